@@ -1,0 +1,84 @@
+"""Everything that can go wrong, as one tree. Errors keep their data; `str(error)` is what a user reads.
+
+CoachError
+├── RoutineError      the routine has problems (all of them, each with its place)   exit code 1
+├── SpeechError       the voice could not speak a text                              exit code 1
+├── ExportError       the session cannot be written in this format                  exit code 1
+├── UsageError        the request makes no sense: no such routine, no such folder   exit code 2
+└── MissingPart       this machine lacks something: a voice, room on the disk       exit code 3
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class CoachError(Exception):
+    """The root: whoever catches this catches all that coach reports."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where in a routine: `line` and `column` count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault of a routine: where it is, what it is, and what to do about it."""
+
+    place: Place
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class RoutineError(CoachError):
+    """A routine with problems: all of them at once, in the order of the file."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class SpeechError(CoachError):
+    """The engine did not give what was asked for, also when it was asked again."""
+
+    def __init__(self, engine: str, text: str, reason: str) -> None:
+        self.engine, self.text, self.reason = engine, text, reason
+        shown = text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - one line on a terminal
+        super().__init__(f"the voice engine '{engine}' could not speak “{shown}”: {reason}")
+
+
+class ExportError(CoachError):
+    """The session cannot be written in this format."""
+
+
+class UsageError(CoachError):
+    """What was asked for does not exist or cannot be: a name, a folder, a format."""
+
+    exit_code = 2
+
+
+class MissingPart(CoachError):
+    """This machine lacks a part; `remedy` is what would help, a command where there is one."""
+
+    exit_code = 3
+
+    def __init__(self, what: str, remedy: str) -> None:
+        self.what, self.remedy = what, remedy
+        super().__init__(f"{what}; {remedy}")

@@ -1,0 +1,1 @@
+"""Text → Routine: the language, its loader and the bundled library. No audio, no time."""

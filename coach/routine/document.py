@@ -1,0 +1,140 @@
+"""YAML text → plain mappings, lists and texts that remember their places.
+
+Built from parser events with a stack of our own, so that a hostile file meets a limit and never Python's recursion.
+Scalars stay the text the author typed: `no`, `10:30` and `1e3` never turn into something else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from coach.errors import Place, Problem, RoutineError
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+MAX_DEPTH = 40
+"""Groups within groups: far more than anybody can follow by ear, far less than a parser's trouble."""
+
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BROKEN = "this is not valid YAML"
+_NO_ALIASES = "write the steps out, or use 'repeat' or 'each'"
+
+
+class Collection:
+    """What mappings and lists share: a place of their own, and one for each thing in them."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places: dict[Hashable, Place] = {}
+
+
+class Mapping(Collection, dict[str, Any]):
+    """A mapping; `places` holds where each key stands."""
+
+
+class Listing(Collection, list[Any]):
+    """A list; `places` holds where each item stands, by its index."""
+
+
+class _Builder:
+    """Puts events together, collecting every problem that does not make the rest unreadable."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.root: Any = None
+        self.documents = 0
+        self._stack: list[tuple[Mapping | Listing, str | None]] = []
+        self._key: str | None = None
+
+    def place(self, mark: yaml.Mark) -> Place:
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+    def report(self, mark: yaml.Mark, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.place(mark), message, hint))
+
+    def take(self, event: yaml.Event) -> None:
+        """One event of the parser."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.report(event.start_mark, "a second document begins here", "a file holds one routine; remove '---'")
+        elif isinstance(event, yaml.NodeEvent):
+            self._take_node(event)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            _, self._key = self._stack.pop()
+            self._key = None if isinstance(self._top, Mapping) else self._key
+
+    def _take_node(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None:
+            self.report(event.start_mark, "routines have no anchors and aliases (& and *)", _NO_ALIASES)
+        if isinstance(event, yaml.AliasEvent):
+            self._put("", event)
+            return
+        if getattr(event, "tag", None) not in (None, "!"):
+            self.report(event.start_mark, f"routines have no tags ({event.tag})", "remove the tag")
+        if isinstance(event, yaml.ScalarEvent):
+            self._put(event.value, event)
+        else:
+            self._open(event)
+
+    @property
+    def _top(self) -> Mapping | Listing | None:
+        return self._stack[-1][0] if self._stack else None
+
+    def _open(self, event: yaml.NodeEvent) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            self.report(event.start_mark, f"more than {MAX_DEPTH} levels deep", "take groups apart")
+            raise RoutineError(self.problems)
+        kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Listing
+        collection = kind(self.place(event.start_mark))
+        if isinstance(self._top, Mapping) and self._key is None:
+            self.report(event.start_mark, "a key must be plain text", "quote the text if it begins with { or [")
+            self._key = f"\0{len(self._top)}"
+        self._put(collection, event)
+        self._stack.append((collection, None))
+        self._key = None
+
+    def _put(self, value: Any, event: yaml.NodeEvent) -> None:  # noqa: ANN401 - text or a collection
+        top = self._top
+        if top is None:
+            if self.documents == 1:
+                self.root = value
+        elif isinstance(top, Listing):
+            top.places[len(top)] = self.place(event.start_mark)
+            top.append(value)
+        elif self._key is None:
+            self._key = self._new_key(top, value, event)
+        else:
+            top[self._key] = value
+            self._key = None
+
+    def _new_key(self, top: Mapping, key: str, event: yaml.NodeEvent) -> str:
+        if key in top:
+            self.report(event.start_mark, f"'{key}' stands here twice", "keep one of them")
+        top.places[key] = self.place(event.start_mark)
+        return key
+
+
+def read_document(text: str, file: str) -> tuple[Any, list[Problem]]:
+    """The text as mappings, lists and texts, and its problems; raises RoutineError where YAML ends the reading."""
+    builder = _Builder(file)
+    try:
+        for event in yaml.parse(text, Loader=_PARSER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = builder.place(mark) if mark else Place(file)
+        builder.problems.append(Problem(place, f"{_BROKEN}: {error.problem or error.context}", _hint(error)))
+        raise RoutineError(builder.problems) from None
+    return builder.root, builder.problems
+
+
+def _hint(error: yaml.MarkedYAMLError) -> str:
+    if "mapping values are not allowed" in str(error.problem):
+        return "quote a text that contains ': '"
+    return "look at the indentation and the quotes near here"

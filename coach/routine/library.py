@@ -1,0 +1,38 @@
+"""Names → routine files: the bundled library, and paths of one's own."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.errors import UsageError
+from coach.routine.loader import load_routine
+
+if TYPE_CHECKING:
+    from coach.routine.model import Routine
+
+FOLDER = Path(__file__).parent.parent / "routines"
+SUFFIXES = (".yaml", ".yml")
+
+
+def routine_names() -> list[str]:
+    """The names of the bundled routines."""
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def find_routine(name: str) -> Path:
+    """The file of a routine, by the library's name or by path; raises UsageError for an unknown name."""
+    if name in routine_names():
+        return FOLDER / f"{name}.yaml"
+    path = Path(name)
+    if path.exists() or path.suffix in SUFFIXES or len(path.parts) > 1:
+        return path
+    near = get_close_matches(name, routine_names(), 1)
+    hint = f"did you mean '{near[0]}'?" if near else "`coach list` shows the names; a path names a file"
+    raise UsageError(f"there is no routine called '{name}'; {hint}")
+
+
+def open_routine(name: str) -> Routine:
+    """The routine of that name or path."""
+    return load_routine(find_routine(name))

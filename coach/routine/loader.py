@@ -1,0 +1,124 @@
+"""Bytes → Routine, or every problem at once with its place."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from coach.errors import Place, Problem, RoutineError, UsageError
+from coach.routine.checks import check_names, check_size
+from coach.routine.document import Listing, Mapping, read_document
+from coach.routine.model import Background, Group, Item, Routine, Step, Voice
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+MAX_BYTES = 8_000_000
+"""Well over 20,000 long steps; more is not a routine."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TYPES = {
+    "string_type": ("'{key}' needs a text", ""),
+    "string_too_short": ("'{key}' is empty", "write something, or remove the key"),
+    "string_too_long": ("'{key}' is longer than {max_length:,} characters", "make several steps of it"),
+    "int_parsing": ("'{key}' needs a whole number, not '{input}'", ""),
+    "int_type": ("'{key}' needs a whole number", ""),
+    "int_parsing_size": ("'{key}: {input}' is too much", ""),
+    "greater_than_equal": ("'{key}: {input}' is too little", "at least {ge}"),
+    "less_than_equal": ("'{key}: {input}' is too much", "at most {le}"),
+    "list_type": ("'{key}' needs a list", "each item on a line of its own, after '- '"),
+    "too_short": ("'{key}' is empty", "give it at least one item"),
+    "too_long": ("'{key}' has more than one name", "put one group inside the other"),
+    "dict_type": ("'{key}' needs a name with its values", "such as '{{hand: [left, right]}}'"),
+    "literal_error": ("'{key}: {input}' is not possible", "it can be {expected}"),
+    "string_pattern_mismatch": ("'{key}: {input}' is not possible", ""),
+}
+_MODELS: dict[int | str, type[Item]] = {"<step>": Step, "<group>": Group, "voice": Voice, "background": Background}
+_NO_MAPPING = ("model_type", "model_attributes_type", "union_tag_not_found")
+
+
+def load_routine(path: Path | str) -> Routine:
+    """Read a routine file; raises UsageError if there is none, RoutineError for what is wrong in it."""
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {path}; `coach list` shows the routines that come with coach") from None
+    except OSError as error:
+        raise RoutineError([Problem(Place(str(path)), f"cannot be read: {error.strerror}")]) from error
+    return parse_routine(data, str(path))
+
+
+def parse_routine(data: bytes, file: str) -> Routine:
+    """A routine from the bytes of its file; raises RoutineError with all problems."""
+    document, problems = read_document(_decode(data, file), file)
+    if not isinstance(document, Mapping):
+        kind = "is empty" if document in (None, "") else "is not a routine"
+        raise RoutineError([*problems, Problem(Place(file), kind, "a routine begins with 'title:' and has 'steps:'")])
+    problems += check_names(document.get("steps"))
+    try:
+        routine = Routine.model_validate(document)
+    except ValidationError as error:
+        raise RoutineError([*problems, *(_problem(detail, document) for detail in error.errors())]) from None
+    if problems := [*problems, *check_size(routine)]:
+        raise RoutineError(problems)
+    return routine
+
+
+def _decode(data: bytes, file: str) -> str:
+    if len(data) > MAX_BYTES:
+        raise RoutineError([Problem(Place(file), f"is larger than {MAX_BYTES // 1_000_000} MB", "is it a routine?")])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _place_at(data[: error.start].decode("utf-8", "replace"), file)
+        raise RoutineError([Problem(place, "is not text in UTF-8", "save it as UTF-8 plain text")]) from None
+    if bad := _CONTROL.search(text):
+        place = _place_at(text[: bad.start()], file)
+        raise RoutineError([Problem(place, f"holds a control character (U+{ord(bad[0]):04X})", "is it a text file?")])
+    return text
+
+
+def _place_at(before: str, file: str) -> Place:
+    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _problem(detail: ErrorDetails, document: Mapping) -> Problem:
+    """Pydantic's finding in the author's words."""
+    place, key = _locate(detail["loc"], document)
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return Problem(place, f"unknown key '{key}'", _nearest(key, detail["loc"]))
+    if kind == "missing":
+        return Problem(place, f"'{detail['loc'][-1]}' is missing", "add it")
+    if kind in _NO_MAPPING:
+        return Problem(place, f"'{key}' needs keys, such as 'say: ...'" if key else "is not a step", "look at `coach list`")
+    if "message" in context:
+        return Problem(place, context["message"], context["hint"])
+    message, hint = _TYPES.get(kind, (f"'{{key}}': {detail['msg']}", ""))
+    values = {"key": key, "input": detail["input"], **context}
+    return Problem(place, message.format(**values), hint.format(**values))
+
+
+def _locate(loc: tuple[int | str, ...], document: Mapping) -> tuple[Place, str]:
+    """The place of a finding, and the key it is about."""
+    node: Any = document
+    place, key = document.place, ""
+    for part in loc:
+        if isinstance(node, (Mapping, Listing)) and part in node.places:
+            place = node.places[part]
+            key = part if isinstance(part, str) else key
+            node = node[part]  # type: ignore[index]
+    return place, key
+
+
+def _nearest(key: str, loc: tuple[int | str, ...]) -> str:
+    model = _MODELS.get(loc[-2], Routine) if len(loc) > 1 else Routine
+    known = [field.alias or name for name, field in model.model_fields.items()]
+    near = get_close_matches(key.lower(), known, 1, cutoff=0.5)
+    return f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known)}"

@@ -1,0 +1,73 @@
+"""What a step says → the words to speak and the rests between them: "Sit. [pause 2s] Breathe." """
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coach.units import parse_duration
+
+_BRACKET = re.compile(r"\[([^\[\]]*)\]")
+_NAME = re.compile(r"\{(\w+)\}")
+_SPOKEN = re.compile(r"\w")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text to be spoken in one breath: one clip."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A rest inside a narration, in milliseconds."""
+
+    ms: int
+
+
+@dataclass(frozen=True)
+class Narration:
+    """A text as typed, and its parts in order."""
+
+    text: str
+    parts: tuple[Words | Rest, ...]
+
+
+def parse_narration(text: str) -> Narration:
+    """Read a narration; raises ValueError(message, hint) for brackets that mean nothing."""
+    parts: list[Words | Rest] = []
+    pieces = _BRACKET.split(" ".join(text.split()))
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            parts.append(_rest(piece))
+        elif words := piece.strip():
+            parts.append(_words(words))
+    if not parts:
+        raise ValueError("a narration without words", "write what the voice shall say, or remove the key")
+    return Narration(text, tuple(parts))
+
+
+def _rest(inside: str) -> Rest:
+    word, _, duration = inside.strip().partition(" ")
+    if word != "pause":
+        raise ValueError(f"'[{inside}]' means nothing in a narration", "the only one is '[pause 2s]'")
+    return Rest(parse_duration(duration))
+
+
+def _words(text: str) -> Words:
+    if any(mark in text for mark in "[]"):
+        raise ValueError("a square bracket without its partner", "write '[pause 2s]'")
+    if not _SPOKEN.search(text):
+        raise ValueError(f"'{text}' has no words to speak", "remove it, or write words")
+    return Words(text)
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The {names} that a text uses."""
+    return frozenset(_NAME.findall(text))
+
+
+def fill(text: str, values: dict[str, str]) -> str:
+    """The text with its {names} replaced; raises KeyError for one that has no value."""
+    return _NAME.sub(lambda match: values[match[1]], text)

@@ -1,0 +1,73 @@
+"""What pyttsx3's eSpeak driver needs: the library from pip, utterances that end, and the same sound each time."""
+
+from __future__ import annotations
+
+import os
+from importlib.metadata import version as version_of
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from coach.errors import MissingPart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.speech import Voice
+
+CALMEST = {"en": "gmw/en-gb-x-rp"}
+"""The calmest voice for a language, see audio_assets/SOURCES.md; for any other, eSpeak NG's own for that language."""
+CALM_PITCH = 40
+"""Of 100; eSpeak NG's middle is 50."""
+
+
+def version() -> str:
+    """All that decides the sound of a text beside the voice."""
+    return f"espeakng-loader {version_of('espeakng-loader')}, {CALMEST['en']} at pitch {CALM_PITCH}"
+
+
+def settings(voice: Voice) -> Iterator[tuple[str, str | int]]:
+    """The driver's properties for a voice; the voice first, since it resets the others."""
+    yield "voice", voice.name or CALMEST.get(voice.language, voice.language)
+    yield "pitch", CALM_PITCH
+
+
+def start() -> Any:  # noqa: ANN401 - pyttsx3 has no types
+    """A pyttsx3 engine on the library that espeakng-loader carries; raises MissingPart."""
+    try:
+        _load_library()
+        return _engine_in_step()
+    except (ImportError, OSError, RuntimeError) as error:
+        remedy = "pip install --force-reinstall espeakng-loader pyttsx3"
+        raise MissingPart(f"eSpeak NG cannot be loaded ({error})", remedy) from error
+
+
+def _load_library() -> None:
+    """Under the soname that pyttsx3 asks for, so that it finds this one and needs none of the system's."""
+    import ctypes
+
+    import espeakng_loader
+
+    os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+    ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+
+
+def _engine_in_step() -> Any:  # noqa: ANN401 - pyttsx3 has no types
+    """The driver with eSpeak NG in its synchronous mode.
+
+    In the asynchronous one that pyttsx3 2.99 asks for, `runAndWait` returns while eSpeak NG's thread still speaks, and
+    settings race with speech: of 200 equal texts, 8 came out different, some at the wrong pace. The synchronous mode
+    lacks only the event at the end of an utterance, so that is given here.
+    """
+    import pyttsx3
+    from pyttsx3.drivers import _espeak
+
+    _espeak.AUDIO_OUTPUT_RETRIEVAL = _espeak.AUDIO_OUTPUT_SYNCHRONOUS
+    engine = pyttsx3.init("espeak")
+    speak, ended = _espeak.Synth, SimpleNamespace(type=_espeak.EVENT_MSG_TERMINATED)
+
+    def speak_to_the_end(*args: Any, **options: Any) -> None:  # noqa: ANN401 - as the driver calls it
+        speak(*args, **options)
+        engine.proxy._driver._onSynth(None, 0, [ended])  # noqa: SLF001 - the driver's callback has no other name
+
+    _espeak.Synth = speak_to_the_end
+    return engine

@@ -1,0 +1,145 @@
+"""A worker process, seen from coach: texts go in, sound files come out; a hang or a crash costs one retry."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from coach.errors import MissingPart, SpeechError
+from coach.speech import engine_named
+
+if TYPE_CHECKING:
+    from coach.speech import Voice
+
+TIME_LIMIT_S = 8.0
+"""For one clip. eSpeak NG needs 0.02 s; a voice of macOS that is used for the first time needs some seconds."""
+_ON_WINDOWS = sys.platform == "win32"
+
+
+class _Broken(Exception):  # noqa: N818 - never leaves this file
+    """The worker hung, died or failed: worth one more try."""
+
+
+class Worker:
+    """Speaks texts one after the other. Starts its process when first needed; close it, or use it with `with`."""
+
+    def __init__(self, engine: str, time_limit_s: float = TIME_LIMIT_S) -> None:
+        self.engine = engine
+        self.version = engine_named(engine).version()
+        self._time_limit_s = time_limit_s
+        self._process: subprocess.Popen[bytes] | None = None
+        self._replies: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._folder: Path | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def speak(self, voice: Voice, text: str) -> Path:
+        """The spoken text as a sound file, which stays until the next text; raises SpeechError, MissingPart."""
+        target = self._start_folder() / "spoken"
+        request = {"text": text, "voice": asdict(voice), "target": str(target)}
+        for attempt in (1, 2):
+            target.unlink(missing_ok=True)
+            try:
+                self._ask(request)
+                if not target.exists() or not target.stat().st_size:
+                    raise _Broken("it gave no sound")
+            except _Broken as broken:
+                self._stop()
+                if attempt == 2:  # noqa: PLR2004 - asked twice, as the class says
+                    raise SpeechError(self.engine, text, f"{broken}, twice") from None
+            else:
+                break
+        return target
+
+    def voices(self) -> list[str]:
+        """The engine's voices; raises SpeechError, MissingPart."""
+        try:
+            return list(self._ask({"voices": True})["voices"])
+        except _Broken as broken:
+            self._stop()
+            raise SpeechError(self.engine, "", str(broken)) from None
+
+    def close(self) -> None:
+        """End the process and remove its files."""
+        self._stop()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    def _start_folder(self) -> Path:
+        self._folder = self._folder or Path(tempfile.mkdtemp(prefix="coach-"))
+        return self._folder
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        process = self._running()
+        assert process.stdin is not None
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            reply = self._replies.get(timeout=self._time_limit_s)
+        except queue.Empty:
+            raise _Broken(f"it gave nothing within {self._time_limit_s:g} s") from None
+        except OSError:
+            reply = b""
+        return self._read(reply, process)
+
+    def _read(self, reply: bytes, process: subprocess.Popen[bytes]) -> dict[str, Any]:
+        if not reply:
+            raise _Broken(f"it died (exit code {process.wait()})")
+        message: dict[str, Any] = json.loads(reply)
+        if "missing" in message:
+            raise MissingPart(message["missing"], message["remedy"])
+        if "failed" in message:
+            raise _Broken(message["failed"])
+        return message
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            # A session of its own: Ctrl-C reaches coach alone, and a hanging engine ends with all its children.
+            # -P keeps files of the current folder from being imported in place of Python's own.
+            command = [sys.executable, "-P", "-m", "coach.speech.worker_process", self.engine]
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                start_new_session=not _ON_WINDOWS,
+            )
+            self._replies = queue.SimpleQueue()
+            threading.Thread(target=_listen, args=(self._process.stdout, self._replies), daemon=True).start()
+        return self._process
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        _kill(process)
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                pipe.close()
+
+
+def _listen(pipe: IO[bytes], replies: queue.SimpleQueue[bytes]) -> None:
+    """Pass lines on; an empty one says that the process ended."""
+    for line in iter(pipe.readline, b""):
+        replies.put(line)
+    replies.put(b"")
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if _ON_WINDOWS:
+        process.kill()
+    elif process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)

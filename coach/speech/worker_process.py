@@ -1,0 +1,72 @@
+"""The process in which an engine lives: requests come in as lines of JSON, and one reply goes out for each.
+
+Engines print, so standard output is theirs and leads nowhere; replies leave by a copy of it that was made before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach.errors import MissingPart
+from coach.speech import Voice, engine_named
+
+if TYPE_CHECKING:
+    from coach.speech import Engine
+
+Message = dict[str, Any]
+
+
+def main() -> None:
+    """Serve until standard input ends, as it does when coach ends, in whatever way."""
+    replies = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    engine = engine_named(sys.argv[1])
+    for line in sys.stdin:
+        reply = _answer(engine, json.loads(line))
+        os.write(replies, json.dumps(reply).encode() + b"\n")
+
+
+def _answer(engine: Engine, request: Message) -> Message:
+    try:
+        if "text" not in request:
+            return {"voices": list(engine.voices())}
+        engine.prepare()
+        return _in_fork(engine, request) if engine.afresh else _speak(engine, request)
+    except MissingPart as missing:
+        return {"missing": missing.what, "remedy": missing.remedy}
+    except Exception as error:  # noqa: BLE001 - an engine may raise anything; all of it is told to the other side
+        return {"failed": f"{type(error).__name__}: {error}"}
+
+
+def _speak(engine: Engine, request: Message) -> Message:
+    engine.speak(Voice(**request["voice"]), request["text"], Path(request["target"]))
+    return {}
+
+
+def _in_fork(engine: Engine, request: Message) -> Message:
+    """Speak in a copy of this process, which has one thread and so is safe to copy; its reply comes through a pipe."""
+    reading, writing = os.pipe()
+    if (pid := os.fork()) == 0:
+        try:
+            engine.afresh = False
+            os.write(writing, json.dumps(_answer(engine, request)).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        reply = pipe.read()
+    _, status = os.waitpid(pid, 0)
+    return json.loads(reply) if reply else {"failed": f"it died ({_how(status)})"}  # type: ignore[no-any-return]
+
+
+def _how(status: int) -> str:
+    code = os.waitstatus_to_exitcode(status)
+    return f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+if __name__ == "__main__":
+    main()

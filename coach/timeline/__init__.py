@@ -1,0 +1,1 @@
+"""Routine → Timeline. Pure: no files, no audio, no clock."""

@@ -1,0 +1,48 @@
+"""The timeline: what is heard and done when, in whole milliseconds. It knows nothing of audio."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Kind = Literal["speech", "practice", "pause", "sound", "rhythm", "breath"]
+
+VERSION = 1
+"""Of the form that `as_dict` gives; a tool that reads it can rely on the keys of a version."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One thing at one time."""
+
+    start_ms: int
+    end_ms: int
+    kind: Kind
+    text: str = ""
+    """What is spoken; for a practice, the title of its step or what was said before it."""
+    step: int | None = None
+    """Counted from 1, loops unrolled; None for the rests before the first and after the last step."""
+    section: str | None = None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All cues of a session in order. The next begins where one ends; the first at 0, the last ends with the session."""
+
+    title: str
+    cues: tuple[Cue, ...]
+
+    @property
+    def duration_ms(self) -> int:
+        """The length of the session."""
+        return self.cues[-1].end_ms
+
+    @property
+    def speech(self) -> tuple[Cue, ...]:
+        """The cues that are spoken."""
+        return tuple(cue for cue in self.cues if cue.kind == "speech")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form that `coach timeline --json` prints."""
+        cues = [asdict(cue) for cue in self.cues]
+        return {"version": VERSION, "title": self.title, "duration_ms": self.duration_ms, "cues": cues}

@@ -1,0 +1,54 @@
+"""Durations and times: text ↔ milliseconds ↔ frames. Outside is seconds and milliseconds, inside the mix is frames."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+RATE = 44_100
+"""Frames in a second, everywhere in coach."""
+
+_UNITS_MS = {"h": 3_600_000, "m": 60_000, "min": 60_000, "s": 1_000, "ms": 1}
+_PART = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*(ms|min|h|m|s)\s*", re.ASCII)
+_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):([0-5]\d(?:\.\d{1,3})?)", re.ASCII)
+
+
+def parse_duration(text: str) -> int:
+    """Whole milliseconds of "1m30s", "90s", "1.5 min", "1:30" or "0:01:30"; raises ValueError with what to write."""
+    text = text.strip()
+    if clock := _CLOCK.fullmatch(text):
+        hours, minutes, seconds = clock.groups(default="0")
+        return round(((int(hours) * 60 + int(minutes)) * 60 + Fraction(seconds)) * 1000)
+    parts = _PART.findall(text)
+    if not parts or _PART.sub("", text):
+        raise ValueError(f"'{text}' is not a duration", _duration_hint(text))
+    return round(sum(Fraction(number) * _UNITS_MS[unit] for number, unit in parts))
+
+
+def _duration_hint(text: str) -> str:
+    example = f"{text}s" if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII) else "20s"
+    return f"write a number and a unit, such as '{example}', '1m30s' or '1:30'"
+
+
+def format_duration(ms: int) -> str:
+    """The shortest spelling that `parse_duration` reads back: 90000 → "1m30s", 1500 → "1.5s"."""
+    minutes, rest = divmod(ms, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    seconds = f"{rest / 1000:.3f}".rstrip("0").rstrip(".")
+    return (f"{hours}h" * bool(hours) + f"{minutes}m" * bool(minutes) + f"{seconds}s" * bool(rest)) or "0s"
+
+
+def format_timestamp(ms: int) -> str:
+    """00:01:30.000: a time on the timeline."""
+    seconds, ms = divmod(ms, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms:03}"
+
+
+def frames_at(ms: int) -> int:
+    """The frame nearest to a time. Round absolute times with it, never sums of rounded durations."""
+    return (ms * RATE + 500) // 1000
+
+
+def ms_to_hold(frames: int) -> int:
+    """The least whole milliseconds that hold so many frames."""
+    return -(-frames * 1000 // RATE)
