@@ -2,7 +2,7 @@
 
 >>> import coach
 >>> session = coach.open_session("caregiver-hand-massage")
->>> coach.export(session, "session.mp3")
+>>> coach.export_session(session, "session.mp3")
 
 The names below are the front door; nothing heavy is imported before one of them is used.
 """
@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coach.errors import CoachError
     from coach.routine.loader import load_routine
-    from coach.session import Session, export, open_session
+    from coach.session import Session, export_session, open_session
     from coach.timeline.compiler import compile_routine
 
 __version__ = "0.1.0"
-__all__ = ["CoachError", "Session", "compile_routine", "export", "load_routine", "open_session"]
+__all__ = ["CoachError", "Session", "compile_routine", "export_session", "load_routine", "open_session"]
 
 _HOMES = {
     "CoachError": "coach.errors",
     "Session": "coach.session",
     "compile_routine": "coach.timeline.compiler",
-    "export": "coach.session",
+    "export_session": "coach.session",
     "load_routine": "coach.routine.loader",
     "open_session": "coach.session",
 }

@@ -61,7 +61,7 @@ class SpeechError(CoachError):
     def __init__(self, engine: str, text: str, reason: str) -> None:
         self.engine, self.text, self.reason = engine, text, reason
         shown = text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - one line on a terminal
-        super().__init__(f"the voice engine '{engine}' could not speak “{shown}”: {reason}")
+        super().__init__(f"the voice engine '{engine}' could not speak{f' “{shown}”' if text else ''}: {reason}")
 
 
 class ExportError(CoachError):
@@ -75,7 +75,7 @@ class UsageError(CoachError):
 
 
 class MissingPart(CoachError):
-    """This machine lacks a part; `remedy` is what would help, a command where there is one."""
+    """The machine lacks a part; `remedy` is what would help, a command where there is one."""
 
     exit_code = 3
 

@@ -48,11 +48,11 @@ def decode(path: Path, layout: str, filters: tuple[tuple[str, str], ...] = ()) -
         graph = av.filter.Graph()
         source = graph.add_abuffer(template=container.streams.audio[0])
         _end(graph, source, (*filters, ("aresample", str(RATE)), _format("flt", layout)))
-        chunks = []
+        chunks: list[Samples] = []
         for frame in (*container.decode(audio=0), None):
             graph.push(frame)
-            chunks += [chunk.to_ndarray().ravel() for chunk in _pull(graph)]
-    samples = np.concatenate(chunks) if chunks else np.zeros(0, np.float32)
+            chunks += [np.asarray(chunk.to_ndarray(), np.float32).ravel() for chunk in _pull(graph)]
+    samples: Samples = np.concatenate(chunks) if chunks else np.zeros(0, np.float32)
     return samples if layout == "mono" else samples.reshape(-1, 2)
 
 

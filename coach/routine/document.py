@@ -51,10 +51,10 @@ class _Builder:
         self._stack: list[tuple[Mapping | Listing, str | None]] = []
         self._key: str | None = None
 
-    def place(self, mark: yaml.Mark) -> Place:
+    def place(self, mark: Any) -> Place:  # noqa: ANN401 - of either parser, C or Python
         return Place(self.file, mark.line + 1, mark.column + 1)
 
-    def report(self, mark: yaml.Mark, message: str, hint: str = "") -> None:
+    def report(self, mark: Any, message: str, hint: str = "") -> None:  # noqa: ANN401
         self.problems.append(Problem(self.place(mark), message, hint))
 
     def take(self, event: yaml.Event) -> None:
@@ -75,8 +75,9 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._put("", event)
             return
-        if getattr(event, "tag", None) not in (None, "!"):
-            self.report(event.start_mark, f"routines have no tags ({event.tag})", "remove the tag")
+        tag = getattr(event, "tag", None)
+        if tag not in (None, "!"):
+            self.report(event.start_mark, f"routines have no tags ({tag})", "remove the tag")
         if isinstance(event, yaml.ScalarEvent):
             self._put(event.value, event)
         else:

@@ -97,7 +97,9 @@ def _problem(detail: ErrorDetails, document: Mapping) -> Problem:
     if kind == "missing":
         return Problem(place, f"'{detail['loc'][-1]}' is missing", "add it")
     if kind in _NO_MAPPING:
-        return Problem(place, f"'{key}' needs keys, such as 'say: ...'" if key else "is not a step", "look at `coach list`")
+        in_list = isinstance(detail["loc"][-1], int)
+        what = "this is not a step" if in_list else f"'{key}' needs keys, not a text"
+        return Problem(place, what, "write '- say: ...'" if in_list else _nearest("", (*detail["loc"], "")))
     if "message" in context:
         return Problem(place, context["message"], context["hint"])
     message, hint = _TYPES.get(kind, (f"'{{key}}': {detail['msg']}", ""))

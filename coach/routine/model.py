@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as AbcMapping
+from collections.abc import Mapping as AbcMapping  # noqa: TC003 - pydantic reads the annotations
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -29,7 +29,7 @@ SLOWEST_PACE, FASTEST_PACE = 80, 220
 
 def _fault(kind: str, error: ValueError) -> PydanticCustomError:
     message, hint = (*error.args, "")[:2]
-    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})  # type: ignore[misc]
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 
 
 def _read_duration(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
@@ -50,6 +50,7 @@ def _read_narration(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 Name = Annotated[str, StringConstraints(pattern=r"^\w+$")]
+Values = Annotated[list[Text], Field(min_length=1)]
 Say = Annotated[Narration, BeforeValidator(_read_narration)]
 Duration = Annotated[int, BeforeValidator(_read_duration), Field(ge=0, le=86_400_000)]
 """Milliseconds, up to a day."""
@@ -74,8 +75,6 @@ class Item(BaseModel):
     def place(self, key: str = "") -> Place:
         """Where a key stands in the file; where the item begins if that is not known."""
         return self._places.get(key) or self._place or Place("routine")
-
-
 
 
 class Voice(Item):
@@ -107,7 +106,7 @@ class Step(Item):
     @model_validator(mode="after")
     def _holds_something(self) -> Self:
         if self.say is None and self.pause is None and self.do is None:
-            raise _fault("empty_step", ValueError("a step with nothing to hear or do", "give it 'say', 'do' or 'pause'"))
+            raise _fault("empty_step", ValueError("a step with nothing to hear or do", "give it 'say' or 'do'"))
         return self
 
 
@@ -116,7 +115,7 @@ class Group(Item):
 
     section: Text | None = None
     repeat: Annotated[int, Field(ge=1)] | None = None
-    each: Annotated[dict[Name, Annotated[list[Text], Field(min_length=1)]], Field(min_length=1, max_length=1)] | None = None
+    each: Annotated[dict[Name, Values], Field(min_length=1, max_length=1)] | None = None
     """One name and the values it takes in turn."""
     between: Say | None = None
     """Said between two repetitions."""

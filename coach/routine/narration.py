@@ -1,4 +1,4 @@
-"""What a step says → the words to speak and the rests between them: "Sit. [pause 2s] Breathe." """
+"""What a step says ("Sit. [pause 2s] Breathe.") → the words to speak and the rests between them."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import weakref
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
@@ -26,7 +27,7 @@ TIME_LIMIT_S = 8.0
 _ON_WINDOWS = sys.platform == "win32"
 
 
-class _Broken(Exception):  # noqa: N818 - never leaves this file
+class _Broken(Exception):
     """The worker hung, died or failed: worth one more try."""
 
 
@@ -55,8 +56,7 @@ class Worker:
             target.unlink(missing_ok=True)
             try:
                 self._ask(request)
-                if not target.exists() or not target.stat().st_size:
-                    raise _Broken("it gave no sound")
+                _check_written(target)
             except _Broken as broken:
                 self._stop()
                 if attempt == 2:  # noqa: PLR2004 - asked twice, as the class says
@@ -81,7 +81,9 @@ class Worker:
             self._folder = None
 
     def _start_folder(self) -> Path:
-        self._folder = self._folder or Path(tempfile.mkdtemp(prefix="coach-"))
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="coach-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         return self._folder
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -113,7 +115,10 @@ class Worker:
             # -P keeps files of the current folder from being imported in place of Python's own.
             command = [sys.executable, "-P", "-m", "coach.speech.worker_process", self.engine]
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
                 start_new_session=not _ON_WINDOWS,
             )
             self._replies = queue.SimpleQueue()
@@ -129,6 +134,11 @@ class Worker:
         for pipe in (process.stdin, process.stdout):
             if pipe:
                 pipe.close()
+
+
+def _check_written(target: Path) -> None:
+    if not target.exists() or not target.stat().st_size:
+        raise _Broken("it gave no sound")
 
 
 def _listen(pipe: IO[bytes], replies: queue.SimpleQueue[bytes]) -> None:

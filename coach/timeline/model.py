@@ -27,7 +27,7 @@ class Cue:
 
 @dataclass(frozen=True)
 class Timeline:
-    """All cues of a session in order. The next begins where one ends; the first at 0, the last ends with the session."""
+    """All cues of a session in order. One begins where another ends, from 0 to the session's end."""
 
     title: str
     cues: tuple[Cue, ...]

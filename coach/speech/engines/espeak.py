@@ -67,7 +67,7 @@ def _engine_in_step() -> Any:  # noqa: ANN401 - pyttsx3 has no types
 
     def speak_to_the_end(*args: Any, **options: Any) -> None:  # noqa: ANN401 - as the driver calls it
         speak(*args, **options)
-        engine.proxy._driver._onSynth(None, 0, [ended])  # noqa: SLF001 - the driver's callback has no other name
+        engine.proxy._driver._onSynth(None, 0, [ended])
 
     _espeak.Synth = speak_to_the_end
     return engine

@@ -57,7 +57,7 @@ class Faulty:
 
     def _write(self, fault: str, text: str, target: Path) -> None:
         if fault == "chatter":
-            print("Audio saved, and other chatter", text, flush=True)  # noqa: T201 - that is the fault
+            print("Audio saved, and other chatter", text, flush=True)
         if fault in ("empty", "garbage"):
             target.write_bytes(b"" if fault == "empty" else b"no sound file at all" * 100)
             return

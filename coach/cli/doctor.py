@@ -1,0 +1,101 @@
+"""`coach doctor`: what this machine has, and the command for what it lacks."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+import typer
+
+from coach.errors import CoachError, MissingPart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_LACKS = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One part of coach on this machine."""
+
+    part: str
+    state: str
+    remedy: str = ""
+    needed: bool = True
+
+    def __str__(self) -> str:
+        mark = "ok     " if not self.remedy else "MISSING" if self.needed else "–      "
+        return f"{mark}  {self.part:<22}  {self.state}" + (f"\n{'':>33}{self.remedy}" if self.remedy else "")
+
+
+def doctor() -> None:
+    """Show what this machine has, and the command for what it lacks."""
+    findings = list(_findings())
+    typer.echo("\n".join(map(str, findings)))
+    if any(finding.remedy and finding.needed for finding in findings):
+        raise typer.Exit(_LACKS)
+
+
+def _findings() -> Iterator[Finding]:
+    yield Finding("Python", sys.version.split()[0])
+    yield _try("voice", _speak)
+    yield _try("clip cache", _keep)
+    yield _try("sounds", _decode_sounds)
+    yield _package("MP3", "lameenc", needed=True)
+    yield _package("pydub segments", "pydub")
+    yield _package("playback by simpleaudio", "simpleaudio")
+    yield _package("voice commands", "pocketsphinx")
+
+
+def _try(part: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(part, look())
+    except MissingPart as missing:
+        return Finding(part, missing.what, missing.remedy)
+    except CoachError as error:
+        return Finding(part, str(error), f"{sys.executable} -m pip install --force-reinstall pyttsx3 espeakng-loader")
+
+
+def _speak() -> str:
+    from coach.speech import Voice
+    from coach.speech.treatment import REFERENCE
+    from coach.speech.worker import Worker
+
+    with Worker("system") as worker:
+        worker.speak(Voice(), REFERENCE)
+        return f"speaks: {worker.version}"
+
+
+def _keep() -> str:
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from coach.speech.cache import cache_folder
+
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder):
+            size = sum(path.stat().st_size for path in Path(folder).glob("*.clip"))
+    except OSError as error:
+        raise MissingPart(f"{folder}: {error.strerror}", "set COACH_CACHE to a folder that can be written") from error
+    return f"{folder} ({size / 1_000_000:.1f} MB; can be deleted at any time)"
+
+
+def _decode_sounds() -> str:
+    from coach.sound.background import open_background
+    from coach.sound.library import SOUNDS
+
+    for sound in SOUNDS.values():
+        open_background(sound)
+    return ", ".join(SOUNDS)
+
+
+def _package(part: str, package: str, *, needed: bool = False) -> Finding:
+    try:
+        return Finding(part, f"{package} {version(package)}")
+    except PackageNotFoundError:
+        return Finding(part, f"{package} is not installed", f"{sys.executable} -m pip install {package}", needed=needed)

@@ -1,0 +1,33 @@
+"""`coach export`: a routine → a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.cli import options  # noqa: TC001 - typer reads the annotations
+
+
+def export(
+    routine: options.Routine,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", show_default="NAME.mp3", help="The file to write: .mp3 or .wav.")
+    ] = None,
+    bitrate: Annotated[int, typer.Option(help="Of an MP3, in kbit/s.")] = 128,
+    engine: options.Engine = "system",
+    voice: options.VoiceName = None,
+) -> None:
+    """Write a guided session to a file."""
+    from coach.cli.progress import Display
+    from coach.export import check_export
+    from coach.routine.library import find_routine
+    from coach.session import export_session, open_session
+
+    target = output or Path(f"{find_routine(routine).stem}.mp3")
+    check_export(target, bitrate)
+    with Display() as display:
+        session = open_session(routine, engine=engine, voice=voice, on_spoken=display.spoken)
+        export_session(session, target, bitrate=bitrate, progress=display.written)
+        display.finished(target, session.timeline.duration_ms)

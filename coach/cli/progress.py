@@ -1,0 +1,54 @@
+"""How far a long work is: a bar on a terminal, nothing elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Self
+
+from coach.units import format_duration
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Display:
+    """A bar on standard error for an export: speaking, whose end is not known, then writing."""
+
+    def __init__(self) -> None:
+        self._bar: Any = _bar() if sys.stderr.isatty() else None
+        self._task: Any = None
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.start()
+            self._task = self._bar.add_task("Speaking", total=None)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def spoken(self, text: str) -> None:
+        """One more text has been spoken."""
+        if self._bar:
+            self._bar.update(self._task, description=f"Speaking: {text[:40]}")
+
+    def written(self, done: int, total: int) -> None:
+        """So many frames of all are in the file."""
+        if self._bar:
+            self._bar.update(self._task, description="Writing", completed=done, total=total)
+
+    def finished(self, path: Path, ms: int) -> None:
+        """The file stands there."""
+        if self._bar:
+            self._bar.remove_task(self._task)
+            size = path.stat().st_size / 1_000_000
+            self._bar.console.print(f"{path}: {format_duration(round(ms, -3))}, {size:.1f} MB", highlight=False)
+
+
+def _bar() -> Any:  # noqa: ANN401 - rich is imported only where there is a terminal
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -1,0 +1,55 @@
+"""The first frame of an MP3: silent itself, it tells decoders the exact length, so that they trim to the sample.
+
+Laid out as in "MP3 Info Tag rev 1" (G. Bouvigne, R. Hegemann) and Xing's header that it extends: a frame's header and
+empty side information, `Info`, how many frames and bytes follow, a table for seeking, and LAME's part with the delay
+that the encoder puts before the sound and the padding that it puts after it.
+"""
+
+from __future__ import annotations
+
+import struct
+
+from coach.units import RATE
+
+SAMPLES_PER_FRAME = 1152
+ENCODER_DELAY = 576
+"""Frames of silence that LAME puts before the sound."""
+
+_INDEX = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+"""Kilobits per second of MPEG 1 layer III, at their index in the header."""
+_SIDE_INFORMATION = bytes(32)
+_HAS_FRAMES_BYTES_TABLE_QUALITY = 0xF
+_LOWPASS_HZ = 17_000  # LAME's own at 128 kbit/s; decoders do not use it
+_TAG_BYTES = 190  # from the frame's first byte up to the checksum
+
+
+def info_frame(samples: int, size: int, bitrate: int) -> bytes:
+    """The frame for an MP3 of so many samples for each side, which with this frame is `size` bytes long."""
+    bytes_per_frame = SAMPLES_PER_FRAME // 8 * bitrate * 1000 / RATE
+    frames = max(0, round(size / bytes_per_frame) - 1)
+    padding = max(0, frames * SAMPLES_PER_FRAME - samples - ENCODER_DELAY)
+    header = bytes((0xFF, 0xFB, _INDEX.index(bitrate) << 4, 0x44))  # MPEG 1 layer III, 44.1 kHz, joint stereo
+    xing = struct.pack(">4s3I", b"Info", _HAS_FRAMES_BYTES_TABLE_QUALITY, frames, size)
+    table = bytes(256 * percent // 100 for percent in range(100))
+    tag = header + _SIDE_INFORMATION + xing + table + bytes(4) + _lame_part(bitrate, padding, size)
+    return (tag + struct.pack(">H", _crc(tag))).ljust(int(bytes_per_frame), b"\0")
+
+
+def _lame_part(bitrate: int, padding: int, size: int) -> bytes:
+    """LAME's part, up to the checksum."""
+    constant_rate, no_gain = 1, bytes(8)
+    delays = (ENCODER_DELAY << 12 | min(padding, 0xFFF)).to_bytes(3, "big")
+    part = b"LAME3.100" + bytes((constant_rate, _LOWPASS_HZ // 100)) + no_gain
+    part += bytes((0, min(bitrate, 255))) + delays + bytes(4)  # no flags, no gain, no preset
+    return part + struct.pack(">IH", size, 0)
+
+
+def _crc(tag: bytes) -> int:
+    """CRC-16 of the tag's 190 bytes: x¹⁶ + x¹⁵ + x² + 1, lowest bit first."""
+    assert len(tag) == _TAG_BYTES
+    crc = 0
+    for byte in tag:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ (0xA001 if crc & 1 else 0)
+    return crc

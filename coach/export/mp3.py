@@ -1,0 +1,52 @@
+"""Mix → MP3: constant bit rate, joint stereo, tags in front, and the length in the first frame."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+from coach.export.info_frame import info_frame
+from coach.export.pcm import pcm_of
+from coach.units import RATE
+
+if TYPE_CHECKING:
+    from coach.export import About, Progress
+    from coach.sound.mix import Mix
+
+_QUALITY = 3
+"""LAME's scale of effort: what `lame -b 128` uses."""
+
+
+def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None) -> None:
+    """Write the mix; raises OSError."""
+    import lameenc
+
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_channels(2)
+    encoder.set_in_sample_rate(RATE)
+    encoder.set_bit_rate(about.bitrate)
+    encoder.set_quality(_QUALITY)
+    file.write(_tags(mix, about))
+    begin = file.tell()
+    file.write(info_frame(mix.frames, 0, about.bitrate))
+    file.writelines(encoder.encode(samples) for samples in pcm_of(mix, progress))
+    file.write(encoder.flush())
+    # Only now is it known how many bytes there are.
+    size = file.tell() - begin
+    file.seek(begin)
+    file.write(info_frame(mix.frames, size, about.bitrate))
+
+
+def _tags(mix: Mix, about: About) -> bytes:
+    from mutagen.id3 import ID3, TIT2, TLEN, TPE1, TSSE
+
+    tags = ID3()
+    utf8 = 3
+    tags.add(TIT2(encoding=utf8, text=about.title))
+    tags.add(TPE1(encoding=utf8, text=about.artist))
+    tags.add(TLEN(encoding=utf8, text=str(mix.timeline.duration_ms)))
+    tags.add(TSSE(encoding=utf8, text="coach, with LAME"))
+    buffer = io.BytesIO()
+    tags.save(buffer, padding=lambda info: 0)  # noqa: ARG005 - as mutagen calls it
+    return buffer.getvalue()

@@ -1,0 +1,70 @@
+"""A path → a file that stands there whole at the end, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from coach.errors import CoachError, MissingPart, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A new file beside `path` that takes its place when all went well, and is gone when not.
+
+    What was at `path` before stays until then. Raises UsageError, or MissingPart for a full disk.
+    """
+    try:
+        # In the same folder, so that the last step is one rename on one disk.
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
+    except OSError as error:
+        raise _explained(error, path) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
+    except OSError as error:
+        raise _explained(error, path) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def check_target(path: Path) -> None:
+    """Raise UsageError for a target that cannot become a file: better now than after all the work."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is no ordinary file; name another one")
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder {path.parent}; make it, or name another one")
+    if not os.access(path.parent, os.W_OK):
+        raise UsageError(f"the folder {path.parent} is read-only; name a file in another one")
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, or those of any new one."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _explained(error: OSError, path: Path) -> CoachError:
+    if error.errno in _FULL:
+        return MissingPart(f"{path} cannot be written: {error.strerror}", f"make room on the disk of {path.parent}")
+    return UsageError(f"{path} cannot be written: {error.strerror}; name another file")

@@ -1,0 +1,46 @@
+"""A background's file → one loop that can be read from any frame, for ever, without a seam."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.errors import MissingPart
+from coach.media import MediaError, decode
+from coach.units import frames_at
+
+if TYPE_CHECKING:
+    from coach.media import Samples
+    from coach.sound.library import Sound
+
+
+class Background:
+    """A loop in memory: stereo, as long as the file without its overlap."""
+
+    def __init__(self, loop: Samples) -> None:
+        self.loop = loop
+
+    def read(self, start: int, end: int) -> Samples:
+        """The frames from `start` to `end` of the loop without end."""
+        return self.loop.take(np.arange(start, end), axis=0, mode="wrap")
+
+
+def open_background(sound: Sound) -> Background:
+    """Decode a sound and close its loop; raises MissingPart for a file that is damaged."""
+    try:
+        samples = decode(sound.path, "stereo")
+    except MediaError as error:
+        raise MissingPart(f"the sound '{sound.name}' is damaged: {error.strerror}", "install coach again") from error
+    return Background(close_loop(samples, frames_at(sound.overlap_ms)))
+
+
+def close_loop(samples: Samples, overlap: int) -> Samples:
+    """The samples without their last `overlap` frames, which fade over into the first ones.
+
+    Linearly, for both are the same sound and add up to it: equal power would make a swell of 3 dB.
+    """
+    loop, after = samples[:-overlap].copy(), samples[-overlap:]
+    rising = np.linspace(0, 1, overlap, endpoint=False, dtype=np.float32)[:, None]
+    loop[:overlap] = loop[:overlap] * rising + after * (1 - rising)
+    return loop

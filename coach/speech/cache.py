@@ -1,0 +1,76 @@
+"""Clips on disk, so that nothing is spoken twice: each in a file of its own, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.errors import MissingPart
+
+if TYPE_CHECKING:
+    from coach.media import Samples
+
+_FULL_SCALE = 32767
+_DIGEST_BYTES = 32
+
+
+def cache_folder() -> Path:
+    """Where clips are kept: `COACH_CACHE` if it is set, else the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    chosen = os.environ.get("COACH_CACHE")
+    return (Path(chosen) if chosen else user_cache_path("coach", appauthor=False)) / "clips"
+
+
+def key_of(*facts: object) -> str:
+    """One name for all that decides how a clip sounds."""
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+class ClipCache:
+    """Mono samples under keys; a file is a SHA-256 digest and 16-bit samples, lowest byte first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, key: str) -> Samples | None:
+        """The samples of a key; None for a clip that is not there or is damaged."""
+        try:
+            data = self._path(key).read_bytes()
+        except OSError:
+            return None  # unreadable is as good as absent: it is spoken again, and then written or told
+        digest, payload = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
+        if hashlib.sha256(payload).digest() != digest:
+            return None
+        return np.frombuffer(payload, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+
+    def put(self, key: str, samples: Samples) -> Samples:
+        """Keep the samples and give them as `get` will; raises MissingPart when the folder takes no more."""
+        payload = np.rint(samples * _FULL_SCALE).astype("<i2").tobytes()
+        try:
+            self._write(self._path(key), hashlib.sha256(payload).digest() + payload)
+        except OSError as error:
+            remedy = "make room, or set COACH_CACHE to a folder that can be written"
+            raise MissingPart(f"the clips cannot be kept in {self.folder}: {error.strerror}", remedy) from error
+        return np.frombuffer(payload, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{key}.clip"
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Through a file beside it, so that whoever reads finds the old clip, the new one or none."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise

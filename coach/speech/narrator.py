@@ -1,0 +1,86 @@
+"""Text → Clip: from the cache, or spoken, treated and kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Self
+
+from coach.errors import SpeechError
+from coach.speech.cache import ClipCache, cache_folder, key_of
+from coach.speech.clip import Clip
+from coach.speech.treatment import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
+from coach.speech.worker import TIME_LIMIT_S, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from coach.media import Samples
+    from coach.speech import Voice
+
+_IN_MEMORY = 4
+"""Clips that are kept beside the disk's: what one block of a mix needs."""
+
+
+class Narrator:
+    """One voice. Its worker starts with the first text that is not in the cache; `close` ends it."""
+
+    def __init__(
+        self,
+        engine: str,
+        voice: Voice,
+        folder: Path | None = None,
+        time_limit_s: float = TIME_LIMIT_S,
+        on_spoken: Callable[[str], None] | None = None,
+    ) -> None:
+        self.voice = voice
+        self._worker = Worker(engine, time_limit_s)
+        self._cache = ClipCache(folder or cache_folder())
+        self._on_spoken = on_spoken
+        self._gain: float | None = None
+        self._lengths: dict[str, int] = {}
+        self.clip = lru_cache(_IN_MEMORY)(self._clip)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def engine(self) -> str:
+        """The engine's name."""
+        return self._worker.engine
+
+    def length_ms(self, text: str) -> int:
+        """How long the text takes to speak: the measure for the compiler. Raises as `clip` does."""
+        if text not in self._lengths:
+            self._lengths[text] = self.clip(text).length_ms
+        return self._lengths[text]
+
+    def close(self) -> None:
+        """End the worker; a clip that is asked for later starts another."""
+        self._worker.close()
+
+    def _clip(self, text: str) -> Clip:
+        """The text's clip; raises SpeechError where the engine fails twice, MissingPart where there is no voice."""
+        voice = self.voice
+        key = key_of(FORMAT, self._worker.engine, self._worker.version, voice.language, voice.name, voice.pace, text)
+        samples = self._cache.get(key)
+        if samples is None:
+            samples = self._cache.put(key, level(self._speak(text), self._gain_of_voice()))
+            if self._on_spoken:
+                self._on_spoken(text)
+        return Clip(text, samples)
+
+    def _gain_of_voice(self) -> float:
+        if self._gain is None:
+            self._gain = gain_of(self._speak(REFERENCE))
+        return self._gain
+
+    def _speak(self, text: str) -> Samples:
+        path = self._worker.speak(self.voice, text)
+        try:
+            return soften(path)
+        except NoSpeech as fault:
+            raise SpeechError(self.engine, text, str(fault)) from fault
