@@ -35,6 +35,10 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+_LONGEST = 200
+"""Characters of a message or a hint."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One fault of a routine: where it is, what it is, and what to do about it."""
@@ -44,7 +48,13 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return f"{self.place}: {_line(self.message)}" + (f" ({_line(self.hint)})" if self.hint else "")
+
+
+def _line(text: str) -> str:
+    """One line fit for a terminal, whatever a routine's author put into it: too long loses its middle."""
+    text = "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
 class RoutineError(CoachError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import av
@@ -47,12 +48,14 @@ def decode(path: Path, layout: str, filters: tuple[tuple[str, str], ...] = ()) -
             raise av.error.InvalidDataError(0, "no audio in it", str(path))
         graph = av.filter.Graph()
         source = graph.add_abuffer(template=container.streams.audio[0])
-        _end(graph, source, (*filters, ("aresample", str(RATE)), _format("flt", layout)))
-        chunks: list[Samples] = []
-        for frame in (*container.decode(audio=0), None):
+        # The format comes first: in a file that names no places for its channels, filters would let them all pass.
+        _end(graph, source, (_format("fltp", layout), *filters, _format("flt", layout)))
+        data = bytearray()  # grows in place: a list of chunks would need twice the memory when they are joined
+        for frame in chain(container.decode(audio=0), [None]):
             graph.push(frame)
-            chunks += [np.asarray(chunk.to_ndarray(), np.float32).ravel() for chunk in _pull(graph)]
-    samples: Samples = np.concatenate(chunks) if chunks else np.zeros(0, np.float32)
+            for chunk in _pull(graph):
+                data += chunk.to_ndarray().tobytes()
+    samples: Samples = np.frombuffer(data, np.float32)
     return samples if layout == "mono" else samples.reshape(-1, 2)
 
 

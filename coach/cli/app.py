@@ -16,7 +16,8 @@ from coach.errors import CoachError, RoutineError
 if TYPE_CHECKING:
     from types import FrameType
 
-INTERRUPTED = 130
+INTERRUPTED = (130, 143)
+"""By Ctrl-C, and by a request to end: 128 and the signal's number, as shells count."""
 OWN_FAULT = 1
 
 app = typer.Typer(
@@ -59,8 +60,8 @@ def main() -> None:
     except CoachError as error:
         _fail(str(error) if isinstance(error, RoutineError) else f"coach: {error}", error.exit_code)
     except SystemExit as leaving:
-        if leaving.code == INTERRUPTED:
-            _fail("coach: interrupted", INTERRUPTED)
+        if leaving.code in INTERRUPTED:
+            _fail("coach: interrupted", int(leaving.code))
         raise
     except Exception as error:
         if os.environ.get("COACH_DEBUG"):

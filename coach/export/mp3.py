@@ -25,6 +25,7 @@ def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None)
     encoder.silence()
     encoder.set_channels(2)
     encoder.set_in_sample_rate(RATE)
+    encoder.set_out_sample_rate(RATE)  # at low bit rates LAME would choose another one
     encoder.set_bit_rate(about.bitrate)
     encoder.set_quality(_QUALITY)
     file.write(_tags(mix, about))

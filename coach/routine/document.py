@@ -6,6 +6,7 @@ Scalars stay the text the author typed: `no`, `10:30` and `1e3` never turn into 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -18,9 +19,24 @@ if TYPE_CHECKING:
 MAX_DEPTH = 40
 """Groups within groups: far more than anybody can follow by ear, far less than a parser's trouble."""
 
+MAX_VALUES = 250_000
+"""Keys, texts, lists and mappings: well over 20,000 long steps."""
+
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BROKEN = "this is not valid YAML"
-_NO_ALIASES = "write the steps out, or use 'repeat' or 'each'"
+_HINTS = {
+    "mapping values are not allowed": "quote a text that contains ': '",
+    "cannot start any token": "indent with spaces, not tabs; quote a text that begins with @, % or `",
+    "tab character": "indent with spaces, not tabs",
+    "alphabetic or numeric character": "quote a text that begins with & or *",
+    "undefined tag handle": "quote a text that begins with !",
+    "incompatible YAML document": "remove the line that begins with %",
+    "unexpected end of stream": "a quote that opens before here is never closed",
+}
+_ANY_HINT = "look at the indentation and the quotes near here; quote a text that begins with [ or {"
+_NO_ALIASES = "write the steps out, or use 'repeat' or 'each'; quote a text that begins with & or *"
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML allows in no file: it is no text, and a voice or a terminal could stumble over it."""
 
 
 class Collection:
@@ -40,6 +56,12 @@ class Listing(Collection, list[Any]):
     """A list; `places` holds where each item stands, by its index."""
 
 
+class _Unreadable(str):
+    """Stands where a key should be; what belongs to it is read and forgotten."""
+
+    __slots__ = ()
+
+
 class _Builder:
     """Puts events together, collecting every problem that does not make the rest unreadable."""
 
@@ -48,14 +70,19 @@ class _Builder:
         self.problems: list[Problem] = []
         self.root: Any = None
         self.documents = 0
+        self.values = 0
         self._stack: list[tuple[Mapping | Listing, str | None]] = []
         self._key: str | None = None
+        self._told: set[tuple[int, str]] = set()
 
     def place(self, mark: Any) -> Place:  # noqa: ANN401 - of either parser, C or Python
         return Place(self.file, mark.line + 1, mark.column + 1)
 
     def report(self, mark: Any, message: str, hint: str = "") -> None:  # noqa: ANN401
-        self.problems.append(Problem(self.place(mark), message, hint))
+        """Once in a line: ten aliases side by side are one fault to mend."""
+        if (mark.line, message) not in self._told:
+            self._told.add((mark.line, message))
+            self.problems.append(Problem(self.place(mark), message, hint))
 
     def take(self, event: yaml.Event) -> None:
         """One event of the parser."""
@@ -67,18 +94,24 @@ class _Builder:
             self._take_node(event)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             _, self._key = self._stack.pop()
-            self._key = None if isinstance(self._top, Mapping) else self._key
 
     def _take_node(self, event: yaml.NodeEvent) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self.report(event.start_mark, f"more than {MAX_VALUES:,} keys and values", "make several routines of it")
+            raise RoutineError(self.problems)
         if event.anchor is not None:
-            self.report(event.start_mark, "routines have no anchors and aliases (& and *)", _NO_ALIASES)
+            self.report(event.start_mark, "a routine has no anchors and no aliases, '&' and '*'", _NO_ALIASES)
         if isinstance(event, yaml.AliasEvent):
-            self._put("", event)
+            self._put(f"*{event.anchor}", event)
             return
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
-            self.report(event.start_mark, f"routines have no tags ({tag})", "remove the tag")
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self.report(event.start_mark, f"a routine has no tags, '{shown}'", "quote a text that begins with !")
         if isinstance(event, yaml.ScalarEvent):
+            if bad := find_control(event.value):
+                self.report(event.start_mark, f"control character U+{ord(bad[0]):04X}", "remove it")
             self._put(event.value, event)
         else:
             self._open(event)
@@ -93,11 +126,13 @@ class _Builder:
             raise RoutineError(self.problems)
         kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Listing
         collection = kind(self.place(event.start_mark))
+        key = None
         if isinstance(self._top, Mapping) and self._key is None:
             self.report(event.start_mark, "a key must be plain text", "quote the text if it begins with { or [")
-            self._key = f"\0{len(self._top)}"
-        self._put(collection, event)
-        self._stack.append((collection, None))
+            key = _Unreadable()
+        else:
+            self._put(collection, event)
+        self._stack.append((collection, key))
         self._key = None
 
     def _put(self, value: Any, event: yaml.NodeEvent) -> None:  # noqa: ANN401 - text or a collection
@@ -111,7 +146,8 @@ class _Builder:
         elif self._key is None:
             self._key = self._new_key(top, value, event)
         else:
-            top[self._key] = value
+            if not isinstance(self._key, _Unreadable):
+                top[self._key] = value
             self._key = None
 
     def _new_key(self, top: Mapping, key: str, event: yaml.NodeEvent) -> str:
@@ -130,12 +166,13 @@ def read_document(text: str, file: str) -> tuple[Any, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = builder.place(mark) if mark else Place(file)
-        builder.problems.append(Problem(place, f"{_BROKEN}: {error.problem or error.context}", _hint(error)))
+        fault = str(error.problem or error.context)
+        hint = next((hint for words, hint in _HINTS.items() if words in fault), _ANY_HINT)
+        builder.problems.append(Problem(place, f"{_BROKEN}: {fault}", hint))
         raise RoutineError(builder.problems) from None
     return builder.root, builder.problems
 
 
-def _hint(error: yaml.MarkedYAMLError) -> str:
-    if "mapping values are not allowed" in str(error.problem):
-        return "quote a text that contains ': '"
-    return "look at the indentation and the quotes near here"
+def find_control(text: str) -> re.Match[str] | None:
+    """The first control character of a text: one that no routine may hold, not even escaped."""
+    return _CONTROL.search(text)

@@ -26,11 +26,18 @@ def find_routine(name: str) -> Path:
     if name in routine_names():
         return FOLDER / f"{name}.yaml"
     path = Path(name)
-    if path.exists() or path.suffix in SUFFIXES or len(path.parts) > 1:
+    if _is_there(path) or path.suffix in SUFFIXES or len(path.parts) > 1:
         return path
     near = get_close_matches(name, routine_names(), 1)
     hint = f"did you mean '{near[0]}'?" if near else "`coach list` shows the names; a path names a file"
     raise UsageError(f"there is no routine called '{name}'; {hint}")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # too long, or in a folder that is closed to us: opening it will say so
+        return True
 
 
 def open_routine(name: str) -> Routine:

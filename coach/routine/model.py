@@ -17,14 +17,19 @@ from pydantic import (
     Tag,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from coach.errors import Place
+from coach.routine import document
 from coach.routine.narration import Narration, parse_narration
 from coach.units import parse_duration
 
-SLOWEST_PACE, FASTEST_PACE = 80, 220
-"""Words per minute. eSpeak NG speaks no slower than 80; over 220 nobody can follow with their hands."""
+SLOWEST_PACE, FASTEST_PACE = 90, 210
+"""Words per minute: the natural range of speech (Wingfield 1999)."""
+
+LONGEST_TEXT = 20_000
+"""Characters: a quarter of an hour of speech without a rest."""
+DAY_MS = 86_400_000
 
 
 def _fault(kind: str, error: ValueError) -> PydanticCustomError:
@@ -33,26 +38,37 @@ def _fault(kind: str, error: ValueError) -> PydanticCustomError:
 
 
 def _read_duration(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not value.strip():
+        raise PydanticCustomError("duration_type", "not a duration")
     try:
-        return parse_duration(value) if isinstance(value, str) else value
+        ms = parse_duration(value)
     except ValueError as error:
         raise _fault("duration", error) from None
+    if ms > DAY_MS:
+        raise _fault("duration", ValueError(f"'{value}' is longer than a day", "24h is the most"))
+    return ms
 
 
 def _read_narration(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-    if not isinstance(value, str):
+    if isinstance(value, Narration):
         return value
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    if len(value) > LONGEST_TEXT:
+        raise PydanticKnownError("string_too_long", {"max_length": LONGEST_TEXT})
     try:
         return parse_narration(value)
     except ValueError as error:
         raise _fault("narration", error) from None
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 Name = Annotated[str, StringConstraints(pattern=r"^\w+$")]
 Values = Annotated[list[Text], Field(min_length=1)]
 Say = Annotated[Narration, BeforeValidator(_read_narration)]
-Duration = Annotated[int, BeforeValidator(_read_duration), Field(ge=0, le=86_400_000)]
+Duration = Annotated[int, BeforeValidator(_read_duration), Field(ge=0, le=DAY_MS)]
 """Milliseconds, up to a day."""
 
 
@@ -62,14 +78,14 @@ class Item(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     _place: Place | None = PrivateAttr(None)
-    _places: AbcMapping[str, Place] = PrivateAttr(default_factory=dict)
+    _places: AbcMapping[Any, Place] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
     @classmethod
     def _remember_places(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         item = handler(data)
-        if (place := getattr(data, "place", None)) and item._place is None:
-            item._place, item._places = place, data.places
+        if isinstance(data, document.Mapping):
+            item._place, item._places = data.place, data.places
         return item
 
     def place(self, key: str = "") -> Place:

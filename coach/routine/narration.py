@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coach.units import parse_duration
 
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
-_NAME = re.compile(r"\{(\w+)\}")
+_NAME = re.compile(r"\{([^{}]*)\}")
 _SPOKEN = re.compile(r"\w")
 
 
@@ -51,7 +51,9 @@ def parse_narration(text: str) -> Narration:
 def _rest(inside: str) -> Rest:
     word, _, duration = inside.strip().partition(" ")
     if word != "pause":
-        raise ValueError(f"'[{inside}]' means nothing in a narration", "the only one is '[pause 2s]'")
+        raise ValueError(f"'[{inside}]' means nothing in a narration", "only '[pause 2s]' does")
+    if not duration.strip():
+        raise ValueError("'[pause]' does not say how long", "write '[pause 2s]'")
     return Rest(parse_duration(duration))
 
 
@@ -63,9 +65,14 @@ def _words(text: str) -> Words:
     return Words(text)
 
 
-def names_in(text: str) -> frozenset[str]:
-    """The {names} that a text uses."""
-    return frozenset(_NAME.findall(text))
+def names_in(text: str) -> list[str]:
+    """The {names} that a text uses, as often as it uses them."""
+    return _NAME.findall(text)
+
+
+def has_lone_brace(text: str) -> bool:
+    """Whether a { or } belongs to no {name}."""
+    return not {"{", "}"}.isdisjoint(_NAME.sub("", text))
 
 
 def fill(text: str, values: dict[str, str]) -> str:

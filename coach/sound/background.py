@@ -36,11 +36,11 @@ def open_background(sound: Sound) -> Background:
 
 
 def close_loop(samples: Samples, overlap: int) -> Samples:
-    """The samples without their last `overlap` frames, which fade over into the first ones.
+    """The samples, changed in place, without their last `overlap` frames, which fade over into the first ones.
 
     Linearly, for both are the same sound and add up to it: equal power would make a swell of 3 dB.
     """
-    loop, after = samples[:-overlap].copy(), samples[-overlap:]
+    loop, after = samples[:-overlap], samples[-overlap:]
     rising = np.linspace(0, 1, overlap, endpoint=False, dtype=np.float32)[:, None]
     loop[:overlap] = loop[:overlap] * rising + after * (1 - rising)
     return loop

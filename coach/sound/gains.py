@@ -74,6 +74,7 @@ def _points(timeline: Timeline) -> Iterator[Point]:
 
 def _rest(start: int, low: float, rise_ms: int, until: int) -> Iterator[Point]:
     """Up from a low level, as far as the time allows, and there until the next way down begins."""
+    until = max(start, until)
     rise = min(rise_ms, until - start)
     level = low + (ALONE_DB - low) * rise / rise_ms
     yield start, low

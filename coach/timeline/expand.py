@@ -41,8 +41,9 @@ def _items(items: Sequence[Step | Group], values: dict[str, str], section: str |
 
 
 def _group(group: Group, values: dict[str, str], section: str | None) -> Iterator[Action]:
+    each = group.turn_values
     for turn in range(group.turns):
-        inside = values | (group.turn_values[turn] if group.each else {})
+        inside = values | ({name: fill(value, values) for name, value in each[turn].items()} if each else {})
         chapter = fill(group.section, inside) if group.section else section
         if turn and group.between:
             yield Action(_narration(group.between, inside), section=chapter)

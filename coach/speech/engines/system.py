@@ -48,10 +48,14 @@ class System:
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write the spoken text; raises MissingPart where there is no such voice."""
         self.prepare()
+        self._faults.clear()
         for name, value in self._settings(voice):
-            self._set(name, value)
+            self._engine.setProperty(name, value)
         self._engine.save_to_file(text, str(target))
         self._engine.runAndWait()
+        if self._faults:  # pyttsx3 tells of them by an event only, and speaks on with what was set before
+            what = f"the system's engine cannot speak as '{voice.name or voice.language}' ({self._faults[0]})"
+            raise MissingPart(what, "choose another voice, see `coach voices`")
 
     def _settings(self, voice: Voice) -> Iterator[tuple[str, str | int]]:
         if ON_LINUX:
@@ -59,13 +63,6 @@ class System:
         elif name := voice.name or self._of_language(voice.language):
             yield "voice", name
         yield "rate", voice.pace
-
-    def _set(self, name: str, value: str | int) -> None:
-        """pyttsx3 tells of faults by an event only; here they are raised."""
-        self._faults.clear()
-        self._engine.setProperty(name, value)
-        if self._faults:
-            raise MissingPart(f"the system's engine has no {name} '{value}'", "leave it out, or choose another")
 
     def _of_language(self, language: str) -> str | None:
         """The first voice that says it speaks the language; None leaves the choice to the system."""

@@ -1,0 +1,173 @@
+"""What a person sees of faults: one clear line on standard error, an exit code, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import coach
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ROUTINE = "title: T\nsteps:\n  - {say: Let your shoulders sink., pause: 1s}\n"
+LONG = "title: T\nsteps:\n  - {say: Let your shoulders sink., pause: 20h}\n"
+
+
+@pytest.fixture
+def routine(tmp_path: Path) -> Path:
+    path = tmp_path / "rest.yaml"
+    path.write_text(ROUTINE)
+    return path
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out" / "session.mp3"
+
+
+def assert_told(done: subprocess.CompletedProcess[str], code: int, message: str) -> None:
+    assert (done.stdout, done.stderr, done.returncode) == ("", message + "\n", code)
+
+
+def test_help_is_shown_without_a_command(run: Run) -> None:
+    done = run()
+    assert done.returncode == 2
+    assert "export" in done.stdout + done.stderr
+
+
+def test_the_version_is_the_package_s(run: Run) -> None:
+    assert run("--version").stdout == f"coach {coach.__version__}\n"
+
+
+def test_wrong_usage_ends_with_2(run: Run) -> None:
+    done = run("exprt")
+    assert (done.stdout, done.returncode) == ("", 2)
+    assert "No such command 'exprt'" in done.stderr
+
+
+def test_an_unknown_routine_is_told_with_the_nearest(run: Run, target: Path) -> None:
+    message = "coach: there is no routine called 'eyes-close-calm'; did you mean 'eyes-closed-calm'?"
+    assert_told(run("export", "eyes-close-calm", "-o", target), 2, message)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "1:1: is empty (a routine begins with 'title:' and has 'steps:')"),
+        (b"\x89PNG\r\n\x1a\n\xff\xfe", "1:1: is not text in UTF-8 (save it as UTF-8 plain text)"),
+        (b"title: T\nstep:\n  - say: Hi.\nsteps:\n  - say: Hi.\n", "2:1: unknown key 'step' (did you mean 'steps'?)"),
+        (b"title: T\nbackground: {sound: sea}\nsteps:\n  - say: Hi.\n",
+         "2:14: there is no background 'sea' (there are warm-pad, none)"),
+    ],
+)  # fmt: skip
+def test_a_bad_routine_is_told_with_its_place(
+    run: Run, routine: Path, target: Path, content: bytes, message: str
+) -> None:
+    routine.write_bytes(content)
+    assert_told(run("export", routine, "-o", target), 1, f"{routine}:{message}")
+    assert not target.exists()
+
+
+def test_a_hundred_megabytes_are_refused_without_being_read(run: Run, routine: Path, target: Path) -> None:
+    with routine.open("r+b") as file:
+        file.truncate(100_000_000)
+    assert_told(run("export", routine, "-o", target), 1, f"{routine}:1:1: is larger than 8 MB (is it a routine?)")
+
+
+@pytest.mark.parametrize("repeat", ["repeat: 1000000000", "repeat: 100001"])
+def test_a_routine_without_end_is_refused_at_once(run: Run, routine: Path, target: Path, repeat: str) -> None:
+    routine.write_text(f"title: T\nsteps:\n  - {repeat}\n    steps:\n      - say: Hello.\n")
+    done = run("export", routine, "-o", target)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{routine}:3:5: the routine unrolls to ")
+
+
+def test_a_folder_that_is_not_there_is_told(run: Run, routine: Path, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    message = f"coach: there is no folder {nowhere}; make it, or name another one"
+    assert_told(run("export", routine, "-o", nowhere / "s.mp3"), 2, message)
+
+
+def test_a_read_only_disk_is_told(run: Run, routine: Path, read_only_disk: Path) -> None:
+    message = f"coach: the folder {read_only_disk} is read-only; name a file in another one"
+    assert_told(run("export", routine, "-o", read_only_disk / "s.mp3"), 2, message)
+
+
+@pytest.mark.parametrize("suffix", [".mp3", ".wav"])
+def test_a_disk_that_fills_up_is_told_and_left_clean(run: Run, small_disk: Path, suffix: str) -> None:
+    target = small_disk / f"s{suffix}"
+    done = run("export", "eyes-closed-calm", "-o", target)
+    message = f"{target} cannot be written: No space left on device; make room on the disk of {small_disk}"
+    assert_told(done, 3, f"coach: {message}")
+    assert list(small_disk.iterdir()) == []
+
+
+def test_a_cache_that_fills_up_is_told_and_holds_only_whole_clips(run: Run, target: Path, small_disk: Path) -> None:
+    done = run("export", "eyes-closed-calm", "-o", target, env={**os.environ, "COACH_CACHE": str(small_disk)})
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"coach: the clips cannot be kept in {small_disk}/clips: No space left on device")
+    assert {path.suffix for path in (small_disk / "clips").iterdir()} == {".clip"}
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "reason"),
+    [
+        ("die", 1, "it died (exit code 9), twice"),
+        ("nothing", 1, "it gave no sound, twice"),
+        ("mute", 1, "it gave only silence"),
+        ("garbage", 1, "it gave no sound file"),
+        ("missing", 3, "the faulty engine has no voice; choose another engine with --engine"),
+    ],
+)
+def test_a_faulty_engine_is_told(run: Run, routine: Path, target: Path, fault: str, code: int, reason: str) -> None:
+    done = run("export", routine, "-o", target, "--engine", "faulty", "--voice", fault)
+    assert (done.stdout, done.returncode, done.stderr.count("\n")) == ("", code, 1)
+    assert reason in done.stderr
+    assert not target.exists()
+
+
+@pytest.fixture
+def long_export(routine: Path, target: Path) -> Iterator[subprocess.Popen[str]]:
+    """An export of many hours that has begun to write."""
+    routine.write_text(LONG)
+    command = [sys.executable, "-m", "coach", "export", str(routine), "-o", str(target)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        deadline = time.monotonic() + 30
+        while not any(path.stat().st_size > 10_000 for path in target.parent.iterdir()):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        yield process
+        process.kill()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_export_leaves_nothing_behind(
+    long_export: subprocess.Popen[str], target: Path, number: int, code: int
+) -> None:
+    long_export.send_signal(number)
+    _, told = long_export.communicate(timeout=10)
+    assert (long_export.returncode, told) == (code, "coach: interrupted\n")
+    assert list(target.parent.iterdir()) == []
+
+
+def test_whoever_stops_reading_is_not_bothered(routine: Path) -> None:
+    command = f"{sys.executable} -m coach timeline {routine} --draft --json | true"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
+    assert done.stderr == ""
+
+
+def test_a_fault_of_coach_itself_is_one_line_too(run: Run, routine: Path, target: Path, tmp_path: Path) -> None:
+    fault = "import coach.export\ncoach.export.WRITERS['.mp3'] = 'coach.nowhere:x'\n"
+    (tmp_path / "sitecustomize.py").write_text(fault)
+    done = run("export", routine, "-o", target, env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith("coach: a fault of coach itself: ModuleNotFoundError")

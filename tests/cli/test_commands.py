@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_export_writes_the_file_and_says_nothing(run: Run, tmp_path: Path) -> None:
+    done = run("export", "eyes-closed-calm", "-o", "calm.mp3")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+    assert (tmp_path / "calm.mp3").stat().st_size > 1_000_000
+
+
+def test_export_without_a_name_takes_the_routine_s(run: Run, tmp_path: Path) -> None:
+    run("export", "eyes-closed-calm", "--engine", "silent", "--bitrate", "64", check=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["eyes-closed-calm.mp3"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_export_shows_a_bar_on_a_terminal(tmp_path: Path) -> None:
+    screen, terminal = pty.openpty()
+    command = [sys.executable, "-m", "coach", "export", "eyes-closed-calm", "-o", str(tmp_path / "s.mp3")]
+    subprocess.run(command, stderr=terminal, check=True, env={**os.environ, "TERM": "xterm", "COLUMNS": "200"})
+    os.close(terminal)
+    shown = b""
+    while chunk := _read(screen):
+        shown += chunk
+    assert b"Writing" in shown
+    assert b"s.mp3: " in shown
+
+
+def _read(screen: int) -> bytes:
+    try:
+        return os.read(screen, 65_536)
+    except OSError:  # how Linux tells the end of a terminal
+        return b""
+
+
+def test_timeline_for_programs_has_the_agreed_form(run: Run) -> None:
+    shown = json.loads(run("timeline", "eyes-closed-calm", "--json").stdout)
+    assert (shown["version"], shown["title"]) == (1, "Eyes closed, calm hands")
+    assert shown["duration_ms"] == shown["cues"][-1]["end_ms"]
+    assert {"start_ms", "end_ms", "kind", "text", "step", "section"} <= shown["cues"][0].keys()
+    assert all(isinstance(cue[key], int) for cue in shown["cues"] for key in ("start_ms", "end_ms"))
+
+
+def test_timeline_for_people_is_a_table(run: Run) -> None:
+    title, head, *rows = run("timeline", "eyes-closed-calm").stdout.splitlines()
+    assert title.startswith("Eyes closed, calm hands · 00:0")
+    assert head == "00:00:00.000        4s        pause"
+    assert rows[:2] == ["", "  Settle"]
+    assert rows[2].split()[2:6] == ["1", "speech", "Welcome.", "Choose"]
+
+
+def test_a_draft_timeline_needs_no_voice(run: Run, tmp_path: Path) -> None:
+    env = {**os.environ, "COACH_CACHE": str(tmp_path / "cache")}
+    assert run("timeline", "eyes-closed-calm", "--draft", env=env).returncode == 0
+    assert not (tmp_path / "cache").exists()
+
+
+def test_list_names_every_routine_with_its_title(run: Run) -> None:
+    names = {path.stem for path in Path("coach/routines").glob("*.yaml")}
+    listed = run("list").stdout
+    assert all(name in listed for name in names)
+    assert "Hand massage for someone you care for" in listed
+
+
+def test_voices_names_what_export_takes(run: Run) -> None:
+    assert "gmw/en" in run("voices").stdout.splitlines()
+
+
+def test_doctor_finds_this_machine_well(run: Run) -> None:
+    done = run("doctor")
+    assert done.returncode == 0
+    assert "MISSING" not in done.stdout
+    assert "voice" in done.stdout
+
+
+def test_doctor_tells_what_is_missing_and_what_would_help(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    done = run("doctor", env={**os.environ, "COACH_CACHE": str(tmp_path / "a file")})
+    assert done.returncode == 3
+    (line,) = [line for line in done.stdout.splitlines() if "MISSING" in line]
+    assert "clip cache" in line
+    assert "set COACH_CACHE to a folder that can be written" in done.stdout

@@ -1,0 +1,138 @@
+"""What tests of several rooms share: a cache of their own, real parts or a reason to skip, small sessions."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.media import Samples
+from coach.routine.loader import parse_routine
+from coach.routine.model import Routine
+from coach.session import Session, open_session
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+SMALL = """
+title: A short rest
+voice: {pace: 140}
+background: {sound: warm-pad}
+steps:
+  - say: Let your shoulders sink. [pause 2s] Breathe slowly.
+    do: 3s
+  - section: The {hand} hand
+    each: {hand: [left, right]}
+    steps:
+      - say: Rest your {hand} hand.
+        pause: 1s
+"""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test touches the user's cache; they share one, so that each text is spoken once."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COACH_CACHE", str(folder))
+        yield folder
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache for one test."""
+    monkeypatch.setenv("COACH_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture(scope="session")
+def ffmpeg() -> Callable[[Path], Samples]:
+    """An independent decoder: a file → stereo samples at 44.1 kHz."""
+    program = found("ffmpeg")
+
+    def decode(path: Path) -> Samples:
+        command = [program, "-v", "error", "-i", str(path), "-f", "f32le", "-ac", "2", "-ar", "44100", "-"]
+        done = subprocess.run(command, capture_output=True, check=True)
+        assert done.stderr == b""
+        return np.frombuffer(done.stdout, np.float32).reshape(-1, 2)
+
+    return decode
+
+
+@pytest.fixture(scope="session")
+def loudness_by_ffmpeg() -> Callable[[Path], tuple[float, float]]:
+    """A file's integrated loudness in LUFS and its true peak in dBTP, as ffmpeg's own ebur128 reads them."""
+    program = found("ffmpeg")
+
+    def measure(path: Path) -> tuple[float, float]:
+        command = [program, "-hide_banner", "-nostats", "-i", str(path), "-af", "ebur128=peak=true", "-f", "null", "-"]
+        summary = subprocess.run(command, capture_output=True, check=True, text=True).stderr.rpartition("Summary:")[2]
+        words = summary.split()
+        return float(words[words.index("I:") + 1]), float(words[words.index("Peak:") + 1])
+
+    return measure
+
+
+def found(program: str) -> str:
+    """The program's path. Without it, a user's machine skips the test and CI fails."""
+    if path := shutil.which(program):
+        return path
+    if os.environ.get("CI"):
+        pytest.fail(f"{program} is not installed; .ci/run should have installed it")
+    pytest.skip(f"{program} is not installed")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run coach as a process of its own, in an empty folder, with plain output."""
+
+    def start(
+        *arguments: object, env: dict[str, str] | None = None, check: bool = False
+    ) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-P", "-m", "coach", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=check, env=env)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def small_routine() -> Routine:
+    """Two steps, a rest and a loop."""
+    return parse_routine(SMALL.encode(), "small.yaml")
+
+
+@pytest.fixture(scope="session")
+def small_session(small_routine: Routine) -> Session:
+    """The small routine, spoken by the real voice over the real background."""
+    return open_session(small_routine)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk with room for 1 MB."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    yield from _mounted(disk, "size=1m")
+
+
+@pytest.fixture
+def read_only_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk that takes nothing: root may write to a read-only folder, but not to this."""
+    disk = tmp_path / "read-only"
+    disk.mkdir()
+    yield from _mounted(disk, "ro")
+
+
+def _mounted(folder: Path, options: str) -> Iterator[Path]:
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True, check=False)
+    if done.returncode and os.environ.get("CI"):
+        pytest.fail(f"no disk could be mounted: {done.stderr.decode()}")
+    if done.returncode:
+        pytest.skip("mounting a small disk needs the rights of root")
+    yield folder
+    subprocess.run(["umount", folder], check=True)

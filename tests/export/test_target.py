@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from coach.errors import MissingPart, UsageError
+from coach.export.target import check_target, replacing
+
+
+def test_the_file_appears_when_all_is_written(tmp_path: Path) -> None:
+    with replacing(tmp_path / "s.mp3") as file:
+        file.write(b"sound")
+        assert not (tmp_path / "s.mp3").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["s.mp3"]
+    assert (tmp_path / "s.mp3").read_bytes() == b"sound"
+
+
+def interrupted(path: Path) -> None:
+    with replacing(path) as file:
+        file.write(b"half")
+        raise KeyboardInterrupt
+
+
+def test_what_stood_there_stays_until_then(tmp_path: Path) -> None:
+    (tmp_path / "s.mp3").write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(tmp_path / "s.mp3")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("s.mp3", b"old")]
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    with replacing(tmp_path / "s.mp3"):
+        pass
+    (tmp_path / "plain").touch()
+    assert (tmp_path / "s.mp3").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "s.mp3").touch(0o600)
+    with replacing(tmp_path / "s.mp3"):
+        pass
+    assert (tmp_path / "s.mp3").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_full_disk_leaves_nothing_behind(small_disk: Path) -> None:
+    with (
+        pytest.raises(MissingPart, match="No space left on device; make room"),
+        replacing(small_disk / "s.mp3") as file,
+    ):
+        file.write(bytes(3_000_000))
+    assert list(small_disk.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"there is no folder .*/nowhere; make it, or name another one"):
+        check_target(tmp_path / "nowhere" / "s.mp3")
+
+
+def test_a_folder_in_place_of_a_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is a folder; name a file in it"):
+        check_target(tmp_path)
+
+
+def test_a_device_is_never_replaced() -> None:
+    with pytest.raises(UsageError, match="is no ordinary file"):
+        check_target(Path(os.devnull))
+
+
+def test_a_read_only_disk_is_told(read_only_disk: Path) -> None:
+    with pytest.raises(UsageError, match="is read-only; name a file in another one"):
+        check_target(read_only_disk / "s.mp3")

@@ -1,0 +1,93 @@
+"""The contract of every writer: one suite over all rows of the table, judged by two decoders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.errors import UsageError
+from coach.export import WRITERS, About, write
+from coach.media import Samples, decode
+from coach.session import Session
+from coach.sound.mix import Mix
+from coach.speech.clip import Clip
+from coach.timeline.model import Cue, Timeline
+from coach.units import frames_at
+
+EACH = pytest.mark.parametrize("suffix", WRITERS)
+MP3_FRAME = 1152
+
+
+def small_clip(text: str) -> Clip:
+    return Clip(text, np.zeros(1, np.float32))
+
+
+def mixed(session: Session) -> Samples:
+    return np.concatenate([block.samples for block in session.mix.blocks()])
+
+
+def exported(session: Session, path: Path) -> Path:
+    write(session.mix, About("A short rest"), path)
+    return path
+
+
+@EACH
+def test_both_decoders_find_exactly_the_length_of_the_timeline(
+    small_session: Session, tmp_path: Path, suffix: str, ffmpeg: Callable[[Path], Samples]
+) -> None:
+    path = exported(small_session, tmp_path / f"s{suffix}")
+    frames = frames_at(small_session.timeline.duration_ms)
+    assert len(ffmpeg(path)) == frames
+    assert abs(len(decode(path, "stereo")) - frames) <= (MP3_FRAME if suffix == ".mp3" else 0)
+
+
+@EACH
+def test_what_is_heard_is_the_mix_in_its_place(
+    small_session: Session, tmp_path: Path, suffix: str, ffmpeg: Callable[[Path], Samples]
+) -> None:
+    mix, heard = mixed(small_session), ffmpeg(exported(small_session, tmp_path / f"s{suffix}"))
+    error = np.sqrt(np.mean((heard - mix) ** 2)) / np.sqrt(np.mean(mix**2))
+    assert error < {".mp3": 0.1, ".wav": 0.001}[suffix]
+
+
+@EACH
+@pytest.mark.parametrize("duration_ms", [1, 26, 500, 1000, 14_013])
+def test_any_length_comes_out_to_the_frame(
+    tmp_path: Path, suffix: str, duration_ms: int, ffmpeg: Callable[[Path], Samples]
+) -> None:
+    mix = Mix(Timeline("T", (Cue(0, duration_ms, "pause"),)), small_clip, None)
+    write(mix, About("T"), tmp_path / f"s{suffix}")
+    assert len(ffmpeg(tmp_path / f"s{suffix}")) == frames_at(duration_ms)
+
+
+@EACH
+def test_the_same_session_gives_the_same_bytes(small_session: Session, tmp_path: Path, suffix: str) -> None:
+    one, other = (exported(small_session, tmp_path / f"{name}{suffix}") for name in ("one", "other"))
+    assert one.read_bytes() == other.read_bytes()
+
+
+@EACH
+def test_progress_ends_with_all_frames(small_session: Session, tmp_path: Path, suffix: str) -> None:
+    seen: list[tuple[int, int]] = []
+    write(small_session.mix, About("T"), tmp_path / f"s{suffix}", lambda done, total: seen.append((done, total)))
+    frames = small_session.mix.frames
+    assert seen[-1] == (frames, frames)
+    assert seen == sorted(seen)
+
+
+def test_a_suffix_counts_in_any_case(small_session: Session, tmp_path: Path) -> None:
+    assert exported(small_session, tmp_path / "S.MP3").stat().st_size
+
+
+@pytest.mark.parametrize("name", ["session.ogg", "session", ".mp3"])
+def test_a_name_that_nothing_writes_is_refused(small_session: Session, tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match=r"does not end in a format that coach writes; end it in .mp3 or .wav"):
+        exported(small_session, tmp_path / name)
+
+
+def test_a_bitrate_that_mp3_lacks_is_refused(small_session: Session, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="MP3 has no 100 kbit/s; choose one of 64, 80"):
+        write(small_session.mix, About("T", bitrate=100), tmp_path / "s.mp3")

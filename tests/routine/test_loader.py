@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from coach.errors import RoutineError, UsageError
+from coach.routine.library import FOLDER
+from coach.routine.loader import load_routine, parse_routine
+
+INVALID = sorted((Path(__file__).parent / "invalid").glob("*.yaml"))
+BUNDLED = [path.read_bytes() for path in sorted(FOLDER.glob("*.yaml"))]
+
+SMALL = "title: A rest\nsteps:\n  - say: Sit down.\n"
+
+edits = st.lists(
+    st.tuples(
+        st.floats(0, 1),
+        st.integers(0, 30),
+        st.binary(max_size=4)
+        | st.sampled_from(
+            [b"\n", b"  ", b"\t", b": ", b"- ", b"[", b"{", b"}", b"]", b"*a", b"&a ", b"!t ", b"? ", b"---\n"]
+        )
+        | st.sampled_from(
+            [b"repeat: 9", b"each: ", b"steps:", b"{hand}", b"[pause 2s]", b"'", b'"', b"#", b"\xc2\x80"]
+        ),
+    ),
+    min_size=1,
+    max_size=6,
+)
+"""Where (as a part of the file), how many bytes go, and which come instead."""
+
+
+def edited(data: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
+    for where, gone, new in changes:
+        at = int(where * len(data))
+        data = data[:at] + new + data[at + gone :]
+    return data
+
+
+def loads_or_tells(data: bytes) -> None:
+    try:
+        assert parse_routine(data, "FILE").steps
+    except RoutineError as refusal:
+        problems, lines = refusal.problems, str(refusal).splitlines()
+    else:
+        return
+    assert len(problems) == len(lines) > 0
+    assert all(line.startswith("FILE:") for line in lines)
+
+
+@pytest.mark.parametrize("bad", INVALID, ids=lambda path: path.stem)
+def test_a_bad_routine_is_refused_with_every_problem(bad: Path) -> None:
+    with pytest.raises(RoutineError) as error:
+        parse_routine(bad.read_bytes(), "FILE")
+    assert str(error.value).splitlines() == bad.with_suffix(".txt").read_text("utf-8").splitlines()
+
+
+def test_every_expected_message_has_its_routine() -> None:
+    folder = Path(__file__).parent / "invalid"
+    assert {path.stem for path in folder.glob("*.txt")} == {path.stem for path in INVALID}
+
+
+@pytest.mark.parametrize("bad", INVALID, ids=lambda path: path.stem)
+def test_every_problem_says_what_to_do(bad: Path) -> None:
+    with pytest.raises(RoutineError) as error:
+        parse_routine(bad.read_bytes(), "FILE")
+    assert all(problem.hint for problem in error.value.problems)
+
+
+def test_many_faults_come_at_once_in_the_order_of_the_file() -> None:
+    bad = Path(__file__).parent / "invalid" / "many-faults.yaml"
+    with pytest.raises(RoutineError) as error:
+        parse_routine(bad.read_bytes(), "FILE")
+    places = [(problem.place.line, problem.place.column) for problem in error.value.problems]
+    assert len(places) > 10
+    assert places == sorted(places)
+
+
+def test_a_routine_is_loaded_from_its_file(tmp_path: Path) -> None:
+    (tmp_path / "rest.yaml").write_text(SMALL)
+    assert load_routine(tmp_path / "rest.yaml").title == "A rest"
+    assert load_routine(str(tmp_path / "rest.yaml")) == load_routine(tmp_path / "rest.yaml")
+
+
+@pytest.mark.parametrize("text", ["\ufeff" + SMALL, SMALL.replace("\n", "\r\n"), "---\n" + SMALL + "...\n"])
+def test_what_editors_add_does_not_matter(text: str) -> None:
+    assert parse_routine(text.encode(), "FILE").model_dump() == parse_routine(SMALL.encode(), "FILE").model_dump()
+
+
+def test_problems_name_the_file_as_it_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "rest.yaml"
+    path.write_text("title: A rest\n")
+    with pytest.raises(RoutineError) as error:
+        load_routine(path)
+    assert str(error.value).startswith(f"{path}:1:1: 'steps' is missing")
+
+
+@pytest.mark.parametrize("name", ["gone.yaml", "gone/gone.yaml", "nul\0.yaml"])
+def test_a_missing_file_is_a_wrong_request(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match=r"there is no file .*`coach list`"):
+        load_routine(tmp_path / name)
+
+
+def test_a_folder_is_no_routine(tmp_path: Path) -> None:
+    with pytest.raises(RoutineError, match=r"cannot be read: .*\(name a file\)"):
+        load_routine(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["file/rest.yaml", "x" * 5000])
+def test_a_path_that_the_system_refuses_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text(SMALL)
+    with pytest.raises(RoutineError, match="cannot be read: "):
+        load_routine(tmp_path / name)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "rest.yaml"
+    path.write_text(SMALL)
+    path.chmod(0)
+    with pytest.raises(RoutineError, match=r"cannot be read: .*\(is it yours to read\?\)"):
+        load_routine(path)
+
+
+def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+    with pytest.raises(RoutineError, match=r"huge.yaml:1:1: this file is larger than 8 MB"):
+        load_routine(path)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=300) | st.text(st.characters(codec="utf-8"), max_size=300).map(str.encode))
+@example(b"? ? a\n")
+@example(b"title: \xc2\x85\nsteps: [[[]]]")
+@example(b"title: T\n? [a]\n: b\n{c}: d\n")
+def test_any_bytes_are_a_routine_or_a_problem(data: bytes) -> None:
+    loads_or_tells(data)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([SMALL.encode(), *BUNDLED]), edits)
+def test_any_edit_leaves_a_routine_or_a_problem(data: bytes, changes: list[tuple[float, int, bytes]]) -> None:
+    loads_or_tells(edited(data, changes))

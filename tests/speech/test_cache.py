@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.errors import MissingPart
+from coach.media import Samples
+from coach.speech.cache import ClipCache, cache_folder, key_of
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> ClipCache:
+    return ClipCache(tmp_path / "clips")
+
+
+def a_clip(frames: int = 1000) -> Samples:
+    return np.linspace(-0.7, 0.7, frames, dtype=np.float32)
+
+
+def file_of(cache: ClipCache) -> Path:
+    (path,) = cache.folder.iterdir()
+    return path
+
+
+def test_what_was_put_comes_back_as_it_was_given(cache: ClipCache) -> None:
+    given = cache.put("key", a_clip())
+    assert given == pytest.approx(a_clip(), abs=2e-5)
+    assert np.array_equal(given, cache.get("key"))  # type: ignore[arg-type]
+
+
+def test_an_unknown_key_has_nothing(cache: ClipCache) -> None:
+    assert cache.get("key") is None
+
+
+@pytest.mark.parametrize("damage", ["cut short", "one bit", "empty", "another's"])
+def test_a_damaged_clip_is_as_good_as_none(cache: ClipCache, damage: str) -> None:
+    cache.put("key", a_clip())
+    data = file_of(cache).read_bytes()
+    flipped = data[:500] + bytes([data[500] ^ 1]) + data[501:]
+    damaged = {"cut short": data[:-2], "one bit": flipped, "empty": b"", "another's": b"x" * len(data)}[damage]
+    file_of(cache).write_bytes(damaged)
+    assert cache.get("key") is None
+
+
+def test_a_full_disk_is_told_and_leaves_no_half_clip(small_disk: Path) -> None:
+    cache = ClipCache(small_disk / "clips")
+    with pytest.raises(MissingPart, match="No space left on device; make room, or set COACH_CACHE"):
+        cache.put("key", a_clip(2_000_000))
+    assert list(cache.folder.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told(read_only_disk: Path) -> None:
+    with pytest.raises(MissingPart, match="Read-only file system"):
+        ClipCache(read_only_disk / "clips").put("key", a_clip())
+
+
+def test_the_key_tells_apart_what_sounds_different() -> None:
+    facts = [(1, "system", "en", None, "a"), (1, "system", "en", "None", "a"), (1, "system", "e", "n", "a")]
+    assert len({key_of(*each) for each in facts}) == 3
+
+
+def test_the_folder_is_the_user_s_own_unless_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("COACH_CACHE", str(tmp_path))
+    assert cache_folder() == tmp_path / "clips"
+    monkeypatch.delenv("COACH_CACHE")
+    assert cache_folder().parts[-2:] == ("coach", "clips")

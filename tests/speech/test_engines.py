@@ -1,0 +1,72 @@
+"""The contract of every engine: one suite over all rows of the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.errors import UsageError
+from coach.media import Samples, decode
+from coach.speech import ENGINES, Voice, engine_named
+from coach.speech.worker import Worker
+
+EACH = pytest.mark.parametrize("engine", ENGINES)
+
+
+def spoken(engine: str, text: str, voice: Voice | None = None) -> Samples:
+    with Worker(engine) as worker:
+        return decode(worker.speak(voice or Voice(), text), "mono")
+
+
+@EACH
+def test_what_it_speaks_is_a_sound_file(engine: str) -> None:
+    assert np.abs(spoken(engine, "Let your shoulders sink.")).max() > 0
+
+
+@EACH
+def test_the_same_text_sounds_the_same_whatever_was_spoken_before(engine: str) -> None:
+    with Worker(engine) as worker:
+        first = worker.speak(Voice(), "Now change hands.").read_bytes()
+        worker.speak(Voice(pace=160), "And now, something else entirely!")
+        assert worker.speak(Voice(), "Now change hands.").read_bytes() == first
+
+
+@EACH
+def test_its_version_stays_while_nothing_changes(engine: str) -> None:
+    assert engine_named(engine).version() == engine_named(engine).version() != ""
+
+
+@EACH
+def test_it_lists_its_voices(engine: str) -> None:
+    with Worker(engine) as worker:
+        assert worker.voices()
+
+
+@EACH
+def test_it_speaks_texts_of_any_kind(engine: str) -> None:
+    with Worker(engine) as worker:
+        for text in ("A", "5 × 4 = 20", "Ünïcödé, “quotes” – and 手", "<b>not markup</b> & more", "word " * 400):
+            assert worker.speak(Voice(), text).stat().st_size
+
+
+@pytest.mark.parametrize("engine", ["system", "silent"])
+def test_a_longer_text_and_a_slower_pace_take_longer(engine: str) -> None:
+    short = spoken(engine, "Breathe in.")
+    assert len(spoken(engine, "Breathe in, and let the breath flow out.")) > 1.5 * len(short)
+    assert len(spoken(engine, "Breathe in.", Voice(pace=90))) > 1.2 * len(short)
+
+
+def test_an_unknown_engine_is_told_with_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="no voice engine 'sytem'; there are system, silent, faulty"):
+        engine_named("sytem")
+
+
+def test_silence_cannot_be_heard() -> None:
+    assert np.abs(spoken("silent", "Let your shoulders sink.")).max() < 10 ** (-80 / 20)
+
+
+def test_the_folder_of_engines_holds_no_engine_without_a_row() -> None:
+    files = {path.stem for path in (Path("coach/speech/engines")).glob("*.py")} - {"__init__", "espeak"}
+    assert files == set(ENGINES)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.errors import SpeechError
+from coach.media import measure
+from coach.speech import Voice
+from coach.speech.narrator import Narrator
+from coach.speech.treatment import SPEECH_LUFS
+
+TEXT = "Let your shoulders sink, and breathe."
+
+
+def narrator(
+    folder: Path, engine: str = "system", voice: Voice | None = None, heard: list[str] | None = None
+) -> Narrator:
+    return Narrator(engine, voice or Voice(), folder, 0.5, (heard if heard is not None else []).append)
+
+
+def test_nothing_is_spoken_twice(tmp_path: Path) -> None:
+    heard: list[str] = []
+    for _ in range(2):
+        with narrator(tmp_path, heard=heard) as voice:
+            voice.clip(TEXT)
+            voice.length_ms(TEXT)
+    assert heard == [TEXT]
+
+
+def test_a_clip_from_the_cache_is_the_clip_that_was_spoken(tmp_path: Path) -> None:
+    with narrator(tmp_path) as first, narrator(tmp_path) as second:
+        assert np.array_equal(first.clip(TEXT).samples, second.clip(TEXT).samples)
+
+
+def test_a_damaged_clip_is_spoken_again(tmp_path: Path) -> None:
+    with narrator(tmp_path) as voice:
+        whole = voice.clip(TEXT).samples
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:-100])
+    heard: list[str] = []
+    with narrator(tmp_path, heard=heard) as voice:
+        assert np.array_equal(voice.clip(TEXT).samples, whole)
+    assert heard == [TEXT]
+
+
+def test_another_pace_is_another_clip(tmp_path: Path) -> None:
+    with narrator(tmp_path) as normal, narrator(tmp_path, voice=Voice(pace=90)) as slow:
+        assert slow.length_ms(TEXT) > normal.length_ms(TEXT)
+
+
+def test_the_length_holds_the_clip_and_is_less_than_a_millisecond_longer(tmp_path: Path) -> None:
+    with narrator(tmp_path) as voice:
+        length, frames = voice.length_ms(TEXT), len(voice.clip(TEXT).samples)
+    assert (length - 1) * 44.1 < frames <= length * 44.1
+
+
+def test_all_texts_get_the_same_gain_so_that_a_loud_one_stays_louder(tmp_path: Path) -> None:
+    texts = ["Warm your palms, and let both hands rest in your lap.", "Close your eyes. Let your breath grow slow."]
+    with narrator(tmp_path) as voice:
+        levels = [measure(voice.clip(text).samples).lufs for text in texts]
+    assert levels == [pytest.approx(SPEECH_LUFS, abs=1.5)] * 2
+    assert levels[0] != pytest.approx(levels[1], abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [("mute", "only silence"), ("garbage", "no sound file"), ("hang", "nothing within 0.5 s"), ("die", "died")],
+)
+def test_a_faulty_engine_leaves_nothing_in_the_cache(tmp_path: Path, fault: str, reason: str) -> None:
+    with narrator(tmp_path, "faulty", Voice(name=fault)) as voice, pytest.raises(SpeechError, match=reason):
+        voice.clip(TEXT)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_narrator_still_speaks_what_is_not_in_the_cache(tmp_path: Path) -> None:
+    with narrator(tmp_path) as voice:
+        voice.clip(TEXT)
+    assert voice.length_ms("Something new.") > 300
+    voice.close()

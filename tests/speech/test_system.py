@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+
+from coach.errors import MissingPart
+from coach.media import decode
+from coach.speech import Voice
+from coach.speech.engines.espeak import CALMEST
+from coach.speech.treatment import REFERENCE
+from coach.speech.worker import Worker
+from coach.units import RATE
+
+
+def test_a_voice_that_is_not_there_is_named() -> None:
+    with Worker("system") as worker, pytest.raises(MissingPart, match="cannot speak as 'grandmother'"):
+        worker.speak(Voice(name="grandmother"), "Good evening.")
+
+
+def test_another_language_has_another_voice() -> None:
+    with Worker("system") as worker:
+        english = worker.speak(Voice("en"), "Hand").read_bytes()
+        assert worker.speak(Voice("de"), "Hand").read_bytes() != english
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG is the voice of Linux")
+def test_the_calmest_voice_is_one_of_the_voices() -> None:
+    with Worker("system") as worker:
+        assert CALMEST["en"].partition("+")[0] in worker.voices()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG is the voice of Linux")
+@pytest.mark.parametrize("pace", [100, 125, 160])
+def test_the_pace_is_that_of_the_routine_within_a_tenth(pace: int) -> None:
+    with Worker("system") as worker:
+        seconds = len(decode(worker.speak(Voice(pace=pace), REFERENCE), "mono")) / RATE
+    assert len(REFERENCE.split()) / seconds * 60 == pytest.approx(pace, rel=0.1)
+
+
+def test_a_long_stretch_of_texts_is_spoken_without_a_hitch() -> None:
+    with Worker("system") as worker:
+        sizes = [worker.speak(Voice(), f"This is stroke number {n}.").stat().st_size for n in range(60)]
+    assert np.min(sizes) > 20_000

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from coach.errors import MissingPart, SpeechError
+from coach.speech import Voice
+from coach.speech.worker import Worker
+
+
+def faulty(fault: str, limit: float = 5.0) -> Path:
+    with Worker("faulty", limit) as worker:
+        return worker.speak(Voice(name=fault), "Let your shoulders sink.")
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        ("hang", "it gave nothing within 0.3 s, twice"),
+        ("die", "it died .exit code 9., twice"),
+        ("nothing", "it gave no sound, twice"),
+        ("empty", "it gave no sound, twice"),
+        ("raise", "RuntimeError: the engine lost its voice, twice"),
+    ],
+)
+def test_a_fault_costs_one_retry_and_is_then_told(fault: str, reason: str) -> None:
+    with pytest.raises(SpeechError, match=f"'faulty' could not speak “Let your shoulders sink.”: {reason}"):
+        faulty(fault, 0.3 if fault == "hang" else 5.0)
+
+
+def test_a_worker_that_stumbles_once_is_forgiven() -> None:
+    with Worker("faulty") as worker:
+        assert worker.speak(Voice(name="stumble"), "Breathe.").stat().st_size
+
+
+def test_an_engine_that_prints_disturbs_nobody() -> None:
+    with Worker("faulty") as worker:
+        assert worker.speak(Voice(name="chatter"), "Breathe.").stat().st_size
+
+
+def test_a_missing_part_is_told_with_its_remedy_and_without_a_retry() -> None:
+    with pytest.raises(MissingPart) as caught:
+        faulty("missing")
+    assert caught.value.remedy == "choose another engine with --engine"
+
+
+def test_after_a_fault_it_speaks_on() -> None:
+    with Worker("faulty", 0.3) as worker:
+        with pytest.raises(SpeechError):
+            worker.speak(Voice(name="hang"), "Breathe.")
+        assert worker.speak(Voice(), "Breathe.").stat().st_size
+
+
+def test_its_files_are_gone_when_it_closes() -> None:
+    with Worker("silent") as worker:
+        path = worker.speak(Voice(), "Breathe.")
+    assert not path.parent.exists()
+
+
+def workers_of(parent: int) -> list[int]:
+    """The process ids of workers whose parent this is or was."""
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+    lines = [line.split(None, 2) for line in listing.splitlines() if "coach.speech.worker_process" in line]
+    return [int(pid) for pid, ppid, _ in lines if int(ppid) == parent]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="looks for processes with ps")
+def test_no_worker_outlives_coach_even_when_coach_is_killed() -> None:
+    code = (
+        "import time; from coach.speech.worker import Worker; from coach.speech import Voice;"
+        "Worker('silent').speak(Voice(), 'Breathe.'); print('ready', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as coach:
+        assert coach.stdout is not None
+        assert coach.stdout.readline() == b"ready\n"
+        (worker,) = workers_of(coach.pid)
+        coach.send_signal(signal.SIGKILL)
+    deadline = time.monotonic() + 5
+    while is_running(worker) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not is_running(worker)
+
+
+def is_running(pid: int) -> bool:
+    state = Path(f"/proc/{pid}/stat")
+    if state.parent.parent.is_dir() and not state.exists():
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"

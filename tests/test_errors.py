@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from coach.errors import CoachError, ExportError, MissingPart, Place, Problem, RoutineError, SpeechError, UsageError
+
+
+def test_a_place_reads_as_editors_jump_to_it() -> None:
+    assert str(Place("calm.yaml", 3, 7)) == "calm.yaml:3:7"
+
+
+def test_a_problem_says_where_and_what_and_what_to_do() -> None:
+    place = Place("calm.yaml", 3, 7)
+    assert str(Problem(place, "too much", "write less")) == "calm.yaml:3:7: too much (write less)"
+    assert str(Problem(place, "too much")) == "calm.yaml:3:7: too much"
+
+
+def test_a_problem_is_one_line_whatever_the_author_wrote() -> None:
+    shown = str(Problem(Place("x"), f"'{'long ' * 1000}'\nis\x1b[2J bad\u202e", "h" * 1000))
+    assert len(shown) < 500
+    assert shown.isprintable()
+    assert "is�[2J bad� (hhh" in shown
+
+
+def test_a_message_that_just_fits_is_whole() -> None:
+    assert str(Problem(Place("x"), "m" * 200)) == "x:1:1: " + "m" * 200
+
+
+def test_problems_come_once_and_in_the_order_of_the_file() -> None:
+    late, early = Problem(Place("x", 10, 2), "late"), Problem(Place("x", 9, 30), "early")
+    error = RoutineError([late, early, late])
+    assert error.problems == (early, late)
+    assert str(error) == "x:9:30: early\nx:10:2: late"
+
+
+def test_a_speech_error_keeps_its_data_and_shows_the_beginning_of_the_text() -> None:
+    error = SpeechError("silent", "word " * 50, "it crashed")
+    assert (error.engine, error.text, error.reason) == ("silent", "word " * 50, "it crashed")
+    assert str(error).startswith("the voice engine 'silent' could not speak “word word")
+    assert str(error).endswith("…”: it crashed")
+    assert len(str(error)) < 130
+
+
+def test_a_speech_error_without_a_text_quotes_none() -> None:
+    assert str(SpeechError("silent", "", "it crashed")) == "the voice engine 'silent' could not speak: it crashed"
+
+
+def test_a_missing_part_names_its_remedy() -> None:
+    assert str(MissingPart("there is no voice", "pip install coach")) == "there is no voice; pip install coach"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (RoutineError([]), 1),
+        (SpeechError("silent", "", "gone"), 1),
+        (ExportError("no room"), 1),
+        (UsageError("no such routine"), 2),
+        (MissingPart("no voice", "pip install it"), 3),
+    ],
+)
+def test_each_kind_of_error_has_its_exit_code(error: CoachError, code: int) -> None:
+    assert error.exit_code == code

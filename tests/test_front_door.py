@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import coach
+
+HEAVY = "{'numpy', 'av', 'pydantic', 'yaml', 'lameenc', 'pyttsx3', 'rich.console', 'platformdirs'}"
+
+
+def test_the_front_door_has_these_names() -> None:
+    names = ["CoachError", "Session", "compile_routine", "export_session", "load_routine", "open_session"]
+    assert coach.__all__ == names
+    assert all(callable(getattr(coach, name)) for name in names)
+
+
+def test_a_name_that_is_not_there_is_told() -> None:
+    with pytest.raises(AttributeError, match="module 'coach' has no attribute 'exprot'"):
+        _ = coach.exprot
+
+
+@pytest.mark.parametrize("module", ["coach", "coach.cli.app"])
+def test_nothing_heavy_is_loaded_before_it_is_needed(module: str) -> None:
+    code = f"import sys, {module}; print(sorted({HEAVY} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

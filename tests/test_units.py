@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.units import RATE, format_duration, format_timestamp, frames_at, ms_to_hold, parse_duration
+
+times = st.integers(0, 1_000 * 3_600_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        ("20s", 20_000),
+        ("1m30s", 90_000),
+        ("1m 30s", 90_000),
+        ("1.5 min", 90_000),
+        ("2h", 7_200_000),
+        ("250ms", 250),
+        (" 1h2m3.004s ", 3_723_004),
+        ("1:30", 90_000),
+        ("90:00", 5_400_000),
+        ("0:01:30", 90_000),
+        ("1:02:03.5", 3_723_500),
+        ("0s", 0),
+        ("0.0004s", 0),
+    ],
+)
+def test_a_duration_is_read(text: str, ms: int) -> None:
+    assert parse_duration(text) == ms
+
+
+@pytest.mark.parametrize(
+    "text", ["", "20", "s", "-5s", "1,5s", "20 seconds", "1:75", "1:2", "1e3s", "twenty", "1.s", "9999999999s", "٣s"]
+)
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a duration"):
+        parse_duration(text)
+
+
+def test_a_bare_number_is_answered_with_its_spelling() -> None:
+    with pytest.raises(ValueError, match="is not a duration") as error:
+        parse_duration("45")
+    assert "'45s'" in error.value.args[1]
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [(0, "0s"), (90_000, "1m30s"), (1_500, "1.5s"), (7, "0.007s"), (3_600_000, "1h"), (3_601_000, "1h1s")],
+)
+def test_a_duration_is_written_as_short_as_can_be(ms: int, text: str) -> None:
+    assert format_duration(ms) == text
+
+
+@given(times)
+def test_a_written_duration_is_read_back(ms: int) -> None:
+    assert parse_duration(format_duration(ms)) == ms
+
+
+@given(times)
+def test_a_timestamp_is_read_back(ms: int) -> None:
+    assert parse_duration(format_timestamp(ms)) == ms
+
+
+@pytest.mark.parametrize(("ms", "text"), [(0, "00:00:00.000"), (90_001, "00:01:30.001"), (36_061_020, "10:01:01.020")])
+def test_a_timestamp_has_all_its_digits(ms: int, text: str) -> None:
+    assert format_timestamp(ms) == text
+
+
+@given(times)
+def test_a_frame_is_within_half_a_frame_of_its_time(ms: int) -> None:
+    assert abs(frames_at(ms) * 1000 - ms * RATE) <= 500
+
+
+@given(times, times)
+def test_frames_come_in_the_order_of_their_times(one: int, other: int) -> None:
+    early, late = sorted([one, other])
+    assert frames_at(early) <= frames_at(late)
+
+
+@given(st.integers(0, 10**12))
+def test_no_fewer_milliseconds_would_hold_the_frames(frames: int) -> None:
+    ms = ms_to_hold(frames)
+    assert (ms - 1) * RATE < frames * 1000 <= ms * RATE
