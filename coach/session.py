@@ -47,7 +47,7 @@ class Session:
         try:
             from pydub import AudioSegment
         except ImportError as error:
-            raise MissingPart(f"pydub cannot be imported ({error})", "pip install pydub") from error
+            raise MissingPart(f"pydub cannot be imported ({error})", "pip install 'coach[pydub]'") from error
         from coach.export.pcm import pcm_of
 
         data = b"".join(pcm_of(self.mix))

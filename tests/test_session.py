@@ -145,5 +145,5 @@ def test_a_session_becomes_a_pydub_segment(small_session: Session) -> None:
 
 def test_without_pydub_the_command_that_helps_is_told(small_session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pydub", None)
-    with pytest.raises(MissingPart, match="pip install pydub"):
+    with pytest.raises(MissingPart, match=r"pip install 'coach\[pydub\]'"):
         small_session.to_segment()

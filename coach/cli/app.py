@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -55,6 +56,9 @@ def options(
 def main() -> None:
     """Run coach and end with the exit code that design and README promise; typer ends with 2 for wrong usage."""
     signal.signal(signal.SIGTERM, _end)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without a sign shows a mark, and never an error
     try:
         app()
     except CoachError as error:

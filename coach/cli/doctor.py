@@ -44,10 +44,12 @@ def _findings() -> Iterator[Finding]:
     yield _try("voice", _speak)
     yield _try("clip cache", _keep)
     yield _try("sounds", _decode_sounds)
-    yield _package("MP3", "lameenc", needed=True)
-    yield _package("pydub segments", "pydub")
-    yield _package("playback by simpleaudio", "simpleaudio")
-    yield _package("voice commands", "pocketsphinx")
+    yield _package("MP3", "lameenc", "lameenc", needed=True)
+    yield _package("pydub segments", "pydub", "'coach[pydub]'")
+    yield _package(
+        "playback by simpleaudio", "simpleaudio", "'coach[simpleaudio]'  # with a C compiler and ALSA's headers"
+    )
+    yield _package("voice commands", "pocketsphinx", "'coach[listen]'")
 
 
 def _try(part: str, look: Callable[[], str]) -> Finding:
@@ -94,8 +96,8 @@ def _decode_sounds() -> str:
     return ", ".join(SOUNDS)
 
 
-def _package(part: str, package: str, *, needed: bool = False) -> Finding:
+def _package(part: str, package: str, remedy: str, *, needed: bool = False) -> Finding:
     try:
         return Finding(part, f"{package} {version(package)}")
     except PackageNotFoundError:
-        return Finding(part, f"{package} is not installed", f"{sys.executable} -m pip install {package}", needed=needed)
+        return Finding(part, f"{package} is not installed", f"{sys.executable} -m pip install {remedy}", needed=needed)

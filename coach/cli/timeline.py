@@ -25,7 +25,7 @@ def timeline(
 ) -> None:
     """Show what is heard and done when."""
     compiled = _estimated(routine) if draft else _spoken(routine, engine, voice)
-    typer.echo(json.dumps(compiled.as_dict(), ensure_ascii=False) if as_json else "\n".join(_table(compiled)))
+    typer.echo(json.dumps(compiled.as_dict()) if as_json else "\n".join(_table(compiled)))
 
 
 def _estimated(name: str) -> Timeline:

@@ -61,8 +61,8 @@ def test_an_unknown_routine_is_told_with_the_nearest(run: Run, target: Path) -> 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "1:1: is empty (a routine begins with 'title:' and has 'steps:')"),
-        (b"\x89PNG\r\n\x1a\n\xff\xfe", "1:1: is not text in UTF-8 (save it as UTF-8 plain text)"),
+        (b"", "1:1: this file is empty (a routine begins with 'title:' and has 'steps:')"),
+        (b"\x89PNG\r\n\x1a\n\xff\xfe", "1:1: this is not text in UTF-8 (save the file as plain UTF-8 text)"),
         (b"title: T\nstep:\n  - say: Hi.\nsteps:\n  - say: Hi.\n", "2:1: unknown key 'step' (did you mean 'steps'?)"),
         (b"title: T\nbackground: {sound: sea}\nsteps:\n  - say: Hi.\n",
          "2:14: there is no background 'sea' (there are warm-pad, none)"),
@@ -79,7 +79,9 @@ def test_a_bad_routine_is_told_with_its_place(
 def test_a_hundred_megabytes_are_refused_without_being_read(run: Run, routine: Path, target: Path) -> None:
     with routine.open("r+b") as file:
         file.truncate(100_000_000)
-    assert_told(run("export", routine, "-o", target), 1, f"{routine}:1:1: is larger than 8 MB (is it a routine?)")
+    assert_told(
+        run("export", routine, "-o", target), 1, f"{routine}:1:1: this file is larger than 8 MB (is it a routine?)"
+    )
 
 
 @pytest.mark.parametrize("repeat", ["repeat: 1000000000", "repeat: 100001"])
@@ -157,6 +159,30 @@ def test_an_interrupted_export_leaves_nothing_behind(
     _, told = long_export.communicate(timeout=10)
     assert (long_export.returncode, told) == (code, "coach: interrupted\n")
     assert list(target.parent.iterdir()) == []
+
+
+def test_an_interrupt_while_the_voice_hangs_ends_at_once(routine: Path, target: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "coach",
+        "export",
+        str(routine),
+        "-o",
+        str(target),
+        "--engine=faulty",
+        "--voice=hang",
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=3)
+    assert (process.returncode, told) == (130, "coach: interrupted\n")
+
+
+def test_a_terminal_that_lacks_a_sign_is_no_fault(run: Run) -> None:
+    done = run("timeline", "eyes-closed-calm", "--draft", env={**os.environ, "PYTHONIOENCODING": "iso8859-5"})
+    assert (done.stdout.splitlines()[0][:25], done.returncode) == ("Eyes closed, calm hands ?", 0)
 
 
 def test_whoever_stops_reading_is_not_bothered(routine: Path) -> None:

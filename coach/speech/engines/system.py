@@ -60,7 +60,8 @@ class System:
     def _settings(self, voice: Voice) -> Iterator[tuple[str, str | int]]:
         if ON_LINUX:
             yield from espeak.settings(voice)
-        elif name := voice.name or self._of_language(voice.language):
+            return
+        if name := voice.name or self._of_language(voice.language):
             yield "voice", name
         yield "rate", voice.pace
 
