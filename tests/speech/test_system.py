@@ -19,6 +19,18 @@ def test_a_voice_that_is_not_there_is_named() -> None:
         worker.speak(Voice(name="grandmother"), "Good evening.")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG is the voice of Linux")
+def test_a_language_without_a_voice_is_told() -> None:
+    with Worker("system") as worker, pytest.raises(MissingPart, match="no voice of this system speaks 'tlh'; choose"):
+        worker.speak(Voice("tlh"), "nuqneH")
+
+
+def test_a_regional_language_has_its_region_s_voice() -> None:
+    with Worker("system") as worker:
+        british = worker.speak(Voice("en-GB"), "Bath").read_bytes()
+        assert worker.speak(Voice("en-US"), "Bath").read_bytes() != british
+
+
 def test_another_language_has_another_voice() -> None:
     with Worker("system") as worker:
         english = worker.speak(Voice("en"), "Hand").read_bytes()

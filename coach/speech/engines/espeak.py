@@ -12,15 +12,13 @@ from coach.errors import MissingPart
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.speech import Voice
-
-CALMEST = {"en": "gmw/en-gb-x-rp"}
-"""The calmest voice for a language, see audio_assets/SOURCES.md; for any other, eSpeak NG's own for that language."""
-CALM_PITCH = 40
-"""Of 100; eSpeak NG's middle is 50."""
-_RATE_PER_PACE = 0.88
-"""eSpeak NG speaks faster than it is asked to: at a rate of 125, the bundled routines came out at 138 to 145 words per
-minute, the rests between their sentences included. Under 80, which is 91, it goes no slower."""
+CALMEST = {"en": "gmw/en-us+Henrique"}
+"""The calmest voice for a language, as audio_assets/SOURCES.md tells; others have the voice that is nearest."""
+CALM_PITCH = 50
+"""Of 100."""
+_RATE_PER_PACE = 0.91
+"""eSpeak NG speaks faster than it is asked to: at a rate of 125, the bundled routines came out at 134 to 139 words per
+minute, the rests between their sentences included. Under 80, which is 88, it goes no slower."""
 
 
 def version() -> str:
@@ -28,11 +26,10 @@ def version() -> str:
     return f"espeakng-loader {version_of('espeakng-loader')}, {CALMEST['en']} at pitch {CALM_PITCH}, {_RATE_PER_PACE}"
 
 
-def settings(voice: Voice) -> Iterator[tuple[str, str | int]]:
-    """The driver's properties for a voice; the voice first, since it resets the others."""
-    yield "voice", voice.name or CALMEST.get(voice.language, voice.language)
+def settings(pace: int) -> Iterator[tuple[str, int]]:
+    """The driver's properties for a pace in words per minute."""
     yield "pitch", CALM_PITCH
-    yield "rate", round(voice.pace * _RATE_PER_PACE)
+    yield "rate", round(pace * _RATE_PER_PACE)
 
 
 def start() -> Any:  # noqa: ANN401 - pyttsx3 has no types

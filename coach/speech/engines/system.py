@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
 from coach.speech.engines import espeak
+from coach.speech.language import nearest_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,22 +56,28 @@ class System:
         self._engine.runAndWait()
         if self._faults:  # pyttsx3 tells of them by an event only, and speaks on with what was set before
             what = f"the system's engine cannot speak as '{voice.name or voice.language}' ({self._faults[0]})"
-            raise MissingPart(what, "choose another voice, see `coach voices`")
+            raise MissingPart(what, "choose one of `coach voices`")
 
     def _settings(self, voice: Voice) -> Iterator[tuple[str, str | int]]:
-        if ON_LINUX:
-            yield from espeak.settings(voice)
-            return
+        """The voice first, since with eSpeak NG it resets the others."""
         if name := voice.name or self._of_language(voice.language):
             yield "voice", name
-        yield "rate", voice.pace
+        yield from espeak.settings(voice.pace) if ON_LINUX else [("rate", voice.pace)]
 
     def _of_language(self, language: str) -> str | None:
-        """The first voice that says it speaks the language; None leaves the choice to the system."""
-        for voice in self._engine.getProperty("voices"):
-            if any(str(tag).lower().replace("_", "-").startswith(language.lower()) for tag in voice.languages or ()):
-                return str(voice.id)
-        return None
+        """The calmest voice for a language; None leaves the choice to a system whose voices do not name theirs."""
+        if ON_LINUX and language in espeak.CALMEST:
+            return espeak.CALMEST[language]
+        tags = {str(voice.id): _tags(voice) for voice in self._engine.getProperty("voices")}
+        nearest = nearest_voice(language, tags)
+        if nearest is None and any(tags.values()):
+            raise MissingPart(f"no voice of this system speaks '{language}'", "choose one of `coach voices`")
+        return nearest
+
+
+def _tags(voice: Any) -> list[str]:  # noqa: ANN401 - pyttsx3 has no types
+    """A voice's languages; eSpeak NG says some only in the identifier, such as roa/fr, whose language is fr-fr."""
+    return [*map(str, voice.languages or ()), *str(voice.id).split("/")[1:]]
 
 
 def _start() -> Any:  # noqa: ANN401 - pyttsx3 has no types

@@ -1,0 +1,25 @@
+"""A language's tag and the voices' tags → the nearest voice. Tags are those of BCP 47: `en`, `pt-BR`."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+def nearest_voice(language: str, tags: Mapping[str, Sequence[str]]) -> str | None:
+    """The voice whose tags agree longest with the language's, and say least beyond; None if none speaks it."""
+    likeness = {
+        name: max((_likeness(language, tag) for tag in of_voice), default=(0, 0)) for name, of_voice in tags.items()
+    }
+    best = max(likeness, key=lambda name: likeness[name], default=None)
+    return best if best is not None and likeness[best][0] else None
+
+
+def _likeness(one: str, other: str) -> tuple[int, int]:
+    """How many parts from the first on agree, and then how few the other one has."""
+    wanted, given = (tag.lower().replace("_", "-").split("-") for tag in (one, other))
+    agreeing = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, given, strict=False)))
+    return agreeing, -len(given)
