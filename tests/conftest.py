@@ -11,11 +11,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from coach.media import Samples
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
+
+settings.register_profile("house", deadline=None)  # speed is judged by scripts/bench alone
+settings.load_profile("house")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

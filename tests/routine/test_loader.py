@@ -134,7 +134,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
         load_routine(path)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=300) | st.text(st.characters(codec="utf-8"), max_size=300).map(str.encode))
 @example(b"? ? a\n")
 @example(b"title: \xc2\x85\nsteps: [[[]]]")
@@ -143,7 +143,7 @@ def test_any_bytes_are_a_routine_or_a_problem(data: bytes) -> None:
     loads_or_tells(data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from([SMALL.encode(), *BUNDLED]), edits)
 def test_any_edit_leaves_a_routine_or_a_problem(data: bytes, changes: list[tuple[float, int, bytes]]) -> None:
     loads_or_tells(edited(data, changes))

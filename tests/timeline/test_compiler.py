@@ -101,7 +101,7 @@ def test_a_routine_that_takes_no_time_is_refused() -> None:
     assert (error.value.problems[0].place.line, error.value.problems[0].place.column) == (2, 1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(routines)
 def test_cues_follow_each_other_without_gap_or_overlap(data: bytes) -> None:
     timeline = compile_routine(parse_routine(data, "FILE"), per_character)
@@ -112,7 +112,7 @@ def test_cues_follow_each_other_without_gap_or_overlap(data: bytes) -> None:
     assert all(start < end for start, end in zip(starts, ends, strict=True))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(routines)
 def test_steps_are_numbered_in_the_order_they_happen(data: bytes) -> None:
     _, *cues, _ = compile_routine(parse_routine(data, "FILE"), per_character).cues
@@ -121,7 +121,7 @@ def test_steps_are_numbered_in_the_order_they_happen(data: bytes) -> None:
     assert set(numbers) == set(range(1, numbers[-1] + 1))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(routines)
 def test_the_same_routine_gives_the_same_timeline(data: bytes) -> None:
     one, two = (compile_routine(parse_routine(data, "FILE"), per_character) for _ in range(2))

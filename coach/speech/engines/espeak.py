@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CALMEST = {"en": "gmw/en-us+Henrique"}
 """The calmest voice for a language, as audio_assets/SOURCES.md tells; others have the voice that is nearest."""
-CALM_PITCH = 50
+CALM_PITCH = 30
 """Of 100."""
 _RATE_PER_PACE = 0.91
 """eSpeak NG speaks faster than it is asked to: at a rate of 125, the bundled routines came out at 134 to 139 words per
