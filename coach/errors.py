@@ -48,13 +48,18 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {_line(self.message)}" + (f" ({_line(self.hint)})" if self.hint else "")
+        told = f"{self.place}: {_shortened(self.message)}"
+        return one_line(f"{told} ({_shortened(self.hint)})" if self.hint else told)
 
 
-def _line(text: str) -> str:
-    """One line fit for a terminal, whatever a routine's author put into it: too long loses its middle."""
-    text = "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()))
+def _shortened(text: str) -> str:
+    """What is too long loses its middle."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
+
+
+def one_line(text: str) -> str:
+    """A text as one line that is fit for a terminal, whatever an author or a file's name put into it."""
+    return "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()))
 
 
 class RoutineError(CoachError):

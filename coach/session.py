@@ -77,5 +77,5 @@ def open_session(
 
 def export_session(session: Session, path: Path | str, *, bitrate: int = 128, progress: Progress | None = None) -> None:
     """Write a session to a file in the format of its name; raises UsageError, ExportError, MissingPart."""
-    about = About(session.routine.title, language=session.routine.language, bitrate=bitrate)
+    about = About(session.routine.title, bitrate=bitrate)
     write(session.mix, about, Path(path), progress)

@@ -40,7 +40,7 @@ def test_it_runs_from_any_folder_and_through_a_link(tmp_path: Path) -> None:
 
 def test_a_machine_without_python_is_told_what_to_install(fresh: Path, tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
-    for tool in ("sh", "cmp", "dirname", "readlink", "cp"):
+    for tool in ("sh", "cat", "cmp", "dirname", "mkdir", "readlink", "rm"):
         (tmp_path / "bin" / tool).symlink_to(str(shutil.which(tool)))
     done = started(fresh / "scripts" / "coach", tmp_path, PATH=str(tmp_path / "bin"))
     assert done.returncode == 3

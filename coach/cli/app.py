@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import io
 import os
-import signal
 import sys
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 
 import coach
 from coach.cli import doctor, export, library, timeline
-from coach.errors import CoachError, RoutineError
+from coach.cli.interrupts import Interrupted, finish
+from coach.errors import CoachError, MissingPart, RoutineError, one_line
 
-if TYPE_CHECKING:
-    from types import FrameType
-
-INTERRUPTED = (130, 143)
-"""By Ctrl-C, and by a request to end: 128 and the signal's number, as shells count."""
 OWN_FAULT = 1
 
 app = typer.Typer(
@@ -53,32 +49,44 @@ def options(
     """Take what stands before the command."""
 
 
-def main() -> None:
+def run() -> NoReturn:
     """Run coach and end with the exit code that design and README promise; typer ends with 2 for wrong usage."""
-    signal.signal(signal.SIGTERM, _end)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without a sign shows a mark, and never an error
+    _open_streams()
     try:
-        app()
-    except CoachError as error:
-        _fail(str(error) if isinstance(error, RoutineError) else f"coach: {error}", error.exit_code)
+        sys.exit(app(prog_name="coach"))
     except SystemExit as leaving:
-        if leaving.code in INTERRUPTED:
-            _fail("coach: interrupted", int(leaving.code))
-        raise
+        _end(leaving.code, "coach: interrupted" if isinstance(leaving, Interrupted) else "")
+    except CoachError as error:
+        _end(error.exit_code, str(error) if isinstance(error, RoutineError) else one_line(f"coach: {error}"))
+    except ImportError as error:
+        remedy = "install coach again, or remove .venv and run scripts/coach"
+        _end(MissingPart.exit_code, one_line(f"coach: a package is missing or broken ({error}); {remedy}"))
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _end(MissingPart.exit_code, one_line(f"coach: the system refused: {where}{error.strerror}"))
     except Exception as error:
         if os.environ.get("COACH_DEBUG"):
             raise
-        fault = f"{type(error).__name__}: {error}"
-        _fail(f"coach: a fault of coach itself: {fault} (set COACH_DEBUG=1 to see where)", OWN_FAULT)
+        fault = f"a fault of coach itself: {type(error).__name__}: {error} (set COACH_DEBUG=1 to see where)"
+        _end(OWN_FAULT, one_line(f"coach: {fault}"))
 
 
-def _fail(message: str, code: int) -> NoReturn:
-    sys.stderr.write(message + "\n")
-    sys.exit(code)
+def _open_streams() -> None:
+    """Someone may have closed them; and a terminal without a sign shows a mark, and never an error."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until coach ends
+        if isinstance(stream := getattr(sys, name), io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
-def _end(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - as Python calls it
-    """Leave through every `finally` on the way, as an interrupt does."""
-    sys.exit(128 + number)
+def _end(code: object, message: str) -> NoReturn:
+    """Tell, and end without a further word, also when nobody can be told."""
+    finish()
+    for stream, text in ((sys.stdout, ""), (sys.stderr, f"{message}\n" if message else "")):
+        try:
+            stream.write(text)
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    sys.exit(code)  # type: ignore[arg-type]

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 import typer
 
+from coach.cli.interrupts import end_through_cleanup
 from coach.errors import CoachError, MissingPart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LACKS = 3
+_PACKAGES = {
+    "packages": "av lameenc mutagen numpy platformdirs pydantic pyyaml rich",
+    "voice": "pyttsx3 espeakng-loader",
+    "sounds": "av numpy",
+    "clip cache": "numpy platformdirs",
+}
+"""What a part stands on."""
+_MODULES = {"pyyaml": "yaml"}
 
 
 @dataclass(frozen=True)
@@ -28,11 +38,12 @@ class Finding:
 
     def __str__(self) -> str:
         mark = "ok     " if not self.remedy else "MISSING" if self.needed else "–      "
-        return f"{mark}  {self.part:<22}  {self.state}" + (f"\n{'':>33}{self.remedy}" if self.remedy else "")
+        return f"{mark}  {self.part:<14}  {self.state}" + (f"\n{'':>25}{self.remedy}" if self.remedy else "")
 
 
 def doctor() -> None:
     """Show what this machine has, and the command for what it lacks."""
+    end_through_cleanup()
     findings = list(_findings())
     typer.echo("\n".join(map(str, findings)))
     if any(finding.remedy and finding.needed for finding in findings):
@@ -41,15 +52,13 @@ def doctor() -> None:
 
 def _findings() -> Iterator[Finding]:
     yield Finding("Python", sys.version.split()[0])
+    yield _try("packages", _import)
     yield _try("voice", _speak)
     yield _try("clip cache", _keep)
     yield _try("sounds", _decode_sounds)
-    yield _package("MP3", "lameenc", "lameenc", needed=True)
-    yield _package("pydub segments", "pydub", "'coach[pydub]'")
-    yield _package(
-        "playback by simpleaudio", "simpleaudio", "'coach[simpleaudio]'  # with a C compiler and ALSA's headers"
-    )
-    yield _package("voice commands", "pocketsphinx", "'coach[listen]'")
+    yield _extra("pydub segments", "pydub", "'coach[pydub]'")
+    yield _extra("simpleaudio", "simpleaudio", "'coach[simpleaudio]'  # with a C compiler and ALSA's headers")
+    yield _extra("voice commands", "pocketsphinx", "'coach[listen]'")
 
 
 def _try(part: str, look: Callable[[], str]) -> Finding:
@@ -57,8 +66,15 @@ def _try(part: str, look: Callable[[], str]) -> Finding:
         return Finding(part, look())
     except MissingPart as missing:
         return Finding(part, missing.what, missing.remedy)
-    except CoachError as error:
-        return Finding(part, str(error), f"{sys.executable} -m pip install --force-reinstall pyttsx3 espeakng-loader")
+    except (CoachError, ImportError) as error:
+        return Finding(part, str(error), f"{sys.executable} -m pip install --force-reinstall {_PACKAGES[part]}")
+
+
+def _import() -> str:
+    packages = _PACKAGES["packages"].split()
+    for package in packages:
+        import_module(_MODULES.get(package, package))
+    return ", ".join(f"{package} {version(package)}" for package in packages)
 
 
 def _speak() -> str:
@@ -96,8 +112,9 @@ def _decode_sounds() -> str:
     return ", ".join(SOUNDS)
 
 
-def _package(part: str, package: str, remedy: str, *, needed: bool = False) -> Finding:
+def _extra(part: str, package: str, requirement: str) -> Finding:
     try:
         return Finding(part, f"{package} {version(package)}")
     except PackageNotFoundError:
-        return Finding(part, f"{package} is not installed", f"{sys.executable} -m pip install {remedy}", needed=needed)
+        remedy = f"{sys.executable} -m pip install {requirement}"
+        return Finding(part, f"{package} is not installed", remedy, needed=False)

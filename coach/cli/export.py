@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli.interrupts import end_through_cleanup
 
 
 def export(
@@ -23,11 +24,15 @@ def export(
     from coach.cli.progress import Display
     from coach.export import check_export
     from coach.routine.library import find_routine
+    from coach.routine.loader import load_routine
     from coach.session import export_session, open_session
 
-    target = output or Path(f"{find_routine(routine).stem}.mp3")
+    file = find_routine(routine)
+    loaded = load_routine(file)
+    target = output or Path(f"{file.stem}.mp3")
     check_export(target, bitrate)
+    end_through_cleanup()
     with Display() as display:
-        session = open_session(routine, engine=engine, voice=voice, on_spoken=display.spoken)
+        session = open_session(loaded, engine=engine, voice=voice, on_spoken=display.spoken)
         export_session(session, target, bitrate=bitrate, progress=display.written)
         display.finished(target, session.timeline.duration_ms)

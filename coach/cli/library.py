@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from coach.cli.interrupts import end_through_cleanup
+
 
 def list_routines() -> None:
     """List the routines that come with coach."""
@@ -22,5 +24,6 @@ def list_voices(engine: Annotated[str, typer.Option(help="The voice engine.")] =
     """List the voices of this machine, for `--voice` and for a routine's `voice: {name: ...}`."""
     from coach.speech.worker import Worker
 
+    end_through_cleanup()
     with Worker(engine) as worker:
         typer.echo("\n".join(worker.voices()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
+from coach.errors import one_line
 from coach.units import format_duration
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Display:
         if self._bar:
             self._bar.remove_task(self._task)
             size = path.stat().st_size / 1_000_000
-            self._bar.console.print(f"{path}: {format_duration(round(ms, -3))}, {size:.1f} MB", highlight=False)
+            told = one_line(f"{path}: {format_duration(round(ms, -3))}, {size:.1f} MB")
+            self._bar.console.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 def _bar() -> Any:  # noqa: ANN401 - rich is imported only where there is a terminal

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli.interrupts import end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,7 @@ def _estimated(name: str) -> Timeline:
 def _spoken(name: str, engine: str, voice: str | None) -> Timeline:
     from coach.session import open_session
 
+    end_through_cleanup()
     return open_session(name, engine=engine, voice=voice).timeline
 
 

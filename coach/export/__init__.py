@@ -40,7 +40,6 @@ class About:
 
     title: str
     artist: str = "coach"
-    language: str = "en"
     bitrate: int = 128
     """Kilobits per second, for formats that have one."""
 

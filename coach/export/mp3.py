@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _QUALITY = 3
 """LAME's scale of effort: what `lame -b 128` uses."""
 
+_SCALE = {64: 0.95, 80: 0.95, 96: 0.95, 112: 0.95, 128: 0.95, 160: 0.95, 192: 0.97, 224: 0.98, 256: 1, 320: 1}
+"""What LAME 3.100 multiplies its input by at a bit rate (`lame --verbose` shows it); undone here."""
+
 
 def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None) -> None:
     """Write the mix; raises OSError."""
@@ -31,7 +34,7 @@ def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None)
     file.write(_tags(mix, about))
     begin = file.tell()
     file.write(info_frame(mix.frames, 0, about.bitrate))
-    file.writelines(encoder.encode(samples) for samples in pcm_of(mix, progress))
+    file.writelines(encoder.encode(samples) for samples in pcm_of(mix, progress, 1 / _SCALE[about.bitrate]))
     file.write(encoder.flush())
     # Only now is it known how many bytes there are.
     size = file.tell() - begin

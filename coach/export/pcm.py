@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 _FULL_SCALE = 32767
 
 
-def pcm_of(mix: Mix, progress: Progress | None = None) -> Iterator[bytes]:
+def pcm_of(mix: Mix, progress: Progress | None = None, gain: float = 1) -> Iterator[bytes]:
     """The whole mix, block by block."""
     for block in mix.blocks():
-        yield np.rint(np.clip(block.samples, -1, 1) * _FULL_SCALE).astype("<i2").tobytes()
+        yield np.rint(np.clip(block.samples * np.float32(gain), -1, 1) * _FULL_SCALE).astype("<i2").tobytes()
         if progress:
             progress(block.start + len(block.samples), mix.frames)

@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,8 +22,10 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A new file beside `path` that takes its place when all went well, and is gone when not.
 
-    What was at `path` before stays until then. Raises UsageError, or MissingPart for a full disk.
+    What was at `path` before stays until then; a link stays, and what it leads to is replaced. Raises UsageError, or
+    MissingPart for a full disk.
     """
+    path = Path(os.path.realpath(path))
     try:
         # In the same folder, so that the last step is one rename on one disk.
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
@@ -45,6 +47,15 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 def check_target(path: Path) -> None:
     """Raise UsageError for a target that cannot become a file: better now than after all the work."""
+    try:
+        _check(path)
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+        raise UsageError(f"{path} cannot be written: {getattr(error, 'strerror', error)}; name another file") from error
+
+
+def _check(path: Path) -> None:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        path.lstat()
     if path.is_dir():
         raise UsageError(f"{path} is a folder; name a file in it")
     if path.exists() and not path.is_file():

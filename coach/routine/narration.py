@@ -9,7 +9,9 @@ from coach.units import parse_duration
 
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{([^{}]*)\}")
-_SPOKEN = re.compile(r"\w")
+
+LONGEST_SPEECH = 2_000
+"""Characters between two rests: more than two minutes, in which nobody could do anything."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,12 @@ def _rest(inside: str) -> Rest:
 def _words(text: str) -> Words:
     if any(mark in text for mark in "[]"):
         raise ValueError("a square bracket without its partner", "write '[pause 2s]'")
-    if not _SPOKEN.search(text):
+    if not any(sign.isalpha() or sign.isdecimal() for sign in text):
         raise ValueError(f"'{text}' has no words to speak", "remove it, or write words")
+    if len(text) > LONGEST_SPEECH:
+        raise ValueError(
+            f"more than {LONGEST_SPEECH:,} characters without a rest", "put '[pause 1s]' between sentences"
+        )
     return Words(text)
 
 

@@ -28,10 +28,13 @@ class Background:
 
 def open_background(sound: Sound) -> Background:
     """Decode a sound and close its loop; raises MissingPart for a file that is damaged."""
+    damaged = MissingPart(f"the sound '{sound.name}' is damaged", "install coach again")
     try:
         samples = decode(sound.path, "stereo")
     except MediaError as error:
-        raise MissingPart(f"the sound '{sound.name}' is damaged: {error.strerror}", "install coach again") from error
+        raise damaged from error
+    if len(samples) != frames_at(sound.loop_ms + sound.overlap_ms):
+        raise damaged
     return Background(close_loop(samples, frames_at(sound.overlap_ms)))
 
 

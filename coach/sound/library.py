@@ -26,8 +26,7 @@ class Sound:
     """A loop in a file: its last second goes on after the loop's end, for a crossfade with its first one."""
 
     name: str
-    summary: str
-    licence: str = "CC0 1.0"
+    loop_ms: int
     overlap_ms: int = 1000
 
     @property
@@ -39,7 +38,7 @@ class Sound:
         raise MissingPart(f"the sound '{self.name}' is not where coach is installed", "install coach again")
 
 
-SOUNDS = {sound.name: sound for sound in (Sound("warm-pad", "slow, low chords that never change much"),)}
+SOUNDS = {sound.name: sound for sound in (Sound("warm-pad", loop_ms=84_000),)}
 
 
 def background_of(routine: Routine) -> Sound | None:

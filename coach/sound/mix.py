@@ -47,7 +47,9 @@ class Mix:
 
     def blocks(self, start: int = 0, end: int | None = None) -> Iterator[Block]:
         """The frames from `start` up to `end` (the session's, without it), in blocks that follow each other."""
-        end = self.frames if end is None else min(end, self.frames)
+        start, end = max(0, start), self.frames if end is None else min(end, self.frames)
+        if start >= end:
+            return
         for grid in range(start // BLOCK_FRAMES * BLOCK_FRAMES, end, BLOCK_FRAMES):
             samples = self._mixed(grid, grid + BLOCK_FRAMES)
             first = max(start, grid)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FULL_SCALE = 32767
 _DIGEST_BYTES = 32
+_SAMPLE_BYTES = 2
 
 
 def cache_folder() -> Path:
@@ -33,6 +34,11 @@ def key_of(*facts: object) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
+def _digest(key: str, payload: bytes) -> bytes:
+    """Over the key too: another text's clip, under this one's name, would be a wrong instruction."""
+    return hashlib.sha256(key.encode() + payload).digest()
+
+
 class ClipCache:
     """Mono samples under keys; a file is a SHA-256 digest and 16-bit samples, lowest byte first."""
 
@@ -46,7 +52,7 @@ class ClipCache:
         except OSError:
             return None  # unreadable is as good as absent: it is spoken again, and then written or told
         digest, payload = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
-        if hashlib.sha256(payload).digest() != digest:
+        if _digest(key, payload) != digest or len(payload) % _SAMPLE_BYTES:
             return None
         return np.frombuffer(payload, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
 
@@ -54,7 +60,7 @@ class ClipCache:
         """Keep the samples and give them as `get` will; raises MissingPart when the folder takes no more."""
         payload = np.rint(samples * _FULL_SCALE).astype("<i2").tobytes()
         try:
-            self._write(self._path(key), hashlib.sha256(payload).digest() + payload)
+            self._write(self._path(key), _digest(key, payload) + payload)
         except OSError as error:
             remedy = "make room, or set COACH_CACHE to a folder that can be written"
             raise MissingPart(f"the clips cannot be kept in {self.folder}: {error.strerror}", remedy) from error

@@ -18,8 +18,17 @@ def nearest_voice(language: str, tags: Mapping[str, Sequence[str]]) -> str | Non
     return best if best is not None and likeness[best][0] else None
 
 
+_USUALLY = {"zh": "cmn", "no": "nb"}
+"""Languages of languages, and the one that is meant when none is named."""
+
+
+def _parts(tag: str) -> list[str]:
+    first, *others = tag.lower().replace("_", "-").split("-")
+    return [_USUALLY.get(first, first), *others]
+
+
 def _likeness(one: str, other: str) -> tuple[int, int]:
     """How many parts from the first on agree, and then how few the other one has."""
-    wanted, given = (tag.lower().replace("_", "-").split("-") for tag in (one, other))
+    wanted, given = (_parts(tag) for tag in (one, other))
     agreeing = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, given, strict=False)))
     return agreeing, -len(given)

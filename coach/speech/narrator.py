@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach.speech import Voice
 
 _IN_MEMORY = 4
-"""Clips that are kept beside the disk's: what one block of a mix needs."""
+"""Clips that are kept beside the disk's: those of a block of the mix, as a rule."""
 
 
 class Narrator:

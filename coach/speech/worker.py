@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from coach.speech import Voice
 
 TIME_LIMIT_S = 8.0
-"""For one clip. eSpeak NG needs 0.02 s; a voice of macOS that is used for the first time needs some seconds."""
+"""For a clip of up to 500 characters, as long again for each 500 more. eSpeak NG needs 0.02 s; a voice of macOS that is
+used for the first time needs some seconds."""
+_CHARACTERS = 500
 _ON_WINDOWS = sys.platform == "win32"
 
 
@@ -55,7 +58,7 @@ class Worker:
         for attempt in (1, 2):
             target.unlink(missing_ok=True)
             try:
-                self._ask(request)
+                self._ask(request, self._time_limit_s * (1 + len(text) // _CHARACTERS))
                 _check_written(target)
             except _Broken as broken:
                 self._stop()
@@ -68,7 +71,7 @@ class Worker:
     def voices(self) -> list[str]:
         """The engine's voices; raises SpeechError, MissingPart."""
         try:
-            return list(self._ask({"voices": True})["voices"])
+            return list(self._ask({"voices": True}, self._time_limit_s)["voices"])
         except _Broken as broken:
             self._stop()
             raise SpeechError(self.engine, "", str(broken)) from None
@@ -82,26 +85,28 @@ class Worker:
 
     def _start_folder(self) -> Path:
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="coach-"))
+            self._folder = _temporary_folder()
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         return self._folder
 
-    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
         process = self._running()
         assert process.stdin is not None
         try:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
-            reply = self._replies.get(timeout=self._time_limit_s)
+            reply = self._replies.get(timeout=limit_s)
         except queue.Empty:
-            raise _Broken(f"it gave nothing within {self._time_limit_s:g} s") from None
+            raise _Broken(f"it gave nothing within {limit_s:g} s") from None
         except OSError:
             reply = b""
         return self._read(reply, process)
 
     def _read(self, reply: bytes, process: subprocess.Popen[bytes]) -> dict[str, Any]:
-        if not reply:
-            raise _Broken(f"it died (exit code {process.wait()})")
+        if not reply.endswith(b"\n"):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(self._time_limit_s)
+            raise _Broken(f"it died (exit code {process.returncode})")
         message: dict[str, Any] = json.loads(reply)
         if "missing" in message:
             raise MissingPart(message["missing"], message["remedy"])
@@ -136,6 +141,14 @@ class Worker:
                 pipe.close()
 
 
+def _temporary_folder() -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix="coach-"))
+    except OSError as error:
+        remedy = "set TMPDIR to a folder that can be written"
+        raise MissingPart(f"there is no folder for temporary files: {error.strerror}", remedy) from error
+
+
 def _check_written(target: Path) -> None:
     if not target.exists() or not target.stat().st_size:
         raise _Broken("it gave no sound")
@@ -149,7 +162,9 @@ def _listen(pipe: IO[bytes], replies: queue.SimpleQueue[bytes]) -> None:
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With all its children: a fork that speaks lives on when the worker alone dies."""
     if _ON_WINDOWS:
         process.kill()
-    elif process.poll() is None:
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # none is left; macOS: only a dead one is
         os.killpg(process.pid, signal.SIGKILL)

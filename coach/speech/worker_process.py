@@ -5,9 +5,14 @@ Engines print, so standard output is theirs and leads nowhere; replies leave by 
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import select
+import signal
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +26,22 @@ Message = dict[str, Any]
 
 
 def main() -> None:
-    """Serve until standard input ends, as it does when coach ends, in whatever way."""
+    """Serve until coach ends, in whatever way: then standard input ends too."""
     replies = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     engine = engine_named(sys.argv[1])
+    if not engine.afresh:
+        threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     for line in sys.stdin:
         reply = _answer(engine, json.loads(line))
         os.write(replies, json.dumps(reply).encode() + b"\n")
+
+
+def _end_with(parent: int) -> None:
+    """For an engine that speaks in this very process: nobody reads standard input while it hangs."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _answer(engine: Engine, request: Message) -> Message:
@@ -39,7 +53,17 @@ def _answer(engine: Engine, request: Message) -> Message:
     except MissingPart as missing:
         return {"missing": missing.what, "remedy": missing.remedy}
     except Exception as error:  # noqa: BLE001 - an engine may raise anything; all of it is told to the other side
+        if _is_for_want_of_room(error):
+            folder = Path(request["target"]).parent.parent
+            return {"missing": f"the disk of {folder} is full", "remedy": "make room, or set TMPDIR to another folder"}
         return {"failed": f"{type(error).__name__}: {error}"}
+
+
+def _is_for_want_of_room(error: BaseException | None) -> bool:
+    """Whether the system's word that a disk is full is behind an engine's error."""
+    while error and not (isinstance(error, OSError) and error.errno == errno.ENOSPC):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _speak(engine: Engine, request: Message) -> Message:
@@ -58,6 +82,9 @@ def _in_fork(engine: Engine, request: Message) -> Message:
             os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
+        ready, _, _ = select.select([pipe, sys.stdin], [], [])
+        if pipe not in ready:  # nothing is asked before the answer: standard input has ended, and coach with it
+            os.kill(pid, signal.SIGKILL)
         reply = pipe.read()
     _, status = os.waitpid(pid, 0)
     return json.loads(reply) if reply else {"failed": f"it died ({_how(status)})"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
+from coach.routine.model import DAY_MS
 from coach.routine.narration import Words
 from coach.timeline.expand import Action, expand
 from coach.timeline.model import Cue, Kind, Timeline
@@ -25,7 +26,7 @@ BREATH_MS = 1_200
 def compile_routine(routine: Routine, spoken_length: Callable[[str], int]) -> Timeline:
     """The timeline of a routine. `spoken_length` gives the milliseconds that a text takes to speak.
 
-    Raises RoutineError for a routine in which nothing takes any time.
+    Raises RoutineError for a routine in which nothing takes any time, and for one that takes more than a day.
     """
     cues: list[Cue] = [Cue(0, HEAD_MS, "pause")]
     for number, action in enumerate(expand(routine), start=1):
@@ -34,9 +35,15 @@ def compile_routine(routine: Routine, spoken_length: Callable[[str], int]) -> Ti
             if length:
                 cues.append(Cue(start, start + length, kind, text, number, action.section))
     if len(cues) == 1:
-        raise RoutineError([Problem(routine.place("steps"), "nothing in this routine takes any time", "say something")])
+        raise _fault(routine, "nothing in this routine takes any time", "say something")
     cues.append(Cue(cues[-1].end_ms, cues[-1].end_ms + TAIL_MS, "pause"))
+    if cues[-1].end_ms > DAY_MS:
+        raise _fault(routine, "with its speech, this takes longer than a day", "repeat less often")
     return Timeline(routine.title, tuple(cues))
+
+
+def _fault(routine: Routine, message: str, hint: str) -> RoutineError:
+    return RoutineError([Problem(routine.place("steps"), message, hint)])
 
 
 def _parts(action: Action, spoken_length: Callable[[str], int]) -> Iterator[tuple[Kind, str, int]]:

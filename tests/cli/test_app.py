@@ -98,6 +98,45 @@ def test_a_folder_that_is_not_there_is_told(run: Run, routine: Path, tmp_path: P
     assert_told(run("export", routine, "-o", nowhere / "s.mp3"), 2, message)
 
 
+@pytest.mark.parametrize("name", ["x" * 300 + ".wav", "/".join(["x" * 200] * 30) + ".wav"])
+def test_a_name_that_is_too_long_is_told(run: Run, routine: Path, name: str) -> None:
+    done = run("export", routine, "-o", name)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.endswith("cannot be written: File name too long; name another file\n")
+
+
+def test_a_name_that_would_break_the_line_is_shown_in_one(run: Run, routine: Path) -> None:
+    done = run("export", routine, "-o", "no\nsuch\x1b[31m/s.wav")
+    assert_told(done, 2, "coach: there is no folder no such�[31m; make it, or name another one")
+
+
+def test_no_name_at_all_is_no_routine(run: Run) -> None:
+    done = run("export", "")
+    assert_told(done, 1, ".:1:1: cannot be read: Is a directory (name a file)")
+
+
+def test_a_full_folder_for_temporary_files_is_told(run: Run, routine: Path, target: Path, small_disk: Path) -> None:
+    (small_disk / "full").write_bytes(bytes(1_040_000))
+    env = {**os.environ, "TMPDIR": str(small_disk), "COACH_CACHE": str(target.parent.parent / "cache")}
+    message = f"coach: the disk of {small_disk} is full; make room, or set TMPDIR to another folder"
+    assert_told(run("export", routine, "-o", target, env=env), 3, message)
+    assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", "2>/dev/full"])
+def test_closed_streams_hinder_no_export(routine: Path, target: Path, closed: str) -> None:
+    command = f"{sys.executable} -m coach export {routine} -o {target} {closed}"
+    assert subprocess.run(command, shell=True, check=False).returncode == 0  # noqa: S602
+    assert target.stat().st_size
+
+
+@pytest.mark.parametrize(("command", "code"), [("list >/dev/full", 3), ("export nix 2>/dev/full", 2)])
+def test_the_exit_code_holds_when_nothing_can_be_told(command: str, code: int) -> None:
+    done = subprocess.run(f"{sys.executable} -m coach {command}", shell=True, capture_output=True, check=False)  # noqa: S602
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_read_only_disk_is_told(run: Run, routine: Path, read_only_disk: Path) -> None:
     message = f"coach: the folder {read_only_disk} is read-only; name a file in another one"
     assert_told(run("export", routine, "-o", read_only_disk / "s.mp3"), 2, message)
@@ -151,7 +190,7 @@ def long_export(routine: Path, target: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_an_interrupted_export_leaves_nothing_behind(
     long_export: subprocess.Popen[str], target: Path, number: int, code: int
 ) -> None:
@@ -192,8 +231,16 @@ def test_whoever_stops_reading_is_not_bothered(routine: Path) -> None:
 
 
 def test_a_fault_of_coach_itself_is_one_line_too(run: Run, routine: Path, target: Path, tmp_path: Path) -> None:
-    fault = "import coach.export\ncoach.export.WRITERS['.mp3'] = 'coach.nowhere:x'\n"
+    fault = "import coach.export\ncoach.export.WRITERS['.mp3'] = 'coach.units:RATE'\n"
     (tmp_path / "sitecustomize.py").write_text(fault)
     done = run("export", routine, "-o", target, env={**os.environ, "PYTHONPATH": str(tmp_path)})
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert done.stderr.startswith("coach: a fault of coach itself: ModuleNotFoundError")
+    assert done.stderr.startswith("coach: a fault of coach itself: TypeError")
+
+
+def test_a_missing_package_is_told(run: Run, routine: Path, target: Path, tmp_path: Path) -> None:
+    (tmp_path / "lameenc.py").write_text("raise ImportError('no lameenc for this machine')")
+    done = run("export", routine, "-o", target, env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    message = "a package is missing or broken (no lameenc for this machine)"
+    assert_told(done, 3, f"coach: {message}; install coach again, or remove .venv and run scripts/coach")
+    assert list(target.parent.iterdir()) == []

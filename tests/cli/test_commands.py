@@ -27,14 +27,15 @@ def test_export_without_a_name_takes_the_routine_s(run: Run, tmp_path: Path) -> 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_export_shows_a_bar_on_a_terminal(tmp_path: Path) -> None:
     screen, terminal = pty.openpty()
-    command = [sys.executable, "-m", "coach", "export", "eyes-closed-calm", "-o", str(tmp_path / "s.mp3")]
+    command = [sys.executable, "-m", "coach", "export", "eyes-closed-calm", "-o", str(tmp_path / "a[" / "b].mp3")]
+    (tmp_path / "a[").mkdir()
     subprocess.run(command, stderr=terminal, check=True, env={**os.environ, "TERM": "xterm", "COLUMNS": "200"})
     os.close(terminal)
     shown = b""
     while chunk := _read(screen):
         shown += chunk
     assert b"Writing" in shown
-    assert b"s.mp3: " in shown
+    assert b"a[/b].mp3: " in shown
 
 
 def _read(screen: int) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from mutagen.mp3 import MP3, BitrateMode
 
@@ -50,6 +51,16 @@ def test_every_bitrate_decodes_to_the_same_length(
     write(small_session.mix, About("T", bitrate=bitrate), tmp_path / "s.mp3")
     assert len(ffmpeg(tmp_path / "s.mp3")) == small_session.mix.frames
     assert opened(tmp_path / "s.mp3").info.bitrate == bitrate * 1000
+
+
+@pytest.mark.parametrize("bitrate", BITRATES)
+def test_every_bitrate_keeps_the_level(
+    small_session: Session, tmp_path: Path, bitrate: int, ffmpeg: Callable[[Path], Samples]
+) -> None:
+    write(small_session.mix, About("T", bitrate=bitrate), tmp_path / "s.mp3")
+    heard = ffmpeg(tmp_path / "s.mp3").ravel().astype(np.float64)
+    mixed = np.concatenate([block.samples.ravel() for block in small_session.mix.blocks()])
+    assert 20 * np.log10(heard @ mixed / (mixed @ mixed)) == pytest.approx(0, abs=0.05)
 
 
 def test_the_first_frame_is_sealed_by_its_checksum() -> None:

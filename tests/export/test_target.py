@@ -30,6 +30,21 @@ def test_what_stood_there_stays_until_then(tmp_path: Path) -> None:
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("s.mp3", b"old")]
 
 
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real.mp3").write_bytes(b"old")
+    (tmp_path / "link.mp3").symlink_to("real.mp3")
+    with replacing(tmp_path / "link.mp3") as file:
+        file.write(b"new")
+    assert (tmp_path / "link.mp3").is_symlink()
+    assert (tmp_path / "real.mp3").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["a\0b.mp3", "x" * 300])
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="cannot be written"):
+        check_target(tmp_path / name)
+
+
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     with replacing(tmp_path / "s.mp3"):
         pass

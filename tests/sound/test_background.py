@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -79,6 +81,17 @@ def test_the_sound_goes_on_over_the_seam() -> None:
     whole = np.sin(np.arange(frames + overlap) * 2 * np.pi / 400).astype(np.float32)[:, None].repeat(2, axis=1)
     loop = close_loop(whole.copy(), overlap)
     assert loop == pytest.approx(whole[:frames], abs=1e-5)
+
+
+@pytest.mark.parametrize("damage", ["cut in half", "a hole", "no sound"])
+def test_a_damaged_sound_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str) -> None:
+    data = SOUNDS["warm-pad"].path.read_bytes()
+    hole = data[:400_000] + bytes(20_000) + data[420_000:]
+    damaged = {"cut in half": data[: len(data) // 2], "a hole": hole, "no sound": b"x" * 100}[damage]
+    (tmp_path / "warm-pad.opus").write_bytes(damaged)
+    monkeypatch.setattr(library, "_HOMES", (tmp_path,))
+    with pytest.raises(MissingPart, match="'warm-pad' is damaged; install coach again"):
+        open_background(SOUNDS["warm-pad"])
 
 
 def test_a_sound_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,16 @@ def test_nothing_lies_beyond_the_end(mix: Mix) -> None:
     assert len(samples_of(mix, mix.frames - 10, mix.frames + 10)) == 10
 
 
+def test_nothing_lies_before_the_beginning(mix: Mix, whole: Samples) -> None:
+    (block,) = mix.blocks(-100, 50)
+    assert block.start == 0
+    assert np.array_equal(block.samples, whole[:50])
+
+
+def test_an_empty_stretch_has_no_block(mix: Mix) -> None:
+    assert list(mix.blocks(50, 50)) == []
+
+
 def test_it_keeps_clips_only_while_they_sound(small_session: Session) -> None:
     fetched: list[str] = []
 

@@ -44,6 +44,12 @@ def test_a_damaged_clip_is_as_good_as_none(cache: ClipCache, damage: str) -> Non
     assert cache.get("key") is None
 
 
+def test_another_text_s_clip_under_its_name_is_never_taken(cache: ClipCache) -> None:
+    cache.put("left", a_clip())
+    file_of(cache).rename(cache.folder / "right.clip")
+    assert cache.get("right") is None
+
+
 def test_a_full_disk_is_told_and_leaves_no_half_clip(small_disk: Path) -> None:
     cache = ClipCache(small_disk / "clips")
     with pytest.raises(MissingPart, match="No space left on device; make room, or set COACH_CACHE"):

@@ -71,10 +71,16 @@ def workers_of(parent: int) -> list[int]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for processes with ps")
-def test_no_worker_outlives_coach_even_when_coach_is_killed() -> None:
+@pytest.mark.parametrize(
+    ("engine", "voice", "text"),
+    [("silent", None, "Breathe."), ("faulty", "hang", "Breathe."), ("system", None, "and breathe, " * 10_000)],
+)
+def test_no_worker_outlives_coach_even_when_coach_is_killed(engine: str, voice: str | None, text: str) -> None:
     code = (
-        "import time; from coach.speech.worker import Worker; from coach.speech import Voice;"
-        "Worker('silent').speak(Voice(), 'Breathe.'); print('ready', flush=True); time.sleep(60)"
+        "import threading, time; from coach.speech.worker import Worker; from coach.speech import Voice;"
+        f"worker = Worker({engine!r}, 60); voice = Voice(name={voice!r}); text = {text!r};"
+        "threading.Thread(target=worker.speak, args=(voice, text)).start();"
+        "time.sleep(0.5); print('ready', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as coach:
         assert coach.stdout is not None

@@ -126,3 +126,15 @@ def test_steps_are_numbered_in_the_order_they_happen(data: bytes) -> None:
 def test_the_same_routine_gives_the_same_timeline(data: bytes) -> None:
     one, two = (compile_routine(parse_routine(data, "FILE"), per_character) for _ in range(2))
     assert one == two
+
+
+def test_a_session_that_is_longer_than_a_day_with_its_speech_is_refused() -> None:
+    routine = parse_routine(b"title: T\nsteps:\n  - repeat: 20\n    steps:\n      - say: In.\n", "r.yaml")
+    with pytest.raises(RoutineError, match=r"r\.yaml:2:1: with its speech, this takes longer than a day"):
+        compile_routine(routine, lambda text: 5_000_000)  # noqa: ARG005 - whatever the text
+
+
+def test_a_text_that_its_names_make_too_long_to_speak_is_refused() -> None:
+    text = f"title: T\nsteps:\n  - each: {{a: [{'x' * 900}]}}\n    steps:\n      - say: 'Go {{a}} {{a}} {{a}}'\n"
+    with pytest.raises(RoutineError, match=r"r\.yaml:5:9: with its \{names\} filled in, more than 2,000 characters"):
+        compile_routine(parse_routine(text.encode(), "r.yaml"), len)
