@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
+from coach.cli.interrupts import check
 from coach.errors import one_line
 from coach.units import format_duration
 
@@ -31,11 +32,13 @@ class Display:
 
     def spoken(self, text: str) -> None:
         """One more text has been spoken."""
+        check()
         if self._bar:
             self._bar.update(self._task, description=f"Speaking: {text[:40]}")
 
     def written(self, done: int, total: int) -> None:
         """So many frames of all are in the file."""
+        check()
         if self._bar:
             self._bar.update(self._task, description="Writing", completed=done, total=total)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options  # noqa: TC001 - typer reads the annotations
-from coach.cli.interrupts import end_through_cleanup
+from coach.cli.interrupts import check, end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def _spoken(name: str, engine: str, voice: str | None) -> Timeline:
     from coach.session import open_session
 
     end_through_cleanup()
-    return open_session(name, engine=engine, voice=voice).timeline
+    return open_session(name, engine=engine, voice=voice, on_spoken=lambda _: check()).timeline
 
 
 def _table(compiled: Timeline) -> Iterator[str]:

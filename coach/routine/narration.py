@@ -10,8 +10,8 @@ from coach.units import parse_duration
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{([^{}]*)\}")
 
-LONGEST_SPEECH = 2_000
-"""Characters between two rests: more than two minutes, in which nobody could do anything."""
+LONGEST_SPEECH = 1_000
+"""Characters between two rests: more than a minute, in which nobody could do anything."""
 
 
 @dataclass(frozen=True)

@@ -136,5 +136,5 @@ def test_a_session_that_is_longer_than_a_day_with_its_speech_is_refused() -> Non
 
 def test_a_text_that_its_names_make_too_long_to_speak_is_refused() -> None:
     text = f"title: T\nsteps:\n  - each: {{a: [{'x' * 900}]}}\n    steps:\n      - say: 'Go {{a}} {{a}} {{a}}'\n"
-    with pytest.raises(RoutineError, match=r"r\.yaml:5:9: with its \{names\} filled in, more than 2,000 characters"):
+    with pytest.raises(RoutineError, match=r"r\.yaml:5:9: with its \{names\} filled in, more than 1,000 characters"):
         compile_routine(parse_routine(text.encode(), "r.yaml"), len)
