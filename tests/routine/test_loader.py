@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -117,13 +119,22 @@ def test_a_path_that_the_system_refuses_is_told(tmp_path: Path, name: str) -> No
         load_routine(tmp_path / name)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
+@pytest.fixture
+def closed_file(tmp_path: Path) -> Iterator[Path]:
+    """A file that may not be read. Root may read everything; for one test, it is nobody."""
     path = tmp_path / "rest.yaml"
     path.write_text(SMALL)
     path.chmod(0)
+    user = os.geteuid()
+    os.seteuid(65534 if user == 0 else user)
+    yield path
+    os.seteuid(user)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are of another kind there")
+def test_an_unreadable_file_is_told(closed_file: Path) -> None:
     with pytest.raises(RoutineError, match=r"cannot be read: .*\(is it yours to read\?\)"):
-        load_routine(path)
+        load_routine(closed_file)
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
