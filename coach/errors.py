@@ -2,6 +2,7 @@
 
 CoachError
 ├── RoutineError      the routine has problems (all of them, each with its place)   exit code 1
+├── Contraindicated   a condition forbids this session                              exit code 1
 ├── SpeechError       the voice could not speak a text                              exit code 1
 ├── ExportError       the session cannot be written in this format                  exit code 1
 ├── UsageError        the request makes no sense: no such routine, no such folder   exit code 2
@@ -11,10 +12,10 @@ CoachError
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class CoachError(Exception):
@@ -23,9 +24,8 @@ class CoachError(Exception):
     exit_code = 1
 
 
-@dataclass(frozen=True, order=True)
-class Place:
-    """Where in a routine: `line` and `column` count from 1."""
+class Place(NamedTuple):
+    """Where in a routine: `line` and `column` count from 1. A tuple, for a file has a hundred thousand of them."""
 
     file: str
     line: int = 1
@@ -46,9 +46,14 @@ class Problem:
     place: Place
     message: str
     hint: str = ""
+    code: str = ""
+    """Of the rule that found it, where there is one."""
+    severity: Literal["error", "warning"] = "error"
+    """Whether the routine is unusable, or could be better."""
 
     def __str__(self) -> str:
-        told = f"{self.place}: {_shortened(self.message)}"
+        kind = f"warning[{self.code}]: " if self.severity == "warning" else ""
+        told = f"{self.place}: {kind}{_shortened(self.message)}"
         return one_line(f"{told} ({_shortened(self.hint)})" if self.hint else told)
 
 
@@ -68,6 +73,15 @@ class RoutineError(CoachError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class Contraindicated(CoachError):
+    """A session is not for someone with these conditions; `sentences` says why, for each of them."""
+
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        self.sentences = dict(sentences)
+        told = "\n".join(f"{name}: {sentence} (--despite {name} goes on)" for name, sentence in sentences.items())
+        super().__init__(told)
 
 
 class SpeechError(CoachError):

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
 from coach.export import About, write
+from coach.routine.adapt import adapt
 from coach.routine.library import open_routine
+from coach.routine.model import LEVELS
 from coach.sound.background import open_background
 from coach.sound.library import background_of
 from coach.sound.mix import Mix
@@ -19,7 +21,7 @@ from coach.timeline.compiler import compile_routine
 from coach.units import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from coach.export import Progress
     from coach.routine.model import Routine
@@ -40,7 +42,7 @@ class Session:
     def mix(self) -> Mix:
         """The session as sound; raises MissingPart where the background's file is not there."""
         background = open_background(self.background) if self.background else None
-        return Mix(self.timeline, self.narrator.clip, background)
+        return Mix(self.timeline, self.narrator.clip, background, LEVELS[self.routine.background.level])
 
     def to_segment(self) -> Any:  # noqa: ANN401 - pydub has no types
         """The session as a pydub AudioSegment, whole in memory; raises MissingPart without pydub."""
@@ -59,19 +61,24 @@ def open_session(
     *,
     engine: str = "system",
     voice: str | None = None,
+    length_ms: int | None = None,
+    conditions: Sequence[str] = (),
+    despite: Sequence[str] = (),
     on_spoken: Callable[[str], None] | None = None,
 ) -> Session:
     """A routine (or its file, or its name in the library) with every text spoken and in its place.
 
-    `voice` is one of the engine's names and wins over the routine's; `on_spoken` hears of each text that was not in the
-    cache. Raises UsageError, RoutineError, SpeechError, MissingPart.
+    `voice` is one of the engine's names; it and `length_ms` win over the routine's. `conditions` are those of the
+    person it is for, `despite` those that would forbid it. `on_spoken` hears of each text that was not in the cache.
+    Raises UsageError, RoutineError, Contraindicated, SpeechError, MissingPart.
     """
     if isinstance(routine, (str, Path)):
         routine = open_routine(str(routine))
+    routine = adapt(routine, conditions, despite)
     background = background_of(routine)
     speaker = Voice(routine.language, voice or routine.voice.name, routine.voice.pace)
     with Narrator(engine, speaker, on_spoken=on_spoken) as narrator:
-        timeline = compile_routine(routine, narrator.length_ms)
+        timeline = compile_routine(routine, narrator.length_ms, length_ms, paced_length=narrator.length_ms)
     return Session(routine, timeline, narrator, background)
 
 

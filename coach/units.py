@@ -26,8 +26,29 @@ def parse_duration(text: str) -> int:
 
 
 def _duration_hint(text: str) -> str:
+    if text.endswith("exactly"):
+        return "'exactly' stands after the one time of 'do' or 'pause', as in 'do: 40s exactly'"
     example = f"{text}s" if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII) else "20s"
     return f"write a number and a unit, such as '{example}', '1m30s' or '1:30'"
+
+
+_LENGTHS_UM = {"mm": 1_000, "cm": 10_000, "m": 1_000_000, "in": 25_400}
+_LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in)", re.ASCII)
+
+
+def parse_length(text: str) -> int:
+    """Whole micrometres of "18cm", "2.5 cm" or "1in"; raises ValueError with what to write."""
+    if not (match := _LENGTH.fullmatch(text.strip())):
+        raise ValueError(f"'{text}' is not a length", "write a number and a unit, such as '18cm' or '1in'")
+    return round(Fraction(match[1]) * _LENGTHS_UM[match[2]])
+
+
+def parse_speed(text: str) -> int:
+    """Whole micrometres in a second of "3cm/s"; raises ValueError with what to write."""
+    length, slash, second = text.strip().rpartition("/")
+    if not slash or second.strip() != "s" or not _LENGTH.fullmatch(length.strip()):
+        raise ValueError(f"'{text}' is not a speed", "write a length in a second, such as '3cm/s'")
+    return parse_length(length)
 
 
 def format_duration(ms: int) -> str:

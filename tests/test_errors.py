@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from coach.errors import CoachError, ExportError, MissingPart, Place, Problem, RoutineError, SpeechError, UsageError
+from coach.errors import (
+    CoachError,
+    Contraindicated,
+    ExportError,
+    MissingPart,
+    Place,
+    Problem,
+    RoutineError,
+    SpeechError,
+    UsageError,
+)
 
 
 def test_a_place_reads_as_editors_jump_to_it() -> None:
@@ -49,10 +59,25 @@ def test_a_missing_part_names_its_remedy() -> None:
     assert str(MissingPart("there is no voice", "pip install coach")) == "there is no voice; pip install coach"
 
 
+def test_a_contraindication_says_each_sentence_and_how_to_go_on() -> None:
+    error = Contraindicated({"recent-surgery": "Wait.", "skin-infection": "Wait too."})
+    assert error.sentences == {"recent-surgery": "Wait.", "skin-infection": "Wait too."}
+    assert str(error).splitlines() == [
+        "recent-surgery: Wait. (--despite recent-surgery goes on)",
+        "skin-infection: Wait too. (--despite skin-infection goes on)",
+    ]
+
+
+def test_a_warning_shows_its_code() -> None:
+    problem = Problem(Place("calm.yaml", 3, 7), "too long", "rest", "long-sentence", "warning")
+    assert str(problem) == "calm.yaml:3:7: warning[long-sentence]: too long (rest)"
+
+
 @pytest.mark.parametrize(
     ("error", "code"),
     [
         (RoutineError([]), 1),
+        (Contraindicated({}), 1),
         (SpeechError("silent", "", "gone"), 1),
         (ExportError("no room"), 1),
         (UsageError("no such routine"), 2),

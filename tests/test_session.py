@@ -5,21 +5,21 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from coach.errors import MissingPart, RoutineError, SpeechError
+from coach.errors import Contraindicated, MissingPart, RoutineError, SpeechError, UsageError
 from coach.media import Samples, decode, measure
 from coach.routine.loader import parse_routine
-from coach.routine.model import Routine
+from coach.routine.model import LEVELS, Routine
 from coach.session import Session, export_session, open_session
-from coach.sound.background import open_background
-from coach.sound.gains import ALONE_DB, UNDER_DB
-from coach.sound.library import LUFS
-from coach.sound.mix import Mix
+from coach.sound.gains import ALONE
 from coach.speech.clip import Clip
+from coach.speech.treatment import SPEECH_LUFS
 from coach.units import RATE, frames_at
 
 FIVE_MS = frames_at(5)
@@ -87,17 +87,31 @@ def test_it_is_levelled_as_ffmpeg_reads_it(
     assert measure(speech).lufs == pytest.approx(-18, abs=0.5)
 
 
-def test_the_background_is_16_lu_under_the_voice_and_higher_alone(session: Session) -> None:
-    assert session.background is not None
-    background = open_background(session.background)
-    silent = Mix(session.timeline, lambda text: Clip(text, np.zeros(0, np.float32)), background)
-    voiceless = np.concatenate([block.samples for block in silent.blocks()])
+@pytest.mark.parametrize("level", ["calm", "clear", "accessible"])
+def test_the_background_is_as_far_under_the_voice_as_its_level_says(session: Session, level: str) -> None:
+    background = session.routine.background.model_copy(update={"level": level})
+    levelled = replace(session, routine=session.routine.model_copy(update={"background": background}))
+    mute = replace(levelled, narrator=Mute())  # type: ignore[arg-type]
     cue = max(session.timeline.speech, key=lambda cue: cue.end_ms - cue.start_ms)
     rest = max((c for c in session.timeline.cues if c.kind == "practice"), key=lambda c: c.end_ms - c.start_ms)
-    under = voiceless[frames_at(cue.start_ms + 100) : frames_at(cue.end_ms)]
-    alone = voiceless[frames_at(rest.start_ms + 1500) : frames_at(rest.end_ms - 600)]
-    assert measure(under).lufs == pytest.approx(LUFS + UNDER_DB, abs=1)
-    assert measure(alone).lufs == pytest.approx(LUFS + ALONE_DB, abs=1.5)
+    under = stretch(mute, cue.start_ms + 100, cue.end_ms)
+    alone = stretch(mute, rest.start_ms + 1500, rest.end_ms - 600)
+    assert measure(under).lufs == pytest.approx(SPEECH_LUFS - LEVELS[level], abs=1)
+    assert measure(alone).lufs == pytest.approx(SPEECH_LUFS - LEVELS[level] + ALONE, abs=1.5)
+
+
+class Mute:
+    def clip(self, text: str, pace: int | None = None) -> Clip:
+        assert pace is None
+        return Clip(text, np.zeros(0, np.float32))
+
+
+def stretch(session: Session, start_ms: int, end_ms: int) -> Samples:
+    return np.concatenate([block.samples for block in session.mix.blocks(frames_at(start_ms), frames_at(end_ms))])
+
+
+def test_the_levels_are_12_16_and_20_lu() -> None:
+    assert LEVELS == {"calm": 12, "clear": 16, "accessible": 20}
 
 
 def test_it_begins_and_ends_in_silence(heard: Samples) -> None:
@@ -122,6 +136,127 @@ def test_the_same_routine_gives_the_same_bytes_with_and_without_a_cache(
 
 def test_a_silent_session_needs_no_voice(small_routine: Routine) -> None:
     assert open_session(small_routine, engine="silent").timeline.duration_ms > 20_000
+
+
+@pytest.mark.parametrize("length_ms", [26_000, 27_001, 33_333])
+def test_a_length_is_had_to_the_frame(small_routine: Routine, length_ms: int) -> None:
+    session = open_session(small_routine, engine="silent", length_ms=length_ms)
+    assert session.timeline.duration_ms == length_ms
+    assert session.mix.frames == frames_at(length_ms)
+
+
+def test_a_length_wins_over_the_routine_s(small_routine: Routine) -> None:
+    routine = small_routine.model_copy(update={"length": 26_000})
+    assert open_session(routine, engine="silent").timeline.duration_ms == 26_000
+    assert open_session(routine, engine="silent", length_ms=25_000).timeline.duration_ms == 25_000
+
+
+def test_a_length_that_cannot_be_had_is_told(small_routine: Routine) -> None:
+    with pytest.raises(RoutineError, match="this cannot take 1s: it takes "):
+        open_session(small_routine, engine="silent", length_ms=1_000)
+
+
+CAREFUL = """
+title: T
+cautions: [arthritis, recent-surgery]
+steps:
+  - say: Press your palm.
+    instead: {arthritis: Rest your thumb on your palm.}
+    do: 2s
+  - say: Shake your hand.
+    skip_for: [arthritis]
+    do: 2s
+  - say: Rest.
+"""
+
+
+@pytest.fixture(scope="module")
+def careful() -> Routine:
+    return parse_routine(CAREFUL.encode(), "r.yaml")
+
+
+def said(session: Session) -> list[str]:
+    return [cue.text for cue in session.timeline.speech]
+
+
+def test_a_session_without_a_condition_says_what_is_written(careful: Routine) -> None:
+    assert said(open_session(careful, engine="silent")) == ["Press your palm.", "Shake your hand.", "Rest."]
+
+
+def test_a_session_for_a_condition_says_its_caution_and_other_words(careful: Routine) -> None:
+    assert said(open_session(careful, engine="silent", conditions=["arthritis"])) == [
+        "With arthritis, keep the pressure light, and move each joint gently.",
+        "Rest your thumb on your palm.",
+        "Rest.",
+    ]
+
+
+def test_a_condition_that_forbids_a_session_is_told_before_anything_is_spoken(careful: Routine) -> None:
+    with pytest.raises(Contraindicated) as refused:
+        open_session(careful, engine="faulty", voice="hang", conditions=["recent-surgery"])
+    assert list(refused.value.sentences) == ["recent-surgery"]
+
+
+def test_a_session_goes_on_despite_a_condition_and_still_says_it(careful: Routine) -> None:
+    session = open_session(careful, engine="silent", conditions=["recent-surgery"], despite=["recent-surgery"])
+    assert said(session)[0] == "After surgery or a fracture, wait until a doctor has cleared this massage."
+    assert said(session)[1:] == ["Press your palm.", "Shake your hand.", "Rest."]
+
+
+def test_despite_without_its_condition_is_wrong_usage(careful: Routine) -> None:
+    with pytest.raises(UsageError, match="goes with --condition recent-surgery"):
+        open_session(careful, engine="silent", despite=["recent-surgery"])
+
+
+def test_a_length_counts_the_caution_too(careful: Routine) -> None:
+    session = open_session(careful, engine="silent", conditions=["arthritis"], length_ms=30_000)
+    assert session.timeline.duration_ms == 30_000
+
+
+SETTLING = """
+title: T
+voice: {pace: 150, settle: yes}
+background: {sound: none}
+steps:
+  - {say: "Let your shoulders sink, and breathe slowly.", pause: 1s}
+  - {say: "Let your hands grow heavy, and rest.", pause: 1s, do: 8s, guide: {half: Half way.}}
+  - section: Rest
+    steps:
+      - {say: "Let your hands grow heavy, and rest.", pause: 1s}
+      - {say: "Open your eyes, and come back.", pause: 1s}
+"""
+
+
+@pytest.fixture(scope="module")
+def settled() -> Session:
+    return open_session(parse_routine(SETTLING.encode(), "r.yaml"))
+
+
+def test_a_settled_session_speaks_slower_and_comes_back(settled: Session) -> None:
+    assert [cue.pace for cue in settled.timeline.speech] == [None, 132, 132, 141, None]
+    calm, back = settled.timeline.speech[1], settled.timeline.speech[-1]
+    with settled.narrator:
+        own, slower = (settled.narrator.length_ms(calm.text, pace) for pace in (None, calm.pace))
+    assert slower / own == pytest.approx(150 / 132, abs=0.06)
+    assert back.level_db == 0
+    assert calm.level_db == -3
+
+
+def test_each_clip_of_a_settled_session_fits_its_cue(settled: Session) -> None:
+    for cue in settled.timeline.speech:
+        assert settled.narrator.clip(cue.text, cue.pace).length_ms == cue.end_ms - cue.start_ms, cue
+
+
+def test_a_settled_session_is_heard_softer_where_it_is_calm(settled: Session) -> None:
+    calm = settled.timeline.speech[1]
+    heard = stretch(settled, calm.start_ms, calm.end_ms)
+    voice = settled.narrator.clip(calm.text, calm.pace).samples
+    assert 20 * np.log10(np.abs(heard).max() / np.abs(voice).max()) == pytest.approx(calm.level_db, abs=0.01)
+
+
+def test_no_word_of_a_settled_session_runs_into_the_next(settled: Session) -> None:
+    speech = settled.timeline.speech
+    assert all(early.end_ms < late.start_ms for early, late in pairwise(speech))
 
 
 def test_a_missing_background_is_told_before_anything_is_spoken() -> None:

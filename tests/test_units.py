@@ -1,10 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.units import RATE, format_duration, format_timestamp, frames_at, ms_to_hold, parse_duration
+from coach.units import (
+    RATE,
+    format_duration,
+    format_timestamp,
+    frames_at,
+    ms_to_hold,
+    parse_duration,
+    parse_length,
+    parse_speed,
+)
 
 times = st.integers(0, 1_000 * 3_600_000)
 
@@ -43,6 +54,85 @@ def test_a_bare_number_is_answered_with_its_spelling() -> None:
     with pytest.raises(ValueError, match="is not a duration") as error:
         parse_duration("45")
     assert "'45s'" in error.value.args[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "micrometres"),
+    [
+        ("18cm", 180_000),
+        ("2.5 cm", 25_000),
+        (" 3mm ", 3_000),
+        ("1in", 25_400),
+        ("0.5in", 12_700),
+        ("1m", 1_000_000),
+        ("0cm", 0),
+        ("0.0004mm", 0),
+    ],
+)
+def test_a_length_is_read(text: str, micrometres: int) -> None:
+    assert parse_length(text) == micrometres
+
+
+@pytest.mark.parametrize(
+    "text", ["", "18", "cm", "-1cm", "1,5cm", "1ft", "1 metre", "1e3cm", "1cm 2mm", "1.cm", "9999999cm", "٣cm", "1CM"]
+)
+def test_what_is_no_length_is_refused_with_what_to_write(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a length") as error:
+        parse_length(text)
+    assert "'18cm'" in error.value.args[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "micrometres"),
+    [("3cm/s", 30_000), (" 3 cm / s ", 30_000), ("0.5in/s", 12_700), ("1m/s", 1_000_000), ("30mm/s", 30_000)],
+)
+def test_a_speed_is_read(text: str, micrometres: int) -> None:
+    assert parse_speed(text) == micrometres
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "/",
+        "3",
+        "3cm",
+        "3/s",
+        "cm/s",
+        "/s",
+        "3cm/",
+        "3s/cm",
+        "3cm/min",
+        "3cm/s/s",
+        "3cm//s",
+        "3cm/2s",
+        "3 cms",
+        "-3cm/s",
+    ],
+)
+def test_what_is_no_speed_is_refused_with_what_to_write(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a speed") as error:
+        parse_speed(text)
+    assert "'3cm/s'" in error.value.args[1]
+
+
+@given(st.integers(0, 999_999), st.sampled_from(["mm", "cm", "m", "in"]))
+def test_a_speed_is_its_length_in_a_second(number: int, unit: str) -> None:
+    assert parse_speed(f"{number}{unit}/s") == parse_length(f"{number} {unit}")
+
+
+@given(st.integers(0, 99_999_999))
+def test_every_length_in_tenths_of_a_millimetre_is_exact(tenths: int) -> None:
+    assert parse_length(f"{tenths // 100}.{tenths % 100:02}cm") == tenths * 100
+
+
+@pytest.mark.parametrize("parse", [parse_duration, parse_length, parse_speed])
+@given(text=st.text(max_size=20) | st.text("0123456789.: /hmincs", max_size=12))
+def test_any_text_is_a_quantity_or_told_with_what_to_write(parse: Callable[[str], int], text: str) -> None:
+    try:
+        assert parse(text) >= 0
+    except ValueError as error:
+        assert len(error.args) == 2  # noqa: PT017 - most texts raise, some do not
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from typing import Annotated, NoReturn
 import typer
 
 import coach
-from coach.cli import doctor, export, library, timeline
+from coach.cli import check, doctor, export, language, library, show, timeline
 from coach.cli.interrupts import Interrupted, finish
-from coach.errors import CoachError, MissingPart, RoutineError, one_line
+from coach.errors import CoachError, Contraindicated, MissingPart, RoutineError, one_line
 
 OWN_FAULT = 1
 
@@ -26,9 +26,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command("list")(library.list_routines)
+app.command("show")(show.show)
 app.command("export")(export.export)
 app.command("timeline")(timeline.timeline)
-app.command("list")(library.list_routines)
+app.command("check")(check.check)
+app.command("new")(language.new)
+app.command("help")(language.help_about)
+app.command("schema")(language.schema)
+app.command("cautions")(language.list_cautions)
 app.command("voices")(library.list_voices)
 app.command("doctor")(doctor.doctor)
 
@@ -57,7 +63,8 @@ def run() -> NoReturn:
     except SystemExit as leaving:
         _end(leaving.code, "coach: interrupted" if isinstance(leaving, Interrupted) else "")
     except CoachError as error:
-        _end(error.exit_code, str(error) if isinstance(error, RoutineError) else one_line(f"coach: {error}"))
+        told = isinstance(error, (RoutineError, Contraindicated))  # each of their lines is one already
+        _end(error.exit_code, str(error) if told else one_line(f"coach: {error}"))
     except ImportError as error:
         remedy = "install coach again, or remove .venv and run scripts/coach"
         _end(MissingPart.exit_code, one_line(f"coach: a package is missing or broken ({error}); {remedy}"))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli import options
 from coach.cli.interrupts import end_through_cleanup
 
 
@@ -17,6 +17,9 @@ def export(
         Path | None, typer.Option("-o", "--output", show_default="NAME.mp3", help="The file to write: .mp3 or .wav.")
     ] = None,
     bitrate: Annotated[int, typer.Option(help="Of an MP3, in kbit/s.")] = 128,
+    length: options.Length = None,
+    condition: options.Conditions = None,
+    despite: options.Despite = None,
     engine: options.Engine = "system",
     voice: options.VoiceName = None,
 ) -> None:
@@ -27,12 +30,21 @@ def export(
     from coach.routine.loader import load_routine
     from coach.session import export_session, open_session
 
+    length_ms = options.milliseconds(length)
     file = find_routine(routine)
     loaded = load_routine(file)
     target = output or Path(f"{file.stem}.mp3")
     check_export(target, bitrate)
     end_through_cleanup()
     with Display() as display:
-        session = open_session(loaded, engine=engine, voice=voice, on_spoken=display.spoken)
+        session = open_session(
+            loaded,
+            engine=engine,
+            voice=voice,
+            length_ms=length_ms,
+            conditions=condition or (),
+            despite=despite or (),
+            on_spoken=display.spoken,
+        )
         export_session(session, target, bitrate=bitrate, progress=display.written)
         display.finished(target, session.timeline.duration_ms)

@@ -6,6 +6,33 @@ from typing import Annotated
 
 import typer
 
+from coach.errors import UsageError
+
 Routine = Annotated[str, typer.Argument(metavar="ROUTINE", help="A name from `coach list`, or a routine file.")]
 Engine = Annotated[str, typer.Option(help="The voice engine: `system`, or `silent` for a session without a voice.")]
 VoiceName = Annotated[str | None, typer.Option("--voice", help="A name from `coach voices`.", show_default=False)]
+Length = Annotated[
+    str | None,
+    typer.Option(metavar="TIME", help="Exactly so long, such as 10m or 12m30s.", show_default=False),
+]
+Conditions = Annotated[
+    list[str] | None,
+    typer.Option("--condition", metavar="NAME", help="For someone with this, from `coach cautions`. Repeatable."),
+]
+Despite = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="Go on despite a condition that forbids it. Repeatable."),
+]
+
+
+def milliseconds(length: str | None) -> int | None:
+    """A length as it was typed; raises UsageError."""
+    from coach.units import parse_duration
+
+    if length is None:
+        return None
+    try:
+        return parse_duration(length)
+    except ValueError as fault:
+        message, hint = fault.args
+        raise UsageError(f"--length: {message}; {hint}") from None

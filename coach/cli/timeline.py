@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli import options
 from coach.cli.interrupts import check, end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coach.routine.model import Routine
     from coach.timeline.model import Cue, Timeline
 
 
@@ -21,28 +22,35 @@ def timeline(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
     draft: Annotated[bool, typer.Option("--draft", help="Estimate the speech; speak nothing.")] = False,
+    length: options.Length = None,
+    condition: options.Conditions = None,
+    despite: options.Despite = None,
     engine: options.Engine = "system",
     voice: options.VoiceName = None,
 ) -> None:
     """Show what is heard and done when."""
-    compiled = _estimated(routine) if draft else _spoken(routine, engine, voice)
+    from coach.routine.adapt import adapt
+    from coach.routine.library import open_routine
+
+    length_ms = options.milliseconds(length)
+    adapted = adapt(open_routine(routine), condition or (), despite or ())
+    compiled = _estimated(adapted, length_ms) if draft else _spoken(adapted, length_ms, engine, voice)
     typer.echo(json.dumps(compiled.as_dict()) if as_json else "\n".join(_table(compiled)))
 
 
-def _estimated(name: str) -> Timeline:
-    from coach.routine.library import open_routine
+def _estimated(routine: Routine, length_ms: int | None) -> Timeline:
     from coach.timeline.compiler import compile_routine
     from coach.timeline.estimate import estimate_by_pace
 
-    routine = open_routine(name)
-    return compile_routine(routine, estimate_by_pace(routine.voice.pace))
+    return compile_routine(routine, estimate_by_pace(routine.voice.pace), length_ms)
 
 
-def _spoken(name: str, engine: str, voice: str | None) -> Timeline:
+def _spoken(routine: Routine, length_ms: int | None, engine: str, voice: str | None) -> Timeline:
     from coach.session import open_session
 
     end_through_cleanup()
-    return open_session(name, engine=engine, voice=voice, on_spoken=lambda _: check()).timeline
+    opened = open_session(routine, engine=engine, voice=voice, length_ms=length_ms, on_spoken=lambda _: check())
+    return opened.timeline
 
 
 def _table(compiled: Timeline) -> Iterator[str]:

@@ -7,14 +7,11 @@ Scalars stay the text the author typed: `no`, `10:30` and `1e3` never turn into 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from coach.errors import Place, Problem, RoutineError
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
 
 MAX_DEPTH = 40
 """Groups within groups: far more than anybody can follow by ear, far less than a parser's trouble."""
@@ -39,21 +36,26 @@ _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 """What YAML allows in no file: it is no text, and a voice or a terminal could stumble over it."""
 
 
-class Collection:
-    """What mappings and lists share: a place of their own, and one for each thing in them."""
+class Mapping(dict[str, Any]):
+    """A mapping with its own place; `places` holds where each key stands."""
+
+    __slots__ = ("place", "places")
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
-        self.places: dict[Hashable, Place] = {}
+        self.places: dict[str, Place] = {}
 
 
-class Mapping(Collection, dict[str, Any]):
-    """A mapping; `places` holds where each key stands."""
+class Listing(list[Any]):
+    """A list with its own place; `places` holds where each item stands."""
 
+    __slots__ = ("place", "places")
 
-class Listing(Collection, list[Any]):
-    """A list; `places` holds where each item stands, by its index."""
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places: list[Place] = []
 
 
 class _Unreadable(str):
@@ -141,7 +143,7 @@ class _Builder:
             if self.documents == 1:
                 self.root = value
         elif isinstance(top, Listing):
-            top.places[len(top)] = self.place(event.start_mark)
+            top.places.append(self.place(event.start_mark))
             top.append(value)
         elif self._key is None:
             self._key = self._new_key(top, value, event)

@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 
 from coach.errors import UsageError
 from coach.routine.loader import load_routine
+from coach.routine.use import LIBRARY, SUFFIXES
 
 if TYPE_CHECKING:
     from coach.routine.model import Routine
 
-FOLDER = Path(__file__).parent.parent / "routines"
-SUFFIXES = (".yaml", ".yml")
-
 
 def routine_names() -> list[str]:
     """The names of the bundled routines."""
-    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+    return sorted(path.stem for path in LIBRARY.glob("*.yaml"))
 
 
 def find_routine(name: str) -> Path:
     """The file of a routine, by the library's name or by path; raises UsageError for an unknown name."""
     if name in routine_names():
-        return FOLDER / f"{name}.yaml"
+        return LIBRARY / f"{name}.yaml"
     path = Path(name)
     if _is_there(path) or path.suffix in SUFFIXES or len(path.parts) > 1:
         return path

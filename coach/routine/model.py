@@ -2,104 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as AbcMapping  # noqa: TC003 - pydantic reads the annotations
+import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    StringConstraints,
-    Tag,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError, PydanticKnownError
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, WithJsonSchema, model_validator
 
-from coach.errors import Place
-from coach.routine import document
-from coach.routine.narration import Narration, parse_narration
-from coach.units import parse_duration
+from coach.routine.conditions import Condition, Conditions  # noqa: TC001 - pydantic reads the annotations
+from coach.routine.guide import Guide, Rhythm  # noqa: TC001
+from coach.routine.item import WHOLE, Duration, Item, YesNo, fault
+from coach.routine.practice import Motion, Pause, Practice, UntilReady
+from coach.routine.texts import Name, Say, Text, Value, Values
 
 SLOWEST_PACE, FASTEST_PACE = 90, 210
 """Words per minute: the natural range of speech (Wingfield 1999)."""
 
-LONGEST_TEXT = 20_000
-"""Characters: a quarter of an hour of speech without a rest."""
-DAY_MS = 86_400_000
+LEVELS = {"calm": 12, "clear": 16, "accessible": 20}
+"""LU of speech over the background: listeners prefer at least 10 over music and 15 over ambience (Torcoli 2019); 20 is
+WCAG 1.4.7."""
 
 
-def _fault(kind: str, error: ValueError) -> PydanticCustomError:
-    message, hint = (*error.args, "")[:2]
-    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
-
-
-def _read_duration(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+def _read_keep(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
     if isinstance(value, int):
         return value
-    if not isinstance(value, str) or not value.strip():
-        raise PydanticCustomError("duration_type", "not a duration")
-    try:
-        ms = parse_duration(value)
-    except ValueError as error:
-        raise _fault("duration", error) from None
-    if ms > DAY_MS:
-        raise _fault("duration", ValueError(f"'{value}' is longer than a day", "24h is the most"))
-    return ms
+    if not isinstance(value, str) or not (match := re.fullmatch(r"optional(?:\s+([1-9]))?", value.strip())):
+        shown = f": {value}" if isinstance(value, str) else ""
+        raise fault("keep", f"'keep{shown}' is not possible", "it can be 'optional', or 'optional 2' to leave later")
+    return int(match[1] or 1)
 
 
-def _read_narration(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-    if isinstance(value, Narration):
-        return value
-    if not isinstance(value, str):
-        raise PydanticKnownError("string_type")
-    if len(value) > LONGEST_TEXT:
-        raise PydanticKnownError("string_too_long", {"max_length": LONGEST_TEXT})
-    try:
-        return parse_narration(value)
-    except ValueError as error:
-        raise _fault("narration", error) from None
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
-Name = Annotated[str, StringConstraints(pattern=r"^\w+$")]
-Values = Annotated[list[Text], Field(min_length=1)]
-Say = Annotated[Narration, BeforeValidator(_read_narration)]
-Duration = Annotated[int, BeforeValidator(_read_duration), Field(ge=0, le=DAY_MS)]
-"""Milliseconds, up to a day."""
-
-
-class Item(BaseModel):
-    """Anything with keys. It knows where it stands in its file, so that later rooms can say so too."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    _place: Place | None = PrivateAttr(None)
-    _places: AbcMapping[Any, Place] = PrivateAttr(default_factory=dict)
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _remember_places(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
-        item = handler(data)
-        if isinstance(data, document.Mapping):
-            item._place, item._places = data.place, data.places
-        return item
-
-    def place(self, key: str = "") -> Place:
-        """Where a key stands in the file; where the item begins if that is not known."""
-        return self._places.get(key) or self._place or Place("routine")
+Codes = Annotated[list[Text], Field(min_length=1)]
+Keep = Annotated[
+    int,
+    BeforeValidator(_read_keep),
+    Field(ge=1, le=9),
+    WithJsonSchema({"type": "string", "pattern": "^optional( +[1-9])?$"}),
+]
 
 
 class Voice(Item):
     """Who speaks and how fast."""
 
-    pace: Annotated[int, Field(ge=SLOWEST_PACE, le=FASTEST_PACE)] = 125
+    pace: Annotated[int, Field(ge=SLOWEST_PACE, le=FASTEST_PACE), WHOLE] = 125
     """Words per minute."""
     name: Text | None = None
     """A voice of the engine; without it, the engine's calmest for the language."""
+
+    settle: YesNo = False
+    """`yes`: slower and softer through the session, and back in its last section."""
 
 
 class Background(Item):
@@ -107,42 +56,110 @@ class Background(Item):
 
     sound: Text = "warm-pad"
     """A name from the sound library, or `none`."""
+    level: Literal["calm", "clear", "accessible"] = "clear"
+    """How far it stays under the voice."""
+
+
+class Declared(Item):
+    """A condition that a routine has to mind."""
+
+    name: Condition
+    """A name from `coach cautions`."""
+    say: Say | None = None
+    """What is said about it; without it, coach's own sentence."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_name(cls, value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+        if isinstance(value, str):
+            return {"name": value}
+        if isinstance(value, dict) and len(value) == 1 and "name" not in value:
+            ((name, say),) = value.items()
+            return {"name": name, "say": say}
+        if isinstance(value, dict) and value and value.keys().isdisjoint(cls.model_fields):
+            raise fault("many_cautions", "more than one condition in one item", "write each after a '- ' of its own")
+        return value
 
 
 class Step(Item):
     """One thing to hear and then do."""
 
     title: Text | None = None
+    """What the step is called, for `next: yes`, for `use` and for people who look."""
     say: Say | None = None
-    pause: Duration | None = None
+    """What the voice says; `[pause 2s]` rests in the middle of it."""
+    do: Practice | None = None
+    """The practice: the time in which the hands, or the breath, do it."""
+    guide: Guide | None = None
+    """Words during the practice."""
+    rhythm: Rhythm | None = None
+    """A sound again and again during the practice."""
+    pause: Pause | None = None
     """Silence after the step."""
-    do: Duration | None = None
-    """Practice: the time in which the hands do it."""
+    instead: Annotated[dict[Condition, Say], Field(min_length=1)] | None = None
+    """What is said for someone with one of these conditions; of several, the one that stands first holds."""
+    skip_for: Conditions | None = None
+    """Left out for someone with one of these conditions."""
+    keep: Keep | None = None
+    """`optional`: left out first when time is short; `optional 2` leaves after those of 1; never, without it."""
+    allow: Codes | None = None
+    """Codes of `coach check` that are meant to be so here."""
 
     @model_validator(mode="after")
-    def _holds_something(self) -> Self:
+    def _holds_together(self) -> Self:
         if self.say is None and self.pause is None and self.do is None:
-            raise _fault("empty_step", ValueError("a step with nothing to hear or do", "give it 'say' or 'do'"))
+            raise fault("empty_step", "a step with nothing to hear or do", "give it 'say' or 'do'")
+        if self.say is None and self.instead:
+            raise fault("no_say", "'instead', but nothing is said here", "add 'say'")
+        if self.do is None and (self.guide or self.rhythm):
+            raise fault("no_do", "'guide' or 'rhythm' without a practice", "add 'do'")
+        if isinstance(self.do, UntilReady) and self.guide and (self.guide.half or self.guide.last or self.guide.next):
+            raise fault("wait", "'half', 'last' or 'next' in a wait: nobody knows its end", "use 'at', or give a time")
+        if self.counts and not isinstance(self.do, Motion):
+            raise fault("count", "only strokes, circles and times can be counted", "remove 'count: aloud'")
+        if self.counts and self.guide and (self.guide.half or self.guide.last or self.guide.at):
+            raise fault("count", "counting aloud leaves no room for 'half', 'last' or 'at'", "keep one of them")
         return self
+
+    @property
+    def counts(self) -> bool:
+        """Whether the voice counts the repetitions."""
+        return bool(getattr(self.do, "count", None) or (self.guide and self.guide.count))
 
 
 class Group(Item):
     """Steps that belong together: a section, a repetition, or both."""
 
     section: Text | None = None
-    repeat: Annotated[int, Field(ge=1)] | None = None
+    """What this part of the session is called: a chapter."""
+    repeat: Annotated[int, Field(ge=1), WHOLE] | None = None
+    """How many times the steps happen."""
     each: Annotated[dict[Name, Values], Field(min_length=1, max_length=1)] | None = None
-    """One name and the values it takes in turn."""
+    """One name and the values it takes in turn; of two, `{other_name}` is the other one."""
     between: Say | None = None
     """Said between two repetitions."""
+    use: Text | None = None
+    """`ROUTINE/TITLE`: the step or section of that title from a routine of the library or of the same folder; without a
+    title, the whole routine. It stands here instead of `steps`."""
+    with_: Annotated[dict[Name, Value] | None, Field(alias="with", min_length=1)] = None
+    """Names and what they stand for in these steps."""
+    skip_for: Conditions | None = None
+    """Left out for someone with one of these conditions."""
+    allow: Codes | None = None
+    """Codes of `coach check` that are meant to be so here."""
     steps: Annotated[list[StepOrGroup], Field(min_length=1)]
+    """Steps and groups, in their order."""
 
     @model_validator(mode="after")
     def _repeats_in_one_way(self) -> Self:
         if self.repeat is not None and self.each is not None:
-            raise _fault("two_loops", ValueError("'repeat' and 'each' in one group", "put one group inside the other"))
+            raise fault("two_loops", "'repeat' and 'each' in one group", "put one group inside the other")
+        if self.each is not None and len(set(*self.each.values())) < len(*self.each.values()):
+            raise fault("same_values", "'each' has the same value twice", "remove one, or use 'repeat'")
+        if set(self.each or ()) & set(self.with_ or ()):
+            raise fault("set_twice", "one name in 'each' and in 'with'", "remove it from one of them")
         if self.between is not None and self.repeat is None and self.each is None:
-            raise _fault("no_loop", ValueError("'between', but nothing repeats here", "add 'repeat' or 'each'"))
+            raise fault("no_loop", "'between', but nothing repeats here", "add 'repeat' or 'each'")
         return self
 
     @property
@@ -153,12 +170,24 @@ class Group(Item):
     @property
     def turn_values(self) -> tuple[dict[str, str], ...]:
         """For `each`: what its {name} (and, of two, its {other_name}) stands for in each turn."""
-        (name, values), *_ = (self.each or {"": []}).items()
+        if not self.each:
+            return ()
+        ((name, values),) = self.each.items()
         others = values[::-1] if len(values) == 2 else []  # noqa: PLR2004 - a pair: left and right
         filled = [{name: value} for value in values]
         for turn, other in zip(filled, others, strict=False):
             turn[f"other_{name}"] = other
         return tuple(filled)
+
+    @property
+    def names(self) -> tuple[dict[str, str], ...]:
+        """What the group's own {names} stand for: in each turn of `each`, or else always."""
+        return tuple({**turn, **(self.with_ or {})} for turn in self.turn_values or ({},))
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Names from around the group that mean nothing in it: the other one of a name that it sets anew."""
+        return frozenset(f"other_{name}" for name in (*(self.each or ()), *(self.with_ or ()))) - self.names[0].keys()
 
 
 def _kind(value: Any) -> str:  # noqa: ANN401 - what the author wrote
@@ -166,7 +195,7 @@ def _kind(value: Any) -> str:  # noqa: ANN401 - what the author wrote
     return "<group>" if group else "<step>"
 
 
-_GROUP_ONLY = frozenset(Group.model_fields)
+_GROUP_ONLY = frozenset({"section", "repeat", "each", "between", "use", "with", "steps"})
 
 StepOrGroup = Annotated[Annotated[Step, Tag("<step>")] | Annotated[Group, Tag("<group>")], Discriminator(_kind)]
 """Which of the two a mapping is shows in its keys."""
@@ -176,14 +205,29 @@ class Routine(Item):
     """What happens, step by step."""
 
     title: Text
+    """What it is called."""
     summary: Text | None = None
+    """What it is, in a sentence or two."""
     for_: Annotated[Literal["caregiver", "self"], Field(alias="for")] = "self"
+    """Who follows it: someone who cares for another, or oneself."""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     """A BCP 47 tag, such as `en` or `pt-BR`."""
-    sources: list[Text] = []
+    needs: list[Text] = Field(default_factory=list)
+    """What to have at hand."""
+    cautions: list[Declared] = Field(default_factory=list)
+    """Conditions that this routine has to mind."""
+    sources: list[Text] = Field(default_factory=list)
+    """Where its facts come from."""
+    allow: Codes | None = None
+    """Codes of `coach check` that are meant to be so in the whole routine."""
     voice: Voice = Voice()
+    """Who speaks and how fast."""
     background: Background = Background()
+    """The calm sound under everything."""
+    length: Duration | None = None
+    """How long the session shall be, exactly; without it, its natural length."""
     steps: Annotated[list[StepOrGroup], Field(min_length=1)]
+    """What happens, in its order."""
 
 
 Group.model_rebuild()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coach.units import parse_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{([^{}]*)\}")
@@ -14,21 +18,21 @@ LONGEST_SPEECH = 1_000
 """Characters between two rests: more than a minute, in which nobody could do anything."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Words:
     """A text to be spoken in one breath: one clip."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rest:
     """A rest inside a narration, in milliseconds."""
 
     ms: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Narration:
     """A text as typed, and its parts in order."""
 
@@ -62,13 +66,18 @@ def _rest(inside: str) -> Rest:
 def _words(text: str) -> Words:
     if any(mark in text for mark in "[]"):
         raise ValueError("a square bracket without its partner", "write '[pause 2s]'")
-    if not any(sign.isalpha() or sign.isdecimal() for sign in text):
+    if not has_words(text):
         raise ValueError(f"'{text}' has no words to speak", "remove it, or write words")
     if len(text) > LONGEST_SPEECH:
         raise ValueError(
             f"more than {LONGEST_SPEECH:,} characters without a rest", "put '[pause 1s]' between sentences"
         )
     return Words(text)
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything in a text that a voice can say."""
+    return any(sign.isalpha() or sign.isdecimal() for sign in text)
 
 
 def names_in(text: str) -> list[str]:
@@ -81,6 +90,6 @@ def has_lone_brace(text: str) -> bool:
     return not {"{", "}"}.isdisjoint(_NAME.sub("", text))
 
 
-def fill(text: str, values: dict[str, str]) -> str:
+def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its {names} replaced; raises KeyError for one that has no value."""
     return _NAME.sub(lambda match: values[match[1]], text)

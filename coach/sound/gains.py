@@ -20,21 +20,16 @@ if TYPE_CHECKING:
     from coach.media import Samples
     from coach.timeline.model import Cue, Timeline
 
-UNDER_DB = SPEECH_LUFS - 16 - LUFS
-"""Under speech, 16 LU below it. Listeners prefer at least 10 LU over music and 15 over ambience (Torcoli 2019)."""
-ALONE_DB = UNDER_DB + 6
-"""Between two narrations."""
-SWELL_DB = ALONE_DB + 2
-"""In a long silence, so that nobody thinks it stopped."""
-EDGE_DB = ALONE_DB - 40
-"""At the first and the last frame: below hearing in any room."""
+ALONE, SWELL_UP, EDGE = 6.0, 8.0, -34.0
+"""Decibels over the level under speech: between two narrations; in a long silence, so that nobody thinks it stopped; at
+the first and the last frame, below hearing in any room."""
 
 # Milliseconds. Down, up and the gap are design.md's; the swell takes its time, so that it is noticed by nobody.
 DOWN_EARLY, DOWN, UP, GAP = 600, 700, 1_500, 1_500
 SWELL_AFTER, SWELL = 12_000, 8_000
 
 Point = tuple[int, float]
-"""Milliseconds and decibels."""
+"""Milliseconds, and decibels over the level under speech."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,34 +49,35 @@ class Curve:
         return _factor(low + (high - low) * way * way * (3 - 2 * way)).astype(np.float32)[:, None]
 
 
-def curve_of(timeline: Timeline) -> Curve:
-    """The gain of the background for a session."""
+def curve_of(timeline: Timeline, speech_over_background: float) -> Curve:
+    """The gain of the background for a session in which speech is so many LU over it."""
+    under = SPEECH_LUFS - speech_over_background - LUFS
     points = dict(_points(timeline))  # of two at one time, the later one holds
-    return Curve(np.array([frames_at(ms) for ms in points]), np.array(list(points.values())))
+    return Curve(np.array([frames_at(ms) for ms in points]), np.array(list(points.values())) + under)
 
 
 def _points(timeline: Timeline) -> Iterator[Point]:
     """Up from nothing, down for each talk, up again after it, and down to nothing with the end."""
     talks, end = _talks(timeline.speech), timeline.duration_ms
     untils = [*(start - DOWN_EARLY for start, _ in talks), end - TAIL_MS]
-    yield from _rest(0, EDGE_DB, HEAD_MS - DOWN_EARLY, untils[0])
+    yield from _rest(0, EDGE, HEAD_MS - DOWN_EARLY, untils[0])
     for (start, stop), until in zip(talks, untils[1:], strict=True):
         low = start - DOWN_EARLY + DOWN
-        yield low, UNDER_DB
-        yield from _rest(max(stop, low), UNDER_DB, UP, until)
-    yield end, EDGE_DB
+        yield low, 0.0
+        yield from _rest(max(stop, low), 0.0, UP, until)
+    yield end, EDGE
 
 
 def _rest(start: int, low: float, rise_ms: int, until: int) -> Iterator[Point]:
     """Up from a low level, as far as the time allows, and there until the next way down begins."""
     until = max(start, until)
     rise = min(rise_ms, until - start)
-    level = low + (ALONE_DB - low) * rise / rise_ms
+    level = low + (ALONE - low) * rise / rise_ms
     yield start, low
     yield start + rise, level
     if until - start >= SWELL_AFTER + SWELL:
         yield start + SWELL_AFTER, level
-        yield start + SWELL_AFTER + SWELL, (level := SWELL_DB)
+        yield start + SWELL_AFTER + SWELL, (level := SWELL_UP)
     yield until, level
 
 

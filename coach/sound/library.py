@@ -1,4 +1,4 @@
-"""Name → background sound: what coach ships in audio_assets/, made by scripts/make_sounds."""
+"""Name → sound: what coach ships in audio_assets/, made by scripts/make_sounds."""
 
 from __future__ import annotations
 
@@ -32,13 +32,20 @@ class Sound:
     @property
     def path(self) -> Path:
         """The sound's file; raises MissingPart."""
-        for home in _HOMES:
-            if (path := home / f"{self.name}.opus").exists():
-                return path
-        raise MissingPart(f"the sound '{self.name}' is not where coach is installed", "install coach again")
+        return file_of(self.name)
+
+
+def file_of(name: str) -> Path:
+    """The file of a sound; raises MissingPart."""
+    for home in _HOMES:
+        if (path := home / f"{name}.opus").exists():
+            return path
+    raise MissingPart(f"the sound '{name}' is not where coach is installed", "install coach again")
 
 
 SOUNDS = {sound.name: sound for sound in (Sound("warm-pad", loop_ms=84_000),)}
+CUE_SOUNDS = ("soft-tick", "breath-in", "breath-out")
+"""What a cue on the timeline can sound like; cue_sounds.py shapes them."""
 
 
 def background_of(routine: Routine) -> Sound | None:

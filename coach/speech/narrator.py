@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
@@ -38,7 +39,7 @@ class Narrator:
         self._cache = ClipCache(folder or cache_folder())
         self._on_spoken = on_spoken
         self._gain: float | None = None
-        self._lengths: dict[str, int] = {}
+        self._lengths: dict[tuple[str, int | None], int] = {}
         self.clip = lru_cache(_IN_MEMORY)(self._clip)
 
     def __enter__(self) -> Self:
@@ -52,34 +53,37 @@ class Narrator:
         """The engine's name."""
         return self._worker.engine
 
-    def length_ms(self, text: str) -> int:
+    def length_ms(self, text: str, pace: int | None = None) -> int:
         """How long the text takes to speak: the measure for the compiler. Raises as `clip` does."""
-        if text not in self._lengths:
-            self._lengths[text] = self.clip(text).length_ms
-        return self._lengths[text]
+        if (text, pace) not in self._lengths:
+            self._lengths[text, pace] = self.clip(text, pace).length_ms
+        return self._lengths[text, pace]
 
     def close(self) -> None:
         """End the worker; a clip that is asked for later starts another."""
         self._worker.close()
 
-    def _clip(self, text: str) -> Clip:
-        """The text's clip; raises SpeechError where the engine fails twice, MissingPart where there is no voice."""
-        voice = self.voice
+    def _clip(self, text: str, pace: int | None = None) -> Clip:
+        """The text's clip, at the voice's own pace or at another one in words per minute.
+
+        Raises SpeechError where the engine fails twice, MissingPart where there is no voice.
+        """
+        voice = replace(self.voice, pace=pace) if pace else self.voice
         key = key_of(FORMAT, self._worker.engine, self._worker.version, voice.language, voice.name, voice.pace, text)
         samples = self._cache.get(key)
         if samples is None:
-            samples = self._cache.put(key, level(self._speak(text), self._gain_of_voice()))
+            samples = self._cache.put(key, level(self._speak(text, voice), self._gain_of_voice()))
             if self._on_spoken:
                 self._on_spoken(text)
         return Clip(text, samples)
 
     def _gain_of_voice(self) -> float:
         if self._gain is None:
-            self._gain = gain_of(self._speak(REFERENCE))
+            self._gain = gain_of(self._speak(REFERENCE, self.voice))
         return self._gain
 
-    def _speak(self, text: str) -> Samples:
-        path = self._worker.speak(self.voice, text)
+    def _speak(self, text: str, voice: Voice) -> Samples:
+        path = self._worker.speak(voice, text)
         try:
             return soften(path)
         except NoSpeech as fault:

@@ -2,61 +2,147 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
-from coach.routine.model import DAY_MS
-from coach.routine.narration import Words
+from coach.garbage import uncollected
+from coach.routine.checks import MAX_CUES
+from coach.routine.item import DAY_MS
+from coach.routine.span import added, rigid
+from coach.timeline.choices import choices
+from coach.timeline.cues import cues_of
 from coach.timeline.expand import Action, expand
-from coach.timeline.model import Cue, Kind, Timeline
+from coach.timeline.model import Timeline
+from coach.timeline.parts import Part, PartMaker, Piece
+from coach.units import format_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
 
-    from coach.routine.model import Routine
+    from coach.routine.model import Routine, Step
+    from coach.timeline.choices import Choice
+    from coach.timeline.settle import Manner
 
 HEAD_MS = 4_000
 """The background alone before the first word: time to settle, and for a sleeping loudspeaker to wake."""
 TAIL_MS = 10_000
 """The background alone after the last step: long enough to fade without waking anybody."""
-BREATH_MS = 1_200
-"""After a step that names neither a pause nor a practice, so that two narrations never run into each other."""
+
+_HEAD, _TAIL = (Part(Action(), (Piece("pause", "", rigid(ms)),)) for ms in (HEAD_MS, TAIL_MS))
 
 
-def compile_routine(routine: Routine, spoken_length: Callable[[str], int]) -> Timeline:
+@uncollected()
+def compile_routine(
+    routine: Routine,
+    spoken_length: Callable[[str], int],
+    length_ms: int | None = None,
+    *,
+    paced_length: Callable[[str, int], int] | None = None,
+) -> Timeline:
     """The timeline of a routine. `spoken_length` gives the milliseconds that a text takes to speak.
 
-    Raises RoutineError for a routine in which nothing takes any time, and for one that takes more than a day.
+    With `length_ms`, or else the routine's own `length`, it takes exactly so long. `paced_length` gives those
+    at another pace, for a voice that settles; without it, they are reckoned from the voice's own pace. Raises
+    RoutineError for a routine in which nothing takes any time, for one that takes more than a day, for words that do
+    not fit into their practice, and for a length that cannot be had.
     """
-    cues: list[Cue] = [Cue(0, HEAD_MS, "pause")]
-    for number, action in enumerate(expand(routine), start=1):
-        for kind, text, length in _parts(action, spoken_length):
-            start = cues[-1].end_ms
-            if length:
-                cues.append(Cue(start, start + length, kind, text, number, action.section))
-    if len(cues) == 1:
-        raise _fault(routine, "nothing in this routine takes any time", "say something")
-    cues.append(Cue(cues[-1].end_ms, cues[-1].end_ms + TAIL_MS, "pause"))
-    if cues[-1].end_ms > DAY_MS:
-        raise _fault(routine, "with its speech, this takes longer than a day", "repeat less often")
-    return Timeline(routine.title, tuple(cues))
+    maker = PartMaker(routine, _measure(routine, spoken_length, paced_length))
+    choice, length = _plan(routine, maker, length_ms)
+    cues = tuple(islice(cues_of(choice.kept, length, maker), MAX_CUES + 1))
+    if maker.problems:
+        raise RoutineError(maker.problems)
+    if len(cues) > MAX_CUES:
+        raise _fault(routine, "steps", f"the routine unrolls to more than {MAX_CUES:,} cues", "repeat less often")
+    return Timeline(routine.title, cues)
 
 
-def _fault(routine: Routine, message: str, hint: str) -> RoutineError:
-    return RoutineError([Problem(routine.place("steps"), message, hint)])
+def reach_of(routine: Routine, spoken_length: Callable[[str], int]) -> tuple[int, int]:
+    """The shortest and the longest that a routine can take, in milliseconds; raises RoutineError."""
+    found = _choices(routine, PartMaker(routine, _measure(routine, spoken_length, None)))
+    return min(choice.whole.least_ms for choice in found), max(choice.whole.most_ms for choice in found)
 
 
-def _parts(action: Action, spoken_length: Callable[[str], int]) -> Iterator[tuple[Kind, str, int]]:
-    said = ""
-    for part in action.narration:
-        if isinstance(part, Words):
-            said = part.text
-            yield "speech", part.text, spoken_length(part.text)
-        else:
-            yield "pause", "", part.ms
-    if action.do_ms is not None:
-        yield "practice", action.title or said, action.do_ms
-    if action.pause_ms is not None:
-        yield "pause", "", action.pause_ms
-    elif action.do_ms is None:
-        yield "pause", "", BREATH_MS
+def left_out(routine: Routine, spoken_length: Callable[[str], int], length_ms: int | None = None) -> tuple[Step, ...]:
+    """The optional steps for which a length, or the routine's own, leaves no time; raises RoutineError."""
+    return _plan(routine, PartMaker(routine, _measure(routine, spoken_length, None)), length_ms)[0].left_out
+
+
+def _plan(routine: Routine, maker: PartMaker, length_ms: int | None) -> tuple[Choice, int]:
+    """What stays, and how long it takes."""
+    wanted = routine.length if length_ms is None else length_ms
+    choice = _choose(routine, _choices(routine, maker), wanted)
+    length = choice.whole.natural_ms if wanted is None else wanted
+    if length > DAY_MS:
+        raise _fault(routine, "steps", "with its speech, this takes longer than a day", "repeat less often")
+    return choice, length
+
+
+def _choices(routine: Routine, maker: PartMaker) -> list[Choice]:
+    parts = maker.parts(list(expand(routine)))
+    if not any(part.span.natural_ms for part in parts):
+        raise _fault(routine, "steps", "nothing in this routine takes any time", "say something")
+    if maker.problems:
+        raise RoutineError(maker.problems)
+    return choices([_HEAD, *parts, _TAIL])
+
+
+def _measure(
+    routine: Routine, spoken_length: Callable[[str], int], paced_length: Callable[[str, int], int] | None
+) -> Callable[[str, Manner], int]:
+    def length_of(text: str, manner: Manner) -> int:
+        if manner.pace is None:
+            return spoken_length(text)
+        if paced_length is not None:
+            return paced_length(text, manner.pace)
+        return round(spoken_length(text) * routine.voice.pace / manner.pace)
+
+    return length_of
+
+
+def _choose(routine: Routine, found: Sequence[Choice], wanted: int | None) -> Choice:
+    """The first choice that can take so long: the one that leaves out least."""
+    for choice in found:
+        if wanted is None or choice.whole.least_ms <= wanted <= choice.whole.most_ms:
+            return choice
+    assert wanted is not None
+    raise _infeasible(routine, wanted, found)
+
+
+def _infeasible(routine: Routine, wanted: int, found: Sequence[Choice]) -> RoutineError:
+    """What can be had instead, and what holds it there."""
+    shortest = min(found, key=lambda choice: choice.whole.least_ms)
+    longest = max(found, key=lambda choice: choice.whole.most_ms)
+    least, most = (format_duration(ms) for ms in (shortest.whole.least_ms, longest.whole.most_ms))
+    message = f"this cannot take {format_duration(wanted)}: it takes {least} at least and {most} at most"
+    if wanted > longest.whole.most_ms:
+        hint = f"of the longest, {_held(longest, longest=True)}"
+    elif wanted < shortest.whole.least_ms:
+        hint = f"of the shortest, {_held(shortest, longest=False)}"
+    else:
+        below = max(choice.whole.most_ms for choice in found if choice.whole.most_ms < wanted)
+        above = min(choice.whole.least_ms for choice in found if choice.whole.least_ms > wanted)
+        hint = f"without an optional step {format_duration(below)} at most, with it {format_duration(above)} at least"
+    return _fault(routine, "length", message, hint)
+
+
+def _held(choice: Choice, *, longest: bool) -> str:
+    """What takes the time, and cannot take more, or less."""
+    pieces = [piece for part in choice.kept for piece in part.pieces]
+    speech = added(piece.span for piece in pieces if piece.kind == "speech").natural_ms
+    others = [piece.span for piece in pieces if piece.kind != "speech"]
+    rigid_ms = sum(span.natural_ms for span in others if span.least_ms == span.most_ms)
+    whole = choice.whole.most_ms if longest else choice.whole.least_ms
+    rest = f"practices and pauses as {'long' if longest else 'short'} as they may be"
+    glue = whole - speech - rigid_ms
+    told = f"{_up(speech)} are speech, {_up(rigid_ms)} rests, breaths and exact times, {_up(glue)} {rest}"
+    count = len(choice.left_out)
+    return told + (f"; {count} optional step{'s are' if count > 1 else ' is'} left out" if count else "")
+
+
+def _up(ms: int) -> str:
+    return format_duration(-(-ms // 1000) * 1000)
+
+
+def _fault(routine: Routine, key: str, message: str, hint: str) -> RoutineError:
+    return RoutineError([Problem(routine.place(key), message, hint)])

@@ -2,59 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
 from coach.routine.model import Group, Step
-from coach.routine.narration import LONGEST_SPEECH, Rest, Words, fill
+from coach.routine.narration import LONGEST_SPEECH, Rest, Words, fill, has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coach.routine.model import Routine
     from coach.routine.narration import Narration
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Action:
     """A step as it happens once, at its place in the session."""
 
     narration: tuple[Words | Rest, ...] = ()
-    do_ms: int | None = None
-    pause_ms: int | None = None
+    step: Step | None = None
+    """Where it comes from; None for what is said between two turns."""
     title: str | None = None
     section: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the {names} stand for."""
+    looped: bool = False
+    """Whether it is part of a repetition."""
+    turns: tuple[int, int] = (0, 0)
+    """Of what is said between two turns: how many actions the one before and the one after it have."""
 
 
 def expand(routine: Routine) -> Iterator[Action]:
     """Every step of the session, one after the other; raises RoutineError for a text that becomes too long to speak."""
-    return _items(routine.steps, {}, None)
+    return _items(routine.steps, Action())
 
 
-def _items(items: Sequence[Step | Group], values: dict[str, str], section: str | None) -> Iterator[Action]:
+def _items(items: Sequence[Step | Group], around: Action) -> Iterator[Action]:
     for item in items:
         if isinstance(item, Group):
-            yield from _group(item, values, section)
+            yield from _group(item, around)
         else:
-            title = fill(item.title, values) if item.title else None
-            yield Action(_narration(item, "say", values), item.do, item.pause, title, section)
+            title = fill(item.title, around.names) if item.title else None
+            said = _narration(item, "say", around.names)
+            yield Action(said, item, title, around.section, around.names, around.looped)
 
 
-def _group(group: Group, values: dict[str, str], section: str | None) -> Iterator[Action]:
-    each = group.turn_values
+def _group(group: Group, around: Action) -> Iterator[Action]:
+    turns, hidden = group.names, group.hidden
+    before = 0
     for turn in range(group.turns):
-        inside = values | ({name: fill(value, values) for name, value in each[turn].items()} if each else {})
-        chapter = fill(group.section, inside) if group.section else section
+        own = turns[turn if group.each else 0]
+        outer = {name: value for name, value in around.names.items() if name not in hidden}
+        names = {**outer, **{name: fill(value, around.names) for name, value in own.items()}}
+        section = fill(group.section, names) if group.section else around.section
+        inside = Action(section=section, names=names, looped=around.looped or group.turns > 1)
+        actions = list(_items(group.steps, inside))
         if turn and group.between:
-            yield Action(_narration(group, "between", inside), section=chapter)
-        yield from _items(group.steps, inside, chapter)
+            said = _narration(group, "between", names)
+            yield Action(said, section=section, looped=True, turns=(before, len(actions)))
+        yield from actions
+        before = len(actions)
 
 
-def _narration(item: Step | Group, key: str, values: dict[str, str]) -> tuple[Words | Rest, ...]:
+def _narration(item: Step | Group, key: str, names: Mapping[str, str]) -> tuple[Words | Rest, ...]:
     say: Narration | None = getattr(item, key)
-    parts = [Words(fill(part.text, values)) if isinstance(part, Words) else part for part in (say.parts if say else ())]
-    if any(isinstance(part, Words) and len(part.text) > LONGEST_SPEECH for part in parts):
-        message = f"with its {{names}} filled in, more than {LONGEST_SPEECH:,} characters without a rest"
-        raise RoutineError([Problem(item.place(key), message, "let the {names} stand for fewer words")])
+    parts = [Words(fill(part.text, names)) if isinstance(part, Words) else part for part in (say.parts if say else ())]
+    for part in parts:
+        if isinstance(part, Words) and (fault := unspeakable(part.text)):
+            raise RoutineError([Problem(item.place(key), *fault)])
     return tuple(parts)
+
+
+def unspeakable(text: str) -> tuple[str, str] | None:
+    """Why a text cannot be spoken with its {names} filled in, and what to do; None if it can."""
+    if len(text) > LONGEST_SPEECH:
+        message = f"with its {{names}} filled in, more than {LONGEST_SPEECH:,} characters without a rest"
+        return message, "let the {names} stand for fewer words"
+    if not has_words(text):
+        return f"with its {{names}} filled in, '{text}' has no words to speak", "let the {names} stand for words"
+    return None

@@ -11,7 +11,7 @@ VERSION = 1
 """Of the form that `as_dict` gives; a tool that reads it can rely on the keys of a version."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cue:
     """One thing at one time."""
 
@@ -23,11 +23,27 @@ class Cue:
     step: int | None = None
     """Counted from 1, loops unrolled; None for the rests before the first and after the last step."""
     section: str | None = None
+    title: str | None = None
+    """Of the step."""
+    sound: str | None = None
+    """What sounds, beside speech: a name from the sound library."""
+    pace: int | None = None
+    """Words per minute, where speech is slower than the voice's own."""
+    level_db: float = 0.0
+    """Against the voice's own level."""
+    waits: bool = False
+    """Whether the player waits here until the listener is ready."""
+    rule: str = ""
+    """Where the length of a practice comes from, for people."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """All cues of a session in order. One begins where another ends, from 0 to the session's end."""
+    """All cues of a session, in the order in which they begin, from 0 to the session's end.
+
+    Narration, practice and pause follow each other without a gap. What is heard during a practice lies within it; no
+    cue overlaps another of its kind.
+    """
 
     title: str
     cues: tuple[Cue, ...]

@@ -21,7 +21,7 @@ EACH = pytest.mark.parametrize("suffix", WRITERS)
 MP3_FRAME = 1152
 
 
-def small_clip(text: str) -> Clip:
+def small_clip(text: str, pace: int | None = None) -> Clip:  # noqa: ARG001 - as the mix calls it
     return Clip(text, np.zeros(1, np.float32))
 
 

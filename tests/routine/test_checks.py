@@ -53,8 +53,8 @@ def test_rests_inside_a_narration_count() -> None:
 
 
 def test_what_is_between_two_turns_counts_once_less_than_the_turns() -> None:
-    assert problems_of("{repeat: 3, between: 'On. [pause 12h]', steps: [{say: In.}]}") == []
-    assert "24 hours" in problems_of("{repeat: 4, between: 'On. [pause 12h]', steps: [{say: In.}]}")[0]
+    assert problems_of("{repeat: 3, between: 'On. [pause 11h]', steps: [{say: In.}]}") == []
+    assert "24 hours" in problems_of("{repeat: 4, between: 'On. [pause 11h]', steps: [{say: In.}]}")[0]
 
 
 def test_characters_count_with_their_names_filled_in() -> None:
@@ -79,3 +79,52 @@ def test_the_innermost_group_that_is_too_much_is_named() -> None:
     with pytest.raises(RoutineError) as error:
         parse_routine(text.encode(), "FILE")
     assert [(problem.place.line, problem.place.column) for problem in error.value.problems] == [(6, 10)]
+
+
+def test_words_during_a_practice_count_with_their_names_filled_in() -> None:
+    step = "{do: 40s, guide: {half: '%s'}}" % ("{a}" * 100)
+    group = f"{{each: {{a: [{'x' * 9000}, y]}}, steps: [{{repeat: 20, steps: [{step}]}}]}}"
+    assert "characters" in problems_of(group)[0]
+
+
+def test_words_for_a_condition_count_like_the_words_that_they_replace() -> None:
+    words = "In. [pause 1s] " * 100
+    assert "100,000 cues" in problems_of(f"{{repeat: 10000, steps: [{{say: '{words}'}}]}}")[0]
+    assert "100,000 cues" in problems_of(f"{{repeat: 10000, steps: [{{say: In., instead: {{crps: '{words}'}}}}]}}")[0]
+
+
+@pytest.mark.parametrize(
+    ("step", "most"),
+    [
+        ("do: {breaths: 1000, in: 1s, out: 1s}", 24),
+        ("do: {rounds: 1000, tense: 1s, release: 1s}", 42),
+        ("do: {times: 1000, each: 100ms, count: aloud}", 90),
+        ("{do: 100s, rhythm: {every: 250ms}}", 240),
+    ],
+)
+def test_what_is_heard_during_a_practice_counts(step: str, most: int) -> None:
+    assert problems_of(f"{{repeat: {most}, steps: [{step}]}}") == []
+    assert "100,000 cues" in problems_of(f"{{repeat: {most + 20}, steps: [{step}]}}")[0]
+
+
+def test_names_are_looked_for_in_everything_that_is_said() -> None:
+    step = (
+        "{say: '{a}', instead: {crps: '{b}'}, do: {rounds: 1, tense: 5s, release: 9s, words: {tense: '{c}', "
+        "release: '{d}'}}, guide: {half: '{e}', at: {8s: '{f}'}, last: {time: 2s, say: '{g}'}}, title: '{h}'}"
+    )
+    told = [problem.split(": ")[1].split(" ")[0] for problem in problems_of(step)]
+    assert sorted(told) == [f"{{{name}}}" for name in "abcdefgh"]
+
+
+def test_a_name_of_with_is_known_inside_its_group_alone() -> None:
+    assert problems_of("{with: {hand: left}, steps: [{say: 'The {hand} hand.'}]}") == []
+    outside = problems_of("{with: {hand: left}, steps: [{say: Sit.}]}", "say: 'The {hand} hand.'")
+    assert ["{hand} is never set" in problem for problem in outside] == [True]
+
+
+def test_a_name_of_with_is_unknown_in_its_own_values() -> None:
+    assert "{hand} is never set" in problems_of("{with: {hand: 'my {hand}'}, steps: [{say: Sit.}]}")[0]
+
+
+def test_with_sets_no_other_name() -> None:
+    assert "{other_hand} is never set" in problems_of("{with: {hand: left}, steps: [{say: '{other_hand}'}]}")[0]

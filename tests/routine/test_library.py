@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach.errors import RoutineError, UsageError
-from coach.routine.library import FOLDER, find_routine, open_routine, routine_names
+from coach.routine.library import find_routine, open_routine, routine_names
+from coach.routine.use import LIBRARY
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 
@@ -28,7 +29,7 @@ def timeline_of(name: str) -> Timeline:
 
 def facts_of(name: str) -> set[str]:
     """The facts of the sources that a routine's comments say it tells."""
-    comments = re.findall(r"\s# (.*)", (FOLDER / f"{name}.yaml").read_text("utf-8"))
+    comments = re.findall(r"\s# (.*)", (LIBRARY / f"{name}.yaml").read_text("utf-8"))
     return {fact for comment in comments for fact in re.findall(r"\b[AH]\d+\b", comment)}
 
 
@@ -86,7 +87,7 @@ def test_both_hands_get_the_same(name: str) -> None:
 def test_a_name_wins_over_a_file_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / CAREGIVER).write_text("title: Mine\nsteps: [say: Hi]\n")
-    assert find_routine(CAREGIVER) == FOLDER / f"{CAREGIVER}.yaml"
+    assert find_routine(CAREGIVER) == LIBRARY / f"{CAREGIVER}.yaml"
     assert open_routine(f"./{CAREGIVER}").title == "Mine"
 
 

@@ -1,39 +1,99 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.errors import RoutineError, UsageError
-from coach.routine.library import FOLDER
 from coach.routine.loader import load_routine, parse_routine
+from coach.routine.use import LIBRARY
 
 INVALID = sorted((Path(__file__).parent / "invalid").glob("*.yaml"))
-BUNDLED = [path.read_bytes() for path in sorted(FOLDER.glob("*.yaml"))]
+BUNDLED = [path.read_bytes() for path in sorted(LIBRARY.glob("*.yaml"))]
 
 SMALL = "title: A rest\nsteps:\n  - say: Sit down.\n"
+
+REFERENCE = (LIBRARY.parent / "cli" / "language.md").read_text("utf-8")
+EXAMPLES = [
+    (f"title: T\nsteps:\n{block}" if block.startswith("- ") else block).encode()
+    for block in re.findall(r"```yaml\n(.*?)```", REFERENCE, re.DOTALL)
+]
+SEEDS = [SMALL.encode(), *BUNDLED, (LIBRARY.parent / "cli" / "start.yaml").read_bytes(), *EXAMPLES]
+
+SIGNS = [
+    b"\n",
+    b"  ",
+    b"\t",
+    b": ",
+    b"- ",
+    b"[",
+    b"{",
+    b"}",
+    b"]",
+    b"*a",
+    b"&a ",
+    b"!t ",
+    b"? ",
+    b"---\n",
+    b"'",
+    b'"',
+    b"#",
+]
+WORDS = (
+    """
+repeat: 9|each: |steps:|{hand}|[pause 2s]|between: On.|section: S|title: |say: |pause: 2s exactly
+do: 40s|do: until ready|do: {time: 40s, from: 50s}|do: {strokes: 3, path: 18cm}|do: {circles: 3 exactly, across: 0cm}
+do: {breaths: 3, in: 4s, out: 6s, words: {in: In., out: Out.}}|do: {rounds: 2, tense: 7s, release: 30s, words: x}
+do: {times: 0}|count: aloud|style: kneading|speed: 3cm/s|path: |words: |next: yes|rhythm: {every: 1ms}
+guide: {half: Half way., last: 10s}|guide: {at: {8s: On., 0:08: On.}}|guide: {last: {say: On.}}
+instead: {crps: Rest.}|instead: {gout: Rest.}|skip_for: [pregnancy]|keep: optional 2|allow: [x]
+cautions: [crps, {crps: On.}]|voice: {settle: maybe}|background: {level: calm}|length: 6m|needs: [x]
+use: eyes-closed-calm|use: eyes-closed-calm/gratitude|use: FILE|use: ../x|with: {hand: left}
+\u0080|\u2028|- - -|[[[|{{{
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 
 edits = st.lists(
     st.tuples(
         st.floats(0, 1),
         st.integers(0, 30),
-        st.binary(max_size=4)
-        | st.sampled_from(
-            [b"\n", b"  ", b"\t", b": ", b"- ", b"[", b"{", b"}", b"]", b"*a", b"&a ", b"!t ", b"? ", b"---\n"]
-        )
-        | st.sampled_from(
-            [b"repeat: 9", b"each: ", b"steps:", b"{hand}", b"[pause 2s]", b"'", b'"', b"#", b"\xc2\x80"]
-        ),
+        st.binary(max_size=4) | st.sampled_from(SIGNS) | st.sampled_from(WORDS).map(str.encode),
     ),
     min_size=1,
     max_size=6,
 )
 """Where (as a part of the file), how many bytes go, and which come instead."""
+
+values = st.sampled_from(
+    [
+        "",
+        "x",
+        "7",
+        "-1",
+        "[]",
+        "[x]",
+        "[[x]]",
+        "{}",
+        "{x: y}",
+        "{time: [x]}",
+        "40s",
+        "3cm",
+        "yes",
+        "'{a}'",
+        "optional",
+        "[{}]",
+    ]
+)
+swaps = st.lists(st.tuples(st.integers(0, 10_000), values), min_size=1, max_size=4)
+"""Which of the values goes, and what comes instead."""
 
 
 def edited(data: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
@@ -41,6 +101,15 @@ def edited(data: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
         at = int(where * len(data))
         data = data[:at] + new + data[at + gone :]
     return data
+
+
+def swapped(data: bytes, changes: list[tuple[int, str]]) -> bytes:
+    text = data.decode()
+    for which, new in changes:
+        found = list(re.finditer(r"(?<=: )(\{[^{}\n]*\}|\[[^][\n]*\]|[^][{},\n]+)", text))
+        begin, end = found[which % len(found)].span() if found else (0, 0)
+        text = text[:begin] + new + text[end:]
+    return text.encode()
 
 
 def loads_or_tells(data: bytes) -> None:
@@ -51,7 +120,8 @@ def loads_or_tells(data: bytes) -> None:
     else:
         return
     assert len(problems) == len(lines) > 0
-    assert all(line.startswith("FILE:") for line in lines)
+    assert all(line.startswith(("FILE:", str(LIBRARY))) for line in lines)
+    assert [problem for problem in problems if not problem.hint] == []
 
 
 @pytest.mark.parametrize("bad", INVALID, ids=lambda path: path.stem)
@@ -145,7 +215,6 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
         load_routine(path)
 
 
-@settings(max_examples=300)
 @given(st.binary(max_size=300) | st.text(st.characters(codec="utf-8"), max_size=300).map(str.encode))
 @example(b"? ? a\n")
 @example(b"title: \xc2\x85\nsteps: [[[]]]")
@@ -154,7 +223,23 @@ def test_any_bytes_are_a_routine_or_a_problem(data: bytes) -> None:
     loads_or_tells(data)
 
 
-@settings(max_examples=300)
-@given(st.sampled_from([SMALL.encode(), *BUNDLED]), edits)
+@given(st.sampled_from(SEEDS), edits)
 def test_any_edit_leaves_a_routine_or_a_problem(data: bytes, changes: list[tuple[float, int, bytes]]) -> None:
     loads_or_tells(edited(data, changes))
+
+
+@given(st.sampled_from(SEEDS), swaps)
+def test_any_value_in_the_place_of_another_leaves_a_routine_or_a_problem(
+    data: bytes, changes: list[tuple[int, str]]
+) -> None:
+    loads_or_tells(swapped(data, changes))
+
+
+@given(st.lists(st.sampled_from(SIGNS) | st.sampled_from([f"\n    {word}".encode() for word in WORDS]), max_size=12))
+def test_any_row_of_keys_is_a_routine_or_a_problem(parts: list[bytes]) -> None:
+    loads_or_tells(b"title: T\nsteps:\n  - say: Sit." + b"".join(parts))
+
+
+@pytest.mark.parametrize("data", SEEDS, ids=range(len(SEEDS)))
+def test_every_seed_of_these_tests_is_a_routine(data: bytes) -> None:
+    assert parse_routine(data, "FILE").steps

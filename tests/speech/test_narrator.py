@@ -50,6 +50,28 @@ def test_another_pace_is_another_clip(tmp_path: Path) -> None:
         assert slow.length_ms(TEXT) > normal.length_ms(TEXT)
 
 
+def test_one_voice_can_speak_a_text_at_another_pace(tmp_path: Path) -> None:
+    with narrator(tmp_path) as voice:
+        assert voice.length_ms(TEXT, 100) > voice.length_ms(TEXT)
+        assert voice.length_ms(TEXT, 100) == voice.clip(TEXT, 100).length_ms
+        assert np.array_equal(voice.clip(TEXT, 125).samples, voice.clip(TEXT).samples)
+
+
+def test_a_text_at_another_pace_is_kept_as_the_voice_s_own(tmp_path: Path) -> None:
+    heard: list[str] = []
+    with narrator(tmp_path) as first:
+        slow = first.clip(TEXT, 100).samples
+    with narrator(tmp_path, heard=heard) as second:
+        assert np.array_equal(second.clip(TEXT, 100).samples, slow)
+    assert heard == []
+
+
+def test_a_slower_text_is_as_loud_as_the_voice_s_own(tmp_path: Path) -> None:
+    with narrator(tmp_path) as voice:
+        levels = [measure(voice.clip(TEXT, pace).samples).lufs for pace in (None, 110)]
+    assert levels[1] == pytest.approx(levels[0], abs=0.7)
+
+
 def test_the_length_holds_the_clip_and_is_less_than_a_millisecond_longer(tmp_path: Path) -> None:
     with narrator(tmp_path) as voice:
         length, frames = voice.length_ms(TEXT), len(voice.clip(TEXT).samples)

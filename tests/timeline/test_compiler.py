@@ -1,21 +1,33 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from coach.errors import RoutineError
 from coach.routine.loader import parse_routine
-from coach.timeline.compiler import BREATH_MS, HEAD_MS, TAIL_MS, compile_routine
+from coach.routine.motion import pause_of, span_of
+from coach.routine.narration import Rest, Words
+from coach.routine.practice import Breaths, Rounds, Timed
+from coach.routine.span import Span, rigid
+from coach.timeline.compiler import HEAD_MS, TAIL_MS, compile_routine, left_out, reach_of
+from coach.timeline.expand import expand
+from coach.timeline.parts import BREATH_MS
+from coach.units import format_duration, parse_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.timeline.model import Timeline
+    from coach.routine.model import Routine
+    from coach.timeline.expand import Action
+    from coach.timeline.model import Cue, Timeline
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 
@@ -23,8 +35,63 @@ words = st.sampled_from(
     ["Sit down.", "Breathe in, and out.", "Let go [pause 2s] slowly.", "Rest. [pause 0.25s]", "Où?"]
 )
 durations = st.sampled_from(["0s", "1ms", "0.5s", "20s", "1m30s", "1:05"])
-steps = st.fixed_dictionaries({"say": words}, optional={"title": words, "do": durations, "pause": durations})
-"""Steps that a routine may hold; each says something, so that every routine takes some time."""
+practice_times = st.sampled_from(
+    [
+        "0s",
+        "7ms",
+        "20s",
+        "1m1s",
+        "12s exactly",
+        {"time": "40s", "from": "20s", "to": "1m"},
+        {"time": "9s", "to": "9s"},
+        "until ready",
+    ]
+)
+long_times = st.sampled_from(["20s", "1m1s", "15s exactly", {"time": "40s", "from": "11s"}])
+times = st.sampled_from([1, 2, 7, "3 exactly", 12])
+motions = st.one_of(
+    st.fixed_dictionaries(
+        {"times": times, "each": st.sampled_from(["2.5s", "4s", "7.001s"])}, optional={"count": st.just("aloud")}
+    ),
+    st.fixed_dictionaries({"times": times, "style": st.sampled_from(["tapping", "kneading", "stretching"])}),
+    st.fixed_dictionaries({"strokes": times, "path": st.sampled_from(["18cm", "40cm"])}, optional={"turn": durations}),
+    st.fixed_dictionaries({"circles": times, "across": st.just("2.5cm"), "speed": st.sampled_from(["3cm/s", "1cm/s"])}),
+)
+breaths = st.fixed_dictionaries(
+    {"breaths": st.integers(1, 4), "in": st.sampled_from(["1s", "4s"]), "out": st.sampled_from(["1s", "6.5s"])},
+    optional={"sound": st.just("none"), "words": st.just({"in": "In", "out": "Out"})},
+)
+rounds = st.fixed_dictionaries(
+    {"rounds": st.integers(1, 3), "tense": st.just("5s"), "release": st.sampled_from(["2s", "10s"])},
+    optional={"words": st.just({"tense": "Tight.", "release": "Soft."})},
+)
+guides = st.fixed_dictionaries(
+    {},
+    optional={
+        "half": st.just("Half."),
+        "last": st.sampled_from(["5s", {"time": "4s", "say": "Soon."}]),
+        "at": st.sampled_from([{"0.3s": "Slow."}, {"1s": "One.", "2.5s": "Two."}]),
+        "next": st.sampled_from(["yes", "no"]),
+    },
+).filter(bool)
+rhythms = st.fixed_dictionaries({"every": st.sampled_from(["0.25s", "1.7s", "4s"])})
+titles = st.sampled_from(["A", "Palm", "Your {hand}", "Knuckles."])
+pauses = durations | st.sampled_from(["3s exactly", {"time": "4s", "from": "3s", "to": "5s"}])
+around = {"title": titles, "pause": pauses, "keep": st.sampled_from(["optional", "optional 2"]), "rhythm": rhythms}
+
+
+def step_of(does: st.SearchStrategy[Any], **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    optional = {key: value for key, value in around.items() if key not in {"title", "rhythm"}}
+    optional |= {"say": words, "rhythm": rhythms, **more}
+    return st.fixed_dictionaries({"title": titles, "do": does}, optional=optional)
+
+
+steps = st.one_of(
+    st.fixed_dictionaries({"say": words, "title": titles}, optional={"pause": pauses, "keep": around["keep"]}),
+    step_of(practice_times | motions | breaths | rounds),
+    step_of(long_times, guide=guides),
+)
+"""Steps with all that the language knows; their words fit into their natural lengths."""
 
 
 def groups(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -34,8 +101,16 @@ def groups(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.fixed_dictionaries(of_steps, optional={"section": words}) | repeated | each
 
 
-routines = st.lists(st.recursive(steps, groups, max_leaves=8), min_size=1, max_size=4).map(
-    lambda items: json.dumps({"title": "Generated", "steps": items}).encode()  # JSON is YAML
+def routine_of(items: list[Any], settle: str) -> bytes:
+    """JSON is YAML. The first step is always heard, so that every routine takes some time."""
+    inside = {"each": {"hand": ["left"]}, "steps": [{"title": "Begin", "say": "Begin."}, *items]}
+    return json.dumps({"title": "Generated", "voice": {"settle": settle}, "steps": [inside]}).encode()
+
+
+routines = st.builds(
+    routine_of,
+    st.lists(st.recursive(steps, groups, max_leaves=8), min_size=1, max_size=4),
+    st.sampled_from(["yes", "no"]),
 )
 
 
@@ -46,7 +121,9 @@ def per_character(text: str) -> int:
 def lines_of(timeline: Timeline) -> Iterator[str]:
     for cue in timeline.cues:
         line = f"{cue.start_ms:6} {cue.end_ms:6} {cue.kind:8} {cue.step or '-':>2} | {cue.section or ''} | {cue.text}"
-        yield line.rstrip(" |")
+        sound = f" ~ {cue.sound}" if cue.sound else ""
+        manner = f" @ {cue.pace}" * bool(cue.pace) + f" {cue.level_db} dB" * bool(cue.level_db)
+        yield line.rstrip(" |") + sound + manner
 
 
 def compiled(*steps: str, title: str = "A rest") -> Timeline:
@@ -101,31 +178,310 @@ def test_a_routine_that_takes_no_time_is_refused() -> None:
     assert (error.value.problems[0].place.line, error.value.problems[0].place.column) == (2, 1)
 
 
-@settings(max_examples=150)
+def outer(timeline: Timeline) -> Iterator[Cue]:
+    """The cues that follow each other: all but what is heard during a practice."""
+    until = 0
+    for cue in timeline.cues:
+        if cue.start_ms >= until:
+            yield cue
+            until = cue.end_ms
+
+
+def inner(timeline: Timeline) -> Iterator[tuple[Cue, list[Cue]]]:
+    """Each practice, and what is heard during it."""
+    for practice in (cue for cue in timeline.cues if cue.kind == "practice"):
+        others = [cue for cue in timeline.cues if practice.start_ms <= cue.start_ms < practice.end_ms]
+        yield practice, [cue for cue in others if cue is not practice]
+
+
+def pieces_of(action: Action) -> Iterator[tuple[str, Span]]:
+    """What an action becomes by the reference: what each is, and how long it can be."""
+    step = action.step
+    for part in action.narration:
+        if isinstance(part, Rest):
+            yield "pause", rigid(part.ms)
+        else:
+            ms = per_character(part.text)
+            yield "speech", Span(ms, ms, round(ms / 0.88))
+    if step and step.do:
+        yield "practice", span_of(step.do)
+    if step and step.pause:
+        yield "pause", pause_of(step.pause)
+    elif not (step and step.do):
+        yield "pause", Span(BREATH_MS, 1_000, 4_000)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A cue, and where it comes from."""
+
+    cue: Cue
+    action: Action
+    span: Span
+
+
+def kept_of(routine: Routine, timeline: Timeline) -> list[Action]:
+    """The actions for which there is time."""
+    gone = {id(step) for step in left_out(routine, per_character, timeline.duration_ms)}
+    actions = list(expand(routine))
+    stays = [action.step is not None and id(action.step) not in gone for action in actions]
+
+    def is_said(number: int) -> bool:
+        before, after = actions[number].turns
+        return any(stays[number - before : number]) and any(stays[number + 1 : number + 1 + after])
+
+    return [action for number, action in enumerate(actions) if stays[number] or (not action.step and is_said(number))]
+
+
+def matched(routine: Routine, timeline: Timeline) -> tuple[list[Match], list[Cue]]:
+    """Each outer cue with its origin, all origins in their order; and what is left over after the last motion."""
+    actions = kept_of(routine, timeline)
+    pieces = [
+        (number, kind, Match(timeline.cues[0], action, span))
+        for number, action in enumerate(actions, start=1)
+        for kind, span in pieces_of(action)
+        if span.most_ms
+    ]
+    last_motion = max((index for index, (_, _, match) in enumerate(pieces) if match.span.one_ms), default=-1)
+    cues = list(outer(timeline))[1:-1]
+    found, rests = [], []
+    for index, (number, kind, match) in enumerate(pieces):
+        if cues and (cues[0].step, cues[0].kind) == (number, kind):
+            found.append(replace(match, cue=cues.pop(0)))
+        else:
+            assert match.span.least_ms == 0
+        pauses = [cue for cue in cues[:2] if (cue.step, cue.kind) == (number, "pause")]
+        if index == last_motion and len(pauses) > len([piece for piece in pieces[index + 1 :] if piece[0] == number]):
+            rests.append(cues.pop(0))
+    assert cues == []
+    return found, rests
+
+
+@st.composite
+def timelines(draw: st.DrawFn) -> tuple[Routine, Timeline]:
+    """A routine, and its timeline at its natural length or at one that it can take."""
+    routine = parse_routine(draw(routines), "FILE")
+    length = draw(st.none() | st.integers(*reach_of(routine, per_character)))
+    try:
+        timeline = compile_routine(routine, per_character, length)
+    except RoutineError as error:
+        if "(without an optional step " in str(error):  # between two choices of steps
+            reject()
+        raise
+    assert length in {None, timeline.duration_ms}
+    return routine, timeline
+
+
+made = timelines()
+
+
+def assert_cues_follow_each_other_without_gap_or_overlap(case: tuple[Routine, Timeline]) -> None:
+    cues = list(outer(case[1]))
+    assert [*(cue.start_ms for cue in cues), case[1].duration_ms] == [0, *(cue.end_ms for cue in cues)]
+    assert {cue.kind for cue in cues} <= {"speech", "practice", "pause"}
+    assert all(type(cue.start_ms) is int and type(cue.end_ms) is int for cue in case[1].cues)
+    assert all(cue.start_ms < cue.end_ms for cue in case[1].cues)
+
+
+def assert_cues_stand_in_the_order_in_which_they_begin(case: tuple[Routine, Timeline]) -> None:
+    starts = [cue.start_ms for cue in case[1].cues]
+    assert starts == sorted(starts)
+
+
+def assert_what_is_heard_during_a_practice_lies_within_it(case: tuple[Routine, Timeline]) -> None:
+    within = [(practice, cue) for practice, cues in inner(case[1]) for cue in cues]
+    assert all(cue.end_ms <= practice.end_ms and cue.step == practice.step for practice, cue in within)
+    assert len(case[1].cues) == len(list(outer(case[1]))) + len(within)
+
+
+def assert_no_cue_overlaps_another_of_its_kind(case: tuple[Routine, Timeline]) -> None:
+    for kind in {cue.kind for cue in case[1].cues}:
+        assert all(one.end_ms <= two.start_ms for one, two in pairwise(cue for cue in case[1].cues if cue.kind == kind))
+
+
+def assert_words_during_a_practice_keep_their_distance(case: tuple[Routine, Timeline]) -> None:
+    for practice, cues in inner(case[1]):
+        spoken = [(cue.start_ms, cue.end_ms) for cue in cues if cue.kind == "speech"]
+        framed = [(0, practice.start_ms), *spoken, (practice.end_ms, 0)] if spoken else []
+        assert all(start - end >= 300 for (_, end), (start, _) in pairwise(framed))
+
+
+def assert_every_step_that_stays_is_heard_in_its_order(case: tuple[Routine, Timeline]) -> None:
+    found, _ = matched(*case)
+    for match in found:
+        assert (match.cue.title, match.cue.section) == (match.action.title, match.action.section)
+    spoken = [part.text for match in found[:1] for part in match.action.narration if isinstance(part, Words)]
+    assert spoken == ["Begin."]
+
+
+def assert_every_practice_and_pause_takes_its_least_at_least_and_its_most_at_most(
+    case: tuple[Routine, Timeline],
+) -> None:
+    for match in matched(*case)[0]:
+        assert match.span.least_ms <= match.cue.end_ms - match.cue.start_ms <= match.span.most_ms
+
+
+def assert_a_motion_is_done_a_whole_number_of_times(case: tuple[Routine, Timeline]) -> None:
+    found, rests = matched(*case)
+    motions = [match for match in found if match.span.one_ms]
+    for match in motions:
+        ms = match.cue.end_ms - match.cue.start_ms - match.span.place_ms
+        assert (ms >= match.span.one_ms, ms % match.span.one_ms) == (True, 0)
+    assert sum(rest.end_ms - rest.start_ms for rest in rests) < max((m.span.one_ms for m in motions), default=1)
+
+
+def assert_breaths_rounds_and_exact_times_never_change(case: tuple[Routine, Timeline]) -> None:
+    for match in matched(*case)[0]:
+        practice = match.action.step.do if match.action.step and match.cue.kind == "practice" else None
+        ms = match.cue.end_ms - match.cue.start_ms
+        match practice:
+            case Breaths():
+                assert ms == practice.breaths * (practice.in_ + practice.out)
+            case Rounds():
+                assert ms == practice.rounds * (practice.tense + practice.release)
+            case Timed() if practice.from_ == practice.to == practice.time:
+                assert ms == practice.time
+
+
+def assert_counting_counts_every_repetition_that_is_done(case: tuple[Routine, Timeline]) -> None:
+    counted = {m.cue: m.span for m in matched(*case)[0] if m.action.step and m.action.step.counts and m.span.one_ms}
+    for practice, cues in inner(case[1]):
+        if span := counted.get(practice):
+            done = (practice.end_ms - practice.start_ms - span.place_ms) // span.one_ms
+            assert [cue.text for cue in cues if cue.kind == "speech"] == [str(number + 1) for number in range(done)]
+
+
+def assert_the_step_that_is_named_is_the_next_one(case: tuple[Routine, Timeline]) -> None:
+    actions = kept_of(*case)
+    for practice, cues in inner(case[1]):
+        for named in (cue.text for cue in cues if cue.text.startswith("Next: ")):
+            following = next(action.title for action in actions[practice.step or 0 :] if action.title)
+            assert named == f"Next: {following.rstrip('.')}."
+
+
+# Each case is made once for several claims: making it takes the time.
+
+
+@given(made)
+def test_cues_stand_in_order_without_gap_or_overlap(case: tuple[Routine, Timeline]) -> None:
+    assert_cues_follow_each_other_without_gap_or_overlap(case)
+    assert_cues_stand_in_the_order_in_which_they_begin(case)
+    assert_what_is_heard_during_a_practice_lies_within_it(case)
+    assert_no_cue_overlaps_another_of_its_kind(case)
+
+
+@given(made)
+def test_every_step_is_heard_within_its_bounds(case: tuple[Routine, Timeline]) -> None:
+    assert_every_step_that_stays_is_heard_in_its_order(case)
+    assert_every_practice_and_pause_takes_its_least_at_least_and_its_most_at_most(case)
+    assert_a_motion_is_done_a_whole_number_of_times(case)
+    assert_breaths_rounds_and_exact_times_never_change(case)
+
+
+@given(made)
+def test_what_is_heard_during_a_practice_fits_and_tells_the_truth(case: tuple[Routine, Timeline]) -> None:
+    assert_words_during_a_practice_keep_their_distance(case)
+    assert_counting_counts_every_repetition_that_is_done(case)
+    assert_the_step_that_is_named_is_the_next_one(case)
+
+
+@given(made)
+def test_the_same_routine_gives_the_same_timeline(case: tuple[Routine, Timeline]) -> None:
+    routine, timeline = case
+    assert compile_routine(routine, per_character, timeline.duration_ms) == timeline
+    assert compile_routine(routine, per_character) == compile_routine(routine, per_character)
+
+
+@given(routines, st.integers(1, 100_000), st.booleans())
+def test_a_length_that_cannot_be_had_names_two_that_can(data: bytes, beyond: int, longer: bool) -> None:
+    routine = parse_routine(data, "FILE")
+    shortest, longest = reach_of(routine, per_character)
+    with pytest.raises(RoutineError, match="this cannot take") as error:
+        compile_routine(routine, per_character, longest + beyond if longer else max(0, shortest - beyond))
+    named = re.findall(r"it takes (\w[\w.]*) at least and (\w[\w.]*) at most", str(error.value))
+    assert len(named) == 1
+    for text in named[0]:
+        assert compile_routine(routine, per_character, parse_duration(text)).duration_ms == parse_duration(text)
+
+
 @given(routines)
-def test_cues_follow_each_other_without_gap_or_overlap(data: bytes) -> None:
-    timeline = compile_routine(parse_routine(data, "FILE"), per_character)
-    starts = [cue.start_ms for cue in timeline.cues]
-    ends = [cue.end_ms for cue in timeline.cues]
-    assert [*starts, timeline.duration_ms] == [0, *ends]
-    assert all(type(ms) is int for ms in (*starts, *ends))
-    assert all(start < end for start, end in zip(starts, ends, strict=True))
+def test_the_shortest_and_the_longest_can_be_had_and_not_a_millisecond_beyond(data: bytes) -> None:
+    routine = parse_routine(data, "FILE")
+    shortest, longest = reach_of(routine, per_character)
+    for length in (shortest, longest):
+        assert compile_routine(routine, per_character, length).duration_ms == length
+    for length in (shortest - 1, longest + 1):
+        with pytest.raises(RoutineError, match=f"this cannot take {re.escape(format_duration(length))}: "):
+            compile_routine(routine, per_character, length)
 
 
-@settings(max_examples=50)
-@given(routines)
-def test_steps_are_numbered_in_the_order_they_happen(data: bytes) -> None:
-    _, *cues, _ = compile_routine(parse_routine(data, "FILE"), per_character).cues
-    numbers = [cue.step or 0 for cue in cues]
-    assert numbers == sorted(numbers)
-    assert set(numbers) == set(range(1, numbers[-1] + 1))
+def test_a_routine_that_cannot_stretch_names_its_only_length() -> None:
+    routine = parse_routine(b"title: T\nsteps: [{say: Sit., do: 5s exactly}]", "r.yaml")
+    with pytest.raises(RoutineError, match=r"this cannot take 1m: it takes 19\.4s at least and 19\.4s at most"):
+        compile_routine(routine, per_character, 60_000)
 
 
-@settings(max_examples=50)
-@given(routines)
-def test_the_same_routine_gives_the_same_timeline(data: bytes) -> None:
-    one, two = (compile_routine(parse_routine(data, "FILE"), per_character) for _ in range(2))
-    assert one == two
+def test_a_length_between_two_choices_names_the_nearest_that_can_be_had() -> None:
+    text = b"title: T\nsteps:\n  - do: 5.5s exactly\n  - {do: 20.2s exactly, keep: optional}\n"
+    routine = parse_routine(text, "r.yaml")
+    with pytest.raises(RoutineError) as error:
+        compile_routine(routine, per_character, 30_000)
+    (named,) = re.findall(r"without an optional step (\S+) at most, with it (\S+) at least", str(error.value))
+    for ms in map(parse_duration, named):
+        assert compile_routine(routine, per_character, ms).duration_ms == ms
+
+
+def test_what_cannot_be_had_says_what_holds_it_there() -> None:
+    text = b"title: T\nsteps:\n  - {say: Sit., do: 20s, pause: 2s exactly}\n  - {do: 4s, keep: optional}\n"
+    routine = parse_routine(text, "r.yaml")
+    with pytest.raises(RoutineError) as error:
+        compile_routine(routine, per_character, 20_000)
+    assert str(error.value).endswith("; 1 optional step is left out)")
+    assert (error.value.problems[0].place.line, error.value.problems[0].place.column) == (1, 1)
+
+
+def test_a_length_that_cannot_be_had_is_told_where_it_is_written() -> None:
+    with pytest.raises(RoutineError, match=r"^r\.yaml:2:1: this cannot take 10s: it takes "):
+        compile_routine(parse_routine(b"title: T\nlength: 10s\nsteps: [do: 1s]", "r.yaml"), per_character)
+
+
+def test_a_length_that_is_asked_for_wins_over_the_routine() -> None:
+    routine = parse_routine(b"title: T\nlength: 30s\nsteps: [do: 10s]", "r.yaml")
+    assert compile_routine(routine, per_character).duration_ms == 30_000
+    assert compile_routine(routine, per_character, 20_000).duration_ms == 20_000
+
+
+def test_the_rest_before_the_first_word_and_after_the_last_never_change() -> None:
+    routine = parse_routine(b"title: T\nsteps: [do: 10s]", "r.yaml")
+    for length in (18_000, 44_000):
+        cues = compile_routine(routine, per_character, length).cues
+        assert (cues[0].end_ms, cues[-1].end_ms - cues[-1].start_ms) == (HEAD_MS, TAIL_MS)
+
+
+def test_a_session_of_nothing_but_silence_cannot_be_had() -> None:
+    routine = parse_routine(b"title: T\nsteps: [{say: One., keep: optional}]", "r.yaml")
+    with pytest.raises(RoutineError):
+        compile_routine(routine, per_character, HEAD_MS + TAIL_MS)
+
+
+def test_between_two_turns_nothing_is_said_if_the_turns_have_left() -> None:
+    text = b"title: T\nsteps: [{repeat: 2, between: Again., steps: [{do: 9s exactly, keep: optional}]}, {say: End.}]"
+    cues = compile_routine(parse_routine(text, "r.yaml"), per_character, 18_000).speech
+    assert [cue.text for cue in cues] == ["End."]
+
+
+def test_a_problem_of_a_practice_is_told_by_all_who_ask() -> None:
+    routine = parse_routine(b"title: T\nsteps: [{do: 3s, guide: {last: 2s, half: Half way.}}]", "r.yaml")
+    for ask in (compile_routine, reach_of, left_out):
+        with pytest.raises(RoutineError, match="words of the practice do not fit"):
+            ask(routine, per_character)
+
+
+def test_a_count_that_grows_too_long_bounds_the_repetitions() -> None:
+    # “99” and “100” take 200 and 300 ms, and a tap 500.
+    text = b"title: T\nsteps: [{title: Tap, do: {times: 60, style: tapping, count: aloud}}]"
+    routine = parse_routine(text, "r.yaml")
+    assert compile_routine(routine, per_character, reach_of(routine, per_character)[1]).speech[-1].text == "99"
 
 
 def test_a_session_that_is_longer_than_a_day_with_its_speech_is_refused() -> None:

@@ -11,10 +11,22 @@ TIMELINE = Timeline(
     "A rest",
     (
         Cue(0, 4_000, "pause"),
-        Cue(4_000, 5_500, "speech", "Sit.", 1, "Begin"),
-        Cue(5_500, 9_500, "practice", "Sit", 1, "Begin"),
+        Cue(4_000, 5_500, "speech", "Sit.", 1, "Begin", "Seat", pace=110, level_db=-3.0),
+        Cue(5_500, 9_500, "practice", "Sit", 1, "Begin", sound="soft-tick", waits=True, rule="2 × 2s"),
     ),
 )
+BARE = {
+    "text": "",
+    "step": None,
+    "section": None,
+    "title": None,
+    "sound": None,
+    "pace": None,
+    "level_db": 0.0,
+    "waits": False,
+    "rule": "",
+}
+"""What a cue has to which nothing belongs."""
 
 
 def test_a_session_is_as_long_as_its_last_cue() -> None:
@@ -22,7 +34,7 @@ def test_a_session_is_as_long_as_its_last_cue() -> None:
 
 
 def test_speech_is_what_the_voice_says() -> None:
-    assert TIMELINE.speech == (Cue(4_000, 5_500, "speech", "Sit.", 1, "Begin"),)
+    assert TIMELINE.speech == (TIMELINE.cues[1],)
 
 
 def test_programs_read_a_timeline_by_these_keys() -> None:
@@ -31,9 +43,35 @@ def test_programs_read_a_timeline_by_these_keys() -> None:
         "title": "A rest",
         "duration_ms": 9_500,
         "cues": [
-            {"start_ms": 0, "end_ms": 4_000, "kind": "pause", "text": "", "step": None, "section": None},
-            {"start_ms": 4_000, "end_ms": 5_500, "kind": "speech", "text": "Sit.", "step": 1, "section": "Begin"},
-            {"start_ms": 5_500, "end_ms": 9_500, "kind": "practice", "text": "Sit", "step": 1, "section": "Begin"},
+            {**BARE, "start_ms": 0, "end_ms": 4_000, "kind": "pause"},
+            {
+                "start_ms": 4_000,
+                "end_ms": 5_500,
+                "kind": "speech",
+                "text": "Sit.",
+                "step": 1,
+                "section": "Begin",
+                "title": "Seat",
+                "sound": None,
+                "pace": 110,
+                "level_db": -3.0,
+                "waits": False,
+                "rule": "",
+            },
+            {
+                "start_ms": 5_500,
+                "end_ms": 9_500,
+                "kind": "practice",
+                "text": "Sit",
+                "step": 1,
+                "section": "Begin",
+                "title": None,
+                "sound": "soft-tick",
+                "pace": None,
+                "level_db": 0.0,
+                "waits": True,
+                "rule": "2 × 2s",
+            },
         ],
     }
 

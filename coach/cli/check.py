@@ -1,0 +1,102 @@
+"""`coach check`: what is wrong in routines, and what could be better."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from coach.errors import Problem, RoutineError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+FORMATS = ("text", "json")
+
+
+def check(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATHS...", help="Routine files, folders of them, or names.")
+    ] = None,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="`text`: FILE:LINE:COLUMN, for editors.")
+    ] = "text",
+    code: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="CODE", help="Say what a code means, and end.", show_default=False),
+    ] = None,
+) -> None:
+    """Tell what is wrong in routines, and what could be better."""
+    if code is not None:
+        typer.echo(_explained(code))
+        return
+    if form not in FORMATS:
+        raise UsageError(f"there is no format '{form}'; there are {', '.join(FORMATS)}")
+    files = [file for path in paths or () for file in _files(path)]
+    if not files:
+        raise UsageError("name routine files or folders; `coach check --explain CODE` explains a code")
+    problems = sorted({problem for file in files for problem in _findings(file)})
+    _tell(problems, len(files), form)
+    if any(strict or problem.severity == "error" for problem in problems):
+        raise typer.Exit(RoutineError.exit_code)
+
+
+def _explained(code: str) -> str:
+    from coach.timeline.lint import ALWAYS, RULES, explain
+
+    if explanation := explain(code):
+        return explanation
+    raise UsageError(f"there is no code '{code}'; there are {', '.join([*RULES, *ALWAYS])}")
+
+
+def _files(path: str) -> list[Path]:
+    from coach.routine.library import find_routine
+    from coach.routine.use import SUFFIXES
+
+    if not Path(path).is_dir():
+        return [find_routine(path)]
+    found = sorted(file for file in Path(path).rglob("*") if file.suffix in SUFFIXES and file.is_file())
+    if not found:
+        raise UsageError(f"there are no routine files in {path}")
+    return found
+
+
+def _findings(file: Path) -> list[Problem]:
+    from coach.routine.loader import load_routine
+    from coach.timeline.estimate import estimate_by_pace
+    from coach.timeline.lint import lint
+
+    try:
+        routine = load_routine(file)
+        return lint(routine, estimate_by_pace(routine.voice.pace))
+    except RoutineError as error:
+        return list(error.problems)
+
+
+def _tell(problems: list[Problem], files: int, form: str) -> None:
+    if form == "json":
+        typer.echo(json.dumps([_as_dict(problem) for problem in problems], indent=1))
+        return
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    typer.echo(f"{_count(files, 'routine')} checked: {', '.join(_counts(problems)) or 'nothing to mend'}")
+
+
+def _as_dict(problem: Problem) -> dict[str, Any]:
+    return problem.place._asdict() | {key: value for key, value in asdict(problem).items() if key != "place"}
+
+
+def _counts(problems: list[Problem]) -> Iterator[str]:
+    for severity, name in (("error", "problem"), ("warning", "warning")):
+        if number := sum(problem.severity == severity for problem in problems):
+            yield _count(number, name)
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'s' if number != 1 else ''}"

@@ -1,0 +1,56 @@
+"""Conditions that a massage has to mind: their table, read from cautions.yaml, and their names as types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from coach.routine.item import fault
+
+FILE = Path(__file__).with_name("cautions.yaml")
+
+LANGUAGE = "en"
+"""Of the sentences in the table."""
+
+
+@dataclass(frozen=True)
+class Caution:
+    """What a condition asks of a massage."""
+
+    name: str
+    title: str
+    effect: Literal["stop", "avoid", "lighten", "modify"]
+    """`stop`: do not start; `avoid`: not on that area; `lighten`: less pressure; `modify`: another way."""
+    say: str
+    """One sentence, spoken once at the start."""
+    source: str
+
+
+@cache
+def cautions() -> dict[str, Caution]:
+    """Name → caution, in the order of the file."""
+    table = yaml.safe_load(FILE.read_text("utf-8"))
+    return {name: Caution(name, **facts) for name, facts in table.items()}
+
+
+def nearest_condition(name: str) -> str:
+    """What to do about a name that is not in the table."""
+    near = get_close_matches(name, cautions(), 1)
+    return f"did you mean '{near[0]}'?" if near else "`coach cautions` shows them"
+
+
+def _read_condition(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    if not isinstance(value, str) or value not in cautions():
+        raise fault("condition", f"there is no condition '{value}'", nearest_condition(str(value)))
+    return value
+
+
+Condition = Annotated[str, BeforeValidator(_read_condition), WithJsonSchema({"type": "string"})]
+"""A name from the table."""
+Conditions = Annotated[list[Condition], Field(min_length=1)]

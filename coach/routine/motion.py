@@ -1,0 +1,136 @@
+"""Practice → Span: how long strokes, circles, breaths and the rest take, and the rule that says so.
+
+The time of a motion is its repetitions times (path / speed + turn), and the time to place the hands before it. Asked to
+be shorter or longer, it does fewer or more of them at the same speed; breaths and rounds of tension never change.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import singledispatch
+
+from coach.routine.item import Item  # noqa: TC001 - singledispatch reads the annotations
+from coach.routine.practice import (
+    Breaths,
+    Circles,
+    Repetitions,
+    Rounds,
+    Strokes,
+    StyleName,
+    Time,
+    Timed,
+    Times,
+    UntilReady,
+)
+from coach.routine.span import Span, rigid
+from coach.units import format_duration
+
+
+@dataclass(frozen=True)
+class Style:
+    """A way to massage: what holds for it where a routine does not say otherwise."""
+
+    speed_um: int
+    """Micrometres in a second along the skin."""
+    turn_ms: int
+    """Between two strokes: lift, and back to the beginning."""
+    each_ms: int
+    """One repetition of a motion without a path."""
+    place_ms: int
+    """To place the hands before the first one."""
+    source: str
+
+
+STYLES: dict[StyleName, Style] = {
+    "effleurage": Style(30_000, 1_000, 6_000, 2_000, "3 cm/s, where touch is felt as most pleasant (Löken 2009)"),
+    "kneading": Style(
+        20_000, 1_000, 4_000, 2_000, "chosen within the 1 to 10 cm/s of Löken 2009, slow for its pressure"
+    ),
+    "friction": Style(20_000, 0, 3_000, 2_000, "chosen within the 1 to 10 cm/s of Löken 2009, slow for its pressure"),
+    "tapping": Style(30_000, 0, 500, 1_000, "chosen: two taps a second, as calm hands do"),
+    "pressing": Style(10_000, 1_000, 5_000, 2_000, "5 s, the shortest hold of muscle relaxation (tense for 5 to 7 s)"),
+    "stretching": Style(10_000, 2_000, 7_000, 2_000, "7 s, the longest hold of muscle relaxation (tense for 5 to 7 s)"),
+}
+"""Turns and placing are chosen: what a hand needs that does not hurry."""
+
+# A time without bounds, in hundredths of itself. A pause keeps more of itself than a practice: it is there to breathe.
+_PRACTICE_LEAST, _PAUSE_LEAST, _MOST = 40, 50, 300
+_READY_MS, _READY_LEAST_MS, _READY_MOST_MS = 30_000, 10_000, 120_000
+
+
+@singledispatch
+def span_of(practice: Item) -> Span:
+    """How long a practice takes."""
+    raise TypeError(f"no rule for {type(practice).__name__}")
+
+
+@span_of.register
+def _(practice: Timed) -> Span:
+    return _timed(practice, _PRACTICE_LEAST)
+
+
+@span_of.register
+def _(practice: Strokes) -> Span:
+    style = STYLES[practice.style]
+    speed = practice.speed or style.speed_um
+    turn = style.turn_ms if practice.turn is None else practice.turn
+    one = round(practice.path * 1000 / speed) + turn
+    way = f"{_cm(practice.path)} cm at {_cm(speed)} cm/s + {format_duration(turn)} to turn"
+    return _motion(practice.strokes, one, style, f"({way})")
+
+
+@span_of.register
+def _(practice: Circles) -> Span:
+    style = STYLES[practice.style]
+    speed = practice.speed or style.speed_um
+    one = round(math.pi * practice.across * 1000 / speed)
+    return _motion(practice.circles, one, style, f"(π × {_cm(practice.across)} cm at {_cm(speed)} cm/s)")
+
+
+@span_of.register
+def _(practice: Times) -> Span:
+    style = STYLES[practice.style]
+    one = style.each_ms if practice.each is None else practice.each
+    return _motion(practice.times, one, style, format_duration(one))
+
+
+@span_of.register
+def _(practice: Breaths) -> Span:
+    rule = f"{practice.breaths} × ({format_duration(practice.in_)} in + {format_duration(practice.out)} out)"
+    return rigid(practice.breaths * (practice.in_ + practice.out), rule)
+
+
+@span_of.register
+def _(practice: Rounds) -> Span:
+    rule = (
+        f"{practice.rounds} × ({format_duration(practice.tense)} tense + {format_duration(practice.release)} release)"
+    )
+    return rigid(practice.rounds * (practice.tense + practice.release), rule)
+
+
+@span_of.register
+def _(practice: UntilReady) -> Span:  # noqa: ARG001 - waits alike
+    return Span(_READY_MS, _READY_LEAST_MS, _READY_MOST_MS, "until ready: in a file, a natural 30s")
+
+
+def pause_of(pause: Time) -> Span:
+    """How long a silence takes."""
+    return _timed(pause, _PAUSE_LEAST)
+
+
+def _timed(timed: Time, least: int) -> Span:
+    shortest = timed.time * least // 100 if timed.from_ is None else timed.from_
+    longest = timed.time * _MOST // 100 if timed.to is None else timed.to
+    return Span(timed.time, shortest, longest)
+
+
+def _motion(often: Repetitions, one: int, style: Style, way: str) -> Span:
+    place, one = style.place_ms, max(1, one)
+    natural, least, most = (times * one + place for times in (often.natural, often.least, often.most))
+    rule = f"{{n}} × {way} + {format_duration(place)} to place the hands"
+    return Span(natural, least, most, rule, place, one)
+
+
+def _cm(micrometres: int) -> str:
+    return f"{micrometres / 10_000:g}"

@@ -1,0 +1,59 @@
+"""The model of the language → a JSON Schema, so that editors complete and check routine files.
+
+The model says what a text has to be; here is added what it may be written as: the short forms, and the names of
+conditions. What has no value is left out of a file and never null.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coach.routine.conditions import cautions
+from coach.routine.item import EXACTLY
+from coach.routine.model import Routine
+
+Schema = dict[str, Any]
+
+
+def routine_schema() -> Schema:
+    """JSON Schema (draft 2020-12) of a routine as an editor reads its file: numbers are numbers there."""
+    schema = _without_null(Routine.model_json_schema(by_alias=True))
+    kinds = schema["$defs"]
+    duration = kinds["Timed"]["properties"]["time"]
+    condition = {"enum": list(cautions())}
+    exactly = {"type": "string", "pattern": rf"(?:{duration['pattern']})|{_exactly(duration['pattern'])}"}
+    for kind in ("Time", "Timed"):
+        kinds[kind] = {"anyOf": [exactly, kinds[kind]]}
+    kinds["Last"] = {"anyOf": [duration, kinds["Last"]]}
+    kinds["UntilReady"] = {"const": "until ready"}
+    own_words = {"type": "object", "propertyNames": condition, "minProperties": 1, "maxProperties": 1}
+    kinds["Declared"] = {"anyOf": [condition, own_words, kinds["Declared"]]}
+    for kind in ("Step", "Group"):
+        kinds[kind]["properties"]["skip_for"]["items"] = condition
+    kinds["Step"]["properties"]["instead"] |= {"propertyNames": condition}
+    kinds["Step"] |= {"anyOf": [{"required": [key]} for key in ("say", "do", "pause")]}
+    kinds["Step"] |= {"dependentRequired": {"guide": ["do"], "rhythm": ["do"], "instead": ["say"]}}
+    kinds["Group"] |= {"required": [], "oneOf": [{"required": [key]} for key in ("steps", "use")]}
+    kinds["Group"] |= {"not": {"required": ["repeat", "each"]}}
+    kinds["Group"] |= {"dependentSchemas": {"between": {"anyOf": [{"required": [key]} for key in ("repeat", "each")]}}}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _exactly(pattern: str) -> str:
+    """The pattern of a time with 'exactly' behind it."""
+    return "|".join(f"{each.removesuffix('$').removesuffix(' *')} +{EXACTLY} *$" for each in pattern.split("$|"))
+
+
+def _without_null(node: Any) -> Any:  # noqa: ANN401 - any part of a schema
+    """The schema without null: pydantic's `anyOf: [something, null]` is the something."""
+    if isinstance(node, list):
+        return [_without_null(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _without_null(value) for key, value in node.items() if not (key == "default" and value is None)}
+    if "patternProperties" in node:
+        node["additionalProperties"] = False
+    something = [each for each in node.get("anyOf", ()) if each != {"type": "null"}]
+    if len(something) == 1:
+        return {**something[0], **{key: value for key, value in node.items() if key != "anyOf"}}
+    return node

@@ -1,0 +1,52 @@
+"""How long something takes: naturally, at least and at most. What TeX calls glue, and a rule that says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Milliseconds between `least_ms` and `most_ms`; `natural_ms` if nobody asks for a length."""
+
+    natural_ms: int
+    least_ms: int
+    most_ms: int
+    rule: str = ""
+    """Where the milliseconds come from, for people; {n} stands for the repetitions."""
+    place_ms: int = 0
+    """To place the hands, before a motion's first repetition."""
+    one_ms: int = 0
+    """One repetition of a motion; 0 for what can take any time between its bounds."""
+
+    def repetitions(self, ms: int) -> int:
+        """How many whole repetitions so many milliseconds hold."""
+        return (ms - self.place_ms) // self.one_ms if self.one_ms else 0
+
+    def rule_at(self, ms: int) -> str:
+        """Where so many milliseconds come from."""
+        return self.rule.replace("{n}", str(self.repetitions(ms)))
+
+    def __sub__(self, other: Span) -> Span:
+        """What is left of a sum without one of its parts."""
+        natural, least = self.natural_ms - other.natural_ms, self.least_ms - other.least_ms
+        return Span(natural, least, self.most_ms - other.most_ms)
+
+
+def rigid(ms: int, rule: str = "") -> Span:
+    """What never stretches or shrinks."""
+    return Span(ms, ms, ms, rule)
+
+
+def added(spans: Iterable[Span]) -> Span:
+    """What they take one after the other."""
+    natural = least = most = 0
+    for span in spans:
+        natural += span.natural_ms
+        least += span.least_ms
+        most += span.most_ms
+    return Span(natural, least, most)

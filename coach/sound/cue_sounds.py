@@ -1,0 +1,77 @@
+"""Cue → the samples of its sound: a tick, or a breath that is as long as the cue."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.errors import MissingPart
+from coach.media import MediaError, decode
+from coach.sound.background import Background, close_loop
+from coach.sound.library import file_of
+from coach.units import RATE, frames_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from coach.media import Samples
+    from coach.timeline.model import Cue
+
+_FADE = frames_at(50)
+_TURN = 0.7
+"""Of a breath in, that it rises; it dies away in the rest. A breath out is the other way round."""
+
+
+@lru_cache(maxsize=4)
+def sound_of(cue: Cue) -> Samples:
+    """What a cue sounds like, stereo, no longer than the cue; raises MissingPart for a file that is damaged."""
+    assert cue.sound
+    frames = frames_at(cue.end_ms) - frames_at(cue.start_ms)
+    if shape := _SHAPES.get(cue.sound):
+        return _air(cue.sound).read(0, frames) * shape(np.linspace(0, 1, frames))[:, None].astype(np.float32)
+    return _cut(_decoded(cue.sound), frames)
+
+
+def _breath_in(way: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rising and then dying away, without a corner."""
+    turn = np.where(way < _TURN, way / _TURN, (1 - way) / (1 - _TURN))
+    return np.asarray(np.sin(np.pi / 2 * turn) ** 2)
+
+
+def _breath_out(way: NDArray[np.float64]) -> NDArray[np.float64]:
+    return _breath_in(1 - way)
+
+
+_SHAPES: dict[str, Callable[[NDArray[np.float64]], NDArray[np.float64]]] = {
+    "breath-in": _breath_in,
+    "breath-out": _breath_out,
+}
+"""Sounds that are as long as their cue; the others have a length of their own."""
+
+
+def _cut(samples: Samples, frames: int) -> Samples:
+    """As much as the cue has room for, faded where it is cut."""
+    if len(samples) <= frames:
+        return samples
+    cut = samples[:frames].copy()
+    fade = min(_FADE, frames)
+    cut[frames - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
+    return cut
+
+
+@lru_cache
+def _air(name: str) -> Background:
+    """The loop of a breath: its last second goes on after its end, as in a background."""
+    return Background(close_loop(_decoded(name).copy(), RATE))
+
+
+@lru_cache
+def _decoded(name: str) -> Samples:
+    try:
+        return decode(file_of(name), "stereo")
+    except MediaError as error:
+        raise MissingPart(f"the sound '{name}' is damaged", "install coach again") from error

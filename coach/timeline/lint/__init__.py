@@ -1,0 +1,114 @@
+"""Routine → what could be better in it. A routine that loads can still hurry, startle or confuse; rules say where.
+
+To add a rule: a function in one of the files beside this one, and a row in `RULES`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from coach.errors import Problem, RoutineError
+from coach.routine.adapt import NothingLeft, adapt
+from coach.routine.checks import NEVER_SET
+from coach.timeline.compiler import compile_routine
+from coach.timeline.lint import care, timing, words
+from coach.timeline.lint.subject import Rule, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coach.routine.model import Group, Routine, Step
+
+    Around = tuple[Routine | Group | Step, ...]
+
+_UNUSED, _FOR_CONDITION = "unused-allow", "fails-for-condition"
+RULES = {
+    rule.code: rule
+    for rule in (
+        Rule("breath-cycle", timing.breath_cycle),
+        Rule("short-exhale", timing.short_exhale),
+        Rule("long-silence", timing.long_silence),
+        Rule("short-practice", timing.short_practice),
+        Rule("unequal-sides", care.unequal_sides),
+        Rule("long-sentence", words.long_sentence),
+        Rule("long-step", words.long_step),
+        Rule("said-count", words.said_count),
+        Rule("name-never-used", words.name_never_used),
+        Rule("strong-pressure", care.strong_pressure),
+        Rule("no-cautions", care.no_cautions),
+        Rule("no-closing", care.no_closing),
+        Rule("unreachable", care.unreachable),
+    )
+}
+"""Code → rule, for all that can be allowed."""
+ALWAYS = {
+    NEVER_SET: "A text uses a {name} that no group around it sets. Such a routine does not load.",
+    _FOR_CONDITION: "With a condition that the routine knows, no session can be made of it. Try `--condition NAME`.",
+    _UNUSED: "An 'allow' names a code of which nothing is found there. Remove it, so that it hides nothing later.",
+}
+"""Code → explanation, for what cannot be allowed."""
+
+
+def lint(routine: Routine, spoken_length: Callable[[str], int]) -> list[Problem]:
+    """What the rules find, as warnings, and what fails for a condition; raises RoutineError as the compiler does."""
+    subject = Subject.of(routine, spoken_length)
+    around = dict(_allowed(routine, ()))
+    found, used = set(), set()
+    for rule in RULES.values():
+        for finding in rule.find(subject):
+            allowing = [item for item in around.get(id(finding.item), (routine,)) if rule.code in (item.allow or ())]
+            if allowing:
+                used |= {(id(item), rule.code) for item in allowing}
+            else:
+                place = finding.item.place(finding.key)
+                found.add(Problem(place, finding.message, finding.hint, rule.code, "warning"))
+    return sorted({*found, *_unused(around, used), *_for_conditions(subject)})
+
+
+def _for_conditions(subject: Subject) -> Iterator[Problem]:
+    """What goes wrong only in a session for somebody with a condition that the routine knows."""
+    routine = subject.routine
+    named = {declared.name for declared in routine.cautions}
+    for item in subject.items:
+        named |= {*(item.skip_for or ()), *(getattr(item, "instead", None) or ())}
+    for name in sorted(named):
+        try:
+            compile_routine(adapt(routine, [name], [name]), subject.spoken_length)
+        except NothingLeft:
+            continue  # as it is meant: this routine is not for them
+        except RoutineError as error:
+            for problem in error.problems:
+                message = f"for {name}: {problem.message}"
+                yield replace(problem, message=message, code=_FOR_CONDITION, severity="warning")
+
+
+def explain(code: str) -> str | None:
+    """What a code means, why it matters, and how to allow it; None for an unknown code."""
+    if code in ALWAYS:
+        return f"{code}: {ALWAYS[code]}"
+    if (rule := RULES.get(code)) is None:
+        return None
+    allow = f"Where it is meant to be so, write 'allow: [{code}]' in the step, in a group around it, or at the top."
+    return f"{code}: {rule.explanation}\n\n{allow}"
+
+
+def _allowed(item: Routine | Group | Step, around: Around) -> Iterator[tuple[int, Around]]:
+    """For each item, itself and what is around it."""
+    chain = (*around, item)
+    yield id(item), chain
+    for step in getattr(item, "steps", ()):
+        yield from _allowed(step, chain)
+
+
+def _unused(around: dict[int, Around], used: set[tuple[int, str]]) -> Iterator[Problem]:
+    for chain in around.values():
+        item = chain[-1]
+        for code in item.allow or ():
+            if (id(item), code) not in used:
+                near = get_close_matches(code, RULES, 1) if code not in RULES else []
+                hint = f"did you mean '{near[0]}'?" if near else "remove it"
+                yield Problem(
+                    item.place("allow"), f"nothing is found here that '{code}' allows", hint, _UNUSED, "warning"
+                )

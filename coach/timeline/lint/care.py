@@ -1,0 +1,184 @@
+"""Rules of care: sides, pressure, cautions, an end, and steps that nobody would hear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.routine.conditions import cautions
+from coach.routine.model import Group, Step
+from coach.routine.motion import span_of
+from coach.routine.narration import Words
+from coach.timeline.compiler import left_out
+from coach.timeline.lint.subject import Finding
+from coach.timeline.phrases import phrases_of
+from coach.units import format_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coach.timeline.expand import Action
+    from coach.timeline.lint.subject import Subject
+
+_TOLERANCE = 0.1
+_STRONG = re.compile(r"\b(?:deep(?:ly|er)?|hard(?:er)?|firm(?:ly|er)?)\b", re.IGNORECASE)
+_NO_PRESSURE = re.compile(
+    r"\b(?:(?:breath\w*|inhale|exhale|relax\w*|sink|sleep)(?: in| out)? (?:more )?deep(?:ly|er)?"
+    r"|deep(?:er)?,? (?:\w+,? )?(?:breath\w*|rest|relaxation|sleep|calm|peace)"
+    r"|hard (?:floor|surface|chair|bed|table|ground|day|time|work)"
+    r"|(?:no|not|never|without|nothing|nor|don['’]t|avoid|than)\b(?:[ '’-]+[\w’']+){0,6})\b",
+    re.IGNORECASE,
+)
+"""Of a text, what says nothing of pressure, or says that there shall be none: up to the end of its words."""
+_NO_SIDE = re.compile(
+    r"\b(?:all right|just right|(?:what|whatever|something|anything|nothing|is|are) left|left of the|left over"
+    r"|right (?:now|away|after|before|there|here|place|way|time|angles?|amount|spot|moment|speed|one)"
+    r"|(?:with|using|by) (?:\w+ ){0,5}?(?:left|right))\b",
+    re.IGNORECASE,
+)
+"""What names no side, and what names the hand that works."""
+_CLOSING = re.compile(
+    r"\b(?:rest(?:ed|ing)?(?! of\b)|finish(?:ed)?|the end|com(?:e|es|ing) (?:back|to an end)|return"
+    r"|(?:open|close) your eyes|thank\w*|(?:was|is) all|done|complete\w*|goodbye|let go|sleep|enjoy|carry on"
+    r"|next time|be well|take care|welcome back)\b",
+    re.IGNORECASE,
+)
+_CLOSING_TITLE = re.compile(
+    r"\b(?:clos\w+|end\w*|finish\w*|return\w*|rest|goodbye|afterwards?|come back)\b", re.IGNORECASE
+)
+
+
+@dataclass
+class _Side:
+    """What one side of the body gets."""
+
+    first: Step
+    steps: int = 0
+    ms: int = 0
+
+
+def unequal_sides(subject: Subject) -> Iterator[Finding]:
+    """One side gets more time, or more steps, than the other.
+
+    A hand that is left out feels forgotten; often a line was copied and not changed. `each: {hand: [left, right]}`
+    treats both alike. What counts is practice, by the side that its section, its title or its words name.
+    """
+    phrases = phrases_of(subject.routine.language)
+    sides: dict[str, _Side] = {}
+    for action in subject.actions:
+        if phrases and action.step and action.step.do and (name := _side_of(action, phrases.sides)):
+            side = sides.setdefault(name, _Side(action.step))
+            side.steps += 1
+            side.ms += span_of(action.step.do).natural_ms
+    if not sides or not phrases:
+        return
+    some = next(iter(sides.values()))
+    left, right = (sides.get(name, _Side(some.first)) for name in phrases.sides)
+    if left.steps != right.steps or abs(left.ms - right.ms) > _TOLERANCE * max(left.ms, right.ms):
+        told = (f"{format_duration(side.ms)} in {side.steps} step{'s' * (side.steps != 1)}" for side in (left, right))
+        message = "the left side gets {}, the right side {}".format(*told)
+        fewer = left if left.steps and left.ms < right.ms else right if right.steps else left
+        yield Finding(fewer.first, "do", message, "treat both alike, as with 'each: {hand: [left, right]}'")
+
+
+def _side_of(action: Action, sides: tuple[str, str]) -> str | None:
+    """The one side that an action names; None for both or neither."""
+    said = " ".join(part.text for part in action.narration if isinstance(part, Words))
+    for text in (action.section, action.title, said):
+        bare = _NO_SIDE.sub("", text or "")
+        named = [side for side in sides if re.search(rf"\b(?:{side})\b", bare, re.IGNORECASE)]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
+
+
+def strong_pressure(subject: Subject) -> Iterator[Finding]:
+    """Deep, hard or firm pressure is left in for a condition that lightens.
+
+    The routine names the condition among its cautions, but the words still ask for pressure. Give the step other words
+    with `instead`, or leave it out with `skip_for`.
+    """
+    lighten = [it.name for it in subject.routine.cautions if cautions()[it.name].effect == "lighten"]
+    if not _speaks_english(subject):
+        return
+    for step, skipped in _with_skips(subject.routine.steps, frozenset()):
+        for name in (name for name in lighten if name not in skipped):
+            for key, text in _texts_for(step, name):
+                if strong := _strong_word(text):
+                    hint = (
+                        f"say it otherwise with 'instead: {{{name}: ...}}', or leave it out with 'skip_for: [{name}]'"
+                    )
+                    yield Finding(step, key, f"“{strong}”, also for {name}", hint)
+
+
+def _texts_for(step: Step, name: str) -> Iterator[tuple[str, str]]:
+    """What someone with a condition hears in a step, each with its key."""
+    own = (step.instead or {}).get(name)
+    if say := own or step.say:
+        yield "instead" if own else "say", say.text
+    if guide := step.guide:
+        last = guide.last.say if guide.last else None
+        yield from (("guide", text) for text in (guide.half, last, *(guide.at or {}).values()) if text)
+    if words := getattr(step.do, "words", None):
+        yield from (("do", text) for text in words.model_dump().values())
+
+
+def _strong_word(text: str) -> str | None:
+    found = _STRONG.search(_NO_PRESSURE.sub("", text))
+    return found[0] if found else None
+
+
+def _speaks_english(subject: Subject) -> bool:
+    return subject.routine.language.partition("-")[0] == "en"
+
+
+def _with_skips(items: Sequence[Step | Group], skipped: frozenset[str]) -> Iterator[tuple[Step, frozenset[str]]]:
+    """Each step, with the conditions for which it is left out."""
+    for item in items:
+        inside = skipped | set(item.skip_for or ())
+        if isinstance(item, Group):
+            yield from _with_skips(item.steps, inside)
+        else:
+            yield item, inside
+
+
+def no_cautions(subject: Subject) -> Iterator[Finding]:
+    """A routine for a caregiver names no cautions.
+
+    Whoever massages someone else cannot feel what hurts. `cautions` names the conditions to ask about before the
+    first touch; `coach show` lists them and `--condition` applies them.
+    """
+    if subject.routine.for_ == "caregiver" and not subject.routine.cautions:
+        yield Finding(subject.routine, "for", "no cautions", "add 'cautions: [...]'; `coach cautions` shows the names")
+
+
+def no_closing(subject: Subject) -> Iterator[Finding]:
+    """The session stops without a closing step.
+
+    A voice that just stops leaves the listener waiting, with closed eyes. The last words belong to an end: rest, let
+    go, come back. They stand outside of any repetition, or the end would come after each turn.
+    """
+    last = next((action for action in reversed(subject.actions) if action.narration), None)
+    step = next(action.step for action in reversed(subject.actions) if action.step)
+    if last is None or step is None:
+        return
+    said = " ".join(part.text for part in last.narration if isinstance(part, Words))
+    closes = _CLOSING.search(said) or _CLOSING_TITLE.search(f"{last.section or ''} {last.title or ''}")
+    if last.looped or (_speaks_english(subject) and not closes):
+        yield Finding(step, "say", "no closing step after this", "end with a step that says it is the end")
+
+
+def unreachable(subject: Subject) -> Iterator[Finding]:
+    """A step, or some words of it, can never be heard.
+
+    What nobody can hear is a mistake: an optional step for which the routine's own length never leaves time, or words
+    for a condition that leaves the step out.
+    """
+    for step in left_out(subject.routine, subject.spoken_length):
+        yield Finding(step, "keep", "the routine's own length leaves no time for this step", "remove it, or add time")
+    for step, skipped in _with_skips(subject.routine.steps, frozenset()):
+        for name in step.instead or ():
+            if name in skipped:
+                message = f"words for {name}, but the step is left out for it"
+                yield Finding(step, "instead", message, "keep one of 'instead' and 'skip_for'")

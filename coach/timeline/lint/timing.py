@@ -1,0 +1,96 @@
+"""Rules of time: breaths, silences, practices."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.routine.motion import STYLES
+from coach.routine.practice import Breaths, Timed
+from coach.timeline.lint.subject import Finding
+from coach.timeline.lint.words import said_number
+from coach.units import format_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.timeline.lint.subject import Subject
+    from coach.timeline.model import Cue
+
+LONGEST_BREATH_MS = 15_000
+LONGEST_SILENCE_MS = 60_000
+_LEAST_EACH_MS = 1_000
+_ANNOUNCED = re.compile(
+    r"minut|seconds|sekunden|secondes|segundos|secondi|seconden|silen|without speaking|(?:stay|keep|be) quiet"
+    r"|stille|ruhe|schweig",
+    re.IGNORECASE,
+)
+
+
+def breath_cycle(subject: Subject) -> Iterator[Finding]:
+    """A breath, in and out, takes more than 15 s.
+
+    Fewer than four breaths a minute are hard to follow: sessions whose breaths had grown to 30 s had to be rejected.
+    Six a minute, ten seconds each, is what studies of slow breathing use (Laborde 2021).
+    """
+    for step in subject.steps:
+        if isinstance(step.do, Breaths) and (cycle := step.do.in_ + step.do.out) > LONGEST_BREATH_MS:
+            message = f"a breath takes {format_duration(cycle)}"
+            yield Finding(step, "do", message, f"at most {format_duration(LONGEST_BREATH_MS)} in and out")
+
+
+def short_exhale(subject: Subject) -> Iterator[Finding]:
+    """The breath out is shorter than the breath in.
+
+    A longer breath out is what calms (Laborde 2021: 4.4 s in, 5.6 s out); a shorter one wakes up.
+    """
+    for step in subject.steps:
+        if isinstance(step.do, Breaths) and step.do.out < step.do.in_:
+            message = f"out in {format_duration(step.do.out)}, but in for {format_duration(step.do.in_)}"
+            yield Finding(step, "do", message, "let the breath out be the longer one")
+
+
+def long_silence(subject: Subject) -> Iterator[Finding]:
+    """A minute or more passes without a word, and nobody said so.
+
+    After a minute without a word, listeners think that the sound has stopped, and open their eyes. A silence that was
+    announced ("rest for two minutes", "in silence") does not worry anybody.
+    """
+    heard = [cue for cue in subject.timeline.cues if cue.kind == "speech" or cue.sound]
+    begins = [cue.start_ms for cue in heard[1:]] + [subject.timeline.cues[-1].start_ms]
+    for cue, next_ms in zip(heard, begins, strict=True):
+        step = subject.actions[(cue.step or 1) - 1].step
+        if (
+            step
+            and (silent := next_ms - cue.end_ms) >= LONGEST_SILENCE_MS
+            and not _ANNOUNCED.search(_said(subject, cue))
+        ):
+            message = f"{format_duration(round(silent, -3))} without a word, and nobody said so"
+            yield Finding(step, "say", message, "say how long it is, or add 'guide: {half: ...}'")
+
+
+def _said(subject: Subject, last: Cue) -> str:
+    """All that was said in a step up to a cue, and its title."""
+    said = [cue.text for cue in subject.timeline.speech if cue.step == last.step and cue.start_ms <= last.start_ms]
+    return " ".join([*said, last.title or ""])
+
+
+def short_practice(subject: Subject) -> Iterator[Finding]:
+    """The practice is too short for its motion.
+
+    Whoever hears the next step before this one is done hurries, or falls behind. One repetition of a style takes as
+    long as the table of motions says, and anything done a number of times takes at least a second each time.
+    """
+    for step in subject.steps:
+        if not isinstance(step.do, Timed):
+            continue
+        if style := step.do.style and STYLES[step.do.style]:
+            needed = style.place_ms + style.each_ms
+            what = f"one repetition of {step.do.style} takes {format_duration(needed)}"
+        elif number := said_number(step, subject.routine.language):
+            needed = number * _LEAST_EACH_MS
+            what = f"{number} times take at least {format_duration(needed)}"
+        else:
+            continue
+        if step.do.time < needed:
+            yield Finding(step, "do", f"{format_duration(step.do.time)} are too short: {what}", "give it more time")

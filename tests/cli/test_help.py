@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from coach.routine.conditions import cautions
+from coach.routine.loader import load_routine
+from coach.routine.motion import STYLES
+
+Tell = Callable[..., Any]
+
+
+def test_new_writes_a_routine_that_is_clean(tell: Tell, tmp_path: Path) -> None:
+    done = tell("new", "mine.yaml")
+    assert (done.stderr, done.code) == ("", 0)
+    assert load_routine(tmp_path / "mine.yaml").steps
+    assert tell("check", "--strict", "mine.yaml").code == 0
+
+
+def test_a_new_routine_can_be_shown_and_has_a_timeline(tell: Tell) -> None:
+    tell("new", "mine.yaml")
+    assert tell("show", "mine.yaml").code == 0
+    assert tell("timeline", "mine.yaml", "--draft").code == 0
+
+
+def test_what_a_new_routine_comments_out_can_be_written(tell: Tell, tmp_path: Path) -> None:
+    tell("new", "mine.yaml")
+    text = (tmp_path / "mine.yaml").read_text("utf-8")
+    keys = [line for line in text.splitlines() if line.startswith(("# length:", "# needs:", "# cautions:"))]
+    assert len(keys) == 3
+    (tmp_path / "all.yaml").write_text(text.replace("# length: 10m", "length: 3m").replace("\n# needs", "\nneeds"))
+    assert tell("check", "--strict", "all.yaml").code == 0
+
+
+def test_new_never_overwrites(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("my own")
+    done = tell("new", "mine.yaml")
+    assert (done.stderr, done.code) == ("mine.yaml exists already; name another file\n", 2)
+    assert (tmp_path / "mine.yaml").read_text() == "my own"
+
+
+def test_new_needs_a_folder_that_is_there(tell: Tell, tmp_path: Path) -> None:
+    done = tell("new", "nowhere/mine.yaml")
+    assert (done.stderr, done.code) == ("there is no folder nowhere; make it first\n", 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_does_not_write_through_a_link_that_leads_nowhere(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+    assert tell("new", "link.yaml").code == 2
+    assert not (tmp_path / "elsewhere.yaml").exists()
+
+
+def test_new_does_not_take_a_folder_for_a_file(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    done = tell("new", "folder")
+    assert (done.stdout, done.code) == ("", 2)
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [("help",), ("help", "language")])
+def test_help_explains_the_language(tell: Tell, arguments: tuple[str, ...]) -> None:
+    done = tell(*arguments)
+    assert (done.stderr, done.code) == ("", 0)
+    assert done.stdout.startswith("# The routine language\n")
+
+
+def test_help_has_the_table_of_styles_with_their_sources(tell: Tell) -> None:
+    text = tell("help", "language").stdout
+    assert "{styles}" not in text
+    for name, style in STYLES.items():
+        (row,) = [line for line in text.splitlines() if line.startswith(f"| {name} |")]
+        assert row.endswith(f"| {style.source} |")
+        assert f"{style.speed_um / 10_000:g} cm/s" in row
+
+
+def test_help_about_something_else_is_wrong_usage(tell: Tell) -> None:
+    assert tell("help", "cooking").code == 2
+
+
+def test_schema_is_a_json_schema(tell: Tell) -> None:
+    done = tell("schema")
+    assert (done.stderr, done.code) == ("", 0)
+    jsonschema.Draft202012Validator.check_schema(json.loads(done.stdout))
+
+
+def test_a_new_routine_fits_the_schema(tell: Tell, tmp_path: Path) -> None:
+    tell("new", "mine.yaml")
+    schema = json.loads(tell("schema").stdout)
+    jsonschema.Draft202012Validator(schema).validate(yaml.safe_load((tmp_path / "mine.yaml").read_text("utf-8")))
+
+
+def test_cautions_lists_every_condition_with_what_it_asks_for(tell: Tell) -> None:
+    done = tell("cautions")
+    lines = done.stdout.splitlines()
+    assert (done.stderr, done.code, len(lines)) == ("", 0, 2 * len(cautions()))
+    for first, second, caution in zip(lines[::2], lines[1::2], cautions().values(), strict=True):
+        assert first.split()[:2] == [caution.name, caution.effect]
+        assert first.endswith(caution.title)
+        assert second.strip() == caution.say

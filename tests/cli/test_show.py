@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Tell = Callable[..., Any]
+
+ROUTINE = """
+title: Warm hands
+summary: A short one.
+for: caregiver
+needs: [a towel, lotion]
+sources: [what my grandmother did]
+cautions: [arthritis, {pregnancy: Be gentle.}, recent-surgery]
+voice: {pace: 120}
+steps:
+  - title: Sit
+    say: Sit down now. [pause 2s] Rest here.
+    pause: 3s
+  - section: Their {hand} hand
+    each: {hand: [left, right]}
+    steps:
+      - title: Stroke the {hand} hand
+        say: Stroke their {hand} hand.
+        do: {strokes: 4, path: 18cm}
+  - title: Breathe
+    do: {breaths: 3, in: 4s, out: 6s}
+    skip_for: [pregnancy]
+  - say: Press your palm.
+    instead: {arthritis: Rest your palm.}
+    do: {circles: 6, across: 1cm}
+    pause: 2s
+  - say: This is the end.
+"""
+
+
+@pytest.fixture
+def shown(tell: Tell, tmp_path: Path) -> Callable[..., list[str]]:
+    (tmp_path / "warm.yaml").write_text(ROUTINE)
+
+    def lines(*options: str) -> list[str]:
+        done = tell("show", "warm.yaml", *options)
+        assert (done.stderr, done.code) == ("", 0)
+        return list(done.stdout.splitlines())
+
+    return lines
+
+
+def test_it_begins_with_what_the_routine_is(shown: Callable[..., list[str]]) -> None:
+    lines = shown()
+    assert lines[:4] == ["Warm hands", "A short one.", "", "For:      a caregiver, for someone else"]
+    assert "Needs:    a towel; lotion" in lines
+    assert "Sources:  what my grandmother did" in lines
+
+
+def test_it_tells_the_length_and_what_it_can_be(shown: Callable[..., list[str]]) -> None:
+    (length,) = [line for line in shown() if line.startswith("Length:")]
+    assert length == "Length:   about 2m14s; it can take 1m22s to 4m37s"
+
+
+def test_it_lists_the_cautions_with_what_they_ask_for(shown: Callable[..., list[str]]) -> None:
+    lines = shown()
+    first = lines.index(
+        "Cautions: arthritis (lighten): With arthritis, keep the pressure light, and move each joint gently."
+    )
+    assert lines[first + 1] == "          pregnancy (lighten): Be gentle."
+    assert lines[first + 2].startswith("          recent-surgery (stop): After surgery")
+
+
+def test_a_step_has_its_seconds_of_words_and_of_silence(shown: Callable[..., list[str]]) -> None:
+    lines = shown()
+    assert lines[lines.index("   1  Sit") + 1] == "      4.5s words · 3.0s pause"
+
+
+def test_a_motion_has_the_rule_that_gave_its_seconds(shown: Callable[..., list[str]]) -> None:
+    lines = shown()
+    rule = "4 × (18 cm at 3 cm/s + 1s to turn) + 2s to place the hands"
+    assert lines[lines.index("   2  Stroke the left hand") + 1] == f"      2.0s words · 30s practice = {rule}"
+
+
+def test_breaths_have_their_rule_and_no_words(shown: Callable[..., list[str]]) -> None:
+    lines = shown()
+    assert lines[lines.index("   4  Breathe") + 1] == "      30s practice = 3 × (4s in + 6s out)"
+
+
+def test_a_step_without_a_title_is_called_by_its_words(shown: Callable[..., list[str]]) -> None:
+    lines = shown()
+    row = lines[lines.index("   5  Press your palm.") + 1]
+    assert row == "      1.5s words · 11.4s practice = 6 × (π × 1 cm at 2 cm/s) + 2s to place the hands · 2.0s pause"
+
+
+def test_a_section_is_a_heading(shown: Callable[..., list[str]]) -> None:
+    assert [line for line in shown() if line.startswith("Their")] == ["Their left hand", "Their right hand"]
+
+
+def test_a_length_changes_the_repetitions_and_the_rule(shown: Callable[..., list[str]]) -> None:
+    lines = shown("--length", "3m")
+    assert any(line.startswith("Length:   about 3m;") for line in lines)
+    row = lines[lines.index("   2  Stroke the left hand") + 1]
+    assert "4 × (18 cm" not in row
+    assert "× (18 cm at 3 cm/s + 1s to turn) + 2s to place the hands" in row
+
+
+def test_a_condition_changes_the_words_and_leaves_steps_out(shown: Callable[..., list[str]]) -> None:
+    lines = shown("--condition", "arthritis", "--condition", "pregnancy")
+    assert [line for line in lines if line.startswith("   1  ")] == ["   1  Arthritis"]
+    assert any(line.endswith("Rest your palm.") for line in lines)
+    assert not any(line.endswith("  Breathe") for line in lines)
+
+
+def test_despite_goes_on(shown: Callable[..., list[str]]) -> None:
+    lines = shown("--condition", "recent-surgery", "--despite", "recent-surgery")
+    assert "   1  Recent surgery or fracture" in lines
+
+
+@pytest.mark.parametrize("name", ["caregiver-hand-massage", "eyes-closed-calm"])
+def test_a_bundled_routine_is_shown_with_a_row_of_seconds_for_each_step(tell: Tell, name: str) -> None:
+    lines = tell("show", name).stdout.splitlines()
+    steps = [index for index, line in enumerate(lines) if line[:4].strip().isdecimal()]
+    assert [int(lines[index][:4]) for index in steps] == list(range(1, len(steps) + 1))
+    assert all("s words" in lines[index + 1] or "s practice" in lines[index + 1] for index in steps)

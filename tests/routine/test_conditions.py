@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from coach.routine.conditions import Caution, Condition, Conditions, cautions, nearest_condition
+from coach.routine.narration import parse_narration
+
+NAMED = {
+    "recent-surgery",
+    "severe-arthritis",
+    "open-wounds",
+    "skin-infection",
+    "carpal-tunnel",
+    "crps",
+    "pregnancy",
+    "inflamed-joints",
+    "swelling-or-injury",
+    "any-condition",
+}
+"""Conditions for which the sources say what to mind."""
+MENTIONED = {"arthritis", "tendonitis", "repetitive-strain", "raynauds", "diabetes"}
+"""Conditions that the sources only name."""
+
+each_caution = pytest.mark.parametrize("caution", cautions().values(), ids=lambda caution: caution.name)
+
+
+def test_every_condition_of_the_sources_is_there() -> None:
+    assert set(cautions()) >= NAMED | MENTIONED
+
+
+@each_caution
+def test_a_name_can_be_typed_without_quotes(caution: Caution) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", caution.name)
+
+
+@each_caution
+def test_a_caution_has_a_title_an_effect_and_a_source(caution: Caution) -> None:
+    assert caution.title
+    assert caution.source
+    assert caution.effect in ("stop", "avoid", "lighten", "modify")
+
+
+@each_caution
+def test_a_caution_is_one_sentence(caution: Caution) -> None:
+    assert re.findall(r"[.!?](?=\s|$)", caution.say) == ["."]
+
+
+@each_caution
+def test_a_caution_is_short_and_can_be_spoken(caution: Caution) -> None:
+    (words,) = parse_narration(caution.say).parts
+    assert len(caution.say.split()) <= 20
+    assert getattr(words, "text", None) == caution.say
+
+
+@pytest.mark.parametrize(
+    ("name", "effect"),
+    [
+        ("recent-surgery", "stop"),
+        ("skin-infection", "stop"),
+        ("open-wounds", "avoid"),
+        ("inflamed-joints", "avoid"),
+        ("swelling-or-injury", "avoid"),
+        ("severe-arthritis", "lighten"),
+        ("crps", "lighten"),
+        ("pregnancy", "lighten"),
+        ("carpal-tunnel", "modify"),
+    ],
+)
+def test_a_condition_asks_for_what_its_source_says(name: str, effect: str) -> None:
+    assert cautions()[name].effect == effect
+
+
+def test_only_two_conditions_forbid_a_massage() -> None:
+    assert {caution.name for caution in cautions().values() if caution.effect == "stop"} == {
+        "recent-surgery",
+        "skin-infection",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("pregnant", "did you mean 'pregnancy'?"),
+        ("arthrits", "did you mean 'arthritis'?"),
+        ("xylophone", "`coach cautions` shows them"),
+        ("", "`coach cautions` shows them"),
+    ],
+)
+def test_an_unknown_name_is_answered_with_the_nearest_or_where_to_look(typed: str, answer: str) -> None:
+    assert nearest_condition(typed) == answer
+
+
+@pytest.mark.parametrize("name", sorted(NAMED | MENTIONED))
+def test_a_name_of_the_table_is_a_condition(name: str) -> None:
+    assert TypeAdapter[str](Condition).validate_python(name) == name
+
+
+@pytest.mark.parametrize("value", ["Pregnancy", " pregnancy", "gout", "", None, [], {}, 3])
+def test_nothing_else_is_a_condition(value: object) -> None:
+    with pytest.raises(ValidationError, match="there is no condition"):
+        TypeAdapter[str](Condition).validate_python(value)
+
+
+def test_a_list_of_conditions_names_one_at_least() -> None:
+    with pytest.raises(ValidationError, match="too_short"):
+        TypeAdapter[list[str]](Conditions).validate_python([])
