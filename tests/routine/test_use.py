@@ -14,6 +14,7 @@ from coach.routine.library import open_routine, routine_names
 from coach.routine.loader import load_routine, parse_routine
 from coach.routine.model import Group, Routine
 from coach.routine.use import LIBRARY
+from coach.timeline.compiler import compile_routine, reach_of
 from coach.timeline.expand import expand
 
 HANDS = """title: Hands
@@ -458,3 +459,14 @@ def test_ones_own_words_for_a_caution_win(load: Load) -> None:
 def test_a_wrong_caution_of_what_is_used_is_told_there(refused: Refused) -> None:
     (problem,) = refused("  - use: careful/rest\n", careful=CAREFUL.replace("crps", "crpz"))
     assert problem == "careful.yaml:2:12: there is no condition 'crpz' (did you mean 'crps'?)"
+
+
+def test_a_step_that_is_used_twice_is_one_when_it_leaves(load: Load) -> None:
+    thumb = "title: L\nsteps:\n  - {title: Thumb, say: 'Your {hand} thumb.', do: 20s exactly, keep: optional}\n"
+    uses = "".join(f"  - {{use: lib/thumb, with: {{hand: {hand}}}}}\n" for hand in ("left", "right"))
+    routine = load(f"{uses}  - say: The end.\n", lib=thumb)
+    shortest, longest = reach_of(routine, len)
+    heard = [cue.text for cue in compile_routine(routine, len, shortest).speech]
+    assert heard == ["The end."]
+    with pytest.raises(RoutineError, match="cannot take"):
+        compile_routine(routine, len, longest - 20_000)
