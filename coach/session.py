@@ -17,7 +17,8 @@ from coach.sound.library import background_of
 from coach.sound.mix import Mix
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
-from coach.timeline.compiler import compile_routine
+from coach.timeline.compiler import check_day, compile_routine
+from coach.timeline.estimate import estimate_by_pace
 from coach.units import RATE
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def open_session(
         routine = open_routine(str(routine))
     routine = adapt(routine, conditions, despite)
     background = background_of(routine)
+    check_day(routine, estimate_by_pace(routine.voice.pace))
     speaker = Voice(routine.language, voice or routine.voice.name, routine.voice.pace)
     with Narrator(engine, speaker, on_spoken=on_spoken) as narrator:
         timeline = compile_routine(routine, narrator.length_ms, length_ms, paced_length=narrator.length_ms)

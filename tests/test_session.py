@@ -282,3 +282,12 @@ def test_without_pydub_the_command_that_helps_is_told(small_session: Session, mo
     monkeypatch.setitem(sys.modules, "pydub", None)
     with pytest.raises(MissingPart, match=r"pip install 'coach\[pydub\]'"):
         small_session.to_segment()
+
+
+def test_what_takes_more_than_a_day_is_refused_before_a_word_is_spoken() -> None:
+    numbers = ", ".join(map(str, range(3_000)))
+    text = f"title: T\nsteps:\n  - each: {{n: [{numbers}]}}\n    steps:\n      - say: '{{n}} {'slowly on ' * 30}'\n"
+    spoken: list[str] = []
+    with pytest.raises(RoutineError, match=r"r\.yaml:2:1: with its speech, this takes longer than a day"):
+        open_session(parse_routine(text.encode(), "r.yaml"), engine="silent", on_spoken=spoken.append)
+    assert spoken == []

@@ -57,6 +57,14 @@ def compile_routine(
     return Timeline(routine.title, cues)
 
 
+@uncollected()
+def check_day(routine: Routine, spoken_length: Callable[[str], int]) -> None:
+    """Raises RoutineError for what takes more than a day: by an estimate, before anybody has spoken for hours."""
+    parts = PartMaker(routine, _measure(routine, spoken_length, None)).parts(list(expand(routine)))
+    if added(part.span for part in parts).natural_ms > DAY_MS:
+        raise _longer_than_a_day(routine)
+
+
 def reach_of(routine: Routine, spoken_length: Callable[[str], int]) -> tuple[int, int]:
     """The shortest and the longest that a routine can take, in milliseconds; raises RoutineError."""
     found = _choices(routine, PartMaker(routine, _measure(routine, spoken_length, None)))
@@ -74,7 +82,7 @@ def _plan(routine: Routine, maker: PartMaker, length_ms: int | None) -> tuple[Ch
     choice = _choose(routine, _choices(routine, maker), wanted)
     length = choice.whole.natural_ms if wanted is None else wanted
     if length > DAY_MS:
-        raise _fault(routine, "steps", "with its speech, this takes longer than a day", "repeat less often")
+        raise _longer_than_a_day(routine)
     return choice, length
 
 
@@ -142,6 +150,10 @@ def _held(choice: Choice, *, longest: bool) -> str:
 
 def _up(ms: int) -> str:
     return format_duration(-(-ms // 1000) * 1000)
+
+
+def _longer_than_a_day(routine: Routine) -> RoutineError:
+    return _fault(routine, "steps", "with its speech, this takes longer than a day", "repeat less often")
 
 
 def _fault(routine: Routine, key: str, message: str, hint: str) -> RoutineError:
