@@ -116,10 +116,14 @@ class PartMaker:
         return lambda text: self._measure(text, manner)
 
     def name(self, following: Action, step: Step, manner: Manner) -> Word | None:
-        """The words that name an action in the step before it."""
+        """The words that name an action in the step before it; None, and a problem, where they cannot be said."""
         if following.title is None:
             place = following.step.place() if following.step else step.place()
             hint = f"give a title to the step in line {place.line}"
             self.problems.append(Problem(step.place("guide"), "'next: yes', but the next step has no title", hint))
             return None
-        return name_next(following.title, self._routine.language, self._measure_in(manner))
+        try:
+            return name_next(following.title, self._routine.language, self._measure_in(manner))
+        except Unspeakable as fault:
+            self.problems.append(Problem(step.place("guide"), *fault.args))
+            return None

@@ -494,3 +494,11 @@ def test_a_text_that_its_names_make_too_long_to_speak_is_refused() -> None:
     text = f"title: T\nsteps:\n  - each: {{a: [{'x' * 900}]}}\n    steps:\n      - say: 'Go {{a}} {{a}} {{a}}'\n"
     with pytest.raises(RoutineError, match=r"r\.yaml:5:9: with its \{names\} filled in, more than 1,000 characters"):
         compile_routine(parse_routine(text.encode(), "r.yaml"), len)
+
+
+def test_a_name_that_cannot_be_spoken_is_told_however_far_ahead_it_stands() -> None:
+    named = "{title: First, do: 20s, guide: {next: yes}}"
+    optional = [f"{{title: Step {number}, do: 9s exactly, keep: optional}}" for number in range(25)]
+    text = "title: T\nsteps:\n" + "".join(f"  - {step}\n" for step in (named, *optional, "{title: '...', say: End.}"))
+    with pytest.raises(RoutineError, match=r"FILE:3:29: 'next: yes', but the title '...' cannot be spoken"):
+        compile_routine(parse_routine(text.encode(), "FILE"), per_character, 30_000)

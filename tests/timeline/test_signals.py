@@ -368,7 +368,7 @@ def test_words_before_which_the_half_lies_keep_a_practice_short() -> None:
     assert 27_599 <= span.most_ms <= 27_601
 
 
-@given(st.integers(1, 120), st.integers(100, 1_500), names, st.data())
+@given(st.integers(1, 120), st.integers(450, 4_000), names, st.data())
 def test_counts_fit_whatever_their_number(times: int, each: int, naming: Word | None, data: st.DataObject) -> None:
     do = {"times": times, "each": f"{each}ms", "count": "aloud"}
     found = fitting(do, {"next": "no"}, naming)

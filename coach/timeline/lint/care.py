@@ -161,7 +161,7 @@ def no_closing(subject: Subject) -> Iterator[Finding]:
     """
     last = next((action for action in reversed(subject.actions) if action.narration), None)
     step = next(action.step for action in reversed(subject.actions) if action.step)
-    if last is None or step is None:
+    if last is None:
         return
     said = " ".join(part.text for part in last.narration if isinstance(part, Words))
     closes = _CLOSING.search(said) or _CLOSING_TITLE.search(f"{last.section or ''} {last.title or ''}")
