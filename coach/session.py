@@ -74,7 +74,7 @@ def open_session(
     Raises UsageError, RoutineError, Contraindicated, SpeechError, MissingPart.
     """
     if isinstance(routine, (str, Path)):
-        routine = open_routine(str(routine))
+        routine = open_routine(routine)
     routine = adapt(routine, conditions, despite)
     background = background_of(routine)
     check_day(routine, estimate_by_pace(routine.voice.pace))

@@ -41,10 +41,11 @@ steps:
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """No test touches the user's cache; they share one, so that each text is spoken once."""
+    """No test touches the user's folders; all share a cache, so that each text is spoken once."""
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_CACHE", str(folder))
+        patch.setenv("COACH_ROUTINES", str(folder / "routines"))
         yield folder
 
 
@@ -53,6 +54,14 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache for one test."""
     monkeypatch.setenv("COACH_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
+
+
+@pytest.fixture
+def own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for routines of one's own, for one test."""
+    folder = tmp_path_factory.mktemp("own")
+    monkeypatch.setenv("COACH_ROUTINES", str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -97,10 +106,12 @@ def run(tmp_path: Path) -> Run:
     """Run coach as a process of its own, in an empty folder, with plain output."""
 
     def start(
-        *arguments: object, env: dict[str, str] | None = None, check: bool = False
+        *arguments: object, env: dict[str, str] | None = None, check: bool = False, stdin: str | None = None
     ) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-P", "-m", "coach", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=check, env=env)
+        return subprocess.run(
+            command, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=check, env=env, input=stdin
+        )
 
     return start
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import RoutineError
+from coach.routine.draft import draft_routine
 from coach.routine.loader import parse_routine
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
@@ -23,8 +24,9 @@ def blocks(language: str) -> list[str]:
 
 
 (EXAMPLE,) = blocks("yaml")
+(HOW_TO,) = blocks("text")
 COMMANDS = [
-    line.partition("#")[0].split()[1:]
+    line.partition("#")[0].strip()
     for block in blocks("sh")
     for line in block.splitlines()
     if line.startswith("scripts/coach")
@@ -32,14 +34,23 @@ COMMANDS = [
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="runs a shell script")
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_every_command_works(tmp_path: Path, words: list[str]) -> None:
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_works(tmp_path: Path, command: str) -> None:
     (tmp_path / "neck.yaml").write_text(EXAMPLE, encoding="utf-8")
-    command = [str(SCRIPTS / "coach"), *words]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    (tmp_path / "how-to.txt").write_text(HOW_TO, encoding="utf-8")
+    (tmp_path / "scripts").symlink_to(SCRIPTS)
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert (done.stderr, done.returncode) == ("", 0)
+    words = command.split()
     if "-o" in words:
         assert (tmp_path / words[words.index("-o") + 1]).stat().st_size
+
+
+def test_the_draft_that_is_shown_is_what_coach_makes() -> None:
+    shown = README.partition("```\ntitle: A soft neck")[2].partition("```")[0].split("...\n")
+    drafted = draft_routine(HOW_TO.encode(), "how-to.txt")
+    assert f"title: A soft neck{shown[0]}" in drafted
+    assert shown[1] in drafted
 
 
 def test_the_example_takes_about_as_long_as_it_says() -> None:

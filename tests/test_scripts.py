@@ -1,8 +1,9 @@
-"""`scripts/coach` on machines that are not ready for it."""
+"""`scripts/coach` on machines that are not ready for it; `scripts/facts` on the library and on copies with faults."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -69,3 +70,85 @@ def test_the_wheel_carries_the_sounds_and_the_routines(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
     )
     assert Path(done.stdout.strip()) == tmp_path / "installed" / "coach" / "audio_assets" / "warm-pad.opus"
+
+
+@pytest.fixture
+def routines(tmp_path: Path) -> Path:
+    """The routines of a copy of coach, to spoil."""
+    shutil.copytree("coach", tmp_path / "copied" / "coach", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path / "copied" / "coach" / "routines"
+
+
+def facts(routines: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run scripts/facts on the library, or on that of a copy."""
+    variables = {**os.environ, "PYTHONPATH": str(routines.parents[1]) if routines else ""}
+    command = [sys.executable, str(SCRIPTS / "facts")]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=variables)
+
+
+def carriers(done: subprocess.CompletedProcess[str]) -> dict[str, list[str]]:
+    """Number → the lines below it."""
+    table: dict[str, list[str]] = {}
+    for line in done.stdout.splitlines():
+        if line.startswith("    "):
+            table[list(table)[-1]].append(line.strip())
+        else:
+            table[line.partition(":")[0]] = []
+    return table
+
+
+def test_every_fact_is_told_with_what_carries_it() -> None:
+    done = facts()
+    known = re.findall(r"^- ([A-Z]\d+) ", Path("coach/routines/SOURCES.md").read_text("utf-8"), re.MULTILINE)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert list(carriers(done)) == known
+    assert [number for number, lines in carriers(done).items() if not lines] == []
+
+
+def test_a_fact_is_told_with_the_file_and_the_step(routines: Path) -> None:
+    (routines / "zz.yaml").write_text(
+        "title: Z\nsteps:\n  - {title: A step, say: Hi., sources: [A1, A1]}\n  - {say: Hi., sources: [A1]}\n"
+        "  - {section: A part, sources: [A1], steps: [say: Hi.]}\n  - {sources: [A1], steps: [say: Hi.]}\n"
+    )
+    lines = [" ".join(line.split()) for line in carriers(facts(routines))["A1"] if line.startswith("zz.yaml")]
+    assert lines == [f"zz.yaml {place}" for place in ("A step", "step of line 4", "A part", "steps of line 6")]
+
+
+def test_a_fact_of_a_step_that_is_used_is_told_with_the_way_to_it(routines: Path) -> None:
+    (routines / "zz.yaml").write_text("title: Z\nsteps: [{use: techniques, with: {hand: left}}]\n")
+    done = facts(routines)
+    assert "zz.yaml (through techniques.yaml)" in done.stdout
+    assert any(line.startswith("techniques.yaml ") for line in carriers(done)["J1"])
+
+
+def test_a_fact_of_a_condition_is_told_with_its_title() -> None:
+    lines = [" ".join(line.split()) for line in carriers(facts())["K6"]]
+    assert [line for line in lines if line.startswith("cautions.yaml ")]
+
+
+def test_a_fact_that_nothing_carries_is_a_failure(routines: Path) -> None:
+    with (routines / "SOURCES.md").open("a", encoding="utf-8") as table:
+        table.write("- M4 Another fact.\n- M5 And another.\n")
+    done = facts(routines)
+    assert (done.stderr, done.returncode) == ("carried by no step: M4, M5\n", 1)
+    assert "M5: And another." in done.stdout
+
+
+def test_a_fact_whose_only_routine_is_gone_is_a_failure(routines: Path) -> None:
+    (routines / "paced-breathing.yaml").unlink()
+    done = facts(routines)
+    assert (done.stderr, done.returncode) == ("carried by no step: L1, L2, L3, L4\n", 1)
+
+
+def test_a_fact_that_is_not_in_the_table_is_a_failure(routines: Path) -> None:
+    (routines / "zz.yaml").write_text("title: Z\nsteps:\n  - {say: Hi., sources: [Z1, B12, B13]}\n")
+    done = facts(routines)
+    assert (done.stderr, done.returncode) == ("not in SOURCES.md: B13, Z1\n", 1)
+
+
+def test_both_failures_are_told_at_once(routines: Path) -> None:
+    table = (routines / "SOURCES.md").read_text("utf-8")
+    (routines / "SOURCES.md").write_text(table.replace("- B12 ", "- B13 "), "utf-8")
+    done = facts(routines)
+    assert done.stderr.splitlines() == ["carried by no step: B13", "not in SOURCES.md: B12"]
+    assert done.returncode == 1

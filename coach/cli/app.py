@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import coach
-from coach.cli import check, doctor, export, language, library, show, timeline
+from coach.cli import check, doctor, draft, export, language, library, show, timeline
 from coach.cli.interrupts import Interrupted, finish
 from coach.errors import CoachError, Contraindicated, MissingPart, RoutineError, one_line
 
@@ -32,6 +32,8 @@ app.command("export")(export.export)
 app.command("timeline")(timeline.timeline)
 app.command("check")(check.check)
 app.command("new")(language.new)
+app.command("copy")(library.copy)
+app.command("draft")(draft.draft)
 app.command("help")(language.help_about)
 app.command("schema")(language.schema)
 app.command("cautions")(language.list_cautions)

@@ -12,7 +12,7 @@ import typer
 from coach.errors import Problem, RoutineError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 FORMATS = ("text", "json")
@@ -20,7 +20,7 @@ FORMATS = ("text", "json")
 
 def check(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATHS...", help="Routine files, folders of them, or names.")
+        list[str] | None, typer.Argument(metavar="PATHS...", help="Routine files, folders of them, names, or -.")
     ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
@@ -55,25 +55,24 @@ def _explained(code: str) -> str:
     raise UsageError(f"there is no code '{code}'; there are {', '.join([*RULES, *ALWAYS])}")
 
 
-def _files(path: str) -> list[Path]:
-    from coach.routine.library import find_routine
-    from coach.routine.use import SUFFIXES
+def _files(path: str) -> Sequence[Path | str]:
+    from coach.routine.folders import SUFFIXES
 
     if not Path(path).is_dir():
-        return [find_routine(path)]
+        return [path]
     found = sorted(file for file in Path(path).rglob("*") if file.suffix in SUFFIXES and file.is_file())
     if not found:
         raise UsageError(f"there are no routine files in {path}")
     return found
 
 
-def _findings(file: Path) -> list[Problem]:
-    from coach.routine.loader import load_routine
+def _findings(file: Path | str) -> list[Problem]:
+    from coach.routine.library import open_routine
     from coach.timeline.estimate import estimate_by_pace
     from coach.timeline.lint import lint
 
     try:
-        routine = load_routine(file)
+        routine = open_routine(file)
         return lint(routine, estimate_by_pace(routine.voice.pace))
     except RoutineError as error:
         return list(error.problems)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LACKS = 3
 _PACKAGES = {
-    "packages": "av lameenc mutagen numpy platformdirs pydantic pyyaml rich",
+    "packages": "av lameenc lxml mutagen numpy platformdirs pydantic pyyaml rich",
     "voice": "pyttsx3 espeakng-loader",
     "sounds": "av numpy",
     "clip cache": "numpy platformdirs",

@@ -9,6 +9,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.interrupts import end_through_cleanup
+from coach.errors import UsageError
 
 
 def export(
@@ -26,14 +27,14 @@ def export(
     """Write a guided session to a file."""
     from coach.cli.progress import Display
     from coach.export import check_export
-    from coach.routine.library import find_routine
-    from coach.routine.loader import load_routine
+    from coach.routine.library import STANDARD_INPUT, open_routine
     from coach.session import export_session, open_session
 
     length_ms = options.milliseconds(length)
-    file = find_routine(routine)
-    loaded = load_routine(file)
-    target = output or Path(f"{file.stem}.mp3")
+    if routine == STANDARD_INPUT and output is None:
+        raise UsageError("a routine on standard input has no name; name the file to write with -o")
+    loaded = open_routine(routine)
+    target = output or Path(f"{Path(routine).stem}.mp3")
     check_export(target, bitrate)
     end_through_cleanup()
     with Display() as display:

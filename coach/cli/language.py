@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.writing import write_new
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,15 +44,7 @@ def schema() -> None:
 
 def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, such as mine.yaml.")]) -> None:
     """Write a commented start for your own routine."""
-    try:
-        with file.open("x", encoding="utf-8") as target:
-            target.write(_text("start.yaml"))
-    except FileExistsError:
-        raise UsageError(f"{file} exists already; name another file") from None
-    except FileNotFoundError:
-        raise UsageError(f"there is no folder {file.parent}; make it first") from None
-    except IsADirectoryError:
-        raise UsageError(f"{file} is a folder; name a file") from None
+    write_new(file, _text("start.yaml").encode())
 
 
 def list_cautions() -> None:

@@ -8,7 +8,9 @@ import typer
 
 from coach.errors import UsageError
 
-Routine = Annotated[str, typer.Argument(metavar="ROUTINE", help="A name from `coach list`, or a routine file.")]
+Routine = Annotated[
+    str, typer.Argument(metavar="ROUTINE", help="A name from `coach list`, a routine file, or - for standard input.")
+]
 Engine = Annotated[str, typer.Option(help="The voice engine: `system`, or `silent` for a session without a voice.")]
 VoiceName = Annotated[str | None, typer.Option("--voice", help="A name from `coach voices`.", show_default=False)]
 Length = Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from coach.cli import options
+from coach.cli.library import liked, whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +47,9 @@ def _facts(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> Iter
     if routine.summary:
         yield routine.summary
     yield ""
-    whom = "a caregiver, for someone else" if routine.for_ == "caregiver" else "yourself"
-    yield f"For:      {whom}"
+    yield f"For:      {whom(routine)}"
+    if routine.good_for:
+        yield f"Good for: {liked(routine)}"
     yield f"Length:   about {_minutes(compiled.duration_ms)}; it can take {possible}"
     for name, texts in (("Needs", routine.needs), ("Sources", routine.sources)):
         if texts:

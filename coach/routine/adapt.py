@@ -38,7 +38,8 @@ def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = 
     sentences = {name: _sentence(routine, name) for name in given}
     kept = tuple(_kept(routine.steps, given))
     if not kept:
-        message, hint = f"for {', '.join(given)}, every step is left out", "this routine is not for this condition"
+        message = f"for {', '.join(given)}, every step is left out"
+        hint = " ".join(spoken_caution(routine, name) for name in given)
         raise NothingLeft([Problem(routine.place("steps"), message, hint)])
     said = [
         Step(title=cautions()[name].title, say=sentence, pause=Time(time=AFTER_CAUTION_MS))

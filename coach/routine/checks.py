@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem
 from coach.routine.document import Listing, Mapping
-from coach.routine.item import DAY_MS
+from coach.routine.limits import DAY_MS, MAX_CUES
 from coach.routine.model import Group, Routine, Step
 from coach.routine.motion import pause_of, span_of
 from coach.routine.narration import Rest, has_lone_brace, names_in
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 NEVER_SET = "name-never-set"
 _DAY = "24 hours"
-MAX_CUES = 100_000
 LEAST_MS_A_CHARACTER = 30
 """No voice speaks faster: of 210 words a minute, a letter takes 45 ms or so."""
 MAX_CHARACTERS = 10_000_000

@@ -29,7 +29,8 @@ class Caution:
     """`stop`: do not start; `avoid`: not on that area; `lighten`: less pressure; `modify`: another way."""
     say: str
     """One sentence, spoken once at the start."""
-    source: str
+    sources: list[str]
+    """The document, and the fact's number in coach/routines/SOURCES.md where it has one."""
 
 
 @cache

@@ -20,12 +20,12 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from coach.errors import Place
 from coach.routine import document
+from coach.routine.limits import DAY_MS
 from coach.units import format_duration, parse_duration, parse_length, parse_speed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DAY_MS = 86_400_000
 _LONGEST_NUMBER = 1_000
 EXACTLY = "exactly"
 """The word after a quantity that never changes."""

@@ -1,4 +1,4 @@
-"""Names → routine files: the bundled library, and paths of one's own."""
+"""Names → routines: one's own, the bundled ones, paths, and standard input."""
 
 from __future__ import annotations
 
@@ -7,26 +7,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UsageError
-from coach.routine.loader import load_routine
-from coach.routine.use import LIBRARY, SUFFIXES
+from coach.routine.folders import LIBRARY, SUFFIXES, own_folder
+from coach.routine.loader import load_routine, read_routine
 
 if TYPE_CHECKING:
     from coach.routine.model import Routine
 
+STANDARD_INPUT = "-"
 
-def routine_names() -> list[str]:
-    """The names of the bundled routines."""
-    return sorted(path.stem for path in LIBRARY.glob("*.yaml"))
+
+def bundled_routines() -> dict[str, Path]:
+    """Name → file of the routines that come with coach."""
+    return _routines(LIBRARY)
+
+
+def own_routines() -> dict[str, Path]:
+    """Name → file of the routines in one's own folder, which may not be there."""
+    return _routines(own_folder())
+
+
+def _routines(folder: Path) -> dict[str, Path]:
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.is_dir())
+    except OSError:  # no folder, or one that is closed to us: no names
+        return {}
+    named = {path.stem: path for path in reversed(files)}  # of two suffixes, the first holds, as in `use`
+    return dict(sorted(named.items()))
 
 
 def find_routine(name: str) -> Path:
-    """The file of a routine, by the library's name or by path; raises UsageError for an unknown name."""
-    if name in routine_names():
-        return LIBRARY / f"{name}.yaml"
+    """The file of a routine: its name among one's own or in the library, or its path; raises UsageError."""
+    named = bundled_routines() | own_routines()
+    if name in named:
+        return named[name]
     path = Path(name)
     if _is_there(path) or path.suffix in SUFFIXES or len(path.parts) > 1:
         return path
-    near = get_close_matches(name, routine_names(), 1)
+    near = get_close_matches(name, named, 1)
     hint = f"did you mean '{near[0]}'?" if near else "`coach list` shows the names; a path names a file"
     raise UsageError(f"there is no routine called '{name}'; {hint}")
 
@@ -38,6 +55,8 @@ def _is_there(path: Path) -> bool:
         return True
 
 
-def open_routine(name: str) -> Routine:
-    """The routine of that name or path."""
-    return load_routine(find_routine(name))
+def open_routine(routine: Path | str) -> Routine:
+    """The routine of a file, of that name, or, for `-`, on standard input; raises UsageError, RoutineError."""
+    if routine == STANDARD_INPUT:
+        return read_routine()
+    return load_routine(routine if isinstance(routine, Path) else find_routine(routine))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +18,48 @@ from coach.routine.use import Joiner
 
 MAX_BYTES = 8_000_000
 """Well over 20,000 long steps; more is not a routine."""
+_TO_FIND = "`coach list` shows the routines that come with coach"
 
 
 def load_routine(path: Path | str) -> Routine:
     """Read a routine file; raises UsageError if there is none, RoutineError for what is wrong in it."""
     path = Path(path)
-    return parse_routine(_read(path), str(path), path.parent)
+    return parse_routine(read_file(path), str(path), path.parent)
 
 
-def _read(path: Path) -> bytes:
+def read_routine() -> Routine:
+    """The routine on standard input; raises RoutineError. It can use one's own routines and the library."""
+    return parse_routine(read_input(), "<stdin>")
+
+
+def read_input(most: int = MAX_BYTES) -> bytes:
+    """What is on standard input, and one byte more than the most if it is larger; nothing where it is closed."""
+    return sys.stdin.buffer.read(most + 1) if sys.stdin else b""
+
+
+def read_source(path: Path) -> bytes:
+    """The bytes of a routine file; raises UsageError, and RoutineError if it is too large or closed to us."""
+    data = read_file(path)
+    _check_bytes(data, str(path))
+    return data
+
+
+def _check_bytes(data: bytes, file: str) -> None:
+    if len(data) > MAX_BYTES:
+        message = f"this file is larger than {MAX_BYTES // 1_000_000} MB"
+        raise RoutineError([Problem(Place(file), message, "is it a routine?")])
+
+
+def read_file(path: Path, most: int = MAX_BYTES, hint: str = _TO_FIND) -> bytes:
+    """The bytes of a file, and one more than the most if it is larger.
+
+    Raises UsageError if there is no such file, RoutineError if it is closed to us.
+    """
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except (FileNotFoundError, ValueError):
-        raise UsageError(f"there is no file {path}; `coach list` shows the routines that come with coach") from None
+        raise UsageError(f"there is no file {path}; {hint}") from None
     except OSError as error:
         hint = "name a file" if isinstance(error, IsADirectoryError) else "is it yours to read?"
         raise RoutineError([Problem(Place(str(path)), f"cannot be read: {error.strerror}", hint)]) from error
@@ -40,7 +69,7 @@ def _read(path: Path) -> bytes:
 def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine:
     """A routine from the bytes of its file; raises RoutineError with all problems.
 
-    It can use what is in the `folder` and in the library.
+    It can use what is in the `folder`, among one's own routines and in the library.
     """
     document, problems = read_document(_decode(data, file), file)
     if not isinstance(document, Mapping):
@@ -61,13 +90,11 @@ def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine
 
 
 def _document(path: Path) -> tuple[Any, list[Problem]]:
-    return read_document(_decode(_read(path), str(path)), str(path))
+    return read_document(_decode(read_file(path), str(path)), str(path))
 
 
 def _decode(data: bytes, file: str) -> str:
-    if len(data) > MAX_BYTES:
-        message = f"this file is larger than {MAX_BYTES // 1_000_000} MB"
-        raise RoutineError([Problem(Place(file), message, "is it a routine?")])
+    _check_bytes(data, file)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

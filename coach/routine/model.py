@@ -31,6 +31,7 @@ def _read_keep(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
 
 
 Codes = Annotated[list[Text], Field(min_length=1)]
+Sources = Annotated[list[Text], Field(min_length=1)]
 Keep = Annotated[
     int,
     BeforeValidator(_read_keep),
@@ -102,6 +103,8 @@ class Step(Item):
     """Left out for someone with one of these conditions."""
     keep: Keep | None = None
     """`optional`: left out first when time is short; `optional 2` leaves after those of 1; never, without it."""
+    sources: Sources | None = None
+    """Which facts this step carries; in the library, numbers of coach/routines/SOURCES.md."""
     allow: Codes | None = None
     """Codes of `coach check` that are meant to be so here."""
 
@@ -145,6 +148,8 @@ class Group(Item):
     """Names and what they stand for in these steps."""
     skip_for: Conditions | None = None
     """Left out for someone with one of these conditions."""
+    sources: Sources | None = None
+    """Which facts these steps carry together."""
     allow: Codes | None = None
     """Codes of `coach check` that are meant to be so here."""
     steps: Annotated[list[StepOrGroup], Field(min_length=1)]
@@ -212,6 +217,8 @@ class Routine(Item):
     """Who follows it: someone who cares for another, or oneself."""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     """A BCP 47 tag, such as `en` or `pt-BR`."""
+    good_for: list[Text] = Field(default_factory=list)
+    """What many people find it good for; no promise."""
     needs: list[Text] = Field(default_factory=list)
     """What to have at hand."""
     cautions: list[Declared] = Field(default_factory=list)

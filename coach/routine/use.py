@@ -1,4 +1,4 @@
-"""`use: ROUTINE/TITLE` in a document → the step or section of that title, from the library or the same folder.
+"""`use: ROUTINE/TITLE` in a document → the step or section of that title, from the same folder or the library.
 
 Documents are joined before they are validated, so that what is used is checked where it is used, with its own places.
 Nothing is copied: the same mapping stands in several places, and what it unrolls to is counted.
@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import CoachError, Problem, RoutineError
 from coach.routine.document import MAX_DEPTH, MAX_VALUES, Listing, Mapping
+from coach.routine.folders import LIBRARY, SUFFIXES, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from coach.errors import Place
 
-LIBRARY = Path(__file__).parent.parent / "routines"
-"""The routines that come with coach."""
-SUFFIXES = (".yaml", ".yml")
 _LOOKED_AT = 200
 """So many names, at most, are compared with a wrong one."""
 _OUTSIDE = re.compile(r"^[~/\\]|^[A-Za-z]:|\\|(^|/)\.\.?(/|$)|\0")
@@ -157,9 +155,9 @@ class Joiner:
         return document
 
     def _folders(self, place: Place) -> tuple[Path, ...]:
-        """Where a file looks for routines: beside itself, then in the library."""
-        own = self.folder if place.file == self._root else Path(place.file).parent
-        return (own, LIBRARY) if own else (LIBRARY,)
+        """Where a file looks for routines: beside itself, then among one's own, then in the library."""
+        beside = self.folder if place.file == self._root else Path(place.file).parent
+        return tuple(folder for folder in (beside, own_folder(), LIBRARY) if folder)
 
     def _path(self, name: str, used: str, folders: tuple[Path, ...]) -> Path:
         if _OUTSIDE.search(used):

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
 from coach.garbage import uncollected
-from coach.routine.checks import MAX_CUES
-from coach.routine.item import DAY_MS
+from coach.routine.limits import DAY_MS, MAX_CUES
 from coach.routine.span import added, rigid
 from coach.timeline.choices import choices
 from coach.timeline.cues import cues_of

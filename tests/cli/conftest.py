@@ -25,8 +25,8 @@ def tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]
     """Run a command of coach within this process, in an empty folder; for commands that start no worker."""
     monkeypatch.chdir(tmp_path)
 
-    def told(*arguments: object) -> Told:
-        done = CliRunner().invoke(app, [*map(str, arguments)])
+    def told(*arguments: object, stdin: str | None = None) -> Told:
+        done = CliRunner().invoke(app, [*map(str, arguments)], input=stdin)
         if isinstance(done.exception, CoachError):
             return Told(done.stdout, f"{done.stderr}{done.exception}\n", done.exception.exit_code)
         if done.exception and not isinstance(done.exception, SystemExit):

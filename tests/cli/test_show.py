@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from coach.routine.library import bundled_routines
+
 Tell = Callable[..., Any]
 
 ROUTINE = """
 title: Warm hands
 summary: A short one.
 for: caregiver
+good_for: [cold hands, a quiet moment]
 needs: [a towel, lotion]
 sources: [what my grandmother did]
 cautions: [arthritis, {pregnancy: Be gentle.}, recent-surgery]
@@ -52,8 +55,16 @@ def shown(tell: Tell, tmp_path: Path) -> Callable[..., list[str]]:
 def test_it_begins_with_what_the_routine_is(shown: Callable[..., list[str]]) -> None:
     lines = shown()
     assert lines[:4] == ["Warm hands", "A short one.", "", "For:      a caregiver, for someone else"]
+    assert lines[4] == "Good for: cold hands, a quiet moment (many people find)"
     assert "Needs:    a towel; lotion" in lines
     assert "Sources:  what my grandmother did" in lines
+
+
+def test_what_nobody_said_it_is_good_for_has_no_line(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "plain.yaml").write_text("title: T\nsteps: [say: Hi]\n")
+    lines = tell("show", "plain.yaml").stdout.splitlines()
+    assert lines[:3] == ["T", "", "For:      yourself"]
+    assert not any(line.startswith(("Good for:", "Needs:", "Sources:", "Cautions:")) for line in lines)
 
 
 def test_it_tells_the_length_and_what_it_can_be(shown: Callable[..., list[str]]) -> None:
@@ -116,7 +127,7 @@ def test_despite_goes_on(shown: Callable[..., list[str]]) -> None:
     assert "   1  Recent surgery or fracture" in lines
 
 
-@pytest.mark.parametrize("name", ["caregiver-hand-massage", "eyes-closed-calm"])
+@pytest.mark.parametrize("name", list(bundled_routines()))
 def test_a_bundled_routine_is_shown_with_a_row_of_seconds_for_each_step(tell: Tell, name: str) -> None:
     lines = tell("show", name).stdout.splitlines()
     steps = [index for index, line in enumerate(lines) if line[:4].strip().isdecimal()]

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from coach.errors import RoutineError
-from coach.routine.checks import MAX_CHARACTERS, MAX_CUES
+from coach.routine.checks import MAX_CHARACTERS
+from coach.routine.limits import MAX_CUES
 from coach.routine.loader import parse_routine
 
 

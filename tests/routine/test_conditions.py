@@ -39,7 +39,7 @@ def test_a_name_can_be_typed_without_quotes(caution: Caution) -> None:
 @each_caution
 def test_a_caution_has_a_title_an_effect_and_a_source(caution: Caution) -> None:
     assert caution.title
-    assert caution.source
+    assert caution.sources
     assert caution.effect in ("stop", "avoid", "lighten", "modify")
 
 

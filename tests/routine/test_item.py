@@ -8,7 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from coach.errors import Place
 from coach.routine.document import Mapping
-from coach.routine.item import DAY_MS, Duration, Item, Length, Speed, YesNo, at_least
+from coach.routine.item import Duration, Item, Length, Speed, YesNo, at_least
+from coach.routine.limits import DAY_MS
 
 
 class Rest(Item):

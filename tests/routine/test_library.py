@@ -1,92 +1,244 @@
 from __future__ import annotations
 
+import io
 import re
-from typing import TYPE_CHECKING
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
 import pytest
 
 from coach.errors import RoutineError, UsageError
-from coach.routine.library import find_routine, open_routine, routine_names
-from coach.routine.use import LIBRARY
-from coach.timeline.compiler import compile_routine
+from coach.routine.adapt import NothingLeft, adapt
+from coach.routine.conditions import cautions
+from coach.routine.folders import LIBRARY
+from coach.routine.library import bundled_routines, find_routine, open_routine, own_routines
+from coach.routine.model import Group, Step
+from coach.routine.narration import Words
+from coach.timeline.compiler import compile_routine, reach_of
 from coach.timeline.estimate import estimate_by_pace
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from coach.timeline.model import Timeline
+from coach.timeline.expand import Action, expand
+from coach.timeline.model import Timeline
 
 CAREGIVER, EYES_CLOSED = "caregiver-hand-massage", "eyes-closed-calm"
+NAMES = [
+    CAREGIVER,
+    "desk-break",
+    EYES_CLOSED,
+    "gentle-pregnancy",
+    "hands-and-wrists",
+    "healing-hands",
+    "muscle-relaxation",
+    "paced-breathing",
+    "reflex-points",
+    "self-hand-massage",
+    "sore-hands",
+    "techniques",
+]
 FOR_THE_EYES = re.compile(
     r"\b(see|look|watch|read|below|above|click|tap here|screen|picture shows|figure)\b", re.IGNORECASE
 )
+PROMISES = re.compile(
+    r"\b(cures?|heals?|treats|remed(y|ies)|guarantee[sd]?|proven|will (relieve|reduce|improve|help))\b"
+)
+SIDE = re.compile(r"\b(?:left|right)\b(?! (?:for you|away|now)\b)")
+MINE = "title: Mine\nsteps: [say: Hi]\n"
+
+FACTS = {"A": 18, "B": 12, "C": 9, "D": 6, "E": 5, "F": 14, "G": 10, "H": 12, "I": 5, "J": 13, "K": 10, "L": 4, "M": 3}
+"""How many facts each of the documents gives, by its letter in SOURCES.md."""
+TABLE = (LIBRARY / "SOURCES.md").read_text("utf-8")
+CARRIERS = dict(re.findall(r"^## ([A-Z])\. ([\w-]+)", TABLE, re.MULTILINE))
+"""Letter → the routine that carries its facts; those of `Conditions` stand in the table of conditions."""
+
+LEAST = {"reflex-points": 0.51}
+"""How much of its natural length is left at least, for those whose facts take more than half of it."""
+
+Typed = Callable[[bytes], None]
+
+EACH = pytest.mark.parametrize("name", NAMES)
 
 
-def timeline_of(name: str) -> Timeline:
+@cache
+def timeline_of(name: str, condition: str = "") -> Timeline | None:
+    """What is heard by someone with a condition, if anything."""
     routine = open_routine(name)
+    given = [condition] if condition else []
+    try:
+        routine = adapt(routine, given, [it for it in given if cautions()[it].effect == "stop"])
+    except NothingLeft:
+        return None
     return compile_routine(routine, estimate_by_pace(routine.voice.pace))
 
 
-def facts_of(name: str) -> set[str]:
-    """The facts of the sources that a routine's comments say it tells."""
-    comments = re.findall(r"\s# (.*)", (LIBRARY / f"{name}.yaml").read_text("utf-8"))
-    return {fact for comment in comments for fact in re.findall(r"\b[AH]\d+\b", comment)}
+def minutes_of(name: str) -> float:
+    timeline = timeline_of(name)
+    assert timeline
+    return timeline.duration_ms / 60_000
 
 
-def test_two_routines_come_with_coach() -> None:
-    assert routine_names() == [CAREGIVER, EYES_CLOSED]
+def spoken(name: str) -> set[str]:
+    """All that may be heard: by someone without a condition, and by someone with any one of them."""
+    timelines = (timeline_of(name, condition) for condition in ("", *cautions()))
+    return {cue.text for timeline in timelines if timeline for cue in timeline.speech}
 
 
-@pytest.mark.parametrize("name", routine_names())
+def sources_of(items: Sequence[Step | Group]) -> Iterator[str]:
+    for item in items:
+        yield from item.sources or ()
+        if isinstance(item, Group):
+            yield from sources_of(item.steps)
+
+
+def actions_of(name: str, condition: str = "") -> list[Action]:
+    """Every step as it is done; without what is said between two turns."""
+    routine = open_routine(name)
+    with_words = adapt(routine, [condition], [condition]) if condition else routine
+    return [action for action in expand(with_words) if action.step]
+
+
+def test_twelve_routines_come_with_coach() -> None:
+    assert list(bundled_routines()) == NAMES
+    assert all(path.parent == LIBRARY for path in bundled_routines().values())
+
+
+@EACH
 def test_every_bundled_routine_loads_and_introduces_itself(name: str) -> None:
     routine = open_routine(name)
     assert routine.title
     assert routine.summary
     assert routine.sources
+    assert len({found.title for found in map(open_routine, NAMES)}) == len(NAMES)
 
 
-@pytest.mark.parametrize("name", routine_names())
+@EACH
+def test_every_bundled_routine_says_what_people_find_it_good_for(name: str) -> None:
+    assert open_routine(name).good_for
+
+
+@EACH
 def test_no_sentence_is_longer_than_twenty_words(name: str) -> None:
-    sentences = [part for cue in timeline_of(name).speech for part in re.split(r"(?<=[.!?])\s+", cue.text)]
+    sentences = [part for text in spoken(name) for part in re.split(r"(?<=[.!?])\s+", text)]
     assert [sentence for sentence in sentences if len(sentence.split()) > 20] == []
 
 
-@pytest.mark.parametrize("name", routine_names())
+@EACH
+def test_no_cure_is_promised(name: str) -> None:
+    routine = open_routine(name)
+    told = [routine.summary or "", *routine.good_for, *spoken(name)]
+    assert [text for text in told if PROMISES.search(text.casefold())] == []
+
+
+@EACH
 def test_every_step_has_a_title_and_a_section(name: str) -> None:
-    cues = timeline_of(name).cues
-    assert [cue for cue in cues if cue.kind == "practice" and not cue.text] == []
-    assert [cue for cue in cues if cue.kind == "speech" and not cue.section and "change hands" not in cue.text] == []
+    assert [action for action in actions_of(name) if not action.title or not action.section] == []
 
 
-def test_the_caregiver_routine_tells_every_fact_of_its_source() -> None:
-    assert facts_of(CAREGIVER) == {f"A{number}" for number in range(1, 19)}
+@EACH
+@pytest.mark.parametrize("condition", cautions())
+def test_every_bundled_routine_can_be_had_with_every_condition_or_is_not_for_it(name: str, condition: str) -> None:
+    assert timeline_of(name, condition) or (name, condition) == ("reflex-points", "pregnancy")
 
 
-def test_the_eyes_closed_routine_tells_every_fact_of_its_source() -> None:
-    assert facts_of(EYES_CLOSED) == {f"H{number}" for number in range(1, 13)}
+def test_nobody_who_is_pregnant_has_reflex_points() -> None:
+    assert timeline_of("reflex-points", "pregnancy") is None
 
 
-@pytest.mark.parametrize(("name", "least", "most"), [(CAREGIVER, 11, 16), (EYES_CLOSED, 7, 11)])
-def test_a_bundled_routine_takes_its_natural_length(name: str, least: int, most: int) -> None:
-    assert least <= timeline_of(name).duration_ms / 60_000 <= most
+@EACH
+def test_every_bundled_routine_names_the_conditions_that_it_minds(name: str) -> None:
+    assert open_routine(name).cautions
 
 
-def test_nothing_has_to_be_seen_with_eyes_closed() -> None:
-    heard = [cue.text for cue in timeline_of(EYES_CLOSED).speech]
-    assert [text for text in heard if FOR_THE_EYES.search(text)] == []
+def test_the_table_has_every_fact_of_the_documents_once() -> None:
+    numbers = re.findall(r"^- ([A-Z]\d+) \S", TABLE, re.MULTILINE)
+    assert numbers == [f"{letter}{number}" for letter, most in FACTS.items() for number in range(1, most + 1)]
 
 
-@pytest.mark.parametrize("name", routine_names())
-def test_both_hands_get_the_same(name: str) -> None:
-    spoken = [cue.text for cue in timeline_of(name).speech]
-    left = [text for text in spoken if re.search(r"\bleft\b", text) and not re.search(r"\bright\b", text)]
-    assert left
-    assert all(text.replace("left", "right") in spoken for text in left)
+def test_every_letter_of_the_table_has_its_routine() -> None:
+    assert list(CARRIERS) == list(FACTS)
+    assert sorted(CARRIERS.values()) == sorted(["Conditions", *NAMES])
+
+
+@pytest.mark.parametrize("letter", FACTS)
+def test_each_routine_carries_every_fact_of_its_document(letter: str) -> None:
+    facts = {f"{letter}{number}" for number in range(1, FACTS[letter] + 1)}
+    if CARRIERS[letter] == "Conditions":
+        found = {source for caution in cautions().values() for source in caution.sources}
+    else:
+        found = {*sources_of(open_routine(CARRIERS[letter]).steps)}
+    assert facts - found == set()
+
+
+@EACH
+def test_every_source_of_a_step_is_a_number_of_the_table(name: str) -> None:
+    numbers = set(re.findall(r"^- ([A-Z]\d+) ", TABLE, re.MULTILINE))
+    assert set(sources_of(open_routine(name).steps)) - numbers == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most"),
+    [
+        (CAREGIVER, 11, 16),
+        (EYES_CLOSED, 7, 11),
+        ("desk-break", 4.5, 5.5),
+        ("hands-and-wrists", 5, 15),
+        ("sore-hands", 5, 10),
+        ("self-hand-massage", 10, 15),
+    ],
+)
+def test_a_bundled_routine_takes_its_natural_length(name: str, least: float, most: float) -> None:
+    assert least <= minutes_of(name) <= most
+
+
+@EACH
+def test_a_bundled_routine_can_take_half_as_long_and_half_as_long_again(name: str) -> None:
+    routine = open_routine(name).model_copy(update={"length": None})
+    measure = estimate_by_pace(routine.voice.pace)
+    natural = compile_routine(routine, measure).duration_ms
+    shortest, longest = reach_of(routine, measure)
+    assert shortest <= natural * LEAST.get(name, 0.5)
+    assert longest >= natural * 1.5
+
+
+def test_these_routines_are_heard_with_closed_eyes() -> None:
+    closed = [name for name in NAMES if any("close your eyes" in text.casefold() for text in spoken(name))]
+    assert closed == [EYES_CLOSED, "muscle-relaxation", "paced-breathing"]
+
+
+@pytest.mark.parametrize("name", [EYES_CLOSED, "muscle-relaxation", "paced-breathing"])
+def test_nothing_has_to_be_seen_with_eyes_closed(name: str) -> None:
+    assert [text for text in spoken(name) if FOR_THE_EYES.search(text)] == []
+
+
+def mirrored(text: str) -> str:
+    """Left for right, and right for left."""
+    return SIDE.sub(lambda side: "left" if side[0] == "right" else "right", text)
+
+
+def one_sided(action: Action) -> tuple[str, ...] | None:
+    """What a step is, if it is done for the left or for the right alone."""
+    assert action.step
+    said = " ".join(part.text for part in action.narration if isinstance(part, Words))
+    shown = (action.section or "", action.title or "", said)
+    sides = {*action.names.values()} & {"left", "right"} or {*SIDE.findall(" ".join(shown))}
+    looped = not {"left", "right"}.isdisjoint(action.names.values())
+    return (*shown, repr(action.step.do), repr(action.step.pause)) if looped or len(sides) == 1 else None
+
+
+@pytest.mark.parametrize("condition", ["", *cautions()])
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "paced-breathing"])
+def test_left_and_right_get_the_same(name: str, condition: str) -> None:
+    if timeline_of(name, condition) is None:
+        return
+    sided = Counter(found for found in map(one_sided, actions_of(name, condition)) if found)
+    assert sided
+    assert Counter(tuple(map(mirrored, found)) for found in sided.elements()) == sided
 
 
 def test_a_name_wins_over_a_file_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / CAREGIVER).write_text("title: Mine\nsteps: [say: Hi]\n")
+    (tmp_path / CAREGIVER).write_text(MINE)
     assert find_routine(CAREGIVER) == LIBRARY / f"{CAREGIVER}.yaml"
     assert open_routine(f"./{CAREGIVER}").title == "Mine"
 
@@ -94,14 +246,74 @@ def test_a_name_wins_over_a_file_of_that_name(tmp_path: Path, monkeypatch: pytes
 @pytest.mark.parametrize("name", ["mine", "mine.yaml", "mine.txt"])
 def test_a_file_of_ones_own_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / name).write_text("title: Mine\nsteps: [say: Hi]\n")
+    (tmp_path / name).write_text(MINE)
     assert open_routine(name).title == "Mine"
 
 
-@pytest.mark.parametrize(("name", "near"), [("caregiver-hand-masage", CAREGIVER), ("eyes-closed", EYES_CLOSED)])
+@pytest.mark.parametrize("suffix", [".yaml", ".yml"])
+def test_a_routine_in_ones_own_folder_has_a_name(own: Path, suffix: str) -> None:
+    (own / f"mine{suffix}").write_text(MINE)
+    assert own_routines() == {"mine": own / f"mine{suffix}"}
+    assert open_routine("mine").title == "Mine"
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".yml"])
+def test_a_routine_of_ones_own_comes_before_the_bundled_one(own: Path, suffix: str) -> None:
+    (own / f"{CAREGIVER}{suffix}").write_text(MINE)
+    assert find_routine(CAREGIVER) == own / f"{CAREGIVER}{suffix}"
+    assert open_routine(CAREGIVER).title == "Mine"
+    assert open_routine(EYES_CLOSED).title != "Mine"
+
+
+def test_a_routine_of_ones_own_comes_before_a_file_of_that_name(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (own / "mine.yaml").write_text(MINE)
+    (tmp_path / "mine").write_text("title: A file\nsteps: [say: Hi]\n")
+    assert (open_routine("mine").title, open_routine("./mine").title) == ("Mine", "A file")
+
+
+def test_what_is_no_routine_in_ones_own_folder_has_no_name(own: Path) -> None:
+    for name in ("notes.txt", "mine.yaml.bak", "yaml", ".yaml"):
+        (own / name).write_text(MINE)
+    (own / "inner").mkdir()
+    (own / "inner" / "deep.yaml").write_text(MINE)
+    assert own_routines() == {}
+
+
+def test_names_come_in_the_order_of_the_alphabet(own: Path) -> None:
+    for name in ("c.yml", "a.yml", "b.yaml"):
+        (own / name).write_text(MINE)
+    assert list(own_routines()) == ["a", "b", "c"]
+
+
+def test_without_a_folder_of_ones_own_there_are_the_bundled_routines(own: Path) -> None:
+    own.rmdir()
+    assert own_routines() == {}
+    assert find_routine(CAREGIVER) == LIBRARY / f"{CAREGIVER}.yaml"
+
+
+def test_a_file_in_the_place_of_ones_own_folder_holds_no_routines(own: Path) -> None:
+    own.rmdir()
+    own.write_text(MINE)
+    assert own_routines() == {}
+    assert find_routine(CAREGIVER) == LIBRARY / f"{CAREGIVER}.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("caregiver-hand-masage", CAREGIVER), ("eyes-closed", EYES_CLOSED), ("desk-brake", "desk-break")],
+)
 def test_a_misspelled_name_is_answered_with_the_nearest(name: str, near: str) -> None:
     with pytest.raises(UsageError, match=f"there is no routine called '{name}'; did you mean '{near}'"):
         find_routine(name)
+
+
+def test_a_misspelled_name_of_ones_own_is_answered_with_it(own: Path) -> None:
+    (own / "evening-calm.yml").write_text(MINE)
+    with pytest.raises(UsageError, match="there is no routine called 'evning-calm'; did you mean 'evening-calm'"):
+        find_routine("evning-calm")
 
 
 def test_a_name_like_no_other_is_answered_with_where_to_look() -> None:
@@ -119,3 +331,64 @@ def test_what_looks_like_a_path_is_taken_for_one(tmp_path: Path, monkeypatch: py
 def test_a_name_too_long_for_the_system_is_told() -> None:
     with pytest.raises(RoutineError, match="cannot be read"):
         open_routine("x" * 5000)
+
+
+@pytest.fixture
+def standard_input(monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """Put bytes on standard input."""
+
+    def typed(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    return typed
+
+
+def test_a_dash_is_the_routine_on_standard_input(standard_input: Typed) -> None:
+    standard_input(MINE.encode())
+    assert open_routine("-").title == "Mine"
+
+
+def test_a_problem_on_standard_input_has_its_place(standard_input: Typed) -> None:
+    standard_input(b"title: T\nsteps:\n  - sya: Hi\n")
+    with pytest.raises(RoutineError, match=r"^<stdin>:3:5: unknown key 'sya' \(did you mean 'say'\?\)$"):
+        open_routine("-")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "<stdin>:1:1: this file is empty"),
+        (b"title: \xff\n", "<stdin>:1:8: this is not text in UTF-8"),
+        (b"#" * 8_000_001, "<stdin>:1:1: this file is larger than 8 MB"),
+    ],
+    ids=["nothing", "no text", "too much"],
+)
+def test_what_is_no_routine_on_standard_input_is_told(standard_input: Typed, data: bytes, told: str) -> None:
+    standard_input(data)
+    with pytest.raises(RoutineError, match=told):
+        open_routine("-")
+
+
+def test_standard_input_uses_the_library_and_ones_own_folder(standard_input: Typed, own: Path) -> None:
+    (own / "mine.yaml").write_text(MINE)
+    standard_input(b"title: T\nsteps: [use: mine, use: eyes-closed-calm/gratitude]\n")
+    assert [action.section for action in expand(open_routine("-"))] == ["Mine", None]
+
+
+def test_standard_input_uses_nothing_from_the_folder_that_coach_runs_in(
+    standard_input: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text(MINE)
+    standard_input(b"title: T\nsteps: [use: mine]\n")
+    with pytest.raises(RoutineError, match="there is no routine called 'mine' to use"):
+        open_routine("-")
+
+
+def test_a_file_that_is_called_dash_has_a_path(
+    standard_input: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-").write_text(MINE)
+    standard_input(b"title: Standard input\nsteps: [say: Hi]\n")
+    assert (open_routine("./-").title, open_routine("-").title) == ("Mine", "Standard input")

@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.errors import RoutineError, UsageError
+from coach.routine.folders import LIBRARY
 from coach.routine.loader import load_routine, parse_routine
-from coach.routine.use import LIBRARY
 
 INVALID = sorted((Path(__file__).parent / "invalid").glob("*.yaml"))
 BUNDLED = [path.read_bytes() for path in sorted(LIBRARY.glob("*.yaml"))]

@@ -26,6 +26,16 @@ def test_what_the_author_left_out_has_its_default() -> None:
     routine = parse_routine(b"title: T\nsteps: [say: Hi]\n", "FILE")
     assert (routine.for_, routine.language, routine.voice.pace) == ("self", "en", 125)
     assert (routine.background.sound, routine.summary, routine.sources) == ("warm-pad", None, [])
+    assert (routine.good_for, routine.steps[0].sources) == ([], None)
+
+
+def test_steps_and_groups_say_which_facts_they_carry() -> None:
+    text = b"title: T\ngood_for: [sleep]\nsteps:\n  - {sources: [A3], steps: [{say: Hi, sources: [A1, a book]}]}\n"
+    routine = parse_routine(text, "FILE")
+    (group,) = routine.steps
+    assert isinstance(group, Group)
+    assert (routine.good_for, group.sources, group.steps[0].sources) == (["sleep"], ["A3"], ["A1", "a book"])
+    assert group.place("sources") == Place("FILE", 4, 6)
 
 
 def test_a_routine_remembers_where_things_stand() -> None:

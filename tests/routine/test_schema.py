@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 
 from coach.errors import RoutineError
 from coach.routine.conditions import cautions
+from coach.routine.folders import LIBRARY
 from coach.routine.loader import parse_routine
 from coach.routine.schema import routine_schema
-from coach.routine.use import LIBRARY
 
 CLI = LIBRARY.parent / "cli"
 INVALID = Path(__file__).parent / "invalid"
@@ -37,8 +37,9 @@ style-unknown level-loud keep-with-nonsense keep-zero keep-too-late keep-number 
 count-silently rhythm-sound-unknown breath-sound-unknown rhythm-without-every last-without-time time-missing
 wrong-type-for wrong-type-language wrong-type-do wrong-type-pause wrong-type-say wrong-type-steps wrong-type-title
 wrong-type-voice wrong-type-background wrong-type-sources cautions-is-a-text needs-a-text allow-a-text
-skip-for-a-text guide-a-text rhythm-a-text
-bare-cautions bare-needs bare-length bare-voice bare-background bare-allow bare-do bare-pause bare-guide
+skip-for-a-text guide-a-text rhythm-a-text good-for-a-text sources-of-a-step-a-text sources-of-a-group-empty
+sources-misspelled
+bare-good-for bare-cautions bare-needs bare-length bare-voice bare-background bare-allow bare-do bare-pause bare-guide
 bare-rhythm bare-skip-for bare-keep bare-title bare-time bare-use bare-settle bare-last bare-next bare-count
 bare-style bare-repeat bare-each
 """
@@ -121,6 +122,9 @@ def test_every_example_of_the_reference_loads(block: str) -> None:
         "{say: Sit., keep: optional}",
         "{say: Sit., keep: optional 2, allow: [long-silence]}",
         "{section: S, skip_for: [crps], allow: [x], steps: [say: Sit.]}",
+        "{say: Sit., sources: [A3]}",
+        "{section: S, sources: [A3, what my grandmother did], steps: [say: Sit.]}",
+        "{use: eyes-closed-calm/gratitude, sources: [A3]}",
         "{repeat: 3, between: Again., steps: [say: Sit.]}",
         "{each: {n: [1, 2, 3]}, between: Again., steps: [say: '{n}']}",
         "use: eyes-closed-calm/gratitude",
@@ -141,6 +145,8 @@ def test_every_form_that_loads_is_accepted(step: str) -> None:
         "for: self",
         "language: pt-BR",
         "length: 10m",
+        "good_for: []",
+        "good_for: [sleep, 2 sore hands]",
         "needs: []",
         "needs: [a towel, 2 cushions]",
         "cautions: [crps, {pregnancy: Gently.}, {name: diabetes, say: Softly.}, {name: arthritis}]",
@@ -175,7 +181,9 @@ def test_the_schema_offers_every_condition() -> None:
     assert lists(routine_schema())
 
 
-@pytest.mark.parametrize("key", ["title", "steps", "say", "do", "guide", "instead", "each", "with", "keep"])
+@pytest.mark.parametrize(
+    "key", ["title", "steps", "say", "do", "guide", "instead", "each", "with", "keep", "sources", "good_for"]
+)
 def test_the_schema_explains_its_keys(key: str) -> None:
     schema = routine_schema()
     kinds = [schema, *(kind for kind in schema["$defs"].values())]

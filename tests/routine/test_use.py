@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from coach.errors import Place, Problem, RoutineError
 from coach.routine import use
-from coach.routine.library import open_routine, routine_names
+from coach.routine.folders import LIBRARY
+from coach.routine.library import bundled_routines, open_routine
 from coach.routine.loader import load_routine, parse_routine
 from coach.routine.model import Group, Routine
-from coach.routine.use import LIBRARY
 from coach.timeline.compiler import compile_routine, reach_of
 from coach.timeline.expand import expand
 
@@ -124,7 +124,8 @@ def test_what_is_used_may_use_others(load: Load) -> None:
 
 
 def test_a_step_is_used_from_the_library(load: Load) -> None:
-    assert said(load("  - use: eyes-closed-calm/Gratitude\n"))[0].startswith("In silence")
+    (text,) = said(load("  - use: eyes-closed-calm/Gratitude\n"))
+    assert said(open_routine("eyes-closed-calm")).count(text) == 1
 
 
 def test_without_a_folder_there_is_the_library() -> None:
@@ -148,7 +149,101 @@ def test_a_routine_of_the_library_uses_what_lies_beside_it(
     assert said(load("  - use: calm/rest\n", moves=mine)) == ["The library's rest."]
 
 
-@pytest.mark.parametrize("name", routine_names())
+def test_a_step_is_used_from_ones_own_folder(load: Load, own: Path) -> None:
+    (own / "hands.yaml").write_text(HANDS)
+    assert said(load("  - use: hands/rest\n")) == ["Let both hands rest."]
+
+
+def test_what_lies_beside_a_file_comes_before_ones_own_folder(load: Load, own: Path) -> None:
+    (own / "hands.yaml").write_text(HANDS)
+    beside = "title: Beside\nsteps:\n  - title: Rest\n    say: Rest beside.\n"
+    assert said(load("  - use: hands/rest\n", hands=beside)) == ["Rest beside."]
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".yml"])
+def test_ones_own_folder_comes_before_the_library(load: Load, own: Path, suffix: str) -> None:
+    text = "title: Own\nsteps:\n  - title: Gratitude\n    say: Thank you.\n"
+    (own / f"eyes-closed-calm{suffix}").write_text(text)
+    assert said(load("  - use: eyes-closed-calm/gratitude\n")) == ["Thank you."]
+
+
+def test_a_routine_of_the_library_uses_the_librarys_and_not_ones_own(own: Path) -> None:
+    before = said(open_routine("self-hand-massage"))
+    (own / "techniques.yaml").write_text("title: Own\nsteps: [say: Mine.]\n")
+    assert said(open_routine("self-hand-massage")) == before
+
+
+def test_what_is_used_from_ones_own_folder_uses_what_lies_beside_it(load: Load, own: Path) -> None:
+    (own / "calm.yaml").write_text("title: Calm\nsteps:\n  - section: Part\n    steps: [use: moves/rest]\n")
+    (own / "moves.yaml").write_text("title: Moves\nsteps:\n  - title: Rest\n    say: My own rest.\n")
+    beside = "title: Beside\nsteps:\n  - title: Rest\n    say: Rest beside.\n"
+    assert said(load("  - use: calm/part\n  - use: moves/rest\n", moves=beside)) == ["My own rest.", "Rest beside."]
+
+
+def test_without_a_folder_there_is_ones_own(own: Path) -> None:
+    (own / "hands.yaml").write_text(HANDS)
+    assert said(parse_routine(b"title: T\nsteps: [use: hands/rest]\n", "FILE")) == ["Let both hands rest."]
+
+
+def test_a_routine_of_ones_own_is_known_to_who_misspells_it(refused: Refused, own: Path) -> None:
+    (own / "evening.yaml").write_text(HANDS)
+    (problem,) = refused("  - use: evning/rest\n")
+    assert problem.endswith("there is no routine called 'evning' to use (did you mean 'evening'?)")
+
+
+def test_a_fault_in_a_routine_of_ones_own_is_told_at_its_own_place(refused: Refused, own: Path) -> None:
+    (own / "other.yaml").write_text("title: O\nsteps:\n  - title: Rest\n    do: long\n")
+    (problem,) = refused("  - use: other/rest\n")
+    assert problem.startswith(f"{own.resolve()}/other.yaml:4:5: 'long' is not a duration")
+
+
+@pytest.mark.parametrize("used", ["../secret", "inner/hands"])
+def test_nothing_outside_ones_own_folder_is_used(refused: Refused, own: Path, used: str) -> None:
+    (own / "inner").mkdir()
+    (own / "inner" / "hands.yaml").write_text(HANDS)
+    (own.parent / "secret.yaml").write_text(HANDS)
+    (problem,) = refused(f"  - use: {used}\n")
+    assert "leads out of the folder" in problem or "there is no routine called 'inner'" in problem
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_out_of_ones_own_folder_is_not_followed(
+    refused: Refused, own: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.yaml"
+    secret.write_text(HANDS)
+    (own / "hands.yaml").symlink_to(secret)
+    (problem,) = refused("  - use: hands/rest\n")
+    assert problem == "mine.yaml:3:5: 'hands' is a link that leads out of the folder (copy the file)"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_ones_own_folder_may_itself_be_a_link(
+    load: Load, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own / "hands.yaml").write_text(HANDS)
+    (tmp_path / "link").symlink_to(own)
+    monkeypatch.setenv("COACH_ROUTINES", str(tmp_path / "link"))
+    assert said(load("  - use: hands/rest\n")) == ["Let both hands rest."]
+
+
+def test_ones_own_folder_may_be_given_relative_to_where_coach_runs(
+    load: Load, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own / "hands.yaml").write_text(HANDS)
+    monkeypatch.chdir(own.parent)
+    monkeypatch.setenv("COACH_ROUTINES", own.name)
+    assert said(load("  - use: hands/rest\n")) == ["Let both hands rest."]
+
+
+def test_what_is_used_keeps_its_sources_and_the_use_has_its_own(load: Load) -> None:
+    other = "title: O\nsteps:\n  - {title: Rest, say: Rest., sources: [J1]}\n"
+    (group,) = load("  - use: other/rest\n    sources: [A3]\n", other=other).steps
+    assert isinstance(group, Group)
+    assert (group.sources, group.steps[0].sources) == (["A3"], ["J1"])
+
+
+@pytest.mark.parametrize("name", list(bundled_routines()))
 def test_every_routine_of_the_library_can_be_used_whole(load: Load, name: str) -> None:
     assert said(load(f"  - use: {name}\n")) == said(open_routine(name))
 

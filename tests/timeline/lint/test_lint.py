@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from coach.errors import Problem, RoutineError
+from coach.routine.folders import LIBRARY
 from coach.routine.loader import load_routine, parse_routine
-from coach.routine.use import LIBRARY
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.lint import ALWAYS, RULES, explain, lint
 

@@ -1,0 +1,20 @@
+"""The English words by which a how-to text is read, from lexicon.yaml."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).with_name("lexicon.yaml")
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in yaml.safe_load(FILE.read_text("utf-8")).items()}
+
+
+def is_one_of(name: str, word: str) -> bool:
+    """Whether a word, in small letters, stands in the list of that name."""
+    return word in _table()[name]
