@@ -128,7 +128,7 @@ def _paragraphs(lines: Sequence[tuple[int, str]], width: int) -> Iterator[Block]
                 held = [(held[0][0], f"# {held[0][1].strip()}")]
             yield from _flushed(held, alone=alone)
             held, alone = [], True
-        elif held and _goes_on(held[-1][1], line, width):
+        elif held and _goes_on(held[-1][1], line, width, listed=held[0][1].strip()[0].islower()):
             held.append((number, line))
         else:
             yield from _flushed(held)
@@ -143,12 +143,12 @@ def _flushed(held: list[tuple[int, str]], *, alone: bool = False) -> Iterator[Bl
         yield Block("text", text, number, len(first) - len(first.lstrip()), alone=alone and len(held) == 1)
 
 
-def _goes_on(before: str, line: str, width: int) -> bool:
-    """Whether a line is the rest of the one before it."""
+def _goes_on(before: str, line: str, width: int, *, listed: bool) -> bool:
+    """Whether a line is the rest of the one before it; `listed`: theirs is a list of small words."""
     stripped, ended = line.strip(), before.rstrip()
     if _starts(stripped):
         return False
-    if stripped[0].islower() and ended[-1] not in ".:!?" and _is_unfinished(ended):
+    if stripped[0].islower() and ended[-1] not in ".:!?" and not listed and _is_unfinished(ended):
         return True
     if width and not ended.endswith(":"):
         return len(ended) + 1 + len(stripped.split(maxsplit=1)[0]) > width - 2
@@ -242,7 +242,7 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
     capitals = sum(word[0].isupper() for word in great)
     if re.search(r":\s*\S*\d|[.!?] [A-Z]", text):  # "Reps: 10", or more than one sentence
         return False
-    if text.endswith("?") or (
+    if text.endswith(("?", " if", " when")) or (
         (role_of(text) or (block.alone and len(words) <= _FEW_WORDS)) and not is_instruction(text)
     ):
         return True

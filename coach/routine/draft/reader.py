@@ -95,7 +95,7 @@ class Reader:
     def _pass_over(self, block: Block, role: Role) -> None:
         """Nothing of this is told; but a warning is a warning, also among explanations."""
         for text in sentences_of(block.text):
-            if role != "page" and is_warning(text) and is_instruction(text):
+            if role != "page" and is_instruction(text) and (is_warning(text) or is_forbidding(text)):
                 self._warn(self._outline.section, text, block.line)
             else:
                 self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))

@@ -45,7 +45,13 @@ def is_only_warning(sentence: str) -> bool:
 
 def is_forbidding(sentence: str) -> bool:
     """Whether a sentence does nothing but forbid."""
-    return bool(re.match(r"\W*(?:never|do not|don't|avoid)\b(?! forget)", sentence, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\W*(?:never|do not|don't|avoid)\b(?! (?:forget|worry|be |expect|let|give up|hesitate))",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
 
 
 @lru_cache(20_000)
