@@ -47,18 +47,20 @@ def draft_routine(data: bytes, name: str) -> str:
     """
     name = clean(name) or "a text"
     reading = read_text(data, name)
-    if not reading.passages:
-        raise refused(name, "no instructions were found in this text", "is it a how-to text in English?")
-    least, brief = _least(reading), Extent(ms=(SHORT_MS + GUESSED_MS) // 2 * len(reading.passages))
-    if not _fits(least):
-        raise refused(name, "it tells more than a day can hold", "draft a part of it")
-    for plainly in (False, True) if _fits(least + brief) else (True,):
+    for plainly in _ways(reading):
         nodes = nodes_of(reading, plainly=plainly)
         if not steps_in(nodes):
             raise refused(name, "no instructions were found in this text", "is it a how-to text in English?")
         if _fits(extent_of(nodes)):
             return "\n".join(_lines(reading, PurePath(name).name, nodes, plainly)) + "\n"
     raise refused(name, "it tells more than a day can hold", "draft a part of it")
+
+
+def _ways(reading: Reading) -> tuple[bool, ...]:
+    """Whether to try it with its practices, plainly, both or not at all: what cannot fit costs no time."""
+    least = _least(reading)
+    usual = least + Extent(ms=(SHORT_MS + GUESSED_MS) // 2 * len(reading.passages))
+    return (False, True) if _fits(usual) else (True,) if _fits(least) else ()
 
 
 def _least(reading: Reading) -> Extent:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.routine.draft.nodes import GroupNode, Node, StepNode
-from coach.routine.draft.practice import Practice, breaths_of, held_breath
+from coach.routine.draft.practice import NO_PRACTICE, breaths_of, held_breath
 
 if TYPE_CHECKING:
     from coach.routine.draft.figures import Figures
@@ -17,7 +17,7 @@ def looped(step: StepNode, figures: Figures) -> list[Node]:
     """The step; a breath that is held, what is done for each finger, side or direction in turn, and sets, as groups."""
     nodes: list[Node] = [step]
     if figures.breath and figures.breath[1]:  # a breath of the language is never held
-        step.practice = Practice()
+        step.practice = NO_PRACTICE
         breath = StepNode("", step.line, held_breath(*figures.breath))
         nodes.append(GroupNode([breath], repeat=breaths_of(figures)))
         return nodes
@@ -26,7 +26,7 @@ def looped(step: StepNode, figures: Figures) -> list[Node]:
         side = name not in _CALLED
         called = f"The {{side}} {name}." if side and name != "side" else "The {side} side." if side else _CALLED[name]
         turn = StepNode(called, step.line, step.practice)
-        step.practice = Practice()
+        step.practice = NO_PRACTICE
         nodes.append(GroupNode([turn], each=("side" if side else name, values)))
     if figures.sets > 1:
         nodes = [GroupNode(nodes, repeat=figures.sets)]

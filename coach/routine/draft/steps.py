@@ -11,7 +11,7 @@ from coach.routine.draft.imperative import is_instruction
 from coach.routine.draft.loops import looped
 from coach.routine.draft.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
 from coach.routine.draft.pauses import with_pauses
-from coach.routine.draft.practice import Practice, practice_of
+from coach.routine.draft.practice import NO_PRACTICE, practice_of
 from coach.routine.draft.repeats import Repeat, again, mirrored, repeat_in
 from coach.routine.draft.rules import rule_in
 from coach.routine.limits import DAY_MS
@@ -110,7 +110,9 @@ class _Builder:
         if self._rule and sentences[0] != self._rule[1] and not passage.before and not own:
             figures = figures.filled_from(self._rule[0])
         practice = (
-            Practice() if self._plainly or (self._rule and sentences[0] == self._rule[1]) else practice_of(figures, say)
+            NO_PRACTICE
+            if self._plainly or (self._rule and sentences[0] == self._rule[1])
+            else practice_of(figures, say)
         )
         if self._rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"line {self._rule[1].line} says so for all")
