@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coach.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from coach.errors import CoachError, RoutineError
     from coach.routine.loader import load_routine
     from coach.session import Session, export_session, open_session
     from coach.timeline.compiler import compile_routine
 
-__version__ = "0.1.0"
 __all__ = ["CoachError", "RoutineError", "Session", "compile_routine", "export_session", "load_routine", "open_session"]
 
 _HOMES = {

@@ -5,6 +5,7 @@ CoachError
 ├── Contraindicated   a condition forbids this session                              exit code 1
 ├── SpeechError       the voice could not speak a text                              exit code 1
 ├── ExportError       the session cannot be written in this format                  exit code 1
+│   └── PromiseBroken the file would not be what its profile promises               exit code 1
 ├── UsageError        the request makes no sense: no such routine, no such folder   exit code 2
 └── MissingPart       this machine lacks something: a voice, room on the disk       exit code 3
 """
@@ -95,6 +96,15 @@ class SpeechError(CoachError):
 
 class ExportError(CoachError):
     """The session cannot be written in this format."""
+
+
+class PromiseBroken(ExportError):
+    """A file would not be what its profile promises; `reasons` says why, each as a sentence."""
+
+    def __init__(self, name: str, reasons: Sequence[str]) -> None:
+        self.name, self.reasons = name, tuple(reasons)
+        told = "\n".join(f"{name}: {reason}" for reason in reasons)
+        super().__init__(f"{told}\n{name} is not written; --accept writes it all the same")
 
 
 class UsageError(CoachError):

@@ -1,11 +1,11 @@
-"""Sound files ↔ arrays, by ffmpeg's libraries (PyAV): decode, filter, resample, measure loudness."""
+"""Sound files ↔ arrays, by ffmpeg's libraries (PyAV): decode, filter, resample."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import av
 import av.error
@@ -17,7 +17,6 @@ from coach.units import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 Samples = NDArray[np.float32]
 """Full scale is ±1. Mono: shape (frames,). Stereo: shape (frames, 2)."""
@@ -25,17 +24,15 @@ Samples = NDArray[np.float32]
 MediaError = av.error.FFmpegError
 """What PyAV raises for a file that it cannot open or decode; an OSError where the system said no."""
 
-_BLOCK = RATE
+
+_END_S = 5
 
 
-@dataclass(frozen=True)
-class Loudness:
-    """What ITU-R BS.1770 says of a sound; `-inf` where there is nothing to hear."""
+class Readable(Protocol):
+    """Bytes, as they come; nothing at their end."""
 
-    lufs: float
-    """Integrated loudness (EBU R 128, gated)."""
-    peak_dbtp: float
-    """True peak, four times oversampled."""
+    def read(self, size: int) -> bytes:
+        """At most so many of them."""
 
 
 def decode(path: Path, layout: str, filters: tuple[tuple[str, str], ...] = ()) -> Samples:
@@ -43,35 +40,63 @@ def decode(path: Path, layout: str, filters: tuple[tuple[str, str], ...] = ()) -
 
     Raises MediaError for what is no sound file. A file without any sound gives no frames.
     """
-    with av.open(str(path)) as container:
-        if not container.streams.audio:
-            raise av.error.InvalidDataError(0, "no audio in it", str(path))
-        graph = av.filter.Graph()
-        source = graph.add_abuffer(template=container.streams.audio[0])
-        # The format comes first: in a file that names no places for its channels, filters would let them all pass.
-        _end(graph, source, (_format("fltp", layout), *filters, _format("flt", layout)))
-        data = bytearray()  # grows in place: a list of chunks would need twice the memory when they are joined
-        for frame in chain(container.decode(audio=0), [None]):
-            graph.push(frame)
-            for chunk in _pull(graph):
-                data += chunk.to_ndarray().tobytes()
+    data = bytearray()  # grows in place: a list of chunks would need twice the memory when they are joined
+    for chunk in decoded(path, layout, filters):
+        data += chunk.tobytes()
     samples: Samples = np.frombuffer(data, np.float32)
     return samples if layout == "mono" else samples.reshape(-1, 2)
 
 
-def measure(samples: Samples) -> Loudness:
-    """The loudness of a sound as it is heard from two loudspeakers (mono: the same in both)."""
-    stereo = np.repeat(samples[:, None], 2, axis=1) if samples.ndim == 1 else samples
-    graph = av.filter.Graph()
-    source = graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo")
-    _end(graph, source, (("ebur128", "metadata=1:peak=true"),))
-    lufs, peak = -math.inf, 0.0
-    for frame in (*_frames(stereo), None):
-        graph.push(frame)
-        for heard in _pull(graph):
-            lufs = float(heard.metadata.get("lavfi.r128.I", lufs))
-            peak = max(peak, *(float(heard.metadata.get(f"lavfi.r128.true_peaks_ch{n}", 0)) for n in (0, 1)))
-    return Loudness(lufs if lufs > -70 else -math.inf, 20 * math.log10(peak) if peak else -math.inf)  # noqa: PLR2004
+def decoded(source: Path | Readable, layout: str, filters: tuple[tuple[str, str], ...] = ()) -> Iterator[Samples]:
+    """The same, chunk by chunk; also of something that is read while it grows."""
+    with av.open(str(source) if isinstance(source, Path) else source, "r") as container:
+        if not container.streams.audio:
+            raise av.error.InvalidDataError(0, "no audio in it", str(source))
+        graph = av.filter.Graph()
+        begin = graph.add_abuffer(template=container.streams.audio[0])
+        # The format comes first: in a file that names no places for its channels, filters would let them all pass.
+        _end(graph, begin, (_format("fltp", layout), *filters, _format("flt", layout)))
+        for frame in chain(container.decode(audio=0), [None]):
+            graph.push(frame)
+            for chunk in _pull(graph):
+                samples: Samples = chunk.to_ndarray().astype(np.float32, copy=False)
+                yield samples.reshape(-1) if layout == "mono" else samples.reshape(-1, 2)
+
+
+def length_of(path: Path) -> int:
+    """The frames of a file of ours, by decoding its end alone; raises MediaError."""
+    with av.open(str(path)) as container:
+        stream, end = container.streams.audio[0], 0
+        start, time_base = stream.start_time or 0, stream.time_base or Fraction(1)
+        container.seek(max(0, int((stream.duration or 0) - _END_S / time_base)), stream=stream)
+        for frame in container.decode(stream):
+            end = round(((frame.pts or 0) - start) * time_base * RATE) + frame.samples
+        return end
+
+
+class Filters:
+    """ffmpeg filters in a row, given as (name, arguments), for a stereo sound that comes in stretches."""
+
+    def __init__(self, *filters: tuple[str, str]) -> None:
+        self._graph = av.filter.Graph()
+        source = self._graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo")
+        _end(self._graph, source, filters)
+        self._frames = 0
+
+    def push(self, stereo: Samples) -> Iterator[av.AudioFrame]:
+        """What comes out when a stretch goes in; long ones go in second by second, which is quicker."""
+        for start in range(0, len(stereo), RATE):
+            block = np.ascontiguousarray(stereo[start : start + RATE], np.float32)
+            frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="stereo")
+            frame.sample_rate, frame.pts = RATE, self._frames
+            self._frames += len(block)
+            self._graph.push(frame)
+            yield from _pull(self._graph)
+
+    def end(self) -> Iterator[av.AudioFrame]:
+        """What is left."""
+        self._graph.push(None)
+        yield from _pull(self._graph)
 
 
 def _format(sample: str, layout: str) -> tuple[str, str]:
@@ -90,12 +115,4 @@ def _pull(graph: av.filter.Graph) -> Iterator[av.AudioFrame]:
         except (av.error.BlockingIOError, av.error.EOFError):
             return
         assert isinstance(frame, av.AudioFrame)
-        yield frame
-
-
-def _frames(stereo: Samples) -> Iterator[av.AudioFrame]:
-    for start in range(0, len(stereo), _BLOCK):
-        block = np.ascontiguousarray(stereo[start : start + _BLOCK], np.float32)
-        frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="stereo")
-        frame.sample_rate, frame.pts = RATE, start
         yield frame

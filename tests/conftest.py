@@ -6,8 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 
 import numpy as np
 import pytest
@@ -90,6 +94,79 @@ def loudness_by_ffmpeg() -> Callable[[Path], tuple[float, float]]:
         return float(words[words.index("I:") + 1]), float(words[words.index("Peak:") + 1])
 
     return measure
+
+
+@dataclass(frozen=True)
+class Loudspeaker:
+    """A sound server of the tests' own, whose one output plays to nobody and can be overheard."""
+
+    env: dict[str, str]
+
+    @contextmanager
+    def overheard(self) -> Iterator[list[Samples]]:
+        """What is played meanwhile, without silences: on a busy machine, the server puts some in.
+
+        There is one item as soon as it is over.
+        """
+        form = ["--format=float32le", "--rate=44100", "--channels=2", "--latency-msec=2", "--raw"]
+        heard: list[Samples] = []
+        with TemporaryFile() as file:
+            with subprocess.Popen(["parec", "--device=nul.monitor", *form], stdout=file, env=self.env) as listener:
+                _wait_for(lambda: os.fstat(file.fileno()).st_size > 0)
+                yield heard
+                time.sleep(0.5)
+                listener.terminate()
+            file.seek(0)
+            heard.append(_sounding(np.frombuffer(file.read(), np.float32).reshape(-1, 2)))
+
+
+@pytest.fixture(scope="session")
+def loudspeaker() -> Iterator[Loudspeaker]:
+    """PulseAudio with a null sink, in a folder with a short name: that of a socket may have 107 characters."""
+    program = found("pulseaudio")
+    found("parec")
+    sink = "module-null-sink sink_name=nul rate=44100 channels=2 format=float32le"
+    with TemporaryDirectory(prefix="pa", dir="/tmp") as folder:
+        env = {**os.environ, "HOME": folder, "XDG_RUNTIME_DIR": folder, "PULSE_SERVER": f"unix:{folder}/pulse/native"}
+        command = [
+            program,
+            "-n",
+            "--exit-idle-time=-1",
+            "--daemonize=no",
+            "--realtime=no",
+            "--high-priority=no",
+            "--no-cpu-limit=yes",
+            "-L",
+            sink,
+            "-L",
+            "module-native-protocol-unix",
+        ]
+        with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+            try:
+                _wait_for(Path(folder, "pulse", "native").exists)
+                yield Loudspeaker(env)
+            finally:
+                server.terminate()
+
+
+@pytest.fixture
+def no_loudspeaker(tmp_path: Path) -> dict[str, str]:
+    """The environment of a machine without any sound."""
+    nowhere = {"PULSE_SERVER": "unix:/nowhere", "ALSA_CONFIG_PATH": os.devnull, "JACK_NO_START_SERVER": "1"}
+    return {**os.environ, **nowhere, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
+
+
+def _sounding(samples: Samples) -> Samples:
+    """Without what is digital silence for two milliseconds and more."""
+    sounds = np.convolve(samples.any(axis=1), np.ones(88), "same") > 0.5
+    return samples[sounds]
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 15
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def found(program: str) -> str:

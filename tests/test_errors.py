@@ -9,6 +9,7 @@ from coach.errors import (
     MissingPart,
     Place,
     Problem,
+    PromiseBroken,
     RoutineError,
     SpeechError,
     UsageError,
@@ -68,6 +69,21 @@ def test_a_contraindication_says_each_sentence_and_how_to_go_on() -> None:
     ]
 
 
+def test_a_broken_promise_keeps_its_reasons_and_says_each_and_how_to_go_on() -> None:
+    error = PromiseBroken("rest.mp3", ["it is too soft", "it is too short"])
+    assert (error.name, error.reasons) == ("rest.mp3", ("it is too soft", "it is too short"))
+    assert str(error).splitlines() == [
+        "rest.mp3: it is too soft",
+        "rest.mp3: it is too short",
+        "rest.mp3 is not written; --accept writes it all the same",
+    ]
+
+
+def test_whoever_catches_what_cannot_be_exported_catches_a_broken_promise() -> None:
+    with pytest.raises(ExportError):
+        raise PromiseBroken("rest.mp3", ["it is too soft"])
+
+
 def test_a_warning_shows_its_code() -> None:
     problem = Problem(Place("calm.yaml", 3, 7), "too long", "rest", "long-sentence", "warning")
     assert str(problem) == "calm.yaml:3:7: warning[long-sentence]: too long (rest)"
@@ -80,6 +96,7 @@ def test_a_warning_shows_its_code() -> None:
         (Contraindicated({}), 1),
         (SpeechError("silent", "", "gone"), 1),
         (ExportError("no room"), 1),
+        (PromiseBroken("s.mp3", []), 1),
         (UsageError("no such routine"), 2),
         (MissingPart("no voice", "pip install it"), 3),
     ],

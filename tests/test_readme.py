@@ -8,10 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from coach.errors import RoutineError
+from coach.export.picture import Backdrop, draw
 from coach.routine.draft import draft_routine
 from coach.routine.loader import parse_routine
+from coach.session import open_session
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 
@@ -71,3 +74,15 @@ def test_the_shown_problems_are_what_coach_says() -> None:
     with pytest.raises(RoutineError) as caught:
         parse_routine(faulty.encode(), "neck.yaml")
     assert f"```\n{caught.value}\n```" in README
+
+
+def test_the_picture_is_what_coach_draws(tmp_path: Path) -> None:
+    drawn = tmp_path / "drawn.svg"
+    session = open_session("caregiver-hand-massage", length_ms=600_000)
+    draw(session.timeline, session.mix.levels, drawn, Backdrop(session.mix.background.powers, 16.0, "warm-pad"))
+    assert words_in(drawn) == words_in(Path("tests/golden/session.svg"))
+
+
+def words_in(picture: Path) -> list[str]:
+    """All that stands in it: another matplotlib may draw it in other bytes."""
+    return [text for text in (str(each).strip() for each in etree.parse(picture).getroot().itertext()) if text]

@@ -69,7 +69,7 @@ def test_the_wheel_carries_the_sounds_and_the_routines(tmp_path: Path) -> None:
         check=True,
         env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
     )
-    assert Path(done.stdout.strip()) == tmp_path / "installed" / "coach" / "audio_assets" / "warm-pad.opus"
+    assert Path(done.stdout.strip()) == tmp_path / "installed" / "coach" / "audio_assets" / "ocean.opus"
 
 
 @pytest.fixture

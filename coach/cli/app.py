@@ -11,9 +11,9 @@ from typing import Annotated, NoReturn
 import typer
 
 import coach
-from coach.cli import check, doctor, draft, export, language, library, show, timeline
+from coach.cli import check, doctor, draft, export, language, library, picture, show, sounds, timeline
 from coach.cli.interrupts import Interrupted, finish
-from coach.errors import CoachError, Contraindicated, MissingPart, RoutineError, one_line
+from coach.errors import CoachError, Contraindicated, MissingPart, PromiseBroken, RoutineError, one_line
 
 OWN_FAULT = 1
 
@@ -29,6 +29,7 @@ app = typer.Typer(
 app.command("list")(library.list_routines)
 app.command("show")(show.show)
 app.command("export")(export.export)
+app.command("picture")(picture.picture)
 app.command("timeline")(timeline.timeline)
 app.command("check")(check.check)
 app.command("new")(language.new)
@@ -37,6 +38,7 @@ app.command("draft")(draft.draft)
 app.command("help")(language.help_about)
 app.command("schema")(language.schema)
 app.command("cautions")(language.list_cautions)
+app.command("sounds")(sounds.sounds)
 app.command("voices")(library.list_voices)
 app.command("doctor")(doctor.doctor)
 
@@ -65,7 +67,7 @@ def run() -> NoReturn:
     except SystemExit as leaving:
         _end(leaving.code, "coach: interrupted" if isinstance(leaving, Interrupted) else "")
     except CoachError as error:
-        told = isinstance(error, (RoutineError, Contraindicated))  # each of their lines is one already
+        told = isinstance(error, (RoutineError, Contraindicated, PromiseBroken))  # each of their lines is one already
         _end(error.exit_code, str(error) if told else one_line(f"coach: {error}"))
     except ImportError as error:
         remedy = "install coach again, or remove .venv and run scripts/coach"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LACKS = 3
 _PACKAGES = {
-    "packages": "av lameenc lxml mutagen numpy platformdirs pydantic pyyaml rich",
+    "packages": "av lameenc lxml matplotlib mutagen numpy platformdirs pydantic pyyaml rich",
     "voice": "pyttsx3 espeakng-loader",
     "sounds": "av numpy",
     "clip cache": "numpy platformdirs",
@@ -104,11 +104,11 @@ def _keep() -> str:
 
 
 def _decode_sounds() -> str:
-    from coach.sound.background import open_background
     from coach.sound.library import SOUNDS
+    from coach.sound.loop import open_loop
 
     for sound in SOUNDS.values():
-        open_background(sound)
+        open_loop(sound)
     return ", ".join(SOUNDS)
 
 

@@ -14,28 +14,45 @@ from coach.errors import UsageError
 
 def export(
     routine: options.Routine,
+    *,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", show_default="NAME.mp3", help="The file to write: .mp3 or .wav.")
     ] = None,
-    bitrate: Annotated[int, typer.Option(help="Of an MP3, in kbit/s.")] = 128,
+    bitrate: Annotated[
+        int | None, typer.Option(help="Of an MP3, in kbit/s.", show_default="that of the profile: 128, or 192")
+    ] = None,
     length: options.Length = None,
+    profile: options.ProfileName = "session",
+    background: options.BackgroundName = None,
+    mix: options.MixLevel = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
     engine: options.Engine = "system",
     voice: options.VoiceName = None,
+    stems: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write narration, background and cues there too, as WAV.", show_default=False),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Write the file also if it breaks what its profile promises.")
+    ] = False,
 ) -> None:
-    """Write a guided session to a file."""
+    """Write a guided session to a file, and a report of what was measured in it beside it."""
     from coach.cli.progress import Display
     from coach.export import check_export
+    from coach.export.stems import check_stems, check_stems_length, write_stems
     from coach.routine.library import STANDARD_INPUT, open_routine
     from coach.session import export_session, open_session
+    from coach.sound.profiles import profile_of
 
     length_ms = options.milliseconds(length)
     if routine == STANDARD_INPUT and output is None:
         raise UsageError("a routine on standard input has no name; name the file to write with -o")
     loaded = open_routine(routine)
     target = output or Path(f"{Path(routine).stem}.mp3")
-    check_export(target, bitrate)
+    check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
+    if stems:
+        check_stems(stems, target)
     end_through_cleanup()
     with Display() as display:
         session = open_session(
@@ -45,7 +62,14 @@ def export(
             length_ms=length_ms,
             conditions=condition or (),
             despite=despite or (),
+            background=background,
+            mix=mix,
+            profile=profile,
             on_spoken=display.spoken,
         )
-        export_session(session, target, bitrate=bitrate, progress=display.written)
-        display.finished(target, session.timeline.duration_ms)
+        if stems:
+            check_stems_length(session.timeline)
+        report = export_session(session, target, bitrate=bitrate, accept=accept, progress=display.written)
+        if stems:
+            write_stems(session.mix, stems)
+        display.finished(target, report)

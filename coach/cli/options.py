@@ -17,6 +17,27 @@ Length = Annotated[
     str | None,
     typer.Option(metavar="TIME", help="Exactly so long, such as 10m or 12m30s.", show_default=False),
 ]
+ProfileName = Annotated[
+    str, typer.Option("--profile", metavar="NAME", help="What it is for: session, podcast, sleep or audiobook.")
+]
+BackgroundName = Annotated[
+    str | None,
+    typer.Option(
+        "--background",
+        metavar="SOUND",
+        help="A name from `coach sounds`, a file of yours, or none.",
+        show_default=False,
+    ),
+]
+MixLevel = Annotated[
+    str | None,
+    typer.Option(
+        "--mix",
+        metavar="LEVEL",
+        help="How far the background stays under the voice: calm, clear, accessible, a number of LU, or none.",
+        show_default=False,
+    ),
+]
 Conditions = Annotated[
     list[str] | None,
     typer.Option("--condition", metavar="NAME", help="For someone with this, from `coach cautions`. Repeatable."),

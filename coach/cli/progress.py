@@ -12,6 +12,8 @@ from coach.units import format_duration
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coach.export.report import Report
+
 
 class Display:
     """A bar on standard error for an export: speaking, whose end is not known, then writing."""
@@ -42,13 +44,17 @@ class Display:
         if self._bar:
             self._bar.update(self._task, description="Writing", completed=done, total=total)
 
-    def finished(self, path: Path, ms: int) -> None:
-        """The file stands there."""
+    def finished(self, path: Path, report: Report) -> None:
+        """The file stands there, and its report."""
         if self._bar:
             self._bar.remove_task(self._task)
-            size = path.stat().st_size / 1_000_000
-            told = one_line(f"{path}: {format_duration(round(ms, -3))}, {size:.1f} MB")
-            self._bar.console.print(told, markup=False, highlight=False, soft_wrap=True)
+            size, ms = path.stat().st_size / 1_000_000, report.mix.timeline.duration_ms
+            self._tell(f"{path}: {format_duration(round(ms, -3))}, {size:.1f} MB; {report.summary()}")
+            for reason in report.broken:
+                self._tell(f"accepted all the same: {reason}")
+
+    def _tell(self, line: str) -> None:
+        self._bar.console.print(one_line(line), markup=False, highlight=False, soft_wrap=True)
 
 
 def _bar() -> Any:  # noqa: ANN401 - rich is imported only where there is a terminal

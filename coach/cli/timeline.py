@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.routine.model import Routine
+    from coach.timeline.margins import Margins
     from coach.timeline.model import Cue, Timeline
 
 
@@ -25,32 +26,37 @@ def timeline(
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    profile: options.ProfileName = "session",
     engine: options.Engine = "system",
     voice: options.VoiceName = None,
 ) -> None:
     """Show what is heard and done when."""
     from coach.routine.adapt import adapt
     from coach.routine.library import open_routine
+    from coach.sound.profiles import profile_of
 
     length_ms = options.milliseconds(length)
+    chosen = profile_of(profile)
     adapted = adapt(open_routine(routine), condition or (), despite or ())
-    compiled = _estimated(adapted, length_ms) if draft else _spoken(adapted, length_ms, engine, voice)
+    if draft:
+        compiled = _estimated(adapted, length_ms, chosen.margins)
+    else:
+        compiled = _spoken(adapted, length_ms, profile=profile, engine=engine, voice=voice)
     typer.echo(json.dumps(compiled.as_dict()) if as_json else "\n".join(_table(compiled)))
 
 
-def _estimated(routine: Routine, length_ms: int | None) -> Timeline:
+def _estimated(routine: Routine, length_ms: int | None, margins: Margins) -> Timeline:
     from coach.timeline.compiler import compile_routine
     from coach.timeline.estimate import estimate_by_pace
 
-    return compile_routine(routine, estimate_by_pace(routine.voice.pace), length_ms)
+    return compile_routine(routine, estimate_by_pace(routine.voice.pace), length_ms, margins=margins)
 
 
-def _spoken(routine: Routine, length_ms: int | None, engine: str, voice: str | None) -> Timeline:
+def _spoken(routine: Routine, length_ms: int | None, **chosen: str | None) -> Timeline:
     from coach.session import open_session
 
     end_through_cleanup()
-    opened = open_session(routine, engine=engine, voice=voice, length_ms=length_ms, on_spoken=lambda _: check())
-    return opened.timeline
+    return open_session(routine, length_ms=length_ms, on_spoken=lambda _: check(), **chosen).timeline  # type: ignore[arg-type]
 
 
 def _table(compiled: Timeline) -> Iterator[str]:
@@ -70,4 +76,5 @@ def _row(cue: Cue) -> str:
 
     step = cue.step or ""
     length = format_duration(cue.end_ms - cue.start_ms)
-    return f"{format_timestamp(cue.start_ms)} {length:>9}  {step:>4}  {cue.kind:<8}  {cue.text}".rstrip()
+    text = cue.text or (cue.sound if cue.kind == "sound" else "")
+    return f"{format_timestamp(cue.start_ms)} {length:>9}  {step:>4}  {cue.kind:<8}  {text}".rstrip()

@@ -6,8 +6,10 @@ contract test.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from coach.errors import UsageError
@@ -15,7 +17,7 @@ from coach.export.target import check_target, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+    from contextlib import AbstractContextManager
 
     from coach.sound.mix import Mix
 
@@ -59,15 +61,23 @@ def check_export(path: Path, bitrate: int) -> None:
     check_target(path)
 
 
-def write(mix: Mix, about: About, path: Path, progress: Progress | None = None) -> None:
+def write(
+    mix: Mix,
+    about: About,
+    path: Path,
+    progress: Progress | None = None,
+    watch: Callable[[Path], AbstractContextManager[None]] | None = None,
+) -> None:
     """Write a mix in the format of the file's name, whole or not at all.
 
-    Raises UsageError for a target that cannot be, MissingPart where the disk is full, ExportError.
+    `watch` is there while the file is written, and raises what is wrong with it before it takes its place. Raises
+    UsageError for a target that cannot be, MissingPart where the disk is full, ExportError.
     """
     check_export(path, about.bitrate)
     writer = _writer_for(path)
-    with replacing(path) as file:
+    with replacing(path) as file, watch(Path(file.name)) if watch else nullcontext():
         writer(mix, about, file, progress)
+        file.flush()
 
 
 def _writer_for(path: Path) -> Writer:

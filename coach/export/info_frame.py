@@ -15,12 +15,21 @@ SAMPLES_PER_FRAME = 1152
 ENCODER_DELAY = 576
 """Frames of silence that LAME puts before the sound."""
 
+_DECODER_DELAY = 529
+"""Frames of sound that come out of a decoder late, so that LAME goes on for so long."""
+
 _INDEX = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 """Kilobits per second of MPEG 1 layer III, at their index in the header."""
 _SIDE_INFORMATION = bytes(32)
 _HAS_FRAMES_BYTES_TABLE_QUALITY = 0xF
 _LOWPASS_HZ = 17_000  # LAME's own at 128 kbit/s; decoders do not use it
 _TAG_BYTES = 190  # from the frame's first byte up to the checksum
+
+
+def expected_size(samples: int, bitrate: int) -> int:
+    """How many bytes an MP3 of so many samples will have, nearly: for whoever reads it before it is finished."""
+    frames = -(-(samples + ENCODER_DELAY + _DECODER_DELAY) // SAMPLES_PER_FRAME)
+    return round((frames + 1) * SAMPLES_PER_FRAME // 8 * bitrate * 1000 / RATE)
 
 
 def info_frame(samples: int, size: int, bitrate: int) -> bytes:

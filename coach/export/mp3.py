@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
-from coach.export.info_frame import info_frame
+from coach.export.info_frame import expected_size, info_frame
 from coach.export.pcm import pcm_of
 from coach.units import RATE
 
@@ -33,10 +33,10 @@ def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None)
     encoder.set_quality(_QUALITY)
     file.write(_tags(mix, about))
     begin = file.tell()
-    file.write(info_frame(mix.frames, 0, about.bitrate))
+    file.write(info_frame(mix.frames, expected_size(mix.frames, about.bitrate), about.bitrate))
     file.writelines(encoder.encode(samples) for samples in pcm_of(mix, progress, 1 / _SCALE[about.bitrate]))
     file.write(encoder.flush())
-    # Only now is it known how many bytes there are.
+    # Only now is it known for sure how many bytes there are.
     size = file.tell() - begin
     file.seek(begin)
     file.write(info_frame(mix.frames, size, about.bitrate))

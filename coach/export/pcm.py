@@ -1,4 +1,4 @@
-"""Blocks → 16-bit samples, lowest byte first, left and right in turn."""
+"""Blocks → integer samples, lowest byte first, left and right in turn."""
 
 from __future__ import annotations
 
@@ -6,18 +6,32 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coach.ahead import ahead
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.export import Progress
+    from coach.media import Samples
     from coach.sound.mix import Mix
 
-_FULL_SCALE = 32767
+
+_SHORT = 16
 
 
-def pcm_of(mix: Mix, progress: Progress | None = None, gain: float = 1) -> Iterator[bytes]:
-    """The whole mix, block by block."""
-    for block in mix.blocks():
-        yield np.rint(np.clip(block.samples * np.float32(gain), -1, 1) * _FULL_SCALE).astype("<i2").tobytes()
+def pcm_of(mix: Mix, progress: Progress | None = None, gain: float = 1, bits: int = 16) -> Iterator[bytes]:
+    """The whole mix in 16 or 24 bits, block by block; the next one is mixed while one is encoded."""
+    packed = ((block.start + len(block.samples), _packed(block.samples, gain, bits)) for block in mix.blocks())
+    for done, data in ahead(packed):
+        yield data
         if progress:
-            progress(block.start + len(block.samples), mix.frames)
+            progress(done, mix.frames)
+
+
+def _packed(samples: Samples, gain: float, bits: int) -> bytes:
+    full_scale = 2 ** (bits - 1) - 1 if bits == _SHORT else 2 ** (bits - 1)
+    whole = np.rint(np.clip(samples * np.float32(gain), -1, 1) * np.float32(full_scale))
+    if bits == _SHORT:
+        return bytes(whole.astype("<i2").tobytes())
+    wide = np.minimum(whole, full_scale - 1).astype("<i4")
+    return bytes(wide.view(np.uint8).reshape(-1, 4)[:, : bits // 8].tobytes())

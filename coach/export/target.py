@@ -20,7 +20,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A new file beside `path` that takes its place when all went well, and is gone when not.
+    """A new file beside `path`, under its own `name`: it takes its place when all went well, and is gone when not.
 
     What was at `path` before stays until then; a link stays, and what it leads to is replaced. Raises UsageError, or
     MissingPart for a full disk.
@@ -33,7 +33,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise _explained(error, path) from error
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w+b") as file:
+        os.close(descriptor)
+        with temporary.open("w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""Mix → WAV: 16 bit, 44.1 kHz, stereo."""
+"""Mix → WAV: 44.1 kHz, stereo, 16 bit; or 24 bit, which holds a stem to its last bit."""
 
 from __future__ import annotations
 
@@ -13,28 +13,37 @@ if TYPE_CHECKING:
     from coach.export import About, Progress
     from coach.sound.mix import Mix
 
-_FRAME_BYTES = 4
+_CHANNELS = 2
 _HEADER_BYTES = 44
-_MOST_FRAMES = (2**32 - _HEADER_BYTES) // _FRAME_BYTES
-"""A WAV's lengths are 32 bits wide."""
 
 
 def write_wav(mix: Mix, about: About, file: BinaryIO, progress: Progress | None) -> None:  # noqa: ARG001 - has no tags
     """Write the mix; raises ExportError for more than a WAV can hold, OSError."""
-    if mix.frames > _MOST_FRAMES:
-        longest = format_duration(_MOST_FRAMES * 1000 // RATE // 60_000 * 60_000)
-        raise ExportError(f"a WAV holds at most {longest}; end the file's name in .mp3")
-    file.write(_header(mix.frames * _FRAME_BYTES))
-    file.writelines(pcm_of(mix, progress))
+    write_samples(mix, file, 16, progress)
 
 
-def _header(size: int) -> bytes:
+def write_samples(mix: Mix, file: BinaryIO, bits: int, progress: Progress | None = None) -> None:
+    """Write the mix in so many bits; raises ExportError for more than a WAV can hold, OSError."""
+    check_length(mix.frames, bits)
+    file.write(_header(mix.frames, bits))
+    file.writelines(pcm_of(mix, progress, bits=bits))
+
+
+def check_length(frames: int, bits: int) -> None:
+    """Raise ExportError for more than a WAV can hold: its lengths are 32 bits wide."""
+    most = (2**32 - _HEADER_BYTES) // (_CHANNELS * bits // 8)
+    if frames > most:
+        longest = format_duration(most * 1000 // RATE // 60_000 * 60_000)
+        raise ExportError(f"a WAV of {bits} bit holds at most {longest}; write an .mp3, and no stems")
+
+
+def _header(frames: int, bits: int) -> bytes:
     """RIFF's chunk around all, the format and the beginning of the samples.
 
     The length is known before the first sample, so nothing is patched at the end, where a full disk would get in the
     way of the standard library's `wave`.
     """
-    pcm, channels, bits = 1, 2, 16
-    form = struct.pack("<HHIIHH", pcm, channels, RATE, RATE * _FRAME_BYTES, _FRAME_BYTES, bits)
-    riff = struct.pack("<4sI4s", b"RIFF", _HEADER_BYTES - 8 + size, b"WAVE")
-    return riff + struct.pack("<4sI", b"fmt ", len(form)) + form + struct.pack("<4sI", b"data", size)
+    pcm, frame_bytes = 1, _CHANNELS * bits // 8
+    form = struct.pack("<HHIIHH", pcm, _CHANNELS, RATE, RATE * frame_bytes, frame_bytes, bits)
+    riff = struct.pack("<4sI4s", b"RIFF", _HEADER_BYTES - 8 + frames * frame_bytes, b"WAVE")
+    return riff + struct.pack("<4sI", b"fmt ", len(form)) + form + struct.pack("<4sI", b"data", frames * frame_bytes)

@@ -1,10 +1,13 @@
-"""Routine + conditions → Routine: other words, steps left out, and each caution said once at the start."""
+"""Routine + what the listener asks for → Routine: other words and fewer steps for conditions, another background."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic_core import PydanticCustomError
+
 from coach.errors import Contraindicated, Problem, RoutineError, UsageError
+from coach.routine.background import Background, read_level
 from coach.routine.conditions import LANGUAGE, cautions, nearest_condition
 from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import Words, parse_narration
@@ -16,6 +19,23 @@ if TYPE_CHECKING:
     from coach.routine.narration import Narration
 
 AFTER_CAUTION_MS = 2_000
+
+
+def with_background(routine: Routine, sound: str | None, level: str | None) -> Routine:
+    """The routine over another background, or with it at another level; raises UsageError."""
+    background = routine.background
+    if sound is not None:
+        if not sound.strip():
+            raise UsageError("--background is empty; name a sound from `coach sounds`, a file, or none")
+        kept = {} if background.level is None else {"level": background.level}
+        background = Background(sound=sound, **kept)  # it stands in no file
+    if level is not None:
+        try:
+            background = background.model_copy(update={"level": read_level(level)})
+        except PydanticCustomError as error:
+            context = error.context or {}
+            raise UsageError(f"--mix: {context['message']}; {context['hint']}") from None
+    return routine.model_copy(update={"background": background})
 
 
 class NothingLeft(RoutineError):

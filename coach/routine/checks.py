@@ -12,7 +12,7 @@ from coach.routine.document import Listing, Mapping
 from coach.routine.limits import DAY_MS, MAX_CUES
 from coach.routine.model import Group, Routine, Step
 from coach.routine.motion import pause_of, span_of
-from coach.routine.narration import Rest, has_lone_brace, names_in
+from coach.routine.narration import Words, has_lone_brace, names_in
 from coach.routine.practice import Breaths, Motion, Rounds
 from coach.units import parse_duration
 
@@ -206,7 +206,7 @@ def _inner(step: Step, ms: int, names: dict[str, int]) -> _Amount:
 
 def _narrated(say: Narration | None, names: dict[str, int]) -> _Amount:
     parts = say.parts if say else ()
-    rests = sum(part.ms for part in parts if isinstance(part, Rest))
+    rests = sum(part.ms for part in parts if not isinstance(part, Words))
     characters = _length(say.text if say else None, names)
     return _Amount(len(parts), rests + characters * LEAST_MS_A_CHARACTER, characters)
 

@@ -7,14 +7,12 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from coach.routine.item import Duration, Item, YesNo, at_least, fault
+from coach.routine.sounds import SoundName  # noqa: TC001
 from coach.routine.texts import Spoken  # noqa: TC001 - pydantic reads the annotations
 from coach.units import parse_duration
 
 QUICKEST_RHYTHM_MS = 250
 """Four sounds in a second: more is no rhythm to move to."""
-
-SoundName = Literal["soft-tick"]
-"""Sounds that a rhythm can have; sound/library.py has their files."""
 
 
 class Last(Item):

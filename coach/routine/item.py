@@ -156,4 +156,8 @@ class Item(BaseModel):
 
     def place(self, key: str = "") -> Place:
         """Where a key stands in the file; where the item begins if that is not known."""
-        return (self._places or {}).get(key) or self._place or Place("routine")
+        return self.known_place(key) or Place("routine")
+
+    def known_place(self, key: str) -> Place | None:
+        """The same; None for what stands in no file."""
+        return (self._places or {}).get(key) or self._place

@@ -86,7 +86,7 @@ def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine
         raise RoutineError([*problems, *(problem_of(detail, document) for detail in error.errors())]) from None
     if problems := [*problems, *check_size(routine)]:
         raise RoutineError(problems)
-    return routine
+    return routine.read_from(data)
 
 
 def _document(path: Path) -> tuple[Any, list[Problem]]:

@@ -6,9 +6,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem
+from coach.routine.background import Background
 from coach.routine.document import Listing, Mapping
 from coach.routine.guide import Guide, Last, Rhythm
-from coach.routine.model import Background, Declared, Group, Routine, Step, Voice
+from coach.routine.model import Declared, Group, Routine, Step, Voice
 from coach.routine.practice import FORMS, BreathWords, RoundWords, Time, tag
 
 if TYPE_CHECKING:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
 
+from coach.routine.background import Background, Beginning, EndingText
 from coach.routine.conditions import Condition, Conditions  # noqa: TC001 - pydantic reads the annotations
 from coach.routine.guide import Guide, Rhythm  # noqa: TC001
 from coach.routine.item import WHOLE, Duration, Item, YesNo, fault
@@ -15,10 +26,6 @@ from coach.routine.texts import Name, Say, Text, Value, Values
 
 SLOWEST_PACE, FASTEST_PACE = 90, 210
 """Words per minute: the natural range of speech (Wingfield 1999)."""
-
-LEVELS = {"calm": 12, "clear": 16, "accessible": 20}
-"""LU of speech over the background: listeners prefer at least 10 over music and 15 over ambience (Torcoli 2019); 20 is
-WCAG 1.4.7."""
 
 
 def _read_keep(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
@@ -50,15 +57,6 @@ class Voice(Item):
 
     settle: YesNo = False
     """`yes`: slower and softer through the session, and back in its last section."""
-
-
-class Background(Item):
-    """The calm sound under everything."""
-
-    sound: Text = "warm-pad"
-    """A name from the sound library, or `none`."""
-    level: Literal["calm", "clear", "accessible"] = "clear"
-    """How far it stays under the voice."""
 
 
 class Declared(Item):
@@ -231,10 +229,27 @@ class Routine(Item):
     """Who speaks and how fast."""
     background: Background = Background()
     """The calm sound under everything."""
+    beginning: Beginning = "none"
+    """`bell`: a bell before the first step."""
+    ending: EndingText | None = None
+    """`bell`: a bell after the last step; `fade 3m`: the background goes on and fades so long; `none`: it fades within
+    seconds, as without this."""
     length: Duration | None = None
     """How long the session shall be, exactly; without it, its natural length."""
     steps: Annotated[list[StepOrGroup], Field(min_length=1)]
     """What happens, in its order."""
+
+    _sha256: str = PrivateAttr("")
+
+    @property
+    def sha256(self) -> str:
+        """Of the bytes of its file; empty for a routine that was made in another way."""
+        return self._sha256
+
+    def read_from(self, data: bytes) -> Self:
+        """Remember what it was read from."""
+        self._sha256 = sha256(data).hexdigest()
+        return self
 
 
 Group.model_rebuild()

@@ -1,4 +1,4 @@
-"""What a step says ("Sit. [pause 2s] Breathe.") → the words to speak and the rests between them."""
+"""What a step says ("Sit. [pause 2s] Breathe.") → the words to speak, and the rests and sounds between them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.routine.sounds import SOUND_MS
 from coach.units import parse_duration
 
 if TYPE_CHECKING:
@@ -33,20 +34,35 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """A sound inside a narration, which is heard to its end before the voice goes on."""
+
+    sound: str
+
+    @property
+    def ms(self) -> int:
+        """How long it takes."""
+        return SOUND_MS[self.sound]
+
+
+Said = Words | Rest | Ring
+
+
+@dataclass(frozen=True, slots=True)
 class Narration:
     """A text as typed, and its parts in order."""
 
     text: str
-    parts: tuple[Words | Rest, ...]
+    parts: tuple[Said, ...]
 
 
 def parse_narration(text: str) -> Narration:
     """Read a narration; raises ValueError(message, hint) for brackets that mean nothing."""
-    parts: list[Words | Rest] = []
+    parts: list[Said] = []
     pieces = _BRACKET.split(" ".join(text.split()))
     for index, piece in enumerate(pieces):
         if index % 2:
-            parts.append(_rest(piece))
+            parts.append(_bracket(piece))
         elif words := piece.strip():
             parts.append(_words(words))
     if not parts:
@@ -54,13 +70,22 @@ def parse_narration(text: str) -> Narration:
     return Narration(text, tuple(parts))
 
 
-def _rest(inside: str) -> Rest:
-    word, _, duration = inside.strip().partition(" ")
+def _bracket(inside: str) -> Rest | Ring:
+    word, _, rest = inside.strip().partition(" ")
+    if word == "sound":
+        return _ring(rest.strip())
     if word != "pause":
-        raise ValueError(f"'[{inside}]' means nothing in a narration", "only '[pause 2s]' does")
-    if not duration.strip():
+        raise ValueError(f"'[{inside}]' means nothing in a narration", "only '[pause 2s]' and '[sound side-change]' do")
+    if not rest.strip():
         raise ValueError("'[pause]' does not say how long", "write '[pause 2s]'")
-    return Rest(parse_duration(duration))
+    return Rest(parse_duration(rest))
+
+
+def _ring(name: str) -> Ring:
+    if name not in SOUND_MS:
+        message = f"there is no sound '{name}'" if name else "'[sound]' does not say which"
+        raise ValueError(message, f"there are {', '.join(SOUND_MS)}")
+    return Ring(name)
 
 
 def _words(text: str) -> Words:

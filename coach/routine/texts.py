@@ -40,7 +40,9 @@ def _read_narration(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
 def _read_spoken(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
     parts = _read_narration(value).parts
     if len(parts) != 1 or not isinstance(parts[0], Words):
-        raise fault("spoken", "there is no '[pause]' in words during a practice", "say it in one breath")
+        raise fault(
+            "spoken", "there is no '[pause]' and no '[sound]' in words during a practice", "say it in one breath"
+        )
     return parts[0].text
 
 

@@ -1,49 +1,54 @@
-"""A background's file → one loop that can be read from any frame, for ever, without a seam."""
+"""The contract of a background, and a routine's own one → what sounds under everything.
+
+A loop of the library lies in memory, a listener's own recording is streamed, and where there is none, a floor that
+nobody hears keeps the loudspeaker awake.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
-
-from coach.errors import MissingPart
-from coach.media import MediaError, decode
-from coach.units import frames_at
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from coach.loudness import Powers
     from coach.media import Samples
     from coach.sound.library import Sound
 
 
-class Background:
-    """A loop in memory: stereo, as long as the file without its overlap."""
+class Background(Protocol):
+    """A sound that can be read from any frame, for ever, at a level of its own."""
 
-    def __init__(self, loop: Samples) -> None:
-        self.loop = loop
+    @property
+    def powers(self) -> Powers:
+        """K-weighted, of each hop of the session."""
+
+    @property
+    def peak(self) -> float:
+        """The highest of its samples, of which none goes over ±1."""
 
     def read(self, start: int, end: int) -> Samples:
-        """The frames from `start` to `end` of the loop without end."""
-        return self.loop.take(np.arange(start, end), axis=0, mode="wrap")
+        """The frames from `start` to `end`, shape (frames, 2), which the caller may change."""
 
 
-def open_background(sound: Sound) -> Background:
-    """Decode a sound and close its loop; raises MissingPart for a file that is damaged."""
-    damaged = MissingPart(f"the sound '{sound.name}' is damaged", "install coach again")
-    try:
-        samples = decode(sound.path, "stereo")
-    except MediaError as error:
-        raise damaged from error
-    if len(samples) != frames_at(sound.loop_ms + sound.overlap_ms):
-        raise damaged
-    return Background(close_loop(samples, frames_at(sound.overlap_ms)))
+def open_background(sound: Sound | None, frames: int) -> Background:
+    """A background for a session of so many frames; raises RoutineError for a recording that cannot be used.
 
-
-def close_loop(samples: Samples, overlap: int) -> Samples:
-    """The samples, changed in place, without their last `overlap` frames, which fade over into the first ones.
-
-    Linearly, for both are the same sound and add up to it: equal power would make a swell of 3 dB.
+    MissingPart for a sound of the library that is not there or damaged.
     """
-    loop, after = samples[:-overlap], samples[-overlap:]
-    rising = np.linspace(0, 1, overlap, endpoint=False, dtype=np.float32)[:, None]
-    loop[:overlap] = loop[:overlap] * rising + after * (1 - rising)
-    return loop
+    if sound is None:
+        from coach.sound.floor import Floor
+
+        return Floor(frames)
+    if sound.recording:
+        return _open_recording(sound, frames)
+    from coach.sound.loop import open_loop
+
+    return open_loop(sound, frames)
+
+
+def _open_recording(sound: Sound, frames: int) -> Background:
+    from coach.sound.recording import RecordingError, open_recording
+
+    try:
+        return open_recording(sound.path, frames)
+    except RecordingError as fault:
+        raise sound.fault(*fault.args) from fault

@@ -1,4 +1,4 @@
-"""Cue → the samples of its sound: a tick, or a breath that is as long as the cue."""
+"""Cue → the samples of its sound: a bell or a tick, or a breath that is as long as the cue."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 
 from coach.errors import MissingPart
 from coach.media import MediaError, decode
-from coach.sound.background import Background, close_loop
 from coach.sound.library import file_of
+from coach.sound.loop import Loop, close_loop
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def _cut(samples: Samples, frames: int) -> Samples:
 
 
 @lru_cache
-def _air(name: str) -> Background:
+def _air(name: str) -> Loop:
     """The loop of a breath: its last second goes on after its end, as in a background."""
-    return Background(close_loop(_decoded(name).copy(), RATE))
+    return Loop(close_loop(_decoded(name).copy(), RATE))
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""Name → sound: what coach ships in audio_assets/, made by scripts/make_sounds."""
+"""Name → sound: what coach ships in audio_assets/, made by scripts/make_sounds; or a file of the listener's own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.errors import MissingPart, Problem, RoutineError
+from coach.errors import CoachError, MissingPart, Place, Problem, RoutineError, UsageError
+from coach.routine.sounds import SOUND_MS
 
 if TYPE_CHECKING:
     from coach.routine.model import Routine
@@ -17,22 +18,36 @@ _HOMES = (_PACKAGE / "audio_assets", _PACKAGE.parent / "audio_assets")
 """In an installed package, and in the project."""
 
 NONE = "none"
-LUFS = -23.0
-"""Every background's integrated loudness (EBU R 128), made so by scripts/make_sounds."""
+CC0 = "CC0 1.0"
+UNKNOWN = "not known to coach"
 
 
 @dataclass(frozen=True)
 class Sound:
-    """A loop in a file: its last second goes on after the loop's end, for a crossfade with its first one."""
+    """A background: a loop of the library, or a recording."""
 
     name: str
-    loop_ms: int
+    loop_ms: int = 0
     overlap_ms: int = 1000
+    """After the loop's end, the sound goes on, for a crossfade with its beginning."""
+    recording: Path | None = None
+    """A file of the listener's own."""
+    place: Place | None = None
+    """Where a routine names it."""
 
     @property
     def path(self) -> Path:
-        """The sound's file; raises MissingPart."""
-        return file_of(self.name)
+        """The sound's file; raises MissingPart for one of the library that is not there."""
+        return self.recording or file_of(self.name)
+
+    @property
+    def licence(self) -> str:
+        """Under which it may be passed on."""
+        return UNKNOWN if self.recording else CC0
+
+    def fault(self, message: str, hint: str) -> CoachError:
+        """What to raise when it cannot be used."""
+        return _fault(self.place, message, hint)
 
 
 def file_of(name: str) -> Path:
@@ -43,19 +58,61 @@ def file_of(name: str) -> Path:
     raise MissingPart(f"the sound '{name}' is not where coach is installed", "install coach again")
 
 
-SOUNDS = {sound.name: sound for sound in (Sound("warm-pad", loop_ms=84_000),)}
-CUE_SOUNDS = ("soft-tick", "breath-in", "breath-out")
+_LOOPS_S = {
+    "rain": 75,
+    "ocean": 96,
+    "stream": 80,
+    "night": 90,
+    "brown-noise": 60,
+    "warm-pad": 84,
+    "singing-bowls": 108,
+}
+SOUNDS = {name: Sound(name, seconds * 1000) for name, seconds in _LOOPS_S.items()}
+CUE_SOUNDS = (*SOUND_MS, "breath-in", "breath-out")
 """What a cue on the timeline can sound like; cue_sounds.py shapes them."""
 
 
 def background_of(routine: Routine) -> Sound | None:
-    """The routine's background, None for none; raises RoutineError for a name that is not in the library."""
-    name = routine.background.sound
-    if name == NONE:
+    """The routine's background, None for none.
+
+    Raises RoutineError, or UsageError where no routine but the command line names it, for a name that is neither in
+    the library nor a file that can be used.
+    """
+    background = routine.background
+    name, place = background.sound, background.known_place("sound")
+    if name == NONE or background.level is None:
         return None
     if name in SOUNDS:
         return SOUNDS[name]
+    if _is_a_name(name):
+        raise _fault(place, f"there is no background '{name}'", _nearest(name))
+    path = (Path(place.file).parent if place else Path()) / name
+    return _checked(Sound(name, recording=path, place=place))
+
+
+def _is_a_name(name: str) -> bool:
+    """Files have a suffix, or a folder."""
+    return not Path(name).suffix and len(Path(name).parts) == 1
+
+
+def _nearest(name: str) -> str:
     known = [*SOUNDS, NONE]
     near = get_close_matches(name, known, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}"
-    raise RoutineError([Problem(routine.background.place("sound"), f"there is no background '{name}'", hint)])
+    return f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}; or name a file, such as waves.mp3"
+
+
+def _checked(sound: Sound) -> Sound:
+    """A recording that can be opened: better now than after all the speaking."""
+    from coach.sound.recording import RecordingError, check_recording
+
+    try:
+        check_recording(sound.path)
+    except RecordingError as error:
+        raise sound.fault(*error.args) from error
+    return sound
+
+
+def _fault(place: Place | None, message: str, hint: str) -> CoachError:
+    if place is None:
+        return UsageError(f"{message}; {hint}" if hint else message)
+    return RoutineError([Problem(place, message, hint)])

@@ -1,28 +1,35 @@
-"""Timeline, clips and background → blocks of samples, from any frame, again and again."""
+"""Timeline, levels and background → blocks of samples, from any frame, again and again."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.routine.model import LEVELS
 from coach.sound.cue_sounds import sound_of
-from coach.sound.gains import curve_of
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from coach.media import Samples
     from coach.sound.background import Background
-    from coach.speech.clip import Clip
+    from coach.sound.levels import Levels
     from coach.timeline.model import Cue, Timeline
 
 BLOCK_FRAMES = RATE
 """Blocks begin at multiples of this, so that a frame comes out the same whatever was asked for."""
+
+STEMS = ("narration", "background", "cues")
+"""What a mix is the sum of."""
+
+_STEPS = np.float32(2**23)
+"""In full scale. Every stem lies on the grid of 24 bits, so their sum is the mix to the last bit, in any order."""
+
+_IN_MEMORY = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,21 +43,20 @@ class Block:
 
 
 class Mix:
-    """A session as sound. It holds the background and one block; clips are fetched when they are heard."""
+    """A session as sound, or only some of its stems. It holds one block; clips are fetched when they are heard."""
 
     def __init__(
-        self,
-        timeline: Timeline,
-        clip: Callable[[str, int | None], Clip],
-        background: Background | None,
-        speech_over_background: float = LEVELS["clear"],
+        self, timeline: Timeline, levels: Levels, background: Background, stems: Sequence[str] = STEMS
     ) -> None:
-        self.timeline = timeline
+        self.timeline, self.levels, self.background = timeline, levels, background
         self.frames = frames_at(timeline.duration_ms)
-        self._clip = clip
-        self._background = background
-        self._curve = curve_of(timeline, speech_over_background)
-        self._tracks = _tracks(timeline)
+        self._stems = stems
+        self._tracks = _tracks(timeline, stems)
+        self._sound = lru_cache(_IN_MEMORY)(self._sound_of)
+
+    def stem(self, *names: str) -> Mix:
+        """Only these stems of it."""
+        return Mix(self.timeline, self.levels, self.background, names)
 
     def blocks(self, start: int = 0, end: int | None = None) -> Iterator[Block]:
         """The frames from `start` up to `end` (the session's, without it), in blocks that follow each other."""
@@ -63,9 +69,10 @@ class Mix:
             yield Block(first, samples[first - grid : end - grid])
 
     def _mixed(self, start: int, end: int) -> Samples:
-        if self._background:
-            samples = self._background.read(start, end)
-            samples *= self._curve.factors(start, end)
+        if "background" in self._stems:
+            samples = self.background.read(start, end)
+            samples *= self.levels.curve.factors(start, end)
+            _put_on_grid(samples)
         else:
             samples = np.zeros((end - start, 2), np.float32)
         for track in self._tracks:
@@ -76,12 +83,20 @@ class Mix:
                     samples[here - start : there - start] += sound[here - onset : there - onset]
         return samples
 
-    def _sound(self, cue: Cue) -> Samples:
+    def _sound_of(self, cue: Cue) -> Samples:
         """What a cue sounds like; what is mono is in the middle."""
-        if cue.kind != "speech":
-            return sound_of(cue)
-        voice = self._clip(cue.text, cue.pace).samples[:, None]
-        return voice * np.float32(10 ** (cue.level_db / 20)) if cue.level_db else voice
+        if cue.kind == "speech":
+            sound = self.levels.voice.of(cue)[:, None].copy()
+        else:
+            sound = sound_of(cue) * np.float32(self.levels.cue_gain)
+        return _put_on_grid(sound)
+
+
+def _put_on_grid(samples: Samples) -> Samples:
+    samples *= _STEPS
+    np.rint(samples, out=samples)
+    samples /= _STEPS
+    return samples
 
 
 class _Track:
@@ -97,9 +112,10 @@ class _Track:
         return self._cues[first : bisect_left(self._starts, end)]
 
 
-def _tracks(timeline: Timeline) -> list[_Track]:
+def _tracks(timeline: Timeline, stems: Sequence[str]) -> list[_Track]:
     kinds: dict[str, list[Cue]] = {}
     for cue in timeline.cues:
-        if cue.kind == "speech" or cue.sound:
+        stem = "narration" if cue.kind == "speech" else "cues"
+        if stem in stems and (cue.kind == "speech" or cue.sound):
             kinds.setdefault(cue.kind, []).append(cue)
     return [_Track(cues) for cues in kinds.values()]

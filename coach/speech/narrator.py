@@ -53,6 +53,11 @@ class Narrator:
         """The engine's name."""
         return self._worker.engine
 
+    @property
+    def engine_version(self) -> str:
+        """What decides the sound beside the voice."""
+        return self._worker.version
+
     def length_ms(self, text: str, pace: int | None = None) -> int:
         """How long the text takes to speak: the measure for the compiler. Raises as `clip` does."""
         if (text, pace) not in self._lengths:

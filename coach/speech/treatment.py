@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.media import MediaError, Samples, decode, measure
+from coach.loudness import measure
+from coach.media import MediaError, Samples, decode
 from coach.speech.limiter import limit
 from coach.units import frames_at
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from coach.errors import Problem, RoutineError
 from coach.garbage import uncollected
 from coach.routine.limits import DAY_MS, MAX_CUES
-from coach.routine.span import added, rigid
+from coach.routine.span import added
 from coach.timeline.choices import choices
 from coach.timeline.cues import cues_of
-from coach.timeline.expand import Action, expand
+from coach.timeline.expand import expand
+from coach.timeline.margins import Margins, head, tail
 from coach.timeline.model import Timeline
-from coach.timeline.parts import Part, PartMaker, Piece
+from coach.timeline.parts import PartMaker
 from coach.units import format_duration
 
 if TYPE_CHECKING:
@@ -23,12 +24,8 @@ if TYPE_CHECKING:
     from coach.timeline.choices import Choice
     from coach.timeline.settle import Manner
 
-HEAD_MS = 4_000
-"""The background alone before the first word: time to settle, and for a sleeping loudspeaker to wake."""
-TAIL_MS = 10_000
-"""The background alone after the last step: long enough to fade without waking anybody."""
 
-_HEAD, _TAIL = (Part(Action(), (Piece("pause", "", rigid(ms)),)) for ms in (HEAD_MS, TAIL_MS))
+_MARGINS = Margins()
 
 
 @uncollected()
@@ -38,16 +35,18 @@ def compile_routine(
     length_ms: int | None = None,
     *,
     paced_length: Callable[[str, int], int] | None = None,
+    margins: Margins = _MARGINS,
 ) -> Timeline:
     """The timeline of a routine. `spoken_length` gives the milliseconds that a text takes to speak.
 
     With `length_ms`, or else the routine's own `length`, it takes exactly so long. `paced_length` gives those
-    at another pace, for a voice that settles; without it, they are reckoned from the voice's own pace. Raises
+    at another pace, for a voice that settles; without it, they are reckoned from the voice's own pace. `margins` are
+    around the steps where the routine does not say what is heard there. Raises
     RoutineError for a routine in which nothing takes any time, for one that takes more than a day, for words that do
     not fit into their practice, and for a length that cannot be had.
     """
     maker = PartMaker(routine, _measure(routine, spoken_length, paced_length))
-    choice, length = _plan(routine, maker, length_ms)
+    choice, length = _plan(routine, maker, length_ms, margins)
     cues = tuple(islice(cues_of(choice.kept, length, maker), MAX_CUES + 1))
     if maker.problems:
         raise RoutineError(maker.problems)
@@ -75,23 +74,23 @@ def left_out(routine: Routine, spoken_length: Callable[[str], int], length_ms: i
     return _plan(routine, PartMaker(routine, _measure(routine, spoken_length, None)), length_ms)[0].left_out
 
 
-def _plan(routine: Routine, maker: PartMaker, length_ms: int | None) -> tuple[Choice, int]:
+def _plan(routine: Routine, maker: PartMaker, length_ms: int | None, margins: Margins = _MARGINS) -> tuple[Choice, int]:
     """What stays, and how long it takes."""
     wanted = routine.length if length_ms is None else length_ms
-    choice = _choose(routine, _choices(routine, maker), wanted)
+    choice = _choose(routine, _choices(routine, maker, margins), wanted)
     length = choice.whole.natural_ms if wanted is None else wanted
     if length > DAY_MS:
         raise _longer_than_a_day(routine)
     return choice, length
 
 
-def _choices(routine: Routine, maker: PartMaker) -> list[Choice]:
+def _choices(routine: Routine, maker: PartMaker, margins: Margins = _MARGINS) -> list[Choice]:
     parts = maker.parts(list(expand(routine)))
     if not any(part.span.natural_ms for part in parts):
         raise _fault(routine, "steps", "nothing in this routine takes any time", "say something")
     if maker.problems:
         raise RoutineError(maker.problems)
-    return choices([_HEAD, *parts, _TAIL])
+    return choices([head(routine, margins), *parts, tail(routine, margins)])
 
 
 def _measure(

@@ -52,7 +52,7 @@ class _Scribe:
 
     def piece(self, start: int, end: int, piece: Piece) -> Cue:
         """The cue of a whole piece."""
-        cue = self.cue(start, end, piece.kind, piece.text)
+        cue = self.cue(start, end, piece.kind, piece.text, piece.sound)
         return (
             replace(cue, waits=piece.waits, rule=piece.span.rule_at(end - start)) if piece.kind == "practice" else cue
         )

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
 from coach.routine.model import Group, Step
-from coach.routine.narration import LONGEST_SPEECH, Rest, Words, fill, has_words
+from coach.routine.narration import LONGEST_SPEECH, Words, fill, has_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from coach.routine.model import Routine
-    from coach.routine.narration import Narration
+    from coach.routine.narration import Narration, Said
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """A step as it happens once, at its place in the session."""
 
-    narration: tuple[Words | Rest, ...] = ()
+    narration: tuple[Said, ...] = ()
     step: Step | None = None
     """Where it comes from; None for what is said between two turns."""
     title: str | None = None
@@ -65,7 +65,7 @@ def _group(group: Group, around: Action) -> Iterator[Action]:
         before = len(actions)
 
 
-def _narration(item: Step | Group, key: str, names: Mapping[str, str]) -> tuple[Words | Rest, ...]:
+def _narration(item: Step | Group, key: str, names: Mapping[str, str]) -> tuple[Said, ...]:
     say: Narration | None = getattr(item, key)
     parts = [Words(fill(part.text, names)) if isinstance(part, Words) else part for part in (say.parts if say else ())]
     for part in parts:

@@ -58,6 +58,16 @@ class Timeline:
         """The cues that are spoken."""
         return tuple(cue for cue in self.cues if cue.kind == "speech")
 
+    @property
+    def head_end_ms(self) -> int:
+        """Where the first step begins."""
+        return next((cue.start_ms for cue in self.cues if cue.step), self.cues[0].end_ms)
+
+    @property
+    def tail_start_ms(self) -> int:
+        """Where the last step ends, and what comes after it begins."""
+        return max((cue.end_ms for cue in self.cues if cue.step), default=self.cues[-1].start_ms)
+
     def as_dict(self) -> dict[str, Any]:
         """The form that `coach timeline --json` prints."""
         cues = [asdict(cue) for cue in self.cues]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from coach.errors import Problem
 from coach.routine.motion import pause_of, span_of
-from coach.routine.narration import Words
+from coach.routine.narration import Ring, Words
 from coach.routine.practice import UntilReady
+from coach.routine.sounds import SOUND_MS
 from coach.routine.span import Span, added, rigid
 from coach.timeline.settle import EVEN, Manner, manners
 from coach.timeline.signals import Signals, Unspeakable, Word, clashes, name_next, narrowed, signals_of
@@ -37,6 +38,13 @@ class Piece:
     span: Span
     signals: Signals | None = None
     waits: bool = False
+    sound: str | None = None
+    """What sounds, from its beginning on."""
+
+
+def ring(sound: str) -> Piece:
+    """A sound with nothing beside it, heard to its end."""
+    return Piece("sound", "", rigid(SOUND_MS[sound]), sound=sound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,8 @@ class PartMaker:
             if isinstance(part, Words):
                 said = part.text
                 yield Piece("speech", part.text, rigid(self._measure(part.text, manner)))
+            elif isinstance(part, Ring):
+                yield ring(part.sound)
             else:
                 yield Piece("pause", "", rigid(part.ms))
         step = action.step

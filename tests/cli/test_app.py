@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 import coach
+from coach.sound.library import SOUNDS
 
+KNOWN = ", ".join(SOUNDS)
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ROUTINE = "title: T\nsteps:\n  - {say: Let your shoulders sink., pause: 1s}\n"
@@ -64,8 +66,8 @@ def test_an_unknown_routine_is_told_with_the_nearest(run: Run, target: Path) -> 
         (b"", "1:1: this file is empty (a routine begins with 'title:' and has 'steps:')"),
         (b"\x89PNG\r\n\x1a\n\xff\xfe", "1:1: this is not text in UTF-8 (save the file as plain UTF-8 text)"),
         (b"title: T\nstep:\n  - say: Hi.\nsteps:\n  - say: Hi.\n", "2:1: unknown key 'step' (did you mean 'steps'?)"),
-        (b"title: T\nbackground: {sound: sea}\nsteps:\n  - say: Hi.\n",
-         "2:14: there is no background 'sea' (there are warm-pad, none)"),
+        (b"title: T\nbackground: {sound: drums}\nsteps:\n  - say: Hi.\n",
+         f"2:14: there is no background 'drums' (there are {KNOWN}, none; or name a file, such as waves.mp3)"),
     ],
 )  # fmt: skip
 def test_a_bad_routine_is_told_with_its_place(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +22,8 @@ def test_export_writes_the_file_and_says_nothing(run: Run, tmp_path: Path) -> No
 
 def test_export_without_a_name_takes_the_routine_s(run: Run, tmp_path: Path) -> None:
     run("export", "eyes-closed-calm", "--engine", "silent", "--bitrate", "64", check=True)
-    assert [path.name for path in tmp_path.iterdir()] == ["eyes-closed-calm.mp3"]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["eyes-closed-calm.mp3", "eyes-closed-calm.report.json"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -36,6 +38,7 @@ def test_export_shows_a_bar_on_a_terminal(tmp_path: Path) -> None:
         shown += chunk
     assert b"Writing" in shown
     assert b"a[/b].mp3: " in shown
+    assert re.search(rb"speech -18\.\d LUFS, 1\d\.\d LU over the background at least, whole ", shown)
 
 
 def _read(screen: int) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import coach.cli
-from coach.routine import guide, model, practice
+from coach.routine import background, guide, model, practice
 from coach.routine.item import Item
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
@@ -30,7 +30,7 @@ def routine_of(block: str) -> Routine:
 
 def models(kind: type[Item] = Item) -> Iterator[type[Item]]:
     for each in kind.__subclasses__():
-        if each.__module__ in {module.__name__ for module in (guide, model, practice)}:
+        if each.__module__ in {module.__name__ for module in (background, guide, model, practice)}:
             yield each
         yield from models(each)
 
@@ -63,6 +63,6 @@ def test_every_key_of_the_language_is_shown_in_a_block_or_named(key: str) -> Non
     assert shown or re.search(rf"`{key}[:`]", REFERENCE)
 
 
-@pytest.mark.parametrize("level", model.LEVELS)
+@pytest.mark.parametrize("level", background.LEVELS)
 def test_every_level_of_the_background_is_named(level: str) -> None:
     assert re.search(rf"\b{level}\b", REFERENCE)

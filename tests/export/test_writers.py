@@ -12,7 +12,10 @@ from coach.errors import UsageError
 from coach.export import WRITERS, About, write
 from coach.media import Samples, decode
 from coach.session import Session
+from coach.sound.background import open_background
+from coach.sound.levels import levels_of
 from coach.sound.mix import Mix
+from coach.sound.profiles import PROFILES
 from coach.speech.clip import Clip
 from coach.timeline.model import Cue, Timeline
 from coach.units import frames_at
@@ -58,7 +61,9 @@ def test_what_is_heard_is_the_mix_in_its_place(
 def test_any_length_comes_out_to_the_frame(
     tmp_path: Path, suffix: str, duration_ms: int, ffmpeg: Callable[[Path], Samples]
 ) -> None:
-    mix = Mix(Timeline("T", (Cue(0, duration_ms, "pause"),)), small_clip, None)
+    timeline = Timeline("T", (Cue(0, duration_ms, "pause"),))
+    floor = open_background(None, frames_at(duration_ms))
+    mix = Mix(timeline, levels_of(timeline, small_clip, floor, PROFILES["session"], None), floor)
     write(mix, About("T"), tmp_path / f"s{suffix}")
     assert len(ffmpeg(tmp_path / f"s{suffix}")) == frames_at(duration_ms)
 

@@ -60,7 +60,7 @@ def test_line_breaks_are_spaces_in_guide_words() -> None:
 
 @pytest.mark.parametrize("words", ["{half: 'Half. [pause 1s] Way.'}", "{at: {8s: '[pause 1s] Slower.'}}"])
 def test_guide_words_have_no_pause(words: str) -> None:
-    assert "there is no '[pause]' in words during a practice" in refused(f"guide: {words}")
+    assert "there is no '[pause]' and no '[sound]' in words during a practice" in refused(f"guide: {words}")
 
 
 def test_two_words_at_one_time_are_told() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from pydantic import ValidationError
 
@@ -27,6 +29,7 @@ def test_what_the_author_left_out_has_its_default() -> None:
     assert (routine.for_, routine.language, routine.voice.pace) == ("self", "en", 125)
     assert (routine.background.sound, routine.summary, routine.sources) == ("warm-pad", None, [])
     assert (routine.good_for, routine.steps[0].sources) == ([], None)
+    assert (routine.background.level, routine.beginning, routine.ending) == (16, "none", None)
 
 
 def test_steps_and_groups_say_which_facts_they_carry() -> None:
@@ -67,6 +70,20 @@ def test_a_routine_can_be_made_without_a_file() -> None:
     )
     made = Routine(title="T", steps=[Step(say=parse_narration("Sit.")), Group(repeat=2, steps=[Step(do=1_000)])])
     assert routine == made
+
+
+def test_a_routine_knows_what_it_was_read_from() -> None:
+    assert parse_routine(TEXT, "FILE").sha256 == hashlib.sha256(TEXT).hexdigest()
+    assert parse_routine(TEXT, "FILE").sha256 != parse_routine(TEXT + b"# more\n", "FILE").sha256
+
+
+def test_a_routine_that_was_no_file_was_read_from_nothing() -> None:
+    assert Routine(title="T", steps=[Step(do=1_000)]).sha256 == ""
+
+
+def test_a_key_that_stands_in_no_file_has_no_known_place() -> None:
+    assert Step(do=1_000).known_place("do") is None
+    assert parse_routine(TEXT, "FILE").known_place("for") == Place("FILE", 2, 1)
 
 
 def test_of_two_values_each_is_the_other_of_the_other() -> None:

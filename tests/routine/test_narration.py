@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.routine.narration import Rest, Words, fill, has_lone_brace, names_in, parse_narration
+from coach.routine.narration import Rest, Ring, Words, fill, has_lone_brace, names_in, parse_narration
 
 
 def test_words_and_rests_come_in_order() -> None:
@@ -12,6 +12,24 @@ def test_words_and_rests_come_in_order() -> None:
 
 def test_rests_may_follow_each_other() -> None:
     assert parse_narration("[pause 1s][pause 2s] Go.").parts == (Rest(1_000), Rest(2_000), Words("Go."))
+
+
+def test_sounds_stand_between_the_words() -> None:
+    parts = parse_narration("[sound side-change] Change hands. [pause 1s][ sound  end-bell ] Rest.").parts
+    assert parts == (Ring("side-change"), Words("Change hands."), Rest(1_000), Ring("end-bell"), Words("Rest."))
+
+
+def test_a_sound_needs_no_words() -> None:
+    assert parse_narration("[sound start-bell]").parts == (Ring("start-bell"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "ms"), [("soft-tick", 400), ("side-change", 2_000), ("start-bell", 5_000), ("end-bell", 8_000)]
+)
+def test_a_sound_is_heard_to_its_end(name: str, ms: int) -> None:
+    (ring,) = parse_narration(f"[sound {name}]").parts
+    assert isinstance(ring, Ring)
+    assert ring.ms == ms
 
 
 def test_line_breaks_are_spaces_to_the_voice() -> None:
@@ -44,6 +62,14 @@ def test_any_word_can_be_spoken(text: str) -> None:
         ("Sit. []", r"'\[\]' means nothing"),
         ("Sit. [pauses 2s]", "means nothing"),
         ("Sit. [pause]", "does not say how long"),
+        ("Sit. [sound]", r"'\[sound\]' does not say which"),
+        ("Sit. [sound ]", "does not say which"),
+        ("Sit. [sound gong]", "there is no sound 'gong'"),
+        ("Sit. [sound Side-Change]", "there is no sound 'Side-Change'"),
+        ("Sit. [sound breath-in]", "there is no sound 'breath-in'"),
+        ("Sit. [sounds side-change]", "means nothing"),
+        ("Sit. [soundside-change]", "means nothing"),
+        ("Sit. [sound side-change", "without its partner"),
         ("Sit. [pause 2]", "'2' is not a duration"),
         ("Sit. [pause 2s", "without its partner"),
         ("Sit. pause 2s]", "without its partner"),

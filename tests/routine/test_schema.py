@@ -42,6 +42,10 @@ sources-misspelled
 bare-good-for bare-cautions bare-needs bare-length bare-voice bare-background bare-allow bare-do bare-pause bare-guide
 bare-rhythm bare-skip-for bare-keep bare-title bare-time bare-use bare-settle bare-last bare-next bare-count
 bare-style bare-repeat bare-each
+level-too-low level-too-high level-too-high-with-its-unit level-in-percent level-negative level-zero bare-level
+background-sound-a-list beginning-misspelled beginning-with-a-fade bare-beginning ending-misspelled
+ending-fade-without-a-time ending-fade-without-unit ending-bell-with-a-time bare-ending
+rhythm-with-the-sound-of-a-breath
 """
 """Names of routines in `invalid` whose fault shows in their shape."""
 
@@ -127,6 +131,9 @@ def test_every_example_of_the_reference_loads(block: str) -> None:
         "{use: eyes-closed-calm/gratitude, sources: [A3]}",
         "{repeat: 3, between: Again., steps: [say: Sit.]}",
         "{each: {n: [1, 2, 3]}, between: Again., steps: [say: '{n}']}",
+        "say: '[sound side-change] Change hands.'",
+        "{repeat: 2, between: '[sound side-change] Again.', steps: [say: Sit.]}",
+        "{do: 40s, rhythm: {every: 12s, sound: end-bell}}",
         "use: eyes-closed-calm/gratitude",
         "{section: S, each: {hand: [left, right]}, use: eyes-closed-calm/small-circles}",
         "{use: eyes-closed-calm/small-circles, with: {hand: left, other_hand: right}}",
@@ -155,6 +162,19 @@ def test_every_form_that_loads_is_accepted(step: str) -> None:
         "voice: {pace: 90, name: Anna, settle: yes}",
         "voice: {settle: 'no'}",
         "background: {sound: none, level: accessible}",
+        "background: {sound: ./my rain.mp3, level: none}",
+        "background: {level: calm}",
+        "background: {level: 6}",
+        "background: {level: 14.5}",
+        "background: {level: 14 LU}",
+        "background: {level: '40dB'}",
+        "beginning: bell",
+        "beginning: none",
+        "ending: bell",
+        "ending: none",
+        "ending: fade 3m",
+        "ending: fade 1:30",
+        "ending: fade 1h",
     ],
 )
 def test_every_line_at_the_top_that_loads_is_accepted(line: str) -> None:
@@ -179,6 +199,24 @@ def test_the_schema_offers_every_condition() -> None:
         return (isinstance(node, dict) and set(map(str, node.get("enum", ()))) == names) or any(map(lists, inner))
 
     assert lists(routine_schema())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "background: {level: [calm]}",
+        "background: {level: {LU: 14}}",
+        "beginning: [bell]",
+        "ending: [bell]",
+        "ending: {fade: 3m}",
+        "ending: true",
+    ],
+)
+def test_what_is_no_text_is_rejected_as_the_loader_does(line: str) -> None:
+    text = f"title: T\n{line}\nsteps: [say: Sit.]\n"
+    with pytest.raises(RoutineError):
+        parse_routine(text.encode(), "FILE")
+    assert complaints(text) != []
 
 
 @pytest.mark.parametrize(

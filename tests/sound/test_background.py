@@ -1,86 +1,107 @@
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from coach.errors import MissingPart
-from coach.media import Samples, measure
+from coach.errors import MissingPart, Place, RoutineError, UsageError
+from coach.loudness import HOP, powers
+from coach.media import Samples
 from coach.sound import library
-from coach.sound.background import Background, close_loop, open_background
-from coach.sound.library import LUFS, SOUNDS, Sound
+from coach.sound.background import Background, open_background
+from coach.sound.floor import Floor
+from coach.sound.library import SOUNDS, Sound
+from coach.sound.loop import Loop
+from coach.sound.recording import Recording
 from coach.units import RATE
 
-EACH = pytest.mark.parametrize("sound", SOUNDS.values(), ids=SOUNDS)
+FRAMES = 20 * RATE + 1234
+"""Of a session: longer than the recording, and no whole number of hops."""
 
 
-def around(background: Background, frame: int, frames: int) -> Samples:
-    return background.read(frame - frames, frame + frames)
+@pytest.fixture(scope="module")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Sound:
+    path = tmp_path_factory.mktemp("own") / "waves.wav"
+    noise = np.random.default_rng(1).standard_normal((8 * RATE, 2)) * 0.05
+    with wave.open(str(path), "wb") as file:
+        file.setparams((2, 2, RATE, 0, "NONE", "not compressed"))
+        file.writeframes(np.rint(noise * 32767).astype("<i2").tobytes())
+    return Sound("waves.wav", recording=path)
 
 
-def level_db(samples: Samples) -> float:
-    return float(10 * np.log10(np.mean(np.square(samples, dtype=np.float64))))
+KINDS = {"none": Floor, "warm-pad": Loop, "waves.wav": Recording}
+"""Each kind of background there is: what a routine names, and what that becomes."""
 
 
-@EACH
-def test_it_has_the_loudness_that_the_mix_counts_on(sound: Sound) -> None:
-    heard = measure(open_background(sound).loop)
-    assert heard.lufs == pytest.approx(LUFS, abs=0.2)
-    assert heard.peak_dbtp <= -9
+@pytest.fixture(scope="module", params=KINDS)
+def background(request: pytest.FixtureRequest, recording: Sound) -> Background:
+    opened = open_background({"waves.wav": recording, **SOUNDS}.get(request.param), FRAMES)
+    assert isinstance(opened, KINDS[request.param])
+    return opened
 
 
-@EACH
-def test_there_is_no_step_of_level_at_the_seam(sound: Sound) -> None:
-    background = open_background(sound)
-    seam, window = len(background.loop), int(0.4 * RATE)
-    before, after = np.split(around(background, seam, window), 2)
-    assert abs(level_db(after) - level_db(before)) <= 0.5
+@pytest.fixture(scope="module")
+def whole(background: Background) -> Samples:
+    return background.read(0, FRAMES)
 
 
-@EACH
-def test_there_is_no_click_at_the_seam(sound: Sound) -> None:
-    """A click is wide: over 2 kHz, the seam would stand out of all the other places."""
-    background = open_background(sound)
-    window = np.hanning(2048)[:, None]
-
-    def highs(frame: int) -> float:
-        spectrum = np.abs(np.fft.rfft(around(background, frame, 1024) * window, axis=0))
-        return float(np.square(spectrum[2048 * 2000 // RATE :]).sum())
-
-    frames = len(background.loop)
-    elsewhere = [highs(frame) for frame in range(2 * RATE, frames - 2 * RATE, RATE // 7)]
-    fade_end = sound.overlap_ms * RATE // 1000
-    assert max(highs(frames), highs(frames + fade_end)) <= 1.5 * max(elsewhere)
+def test_it_is_stereo_and_as_long_as_it_is_asked_for(background: Background, whole: Samples) -> None:
+    assert whole.shape == (FRAMES, 2)
+    assert whole.dtype == np.float32
+    assert background.read(50, 50).shape == (0, 2)
 
 
-@EACH
-def test_it_is_wide_and_survives_one_loudspeaker(sound: Sound) -> None:
-    left, right = open_background(sound).loop.T
-    assert 0.1 < np.corrcoef(left, right)[0, 1] < 0.9
-    both = np.stack((left, right), axis=1)
-    assert level_db((left + right) / 2) >= level_db(both) - 3
+@given(start=st.integers(0, FRAMES), frames=st.integers(0, RATE))
+@settings(max_examples=100)
+def test_any_stretch_is_the_same_as_in_the_whole(
+    background: Background, whole: Samples, start: int, frames: int
+) -> None:
+    end = min(start + frames, FRAMES)
+    assert np.array_equal(background.read(start, end), whole[start:end])
 
 
-@EACH
-def test_the_spectrum_falls_towards_the_highs(sound: Sound) -> None:
-    loop = open_background(sound).loop[:, 0]
-    power, hertz = np.abs(np.fft.rfft(loop)) ** 2, np.fft.rfftfreq(len(loop), 1 / RATE)
-    octaves = [power[(hertz >= low) & (hertz < 2 * low)].sum() for low in (250, 500, 1000, 2000)]
-    assert octaves == sorted(octaves, reverse=True)
+def test_it_goes_on_after_the_session_s_end(background: Background) -> None:
+    """The mix reads whole blocks."""
+    after = background.read(FRAMES, FRAMES + 3 * RATE)
+    assert after.shape == (3 * RATE, 2)
+    assert np.abs(after).max() > 0
 
 
-def test_reading_goes_round_and_round() -> None:
-    background = Background(np.arange(10, dtype=np.float32).repeat(2).reshape(-1, 2))
-    assert background.read(8, 23)[:, 0].tolist() == [8, 9, *range(10), 0, 1, 2]
-    assert background.read(10**9, 10**9 + 3)[:, 0].tolist() == [0, 1, 2]
+def test_what_is_read_may_be_changed(background: Background, whole: Samples) -> None:
+    for start in (0, RATE, FRAMES - RATE):
+        mine = background.read(start, start + RATE)
+        mine *= 0
+        assert np.array_equal(background.read(start, start + RATE), whole[start : start + RATE])
 
 
-def test_the_sound_goes_on_over_the_seam() -> None:
-    frames, overlap = 4000, 500
-    whole = np.sin(np.arange(frames + overlap) * 2 * np.pi / 400).astype(np.float32)[:, None].repeat(2, axis=1)
-    loop = close_loop(whole.copy(), overlap)
-    assert loop == pytest.approx(whole[:frames], abs=1e-5)
+def test_nothing_is_over_its_peak_nor_its_peak_over_full_scale(background: Background, whole: Samples) -> None:
+    assert np.abs(whole).max() <= background.peak * (1 + 1e-6)
+    assert 0 < background.peak <= 1
+
+
+def test_it_has_a_power_for_each_hop_of_the_session(background: Background) -> None:
+    assert background.powers.shape == (-(-FRAMES // HOP),)
+    assert background.powers.dtype == np.float64
+
+
+@pytest.mark.parametrize("name", ["warm-pad", "waves.wav"])
+def test_its_powers_are_those_of_what_is_heard(recording: Sound, name: str) -> None:
+    heard = open_background({"waves.wav": recording, **SOUNDS}[name], FRAMES)
+    (measured,) = powers([heard.read(0, FRAMES)])
+    settled = slice(5, -1)  # a meter that is switched on with the session has to come to it, and cuts off the last hop
+    assert np.abs(10 * np.log10(heard.powers[settled] / measured[settled])).max() < 0.05
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("frames", [0, 1, HOP, HOP + 1])
+def test_a_session_may_be_of_any_length(recording: Sound, name: str, frames: int) -> None:
+    heard = open_background({"waves.wav": recording, **SOUNDS}.get(name), frames)
+    assert len(heard.powers) == -(-frames // HOP)
+    assert len(heard.read(0, RATE)) == RATE
 
 
 @pytest.mark.parametrize("damage", ["cut in half", "a hole", "no sound"])
@@ -91,10 +112,24 @@ def test_a_damaged_sound_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     (tmp_path / "warm-pad.opus").write_bytes(damaged)
     monkeypatch.setattr(library, "_HOMES", (tmp_path,))
     with pytest.raises(MissingPart, match="'warm-pad' is damaged; install coach again"):
-        open_background(SOUNDS["warm-pad"])
+        open_background(SOUNDS["warm-pad"], FRAMES)
 
 
 def test_a_sound_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "_HOMES", ())
     with pytest.raises(MissingPart, match="'warm-pad' is not where coach is installed; install coach again"):
-        open_background(SOUNDS["warm-pad"])
+        open_background(SOUNDS["warm-pad"], FRAMES)
+
+
+def test_a_recording_that_cannot_be_used_is_told_at_the_place_that_names_it(tmp_path: Path) -> None:
+    gone = Sound("waves.mp3", recording=tmp_path / "waves.mp3", place=Place("r.yaml", 5, 3))
+    with pytest.raises(RoutineError) as caught:
+        open_background(gone, FRAMES)
+    told = f"r.yaml:5:3: there is no file '{tmp_path / 'waves.mp3'}' (check its name and its folder)"
+    assert str(caught.value) == told
+
+
+def test_a_recording_that_the_command_line_names_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "waves.mp3").write_text("not a sound")
+    with pytest.raises(UsageError, match=r"'waves\.mp3' is no sound that can be read; name a sound file"):
+        open_background(Sound("waves.mp3", recording=tmp_path / "waves.mp3"), FRAMES)

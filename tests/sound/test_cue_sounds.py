@@ -1,32 +1,37 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.errors import MissingPart
-from coach.media import Samples, measure
-from coach.routine.model import LEVELS
+from coach.loudness import integrated, measure
+from coach.media import Samples, decode
+from coach.routine.background import LEVELS
+from coach.routine.sounds import SOUND_MS
 from coach.sound import cue_sounds, library
-from coach.sound.background import open_background
 from coach.sound.cue_sounds import sound_of
-from coach.sound.gains import curve_of
-from coach.sound.library import CUE_SOUNDS, SOUNDS
-from coach.speech.treatment import CEILING
-from coach.timeline.model import Cue, Timeline
+from coach.sound.library import CUE_SOUNDS, SOUNDS, file_of
+from coach.sound.loop import open_loop
+from coach.sound.profiles import PROFILES
+from coach.speech.treatment import SPEECH_LUFS
+from coach.timeline.model import Cue, Kind
 from coach.units import RATE, frames_at
 
 BREATHS = ["breath-in", "breath-out"]
+RUNG = ["soft-tick", "side-change", "start-bell", "end-bell"]
+KINDS: dict[str, Kind] = {**dict.fromkeys(BREATHS, "breath"), **dict.fromkeys(RUNG, "sound"), "soft-tick": "rhythm"}
 
 lengths = st.integers(1, 20_000)
 
 
 def cue(sound: str, length_ms: int, start_ms: int = 0) -> Cue:
-    return Cue(start_ms, start_ms + length_ms, "rhythm" if sound == "soft-tick" else "breath", sound=sound)
+    return Cue(start_ms, start_ms + length_ms, KINDS[sound], sound=sound)
 
 
 def smooth_level(samples: Samples) -> Samples:
@@ -37,6 +42,7 @@ def smooth_level(samples: Samples) -> Samples:
 
 
 @given(st.sampled_from(CUE_SOUNDS), lengths, st.integers(0, 10_000_000))
+@settings(max_examples=300)
 def test_a_sound_is_stereo_and_no_longer_than_its_cue(sound: str, length: int, start: int) -> None:
     heard = sound_of(cue(sound, length, start))
     assert heard.ndim == 2
@@ -46,6 +52,7 @@ def test_a_sound_is_stereo_and_no_longer_than_its_cue(sound: str, length: int, s
 
 @pytest.mark.parametrize("sound", BREATHS)
 @given(length=st.integers(1000, 30_000))
+@settings(max_examples=100)
 def test_a_breath_sounds_as_long_as_its_cue(sound: str, length: int) -> None:
     assert len(sound_of(cue(sound, length))) == frames_at(length)
 
@@ -95,13 +102,22 @@ def test_no_sound_rises_faster_than_in_15_ms(sound: str, length: int) -> None:
     assert int(np.argmax(heard >= 0.9 * peak)) - int(np.argmax(heard > 0.001 * peak)) >= frames_at(10)
 
 
-def test_a_tick_has_its_own_length_where_there_is_room() -> None:
-    assert np.array_equal(sound_of(cue("soft-tick", 1000)), sound_of(cue("soft-tick", 60_000)))
+def test_there_are_breaths_and_what_is_rung() -> None:
+    assert sorted(CUE_SOUNDS) == sorted([*BREATHS, *RUNG])
 
 
+@pytest.mark.parametrize("sound", RUNG)
+def test_what_is_rung_has_its_own_length_where_there_is_room(sound: str) -> None:
+    own = sound_of(cue(sound, SOUND_MS[sound]))
+    assert len(own) == frames_at(SOUND_MS[sound])
+    assert np.array_equal(own, sound_of(cue(sound, 60_000)))
+    assert np.array_equal(own, decode(file_of(sound), "stereo"))
+
+
+@pytest.mark.parametrize("sound", RUNG)
 @pytest.mark.parametrize("length", [20, 40, 100, 250, 350])
-def test_a_tick_is_faded_where_it_is_cut(length: int) -> None:
-    whole, cut = sound_of(cue("soft-tick", 1000)), sound_of(cue("soft-tick", length))
+def test_what_is_rung_is_faded_where_it_is_cut(sound: str, length: int) -> None:
+    whole, cut = sound_of(cue(sound, 60_000)), sound_of(cue(sound, length))
     assert len(cut) == frames_at(length) < len(whole)
     fade = min(frames_at(50), len(cut))
     assert np.array_equal(cut[:-fade], whole[: len(cut) - fade])
@@ -109,11 +125,12 @@ def test_a_tick_is_faded_where_it_is_cut(length: int) -> None:
     assert (np.abs(cut) <= np.abs(whole[: len(cut)])).all()
 
 
-def test_a_cut_leaves_the_next_sound_whole() -> None:
-    before = sound_of(cue("soft-tick", 1000)).copy()
-    sound_of(cue("soft-tick", 30))
+@pytest.mark.parametrize("sound", RUNG)
+def test_a_cut_leaves_the_next_sound_whole(sound: str) -> None:
+    before = sound_of(cue(sound, 10_000)).copy()
+    sound_of(cue(sound, 30))
     sound_of.cache_clear()
-    assert np.array_equal(sound_of(cue("soft-tick", 1000)), before)
+    assert np.array_equal(sound_of(cue(sound, 10_000)), before)
 
 
 @pytest.mark.parametrize("sound", CUE_SOUNDS)
@@ -128,14 +145,13 @@ def test_a_breath_is_softer_than_the_background_alone(sound: str) -> None:
 
 
 def test_all_that_can_sound_together_stays_under_the_ceiling() -> None:
-    spoken = Timeline("T", (Cue(0, 4000, "pause"), Cue(4000, 10_000, "speech", "x"), Cue(10_000, 20_000, "pause")))
-    under = max(
-        float(curve_of(spoken, over).factors(frames_at(5000), frames_at(5001)).max()) for over in LEVELS.values()
-    )
-    backgrounds = [np.abs(open_background(sound).loop).max() for sound in SOUNDS.values()]
-    ticks = np.abs(sound_of(cue("soft-tick", 1000))).max()
-    breaths = max(np.abs(sound_of(cue(sound, 12_000))).max() for sound in BREATHS)
-    assert 20 * np.log10(CEILING + under * max(backgrounds) + ticks + breaths) < -0.5
+    """A word, a tick, a breath and the loudest background under it, each at its highest sample."""
+    loops = [open_loop(sound, frames_at(sound.loop_ms)) for sound in SOUNDS.values()]
+    under = [10 ** ((SPEECH_LUFS - min(LEVELS.values()) - integrated(loop.powers)) / 20) * loop.peak for loop in loops]
+    ticks = float(np.abs(sound_of(cue("soft-tick", 1000))).max())
+    breaths = max(float(np.abs(sound_of(cue(sound, 12_000))).max()) for sound in BREATHS)
+    words = 10 ** (PROFILES["session"].ceiling_db / 20)
+    assert 20 * math.log10(words + max(under) + ticks + breaths) < -0.5
 
 
 @pytest.fixture
@@ -161,5 +177,6 @@ def test_a_damaged_sound_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.usefixtures("fresh")
 def test_a_sound_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "_HOMES", ())
-    with pytest.raises(MissingPart, match="'soft-tick' is not where coach is installed"):
-        sound_of(cue("soft-tick", 1000))
+    for sound in CUE_SOUNDS:
+        with pytest.raises(MissingPart, match=f"'{sound}' is not where coach is installed"):
+            sound_of(cue(sound, 1000))

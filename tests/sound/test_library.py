@@ -1,34 +1,164 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from coach.errors import RoutineError
-from coach.routine.guide import SoundName
-from coach.routine.loader import parse_routine
-from coach.sound.library import CUE_SOUNDS, SOUNDS, background_of, file_of
+from coach.errors import CoachError, Place, RoutineError, UsageError
+from coach.routine.adapt import with_background
+from coach.routine.background import Background
+from coach.routine.loader import load_routine, parse_routine
+from coach.routine.model import Routine
+from coach.routine.sounds import SOUND_MS, SoundName
+from coach.sound.library import CC0, CUE_SOUNDS, SOUNDS, UNKNOWN, Sound, background_of, file_of
 
 ASSETS = Path("audio_assets")
 ROUTINE = "title: T\nsteps:\n  - say: Hello.\nbackground:\n  sound: {}\n"
 
 
-def test_a_routine_names_its_background() -> None:
-    assert background_of(parse_routine(ROUTINE.format("warm-pad").encode(), "r.yaml")) is SOUNDS["warm-pad"]
+def routine(sound: str, level: str = "", file: str = "r.yaml") -> Routine:
+    return parse_routine((ROUTINE.format(sound) + (f"  level: {level}\n" if level else "")).encode(), file)
+
+
+def refused(routine: Routine) -> CoachError:
+    with pytest.raises(CoachError) as caught:
+        background_of(routine)
+    return caught.value
+
+
+@pytest.mark.parametrize("name", SOUNDS)
+def test_a_routine_names_its_background(name: str) -> None:
+    assert background_of(routine(name)) is SOUNDS[name]
+
+
+def test_a_routine_that_names_none_has_the_warm_pad() -> None:
+    text = "title: T\nsteps:\n  - say: Hello.\n"
+    assert background_of(parse_routine(text.encode(), "r.yaml")) is SOUNDS["warm-pad"]
 
 
 def test_none_is_no_background() -> None:
-    assert background_of(parse_routine(ROUTINE.format("none").encode(), "r.yaml")) is None
+    assert background_of(routine("none")) is None
+
+
+@pytest.mark.parametrize("sound", ["rain", "no-such-name", "waves.mp3"])
+def test_at_the_level_none_there_is_no_background(sound: str) -> None:
+    assert background_of(routine(sound, "none")) is None
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"), [("warmpad", "did you mean 'warm-pad'?"), ("rain.mp3", "there are warm-pad, none")]
+    ("name", "hint"),
+    [
+        ("warmpad", "did you mean 'warm-pad'?"),
+        ("non", "did you mean 'none'?"),
+        ("Rain", "did you mean 'rain'?"),
+        ("thunder", f"there are {', '.join(SOUNDS)}, none; or name a file, such as waves.mp3"),
+    ],
 )
 def test_a_background_that_is_not_there_is_told_with_its_place(name: str, hint: str) -> None:
-    with pytest.raises(RoutineError) as caught:
-        background_of(parse_routine(ROUTINE.format(name).encode(), "r.yaml"))
-    assert str(caught.value) == f"r.yaml:5:3: there is no background '{name}' ({hint})"
+    error = refused(routine(name))
+    assert isinstance(error, RoutineError)
+    assert str(error) == f"r.yaml:5:3: there is no background '{name}' ({hint})"
+
+
+@pytest.mark.parametrize(("name", "hint"), [("warmpad", "did you mean 'warm-pad'?"), ("thunder", "there are rain, ")])
+def test_on_the_command_line_it_is_wrong_usage(name: str, hint: str) -> None:
+    error = refused(with_background(routine("rain"), name, None))
+    assert isinstance(error, UsageError)
+    assert str(error).startswith(f"there is no background '{name}'; {hint}")
+
+
+def test_what_the_command_line_names_wins() -> None:
+    assert background_of(with_background(routine("rain"), "ocean", None)) is SOUNDS["ocean"]
+    assert background_of(with_background(routine("thunder"), "ocean", None)) is SOUNDS["ocean"]
+    assert background_of(with_background(routine("rain"), "none", None)) is None
+    assert background_of(with_background(routine("rain"), None, "none")) is None
+    assert background_of(with_background(routine("rain", "none"), None, "calm")) is SOUNDS["rain"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """With a routine, and a sound beside it and in a folder."""
+    (tmp_path / "own").mkdir()
+    for name in ("bell.opus", "own/bell.opus", "own/bell"):
+        shutil.copy(file_of("end-bell"), tmp_path / name)
+    return tmp_path
+
+
+def loaded(folder: Path, sound: str) -> Routine:
+    (folder / "r.yaml").write_text(ROUTINE.format(sound))
+    return load_routine(folder / "r.yaml")
+
+
+@pytest.mark.parametrize("name", ["bell.opus", "own/bell.opus", "own/bell", "./bell.opus"])
+def test_a_file_is_looked_for_beside_its_routine(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    sound = background_of(loaded(folder, name))
+    assert sound
+    assert sound.path.samefile(folder / name)
+    assert (sound.name, sound.licence) == (name, UNKNOWN)
+
+
+def test_a_file_is_found_by_its_whole_path(folder: Path) -> None:
+    sound = background_of(routine(str(folder / "bell.opus")))
+    assert sound
+    assert sound.path == folder / "bell.opus"
+
+
+def test_from_the_command_line_a_file_is_looked_for_where_one_is(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder / "own")
+    (folder / "own" / "here.opus").write_bytes((folder / "bell.opus").read_bytes())
+    sound = background_of(with_background(loaded(folder, "rain"), "here.opus", None))
+    assert sound
+    assert sound.path.samefile(tmp_path / "own" / "here.opus")
+
+
+@pytest.mark.parametrize("name", ["waves.mp3", "own/waves", "../waves.mp3"])
+def test_a_file_that_is_not_there_is_told_with_its_place(folder: Path, name: str) -> None:
+    error = refused(loaded(folder, name))
+    assert isinstance(error, RoutineError)
+    (problem,) = error.problems
+    assert problem.place == Place(str(folder / "r.yaml"), 5, 3)
+    assert str(folder / name) in problem.message
+
+
+def test_a_file_that_is_no_sound_is_told_with_its_place(folder: Path) -> None:
+    (folder / "text.mp3").write_text("not a sound")
+    error = refused(loaded(folder, "text.mp3"))
+    assert isinstance(error, RoutineError)
+    assert str(error).startswith(f"{folder / 'r.yaml'}:5:3: 'text.mp3' is no sound that can be read (name a sound file")
+
+
+@pytest.mark.parametrize("name", ["waves.mp3", "text.mp3", "own/"])
+def test_on_the_command_line_a_file_that_cannot_be_used_is_wrong_usage(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (folder / "text.mp3").write_text("not a sound")
+    monkeypatch.chdir(folder)
+    error = refused(with_background(loaded(folder, "rain"), name, None))
+    assert isinstance(error, UsageError)
+    assert Path(name).name in str(error)
+    assert "r.yaml" not in str(error)
+
+
+def test_a_sound_of_the_library_is_free_for_all() -> None:
+    assert {sound.licence for sound in SOUNDS.values()} == {CC0}
+
+
+def test_a_fault_without_a_hint_ends_with_what_is_wrong() -> None:
+    error = Sound("waves.mp3", recording=Path("waves.mp3")).fault("it is silent", "")
+    assert isinstance(error, UsageError)
+    assert str(error) == "it is silent"
+
+
+def test_every_routine_can_name_what_the_library_has() -> None:
+    assert Background().sound in SOUNDS
+    assert set(get_args(SoundName)) == set(SOUND_MS)
 
 
 def test_every_file_has_its_row_and_every_row_its_file() -> None:

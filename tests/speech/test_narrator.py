@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from coach.errors import SpeechError
-from coach.media import measure
+from coach.loudness import measure
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
 from coach.speech.treatment import SPEECH_LUFS

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.media import Samples, measure
+from coach.loudness import measure
+from coach.media import Samples
 from coach.speech import Voice
 from coach.speech.treatment import CEILING, REFERENCE, SPEECH_LUFS, NoSpeech, gain_of, level, soften
 from coach.speech.worker import Worker

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from coach.errors import RoutineError
 from coach.routine.loader import parse_routine
 from coach.routine.motion import pause_of, span_of
-from coach.routine.narration import Rest, Words
+from coach.routine.narration import Ring, Words
 from coach.routine.practice import Breaths, Rounds, Timed
 from coach.routine.span import Span, rigid
-from coach.timeline.compiler import HEAD_MS, TAIL_MS, compile_routine, left_out, reach_of
+from coach.timeline.compiler import compile_routine, left_out, reach_of
 from coach.timeline.expand import expand
+from coach.timeline.margins import Margins
 from coach.timeline.parts import BREATH_MS
 from coach.units import format_duration, parse_duration
 
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
     from coach.timeline.expand import Action
     from coach.timeline.model import Cue, Timeline
 
+HEAD_MS, TAIL_MS = Margins().head_ms, Margins().tail_ms
+
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 
 words = st.sampled_from(
-    ["Sit down.", "Breathe in, and out.", "Let go [pause 2s] slowly.", "Rest. [pause 0.25s]", "Où?"]
+    ["Sit down.", "Breathe in, and out.", "Let go [pause 2s] slowly.", "[sound side-change] Rest. [pause 0.25s]", "Où?"]
 )
 durations = st.sampled_from(["0s", "1ms", "0.5s", "20s", "1m30s", "1:05"])
 practice_times = st.sampled_from(
@@ -101,16 +104,19 @@ def groups(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.fixed_dictionaries(of_steps, optional={"section": words}) | repeated | each
 
 
-def routine_of(items: list[Any], settle: str) -> bytes:
+def routine_of(items: list[Any], settle: str, around: dict[str, str]) -> bytes:
     """JSON is YAML. The first step is always heard, so that every routine takes some time."""
     inside = {"each": {"hand": ["left"]}, "steps": [{"title": "Begin", "say": "Begin."}, *items]}
-    return json.dumps({"title": "Generated", "voice": {"settle": settle}, "steps": [inside]}).encode()
+    return json.dumps({"title": "Generated", "voice": {"settle": settle}, **around, "steps": [inside]}).encode()
 
 
 routines = st.builds(
     routine_of,
     st.lists(st.recursive(steps, groups, max_leaves=8), min_size=1, max_size=4),
     st.sampled_from(["yes", "no"]),
+    st.fixed_dictionaries(
+        {}, optional={"beginning": st.sampled_from(["bell", "none"]), "ending": st.sampled_from(["bell", "fade 12s"])}
+    ),
 )
 
 
@@ -198,11 +204,11 @@ def pieces_of(action: Action) -> Iterator[tuple[str, Span]]:
     """What an action becomes by the reference: what each is, and how long it can be."""
     step = action.step
     for part in action.narration:
-        if isinstance(part, Rest):
-            yield "pause", rigid(part.ms)
-        else:
+        if isinstance(part, Words):
             ms = per_character(part.text)
             yield "speech", Span(ms, ms, round(ms / 0.88))
+        else:
+            yield "sound" if isinstance(part, Ring) else "pause", rigid(part.ms)
     if step and step.do:
         yield "practice", span_of(step.do)
     if step and step.pause:
@@ -243,7 +249,7 @@ def matched(routine: Routine, timeline: Timeline) -> tuple[list[Match], list[Cue
         if span.most_ms
     ]
     last_motion = max((index for index, (_, _, match) in enumerate(pieces) if match.span.one_ms), default=-1)
-    cues = list(outer(timeline))[1:-1]
+    cues = [cue for cue in outer(timeline) if cue.step]
     found, rests = [], []
     for index, (number, kind, match) in enumerate(pieces):
         if cues and (cues[0].step, cues[0].kind) == (number, kind):
@@ -278,7 +284,7 @@ made = timelines()
 def assert_cues_follow_each_other_without_gap_or_overlap(case: tuple[Routine, Timeline]) -> None:
     cues = list(outer(case[1]))
     assert [*(cue.start_ms for cue in cues), case[1].duration_ms] == [0, *(cue.end_ms for cue in cues)]
-    assert {cue.kind for cue in cues} <= {"speech", "practice", "pause"}
+    assert {cue.kind for cue in cues} <= {"speech", "practice", "pause", "sound"}
     assert all(type(cue.start_ms) is int and type(cue.end_ms) is int for cue in case[1].cues)
     assert all(cue.start_ms < cue.end_ms for cue in case[1].cues)
 

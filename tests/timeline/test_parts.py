@@ -31,6 +31,28 @@ def test_speech_and_the_rests_in_it_never_stretch() -> None:
     ]
 
 
+def test_a_sound_is_heard_to_its_end_and_never_stretches() -> None:
+    assert glue("{say: '[sound side-change] One. [sound end-bell]', do: 0s}")[:3] == [
+        ("sound", 2_000, 2_000, 2_000),
+        ("speech", 400, 400, 400),
+        ("sound", 8_000, 8_000, 8_000),
+    ]
+
+
+def test_a_sound_knows_its_name_and_has_no_words() -> None:
+    (part,), _ = made("say: '[sound soft-tick] One.'")
+    assert [(piece.sound, piece.text) for piece in part.pieces[:2]] == [("soft-tick", ""), (None, "One.")]
+
+
+def test_a_practice_is_called_by_the_words_before_it_and_not_by_a_sound() -> None:
+    (part,), _ = made("{say: 'One. [sound soft-tick]', do: 5s}")
+    assert [(piece.kind, piece.text) for piece in part.pieces] == [
+        ("speech", "One."),
+        ("sound", ""),
+        ("practice", "One."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("step", "expected"),
     [

@@ -1,0 +1,70 @@
+"""`coach picture`: a routine → a picture of its whole session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli import options
+from coach.cli.interrupts import check, end_through_cleanup
+from coach.errors import UsageError
+
+if TYPE_CHECKING:
+    from coach.export.picture import Backdrop
+    from coach.session import Session
+
+
+def picture(
+    routine: options.Routine,
+    *,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", show_default="NAME.svg", help="The file to write: .svg or .png.")
+    ] = None,
+    length: options.Length = None,
+    profile: options.ProfileName = "session",
+    background: options.BackgroundName = None,
+    mix: options.MixLevel = None,
+    condition: options.Conditions = None,
+    despite: options.Despite = None,
+    engine: options.Engine = "system",
+    voice: options.VoiceName = None,
+) -> None:
+    """Draw a whole session: its sections, what is heard and done when, and how loud the background is."""
+    from coach.cli.progress import Display
+    from coach.export.picture import check_picture, draw
+    from coach.routine.library import STANDARD_INPUT, open_routine
+    from coach.session import open_session
+
+    length_ms = options.milliseconds(length)
+    if routine == STANDARD_INPUT and output is None:
+        raise UsageError("a routine on standard input has no name; name the file to write with -o")
+    loaded = open_routine(routine)
+    target = output or Path(f"{Path(routine).stem}.svg")
+    check_picture(target)
+    end_through_cleanup()
+    with Display() as display:
+        session = open_session(
+            loaded,
+            engine=engine,
+            voice=voice,
+            length_ms=length_ms,
+            conditions=condition or (),
+            despite=despite or (),
+            background=background,
+            mix=mix,
+            profile=profile,
+            on_spoken=display.spoken,
+        )
+        check()
+        draw(session.timeline, session.mix.levels, target, _backdrop(session))
+
+
+def _backdrop(session: Session) -> Backdrop | None:
+    """What the picture has to know of the background; None where nobody hears one."""
+    from coach.export.picture import Backdrop
+
+    if session.background is None or session.over is None:
+        return None
+    return Backdrop(session.mix.background.powers, session.over, session.background.name)

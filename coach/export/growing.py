@@ -1,0 +1,37 @@
+"""A file that somebody is writing → its bytes for somebody who reads them at the same time."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WAIT_S = 0.02
+
+
+class Growing:
+    """Reads up to where the file has grown, and waits there until it has grown further or is finished."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")
+        self._finished = Event()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def read(self, size: int) -> bytes:
+        """At most so many bytes; none at the end of the finished file."""
+        while True:
+            finished = self._finished.is_set()  # asked before, for what comes between is still to be read
+            if (data := self._file.read(size)) or finished:
+                return data
+            self._finished.wait(_WAIT_S)
+
+    def finish(self) -> None:
+        """Nothing more will be written."""
+        self._finished.set()

@@ -1,0 +1,88 @@
+"""Levels + the background's own loudness → how far under the voice it lies, over time."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.loudness import HOP, integrated
+from coach.sound.profiles import PROFILES
+from coach.sound.voice import loudness_of
+from coach.units import RATE, frames_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from coach.export.picture.strips import Strip
+    from coach.loudness import Powers
+    from coach.sound.gains import Decibels
+    from coach.sound.levels import Levels
+
+_SHORT_TERM = 30
+"""Hops: the three seconds over which EBU R 128 has a passage heard."""
+_FLOOR = 1e-12
+
+
+@dataclass(frozen=True, eq=False)
+class Contour:
+    """The background over time, in LU over the voice, so mostly under nought."""
+
+    ms: NDArray[np.float64]
+    heard: Decibels
+    """What it sounds like there."""
+    gain: Decibels
+    """Its gain, on a background that is equally loud all the time."""
+
+
+def voice_lufs(levels: Levels) -> float:
+    """How loud the voice is; where none is heard, how loud one would be."""
+    lufs = loudness_of(levels.spoken, "LUFS")
+    return lufs if math.isfinite(lufs) else PROFILES["session"].speech + 20 * math.log10(levels.cue_gain)
+
+
+def contour_of(levels: Levels, powers: Powers, duration_ms: int, columns: int) -> Contour:
+    """The background's contour, at no more than so many places: what lies between two is in their mean."""
+    hops = max(1, -(-frames_at(duration_ms) // HOP))
+    edges = np.linspace(0, hops, min(hops, columns) + 1).astype(np.int64)
+    middles = np.arange(hops) * HOP + HOP // 2
+    gains = 10 ** (levels.curve.levels(middles) / 10)
+    own = 10 ** (integrated(powers) / 10) if len(powers) else 0.0
+    heard, gain = (_mean(power, edges) for power in (_smooth(powers, hops) * gains, gains * own))
+    reference = voice_lufs(levels)
+    ms = (edges[1:] + edges[:-1]) / 2 * HOP * 1000 / RATE
+    ms[0], ms[-1] = 0, duration_ms
+    return Contour(ms, _lu(heard) - 0.691 - reference, _lu(gain) - reference)
+
+
+def _smooth(powers: Powers, hops: int) -> Powers:
+    """The short-term power of the background alone: its gain is not smoothed, for it has no noise."""
+    padded = np.resize(powers, hops) if len(powers) else np.zeros(hops)
+    total = np.concatenate(([0.0], np.cumsum(padded)))
+    places = np.arange(hops)
+    first, last = np.maximum(0, places - _SHORT_TERM // 2), np.minimum(hops, places + _SHORT_TERM // 2)
+    return np.asarray((total[last] - total[first]) / np.maximum(1, last - first))
+
+
+def _mean(powers: Powers, edges: NDArray[np.int64]) -> Powers:
+    return np.asarray(np.add.reduceat(powers, edges[:-1]) / np.diff(edges))
+
+
+def _lu(powers: Powers) -> Decibels:
+    return np.asarray(10 * np.log10(np.maximum(powers, _FLOOR)))
+
+
+def voice_heights(levels: Levels, blocks: Sequence[Strip]) -> list[tuple[Strip, float]]:
+    """How loud each block of speech is, in LU over the voice as a whole; without those that nobody hears."""
+    reference = voice_lufs(levels)
+    means = ((block, _loudness(levels, block) - reference) for block in blocks)
+    return [(block, height) for block, height in means if math.isfinite(height)]
+
+
+def _loudness(levels: Levels, block: Strip) -> float:
+    heard = [cue.lufs for cue in levels.spoken[block.first : block.first + block.count] if math.isfinite(cue.lufs)]
+    return sum(heard) / len(heard) if heard else -math.inf

@@ -1,0 +1,125 @@
+"""A sheet to draw on: time from left to right, pixels from the top; shapes and words on it, and an image of it.
+
+It has no window and no `pyplot`, and nobody's settings of matplotlib change it.
+"""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from matplotlib import font_manager, rc_context, rcParamsDefault
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch, Rectangle
+
+from coach.export.picture.lettering import POINTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from matplotlib.patches import Patch
+
+Place = tuple[float, float]
+"""Milliseconds, and pixels from the top."""
+
+WIDTH, HEIGHT = 1200, 460
+"""Pixels."""
+LEFT, RIGHT = 128, 1084
+"""Between which time passes."""
+PAPER, EDGE, INK, MUTED = "#fcfcfa", "#d5d8dc", "#22303c", "#5b6875"
+_CORNER = 10
+_DPI = 72 / POINTS
+_SHARPNESS = 2
+"""Of a PNG: so many dots in a pixel."""
+
+_FONTS = ["DejaVu Sans", "Segoe UI", "Helvetica Neue", "Helvetica", "Arial", "sans-serif"]
+"""The first comes with matplotlib and is the widest; a browser takes the first that it has."""
+_OTHER_WRITINGS = ("Noto Sans CJK SC", "Hiragino Sans", "Microsoft YaHei", "Malgun Gothic", "Arial Unicode MS")
+_SETTINGS: dict[str, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "coach",
+    "font.sans-serif": _FONTS,
+    "text.usetex": False,
+}
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """As long as it lasts, a picture is drawn in the house's way; a sign that no font has is no reason to warn."""
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    families = ["sans-serif", *(name for name in _OTHER_WRITINGS if name in installed)]
+    settings: dict[Any, Any] = {key: value for key, value in rcParamsDefault.items() if key != "backend"}
+    settings.update(_SETTINGS, **{"font.family": families})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with rc_context(settings):
+            yield
+
+
+def towards_paper(colour: str, share: float) -> tuple[float, float, float]:
+    """A colour so thin that the paper shows through; no transparency, so nothing adds up where shapes touch."""
+    red, green, blue = (
+        ink * share + paper * (1 - share) for ink, paper in zip(to_rgb(colour), to_rgb(PAPER), strict=True)
+    )
+    return red, green, blue
+
+
+class Sheet:
+    """A figure with one pair of axes over all of it. To use within `house_style`."""
+
+    def __init__(self, duration_ms: int) -> None:
+        self.duration_ms = max(1, duration_ms)
+        self.pixel_ms = self.duration_ms / (RIGHT - LEFT)
+        """Time that a pixel takes."""
+        self._figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI)
+        self._figure.patch.set_visible(False)
+        self._axes = self._figure.add_axes((0, 0, 1, 1))
+        self._axes.set(xlim=(self.ms_at(0), self.ms_at(WIDTH)), ylim=(HEIGHT, 0))
+        self._axes.axis("off")
+        card = FancyBboxPatch(
+            (1 / _DPI, 1 / _DPI), (WIDTH - 2) / _DPI, (HEIGHT - 2) / _DPI, transform=self._figure.dpi_scale_trans,
+            boxstyle=f"round,pad=0,rounding_size={_CORNER / _DPI}",
+            facecolor=PAPER, edgecolor=EDGE, linewidth=POINTS, zorder=-1,
+        )  # fmt: skip
+        self._figure.add_artist(card)
+
+    def ms_at(self, pixels: float) -> float:
+        """The time at so many pixels from the left edge."""
+        return (pixels - LEFT) * self.pixel_ms
+
+    def box(self, name: str, start_ms: float, end_ms: float, top: float, bottom: float, **look: Any) -> Patch:  # noqa: ANN401 - matplotlib's
+        """A rectangle."""
+        patch = Rectangle((start_ms, top), end_ms - start_ms, bottom - top, **{"linewidth": 0, **look})
+        patch.set_gid(name)
+        return self._axes.add_patch(patch)
+
+    def shapes(self, name: str, outlines: Sequence[Sequence[Place]], colours: Any, order: float = 2) -> None:  # noqa: ANN401 - matplotlib's
+        """Filled shapes that belong together."""
+        if outlines:
+            collection = PolyCollection(outlines, facecolors=colours, linewidths=0, zorder=order, gid=name)
+            self._axes.add_collection(collection, autolim=False)
+
+    def lines(self, name: str, lines: Sequence[Sequence[Place]], colour: str, width: float, **look: Any) -> None:  # noqa: ANN401 - matplotlib's
+        """Lines that belong together, so many pixels wide."""
+        if lines:
+            drawn = LineCollection(lines, colors=colour, linewidths=width * POINTS, gid=name, **{"zorder": 2, **look})
+            self._axes.add_collection(drawn, autolim=False)
+
+    def write(self, pixels: float, top: float, text: str, size: float, **look: Any) -> None:  # noqa: ANN401 - matplotlib's
+        """A line of text with its middle so far from the top. No `$` in it is mathematics."""
+        within: Patch | None = look.pop("within", None)
+        look = {"color": INK, "va": "center_baseline", "zorder": 5, **look}
+        words = self._axes.text(self.ms_at(pixels), top, text, fontsize=size * POINTS, parse_math=False, **look)
+        if within is not None:
+            words.set(clip_path=within, clip_on=True)
+
+    def write_upwards(self, pixels: float, middle: float, text: str, size: float, **look: Any) -> None:  # noqa: ANN401 - matplotlib's
+        """A line of text from the bottom to the top, in the middle between both."""
+        self.write(pixels, middle, text, size, rotation=90, rotation_mode="anchor", ha="center", **look)
+
+    def save(self, file: BinaryIO, form: str, about: Mapping[str, str | None]) -> None:
+        """An image of it."""
+        self._figure.savefig(file, format=form, dpi=_DPI * _SHARPNESS if form == "png" else _DPI, metadata=dict(about))

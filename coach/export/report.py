@@ -1,0 +1,178 @@
+"""Proof + what the session was made of → the report that stands beside a file, and the promises that it breaks."""
+
+from __future__ import annotations
+
+import math
+import platform
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from coach.export.promises import broken
+from coach.sound.voice import loudness_of
+from coach.units import RATE, format_timestamp
+from coach.version import __version__
+
+if TYPE_CHECKING:
+    from coach.export.proof import Heard, Proof
+    from coach.sound.mix import Mix
+    from coach.sound.profiles import Profile
+    from coach.speech import Voice
+    from coach.timeline.model import Timeline
+
+VERSION = 1
+_PACKAGES = ("av", "lameenc", "numpy")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a session was made of."""
+
+    routine: str
+    """Its file."""
+    file_sha256: str
+    """Of the file's bytes; empty for a routine that was no file."""
+    content_sha256: str
+    """Of all that it says, with what it uses from other files and what was asked for."""
+    engine: str
+    engine_version: str
+    voice: Voice
+    sounds: tuple[tuple[str, str], ...]
+    """Names and licences: the background first, if there is one."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What was asked for."""
+
+    profile: Profile
+    over: float | None
+    """LU of speech over the background; None without a background."""
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """What a file holds, as it was measured."""
+
+    name: str
+    mix: Mix
+    proof: Proof
+    promise: Promise
+    bitrate: int | None
+    """Of a format that has one."""
+    origin: Origin
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """The promises that the file breaks, each as a sentence."""
+        return tuple(broken(self.proof, self.mix, self.promise, self.bitrate))
+
+    @property
+    def speech(self) -> float:
+        """Loudness of the speech in the unit of the profile; `-inf` for none."""
+        return loudness_of([heard.spoken for heard in self.proof.cues], self.promise.profile.unit)
+
+    @property
+    def worst(self) -> Heard | None:
+        """The cue that stands out least from the background."""
+        return min(self.proof.cues, key=lambda heard: heard.over_background, default=None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form that stands in the file."""
+        timeline = self.mix.timeline
+        return {
+            "version": VERSION,
+            "title": timeline.title,
+            "file": self.name,
+            "profile": self.promise.profile.name,
+            "broken_promises": list(self.broken),
+            "length": {
+                "planned_ms": timeline.duration_ms,
+                "planned_frames": self.mix.frames,
+                "real_ms": _rounded(self.proof.frames * 1000 / RATE),
+                "real_frames": self.proof.frames,
+            },
+            "loudness": {
+                "whole_lufs": _rounded(self.proof.loudness.lufs),
+                "speech": _rounded(self.speech),
+                "speech_unit": self.promise.profile.unit,
+                "true_peak_dbtp": _rounded(self.proof.loudness.peak_dbtp),
+            },
+            "speech_over_background": self._over_background(),
+            "largest_onset_error_ms": _rounded(max((abs(cue.late_ms) for cue in self.proof.cues), default=0.0)),
+            "silence": _silence(timeline),
+            "voice": self._voice(),
+            "sounds": [{"name": name, "licence": licence} for name, licence in self.origin.sounds],
+            "versions": _versions(),
+            "routine": {
+                "file": self.origin.routine,
+                "sha256": self.origin.file_sha256 or None,
+                "content_sha256": self.origin.content_sha256,
+            },
+            "cues": [_cue(heard) for heard in self.proof.cues],
+        }
+
+    def _over_background(self) -> dict[str, Any]:
+        over = [heard.over_background for heard in self.proof.cues]
+        return {
+            "promised_lu": self.promise.over,
+            "worst_lu": _rounded(min(over, default=math.inf)),
+            "worst_at_ms": self.worst.cue.start_ms if self.worst and self.promise.over is not None else None,
+            "median_lu": _rounded(median(over)) if over else None,
+        }
+
+    def _voice(self) -> dict[str, Any]:
+        voice = self.origin.voice
+        return {
+            "engine": self.origin.engine,
+            "engine_version": self.origin.engine_version,
+            "name": voice.name,
+            "language": voice.language,
+            "pace": voice.pace,
+        }
+
+    def summary(self) -> str:
+        """A line for a terminal."""
+        told = []
+        if math.isfinite(self.speech):
+            told.append(f"speech {self.speech:.1f} {self.promise.profile.unit}")
+        if self.worst and math.isfinite(self.worst.over_background):
+            told.append(f"{self.worst.over_background:.1f} LU over the background at least")
+        told.append(f"whole {self.proof.loudness.lufs:.1f} LUFS")
+        told.append(f"true peak {self.proof.loudness.peak_dbtp:.1f} dBTP")
+        return ", ".join(told)
+
+
+def _silence(timeline: Timeline) -> dict[str, Any]:
+    """Where nobody speaks."""
+    spoken = sum(cue.end_ms - cue.start_ms for cue in timeline.speech)
+    edges = [(0, 0), *((cue.start_ms, cue.end_ms) for cue in timeline.speech), (timeline.duration_ms,) * 2]
+    longest, begins = max((after[0] - before[1], before[1]) for before, after in pairwise(edges))
+    return {
+        "share": _rounded(1 - spoken / timeline.duration_ms),
+        "longest_ms": longest,
+        "longest_from": format_timestamp(begins),
+    }
+
+
+def _cue(heard: Heard) -> dict[str, Any]:
+    return {
+        "start_ms": heard.cue.start_ms,
+        "text": heard.cue.text,
+        "onset_error_ms": _rounded(heard.late_ms),
+        "likeness": _rounded(heard.likeness),
+        "lufs": _rounded(heard.spoken.lufs),
+        "over_background_lu": _rounded(heard.over_background),
+    }
+
+
+def _versions() -> dict[str, str]:
+    installed = {package: version(package) for package in _PACKAGES}
+    return {"coach": __version__, "python": platform.python_version(), **installed}
+
+
+def _rounded(value: float) -> float | None:
+    """As JSON can have it: nothing for what is not heard."""
+    return round(value, 2) + 0.0 if math.isfinite(value) else None

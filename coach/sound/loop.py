@@ -1,0 +1,64 @@
+"""A sound of the library → one loop that can be read from any frame, for ever, without a seam."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.errors import MissingPart
+from coach.loudness import HOP, powers
+from coach.media import MediaError, decode
+from coach.units import frames_at
+
+if TYPE_CHECKING:
+    from coach.loudness import Powers
+    from coach.media import Samples
+    from coach.sound.library import Sound
+
+
+class Loop:
+    """A background in memory: stereo, as long as the file without its overlap."""
+
+    def __init__(self, loop: Samples, frames: int = 0) -> None:
+        self.loop = loop
+        self._frames = frames
+
+    def read(self, start: int, end: int) -> Samples:
+        """The frames from `start` to `end` of the loop without end."""
+        return self.loop.take(np.arange(start, end) % len(self.loop), axis=0)
+
+    @cached_property
+    def powers(self) -> Powers:
+        """K-weighted, of each hop of the session; a loop of the library is whole hops long."""
+        (_, once) = powers((self.loop[-10 * HOP :], self.loop))  # the filter comes to it as it does each time round
+        return once.take(np.arange(-(-self._frames // HOP)) % len(once))
+
+    @cached_property
+    def peak(self) -> float:
+        """The highest of its samples."""
+        return float(max(self.loop.max(initial=0), -self.loop.min(initial=0)))
+
+
+def open_loop(sound: Sound, frames: int = 0) -> Loop:
+    """Decode a sound and close its loop; raises MissingPart for a file that is damaged."""
+    damaged = MissingPart(f"the sound '{sound.name}' is damaged", "install coach again")
+    try:
+        samples = decode(sound.path, "stereo")
+    except MediaError as error:
+        raise damaged from error
+    if len(samples) != frames_at(sound.loop_ms + sound.overlap_ms):
+        raise damaged
+    return Loop(close_loop(samples, frames_at(sound.overlap_ms)), frames)
+
+
+def close_loop(samples: Samples, overlap: int) -> Samples:
+    """The samples, changed in place, without their last `overlap` frames, which fade over into the first ones.
+
+    Linearly, for both are the same sound and add up to it: equal power would make a swell of 3 dB.
+    """
+    loop, after = samples[:-overlap], samples[-overlap:]
+    rising = np.linspace(0, 1, overlap, endpoint=False, dtype=np.float32)[:, None]
+    loop[:overlap] = loop[:overlap] * rising + after * (1 - rising)
+    return loop

@@ -1,0 +1,107 @@
+"""A listener's file → a background for as long as the session is: without dead air, in a loop if it is too short."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.loudness import HOP, powers
+from coach.sound.recording.seam import Stretch, find_seam
+from coach.sound.recording.source import OTHERWISE, RecordingError
+from coach.sound.recording.stream import Stream
+from coach.sound.recording.survey import Survey, peaks_of
+from coach.units import RATE, format_duration
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from coach.loudness import Powers
+    from coach.media import Samples
+    from coach.sound.recording.seam import Seam
+
+__all__ = ["Recording", "RecordingError", "check_recording", "open_recording"]
+
+_SHORTEST, _FADE, _SEARCH = 20, 40, 300
+"""Hops: the least sound that makes a loop, its crossfade, and how far from either end of the sound this may be."""
+
+
+class Recording:
+    """A listener's own file as a background that can be read from any frame, for ever."""
+
+    def __init__(self, sound: Survey, seam: Seam, frames: int) -> None:
+        self._sound, self._seam = sound, seam
+        self._lock = Lock()
+        before = sound.read((seam.leaves - 1) * HOP, seam.leaves * HOP)
+        of_seam = _powers(np.concatenate((before, seam.samples)))[1:]
+        course = self._course(-(-frames // HOP))
+        self.powers: Powers = np.concatenate((sound.powers, of_seam))[course]
+        """K-weighted power of each hop of the session."""
+        peaks = np.concatenate((sound.peaks, peaks_of(seam.samples)))[course]
+        if rest := frames % HOP:
+            last = self.read(max(0, frames - rest - HOP), frames)
+            self.powers[-1], peaks[-1] = _powers(last)[-1], peaks_of(last)[-1]
+        self.peak = float(peaks.max(initial=0))
+        """Highest absolute sample of the session, full scale 1."""
+
+    def read(self, start: int, end: int) -> Samples:
+        """The session's frames from `start` to `end`, as a fresh array."""
+        parts = [self._seam.samples[:0]]
+        with self._lock:  # one decoder serves all readers
+            while start < end:
+                parts.append(self._piece(start, end - start))
+                start += len(parts[-1])
+        return np.concatenate(parts)
+
+    def _piece(self, start: int, frames: int) -> Samples:
+        """What is heard from `start` on, as far as it is in one place."""
+        seam, leaves = self._seam, self._seam.leaves * HOP
+        if start >= leaves:
+            place = (start - leaves) % (seam.period * HOP)
+            if place < len(seam.samples):
+                return seam.samples[place : place + frames]
+            start = seam.enters * HOP + place
+        return self._sound.read(start, min(start + frames, leaves))
+
+    def _course(self, hops: int) -> NDArray[np.intp]:
+        """Which hop of the sound is heard in each of the session; those of the seam count on after the sound's."""
+        seam, sound = self._seam, len(self._sound.powers)
+        again = (np.arange(sound, sound + seam.fade), np.arange(seam.enters + seam.fade, seam.leaves))
+        rounds = np.resize(np.concatenate(again), max(0, hops - seam.leaves))
+        return np.concatenate((np.arange(min(hops, seam.leaves)), rounds))
+
+
+def open_recording(path: Path, frames: int) -> Recording:
+    """A file as the background of a session of so many frames; what will be heard of it is decoded once.
+
+    Raises RecordingError for what is broken there, too short or silent.
+    """
+    hops = -(-frames // HOP)
+    sound = Survey(Stream(path), path.name, hops + _SEARCH + _FADE)
+    if len(sound.powers) < _SHORTEST:
+        told = f"'{path.name}' holds only {format_duration(len(sound.powers) * 100)} of sound"
+        raise RecordingError(told, "name a file with at least two seconds of it")
+    return Recording(sound, _seam(sound, hops), frames)
+
+
+def check_recording(path: Path) -> None:
+    """A quick look, before anything else is done: raises RecordingError for what cannot be read at all."""
+    if not len(Stream(path).read(0, RATE // 10)):
+        raise RecordingError(f"the sound of '{path.name}' cannot be decoded", OTHERWISE)
+
+
+def _seam(sound: Survey, wanted: int) -> Seam:
+    """In the last and the first half minute; if the sound is as long as wanted, not before that."""
+    hops = len(sound.powers)
+    fade, first, last = min(_FADE, hops // 4), min(_SEARCH, hops // 4), hops - min(_FADE, hops // 4)
+    earliest = max(hops // 2, last - _SEARCH, wanted if wanted <= last else 0)
+    head = Stretch(0, sound.read(0, (first + fade) * HOP))
+    tail = Stretch(earliest, sound.read(earliest * HOP, hops * HOP))
+    return find_seam(tail, head, sound.powers, fade)
+
+
+def _powers(samples: Samples) -> Powers:
+    return np.concatenate(list(powers([samples])))

@@ -1,0 +1,161 @@
+"""A listener's file → its sound at 44.1 kHz in stereo, from any frame, with a second or two of it in memory."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import av
+import av.filter
+import numpy as np
+
+from coach.media import MediaError, Samples
+from coach.sound.recording.declared import declared_seconds
+from coach.sound.recording.faults import Faults, be_whole
+from coach.sound.recording.landmarks import Landmarks
+from coach.sound.recording.source import OTHERWISE, RecordingError, audio_of, decoded, open_source, packets_of
+from coach.units import RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+    from av.audio.stream import AudioStream
+    from av.packet import Packet
+
+    from coach.sound.recording.landmarks import Landmark
+
+    Packets = Iterator[Packet[AudioStream] | None]
+    Frames = Iterator[av.AudioFrame]
+
+_NEAR = 2 * RATE
+"""Frames ahead that are sooner decoded than sought."""
+
+
+class Stream:
+    """The sound of a file, read in any order. One decoder goes on as long as it is read from front to back.
+
+    What is read is the same to the last bit, however it was come to; only a codec that fills in noise of its own where
+    there is noise (AAC and AC-3 may) fills in another then.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._landmarks = Landmarks()
+        # All seeks are made in this one, for some demuxers learn where things are by going past them.
+        self._file = open_source(path)
+        self._held: Samples = np.zeros((0, 2), np.float32)
+        self._held_at = 0
+        self._stretches = self._stretched(self._frames(packets_of(self._file), 0), 0)
+
+    def read(self, start: int, end: int) -> Samples:
+        """The frames from `start` to `end`, as a fresh array; fewer where the file ends."""
+        if not self._held_at <= start <= self._held_at + len(self._held) + _NEAR:
+            self._go(start)
+        parts = [self._held[:0]]
+        while start < end and self._advance(start):
+            parts.append(self._held[start - self._held_at : end - self._held_at])
+            start += len(parts[-1])
+        return np.concatenate(parts)
+
+    def _advance(self, frame: int) -> bool:
+        """Whether the file has this frame, which now is held."""
+        while frame >= self._held_at + len(self._held):
+            if (following := next(self._stretches, None)) is None:
+                return False
+            self._held_at += len(self._held)
+            self._held = following
+        return True
+
+    def _go(self, frame: int) -> None:
+        """Decode from the second before a frame's: whole seconds are whole samples at every rate.
+
+        So the resampler, too, comes to the same samples as if it had come from the beginning.
+        """
+        self._stretches.close()
+        self._held, second, rate = self._held[:0], max(0, frame // RATE - 1), audio_of(self._file).rate
+        if (landmark := self._landmarks.before(second * rate)) and (packets := self._found(landmark)):
+            self._held_at, skip = second * RATE, second * rate - landmark.end
+            self._stretches = self._stretched(self._frames(packets, landmark.end), skip)
+        else:
+            self._held_at = 0
+            self._stretches = self._stretched(self._frames(self._again(), 0), 0)
+
+    def _found(self, landmark: Landmark) -> Packets | None:
+        """What follows a landmark, with a decoder that has heard what is before it; None if it was not met."""
+        try:
+            self._file.seek(landmark.approach, stream=audio_of(self._file))
+        except MediaError:
+            return None
+        packets = packets_of(self._file)
+        for packet in packets:
+            decoded(packet)
+            if packet and landmark.is_in(packet):
+                return packets
+            if not packet or packet.pts is None or packet.pts > landmark.time:
+                break
+        return None
+
+    def _again(self) -> Packets:
+        """From the beginning, with a decoder that skips there what a new one does."""
+        with open_source(self._path) as file:
+            yield from packets_of(file)
+
+    def _frames(self, packets: Packets, sample: int) -> Frames:
+        """What the packets hold; `sample`: how many samples of the file are before it."""
+        faults = Faults(self._path.name, audio_of(self._file))
+        for packet in packets:
+            if packet:
+                faults.expect(packet, sample)
+            if not packet or (frames := decoded(packet)) is None:
+                faults.add(sample)
+                continue
+            for frame in frames:
+                yield frame
+                sample += frame.samples
+            faults.judge(sample)
+            self._landmarks.pass_by(packet, sample, faults.rate)
+        be_whole(self._path.name, sample / faults.rate, declared_seconds(self._path, self._file))
+
+    def _stretched(self, frames: Frames, skip: int) -> Generator[Samples, None, None]:
+        """Frames in stretches of a second at 44.1 kHz, without their first samples."""
+        if (first := next(frames, None)) is None:
+            return
+        graph, waiting = _resampler(first, skip), 0
+        for frame in chain((first,), frames):
+            try:
+                graph.push(frame)
+            except MediaError as error:
+                told = f"'{self._path.name}' changes its sample rate or channels on the way"
+                raise RecordingError(told, OTHERWISE) from error
+            waiting += frame.samples
+            if waiting >= first.sample_rate:
+                waiting = 0
+                yield from _pulled(graph)
+        graph.push(None)
+        yield from _pulled(graph)
+
+
+def _resampler(first: av.AudioFrame, skip: int) -> av.filter.Graph:
+    graph = av.filter.Graph()
+    nodes = [
+        graph.add_abuffer(sample_rate=first.sample_rate, format=first.format.name, layout=first.layout.name),
+        graph.add("atrim", f"start_sample={skip}"),
+        graph.add("aformat", f"sample_fmts=fltp:sample_rates={RATE}:channel_layouts=stereo"),  # as coach.media has it
+        graph.add("aformat", "sample_fmts=flt"),
+        graph.add("asetnsamples", f"n={RATE}:p=0"),
+        graph.add("abuffersink"),
+    ]
+    graph.link_nodes(*nodes).configure()
+    return graph
+
+
+def _pulled(graph: av.filter.Graph) -> Iterator[Samples]:
+    while True:
+        try:
+            frame = graph.pull()
+        except (av.error.BlockingIOError, av.error.EOFError):
+            return
+        assert isinstance(frame, av.AudioFrame)
+        samples: Samples = frame.to_ndarray().reshape(-1, 2).astype(np.float32, copy=False)
+        yield samples

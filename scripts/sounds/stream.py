@@ -1,0 +1,56 @@
+"""stream: a small brook, a great many bubbles in running water."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sounds import RATE, Floats
+from sounds.loops import (
+    add_grain,
+    cleaned,
+    contoured,
+    falling,
+    hertz_of,
+    in_proportion,
+    scattered,
+    sounding,
+    wide_noise,
+)
+
+LOOP_S = 80
+BUBBLES_S = 400  # bubbles in a second
+BUBBLES_DB = 2.0  # all bubbles together, relative to the noise of the water
+LOWEST_BUBBLE_HZ, HIGHEST_BUBBLE_HZ = 240.0, 2_300.0  # few are near either end
+
+
+def bubble(rng: np.random.Generator) -> Floats:
+    """A bubble under water: it rings as its size lets it, the bigger the lower and longer, and rises a little.
+
+    Damping is what is known of air in water (about 0.014 + 1.1e-5 a hertz); the onset is rounded over 3 to 6 ms.
+    """
+    hertz = LOWEST_BUBBLE_HZ * (HIGHEST_BUBBLE_HZ / LOWEST_BUBBLE_HZ) ** rng.beta(1.8, 1.5)
+    fall_s = 1 / (np.pi * hertz * (0.014 + 1.1e-5 * hertz))
+    seconds = np.arange(int((0.006 + 6 * fall_s) * RATE)) / RATE
+    rise = np.sin(np.pi / 2 * np.minimum(seconds / rng.uniform(0.003, 0.006), 1)) ** 2
+    cycles = hertz * seconds * (1 + rng.uniform(0, 0.05) * seconds / fall_s)
+    level = (hertz / 600) ** 0.1 * np.exp(0.5 * np.clip(rng.standard_normal(), -2, 1.5))
+    ring: Floats = level * rise * np.exp(-seconds / fall_s) * np.sin(2 * np.pi * cycles)
+    return ring
+
+
+def bubbles(rng: np.random.Generator) -> Floats:
+    """All bubbles of the loop, across the water in front of the listener."""
+    loop = np.zeros((2, LOOP_S * RATE))
+    for start in scattered(BUBBLES_S * LOOP_S, loop.shape[1], rng):
+        angle = rng.uniform(0.05, 0.45) * np.pi
+        add_grain(loop, start, bubble(rng), angle, int(rng.integers(-24, 25)))
+    return loop
+
+
+def stream() -> Floats:
+    """One exact period, shape (2, samples)."""
+    rng = np.random.default_rng(43)
+    shape = falling(hertz_of(LOOP_S), lowest_hz=90, knee_hz=330, slope_db=-5.4, highest_hz=6_000)
+    water = sounding(wide_noise(shape, rng), LOOP_S)
+    loop = water + in_proportion(bubbles(rng), water, BUBBLES_DB)
+    return cleaned(contoured(loop, spread_db=1.5, slow=1.0 * LOOP_S, fast=4 * LOOP_S))

@@ -1,0 +1,272 @@
+"""The shipped sounds themselves, decoded: nothing in them may startle, throb, lean, hiss or show where a loop ends."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from coach.loudness import measure
+from coach.media import Samples, decode
+from coach.routine.sounds import SOUND_MS
+from coach.sound.library import CUE_SOUNDS, SOUNDS, Sound, file_of
+from coach.sound.loop import close_loop
+from coach.units import RATE, frames_at
+
+Floats = NDArray[np.float64]
+
+BACKGROUNDS = pytest.mark.parametrize("sound", SOUNDS.values(), ids=SOUNDS)
+RUNG = pytest.mark.parametrize("name", [name for name in CUE_SOUNDS if name in SOUND_MS])
+SWELLING = {"ocean", "stream", "night", "singing-bowls"}
+ROLLING = ["ocean", "night", "singing-bowls"]
+TICKS = 100
+"""Points in a second of a level."""
+
+
+@lru_cache
+def file(name: str) -> Samples:
+    return decode(file_of(name), "stereo")
+
+
+@lru_cache
+def loop(sound: Sound) -> Samples:
+    return close_loop(file(sound.name).copy(), frames_at(sound.overlap_ms))
+
+
+@lru_cache
+def level(sound: Sound) -> Floats:
+    """The K-weighted power of the loop, as if it had been running for ever, in hundredths of a second."""
+    frames = len(loop(sound))
+    z = np.exp(-2j * np.pi * np.fft.rfftfreq(frames, 1 / RATE) / 48_000)  # BS.1770 gives its filters for 48 kHz
+    weight = np.polyval([1.19839281085285, -2.69169618940638, 1.53512485958697], z)
+    weight /= np.polyval([0.73248077421585, -1.69065929318241, 1.0], z)
+    weight *= (1 - z) ** 2 / np.polyval([0.99007225036621, -1.99004745483398, 1.0], z)
+    weighted = np.fft.irfft(np.fft.rfft(loop(sound), axis=0) * weight[:, None], frames, axis=0)
+    return np.asarray(np.square(weighted).sum(axis=1).reshape(-1, RATE // TICKS).mean(axis=1))
+
+
+def decibels(power: Floats | float) -> Floats:
+    return np.asarray(10 * np.log10(np.maximum(power, 1e-20)))
+
+
+def windows_lufs(sound: Sound, seconds: float) -> Floats:
+    """Loudness of every window of such a length, a tenth of a second apart, round the loop and over its seam."""
+    ticks = round(seconds * TICKS)
+    total = np.cumsum(np.concatenate(([0.0], level(sound), level(sound)[:ticks])))
+    return decibels((total[ticks:] - total[:-ticks]) / ticks)[: len(level(sound)) : TICKS // 10] - 0.691
+
+
+def octaves_db(samples: Samples, edges: list[int]) -> list[float]:
+    """The power between each edge and the next, from the whole."""
+    power = np.square(np.abs(np.fft.rfft(samples, axis=0))).sum(axis=1)
+    hertz = np.fft.rfftfreq(len(samples), 1 / RATE)
+    return [
+        float(decibels(power[(hertz >= low) & (hertz < high)].sum() / power.sum())) for low, high in pairwise(edges)
+    ]
+
+
+def around(sound: Sound, frame: int, frames: int) -> Samples:
+    return loop(sound).take(np.arange(frame - frames, frame + frames), axis=0, mode="wrap")
+
+
+def seams(sound: Sound) -> list[int]:
+    """Where a loop begins again, and where the crossfade is over."""
+    return [0, frames_at(sound.overlap_ms)]
+
+
+def elsewhere(sound: Sound) -> range:
+    return range(2 * RATE, len(loop(sound)) - 2 * RATE, RATE // 7)
+
+
+@BACKGROUNDS
+def test_a_background_is_small_enough_to_ship(sound: Sound) -> None:
+    assert sound.path.stat().st_size <= 1_500_000
+
+
+@BACKGROUNDS
+def test_a_file_is_the_loop_and_one_second_of_what_follows(sound: Sound) -> None:
+    frames = frames_at(sound.loop_ms)
+    assert sound.overlap_ms == 1000
+    assert len(file(sound.name)) == frames + RATE
+    follows, begins = file(sound.name)[frames:], file(sound.name)[:RATE]
+    assert np.corrcoef(follows[RATE // 4 : -RATE // 4, 0], begins[RATE // 4 : -RATE // 4, 0])[0, 1] > 0.95
+
+
+@BACKGROUNDS
+@pytest.mark.parametrize("closed", [False, True], ids=["file", "loop"])
+def test_a_background_has_its_loudness_and_no_high_peaks(sound: Sound, *, closed: bool) -> None:
+    heard = measure(loop(sound) if closed else file(sound.name))
+    assert heard.lufs == pytest.approx(-23, abs=0.1)
+    assert heard.peak_dbtp <= -9
+
+
+@BACKGROUNDS
+def test_there_is_nothing_too_low_to_be_heard(sound: Sound) -> None:
+    """What there is is the coding's."""
+    assert np.abs(loop(sound).mean(axis=0)).max() < 1e-4
+    assert octaves_db(loop(sound), [0, 30]) < [-35]
+
+
+@BACKGROUNDS
+def test_a_background_is_wide_and_does_not_lean(sound: Sound) -> None:
+    left, right = loop(sound).T.astype(np.float64)
+    assert 0.1 <= np.corrcoef(left, right)[0, 1] <= 0.85
+    assert abs(decibels(left.var() / right.var())) <= 1
+
+
+@BACKGROUNDS
+def test_a_background_survives_one_loudspeaker(sound: Sound) -> None:
+    left, right = loop(sound).T.astype(np.float64)
+    assert decibels(((left + right) / 2).var() / ((left.var() + right.var()) / 2)) >= -3
+
+
+@BACKGROUNDS
+def test_every_octave_is_softer_than_the_one_below(sound: Sound) -> None:
+    for samples in (loop(sound), loop(sound)[:, :1], loop(sound)[:, 1:]):
+        octaves = octaves_db(samples, [250, 500, 1000, 2000, 4000, 8000, 16000])
+        assert octaves == sorted(octaves, reverse=True)
+
+
+@BACKGROUNDS
+def test_the_loudness_stays_put(sound: Sound) -> None:
+    momentary, short_term = windows_lufs(sound, 0.4), windows_lufs(sound, 3)
+    assert np.abs(momentary + 23).max() <= (3.5 if sound.name in SWELLING else 1.5)
+    assert np.abs(short_term + 23).max() <= 2.5
+
+
+@BACKGROUNDS
+def test_nothing_throbs(sound: Sound) -> None:
+    """No component of the level is strong, and none stands out of its neighbours: chance alone makes up to 4.5 times.
+
+    One in three hundred is far below what can be heard, with or without neighbours.
+    """
+    cycles = np.abs(np.fft.rfft(level(sound))) * 2 / level(sound).sum()
+    per_hertz = len(level(sound)) // TICKS
+    heard = range(per_hertz // 4, 8 * per_hertz + 1)
+    reach = per_hertz // 4
+    neighbours = [np.median(cycles[line - reach + 1 : line + reach]) for line in heard]
+    assert cycles[heard].max() <= 0.03
+    assert (cycles[heard] <= np.maximum(0.0035, 5 * np.array(neighbours))).all()
+
+
+@pytest.mark.parametrize("sound", [SOUNDS[name] for name in ROLLING], ids=ROLLING)
+def test_swells_come_without_a_rhythm(sound: Sound) -> None:
+    """No shift by 4 s or more lays the swells over themselves."""
+    swells = decibels(level(sound).reshape(-1, TICKS).mean(axis=1))
+    swells -= swells.mean()
+    likeness = np.fft.irfft(np.square(np.abs(np.fft.rfft(swells))), len(swells)) / np.square(swells).sum()
+    assert likeness[4 : len(swells) // 2 + 1].max() <= 0.6
+
+
+@BACKGROUNDS
+def test_the_seam_is_no_step(sound: Sound) -> None:
+    def step(frame: int) -> float:
+        before, after = np.split(np.square(around(sound, frame, int(0.4 * RATE)), dtype=np.float64), 2)
+        return abs(float(decibels(after.mean() / before.mean())))
+
+    assert max(map(step, seams(sound))) <= 0.5
+
+
+@BACKGROUNDS
+def test_the_seam_is_no_click(sound: Sound) -> None:
+    """A click is wide: over 2 kHz, the seam would stand out of all the other places."""
+    window = np.hanning(2048)[:, None]
+
+    def highs(frame: int) -> float:
+        spectrum = np.fft.rfft(around(sound, frame, 1024) * window, axis=0)
+        return float(np.square(np.abs(spectrum[2048 * 2000 // RATE :])).sum())
+
+    assert max(map(highs, seams(sound))) <= max(map(highs, elsewhere(sound)))
+
+
+def envelope(name: str) -> Floats:
+    """The level of a sound that is rung, over 10 ms; an edge is 8 ms long in it."""
+    window = np.hanning(RATE // 50)
+    power = np.square(file(name), dtype=np.float64).sum(axis=1)
+    return np.asarray(np.sqrt(np.convolve(power, window / window.sum(), mode="full")))
+
+
+@RUNG
+def test_a_sound_that_is_rung_is_as_long_as_the_timeline_has_it(name: str) -> None:
+    assert len(file(name)) == frames_at(SOUND_MS[name])
+
+
+@RUNG
+def test_a_sound_that_is_rung_is_soft(name: str) -> None:
+    peaks = {"soft-tick": -28, "side-change": -24, "start-bell": -20, "end-bell": -20}
+    assert measure(file(name)).peak_dbtp == pytest.approx(peaks[name], abs=0.5)
+
+
+@RUNG
+def test_a_sound_that_is_rung_has_no_edge(name: str) -> None:
+    """From -40 dB to its peak, a bell takes 5 ms, and all others more."""
+    least_ms = {"soft-tick": 15, "side-change": 15, "start-bell": 5, "end-bell": 5}[name]
+    samples = np.abs(file(name)).max(axis=1)
+    rise = int(samples.argmax()) - int((samples > samples.max() / 100).argmax())
+    assert rise >= least_ms * RATE / 1000
+
+
+def test_both_tones_of_the_chime_come_softly() -> None:
+    """Within 15 ms, neither makes eight tenths of its way: from 10 to 90 % they take longer."""
+    level, span = envelope("side-change"), 15 * RATE // 1000
+    rises, second = level[span:] - level[:-span], int(0.2 * RATE)
+    assert rises[:second].max() <= 0.8 * level[:second].max()
+    assert rises[second:].max() <= 0.8 * level.max()
+
+
+@RUNG
+def test_a_sound_that_is_rung_ends_in_silence(name: str) -> None:
+    end = np.abs(file(name)[-frames_at(50) :]).max()
+    assert decibels(float(end) ** 2) <= -70
+
+
+@RUNG
+def test_a_sound_that_is_rung_dies_away(name: str) -> None:
+    quarters = [np.square(part, dtype=np.float64).mean() for part in np.array_split(file(name), 4)]
+    assert quarters == sorted(quarters, reverse=True)
+
+
+def test_the_bell_at_the_end_is_the_lower_and_longer_one() -> None:
+    def root_hz(name: str) -> float:
+        return float(np.abs(np.fft.rfft(file(name)[:, 0])).argmax() * RATE / len(file(name)))
+
+    assert root_hz("end-bell") < root_hz("start-bell")
+    assert len(file("end-bell")) > len(file("start-bell"))
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """scripts/make_sounds where it can write without harm."""
+    (tmp_path / "scripts").mkdir()
+    shutil.copy("scripts/make_sounds", tmp_path / "scripts")
+    shutil.copytree("scripts/sounds", tmp_path / "scripts" / "sounds", ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def make_sounds(copied: Path, *names: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(copied / "scripts" / "make_sounds"), *names]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_the_script_makes_what_is_shipped(copied: Path) -> None:
+    """Byte for byte with the same libraries; with others, the same but for coding."""
+    names = ["brown-noise", *SOUND_MS]
+    done = make_sounds(copied, *names)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert sorted(path.stem for path in (copied / "audio_assets").iterdir()) == sorted(names)
+    for name in names:
+        made, shipped = decode(copied / "audio_assets" / f"{name}.opus", "stereo"), file(name)
+        assert np.square(made - shipped).mean() <= 0.001 * np.square(shipped).mean()
+
+
+def test_a_sound_that_the_script_does_not_know_is_told(copied: Path) -> None:
+    done = make_sounds(copied, "thunder")
+    assert "there is no thunder; there are warm-pad, rain," in done.stderr
+    assert done.returncode == 1

@@ -1,0 +1,97 @@
+"""How a loop is closed and read; what the sounds of the library are like is in test_assets.py."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.loudness import HOP, integrated
+from coach.media import Samples, decode
+from coach.sound.library import SOUNDS, Sound
+from coach.sound.loop import Loop, close_loop, open_loop
+from coach.units import RATE, frames_at
+
+EACH = pytest.mark.parametrize("sound", SOUNDS.values(), ids=SOUNDS)
+
+
+def numbered(frames: int) -> Samples:
+    return np.arange(frames, dtype=np.float32).repeat(2).reshape(-1, 2)
+
+
+def test_reading_goes_round_and_round() -> None:
+    loop = Loop(numbered(10))
+    assert loop.read(8, 23)[:, 0].tolist() == [8, 9, *range(10), 0, 1, 2]
+    assert loop.read(10**9, 10**9 + 3)[:, 0].tolist() == [0, 1, 2]
+
+
+@given(st.integers(1, 50), st.integers(0, 10_000), st.integers(0, 200))
+@settings(max_examples=200)
+def test_each_frame_is_the_loop_s_frame_of_that_place(length: int, start: int, frames: int) -> None:
+    heard = Loop(numbered(length)).read(start, start + frames)
+    assert heard[:, 0].tolist() == [(start + frame) % length for frame in range(frames)]
+
+
+def test_the_sound_goes_on_over_the_seam() -> None:
+    frames, overlap = 4000, 500
+    whole = np.sin(np.arange(frames + overlap) * 2 * np.pi / 400).astype(np.float32)[:, None].repeat(2, axis=1)
+    loop = close_loop(whole.copy(), overlap)
+    assert np.allclose(loop, whole[:frames], atol=1e-5)
+
+
+def test_the_end_fades_over_into_the_beginning() -> None:
+    """Right after the last frame comes what followed it in the file; at the fade's end, what began the file."""
+    frames, overlap = 1000, 100
+    file = np.concatenate((np.full((frames, 2), 0.2), np.full((overlap, 2), 0.6))).astype(np.float32)
+    loop = close_loop(file.copy(), overlap)
+    assert loop[0] == pytest.approx([0.6, 0.6])
+    assert loop[overlap // 2] == pytest.approx([0.4, 0.4])
+    assert loop[overlap] == pytest.approx([0.2, 0.2])
+    assert (np.diff(loop[:overlap, 0]) < 0).all()
+    assert np.array_equal(loop[overlap:], file[overlap:frames])
+
+
+@EACH
+def test_a_sound_of_the_library_is_its_file_closed(sound: Sound) -> None:
+    loop = open_loop(sound).loop
+    assert len(loop) == frames_at(sound.loop_ms)
+    assert np.array_equal(loop, close_loop(decode(sound.path, "stereo").copy(), frames_at(sound.overlap_ms)))
+
+
+@EACH
+def test_a_loop_is_whole_hops_long_so_that_its_powers_go_round_with_it(sound: Sound) -> None:
+    assert sound.loop_ms % 100 == 0
+    assert frames_at(sound.loop_ms) % HOP == 0
+
+
+def test_its_powers_go_round_and_round() -> None:
+    loop = Loop(np.random.default_rng(1).standard_normal((12 * HOP, 2)).astype(np.float32) * np.float32(0.1), 40 * HOP)
+    assert len(loop.powers) == 40
+    assert np.array_equal(loop.powers[:12], loop.powers[12:24])
+    assert np.array_equal(loop.powers[:4], loop.powers[36:])
+
+
+def test_its_filter_comes_to_the_beginning_as_it_does_each_time_round() -> None:
+    """From nothing, the first hop of a low tone would read as something else than the same hop later on."""
+    tone = np.sin(2 * np.pi * 30 * np.arange(20 * HOP) / RATE + 1)
+    loop = Loop(np.repeat(tone.astype(np.float32)[:, None], 2, axis=1), 20 * HOP)
+    assert loop.powers[0] == pytest.approx(loop.powers[10], rel=1e-3)
+
+
+def test_a_longer_session_is_as_loud_as_its_loop() -> None:
+    samples = np.random.default_rng(1).standard_normal((10 * HOP, 2)).astype(np.float32) * np.float32(0.1)
+    once, often = (integrated(Loop(samples, hops * HOP).powers) for hops in (10, 1000))
+    assert often == pytest.approx(once, abs=0.05)
+
+
+def test_its_peak_is_the_highest_sample_of_either_sign_on_either_side() -> None:
+    samples = np.zeros((3 * HOP, 2), np.float32)
+    samples[500, 1] = -0.75
+    samples[700, 0] = 0.5
+    assert Loop(samples).peak == 0.75
+
+
+def test_a_day_later_it_is_still_in_its_place() -> None:
+    loop, day = Loop(numbered(60 * RATE)), 24 * 3600 * RATE
+    assert loop.read(day - 1, day + 2)[:, 0].tolist() == [60 * RATE - 1, 0, 1]
