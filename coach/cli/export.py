@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import Annotated
 
 import typer
 
 from coach.cli import options
 from coach.cli.interrupts import end_through_cleanup
-from coach.errors import UsageError
 
 
 def export(
@@ -41,15 +40,13 @@ def export(
     from coach.cli.progress import Display
     from coach.export import check_export
     from coach.export.stems import check_stems, check_stems_length, write_stems
-    from coach.routine.library import STANDARD_INPUT, open_routine
+    from coach.routine.library import open_routine
     from coach.session import export_session, open_session
     from coach.sound.profiles import profile_of
 
     length_ms = options.milliseconds(length)
-    if routine == STANDARD_INPUT and output is None:
-        raise UsageError("a routine on standard input has no name; name the file to write with -o")
+    target = options.target(routine, output, ".mp3")
     loaded = open_routine(routine)
-    target = output or Path(f"{Path(routine).stem}.mp3")
     check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
     if stems:
         check_stems(stems, target)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,6 +47,15 @@ Despite = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME", help="Go on despite a condition that forbids it. Repeatable."),
 ]
+
+
+def target(routine: str, output: Path | None, suffix: str) -> Path:
+    """The file to write: the one that was named, or else one named like the routine; raises UsageError."""
+    from coach.routine.library import STANDARD_INPUT
+
+    if routine == STANDARD_INPUT and output is None:
+        raise UsageError("a routine on standard input has no name; name the file to write with -o")
+    return output or Path(f"{Path(routine).stem}{suffix}")
 
 
 def milliseconds(length: str | None) -> int | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli import options
 from coach.cli.interrupts import check, end_through_cleanup
-from coach.errors import UsageError
 
 if TYPE_CHECKING:
     from coach.export.picture import Backdrop
@@ -34,14 +33,12 @@ def picture(
     """Draw a whole session: its sections, what is heard and done when, and how loud the background is."""
     from coach.cli.progress import Display
     from coach.export.picture import check_picture, draw
-    from coach.routine.library import STANDARD_INPUT, open_routine
+    from coach.routine.library import open_routine
     from coach.session import open_session
 
     length_ms = options.milliseconds(length)
-    if routine == STANDARD_INPUT and output is None:
-        raise UsageError("a routine on standard input has no name; name the file to write with -o")
+    target = options.target(routine, output, ".svg")
     loaded = open_routine(routine)
-    target = output or Path(f"{Path(routine).stem}.svg")
     check_picture(target)
     end_through_cleanup()
     with Display() as display:
