@@ -37,6 +37,7 @@ def export(
     ] = False,
 ) -> None:
     """Write a guided session to a file, and a report of what was measured in it beside it."""
+    from coach.cli.memory import give_back_at_once
     from coach.cli.progress import Display
     from coach.export import check_export
     from coach.export.stems import check_stems, check_stems_length, write_stems
@@ -51,6 +52,7 @@ def export(
     if stems:
         check_stems(stems, target)
     end_through_cleanup()
+    give_back_at_once()
     with Display() as display:
         session = open_session(
             loaded,

@@ -57,7 +57,7 @@ def _highest(stereo: Samples, peak: float) -> float:
         near = np.flatnonzero(levels >= max(peak * _NEAR_PEAK, 1e-9))
         if len(near):
             around = side[near[:, None] + np.arange(2 * _REACH)]
-            peak = max(peak, float(np.abs(around @ _BETWEEN).max()))
+            peak = max(peak, float(np.abs(np.einsum("ij,jk->ik", around, _BETWEEN)).max()))
     return peak
 
 

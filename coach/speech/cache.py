@@ -34,9 +34,17 @@ def key_of(*facts: object) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def _digest(key: str, payload: bytes) -> bytes:
+def _digest(key: str, payload: bytes | memoryview) -> bytes:
     """Over the key too: another text's clip, under this one's name, would be a wrong instruction."""
-    return hashlib.sha256(key.encode() + payload).digest()
+    digest = hashlib.sha256(key.encode())
+    digest.update(payload)
+    return digest.digest()
+
+
+def _samples(payload: bytes | memoryview) -> Samples:
+    samples: Samples = np.frombuffer(payload, "<i2").astype(np.float32)
+    samples /= _FULL_SCALE
+    return samples
 
 
 class ClipCache:
@@ -48,13 +56,13 @@ class ClipCache:
     def get(self, key: str) -> Samples | None:
         """The samples of a key; None for a clip that is not there or is damaged."""
         try:
-            data = self._path(key).read_bytes()
+            data = memoryview(self._path(key).read_bytes())
         except OSError:
             return None  # unreadable is as good as absent: it is spoken again, and then written or told
         digest, payload = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
         if _digest(key, payload) != digest or len(payload) % _SAMPLE_BYTES:
             return None
-        return np.frombuffer(payload, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+        return _samples(payload)
 
     def put(self, key: str, samples: Samples) -> Samples:
         """Keep the samples and give them as `get` will; raises MissingPart when the folder takes no more."""
@@ -64,7 +72,7 @@ class ClipCache:
         except OSError as error:
             remedy = "make room, or set COACH_CACHE to a folder that can be written"
             raise MissingPart(f"the clips cannot be kept in {self.folder}: {error.strerror}", remedy) from error
-        return np.frombuffer(payload, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+        return _samples(payload)
 
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}.clip"

@@ -21,6 +21,8 @@ REACH = frames_at(5)
 
 def limit(samples: Samples, ceiling: float) -> Samples:
     """Mono samples, none over the ceiling; what is far from any peak comes back as it is."""
+    if max(samples.max(initial=0), -samples.min(initial=0)) <= ceiling:
+        return samples
     limited = samples.copy()
     for start, end in _around_peaks(np.flatnonzero(np.abs(samples) > ceiling), len(samples)):
         stretch = samples[start:end] * _gain(np.abs(samples[start:end]), ceiling)
