@@ -26,6 +26,8 @@ MediaError = av.error.FFmpegError
 
 
 _END_S = 5
+_SECONDS = ("asetnsamples", f"n={RATE}:p=0")
+"""Chunks of a second: each costs some Python, and those of a codec are twenty milliseconds."""
 
 
 class Readable(Protocol):
@@ -41,7 +43,7 @@ def decode(path: Path, layout: str, filters: tuple[tuple[str, str], ...] = ()) -
     Raises MediaError for what is no sound file. A file without any sound gives no frames.
     """
     data = bytearray()  # grows in place: a list of chunks would need twice the memory when they are joined
-    for chunk in decoded(path, layout, filters):
+    for chunk in decoded(path, layout, (*filters, _SECONDS)):
         data += chunk.tobytes()
     samples: Samples = np.frombuffer(data, np.float32)
     return samples if layout == "mono" else samples.reshape(-1, 2)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from coach.errors import MissingPart
 from coach.export import About
@@ -27,13 +28,17 @@ from coach.timeline.estimate import estimate_by_pace
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from coach.export import Progress
     from coach.export.report import Report
+    from coach.player.outputs import Output, Take
+    from coach.player.player import Player
+    from coach.player.state import State
     from coach.routine.model import Routine
     from coach.sound.library import Sound
     from coach.timeline.model import Timeline
+    from coach.timeline.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -91,38 +96,101 @@ class Session:
         return AudioSegment(data, sample_width=2, frame_rate=RATE, channels=2)
 
 
+class Asked(TypedDict, total=False):
+    """What a session is asked for with, beside its routine."""
+
+    engine: str
+    """`system` without it."""
+    voice: str | None
+    """One of the engine's names; it and `length_ms` win over the routine's."""
+    length_ms: int | None
+    conditions: Sequence[str]
+    """Those of the person it is for."""
+    despite: Sequence[str]
+    """Those of them that would forbid it."""
+    background: str | None
+    """A name or a file."""
+    mix: str | None
+    """How far the background stays under the voice."""
+    profile: str
+    """What the session is for; `session` without it."""
+
+
 def open_session(
-    routine: Routine | Path | str,
-    *,
-    engine: str = "system",
-    voice: str | None = None,
-    length_ms: int | None = None,
-    conditions: Sequence[str] = (),
-    despite: Sequence[str] = (),
-    background: str | None = None,
-    mix: str | None = None,
-    profile: str = "session",
-    on_spoken: Callable[[str], None] | None = None,
+    routine: Routine | Path | str, *, on_spoken: Callable[[str], None] | None = None, **asked: Unpack[Asked]
 ) -> Session:
     """A routine (or its file, or its name in the library) with every text spoken and in its place.
 
-    `voice` is one of the engine's names; it and `length_ms` win over the routine's. `conditions` are those of the
-    person it is for, `despite` those that would forbid it. `background` is a name or a file, `mix` how far it stays
-    under the voice, `profile` what the session is for. `on_spoken` hears of each text that was not in the cache.
+    It can be asked for with `engine`, `voice`, `length_ms`, `conditions`, `despite`, `background`, `mix` and `profile`,
+    as `Asked` has them. `on_spoken` hears of each text that was not in the cache.
     Raises UsageError, RoutineError, Contraindicated, SpeechError, MissingPart.
     """
+    routine, profile = _cast(routine, asked)
+    sound = background_of(routine)
+    with _narrator(routine, asked, on_spoken) as narrator:
+        timeline = compile_routine(
+            routine,
+            narrator.length_ms,
+            asked.get("length_ms"),
+            paced_length=narrator.length_ms,
+            margins=profile.margins,
+        )
+    return Session(routine, timeline, narrator, sound, profile)
+
+
+@contextmanager
+def open_player(
+    routine: Routine | Path | str,
+    *,
+    open_device: Callable[[Take], Output] | None = None,
+    step: int | Callable[[Plan], int] = 0,
+    on_moment: Callable[[State], None] | None = None,
+    **asked: Unpack[Asked],
+) -> Iterator[Player]:
+    """A routine that is being played: it sounds before all its words have been spoken.
+
+    It begins at a step, counted from 1 or found in the plan. `open_device` makes the output, the loudspeakers without
+    it; `on_moment` is told some times a second where it is. For the rest, and what is raised, see `open_session`;
+    MissingPart, too, without a device.
+    """
+    from coach.player.outputs import open_output
+    from coach.player.player import Player
+    from coach.player.preparation import Preparation, first_plan
+    from coach.player.stage import Stage
+    from coach.timeline.phrases import phrases_of
+
+    routine, profile = _cast(routine, asked)
+    sound, phrases, length_ms = background_of(routine), phrases_of(routine.language), asked.get("length_ms")
+    with _narrator(routine, asked, None) as narrator:
+        plan = first_plan(routine, narrator, length_ms, profile.margins)
+        background = open_background(sound, frames_at(_LONGER * plan.timeline.duration_ms))
+        stage = Stage(narrator, background, profile, routine.background.level if sound else None)
+        device = open_device or partial(open_output, "speakers")
+        with (
+            Player(stage, stage.scene(plan), phrases, device, step=step, on_moment=on_moment) as player,
+            Preparation(player, stage, routine, length_ms, profile.margins, phrases),
+        ):
+            yield player
+
+
+_LONGER = 3
+"""So many times its length, the levels of a background are known: a session that is played can become longer."""
+
+
+def _cast(routine: Routine | Path | str, asked: Asked) -> tuple[Routine, Profile]:
+    """The routine for one person, over one background, for one purpose; what takes longer than a day is refused."""
     if isinstance(routine, (str, Path)):
         routine = open_routine(routine)
-    chosen = profile_of(profile)
-    routine = with_background(adapt(routine, conditions, despite), background, mix)
-    sound = background_of(routine)
+    profile = profile_of(asked.get("profile", "session"))
+    routine = adapt(routine, asked.get("conditions", ()), asked.get("despite", ()))
+    routine = with_background(routine, asked.get("background"), asked.get("mix"))
     check_day(routine, estimate_by_pace(routine.voice.pace))
-    speaker = Voice(routine.language, voice or routine.voice.name, routine.voice.pace)
-    with Narrator(engine, speaker, on_spoken=on_spoken) as narrator:
-        timeline = compile_routine(
-            routine, narrator.length_ms, length_ms, paced_length=narrator.length_ms, margins=chosen.margins
-        )
-    return Session(routine, timeline, narrator, sound, chosen)
+    return routine, profile
+
+
+def _narrator(routine: Routine, asked: Asked, on_spoken: Callable[[str], None] | None) -> Narrator:
+    voice = Voice(routine.language, asked.get("voice") or routine.voice.name, routine.voice.pace)
+    return Narrator(asked.get("engine", "system"), voice, on_spoken=on_spoken)
 
 
 def export_session(

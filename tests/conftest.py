@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
@@ -50,6 +51,8 @@ def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_CACHE", str(folder))
         patch.setenv("COACH_ROUTINES", str(folder / "routines"))
+        patch.setenv("COACH_CONFIG", str(folder / "config"))
+        patch.setenv("COACH_STATE", str(folder / "state"))
         yield folder
 
 
@@ -101,6 +104,8 @@ class Loudspeaker:
     """A sound server of the tests' own, whose one output plays to nobody and can be overheard."""
 
     env: dict[str, str]
+    server: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    """The last one is the one that runs."""
 
     @contextmanager
     def overheard(self) -> Iterator[list[Samples]]:
@@ -112,24 +117,19 @@ class Loudspeaker:
         heard: list[Samples] = []
         with TemporaryFile() as file:
             with subprocess.Popen(["parec", "--device=nul.monitor", *form], stdout=file, env=self.env) as listener:
-                _wait_for(lambda: os.fstat(file.fileno()).st_size > 0)
-                yield heard
-                time.sleep(0.5)
-                listener.terminate()
+                try:
+                    _wait_for(lambda: os.fstat(file.fileno()).st_size > 0)
+                    yield heard
+                    time.sleep(0.5)
+                finally:
+                    listener.kill()
             file.seek(0)
             heard.append(_sounding(np.frombuffer(file.read(), np.float32).reshape(-1, 2)))
 
-
-@pytest.fixture(scope="session")
-def loudspeaker() -> Iterator[Loudspeaker]:
-    """PulseAudio with a null sink, in a folder with a short name: that of a socket may have 107 characters."""
-    program = found("pulseaudio")
-    found("parec")
-    sink = "module-null-sink sink_name=nul rate=44100 channels=2 format=float32le"
-    with TemporaryDirectory(prefix="pa", dir="/tmp") as folder:
-        env = {**os.environ, "HOME": folder, "XDG_RUNTIME_DIR": folder, "PULSE_SERVER": f"unix:{folder}/pulse/native"}
+    def start(self) -> None:
+        """Also again, after it died."""
         command = [
-            program,
+            found("pulseaudio"),
             "-n",
             "--exit-idle-time=-1",
             "--daemonize=no",
@@ -137,16 +137,61 @@ def loudspeaker() -> Iterator[Loudspeaker]:
             "--high-priority=no",
             "--no-cpu-limit=yes",
             "-L",
-            sink,
+            "module-null-sink sink_name=nul rate=44100 channels=2 format=float32le",
             "-L",
             "module-native-protocol-unix",
         ]
-        with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-            try:
-                _wait_for(Path(folder, "pulse", "native").exists)
-                yield Loudspeaker(env)
-            finally:
-                server.terminate()
+        self.server.append(
+            subprocess.Popen(command, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        )
+        _wait_for(lambda: "nul" in self.control("list", "short", "sinks"))
+
+    def control(self, *request: str) -> str:
+        """What pactl answers; nothing, if there is no server."""
+        done = subprocess.run(
+            ["pactl", *request], env=self.env, capture_output=True, text=True, check=False, timeout=15
+        )
+        return done.stdout.strip()
+
+    def signal(self, number: int) -> None:
+        """To the server: it may be killed, stopped or continued."""
+        self.server[-1].send_signal(number)
+        if number == signal.SIGKILL:
+            self.server[-1].wait()
+
+    def end(self) -> None:
+        for server in self.server:
+            server.kill()
+            server.wait()
+
+
+@contextmanager
+def _loudspeaker() -> Iterator[Loudspeaker]:
+    """PulseAudio with a null sink, in a folder with a short name: that of a socket may have 107 characters."""
+    found("pulseaudio")
+    found("parec")
+    with TemporaryDirectory(prefix="pa", dir="/tmp", ignore_cleanup_errors=True) as folder:
+        env = {**os.environ, "HOME": folder, "XDG_RUNTIME_DIR": folder, "PULSE_SERVER": f"unix:{folder}/pulse/native"}
+        speaker = Loudspeaker(env)
+        try:
+            speaker.start()
+            yield speaker
+        finally:
+            speaker.end()
+
+
+@pytest.fixture(scope="session")
+def loudspeaker() -> Iterator[Loudspeaker]:
+    """One for all tests that leave it as it is."""
+    with _loudspeaker() as speaker:
+        yield speaker
+
+
+@pytest.fixture
+def own_loudspeaker() -> Iterator[Loudspeaker]:
+    """One for a test that kills it."""
+    with _loudspeaker() as speaker:
+        yield speaker
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from coach.routine.loader import parse_routine
 from coach.session import open_session
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
+from tests.conftest import Loudspeaker
 
 README = Path("README.md").read_text(encoding="utf-8")
 SCRIPTS = Path("scripts").resolve()
@@ -34,10 +35,11 @@ COMMANDS = [
     for line in block.splitlines()
     if line.startswith("scripts/coach")
 ]
+PLAYED = [command for command in COMMANDS if command.startswith("scripts/coach play")]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="runs a shell script")
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in PLAYED])
 def test_every_command_works(tmp_path: Path, command: str) -> None:
     (tmp_path / "neck.yaml").write_text(EXAMPLE, encoding="utf-8")
     (tmp_path / "how-to.txt").write_text(HOW_TO, encoding="utf-8")
@@ -47,6 +49,17 @@ def test_every_command_works(tmp_path: Path, command: str) -> None:
     words = command.split()
     if "-o" in words:
         assert (tmp_path / words[words.index("-o") + 1]).stat().st_size
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="runs a shell script")
+def test_what_is_played_obeys(tmp_path: Path, loudspeaker: Loudspeaker) -> None:
+    (tmp_path / "scripts").symlink_to(SCRIPTS)
+    env = {**loudspeaker.env, "COACH_STATE": str(tmp_path)}
+    for command in PLAYED:
+        played = ["sh", "-c", f"(sleep 2; echo next; sleep 1; echo stop) | {command}"]
+        done = subprocess.run(played, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False)
+        assert (done.stderr, done.returncode) == ("", 0)
+        assert "Stopped." in done.stdout
 
 
 def test_the_draft_that_is_shown_is_what_coach_makes() -> None:

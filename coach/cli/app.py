@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import coach
-from coach.cli import check, doctor, draft, export, language, library, picture, show, sounds, timeline
+from coach.cli import check, doctor, draft, export, language, library, picture, play, show, sounds, timeline
 from coach.cli.interrupts import Interrupted, finish
 from coach.errors import CoachError, Contraindicated, MissingPart, PromiseBroken, RoutineError, one_line
 
@@ -29,6 +29,7 @@ app = typer.Typer(
 app.command("list")(library.list_routines)
 app.command("show")(show.show)
 app.command("export")(export.export)
+app.command("play")(play.play)
 app.command("picture")(picture.picture)
 app.command("timeline")(timeline.timeline)
 app.command("check")(check.check)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 _LACKS = 3
 _PACKAGES = {
-    "packages": "av lameenc lxml matplotlib mutagen numpy platformdirs pydantic pyyaml rich",
+    "packages": "av lameenc lxml matplotlib mutagen numpy platformdirs pydantic pyyaml rich textual miniaudio",
     "voice": "pyttsx3 espeakng-loader",
     "sounds": "av numpy",
     "clip cache": "numpy platformdirs",
+    "loudspeakers": "miniaudio numpy",
+    "media keys": "dbus-fast",
+    "microphone": "pocketsphinx miniaudio numpy",
 }
 """What a part stands on."""
 _MODULES = {"pyyaml": "yaml"}
@@ -56,9 +59,11 @@ def _findings() -> Iterator[Finding]:
     yield _try("voice", _speak)
     yield _try("clip cache", _keep)
     yield _try("sounds", _decode_sounds)
+    yield _wanted("loudspeakers", _play)
+    yield _wanted("media keys", _media_keys)
+    yield _wanted("microphone", _listen)
     yield _extra("pydub segments", "pydub", "'coach[pydub]'")
     yield _extra("simpleaudio", "simpleaudio", "'coach[simpleaudio]'  # with a C compiler and ALSA's headers")
-    yield _extra("voice commands", "pocketsphinx", "'coach[listen]'")
 
 
 def _try(part: str, look: Callable[[], str]) -> Finding:
@@ -110,6 +115,32 @@ def _decode_sounds() -> str:
     for sound in SOUNDS.values():
         open_loop(sound)
     return ", ".join(SOUNDS)
+
+
+def _play() -> str:
+    import numpy as np
+
+    from coach.player.outputs import open_output
+
+    with open_output("speakers", lambda frames: np.zeros((frames, 2), np.float32)) as speakers:
+        return f"there are some; what is played is heard {speakers.latency_ms} ms later"
+
+
+def _media_keys() -> str:
+    from coach.player.controls.mpris import available
+
+    return available()
+
+
+def _listen() -> str:
+    from coach.player.controls.listen.listening import available
+
+    return available()
+
+
+def _wanted(part: str, look: Callable[[], str]) -> Finding:
+    """What only `coach play` needs, or would like."""
+    return replace(_try(part, look), needed=False)
 
 
 def _extra(part: str, package: str, requirement: str) -> Finding:

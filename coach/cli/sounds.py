@@ -24,12 +24,12 @@ def sounds(
     ] = None,
 ) -> None:
     """List the sounds, with length, loudness and licence, or play one."""
-    from coach.sound.library import CUE_SOUNDS, SOUNDS
+    from coach.sound.library import ANSWERS, CUE_SOUNDS, SOUNDS
 
     if play is None:
         typer.echo("\n".join(_table()))
         return
-    if play not in (*SOUNDS, *CUE_SOUNDS):
+    if play not in (*SOUNDS, *CUE_SOUNDS, *ANSWERS):
         raise UsageError(f"there is no sound '{play}'; `coach sounds` lists them")
     from coach.player.outputs import speakers
 
@@ -38,13 +38,16 @@ def sounds(
 
 
 def _table() -> Iterator[str]:
-    from coach.sound.library import CUE_SOUNDS, SOUNDS
+    from coach.sound.library import ANSWERS, CUE_SOUNDS, SOUNDS
 
     yield "Backgrounds, for `background: {sound: NAME}` or --background:"
     for name in SOUNDS:
         yield _row(name, _loop(name))
     yield "\nCue sounds, for `[sound NAME]` in what is said, a rhythm, `beginning`, `ending` and breaths:"
     for name in CUE_SOUNDS:
+        yield _row(name, _cue(name))
+    yield "\nWhat `coach play` answers: it is done, or there is nothing to do:"
+    for name in ANSWERS:
         yield _row(name, _cue(name))
 
 

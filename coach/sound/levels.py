@@ -50,6 +50,8 @@ class Levels:
     """How loud each cue of the speech is."""
     under_lufs: tuple[float, ...]
     """How loud the background is under it."""
+    base_db: float = 0.0
+    """Gain of the background where somebody speaks, as a rule."""
 
 
 def levels_of(
@@ -61,34 +63,52 @@ def levels_of(
 ) -> Levels:
     """The levels of a session in which speech is `over` LU over the background; None where nobody hears that one."""
     voice, spoken = levelled(SessionVoice(clip), timeline.speech, profile)
-    cue_gain = 10 ** ((_anchor(profile) - PROFILES["session"].speech) / 20)
+    return placed(timeline, voice, spoken, background, profile, over)
+
+
+def placed(
+    timeline: Timeline,
+    voice: SessionVoice,
+    spoken: tuple[Spoken, ...],
+    background: Background,
+    profile: Profile,
+    over: float | None,
+) -> Levels:
+    """The same for a voice at its level, of which some cues may not be known yet."""
+    cue_gain = 10 ** ((anchor(profile) - PROFILES["session"].speech) / 20)
     if over is None:
         frames = frames_at(timeline.duration_ms)
         return Levels(voice, cue_gain, flat(frames), spoken, (-math.inf,) * len(spoken))
-    curve, under = _ducked(timeline, spoken, background, _anchor(profile) - over, over)
-    return Levels(voice, cue_gain, curve, spoken, under)
+    base = _base(background.powers[: -(-frames_at(timeline.duration_ms) // HOP)], anchor(profile) - over)
+    curve, under = _ducked(timeline, spoken, background, base, over)
+    return Levels(voice, cue_gain, curve, spoken, under, base)
 
 
-def _anchor(profile: Profile) -> float:
+def anchor(profile: Profile) -> float:
     """How loud its speech is, in LUFS: of speech, RMS is about two decibels lower."""
     return profile.speech if profile.unit == "LUFS" else profile.speech + 2
 
 
+def _base(background: Powers, lufs: float) -> float:
+    """The gain at which a background is so loud."""
+    own = integrated(background)
+    return lufs - own if math.isfinite(own) else 0.0
+
+
 def _ducked(
-    timeline: Timeline, spoken: Sequence[Spoken], background: Background, base_lufs: float, over: float
+    timeline: Timeline, spoken: Sequence[Spoken], background: Background, base: float, over: float
 ) -> tuple[Curve, tuple[float, ...]]:
     """The curve, and how loud the background then is under each cue."""
-    own = integrated(background.powers)
-    base = base_lufs - own if math.isfinite(own) else 0.0
     most = 20 * math.log10(_HEADROOM / background.peak) if background.peak else math.inf
-    wanted = np.array([cue.lufs - over if math.isfinite(cue.lufs) else base_lufs for cue in spoken])
+    wanted = np.array([cue.lufs - over if math.isfinite(cue.lufs) else math.nan for cue in spoken])
     gains = np.full(len(wanted), base)
     for last in (False,) * _ROUNDS + (True,):
         curve = curve_of(timeline, base, gains.tolist(), most)
         heard = _under(timeline.speech, background.powers, curve)
         if last:
             break
-        gains = np.minimum(gains + np.where(np.isfinite(heard), wanted - heard, 0), base + _RAISED_DB)
+        known = np.isfinite(heard) & np.isfinite(wanted)
+        gains = np.minimum(gains + np.where(known, wanted - heard, 0), base + _RAISED_DB)
     return curve, tuple(heard.tolist())
 
 

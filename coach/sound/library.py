@@ -70,6 +70,8 @@ _LOOPS_S = {
 SOUNDS = {name: Sound(name, seconds * 1000) for name, seconds in _LOOPS_S.items()}
 CUE_SOUNDS = (*SOUND_MS, "breath-in", "breath-out")
 """What a cue on the timeline can sound like; cue_sounds.py shapes them."""
+ANSWERS = ("heard", "cannot")
+"""What the player says to a verb: it is done, or there is nothing to do."""
 
 
 def background_of(routine: Routine) -> Sound | None:

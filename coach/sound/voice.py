@@ -78,6 +78,10 @@ class Spoken:
         return Spoken(np.zeros_like(self.hops), -math.inf, 0.0, self.frames)
 
 
+UNKNOWN = Spoken(np.zeros(0), -math.inf, 0.0, 0)
+"""A cue that nobody has spoken yet."""
+
+
 def loudness_of(spoken: Sequence[Spoken], unit: str) -> float:
     """All cues, as if they followed each other, in the unit of a profile; `-inf` for silence."""
     if unit == "LUFS":

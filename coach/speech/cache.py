@@ -64,6 +64,13 @@ class ClipCache:
             return None
         return _samples(payload)
 
+    def frames(self, key: str) -> int | None:
+        """How many samples there are under a key, if they are not damaged; None for none."""
+        try:
+            return (self._path(key).stat().st_size - _DIGEST_BYTES) // _SAMPLE_BYTES
+        except OSError:
+            return None
+
     def put(self, key: str, samples: Samples) -> Samples:
         """Keep the samples and give them as `get` will; raises MissingPart when the folder takes no more."""
         payload = np.rint(samples * _FULL_SCALE).astype("<i2").tobytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from coach.errors import SpeechError
@@ -11,6 +12,7 @@ from coach.speech.cache import ClipCache, cache_folder, key_of
 from coach.speech.clip import Clip
 from coach.speech.treatment import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
 from coach.speech.worker import TIME_LIMIT_S, Worker
+from coach.units import ms_to_hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,7 @@ class Narrator:
         self._cache = ClipCache(folder or cache_folder())
         self._on_spoken = on_spoken
         self._gain: float | None = None
+        self._speaking = Lock()
         self._lengths: dict[tuple[str, int | None], int] = {}
         self.clip = lru_cache(_IN_MEMORY)(self._clip)
 
@@ -64,6 +67,15 @@ class Narrator:
             self._lengths[text, pace] = self.clip(text, pace).length_ms
         return self._lengths[text, pace]
 
+    def known_ms(self, text: str, pace: int | None = None) -> int | None:
+        """The same for what has been spoken; None for a text that has not."""
+        if (text, pace) not in self._lengths:
+            frames = self._cache.frames(self._key(text, pace))
+            if frames is None:
+                return None
+            self._lengths[text, pace] = ms_to_hold(frames)
+        return self._lengths[text, pace]
+
     def close(self) -> None:
         """End the worker; a clip that is asked for later starts another."""
         self._worker.close()
@@ -73,14 +85,22 @@ class Narrator:
 
         Raises SpeechError where the engine fails twice, MissingPart where there is no voice.
         """
-        voice = replace(self.voice, pace=pace) if pace else self.voice
-        key = key_of(FORMAT, self._worker.engine, self._worker.version, voice.language, voice.name, voice.pace, text)
+        key = self._key(text, pace)
         samples = self._cache.get(key)
         if samples is None:
-            samples = self._cache.put(key, level(self._speak(text, voice), self._gain_of_voice()))
+            with self._speaking:
+                spoken = level(self._speak(text, self._at(pace)), self._gain_of_voice())
+            samples = self._cache.put(key, spoken)
             if self._on_spoken:
                 self._on_spoken(text)
         return Clip(text, samples)
+
+    def _at(self, pace: int | None) -> Voice:
+        return replace(self.voice, pace=pace) if pace else self.voice
+
+    def _key(self, text: str, pace: int | None) -> str:
+        voice, worker = self._at(pace), self._worker
+        return key_of(FORMAT, worker.engine, worker.version, voice.language, voice.name, voice.pace, text)
 
     def _gain_of_voice(self) -> float:
         if self._gain is None:

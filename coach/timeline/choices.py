@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.routine.span import Span, added
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from coach.routine.model import Step
     from coach.timeline.parts import Part
@@ -39,22 +39,26 @@ class Choice:
         return tuple({step.written: step for step in steps if step}.values())
 
 
-def choices(parts: Sequence[Part]) -> list[Choice]:
+def choices(parts: Sequence[Part], first: int = 0, gone: Collection[int] = ()) -> list[Choice]:
     """With all steps, then with fewer and fewer. All that comes of one step leaves together: sides stay alike.
 
+    A step of which something comes before the part with the number `first` stays. Those in `gone` have left already:
+    what is said between two turns is reckoned from all that a turn had.
     Steps of a lower order leave first, of one order the later ones. What is said between two turns leaves with the last
     step of either. A session in which nobody says or does anything is no choice.
     """
     optional: dict[object, list[int]] = {}
     for number, part in enumerate(parts):
-        if part.action.step and part.action.step.keep:
+        if part.action.step and part.action.step.keep and number not in gone:
             optional.setdefault(part.action.step.written, []).append(number)
-    betweens = _Betweens(parts)
-    leaving: list[int] = []
-    whole = added(part.span for part in parts)
-    heard = sum(map(_is_heard, parts))
-    found = [Choice(parts, leaving, 0, whole)]
-    for numbers in _in_leaving_order(optional.values(), parts):
+    betweens = _Betweens(parts, gone)
+    leaving = list(gone)
+    here = [part for number, part in enumerate(parts) if number not in gone]
+    whole = added(part.span for part in here)
+    heard = sum(map(_is_heard, here))
+    found = [Choice(parts, leaving, len(gone), whole)]
+    free = (numbers for numbers in optional.values() if numbers[0] >= first)
+    for numbers in _in_leaving_order(free, parts):
         left = [*numbers, *betweens.without(numbers)]
         leaving += left
         whole = whole - added(parts[number].span for number in left)
@@ -80,13 +84,14 @@ def _is_heard(part: Part) -> bool:
 class _Betweens:
     """What is said between two turns, and how many steps there still are on each side of it."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
-        steps = [0, *accumulate(part.action.step is not None for part in parts)]
+    def __init__(self, parts: Sequence[Part], gone: Collection[int]) -> None:
+        here = (part.action.step is not None and number not in gone for number, part in enumerate(parts))
+        steps = [0, *accumulate(here)]
         self._near: dict[int, list[tuple[int, int]]] = {}
         self._steps: dict[int, list[int]] = {}
         for number, part in enumerate(parts):
             before, after = part.action.turns
-            if before or after:
+            if (before or after) and number not in gone:
                 sides = (number - before, number), (number + 1, number + 1 + after)
                 self._steps[number] = [steps[end] - steps[start] for start, end in sides]
                 for side, (start, end) in enumerate(sides):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
@@ -10,11 +9,10 @@ from coach.garbage import uncollected
 from coach.routine.limits import DAY_MS, MAX_CUES
 from coach.routine.span import added
 from coach.timeline.choices import choices
-from coach.timeline.cues import cues_of
 from coach.timeline.expand import expand
 from coach.timeline.margins import Margins, head, tail
-from coach.timeline.model import Timeline
 from coach.timeline.parts import PartMaker
+from coach.timeline.plan import plan_of
 from coach.units import format_duration
 
 if TYPE_CHECKING:
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
 
     from coach.routine.model import Routine, Step
     from coach.timeline.choices import Choice
+    from coach.timeline.model import Timeline
+    from coach.timeline.plan import Plan
     from coach.timeline.settle import Manner
 
 
@@ -37,7 +37,20 @@ def compile_routine(
     paced_length: Callable[[str, int], int] | None = None,
     margins: Margins = _MARGINS,
 ) -> Timeline:
-    """The timeline of a routine. `spoken_length` gives the milliseconds that a text takes to speak.
+    """The timeline of a routine, as `plan_routine` plans it."""
+    return plan_routine(routine, spoken_length, length_ms, paced_length=paced_length, margins=margins).timeline
+
+
+@uncollected()
+def plan_routine(
+    routine: Routine,
+    spoken_length: Callable[[str], int],
+    length_ms: int | None = None,
+    *,
+    paced_length: Callable[[str, int], int] | None = None,
+    margins: Margins = _MARGINS,
+) -> Plan:
+    """The plan of a routine. `spoken_length` gives the milliseconds that a text takes to speak.
 
     With `length_ms`, or else the routine's own `length`, it takes exactly so long. `paced_length` gives those
     at another pace, for a voice that settles; without it, they are reckoned from the voice's own pace. `margins` are
@@ -47,12 +60,25 @@ def compile_routine(
     """
     maker = PartMaker(routine, _measure(routine, spoken_length, paced_length))
     choice, length = _plan(routine, maker, length_ms, margins)
-    cues = tuple(islice(cues_of(choice.kept, length, maker), MAX_CUES + 1))
+    plan = plan_of(choice, length, maker, routine.length if length_ms is None else length_ms)
+    too_many = len(plan.timeline.cues) > MAX_CUES
     if maker.problems:
         raise RoutineError(maker.problems)
-    if len(cues) > MAX_CUES:
+    if too_many:
         raise _fault(routine, "steps", f"the routine unrolls to more than {MAX_CUES:,} cues", "repeat less often")
-    return Timeline(routine.title, cues)
+    return plan
+
+
+@uncollected()
+def measure_again(
+    plan: Plan,
+    at_ms: int,
+    spoken_length: Callable[[str], int],
+    paced_length: Callable[[str, int], int] | None = None,
+) -> Plan:
+    """A plan that is played, when it is better known how long its words take; what was heard of it stays."""
+    routine = plan.maker.routine
+    return plan.measured(at_ms, PartMaker(routine, _measure(routine, spoken_length, paced_length)))
 
 
 @uncollected()

@@ -1,4 +1,4 @@
-"""Parts + a length → cues: each piece as long as fit says, with what is heard during it."""
+"""Parts in their places → cues: each piece, with what is heard during it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from coach.timeline.fit import fit
 from coach.timeline.model import Cue
 from coach.timeline.signals import clashes
 
@@ -18,29 +17,37 @@ if TYPE_CHECKING:
     from coach.timeline.signals import Signals
 
 
-def cues_of(parts: Sequence[Part], length_ms: int, maker: PartMaker) -> Iterator[Cue]:
-    """From 0 to the length; steps are counted as they are heard, the first and the last part being none.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A part in its place."""
 
-    Words that do not fit at this length become problems of the maker.
+    part: Part
+    starts: Sequence[int]
+    """Where each of its pieces begins, and where the part ends."""
+    rests: Sequence[int]
+    """Quiet milliseconds at the end of each piece's time."""
+
+
+def cues_of(laid: Sequence[Laid], maker: PartMaker) -> Iterator[Cue]:
+    """Steps are counted as they are heard, the first and the last part being none.
+
+    Words that do not fit become problems of the maker.
     """
-    pieces = [piece for part in parts for piece in part.pieces]
-    lengths, left_over = fit([piece.span for piece in pieces], length_ms)
-    last_motion = max((index for index, piece in enumerate(pieces) if piece.span.one_ms), default=-1)
-    start = index = 0
-    for number, part in enumerate(parts):
-        scribe = _Scribe(part, number if 0 < number < len(parts) - 1 else None)
-        for piece in part.pieces:
-            end = start + lengths[index]
+    for number, each in enumerate(laid):
+        scribe = _Scribe(each.part, number if 0 < number < len(laid) - 1 else None)
+        for index, piece in enumerate(each.part.pieces):
+            start, until = each.starts[index], each.starts[index + 1]
+            end = until - each.rests[index]
             if end > start:
                 yield scribe.piece(start, end, piece)
             if piece.signals:
-                signals = _named(piece.signals, part, islice(parts, number + 1, len(parts) - 1), maker)
+                following = (after.part for after in islice(laid, number + 1, len(laid) - 1))
+                signals = named(piece.signals, each.part, following, maker)
                 maker.problems += clashes(signals, end - start)
                 for heard in signals.heard(end - start):
                     yield scribe.cue(start + heard.start_ms, start + heard.end_ms, heard.kind, heard.text, heard.sound)
-            if index == last_motion and left_over:
-                yield scribe.cue(end, end := end + left_over, "pause")
-            start, index = end, index + 1
+            if until > end:
+                yield scribe.cue(end, until, "pause")
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ class _Scribe:
         return Cue(start, end, kind, text, self.step, action.section, action.title, sound, pace, level)
 
 
-def _named(signals: Signals, part: Part, following: Iterable[Part], maker: PartMaker) -> Signals:
+def named(signals: Signals, part: Part, following: Iterable[Part], maker: PartMaker) -> Signals:
     """The signals with the name of the step that does follow."""
     if signals.naming is None:
         return signals

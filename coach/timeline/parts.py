@@ -65,13 +65,13 @@ class PartMaker:
     """Makes the parts of a routine, and collects the problems that show only there."""
 
     def __init__(self, routine: Routine, measure: Callable[[str, Manner], int]) -> None:
-        self._routine = routine
+        self.routine = routine
         self._measure = measure
         self.problems: list[Problem] = []
 
     def parts(self, actions: Sequence[Action]) -> list[Part]:
         """One for each action, in their order."""
-        spoken = manners(self._routine.voice, actions)
+        spoken = manners(self.routine.voice, actions)
         return [
             Part(action, tuple(self._pieces(number, actions, manner)), manner)
             for number, (action, manner) in enumerate(zip(actions, spoken, strict=True))
@@ -102,7 +102,7 @@ class PartMaker:
         signals = None
         try:
             naming = self._longest_name(step, number, actions, manner) if step.guide and step.guide.next else None
-            signals = signals_of(actions[number], span, self._routine.language, measure, naming)
+            signals = signals_of(actions[number], span, self.routine.language, measure, naming)
         except Unspeakable as missing:
             self.problems.append(Problem(step.place("guide" if step.guide else "do"), *missing.args))
         if signals:
@@ -133,7 +133,7 @@ class PartMaker:
             self.problems.append(Problem(step.place("guide"), "'next: yes', but the next step has no title", hint))
             return None
         try:
-            return name_next(following.title, self._routine.language, self._measure_in(manner))
+            return name_next(following.title, self.routine.language, self._measure_in(manner))
         except Unspeakable as fault:
             self.problems.append(Problem(step.place("guide"), *fault.args))
             return None

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_SOON_MS = 45_000
+
 
 @dataclass(frozen=True)
 class Phrases:
-    """Words of one language, with {n} for seconds and {title} for a step."""
+    """Words of one language, with {n} for seconds or minutes and {title} for a step."""
 
     last: str
     next: str
@@ -18,6 +20,19 @@ class Phrases:
     release: str
     sides: tuple[str, str]
     """Left and right, as patterns of the words for them."""
+    minutes: str
+    minute: str
+    """The time left: several minutes, one, and less than one."""
+    soon: str
+    ready: str
+    """While a session waits for the listener."""
+
+    def time_left(self, ms: int) -> str:
+        """How long a session still takes, about."""
+        minutes = round(ms / 60_000)
+        if ms < _SOON_MS:
+            return self.soon
+        return self.minute if minutes <= 1 else self.minutes.format(n=minutes)
 
 
 PHRASES = {
@@ -27,6 +42,10 @@ PHRASES = {
         tense="Anspannen.",
         release="Und loslassen.",
         sides=(r"link(?:e[mnrs]?|s)", r"recht(?:e[mnrs]?|s)"),
+        minutes="Noch etwa {n} Minuten.",
+        minute="Noch etwa eine Minute.",
+        soon="Weniger als eine Minute.",
+        ready="Weiter geht es, sobald Sie so weit sind.",
     ),
     "en": Phrases(
         last="{n} seconds left.",
@@ -34,6 +53,10 @@ PHRASES = {
         tense="Tense.",
         release="And release.",
         sides=(r"left", r"right"),
+        minutes="About {n} minutes left.",
+        minute="About one minute left.",
+        soon="Less than a minute left.",
+        ready="Go on when you are ready.",
     ),
     "es": Phrases(
         last="Quedan {n} segundos.",
@@ -41,6 +64,10 @@ PHRASES = {
         tense="Tensa.",
         release="Y suelta.",
         sides=(r"izquierd[oa]s?", r"derech[oa]s?"),
+        minutes="Quedan unos {n} minutos.",
+        minute="Queda alrededor de un minuto.",
+        soon="Queda menos de un minuto.",
+        ready="Siga cuando le venga bien.",
     ),
     "fr": Phrases(
         last="Encore {n} secondes.",
@@ -48,6 +75,10 @@ PHRASES = {
         tense="Contractez.",
         release="Et relâchez.",
         sides=(r"gauches?", r"droite?s?"),
+        minutes="Encore {n} minutes environ.",
+        minute="Encore une minute environ.",
+        soon="Moins d'une minute.",
+        ready="Continuez quand vous voudrez.",
     ),
     "it": Phrases(
         last="Ancora {n} secondi.",
@@ -55,6 +86,10 @@ PHRASES = {
         tense="Contrai.",
         release="E rilascia.",
         sides=(r"sinistr[aeio]", r"destr[aeio]"),
+        minutes="Ancora circa {n} minuti.",
+        minute="Ancora circa un minuto.",
+        soon="Meno di un minuto.",
+        ready="Prosegua quando vuole.",
     ),
     "nl": Phrases(
         last="Nog {n} seconden.",
@@ -62,6 +97,10 @@ PHRASES = {
         tense="Span aan.",
         release="En laat los.",
         sides=(r"link(?:er\w*|s)", r"recht(?:er\w*|s)"),
+        minutes="Nog ongeveer {n} minuten.",
+        minute="Nog ongeveer één minuut.",
+        soon="Minder dan een minuut.",
+        ready="Ga verder als u zover bent.",
     ),
     "pt": Phrases(
         last="Faltam {n} segundos.",
@@ -69,6 +108,10 @@ PHRASES = {
         tense="Contraia.",
         release="E solte.",
         sides=(r"esquerd[oa]s?", r"direit[oa]s?"),
+        minutes="Faltam cerca de {n} minutos.",
+        minute="Falta cerca de um minuto.",
+        soon="Falta menos de um minuto.",
+        ready="Continue quando quiser.",
     ),
 }
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 GAP_MS = 300
 """Before a word, and after it."""
+_END = 2
+"""In halves of a practice."""
 
 
 class Unspeakable(Exception):
@@ -73,22 +75,50 @@ class Signals:
     """One for each repetition that there can be."""
     naming: Word | None = None
     """The name of the next step: the longest that can follow, until it is known which one does."""
+    said: tuple[Word, ...] = ()
+    """Those that were heard."""
+    since_ms: int = 0
+    """What would begin before that, and was not heard, is not heard any more."""
 
     def words_in(self, ms: int) -> list[Word]:
         """The words of a practice of so many milliseconds, in their order."""
         words = [*self.words, *self.counted[: self.span.repetitions(ms)], *([self.naming] if self.naming else [])]
-        return sorted(words, key=lambda word: word.start_ms(ms))
+        coming = [word for word in words if not self.since_ms or word.start_ms(ms) >= self.since_ms]
+        return sorted([*self.said, *coming], key=lambda word: word.start_ms(ms))
 
     def followed_by(self, naming: Word | None) -> Signals:
         """The same with the name of the step that does follow."""
         return replace(self, naming=naming)
 
     def heard(self, ms: int) -> list[Heard]:
-        """What sounds in a practice of so many milliseconds, in its order."""
-        spoken = [
-            Heard(start := word.start_ms(ms), start + word.length_ms, "speech", word.text) for word in self.words_in(ms)
-        ]
+        """What sounds in a practice of so many milliseconds, in its order; of words that overlap, the earlier one."""
+        spoken: list[Heard] = []
+        for word in self.words_in(ms):
+            start, end = word.start_ms(ms), word.start_ms(ms) + word.length_ms
+            if (spoken[-1].end_ms if spoken else 0) <= start and end <= ms:
+                spoken.append(Heard(start, end, "speech", word.text))
         return sorted([*spoken, *_rhythm(self.step, ms), *_breaths(self.step)], key=lambda heard: heard.start_ms)
+
+    def heard_until(self, at_ms: int, ms: int) -> Signals:
+        """The same when so much of a practice of `ms` has been heard: whatever its length will be, that stays.
+
+        What belongs to its end is said again when the end has moved.
+        """
+        since = max(at_ms, self.since_ms)
+        begun = [word for word in self.heard(ms) if word.kind == "speech" and word.start_ms < since]
+        said = tuple(Word(word.text, word.end_ms - word.start_ms, 0, word.start_ms) for word in begun)
+        coming = tuple(word for word in self.words if word.halves == _END or word.start_ms(ms) >= since)
+        return replace(self, words=coming, said=said, since_ms=since)
+
+    def measured(self, anew: Signals) -> Signals:
+        """The same, what was not heard yet being as long as in others that have the same words."""
+        lengths = {word.text: word.length_ms for word in anew.words}
+        words = tuple(replace(word, length_ms=lengths[word.text]) for word in self.words)
+        return replace(anew, words=words, said=self.said, since_ms=self.since_ms)
+
+    def spoken_until(self, at_ms: int) -> int:
+        """The same time, or the end of the words that are being spoken then and the rest after them."""
+        return max(at_ms, *(word.start_ms(0) + word.length_ms + GAP_MS for word in self.said), 0)
 
 
 def signals_of(

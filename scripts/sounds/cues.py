@@ -1,4 +1,4 @@
-"""The tick and the breaths, which pace what hands and lungs do."""
+"""The tick and the breaths, which pace what hands and lungs do; and the two answers of a player."""
 
 from __future__ import annotations
 
@@ -40,3 +40,30 @@ def breath_in() -> Floats:
 def breath_out() -> Floats:
     """Air on its way out."""
     return breath(600.0, 32)
+
+
+ANSWER_DBFS = -22.0  # of its peak: over a background under speech, under the words
+
+
+def heard() -> Floats:
+    """Up by a fourth, softly: it is done; shape (2, samples)."""
+    return _two_notes(392.0, 523.25)
+
+
+def cannot() -> Floats:
+    """The same note twice, lower and duller: there is nothing to do; shape (2, samples)."""
+    return _two_notes(196.0, 196.0)
+
+
+def _two_notes(first_hz: float, second_hz: float) -> Floats:
+    """Each rises in 20 ms and dies away; the second begins 110 ms after the first."""
+    seconds = np.arange(int(0.45 * RATE)) / RATE
+    both = _note(seconds, first_hz) + _note(seconds - 0.11, second_hz)
+    both *= np.minimum(1, (0.45 - seconds) / 0.05)
+    return np.tile(both * gain(ANSWER_DBFS) / np.abs(both).max(), (2, 1))
+
+
+def _note(seconds: Floats, hertz: float) -> Floats:
+    rise = np.sin(np.pi / 2 * np.clip(seconds / 0.02, 0, 1)) ** 2
+    fall = np.exp(-np.maximum(0, seconds) / 0.09)
+    return rise * fall * (np.sin(2 * np.pi * hertz * seconds) + 0.2 * np.sin(4 * np.pi * hertz * seconds))

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from coach.media import Samples
-from coach.sound.library import CUE_SOUNDS, SOUNDS
+from coach.sound.library import ANSWERS, CUE_SOUNDS, SOUNDS
 from coach.units import RATE, parse_duration
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -36,7 +36,7 @@ def rows() -> dict[str, tuple[str, float, str]]:
 
 
 def test_every_sound_is_listed_and_no_other(rows: dict[str, tuple[str, float, str]]) -> None:
-    assert list(rows) == [*SOUNDS, *CUE_SOUNDS]
+    assert list(rows) == [*SOUNDS, *CUE_SOUNDS, *ANSWERS]
     assert {"rain", "ocean", "warm-pad", "start-bell", "side-change", "breath-in"} <= set(rows)
 
 

@@ -12,7 +12,7 @@ from coach.routine.background import Background
 from coach.routine.loader import load_routine, parse_routine
 from coach.routine.model import Routine
 from coach.routine.sounds import SOUND_MS, SoundName
-from coach.sound.library import CC0, CUE_SOUNDS, SOUNDS, UNKNOWN, Sound, background_of, file_of
+from coach.sound.library import ANSWERS, CC0, CUE_SOUNDS, SOUNDS, UNKNOWN, Sound, background_of, file_of
 
 ASSETS = Path("audio_assets")
 ROUTINE = "title: T\nsteps:\n  - say: Hello.\nbackground:\n  sound: {}\n"
@@ -162,10 +162,12 @@ def test_every_routine_can_name_what_the_library_has() -> None:
 
 
 def test_every_file_has_its_row_and_every_row_its_file() -> None:
-    assert {path.name for path in ASSETS.glob("*.opus")} == {f"{name}.opus" for name in (*SOUNDS, *CUE_SOUNDS)}
+    assert {path.name for path in ASSETS.glob("*.opus")} == {
+        f"{name}.opus" for name in (*SOUNDS, *CUE_SOUNDS, *ANSWERS)
+    }
 
 
-@pytest.mark.parametrize("name", [*SOUNDS, *CUE_SOUNDS])
+@pytest.mark.parametrize("name", [*SOUNDS, *CUE_SOUNDS, *ANSWERS])
 def test_every_sound_is_found_and_named_in_the_sources(name: str) -> None:
     assert file_of(name).stat().st_size > 0
     assert f"{name}.opus" in (ASSETS / "SOURCES.md").read_text("utf-8")

@@ -1,0 +1,154 @@
+"""`coach play`: a routine → the loudspeaker, and what the listener asks → the player."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli import options
+from coach.cli.interrupts import end_through_cleanup
+from coach.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.player.place import Place
+    from coach.player.player import Player
+    from coach.player.verbs import Verb
+    from coach.session import Asked
+
+_PROFILES = ("session", "sleep")
+_DEVICES = ("speakers", "simpleaudio")
+
+
+def play(
+    routine: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ROUTINE",
+            help="A name from `coach list`, a routine file, or - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    length: options.Length = None,
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="NAME", help="What it is for: session, or sleep.")
+    ] = "session",
+    background: options.BackgroundName = None,
+    mix: options.MixLevel = None,
+    condition: options.Conditions = None,
+    despite: options.Despite = None,
+    engine: options.Engine = "system",
+    voice: options.VoiceName = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on at the step where the last session ended or was cut off.")
+    ] = False,
+    listen: Annotated[bool, typer.Option("--listen", help="Obey spoken commands, such as “coach, next step”.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="A line for each step, as screen readers like it, and no full screen.")
+    ] = False,
+    device: Annotated[str, typer.Option(metavar="NAME", help="What it plays through: speakers, or simpleaudio.")] = (
+        "speakers"
+    ),
+) -> None:
+    """Play a session, and do what is asked: by keys, pedals, headset buttons or voice."""
+    from coach.cli.resuming import asked_again, last_session, lasting
+    from coach.player.controls.bindings import bindings
+
+    _check(profile, device)
+    keys = bindings()
+    asked: Asked = {
+        "engine": engine,
+        "voice": voice,
+        "length_ms": options.milliseconds(length),
+        "conditions": condition or [],
+        "despite": despite or [],
+        "background": lasting(background),
+        "mix": mix,
+        "profile": profile,
+    }
+    place = last_session(routine) if resume else None
+    if place:
+        routine, asked = place.routine, asked_again(place)
+    if routine is None:
+        raise UsageError("name a routine, such as `coach play eyes-closed-calm`; `coach list` shows them")
+    _play(routine, asked, place, device, keys, plain=plain, listen=listen)
+
+
+def _play(
+    name: str,
+    asked: Asked,
+    place: Place | None,
+    device: str,
+    keys: Mapping[str, Verb],
+    *,
+    plain: bool,
+    listen: bool,
+) -> None:
+    from coach.cli.memory import give_back_at_once
+    from coach.cli.resuming import marking
+    from coach.player.outputs import open_output
+    from coach.player.place import Bookmark, step_in
+    from coach.routine.library import open_routine
+    from coach.session import open_player
+
+    end_through_cleanup()
+    give_back_at_once()
+    routine = open_routine(name)
+    if place and place.sha256 != routine.sha256:
+        raise UsageError(f"{name} has changed since then; play it from its beginning: `coach play {name}`")
+    with ExitStack() as stack:
+        bookmark = stack.enter_context(Bookmark(_tell))
+        player = stack.enter_context(
+            open_player(
+                routine,
+                **asked,
+                open_device=partial(open_output, device),
+                step=partial(step_in, place) if place else 0,
+                on_moment=marking(bookmark, name, routine, asked),
+            )
+        )
+        _attend(stack, player, keys, plain=plain, listen=listen)
+        if player.view().mode == "ended" and not player.stopped and not player.failure:
+            bookmark.finished()
+    if player.failure:
+        raise player.failure
+
+
+def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain: bool, listen: bool) -> None:
+    """Controls and a screen, as long as it is played; the sound has already begun."""
+    from coach.player.awake import awake
+    from coach.player.controls.mpris import Mpris
+    from coach.player.screen import screen_for
+    from coach.player.screen.plain import Plain
+
+    stack.enter_context(awake())
+    stack.enter_context(Mpris(player.ask, player.view))
+    if listen:
+        from coach.player.controls.listen.listening import Listening
+
+        listening = stack.enter_context(Listening(player.ask))
+        player.overhear(listening.played)
+    screen = screen_for(plain, keys)
+    if isinstance(screen, Plain):
+        from coach.player.controls.keys import TerminalKeys
+
+        stack.enter_context(TerminalKeys(player.ask, keys))
+    screen.run(player)
+
+
+def _check(profile: str, device: str) -> None:
+    from coach.sound.profiles import profile_of
+
+    if profile_of(profile).name not in _PROFILES:
+        raise UsageError(f"the profile '{profile}' is for files; play it as {' or '.join(_PROFILES)}")
+    if device not in _DEVICES:
+        raise UsageError(f"there is no device '{device}'; there are {', '.join(_DEVICES)}")
+
+
+def _tell(message: str) -> None:
+    typer.echo(f"coach: {message}", err=True)

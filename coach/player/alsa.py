@@ -1,0 +1,26 @@
+"""ALSA → silence on standard error, whatever devices there are or not."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from functools import cache
+
+_HANDLER = ctypes.CFUNCTYPE(
+    None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, use_errno=False
+)
+_SILENT = _HANDLER(lambda *_: None)
+
+
+@cache
+def quiet_alsa() -> None:
+    """ALSA writes to standard error by itself, some lines for each device that is not there; we say it in one.
+
+    By its own door, not by closing standard error for a while: the screen may be drawing on that.
+    """
+    if sys.platform != "linux":
+        return
+    try:
+        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_SILENT)
+    except (OSError, AttributeError):  # a machine without ALSA has nothing to say
+        return

@@ -1,0 +1,59 @@
+"""What is heard and what is played, stretch by stretch → the commands of a listener. Pure: no devices, no threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.player.controls.listen.echo import BLOCK, Echo
+from coach.player.controls.listen.recogniser import Recogniser, pocketsphinx
+from coach.player.controls.listen.utterances import Utterances
+from coach.player.controls.listen.verdict import verb_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.media import Samples
+    from coach.player.controls.listen.utterances import Utterance
+    from coach.player.verbs import Verb
+
+
+@dataclass(frozen=True)
+class Command:
+    """Somebody in the room has asked for something."""
+
+    verb: Verb
+    phrase: str
+    heard_ms: int
+    """When its last word ended, since these ears began to hear."""
+
+
+class Ears:
+    """Hears commands, at 16 kHz and mono; raises MissingPart without pocketsphinx."""
+
+    def __init__(self) -> None:
+        library = pocketsphinx()
+        self._recogniser = Recogniser()
+        self._utterances = Utterances(library.Vad(library.Vad.MEDIUM_LOOSE, 16_000, 0.03).is_speech)
+        self._echo = Echo()
+        self._heard = self._played = np.zeros(0, np.float32)
+
+    def hear(self, heard: Samples, played: Samples) -> Iterator[Command]:
+        """The next stretch of what the microphone hears, and of what coach plays at that time: both of one length.
+
+        What is played may be heard up to half a second later, at any loudness; what is played without being given
+        here is taken for someone's talk.
+        """
+        self._heard, self._played = np.concatenate([self._heard, heard]), np.concatenate([self._played, played])
+        while len(self._heard) >= BLOCK:
+            cleared = self._echo.clear(self._heard[:BLOCK], self._played[:BLOCK])
+            self._heard, self._played = self._heard[BLOCK:], self._played[BLOCK:]
+            if utterance := self._utterances.add(cleared):
+                yield from self._understood(utterance)
+
+    def _understood(self, utterance: Utterance) -> Iterator[Command]:
+        guess = self._recogniser.guess(utterance.samples)
+        if guess and (verb := verb_of(guess)):
+            yield Command(verb, guess.phrase, utterance.end_ms)

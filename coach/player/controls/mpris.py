@@ -1,0 +1,132 @@
+"""Media keys and headset buttons → verbs, through MPRIS2 on the session bus of Linux.
+
+Without a bus, or when it is lost, the session goes on without it. What is asked and told is in media_object.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+import threading
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from coach.errors import MissingPart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dbus_fast.aio import MessageBus
+
+    from coach.player.controls.media_object import MediaObject
+    from coach.player.verbs import Ask
+    from coach.player.view import View
+
+_CLOSE_SECONDS = 0.5
+_EXIT_SECONDS = 2.0
+_LOST = (OSError, EOFError, ValueError, TypeError, RuntimeError)
+"""What dbus-fast raises for a bus that is not there, does not let us in, breaks off or talks nonsense."""
+
+
+def available() -> str:
+    """What the media keys come through; raises MissingPart with what is lacking, for `coach doctor`."""
+    if sys.platform != "linux":
+        raise MissingPart("media keys are heard on Linux only", "use the keyboard, or what sends its keys")
+    if find_spec("dbus_fast") is None:
+        raise MissingPart("dbus-fast is not installed", f"{sys.executable} -m pip install 'coach[mpris]'")
+    if not (address := _address()):
+        raise MissingPart("there is no session bus", "log in to a desktop, or start coach with `dbus-run-session`")
+    return f"through the session bus at {address.partition(',')[0]}"
+
+
+def _address() -> str:
+    """Of the session bus; empty where there is none. Never one that would have to be started first."""
+    if address := os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        return address
+    socket = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}", "bus")
+    return f"unix:path={socket}" if socket.is_socket() else ""
+
+
+class Mpris:
+    """A control, and what desktops show of a session; quietly nothing where `available` raises."""
+
+    def __init__(self, ask: Ask, view: Callable[[], View]) -> None:
+        self._ask = ask
+        self._view = view
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._object: MediaObject | None = None
+        self._serving: asyncio.Task[None] | None = None
+        self._thread = threading.Thread(target=self._run, name="mpris", daemon=True)
+
+    def __enter__(self) -> Self:
+        """The bus is looked for in the background: sound does not wait for it."""
+        self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(_say_nothing)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._call(self._cease)
+        self._thread.join(_EXIT_SECONDS)
+
+    def changed(self) -> None:
+        """The view may be another one now; from any thread, as often as one likes."""
+        self._call(self._tell)
+
+    def _call(self, task: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop is closed: there is no bus, or it is lost
+            if self._loop:
+                self._loop.call_soon_threadsafe(task)
+
+    def _run(self) -> None:
+        assert self._loop
+        try:
+            available()
+            self._serving = self._loop.create_task(self._serve(_address()))
+            self._loop.run_until_complete(self._serving)
+        except (MissingPart, asyncio.CancelledError, *_LOST):
+            pass  # without the bus, all else goes on
+        finally:
+            self._loop.close()
+
+    async def _serve(self, address: str) -> None:
+        """Until the bus is lost, or we cease."""
+        logging.getLogger("dbus_fast").addHandler(logging.NullHandler())  # else its log would go to the terminal
+        from dbus_fast.aio import MessageBus
+
+        from coach.player.controls.media_object import MediaObject
+
+        bus = MessageBus(bus_address=address)
+        try:
+            await bus.connect()
+            self._object = MediaObject(bus, self._ask, self._view)
+            await self._object.take_name()
+            await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
+        finally:
+            self._object = None
+            if bus.connected:
+                bus.disconnect()
+                await _closed(bus)
+
+    def _cease(self) -> None:
+        if self._serving:
+            self._serving.cancel()
+
+    def _tell(self) -> None:
+        if self._object:
+            self._object.tell()
+
+
+async def _closed(bus: MessageBus) -> None:
+    """When its socket is."""
+    with suppress(*_LOST):
+        async with asyncio.timeout(_CLOSE_SECONDS):
+            await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
+
+
+def _say_nothing(*_: object) -> None:
+    """About what was on its way when the bus was lost."""

@@ -1,0 +1,108 @@
+"""A terminal → names of keys, each as soon as it is pressed, and none of them shown. Not for Windows."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import signal
+import termios
+import threading
+import tty
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from coach.player.controls.escapes import KeyDecoder
+from coach.player.controls.incoming import Incoming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ESCAPE_SECONDS = 0.1
+"""How long the rest of an escape sequence may take; over a slow line, it comes in pieces."""
+_LOOK_SECONDS = 0.5
+"""How often we look whether coach is in front again: nothing tells us."""
+
+
+class Terminal:
+    """Belongs to coach while it is in front: not before `fg`, nor from Ctrl-Z on, nor after `close`."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._before: list[Any] | None = None
+        self._stopping = False
+        self._lock = threading.RLock()  # the handler may come in the middle of our own work
+        self._incoming = Incoming(descriptor)
+        atexit.register(self._give_back)
+        self._take()
+        self._handler = _handle(self._stop)
+
+    def presses(self) -> Iterator[str]:
+        """Until `close`, or until the terminal is closed."""
+        decoder = KeyDecoder()
+        while (state := self._incoming.wait(_ESCAPE_SECONDS if decoder.waits else _LOOK_SECONDS)) != "closed":
+            if not self._take():
+                self._incoming.wait(_LOOK_SECONDS, deaf=True)  # to read now would stop coach
+            elif state == "nothing":
+                yield from decoder.flush()
+            elif data := self._incoming.read():
+                yield from decoder.feed(data)
+            else:
+                return
+
+    def close(self) -> None:
+        """Ends `presses`, and the terminal is again as it was."""
+        self._incoming.close()
+        if self._handler is not None:
+            signal.signal(signal.SIGTSTP, self._handler)
+        self._stopping = True
+        self._give_back()
+        atexit.unregister(self._give_back)
+
+    def free(self) -> None:
+        """When nobody waits for keys any more."""
+        self._incoming.free()
+
+    def _take(self) -> bool:
+        """Whether the terminal is ours; in the background, to change it would stop coach."""
+        with self._lock:
+            if self._stopping or not self._is_in_front():
+                return False
+            if self._before is None:
+                with suppress(termios.error):
+                    before = termios.tcgetattr(self._descriptor)
+                    tty.setcbreak(self._descriptor)  # forgets what was typed before: an Enter too many is no "next"
+                    self._before = before
+            return True
+
+    def _give_back(self) -> None:
+        """What was pressed for coach and not read is not for the shell."""
+        with self._lock:
+            if self._before is not None and self._is_in_front():
+                with suppress(termios.error):
+                    termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, self._before)
+            self._before = None
+
+    def _is_in_front(self) -> bool:
+        try:
+            return os.tcgetpgrp(self._descriptor) == os.getpgrp()
+        except OSError:
+            return True  # a terminal that knows no jobs
+
+    def _stop(self, *_: object) -> None:
+        """Ctrl-Z: the shell gets its terminal as it was, and we take it again when we go on."""
+        self._stopping = True
+        self._give_back()
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.pthread_kill(threading.get_ident(), signal.SIGTSTP)  # of this thread, so that it does not run ahead
+        signal.signal(signal.SIGTSTP, self._stop)
+        self._stopping = False
+        self._take()
+
+
+def _handle(stop: Any) -> Any:  # noqa: ANN401 - as the signal module has it
+    """The handler of Ctrl-Z before ours; None where we may set none, or where it means nothing."""
+    if threading.current_thread() is not threading.main_thread():
+        return None
+    if signal.getsignal(signal.SIGTSTP) is not signal.SIG_DFL:
+        return None
+    return signal.signal(signal.SIGTSTP, stop)

@@ -1,0 +1,198 @@
+"""Where a session is → a small file, so that `coach play --resume` goes on there, whatever ended it.
+
+The file may tell of somebody's body, by the options and the routine's name: nobody else can read it.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Mapping  # noqa: TC003 - pydantic reads the annotations
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+from pydantic import AwareDatetime, Field, JsonValue, StringConstraints, TypeAdapter, ValidationError
+
+from coach.errors import MissingPart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.timeline.plan import Plan
+
+_EVERY_SECONDS = 5.0
+_SLOW_SECONDS = 2.0
+"""How long the end of a session waits for a disk."""
+_ABANDONED_SECONDS = 60.0
+_MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A step of a session, and what it takes to play the same session again."""
+
+    routine: str
+    """A name, or an absolute path, as it was asked for."""
+    sha256: Annotated[str, StringConstraints(pattern="^([0-9a-f]{64})?$")]
+    """Of the routine's file: another content has other steps. Empty for a routine that was read from none."""
+    step: Annotated[int, Field(ge=0)]
+    """Counted from 1; 0 before the first."""
+    step_title: str
+    options: Mapping[str, JsonValue]
+    """What the session was asked for with."""
+    when: AwareDatetime
+    version: Literal[1] = 1
+    """Of the file's form."""
+
+
+@cache
+def _form() -> TypeAdapter[Place]:
+    return TypeAdapter(Place)
+
+
+def place_file() -> Path:
+    """Where the place is kept: `COACH_STATE`/place.json if it is set, else in the user's state folder."""
+    from platformdirs import user_state_path
+
+    chosen = os.environ.get("COACH_STATE")
+    return (Path(chosen) if chosen else user_state_path("coach", appauthor=False)) / "place.json"
+
+
+def save(place: Place) -> None:
+    """Keep it, instead of the one before; raises MissingPart when the folder takes no more."""
+    path = place_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _sweep(path.parent)
+        _write(path, _form().dump_json(place, indent=1))
+    except ValueError as error:  # a path with bytes that are no text
+        what = f"the place in the session cannot be kept: {place.routine!a} is no text in UTF-8"
+        raise MissingPart(what, "rename it; without that, --resume finds no place") from error
+    except OSError as error:
+        what = f"the place in the session cannot be kept in {path.parent}: {error.strerror}"
+        remedy = "make room, or set COACH_STATE to a folder that can be written; without it, --resume finds no place"
+        raise MissingPart(what, remedy) from error
+
+
+def last_place() -> Place | None:
+    """The place that was kept last; None if there is none, or what is there was not written by us."""
+    try:
+        with place_file().open("rb") as file:
+            return _form().validate_json(file.read(_MAX_BYTES))
+    except (OSError, ValidationError):
+        return None
+
+
+def forget() -> None:
+    """There is nothing to resume; what cannot be removed is left."""
+    with suppress(OSError):
+        place_file().unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Through a file beside it, which is on the disk before it takes the place's name: power may fail at any time."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix="place-", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _sweep(folder: Path) -> None:
+    """What sessions left that were killed in the middle of writing; another session's is younger."""
+    for path in folder.glob("place-*.part"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
+                path.unlink()
+
+
+class Bookmark:
+    """Keeps the place of a session that is played: at most every 5 s, and at the end. It never waits for the disk.
+
+    A disk that takes nothing is told of once, from any thread, and disturbs nothing.
+    """
+
+    def __init__(self, tell: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
+        self._tell = tell
+        self._clock = clock
+        self._due = clock()
+        self._last: Place | None = None
+        self._kept: Place | None = None
+        self._told = self._finished = False
+        self._writer: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def at(self, place: Place) -> None:
+        """The session is here now; to be called as often as one likes."""
+        self._last = place
+        if self._clock() >= self._due and self._is_news() and not self._is_writing():
+            self._due = self._clock() + _EVERY_SECONDS
+            self._begin_to_write()
+
+    def finished(self) -> None:
+        """The session came to its end: there is nothing to resume."""
+        self._finished = True
+
+    def __exit__(self, *_: object) -> None:
+        """Where it ended is kept; a finished session forgets its own place, but not that of another one."""
+        if self._is_writing():
+            self._wait()
+        if self._finished:
+            if self._is_ours(last_place()):
+                forget()
+        elif self._is_news() and not self._is_writing():
+            self._begin_to_write()
+            self._wait()
+
+    def _is_news(self) -> bool:
+        """Whether the place is another one than that on the disk, except for the time."""
+        if self._last is None or self._kept is None:
+            return self._last is not None
+        return replace(self._last, when=self._kept.when) != self._kept
+
+    def _is_ours(self, place: Place | None) -> bool:
+        return (
+            place is not None and self._kept is not None and _form().dump_json(place) == _form().dump_json(self._kept)
+        )
+
+    def _is_writing(self) -> bool:
+        return self._writer is not None and self._writer.is_alive()
+
+    def _begin_to_write(self) -> None:
+        # A thread of its own, which nobody has to wait for: a disk may take seconds, or hang.
+        self._writer = threading.Thread(target=self._write, args=(self._last,), name="bookmark", daemon=True)
+        self._writer.start()
+
+    def _wait(self) -> None:
+        if self._writer:
+            self._writer.join(_SLOW_SECONDS)
+
+    def _write(self, place: Place) -> None:
+        try:
+            save(place)
+        except MissingPart as missing:
+            if not self._told:
+                self._told = True
+                self._tell(str(missing))
+        else:
+            self._kept = place
+
+
+def step_in(place: Place, plan: Plan) -> int:
+    """Where a place is in a plan, which may have become another one: the nearest step of its title."""
+    numbers = range(1, len(plan.parts) - 1)
+    alike = [number for number in numbers if (plan.parts[number].action.title or "") == place.step_title]
+    return min(alike or numbers, key=lambda number: abs(number - place.step)) if place.step else 0

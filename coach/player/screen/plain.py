@@ -1,0 +1,104 @@
+"""View → lines, for screen readers, pipes and files: one for each step, nothing that moves, no colour."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from coach.errors import one_line
+from coach.player.screen.words import clock, seconds_of, step_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.player import screen
+    from coach.player.view import Mode, View
+
+_LOOK_S = 0.1
+_CHANGES: dict[Mode, str] = {
+    "playing": "Going on.",
+    "paused": "Paused.",
+    "waiting": "Waiting: say or press next.",
+    "stopping": "Stopping.",
+}
+
+
+class Plain:
+    """Standard output, a line at a time."""
+
+    def __init__(self) -> None:
+        self._writes = True
+
+    def run(self, session: screen.Played) -> None:
+        """Tell what is new until the session is over, and how it ended."""
+        news = News()
+        while not session.over.wait(_LOOK_S):
+            self._tell(news.of(session.view()))
+        last = session.view()
+        self._tell(news.of(last))
+        self._tell([news.ending(last)])
+
+    def _tell(self, lines: list[str]) -> None:
+        """A reader that has gone is no reason to end a session that somebody lies and listens to."""
+        if not lines or not self._writes:
+            return
+        try:
+            print(*map(one_line, lines), sep="\n", flush=True)
+        except (OSError, ValueError):  # ValueError: somebody closed it on our side
+            self._writes = False
+            _leave_to_nobody()
+
+
+def _leave_to_nobody() -> None:
+    """What is still in the buffer of standard output would fail again when Python ends."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):  # no file at all behind it
+        pass
+
+
+class News:
+    """What has not been told yet of a session."""
+
+    def __init__(self) -> None:
+        self._step = self._stopped = False
+        self._last: View | None = None
+
+    def of(self, view: View) -> list[str]:
+        """The lines for a view, in the order in which they are told."""
+        lines = list(self._of(view))
+        self._last = view
+        self._stopped = self._stopped or view.mode == "stopping"
+        return lines
+
+    def ending(self, last: View) -> str:
+        """How it ended: a session that was not stopped has no second left."""
+        return "Stopped." if self._stopped or seconds_of(last.session_left_ms) else "The end."
+
+    def _of(self, view: View) -> Iterator[str]:
+        last = self._last
+        if last is None:
+            yield f"{_closed(view.title)} {view.steps} steps, {clock(view.session_left_ms)}"
+        begins = 1 <= view.step <= view.steps and (last is None or last.step != view.step)
+        if begins and view.section and (last is None or last.section != view.section):
+            yield view.section
+        if begins:
+            yield _step(view)
+        if view.mode != (last.mode if last else "playing") and not (begins and view.mode == "playing"):
+            yield from filter(None, [_CHANGES.get(view.mode)])
+        if view.notice and (last is None or last.notice != view.notice):
+            yield view.notice
+
+
+def _step(view: View) -> str:
+    named = f"{step_of(view)}: {view.step_title}" if view.step_title else step_of(view)
+    return f"{_closed(named)} {clock(view.step_left_ms)}"
+
+
+def _closed(sentence: str) -> str:
+    """With a full stop, without which screen readers run on into what follows."""
+    sentence = one_line(sentence)
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."

@@ -1,0 +1,297 @@
+"""Parts and how long each of their pieces takes → a timeline; and the same with other lengths from a place on. Pure.
+
+What is behind a place stays as it was heard: a plan is changed while it is played.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING
+
+from coach.routine.limits import MAX_CUES
+from coach.routine.span import added, rigid
+from coach.timeline.choices import choices
+from coach.timeline.cues import Laid, cues_of, named
+from coach.timeline.fit import fit
+from coach.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coach.routine.span import Span
+    from coach.timeline.choices import Choice
+    from coach.timeline.model import Cue
+    from coach.timeline.parts import Part, PartMaker, Piece
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """How a session goes."""
+
+    title: str
+    parts: tuple[Part, ...]
+    """The first and the last are what is around the steps."""
+    lengths: tuple[int, ...]
+    """Milliseconds of each piece of each part."""
+    rests: tuple[int, ...]
+    """Quiet milliseconds after each piece."""
+    every: tuple[Part, ...]
+    """Those, and the parts for which there was no time."""
+    maker: PartMaker
+    asked_ms: int | None = None
+    """The length that was asked for."""
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What is heard and done when; words that do not fit become problems of the maker, and are not there."""
+        return Timeline(self.title, tuple(islice(cues_of(self.laid, self.maker), MAX_CUES + 1)))
+
+    @cached_property
+    def laid(self) -> list[Laid]:
+        """Each part with its pieces in their places."""
+        laid, index = [], 0
+        for part in self.parts:
+            end = index + len(part.pieces)
+            laid.append(Laid(part, self._starts[index : end + 1], self.rests[index:end]))
+            index = end
+        return laid
+
+    @cached_property
+    def steps(self) -> tuple[int, ...]:
+        """Where each step begins, and where the last one ends."""
+        return tuple(part.starts[0] for part in self.laid[1:])
+
+    def spoken_at(self, ms: int) -> Cue | None:
+        """The words that are being spoken."""
+        return self._speech.at(ms)
+
+    def done_at(self, ms: int) -> str:
+        """What the hands do; empty outside of a practice."""
+        practice = self._practices.at(ms)
+        return practice.text if practice else ""
+
+    def waiting_after(self, ms: int) -> Cue | None:
+        """The practice at that time or after it whose end waits for the listener."""
+        return self._waits.from_(ms)
+
+    def more_time(self, at_ms: int, extra_ms: int) -> Plan:
+        """So much more for the practice of the step that is heard there; the rest is fitted anew to a length asked for.
+
+        It takes more only as far as it may, in whole repetitions; what is left of the time is quiet, so that all in
+        all it is so much to the millisecond. The same plan where there is no step.
+        """
+        part = self._part_at(at_ms)
+        if not 0 < part < len(self.parts) - 1:
+            return self
+        index = self._practice_at(part, at_ms)
+        over = self._starts[index] + self.lengths[index] <= at_ms
+        longer = self.lengths[index] if over else _longer(self._pieces[index].span, self.lengths[index], extra_ms)
+        quiet = extra_ms - (longer - self.lengths[index])
+        lengths, rests = list(self.lengths), list(self.rests)
+        lengths[index], rests[index] = longer, rests[index] + quiet
+        plan = replace(self._remembering(at_ms), lengths=tuple(lengths), rests=tuple(rests))
+        return plan if self.asked_ms is None else plan._refitted(part + 1, self.asked_ms)
+
+    def paced(self, at_ms: int, factor: float) -> Plan:
+        """Practices and pauses from there on longer, or shorter, by a factor, as far as they may; the same if none can.
+
+        Of the one that has begun, what is left of it. A length that was asked for is given up for the one that comes
+        of it.
+        """
+        first = self._piece_at(at_ms)
+        remembering = self._remembering(at_ms)
+        spans = [remembering._left_of(first, at_ms), *(piece.span for piece in self._pieces[first + 1 :])]
+        before = self._starts[first]
+        heard = [min(at_ms - before, self.lengths[first]), *[0] * (len(spans) - 1)]
+        wanted = sum(
+            done + round((length - done) * factor) if span.most_ms > span.least_ms else length
+            for span, length, done in zip(spans, self.lengths[first:], heard, strict=True)
+        )
+        wanted = max(sum(span.least_ms for span in spans), min(sum(span.most_ms for span in spans), wanted))
+        plan = remembering._with(first, *_fitted(spans, wanted, self.rests[first]))
+        if plan.lengths == self.lengths:
+            return self
+        return replace(plan, asked_ms=None if self.asked_ms is None else before + wanted + self.rests[first])
+
+    def measured(self, at_ms: int, maker: PartMaker) -> Plan:
+        """The same steps, what is spoken from there on being as long as another maker says."""
+        every = (self.every[0], *maker.parts([part.action for part in self.every[1:-1]]), self.every[-1])
+        anew = {id(part.action): part for part in every}
+        first = bisect_left(self._starts, at_ms)
+        pieces = [piece for part in self.parts for piece in anew[id(part.action)].pieces]
+        begun = self._remembering(at_ms)._pieces[:first]
+        if at_ms < self._starts[first]:
+            begun[-1] = _measured(begun[-1], pieces[first - 1])
+        pieces[:first] = begun
+        spans = [piece.span for piece in pieces[first:]]
+        both = zip(spans, self.lengths[first:], strict=True)
+        lengths = [max(span.least_ms, min(length, span.most_ms)) for span, length in both]
+        plan = replace(self, parts=self._parts_of(pieces), every=every, maker=maker)
+        plan = plan._with(first, lengths, self.rests[first:])
+        return plan if self.asked_ms is None else plan._refitted(self._part_at(at_ms) + 1, self.asked_ms)
+
+    def unheard(self, at_ms: int) -> Plan:
+        """The same, to be heard from there on as if for the first time: words of practices where they belong."""
+        first = bisect_left(self._starts, at_ms)
+        if not any(piece.signals and piece.signals.said for piece in self._pieces[first:]):
+            return self
+        fresh = {id(part.action): part for part in self.every}
+        signals = [piece.signals for part in self.parts for piece in fresh[id(part.action)].pieces]
+        pairs = zip(self._pieces[first:], signals[first:], strict=True)
+        coming = [replace(piece, signals=own) for piece, own in pairs]
+        return replace(self, parts=self._parts_of([*self._pieces[:first], *coming]))
+
+    @cached_property
+    def _speech(self) -> _Row:
+        return _Row(self.timeline.speech)
+
+    @cached_property
+    def _practices(self) -> _Row:
+        return _Row([cue for cue in self.timeline.cues if cue.kind == "practice"])
+
+    @cached_property
+    def _waits(self) -> _Row:
+        return _Row([cue for cue in self.timeline.cues if cue.waits])
+
+    @cached_property
+    def _pieces(self) -> list[Piece]:
+        return [piece for part in self.parts for piece in part.pieces]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each piece begins, and where the last one ends."""
+        return [0, *accumulate(length + rest for length, rest in zip(self.lengths, self.rests, strict=True))]
+
+    def _part_at(self, at_ms: int) -> int:
+        return min(len(self.parts) - 1, bisect_right([part.starts[0] for part in self.laid], at_ms) - 1)
+
+    def _piece_at(self, at_ms: int) -> int:
+        return min(len(self._pieces), bisect_right(self._starts, at_ms)) - 1
+
+    def _first_of(self, part: int) -> int:
+        """The number of its first piece."""
+        return sum(len(each.pieces) for each in self.parts[:part])
+
+    def _practice_at(self, part: int, at_ms: int) -> int:
+        """The practice of a part that is not over; without one, its last piece."""
+        first = self._first_of(part)
+        numbers = range(first, first + len(self.parts[part].pieces))
+        coming = [n for n in numbers if self._pieces[n].kind == "practice" and self._starts[n + 1] > at_ms]
+        return coming[0] if coming else numbers[-1]
+
+    def _left_of(self, number: int, at_ms: int) -> Span:
+        """What a piece can take that is being heard, or is over but for its rest; words are heard to their end.
+
+        What waits for the listener takes as long as it takes.
+        """
+        piece, length = self._pieces[number], self.lengths[number]
+        span, heard = piece.span, at_ms - self._starts[number]
+        heard = min(length, piece.signals.spoken_until(heard) if piece.signals else heard)
+        if heard == length or piece.waits or span.most_ms == span.least_ms or length > span.most_ms:
+            return rigid(length)
+        least = max(span.least_ms, min(length, span.place_ms + _repeated(span, heard - span.place_ms)))
+        return replace(span, natural_ms=max(least, span.natural_ms), least_ms=least) if least <= span.most_ms else span
+
+    def _remembering(self, at_ms: int) -> Plan:
+        """The same; words of practices that were heard stay where they were, however long that practice will be."""
+        pieces = [self._remembered(number, part, at_ms) for number, part in self._begun(at_ms)]
+        return replace(self, parts=self._parts_of([*pieces, *self._pieces[len(pieces) :]]))
+
+    def _begun(self, at_ms: int) -> Iterator[tuple[int, int]]:
+        """The number of each piece until then, and that of its part."""
+        numbers = [number for number, part in enumerate(self.parts) for _ in part.pieces]
+        return islice(enumerate(numbers), self._piece_at(at_ms) + 1)
+
+    def _remembered(self, number: int, part: int, at_ms: int) -> Piece:
+        piece = self._pieces[number]
+        if not piece.signals:
+            return piece
+        spoken = named(piece.signals, self.parts[part], self.parts[part + 1 : -1], self.maker)
+        heard = spoken.heard_until(at_ms - self._starts[number], self.lengths[number])
+        return replace(piece, signals=replace(heard, naming=piece.signals.naming))
+
+    def _parts_of(self, pieces: Sequence[Piece]) -> tuple[Part, ...]:
+        """The same parts with other pieces, as many as they have."""
+        left = iter(pieces)
+        made = [(part, tuple(islice(left, len(part.pieces)))) for part in self.parts]
+        return tuple(part if part.pieces == own else replace(part, pieces=own) for part, own in made)
+
+    def _with(self, first: int, lengths: Sequence[int], rests: Sequence[int]) -> Plan:
+        """Other lengths from a piece on."""
+        return replace(self, lengths=(*self.lengths[:first], *lengths), rests=(*self.rests[:first], *rests))
+
+    def _refitted(self, part: int, wanted_ms: int) -> Plan:
+        """From a part on as long as makes the whole as long as wanted; as near as can be, where it cannot."""
+        if part == len(self.parts):
+            return self
+        here = {id(each.action): each for each in self.parts}
+        every = [here.get(id(each.action), each) for each in self.every]
+        gone = frozenset(number for number, each in enumerate(every) if id(each.action) not in here)
+        number = next(number for number, each in enumerate(every) if each is self.parts[part])
+        first = self._first_of(part)
+        before = self._starts[first]
+        kept, spans, wanted = min(
+            (_nearest(choice.kept, part, wanted_ms - before) for choice in choices(every, number, gone)),
+            key=lambda found: abs(found[2] - (wanted_ms - before)),
+        )
+        return replace(self, parts=kept)._with(first, *_fitted(spans, wanted, 0))
+
+
+def _nearest(kept: Sequence[Part], first: int, wanted_ms: int) -> tuple[tuple[Part, ...], list[Span], int]:
+    """Parts, what those from a number on can take, and the length nearest to the wanted one that they can have."""
+    spans = [piece.span for part in kept[first:] for piece in part.pieces]
+    whole = added(spans)
+    return tuple(kept), spans, max(whole.least_ms, min(whole.most_ms, wanted_ms))
+
+
+def _measured(piece: Piece, anew: Piece) -> Piece:
+    """A piece that has begun, what is still to be heard of it as long as in another."""
+    return replace(piece, signals=piece.signals.measured(anew.signals)) if piece.signals and anew.signals else piece
+
+
+class _Row:
+    """Cues of one kind, which never overlap."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self._cues = cues
+        self._ends = [cue.end_ms for cue in cues]
+
+    def from_(self, ms: int) -> Cue | None:
+        """The first that ends after a time."""
+        number = bisect_right(self._ends, ms)
+        return self._cues[number] if number < len(self._cues) else None
+
+    def at(self, ms: int) -> Cue | None:
+        """The one at a time."""
+        cue = self.from_(ms)
+        return cue if cue and cue.start_ms <= ms else None
+
+
+def plan_of(choice: Choice, length_ms: int, maker: PartMaker, asked_ms: int | None) -> Plan:
+    """A plan that takes exactly so long, which must lie between the least and the most of all that is kept."""
+    parts = tuple(choice.kept)
+    lengths, rests = _fitted([piece.span for part in parts for piece in part.pieces], length_ms, 0)
+    return Plan(maker.routine.title, parts, tuple(lengths), tuple(rests), tuple(choice.parts), maker, asked_ms)
+
+
+def _fitted(spans: Sequence[Span], wanted_ms: int, rest_ms: int) -> tuple[list[int], list[int]]:
+    """The length of each, and the rest after each: the first has one already, the last motion what is left over."""
+    lengths, left_over = fit(spans, wanted_ms)
+    rests = [rest_ms, *[0] * (len(spans) - 1)]
+    if left_over:
+        rests[max(index for index, span in enumerate(spans) if span.one_ms)] += left_over
+    return lengths, rests
+
+
+def _longer(span: Span, length_ms: int, extra_ms: int) -> int:
+    """A length and so much more, in whole repetitions where there are some, as far as the span goes."""
+    more = extra_ms // span.one_ms * span.one_ms if span.one_ms else extra_ms
+    return max(length_ms, min(length_ms + more, span.most_ms))
+
+
+def _repeated(span: Span, ms: int) -> int:
+    """The whole repetitions in which so many milliseconds lie."""
+    return max(0, -(-ms // span.one_ms) * span.one_ms if span.one_ms else ms)

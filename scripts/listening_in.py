@@ -1,0 +1,94 @@
+"""A sound server of one's own whose one output plays to nobody, and what is heard there: for scripts that judge."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RATE = 44_100
+_SINK = "module-null-sink sink_name=nul rate=44100 channels=2 format=float32le"
+_SERVER = ["pulseaudio", "-n", "--exit-idle-time=-1", "--daemonize=no", "--realtime=no", "--high-priority=no"]
+_PAREC = ["parec", "--device=nul.monitor", "--format=float32le", "--rate=44100", "--channels=1", "--latency-msec=5"]
+_FRAME = 4
+
+
+class Recording:
+    """What is heard, mono, in a file; and when each part of it arrived."""
+
+    def __init__(self, stream: IO[bytes], file: IO[bytes]) -> None:
+        self._stream, self._file = stream, file
+        self.samples = np.zeros(0, np.float32)
+        """All of it, when it has ended."""
+        self.arrivals: list[tuple[int, float]] = []
+        """The frames that there were, and the clock of `time.monotonic`."""
+        self.first_sound = threading.Event()
+        self.first_sound_at = 0.0
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        frames = 0
+        while data := os.read(self._stream.fileno(), 1 << 16):
+            now = time.monotonic()
+            frames += len(data) // _FRAME
+            self.arrivals.append((frames, now))
+            self._file.write(data)
+            if not self.first_sound.is_set() and any(data):
+                self.first_sound_at = now
+                self.first_sound.set()
+
+    def end(self) -> None:
+        """Nothing more comes."""
+        self._thread.join()
+        self._file.seek(0)
+        self.samples = np.frombuffer(self._file.read(), np.float32)
+
+    def time_of(self, frame: int) -> float:
+        """When a frame arrived."""
+        number = np.searchsorted([frames for frames, _ in self.arrivals], frame, side="right")
+        return self.arrivals[min(int(number), len(self.arrivals) - 1)][1]
+
+
+@contextmanager
+def server() -> Iterator[dict[str, str]]:
+    """The environment of a process that plays there."""
+    with tempfile.TemporaryDirectory(prefix="pa", dir="/tmp") as folder:
+        env = {**os.environ, "HOME": folder, "XDG_RUNTIME_DIR": folder, "PULSE_SERVER": f"unix:{folder}/pulse/native"}
+        command = [*_SERVER, "--no-cpu-limit=yes", "-L", _SINK, "-L", "module-native-protocol-unix"]
+        with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            try:
+                while not Path(folder, "pulse", "native").exists():
+                    time.sleep(0.02)
+                yield env
+            finally:
+                process.terminate()
+
+
+@contextmanager
+def overheard(env: dict[str, str]) -> Iterator[Recording]:
+    """What is played meanwhile."""
+    with (
+        tempfile.TemporaryFile() as file,
+        subprocess.Popen([*_PAREC, "--raw"], env=env, stdout=subprocess.PIPE) as listener,
+    ):
+        assert listener.stdout
+        recording = Recording(listener.stdout, file)
+        while not recording.arrivals:
+            time.sleep(0.02)
+        try:
+            yield recording
+        finally:
+            time.sleep(0.5)
+            listener.terminate()
+            recording.end()

@@ -1,0 +1,146 @@
+"""What a desktop sees of a session, over MPRIS2 on a bus of its own → what became of it: for scripts that judge.
+
+Nothing is asked of the session here, and nothing in it is another than for its users: all is read from outside.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from dbus_fast import Message, MessageType
+from dbus_fast.aio import MessageBus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAME, _PATH = "org.mpris.MediaPlayer2.coach", "/org/mpris/MediaPlayer2"
+_LOOK_S = 0.05
+_JUMP_S = 0.6
+"""What is left of a session changes by so much more or less than time has passed: somebody asked for it."""
+_STANDS_S = 0.9
+"""So long the time left stays what it is, though nothing is paused: coach says something in between."""
+_MORE_S = 15.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is seen at one time of `time.monotonic`."""
+
+    at: float
+    status: str
+    step: int
+    volume: float
+    left: float
+    """Seconds of the session."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Something became of the session that time alone would not have made of it."""
+
+    at: float
+    kind: str
+    """A verb; what `back` makes of a step that has been heard for some seconds is a `repeat`, too."""
+
+
+class Desk:
+    """Looks, as long as it is entered, many times a second."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), daemon=True)
+        self.effects: list[Effect] = []
+        self.last: Look | None = None
+        self.began = 0.0
+        """When the step was begun, or begun anew."""
+        self._began_left = 0.0
+        self._stands_since = float("inf")
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    async def _run(self) -> None:
+        bus = await MessageBus(bus_address=self._address).connect()
+        while not self._over.is_set():
+            look = await _look(bus)
+            if look and look.status != "Stopped":
+                before, self.last = self.last, look
+                self._compare(before or look, look)
+            await asyncio.sleep(_LOOK_S)
+        bus.disconnect()
+
+    def _compare(self, before: Look, look: Look) -> None:
+        """Note what is new."""
+        jump = look.left - before.left + (look.at - before.at) * (before.status == look.status == "Playing")
+        self._stand(before, look)
+        if look.status != before.status:
+            self._note(look, "pause" if look.status == "Paused" else "continue")
+        elif abs(jump) > _JUMP_S:
+            self._note(look, self._jumped(before, look, jump))
+        if look.volume != before.volume:
+            self._note(look, "louder" if look.volume > before.volume else "softer")
+        if look.step != before.step or (self.effects and self.effects[-1] == Effect(look.at, "repeat")):
+            self.began, self._began_left = look.at, look.left
+
+    def _stand(self, before: Look, look: Look) -> None:
+        """Coach's own words: time stands still, which no single look can tell."""
+        if look.status != "Playing" or before.left - look.left > 0.01 or look.left > before.left:
+            self._stands_since = look.at
+        elif look.at - self._stands_since > _STANDS_S:
+            self._note(look, "how long")
+            self._stands_since = float("inf")
+
+    def _jumped(self, before: Look, look: Look, jump: float) -> str:
+        if look.step != before.step:
+            return "next" if look.step == before.step + 1 else "back" if look.step < before.step else "a jump"
+        if jump < 0:
+            return "faster"
+        if abs(jump - _MORE_S) < 0.2:
+            return "more time"
+        return "repeat" if abs(look.left - self._began_left) < _JUMP_S else "slower"
+
+    def _note(self, look: Look, kind: str) -> None:
+        self.effects.append(Effect(look.at, kind))
+
+
+async def _look(bus: MessageBus) -> Look | None:
+    """None as long as there is no session."""
+    asked = Message(_NAME, _PATH, "org.freedesktop.DBus.Properties", "GetAll", signature="s")
+    asked.body = ["org.mpris.MediaPlayer2.Player"]
+    reply = await bus.call(asked)
+    if reply is None or reply.message_type is not MessageType.METHOD_RETURN:
+        return None
+    seen: dict[str, Any] = {name: variant.value for name, variant in reply.body[0].items()}
+    about = seen["Metadata"]
+    left = (about["mpris:length"].value - seen["Position"]) / 1e6
+    return Look(time.monotonic(), seen["PlaybackStatus"], about["xesam:trackNumber"].value, seen["Volume"], left)
+
+
+@contextmanager
+def bus() -> Iterator[str]:
+    """The address of a session bus on which nobody else is."""
+    with tempfile.TemporaryDirectory(prefix="bus", dir="/tmp") as folder:
+        command = ["dbus-daemon", "--session", "--nofork", "--print-address", f"--address=unix:path={folder}/bus"]
+        nobody = {**os.environ, "HOME": folder}
+        with subprocess.Popen(
+            command, env=nobody, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as daemon:
+            assert daemon.stdout
+            try:
+                yield daemon.stdout.readline().strip()
+            finally:
+                daemon.terminate()

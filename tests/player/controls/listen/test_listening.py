@@ -1,0 +1,61 @@
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from coach.errors import MissingPart
+from coach.player.controls import Control
+from coach.player.controls.listen.listening import Listening
+from coach.player.verbs import Verb
+from tests.player.controls.listen.conftest import Room, Say
+
+
+def test_a_voice_at_the_microphone_asks_for_verbs(room: Room, say: Say) -> None:
+    asked: list[Verb] = []
+    control: Control = Listening(asked.append)
+    with control:
+        time.sleep(0.3)
+        room.play(np.concatenate([say("coach, pause"), say("this is no command"), say("coach, continue")]))
+        deadline = time.monotonic() + 5
+        while len(asked) < 2 and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert asked == ["pause", "continue"]
+
+
+def test_who_asks_may_leave_from_within(room: Room, say: Say) -> None:
+    asked: list[Verb] = []
+
+    def leave(verb: Verb) -> None:
+        listening.__exit__()
+        asked.append(verb)
+
+    listening = Listening(leave)
+    listening.__enter__()
+    time.sleep(0.3)
+    room.play(say("coach, stop now"))
+    listening._thread.join(5)
+    assert asked == ["stop"]
+
+
+def test_telling_what_is_played_never_waits_nor_fills_the_memory() -> None:
+    listening = Listening(lambda _: None)
+    listening._ready = True  # and nobody takes anything from it
+    began = time.perf_counter()
+    for _ in range(5_000):
+        listening.played(np.zeros((441, 2), np.float32))
+    assert time.perf_counter() - began < 1
+    assert listening._queue.qsize() <= 1_000
+
+
+def test_without_pocketsphinx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pocketsphinx", None)
+    with pytest.raises(MissingPart) as caught, Listening(lambda _: None):
+        pass
+    assert caught.value.remedy == "pip install 'coach[listen]'"
+
+
+@pytest.mark.usefixtures("deaf_machine")
+def test_without_a_microphone_it_says_so() -> None:
+    with pytest.raises(MissingPart, match="no microphone"), Listening(lambda _: None):
+        pass

@@ -1,0 +1,348 @@
+"""Keys reach the player from a real terminal, whole or in pieces, and the terminal is afterwards as it was before."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from coach.player.controls.bindings import DEFAULTS
+from coach.player.controls.console import Console
+from coach.player.controls.escapes import KeyDecoder
+from coach.player.controls.held import HeldKeys
+from coach.player.controls.keys import TerminalKeys
+from coach.player.verbs import Verb
+
+CONTROL = """
+import signal, sys, threading
+from coach.player.controls.bindings import DEFAULTS
+from coach.player.controls.keys import TerminalKeys
+
+asked = []
+stop = threading.Event()
+def ask(verb):
+    print(verb, flush=True)
+    if verb == "stop":
+        stop.set()
+def leave(*_):
+    raise SystemExit(143)
+signal.signal(signal.SIGTERM, leave)
+with TerminalKeys(ask, {**DEFAULTS, "escape": "how long"}):
+    print("ready", flush=True)
+    WAIT
+print("over", flush=True)
+"""
+PLAY = "any(stop.wait(0.05) for _ in range(400))"
+"""In short waits: Python can miss a signal that comes just before a long one."""
+IN_FRONT = """
+import os, sys
+terminal = os.open(sys.argv[1], os.O_RDWR)
+os.dup2(terminal, 0)
+"""
+"""A session's first process gets the terminal that it opens."""
+SHELL = """
+import os, signal, subprocess, sys, termios, time
+terminal = os.open(sys.argv[1], os.O_RDWR)
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+def forward():
+    os.setpgid(0, 0)
+    os.tcsetpgrp(terminal, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+def look():
+    return "shown" if termios.tcgetattr(terminal)[3] & termios.ECHO else "hidden"
+job = subprocess.Popen([sys.executable, "-c", sys.argv[2]], stdin=terminal, preexec_fn=forward)
+os.waitpid(job.pid, os.WUNTRACED)
+print("stopped", look(), flush=True)
+os.tcsetpgrp(terminal, os.getpgrp())
+os.kill(job.pid, signal.SIGCONT)
+time.sleep(0.7)
+assert os.waitpid(job.pid, os.WUNTRACED | os.WNOHANG) == (0, 0), "it goes on in the background"
+assert os.read(terminal, 100).split() == [b"typed"]
+print("behind", look(), flush=True)
+os.tcsetpgrp(terminal, job.pid)
+os.kill(job.pid, signal.SIGCONT)
+print("front", flush=True)
+job.wait()
+os.tcsetpgrp(terminal, os.getpgrp())
+print("ended", look(), flush=True)
+"""
+
+
+@dataclass
+class Pedal:
+    """Coach in a terminal, and the hand or foot on its keys."""
+
+    process: subprocess.Popen[str]
+    terminal: int
+    name: str
+
+    def press(self, *pieces: bytes, gap: float = 0.0) -> None:
+        for piece in pieces:
+            os.write(self.terminal, piece)
+            time.sleep(gap)
+
+    def hear(self) -> str:
+        assert self.process.stdout
+        return self.process.stdout.readline().strip()
+
+    def echoes(self) -> bool:
+        return bool(termios.tcgetattr(self.terminal)[3] & termios.ECHO)
+
+
+@pytest.fixture
+def coach() -> Iterator[Callable[..., Pedal]]:
+    """Start a program with a terminal of its own."""
+    started: list[Pedal] = []
+    descriptors: list[int] = []
+
+    def start(program: str, *arguments: str) -> Pedal:
+        ours, theirs = pty.openpty()
+        descriptors.extend((ours, theirs))
+        command = [sys.executable, "-c", program, os.ttyname(theirs), *arguments]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+        started.append(Pedal(process, ours, os.ttyname(theirs)))
+        return started[-1]
+
+    yield start
+    for pedal in started:
+        pedal.process.kill()
+        pedal.process.communicate()
+    for descriptor in descriptors:
+        os.close(descriptor)
+
+
+@pytest.fixture
+def pedal(coach: Callable[..., Pedal]) -> Pedal:
+    started = coach(IN_FRONT + CONTROL.replace("WAIT", PLAY))
+    assert started.hear() == "ready"
+    return started
+
+
+def test_the_keys_of_pedals_presenters_and_keyboards_become_verbs(pedal: Pedal) -> None:
+    presses: dict[str, list[bytes]] = {
+        "next": [b"\x1b[6~", b"\x1b[C", b"\x1bOC", b"n", b"N", b"\r"],
+        "back": [b"\x1b[5~", b"\x1b[D", b"\x1bOD", b"p"],
+        "pause or continue": [b" ", b"b", b".", b"\x1b[15~", b"\x1b[[E", b"\x1b[15;2~"],
+        "louder": [b"\x1b[A", b"+"],
+        "softer": [b"\x1b[B", b"-"],
+        "repeat": [b"r"],
+    }
+    for verb, keys in presses.items():
+        for key in keys:
+            pedal.press(key, b"h")  # another one between them, lest the next one pass for a repeat
+            assert (pedal.hear(), pedal.hear()) == (verb, "how long"), key
+
+
+def test_a_key_in_pieces_is_one_key_and_an_escape_alone_is_another(pedal: Pedal) -> None:
+    pedal.press(b"\x1b", b"[", b"6", b"~", gap=0.02)
+    assert pedal.hear() == "next"
+    pedal.press(b"\x1b")
+    assert pedal.hear() == "how long"
+    pedal.press(b"\x1b[5~")
+    assert pedal.hear() == "back"
+
+
+def test_a_foot_that_rests_on_the_pedal_goes_one_step(pedal: Pedal) -> None:
+    pedal.press(b"\x1b[6~" * 20)
+    pedal.press(b"+", b"+", b"r")
+    assert [pedal.hear() for _ in range(4)] == ["next", "louder", "louder", "repeat"]
+
+
+def test_keys_are_not_shown_and_the_terminal_is_given_back(pedal: Pedal) -> None:
+    assert not pedal.echoes()
+    pedal.press(b"q")
+    assert (pedal.hear(), pedal.hear()) == ("stop", "over")
+    assert pedal.process.wait(5) == 0
+    assert pedal.echoes()
+
+
+def test_ctrl_c_stays_an_interrupt_and_the_terminal_is_given_back(pedal: Pedal) -> None:
+    pedal.press(b"\x03")
+    assert pedal.process.wait(5) == -signal.SIGINT
+    assert pedal.echoes()
+
+
+@pytest.mark.parametrize("wait", ["raise ValueError", "signal.raise_signal(signal.SIGTERM)", "sys.exit(3)"])
+def test_the_terminal_is_given_back_whatever_ends_coach(coach: Callable[..., Pedal], wait: str) -> None:
+    pedal = coach(IN_FRONT + "sys.stderr = open(os.devnull, 'w')\n" + CONTROL.replace("WAIT", wait))
+    assert pedal.process.wait(10)
+    assert pedal.echoes()
+
+
+def test_the_terminal_is_given_back_even_if_nobody_leaves_the_control(coach: Callable[..., Pedal]) -> None:
+    program = CONTROL.partition("with Term")[0] + "TerminalKeys(ask, DEFAULTS).__enter__()\nprint('ready')"
+    pedal = coach(IN_FRONT + program)
+    assert pedal.process.wait(10) == 0
+    assert pedal.echoes()
+
+
+def test_a_terminal_that_is_closed_ends_the_control_and_not_the_session(coach: Callable[..., Pedal]) -> None:
+    hangup = "import signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+    pedal = coach(IN_FRONT + hangup + CONTROL.replace("WAIT", "stop.wait(0.5)"))
+    assert pedal.hear() == "ready"
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, pedal.terminal)
+    os.close(nowhere)
+    assert pedal.hear() == "over"
+    assert pedal.process.wait(5) == 0
+
+
+def test_ctrl_z_gives_the_terminal_back_until_coach_is_in_front_again(coach: Callable[..., Pedal]) -> None:
+    shell = coach(SHELL, CONTROL.replace("WAIT", PLAY))
+    assert shell.hear() == "ready"
+    shell.press(b"\x1a")
+    assert shell.hear() == "stopped shown"
+    os.write(shell.terminal, b"typed\n")
+    assert shell.hear() == "behind shown", "coach left to the shell what was typed for it"
+    assert shell.hear() == "front"
+    wait_for(lambda: not shell.echoes())
+    shell.press(b"n")
+    assert shell.hear() == "next"
+    shell.press(b"q")
+    assert [shell.hear() for _ in range(3)] == ["stop", "over", "ended shown"]
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@dataclass
+class Script:
+    """A program that asks in words."""
+
+    asked: list[Verb] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def control(self) -> TerminalKeys:
+        return TerminalKeys(self.asked.append, DEFAULTS, self.told.append)
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Script, int]]:
+    """With the end of the pipe that it writes to."""
+    theirs, ours = os.pipe()
+    with open(theirs, encoding="utf-8") as stdin:  # noqa: PTH123 - it has no path
+        monkeypatch.setattr(sys, "stdin", stdin)
+        yield Script(), ours
+
+
+def test_a_script_asks_in_words_one_a_line(script: tuple[Script, int]) -> None:
+    asking, pipe = script
+    with asking.control():
+        os.write(pipe, b"next\n  How   LONG \r\n\nmore ti")
+        wait_for(lambda: len(asking.asked) == 2)
+        os.write(pipe, b"me\nstop")
+        os.close(pipe)
+        wait_for(lambda: len(asking.asked) == 4)
+    assert asking.asked == ["next", "how long", "more time", "stop"]
+    assert asking.told == []
+
+
+def test_a_script_is_told_of_words_that_are_no_verb(script: tuple[Script, int]) -> None:
+    asking, pipe = script
+    with asking.control():
+        os.write(pipe, b"nexxt\n\x1b[31m\xff\nnext\n")
+        wait_for(lambda: asking.asked == ["next"])
+    os.close(pipe)
+    assert asking.told[0] == "coach: there is no verb 'nexxt'; did you mean 'next'?"
+    assert asking.told[1].startswith("coach: there is no verb '�[31m�'; there are pause, continue,")
+
+
+def test_what_is_no_script_at_all_is_not_read_for_ever(script: tuple[Script, int]) -> None:
+    asking, pipe = script
+    with asking.control():
+        os.write(pipe, b"x" * 5_000)
+        wait_for(lambda: len(asking.told) == 1)
+        os.write(pipe, b"\nnext\n")
+        time.sleep(0.1)
+    os.close(pipe)
+    assert asking.asked == []
+    assert len(asking.told[0]) < 300
+
+
+def test_a_script_that_says_nothing_does_not_hold_up_the_end(script: tuple[Script, int]) -> None:
+    asking, pipe = script
+    with asking.control():
+        began = time.monotonic()
+    assert time.monotonic() - began < 0.5
+    os.close(pipe)
+
+
+@pytest.mark.parametrize("stdin", [None, SimpleNamespace()])
+def test_without_standard_input_nobody_asks(monkeypatch: pytest.MonkeyPatch, stdin: object) -> None:
+    monkeypatch.setattr(sys, "stdin", stdin)
+    with TerminalKeys(pytest.fail, DEFAULTS):
+        pass
+
+
+def test_nothing_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path(os.devnull).open(encoding="utf-8") as nowhere:
+        monkeypatch.setattr(sys, "stdin", nowhere)
+        before = os.listdir("/proc/self/fd")  # noqa: PTH208
+        for _ in range(3):
+            with TerminalKeys(pytest.fail, DEFAULTS):
+                pass
+        assert len(os.listdir("/proc/self/fd")) == len(before)  # noqa: PTH208
+
+
+@pytest.mark.parametrize(
+    ("sent", "names"),
+    [
+        (b"\x1b[1;5C", ["ctrl+right"]),
+        (b"\x1b[1;3A", ["alt+up"]),
+        (b"\x1b[15;6~", ["ctrl+shift+f5"]),
+        (b"\x1b[[E\x1b[[A", ["f5", "f1"]),
+        (b"\x1bOP\x1b[24~\x1b[Z", ["f1", "f12", "shift+tab"]),
+        (b"\x1bOk\x1bOM", ["plus", "enter"]),
+        (b"\x1bn\x00\x01", ["alt+n", "ctrl+at", "ctrl+a"]),
+        (b"\x1b\x1b[6~", ["escape", "pagedown"]),
+        (b"\x1b[200~b\x1b[201~", ["b"]),
+        (b"\x1b[?1;2c\x1b[99~n", ["n"]),
+        (b"\x1b[\x03n", ["escape", "left_square_bracket", "ctrl+c", "n"]),
+        (b"\x1b[" + b"1" * 40 + b"n", []),
+        ("é€".encode(), ["é", "euro_sign"]),
+        (b"\xff\xfen", ["n"]),
+    ],
+)
+def test_bytes_give_the_same_keys_however_they_are_cut(sent: bytes, names: list[str]) -> None:
+    whole, pieces = KeyDecoder(), KeyDecoder()
+    assert whole.feed(sent) + whole.flush() == names
+    if len(sent) < 32:
+        assert [name for byte in sent for name in pieces.feed(bytes([byte]))] + pieces.flush() == names
+
+
+def test_random_bytes_never_break_the_decoder() -> None:
+    decoder = KeyDecoder()
+    for chunk in (os.urandom(50) for _ in range(300)):
+        assert all(decoder.feed(chunk.replace(b"a", b"\x1b[")))
+    decoder.flush()
+    assert decoder.feed(b"n")[-1:] == ["n"]
+
+
+def test_a_second_press_is_no_repeat() -> None:
+    times = iter([0.0, 0.03, 0.06, 0.3, 0.31, 0.32])
+    held = HeldKeys(lambda: next(times))
+    assert [held.is_repeat(key) for key in "nnnnpn"] == [False, True, True, False, False, False]
+
+
+def test_the_console_of_windows_gives_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    signs = list("n\xe0Q\xe0M\x00?\x00\x01\r\x1b.")
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(kbhit=lambda: bool(signs), getwch=lambda: signs.pop(0)))
+    console = Console()
+    presses = console.presses()
+    assert [next(presses) for _ in range(7)] == ["n", "pagedown", "right", "f5", "enter", "escape", "full_stop"]
+    console.close()
+    assert list(presses) == []

@@ -1,0 +1,162 @@
+"""The screen for screen readers and pipes: a line for each step, and for what changes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+import pytest
+
+from coach.player.screen.plain import News, Plain
+from tests.player.screen.making import VIEW, Fake
+
+START = [
+    "Hand massage for someone you care for. 12 steps, 12:34",
+    "The left hand",
+    "Step 3 of 12: Knuckle circles. 0:40",
+]
+PROGRAM = """
+import sys, threading
+from tests.player.screen.making import Fake
+from coach.player.screen import screen_for
+session = Fake()
+threading.Timer(0.4, lambda: session.change(step=4, step_title="Hold")).start()
+threading.Timer(1.0, session.over.set).start()
+screen_for(False, {}).run(session)
+print("played to the end", session.asked, file=sys.stderr)
+"""
+
+
+def told(*changes: dict[str, Any], **first: Any) -> list[str]:
+    """What is told of these changes, one after the other, after what is told at the start."""
+    news, session = News(), Fake(**first)
+    before = news.of(session.view())
+    lines = []
+    for change in changes:
+        session.change(**change)
+        lines += news.of(session.view())
+    return lines if changes else before
+
+
+def test_it_begins_with_the_routine_and_the_first_step() -> None:
+    assert told() == START
+    assert told(step=0, section="") == START[:1]
+
+
+def test_a_step_is_one_line_when_it_begins() -> None:
+    following = {"step": 4, "step_title": "Hold", "step_left_ms": 3_600_000}
+    assert told(following, {"step_left_ms": 20_000}) == ["Step 4 of 12: Hold. 1:00:00"]
+    assert told({"step": 4, "step_title": "Ready?"}) == ["Step 4 of 12: Ready? 0:40"]
+    assert told({"step": 4, "step_title": ""}) == ["Step 4 of 12. 0:40"]
+
+
+def test_a_section_is_told_when_it_begins() -> None:
+    right = {"step": 9, "section": "The right hand"}
+    assert told(right, {"step": 10}) == [
+        "The right hand",
+        "Step 9 of 12: Knuckle circles. 0:40",
+        "Step 10 of 12: Knuckle circles. 0:40",
+    ]
+
+
+def test_time_and_words_are_no_news() -> None:
+    assert told({"step_left_ms": 1_000, "session_left_ms": 1}, {"saying": "Breathe."}, {"doing": "Breathe."}) == []
+
+
+def test_what_comes_after_the_last_step_is_no_step() -> None:
+    assert told({"step": 13, "step_title": ""}) == []
+
+
+def test_a_change_of_the_mode_is_a_line() -> None:
+    paused, playing, waiting = {"mode": "paused"}, {"mode": "playing"}, {"mode": "waiting"}
+    assert told(paused, paused, playing, waiting) == ["Paused.", "Going on.", "Waiting: say or press next."]
+    assert told(waiting, {"mode": "playing", "step": 4}) == [
+        "Waiting: say or press next.",
+        "Step 4 of 12: Knuckle circles. 0:40",
+    ]
+
+
+def test_a_notice_is_a_line_once_and_again_when_it_comes_back() -> None:
+    gone, fine = {"notice": "The loudspeaker is gone."}, {"notice": ""}
+    assert told(gone, gone, fine, gone) == ["The loudspeaker is gone."] * 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        ({"mode": "ended", "session_left_ms": 0}, "The end."),
+        ({"mode": "ended", "session_left_ms": 30_000}, "Stopped."),
+    ],
+)
+def test_how_it_ended_is_the_last_line(capsys: pytest.CaptureFixture[str], changes: dict[str, Any], line: str) -> None:
+    session = Fake(**changes)
+    session.over.set()
+    Plain().run(session)
+    assert capsys.readouterr().out.splitlines()[-1] == line
+
+
+def test_a_session_that_was_stopped_is_not_called_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    session = Fake(mode="stopping")
+
+    def end() -> None:
+        session.change(mode="ended", session_left_ms=0)
+        session.over.set()
+
+    threading.Timer(0.3, end).start()
+    Plain().run(session)
+    assert capsys.readouterr().out.splitlines()[-2:] == ["Stopping.", "Stopped."]
+
+
+def test_what_an_author_wrote_cannot_move_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    evil = "a\x1b[2J\rb\nc\x07\u202e"
+    session = Fake(title=evil, section=evil, step_title=evil, notice=evil)
+    session.over.set()
+    Plain().run(session)
+    lines = capsys.readouterr().out.split("\n")[:-1]
+    assert len(lines) == 5
+    assert all(line.isprintable() for line in lines)
+
+
+def test_a_pipe_gets_every_line_when_it_happens_and_nothing_of_a_terminal() -> None:
+    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        first = [process.stdout.readline() for _ in START]
+        assert process.poll() is None
+        rest = process.stdout.read()
+        errors = process.stderr.read().decode()
+    lines = [*START, "Step 4 of 12: Hold. 0:40", "Stopped."]
+    assert b"".join([*first, rest]).decode().splitlines() == lines
+    assert errors.strip() == "played to the end []"
+    assert process.returncode == 0
+
+
+def test_a_reader_that_goes_does_not_end_the_session() -> None:
+    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        errors = process.stderr.read().decode()
+    assert errors.strip() == "played to the end []"
+    assert process.returncode == 0
+
+
+def test_textual_is_not_even_loaded_for_it() -> None:
+    program = (
+        "import sys; from coach.player.screen import screen_for; screen_for(True, {}); print('textual' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
+    assert done.stdout == "False\n"
+
+
+def test_it_comes_back_soon_after_the_end() -> None:
+    session = Fake()
+    threading.Timer(0.2, session.over.set).start()
+    before = time.monotonic()
+    Plain().run(session)
+    assert time.monotonic() - before < 2
+    assert session.view() == VIEW
