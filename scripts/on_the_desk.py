@@ -86,6 +86,7 @@ class Desk:
     def _compare(self, before: Look, look: Look) -> None:
         """Note what is new."""
         jump = look.left - before.left + (look.at - before.at) * (before.status == look.status == "Playing")
+        jump = min(jump, max(0.0, look.left - before.left))  # a device that stumbles lets no time pass, and is no wish
         self._stand(before, look)
         if look.status != before.status:
             self._note(look, "pause" if look.status == "Paused" else "continue")

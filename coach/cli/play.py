@@ -129,9 +129,9 @@ def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain
     stack.enter_context(awake())
     stack.enter_context(Mpris(player.ask, player.view))
     if listen:
-        from coach.player.controls.listen.listening import Listening
+        from coach.player.controls.listen.listening import AGO_MS, Listening
 
-        listening = stack.enter_context(Listening(player.ask))
+        listening = stack.enter_context(Listening(partial(player.ask, ago_ms=AGO_MS)))
         player.overhear(listening.played)
     screen = screen_for(plain, keys)
     if isinstance(screen, Plain):

@@ -28,15 +28,24 @@ HEARD, CANNOT = "heard", "cannot"
 """The answers: it is done, or there is nothing to do."""
 
 
-def obey(state: State, verb: Verb, phrases: Phrases | None) -> State:
+REACTION_MS = 300
+"""So long after a step has begun by itself, nobody who asks for another one knows of it yet."""
+
+
+def obey(state: State, verb: Verb, phrases: Phrases | None, ago_ms: int = 0) -> State:
     """What a verb makes of a moment; `phrases` are coach's own words, None in a language without any.
+
+    `ago_ms` is how long before it somebody began to ask: what `next` and `repeat` mean is the step that was heard then.
 
     Whatever is asked, something answers, for the listener does not look. What is being said in between is cut short.
     """
     if state.course == "ended" or state.fading is not None:
         return state
     before = replace(state, aside=None, held=-LEAD if state.aside and state.course == "playing" else state.held)
-    after = _how_long(before, phrases) if verb == "how long" else _VERBS[verb](before)
+    if verb in ("next", "repeat") and _began_since(before, ago_ms + REACTION_MS):
+        after: State | None = before if verb == "next" else to_step(before, before.step - 1)
+    else:
+        after = _how_long(before, phrases) if verb == "how long" else _VERBS[verb](before)
     return replace(before, answer=Answer(CANNOT)) if after is None else replace(after, answer=Answer(HEARD))
 
 
@@ -48,12 +57,20 @@ def reminded(state: State, phrases: Phrases | None) -> State:
     return replace(state, reminded=state.reminded + 1, aside=aside, answer=None if aside else Answer(HEARD))
 
 
+def _began_since(state: State, ms: int) -> bool:
+    """Whether its step has begun by itself within so long: another `next` would skip one that nobody heard."""
+    start = (0, *state.plan.steps)[state.step]
+    by_itself = state.step > 1 and frames_at(start) > state.jumped
+    return by_itself and state.runs and state.at_ms - start < ms
+
+
 def to_step(state: State, step: int) -> State:
     """Playing from the beginning of a step on, counted from 1; 0 is the session's beginning."""
     starts = (0, *state.plan.steps)
     start = starts[max(0, min(step, len(starts) - 1))]
     plan = state.plan.unheard(start)
-    return replace(state, plan=plan, at=frames_at(start), course="playing", paused=False, held=-LEAD)
+    at = frames_at(start)
+    return replace(state, plan=plan, at=at, jumped=at, course="playing", paused=False, held=-LEAD)
 
 
 def _pause(state: State) -> State:

@@ -92,9 +92,9 @@ class Player:
         self._thread.join()
         self._device.close()
 
-    def ask(self, verb: Verb) -> None:
-        """Let it be done as soon as can be."""
-        self._changes.put(lambda state: self._obeyed(state, verb))
+    def ask(self, verb: Verb, ago_ms: int = 0) -> None:
+        """Let it be done as soon as can be; somebody began to ask for it so long ago."""
+        self._changes.put(lambda state: self._obeyed(state, verb, ago_ms))
 
     def view(self) -> View:
         """What is heard just now."""
@@ -183,8 +183,8 @@ class Player:
             lambda state: _said(state, found) if state.aside and state.aside.text == aside.text else state
         )
 
-    def _obeyed(self, state: State, verb: Verb) -> State:
-        after = obey(state, verb, self._phrases)
+    def _obeyed(self, state: State, verb: Verb, ago_ms: int) -> State:
+        after = obey(state, verb, self._phrases, ago_ms)
         self.stopped = self.stopped or verb == "stop"
         if not after.paused and self._output is not None:
             self._notice = ""

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from coach.player.view import START_DB
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 Course = Literal["playing", "waiting", "ended"]
 
-START_DB = -6.0
-"""It begins with room to become louder: over 0 dB, words would be clipped."""
 LEAD = frames_at(350)
 """Of the background alone, before it goes on from where it jumped to: a crossfade would take the first syllable."""
 STOP = frames_at(1_800)
@@ -54,6 +53,8 @@ class State:
     """Up to this frame the words are there; it is not played further."""
     at: int = 0
     """The frame of the plan's timeline that is heard next."""
+    jumped: int = 0
+    """Where it has played from without a jump."""
     course: Course = "playing"
     paused: bool = False
     held: int = 0

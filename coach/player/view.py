@@ -8,6 +8,9 @@ from typing import Literal
 Mode = Literal["playing", "paused", "waiting", "stopping", "ended"]
 """`waiting` is what an `until ready` does until the listener says "next"."""
 
+START_DB = -6.0
+"""The volume of a session that begins: it has room to become louder, and over 0 dB, words would be clipped."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:

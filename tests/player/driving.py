@@ -17,8 +17,9 @@ from coach.player import player as players
 from coach.player.outputs import Take
 from coach.player.outputs.memory import Memory
 from coach.player.player import Player
-from coach.player.state import START_DB, State
+from coach.player.state import State
 from coach.player.verbs import Verb
+from coach.player.view import START_DB
 from coach.routine.model import Routine
 from coach.session import Asked, open_player
 from coach.sound.mix import Mix

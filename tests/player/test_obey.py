@@ -9,8 +9,9 @@ from itertools import product
 import pytest
 
 from coach.player.obey import CANNOT, HEARD, obey, to_step
-from coach.player.state import LEAD, START_DB, Answer, Aside, State
+from coach.player.state import LEAD, Answer, Aside, State
 from coach.player.verbs import VERBS, Verb
+from coach.player.view import START_DB
 from coach.timeline.phrases import Phrases
 from coach.units import RATE, frames_at
 from tests.player.test_state import ENGLISH, HOLD_END, PLAN, SURE, at, hands, later, waiting

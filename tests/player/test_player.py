@@ -13,8 +13,9 @@ from coach.media import Samples
 from coach.player.outputs import Take
 from coach.player.outputs.memory import Memory
 from coach.player.player import BACK, FADE, GONE
-from coach.player.state import REMIND, START_DB, STOP
+from coach.player.state import REMIND, STOP
 from coach.player.verbs import VERBS, Verb
+from coach.player.view import START_DB
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_player, open_session

@@ -47,7 +47,7 @@ START = State(PLAN, SURE)
 
 
 def at(ms: int, state: State = START) -> State:
-    return replace(state, at=frames_at(ms))
+    return replace(state, at=frames_at(ms), jumped=frames_at(ms))
 
 
 def waiting() -> State:

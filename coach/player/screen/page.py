@@ -12,6 +12,7 @@ from coach.errors import one_line
 from coach.player.screen import lettering
 from coach.player.screen.rows import Piece, Row, Tone, fit, typeset
 from coach.player.screen.words import clock, step_of
+from coach.player.view import START_DB
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +69,8 @@ def _clean(view: View) -> View:
 
 
 def _head(view: View, width: int) -> list[Row]:
-    volume = f"volume {view.volume_db:+.0f} dB".replace("-", "−") if round(view.volume_db) else ""
+    louder = round(view.volume_db - START_DB)
+    volume = f"volume {louder:+} dB".replace("-", "−") if louder else ""
     room = width - len(volume)
     return [(Piece(set_cell_size(fit(view.title, room - 2), room) + volume if room > 0 else "", "quiet"),)]
 

@@ -21,7 +21,7 @@ from coach.cli import interrupts
 from coach.player.screen import screen_for
 from coach.player.screen.full import SessionApp
 from coach.player.verbs import Verb
-from coach.player.view import View
+from coach.player.view import START_DB, View
 
 GOLDEN = Path("tests/golden")
 SIZES = [(80, 24), (40, 12)]
@@ -51,7 +51,7 @@ VIEW = View(
     next_title="Reflex points",
     step_left_ms=39_200,
     session_left_ms=754_000,
-    volume_db=0,
+    volume_db=START_DB,
 )
 
 

@@ -114,9 +114,9 @@ def test_before_the_first_step_and_after_the_last_no_step_is_counted() -> None:
     assert rows(replace(VIEW, step=13, section=""))[1] == "Closing"
 
 
-def test_a_volume_that_is_not_the_full_one_is_told() -> None:
+def test_a_volume_that_was_changed_is_told() -> None:
     assert rows(VIEW)[0] == VIEW.title
-    assert rows(replace(VIEW, volume_db=-6))[0].endswith("volume −6 dB")
+    assert rows(replace(VIEW, volume_db=-12))[0].endswith("volume −6 dB")
 
 
 def test_a_title_with_a_sign_that_has_no_letter_is_shown_in_plain_text() -> None:

@@ -4,6 +4,7 @@
                 ├─ in_step → echo → utterances → recogniser → verdict → Command
     player ─────┘                (what others say)  (a phrase)   (or nothing)
 
-`ears` is all of it behind `in_step`, without devices; `listening` is the control. To add a phrase: a row in `phrases`,
-and `scripts/judge_listening` says whether it is heard, and whether it is taken for another one.
+`ears` is all of it behind `in_step`, without devices; `listening` is the control, with the recogniser in a process of
+its own (`apart`). To add a phrase: a row in `phrases`, and `scripts/judge_listening` says whether it is heard, and
+whether it is taken for another one.
 """

@@ -13,9 +13,10 @@ from coach.player.controls.listen.utterances import Utterances
 from coach.player.controls.listen.verdict import verb_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from coach.media import Samples
+    from coach.player.controls.listen.recogniser import Guess
     from coach.player.controls.listen.utterances import Utterance
     from coach.player.verbs import Verb
 
@@ -33,9 +34,10 @@ class Command:
 class Ears:
     """Hears commands, at 16 kHz and mono; raises MissingPart without pocketsphinx."""
 
-    def __init__(self) -> None:
+    def __init__(self, guess: Callable[[Samples], Guess | None] | None = None) -> None:
+        """With somebody else's guesses, or those of a recogniser here."""
         library = pocketsphinx()
-        self._recogniser = Recogniser()
+        self._guess = guess or Recogniser().guess
         self._utterances = Utterances(library.Vad(library.Vad.MEDIUM_LOOSE, 16_000, 0.03).is_speech)
         self._echo = Echo()
         self._heard = self._played = np.zeros(0, np.float32)
@@ -54,6 +56,6 @@ class Ears:
                 yield from self._understood(utterance)
 
     def _understood(self, utterance: Utterance) -> Iterator[Command]:
-        guess = self._recogniser.guess(utterance.samples)
+        guess = self._guess(utterance.samples)
         if guess and (verb := verb_of(guess)):
             yield Command(verb, guess.phrase, utterance.end_ms)

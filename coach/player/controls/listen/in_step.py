@@ -20,9 +20,6 @@ LISTENING_RATE = 16_000
 _HOLD = LISTENING_RATE // 10
 """The player pushes by the clock of its device: what was heard waits so long for what was played."""
 
-_GONE = LISTENING_RATE // 2
-"""So late, it is no stretch that was held up: the player has paused, or its device has stumbled."""
-
 _AHEAD = LISTENING_RATE
 """A player may push so much at once, to fill the buffers of its device; more would be a clock that runs away."""
 
@@ -48,30 +45,24 @@ class InStep:
     def __init__(self) -> None:
         self._resampler = Resampler()
         self._heard = self._played = np.zeros(0, np.float32)
-        self._ahead = -2 * _GONE
+        self._ahead = 0
         """How far the last frame played is after the last one heard."""
-        self._late = 0
-        """Frames that were played one after the other, and came too late."""
 
     def played(self, stereo: Samples) -> None:
         """The next stretch that goes to the loudspeaker."""
         if not len(stereo):
             return
-        mono = self._resampler.push(stereo)
-        self._late = self._late + len(mono) if self._ahead < -_HOLD else 0
-        if not -_GONE <= self._ahead <= _AHEAD or self._late > _GONE:  # a pause, a stumble, clocks that went apart
-            self._ahead = self._late = 0
+        if not -_HOLD <= self._ahead <= _AHEAD:  # the first, the first after a pause, or clocks that went apart
+            self._ahead = 0
             self._played = self._filled(len(self._heard))
-        # While one is understood, nothing comes for a while, and then all at once, in any order. Both stay where they
-        # were, or Echo would have to learn the way anew: what comes for a time that is over is lost.
-        lost = max(0, -_HOLD - self._ahead)
-        self._played = np.concatenate([self._played, mono[lost:]])
+        mono = self._resampler.push(stereo)
+        self._played = np.concatenate([self._played, mono])
         self._ahead += len(mono)
 
     def heard(self, mono: Samples) -> Iterator[tuple[Samples, Samples]]:
         """What was heard a moment ago, and what was played at that time: both of one length."""
         self._heard = np.concatenate([self._heard, mono])
-        self._ahead = max(self._ahead - len(mono), -2 * _GONE)
+        self._ahead = max(self._ahead - len(mono), -2 * _HOLD)
         ready = len(self._heard) - _HOLD
         if ready > 0:
             yield self._heard[:ready], self._filled(ready)

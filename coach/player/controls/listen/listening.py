@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Self
 
+from coach.player.controls.listen.apart import Apart
 from coach.player.controls.listen.ears import Ears
 from coach.player.controls.listen.in_step import InStep
 from coach.player.controls.listen.microphone import Microphone
@@ -18,6 +20,9 @@ _WAITING = 1_000
 """Stretches that may wait to be heard, some ten seconds: what comes on top of them is lost, and memory is not."""
 
 _LEAVING_S = 5
+
+AGO_MS = 2_500
+"""When somebody began to say what is understood now: up to 1.2 s after the last word, of phrases up to 1.3 s long."""
 
 
 def available() -> str:
@@ -43,9 +48,11 @@ class Listening:
 
     def __enter__(self) -> Self:
         """Begin; raises MissingPart without pocketsphinx, and without a microphone."""
-        self._ears = Ears()
-        self._microphone = Microphone(self._heard)
-        self._microphone.start()
+        with ExitStack() as stack:
+            self._ears = Ears(stack.enter_context(Apart()).guess)
+            self._microphone = Microphone(self._heard)
+            self._microphone.start()
+            self._apart = stack.pop_all()
         self._thread.start()
         self._ready = True
         return self
@@ -57,6 +64,7 @@ class Listening:
         self._queue.put(None)
         if threading.current_thread() is not self._thread:  # who asks to stop may leave at once, from within
             self._thread.join(_LEAVING_S)
+        self._apart.close()
 
     def _heard(self, mono: Samples) -> None:
         if self._queue.qsize() < _WAITING:

@@ -1,0 +1,62 @@
+"""An utterance → its guess, by a recogniser in a process of its own.
+
+pocketsphinx keeps Python's lock while it decodes, some 60 ms; in one process with the player, no sound would be handed
+to the device meanwhile, and the echo of what was played would no longer be where it was.
+"""
+
+from __future__ import annotations
+
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Self
+
+from coach.player.controls.listen.recogniser import Guess, Recogniser, pocketsphinx
+
+if TYPE_CHECKING:
+    from coach.media import Samples
+
+_recogniser: Recogniser | None = None
+"""Of the process apart."""
+
+
+class Apart:
+    """A recogniser elsewhere. One that dies costs an utterance, and another one takes its place."""
+
+    def __enter__(self) -> Self:
+        """Begin to make it, and do not wait; raises MissingPart without pocketsphinx."""
+        pocketsphinx()
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def guess(self, utterance: Samples) -> Guess | None:
+        """As `Recogniser.guess`."""
+        try:
+            return self._pool.submit(_guess, utterance).result()
+        except BrokenProcessPool:
+            self._start()
+            return None
+
+    def _start(self) -> None:
+        self._pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
+        self._pool.submit(_begun)
+
+
+def _begin() -> None:
+    """Ctrl-C is for coach, which ends this process in its own time."""
+    global _recogniser  # noqa: PLW0603 - a process has one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _recogniser = Recogniser()
+
+
+def _begun() -> None:
+    """Something to do makes a pool start its process."""
+
+
+def _guess(utterance: Samples) -> Guess | None:
+    assert _recogniser
+    return _recogniser.guess(utterance)

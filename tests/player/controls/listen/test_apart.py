@@ -1,0 +1,81 @@
+"""A recogniser elsewhere guesses the same, and nothing here stands still meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from coach.media import Samples
+from coach.player.controls.listen.apart import Apart
+from coach.player.controls.listen.recogniser import Guess, Recogniser
+from tests.player.controls.listen.conftest import Say
+
+GUESSES = 5
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[Apart]:
+    with Apart() as made:
+        yield made
+
+
+@pytest.fixture
+def utterance(say: Say) -> Samples:
+    return say("coach, next step")[8_000:-8_000]
+
+
+def process_of(apart: Apart) -> int:
+    (process,) = apart._pool._processes.values()
+    assert process.pid
+    return int(process.pid)
+
+
+def standstill(guess: Callable[[Samples], Guess | None], utterance: Samples) -> float:
+    """The longest time for which another thread of ours did not run while so many were guessed, but one."""
+    over, gaps = threading.Event(), [0.0]
+
+    def run() -> None:
+        before = time.perf_counter()
+        while not over.is_set():
+            time.sleep(0.0005)
+            now = time.perf_counter()
+            gaps.append(now - before)
+            before = now
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    for _ in range(GUESSES):
+        guess(utterance)
+    over.set()
+    thread.join()
+    return sorted(gaps)[-GUESSES]
+
+
+def test_it_guesses_what_one_here_would(apart: Apart, utterance: Samples) -> None:
+    assert (guess := Recogniser().guess(utterance)) is not None
+    assert apart.guess(utterance) == guess
+
+
+def test_a_thread_that_hands_sound_to_a_device_goes_on_meanwhile(apart: Apart, utterance: Samples) -> None:
+    apart.guess(utterance)
+    assert standstill(apart.guess, utterance) < standstill(Recogniser().guess, utterance) / 2
+
+
+def test_one_that_dies_costs_one_utterance(apart: Apart, utterance: Samples) -> None:
+    assert apart.guess(utterance)
+    os.kill(process_of(apart), signal.SIGKILL)
+    apart.guess(utterance)
+    assert apart.guess(utterance)
+
+
+def test_an_interrupt_is_for_coach_alone(apart: Apart, utterance: Samples) -> None:
+    assert apart.guess(utterance)
+    before = process_of(apart)
+    os.kill(before, signal.SIGINT)
+    assert apart.guess(utterance)
+    assert process_of(apart) == before
