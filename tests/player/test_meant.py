@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coach.player.obey import HEARD, Answer, obey
-from coach.player.state import State
+from coach.player.obey import HEARD, obey
+from coach.player.state import Answer, State
 from coach.units import frames_at
 from tests.player.test_state import ENGLISH, PLAN, at, later
 
