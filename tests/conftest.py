@@ -24,7 +24,7 @@ from coach.routine.model import Routine
 from coach.session import Session, open_session
 
 settings.register_profile("house", deadline=None)  # speed is judged by scripts/bench alone
-settings.register_profile("ci", deadline=None, max_examples=2_000)
+settings.register_profile("ci", deadline=None, max_examples=1_000)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
