@@ -127,7 +127,8 @@ def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain
     from coach.player.screen.plain import Plain
 
     stack.enter_context(awake())
-    stack.enter_context(Mpris(player.ask, player.view))
+    mpris = stack.enter_context(Mpris(player.ask, player.view))
+    player.watchers.append(lambda _: mpris.changed())
     if listen:
         from coach.player.controls.listen.listening import AGO_MS, Listening
 

@@ -45,12 +45,13 @@ def lasting(name: str | None) -> str | None:
 
 def marking(bookmark: Bookmark, name: str, routine: Routine, asked: Asked) -> Callable[[State], None] | None:
     """What is told of each moment; nothing of a routine that cannot be read again."""
+    kept_name = lasting(name) or name  # looked up once: moments come ten times a second
 
     def mark(state: State) -> None:
         title = state.plan.parts[state.step].action.title or ""
         bookmark.at(
             Place(
-                routine=lasting(name) or name,
+                routine=kept_name,
                 sha256=routine.sha256 or "",
                 step=state.step,
                 step_title=title,

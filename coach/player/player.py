@@ -66,7 +66,8 @@ class Player:
         self._stage, self._phrases, self._open_device = stage, phrases, open_device
         self._renderer = Renderer(stage, scene)
         self._changes: SimpleQueue[Change] = SimpleQueue()
-        self._on_moment = on_moment
+        self.watchers = [on_moment] if on_moment else []
+        """Each is told some times a second where it is, in the player's thread."""
         self._device = ExitStack()
         self._output: Output | None = None
         self._hungry = False
@@ -123,8 +124,8 @@ class Player:
                 self._look_after_device()
                 if self.failure:
                     self._change(_fade_at_rest)
-                if self._on_moment:
-                    self._on_moment(self.tape.heard[0])
+                for watcher in self.watchers:
+                    watcher(self.tape.heard[0])
             self.over.wait(self._output.latency_ms / 1000 if self._output else 0)
         except CoachError as failure:
             self.failure = failure
@@ -167,7 +168,7 @@ class Player:
             return
         self._before = None
         stretches = [self._next(state)]
-        while sum(len(stretch.samples) for stretch in stretches) < 2 * FADE:
+        while sum(len(stretch.samples) for stretch in stretches) < self.tape.taken - taken + 2 * FADE:
             after = stretches[-1].state.after(len(stretches[-1].samples))
             if not after.until_change:
                 break

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from coach.media import Samples
     from coach.player.state import State
@@ -77,23 +77,21 @@ class Tape:
         """Something else from now on, in a crossfade of so many frames with what would have come.
 
         `since` is what was taken when the change was thought out; of the new, as much is left out as the device has
-        had of the old meanwhile. `over` is what of the new no crossfade is to weaken: the answer, which has to be heard
-        at once, and begins softly by itself.
+        had of the old meanwhile. The crossfade is shorter where the new is. `over` is what of the new it is not to
+        weaken: the answer, which has to be heard at once, and begins softly by itself.
         """
         with self._lock:
-            old = np.zeros((fade, 2), np.float32)
             late = self.taken - since
+            new = deque(_without(late, stretches))
+            old = np.zeros((min(fade, _frames(new)), 2), np.float32)
             self._move(old)
-            self._stretches = deque(_without(late, stretches))
-            self._at = 0
+            self._stretches, self._at = new, 0
             self._after = stretches[-1].state.after(len(stretches[-1].samples))
-            self._fade_in(old, _part(over, late, fade))
+            self._fade_in(old, _part(over, late, len(old)))
 
     def _fade_in(self, old: Samples, over: Samples) -> None:
-        new = np.zeros_like(old)
-        stretches = self._stretches.copy()
-        there = self._move(new)
-        over[there:] = 0
+        stretches, new = self._stretches.copy(), np.zeros_like(old)
+        self._move(new)
         faded, done = crossfaded(old, new - over) + over, 0
         self._stretches, self._at = stretches, 0
         for stretch in stretches:
@@ -102,7 +100,7 @@ class Tape:
             done += len(part)
 
     def _left(self) -> int:
-        return sum(len(stretch.samples) for stretch in self._stretches) - self._at
+        return _frames(self._stretches) - self._at
 
     def _heard(self) -> State:
         return self._stretches[0].state.after(self._at) if self._stretches else self._after
@@ -118,6 +116,10 @@ class Tape:
                 self._stretches.popleft()
                 self._at = 0
         return done
+
+
+def _frames(stretches: Iterable[Stretch]) -> int:
+    return sum(len(stretch.samples) for stretch in stretches)
 
 
 def _without(frames: int, stretches: Sequence[Stretch]) -> Iterator[Stretch]:

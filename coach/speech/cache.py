@@ -65,11 +65,12 @@ class ClipCache:
         return _samples(payload)
 
     def frames(self, key: str) -> int | None:
-        """How many samples there are under a key, if they are not damaged; None for none."""
+        """How many samples there seem to be under a key, without reading them; None for none."""
         try:
-            return (self._path(key).stat().st_size - _DIGEST_BYTES) // _SAMPLE_BYTES
+            size = self._path(key).stat().st_size - _DIGEST_BYTES
         except OSError:
             return None
+        return size // _SAMPLE_BYTES if size > 0 else None
 
     def put(self, key: str, samples: Samples) -> Samples:
         """Keep the samples and give them as `get` will; raises MissingPart when the folder takes no more."""

@@ -64,7 +64,7 @@ class Narrator:
     def length_ms(self, text: str, pace: int | None = None) -> int:
         """How long the text takes to speak: the measure for the compiler. Raises as `clip` does."""
         if (text, pace) not in self._lengths:
-            self._lengths[text, pace] = self.clip(text, pace).length_ms
+            self.clip(text, pace)
         return self._lengths[text, pace]
 
     def known_ms(self, text: str, pace: int | None = None) -> int | None:
@@ -93,7 +93,9 @@ class Narrator:
             samples = self._cache.put(key, spoken)
             if self._on_spoken:
                 self._on_spoken(text)
-        return Clip(text, samples)
+        clip = Clip(text, samples)
+        self._lengths[text, pace] = clip.length_ms  # one that was damaged may have been thought shorter
+        return clip
 
     def _at(self, pace: int | None) -> Voice:
         return replace(self.voice, pace=pace) if pace else self.voice

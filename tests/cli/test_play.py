@@ -10,12 +10,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import numpy as np
 import pytest
 
 from coach.media import Samples
+from tests.conftest import found
+from tests.player.controls.test_mpris import bus_daemon
 
 ROUTINE = """
 title: A short rest
@@ -174,6 +177,24 @@ def test_verbs_come_from_standard_input_and_are_told_in_lines(env: dict[str, str
     assert code == 0
     assert playing.lines[-1] == "Stopped."
     assert "did you mean 'next'?" in err
+
+
+def test_a_desktop_is_told_of_a_pause_so_that_its_media_key_goes_on(env: dict[str, str], routine: Path) -> None:
+    rule = "type='signal',interface='org.freedesktop.DBus.Properties',path='/org/mpris/MediaPlayer2'"
+    with bus_daemon() as (address, _), play({**env, "DBUS_SESSION_BUS_ADDRESS": address}, routine) as playing:
+        watch = [found("dbus-monitor"), "--address", address, rule]
+        with subprocess.Popen(watch, stdout=subprocess.PIPE, text=True) as monitor:
+            assert monitor.stdout
+            while "NameLost" not in monitor.stdout.readline():
+                pass  # from now on it listens
+            playing.tells("Step 1 of 3")  # by then it has its name on the bus
+            playing.say("pause")
+            playing.tells("Paused.")
+            limit = Timer(PATIENCE_S, monitor.kill)
+            limit.start()
+            assert any('"Paused"' in line for line in monitor.stdout)
+            limit.cancel()
+            monitor.kill()
 
 
 def test_after_the_worst_it_goes_on_at_the_step_with_the_same_options(env: dict[str, str], routine: Path) -> None:

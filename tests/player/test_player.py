@@ -13,7 +13,7 @@ from coach.media import Samples
 from coach.player.outputs import Take
 from coach.player.outputs.memory import Memory
 from coach.player.player import BACK, FADE, GONE
-from coach.player.state import REMIND, STOP
+from coach.player.state import REMIND, STOP, State
 from coach.player.verbs import VERBS, Verb
 from coach.player.view import START_DB
 from coach.routine.loader import parse_routine
@@ -21,6 +21,7 @@ from coach.routine.model import Routine
 from coach.session import Session, open_player, open_session
 from coach.sound.floor import PEAK_DBFS
 from coach.timeline.phrases import PHRASES
+from coach.timeline.plan import Plan
 from coach.units import RATE, frames_at
 from tests.player.driving import START, Driven, driven, level_db, places_of, roughness, samples_of, wait_for
 
@@ -177,6 +178,25 @@ def test_no_jump_clicks(seed: int, plain: Samples) -> None:
     assert roughness(heard) < 1.25 * max(roughness(plain), words)
     assert len(calm) > 5
     assert max(roughness(heard[start:end]) for start, end in calm) < 200 * music
+
+
+@pytest.mark.parametrize("ms", [0, 160, 280, 450, 800])
+def test_what_takes_long_to_think_out_is_gone_over_to_without_a_seam(ms: int, plain: Samples) -> None:
+    """The device goes on taking what there is of the old."""
+    with driven(PAD) as played:
+        played.settled()
+        played.take(frames_at(8650))
+
+        def plan(state: State) -> Plan:
+            played.output.run(frames_at(ms))
+            return state.plan
+
+        played.player.revise(plan)
+        played.obeyed()
+        played.take(2 * RATE)
+        heard = played.heard
+        assert played.player.tape.missing == 0
+    assert np.allclose(heard[RATE:], plain[RATE : len(heard)], atol=1e-4)
 
 
 @pytest.mark.parametrize("ms", [2000, 5000, 15_000])

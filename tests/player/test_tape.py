@@ -130,6 +130,20 @@ def test_a_cut_begins_with_what_would_have_come_and_ends_with_the_new(fade: int)
     assert np.array_equal(heard[fade:], new[fade:])
 
 
+@given(st.integers(1, 3000), st.integers(0, 4000))
+def test_what_is_shorter_than_the_crossfade_is_reached_before_it_ends(frames: int, late: int) -> None:
+    old, new = tone(20_000, 220), tone(frames, 330, level=0.1)
+    tape = tape_of(20_000, sound=lambda _, __: old)
+    tape.take(late)
+    tape.cut(0, [Stretch(moment(0), new.copy())], 2000)
+    left = max(0, frames - late)
+    heard = tape.take(left)
+    assert len(tape) == 0
+    if left > 100:
+        assert np.allclose(heard[0], old[late], atol=1e-6)
+        assert np.allclose(heard[-1], new[-1], atol=5e-3)
+
+
 @given(st.integers(0, 10_000), st.integers(1000, 8000), st.floats(60, 900), st.floats(60, 900), st.floats(0.01, 0.5))
 def test_no_step_is_larger_than_those_of_either_sound(
     before: int, fade: int, one: float, other: float, level: float
@@ -180,7 +194,7 @@ def test_between_two_threads_no_frame_is_lost_or_doubled(seed: int) -> None:
             tape.add(stretch(tape.after.at, rng.randint(1, 4000)))
         elif tape.taken > cuts[-1] + 3000:
             state, since = tape.heard
-            tape.cut(since, [stretch(state.at, 9000), stretch(state.at + 9000, rng.randint(1, 4000))], 500)
+            tape.cut(since, [stretch(state.at, 11_000), stretch(state.at + 11_000, rng.randint(1, 4000))], 500)
             cuts.append(since)
     thread.join()
     numbers = np.concatenate(heard)[:, 0].astype(np.float64) / STEP

@@ -45,6 +45,19 @@ def test_a_damaged_clip_is_spoken_again(tmp_path: Path) -> None:
     assert heard == [TEXT]
 
 
+@pytest.mark.parametrize("left", [0, 20, 2_000])
+def test_a_clip_that_was_cut_off_is_known_at_its_length_once_it_is_spoken_again(tmp_path: Path, left: int) -> None:
+    with narrator(tmp_path) as voice:
+        whole = voice.length_ms(TEXT)
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:left])
+    with narrator(tmp_path) as voice:
+        seeming = voice.known_ms(TEXT)
+        assert seeming is None or 0 < seeming < whole
+        voice.clip(TEXT)
+        assert voice.known_ms(TEXT) == whole
+
+
 def test_another_pace_is_another_clip(tmp_path: Path) -> None:
     with narrator(tmp_path) as normal, narrator(tmp_path, voice=Voice(pace=90)) as slow:
         assert slow.length_ms(TEXT) > normal.length_ms(TEXT)
