@@ -1,7 +1,8 @@
 """Texts → what is heard when people say them: the voices of the scripts that judge how coach listens.
 
 They are none of those that the thresholds were chosen with: espeak-ng's en-us, en-us+m3, en-us+f4, en-gb+f2, en-gb-x-rp
-and en-gb-scotland+m2; flite's awb and rms.
+and en-gb-scotland+m2; flite's awb and rms; and for what is said twice, en-us+m1, en-us+f2, en-gb+m4, en-gb-x-gbcwmd and
+en-029+f5.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def spoken(text: str, voice: str, rate: int) -> Samples:
 def heard_as(stereo: Samples) -> Samples:
     """What Ears get of it."""
     resampler = Resampler()
-    return np.concatenate([resampler.push(stereo[at : at + 4410]) for at in range(0, len(stereo), 4410)])
+    pieces = (resampler.push(stereo[at : at + 4410]) for at in range(0, len(stereo), 4410))
+    return np.concatenate([silence(0), *pieces])  # what has no words is not spoken
 
 
 def silence(seconds: float) -> Samples:

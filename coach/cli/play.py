@@ -117,6 +117,8 @@ def _play(
             bookmark.finished()
     if player.failure:
         raise player.failure
+    if player.background_failure:
+        _tell(f"the session went on without its background: {player.background_failure}")
 
 
 def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain: bool, listen: bool) -> None:
@@ -132,7 +134,7 @@ def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain
     if listen:
         from coach.player.controls.listen.listening import AGO_MS, Listening
 
-        listening = stack.enter_context(Listening(partial(player.ask, ago_ms=AGO_MS)))
+        listening = stack.enter_context(Listening(partial(player.ask, ago_ms=AGO_MS), player.note))
         player.overhear(listening.played)
     screen = screen_for(plain, keys)
     if isinstance(screen, Plain):

@@ -100,8 +100,9 @@ def _repeat(state: State) -> State:
 def _back(state: State) -> State:
     step = state.step
     starts = (0, *state.plan.steps)
-    before = bisect_left(starts, starts[step]) - 1
-    return to_step(state, before if state.at_ms - starts[step] < AGAIN_MS else step)
+    if state.at_ms - starts[step] < AGAIN_MS:
+        step = bisect_left(starts, starts[step]) - 1
+    return to_step(state, min(step, len(state.plan.steps) - 1))  # what comes after the last has no words
 
 
 def _next(state: State) -> State | None:

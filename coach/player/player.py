@@ -9,11 +9,13 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+
 from coach.errors import CoachError, MissingPart
 from coach.player.obey import obey, reminded, to_step
 from coach.player.renderer import Renderer
 from coach.player.state import LEAD, STOP, Aside, State
-from coach.player.tape import Tape
+from coach.player.tape import Stretch, Tape
 from coach.player.watching import view_of
 from coach.units import RATE, frames_at
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from coach.media import Samples
     from coach.player.outputs import Output, Take
     from coach.player.stage import Scene, Stage
-    from coach.player.tape import Stretch
     from coach.player.verbs import Verb
     from coach.player.view import View
     from coach.timeline.phrases import Phrases
@@ -41,6 +42,7 @@ _TRY_AGAIN_S = 1.0
 
 GONE = "The sound device is gone. The session is paused until there is one."
 BACK = "There is a sound device again. Go on when you are ready."
+NO_BACKGROUND = "The background cannot be read any more. The session goes on without it."
 
 
 class Player:
@@ -61,8 +63,8 @@ class Player:
         self.over = Event()
         self.stopped = False
         """Whether the listener ended it."""
-        self.failure: CoachError | None = None
-        """What ended the session, where it was not the listener."""
+        self.failure: Exception | None = None
+        """What ended the session, where it was not the listener; a CoachError, unless it is a fault of coach itself."""
         self._stage, self._phrases, self._open_device = stage, phrases, open_device
         self._renderer = Renderer(stage, scene)
         self._changes: SimpleQueue[Change] = SimpleQueue()
@@ -72,7 +74,7 @@ class Player:
         self._output: Output | None = None
         self._hungry = False
         self._tried = 0.0
-        self._notice = ""
+        self._notice = self._noted = ""
         self._before: Stretch | None = None
         """The last stretch that was rendered, if the next one follows it."""
         self._thread = Thread(target=self._play, name="player", daemon=True)
@@ -99,7 +101,17 @@ class Player:
 
     def view(self) -> View:
         """What is heard just now."""
-        return view_of(self.tape.heard[0], self._notice)
+        notices = (self._notice, self._noted, NO_BACKGROUND if self.background_failure else "")
+        return view_of(self.tape.heard[0], " ".join(filter(None, notices)))
+
+    def note(self, notice: str) -> None:
+        """Show something that is wrong with a control, such as a microphone that is gone; nothing, when it is not."""
+        self._noted = notice
+
+    @property
+    def background_failure(self) -> CoachError | None:
+        """Why the session goes on without its background, if it does."""
+        return self._stage.background.failure
 
     def overhear(self, listener: Callable[[Samples], None]) -> None:
         """Let somebody have all that the device takes, as it takes it; the listener never waits and never raises."""
@@ -109,7 +121,7 @@ class Player:
         """Go on with a better plan, or with the same one when more is known of its words."""
         self._changes.put(lambda state: self._staged(state, plan(state)))
 
-    def fail(self, failure: CoachError) -> None:
+    def fail(self, failure: Exception) -> None:
         """End softly, for there is something that cannot be said."""
         self.failure = failure
         self._changes.put(_no_further)
@@ -126,11 +138,21 @@ class Player:
                     self._change(_fade_at_rest)
                 for watcher in self.watchers:
                     watcher(self.tape.heard[0])
-            self.over.wait(self._output.latency_ms / 1000 if self._output else 0)
-        except CoachError as failure:
+        except Exception as failure:  # noqa: BLE001 - whatever it is: nobody is to be startled by it
             self.failure = failure
-        finally:
-            self.over.set()
+            with suppress(Exception):  # it may be the same once more
+                self._end_softly()
+        self.over.wait(self._output.latency_ms / 1000 if self._output else 0)
+        self.over.set()
+
+    def _end_softly(self) -> None:
+        """With what is ready, for no more can be made."""
+        state, taken = self.tape.heard
+        frames = min(len(self.tape), RATE // 2)
+        silence = Stretch(replace(state, aside=None, fading=STOP - frames), np.zeros((frames, 2), np.float32))
+        self.tape.cut(taken, [silence], frames)
+        while not self.over.is_set() and not self._ended() and not (self._output and self._output.lost):
+            self.over.wait(_LOOK_S)
 
     def _ended(self) -> bool:
         state = self.tape.heard[0]
@@ -173,7 +195,8 @@ class Player:
             if not after.until_change:
                 break
             stretches.append(self._next(after))
-        self.tape.cut(taken, stretches, fade, self._renderer.answer(state, 2 * FADE))
+        is_new = state.answer is not heard.answer  # one that sounds already is in both, and would be doubled
+        self.tape.cut(taken, stretches, fade, self._renderer.answer(state, 2 * FADE) if is_new else None)
         if state.aside and state.aside.frames is None:
             Thread(target=self._find, args=(state.aside,), name="aside", daemon=True).start()
 
@@ -205,7 +228,7 @@ class Player:
     def _worded(self, aside: Aside) -> Aside | None:
         try:
             return Aside(aside.text, self._renderer.aside_frames(aside.text))
-        except CoachError:
+        except Exception:  # noqa: BLE001 - whatever it is: nobody waits for words that do not come
             return None
 
     def _open(self) -> None:
@@ -242,7 +265,8 @@ def _said(state: State, aside: Aside | None) -> State:
 
 def _no_further(state: State) -> State:
     """The sentence that is being said is the last: half of it would be worse than none."""
-    return replace(state, sure=frames_at(state.speech.end_ms) if state.speech else state.at, aside=None)
+    speech = state.speech if state.at < state.sure else None
+    return replace(state, sure=frames_at(speech.end_ms) if speech else state.at, aside=None)
 
 
 def _fade_at_rest(state: State) -> State:

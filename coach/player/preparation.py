@@ -6,7 +6,7 @@ import time
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Self
 
-from coach.errors import CoachError, RoutineError
+from coach.errors import RoutineError
 from coach.timeline.compiler import measure_again, plan_routine
 from coach.timeline.estimate import estimate_by_pace
 
@@ -27,6 +27,9 @@ _EVERY_S = 1.0
 """So often the plan learns what has been spoken meanwhile."""
 _LOOK_S = 0.2
 """So soon words are spoken that come up later."""
+
+_LEAVING_S = 0.5
+"""A voice that hangs is left behind: who leaves does not wait for it."""
 
 
 class Measure:
@@ -85,7 +88,7 @@ class Preparation:
 
     def __exit__(self, *_: object) -> None:
         self._ceased.set()
-        self._thread.join()
+        self._thread.join(_LEAVING_S)
 
     def _prepare(self) -> None:
         """All words, what is heard next first; and later, what a wish brings: a practice that is longer counts further.
@@ -103,8 +106,9 @@ class Preparation:
                 elif state.sure >= state.end:
                     continue
                 self._player.revise(self._better)
-        except CoachError as failure:
-            self._player.fail(failure)
+        except Exception as failure:  # noqa: BLE001 - whatever it is: who waits for words is to be told
+            if not self._ceased.is_set():
+                self._player.fail(failure)
 
     def _hear(self, cues: Sequence[Cue]) -> None:
         """As many as can be within a second: then it may be others that come next."""

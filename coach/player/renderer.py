@@ -40,6 +40,7 @@ class Renderer:
         samples = self._heard(state, frames)
         if not _rests(state):  # the floor keeps a loudspeaker awake at any volume
             samples *= _gain(state, frames)
+            samples += self._floor.read(0, frames) if self._stage.background.failure else 0
         if state.answer:
             samples += self.answer(state, frames)
         return Stretch(state, samples)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coach.player.unfailing import Unfailing
 from coach.sound.levels import anchor, placed
 from coach.sound.mix import Mix
 from coach.sound.voice import UNKNOWN, SessionVoice, levelled, measured
@@ -12,12 +13,14 @@ from coach.speech.treatment import SPEECH_LUFS
 from coach.units import frames_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coach.media import Samples
     from coach.sound.background import Background
     from coach.sound.profiles import Profile
     from coach.sound.voice import Spoken
     from coach.speech.narrator import Narrator
-    from coach.timeline.model import Cue
+    from coach.timeline.model import Cue, Timeline
     from coach.timeline.plan import Plan
 
 Said = tuple[str, int | None, float]
@@ -40,7 +43,7 @@ class Stage:
     """Makes scenes of one voice over one background; it remembers how loud each clip is."""
 
     def __init__(self, narrator: Narrator, background: Background, profile: Profile, over: float | None) -> None:
-        self.narrator, self.background = narrator, background
+        self.narrator, self.background = narrator, Unfailing(background)
         self._profile, self._over = profile, over
         self._voice = SessionVoice(narrator.clip, anchor(profile) - SPEECH_LUFS, 10 ** (profile.ceiling_db / 20))
         self._spoken: dict[Said, Spoken] = {}
@@ -53,7 +56,8 @@ class Stage:
         unsure = [cue for cue in timeline.speech if not self._fits(cue)]
         sure = next((cue.start_ms for cue in unsure if cue.end_ms > at_ms), timeline.duration_ms)
         whole = max((cue.end_ms for cue in unsure if cue.end_ms <= at_ms), default=0)
-        return Scene(plan, Mix(timeline, levels, self.background), frames_at(sure), frames_at(whole))
+        mix = Mix(_without(timeline, unsure), levels, self.background)  # which would have them spoken, and wait for it
+        return Scene(plan, mix, frames_at(sure), frames_at(whole))
 
     def hear(self, cue: Cue) -> None:
         """Fetch a cue's clip, or have it spoken, and find how loud it is; raises SpeechError, MissingPart."""
@@ -77,6 +81,11 @@ class Stage:
     def _fits(self, cue: Cue) -> bool:
         """Whether its words are there, and as long as the plan has them."""
         return self.narrator.known_ms(cue.text, cue.pace) == cue.end_ms - cue.start_ms
+
+
+def _without(timeline: Timeline, unsure: Sequence[Cue]) -> Timeline:
+    gone = set(unsure)
+    return replace(timeline, cues=tuple(cue for cue in timeline.cues if cue not in gone)) if gone else timeline
 
 
 def _said(cue: Cue) -> Said:

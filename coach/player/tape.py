@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from coach.player.state import State
 
 
+_RISE = 441
+"""Frames, 10 ms, in which an answer rises that does not begin with its first."""
+
+
 @dataclass(frozen=True, eq=False)
 class Stretch:
     """Some sound of a session, over which nothing but time changes."""
@@ -131,11 +135,12 @@ def _without(frames: int, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def _part(samples: Samples | None, at: int, frames: int) -> Samples:
-    """So many frames, from one on; silence where there is nothing."""
+    """So many frames, from one on, without an edge; silence where there is nothing."""
     part = np.zeros((frames, 2), np.float32)
     if samples is not None:
         there = samples[at : at + frames]
         part[: len(there)] = there
+        part[:_RISE] *= np.linspace(0, 1, _RISE, dtype=np.float32)[: len(part), None] if at else 1
     return part
 
 

@@ -6,9 +6,12 @@ nobody hears keeps the loudspeaker awake.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coach.loudness import Powers
     from coach.media import Samples
     from coach.sound.library import Sound
@@ -26,7 +29,10 @@ class Background(Protocol):
         """The highest of its samples, of which none goes over ±1."""
 
     def read(self, start: int, end: int) -> Samples:
-        """The frames from `start` to `end`, shape (frames, 2), which the caller may change."""
+        """The frames from `start` to `end`, shape (frames, 2), which the caller may change.
+
+        Raises RoutineError or UsageError for a listener's recording that cannot be read any more.
+        """
 
 
 def open_background(sound: Sound | None, frames: int) -> Background:
@@ -39,16 +45,35 @@ def open_background(sound: Sound | None, frames: int) -> Background:
 
         return Floor(frames)
     if sound.recording:
-        return _open_recording(sound, frames)
+        return OwnRecording(sound, frames)
     from coach.sound.loop import open_loop
 
     return open_loop(sound, frames)
 
 
-def _open_recording(sound: Sound, frames: int) -> Background:
-    from coach.sound.recording import RecordingError, open_recording
+class OwnRecording:
+    """A listener's own recording, of which each fault is told with the place where it was asked for."""
+
+    def __init__(self, sound: Sound, frames: int) -> None:
+        from coach.sound.recording import open_recording
+
+        self._sound = sound
+        with _told(sound):
+            self._recording = open_recording(sound.path, frames)
+        self.powers: Powers = self._recording.powers
+        self.peak = self._recording.peak
+
+    def read(self, start: int, end: int) -> Samples:
+        """As `Background.read`; a file may have changed, or gone, since it was opened."""
+        with _told(self._sound):
+            return self._recording.read(start, end)
+
+
+@contextmanager
+def _told(sound: Sound) -> Iterator[None]:
+    from coach.sound.recording import RecordingError
 
     try:
-        return open_recording(sound.path, frames)
+        yield
     except RecordingError as fault:
         raise sound.fault(*fault.args) from fault

@@ -183,18 +183,19 @@ def test_a_desktop_is_told_of_a_pause_so_that_its_media_key_goes_on(env: dict[st
     rule = "type='signal',interface='org.freedesktop.DBus.Properties',path='/org/mpris/MediaPlayer2'"
     with bus_daemon() as (address, _), play({**env, "DBUS_SESSION_BUS_ADDRESS": address}, routine) as playing:
         watch = [found("dbus-monitor"), "--address", address, rule]
-        with subprocess.Popen(watch, stdout=subprocess.PIPE, text=True) as monitor:
-            assert monitor.stdout
-            while "NameLost" not in monitor.stdout.readline():
-                pass  # from now on it listens
+        monitor = subprocess.Popen(watch, stdout=subprocess.PIPE, text=True)
+        limit = Timer(PATIENCE_S, monitor.kill)
+        limit.start()
+        try:
+            lines = iter(monitor.stdout or ())
+            assert any("NameLost" in line for line in lines)  # from now on it listens
             playing.tells("Step 1 of 3")  # by then it has its name on the bus
             playing.say("pause")
-            playing.tells("Paused.")
-            limit = Timer(PATIENCE_S, monitor.kill)
-            limit.start()
-            assert any('"Paused"' in line for line in monitor.stdout)
+            assert any('"Paused"' in line for line in lines)
+        finally:
             limit.cancel()
             monitor.kill()
+            monitor.communicate()
 
 
 def test_after_the_worst_it_goes_on_at_the_step_with_the_same_options(env: dict[str, str], routine: Path) -> None:

@@ -106,6 +106,11 @@ def test_back_goes_to_the_step_before_only_in_the_first_three_seconds(ms: int, s
     assert told(at(STARTS[HOLD] + ms), "back").at == frames_at(STARTS[step])
 
 
+@pytest.mark.parametrize("ms", [0, 2_999, 3_000, 9_000])
+def test_back_after_the_last_step_is_the_last_step_for_what_follows_has_no_words(ms: int) -> None:
+    assert told(at(TAIL_MS + ms), "back").at == frames_at(STARTS[END])
+
+
 def test_back_goes_further_back_each_time_up_to_the_beginning() -> None:
     state, steps = at(STARTS[CHANGE] + 100), []
     for _ in range(5):

@@ -19,8 +19,9 @@ import pytest
 
 from coach.errors import MissingPart, UsageError
 from coach.media import Samples
-from coach.player.outputs import Take, device, open_output
-from coach.player.outputs.device import Watch
+from coach.player import lost
+from coach.player.lost import Watch
+from coach.player.outputs import Take, open_output
 from coach.player.outputs.memory import Memory
 from coach.units import RATE
 
@@ -333,7 +334,7 @@ def test_a_process_that_was_stopped_and_goes_on_keeps_its_device(drive: Drive, o
 
 
 def test_the_watch_sees_that_nothing_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(device, "_FIRST_TICKS", device._TICKS)
+    monkeypatch.setattr(lost, "_FIRST_TICKS", lost._TICKS)
     with Watch() as watch:
         deadline = time.monotonic() + 1.6
         while time.monotonic() < deadline:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import os
 import random
 import time
+import wave
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 
 import numpy as np
@@ -12,7 +16,7 @@ from coach.errors import MissingPart
 from coach.media import Samples
 from coach.player.outputs import Take
 from coach.player.outputs.memory import Memory
-from coach.player.player import BACK, FADE, GONE
+from coach.player.player import BACK, FADE, GONE, NO_BACKGROUND
 from coach.player.state import REMIND, STOP, State
 from coach.player.verbs import VERBS, Verb
 from coach.player.view import START_DB
@@ -199,6 +203,23 @@ def test_what_takes_long_to_think_out_is_gone_over_to_without_a_seam(ms: int, pl
     assert np.allclose(heard[RATE:], plain[RATE : len(heard)], atol=1e-4)
 
 
+@pytest.mark.parametrize("verb", ["softer", "pause"])
+def test_an_answer_is_heard_once_though_something_changes_while_it_sounds(verb: Verb) -> None:
+    heard = []
+    for changes in (False, True):
+        with driven(PAD) as played:
+            played.settled()
+            played.take(frames_at(9000))
+            played.ask(verb)
+            played.take(frames_at(60))
+            if changes:
+                played.player.revise(lambda state: replace(state.plan))
+                played.obeyed()
+            played.take(frames_at(440))
+            heard.append(played.heard[frames_at(9000) :])
+    assert np.abs(heard[1] - heard[0]).max() < 0.1 * np.abs(heard[0]).max()
+
+
 @pytest.mark.parametrize("ms", [2000, 5000, 15_000])
 def test_stop_is_silent_within_two_seconds_and_without_a_click(ms: int, plain: Samples) -> None:
     with driven(PAD) as played:
@@ -296,6 +317,55 @@ def test_a_device_that_is_lost_pauses_and_another_one_stays_silent_until_somebod
         assert (played.player.view().mode, played.player.view().notice) == ("playing", "")
         played.take(4 * RATE)
         assert len(places_of(session.narrator.clip("Let your shoulders sink.").samples, played.output.heard)) == 1
+
+
+def test_a_background_that_can_no_longer_be_read_does_not_end_the_words(tmp_path: Path, session: Session) -> None:
+    """It lay on a stick, and somebody pulled it out."""
+    file = tmp_path / "waves.wav"
+    noise = np.random.default_rng(1).normal(0, 3000, (8 * RATE, 2)).astype("<i2")
+    with wave.open(str(file), "wb") as recording:
+        recording.setparams((2, 2, RATE, 0, "NONE", "not compressed"))
+        recording.writeframes(noise.tobytes())
+    with driven(PAD, background=str(file)) as played:
+        played.settled()
+        played.take(RATE)
+        os.truncate(file, 1000)
+        played.take(8 * RATE)
+        assert played.player.view().notice == NO_BACKGROUND
+        asked = played.at
+        played.take(RATE)
+        assert -110 < level_db(played.heard[asked + RATE // 2 :]) < -80, "the loudspeaker is kept awake"
+        played.ask("next")
+        played.take(4 * RATE)
+        played.ask("stop")
+        played.take_all()
+        assert played.player.failure is None
+        assert "waves.wav" in str(played.player.background_failure)
+        heard = played.heard
+    for text in ("Let your shoulders sink.", "Rest your left hand on the cushion."):
+        assert len(places_of(session.narrator.clip(text).samples, heard)) == 1
+
+
+def test_whatever_breaks_in_the_player_it_ends_softly_and_tells(plain: Samples) -> None:
+    def broken(_: State) -> Plan:
+        raise RuntimeError("a fault of coach")
+
+    with driven(PAD) as played:
+        played.settled()
+        played.take(frames_at(15_000))
+        wait_for(lambda: played.ready)
+        played.player.revise(broken)
+        wait_for(lambda: played.player.failure)
+        begun = played.at
+        while not played.player.over.is_set():
+            played.output.run(RATE // 100)
+            time.sleep(0.001)
+        heard = played.heard
+    assert str(played.player.failure) == "a fault of coach"
+    assert level_db(heard[begun : begun + RATE // 10]) > -60
+    assert np.abs(heard[-10:]).max() < 1e-4
+    assert len(heard) - begun < RATE
+    assert roughness(heard[begun - 100 :]) < 30 * roughness(plain[frames_at(10_000) : frames_at(20_000)])
 
 
 def test_without_a_device_it_does_not_begin() -> None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from coach.errors import SpeechError
+from coach.player.player import _no_further
 from coach.player.state import STOP
 from coach.routine.loader import parse_routine
 from coach.session import open_session
@@ -162,6 +165,14 @@ def test_what_fails_in_the_middle_of_a_sentence_lets_it_be_said_to_its_end(ms: i
     assert STOP <= len(heard) - end <= STOP + 3 * RATE
     assert level_db(heard[-10:]) < level_db(heard[end + 10 :]) - 10
     assert roughness(heard[end + 10 :]) < 1e-4
+
+
+def test_what_fails_before_a_sentence_that_is_not_there_lets_nobody_wait_for_it() -> None:
+    with driven(ROUTINE) as played:
+        cue = played.state.plan.timeline.speech[1]
+        stands = replace(played.state, at=frames_at(cue.start_ms), sure=frames_at(cue.start_ms))
+        assert stands.speech == cue
+        assert not _no_further(stands).runs
 
 
 def test_a_failure_during_a_pause_ends_it_too() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import wave
 from pathlib import Path
 
@@ -12,11 +13,10 @@ from coach.errors import MissingPart, Place, RoutineError, UsageError
 from coach.loudness import HOP, powers
 from coach.media import Samples
 from coach.sound import library
-from coach.sound.background import Background, open_background
+from coach.sound.background import Background, OwnRecording, open_background
 from coach.sound.floor import Floor
 from coach.sound.library import SOUNDS, Sound
 from coach.sound.loop import Loop
-from coach.sound.recording import Recording
 from coach.units import RATE
 
 FRAMES = 20 * RATE + 1234
@@ -33,7 +33,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Sound:
     return Sound("waves.wav", recording=path)
 
 
-KINDS = {"none": Floor, "warm-pad": Loop, "waves.wav": Recording}
+KINDS = {"none": Floor, "warm-pad": Loop, "waves.wav": OwnRecording}
 """Each kind of background there is: what a routine names, and what that becomes."""
 
 
@@ -133,3 +133,16 @@ def test_a_recording_that_the_command_line_names_is_wrong_usage(tmp_path: Path) 
     (tmp_path / "waves.mp3").write_text("not a sound")
     with pytest.raises(UsageError, match=r"'waves\.mp3' is no sound that can be read; name a sound file"):
         open_background(Sound("waves.mp3", recording=tmp_path / "waves.mp3"), FRAMES)
+
+
+@pytest.mark.parametrize("place", [None, Place("calm.yaml", 2, 5)])
+def test_a_recording_that_breaks_while_it_is_heard_is_told_where_it_was_asked_for(
+    recording: Sound, tmp_path: Path, place: Place | None
+) -> None:
+    file = tmp_path / "waves.wav"
+    file.write_bytes(recording.path.read_bytes())
+    background = open_background(Sound("waves.wav", recording=file, place=place), FRAMES)
+    background.read(0, RATE)
+    os.truncate(file, 2 * RATE * 4)
+    with pytest.raises(RoutineError if place else UsageError, match=r"'waves\.wav' breaks off after 4s"):
+        background.read(RATE, FRAMES)

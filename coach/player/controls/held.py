@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_REPEAT_SECONDS = 0.15
+REPEAT_S = 0.15
 """Keyboards repeat 10 to 30 times a second, the Linux console's 11; nobody taps a pedal twice in that time."""
+_DELAY_S = 1.1
+"""Until the first repeat: 0.66 s in X11, 0.5 s in macOS, up to 1 s in Windows."""
+
+Press = Literal["press", "perhaps", "repeat"]
+"""`perhaps` is a second press, or the first repeat of a key that is held: what comes next will tell."""
 
 
 class HeldKeys:
-    """Tells the repeats of a key that is held: a foot that rests on a pedal must not skip the whole session.
-
-    The first repeat, half a second after the press, cannot be told from a second press.
-    """
+    """Tells the repeats of a key that is held: a foot that rests on a pedal must not skip the whole session."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._last = ("", 0.0)
 
-    def is_repeat(self, key: str) -> bool:
+    def kind(self, key: str) -> Press:
         """To be asked of every press."""
         (before, then), now = self._last, self._clock()
         self._last = (key, now)
-        return key == before and now - then < _REPEAT_SECONDS
+        if key != before or now - then > _DELAY_S:
+            return "press"
+        return "repeat" if now - then < REPEAT_S else "perhaps"

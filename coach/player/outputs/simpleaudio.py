@@ -12,7 +12,8 @@ import numpy as np
 
 from coach.errors import MissingPart
 from coach.player.alsa import quiet_alsa
-from coach.player.outputs.device import Watch, no_device
+from coach.player.lost import Watch
+from coach.player.outputs.device import no_device
 from coach.units import RATE
 
 if TYPE_CHECKING:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import miniaudio
 import numpy as np
 
 from coach.player.alsa import quiet_alsa
-from coach.player.outputs.device import Watch, device_gone, no_device
+from coach.player.lost import Watch
+from coach.player.outputs.device import device_gone, no_device
+from coach.player.sound_device import Playback
 from coach.units import RATE
 
 if TYPE_CHECKING:
@@ -27,9 +29,6 @@ _OPENING_S = 1.5
 _CLOSING_S = 0.5
 _TAIL_MS = 500
 """Silence after a sound, in which the last of it leaves the device's buffers."""
-_SOUNDING = [backend for backend in miniaudio.Backend if backend.name not in ("NULL", "JACK", "CUSTOM")]
-"""With NULL, a machine without loudspeakers would play to nobody and not say so. JACK without a server writes to
-standard error, and who has a server has a way to it from ALSA."""
 
 
 class Speakers:
@@ -48,7 +47,7 @@ class Speakers:
         self._take, self._buffer_ms = take, buffer_ms
         self._watch = Watch()
         self._over = False
-        self._device: SimpleQueue[_Device | None] = SimpleQueue()
+        self._device: SimpleQueue[Playback | None] = SimpleQueue()
 
     @property
     def lost(self) -> bool:
@@ -79,7 +78,7 @@ class Speakers:
 
     def _open(self) -> None:
         try:
-            device = _Device(self._buffer_ms, self._moved)
+            device = Playback(RATE, self._buffer_ms, self._watch.lose)
         except miniaudio.MiniaudioError:
             self._device.put(None)
             return
@@ -96,10 +95,6 @@ class Speakers:
     def _close(self) -> None:
         if device := self._device.get():
             device.close()
-
-    def _moved(self) -> None:
-        """Headphones are gone and the loudspeaker plays on? Nobody wants that: silence until someone asks for more."""
-        self._watch.lost = True
 
     def _feed(self) -> Generator[Samples, int, None]:
         """As many frames as the device asks for; silence to one that comes back after it was given up."""
@@ -121,30 +116,6 @@ def _start_opening(work: Callable[[], None]) -> None:
         raise no_device()
     _opening = threading.Thread(target=work, name="coach-speakers-open", daemon=True)
     _opening.start()
-
-
-class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]
-    """Miniaudio's, with what its Python side leaves out: word of a stream that was moved, and an end of it all."""
-
-    def __init__(self, buffer_ms: int, moved: Callable[[], None]) -> None:
-        def notified(notification: Any) -> None:  # noqa: ANN401 - C's
-            if notification.type == miniaudio.lib.ma_device_notification_type_rerouted:
-                moved()
-
-        self._notified = miniaudio.ffi.callback("ma_device_notification_proc", notified)
-        super().__init__(miniaudio.SampleFormat.FLOAT32, 2, RATE, buffer_ms, backends=_SOUNDING, app_name="coach")
-
-    def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401 - as every `__setattr__`
-        """The configuration is made and used within miniaudio's `__init__`; this is the only moment to add to it."""
-        if name == "_devconfig":
-            value.notificationCallback = self._notified
-        super().__setattr__(name, value)
-
-    def close(self) -> None:
-        """Also the connection to the server, which miniaudio keeps open."""
-        super().close()
-        if context := self.__dict__.pop("_context", None):
-            miniaudio.lib.ma_context_uninit(context)
 
 
 def play(stereo: Samples) -> None:

@@ -21,6 +21,7 @@ from coach.player.controls.console import Console
 from coach.player.controls.escapes import KeyDecoder
 from coach.player.controls.held import HeldKeys
 from coach.player.controls.keys import TerminalKeys
+from coach.player.controls.presses import Presses
 from coach.player.verbs import Verb
 
 CONTROL = """
@@ -332,10 +333,68 @@ def test_random_bytes_never_break_the_decoder() -> None:
     assert decoder.feed(b"n")[-1:] == ["n"]
 
 
-def test_a_second_press_is_no_repeat() -> None:
-    times = iter([0.0, 0.03, 0.06, 0.3, 0.31, 0.32])
-    held = HeldKeys(lambda: next(times))
-    assert [held.is_repeat(key) for key in "nnnnpn"] == [False, True, True, False, False, False]
+class Clock:
+    """Keys are pressed at times of one's own, and what waits for a time is done then."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.asked: list[tuple[float, Verb]] = []
+        self._waiting: list[tuple[float, Callable[[], None]]] = []
+        self._presses = Presses(self._ask, DEFAULTS, HeldKeys(lambda: self.now), self._later)
+
+    def press(self, key: str, *times: float) -> None:
+        for time_s in times:
+            self.go_on(time_s)
+            self._presses.press(key)
+
+    def go_on(self, time_s: float) -> None:
+        for due, work in [one for one in self._waiting if one[0] <= time_s]:
+            self.now = due
+            work()
+            self._waiting.remove((due, work))
+        self.now = time_s
+
+    def _ask(self, verb: Verb) -> None:
+        self.asked.append((round(self.now, 2), verb))
+
+    def _later(self, seconds: float, work: Callable[[], None]) -> None:
+        self._waiting.append((self.now + seconds, work))
+
+
+@pytest.mark.parametrize("delay", [0.2, 0.5, 1.0])
+@pytest.mark.parametrize("rate", [11, 30])
+def test_a_pedal_that_is_held_asks_once(delay: float, rate: int) -> None:
+    clock = Clock()
+    clock.press("pagedown", 0, *(delay + n / rate for n in range(60)))
+    clock.go_on(10)
+    assert clock.asked == [(0, "next")]
+    clock.press("pagedown", 10)
+    assert clock.asked == [(0, "next"), (10, "next")]
+
+
+def test_a_second_press_is_done_a_moment_later_and_so_are_all_that_follow() -> None:
+    clock = Clock()
+    clock.press("space", 0, 0.3)
+    clock.go_on(1)
+    assert clock.asked == [(0, "pause or continue"), (0.45, "pause or continue")]
+    clock = Clock()
+    clock.press("n", 0, 0.2, 0.4, 0.6)
+    clock.go_on(1)
+    assert [verb for _, verb in clock.asked] == ["next"] * 4
+
+
+def test_keys_that_are_pressed_one_after_the_other_are_done_in_their_order() -> None:
+    clock = Clock()
+    clock.press("n", 0, 0.5)
+    clock.press("space", 0.55)
+    clock.go_on(2)
+    assert clock.asked == [(0, "next"), (0.55, "next"), (0.55, "pause or continue")]
+
+
+def test_the_volume_follows_a_key_that_is_held() -> None:
+    clock = Clock()
+    clock.press("plus", 0, 0.5, 0.53, 0.56)
+    assert [verb for _, verb in clock.asked] == ["louder"] * 4
 
 
 def test_the_console_of_windows_gives_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.player.controls.listen.echo import BLOCK, Echo
+from coach.player.controls.listen.phrases import VERB_OF
 from coach.player.controls.listen.recogniser import Recogniser, pocketsphinx
 from coach.player.controls.listen.utterances import Utterances
-from coach.player.controls.listen.verdict import verb_of
+from coach.player.controls.listen.verdict import is_likely, is_sure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from coach.player.controls.listen.recogniser import Guess
     from coach.player.controls.listen.utterances import Utterance
     from coach.player.verbs import Verb
+
+
+AGAIN_MS = 8_000
+"""So soon does one say again what was not obeyed: after 3 s or so, and in two."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,7 @@ class Ears:
         self._utterances = Utterances(library.Vad(library.Vad.MEDIUM_LOOSE, 16_000, 0.03).is_speech)
         self._echo = Echo()
         self._heard = self._played = np.zeros(0, np.float32)
+        self._doubted: Command | None = None
 
     def hear(self, heard: Samples, played: Samples) -> Iterator[Command]:
         """The next stretch of what the microphone hears, and of what coach plays at that time: both of one length.
@@ -56,6 +62,16 @@ class Ears:
                 yield from self._understood(utterance)
 
     def _understood(self, utterance: Utterance) -> Iterator[Command]:
-        guess = self._guess(utterance.samples)
-        if guess and (verb := verb_of(guess)):
-            yield Command(verb, guess.phrase, utterance.end_ms)
+        if not (guess := self._guess(utterance.samples)):
+            return
+        command = Command(VERB_OF[guess.phrase], guess.phrase, utterance.end_ms)
+        if is_sure(guess) or (is_likely(guess) and self._was_doubted(command)):
+            self._doubted = None
+            yield command
+        elif is_likely(guess):
+            self._doubted = command
+
+    def _was_doubted(self, command: Command) -> bool:
+        """Whether the same was likely a moment ago, and not sure enough."""
+        before = self._doubted
+        return before is not None and before.verb == command.verb and command.heard_ms - before.heard_ms < AGAIN_MS

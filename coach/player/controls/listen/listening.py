@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import threading
-from contextlib import ExitStack
-from queue import SimpleQueue
+import time
+from contextlib import ExitStack, suppress
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self
 
+from coach.errors import MissingPart
 from coach.player.controls.listen.apart import Apart
 from coach.player.controls.listen.ears import Ears
 from coach.player.controls.listen.in_step import InStep
 from coach.player.controls.listen.microphone import Microphone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coach.media import Samples
     from coach.player.verbs import Ask
 
 _WAITING = 1_000
 """Stretches that may wait to be heard, some ten seconds: what comes on top of them is lost, and memory is not."""
 
-_LEAVING_S = 5
+_LEAVING_S = 2
+_LOOK_S = 0.5
+_TRY_AGAIN_S = 2.0
+_SHOWN_S = 10.0
+"""So long is it shown that there is a microphone again."""
+
+GONE = "The microphone is gone, and nobody is heard. Connect it again; keys and pedals still work."
+DEAF = "Coach hears nobody any more, by a fault of its own ({fault}). Keys and pedals still work."
+BACK = "There is a microphone again. Coach listens."
 
 AGO_MS = 2_500
 """When somebody began to say what is understood now: up to 1.2 s after the last word, of phrases up to 1.3 s long."""
@@ -34,11 +46,14 @@ def available() -> str:
 class Listening:
     """Asks for what is said: "coach, pause". The player tells it what it plays, so that it does not hear itself."""
 
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
+    def __init__(self, ask: Ask, tell: Callable[[str], None] = lambda _: None) -> None:
+        """`tell` gets what to show of the microphone: that it is gone, that it is back, nothing when all is well."""
+        self._ask, self._tell = ask, tell
         # One queue for both: the order in which they come tells what was played when something was heard.
-        self._queue: SimpleQueue[tuple[bool, Samples] | None] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[bool, Samples]] = SimpleQueue()
         self._thread = threading.Thread(target=self._listen, name="coach listens", daemon=True)
+        self._apart = Apart()
+        self._over = threading.Event()
         self._ready = False
 
     def played(self, stereo: Samples) -> None:
@@ -49,34 +64,67 @@ class Listening:
     def __enter__(self) -> Self:
         """Begin; raises MissingPart without pocketsphinx, and without a microphone."""
         with ExitStack() as stack:
-            self._ears = Ears(stack.enter_context(Apart()).guess)
-            self._microphone = Microphone(self._heard)
-            self._microphone.start()
-            self._apart = stack.pop_all()
+            stack.enter_context(self._apart)
+            self._open()
+            stack.pop_all()
         self._thread.start()
-        self._ready = True
         return self
 
     def __exit__(self, *_: object) -> None:
         """Cease, when what was being understood is."""
         self._ready = False
-        self._microphone.close()
-        self._queue.put(None)
+        self._over.set()
         if threading.current_thread() is not self._thread:  # who asks to stop may leave at once, from within
             self._thread.join(_LEAVING_S)
-        self._apart.close()
+        self._apart.__exit__()
+
+    def _open(self) -> None:
+        self._queue = SimpleQueue()
+        self._microphone = Microphone(self._heard)
+        self._microphone.start()
+        self._ready = True
 
     def _heard(self, mono: Samples) -> None:
         if self._queue.qsize() < _WAITING:
             self._queue.put((True, mono))
 
     def _listen(self) -> None:
-        side_by_side = InStep()
-        while (stretch := self._queue.get()) is not None:
-            was_heard, samples = stretch
-            if not was_heard:
-                side_by_side.played(samples)
-                continue
-            for heard, played in side_by_side.heard(samples):
-                for command in self._ears.hear(heard, played):
-                    self._ask(command.verb)
+        try:
+            self._go_on()
+        except Exception as fault:  # noqa: BLE001 - whatever it is: who relies on it is to be told
+            self._tell(DEAF.format(fault=repr(fault)))
+        finally:
+            self._ready = False
+            self._microphone.close()
+
+    def _go_on(self) -> None:
+        while not self._over.is_set():
+            self._hear()
+            self._ready = False
+            self._microphone.close()
+            if not self._over.is_set():
+                self._find_another()
+
+    def _hear(self) -> None:
+        """As long as there is something to be heard."""
+        ears, side_by_side, begun = Ears(self._apart.guess), InStep(), time.monotonic()
+        while not self._over.is_set() and not self._microphone.lost:
+            if time.monotonic() - begun > _SHOWN_S:
+                self._tell("")
+            with suppress(Empty):
+                was_heard, samples = self._queue.get(timeout=_LOOK_S)
+                if not was_heard:
+                    side_by_side.played(samples)
+                    continue
+                for heard, played in side_by_side.heard(samples):
+                    for command in ears.hear(heard, played):
+                        self._ask(command.verb)
+
+    def _find_another(self) -> None:
+        """Or the same one, when it is back."""
+        self._tell(GONE)
+        while not self._over.wait(_TRY_AGAIN_S):
+            with suppress(MissingPart):
+                self._open()
+                self._tell(BACK)
+                return

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import threading
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from coach.errors import MissingPart
 from coach.player.alsa import quiet_alsa
 from coach.player.controls.listen.in_step import LISTENING_RATE
+from coach.player.lost import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from coach.media import Samples
 
 _BUFFER_MS = 30
+_CLOSING_S = 0.5
+"""A sound server that hangs never answers: then it is left behind."""
 
 
 class Microphone:
@@ -25,15 +29,14 @@ class Microphone:
         """Raises MissingPart for a machine without a microphone."""
         import miniaudio
 
-        # Without this list, a machine without a microphone would hear silence and not say so; and JACK talks too much.
-        hearing = [backend for backend in miniaudio.Backend if backend.name not in ("NULL", "JACK", "CUSTOM")]
+        from coach.player.sound_device import Capture
+
         quiet_alsa()
-        self._listening = _pass_on(heard)
+        self._watch = Watch()
+        self._listening = self._pass_on(heard)
         next(self._listening)
         try:
-            self._device: Any = miniaudio.CaptureDevice(
-                miniaudio.SampleFormat.FLOAT32, 1, LISTENING_RATE, _BUFFER_MS, backends=hearing, app_name="coach"
-            )
+            self._device = Capture(LISTENING_RATE, _BUFFER_MS, self._watch.lose)
         except miniaudio.MiniaudioError as error:
             remedy = "connect a microphone, or play without --listen"
             raise MissingPart("there is no microphone that works", remedy) from error
@@ -48,13 +51,22 @@ class Microphone:
             self.close()
             remedy = "close the program that uses it, or play without --listen"
             raise MissingPart("the microphone cannot be opened", remedy) from error
+        self._watch.__enter__()
+
+    @property
+    def lost(self) -> bool:
+        """Whether it gives nothing any more (a muted one gives zeros), or another one does instead."""
+        return self._watch.lost
 
     def close(self) -> None:
         """Give the device back."""
-        self._device.close()
+        self._watch.__exit__()
+        closing = threading.Thread(target=self._device.close, name="coach-microphone-close", daemon=True)
+        closing.start()
+        closing.join(_CLOSING_S)
 
-
-def _pass_on(heard: Callable[[Samples], None]) -> Generator[None, bytes, None]:
-    while True:
-        data = yield
-        heard(np.frombuffer(data, np.float32))
+    def _pass_on(self, heard: Callable[[Samples], None]) -> Generator[None, bytes, None]:
+        while True:
+            data = yield
+            self._watch.taken()
+            heard(np.frombuffer(data, np.float32))

@@ -2,7 +2,8 @@
 
 Each begins with "coach", which hardly anybody says by chance right before one of the rest. Tried and left out, for
 pocketsphinx took them for others, or others for them: "coach go on", "coach softer", "coach repeat that", "coach end
-session"; "coach slower", for it is heard in other talk; "coach need more time", for people say that of coaches.
+session"; "coach slower" and "coach faster", for they are heard in other talk; "coach need more time", for people say
+that of coaches.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ PHRASES: Mapping[Verb, tuple[str, ...]] = {
     "next": ("coach next step",),
     "more time": ("coach more time",),
     "slower": ("coach slow down",),
-    "faster": ("coach speed up", "coach faster"),
+    "faster": ("coach speed up",),
     "how long": ("coach how long", "coach how much longer"),
     "louder": ("coach louder",),
     "softer": ("coach quieter", "coach not so loud"),
@@ -33,8 +34,6 @@ PHRASES: Mapping[Verb, tuple[str, ...]] = {
 VERB_OF: Mapping[str, Verb] = {phrase: verb for verb, phrases in PHRASES.items() for phrase in phrases}
 
 ALSO_SAID: Mapping[str, str] = {
-    "faster(2)": "F AE S T AH",
-    "faster(3)": "F AA S T AH",
     "louder(2)": "L AW D AH",
     "softer(3)": "S AO F T AH",
     "quieter(2)": "K W AY AH T AH",

@@ -36,11 +36,21 @@ def say(tmp_path_factory: pytest.TempPathFactory) -> Say:
     return speak
 
 
-@dataclass(frozen=True)
+@dataclass
 class Room:
-    """A sound server whose microphone hears what `say` plays."""
+    """A sound server whose microphone hears what `say` plays: the monitor of a null sink."""
 
     env: dict[str, str]
+    module: str = ""
+
+    def plug(self) -> None:
+        """The microphone."""
+        sink = ["pactl", "load-module", "module-null-sink", "sink_name=room", "rate=44100", "channels=2"]
+        self.module = subprocess.run(sink, env=self.env, check=True, capture_output=True, text=True).stdout.strip()
+
+    def unplug(self) -> None:
+        """It."""
+        subprocess.run(["pactl", "unload-module", self.module], env=self.env, check=True)
 
     def play(self, mono: Samples) -> None:
         """To the microphone, until its end."""
@@ -50,14 +60,12 @@ class Room:
 
 @pytest.fixture
 def room(loudspeaker: Loudspeaker) -> Iterator[Room]:
-    """A second null sink, of which the monitor is the microphone."""
     found("pacat"), found("pactl")
-    env = {**loudspeaker.env, "PULSE_SOURCE": "room.monitor"}
-    sink = ["pactl", "load-module", "module-null-sink", "sink_name=room", "rate=44100", "channels=2"]
-    module = subprocess.run(sink, env=env, check=True, capture_output=True, text=True).stdout.strip()
-    with _environment(env):
-        yield Room(env)
-    subprocess.run(["pactl", "unload-module", module], env=env, check=True)
+    room = Room({**loudspeaker.env, "PULSE_SOURCE": "room.monitor"})
+    room.plug()
+    with _environment(room.env):
+        yield room
+    room.unplug()
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +10,7 @@ from coach.media import Samples
 from coach.player.controls.listen.ears import Command, Ears
 from coach.player.controls.listen.in_step import Resampler
 from coach.player.controls.listen.phrases import PHRASES
+from coach.player.controls.listen.recogniser import Guess, Recogniser
 from coach.player.verbs import Verb
 from coach.session import Session
 from tests.player.controls.listen.conftest import Say
@@ -28,6 +31,42 @@ def test_every_command_is_heard_in_a_quiet_room(verb: Verb, say: Say) -> None:
     (command,) = _heard(said)
     assert command.verb == verb
     assert abs(command.heard_ms - (len(said) / 16 - 1_000)) < 400
+
+
+@pytest.fixture(scope="module")
+def doubtful() -> Callable[[Samples], Guess | None]:
+    """A recogniser to which each command sounds like one, and not like one enough."""
+    recogniser = Recogniser()
+
+    def guess(utterance: Samples) -> Guess | None:
+        if not (sure := recogniser.guess(utterance)):
+            return None
+        words = (
+            tuple(sound._replace(likeness=-90 - 15 * (at == 0)) for at, sound in enumerate(word)) for word in sure.words
+        )
+        return replace(sure, words=tuple(words))
+
+    return guess
+
+
+@pytest.mark.parametrize(
+    ("said", "verbs"),
+    [
+        ([("coach, next step", 0)], []),
+        ([("coach, next step", 0), ("coach, next step", 2)], ["next"]),
+        ([("coach, next step", 0), ("coach, next step", 8)], []),
+        ([("coach, go back", 0), ("coach, previous step", 2)], ["back"]),
+        ([("coach, pause", 0), ("coach, next step", 2)], []),
+        ([("coach, next step", 0), ("are you comfortable", 0), ("coach, next step", 0)], ["next"]),
+        ([("coach, next step", 0), ("coach, next step", 2), ("coach, next step", 2)], ["next"]),
+    ],
+)
+def test_what_was_likely_is_obeyed_when_it_is_said_again_soon(
+    said: list[tuple[str, int]], verbs: list[Verb], say: Say, doubtful: Callable[[Samples], Guess | None]
+) -> None:
+    room = say("coach, pause")[:8000]
+    heard = np.concatenate([piece for text, after in said for piece in (np.tile(room, 2 * after), say(text))])
+    assert [command.verb for command in _heard(heard, ears=Ears(doubtful))] == verbs
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 import sys
 import time
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from coach.errors import MissingPart
 from coach.player.controls import Control
-from coach.player.controls.listen.listening import Listening
+from coach.player.controls.listen.listening import BACK, GONE, Listening
 from coach.player.verbs import Verb
 from tests.player.controls.listen.conftest import Room, Say
 
@@ -21,6 +22,38 @@ def test_a_voice_at_the_microphone_asks_for_verbs(room: Room, say: Say) -> None:
         while len(asked) < 2 and time.monotonic() < deadline:
             time.sleep(0.05)
     assert asked == ["pause", "continue"]
+
+
+def test_a_microphone_that_is_gone_is_told_of_and_heard_again_when_it_is_back(room: Room, say: Say) -> None:
+    asked: list[Verb] = []
+    told: list[str] = []
+    with Listening(asked.append, told.append):
+        time.sleep(0.3)
+        room.unplug()
+        wait_for(lambda: told == [GONE])
+        room.plug()
+        wait_for(lambda: told == [GONE, BACK])
+        room.play(say("coach, pause"))
+        wait_for(lambda: asked == ["pause"])
+        assert told == [GONE, BACK]
+
+
+def test_a_session_that_ends_without_its_microphone_ends_soon(room: Room) -> None:
+    told: list[str] = []
+    with Listening(lambda _: None, told.append):
+        time.sleep(0.3)
+        room.unplug()
+        wait_for(lambda: told)
+        began = time.monotonic()
+    assert time.monotonic() - began < 2
+    room.plug()
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_who_asks_may_leave_from_within(room: Room, say: Say) -> None:

@@ -1,0 +1,45 @@
+"""What a loudspeaker takes or a microphone gives → whether it is lost."""
+
+from __future__ import annotations
+
+import threading
+from typing import Self
+
+_TICK_S = 0.1
+_TICKS = 11
+"""So long may a device do nothing before it counts as lost: longer than a busy machine keeps a thread waiting."""
+_FIRST_TICKS = 35
+"""So long at the beginning: PulseAudio's null sink, once idle, needs up to 2 s until it asks for more."""
+
+
+class Watch:
+    """Sees that a device takes, or gives. Nobody says when a sound server dies or hangs: it just takes no more.
+
+    It counts ticks of its own instead of reading a clock: when the whole process is stopped and goes on (Ctrl-Z), or
+    gets no processor for a while, the device is not to blame.
+    """
+
+    def __init__(self) -> None:
+        self.lost = False
+        self._ticks = _TICKS - _FIRST_TICKS
+        self._over = threading.Event()
+
+    def taken(self) -> None:
+        """The device took something, or gave it."""
+        self._ticks = 0
+
+    def lose(self) -> None:
+        """Its stream goes on at another one: the headphones are gone, and nobody wants the room to hear the rest."""
+        self.lost = True
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._run, name="coach-watch", daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+
+    def _run(self) -> None:
+        while not self.lost and not self._over.wait(_TICK_S):
+            self._ticks += 1
+            self.lost |= self._ticks >= _TICKS

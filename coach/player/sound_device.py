@@ -1,0 +1,54 @@
+"""Miniaudio's devices, with what its Python side leaves out: word of a stream that was moved, and an end of it all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import miniaudio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_REAL = [backend for backend in miniaudio.Backend if backend.name not in ("NULL", "JACK", "CUSTOM")]
+"""With NULL, a machine without loudspeakers would play to nobody, hear silence, and not say so. JACK without a server
+writes to standard error, and who has a server has a way to it from ALSA."""
+_SHARED: dict[str, Any] = {"backends": _REAL, "app_name": "coach"}
+
+
+class _Told:
+    """A device that tells `moved` when its stream goes on at another one."""
+
+    def __init__(self, moved: Callable[[], None]) -> None:
+        def notified(notification: Any) -> None:  # noqa: ANN401 - C's
+            if notification.type == miniaudio.lib.ma_device_notification_type_rerouted:
+                moved()
+
+        self._notified = miniaudio.ffi.callback("ma_device_notification_proc", notified)
+
+    def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401 - as every `__setattr__`
+        """The configuration is made and used within miniaudio's `__init__`; this is the only moment to add to it."""
+        if name == "_devconfig":
+            value.notificationCallback = self._notified
+        super().__setattr__(name, value)
+
+    def close(self) -> None:
+        """Also the connection to the server, which miniaudio keeps open."""
+        super().close()  # type: ignore[misc]
+        if context := self.__dict__.pop("_context", None):
+            miniaudio.lib.ma_context_uninit(context)
+
+
+class Playback(_Told, miniaudio.PlaybackDevice):  # type: ignore[misc]
+    """The loudspeaker that the system calls its default; raises MiniaudioError."""
+
+    def __init__(self, rate: int, buffer_ms: int, moved: Callable[[], None]) -> None:
+        _Told.__init__(self, moved)
+        miniaudio.PlaybackDevice.__init__(self, miniaudio.SampleFormat.FLOAT32, 2, rate, buffer_ms, **_SHARED)
+
+
+class Capture(_Told, miniaudio.CaptureDevice):  # type: ignore[misc]
+    """The microphone that the system calls its default, in mono; raises MiniaudioError."""
+
+    def __init__(self, rate: int, buffer_ms: int, moved: Callable[[], None]) -> None:
+        _Told.__init__(self, moved)
+        miniaudio.CaptureDevice.__init__(self, miniaudio.SampleFormat.FLOAT32, 1, rate, buffer_ms, **_SHARED)
