@@ -6,10 +6,12 @@ to the device meanwhile, and the echo of what was played would no longer be wher
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Self
 
 from coach.player.controls.listen.recogniser import Guess, Recogniser, pocketsphinx
@@ -50,7 +52,15 @@ def _begin() -> None:
     """Ctrl-C is for coach, which ends this process in its own time."""
     global _recogniser  # noqa: PLW0603 - a process has one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_coach, daemon=True).start()
     _recogniser = Recogniser()
+
+
+def _end_with_coach() -> None:
+    """Whatever ended it: one that is killed tells nobody, and this process would wait for ever."""
+    if coach := parent_process():
+        coach.join()
+    os._exit(0)
 
 
 def _begun() -> None:

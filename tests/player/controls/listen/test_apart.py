@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -79,3 +82,22 @@ def test_an_interrupt_is_for_coach_alone(apart: Apart, utterance: Samples) -> No
     os.kill(before, signal.SIGINT)
     assert apart.guess(utterance)
     assert process_of(apart) == before
+
+
+KILLED = """
+import os, signal, sys
+from coach.player.controls.listen.apart import Apart
+if __name__ == "__main__":
+    with Apart() as apart:
+        print(*apart._pool._processes, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_it_ends_with_a_coach_that_is_killed(tmp_path: Path) -> None:
+    """It holds coach's standard output, too, whose reader would wait for ever."""
+    (tmp_path / "killed.py").write_text(KILLED)
+    command = [sys.executable, str(tmp_path / "killed.py")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert int(done.stdout) > 0

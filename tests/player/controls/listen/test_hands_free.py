@@ -100,6 +100,6 @@ def test_a_routine_is_gone_through_by_voice_alone(room: Room, say: Say, tmp_path
                 room.play(said)
                 if told.tells(line, 2):
                     break
-        assert told.tells("The end.", 10), told.lines
+        assert told.tells("The end.", 10), "; ".join(told.lines)
     assert len(told.lines) == len(TOLD), told.lines
     assert all(line.startswith(beginning) for line, beginning in zip(told.lines, TOLD, strict=True)), told.lines
