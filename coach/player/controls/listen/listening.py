@@ -98,12 +98,10 @@ class Listening:
             self._microphone.close()
 
     def _go_on(self) -> None:
+        self._hear()
         while not self._over.is_set():
+            self._find_another()
             self._hear()
-            self._ready = False
-            self._microphone.close()
-            if not self._over.is_set():
-                self._find_another()
 
     def _hear(self) -> None:
         """As long as there is something to be heard."""
@@ -111,18 +109,22 @@ class Listening:
         while not self._over.is_set() and not self._microphone.lost:
             if time.monotonic() - begun > _SHOWN_S:
                 self._tell("")
-            with suppress(Empty):
+            try:
                 was_heard, samples = self._queue.get(timeout=_LOOK_S)
-                if not was_heard:
-                    side_by_side.played(samples)
-                    continue
-                for heard, played in side_by_side.heard(samples):
-                    for command in ears.hear(heard, played):
-                        self._ask(command.verb)
+            except Empty:
+                continue
+            if not was_heard:
+                side_by_side.played(samples)
+                continue
+            for heard, played in side_by_side.heard(samples):
+                for command in ears.hear(heard, played):
+                    self._ask(command.verb)
 
     def _find_another(self) -> None:
         """Or the same one, when it is back."""
+        self._ready = False
         self._tell(GONE)
+        self._microphone.close()
         while not self._over.wait(_TRY_AGAIN_S):
             with suppress(MissingPart):
                 self._open()
