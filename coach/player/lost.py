@@ -7,7 +7,9 @@ from typing import Self
 
 _TICK_S = 0.1
 _TICKS = 11
-"""So long may a device do nothing before it counts as lost: longer than a busy machine keeps a thread waiting."""
+"""So long may a loudspeaker do nothing before it counts as lost: longer than a busy machine keeps a thread waiting."""
+PATIENT_TICKS = 40
+"""So long a microphone: who speaks into it will say it again, and after a gap its echo has to be learnt anew."""
 _FIRST_TICKS = 35
 """So long at the beginning: PulseAudio's null sink, once idle, needs up to 2 s until it asks for more."""
 
@@ -19,9 +21,10 @@ class Watch:
     gets no processor for a while, the device is not to blame.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ticks: int = _TICKS) -> None:
         self.lost = False
-        self._ticks = _TICKS - _FIRST_TICKS
+        self._most = ticks
+        self._ticks = min(0, ticks - _FIRST_TICKS)
         self._over = threading.Event()
 
     def taken(self) -> None:
@@ -42,4 +45,4 @@ class Watch:
     def _run(self) -> None:
         while not self.lost and not self._over.wait(_TICK_S):
             self._ticks += 1
-            self.lost |= self._ticks >= _TICKS
+            self.lost |= self._ticks >= self._most

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import ExitStack, suppress
+from math import inf
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self
 
@@ -105,10 +106,11 @@ class Listening:
 
     def _hear(self) -> None:
         """As long as there is something to be heard."""
-        ears, side_by_side, begun = Ears(self._apart.guess), InStep(), time.monotonic()
+        ears, side_by_side, shown_until = Ears(self._apart.guess), InStep(), time.monotonic() + _SHOWN_S
         while not self._over.is_set() and not self._microphone.lost:
-            if time.monotonic() - begun > _SHOWN_S:
+            if time.monotonic() > shown_until:
                 self._tell("")
+                shown_until = inf
             try:
                 was_heard, samples = self._queue.get(timeout=_LOOK_S)
             except Empty:

@@ -10,7 +10,7 @@ import numpy as np
 from coach.errors import MissingPart
 from coach.player.alsa import quiet_alsa
 from coach.player.controls.listen.in_step import LISTENING_RATE
-from coach.player.lost import Watch
+from coach.player.lost import PATIENT_TICKS, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -32,7 +32,7 @@ class Microphone:
         from coach.player.sound_device import Capture
 
         quiet_alsa()
-        self._watch = Watch()
+        self._watch = Watch(PATIENT_TICKS)
         self._listening = self._pass_on(heard)
         next(self._listening)
         try:

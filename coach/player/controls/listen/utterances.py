@@ -33,7 +33,8 @@ _CLEARER = 5.0
 """And this many times that of what is left of coach's own sound, at a guess: 7 dB."""
 
 _FAINTER, _FADES = 0.0025, 0.94
-"""Nobody speaks 26 dB under what was just said: that is an echo of it, or coach. It fades by 9 dB a second."""
+"""Nobody speaks 26 dB under what was just said: that is an echo of it, or coach. It fades by 9 dB a second. Nor before
+it: that is the room."""
 
 _QUIETEST = 1e-8
 _PAST = 160
@@ -82,6 +83,7 @@ class Utterances:
         if self._silent_for < _HANG_OVER:
             return None
         spoken, self._speaks_for = self._speaks_for - _HANG_OVER, 0
+        spoken -= self._faint(spoken)
         return self._cut(spoken) if _SHORTEST <= spoken <= _LONGEST else None
 
     def _voiced(self, block: Cleared) -> bool:
@@ -92,6 +94,11 @@ class Utterances:
         if power < max(_QUIETEST, floor * _LOUDER, block.left * _CLEARER, self._loudest * _FAINTER):
             return False
         return self._is_voice((np.clip(block.samples * 4, -1, 1) * 32767).astype(np.int16).tobytes())
+
+    def _faint(self, spoken: int) -> int:
+        """Blocks at its beginning in which nobody spoke: some microphones open with the noise of the room."""
+        powers = [_power(block) for block in self._blocks][-_HANG_OVER - spoken : -_HANG_OVER]
+        return next(at for at, power in enumerate(powers) if power >= max(powers) * _FAINTER)
 
     def _cut(self, spoken: int) -> Utterance | None:
         blocks = list(self._blocks)[-(_BEFORE + spoken + _HANG_OVER) :]

@@ -33,6 +33,15 @@ def test_every_command_is_heard_in_a_quiet_room(verb: Verb, say: Say) -> None:
     assert abs(command.heard_ms - (len(said) / 16 - 1_000)) < 400
 
 
+@pytest.mark.parametrize("before_s", [0.1, 0.3, 0.5, 3])
+def test_a_command_is_heard_by_a_microphone_that_is_silent_until_somebody_speaks(before_s: float, say: Say) -> None:
+    said = say("coach, next step")
+    room = said[:8_000]
+    opened = [np.zeros(48_000, np.float32), np.resize(room, int(before_s * 16_000)), said[16_000:-8_000]]
+    heard = np.concatenate([*opened, np.zeros(48_000, np.float32)])
+    assert [command.verb for command in _heard(heard)] == ["next"]
+
+
 @pytest.fixture(scope="module")
 def doubtful() -> Callable[[Samples], Guess | None]:
     """A recogniser to which each command sounds like one, and not like one enough."""

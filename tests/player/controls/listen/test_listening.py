@@ -1,3 +1,4 @@
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from coach.errors import MissingPart
 from coach.player.controls import Control
 from coach.player.controls.listen.listening import BACK, GONE, Listening
 from coach.player.verbs import Verb
+from tests.conftest import Loudspeaker
 from tests.player.controls.listen.conftest import Room, Say
 
 
@@ -36,6 +38,20 @@ def test_a_microphone_that_is_gone_is_told_of_and_heard_again_when_it_is_back(ro
         room.play(say("coach, pause"))
         wait_for(lambda: asked == ["pause"])
         assert told == [GONE, BACK]
+
+
+def test_a_microphone_that_stumbles_is_not_gone(room: Room, loudspeaker: Loudspeaker, say: Say) -> None:
+    asked: list[Verb] = []
+    told: list[str] = []
+    with Listening(asked.append, told.append):
+        room.play(say("coach, pause"))
+        wait_for(lambda: asked == ["pause"])
+        loudspeaker.server[-1].send_signal(signal.SIGSTOP)
+        time.sleep(2)
+        loudspeaker.server[-1].send_signal(signal.SIGCONT)
+        room.play(say("coach, continue"))
+        wait_for(lambda: asked == ["pause", "continue"])
+    assert set(told) <= {""}
 
 
 def test_a_session_that_ends_without_its_microphone_ends_soon(room: Room) -> None:
