@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 _PROFILES = ("session", "sleep")
 _DEVICES = ("speakers", "simpleaudio")
+_OPTIONS = {"length_ms": "length", "conditions": "condition"}
+"""What a session is asked for with → the option, where that has another name."""
 
 
 def play(
+    context: typer.Context,
     routine: Annotated[
         str | None,
         typer.Argument(
@@ -45,7 +48,10 @@ def play(
     engine: options.Engine = "system",
     voice: options.VoiceName = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on at the step where the last session ended or was cut off.")
+        bool,
+        typer.Option(
+            "--resume", help="Go on at the step where the last session ended or was cut off; options given hold anew."
+        ),
     ] = False,
     listen: Annotated[bool, typer.Option("--listen", help="Obey spoken commands, such as “coach, next step”.")] = False,
     plain: Annotated[
@@ -56,7 +62,7 @@ def play(
     ),
 ) -> None:
     """Play a session, and do what is asked: by keys, pedals, headset buttons or voice."""
-    from coach.cli.resuming import asked_again, last_session, lasting
+    from coach.cli.resuming import asked_again, kept_background, last_session
     from coach.player.controls.bindings import bindings
 
     _check(profile, device)
@@ -67,13 +73,14 @@ def play(
         "length_ms": options.milliseconds(length),
         "conditions": condition or [],
         "despite": despite or [],
-        "background": lasting(background),
+        "background": kept_background(background),
         "mix": mix,
         "profile": profile,
     }
     place = last_session(routine) if resume else None
     if place:
-        routine, asked = place.routine, asked_again(place)
+        typed = {name: value for name, value in asked.items() if _is_typed(context, name)}
+        routine, asked = place.routine, asked_again(place, typed)
     if routine is None:
         raise UsageError("name a routine, such as `coach play eyes-closed-calm`; `coach list` shows them")
     _play(routine, asked, place, device, keys, plain=plain, listen=listen)
@@ -115,8 +122,8 @@ def _play(
         _attend(stack, player, keys, plain=plain, listen=listen)
         if player.view().mode == "ended" and not player.stopped and not player.failure:
             bookmark.finished()
-    if player.failure:
-        raise player.failure
+        if player.failure:
+            raise player.failure
     if player.background_failure:
         _tell(f"the session went on without its background: {player.background_failure}")
 
@@ -153,5 +160,12 @@ def _check(profile: str, device: str) -> None:
         raise UsageError(f"there is no device '{device}'; there are {', '.join(_DEVICES)}")
 
 
+def _is_typed(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(_OPTIONS.get(name, name))
+    return source is not None and source.name == "COMMANDLINE"
+
+
 def _tell(message: str) -> None:
-    typer.echo(f"coach: {message}", err=True)
+    """Nobody may be there to read it."""
+    with suppress(OSError):
+        typer.echo(f"coach: {message}", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from coach.errors import UsageError
 from coach.player.place import Place, last_place
-from coach.routine.library import STANDARD_INPUT
+from coach.routine.library import STANDARD_INPUT, named_routines
 from coach.session import Asked
 
 if TYPE_CHECKING:
@@ -21,39 +21,65 @@ if TYPE_CHECKING:
     from coach.routine.model import Routine
 
 
+_LISTS = {"conditions", "despite"}
+"""Nobody is rid of a condition because they name another one."""
+
+
 def last_session(routine: str | None) -> Place:
     """Where the last session was; raises UsageError where there is none, or it was of another routine."""
     place = last_place()
     if place is None:
         raise UsageError("there is no session to go on with; name a routine, as in `coach play eyes-closed-calm`")
-    if routine is not None and lasting(routine) != place.routine:
+    if routine is not None and kept_routine(routine) != place.routine:
         raise UsageError(f"the last session was of {place.routine}; go on with it by `coach play --resume`")
     return place
 
 
-def asked_again(place: Place) -> Asked:
-    """What the session was asked for with; raises UsageError for what this coach does not know."""
+def asked_again(place: Place, now: Mapping[str, object]) -> Asked:
+    """What the session was asked for with, and what is asked for now instead; for conditions, both.
+
+    Raises UsageError for what this coach does not know.
+    """
     if not set(place.options) <= Asked.__annotations__.keys():
         raise UsageError(f"the last session was another coach's; play {place.routine} from its beginning")
-    return cast("Asked", dict(place.options))
+    both = {name: [*_texts(place.options.get(name)), *_texts(now[name])] for name in _LISTS & now.keys()}
+    return cast("Asked", {**place.options, **now, **both})
 
 
-def lasting(name: str | None) -> str | None:
+def _texts(value: object) -> list[str]:
+    return cast("list[str]", value or [])
+
+
+def kept_routine(name: str) -> str:
     """A name, or a file's whole path: a session may be resumed from another folder."""
-    return str(Path(name).resolve()) if name and Path(name).is_file() else name
+    return name if name in named_routines() else _whole(name)
+
+
+def kept_background(name: str | None) -> str | None:
+    """Likewise."""
+    if name is None:
+        return None
+    from coach.sound.library import is_a_name
+
+    return name if is_a_name(name) else _whole(name)
+
+
+def _whole(path: str) -> str:
+    return str(Path(path).resolve()) if Path(path).is_file() else path
 
 
 def marking(bookmark: Bookmark, name: str, routine: Routine, asked: Asked) -> Callable[[State], None] | None:
     """What is told of each moment; nothing of a routine that cannot be read again."""
-    kept_name = lasting(name) or name  # looked up once: moments come ten times a second
+    kept_name = kept_routine(name)  # looked up once: moments come ten times a second
 
     def mark(state: State) -> None:
-        title = state.plan.parts[state.step].action.title or ""
+        step = min(state.step, len(state.plan.parts) - 2)  # what comes after the last step has no words to go on with
+        title = state.plan.parts[step].action.title or ""
         bookmark.at(
             Place(
                 routine=kept_name,
                 sha256=routine.sha256 or "",
-                step=state.step,
+                step=step,
                 step_title=title,
                 options=cast("Mapping[str, JsonValue]", asked),
                 when=datetime.now(UTC),

@@ -35,13 +35,18 @@ def _routines(folder: Path) -> dict[str, Path]:
     return dict(sorted(named.items()))
 
 
+def named_routines() -> dict[str, Path]:
+    """Name → file of all that need no path; of two of one name, one's own."""
+    return bundled_routines() | own_routines()
+
+
 def find_routine(name: str) -> Path:
     """The file of a routine: its name among one's own or in the library, or its path; raises UsageError."""
-    named = bundled_routines() | own_routines()
+    named = named_routines()
     if name in named:
         return named[name]
     path = Path(name)
-    if _is_there(path) or path.suffix in SUFFIXES or len(path.parts) > 1:
+    if (name and _is_there(path)) or path.suffix in SUFFIXES or len(path.parts) > 1:
         return path
     near = get_close_matches(name, named, 1)
     hint = f"did you mean '{near[0]}'?" if near else "`coach list` shows the names; a path names a file"

@@ -86,13 +86,13 @@ def background_of(routine: Routine) -> Sound | None:
         return None
     if name in SOUNDS:
         return SOUNDS[name]
-    if _is_a_name(name):
+    if is_a_name(name):
         raise _fault(place, f"there is no background '{name}'", _nearest(name))
     path = (Path(place.file).parent if place else Path()) / name
     return _checked(Sound(name, recording=path, place=place))
 
 
-def _is_a_name(name: str) -> bool:
+def is_a_name(name: str) -> bool:
     """Files have a suffix, or a folder."""
     return not Path(name).suffix and len(Path(name).parts) == 1
 

@@ -22,6 +22,7 @@ ENGINES = {
     "faulty": "coach.speech.engines.faulty:Faulty",
 }
 """Name → class: `system` speaks, `silent` needs no voice, `faulty` fails in every way an engine can (for tests)."""
+_OFFERED = [name for name in ENGINES if name != "faulty"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Engine(Protocol):
 def engine_named(name: str) -> Engine:
     """The engine of that name; raises UsageError for an unknown one."""
     if name not in ENGINES:
-        raise UsageError(f"there is no voice engine '{name}'; there are {', '.join(ENGINES)}")
+        raise UsageError(f"there is no voice engine '{name}'; there are {', '.join(_OFFERED)}")
     module, _, attribute = ENGINES[name].partition(":")
     engine: Engine = getattr(import_module(module), attribute)()
     return engine

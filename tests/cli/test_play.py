@@ -121,6 +121,7 @@ def test_without_a_device_it_names_the_way_out(no_loudspeaker: dict[str, str], r
     ("arguments", "message"),
     [
         (["eyes-closed-clam"], "eyes-closed-calm"),
+        ([""], "there is no routine called ''"),
         ([], "name a routine"),
         (["eyes-closed-calm", "--profile", "podcast"], "is for files"),
         (["eyes-closed-calm", "--profile", "loud"], "there is no profile 'loud'"),
@@ -150,12 +151,12 @@ def test_a_routine_with_problems_is_told_of(tmp_path: Path, tell: Callable[..., 
 def test_it_plays_to_the_end_and_forgets_the_place(env: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "short.yaml").write_text(SHORT)
     with play(env, "short.yaml") as playing:
-        first = playing.tells("Short. 1 steps")
+        first = playing.tells("Short. 1 step")
         playing.tells("Step 1 of 1")
         wait_for(lambda: kept(env))
         code, err = playing.end()
     assert (code, err) == (0, "")
-    assert re.fullmatch(r"Short\. 1 steps, 0:\d\d", first)
+    assert re.fullmatch(r"Short\. 1 step, 0:\d\d", first)
     assert playing.lines[-1] == "The end."
     assert not any("\x1b" in line for line in playing.lines)
     assert kept(env) is None
@@ -232,6 +233,39 @@ def test_a_routine_that_changed_is_not_resumed(env: dict[str, str], routine: Pat
         code, err = playing.end()
     assert code == 2
     assert "has changed since then" in err
+
+
+def test_a_session_that_could_not_begin_leaves_the_place_of_the_last_one(env: dict[str, str], routine: Path) -> None:
+    with play(env, routine) as playing:
+        playing.tells("A short rest.")
+        playing.say("next")
+        playing.tells("Step 1")
+        playing.say("stop")
+        assert playing.end()[0] == 0
+    before = kept(env)
+    assert before is not None
+    with play(env, "desk-break", "--voice", "nosuch") as playing:
+        code, err = playing.end()
+    assert (code, kept(env)) == (3, before)
+    assert "nosuch" in err
+
+
+def test_what_is_asked_for_beside_resume_holds_from_there_on(env: dict[str, str], routine: Path) -> None:
+    with play(env, routine, "--length", "35s", "--mix", "clear") as playing:
+        playing.tells("A short rest.")
+        playing.say("next")
+        playing.tells("Step 1")
+        playing.say("stop")
+        assert playing.end()[0] == 0
+    with play(env, "--resume", "--length", "50s", "--background", "none") as playing:
+        assert playing.tells("A short rest.") > "A short rest. 3 steps, 0:40"
+        playing.tells("Step 1")
+        playing.say("stop")
+        assert playing.end()[0] == 0
+    place = kept(env)
+    assert place is not None
+    options = {name: place["options"][name] for name in ("length_ms", "background", "mix")}
+    assert options == {"length_ms": 50_000, "background": "none", "mix": "clear"}
 
 
 def test_another_routine_is_not_resumed(env: dict[str, str], routine: Path) -> None:

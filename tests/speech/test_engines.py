@@ -59,7 +59,7 @@ def test_a_longer_text_and_a_slower_pace_take_longer(engine: str) -> None:
 
 
 def test_an_unknown_engine_is_told_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="no voice engine 'sytem'; there are system, silent, faulty"):
+    with pytest.raises(UsageError, match=r"no voice engine 'sytem'; there are system, silent$"):
         engine_named("sytem")
 
 

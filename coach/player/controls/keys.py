@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -31,9 +32,10 @@ class _Presses(Protocol):
 
 
 def _tell(message: str) -> None:
-    """To whoever writes a script; there may be nobody."""
+    """To whoever writes a script; there may be nobody, and what they ask for next is to be obeyed all the same."""
     if sys.stderr:
-        print(message, file=sys.stderr, flush=True)
+        with suppress(OSError, ValueError):  # ValueError: somebody closed it on our side
+            print(message, file=sys.stderr, flush=True)
 
 
 class TerminalKeys:

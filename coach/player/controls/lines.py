@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST = 200
-"""Bytes; longer lines are not meant for us, and need not be kept."""
+"""Bytes; what a longer line has more is not kept."""
+_BETWEEN_S = 0.1
+"""Between two looks at a line that is longer: it may have no end, and is not to keep a core busy."""
 
 
 class Lines:
@@ -24,19 +26,19 @@ class Lines:
         self._incoming = Incoming(descriptor) if sys.platform != "win32" else None
 
     def lines(self) -> Iterator[str]:
-        """Until `close`, the end, or a line so long that this is something else."""
+        """Until `close`, or the end. Of a line that is too long for a verb, only the beginning."""
         rest = b""
-        while data := self._read():
+        while data := self._read(in_no_hurry=len(rest) > _LONGEST):
             *whole, rest = (rest + data).split(b"\n")
-            for line in whole:
-                yield _text(line)
-            if len(rest) > _LONGEST:
-                break
+            yield from map(_text, whole)
+            rest = rest[: _LONGEST + 1]
         yield _text(rest)
 
-    def _read(self) -> bytes:
+    def _read(self, *, in_no_hurry: bool) -> bytes:
         if self._incoming is None:
             return os.read(self._descriptor, _LONGEST)
+        if in_no_hurry and self._incoming.wait(_BETWEEN_S, deaf=True) == "closed":
+            return b""
         return self._incoming.read() if self._incoming.wait(None) == "ready" else b""
 
     def close(self) -> None:

@@ -81,7 +81,8 @@ class News:
     def _of(self, view: View) -> Iterator[str]:
         last = self._last
         if last is None:
-            yield f"{_closed(view.title)} {view.steps} steps, {clock(view.session_left_ms)}"
+            steps = "1 step" if view.steps == 1 else f"{view.steps} steps"
+            yield f"{_closed(view.title)} {steps}, {clock(view.session_left_ms)}"
         begins = 1 <= view.step <= view.steps and (last is None or last.step != view.step)
         if begins and view.section and (last is None or last.section != view.section):
             yield view.section

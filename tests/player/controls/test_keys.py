@@ -10,6 +10,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -262,16 +263,44 @@ def test_a_script_is_told_of_words_that_are_no_verb(script: tuple[Script, int]) 
     assert asking.told[1].startswith("coach: there is no verb '�[31m�'; there are pause, continue,")
 
 
-def test_what_is_no_script_at_all_is_not_read_for_ever(script: tuple[Script, int]) -> None:
+def test_a_line_that_is_too_long_is_told_of_and_the_next_one_obeyed(script: tuple[Script, int]) -> None:
     asking, pipe = script
     with asking.control():
-        os.write(pipe, b"x" * 5_000)
-        wait_for(lambda: len(asking.told) == 1)
-        os.write(pipe, b"\nnext\n")
-        time.sleep(0.1)
+        for _ in range(3):
+            os.write(pipe, b"x" * 201)
+            time.sleep(0.05)
+        os.write(pipe, b"next\nnext\n")
+        wait_for(lambda: asking.asked == ["next"])
     os.close(pipe)
-    assert asking.asked == []
+    assert len(asking.told) == 1
     assert len(asking.told[0]) < 300
+
+
+def test_a_line_without_an_end_keeps_no_core_busy(script: tuple[Script, int]) -> None:
+    asking, pipe = script
+    os.set_blocking(pipe, False)
+    written, ends = 0, time.monotonic() + 1
+    with asking.control():
+        while time.monotonic() < ends:
+            with suppress(BlockingIOError):
+                written += os.write(pipe, b"x" * 4_096)
+    os.close(pipe)
+    assert written < 200_000
+    assert asking.asked == []
+
+
+def test_a_script_whose_errors_nobody_takes_is_obeyed_all_the_same(
+    script: tuple[Script, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking, pipe = script
+    full = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115 - to close it fails, too
+    monkeypatch.setattr(sys, "stderr", full)
+    with TerminalKeys(asking.asked.append, DEFAULTS):
+        os.write(pipe, b"foo\nstop\n")
+        wait_for(lambda: asking.asked == ["stop"])
+    with suppress(OSError):
+        full.close()
+    os.close(pipe)
 
 
 def test_a_script_that_says_nothing_does_not_hold_up_the_end(script: tuple[Script, int]) -> None:

@@ -46,6 +46,10 @@ def test_it_begins_with_the_routine_and_the_first_step() -> None:
     assert told(step=0, section="") == START[:1]
 
 
+def test_one_step_is_one_step() -> None:
+    assert told(step=0, steps=1)[0] == "Hand massage for someone you care for. 1 step, 12:34"
+
+
 def test_a_step_is_one_line_when_it_begins() -> None:
     following = {"step": 4, "step_title": "Hold", "step_left_ms": 3_600_000}
     assert told(following, {"step_left_ms": 20_000}) == ["Step 4 of 12: Hold. 1:00:00"]

@@ -1,0 +1,65 @@
+"""The place that is kept of a session, and what `--resume` makes of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from coach.cli.resuming import asked_again, kept_background, kept_routine, marking
+from coach.player.place import Bookmark, Place, last_place, step_in
+from coach.player.state import State
+from coach.routine.library import find_routine
+from coach.routine.loader import parse_routine
+from coach.session import Asked
+from coach.timeline.compiler import plan_routine
+from coach.units import frames_at
+
+ROUTINE = parse_routine(
+    b"title: T\nsteps: [{say: Rest.}, {title: A, say: Rest.}, {say: Rest.}, {title: A, say: Rest.}]\n", "r"
+)
+PLAN = plan_routine(ROUTINE, lambda text: 50 * len(text))
+
+
+@pytest.mark.parametrize("step", range(len(PLAN.parts)))
+def test_it_goes_on_in_each_step_and_after_the_last_one_in_that(
+    step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_STATE", str(tmp_path))
+    start_ms = (0, *PLAN.steps)[step]
+    with Bookmark(pytest.fail) as bookmark:
+        mark = marking(bookmark, "r.yaml", ROUTINE, {})
+        assert mark
+        mark(State(PLAN, 0, at=frames_at(start_ms)))
+    place = last_place()
+    assert place
+    assert step_in(place, PLAN) == min(step, len(PLAN.parts) - 2)
+
+
+def test_what_is_asked_for_now_wins_over_what_was_but_a_condition_stays() -> None:
+    options: Asked = {"length_ms": 600_000, "voice": "en-us", "conditions": ["arthritis"], "despite": []}
+    place = Place(routine="r", sha256="", step=2, step_title="", options=cast("Any", options), when=datetime.now(UTC))
+    now: Asked = {"voice": "en-gb", "conditions": ["pregnancy"]}
+    assert asked_again(place, now) == {**options, "voice": "en-gb", "conditions": ["arthritis", "pregnancy"]}
+    assert asked_again(place, {}) == options
+
+
+def test_a_routine_is_kept_as_it_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("desk-break", "rain", "mine.yaml", "mine"):
+        Path(name).write_text("x")
+    assert kept_routine("desk-break") == "desk-break"
+    assert kept_routine("mine") == str(tmp_path / "mine") == str(find_routine("mine").resolve())
+    assert kept_routine("mine.yaml") == str(tmp_path / "mine.yaml")
+    assert kept_routine("not-there.yaml") == "not-there.yaml"
+
+
+def test_a_background_is_kept_as_it_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("rain", "waves.mp3"):
+        Path(name).write_text("x")
+    assert kept_background(None) is None
+    assert kept_background("rain") == "rain"
+    assert kept_background("waves.mp3") == str(tmp_path / "waves.mp3")
