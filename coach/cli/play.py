@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -80,7 +80,7 @@ def play(
     place = last_session(routine) if resume else None
     if place:
         typed = {name: value for name, value in asked.items() if _is_typed(context, name)}
-        routine, asked = place.routine, asked_again(place, typed)
+        routine, asked = place.routine, asked_again(place, cast("Asked", typed))
     if routine is None:
         raise UsageError("name a routine, such as `coach play eyes-closed-calm`; `coach list` shows them")
     _play(routine, asked, place, device, keys, plain=plain, listen=listen)

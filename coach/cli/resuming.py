@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from coach.routine.model import Routine
 
 
-_LISTS = {"conditions", "despite"}
-"""Nobody is rid of a condition because they name another one."""
-
-
 def last_session(routine: str | None) -> Place:
     """Where the last session was; raises UsageError where there is none, or it was of another routine."""
     place = last_place()
@@ -35,19 +31,19 @@ def last_session(routine: str | None) -> Place:
     return place
 
 
-def asked_again(place: Place, now: Mapping[str, object]) -> Asked:
-    """What the session was asked for with, and what is asked for now instead; for conditions, both.
+def asked_again(place: Place, now: Asked) -> Asked:
+    """What the session was asked for with, and what is asked for now instead.
 
-    Raises UsageError for what this coach does not know.
+    Conditions stay as they were. Raises UsageError for a new one, and for what this coach does not know.
     """
     if not set(place.options) <= Asked.__annotations__.keys():
         raise UsageError(f"the last session was another coach's; play {place.routine} from its beginning")
-    both = {name: [*_texts(place.options.get(name)), *_texts(now[name])] for name in _LISTS & now.keys()}
-    return cast("Asked", {**place.options, **now, **both})
-
-
-def _texts(value: object) -> list[str]:
-    return cast("list[str]", value or [])
+    before = cast("Asked", place.options)
+    kept: Asked = {"conditions": before.get("conditions", []), "despite": before.get("despite", [])}
+    if new := [name for name in now.get("conditions", []) if name not in kept["conditions"]]:
+        again = f"`coach play {place.routine} --condition {new[0]}`"
+        raise UsageError(f"the caution for {new[0]} is said at the beginning; play it from there: {again}")
+    return cast("Asked", {**before, **now, **kept})
 
 
 def kept_routine(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 
 from coach.cli.resuming import asked_again, kept_background, kept_routine, marking
+from coach.errors import UsageError
 from coach.player.place import Bookmark, Place, last_place, step_in
 from coach.player.state import State
 from coach.routine.library import find_routine
@@ -38,12 +39,24 @@ def test_it_goes_on_in_each_step_and_after_the_last_one_in_that(
     assert step_in(place, PLAN) == min(step, len(PLAN.parts) - 2)
 
 
+ASKED: Asked = {"length_ms": 600_000, "voice": "en-us", "conditions": ["pregnancy"], "despite": ["pregnancy"]}
+
+
+def asked_for(options: Asked) -> Place:
+    return Place(routine="r", sha256="", step=2, step_title="", options=cast("Any", options), when=datetime.now(UTC))
+
+
 def test_what_is_asked_for_now_wins_over_what_was_but_a_condition_stays() -> None:
-    options: Asked = {"length_ms": 600_000, "voice": "en-us", "conditions": ["arthritis"], "despite": []}
-    place = Place(routine="r", sha256="", step=2, step_title="", options=cast("Any", options), when=datetime.now(UTC))
-    now: Asked = {"voice": "en-gb", "conditions": ["pregnancy"]}
-    assert asked_again(place, now) == {**options, "voice": "en-gb", "conditions": ["arthritis", "pregnancy"]}
-    assert asked_again(place, {}) == options
+    now: Asked = {"voice": "en-gb", "conditions": ["pregnancy"], "despite": []}
+    assert asked_again(asked_for(ASKED), now) == {**ASKED, "voice": "en-gb"}
+    assert asked_again(asked_for(ASKED), {}) == ASKED
+
+
+def test_nobody_goes_on_without_the_caution_for_a_condition_that_they_name_later() -> None:
+    with pytest.raises(
+        UsageError, match=r"arthritis is said at the beginning; .* `coach play r --condition arthritis`"
+    ):
+        asked_again(asked_for(ASKED), {"conditions": ["pregnancy", "arthritis"]})
 
 
 def test_a_routine_is_kept_as_it_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
