@@ -114,7 +114,7 @@ def test_a_name_that_would_break_the_line_is_shown_in_one(run: Run, routine: Pat
 
 def test_no_name_at_all_is_no_routine(run: Run) -> None:
     done = run("export", "")
-    assert_told(done, 1, ".:1:1: cannot be read: Is a directory (name a file)")
+    assert_told(done, 2, "coach: there is no routine called ''; `coach list` shows the names; a path names a file")
 
 
 def test_a_full_folder_for_temporary_files_is_told(run: Run, routine: Path, target: Path, small_disk: Path) -> None:
