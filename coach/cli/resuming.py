@@ -41,7 +41,8 @@ def asked_again(place: Place, now: Asked) -> Asked:
     before = cast("Asked", place.options)
     kept: Asked = {"conditions": before.get("conditions", []), "despite": before.get("despite", [])}
     if new := [name for name in now.get("conditions", []) if name not in kept["conditions"]]:
-        again = f"`coach play {place.routine} --condition {new[0]}`"
+        all_of_them = " ".join(f"--condition {name}" for name in (*kept["conditions"], *new))
+        again = f"`coach play {place.routine} {all_of_them}`"
         raise UsageError(f"the caution for {new[0]} is said at the beginning; play it from there: {again}")
     return cast("Asked", {**before, **now, **kept})
 
@@ -65,10 +66,15 @@ def _whole(path: str) -> str:
 
 
 def marking(bookmark: Bookmark, name: str, routine: Routine, asked: Asked) -> Callable[[State], None] | None:
-    """What is told of each moment; nothing of a routine that cannot be read again."""
+    """What is told of each moment; nothing of a routine that cannot be read again.
+
+    Before its first word, a session is nothing to go on with, and may yet fail: the place of the last one is kept.
+    """
     kept_name = kept_routine(name)  # looked up once: moments come ten times a second
 
     def mark(state: State) -> None:
+        if state.at_ms <= _first_word_ms(state):
+            return
         step = min(state.step, len(state.plan.parts) - 2)  # what comes after the last step has no words to go on with
         title = state.plan.parts[step].action.title or ""
         bookmark.at(
@@ -83,3 +89,7 @@ def marking(bookmark: Bookmark, name: str, routine: Routine, asked: Asked) -> Ca
         )
 
     return None if name == STANDARD_INPUT else mark
+
+
+def _first_word_ms(state: State) -> int:
+    return next((cue.start_ms for cue in state.plan.timeline.speech), 0)

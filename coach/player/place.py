@@ -126,7 +126,7 @@ class Bookmark:
     def __init__(self, tell: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
         self._tell = tell
         self._clock = clock
-        self._due = clock() + _EVERY_SECONDS
+        self._due = clock()
         self._last: Place | None = None
         self._kept: Place | None = None
         self._told = self._finished = False
@@ -138,7 +138,7 @@ class Bookmark:
     def at(self, place: Place) -> None:
         """The session is here now; to be called as often as one likes."""
         self._last = place
-        if self._is_due(place) and self._is_news() and not self._is_writing():
+        if self._clock() >= self._due and self._is_news() and not self._is_writing():
             self._due = self._clock() + _EVERY_SECONDS
             self._begin_to_write()
 
@@ -146,26 +146,16 @@ class Bookmark:
         """The session came to its end: there is nothing to resume."""
         self._finished = True
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Where it ended is kept; a finished session forgets its own place, but not that of another one.
-
-        Nor does one take another's place that has failed before its first step, and could not be played at all.
-        """
+    def __exit__(self, *_: object) -> None:
+        """Where it ended is kept; a finished session forgets its own place, but not that of another one."""
         if self._is_writing():
             self._wait()
         if self._finished:
             if self._is_ours(last_place()):
                 forget()
-        elif self._is_news() and not self._is_writing() and not self._came_to_nothing(kind):
+        elif self._is_news() and not self._is_writing():
             self._begin_to_write()
             self._wait()
-
-    def _is_due(self, place: Place) -> bool:
-        """Its first step at once; what comes before it may yet fail, with another session's place still worth a lot."""
-        return self._clock() >= self._due or (place.step > 0 and self._writer is None)
-
-    def _came_to_nothing(self, kind: type[BaseException] | None) -> bool:
-        return kind is not None and issubclass(kind, Exception) and self._last is not None and not self._last.step
 
     def _is_news(self) -> bool:
         """Whether the place is another one than that on the disk, except for the time."""

@@ -221,13 +221,17 @@ def test_after_the_worst_it_goes_on_at_the_step_with_the_same_options(env: dict[
     assert (place["options"]["length_ms"], place["options"]["background"]) == (35_000, "rain")
 
 
-def test_a_routine_that_changed_is_not_resumed(env: dict[str, str], routine: Path) -> None:
-    with play(env, routine) as playing:
+def stop_in_the_first_step(env: dict[str, str], *arguments: object) -> None:
+    with play(env, *arguments) as playing:
         playing.tells("A short rest.")
         playing.say("next")
         playing.tells("Step 1")
         playing.say("stop")
         assert playing.end()[0] == 0
+
+
+def test_a_routine_that_changed_is_not_resumed(env: dict[str, str], routine: Path) -> None:
+    stop_in_the_first_step(env, routine)
     routine.write_text(ROUTINE.replace("5s", "6s"))
     with play(env, "--resume") as playing:
         code, err = playing.end()
@@ -236,12 +240,7 @@ def test_a_routine_that_changed_is_not_resumed(env: dict[str, str], routine: Pat
 
 
 def test_a_session_that_could_not_begin_leaves_the_place_of_the_last_one(env: dict[str, str], routine: Path) -> None:
-    with play(env, routine) as playing:
-        playing.tells("A short rest.")
-        playing.say("next")
-        playing.tells("Step 1")
-        playing.say("stop")
-        assert playing.end()[0] == 0
+    stop_in_the_first_step(env, routine)
     before = kept(env)
     assert before is not None
     with play(env, "desk-break", "--voice", "nosuch") as playing:
@@ -251,12 +250,7 @@ def test_a_session_that_could_not_begin_leaves_the_place_of_the_last_one(env: di
 
 
 def test_what_is_asked_for_beside_resume_holds_from_there_on(env: dict[str, str], routine: Path) -> None:
-    with play(env, routine, "--length", "35s", "--mix", "clear") as playing:
-        playing.tells("A short rest.")
-        playing.say("next")
-        playing.tells("Step 1")
-        playing.say("stop")
-        assert playing.end()[0] == 0
+    stop_in_the_first_step(env, routine, "--length", "35s", "--mix", "clear")
     with play(env, "--resume", "--length", "50s", "--background", "none") as playing:
         assert playing.tells("A short rest.") > "A short rest. 3 steps, 0:40"
         playing.tells("Step 1")
@@ -269,10 +263,7 @@ def test_what_is_asked_for_beside_resume_holds_from_there_on(env: dict[str, str]
 
 
 def test_another_routine_is_not_resumed(env: dict[str, str], routine: Path) -> None:
-    with play(env, routine) as playing:
-        playing.tells("A short rest.")
-        playing.say("stop")
-        assert playing.end()[0] == 0
+    stop_in_the_first_step(env, routine)
     with play(env, "eyes-closed-calm", "--resume") as playing:
         code, err = playing.end()
     assert code == 2

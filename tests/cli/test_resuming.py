@@ -24,17 +24,30 @@ ROUTINE = parse_routine(
 PLAN = plan_routine(ROUTINE, lambda text: 50 * len(text))
 
 
-@pytest.mark.parametrize("step", range(len(PLAN.parts)))
+def kept(at_ms: int) -> Place | None:
+    """What is kept of a session that was there and ended."""
+    with Bookmark(pytest.fail) as bookmark:
+        mark = marking(bookmark, "r.yaml", ROUTINE, {})
+        assert mark
+        mark(State(PLAN, 0, at=frames_at(at_ms)))
+    return last_place()
+
+
+def test_before_its_first_word_a_session_takes_no_others_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_STATE", str(tmp_path))
+    first = PLAN.timeline.speech[0].start_ms
+    assert kept(0) is None
+    assert kept(first) is None
+    assert kept(first + 1) is not None
+
+
+@pytest.mark.parametrize("step", range(1, len(PLAN.parts)))
 def test_it_goes_on_in_each_step_and_after_the_last_one_in_that(
     step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COACH_STATE", str(tmp_path))
     start_ms = (0, *PLAN.steps)[step]
-    with Bookmark(pytest.fail) as bookmark:
-        mark = marking(bookmark, "r.yaml", ROUTINE, {})
-        assert mark
-        mark(State(PLAN, 0, at=frames_at(start_ms)))
-    place = last_place()
+    place = kept(start_ms + 1)
     assert place
     assert step_in(place, PLAN) == min(step, len(PLAN.parts) - 2)
 
@@ -54,7 +67,7 @@ def test_what_is_asked_for_now_wins_over_what_was_but_a_condition_stays() -> Non
 
 def test_nobody_goes_on_without_the_caution_for_a_condition_that_they_name_later() -> None:
     with pytest.raises(
-        UsageError, match=r"arthritis is said at the beginning; .* `coach play r --condition arthritis`"
+        UsageError, match=r"arthritis is said .*`coach play r --condition pregnancy --condition arthritis`"
     ):
         asked_again(asked_for(ASKED), {"conditions": ["pregnancy", "arthritis"]})
 

@@ -211,30 +211,6 @@ def test_a_session_that_fails_keeps_its_place() -> None:
     assert kept_step() == 2
 
 
-def test_a_session_that_fails_before_its_first_step_takes_no_others_place() -> None:
-    save(at(99))
-    with suppress(RuntimeError), Bookmark(quiet, Clock()) as bookmark:
-        bookmark.at(at(0))
-        time.sleep(0.05)
-        assert kept_step() == 99
-        raise RuntimeError
-    assert kept_step() == 99
-
-
-def test_before_its_first_step_a_place_is_kept_after_five_seconds_and_at_the_end() -> None:
-    clock = Clock()
-    with suppress(KeyboardInterrupt), Bookmark(quiet, clock) as bookmark:
-        bookmark.at(at(0))
-        raise KeyboardInterrupt
-    assert kept_step() == 0
-    forget()
-    with Bookmark(quiet, clock) as bookmark:
-        bookmark.at(at(0))
-        clock.now += 5
-        bookmark.at(at(0))
-        wait_for(lambda: kept_step() == 0)
-
-
 def test_a_finished_session_forgets_its_place() -> None:
     with Bookmark(quiet) as bookmark:
         bookmark.at(replace(PLACE, options={"conditions": ["arthritis"]}))
