@@ -13,7 +13,7 @@ from coach.cli.interrupts import end_through_cleanup
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from coach.player.place import Place
     from coach.player.player import Player
@@ -109,6 +109,7 @@ def _play(
     if place and place.sha256 != routine.sha256:
         raise UsageError(f"{name} has changed since then; play it from its beginning: `coach play {name}`")
     with ExitStack() as stack:
+        serve = _ears(stack) if listen else None
         bookmark = stack.enter_context(Bookmark(_tell))
         player = stack.enter_context(
             open_player(
@@ -119,7 +120,9 @@ def _play(
                 on_moment=marking(bookmark, name, routine, asked),
             )
         )
-        _attend(stack, player, keys, plain=plain, listen=listen)
+        if serve:
+            serve(player)
+        _attend(stack, player, keys, plain=plain)
         if player.view().mode == "ended" and not player.stopped and not player.failure:
             bookmark.finished()
         if player.failure:
@@ -128,7 +131,20 @@ def _play(
         _tell(f"the session went on without its background: {player.background_failure}")
 
 
-def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain: bool, listen: bool) -> None:
+def _ears(stack: ExitStack) -> Callable[[Player], None]:
+    """A microphone, before anything sounds; raises MissingPart without one. It serves the player that there will be."""
+    from coach.player.controls.listen.listening import AGO_MS, Listening
+
+    listening = stack.enter_context(Listening())
+
+    def serve(player: Player) -> None:
+        listening.serve(partial(player.ask, ago_ms=AGO_MS), player.note)
+        player.overhear(listening.played)
+
+    return serve
+
+
+def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain: bool) -> None:
     """Controls and a screen, as long as it is played; the sound has already begun."""
     from coach.player.awake import awake
     from coach.player.controls.mpris import Mpris
@@ -138,11 +154,6 @@ def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain
     stack.enter_context(awake())
     mpris = stack.enter_context(Mpris(player.ask, player.view))
     player.watchers.append(lambda _: mpris.changed())
-    if listen:
-        from coach.player.controls.listen.listening import AGO_MS, Listening
-
-        listening = stack.enter_context(Listening(partial(player.ask, ago_ms=AGO_MS), player.note))
-        player.overhear(listening.played)
     screen = screen_for(plain, keys)
     if isinstance(screen, Plain):
         from coach.player.controls.keys import TerminalKeys

@@ -117,6 +117,20 @@ def test_without_a_device_it_names_the_way_out(no_loudspeaker: dict[str, str], r
     assert playing.lines == []
 
 
+def test_without_the_microphone_that_it_relies_on_it_makes_no_sound(
+    loudspeaker: Any, env: dict[str, str], routine: Path
+) -> None:
+    with loudspeaker.overheard() as heard:
+        with play({**env, "PULSE_SOURCE": "none"}, routine, "--listen") as playing:
+            code, err = playing.end()
+        time.sleep(0.5)
+    assert (code, playing.lines) == (3, [])
+    assert "there is no microphone that works" in err
+    assert "play without --listen" in err
+    assert not heard[0].any()
+    assert not kept(env)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self
 
 import miniaudio
@@ -11,12 +10,13 @@ import numpy as np
 
 from coach.player.alsa import quiet_alsa
 from coach.player.lost import Watch
+from coach.player.opening import Opener, close
 from coach.player.outputs.device import device_gone, no_device
 from coach.player.sound_device import Playback
 from coach.units import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Generator
 
     from coach.media import Samples
     from coach.player.outputs import Take
@@ -25,18 +25,14 @@ _BUFFER_MS = 60
 """See `Speakers.latency_ms`. Below 60, a busy machine makes gaps; at 100, a verb would be heard after 170 ms."""
 _STEADY_MS = 200
 """For what is played to its end, and waits for no verb."""
-_OPENING_S = 1.5
-_CLOSING_S = 0.5
 _TAIL_MS = 500
 """Silence after a sound, in which the last of it leaves the device's buffers."""
 
+_opener: Opener[Playback] = Opener()
+
 
 class Speakers:
-    """The device that the system calls its default.
-
-    Miniaudio calls into PulseAudio without a limit of time, and a sound server that hangs (or is stopped) never
-    answers: so opening and closing happen in threads of their own, which are left behind when it takes too long.
-    """
+    """The device that the system calls its default."""
 
     latency_ms = 45
     """From taken to heard. Measured with clicks into PulseAudio's null sink, overheard by parec, median and maximum:
@@ -47,7 +43,7 @@ class Speakers:
         self._take, self._buffer_ms = take, buffer_ms
         self._watch = Watch()
         self._over = False
-        self._device: SimpleQueue[Playback | None] = SimpleQueue()
+        self._device: Playback | None = None
 
     @property
     def lost(self) -> bool:
@@ -56,45 +52,30 @@ class Speakers:
 
     def __enter__(self) -> Self:
         quiet_alsa()
-        _start_opening(self._open)
         try:
-            device = self._device.get(timeout=_OPENING_S)
-        except Empty:
+            self._device = _opener.open(self._open)
+        except (miniaudio.MiniaudioError, TimeoutError):
             self._over = True
-            threading.Thread(target=self._close, daemon=True).start()
             raise no_device() from None
-        if device is None:
-            raise no_device()
-        self._device.put(device)
         self._watch.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._over = True
         self._watch.__exit__()
-        closing = threading.Thread(target=self._close, name="coach-speakers-close", daemon=True)
-        closing.start()
-        closing.join(_CLOSING_S)
+        if self._device:
+            close(self._device)
 
-    def _open(self) -> None:
-        try:
-            device = Playback(RATE, self._buffer_ms, self._watch.lose)
-        except miniaudio.MiniaudioError:
-            self._device.put(None)
-            return
+    def _open(self) -> Playback:
+        device = Playback(RATE, self._buffer_ms, self._watch.lose)
         feeding = self._feed()
         next(feeding)
         try:
             device.start(feeding)
         except miniaudio.MiniaudioError:
             device.close()
-            self._device.put(None)
-            return
-        self._device.put(device)
-
-    def _close(self) -> None:
-        if device := self._device.get():
-            device.close()
+            raise
+        return device
 
     def _feed(self) -> Generator[Samples, int, None]:
         """As many frames as the device asks for; silence to one that comes back after it was given up."""
@@ -104,18 +85,6 @@ class Speakers:
             self._watch.taken()
             silent = self._over or self._watch.lost
             wanted = yield np.zeros((wanted, 2), np.float32) if silent else self._take(wanted)
-
-
-_opening: threading.Thread | None = None
-
-
-def _start_opening(work: Callable[[], None]) -> None:
-    """One at a time: behind a server that hangs, each further try would leave another thread and connection."""
-    global _opening  # noqa: PLW0603 - it is the process that has one sound server
-    if _opening and _opening.is_alive():
-        raise no_device()
-    _opening = threading.Thread(target=work, name="coach-speakers-open", daemon=True)
-    _opening.start()
 
 
 def play(stereo: Samples) -> None:

@@ -40,22 +40,36 @@ AGO_MS = 2_500
 
 def available() -> str:
     """What hears; raises MissingPart with what is lacking, for `coach doctor`."""
-    with Listening(lambda _: None):
+    with Listening():
         return "hears, for `coach play --listen`"
 
 
 class Listening:
-    """Asks for what is said: "coach, pause". The player tells it what it plays, so that it does not hear itself."""
+    """Asks for what is said: "coach, pause". The player tells it what it plays, so that it does not hear itself.
 
-    def __init__(self, ask: Ask, tell: Callable[[str], None] = lambda _: None) -> None:
-        """`tell` gets what to show of the microphone: that it is gone, that it is back, nothing when all is well."""
-        self._ask, self._tell = ask, tell
+    It begins before there is a player: a session that relies on it makes no sound where nobody would be heard, and a
+    headset that changes over to its microphone does so in silence.
+    """
+
+    def __init__(self) -> None:
+        self._ask: Ask = lambda _: None
+        self._tell: Callable[[str], None] = lambda _: None
+        self._notice = ""
         # One queue for both: the order in which they come tells what was played when something was heard.
         self._queue: SimpleQueue[tuple[bool, Samples]] = SimpleQueue()
         self._thread = threading.Thread(target=self._listen, name="coach listens", daemon=True)
         self._apart = Apart()
         self._over = threading.Event()
         self._ready = False
+
+    def serve(self, ask: Ask, tell: Callable[[str], None]) -> None:
+        """From now on, ask for what is said; what was said before this is not asked for.
+
+        `tell` gets what to show of the microphone: that it is gone, that it is back, nothing when all is well.
+        """
+        self._ask, self._tell = ask, tell
+        if self._notice:
+            tell(self._notice)
 
     def played(self, stereo: Samples) -> None:
         """What goes to the loudspeaker now, at coach's rate: from any thread, at once, and never waiting."""
@@ -93,7 +107,7 @@ class Listening:
         try:
             self._go_on()
         except Exception as fault:  # noqa: BLE001 - whatever it is: who relies on it is to be told
-            self._tell(DEAF.format(fault=repr(fault)))
+            self._show(DEAF.format(fault=repr(fault)))
         finally:
             self._ready = False
             self._microphone.close()
@@ -109,7 +123,7 @@ class Listening:
         ears, side_by_side, shown_until = Ears(self._apart.guess), InStep(), time.monotonic() + _SHOWN_S
         while not self._over.is_set() and not self._microphone.lost:
             if time.monotonic() > shown_until:
-                self._tell("")
+                self._show("")
                 shown_until = inf
             try:
                 was_heard, samples = self._queue.get(timeout=_LOOK_S)
@@ -122,13 +136,17 @@ class Listening:
                 for command in ears.hear(heard, played):
                     self._ask(command.verb)
 
+    def _show(self, notice: str) -> None:
+        self._notice = notice
+        self._tell(notice)
+
     def _find_another(self) -> None:
         """Or the same one, when it is back."""
         self._ready = False
-        self._tell(GONE)
+        self._show(GONE)
         self._microphone.close()
         while not self._over.wait(_TRY_AGAIN_S):
             with suppress(MissingPart):
                 self._open()
-                self._tell(BACK)
+                self._show(BACK)
                 return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,46 +10,33 @@ from coach.errors import MissingPart
 from coach.player.alsa import quiet_alsa
 from coach.player.controls.listen.in_step import LISTENING_RATE
 from coach.player.lost import PATIENT_TICKS, Watch
+from coach.player.opening import Opener, close
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from coach.media import Samples
+    from coach.player.sound_device import Capture
 
 _BUFFER_MS = 30
-_CLOSING_S = 0.5
-"""A sound server that hangs never answers: then it is left behind."""
+_opener: Opener[Capture] = Opener()
 
 
 class Microphone:
     """Gives what it hears to `heard` from `start` until `close`, in a thread of miniaudio's own."""
 
     def __init__(self, heard: Callable[[Samples], None]) -> None:
-        """Raises MissingPart for a machine without a microphone."""
-        import miniaudio
-
-        from coach.player.sound_device import Capture
-
-        quiet_alsa()
+        self._heard = heard
         self._watch = Watch(PATIENT_TICKS)
-        self._listening = self._pass_on(heard)
-        next(self._listening)
-        try:
-            self._device = Capture(LISTENING_RATE, _BUFFER_MS, self._watch.lose)
-        except miniaudio.MiniaudioError as error:
-            remedy = "connect a microphone, or play without --listen"
-            raise MissingPart("there is no microphone that works", remedy) from error
+        self._device: Capture | None = None
 
     def start(self) -> None:
-        """Begin; raises MissingPart where the microphone is taken."""
-        import miniaudio
-
+        """Begin; raises MissingPart for a machine without a microphone, and where it is taken."""
+        quiet_alsa()
         try:
-            self._device.start(self._listening)
-        except miniaudio.MiniaudioError as error:
-            self.close()
-            remedy = "close the program that uses it, or play without --listen"
-            raise MissingPart("the microphone cannot be opened", remedy) from error
+            self._device = _opener.open(self._open)
+        except TimeoutError:
+            raise _no_microphone() from None
         self._watch.__enter__()
 
     @property
@@ -61,12 +47,34 @@ class Microphone:
     def close(self) -> None:
         """Give the device back."""
         self._watch.__exit__()
-        closing = threading.Thread(target=self._device.close, name="coach-microphone-close", daemon=True)
-        closing.start()
-        closing.join(_CLOSING_S)
+        if self._device:
+            close(self._device)
 
-    def _pass_on(self, heard: Callable[[Samples], None]) -> Generator[None, bytes, None]:
+    def _open(self) -> Capture:
+        import miniaudio
+
+        from coach.player.sound_device import Capture
+
+        try:
+            device = Capture(LISTENING_RATE, _BUFFER_MS, self._watch.lose)
+        except miniaudio.MiniaudioError as error:
+            raise _no_microphone() from error
+        listening = self._pass_on()
+        next(listening)
+        try:
+            device.start(listening)
+        except miniaudio.MiniaudioError as error:
+            device.close()
+            remedy = "close the program that uses it, or play without --listen"
+            raise MissingPart("the microphone cannot be opened", remedy) from error
+        return device
+
+    def _pass_on(self) -> Generator[None, bytes, None]:
         while True:
             data = yield
             self._watch.taken()
-            heard(np.frombuffer(data, np.float32))
+            self._heard(np.frombuffer(data, np.float32))
+
+
+def _no_microphone() -> MissingPart:
+    return MissingPart("there is no microphone that works", "connect a microphone, or play without --listen")

@@ -16,8 +16,10 @@ from tests.player.controls.listen.conftest import Room, Say
 
 def test_a_voice_at_the_microphone_asks_for_verbs(room: Room, say: Say) -> None:
     asked: list[Verb] = []
-    control: Control = Listening(asked.append)
+    listening = Listening()
+    control: Control = listening
     with control:
+        listening.serve(asked.append, nobody)
         time.sleep(0.3)
         room.play(np.concatenate([say("coach, pause"), say("this is no command"), say("coach, continue")]))
         deadline = time.monotonic() + 5
@@ -29,7 +31,8 @@ def test_a_voice_at_the_microphone_asks_for_verbs(room: Room, say: Say) -> None:
 def test_a_microphone_that_is_gone_is_told_of_and_heard_again_when_it_is_back(room: Room, say: Say) -> None:
     asked: list[Verb] = []
     told: list[str] = []
-    with Listening(asked.append, told.append):
+    with Listening() as listening:
+        listening.serve(asked.append, told.append)
         time.sleep(0.3)
         room.unplug()
         wait_for(lambda: told == [GONE])
@@ -43,7 +46,8 @@ def test_a_microphone_that_is_gone_is_told_of_and_heard_again_when_it_is_back(ro
 def test_a_microphone_that_stumbles_is_not_gone(room: Room, loudspeaker: Loudspeaker, say: Say) -> None:
     asked: list[Verb] = []
     told: list[str] = []
-    with Listening(asked.append, told.append):
+    with Listening() as listening:
+        listening.serve(asked.append, told.append)
         room.play(say("coach, pause"))
         wait_for(lambda: asked == ["pause"])
         loudspeaker.server[-1].send_signal(signal.SIGSTOP)
@@ -56,13 +60,30 @@ def test_a_microphone_that_stumbles_is_not_gone(room: Room, loudspeaker: Loudspe
 
 def test_a_session_that_ends_without_its_microphone_ends_soon(room: Room) -> None:
     told: list[str] = []
-    with Listening(lambda _: None, told.append):
+    with Listening() as listening:
+        listening.serve(nobody, told.append)
         time.sleep(0.3)
         room.unplug()
         wait_for(lambda: told)
         began = time.monotonic()
     assert time.monotonic() - began < 2
     room.plug()
+
+
+def test_what_is_told_before_it_serves_anybody_is_told_when_it_does(room: Room) -> None:
+    told: list[str] = []
+    with Listening() as listening:
+        time.sleep(0.3)
+        room.unplug()
+        time.sleep(6)
+        listening.serve(nobody, told.append)
+        assert told == [GONE]
+        room.plug()
+        wait_for(lambda: told == [GONE, BACK])
+
+
+def nobody(_: str) -> None:
+    """Whom a test has for an ask or a screen that it does not look at."""
 
 
 def wait_for(condition: Callable[[], object]) -> None:
@@ -79,8 +100,9 @@ def test_who_asks_may_leave_from_within(room: Room, say: Say) -> None:
         listening.__exit__()
         asked.append(verb)
 
-    listening = Listening(leave)
+    listening = Listening()
     listening.__enter__()
+    listening.serve(leave, nobody)
     time.sleep(0.3)
     room.play(say("coach, stop now"))
     listening._thread.join(5)
@@ -88,7 +110,7 @@ def test_who_asks_may_leave_from_within(room: Room, say: Say) -> None:
 
 
 def test_telling_what_is_played_never_waits_nor_fills_the_memory() -> None:
-    listening = Listening(lambda _: None)
+    listening = Listening()
     listening._ready = True  # and nobody takes anything from it
     began = time.perf_counter()
     for _ in range(5_000):
@@ -99,12 +121,32 @@ def test_telling_what_is_played_never_waits_nor_fills_the_memory() -> None:
 
 def test_without_pocketsphinx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pocketsphinx", None)
-    with pytest.raises(MissingPart) as caught, Listening(lambda _: None):
+    with pytest.raises(MissingPart) as caught, Listening():
         pass
     assert caught.value.remedy == "pip install 'coach[listen]'"
 
 
 @pytest.mark.usefixtures("deaf_machine")
 def test_without_a_microphone_it_says_so() -> None:
-    with pytest.raises(MissingPart, match="no microphone"), Listening(lambda _: None):
+    with pytest.raises(MissingPart, match="no microphone"), Listening():
         pass
+
+
+def test_a_sound_server_that_hangs_is_a_machine_without_a_microphone(
+    room: Room, loudspeaker: Loudspeaker, say: Say
+) -> None:
+    asked: list[Verb] = []
+    loudspeaker.signal(signal.SIGSTOP)
+    try:
+        for _ in range(2):  # the second try finds the first one still waiting
+            began = time.monotonic()
+            with pytest.raises(MissingPart, match="no microphone"), Listening():
+                pass
+            assert time.monotonic() - began < 3
+    finally:
+        loudspeaker.signal(signal.SIGCONT)
+    time.sleep(1)
+    with Listening() as listening:
+        listening.serve(asked.append, nobody)
+        room.play(say("coach, pause"))
+        wait_for(lambda: asked == ["pause"])

@@ -1,0 +1,64 @@
+"""A sound device → open within a limit of time, or left behind; and closed so.
+
+Miniaudio calls into PulseAudio without a limit of time, and a sound server that hangs (or is stopped) never answers. So
+devices are opened and closed in threads of their own.
+"""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_OPENING_S = 1.5
+_CLOSING_S = 0.5
+
+
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+_Device = TypeVar("_Device", bound=_Closable)
+
+
+class Opener(Generic[_Device]):
+    """One at a time: behind a server that hangs, each further try would leave another thread and connection."""
+
+    def __init__(self) -> None:
+        self._thread: threading.Thread | None = None
+
+    def open(self, make: Callable[[], _Device]) -> _Device:
+        """What `make` gives, or raises; raises TimeoutError if that takes too long, and closes what comes later."""
+        if self._thread and self._thread.is_alive():
+            raise TimeoutError
+        made: Future[_Device] = Future()
+        self._thread = threading.Thread(target=_make, args=(make, made), name="coach-device-open", daemon=True)
+        self._thread.start()
+        self._thread.join(_OPENING_S)
+        if made.cancel():
+            raise TimeoutError
+        return made.result()
+
+
+def _make(make: Callable[[], _Device], made: Future[_Device]) -> None:
+    try:
+        device = make()
+    except Exception as error:  # noqa: BLE001 - it is raised where it was asked for
+        with suppress(InvalidStateError):
+            made.set_exception(error)
+        return
+    try:
+        made.set_result(device)
+    except InvalidStateError:  # nobody waits for it any more
+        device.close()
+
+
+def close(device: _Closable) -> None:
+    """Give it back, and wait for that no longer than a moment."""
+    closing = threading.Thread(target=device.close, name="coach-device-close", daemon=True)
+    closing.start()
+    closing.join(_CLOSING_S)
