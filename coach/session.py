@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence  # noqa: TC003 - what is kept of a session is held against `Asked`
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -28,7 +29,7 @@ from coach.timeline.estimate import estimate_by_pace
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from coach.export import Progress
     from coach.export.report import Report

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
 
 from coach.errors import UsageError
 from coach.player.place import Place, last_place
@@ -36,7 +38,7 @@ def asked_again(place: Place, now: Asked) -> Asked:
 
     Conditions stay as they were. Raises UsageError for a new one, and for what this coach does not know.
     """
-    if not set(place.options) <= Asked.__annotations__.keys():
+    if not _is_asked(place.options):
         raise UsageError(f"the last session was another coach's; play {place.routine} from its beginning")
     before = cast("Asked", place.options)
     kept: Asked = {"conditions": before.get("conditions", []), "despite": before.get("despite", [])}
@@ -45,6 +47,17 @@ def asked_again(place: Place, now: Asked) -> Asked:
         again = f"`coach play {place.routine} {all_of_them}`"
         raise UsageError(f"the caution for {new[0]} is said at the beginning; play it from there: {again}")
     return cast("Asked", {**before, **now, **kept})
+
+
+def _is_asked(options: Mapping[str, JsonValue]) -> bool:
+    """Whether a session can be asked for with these, each of its own type."""
+    types = get_type_hints(Asked)
+    try:
+        for name, value in options.items():
+            TypeAdapter(types[name]).validate_python(value)
+    except (KeyError, ValidationError):
+        return False
+    return True
 
 
 def kept_routine(name: str) -> str:
@@ -92,4 +105,4 @@ def marking(bookmark: Bookmark, name: str, routine: Routine, asked: Asked) -> Ca
 
 
 def _first_word_ms(state: State) -> int:
-    return next((cue.start_ms for cue in state.plan.timeline.speech), 0)
+    return next((cue.start_ms for cue in state.plan.timeline.cues if cue.kind == "speech"), 0)  # ten times a second

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import miniaudio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
 _REAL = [backend for backend in miniaudio.Backend if backend.name not in ("NULL", "JACK", "CUSTOM")]
 """With NULL, a machine without loudspeakers would play to nobody, hear silence, and not say so. JACK without a server
@@ -30,6 +30,15 @@ class _Told:
         if name == "_devconfig":
             value.notificationCallback = self._notified
         super().__setattr__(name, value)
+
+    def begin(self, stream: Generator[Any, Any, None]) -> None:
+        """Play what the stream gives, or give it what is heard; raises MiniaudioError, and is closed then."""
+        next(stream)
+        try:
+            self.start(stream)  # type: ignore[attr-defined]
+        except miniaudio.MiniaudioError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Also the connection to the server, which miniaudio keeps open."""

@@ -72,6 +72,15 @@ def test_nobody_goes_on_without_the_caution_for_a_condition_that_they_name_later
         asked_again(asked_for(ASKED), {"conditions": ["pregnancy", "arthritis"]})
 
 
+@pytest.mark.parametrize(
+    "options",
+    [{"tempo": 1}, {"conditions": None}, {"conditions": [3]}, {"despite": "arthritis"}, {"length_ms": "x"}, {"mix": 7}],
+)
+def test_what_no_session_is_asked_for_with_is_another_coachs(options: dict[str, object]) -> None:
+    with pytest.raises(UsageError, match="another coach's; play r from its beginning"):
+        asked_again(asked_for(cast("Asked", options)), {})
+
+
 def test_a_routine_is_kept_as_it_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("desk-break", "rain", "mine.yaml", "mine"):

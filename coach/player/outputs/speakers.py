@@ -68,13 +68,7 @@ class Speakers:
 
     def _open(self) -> Playback:
         device = Playback(RATE, self._buffer_ms, self._watch.lose)
-        feeding = self._feed()
-        next(feeding)
-        try:
-            device.start(feeding)
-        except miniaudio.MiniaudioError:
-            device.close()
-            raise
+        device.begin(self._feed())
         return device
 
     def _feed(self) -> Generator[Samples, int, None]:

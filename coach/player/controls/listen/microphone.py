@@ -59,12 +59,9 @@ class Microphone:
             device = Capture(LISTENING_RATE, _BUFFER_MS, self._watch.lose)
         except miniaudio.MiniaudioError as error:
             raise _no_microphone() from error
-        listening = self._pass_on()
-        next(listening)
         try:
-            device.start(listening)
+            device.begin(self._pass_on())
         except miniaudio.MiniaudioError as error:
-            device.close()
             remedy = "close the program that uses it, or play without --listen"
             raise MissingPart("the microphone cannot be opened", remedy) from error
         return device

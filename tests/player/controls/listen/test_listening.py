@@ -75,7 +75,7 @@ def test_what_is_told_before_it_serves_anybody_is_told_when_it_does(room: Room) 
     with Listening() as listening:
         time.sleep(0.3)
         room.unplug()
-        time.sleep(6)
+        wait_for(lambda: listening._notice == GONE)
         listening.serve(nobody, told.append)
         assert told == [GONE]
         room.plug()
