@@ -1,10 +1,11 @@
 """coach: routines in plain text become calm, spoken sessions.
 
 >>> import coach
->>> session = coach.open_session("caregiver-hand-massage")
->>> coach.export_session(session, "session.mp3")
+>>> with coach.open_session("eyes-closed-calm", length_ms=480_000) as session:
+...     report = coach.export_session(session, "calm.mp3")  # doctest: +SKIP
 
-The names below are the front door; nothing heavy is imported before one of them is used.
+The names below are the front door; nothing heavy is imported before one of them is used. Everything that coach raises
+is a `CoachError`.
 """
 
 from __future__ import annotations
@@ -14,28 +15,71 @@ from typing import TYPE_CHECKING, Any
 from coach.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from coach.errors import CoachError, RoutineError
+    from coach.errors import (
+        CoachError,
+        Contraindicated,
+        ExportError,
+        MissingPart,
+        PromiseBroken,
+        RoutineError,
+        SpeechError,
+        UsageError,
+    )
     from coach.routine.loader import load_routine
-    from coach.session import Session, export_session, open_session
+    from coach.session import Session, export_session, open_player, open_session
+    from coach.session_options import SessionOptions
     from coach.timeline.compiler import compile_routine
+    from coach.timeline.estimate import estimate_by_pace
 
-__all__ = ["CoachError", "RoutineError", "Session", "compile_routine", "export_session", "load_routine", "open_session"]
+__all__ = [
+    "CoachError",
+    "Contraindicated",
+    "ExportError",
+    "MissingPart",
+    "PromiseBroken",
+    "RoutineError",
+    "Session",
+    "SessionOptions",
+    "SpeechError",
+    "UsageError",
+    "compile_routine",
+    "estimate_by_pace",
+    "export_session",
+    "load_routine",
+    "open_player",
+    "open_session",
+]
 
 _HOMES = {
-    "CoachError": "coach.errors",
-    "RoutineError": "coach.errors",
-    "Session": "coach.session",
-    "compile_routine": "coach.timeline.compiler",
-    "export_session": "coach.session",
-    "load_routine": "coach.routine.loader",
-    "open_session": "coach.session",
+    "coach.errors": [
+        "CoachError",
+        "Contraindicated",
+        "ExportError",
+        "MissingPart",
+        "PromiseBroken",
+        "RoutineError",
+        "SpeechError",
+        "UsageError",
+    ],
+    "coach.routine.loader": ["load_routine"],
+    "coach.session": ["Session", "export_session", "open_player", "open_session"],
+    "coach.session_options": ["SessionOptions"],
+    "coach.timeline.compiler": ["compile_routine"],
+    "coach.timeline.estimate": ["estimate_by_pace"],
 }
+"""Room → the public names that live in it."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
     """Import the room behind a public name when it is first asked for (PEP 562)."""
-    if name not in _HOMES:
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
         raise AttributeError(f"module 'coach' has no attribute '{name}'")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    """List what there is, also what nobody has asked for yet: for `dir`, `help` and tab completion."""
+    return sorted({*globals(), *__all__})

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
 
 class CoachError(Exception):
-    """The root: whoever catches this catches all that coach reports."""
+    """The root: whoever catches this catches all that coach reports.
+
+    Attributes:
+        exit_code: What `coach` ends with for it.
+
+    Example:
+        >>> import coach
+        >>> try:
+        ...     coach.open_session("no-such-routine")
+        ... except coach.CoachError as error:
+        ...     error.exit_code
+        2
+    """
 
     exit_code = 1
 
@@ -69,7 +81,19 @@ def one_line(text: str) -> str:
 
 
 class RoutineError(CoachError):
-    """A routine with problems: all of them at once, in the order of the file."""
+    """A routine has problems: all of them at once, in the order of the file.
+
+    Args:
+        problems: Each with its `place` (file, line and column, counted from 1), its `message` and a `hint`.
+
+    Example:
+        >>> import coach
+        >>> error = coach.RoutineError([Problem(Place("rest.yaml", 2, 5), "unknown key 'sya'", "did you mean 'say'?")])
+        >>> print(error)
+        rest.yaml:2:5: unknown key 'sya' (did you mean 'say'?)
+        >>> error.problems[0].place.line
+        2
+    """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -77,7 +101,19 @@ class RoutineError(CoachError):
 
 
 class Contraindicated(CoachError):
-    """A session is not for someone with these conditions; `sentences` says why, for each of them."""
+    """A session is not for someone with these conditions.
+
+    Args:
+        sentences: Each condition with the sentence that says why.
+
+    Example:
+        >>> import coach
+        >>> try:
+        ...     coach.open_session("caregiver-hand-massage", conditions=["recent-surgery"])
+        ... except coach.Contraindicated as error:
+        ...     list(error.sentences)
+        ['recent-surgery']
+    """
 
     def __init__(self, sentences: Mapping[str, str]) -> None:
         self.sentences = dict(sentences)
@@ -86,7 +122,18 @@ class Contraindicated(CoachError):
 
 
 class SpeechError(CoachError):
-    """The engine did not give what was asked for, also when it was asked again."""
+    """The engine did not give what was asked for, also when it was asked again.
+
+    Args:
+        engine: The engine's name.
+        text: What it was to speak; empty where it was asked for something else.
+        reason: What it did instead.
+
+    Example:
+        >>> import coach
+        >>> print(coach.SpeechError("system", "Breathe in.", "it gave no sound, twice"))
+        the voice engine 'system' could not speak “Breathe in.”: it gave no sound, twice
+    """
 
     def __init__(self, engine: str, text: str, reason: str) -> None:
         self.engine, self.text, self.reason = engine, text, reason
@@ -95,11 +142,27 @@ class SpeechError(CoachError):
 
 
 class ExportError(CoachError):
-    """The session cannot be written in this format."""
+    """The session cannot be written in this format.
+
+    Example:
+        >>> import coach
+        >>> issubclass(coach.ExportError, coach.CoachError)
+        True
+    """
 
 
 class PromiseBroken(ExportError):
-    """A file would not be what its profile promises; `reasons` says why, each as a sentence."""
+    """A file would not be what its profile promises.
+
+    Args:
+        name: The file's name.
+        reasons: What it breaks, each as a sentence.
+
+    Example:
+        >>> import coach
+        >>> coach.PromiseBroken("calm.mp3", ["its true peak is -0.2 dBTP, over -1"]).reasons
+        ('its true peak is -0.2 dBTP, over -1',)
+    """
 
     def __init__(self, name: str, reasons: Sequence[str]) -> None:
         self.name, self.reasons = name, tuple(reasons)
@@ -108,13 +171,30 @@ class PromiseBroken(ExportError):
 
 
 class UsageError(CoachError):
-    """What was asked for does not exist or cannot be: a name, a folder, a format."""
+    """What was asked for does not exist or cannot be: a name, a folder, a format, an option.
+
+    Example:
+        >>> import coach
+        >>> coach.open_session("caregiver-hand-massage", condition=["recent-surgery"])
+        Traceback (most recent call last):
+        coach.errors.UsageError: there is no option 'condition'; did you mean 'conditions'?
+    """
 
     exit_code = 2
 
 
 class MissingPart(CoachError):
-    """The machine lacks a part; `remedy` is what would help, a command where there is one."""
+    """The machine lacks a part.
+
+    Args:
+        what: What is lacking.
+        remedy: What would help, a command where there is one.
+
+    Example:
+        >>> import coach
+        >>> coach.MissingPart("there is no microphone", "connect one").remedy
+        'connect one'
+    """
 
     exit_code = 3
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence  # noqa: TC003 - what is kept of a session is held against `Asked`
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from coach.errors import MissingPart
+from coach.errors import MissingPart, UsageError
 from coach.export import About
 from coach.export.delivery import deliver
 from coach.export.report import Origin, Promise
+from coach.requirements import install_command, package_lacking
 from coach.routine.adapt import adapt, with_background
 from coach.routine.library import open_routine
+from coach.routine.model import Routine
+from coach.session_options import SessionKeywords, SessionOptions, options_of, spell_out_options
 from coach.sound.background import open_background
 from coach.sound.levels import levels_of
 from coach.sound.library import CC0, background_of
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from coach.player.outputs import Output, Take
     from coach.player.player import Player
     from coach.player.state import State
-    from coach.routine.model import Routine
     from coach.sound.library import Sound
     from coach.timeline.model import Timeline
     from coach.timeline.plan import Plan
@@ -44,13 +45,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Session:
-    """A routine with its timeline, its voice and its background: what is exported or played."""
+    """A routine with its timeline, its voice and its background: what is exported or played.
+
+    It owns its voice: use it with `with`, or close it. A closed one still has its timeline, but no sound.
+
+    Attributes:
+        routine: The routine as it was adapted to the options.
+        timeline: All cues, in whole milliseconds.
+        mix: The sound: `mix.frames` frames at 44,100 a second, and `mix.blocks(start, end)`, as often as wanted; each
+            block's `samples` are float32 of the shape (frames, 2) in [-1, 1].
+
+    Raises:
+        UsageError: By `mix` and `to_segment`, once it is closed.
+
+    Example:
+        >>> import coach
+        >>> with coach.open_session("eyes-closed-calm", engine="silent") as session:
+        ...     [block.samples.shape for block in session.mix.blocks(0, 44_100)]
+        [(44100, 2)]
+    """
 
     routine: Routine
     timeline: Timeline
     narrator: Narrator
     background: Sound | None
     profile: Profile = PROFILES["session"]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the voice; there is no sound from then on. Closing it twice does nothing."""
+        self.narrator.close()
 
     @property
     def over(self) -> float | None:
@@ -76,83 +105,123 @@ class Session:
             ),
         )
 
-    @cached_property
+    @property
     def mix(self) -> Mix:
-        """The session as sound; raises MissingPart, or RoutineError and UsageError for a recording that is broken."""
+        """The session as sound; raises MissingPart, or RoutineError and UsageError for a recording that is broken.
+
+        UsageError, too, once the session is closed.
+        """
+        self.narrator.check_open()
+        return self._mix
+
+    @cached_property
+    def _mix(self) -> Mix:
         background = open_background(self.background, frames_at(self.timeline.duration_ms))
         levels = levels_of(self.timeline, self.narrator.clip, background, self.profile, self.over)
         if self.profile.whole_lufs is not None:
             levels = as_a_whole(self.timeline, levels, background, self.profile.whole_lufs)
+        self.narrator.rest()
         return Mix(self.timeline, levels, background)
 
     def to_segment(self) -> Any:  # noqa: ANN401 - pydub has no types
-        """The session as a pydub AudioSegment, whole in memory; raises MissingPart without pydub."""
+        """The session as a pydub AudioSegment, whole in memory; raises MissingPart without pydub, and as `mix`."""
+        mix = self.mix
         try:
             from pydub import AudioSegment
         except ImportError as error:
-            raise MissingPart(f"pydub cannot be imported ({error})", "pip install 'coach[pydub]'") from error
+            remedy = install_command(package_lacking(error, "pydub"))
+            raise MissingPart(f"pydub cannot be imported ({error})", remedy) from error
         from coach.export.pcm import pcm_of
 
-        data = b"".join(pcm_of(self.mix))
+        data = b"".join(pcm_of(mix))
         return AudioSegment(data, sample_width=2, frame_rate=RATE, channels=2)
 
 
-class Asked(TypedDict, total=False):
-    """What a session is asked for with, beside its routine."""
-
-    engine: str
-    """`system` without it."""
-    voice: str | None
-    """One of the engine's names; it and `length_ms` win over the routine's."""
-    length_ms: int | None
-    conditions: Sequence[str]
-    """Those of the person it is for."""
-    despite: Sequence[str]
-    """Those of them that would forbid it."""
-    background: str | None
-    """A name or a file."""
-    mix: str | None
-    """How far the background stays under the voice."""
-    profile: str
-    """What the session is for; `session` without it."""
-
-
+@spell_out_options
 def open_session(
-    routine: Routine | Path | str, *, on_spoken: Callable[[str], None] | None = None, **asked: Unpack[Asked]
+    routine: Routine | Path | str,
+    options: SessionOptions | None = None,
+    *,
+    on_spoken: Callable[[str], None] | None = None,
+    **keywords: Unpack[SessionKeywords],
 ) -> Session:
-    """A routine (or its file, or its name in the library) with every text spoken and in its place.
+    """Open a routine with every text spoken and in its place.
 
-    It can be asked for with `engine`, `voice`, `length_ms`, `conditions`, `despite`, `background`, `mix` and `profile`,
-    as `Asked` has them. `on_spoken` hears of each text that was not in the cache.
-    Raises UsageError, RoutineError, Contraindicated, SpeechError, MissingPart.
+    Args:
+        routine: A `Routine`, its file, or its name in the library.
+        options: What it is asked for with; the keywords win over them.
+        on_spoken: Is told each text that was not in the cache, after it was spoken.
+        engine, voice: Who speaks.
+        length_ms: Exactly so many milliseconds.
+        conditions, despite: Those of the person it is for; those of them that would forbid it, and are not to.
+        background, mix: What lies under the voice, and how far: a level, or a number of LU.
+        profile: What it is for. `SessionOptions` tells more of each.
+
+    Returns:
+        A `Session`, to be used with `with`, or closed.
+
+    Raises:
+        UsageError: For a routine, an option or a name that there is not, and for a wrong type.
+        RoutineError: For problems of the routine, all at once, and for a length that cannot be had.
+        Contraindicated: For a condition that forbids it.
+        SpeechError: Where the voice fails.
+        MissingPart: Where this machine lacks a voice.
+
+    Example:
+        >>> import coach
+        >>> with coach.open_session("eyes-closed-calm", engine="silent", length_ms=480_000) as session:
+        ...     session.timeline.duration_ms
+        480000
     """
-    routine, profile = _cast(routine, asked)
+    chosen = options_of(options, keywords)
+    routine, profile = _cast(routine, chosen)
     sound = background_of(routine)
-    with _narrator(routine, asked, on_spoken) as narrator:
+    narrator = _narrator(routine, chosen, on_spoken)
+    try:
         timeline = compile_routine(
-            routine,
-            narrator.length_ms,
-            asked.get("length_ms"),
-            paced_length=narrator.length_ms,
-            margins=profile.margins,
+            routine, narrator.length_ms, chosen.length_ms, paced_length=narrator.length_ms, margins=profile.margins
         )
+    except BaseException:
+        narrator.close()
+        raise
+    narrator.rest()
     return Session(routine, timeline, narrator, sound, profile)
 
 
+@spell_out_options
 @contextmanager
 def open_player(
     routine: Routine | Path | str,
+    options: SessionOptions | None = None,
     *,
     open_device: Callable[[Take], Output] | None = None,
     step: int | Callable[[Plan], int] = 0,
     on_moment: Callable[[State], None] | None = None,
-    **asked: Unpack[Asked],
+    **keywords: Unpack[SessionKeywords],
 ) -> Iterator[Player]:
-    """A routine that is being played: it sounds before all its words have been spoken.
+    """Play a routine while the `with` lasts: it sounds before all its words have been spoken.
 
-    It begins at a step, counted from 1 or found in the plan. `open_device` makes the output, the loudspeakers without
-    it; `on_moment` is told some times a second where it is. For the rest, and what is raised, see `open_session`;
-    MissingPart, too, without a device.
+    Args:
+        routine: A `Routine`, its file, or its name in the library.
+        options: What it is asked for with; the keywords, which `open_session` tells of, win over them.
+        open_device: Makes the output, of what gives the frames that it asks for; without it, the loudspeakers.
+        step: The step at which it begins, counted from 1, or what finds it in the plan; 0 for the beginning.
+        on_moment: Is told some times a second where it is.
+
+    Returns:
+        A context manager that gives a `Player`; `player.ask("next")` asks for a verb, and `player.over` is set at
+        the end.
+
+    Raises:
+        MissingPart: Without a device, too.
+        CoachError: As `open_session` does.
+
+    Example:
+        >>> import coach
+        >>> from coach.player.outputs.memory import Memory  # plays to nobody
+        >>> with coach.open_player("eyes-closed-calm", engine="silent", open_device=Memory) as player:
+        ...     player.view().title
+        'Eyes closed, calm hands'
     """
     from coach.player.outputs import open_output
     from coach.player.player import Player
@@ -160,9 +229,10 @@ def open_player(
     from coach.player.stage import Stage
     from coach.timeline.phrases import phrases_of
 
-    routine, profile = _cast(routine, asked)
-    sound, phrases, length_ms = background_of(routine), phrases_of(routine.language), asked.get("length_ms")
-    with _narrator(routine, asked, None) as narrator:
+    chosen = options_of(options, keywords)
+    routine, profile = _cast(routine, chosen)
+    sound, phrases, length_ms = background_of(routine), phrases_of(routine.language), chosen.length_ms
+    with _narrator(routine, chosen, None) as narrator:
         plan = first_plan(routine, narrator, length_ms, profile.margins)
         background = open_background(sound, frames_at(_LONGER * plan.timeline.duration_ms))
         stage = Stage(narrator, background, profile, routine.background.level if sound else None)
@@ -178,20 +248,22 @@ _LONGER = 3
 """So many times its length, the levels of a background are known: a session that is played can become longer."""
 
 
-def _cast(routine: Routine | Path | str, asked: Asked) -> tuple[Routine, Profile]:
+def _cast(routine: Routine | Path | str, options: SessionOptions) -> tuple[Routine, Profile]:
     """The routine for one person, over one background, for one purpose; what takes longer than a day is refused."""
     if isinstance(routine, (str, Path)):
         routine = open_routine(routine)
-    profile = profile_of(asked.get("profile", "session"))
-    routine = adapt(routine, asked.get("conditions", ()), asked.get("despite", ()))
-    routine = with_background(routine, asked.get("background"), asked.get("mix"))
+    if not isinstance(routine, Routine):
+        raise UsageError(f"routine: {routine!r} is no routine; give a name from `coach list`, a file, or a Routine")
+    profile = profile_of(options.profile)
+    routine = adapt(routine, options.conditions, options.despite)
+    routine = with_background(routine, options.background, options.mix)
     check_day(routine, estimate_by_pace(routine.voice.pace))
     return routine, profile
 
 
-def _narrator(routine: Routine, asked: Asked, on_spoken: Callable[[str], None] | None) -> Narrator:
-    voice = Voice(routine.language, asked.get("voice") or routine.voice.name, routine.voice.pace)
-    return Narrator(asked.get("engine", "system"), voice, on_spoken=on_spoken)
+def _narrator(routine: Routine, options: SessionOptions, on_spoken: Callable[[str], None] | None) -> Narrator:
+    voice = Voice(routine.language, options.voice or routine.voice.name, routine.voice.pace)
+    return Narrator(options.engine, voice, on_spoken=on_spoken)
 
 
 def export_session(
@@ -204,8 +276,29 @@ def export_session(
 ) -> Report:
     """Write a session to a file in the format of its name, and beside it a report of what was measured in it.
 
-    Without a `bitrate`, an MP3 has that of its profile. Raises PromiseBroken, and writes nothing, where the file is
-    not what its profile promises and that is not to be accepted; UsageError, ExportError, MissingPart.
+    Args:
+        session: An open one.
+        path: The file, `.mp3` or `.wav`; one that is there is replaced when all is written.
+        bitrate: Of an MP3, in kbit/s; None for that of the session's profile.
+        accept: Whether a file is written that is not what the profile promises.
+        progress: Is told how many frames are written, and of how many.
+
+    Returns:
+        A `Report`: lengths, levels and times as they were found in the file.
+
+    Raises:
+        PromiseBroken: Where the file is not what its profile promises; nothing is written then.
+        UsageError: For a session that is closed, a format or a folder that there is not.
+        ExportError: For what a format cannot hold.
+        MissingPart: Where the disk is full.
+
+    Example:
+        >>> import coach, os, tempfile
+        >>> target = os.path.join(tempfile.mkdtemp(), "calm.wav")
+        >>> with coach.open_session("eyes-closed-calm", engine="silent") as session:
+        ...     report = coach.export_session(session, target)
+        >>> report.summary()
+        'whole -30.1 LUFS, true peak -15.5 dBTP'
     """
     about = About(session.routine.title, bitrate=session.profile.bitrate if bitrate is None else bitrate)
     promise = Promise(session.profile, session.over)

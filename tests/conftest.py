@@ -16,16 +16,28 @@ from tempfile import TemporaryDirectory, TemporaryFile
 
 import numpy as np
 import pytest
-from hypothesis import settings
 
 from coach.media import Samples
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
+from tests.kinds import KINDS, Module, choose_examples
+from tests.processes import Child, hear_signals_again
 
-settings.register_profile("house", deadline=None)  # speed is judged by scripts/bench alone
-settings.register_profile("ci", deadline=None, max_examples=1_000)
-settings.load_profile("ci" if os.environ.get("CI") else "house")
+hear_signals_again()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the kinds of tests known, and choose how many examples are tried."""
+    for kind, told in KINDS.items():
+        config.addinivalue_line("markers", f"{kind}: {told}")
+    choose_examples(config)
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module:
+    """Take each file as one that declares its kind."""
+    return Module.from_parent(parent, path=module_path)
+
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -46,10 +58,12 @@ steps:
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """No test touches the user's folders; all share a cache, so that each text is spoken once."""
-    folder = tmp_path_factory.mktemp("cache")
+    """No test touches the user's folders; all share a cache, with other processes, so that each text is spoken once."""
+    folder, whole_run = tmp_path_factory.mktemp("own"), tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        whole_run = whole_run.parent
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COACH_CACHE", str(folder))
+        patch.setenv("COACH_CACHE", str(whole_run / "cache"))
         patch.setenv("COACH_ROUTINES", str(folder / "routines"))
         patch.setenv("COACH_CONFIG", str(folder / "config"))
         patch.setenv("COACH_STATE", str(folder / "state"))
@@ -116,7 +130,7 @@ class Loudspeaker:
         form = ["--format=float32le", "--rate=44100", "--channels=2", "--latency-msec=2", "--raw"]
         heard: list[Samples] = []
         with TemporaryFile() as file:
-            with subprocess.Popen(["parec", "--device=nul.monitor", *form], stdout=file, env=self.env) as listener:
+            with Child(["parec", "--device=nul.monitor", *form], stdout=file, env=self.env) as listener:
                 try:
                     _wait_for(lambda: os.fstat(file.fileno()).st_size > 0)
                     yield heard
@@ -141,9 +155,7 @@ class Loudspeaker:
             "-L",
             "module-native-protocol-unix",
         ]
-        self.server.append(
-            subprocess.Popen(command, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        )
+        self.server.append(Child(command, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         _wait_for(lambda: "nul" in self.control("list", "short", "sinks"))
 
     def control(self, *request: str) -> str:
@@ -245,9 +257,10 @@ def small_routine() -> Routine:
 
 
 @pytest.fixture(scope="session")
-def small_session(small_routine: Routine) -> Session:
+def small_session(small_routine: Routine) -> Iterator[Session]:
     """The small routine, spoken by the real voice over the real background."""
-    return open_session(small_routine)
+    with open_session(small_routine) as session:
+        yield session
 
 
 @pytest.fixture

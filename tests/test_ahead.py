@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from itertools import count, islice
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.ahead import ahead
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 PATIENCE_S = 10
 
@@ -23,7 +26,7 @@ def in_time(act: Callable[[], object]) -> None:
 
 
 @given(st.lists(st.none() | st.booleans() | st.integers()))
-@settings(max_examples=200)
+@at_most(200)
 def test_the_items_come_in_their_order(items: list[object]) -> None:
     assert list(ahead(items)) == items
 

@@ -15,6 +15,8 @@ from coach.errors import (
     UsageError,
 )
 
+pytestmark = pytest.mark.unit
+
 
 def test_a_place_reads_as_editors_jump_to_it() -> None:
     assert str(Place("calm.yaml", 3, 7)) == "calm.yaml:3:7"

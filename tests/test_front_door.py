@@ -1,33 +1,141 @@
 from __future__ import annotations
 
+import doctest
+import gc
+import inspect
+import pydoc
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import coach
+import coach.session_options
+from coach.errors import UsageError
+from coach.routine.model import Routine
+from tests.processes import workers_of_this_process
+
+pytestmark = pytest.mark.unit
 
 HEAVY = (
     "{'numpy', 'av', 'pydantic', 'yaml', 'lameenc', 'pyttsx3', 'rich.console', 'platformdirs', 'miniaudio', 'mutagen'}"
 )
+ERRORS = [
+    "CoachError",
+    "Contraindicated",
+    "ExportError",
+    "MissingPart",
+    "PromiseBroken",
+    "RoutineError",
+    "SpeechError",
+    "UsageError",
+]
+FUNCTIONS = ["compile_routine", "estimate_by_pace", "export_session", "load_routine", "open_player", "open_session"]
 
 
 def test_the_front_door_has_these_names() -> None:
-    assert coach.__all__ == [
-        "CoachError",
-        "RoutineError",
-        "Session",
-        "compile_routine",
-        "export_session",
-        "load_routine",
-        "open_session",
-    ]
+    assert coach.__all__ == sorted([*ERRORS, *FUNCTIONS, "Session", "SessionOptions"])
     assert all(callable(getattr(coach, name)) for name in coach.__all__)
 
 
 def test_a_name_that_is_not_there_is_told() -> None:
     with pytest.raises(AttributeError, match="module 'coach' has no attribute 'exprot'"):
         _ = coach.exprot
+
+
+def test_dir_shows_every_name_before_it_is_used() -> None:
+    code = "import coach; print(set(coach.__all__) <= set(dir(coach)), '__version__' in dir(coach))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "True True\n"
+
+
+def test_help_shows_every_name_with_its_parameters() -> None:
+    text = pydoc.plain(pydoc.render_doc(coach))
+    for name in (*ERRORS, "Session", "SessionOptions"):
+        assert f"class {name}(" in text
+    for name in FUNCTIONS:
+        assert f"    {name}(" in text
+    assert "conditions: collections.abc.Sequence[str] = ()" in text
+
+
+@pytest.mark.parametrize("name", coach.__all__)
+def test_every_public_name_tells_what_it_takes_gives_and_raises_with_an_example(name: str) -> None:
+    thing = getattr(coach, name)
+    text = inspect.getdoc(thing) or ""
+    assert ">>> import coach" in text
+    if name not in FUNCTIONS:
+        return
+    assert "Returns:" in text
+    assert ("Raises:" in text) == (name != "estimate_by_pace")
+    takes = set(inspect.signature(thing).parameters)
+    if name == "open_player":  # which leaves them to open_session
+        takes -= set(coach.SessionOptions.model_fields)
+    told = re.findall(r"^    ([\w, ]+): ", text.partition("Args:")[2].partition("Returns:")[0], re.MULTILINE)
+    assert takes <= {each.strip() for names in told for each in names.split(",")}
+
+
+@pytest.mark.parametrize("name", coach.__all__)
+def test_every_example_of_the_front_door_works(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    thing = getattr(coach, name)
+    home = vars(sys.modules[thing.__module__])
+    finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    tests = finder.find(thing, name, module=False, globs=dict(home))
+    assert sum(len(test.examples) for test in tests)
+    for test in tests:
+        assert runner.run(test).failed == 0
+
+
+def clips_in(cache: Path) -> list[Path]:
+    return [path for path in cache.rglob("*") if path.is_file()]
+
+
+def test_a_session_ends_its_voice_however_it_is_left(small_routine: Routine, own_cache: Path) -> None:
+    before = workers_of_this_process()
+    session = coach.open_session(small_routine)
+    assert workers_of_this_process() == before
+    for clip in clips_in(own_cache):
+        clip.unlink()
+    assert session.mix.frames
+    assert workers_of_this_process() == before
+    session.narrator.clip("Something new.")
+    assert len(workers_of_this_process()) == len(before) + 1
+    del session
+    gc.collect()
+    assert workers_of_this_process() == before
+
+
+def test_a_closed_session_has_its_timeline_and_no_sound(small_routine: Routine, tmp_path: Path) -> None:
+    with coach.open_session(small_routine) as session:
+        mix = session.mix
+    session.close()
+    assert session.timeline.duration_ms
+    speech = session.timeline.speech[0]
+    for use in (
+        lambda: session.mix,
+        session.to_segment,
+        lambda: coach.export_session(session, tmp_path / "rest.wav"),
+        lambda: list(mix.blocks(round(speech.start_ms * 44.1), round(speech.end_ms * 44.1))),
+    ):
+        with pytest.raises(UsageError, match="this session is closed"):
+            use()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_session_that_cannot_be_opened_leaves_no_voice_behind(small_routine: Routine, own_cache: Path) -> None:
+    before = workers_of_this_process()
+    with pytest.raises(coach.RoutineError):
+        coach.open_session(small_routine, length_ms=1_000)
+    assert workers_of_this_process() == before
+    assert clips_in(own_cache)
+
+
+@pytest.mark.parametrize("routine", [None, 3, b"desk-break"])
+def test_what_is_no_routine_is_told(routine: object) -> None:
+    with pytest.raises(UsageError, match=r"routine: .* is no routine; give a name"):
+        coach.open_session(routine)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("module", ["coach", "coach.cli.app"])

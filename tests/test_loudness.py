@@ -5,13 +5,16 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.loudness import HOP, both_sides, decibels, integrated, lufs_of, measure, powers
 from coach.media import Samples
 from coach.session import Session
 from coach.units import RATE
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 
 def sine(level_db: float, seconds: float = 4, hertz: float = 997) -> Samples:
@@ -100,7 +103,7 @@ AT_ONCE = np.concatenate(list(powers([SOME])))
 
 
 @given(st.lists(st.integers(0, 30), max_size=12))
-@settings(max_examples=150)
+@at_most(150)
 def test_stretches_of_any_size_give_the_same_powers(hops: list[int]) -> None:
     stretches = cut(SOME, hops)
     heard = list(powers(stretches))

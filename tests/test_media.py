@@ -6,12 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.media import Filters, MediaError, Samples, decode, decoded
 from coach.sound.library import file_of
 from coach.units import RATE
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 
 def sine(level_db: float, seconds: float = 4, hertz: float = 997) -> Samples:
@@ -113,7 +116,7 @@ def test_filters_work_on_what_comes_in() -> None:
 
 
 @given(st.lists(st.integers(0, len(STEREO)), max_size=6))
-@settings(max_examples=100)
+@at_most(100)
 def test_filters_go_on_from_stretch_to_stretch(cuts: list[int]) -> None:
     assert np.allclose(filtered(low_pass(), *np.split(STEREO, sorted(cuts))), ONCE, atol=1e-6)
 

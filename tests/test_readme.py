@@ -19,6 +19,8 @@ from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from tests.conftest import Loudspeaker
 
+pytestmark = pytest.mark.session
+
 README = Path("README.md").read_text(encoding="utf-8")
 SCRIPTS = Path("scripts").resolve()
 
@@ -79,7 +81,7 @@ def test_the_example_in_python_works(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True)
     assert "Welcome" in done.stdout
     assert "0 (44100, 2)" in done.stdout
-    assert (tmp_path / "calm.mp3").stat().st_size
+    assert (tmp_path / "calm.wav").stat().st_size
 
 
 def test_the_shown_problems_are_what_coach_says() -> None:

@@ -7,13 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 import coach
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="runs shell scripts")
+pytestmark = [pytest.mark.session, pytest.mark.skipif(sys.platform == "win32", reason="runs shell scripts")]
 SCRIPTS = Path("scripts").resolve()
 
 
@@ -21,7 +22,7 @@ SCRIPTS = Path("scripts").resolve()
 def fresh(tmp_path: Path) -> Path:
     """The project without an environment."""
     (tmp_path / "fresh" / "scripts").mkdir(parents=True)
-    for name in ("coach", "environment"):
+    for name in ("coach", "environment", "constraints.txt"):
         shutil.copy(SCRIPTS / name, tmp_path / "fresh" / "scripts")
     shutil.copy("pyproject.toml", tmp_path / "fresh")
     return tmp_path / "fresh"
@@ -53,6 +54,72 @@ def test_a_machine_without_its_package_index_is_told(fresh: Path, tmp_path: Path
     done = started(fresh / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
     assert done.returncode == 3
     assert "coach: the packages could not be installed, see above; try again" in done.stderr
+
+
+def test_a_python_without_anything_that_installs_is_told_what_to_install(fresh: Path, tmp_path: Path) -> None:
+    (tmp_path / "python3").write_text(
+        f'#!/bin/sh\ncase "$2" in *import?ensurepip* | *import?pip*) exit 1 ;; esac\nexec {sys.executable} "$@"\n'
+    )
+    (tmp_path / "python3").chmod(0o755)
+    done = started(fresh / "scripts" / "coach", tmp_path, PATH=f"{tmp_path}:{os.environ['PATH']}")
+    assert done.returncode == 3
+    assert done.stderr.endswith("has neither venv nor pip; install one (Debian, Ubuntu: apt install python3-venv)\n")
+
+
+def test_git_does_not_see_what_the_readme_s_commands_leave_behind() -> None:
+    folders = (".venv", ".venv-newest", ".venv.lock", ".pytest_cache")
+    names = ["session.mp3", "session.report.json", *(f"{folder}/x" for folder in folders)]
+    asked = ["git", "check-ignore", *names]
+    if not Path(".git").exists():
+        pytest.skip("this is no clone")
+    done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout.split() == names
+
+
+@pytest.fixture
+def pins(tmp_path: Path) -> Path:
+    """A copy of scripts/pins, and of the file that it holds the environment against."""
+    for name in ("pins", "constraints.txt"):
+        shutil.copy(SCRIPTS / name, tmp_path)
+    return tmp_path / "pins"
+
+
+def pinning(pins: Path, verb: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, pins, verb], capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_what_is_installed_is_what_is_pinned(pins: Path) -> None:
+    if os.environ.get("COACH_VENV"):
+        pytest.skip("the newest packages are another matter")
+    done = pinning(pins, "check")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+def test_another_version_and_a_package_that_is_not_pinned_are_told(pins: Path) -> None:
+    file = pins.with_name("constraints.txt")
+    lines = [line for line in file.read_text().splitlines() if not line.startswith(("numpy==", "rich=="))]
+    file.write_text("\n".join([*lines, "numpy==1.0"]) + "\n")
+    told = [
+        f"numpy {version('numpy')} is installed, and 1.0 is pinned",
+        f"rich {version('rich')} is installed, and none is pinned",
+    ]
+    check, report = pinning(pins, "check"), pinning(pins, "report")
+    assert {*told} <= {*check.stderr.splitlines()}
+    assert (check.stdout, check.returncode) == ("", 1)
+    assert {*told} <= {*report.stdout.splitlines()}
+    assert (report.stderr, report.returncode) == ("", 0)
+
+
+def test_written_anew_the_file_pins_what_is_installed_and_keeps_what_is_for_other_pythons(pins: Path) -> None:
+    file = pins.with_name("constraints.txt")
+    before = file.read_text()
+    file.write_text(re.sub(r"^numpy==.*$", "numpy==1.0", before, flags=re.MULTILINE))
+    assert pinning(pins, "write").returncode == 0
+    assert pinning(pins, "check").returncode == 0
+    assert [line for line in file.read_text().splitlines() if ";" in line or line.startswith("#")] == [
+        line for line in before.splitlines() if ";" in line or line.startswith("#")
+    ]
+    assert "://" not in before
 
 
 def test_the_wheel_carries_the_sounds_and_the_routines(tmp_path: Path) -> None:

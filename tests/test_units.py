@@ -17,6 +17,8 @@ from coach.units import (
     parse_speed,
 )
 
+pytestmark = pytest.mark.unit
+
 times = st.integers(0, 1_000 * 3_600_000)
 
 

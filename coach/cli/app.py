@@ -71,7 +71,10 @@ def run() -> NoReturn:
         told = isinstance(error, (RoutineError, Contraindicated, PromiseBroken))  # each of their lines is one already
         _end(error.exit_code, str(error) if told else one_line(f"coach: {error}"))
     except ImportError as error:
-        remedy = "install coach again, or remove .venv and run scripts/coach"
+        from coach.requirements import install_command, package_lacking
+
+        lacking = package_lacking(error, "")
+        remedy = install_command(lacking) if lacking else "install coach again, or remove .venv and run scripts/coach"
         _end(MissingPart.exit_code, one_line(f"coach: a package is missing or broken ({error}); {remedy}"))
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""

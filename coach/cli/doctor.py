@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 from dataclasses import dataclass, replace
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import typer
 
 from coach.cli.interrupts import end_through_cleanup
 from coach.errors import CoachError, MissingPart
+from coach.requirements import TRIED, install_command, is_installed, is_tried, package_lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LACKS = 3
-_PACKAGES = {
-    "packages": "av lameenc lxml matplotlib mutagen numpy platformdirs pydantic pyyaml rich textual miniaudio",
-    "voice": "pyttsx3 espeakng-loader",
-    "sounds": "av numpy",
-    "clip cache": "numpy platformdirs",
-    "loudspeakers": "miniaudio numpy",
-    "media keys": "dbus-fast",
-    "microphone": "pocketsphinx miniaudio numpy",
-}
-"""What a part stands on."""
+_PACKAGES = (
+    *("av", "lameenc", "lxml", "matplotlib", "miniaudio", "mutagen"),
+    *("numpy", "platformdirs", "pydantic", "pyyaml", "rich", "textual"),
+)
+"""What coach stands on, beside the voice."""
 _MODULES = {"pyyaml": "yaml"}
 
 
@@ -54,32 +51,46 @@ def doctor() -> None:
 
 
 def _findings() -> Iterator[Finding]:
-    yield Finding("Python", sys.version.split()[0])
-    yield _try("packages", _import)
-    yield _try("voice", _speak)
-    yield _try("clip cache", _keep)
-    yield _try("sounds", _decode_sounds)
-    yield _wanted("loudspeakers", _play)
-    yield _wanted("media keys", _media_keys)
-    yield _wanted("microphone", _listen)
-    yield _extra("pydub segments", "pydub", "'coach[pydub]'")
-    yield _extra("simpleaudio", "simpleaudio", "'coach[simpleaudio]'  # with a C compiler and ALSA's headers")
+    yield _python()
+    yield _packages()
+    yield _try("voice", _speak, "pyttsx3")
+    yield _try("clip cache", _keep, "platformdirs")
+    yield _try("sounds", _decode_sounds, "av")
+    yield _wanted("loudspeakers", _play, "miniaudio")
+    yield _wanted("media keys", _media_keys, "dbus-fast")
+    yield _wanted("microphone", _listen, "pocketsphinx")
+    yield _extra("pydub segments", "pydub", "audioop-lts")
+    yield _simpleaudio()
 
 
-def _try(part: str, look: Callable[[], str]) -> Finding:
+def _python() -> Finding:
+    """Whether this is where coach was tried: what fails elsewhere is not found out by the listener."""
+    here = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    remedy = "" if is_tried() else f"tried with {TRIED} only; here, listen to a whole session before you rely on it"
+    return Finding("Python", here, remedy, needed=False)
+
+
+def _try(part: str, look: Callable[[], str], package: str) -> Finding:
     try:
         return Finding(part, look())
     except MissingPart as missing:
         return Finding(part, missing.what, missing.remedy)
-    except (CoachError, ImportError) as error:
-        return Finding(part, str(error), f"{sys.executable} -m pip install --force-reinstall {_PACKAGES[part]}")
+    except ImportError as error:
+        return Finding(part, str(error), install_command(package_lacking(error, package)))
+    except CoachError as error:
+        return Finding(part, str(error), install_command(package))
 
 
-def _import() -> str:
-    packages = _PACKAGES["packages"].split()
-    for package in packages:
-        import_module(_MODULES.get(package, package))
-    return ", ".join(f"{package} {version(package)}" for package in packages)
+def _packages() -> Finding:
+    lacking = {}
+    for package in _PACKAGES:
+        try:
+            import_module(_MODULES.get(package, package))
+        except ImportError as error:
+            lacking[package_lacking(error, package)] = str(error)
+    if lacking:
+        return Finding("packages", "; ".join(lacking.values()), install_command(*lacking))
+    return Finding("packages", ", ".join(f"{package} {version(package)}" for package in _PACKAGES))
 
 
 def _speak() -> str:
@@ -138,14 +149,20 @@ def _listen() -> str:
     return available()
 
 
-def _wanted(part: str, look: Callable[[], str]) -> Finding:
+def _wanted(part: str, look: Callable[[], str], package: str) -> Finding:
     """What only `coach play` needs, or would like."""
-    return replace(_try(part, look), needed=False)
+    return replace(_try(part, look, package), needed=False)
 
 
-def _extra(part: str, package: str, requirement: str) -> Finding:
-    try:
-        return Finding(part, f"{package} {version(package)}")
-    except PackageNotFoundError:
-        remedy = f"{sys.executable} -m pip install {requirement}"
-        return Finding(part, f"{package} is not installed", remedy, needed=False)
+def _extra(part: str, package: str, beside: str) -> Finding:
+    """What somebody may want; from Python 3.13 on, pydub needs another package beside it."""
+    wanted = [package] if sys.version_info < (3, 13) else [package, beside]
+    if lacking := [each for each in wanted if not is_installed(each)]:
+        return Finding(part, f"{' and '.join(lacking)} not installed", install_command(*lacking), needed=False)
+    return Finding(part, f"{package} {version(package)}")
+
+
+def _simpleaudio() -> Finding:
+    from coach.player.outputs.simpleaudio import available
+
+    return _wanted("simpleaudio", available, "simpleaudio")

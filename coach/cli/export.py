@@ -53,8 +53,9 @@ def export(
         check_stems(stems, target)
     end_through_cleanup()
     give_back_at_once()
-    with Display() as display:
-        session = open_session(
+    with (
+        Display() as display,
+        open_session(
             loaded,
             engine=engine,
             voice=voice,
@@ -65,7 +66,8 @@ def export(
             mix=mix,
             profile=profile,
             on_spoken=display.spoken,
-        )
+        ) as session,
+    ):
         if stems:
             check_stems_length(session.timeline)
         report = export_session(session, target, bitrate=bitrate, accept=accept, progress=display.written)

@@ -41,8 +41,9 @@ def picture(
     loaded = open_routine(routine)
     check_picture(target)
     end_through_cleanup()
-    with Display() as display:
-        session = open_session(
+    with (
+        Display() as display,
+        open_session(
             loaded,
             engine=engine,
             voice=voice,
@@ -53,7 +54,8 @@ def picture(
             mix=mix,
             profile=profile,
             on_spoken=display.spoken,
-        )
+        ) as session,
+    ):
         check()
         draw(session.timeline, session.mix.levels, target, _backdrop(session))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coach.player.place import Place
     from coach.player.player import Player
     from coach.player.verbs import Verb
-    from coach.session import Asked
+    from coach.session_options import SessionOptions
 
 _PROFILES = ("session", "sleep")
 _DEVICES = ("speakers", "simpleaudio")
@@ -62,25 +62,26 @@ def play(
     ),
 ) -> None:
     """Play a session, and do what is asked: by keys, pedals, headset buttons or voice."""
-    from coach.cli.resuming import asked_again, kept_background, last_session
+    from coach.cli.resuming import kept_background, last_session, options_again
     from coach.player.controls.bindings import bindings
+    from coach.session_options import SessionOptions
 
     _check(profile, device)
     keys = bindings()
-    asked: Asked = {
-        "engine": engine,
-        "voice": voice,
-        "length_ms": options.milliseconds(length),
-        "conditions": condition or [],
-        "despite": despite or [],
-        "background": kept_background(background),
-        "mix": mix,
-        "profile": profile,
-    }
+    asked = SessionOptions(
+        engine=engine,
+        voice=voice,
+        length_ms=options.milliseconds(length),
+        conditions=condition or (),
+        despite=despite or (),
+        background=kept_background(background),
+        mix=mix,
+        profile=profile,
+    )
     place = last_session(routine) if resume else None
     if place:
-        typed = {name: value for name, value in asked.items() if _is_typed(context, name)}
-        routine, asked = place.routine, asked_again(place, cast("Asked", typed))
+        typed = {name: value for name, value in asked if _is_typed(context, name)}
+        routine, asked = place.routine, options_again(place, typed)
     if routine is None:
         raise UsageError("name a routine, such as `coach play eyes-closed-calm`; `coach list` shows them")
     _play(routine, asked, place, device, keys, plain=plain, listen=listen)
@@ -88,7 +89,7 @@ def play(
 
 def _play(
     name: str,
-    asked: Asked,
+    asked: SessionOptions,
     place: Place | None,
     device: str,
     keys: Mapping[str, Verb],
@@ -114,7 +115,7 @@ def _play(
         player = stack.enter_context(
             open_player(
                 routine,
-                **asked,
+                asked,
                 open_device=partial(open_output, device),
                 step=partial(step_in, place) if place else 0,
                 on_moment=marking(bookmark, name, routine, asked),

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, get_type_hints
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING, Any, cast
 
 from coach.errors import UsageError
 from coach.player.place import Place, last_place
 from coach.routine.library import STANDARD_INPUT, named_routines
-from coach.session import Asked
+from coach.session_options import SessionOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from pydantic import JsonValue
 
     from coach.player.place import Bookmark
     from coach.player.state import State
@@ -33,31 +29,20 @@ def last_session(routine: str | None) -> Place:
     return place
 
 
-def asked_again(place: Place, now: Asked) -> Asked:
-    """What the session was asked for with, and what is asked for now instead.
+def options_again(place: Place, typed: Mapping[str, Any]) -> SessionOptions:
+    """What the session was asked for with, and what is typed now instead.
 
     Conditions stay as they were. Raises UsageError for a new one, and for what this coach does not know.
     """
-    if not _is_asked(place.options):
-        raise UsageError(f"the last session was another coach's; play {place.routine} from its beginning")
-    before = cast("Asked", place.options)
-    kept: Asked = {"conditions": before.get("conditions", []), "despite": before.get("despite", [])}
-    if new := [name for name in now.get("conditions", []) if name not in kept["conditions"]]:
-        all_of_them = " ".join(f"--condition {name}" for name in (*kept["conditions"], *new))
+    try:
+        before = SessionOptions(**cast("Mapping[str, Any]", place.options))
+    except UsageError:
+        raise UsageError(f"the last session was another coach's; play {place.routine} from its beginning") from None
+    if new := [name for name in typed.get("conditions", ()) if name not in before.conditions]:
+        all_of_them = " ".join(f"--condition {name}" for name in (*before.conditions, *new))
         again = f"`coach play {place.routine} {all_of_them}`"
         raise UsageError(f"the caution for {new[0]} is said at the beginning; play it from there: {again}")
-    return cast("Asked", {**before, **now, **kept})
-
-
-def _is_asked(options: Mapping[str, JsonValue]) -> bool:
-    """Whether a session can be asked for with these, each of its own type."""
-    types = get_type_hints(Asked)
-    try:
-        for name, value in options.items():
-            TypeAdapter(types[name]).validate_python(value)
-    except (KeyError, ValidationError):
-        return False
-    return True
+    return before.replace(**{**typed, "conditions": before.conditions, "despite": before.despite})
 
 
 def kept_routine(name: str) -> str:
@@ -78,11 +63,12 @@ def _whole(path: str) -> str:
     return str(Path(path).resolve()) if Path(path).is_file() else path
 
 
-def marking(bookmark: Bookmark, name: str, routine: Routine, asked: Asked) -> Callable[[State], None] | None:
+def marking(bookmark: Bookmark, name: str, routine: Routine, options: SessionOptions) -> Callable[[State], None] | None:
     """What is told of each moment; nothing of a routine that cannot be read again.
 
     Before its first word, a session is nothing to go on with, and may yet fail: the place of the last one is kept.
     """
+    kept_options = options.model_dump(mode="json")
     kept_name = kept_routine(name)  # looked up once: moments come ten times a second
 
     def mark(state: State) -> None:
@@ -96,7 +82,7 @@ def marking(bookmark: Bookmark, name: str, routine: Routine, asked: Asked) -> Ca
                 sha256=routine.sha256 or "",
                 step=step,
                 step_title=title,
-                options=cast("Mapping[str, JsonValue]", asked),
+                options=kept_options,
                 when=datetime.now(UTC),
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.routine.model import Routine
+    from coach.session_options import SessionKeywords
     from coach.timeline.margins import Margins
     from coach.timeline.model import Cue, Timeline
 
@@ -41,7 +42,7 @@ def timeline(
     if draft:
         compiled = _estimated(adapted, length_ms, chosen.margins)
     else:
-        compiled = _spoken(adapted, length_ms, profile=profile, engine=engine, voice=voice)
+        compiled = _spoken(adapted, length_ms=length_ms, profile=profile, engine=engine, voice=voice)
     typer.echo(json.dumps(compiled.as_dict()) if as_json else "\n".join(_table(compiled)))
 
 
@@ -52,11 +53,12 @@ def _estimated(routine: Routine, length_ms: int | None, margins: Margins) -> Tim
     return compile_routine(routine, estimate_by_pace(routine.voice.pace), length_ms, margins=margins)
 
 
-def _spoken(routine: Routine, length_ms: int | None, **chosen: str | None) -> Timeline:
+def _spoken(routine: Routine, **options: Unpack[SessionKeywords]) -> Timeline:
     from coach.session import open_session
 
     end_through_cleanup()
-    return open_session(routine, length_ms=length_ms, on_spoken=lambda _: check(), **chosen).timeline  # type: ignore[arg-type]
+    with open_session(routine, on_spoken=lambda _: check(), **options) as session:
+        return session.timeline
 
 
 def _table(compiled: Timeline) -> Iterator[str]:

@@ -31,6 +31,9 @@ _HINTS = {
     "unexpected end of stream": "a quote that opens before here is never closed",
 }
 _ANY_HINT = "look at the indentation and the quotes near here; quote a text that begins with [ or {"
+_TOO_DEEP = "maximum nesting depth"
+"""libyaml 0.2.6 looks up to 1,000 levels ahead and refuses more, before it gives the first of them. Up to there, the
+text meets our own limit."""
 _NO_ALIASES = "write the steps out, or use 'repeat' or 'each'; quote a text that begins with & or *"
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML allows in no file: it is no text, and a voice or a terminal could stumble over it."""
@@ -169,6 +172,8 @@ def read_document(text: str, file: str) -> tuple[Any, list[Problem]]:
         mark = error.problem_mark or error.context_mark
         place = builder.place(mark) if mark else Place(file)
         fault = str(error.problem or error.context)
+        if mark and _TOO_DEEP in fault:
+            read_document(text[: mark.index], file)
         hint = next((hint for words, hint in _HINTS.items() if words in fault), _ANY_HINT)
         builder.problems.append(Problem(place, f"{_BROKEN}: {fault}", hint))
         raise RoutineError(builder.problems) from None

@@ -22,7 +22,26 @@ _TO_FIND = "`coach list` shows the routines that come with coach"
 
 
 def load_routine(path: Path | str) -> Routine:
-    """Read a routine file; raises UsageError if there is none, RoutineError for what is wrong in it."""
+    r"""Read a routine file.
+
+    Args:
+        path: The file; what it uses is looked for beside it, among one's own routines and in the library.
+
+    Returns:
+        A `Routine`, a frozen value with the steps as they are written.
+
+    Raises:
+        UsageError: If there is no such file.
+        RoutineError: For what is wrong in it, all at once, each with file, line and column.
+
+    Example:
+        >>> import coach, os, tempfile
+        >>> path = os.path.join(tempfile.mkdtemp(), "rest.yaml")
+        >>> with open(path, "w") as file:
+        ...     _ = file.write("title: A rest\nsteps:\n  - say: Let your shoulders sink.\n    do: 20s\n")
+        >>> coach.load_routine(path).title
+        'A rest'
+    """
     path = Path(path)
     return parse_routine(read_file(path), str(path), path.parent)
 

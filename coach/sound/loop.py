@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +27,10 @@ class Loop:
 
     def read(self, start: int, end: int) -> Samples:
         """The frames from `start` to `end` of the loop without end."""
-        return self.loop.take(np.arange(start, end) % len(self.loop), axis=0)
+        first, last = start % len(self.loop), end - start + start % len(self.loop)
+        if last <= len(self.loop):
+            return self.loop[first:last].copy()
+        return self.loop.take(np.arange(first, last) % len(self.loop), axis=0)
 
     @cached_property
     def powers(self) -> Powers:
@@ -43,6 +46,13 @@ class Loop:
 
 def open_loop(sound: Sound, frames: int = 0) -> Loop:
     """Decode a sound and close its loop; raises MissingPart for a file that is damaged."""
+    changed = sound.path.stat().st_mtime_ns
+    return Loop(_closed(sound, changed), frames)
+
+
+@lru_cache(maxsize=1)
+def _closed(sound: Sound, changed: int) -> Samples:  # noqa: ARG001 - a file that has changed is another one
+    """The last one is kept: who opens one session after the other, as a rule, has them over the same sound."""
     damaged = MissingPart(f"the sound '{sound.name}' is damaged", "install coach again")
     try:
         samples = decode(sound.path, "stereo")
@@ -50,7 +60,9 @@ def open_loop(sound: Sound, frames: int = 0) -> Loop:
         raise damaged from error
     if len(samples) != frames_at(sound.loop_ms + sound.overlap_ms):
         raise damaged
-    return Loop(close_loop(samples, frames_at(sound.overlap_ms)), frames)
+    loop = close_loop(samples, frames_at(sound.overlap_ms))
+    loop.setflags(write=False)
+    return loop
 
 
 def close_loop(samples: Samples, overlap: int) -> Samples:

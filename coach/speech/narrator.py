@@ -7,7 +7,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
-from coach.errors import SpeechError
+from coach.errors import SpeechError, UsageError
 from coach.speech.cache import ClipCache, cache_folder, key_of
 from coach.speech.clip import Clip
 from coach.speech.treatment import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
@@ -26,7 +26,7 @@ _IN_MEMORY = 4
 
 
 class Narrator:
-    """One voice. Its worker starts with the first text that is not in the cache; `close` ends it."""
+    """One voice. Its worker starts with the first text that is not in the cache; `close` ends it for good."""
 
     def __init__(
         self,
@@ -41,9 +41,10 @@ class Narrator:
         self._cache = ClipCache(folder or cache_folder())
         self._on_spoken = on_spoken
         self._gain: float | None = None
+        self._closed = False
         self._speaking = Lock()
         self._lengths: dict[tuple[str, int | None], int] = {}
-        self.clip = lru_cache(_IN_MEMORY)(self._clip)
+        self._recent = lru_cache(_IN_MEMORY)(self._clip)
 
     def __enter__(self) -> Self:
         return self
@@ -76,15 +77,29 @@ class Narrator:
             self._lengths[text, pace] = ms_to_hold(frames)
         return self._lengths[text, pace]
 
-    def close(self) -> None:
-        """End the worker; a clip that is asked for later starts another."""
-        self._worker.close()
-
-    def _clip(self, text: str, pace: int | None = None) -> Clip:
+    def clip(self, text: str, pace: int | None = None) -> Clip:
         """The text's clip, at the voice's own pace or at another one in words per minute.
 
-        Raises SpeechError where the engine fails twice, MissingPart where there is no voice.
+        Raises SpeechError where the engine fails twice, MissingPart where there is no voice, UsageError once closed.
         """
+        self.check_open()
+        return self._recent(text, pace)
+
+    def rest(self) -> None:
+        """End the worker for now; a text that is not in the cache starts another."""
+        self._worker.close()
+
+    def close(self) -> None:
+        """End the worker for good: no clip can be had any more."""
+        self._closed = True
+        self._worker.close()
+
+    def check_open(self) -> None:
+        """Raise UsageError once it is closed."""
+        if self._closed:
+            raise UsageError("this session is closed, and has no sound any more; open it again")
+
+    def _clip(self, text: str, pace: int | None = None) -> Clip:
         key = self._key(text, pace)
         samples = self._cache.get(key)
         if samples is None:

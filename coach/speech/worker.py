@@ -42,6 +42,7 @@ class Worker:
         self.version = engine_named(engine).version()
         self._time_limit_s = time_limit_s
         self._process: subprocess.Popen[bytes] | None = None
+        self._ending: weakref.finalize[[subprocess.Popen[bytes]], Worker] | None = None
         self._replies: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._folder: Path | None = None
 
@@ -126,19 +127,15 @@ class Worker:
                 stderr=subprocess.DEVNULL,
                 start_new_session=not _ON_WINDOWS,
             )
+            self._ending = weakref.finalize(self, _end, self._process)  # of a worker that nobody closes
             self._replies = queue.SimpleQueue()
             threading.Thread(target=_listen, args=(self._process.stdout, self._replies), daemon=True).start()
         return self._process
 
     def _stop(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        _kill(process)
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                pipe.close()
+        self._process = None
+        if self._ending:
+            self._ending()
 
 
 def _temporary_folder() -> Path:
@@ -159,6 +156,14 @@ def _listen(pipe: IO[bytes], replies: queue.SimpleQueue[bytes]) -> None:
     for line in iter(pipe.readline, b""):
         replies.put(line)
     replies.put(b"")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    _kill(process)
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            pipe.close()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -37,7 +37,31 @@ def compile_routine(
     paced_length: Callable[[str, int], int] | None = None,
     margins: Margins = _MARGINS,
 ) -> Timeline:
-    """The timeline of a routine, as `plan_routine` plans it."""
+    r"""Compile a routine into its timeline. Pure: no files, no audio, no clock.
+
+    Args:
+        routine: The routine.
+        spoken_length: Gives the milliseconds that a text takes to speak, such as `estimate_by_pace(125)`.
+        length_ms: Exactly so many milliseconds; None for the routine's own `length`, or its natural one.
+        paced_length: Gives them at another pace, in words per minute, for a voice that settles; without it, they are
+            estimated from the voice's own pace.
+        margins: What is around the steps where the routine does not say what is heard there.
+
+    Returns:
+        A `Timeline`: all cues in the order in which they begin, in whole milliseconds.
+
+    Raises:
+        RoutineError: For a routine in which nothing takes any time, for one that takes more than a day, for words that
+            do not fit into their practice, and for a length that cannot be had.
+
+    Example:
+        >>> import coach
+        >>> from coach.routine.loader import parse_routine
+        >>> routine = parse_routine(b"title: A rest\nsteps:\n  - say: Sit down.\n    do: 20s\n", "rest.yaml")
+        >>> timeline = coach.compile_routine(routine, coach.estimate_by_pace(125), length_ms=30_000)
+        >>> [(cue.kind, cue.start_ms, cue.end_ms) for cue in timeline.cues]
+        [('pause', 0, 4000), ('speech', 4000, 4960), ('practice', 4960, 20000), ('pause', 20000, 30000)]
+    """
     return plan_routine(routine, spoken_length, length_ms, paced_length=paced_length, margins=margins).timeline
 
 

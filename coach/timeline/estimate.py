@@ -25,7 +25,20 @@ def _spoken_as(word: str) -> int:
 
 
 def estimate_by_pace(pace: int) -> Callable[[str], int]:
-    """A measure of speech for the compiler, from words per minute."""
+    """Return a measure of speech for the compiler, from words per minute.
+
+    Args:
+        pace: Words per minute, as a routine's `voice: {pace: ...}`.
+
+    Returns:
+        A function of a text that gives the whole milliseconds which it takes to speak, with 400 ms for each rest
+        between two sentences (eSpeak NG at 125 words per minute, measured).
+
+    Example:
+        >>> import coach
+        >>> coach.estimate_by_pace(120)("Let your shoulders sink.")
+        2000
+    """
 
     def spoken_length(text: str) -> int:
         words = max(1, sum(_spoken_as(word) for word in words_of(text)))

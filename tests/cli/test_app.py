@@ -14,6 +14,9 @@ import pytest
 
 import coach
 from coach.sound.library import SOUNDS
+from tests.processes import Child
+
+pytestmark = pytest.mark.session
 
 KNOWN = ", ".join(SOUNDS)
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -183,7 +186,7 @@ def long_export(routine: Path, target: Path) -> Iterator[subprocess.Popen[str]]:
     """An export of many hours that has begun to write."""
     routine.write_text(LONG)
     command = [sys.executable, "-m", "coach", "export", str(routine), "-o", str(target)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with Child(command, stderr=subprocess.PIPE, text=True) as process:
         deadline = time.monotonic() + 30
         while not any(path.stat().st_size > 10_000 for path in target.parent.iterdir()):
             assert time.monotonic() < deadline
@@ -214,7 +217,7 @@ def test_an_interrupt_while_the_voice_hangs_ends_at_once(routine: Path, target: 
         "--engine=faulty",
         "--voice=hang",
     ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with Child(command, stderr=subprocess.PIPE, text=True) as process:
         time.sleep(1)
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=3)

@@ -10,6 +10,8 @@ import pytest
 
 from coach.timeline.lint import ALWAYS, RULES
 
+pytestmark = pytest.mark.unit
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Tell = Callable[..., Any]
 

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 
 from coach.routine.loader import parse_routine
+from tests.processes import Child
+
+pytestmark = pytest.mark.unit
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Tell = Callable[..., Any]
@@ -110,7 +113,7 @@ def test_a_draft_is_checked_by_a_pipe(tell: Tell) -> None:
 def piped(folder: Path, *export: str) -> list[tuple[int, str]]:
     """`coach draft page.html | coach export - ...` as two processes: their codes and what they said."""
     coach = [sys.executable, "-P", "-m", "coach"]
-    draft = subprocess.Popen(
+    draft = Child[bytes](
         [*coach, "draft", "page.html"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=os.environ
     )
     assert draft.stdout is not None

@@ -16,6 +16,8 @@ from mutagen.mp3 import MP3
 
 from coach.media import Samples
 
+pytestmark = pytest.mark.session
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ROUTINE = "title: T\nvoice: {pace: 140}\nsteps:\n  - {say: Let your shoulders sink. Breathe slowly., pause: 1s}\n"

@@ -13,6 +13,8 @@ from coach.routine.conditions import cautions
 from coach.routine.loader import load_routine
 from coach.routine.motion import STYLES
 
+pytestmark = pytest.mark.unit
+
 Tell = Callable[..., Any]
 
 

@@ -15,6 +15,8 @@ from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.lint import lint
 
+pytestmark = pytest.mark.unit
+
 REFERENCE = (Path(coach.cli.__file__).parent / "language.md").read_text("utf-8")
 BLOCKS = [match[1] for match in re.finditer(r"^```yaml\n(.*?)^```$", REFERENCE, re.DOTALL | re.MULTILINE)]
 OF_A_FRAGMENT = {"no-closing", "no-cautions"}

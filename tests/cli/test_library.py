@@ -13,6 +13,8 @@ import pytest
 from coach.routine.library import bundled_routines, open_routine
 from coach.routine.loader import load_routine
 
+pytestmark = pytest.mark.session
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Tell = Callable[..., Any]
 

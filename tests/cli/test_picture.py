@@ -13,6 +13,8 @@ from PIL import Image
 
 from coach.routine.conditions import cautions
 
+pytestmark = pytest.mark.session
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Tell = Callable[..., Any]
 

@@ -19,6 +19,9 @@ import pytest
 from coach.media import Samples
 from tests.conftest import found
 from tests.player.controls.test_mpris import bus_daemon
+from tests.processes import Child
+
+pytestmark = pytest.mark.device
 
 ROUTINE = """
 title: A short rest
@@ -83,7 +86,7 @@ class Playing:
 def play(env: dict[str, str], *arguments: object) -> Iterator[Playing]:
     command = [sys.executable, "-P", "-m", "coach", "play", *map(str, arguments)]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, env=env, cwd=env["COACH_STATE"] + "/..", text=True, **pipes) as process:
+    with Child(command, env=env, cwd=env["COACH_STATE"] + "/..", text=True, **pipes) as process:
         try:
             yield Playing(process)
         finally:
@@ -198,7 +201,7 @@ def test_a_desktop_is_told_of_a_pause_so_that_its_media_key_goes_on(env: dict[st
     rule = "type='signal',interface='org.freedesktop.DBus.Properties',path='/org/mpris/MediaPlayer2'"
     with bus_daemon() as (address, _), play({**env, "DBUS_SESSION_BUS_ADDRESS": address}, routine) as playing:
         watch = [found("dbus-monitor"), "--address", address, rule]
-        monitor = subprocess.Popen(watch, stdout=subprocess.PIPE, text=True)
+        monitor = Child(watch, stdout=subprocess.PIPE, text=True)
         limit = Timer(PATIENCE_S, monitor.kill)
         limit.start()
         try:

@@ -8,6 +8,8 @@ import pytest
 
 from coach.routine.library import bundled_routines
 
+pytestmark = pytest.mark.unit
+
 Tell = Callable[..., Any]
 
 ROUTINE = """

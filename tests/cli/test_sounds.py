@@ -17,6 +17,9 @@ import pytest
 from coach.media import Samples
 from coach.sound.library import ANSWERS, CUE_SOUNDS, SOUNDS
 from coach.units import RATE, parse_duration
+from tests.processes import Child
+
+pytestmark = pytest.mark.device
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Tell = Callable[..., Any]
@@ -107,7 +110,7 @@ def assert_heard(heard: Samples, sound: Samples) -> None:
 def test_a_background_rises_and_an_interrupt_ends_it(loudspeaker: Any) -> None:
     with loudspeaker.overheard() as overheard:
         command = [sys.executable, "-m", "coach", "sounds", "--play", "rain"]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=loudspeaker.env) as process:
+        with Child(command, stderr=subprocess.PIPE, text=True, env=loudspeaker.env) as process:
             time.sleep(4)
             process.send_signal(signal.SIGINT)
             _, told = process.communicate(timeout=3)

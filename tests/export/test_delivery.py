@@ -17,6 +17,8 @@ from coach.export.report import Promise, Report
 from coach.session import Session, export_session, open_session
 from coach.sound.mix import Mix
 
+pytestmark = pytest.mark.session
+
 Make = Callable[..., Report]
 ABOUT = About("T")
 

@@ -11,6 +11,8 @@ from coach.export.delivery import proving
 from coach.export.growing import Growing
 from coach.session import Session
 
+pytestmark = pytest.mark.unit
+
 
 def all_of(growing: Growing) -> bytes:
     return b"".join(iter(lambda: growing.read(1000), b""))

@@ -13,6 +13,8 @@ from coach.export.info_frame import info_frame
 from coach.media import Samples
 from coach.session import Session
 
+pytestmark = pytest.mark.session
+
 
 def opened(path: Path) -> Any:
     return MP3(path)

@@ -13,6 +13,8 @@ from coach.session import Session
 from coach.sound.mix import Mix
 from coach.units import RATE
 
+pytestmark = pytest.mark.unit
+
 
 def whole(mix: Mix, bits: int, gain: float = 1) -> NDArray[np.int64]:
     """The samples of a mix, as the bytes say them."""

@@ -19,6 +19,8 @@ from coach.session import export_session, open_session
 from coach.sound.profiles import PROFILES
 from coach.units import RATE, frames_at
 
+pytestmark = pytest.mark.session
+
 Delivered = Any
 Ear = Callable[[Path], Samples]
 Reading = Callable[[Path], tuple[float, float]]

@@ -19,6 +19,8 @@ from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES
 from coach.timeline.model import Cue, Timeline
 
+pytestmark = pytest.mark.session
+
 Delivered = Any
 Told = Callable[..., list[str]]
 

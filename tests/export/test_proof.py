@@ -18,6 +18,8 @@ from coach.sound.mix import Mix
 from coach.timeline.model import Cue, Timeline
 from coach.units import frames_at
 
+pytestmark = pytest.mark.session
+
 Delivered = Any
 
 

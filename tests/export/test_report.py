@@ -22,6 +22,8 @@ from coach.routine.model import Routine
 from coach.session import Session, open_session
 from coach.units import frames_at, parse_duration
 
+pytestmark = pytest.mark.session
+
 Delivered = Any
 Deliver = Callable[..., Delivered]
 

@@ -20,6 +20,8 @@ from coach.sound.mix import STEMS, Mix
 from coach.timeline.model import Cue, Timeline
 from coach.units import frames_at
 
+pytestmark = pytest.mark.session
+
 Whole = NDArray[np.int64]
 
 RINGING = """

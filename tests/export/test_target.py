@@ -8,6 +8,8 @@ import pytest
 from coach.errors import MissingPart, UsageError
 from coach.export.target import check_target, replacing
 
+pytestmark = pytest.mark.unit
+
 
 def test_the_file_appears_when_all_is_written(tmp_path: Path) -> None:
     with replacing(tmp_path / "s.mp3") as file:

@@ -11,6 +11,8 @@ from coach.session import Session
 from coach.sound.mix import Mix
 from coach.timeline.model import Cue, Timeline
 
+pytestmark = pytest.mark.unit
+
 
 def test_it_is_plain_16_bit_stereo(small_session: Session, tmp_path: Path) -> None:
     write(small_session.mix, About("T"), tmp_path / "s.wav")

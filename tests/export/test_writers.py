@@ -20,6 +20,8 @@ from coach.speech.clip import Clip
 from coach.timeline.model import Cue, Timeline
 from coach.units import frames_at
 
+pytestmark = pytest.mark.session
+
 EACH = pytest.mark.parametrize("suffix", WRITERS)
 MP3_FRAME = 1152
 

@@ -21,7 +21,8 @@ from coach.player.state import State
 from coach.player.verbs import Verb
 from coach.player.view import START_DB
 from coach.routine.model import Routine
-from coach.session import Asked, open_player
+from coach.session import open_player
+from coach.session_options import SessionKeywords
 from coach.sound.mix import Mix
 from coach.units import RATE
 
@@ -31,7 +32,7 @@ _PATIENCE_S = 60.0
 """For a machine that is busy with other tests: only a test that fails waits so long."""
 
 
-class Options(Asked, total=False):
+class Options(SessionKeywords, total=False):
     """Of `open_player`."""
 
     step: int

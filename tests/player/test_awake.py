@@ -17,6 +17,9 @@ from typing import Any
 import pytest
 
 from coach.player.awake import awake
+from tests.processes import Child
+
+pytestmark = pytest.mark.unit
 
 FAKE = """#!/bin/sh
 echo "$@" > "$LIFE/asked.new"
@@ -94,7 +97,7 @@ def test_a_session_that_is_over_at_once_leaves_nothing_behind(life: Path) -> Non
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_the_lock_ends_with_coach_whatever_ends_it(life: Path, number: int) -> None:
-    with subprocess.Popen([sys.executable, "-c", PLAYING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as coach:
+    with Child([sys.executable, "-c", PLAYING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as coach:
         asked(life)
         wait_for(lambda: len(members(life)) == 2)
         coach.send_signal(number)

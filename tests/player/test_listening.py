@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -15,7 +16,10 @@ from coach.routine.loader import parse_routine
 from coach.timeline.compiler import measure_again, plan_routine
 from coach.timeline.model import Cue
 from coach.units import RATE, frames_at
+from tests.kinds import at_most
 from tests.player.test_state import ENGLISH, HANDS
+
+pytestmark = pytest.mark.property
 
 JUMPS = {"repeat", "back", "next"}
 
@@ -106,4 +110,4 @@ class Listening(RuleBasedStateMachine):
 
 
 TestListening = Listening.TestCase
-TestListening.settings = settings(max_examples=150, stateful_step_count=40)  # of forty steps each
+TestListening.settings = settings(at_most(150), stateful_step_count=40)  # of forty steps each

@@ -9,6 +9,8 @@ from coach.player.state import Answer, State
 from coach.units import frames_at
 from tests.player.test_state import ENGLISH, PLAN, at, later
 
+pytestmark = pytest.mark.unit
+
 STEP = 3
 START_MS = PLAN.steps[STEP - 1]
 

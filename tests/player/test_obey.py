@@ -16,6 +16,8 @@ from coach.timeline.phrases import Phrases
 from coach.units import RATE, frames_at
 from tests.player.test_state import ENGLISH, HOLD_END, PLAN, SURE, at, hands, later, waiting
 
+pytestmark = pytest.mark.unit
+
 PALM, HOLD, CHANGE, END = 2, 3, 4, 8
 PALM_SPEECH = next(cue for cue in PLAN.timeline.speech if cue.text == "Stroke the palm")
 STARTS = (0, *PLAN.steps)

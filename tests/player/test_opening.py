@@ -6,6 +6,8 @@ import pytest
 from coach.player import opening
 from coach.player.opening import Opener, close
 
+pytestmark = pytest.mark.unit
+
 
 class Device:
     def __init__(self) -> None:

@@ -23,7 +23,11 @@ from coach.player import lost
 from coach.player.lost import Watch
 from coach.player.outputs import Take, open_output
 from coach.player.outputs.memory import Memory
+from coach.requirements import install_command
 from coach.units import RATE
+from tests.processes import Child
+
+pytestmark = pytest.mark.device
 
 DEVICES = ["speakers", "simpleaudio"]
 OUTPUTS = [*DEVICES, "memory"]
@@ -132,7 +136,7 @@ def drive(tmp_path: Path) -> Drive:
             *([str(stretch)] if stretch else []),
         ]
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        with subprocess.Popen(command, env={"ALSA_CONFIG_PATH": str(alsa), **env}, **pipes) as process:
+        with Child(command, env={"ALSA_CONFIG_PATH": str(alsa), **env}, **pipes) as process:
             try:
                 yield Driver(process)
                 assert process.stdin is not None
@@ -373,4 +377,4 @@ def test_simpleaudio_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(sys.modules, "simpleaudio", None)
     with pytest.raises(MissingPart) as caught:
         open_output("simpleaudio", takes_from(noise(0.1)))
-    assert sys.version_info >= (3, 12) or "pip install 'coach[simpleaudio]'" in caught.value.remedy
+    assert sys.version_info >= (3, 12) or install_command("simpleaudio") in caught.value.remedy

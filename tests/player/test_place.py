@@ -19,6 +19,9 @@ import pytest
 from coach.errors import MissingPart
 from coach.player import place as place_module
 from coach.player.place import Bookmark, Place, forget, last_place, place_file, save
+from tests.processes import Child
+
+pytestmark = pytest.mark.unit
 
 PLACE = Place(
     routine="/home/someone/hände 🤲.yaml",
@@ -151,7 +154,7 @@ for step in range(1_000_000):
 
 def test_whoever_is_killed_while_saving_leaves_a_whole_file(state: Path) -> None:
     for delay in (0.0, 0.003, 0.011, 0.02):
-        with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as process:
+        with Child([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout
             assert process.stdout.readline() == "began\n"
             until = time.monotonic() + delay

@@ -29,6 +29,8 @@ from coach.timeline.plan import Plan
 from coach.units import RATE, frames_at
 from tests.player.driving import START, Driven, driven, level_db, places_of, roughness, samples_of, wait_for
 
+pytestmark = pytest.mark.session
+
 LONG = """
 title: A long rest
 background: {sound: BED}
@@ -56,9 +58,8 @@ PAD, BARE = routine_of(LONG.replace("BED", "warm-pad")), routine_of(LONG.replace
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Session]:
-    session = open_session(PAD)
-    yield session
-    session.narrator.close()
+    with open_session(PAD) as session:
+        yield session
 
 
 @pytest.fixture(scope="module")

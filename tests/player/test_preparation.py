@@ -16,6 +16,8 @@ from coach.speech.narrator import Narrator
 from coach.units import RATE, frames_at
 from tests.player.driving import driven, level_db, places_of, roughness, wait_for
 
+pytestmark = pytest.mark.session
+
 ROUTINE = parse_routine(
     b"""
 title: A rest
@@ -155,11 +157,10 @@ def test_what_fails_in_the_middle_of_a_sentence_lets_it_be_said_to_its_end(ms: i
         played.player.fail(FAILURE)
         played.obeyed()
         played.take_all()
-        clip = played.player._stage.narrator.clip
-        heard = played.heard
+        heard, narrator = played.heard, played.player._stage.narrator
         assert played.player.failure is FAILURE
-    for cue in speech:
-        assert places_of(clip(cue.text).samples, heard, 0.99) == [frames_at(cue.start_ms)]
+        for cue in speech:
+            assert places_of(narrator.clip(cue.text).samples, heard, 0.99) == [frames_at(cue.start_ms)]
     end = frames_at(speech[-1].end_ms)
     assert np.abs(heard[end + 10 :]).max() <= 10 ** (PEAK_DBFS / 20)
     assert STOP <= len(heard) - end <= STOP + 3 * RATE

@@ -22,6 +22,9 @@ from coach.session import Session, open_session
 from coach.sound.floor import PEAK_DBFS
 from coach.units import RATE
 from tests.player.driving import places_of, wait_for
+from tests.processes import Child
+
+pytestmark = pytest.mark.device
 
 ROUTINE = """
 title: A short rest
@@ -54,7 +57,7 @@ class Ear:
 
     def __init__(self, env: dict[str, str]) -> None:
         form = ["--format=float32le", "--rate=44100", "--channels=2", "--latency-msec=2", "--raw"]
-        self._listener = subprocess.Popen(
+        self._listener = Child(
             ["parec", "--device=nul.monitor", *form], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env
         )
         self._pieces: list[bytes] = []
@@ -102,7 +105,7 @@ def ear(loudspeaker: Any) -> Iterator[Ear]:
 @contextmanager
 def playing(command: list[str], env: dict[str, str], folder: Path) -> Iterator[subprocess.Popen[str]]:
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    with subprocess.Popen([sys.executable, "-P", *command], env=env, cwd=folder, text=True, **pipes) as process:
+    with Child([sys.executable, "-P", *command], env=env, cwd=folder, text=True, **pipes) as process:
         try:
             yield process
         finally:
@@ -127,9 +130,8 @@ def routine(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Session]:
-    session = open_session(parse_routine(ROUTINE.encode(), "rest.yaml"))
-    yield session
-    session.narrator.close()
+    with open_session(parse_routine(ROUTINE.encode(), "rest.yaml")) as session:
+        yield session
 
 
 def onsets_ms(session: Session, heard: Samples) -> list[float]:

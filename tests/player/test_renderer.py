@@ -20,6 +20,8 @@ from coach.sound.profiles import PROFILES
 from coach.units import RATE, frames_at
 from tests.player.driving import START, level_db, roughness, samples_of
 
+pytestmark = pytest.mark.unit
+
 ROUTINE = parse_routine(
     b"""
 title: A rest
@@ -39,9 +41,8 @@ SHORT = frames_at(100)
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Session]:
-    session = open_session(ROUTINE)
-    yield session
-    session.narrator.close()
+    with open_session(ROUTINE) as session:
+        yield session
 
 
 @pytest.fixture(scope="module")

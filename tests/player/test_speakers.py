@@ -14,6 +14,8 @@ import pytest
 from coach.media import Samples
 from coach.units import RATE
 
+pytestmark = pytest.mark.device
+
 PLAY = "import sys, numpy; from coach.player.outputs.speakers import play; play(numpy.load(sys.argv[1]))"
 Play = Callable[[Samples], Samples]
 

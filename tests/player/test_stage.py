@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from coach.player.preparation import first_plan
 from coach.player.stage import Stage
 from coach.routine.loader import parse_routine
@@ -10,6 +12,8 @@ from coach.sound.profiles import PROFILES
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
 from coach.units import frames_at
+
+pytestmark = pytest.mark.unit
 
 ROUTINE = """
 title: A rest

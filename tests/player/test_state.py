@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.player.obey import reminded, to_step
@@ -15,6 +15,9 @@ from coach.timeline.compiler import plan_routine
 from coach.timeline.phrases import phrases_of
 from coach.timeline.plan import Plan
 from coach.units import RATE, frames_at
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 ENGLISH = phrases_of("en")
 SURE = frames_at(86_400_000)
@@ -88,7 +91,7 @@ states = st.builds(
 ).flatmap(lambda state: st.sampled_from([state, replace(state, course="waiting", waited=RATE), replace(state, held=0)]))
 
 
-@settings(max_examples=500)  # each builds many moments
+@at_most(500)  # each builds many moments
 @given(states, st.lists(st.integers(1, RATE), max_size=6))
 def test_time_in_parts_is_the_same_as_in_one_go(state: State, parts: list[int]) -> None:
     in_parts, done = state, 0

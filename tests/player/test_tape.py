@@ -17,6 +17,8 @@ from coach.routine.loader import parse_routine
 from coach.timeline.compiler import plan_routine
 from coach.units import frames_at
 
+pytestmark = pytest.mark.property
+
 PLAN = plan_routine(parse_routine(b"title: T\nsteps: [{say: Rest., do: 1h}]\n", "t.yaml"), lambda _: 1000)
 BEGINNING = State(PLAN, frames_at(PLAN.timeline.duration_ms))
 STEP = np.float32(2**-24)

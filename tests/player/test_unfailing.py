@@ -9,6 +9,8 @@ from coach.player.unfailing import Unfailing
 from coach.units import RATE
 from tests.player.driving import roughness
 
+pytestmark = pytest.mark.unit
+
 
 class Tone:
     """A background that can be read up to a frame."""

@@ -13,6 +13,8 @@ from coach.routine.loader import parse_routine
 from coach.timeline.compiler import plan_routine
 from tests.player.test_state import ENGLISH, PLAN, SURE, at, later, waiting
 
+pytestmark = pytest.mark.unit
+
 PALM_MS, PALM_SPEECH = PLAN.steps[1], next(cue for cue in PLAN.timeline.speech if cue.text == "Stroke the palm")
 DOING = at(PALM_SPEECH.end_ms + 5_000)
 

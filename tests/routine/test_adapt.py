@@ -10,6 +10,8 @@ from coach.routine.conditions import cautions
 from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Routine, Step
 
+pytestmark = pytest.mark.unit
+
 STOPS = [name for name, caution in cautions().items() if caution.effect == "stop"]
 OTHERS = [name for name in cautions() if name not in STOPS]
 

@@ -9,6 +9,8 @@ from coach.routine.background import LEVELS, Ending
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 
+pytestmark = pytest.mark.unit
+
 
 def routine(*lines: str) -> Routine:
     text = "".join(f"{line}\n" for line in ("title: T", *lines, "steps: [say: Sit.]"))

@@ -7,6 +7,8 @@ from coach.routine.checks import MAX_CHARACTERS
 from coach.routine.limits import MAX_CUES
 from coach.routine.loader import parse_routine
 
+pytestmark = pytest.mark.unit
+
 
 def problems_of(*steps: str) -> list[str]:
     text = "title: T\nsteps:\n" + "".join(f"  - {step}\n" for step in steps)

@@ -8,6 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 from coach.routine.conditions import Caution, Condition, Conditions, cautions, nearest_condition
 from coach.routine.narration import parse_narration
 
+pytestmark = pytest.mark.unit
+
 NAMED = {
     "recent-surgery",
     "severe-arthritis",

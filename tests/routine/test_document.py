@@ -5,6 +5,8 @@ import pytest
 from coach.errors import Place, RoutineError
 from coach.routine.document import MAX_DEPTH, MAX_VALUES, Listing, Mapping, find_control, read_document
 
+pytestmark = pytest.mark.unit
+
 
 def read(text: str) -> Mapping | Listing | str | None:
     document, problems = read_document(text, "FILE")

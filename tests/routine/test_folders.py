@@ -7,6 +7,8 @@ import pytest
 
 from coach.routine.folders import LIBRARY, SUFFIXES, own_folder
 
+pytestmark = pytest.mark.unit
+
 ELSEWHERE = pytest.mark.skipif(sys.platform != "linux", reason="the user's data directory is another one there")
 
 

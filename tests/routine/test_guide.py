@@ -7,6 +7,8 @@ from coach.routine.guide import QUICKEST_RHYTHM_MS, Guide, Rhythm
 from coach.routine.loader import parse_routine
 from coach.routine.model import Step
 
+pytestmark = pytest.mark.unit
+
 
 def step(written: str) -> Step:
     (found,) = parse_routine(f"title: T\nsteps:\n  - {{do: 40s, {written}}}\n".encode(), "FILE").steps

@@ -11,6 +11,8 @@ from coach.routine.document import Mapping
 from coach.routine.item import Duration, Item, Length, Speed, YesNo, at_least
 from coach.routine.limits import DAY_MS
 
+pytestmark = pytest.mark.unit
+
 
 class Rest(Item):
     time: Duration

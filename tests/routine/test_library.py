@@ -22,6 +22,8 @@ from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.expand import Action, expand
 from coach.timeline.model import Timeline
 
+pytestmark = pytest.mark.unit
+
 CAREGIVER, EYES_CLOSED = "caregiver-hand-massage", "eyes-closed-calm"
 NAMES = [
     CAREGIVER,

@@ -14,6 +14,8 @@ from coach.errors import RoutineError, UsageError
 from coach.routine.folders import LIBRARY
 from coach.routine.loader import load_routine, parse_routine
 
+pytestmark = pytest.mark.unit
+
 INVALID = sorted((Path(__file__).parent / "invalid").glob("*.yaml"))
 BUNDLED = [path.read_bytes() for path in sorted(LIBRARY.glob("*.yaml"))]
 
@@ -150,6 +152,13 @@ def test_many_faults_come_at_once_in_the_order_of_the_file() -> None:
     places = [(problem.place.line, problem.place.column) for problem in error.value.problems]
     assert len(places) > 10
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[\n    ", "{a:\n    [ "])
+@pytest.mark.parametrize("levels", [41, 1_000, 1_001, 3_000])
+def test_what_is_too_deep_is_told_by_its_levels_however_far_the_parser_looks_ahead(opening: str, levels: int) -> None:
+    with pytest.raises(RoutineError, match=r"FILE:\d+:\d+: more than 40 levels deep \(take groups apart\)$"):
+        parse_routine(f"title: T\nsteps:\n  - say: Sit.\n  - {opening * levels}".encode(), "FILE")
 
 
 def test_a_routine_is_loaded_from_its_file(tmp_path: Path) -> None:

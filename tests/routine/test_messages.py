@@ -12,6 +12,8 @@ import yaml
 from coach.errors import Problem, RoutineError
 from coach.routine.loader import parse_routine
 
+pytestmark = pytest.mark.unit
+
 EXPECTED = sorted((Path(__file__).parent / "invalid").glob("*.txt"))
 
 EVERYTHING = yaml.safe_load(

@@ -10,6 +10,8 @@ from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import parse_narration
 
+pytestmark = pytest.mark.unit
+
 TEXT = b"""title: Hands
 for: caregiver
 steps:

@@ -13,6 +13,8 @@ from coach.routine.motion import STYLES, pause_of, span_of
 from coach.routine.practice import Strokes, StyleName, Timed, Times
 from coach.routine.span import Span
 
+pytestmark = pytest.mark.unit
+
 styles = st.sampled_from(get_args(StyleName))
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from coach.routine.narration import Rest, Ring, Words, fill, has_lone_brace, names_in, parse_narration
 
+pytestmark = pytest.mark.unit
+
 
 def test_words_and_rests_come_in_order() -> None:
     parts = parse_narration("Sit. [pause 2s] Breathe in. [pause 1m30s]").parts

@@ -21,6 +21,8 @@ from coach.routine.practice import (
     UntilReady,
 )
 
+pytestmark = pytest.mark.unit
+
 
 def practice(written: str) -> Item:
     (step,) = parse_routine(f"title: T\nsteps:\n  - do: {written}\n".encode(), "FILE").steps

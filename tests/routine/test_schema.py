@@ -14,6 +14,8 @@ from coach.routine.folders import LIBRARY
 from coach.routine.loader import parse_routine
 from coach.routine.schema import routine_schema
 
+pytestmark = pytest.mark.unit
+
 CLI = LIBRARY.parent / "cli"
 INVALID = Path(__file__).parent / "invalid"
 

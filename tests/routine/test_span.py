@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.routine.span import Span, added, rigid
+
+pytestmark = pytest.mark.unit
 
 MOTION = Span(44_000, 9_000, 86_000, "{n} × 7s + 2s to place the hands", place_ms=2_000, one_ms=7_000)
 

@@ -17,6 +17,8 @@ from coach.routine.model import Group, Routine
 from coach.timeline.compiler import compile_routine, reach_of
 from coach.timeline.expand import expand
 
+pytestmark = pytest.mark.unit
+
 HANDS = """title: Hands
 steps:
   - title: Hold it

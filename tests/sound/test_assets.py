@@ -20,6 +20,8 @@ from coach.sound.library import CUE_SOUNDS, SOUNDS, Sound, file_of
 from coach.sound.loop import close_loop
 from coach.units import RATE, frames_at
 
+pytestmark = pytest.mark.session
+
 Floats = NDArray[np.float64]
 
 BACKGROUNDS = pytest.mark.parametrize("sound", SOUNDS.values(), ids=SOUNDS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import MissingPart, Place, RoutineError, UsageError
@@ -18,6 +18,9 @@ from coach.sound.floor import Floor
 from coach.sound.library import SOUNDS, Sound
 from coach.sound.loop import Loop
 from coach.units import RATE
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 FRAMES = 20 * RATE + 1234
 """Of a session: longer than the recording, and no whole number of hops."""
@@ -56,7 +59,7 @@ def test_it_is_stereo_and_as_long_as_it_is_asked_for(background: Background, who
 
 
 @given(start=st.integers(0, FRAMES), frames=st.integers(0, RATE))
-@settings(max_examples=100)
+@at_most(100)
 def test_any_stretch_is_the_same_as_in_the_whole(
     background: Background, whole: Samples, start: int, frames: int
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import MissingPart
@@ -22,6 +22,9 @@ from coach.sound.profiles import PROFILES
 from coach.speech.treatment import SPEECH_LUFS
 from coach.timeline.model import Cue, Kind
 from coach.units import RATE, frames_at
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 BREATHS = ["breath-in", "breath-out"]
 RUNG = ["soft-tick", "side-change", "start-bell", "end-bell"]
@@ -42,7 +45,7 @@ def smooth_level(samples: Samples) -> Samples:
 
 
 @given(st.sampled_from(CUE_SOUNDS), lengths, st.integers(0, 10_000_000))
-@settings(max_examples=300)
+@at_most(300)
 def test_a_sound_is_stereo_and_no_longer_than_its_cue(sound: str, length: int, start: int) -> None:
     heard = sound_of(cue(sound, length, start))
     assert heard.ndim == 2
@@ -52,7 +55,7 @@ def test_a_sound_is_stereo_and_no_longer_than_its_cue(sound: str, length: int, s
 
 @pytest.mark.parametrize("sound", BREATHS)
 @given(length=st.integers(1000, 30_000))
-@settings(max_examples=100)
+@at_most(100)
 def test_a_breath_sounds_as_long_as_its_cue(sound: str, length: int) -> None:
     assert len(sound_of(cue(sound, length))) == frames_at(length)
 

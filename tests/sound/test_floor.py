@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.export import About, write
@@ -21,6 +21,9 @@ from coach.sound.profiles import PROFILES
 from coach.speech.clip import Clip
 from coach.timeline.model import Cue, Timeline
 from coach.units import RATE, frames_at
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 SECONDS = 20
 
@@ -52,7 +55,7 @@ def test_its_peak_is_what_it_says(noise: Samples) -> None:
 
 
 @given(st.integers(0, (SECONDS - 1) * RATE))
-@settings(max_examples=200)
+@at_most(200)
 def test_no_tenth_of_a_second_is_silence(noise: Samples, start: int) -> None:
     stretch = noise[start : start + HOP]
     assert np.count_nonzero(stretch) > HOP

@@ -12,6 +12,8 @@ from coach.sound.gains import ALONE, curve_of
 from coach.timeline.model import Cue, Timeline
 from coach.units import frames_at
 
+pytestmark = pytest.mark.unit
+
 
 def led(*words: tuple[int, int], kind: str = "breath", sound: str | None = "breath-in") -> Timeline:
     """A minute of practice from 4 s on, with a breath or a tick every 4 s, and words in it."""

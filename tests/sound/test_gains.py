@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.sound.foreground import foreground
@@ -14,6 +14,9 @@ from coach.sound.gains import ALONE, DOWN, DOWN_EARLY, EDGE, FASTEST, GAP, SWELL
 from coach.timeline.margins import Margins
 from coach.timeline.model import Cue, Timeline
 from coach.units import RATE, frames_at
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.property
 
 HEAD, TAIL = Margins().head_ms, Margins().tail_ms
 BASE = -11.0
@@ -210,7 +213,7 @@ def scenes(draw: st.DrawFn, spread: float = 60, shortest: int = 1) -> tuple[Time
 
 
 @given(scenes())
-@settings(max_examples=500)
+@at_most(500)
 def test_it_never_moves_faster_than_25_db_a_second_nor_leaves_its_range(scene: tuple[Timeline, list[float]]) -> None:
     timeline, under = scene
     levels = each_ms(curve(timeline, under), timeline)
@@ -262,7 +265,7 @@ def test_it_is_at_its_lowest_at_both_ends(scene: tuple[Timeline, list[float]]) -
 
 
 @given(scenes(), st.floats(0, 1))
-@settings(max_examples=200)
+@at_most(200)
 def test_its_factors_are_its_levels(scene: tuple[Timeline, list[float]], part: float) -> None:
     timeline, under = scene
     heard, start = curve(timeline, under), int(part * frames_at(timeline.duration_ms))

@@ -24,6 +24,8 @@ from coach.speech.clip import Clip
 from coach.timeline.model import Cue, Timeline
 from coach.units import RATE, frames_at
 
+pytestmark = pytest.mark.session
+
 SESSION = PROFILES["session"]
 OVER = pytest.mark.parametrize("over", LEVELS.values(), ids=LEVELS)
 PROFILE = pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)

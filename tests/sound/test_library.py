@@ -14,6 +14,8 @@ from coach.routine.model import Routine
 from coach.routine.sounds import SOUND_MS, SoundName
 from coach.sound.library import ANSWERS, CC0, CUE_SOUNDS, SOUNDS, UNKNOWN, Sound, background_of, file_of
 
+pytestmark = pytest.mark.unit
+
 ASSETS = Path("audio_assets")
 ROUTINE = "title: T\nsteps:\n  - say: Hello.\nbackground:\n  sound: {}\n"
 

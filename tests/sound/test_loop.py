@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.loudness import HOP, integrated
@@ -12,6 +12,9 @@ from coach.media import Samples, decode
 from coach.sound.library import SOUNDS, Sound
 from coach.sound.loop import Loop, close_loop, open_loop
 from coach.units import RATE, frames_at
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 EACH = pytest.mark.parametrize("sound", SOUNDS.values(), ids=SOUNDS)
 
@@ -27,7 +30,7 @@ def test_reading_goes_round_and_round() -> None:
 
 
 @given(st.integers(1, 50), st.integers(0, 10_000), st.integers(0, 200))
-@settings(max_examples=200)
+@at_most(200)
 def test_each_frame_is_the_loop_s_frame_of_that_place(length: int, start: int, frames: int) -> None:
     heard = Loop(numbered(length)).read(start, start + frames)
     assert heard[:, 0].tolist() == [(start + frame) % length for frame in range(frames)]

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.loudness import Loudness, both_sides, measure
@@ -12,6 +12,9 @@ from coach.media import Samples
 from coach.session import Session
 from coach.sound.meter import Meter
 from coach.units import RATE
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 
 def sine(hertz: float, level_db: float = -10, turn: float = 0, seconds: float = 2) -> Samples:
@@ -112,7 +115,7 @@ WHOLE = heard(SPLIT)
 
 
 @given(st.lists(st.integers(0, len(SPLIT)), max_size=8))
-@settings(max_examples=200)
+@at_most(200)
 def test_it_hears_the_same_in_whatever_stretches(cuts: list[int]) -> None:
     split = heard(*np.split(SPLIT, sorted(cuts)))
     assert split.peak_dbtp == pytest.approx(WHOLE.peak_dbtp, abs=1e-4)

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.media import Samples
@@ -21,6 +21,9 @@ from coach.sound.voice import SessionVoice
 from coach.speech.clip import Clip
 from coach.timeline.model import Cue, Timeline
 from coach.units import RATE, frames_at
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 TIMELINE = Timeline(
     "T",
@@ -134,7 +137,7 @@ def test_a_mix_leaves_its_clips_and_sounds_as_they_are() -> None:
 
 
 @given(st.integers(0, ALL), st.integers(0, 2 * RATE))
-@settings(max_examples=150)
+@at_most(150)
 def test_any_stretch_is_the_same_as_in_the_whole(mix: Mix, whole: Samples, start: int, frames: int) -> None:
     blocks = list(mix.blocks(start, start + frames))
     heard = np.concatenate([np.zeros((0, 2), np.float32), *(block.samples for block in blocks)])
@@ -219,7 +222,7 @@ def test_the_gain_of_the_cues_is_not_the_voice_s() -> None:
 
 
 @given(st.integers(0, ALL), st.integers(0, 2 * RATE))
-@settings(max_examples=150)
+@at_most(150)
 def test_cue_sounds_are_the_same_whatever_stretch_is_asked_for(start: int, frames: int) -> None:
     assert np.array_equal(samples_of(mixed(HEARD), start, start + frames), SAMPLES[start : start + frames])
 

@@ -9,6 +9,8 @@ from coach.session import open_session
 from coach.sound.profiles import PROFILES, profile_of
 from coach.timeline.model import Timeline
 
+pytestmark = pytest.mark.unit
+
 EACH = pytest.mark.parametrize("name", PROFILES)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.loudness import measure
@@ -17,6 +17,9 @@ from coach.sound.voice import SessionVoice, levelled, loudness_of, measured
 from coach.speech.clip import Clip
 from coach.timeline.model import Cue
 from coach.units import RATE
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 Clips = Callable[[str, int | None], Clip]
 EACH = pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
@@ -95,7 +98,7 @@ def test_the_ceiling_holds_where_the_level_cannot_be_had(small_session: Session,
 
 
 @given(st.floats(-40, 40), st.floats(0.01, 1))
-@settings(max_examples=100)
+@at_most(100)
 def test_no_gain_goes_over_the_ceiling(gain_db: float, ceiling: float) -> None:
     samples = tone(0.2, 0) * np.linspace(-1, 1, round(0.2 * RATE), dtype=np.float32)
     heard = SessionVoice(saying(x=samples)).at(gain_db, ceiling).of(cue("x"))
@@ -217,7 +220,7 @@ def test_the_rest_of_a_hop_does_not_make_a_word_softer(seconds: float) -> None:
 
 
 @given(st.floats(-30, 30))
-@settings(max_examples=50)
+@at_most(50)
 def test_louder_is_louder_by_so_much(gain_db: float) -> None:
     (heard,) = measured(SessionVoice(saying(x=tone(0.6, -40))), (cue("x"),))
     louder = heard.louder(gain_db)

@@ -22,6 +22,8 @@ from coach.speech.clip import Clip
 from coach.timeline.model import Cue, Timeline
 from coach.units import RATE, frames_at
 
+pytestmark = pytest.mark.session
+
 PODCAST = PROFILES["podcast"]
 LONG = """
 title: A long rest

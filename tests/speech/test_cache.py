@@ -9,6 +9,8 @@ from coach.errors import MissingPart
 from coach.media import Samples
 from coach.speech.cache import ClipCache, cache_folder, key_of
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.fixture
 def cache(tmp_path: Path) -> ClipCache:

@@ -12,6 +12,8 @@ from coach.media import Samples, decode
 from coach.speech import ENGINES, Voice, engine_named
 from coach.speech.worker import Worker
 
+pytestmark = pytest.mark.unit
+
 EACH = pytest.mark.parametrize("engine", ENGINES)
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from coach.speech.language import nearest_voice
 
+pytestmark = pytest.mark.unit
+
 VOICES = {"be": ["fr-be"], "fr": ["fr-fr", "fr"], "rp": ["en-gb-x-rp"], "gb": ["en-GB"], "us": ["en_US"], "mute": []}
 
 

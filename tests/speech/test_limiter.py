@@ -9,6 +9,8 @@ from hypothesis.extra import numpy as arrays
 from coach.media import Samples
 from coach.speech.limiter import REACH, limit
 
+pytestmark = pytest.mark.unit
+
 ANY_SAMPLES = arrays.arrays(np.float32, st.integers(0, 4 * REACH), elements=st.floats(-4, 4, width=32))
 
 

@@ -5,11 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.errors import SpeechError
+from coach.errors import SpeechError, UsageError
 from coach.loudness import measure
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
 from coach.speech.treatment import SPEECH_LUFS
+
+pytestmark = pytest.mark.unit
 
 TEXT = "Let your shoulders sink, and breathe."
 
@@ -109,8 +111,16 @@ def test_a_faulty_engine_leaves_nothing_in_the_cache(tmp_path: Path, fault: str,
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_closed_narrator_still_speaks_what_is_not_in_the_cache(tmp_path: Path) -> None:
+def test_a_narrator_that_rests_still_speaks_what_is_not_in_the_cache(tmp_path: Path) -> None:
     with narrator(tmp_path) as voice:
         voice.clip(TEXT)
-    assert voice.length_ms("Something new.") > 300
-    voice.close()
+        voice.rest()
+        assert voice.length_ms("Something new.") > 300
+
+
+def test_a_closed_narrator_gives_no_clip_not_even_one_that_it_has(tmp_path: Path) -> None:
+    with narrator(tmp_path) as voice:
+        voice.clip(TEXT)
+    for text in (TEXT, "Something new."):
+        with pytest.raises(UsageError, match="this session is closed"):
+            voice.clip(text)

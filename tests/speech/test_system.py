@@ -13,6 +13,8 @@ from coach.speech.treatment import REFERENCE
 from coach.speech.worker import Worker
 from coach.units import RATE
 
+pytestmark = pytest.mark.unit
+
 
 def test_a_voice_that_is_not_there_is_named() -> None:
     with Worker("system") as worker, pytest.raises(MissingPart, match="cannot speak as 'grandmother'"):

@@ -13,6 +13,8 @@ from coach.speech.treatment import CEILING, REFERENCE, SPEECH_LUFS, NoSpeech, ga
 from coach.speech.worker import Worker
 from coach.units import RATE, frames_at
 
+pytestmark = pytest.mark.unit
+
 
 def written(path: Path, samples: Samples, rate: int = RATE) -> Path:
     with wave.open(str(path), "wb") as file:

@@ -12,6 +12,9 @@ import pytest
 from coach.errors import MissingPart, SpeechError
 from coach.speech import Voice
 from coach.speech.worker import Worker
+from tests.processes import Child, workers_of
+
+pytestmark = pytest.mark.unit
 
 
 def faulty(fault: str, limit: float = 5.0) -> Path:
@@ -63,13 +66,6 @@ def test_its_files_are_gone_when_it_closes() -> None:
     assert not path.parent.exists()
 
 
-def workers_of(parent: int) -> list[int]:
-    """The process ids of workers whose parent this is or was."""
-    listing = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
-    lines = [line.split(None, 2) for line in listing.splitlines() if "coach.speech.worker_process" in line]
-    return [int(pid) for pid, ppid, _ in lines if int(ppid) == parent]
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for processes with ps")
 @pytest.mark.parametrize(
     ("engine", "voice", "text"),
@@ -82,7 +78,7 @@ def test_no_worker_outlives_coach_even_when_coach_is_killed(engine: str, voice: 
         "threading.Thread(target=worker.speak, args=(voice, text)).start();"
         "time.sleep(0.5); print('ready', flush=True); time.sleep(60)"
     )
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as coach:
+    with Child[bytes]([sys.executable, "-c", code], stdout=subprocess.PIPE) as coach:
         assert coach.stdout is not None
         assert coach.stdout.readline() == b"ready\n"
         (worker,) = workers_of(coach.pid)

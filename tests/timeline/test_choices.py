@@ -10,6 +10,8 @@ from coach.timeline.compiler import compile_routine, left_out
 from coach.timeline.expand import expand
 from coach.timeline.parts import PartMaker
 
+pytestmark = pytest.mark.unit
+
 
 def per_character(text: str) -> int:
     return 100 * len(text)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ from coach.timeline.expand import expand
 from coach.timeline.margins import Margins
 from coach.timeline.parts import BREATH_MS
 from coach.units import format_duration, parse_duration
+
+pytestmark = pytest.mark.property
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -239,9 +242,8 @@ def kept_of(routine: Routine, timeline: Timeline) -> list[Action]:
     return [action for number, action in enumerate(actions) if stays[number] or (not action.step and is_said(number))]
 
 
-def matched(routine: Routine, timeline: Timeline) -> tuple[list[Match], list[Cue]]:
+def matched(actions: list[Action], timeline: Timeline) -> tuple[list[Match], list[Cue]]:
     """Each outer cue with its origin, all origins in their order; and what is left over after the last motion."""
-    actions = kept_of(routine, timeline)
     pieces = [
         (number, kind, Match(timeline.cues[0], action, span))
         for number, action in enumerate(actions, start=1)
@@ -263,8 +265,24 @@ def matched(routine: Routine, timeline: Timeline) -> tuple[list[Match], list[Cue
     return found, rests
 
 
+@dataclass(frozen=True)
+class Case:
+    """A routine and its timeline, and what several claims want to know of them."""
+
+    routine: Routine
+    timeline: Timeline
+
+    @cached_property
+    def kept(self) -> list[Action]:
+        return kept_of(self.routine, self.timeline)
+
+    @cached_property
+    def matched(self) -> tuple[list[Match], list[Cue]]:
+        return matched(self.kept, self.timeline)
+
+
 @st.composite
-def timelines(draw: st.DrawFn) -> tuple[Routine, Timeline]:
+def timelines(draw: st.DrawFn) -> Case:
     """A routine, and its timeline at its natural length or at one that it can take."""
     routine = parse_routine(draw(routines), "FILE")
     length = draw(st.none() | st.integers(*reach_of(routine, per_character)))
@@ -275,60 +293,60 @@ def timelines(draw: st.DrawFn) -> tuple[Routine, Timeline]:
             reject()
         raise
     assert length in {None, timeline.duration_ms}
-    return routine, timeline
+    return Case(routine, timeline)
 
 
 made = timelines()
 
 
-def assert_cues_follow_each_other_without_gap_or_overlap(case: tuple[Routine, Timeline]) -> None:
-    cues = list(outer(case[1]))
-    assert [*(cue.start_ms for cue in cues), case[1].duration_ms] == [0, *(cue.end_ms for cue in cues)]
+def assert_cues_follow_each_other_without_gap_or_overlap(case: Case) -> None:
+    cues = list(outer(case.timeline))
+    assert [*(cue.start_ms for cue in cues), case.timeline.duration_ms] == [0, *(cue.end_ms for cue in cues)]
     assert {cue.kind for cue in cues} <= {"speech", "practice", "pause", "sound"}
-    assert all(type(cue.start_ms) is int and type(cue.end_ms) is int for cue in case[1].cues)
-    assert all(cue.start_ms < cue.end_ms for cue in case[1].cues)
+    assert all(type(cue.start_ms) is int and type(cue.end_ms) is int for cue in case.timeline.cues)
+    assert all(cue.start_ms < cue.end_ms for cue in case.timeline.cues)
 
 
-def assert_cues_stand_in_the_order_in_which_they_begin(case: tuple[Routine, Timeline]) -> None:
-    starts = [cue.start_ms for cue in case[1].cues]
+def assert_cues_stand_in_the_order_in_which_they_begin(case: Case) -> None:
+    starts = [cue.start_ms for cue in case.timeline.cues]
     assert starts == sorted(starts)
 
 
-def assert_what_is_heard_during_a_practice_lies_within_it(case: tuple[Routine, Timeline]) -> None:
-    within = [(practice, cue) for practice, cues in inner(case[1]) for cue in cues]
+def assert_what_is_heard_during_a_practice_lies_within_it(case: Case) -> None:
+    within = [(practice, cue) for practice, cues in inner(case.timeline) for cue in cues]
     assert all(cue.end_ms <= practice.end_ms and cue.step == practice.step for practice, cue in within)
-    assert len(case[1].cues) == len(list(outer(case[1]))) + len(within)
+    assert len(case.timeline.cues) == len(list(outer(case.timeline))) + len(within)
 
 
-def assert_no_cue_overlaps_another_of_its_kind(case: tuple[Routine, Timeline]) -> None:
-    for kind in {cue.kind for cue in case[1].cues}:
-        assert all(one.end_ms <= two.start_ms for one, two in pairwise(cue for cue in case[1].cues if cue.kind == kind))
+def assert_no_cue_overlaps_another_of_its_kind(case: Case) -> None:
+    for kind in {cue.kind for cue in case.timeline.cues}:
+        assert all(
+            one.end_ms <= two.start_ms for one, two in pairwise(cue for cue in case.timeline.cues if cue.kind == kind)
+        )
 
 
-def assert_words_during_a_practice_keep_their_distance(case: tuple[Routine, Timeline]) -> None:
-    for practice, cues in inner(case[1]):
+def assert_words_during_a_practice_keep_their_distance(case: Case) -> None:
+    for practice, cues in inner(case.timeline):
         spoken = [(cue.start_ms, cue.end_ms) for cue in cues if cue.kind == "speech"]
         framed = [(0, practice.start_ms), *spoken, (practice.end_ms, 0)] if spoken else []
         assert all(start - end >= 300 for (_, end), (start, _) in pairwise(framed))
 
 
-def assert_every_step_that_stays_is_heard_in_its_order(case: tuple[Routine, Timeline]) -> None:
-    found, _ = matched(*case)
+def assert_every_step_that_stays_is_heard_in_its_order(case: Case) -> None:
+    found, _ = case.matched
     for match in found:
         assert (match.cue.title, match.cue.section) == (match.action.title, match.action.section)
     spoken = [part.text for match in found[:1] for part in match.action.narration if isinstance(part, Words)]
     assert spoken == ["Begin."]
 
 
-def assert_every_practice_and_pause_takes_its_least_at_least_and_its_most_at_most(
-    case: tuple[Routine, Timeline],
-) -> None:
-    for match in matched(*case)[0]:
+def assert_every_practice_and_pause_takes_its_least_at_least_and_its_most_at_most(case: Case) -> None:
+    for match in case.matched[0]:
         assert match.span.least_ms <= match.cue.end_ms - match.cue.start_ms <= match.span.most_ms
 
 
-def assert_a_motion_is_done_a_whole_number_of_times(case: tuple[Routine, Timeline]) -> None:
-    found, rests = matched(*case)
+def assert_a_motion_is_done_a_whole_number_of_times(case: Case) -> None:
+    found, rests = case.matched
     motions = [match for match in found if match.span.one_ms]
     for match in motions:
         ms = match.cue.end_ms - match.cue.start_ms - match.span.place_ms
@@ -336,8 +354,8 @@ def assert_a_motion_is_done_a_whole_number_of_times(case: tuple[Routine, Timelin
     assert sum(rest.end_ms - rest.start_ms for rest in rests) < max((m.span.one_ms for m in motions), default=1)
 
 
-def assert_breaths_rounds_and_exact_times_never_change(case: tuple[Routine, Timeline]) -> None:
-    for match in matched(*case)[0]:
+def assert_breaths_rounds_and_exact_times_never_change(case: Case) -> None:
+    for match in case.matched[0]:
         practice = match.action.step.do if match.action.step and match.cue.kind == "practice" else None
         ms = match.cue.end_ms - match.cue.start_ms
         match practice:
@@ -349,76 +367,64 @@ def assert_breaths_rounds_and_exact_times_never_change(case: tuple[Routine, Time
                 assert ms == practice.time
 
 
-def assert_counting_counts_every_repetition_that_is_done(case: tuple[Routine, Timeline]) -> None:
-    counted = {m.cue: m.span for m in matched(*case)[0] if m.action.step and m.action.step.counts and m.span.one_ms}
-    for practice, cues in inner(case[1]):
+def assert_counting_counts_every_repetition_that_is_done(case: Case) -> None:
+    counted = {m.cue: m.span for m in case.matched[0] if m.action.step and m.action.step.counts and m.span.one_ms}
+    for practice, cues in inner(case.timeline):
         if span := counted.get(practice):
             done = (practice.end_ms - practice.start_ms - span.place_ms) // span.one_ms
             assert [cue.text for cue in cues if cue.kind == "speech"] == [str(number + 1) for number in range(done)]
 
 
-def assert_the_step_that_is_named_is_the_next_one(case: tuple[Routine, Timeline]) -> None:
-    actions = kept_of(*case)
-    for practice, cues in inner(case[1]):
+def assert_the_step_that_is_named_is_the_next_one(case: Case) -> None:
+    actions = case.kept
+    for practice, cues in inner(case.timeline):
         for named in (cue.text for cue in cues if cue.text.startswith("Next: ")):
             following = next(action.title for action in actions[practice.step or 0 :] if action.title)
             assert named == f"Next: {following.rstrip('.')}."
 
 
-# Each case is made once for several claims: making it takes the time.
-
-
-@given(made)
-def test_cues_stand_in_order_without_gap_or_overlap(case: tuple[Routine, Timeline]) -> None:
-    assert_cues_follow_each_other_without_gap_or_overlap(case)
-    assert_cues_stand_in_the_order_in_which_they_begin(case)
-    assert_what_is_heard_during_a_practice_lies_within_it(case)
-    assert_no_cue_overlaps_another_of_its_kind(case)
-
-
-@given(made)
-def test_every_step_is_heard_within_its_bounds(case: tuple[Routine, Timeline]) -> None:
-    assert_every_step_that_stays_is_heard_in_its_order(case)
-    assert_every_practice_and_pause_takes_its_least_at_least_and_its_most_at_most(case)
-    assert_a_motion_is_done_a_whole_number_of_times(case)
-    assert_breaths_rounds_and_exact_times_never_change(case)
-
-
-@given(made)
-def test_what_is_heard_during_a_practice_fits_and_tells_the_truth(case: tuple[Routine, Timeline]) -> None:
-    assert_words_during_a_practice_keep_their_distance(case)
-    assert_counting_counts_every_repetition_that_is_done(case)
-    assert_the_step_that_is_named_is_the_next_one(case)
-
-
-@given(made)
-def test_the_same_routine_gives_the_same_timeline(case: tuple[Routine, Timeline]) -> None:
-    routine, timeline = case
+def assert_the_same_routine_gives_the_same_timeline(case: Case) -> None:
+    routine, timeline = case.routine, case.timeline
     assert compile_routine(routine, per_character, timeline.duration_ms) == timeline
     assert compile_routine(routine, per_character) == compile_routine(routine, per_character)
 
 
-@given(routines, st.integers(1, 100_000), st.booleans())
-def test_a_length_that_cannot_be_had_names_two_that_can(data: bytes, beyond: int, longer: bool) -> None:
-    routine = parse_routine(data, "FILE")
-    shortest, longest = reach_of(routine, per_character)
-    with pytest.raises(RoutineError, match="this cannot take") as error:
-        compile_routine(routine, per_character, longest + beyond if longer else max(0, shortest - beyond))
-    named = re.findall(r"it takes (\w[\w.]*) at least and (\w[\w.]*) at most", str(error.value))
-    assert len(named) == 1
-    for text in named[0]:
-        assert compile_routine(routine, per_character, parse_duration(text)).duration_ms == parse_duration(text)
+PROMISES = [
+    assert_cues_follow_each_other_without_gap_or_overlap,
+    assert_cues_stand_in_the_order_in_which_they_begin,
+    assert_what_is_heard_during_a_practice_lies_within_it,
+    assert_no_cue_overlaps_another_of_its_kind,
+    assert_every_step_that_stays_is_heard_in_its_order,
+    assert_every_practice_and_pause_takes_its_least_at_least_and_its_most_at_most,
+    assert_a_motion_is_done_a_whole_number_of_times,
+    assert_breaths_rounds_and_exact_times_never_change,
+    assert_words_during_a_practice_keep_their_distance,
+    assert_counting_counts_every_repetition_that_is_done,
+    assert_the_step_that_is_named_is_the_next_one,
+    assert_the_same_routine_gives_the_same_timeline,
+]
 
 
-@given(routines)
-def test_the_shortest_and_the_longest_can_be_had_and_not_a_millisecond_beyond(data: bytes) -> None:
-    routine = parse_routine(data, "FILE")
+def assert_the_shortest_and_the_longest_can_be_had_and_what_is_beyond_names_them(routine: Routine, beyond: int) -> None:
     shortest, longest = reach_of(routine, per_character)
     for length in (shortest, longest):
         assert compile_routine(routine, per_character, length).duration_ms == length
     for length in (shortest - 1, longest + 1):
         with pytest.raises(RoutineError, match=f"this cannot take {re.escape(format_duration(length))}: "):
             compile_routine(routine, per_character, length)
+    with pytest.raises(RoutineError, match="this cannot take") as error:
+        compile_routine(routine, per_character, longest + beyond if beyond > 0 else max(0, shortest + beyond))
+    named = re.findall(r"it takes (\w[\w.]*) at least and (\w[\w.]*) at most", str(error.value))
+    assert len(named) == 1
+    for text in named[0]:
+        assert compile_routine(routine, per_character, parse_duration(text)).duration_ms == parse_duration(text)
+
+
+@given(made, st.integers(-100_000, 100_000).filter(bool))
+def test_whatever_is_written_its_timeline_keeps_every_promise(case: Case, beyond: int) -> None:
+    for assert_it_is_kept in PROMISES:  # on one case: making it takes the time
+        assert_it_is_kept(case)
+    assert_the_shortest_and_the_longest_can_be_had_and_what_is_beyond_names_them(case.routine, beyond)
 
 
 def test_a_routine_that_cannot_stretch_names_its_only_length() -> None:

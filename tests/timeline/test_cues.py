@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from coach.routine.loader import parse_routine
 from coach.timeline.compiler import compile_routine
 from coach.timeline.model import Cue
+
+pytestmark = pytest.mark.unit
 
 
 def cues(*steps: str, length_ms: int | None = None) -> tuple[Cue, ...]:

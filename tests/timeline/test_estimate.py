@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from coach.timeline.estimate import STOP_MS, estimate_by_pace
 
+pytestmark = pytest.mark.unit
+
 measure = estimate_by_pace(120)
 
 

@@ -8,6 +8,8 @@ from coach.routine.model import Step
 from coach.routine.narration import Rest, Words
 from coach.timeline.expand import Action, expand
 
+pytestmark = pytest.mark.unit
+
 
 def expanded(*steps: str) -> list[Action]:
     text = "title: T\nsteps:\n" + "".join(f"  - {step}\n" for step in steps)

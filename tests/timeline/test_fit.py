@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from coach.routine.span import Span, added, rigid
 from coach.timeline.fit import fit
 
+pytestmark = pytest.mark.unit
+
 GLUE = Span(10_000, 4_000, 30_000)
 MOTION = Span(22_000, 7_000, 42_000, place_ms=2_000, one_ms=5_000)
 """Four repetitions of 5 s, one to eight."""
@@ -42,35 +44,16 @@ anything = with_length(st.lists(glues() | motions() | rigids, min_size=1, max_si
 
 
 @given(anything)
-def test_lengths_and_what_is_left_over_add_up_exactly(asked: tuple[list[Span], int]) -> None:
+def test_every_span_keeps_its_bounds_and_all_add_up_exactly(asked: tuple[list[Span], int]) -> None:
     spans, wanted = asked
     lengths, left_over = fit(spans, wanted)
+    taken = [*zip(spans, lengths, strict=True)]
     assert sum(lengths) + left_over == wanted
-
-
-@given(anything)
-def test_least_and_most_hold(asked: tuple[list[Span], int]) -> None:
-    spans, wanted = asked
-    lengths, left_over = fit(spans, wanted)
+    assert all(span.least_ms <= ms <= span.most_ms for span, ms in taken)
+    assert not [ms for span, ms in taken if span.one_ms and (ms - span.place_ms) % span.one_ms], "whole repetitions"
     assert left_over >= 0
-    assert all(span.least_ms <= ms <= span.most_ms for span, ms in zip(spans, lengths, strict=True))
-
-
-@given(anything)
-def test_a_motion_takes_its_place_and_whole_repetitions(asked: tuple[list[Span], int]) -> None:
-    spans, wanted = asked
-    lengths, _ = fit(spans, wanted)
-    assert not [
-        ms for span, ms in zip(spans, lengths, strict=True) if span.one_ms and (ms - span.place_ms) % span.one_ms
-    ]
-
-
-@given(anything)
-def test_something_is_left_over_only_where_nothing_else_can_stretch(asked: tuple[list[Span], int]) -> None:
-    spans, wanted = asked
-    lengths, left_over = fit(spans, wanted)
-    if left_over:
-        assert all(ms == span.most_ms for span, ms in zip(spans, lengths, strict=True) if not span.one_ms)
+    if left_over:  # only where nothing else can stretch
+        assert all(ms == span.most_ms for span, ms in taken if not span.one_ms)
         assert left_over < max(span.one_ms for span in spans)
 
 
@@ -86,13 +69,9 @@ def test_glue_gives_the_same_share_of_what_it_can_give(asked: tuple[list[Span], 
 
 
 @given(st.lists(glues() | motions() | rigids, min_size=1, max_size=8))
-def test_the_natural_length_leaves_everything_as_it_is(spans: list[Span]) -> None:
-    assert fit(spans, added(spans).natural_ms) == ([span.natural_ms for span in spans], 0)
-
-
-@given(st.lists(glues() | motions() | rigids, min_size=1, max_size=8))
-def test_the_shortest_and_the_longest_take_the_bounds(spans: list[Span]) -> None:
+def test_the_natural_length_leaves_all_as_it_is_and_the_shortest_and_longest_take_the_bounds(spans: list[Span]) -> None:
     whole = added(spans)
+    assert fit(spans, whole.natural_ms) == ([span.natural_ms for span in spans], 0)
     assert fit(spans, whole.least_ms) == ([span.least_ms for span in spans], 0)
     assert fit(spans, whole.most_ms) == ([span.most_ms for span in spans], 0)
 

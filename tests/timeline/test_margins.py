@@ -17,6 +17,8 @@ from coach.timeline.compiler import compile_routine, reach_of
 from coach.timeline.margins import Margins
 from coach.timeline.model import Cue, Timeline
 
+pytestmark = pytest.mark.unit
+
 BEGINNINGS = ("", "beginning: bell", "beginning: none")
 ENDINGS = ("", "ending: bell", "ending: none", "ending: fade 3m", "ending: fade 10s")
 STEP_MS = 900 + 4_000

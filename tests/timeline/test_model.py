@@ -7,6 +7,8 @@ import pytest
 
 from coach.timeline.model import Cue, Timeline
 
+pytestmark = pytest.mark.unit
+
 TIMELINE = Timeline(
     "A rest",
     (

@@ -8,6 +8,8 @@ from coach.routine.loader import parse_routine
 from coach.timeline.expand import expand
 from coach.timeline.parts import Part, PartMaker
 
+pytestmark = pytest.mark.unit
+
 
 def made(*steps: str, language: str = "en") -> tuple[list[Part], PartMaker]:
     text = f"title: T\nlanguage: {language}\nsteps:\n" + "".join(f"  - {step}\n" for step in steps)

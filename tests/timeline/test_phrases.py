@@ -9,6 +9,8 @@ from coach.routine.loader import parse_routine
 from coach.timeline.compiler import compile_routine
 from coach.timeline.phrases import PHRASES, phrases_of
 
+pytestmark = pytest.mark.unit
+
 CASES = sorted((Path(__file__).parent / "languages").glob("*.yaml"))
 
 

@@ -10,6 +10,8 @@ from coach.routine.loader import parse_routine
 from coach.timeline.compiler import compile_routine, measure_again, plan_routine
 from coach.timeline.plan import Plan
 
+pytestmark = pytest.mark.unit
+
 MORE_MS = 15_000
 HEAD_MS = 4_000
 LOOP = "{each: {hand: [left, right]}, between: Now change hands., steps: [%s]}"

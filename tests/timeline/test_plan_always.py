@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hypothesis import given, reject, settings
+import pytest
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from coach.errors import RoutineError
@@ -14,7 +15,9 @@ from coach.routine.span import added
 from coach.timeline.choices import choices
 from coach.timeline.compiler import plan_routine, reach_of
 from coach.timeline.plan import Plan
+from tests.kinds import at_most
 from tests.timeline.test_compiler import (
+    Case,
     assert_cues_follow_each_other_without_gap_or_overlap,
     assert_cues_stand_in_the_order_in_which_they_begin,
     assert_no_cue_overlaps_another_of_its_kind,
@@ -22,6 +25,8 @@ from tests.timeline.test_compiler import (
     routines,
 )
 from tests.timeline.test_plan import MORE_MS, measured, per_character
+
+pytestmark = pytest.mark.property
 
 
 @st.composite
@@ -59,7 +64,7 @@ def places(plan: Plan, *, at_least: int = 0) -> st.SearchStrategy[int]:
     return st.sampled_from(sorted(near)) | st.integers(at_least, max(at_least, plan.timeline.duration_ms))
 
 
-@settings(max_examples=400)  # each makes a routine and changes its plan several times
+@at_most(400)  # each makes a routine and changes its plan several times
 @given(plans(), st.lists(changes, min_size=1, max_size=5), st.data())
 def test_however_a_plan_changes_what_was_heard_stays_and_all_follows_without_a_gap(
     plan: Plan, asked: list[Change], data: st.DataObject
@@ -69,7 +74,7 @@ def test_however_a_plan_changes_what_was_heard_stays_and_all_follows_without_a_g
         at_ms = data.draw(places(plan, at_least=at_ms))
         changed = change(plan, at_ms)
         assert heard(changed, at_ms) == heard(plan, at_ms)
-        case = plan.maker.routine, changed.timeline
+        case = Case(plan.maker.routine, changed.timeline)
         assert_cues_follow_each_other_without_gap_or_overlap(case)
         assert_cues_stand_in_the_order_in_which_they_begin(case)
         assert_what_is_heard_during_a_practice_lies_within_it(case)
@@ -77,7 +82,7 @@ def test_however_a_plan_changes_what_was_heard_stays_and_all_follows_without_a_g
         plan = changed
 
 
-@settings(max_examples=300)  # as above
+@at_most(300)  # as above
 @given(plans(), st.data())
 def test_more_time_is_exactly_so_much_or_as_little_as_need_be(plan: Plan, data: st.DataObject) -> None:
     at_ms = data.draw(places(plan))
@@ -98,7 +103,7 @@ def test_more_time_is_exactly_so_much_or_as_little_as_need_be(plan: Plan, data: 
         assert took == (coming.least_ms if longer > 0 else coming.most_ms)
 
 
-@settings(max_examples=300)  # as above
+@at_most(300)  # as above
 @given(plans(), st.sampled_from([0.5, 0.8, 1.25, 2.0]), st.data())
 def test_another_pace_leaves_speech_alone_and_goes_the_right_way(
     plan: Plan, factor: float, data: st.DataObject
@@ -114,7 +119,7 @@ def test_another_pace_leaves_speech_alone_and_goes_the_right_way(
     assert abs(change) <= abs(factor - 1) * (plan.timeline.duration_ms - at_ms) + 8_000
 
 
-@settings(max_examples=200)  # as above
+@at_most(200)  # as above
 @given(plans())
 def test_other_steps_are_what_may_leave(plan: Plan) -> None:
     number = len(plan.every) // 2

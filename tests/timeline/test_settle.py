@@ -13,6 +13,8 @@ from coach.timeline.compiler import compile_routine
 from coach.timeline.expand import Action
 from coach.timeline.settle import EVEN, SLOWER, SOFTER_DB, Manner, manners
 
+pytestmark = pytest.mark.unit
+
 sections = st.lists(st.sampled_from([None, "A", "B"]), min_size=1, max_size=30)
 paces = st.integers(SLOWEST_PACE, 210)
 
@@ -27,19 +29,14 @@ def test_a_voice_that_does_not_settle_stays_even() -> None:
 
 
 @given(sections, paces)
-def test_there_is_a_manner_for_each_action(sections: list[str | None], pace: int) -> None:
-    assert len(settled(pace, *sections)) == len(sections)
-
-
-@given(sections, paces)
-def test_a_voice_is_an_eighth_slower_at_most_and_never_too_slow(sections: list[str | None], pace: int) -> None:
-    for manner in settled(pace, *sections):
-        assert max(SLOWEST_PACE, 0.88 * pace - 1e-9) <= (manner.pace or pace) <= pace
-
-
-@given(sections, paces)
-def test_a_voice_is_three_decibels_softer_at_most(sections: list[str | None], pace: int) -> None:
-    assert all(-3.0 <= manner.level_db <= 0.0 for manner in settled(pace, *sections))
+def test_each_action_is_slower_and_softer_within_bounds_and_the_last_as_the_voice_itself(
+    sections: list[str | None], pace: int
+) -> None:
+    found = settled(pace, *sections)
+    assert len(found) == len(sections)
+    assert all(max(SLOWEST_PACE, 0.88 * pace - 1e-9) <= (manner.pace or pace) <= pace for manner in found)
+    assert all(-3.0 <= manner.level_db <= 0.0 for manner in found)
+    assert found[-1] == EVEN
 
 
 def test_the_figures_are_what_the_reference_says() -> None:
@@ -54,11 +51,6 @@ def test_it_falls_up_to_the_last_section_and_rises_through_it(before: int, insid
     for values in (levels, words):
         assert values[:before] == sorted(values[:before], reverse=True)
         assert values[before:] == sorted(values[before:])
-
-
-@given(sections, paces)
-def test_it_ends_at_the_voices_own_pace_and_level(sections: list[str | None], pace: int) -> None:
-    assert settled(pace, *sections)[-1] == EVEN
 
 
 @given(st.lists(st.sampled_from([None, "A", "B"]), min_size=2, max_size=30), paces)

@@ -12,6 +12,8 @@ from coach.routine.motion import span_of
 from coach.timeline.expand import Action, expand
 from coach.timeline.signals import GAP_MS, Signals, Unspeakable, Word, clashes, name_next, narrowed, signals_of
 
+pytestmark = pytest.mark.unit
+
 
 def per_character(text: str) -> int:
     return 100 * len(text)
@@ -322,27 +324,19 @@ def fitting(do: Any, guide: dict[str, Any], naming: Word | None) -> Signals:
 
 
 @given(practices, guides, names, st.data())
-def test_words_fit_at_every_length_of_the_narrowed_span(
+def test_a_span_is_narrowed_within_its_bounds_and_words_fit_at_each_of_its_lengths(
     do: Any, guide: dict[str, Any], naming: Word | None, data: st.DataObject
 ) -> None:
     found = fitting(do, guide, naming)
     span = narrowed(found)
+    assert found.span.least_ms <= span.least_ms <= span.natural_ms <= span.most_ms <= found.span.most_ms
+    assert span.natural_ms == found.span.natural_ms
     if span.one_ms:
         times = data.draw(st.integers(span.repetitions(span.least_ms), span.repetitions(span.most_ms)))
         length = span.place_ms + times * span.one_ms
     else:
         length = data.draw(st.integers(span.least_ms, span.most_ms))
     assert told(found, length) == []
-
-
-@given(practices, guides, names)
-def test_a_span_is_narrowed_within_its_bounds_and_around_its_natural_length(
-    do: Any, guide: dict[str, Any], naming: Word | None
-) -> None:
-    found = fitting(do, guide, naming)
-    span = narrowed(found)
-    assert found.span.least_ms <= span.least_ms <= span.natural_ms <= span.most_ms <= found.span.most_ms
-    assert span.natural_ms == found.span.natural_ms
 
 
 @given(elastic, guides, names)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from coach.errors import MissingPart
+from coach.requirements import install_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ def available() -> str:
     if sys.platform != "linux":
         raise MissingPart("media keys are heard on Linux only", "use the keyboard, or what sends its keys")
     if find_spec("dbus_fast") is None:
-        raise MissingPart("dbus-fast is not installed", f"{sys.executable} -m pip install 'coach[mpris]'")
+        raise MissingPart("dbus-fast is not installed", install_command("dbus-fast"))
     if not (address := _address()):
         raise MissingPart("there is no session bus", "log in to a desktop, or start coach with `dbus-run-session`")
     return f"through the session bus at {address.partition(',')[0]}"

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from importlib import import_module
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -14,6 +15,7 @@ from coach.errors import MissingPart
 from coach.player.alsa import quiet_alsa
 from coach.player.lost import Watch
 from coach.player.outputs.device import no_device
+from coach.requirements import install_command, package_lacking
 from coach.units import RATE
 
 if TYPE_CHECKING:
@@ -157,11 +159,18 @@ class _Stretch:
         self._play.stop()
 
 
+def available() -> str:
+    """Return what it is, for `coach doctor`; raises MissingPart with what is lacking."""
+    _imported()
+    return f"simpleaudio {version('simpleaudio')}"
+
+
 def _imported() -> ModuleType:
     if sys.version_info >= (3, 12):  # github.com/hamiltron/py-simple-audio/issues/72: the process dies with the sound
         raise MissingPart("simpleaudio does not work on Python 3.12 and later", "play through the output 'speakers'")
     try:
         return import_module("simpleaudio")
     except ImportError as error:
-        remedy = "`pip install 'coach[simpleaudio]'` installs it, with a compiler and, on Linux, ALSA's headers"
+        command = install_command(package_lacking(error, "simpleaudio"))
+        remedy = f"`{command}` installs it, with a compiler and, on Linux, ALSA's headers"
         raise MissingPart("the package simpleaudio is not installed", remedy) from error

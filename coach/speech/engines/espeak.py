@@ -8,12 +8,14 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
+from coach.requirements import install_command, package_lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CALMEST = {"en": "gmw/en-us+Henrique"}
 """The calmest voice for a language, as audio_assets/SOURCES.md tells; others have the voice that is nearest."""
+PACKAGES = ("espeakng-loader", "pyttsx3")
 CALM_PITCH = 30
 """Of 100."""
 _RATE_PER_PACE = 0.91
@@ -38,8 +40,8 @@ def start() -> Any:  # noqa: ANN401 - pyttsx3 has no types
         _load_library()
         return _engine_in_step()
     except (ImportError, OSError, RuntimeError) as error:
-        remedy = "pip install --force-reinstall espeakng-loader pyttsx3"
-        raise MissingPart(f"eSpeak NG cannot be loaded ({error})", remedy) from error
+        lacking = (package_lacking(error, "espeakng-loader"),) if isinstance(error, ImportError) else PACKAGES
+        raise MissingPart(f"eSpeak NG cannot be loaded ({error})", install_command(*lacking)) from error
 
 
 def _load_library() -> None:

@@ -31,6 +31,8 @@ from tests.export.picture.making import (
     steps,
 )
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize(("lane", "kind"), [("voice", "speech"), ("practice", "practice"), ("rest", "pause")])
 def test_each_block_lies_where_its_cue_does(svg: Path, lane: str, kind: str) -> None:

@@ -15,6 +15,8 @@ from tests.export.picture.making import (
     steps,
 )
 
+pytestmark = pytest.mark.unit
+
 
 def test_each_section_stands_in_it_by_its_title(svg: Path) -> None:
     seen = drawn(steps(9, "The palm", "The back", "The fingers"), svg)

@@ -22,6 +22,8 @@ from tests.export.picture.making import (
     steps,
 )
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize("suffix", [".svg", ".png"])
 def test_the_same_session_is_the_same_picture(tmp_path: Path, suffix: str) -> None:

@@ -13,6 +13,8 @@ from tests.export.picture.making import (
     steps,
 )
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize("least_ms", [1, 500, 5000, 60_000])
 def test_strips_hold_all_cues_in_order_and_never_overlap(least_ms: int) -> None:

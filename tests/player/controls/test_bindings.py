@@ -12,6 +12,8 @@ from coach.player.controls.bindings import DEFAULTS, bindings, config_file, pars
 from coach.player.controls.key_names import read_key
 from coach.player.verbs import VERBS
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.fixture
 def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

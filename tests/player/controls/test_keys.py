@@ -24,6 +24,9 @@ from coach.player.controls.held import HeldKeys
 from coach.player.controls.keys import TerminalKeys
 from coach.player.controls.presses import Presses
 from coach.player.verbs import Verb
+from tests.processes import Child
+
+pytestmark = pytest.mark.device
 
 CONTROL = """
 import signal, sys, threading
@@ -111,7 +114,7 @@ def coach() -> Iterator[Callable[..., Pedal]]:
         ours, theirs = pty.openpty()
         descriptors.extend((ours, theirs))
         command = [sys.executable, "-c", program, os.ttyname(theirs), *arguments]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+        process = Child(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
         started.append(Pedal(process, ours, os.ttyname(theirs)))
         return started[-1]
 

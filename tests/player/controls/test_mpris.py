@@ -21,6 +21,9 @@ from coach.player.controls.mpris import Mpris, available
 from coach.player.verbs import Verb
 from coach.player.view import View
 from tests.conftest import found
+from tests.processes import Child
+
+pytestmark = pytest.mark.device
 
 NAME = "org.mpris.MediaPlayer2.coach"
 PLAYER = "org.mpris.MediaPlayer2.Player"
@@ -53,9 +56,7 @@ def bus_daemon() -> Iterator[tuple[str, subprocess.Popen[str]]]:
     command = [found("dbus-daemon"), "--session", "--nofork", "--print-address"]
     with TemporaryDirectory(prefix="bus", dir="/tmp") as folder:
         address = f"--address=unix:path={folder}/bus"
-        with subprocess.Popen(
-            [*command, address], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as daemon:
+        with Child([*command, address], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon:
             assert daemon.stdout
             try:
                 yield daemon.stdout.readline().strip(), daemon
@@ -214,7 +215,7 @@ def test_listeners_are_told_of_what_has_changed_and_of_nothing_else(session: tup
     playing, control = session
     rule = f"type='signal',interface='{PROPERTIES}'"
     command = [found("dbus-monitor"), "--session", rule]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as monitor:
+    with Child(command, stdout=subprocess.PIPE, text=True) as monitor:
         assert monitor.stdout
         while "NameLost" not in monitor.stdout.readline():
             pass  # from now on it listens
@@ -285,7 +286,7 @@ def test_a_bus_that_is_lost_disturbs_nothing(monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         pipe = subprocess.PIPE
         command = [sys.executable, "-W", "error", "-c", LOST]
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as coach:
+        with Child(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as coach:
             wait_for(is_there)
             daemon.kill()
             assert coach.communicate("\n", timeout=10) == ("ready\n", "")
@@ -306,7 +307,7 @@ with Mpris(ask, lambda: View("", "playing", 1, 9, "", "", "", "", "", 0, 0, 0.0)
 def test_a_fault_of_ours_shows_nobody_a_traceback(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
     pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", FAULTY], stdin=pipe, stderr=pipe, text=True) as coach:
+    with Child([sys.executable, "-c", FAULTY], stdin=pipe, stderr=pipe, text=True) as coach:
         wait_for(is_there)
         assert "ValueError" in call(f"{PLAYER}.Next")
         assert '"Playing"' in get("PlaybackStatus")
@@ -349,7 +350,7 @@ def test_the_doctor_is_told_what_is_there_and_what_is_lacking(
     with pytest.raises(MissingPart, match="there is no session bus; log in to a desktop"):
         available()
     monkeypatch.setitem(sys.modules, "dbus_fast", None)
-    with pytest.raises(MissingPart, match=r"dbus-fast is not installed; .* -m pip install 'coach\[mpris\]'"):
+    with pytest.raises(MissingPart, match=r"dbus-fast is not installed; .* -m pip install .*'dbus-fast>=2"):
         available()
     monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(MissingPart, match="on Linux only"):

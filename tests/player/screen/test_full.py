@@ -22,6 +22,8 @@ from coach.player.view import Mode
 from tests.conftest import found
 from tests.player.screen.making import GOLDEN, KEYS, SIZES, Fake, golden, picture, pilot, rows_of, shown
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_screen_looks_like_its_golden_text(size: tuple[int, int]) -> None:

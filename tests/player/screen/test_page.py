@@ -17,6 +17,8 @@ from coach.player.screen.words import clock
 from coach.player.view import Mode, View
 from tests.player.screen.making import KEYS, VIEW
 
+pytestmark = pytest.mark.unit
+
 HINTS = hints_of(KEYS)
 TEXTS = st.text(max_size=60) | st.sampled_from(
     ["", "Knuckle circles", "手のひらをやさしく円を描くように", "a\x1b[2Jb\nc"]

@@ -12,6 +12,9 @@ import pytest
 
 from coach.player.screen.plain import News, Plain
 from tests.player.screen.making import VIEW, Fake
+from tests.processes import Child
+
+pytestmark = pytest.mark.unit
 
 START = [
     "Hand massage for someone you care for. 12 steps, 12:34",
@@ -125,7 +128,7 @@ def test_what_an_author_wrote_cannot_move_the_cursor(capsys: pytest.CaptureFixtu
 
 
 def test_a_pipe_gets_every_line_when_it_happens_and_nothing_of_a_terminal() -> None:
-    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with Child[bytes]([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr
         first = [process.stdout.readline() for _ in START]
@@ -139,7 +142,7 @@ def test_a_pipe_gets_every_line_when_it_happens_and_nothing_of_a_terminal() -> N
 
 
 def test_a_reader_that_goes_does_not_end_the_session() -> None:
-    with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with Child[bytes]([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.readline()

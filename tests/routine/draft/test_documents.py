@@ -37,6 +37,8 @@ from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.units import parse_duration
 
+pytestmark = pytest.mark.unit
+
 FOLDER = Path(__file__).with_name("documents")
 DOCUMENTS = sorted(path for path in FOLDER.iterdir() if path.suffix != ".yaml")
 

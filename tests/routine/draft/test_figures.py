@@ -5,6 +5,8 @@ import pytest
 from coach.routine.draft.figures import figures_in, is_figure
 from coach.routine.draft.pauses import with_pauses
 
+pytestmark = pytest.mark.unit
+
 FINGERS = ("thumb", "index finger", "middle finger", "ring finger", "little finger")
 
 

@@ -15,6 +15,8 @@ from coach.routine.loader import parse_routine
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 
+pytestmark = pytest.mark.property
+
 NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a", "standard input", "x/: #{}.txt", "[b]\n'\".txt"])
 VOCABULARY = (
     "rub your left hand your right foot each finger both sides on in out for hold relax repeat step steps 2 to 4 1 0 "

@@ -5,6 +5,8 @@ import pytest
 from coach.routine.draft.imperative import is_instruction
 from coach.routine.draft.meta import is_meta
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize(
     "sentence",

@@ -4,6 +4,8 @@ import pytest
 
 from coach.routine.draft.needs import listed_needs, things_in
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize(
     ("sentence", "things"),

@@ -4,6 +4,8 @@ import pytest
 
 from coach.routine.draft.page import blocks_of_page
 
+pytestmark = pytest.mark.unit
+
 FILLING = "<p>Rub your hands until they are warm, and then rub them once more.</p>" * 3
 
 

@@ -5,6 +5,8 @@ import pytest
 from coach.routine.draft.blocks import Block
 from coach.routine.draft.plain import blocks_of_text, with_headings
 
+pytestmark = pytest.mark.unit
+
 
 def short(text: str) -> list[tuple[str, str]]:
     return [(block.kind, block.text) for block in with_headings(blocks_of_text(text))]

@@ -5,6 +5,8 @@ import pytest
 from coach.routine.draft.nodes import GroupNode, StepNode, steps_in
 from coach.routine.draft.repeats import Repeat, mirrored, repeat_in
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize(
     "text",

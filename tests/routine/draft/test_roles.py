@@ -4,6 +4,8 @@ import pytest
 
 from coach.routine.draft.roles import label_of, role_of
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize(
     ("heading", "role"),

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from coach.routine.draft.sentences import LONGEST, sentences_of
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize(
     ("text", "sentences"),

@@ -5,6 +5,8 @@ import pytest
 from coach.routine.draft import draft_routine
 from coach.routine.draft.source import blocks_of
 
+pytestmark = pytest.mark.unit
+
 TEXT = "# “Café” rub\n\nRub\u00a0your hands – gently.\n- Rest…\n"
 FOUND = [("heading", '"Café" rub'), ("text", "Rub your hands – gently."), ("item", "Rest…")]
 

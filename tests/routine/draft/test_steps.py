@@ -13,6 +13,8 @@ from coach.routine.draft.reading import read_text
 from coach.routine.draft.rules import rule_in
 from coach.routine.loader import parse_routine
 
+pytestmark = pytest.mark.unit
+
 
 def drafted(text: str, name: str = "a.md") -> Any:
     written = draft_routine(text.encode(), name)

@@ -5,6 +5,8 @@ import pytest
 from coach.routine.draft.plain import blocks_of_text, with_headings
 from coach.routine.draft.title import title_of
 
+pytestmark = pytest.mark.unit
+
 
 def title(text: str, head: str = "", name: str = "a-file_name.txt") -> str:
     return title_of(with_headings(blocks_of_text(text)), head, name)[0]

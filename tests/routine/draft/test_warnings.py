@@ -6,6 +6,8 @@ from coach.routine.draft.cautions import GENERAL, cautions_of
 from coach.routine.draft.passages import Sentence
 from coach.routine.draft.warnings import conditions_in, is_warning
 
+pytestmark = pytest.mark.unit
+
 
 @pytest.mark.parametrize(
     ("text", "conditions"),

@@ -10,6 +10,8 @@ from coach.routine.draft.nodes import GroupNode, Remark, StepNode
 from coach.routine.draft.practice import Practice
 from coach.routine.draft.writing import comment, entry, nodes, scalar, wrapped
 
+pytestmark = pytest.mark.unit
+
 SIGNS = st.lists(st.sampled_from([*" abé:#-'\"[]{}&*!|>%@`,.?~=\0🙏", "word", ": ", " #", "no", "1e3"])).map("".join)
 
 

@@ -17,6 +17,8 @@ from coach.sound.recording import RecordingError, check_recording, open_recordin
 from coach.units import RATE
 from tests.sound.recording.making import CODECS, black, encoded, heard, noise, refused, silence, wav
 
+pytestmark = pytest.mark.session
+
 
 def test_tags_and_junk_around_the_sound_are_accepted(tmp_path: Path) -> None:
     path = encoded(tmp_path / "s.mp3", noise(6), "libmp3lame")

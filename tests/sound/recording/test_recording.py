@@ -5,14 +5,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.loudness import HOP, powers
 from coach.media import Samples, decode
 from coach.sound.recording import check_recording, open_recording
 from coach.units import RATE
+from tests.kinds import at_most
 from tests.sound.recording.making import CODECS, encoded, heard, level_db, noise, silence, wav
+
+pytestmark = pytest.mark.session
 
 
 def test_a_file_as_long_as_the_session_is_heard_as_it_is(waves: Path) -> None:
@@ -62,7 +65,7 @@ def test_any_number_of_channels_is_heard_in_stereo_at_the_level_of_the_mix(tmp_p
     assert np.array_equal(heard(open_recording(path, 2 * RATE), 2), decode(path, "stereo")[: 2 * RATE])
 
 
-@settings(max_examples=12)
+@at_most(12)
 @given(start=st.integers(0, 300 * RATE), frames=st.integers(0, 2 * RATE))
 def test_any_frame_for_ever_is_the_one_that_comes_in_turn(waves: Path, start: int, frames: int) -> None:
     recording, before = open_recording(waves, 60 * RATE), max(0, start - RATE)

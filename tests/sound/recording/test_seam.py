@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.loudness import HOP, powers
 from coach.media import Samples
 from coach.sound.recording.seam import Seam, Stretch, crossfade, find_seam
 from coach.units import RATE
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
 
 FADE = 20
 
@@ -72,7 +75,7 @@ def test_power_stays_even_however_alike_both_sides_are(likeness: float) -> None:
     assert max(heard) - min(heard) <= 0.5
 
 
-@settings(max_examples=20)
+@at_most(20)
 @given(seed=st.integers(0, 1000), opposed=st.floats(0, 1), frames=st.integers(1, 9000))
 def test_no_crossfade_is_much_louder_than_its_sides(seed: int, opposed: float, frames: int) -> None:
     out = noise(1, seed)[:frames]

@@ -7,7 +7,7 @@ import av
 import numpy as np
 import pytest
 from av.audio.stream import AudioStream
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.media import Samples, decode
@@ -15,6 +15,9 @@ from coach.sound.recording.landmarks import Landmarks
 from coach.sound.recording.source import RecordingError
 from coach.sound.recording.stream import Stream
 from coach.units import RATE
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.session
 
 VARIABLE = {"flags": "+qscale", "global_quality": str(4 * 118)}
 # suffix, codec, rate, layout, options of the encoder
@@ -86,7 +89,7 @@ def test_block_by_block_it_gives_what_decoding_at_once_gives(source: Path) -> No
     assert np.array_equal(whole(Stream(source)), decode(source, "stereo"))
 
 
-@settings(max_examples=6)
+@at_most(6)
 @given(places=st.lists(st.integers(0, SECONDS * RATE), min_size=1, max_size=4), frames=st.integers(1, 2 * RATE))
 def test_from_any_place_it_gives_what_is_there(source: Path, places: list[int], frames: int) -> None:
     stream = Stream(source)

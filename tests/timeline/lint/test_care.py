@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+pytestmark = pytest.mark.unit
+
 Found = Callable[..., list[str]]
 
 LEFT, RIGHT = "{say: Rub your left palm., do: 20s}", "{say: Rub your right palm., do: 20s}"

@@ -14,6 +14,8 @@ from coach.routine.loader import load_routine, parse_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.lint import ALWAYS, RULES, explain, lint
 
+pytestmark = pytest.mark.unit
+
 HERE = Path(__file__).parent
 CODES = [*RULES, *ALWAYS]
 Found = Callable[..., list[str]]

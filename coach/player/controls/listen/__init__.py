@@ -1,4 +1,4 @@
-"""A voice in the room → verbs, offline. Optional: it needs pocketsphinx (`pip install 'coach[listen]'`).
+"""A voice in the room → verbs, offline. Optional: it needs pocketsphinx (the extra `listen`).
 
     microphone ─┐                            ┌─ silence, and other talk
                 ├─ in_step → echo → utterances → recogniser → verdict → Command

@@ -10,6 +10,7 @@ import numpy as np
 
 from coach.errors import MissingPart
 from coach.player.controls.listen.phrases import ALSO_SAID, VERB_OF, grammar
+from coach.requirements import install_command, package_lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +52,8 @@ def pocketsphinx() -> Any:  # noqa: ANN401 - it has no types
     try:
         import pocketsphinx as library  # type: ignore[import-untyped, unused-ignore]
     except ImportError as error:
-        raise MissingPart(f"pocketsphinx cannot be imported ({error})", "pip install 'coach[listen]'") from error
+        remedy = install_command(package_lacking(error, "pocketsphinx"))
+        raise MissingPart(f"pocketsphinx cannot be imported ({error})", remedy) from error
     return library
 
 

@@ -18,6 +18,8 @@ from coach.player.controls.listen.apart import Apart
 from coach.player.controls.listen.recogniser import Guess, Recogniser
 from tests.player.controls.listen.conftest import Say
 
+pytestmark = pytest.mark.device
+
 GUESSES = 5
 
 

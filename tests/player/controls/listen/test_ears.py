@@ -15,6 +15,8 @@ from coach.player.verbs import Verb
 from coach.session import Session
 from tests.player.controls.listen.conftest import Say
 
+pytestmark = pytest.mark.device
+
 SAYABLE = list(PHRASES)
 
 

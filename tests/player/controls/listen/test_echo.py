@@ -1,7 +1,10 @@
 import numpy as np
+import pytest
 
 from coach.media import Samples
 from coach.player.controls.listen.echo import BLOCK, Echo
+
+pytestmark = pytest.mark.device
 
 
 def _sound(seconds: float, seed: int) -> Samples:

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.player.controls.listen.conftest import Room, Say
+from tests.processes import Child
+
+pytestmark = pytest.mark.device
 
 ROUTINE = """
 title: Both hands
@@ -77,7 +80,7 @@ class Told:
 def _played(routine: Path, room: Room) -> Iterator[Told]:
     command = [sys.executable, "-P", "-m", "coach", "play", str(routine), "--plain", "--listen"]
     env = {**room.env, "COACH_STATE": str(routine.parent / "state"), "DBUS_SESSION_BUS_ADDRESS": ""}
-    with subprocess.Popen(
+    with Child(
         command, env=env, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as session:
         try:

@@ -1,7 +1,10 @@
 import numpy as np
+import pytest
 
 from coach.media import Samples
 from coach.player.controls.listen.in_step import InStep
+
+pytestmark = pytest.mark.unit
 
 
 def _through(pushes: dict[int, Samples], stretches: int, size: int = 480) -> tuple[Samples, Samples]:

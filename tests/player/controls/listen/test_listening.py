@@ -10,8 +10,11 @@ from coach.errors import MissingPart
 from coach.player.controls import Control
 from coach.player.controls.listen.listening import BACK, GONE, Listening
 from coach.player.verbs import Verb
+from coach.requirements import install_command
 from tests.conftest import Loudspeaker
 from tests.player.controls.listen.conftest import Room, Say
+
+pytestmark = pytest.mark.device
 
 
 def test_a_voice_at_the_microphone_asks_for_verbs(room: Room, say: Say) -> None:
@@ -123,7 +126,7 @@ def test_without_pocketsphinx_it_says_what_to_install(monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "pocketsphinx", None)
     with pytest.raises(MissingPart) as caught, Listening():
         pass
-    assert caught.value.remedy == "pip install 'coach[listen]'"
+    assert caught.value.remedy == install_command("pocketsphinx")
 
 
 @pytest.mark.usefixtures("deaf_machine")

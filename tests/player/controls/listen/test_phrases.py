@@ -1,6 +1,10 @@
+import pytest
+
 from coach.player.controls.listen.phrases import PHRASES, VERB_OF, grammar
 from coach.player.controls.listen.recogniser import pocketsphinx
 from coach.player.verbs import VERBS
+
+pytestmark = pytest.mark.unit
 
 
 def test_every_verb_can_be_said_but_that_of_a_single_button() -> None:

@@ -1,0 +1,72 @@
+"""What coach needs of other projects, and the command that installs it into the Python that runs.
+
+The distribution is called `voice-coach`: `coach` on the package index is somebody else's.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, requires, version
+
+DISTRIBUTION = "voice-coach"
+TRIED = "Python 3.11 and 3.13 on Linux"
+"""Where all tests, or those without a device, are run before a version is released."""
+TRIED_VERSIONS = ((3, 11), (3, 13))
+
+_PACKAGES = {
+    "dbus_fast": "dbus-fast",
+    "espeakng_loader": "espeakng-loader",
+    "pyaudioop": "audioop-lts",
+    "yaml": "pyyaml",
+}
+"""Module → package, where they are called differently."""
+
+
+def install_command(*packages: str) -> str:
+    """Return the command that installs these packages for the Python that runs, in versions that coach works with.
+
+    What is there and broken is installed anew. A version that needs no compiler comes first.
+
+    Example:
+        >>> install_command("pocketsphinx").partition(" -m ")[2]
+        "pip install --prefer-binary 'pocketsphinx>=5,<6'"
+    """
+    anew = ["--force-reinstall", "--no-deps"] if all(map(is_installed, packages)) else []
+    command = [sys.executable, "-m", "pip", "install", "--prefer-binary", *anew, *map(requirement_of, packages)]
+    return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
+
+
+def requirement_of(package: str) -> str:
+    """Return a package with the versions that coach works with, as `pyproject.toml` has them; else its bare name."""
+    try:
+        lines = requires(DISTRIBUTION) or []
+    except PackageNotFoundError:
+        lines = []
+    for line in lines:
+        name, versions = re.fullmatch(r"([\w.-]+)([^;]*).*", line, re.DOTALL).groups()  # type: ignore[union-attr]
+        if name.lower() == package.lower():
+            return name + ",".join(sorted(versions.replace(" ", "").split(","), reverse=True))
+    return package
+
+
+def is_installed(package: str) -> bool:
+    """Whether a package is there, in whatever version and state."""
+    try:
+        version(package)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def package_lacking(error: ImportError, package: str) -> str:
+    """Return the package that an import failed for: the one that was imported, or one that it needs itself."""
+    module = (error.name or "").partition(".")[0]
+    return package if module in ("", "coach") else _PACKAGES.get(module, module)
+
+
+def is_tried() -> bool:
+    """Whether coach is tested with this version of Python, on this kind of system."""
+    return sys.platform == "linux" and sys.version_info[:2] in TRIED_VERSIONS

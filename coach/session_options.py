@@ -1,0 +1,148 @@
+"""What a session is asked for with, beside its routine: every option with its default and its meaning."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence  # noqa: TC003 - pydantic reads the annotations
+from difflib import get_close_matches
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
+
+from coach.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic_core import ErrorDetails
+
+
+class SessionOptions(BaseModel):
+    """What a session is asked for with; `open_session` and `open_player` take the same as keywords.
+
+    A value, to be kept and used again. Whatever is not possible is told at once, each option by its name.
+
+    Args:
+        **options: The fields below; those that are left out have their defaults.
+
+    Raises:
+        UsageError: For an option that there is not, with the nearest one that there is, and for a wrong type.
+
+    Example:
+        >>> import coach
+        >>> gentle = coach.SessionOptions(conditions="crps", length_ms=600_000)
+        >>> gentle.conditions
+        ('crps',)
+        >>> gentle.replace(background="rain").length_ms
+        600000
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+
+    engine: str = "system"
+    """The voice engine: `system`, or `silent` for a session without a voice."""
+    voice: str | None = None
+    """A name from `coach voices`; None for the routine's own, or else the calmest in its language."""
+    length_ms: int | None = None
+    """Exactly so many milliseconds; None for the length that the routine names, or else its natural one."""
+    conditions: Sequence[str] = ()
+    """Those of the person it is for, from `coach cautions`: one name, or several."""
+    despite: Sequence[str] = ()
+    """Those of the conditions that would forbid the session, and are not to."""
+    background: str | None = None
+    """A name from `coach sounds`, a file, or `none`; None for the routine's own."""
+    mix: str | None = None
+    """How far the background stays under the voice: `calm`, `clear`, `accessible`, a number of LU, or `none`."""
+    profile: str = "session"
+    """What the session is for: `session`, `podcast`, `sleep` or `audiobook`."""
+
+    @field_validator("conditions", "despite", mode="before")
+    @classmethod
+    def _take_names(cls, value: object) -> tuple[str, ...]:
+        """One name is one name, and not its letters."""
+        if isinstance(value, str):
+            return (value,)
+        if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
+            return tuple(value)
+        raise PydanticCustomError("names", "a name or a list of names")
+
+    @field_validator("mix", mode="before")
+    @classmethod
+    def _take_number(cls, value: object) -> object:
+        """A number of LU is what would be typed."""
+        return f"{value:g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+
+    @field_validator("background", mode="before")
+    @classmethod
+    def _take_path(cls, value: object) -> object:
+        return fspath(value) if isinstance(value, PathLike) else value
+
+    if not TYPE_CHECKING:  # a type checker is to see the fields
+
+        def __init__(self, **options: object) -> None:
+            try:
+                super().__init__(**options)
+            except ValidationError as error:
+                raise UsageError("\n".join(map(_told, error.errors()))) from None
+
+    def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - each of its own type, which is checked
+        """The same options but for some; raises UsageError as the class does.
+
+        Args:
+            **changes: The options that differ.
+
+        Returns:
+            New options; these stay as they are.
+        """
+        return type(self)(**{**dict(self), **changes})
+
+
+class SessionKeywords(TypedDict, total=False):
+    """The fields of `SessionOptions` as keywords, for type checkers."""
+
+    engine: str
+    voice: str | None
+    length_ms: int | None
+    conditions: Sequence[str]
+    despite: Sequence[str]
+    background: str | PathLike[str] | None
+    mix: str | float | None
+    profile: str
+
+
+def options_of(options: SessionOptions | None, keywords: SessionKeywords) -> SessionOptions:
+    """The options and what differs from them; raises UsageError for what is none."""
+    if options is not None and not isinstance(options, SessionOptions):
+        raise UsageError(f"{options!r} are no SessionOptions; write options as keywords, such as length_ms=600_000")
+    return (options or SessionOptions()).replace(**keywords)
+
+
+Function = TypeVar("Function", bound="Callable[..., object]")
+
+
+def spell_out_options(function: Function) -> Function:
+    """Show the options among the parameters of a function that takes them as `**keywords`, for `help` and editors."""
+    signature = inspect.signature(function)
+    own = [each for each in signature.parameters.values() if each.kind is not inspect.Parameter.VAR_KEYWORD]
+    options = inspect.signature(SessionOptions).parameters.values()
+    function.__signature__ = signature.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
+    return function
+
+
+_WANTED = {
+    "string_type": "a text",
+    "int_type": "a whole number of milliseconds",
+    "names": "a name or a list of names",
+}
+
+
+def _told(detail: ErrorDetails) -> str:
+    """What is wrong with one option, and what it can be."""
+    name = str(detail["loc"][0])
+    if detail["type"] == "extra_forbidden":
+        near = get_close_matches(name, SessionOptions.model_fields, 1, cutoff=0.5)
+        known = ", ".join(SessionOptions.model_fields)
+        return f"there is no option '{name}'; " + (f"did you mean '{near[0]}'?" if near else f"there are {known}")
+    return f"{name}: {detail['input']!r} is not {_WANTED.get(detail['type'], detail['msg'])}"

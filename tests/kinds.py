@@ -1,0 +1,46 @@
+"""Each file of tests declares its kind, as `pytestmark = pytest.mark.unit`: what it needs, and how long it may take."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import settings
+
+KINDS = {
+    "unit": "quick, with few examples and no device: what `scripts/test` runs",
+    "property": "what must hold for every routine, sound or plan, on many examples",
+    "device": "plays, records or listens, through a sound server, a bus or a terminal of the tests' own",
+    "session": "whole sessions as users make them, or whole programs, judged by independent ones",
+}
+"""Name → what belongs there."""
+
+# Speed is judged by scripts/bench alone, so no example has a deadline.
+settings.register_profile("unit", deadline=None, max_examples=15)
+settings.register_profile("house", deadline=None, max_examples=100)
+settings.register_profile("ci", deadline=None, max_examples=1_000)
+
+
+def choose_examples(config: pytest.Config) -> None:
+    """Set how many examples each property is tried with: few among the quick tests, most in CI."""
+    quick = config.option.markexpr == "unit"
+    settings.load_profile("unit" if quick else "ci" if os.environ.get("CI") else "house")
+
+
+def at_most(examples: int) -> settings:
+    """Settings for a property of which each example takes long: so many, or fewer where fewer are asked for."""
+    return settings(max_examples=min(examples, settings().max_examples))
+
+
+class Module(pytest.Module):
+    """A file of tests; one that does not declare its kind fails at collection."""
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """Give its tests; raises CollectError without a kind, or with two."""
+        assert self.obj  # imports it, and reads its marks
+        kinds = [mark.name for mark in self.own_markers if mark.name in KINDS]
+        if len(kinds) != 1:
+            told = f"declares {' and '.join(kinds) or 'no kind'}"
+            raise self.CollectError(f"{self.path.name} {told}; write one of pytestmark = pytest.mark.{'|'.join(KINDS)}")
+        return super().collect()

@@ -1,0 +1,71 @@
+"""Processes that tests start: none is waited for without a limit, and each can be interrupted."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import AnyStr
+
+PATIENCE_S = 60.0
+"""For a machine that is busy with other tests: only a test that fails waits so long."""
+
+
+class Child(subprocess.Popen[AnyStr]):
+    """A process of which nobody takes leave without it having ended: by itself, or killed when the test has failed."""
+
+    def wait(self, timeout: float | None = PATIENCE_S) -> int:
+        """Return its exit code; raises TimeoutExpired, and kills it, if it takes longer than `timeout` seconds."""
+        try:
+            return super().wait(timeout)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close its pipes and wait for its end; in a test that has failed, it is killed first."""
+        if kind is not None:
+            self.kill()
+        super().__exit__(kind, error, trace)
+
+
+def hear_signals_again() -> None:
+    """Let processes that are started from now on be interrupted, though this one was told to ignore it (`nohup … &`).
+
+    An ignored signal is inherited by every child; one with a handler is its default there. This process itself goes on
+    doing nothing about it.
+    """
+    for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
+
+
+def workers_of(parent: int) -> list[int]:
+    """Return the process ids of the voices' workers whose parent this is; on a system with /proc, or `ps`."""
+    return [pid for pid, of, command in _processes() if of == parent and "coach.speech.worker_process" in command]
+
+
+def workers_of_this_process() -> list[int]:
+    """Return those of the process that runs the tests."""
+    return workers_of(os.getpid())
+
+
+def _processes() -> Iterator[tuple[int, int, str]]:
+    """Process id, parent and command of each; a bare Debian has no `ps`."""
+    if not (here := Path("/proc")).is_dir():
+        command = ["ps", "-ww", "-eo", "pid=,ppid=,args="]
+        listing = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE_S).stdout
+        for line in listing.splitlines():
+            pid, of, words = line.split(None, 2)
+            yield int(pid), int(of), words
+        return
+    for folder in here.glob("[0-9]*"):
+        with suppress(OSError):  # it has ended meanwhile
+            of = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            yield int(folder.name), int(of), (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
