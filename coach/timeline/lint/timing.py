@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.routine.motion import STYLES
@@ -57,14 +58,11 @@ def long_silence(subject: Subject) -> Iterator[Finding]:
     announced ("rest for two minutes", "in silence") does not worry anybody.
     """
     heard = [cue for cue in subject.timeline.cues if cue.kind == "speech" or cue.sound]
-    begins = [cue.start_ms for cue in heard[1:]] + [subject.timeline.cues[-1].start_ms]
-    for cue, next_ms in zip(heard, begins, strict=True):
-        step = subject.actions[(cue.step or 1) - 1].step
-        if (
-            step
-            and (silent := next_ms - cue.end_ms) >= LONGEST_SILENCE_MS
-            and not _ANNOUNCED.search(_said(subject, cue))
-        ):
+    for last, cue in pairwise([None, *heard, subject.timeline.cues[-1]]):
+        assert cue is not None
+        step = subject.actions[((last and last.step) or 1) - 1].step
+        silent = cue.start_ms - (last.end_ms if last else 0)
+        if step and silent >= LONGEST_SILENCE_MS and not (last and _ANNOUNCED.search(_said(subject, last))):
             message = f"{format_duration(round(silent, -3))} without a word, and nobody said so"
             yield Finding(step, "say", message, "say how long it is, or add 'guide: {half: ...}'")
 

@@ -28,6 +28,16 @@ def test_a_silence_goes_on_over_steps_without_words(found: Found) -> None:
     assert found("{say: Listen., do: 30s}", "{do: 15s}", "{do: 15s}") == ["long-silence"]
 
 
+@pytest.mark.parametrize(("time", "codes"), [("55.999s", []), ("56s", ["long-silence"])])
+def test_a_silence_before_the_first_word_is_one_too_with_the_head(found: Found, time: str, codes: list[str]) -> None:
+    assert found(f"{{do: {time}}}", "{say: Listen.}") == codes
+
+
+@pytest.mark.parametrize(("time", "silences"), [("5s", 0), ("5m", 1)])
+def test_a_routine_of_which_nothing_is_heard_is_one_silence(found: Found, time: str, silences: int) -> None:
+    assert found(f"{{do: {time}}}", end="").count("long-silence") == silences
+
+
 def test_guide_words_break_a_silence(found: Found) -> None:
     assert found("{say: Listen., do: 110s, guide: {half: Half way.}}") == []
 
