@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
-from contextlib import contextmanager
+import sys
+import threading
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -24,8 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from types import FrameType
 
+    from rich.console import RenderableType
     from textual import events
     from textual.app import ComposeResult
+    from textual.driver import Driver
 
     from coach.player.screen import Played
     from coach.player.screen.page import Hint
@@ -41,47 +47,87 @@ STYLES: Mapping[Tone, Style] = {
 }
 """Black, white and yellow; what a tone means is always in the words as well."""
 
+_LOG = logging.getLogger(__name__)
+_LOG.addHandler(logging.NullHandler())
 _LOOK_S = 0.1
+_LAST_RESORT_S = 5.0
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _FIRST: Sequence[Verb] = ("pause or continue", "pause", "continue", "next", "stop", "back", "repeat")
 """What stays on a screen that is too small for all verbs."""
 
 
 class Full:
-    """The whole terminal, as long as the session lasts."""
+    """The whole terminal, as long as the session lasts; where it fails, a line for each step."""
 
     def __init__(self, keys: Mapping[str, Verb]) -> None:
         self._keys = keys
 
     def run(self, session: Played) -> None:
         """Show the session, and give on a signal that came meanwhile once the terminal is as it was."""
-        with _held_back() as came:
-            app = SessionApp(session, self._keys, came)
-            app.run(mouse=False)
-        for number in came[:1]:
-            session.ask("stop")
+        with _held_back(session) as signals, _last_resort(session, signals):
+            try:
+                SessionApp(session, self._keys, signals).run(mouse=False)
+            except Exception:  # noqa: BLE001 - whatever a screen does, somebody lies there and listens
+                _LOG.exception("the full screen could not be shown")
+        for number in signals.came[:1]:
             signal.raise_signal(number)
-        while not session.over.wait(_LOOK_S):  # where a screen has failed, the voice goes on
-            pass
+        if not session.over.is_set():
+            self._go_on_in_lines(session)
+
+    def _go_on_in_lines(self, session: Played) -> None:
+        from coach.player.controls.keys import TerminalKeys
+        from coach.player.screen.plain import Plain
+
+        print("coach: the full screen has failed; the session goes on, in lines", file=sys.stderr)
+        with TerminalKeys(session.ask, self._keys):
+            Plain().run(session)
+
+
+class Signals:
+    """What asked coach to end while the screen is there; each ends the session at once, and the program later."""
+
+    def __init__(self, session: Played) -> None:
+        self._session = session
+        self.came: list[int] = []
+
+    def note(self, number: int, frame: FrameType | None = None) -> None:  # noqa: ARG002 - as Python calls it
+        """From a handler, or from any thread."""
+        if not self.came:
+            self._session.ask("stop")
+        self.came.append(number)
 
 
 @contextmanager
-def _held_back() -> Iterator[list[int]]:
+def _held_back(session: Played) -> Iterator[Signals]:
     """The signals that came: one that ends coach in the middle of Textual would leave the terminal unusable."""
-    came: list[int] = []
-
-    def note(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as Python calls it
-        came.append(number)
-
+    signals = Signals(session)
     before = {number: signal.getsignal(number) for number in _SIGNALS}
     before = {number: handler for number, handler in before.items() if handler not in (signal.SIG_IGN, None)}
     for number in before:
-        signal.signal(number, note)
+        signal.signal(number, signals.note)
     try:
-        yield came
+        yield signals
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def _last_resort(session: Played, signals: Signals) -> Iterator[None]:
+    """End the program where the screen has been asked to end and hangs, some seconds after the sound has faded."""
+    gone, before = threading.Event(), _terminal_now()
+
+    def watch() -> None:
+        session.over.wait()
+        if not gone.wait(_LAST_RESORT_S):
+            _give_terminal_back(before)
+            os._exit(128 + signals.came[0] if signals.came else 0)
+
+    threading.Thread(target=watch, name="last resort", daemon=True).start()
+    try:
+        yield
+    finally:
+        gone.set()
 
 
 class SessionApp(App[None], inherit_bindings=False):
@@ -91,11 +137,11 @@ class SessionApp(App[None], inherit_bindings=False):
     ALLOW_SELECT = False
     CSS = "_Rows { width: 100%; height: 100%; }"
 
-    def __init__(self, session: Played, keys: Mapping[str, Verb], came: list[int]) -> None:
-        super().__init__()
+    def __init__(self, session: Played, keys: Mapping[str, Verb], signals: Signals) -> None:
+        super().__init__(driver_class=_driver())
         self.animation_level = "none"
         self.title = "coach"
-        self._session, self._came = session, came
+        self._session, self._signals = session, signals
         self._pressed = Presses(session.ask, keys)
         self._sheet = _Rows(hints_of(keys))
 
@@ -117,17 +163,64 @@ class SessionApp(App[None], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         if event.key == "ctrl+c":
-            self._came.append(signal.SIGINT)
-            self._look()
+            self.interrupt(signal.SIGINT)
         else:
             self._pressed.press(event.key)
-            self._look()
+        self._look()
+
+    def interrupt(self, number: int) -> None:
+        """Let the session end, as for a signal; the driver asks it, too, in case that this loop is what hangs."""
+        if number not in self._signals.came:
+            self._signals.note(number)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End the screen; nobody who listens wants to read why."""
+        _LOG.error("the full screen failed: %s", renderables)
+        super().panic()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """As `panic`, for what the loop has met."""
+        _LOG.error("the full screen failed", exc_info=error)
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
 
     def _look(self) -> None:
-        if self._came or self._session.over.is_set():
+        if self._signals.came or self._session.over.is_set():
             self.exit()
         else:
             self._sheet.show(self._session.view())
+
+
+def _driver() -> type[Driver] | None:
+    """The driver that hears whatever comes; Textual's own on Windows, where keys come as such and not as bytes."""
+    if sys.platform == "win32":
+        return None
+    from coach.player.screen.terminal_driver import TerminalDriver
+
+    return TerminalDriver
+
+
+def _terminal_now() -> list[Any] | None:
+    """How the terminal is set; None where there is none."""
+    if sys.platform == "win32":
+        return None
+    import termios
+
+    try:
+        return termios.tcgetattr(sys.__stdin__)  # type: ignore[arg-type]
+    except (termios.error, TypeError, ValueError):
+        return None
+
+
+def _give_terminal_back(before: list[Any] | None) -> None:
+    """As it was, by the shortest way: out of the alternate screen, with a cursor."""
+    if sys.platform == "win32" or before is None:
+        return
+    import termios
+
+    with suppress(OSError, termios.error):
+        os.write(2, b"\x1b[?1049l\x1b[?25h")
+        termios.tcsetattr(sys.__stdin__, termios.TCSANOW, before)  # type: ignore[arg-type]
 
 
 class _Bare(Screen[None], inherit_bindings=False):

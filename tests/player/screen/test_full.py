@@ -128,16 +128,16 @@ def test_every_other_key_does_nothing() -> None:
 
 
 def test_ctrl_c_closes_the_screen_as_an_interrupt() -> None:
-    came = list[int]()
+    session = Fake()
 
     async def act(app: SessionApp, hands: Pilot[None]) -> None:
-        app._came = came
         await hands.press("ctrl+c")
         await hands.pause(0.5)
         assert not app.is_running
 
-    pilot(Fake(), act)
-    assert came == [signal.SIGINT]
+    app = pilot(session, act)
+    assert app._signals.came == [signal.SIGINT]
+    assert session.asked == ["stop"]
 
 
 def test_the_end_of_the_session_closes_the_screen() -> None:

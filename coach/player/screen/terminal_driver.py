@@ -1,0 +1,59 @@
+"""A terminal's bytes → Textual's keys, by coach's own decoder. Not for Windows.
+
+Textual's own reading ends for good at the first byte that is no UTF-8 (an é of a Latin-1 terminal), and nothing that is
+pressed is heard after it.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+
+from coach.player.controls.escapes import KeyDecoder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOOK_S = 0.1
+"""How long the rest of an escape sequence may take, and how soon the end of the screen is seen."""
+_BYTES = 4096
+
+
+@runtime_checkable
+class Interruptible(Protocol):
+    """What a key of last resort reaches, whatever the screen is doing."""
+
+    def interrupt(self, number: int) -> None:
+        """Let the session end, as for a signal; from any thread."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for terminals, whose keys are those of the plain screen."""
+
+    def run_input_thread(self) -> None:
+        """Pass on each key as it is pressed, until the screen ends or the terminal is gone."""
+        for key in self._keys():
+            if key == "ctrl+c" and isinstance(self._app, Interruptible):
+                self._app.interrupt(signal.SIGINT)
+            self.process_message(Key(key, None))
+
+    def _keys(self) -> Iterator[str]:
+        decoder = KeyDecoder()
+        while not self.exit_event.is_set():
+            ready, _, _ = select.select([self.fileno], [], [], _LOOK_S)
+            data = _read(self.fileno) if ready else b""
+            if ready and not data:
+                return
+            yield from decoder.feed(data) if data else decoder.flush()
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, _BYTES)
+    except OSError:  # how Linux tells the end of a terminal
+        return b""
