@@ -77,11 +77,32 @@ def _shortened(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A text as one line that is fit for a terminal, whatever an author or a file's name put into it."""
-    return "".join(sign if sign.isprintable() else "�" for sign in " ".join(text.split()))
+    return harmless(" ".join(text.split()))
+
+
+_JOINERS = "\u200c\u200d"
+"""How letters join in Persian, Hindi and others: not printable, and part of the words."""
+
+
+def harmless(line: str) -> str:
+    """Return a line in which each sign that a terminal would obey, or that turns the direction, is a mark."""
+    return "".join(sign if sign.isprintable() or sign in _JOINERS else "�" for sign in line)
+
+
+MOST_TOLD = 50
+"""Problems that somebody is shown at once: nobody mends more before looking again."""
+
+
+def first_lines(problems: Sequence[Problem]) -> list[str]:
+    """Return the first problems, a line each, and how many more there are."""
+    more = len(problems) - MOST_TOLD
+    return [*map(str, problems[:MOST_TOLD]), *([f"and {more:,} more"] if more > 0 else [])]
 
 
 class RoutineError(CoachError):
     """A routine has problems: all of them at once, in the order of the file.
+
+    Its text has the first 50 of them.
 
     Args:
         problems: Each with its `place` (file, line and column, counted from 1), its `message` and a `hint`.
@@ -97,7 +118,7 @@ class RoutineError(CoachError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(first_lines(self.problems)))
 
 
 class Contraindicated(CoachError):

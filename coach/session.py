@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from coach.errors import MissingPart, UsageError
 from coach.export import About
-from coach.export.delivery import deliver
+from coach.export.delivery import deliver, report_path
+from coach.export.ingredients import check_ingredients
 from coach.export.report import Origin, Promise
 from coach.requirements import install_command, package_lacking
 from coach.routine.adapt import adapt, with_background
@@ -288,7 +289,8 @@ def export_session(
 
     Raises:
         PromiseBroken: Where the file is not what its profile promises; nothing is written then.
-        UsageError: For a session that is closed, a format or a folder that there is not.
+        UsageError: For a session that is closed, a format or a folder that there is not, and for a file that the
+            session is made of.
         ExportError: For what a format cannot hold.
         MissingPart: Where the disk is full.
 
@@ -300,6 +302,8 @@ def export_session(
         >>> report.summary()
         'whole -30.1 LUFS, true peak -15.5 dBTP'
     """
+    path = Path(path)
+    check_ingredients(session.routine, [path, report_path(path)])
     about = About(session.routine.title, bitrate=session.profile.bitrate if bitrate is None else bitrate)
     promise = Promise(session.profile, session.over)
-    return deliver(session.mix, about, Path(path), promise, session.origin, accept=accept, progress=progress)
+    return deliver(session.mix, about, path, promise, session.origin, accept=accept, progress=progress)

@@ -13,6 +13,7 @@ from coach.errors import (
     RoutineError,
     SpeechError,
     UsageError,
+    one_line,
 )
 
 pytestmark = pytest.mark.unit
@@ -44,6 +45,22 @@ def test_problems_come_once_and_in_the_order_of_the_file() -> None:
     error = RoutineError([late, early, late])
     assert error.problems == (early, late)
     assert str(error) == "x:9:30: early\nx:10:2: late"
+
+
+@pytest.mark.parametrize(
+    ("number", "lines", "last"), [(50, 50, "x:50:1: m"), (51, 51, "and 1 more"), (60_000, 51, "and 59,950 more")]
+)
+def test_of_very_many_problems_the_first_are_shown_and_how_many_more_there_are(
+    number: int, lines: int, last: str
+) -> None:
+    error = RoutineError([Problem(Place("x", line), "m") for line in range(1, number + 1)])
+    shown = str(error).splitlines()
+    assert len(error.problems) == number
+    assert (len(shown), shown[-1]) == (lines, last)
+
+
+def test_letters_may_join_as_they_do_in_persian_and_hindi() -> None:
+    assert one_line("می\u200cخواهم क्\u200dष \u202e\u2066x") == "می\u200cخواهم क्\u200dष ��x"
 
 
 def test_a_speech_error_keeps_its_data_and_shows_the_beginning_of_the_text() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import coach
+from tests.processes import Child
 
 pytestmark = [pytest.mark.session, pytest.mark.skipif(sys.platform == "win32", reason="runs shell scripts")]
 SCRIPTS = Path("scripts").resolve()
@@ -64,6 +65,28 @@ def test_a_python_without_anything_that_installs_is_told_what_to_install(fresh: 
     done = started(fresh / "scripts" / "coach", tmp_path, PATH=f"{tmp_path}:{os.environ['PATH']}")
     assert done.returncode == 3
     assert done.stderr.endswith("has neither venv nor pip; install one (Debian, Ubuntu: apt install python3-venv)\n")
+
+
+@pytest.mark.parametrize("owner", ["", "1 another time", "999999999 0"], ids=["nobody", "a number used again", "dead"])
+def test_a_lock_that_was_left_behind_is_taken_over(fresh: Path, tmp_path: Path, owner: str) -> None:
+    (fresh / ".venv.lock").mkdir()
+    if owner:
+        (fresh / ".venv.lock" / "owner").write_text(f"{owner}\n")
+    done = started(fresh / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
+    assert done.returncode == 3
+    assert "the packages could not be installed" in done.stderr
+    assert ("is being prepared already; waiting for it\n" in done.stderr) == (not owner)
+    assert not (fresh / ".venv.lock").exists()
+
+
+def test_whoever_waits_for_another_first_use_says_so(fresh: Path, tmp_path: Path) -> None:
+    (fresh / ".venv.lock").mkdir()
+    with Child[bytes]([sys.executable, "-c", "import time; time.sleep(4)"]) as other:
+        asked = f'. "{SCRIPTS}/environment"; began_at {other.pid}'
+        began = subprocess.run(["sh", "-c", asked], capture_output=True, text=True, check=True, timeout=60).stdout
+        (fresh / ".venv.lock" / "owner").write_text(f"{other.pid} {began}")
+        done = started(fresh / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
+        assert f".venv is being prepared already; waiting for it (process {other.pid})\n" in done.stderr
 
 
 def test_git_does_not_see_what_the_readme_s_commands_leave_behind() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.errors import Problem, RoutineError, UsageError
+from coach.errors import Problem, RoutineError, UsageError, first_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,8 +82,8 @@ def _tell(problems: list[Problem], files: int, form: str) -> None:
     if form == "json":
         typer.echo(json.dumps([_as_dict(problem) for problem in problems], indent=1))
         return
-    for problem in problems:
-        typer.echo(str(problem), err=True)
+    for line in first_lines(problems):
+        typer.echo(line, err=True)
     typer.echo(f"{_count(files, 'routine')} checked: {', '.join(_counts(problems)) or 'nothing to mend'}")
 
 

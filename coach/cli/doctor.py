@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from coach.cli.interrupts import end_through_cleanup
+from coach.cli.output import tell
 from coach.errors import CoachError, MissingPart
 from coach.requirements import TRIED, install_command, is_installed, is_tried, package_lacking
 
@@ -45,7 +46,7 @@ def doctor() -> None:
     """Show what this machine has, and the command for what it lacks."""
     end_through_cleanup()
     findings = list(_findings())
-    typer.echo("\n".join(map(str, findings)))
+    tell("\n".join(map(str, findings)))
     if any(finding.remedy and finding.needed for finding in findings):
         raise typer.Exit(_LACKS)
 

@@ -40,7 +40,9 @@ def export(
     from coach.cli.memory import give_back_at_once
     from coach.cli.progress import Display
     from coach.export import check_export
-    from coach.export.stems import check_stems, check_stems_length, write_stems
+    from coach.export.delivery import report_path
+    from coach.export.ingredients import check_ingredients
+    from coach.export.stems import check_stems, check_stems_length, stems_in, write_stems
     from coach.routine.library import open_routine
     from coach.session import export_session, open_session
     from coach.sound.profiles import profile_of
@@ -51,6 +53,7 @@ def export(
     check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
     if stems:
         check_stems(stems, target)
+    check_ingredients(loaded, [target, report_path(target), *(stems_in(stems) if stems else ())], background)
     end_through_cleanup()
     give_back_at_once()
     with (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli.interrupts import end_through_cleanup
+from coach.cli.output import tell
 from coach.errors import RoutineError, UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def list_routines(
         raise UsageError(f"no routine has '{search}' in it; `coach list` shows them all")
     heading = [f"Your own, in {own_folder()}"] if mine else []
     ending = [] if own else [f"Routines of your own stand in {own_folder()}"]
-    typer.echo("\n\n".join([*heading, *mine, *theirs, *ending]))
+    tell("\n\n".join([*heading, *mine, *theirs, *ending]))
 
 
 def _entries(files: dict[str, Path], search: str) -> Iterator[str]:
@@ -94,9 +95,14 @@ def copy(
 
 
 def list_voices(engine: Annotated[str, typer.Option(help="The voice engine.")] = "system") -> None:
-    """List the voices of this machine, for `--voice` and for a routine's `voice: {name: ...}`."""
+    """List the voices of this machine, for `--voice` and for a routine's `voice: {name: ...}`.
+
+    What begins with + can stand behind any of those of eSpeak NG: gmw/en-us+Henrique.
+    """
+    from coach.speech import engine_named
     from coach.speech.worker import Worker
 
     end_through_cleanup()
     with Worker(engine) as worker:
-        typer.echo("\n".join(worker.voices()))
+        names = worker.voices()
+    tell("\n".join([*names, *(f"+{variant}" for variant in engine_named(engine).variants())]))

@@ -32,6 +32,7 @@ def picture(
 ) -> None:
     """Draw a whole session: its sections, what is heard and done when, and how loud the background is."""
     from coach.cli.progress import Display
+    from coach.export.ingredients import check_ingredients
     from coach.export.picture import check_picture, draw
     from coach.routine.library import open_routine
     from coach.session import open_session
@@ -40,6 +41,7 @@ def picture(
     target = options.target(routine, output, ".svg")
     loaded = open_routine(routine)
     check_picture(target)
+    check_ingredients(loaded, [target], background)
     end_through_cleanup()
     with (
         Display() as display,

@@ -10,6 +10,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.interrupts import end_through_cleanup
+from coach.cli.output import tell
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
@@ -180,4 +181,4 @@ def _is_typed(context: typer.Context, name: str) -> bool:
 def _tell(message: str) -> None:
     """Nobody may be there to read it."""
     with suppress(OSError):
-        typer.echo(f"coach: {message}", err=True)
+        tell(f"coach: {message}", err=True)

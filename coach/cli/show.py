@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import typer
-
 from coach.cli import options
 from coach.cli.library import liked, whom
+from coach.cli.output import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +32,7 @@ def show(
     adapted = adapt(open_routine(routine), condition or (), despite or ())
     measure = estimate_by_pace(adapted.voice.pace)
     compiled = compile_routine(adapted, measure, options.milliseconds(length))
-    typer.echo("\n".join([*_facts(adapted, compiled, reach_of(adapted, measure)), *_steps(compiled)]))
+    tell("\n".join([*_facts(adapted, compiled, reach_of(adapted, measure)), *_steps(compiled)]))
 
 
 def _facts(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import typer
 
 from coach.cli import options
 from coach.cli.interrupts import check, end_through_cleanup
+from coach.cli.output import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def timeline(
         compiled = _estimated(adapted, length_ms, chosen.margins)
     else:
         compiled = _spoken(adapted, length_ms=length_ms, profile=profile, engine=engine, voice=voice)
-    typer.echo(json.dumps(compiled.as_dict()) if as_json else "\n".join(_table(compiled)))
+    tell(json.dumps(compiled.as_dict()) if as_json else "\n".join(_table(compiled)))
 
 
 def _estimated(routine: Routine, length_ms: int | None, margins: Margins) -> Timeline:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.errors import UsageError
+from coach.export.target import explained
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def write_new(file: Path, data: bytes) -> None:
-    """Write a file that is not there yet; raises UsageError."""
+    """Write a file that is not there yet; raises UsageError, MissingPart where the disk is full."""
     if file.is_dir():
         raise UsageError(f"{file} is a folder; name a file")
     try:
@@ -21,8 +22,10 @@ def write_new(file: Path, data: bytes) -> None:
         raise UsageError(f"{file} exists already; name another file") from None
     except FileNotFoundError:
         raise UsageError(f"there is no folder {file.parent}; make it first") from None
-    except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-        raise UsageError(f"{file} cannot be written: {getattr(error, 'strerror', error)}") from None
+    except OSError as error:
+        raise explained(error, file) from None
+    except ValueError as error:  # a name with a NUL in it
+        raise UsageError(f"{file} cannot be written: {error}") from None
 
 
 def _write(target: BinaryIO, data: bytes, file: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
+from coach.errors import one_line
 from coach.export.info_frame import expected_size, info_frame
 from coach.export.pcm import pcm_of
 from coach.units import RATE
@@ -47,7 +48,7 @@ def _tags(mix: Mix, about: About) -> bytes:
 
     tags = ID3()
     utf8 = 3
-    tags.add(TIT2(encoding=utf8, text=about.title))
+    tags.add(TIT2(encoding=utf8, text=one_line(about.title)))
     tags.add(TPE1(encoding=utf8, text=about.artist))
     tags.add(TLEN(encoding=utf8, text=str(mix.timeline.duration_ms)))
     tags.add(TSSE(encoding=utf8, text="coach, with LAME"))

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _BITS = 24
 
 
+def stems_in(folder: Path) -> list[Path]:
+    """Return the files that the stems of a session become."""
+    return [folder / f"{name}.wav" for name in STEMS]
+
+
 def check_stems(folder: Path, target: Path | None = None) -> None:
     """Make the folder; raise UsageError where it cannot be, or where a stem would replace the target.
 
@@ -28,9 +33,9 @@ def check_stems(folder: Path, target: Path | None = None) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise UsageError(f"{folder} cannot be a folder: {error.strerror}; name another one") from error
-    for name in STEMS:
-        check_target(folder / f"{name}.wav")
-        if target and (folder / f"{name}.wav").resolve() == target.resolve():
+    for stem in stems_in(folder):
+        check_target(stem)
+        if target and stem.resolve() == target.resolve():
             raise UsageError(f"{target} would be replaced by a stem; name another file")
 
 

@@ -30,7 +30,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         # In the same folder, so that the last step is one rename on one disk.
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
     except OSError as error:
-        raise _explained(error, path) from error
+        raise explained(error, path) from error
     temporary = Path(name)
     try:
         os.close(descriptor)
@@ -41,7 +41,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         temporary.chmod(_mode(path))
         temporary.replace(path)
     except OSError as error:
-        raise _explained(error, path) from error
+        raise explained(error, path) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -76,7 +76,8 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _explained(error: OSError, path: Path) -> CoachError:
+def explained(error: OSError, path: Path) -> CoachError:
+    """Return what to raise for a file that cannot be written: MissingPart for a full disk, UsageError else."""
     if error.errno in _FULL:
         return MissingPart(f"{path} cannot be written: {error.strerror}", f"make room on the disk of {path.parent}")
     return UsageError(f"{path} cannot be written: {error.strerror}; name another file")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, JsonValue, StringConstraints, TypeAdapter, ValidationError
 
 from coach.errors import MissingPart
+from coach.files import read_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,8 +83,7 @@ def save(place: Place) -> None:
 def last_place() -> Place | None:
     """The place that was kept last; None if there is none, or what is there was not written by us."""
     try:
-        with place_file().open("rb") as file:
-            return _form().validate_json(file.read(_MAX_BYTES))
+        return _form().validate_json(read_ordinary(place_file(), _MAX_BYTES))
     except (OSError, ValidationError):
         return None
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 LIBRARY = Path(__file__).parent.parent / "routines"
 """The routines that come with coach."""
 SUFFIXES = (".yaml", ".yml")
+OUTSIDE = re.compile(r"^[~/\\]|^[A-Za-z]:|\\|(^|/)\.\.?(/|$)|\0")
+"""What names a file that may lie outside of a folder: a routine of somebody else's names none."""
 
 
 def own_folder() -> Path:

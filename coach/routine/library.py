@@ -28,11 +28,16 @@ def own_routines() -> dict[str, Path]:
 
 def _routines(folder: Path) -> dict[str, Path]:
     try:
-        files = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.is_dir())
+        files = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and _may_be_read(path))
     except OSError:  # no folder, or one that is closed to us: no names
         return {}
     named = {path.stem: path for path in reversed(files)}  # of two suffixes, the first holds, as in `use`
     return dict(sorted(named.items()))
+
+
+def _may_be_read(path: Path) -> bool:
+    """Whether it is a file, or a link that leads nowhere, of which its reader is told; no folder, pipe or device."""
+    return path.is_file() or not path.exists()
 
 
 def named_routines() -> dict[str, Path]:

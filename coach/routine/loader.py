@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from coach.errors import Place, Problem, RoutineError, UsageError
+from coach.files import NoOrdinaryFile, read_ordinary
 from coach.garbage import uncollected
 from coach.routine.checks import check_names, check_size, check_written
 from coach.routine.document import Mapping, find_control, read_document
@@ -18,6 +19,11 @@ from coach.routine.use import Joiner
 
 MAX_BYTES = 8_000_000
 """Well over 20,000 long steps; more is not a routine."""
+_OTHERWISE: dict[type[OSError], str] = {
+    IsADirectoryError: "name a file",
+    NoOrdinaryFile: "name a file, or pipe it in and name it -",
+}
+"""What helps where something else than a file is there."""
 _TO_FIND = "`coach list` shows the routines that come with coach"
 
 
@@ -75,12 +81,11 @@ def read_file(path: Path, most: int = MAX_BYTES, hint: str = _TO_FIND) -> bytes:
     Raises UsageError if there is no such file, RoutineError if it is closed to us.
     """
     try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
+        return read_ordinary(path, most + 1)
     except (FileNotFoundError, ValueError):
         raise UsageError(f"there is no file {path}; {hint}") from None
     except OSError as error:
-        hint = "name a file" if isinstance(error, IsADirectoryError) else "is it yours to read?"
+        hint = _OTHERWISE.get(type(error), "is it yours to read?")
         raise RoutineError([Problem(Place(str(path)), f"cannot be read: {error.strerror}", hint)]) from error
 
 

@@ -253,3 +253,10 @@ class Routine(Item):
 
 
 Group.model_rebuild()
+
+
+def files_of(item: Routine | Group | Step) -> set[str]:
+    """Return the files that a routine was read from, with those that it uses; none for one that was made otherwise."""
+    place = item.known_place("")
+    inner: set[str] = set().union(*(files_of(each) for each in getattr(item, "steps", ())))
+    return inner | {place.file} if place else inner

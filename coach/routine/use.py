@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import CoachError, Problem, RoutineError
 from coach.routine.document import MAX_DEPTH, MAX_VALUES, Listing, Mapping
-from coach.routine.folders import LIBRARY, SUFFIXES, own_folder
+from coach.routine.folders import LIBRARY, OUTSIDE, SUFFIXES, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 200
 """So many names, at most, are compared with a wrong one."""
-_OUTSIDE = re.compile(r"^[~/\\]|^[A-Za-z]:|\\|(^|/)\.\.?(/|$)|\0")
 
 
 _UNREADABLE = object()
@@ -160,7 +159,7 @@ class Joiner:
         return tuple(folder for folder in (beside, own_folder(), LIBRARY) if folder)
 
     def _path(self, name: str, used: str, folders: tuple[Path, ...]) -> Path:
-        if _OUTSIDE.search(used):
+        if OUTSIDE.search(used):
             hint = "a routine uses what is in its own folder or in the library"
             raise _Unusable(f"'{used}' leads out of the folder", hint)
         stem = name.removesuffix(".yaml").removesuffix(".yml")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError, MissingPart, Place, Problem, RoutineError, UsageError
+from coach.routine.folders import OUTSIDE
 from coach.routine.sounds import SOUND_MS
 
 if TYPE_CHECKING:
@@ -80,16 +81,38 @@ def background_of(routine: Routine) -> Sound | None:
     Raises RoutineError, or UsageError where no routine but the command line names it, for a name that is neither in
     the library nor a file that can be used.
     """
-    background = routine.background
-    name, place = background.sound, background.known_place("sound")
-    if name == NONE or background.level is None:
+    name, place = routine.background.sound, routine.background.known_place("sound")
+    if name == NONE or routine.background.level is None:
         return None
     if name in SOUNDS:
         return SOUNDS[name]
-    if is_a_name(name):
+    if (path := recording_of(routine)) is None:
         raise _fault(place, f"there is no background '{name}'", _nearest(name))
-    path = (Path(place.file).parent if place else Path()) / name
+    if place and (fault := _leads_out(name, Path(place.file).parent)):
+        raise _fault(place, fault, "put it beside the routine, or name it yourself with --background")
     return _checked(Sound(name, recording=path, place=place))
+
+
+def recording_of(routine: Routine) -> Path | None:
+    """Return the file that a routine, or the command line, names as background; None for a sound of the library."""
+    name, place = routine.background.sound, routine.background.known_place("sound")
+    if name in SOUNDS or is_a_name(name):
+        return None
+    return (Path(place.file).parent if place else Path()) / name
+
+
+def _leads_out(name: str, folder: Path) -> str:
+    """Why a routine may not name this file, whether it is there or not: somebody else may have written the routine.
+
+    The rule of `use`, but for folders in its folder.
+    """
+    if OUTSIDE.search(name.removeprefix("./")):
+        return f"'{name}' leads out of the folder of the routine"
+    try:
+        inside = (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle
+        inside = False
+    return "" if inside else f"'{name}' is a link that leads out of the folder of the routine"
 
 
 def is_a_name(name: str) -> bool:

@@ -51,6 +51,9 @@ class Engine(Protocol):
     def voices(self) -> Sequence[str]:
         """The names that `Voice.name` can have; raises MissingPart."""
 
+    def variants(self) -> Sequence[str]:
+        """The names that can stand behind one of `voices` and a `+`."""
+
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write the spoken text as any sound file; raises MissingPart for a voice or a part that is not there."""
 

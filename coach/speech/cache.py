@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from coach.errors import MissingPart
 if TYPE_CHECKING:
     from coach.media import Samples
 
+_FULL = "make room, or set COACH_CACHE to a folder that can be written"
+_CLOSED = "let your group write there (chmod g+rwxs), or set COACH_CACHE to a folder of your own"
 _FULL_SCALE = 32767
 _DIGEST_BYTES = 32
 _SAMPLE_BYTES = 2
@@ -78,7 +81,7 @@ class ClipCache:
         try:
             self._write(self._path(key), _digest(key, payload) + payload)
         except OSError as error:
-            remedy = "make room, or set COACH_CACHE to a folder that can be written"
+            remedy = _CLOSED if isinstance(error, PermissionError) else _FULL
             raise MissingPart(f"the clips cannot be kept in {self.folder}: {error.strerror}", remedy) from error
         return _samples(payload)
 
@@ -87,12 +90,30 @@ class ClipCache:
 
     def _write(self, path: Path, data: bytes) -> None:
         """Through a file beside it, so that whoever reads finds the old clip, the new one or none."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        mode = self._shared_mode()
         descriptor, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
+            if mode:
+                Path(temporary).chmod(mode)
             Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+    def _shared_mode(self) -> int:
+        """Make the folder; the permissions of a clip in one that a group shares, 0 for one of the user's own.
+
+        What has been spoken may tell of somebody's body: only who shares a cache on purpose lets others read it.
+        """
+        try:
+            self.folder.mkdir(parents=True)
+        except FileExistsError:
+            pass
+        else:
+            above = self.folder.parent.stat().st_mode
+            if above & stat.S_IWGRP:
+                self.folder.chmod(stat.S_IMODE(above))
+        mode = self.folder.stat().st_mode
+        return stat.S_IMODE(mode) & 0o666 if mode & stat.S_IWGRP else 0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -242,10 +245,48 @@ def test_a_copy_does_not_take_a_folder_for_a_file(tell: Tell, tmp_path: Path, fi
     assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
 
 
+@pytest.mark.parametrize(
+    "command", [("copy", "caregiver-hand-massage"), ("new",), ("draft", "rub.txt", "-o")], ids=lambda each: each[0]
+)
+def test_a_disk_that_is_full_is_a_lack_of_this_machine(
+    tell: Tell, tmp_path: Path, small_disk: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "rub.txt").write_text("1. Rub your hands for 20 seconds.\n")
+    (small_disk / "full").write_bytes(bytes(1_000_000))
+    with suppress(OSError), (small_disk / "fuller").open("wb", buffering=0) as rest:
+        while rest.write(bytes(100)):
+            pass
+    target = small_disk / "mine.yaml"
+    done = tell(*command, target)
+    told = f"{target} cannot be written: No space left on device; make room on the disk of {small_disk}\n"
+    assert (done.stdout, done.stderr, done.code) == ("", told, 3)
+    assert not target.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file has such a name there")
+def test_what_a_files_name_or_a_title_holds_does_not_reach_the_terminal(tell: Tell, own: Path) -> None:
+    (own / "a\x1b[2Jb.yaml").write_text('title: "Up \u202eside down"\nsteps: [say: Hi.]\n', "utf-8")
+    (own / "bad\x1b]0;x\x07.yaml").write_text("titel: T\n", "utf-8")
+    for done in (
+        tell("list"),
+        tell("show", own / "a\x1b[2Jb.yaml"),
+        tell("timeline", own / "a\x1b[2Jb.yaml", "--draft"),
+    ):
+        assert done.code == 0
+        assert {sign for sign in done.stdout + done.stderr if not sign.isprintable()} == {"\n"}
+        assert "Up �side down" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes there")
+def test_a_pipe_among_ones_own_routines_is_none(tell: Tell, own: Path) -> None:
+    os.mkfifo(own / "pipe.yaml")
+    assert "pipe" not in tell("list").stdout
+
+
 def test_a_copy_below_a_file_is_told(tell: Tell, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("my own")
     done = tell("copy", "desk-break", "file/mine.yaml")
-    assert (done.stderr, done.code) == ("file/mine.yaml cannot be written: Not a directory\n", 2)
+    assert (done.stderr, done.code) == ("file/mine.yaml cannot be written: Not a directory; name another file\n", 2)
 
 
 @pytest.mark.parametrize(

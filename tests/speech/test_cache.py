@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import stat
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -62,6 +65,38 @@ def test_a_full_disk_is_told_and_leaves_no_half_clip(small_disk: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_told(read_only_disk: Path) -> None:
     with pytest.raises(MissingPart, match="Read-only file system"):
         ClipCache(read_only_disk / "clips").put("key", a_clip())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are of another kind there")
+@pytest.mark.parametrize(
+    ("folder", "clips", "clip"), [(0o700, 0o755, 0o600), (0o755, 0o755, 0o600), (0o2770, 0o2770, 0o660)]
+)
+def test_clips_are_private_but_in_a_folder_that_a_group_shares(
+    tmp_path: Path, folder: int, clips: int, clip: int
+) -> None:
+    tmp_path.chmod(folder)
+    before = os.umask(0o022)
+    try:
+        cache = ClipCache(tmp_path / "clips")
+        cache.put("key", a_clip())
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(cache.folder.stat().st_mode) == clips
+    assert stat.S_IMODE(file_of(cache).stat().st_mode) == clip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are of another kind there")
+def test_a_cache_of_somebody_else_is_told_with_how_it_could_be_shared(tmp_path: Path) -> None:
+    (tmp_path / "clips").mkdir(mode=0o755)
+    user = os.geteuid()
+    os.seteuid(65534 if user == 0 else user)
+    try:
+        with pytest.raises(
+            MissingPart, match=r"Permission denied; let your group write there \(chmod g\+rwxs\), or set"
+        ):
+            ClipCache(tmp_path / "clips").put("key", a_clip())
+    finally:
+        os.seteuid(user)
 
 
 def test_the_key_tells_apart_what_sounds_different() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 
 import numpy as np
@@ -16,9 +17,31 @@ from coach.units import RATE
 pytestmark = pytest.mark.unit
 
 
-def test_a_voice_that_is_not_there_is_named() -> None:
-    with Worker("system") as worker, pytest.raises(MissingPart, match="cannot speak as 'grandmother'"):
-        worker.speak(Voice(name="grandmother"), "Good evening.")
+@pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG is the voice of Linux")
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("grandmother", ""),
+        ("gmw/en-us+Nonsense", "did you mean 'gmw/en-us+"),
+        ("gmw/en-us+Henriqe", "did you mean 'gmw/en-us+Henrique'?"),
+        ("gmw/en-uss", "did you mean 'gmw/en-us'?"),
+        ("+Henrique", ""),
+    ],
+)
+def test_a_voice_or_a_variant_that_there_is_not_is_told_and_no_other_one_speaks(name: str, hint: str) -> None:
+    with (
+        Worker("system") as worker,
+        pytest.raises(MissingPart, match=f"there is no voice '{re.escape(name)}'") as caught,
+    ):
+        worker.speak(Voice(name=name), "Good evening.")
+    assert caught.value.remedy.startswith(hint)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG is the voice of Linux")
+def test_a_variant_changes_the_voice() -> None:
+    with Worker("system") as worker:
+        plain = worker.speak(Voice(name="gmw/en-us"), "Breathe.").read_bytes()
+        assert worker.speak(Voice(name="gmw/en-us+Alicia"), "Breathe.").read_bytes() != plain
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG is the voice of Linux")

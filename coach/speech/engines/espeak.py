@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib.metadata import version as version_of
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,13 @@ CALM_PITCH = 30
 _RATE_PER_PACE = 0.91
 """eSpeak NG speaks faster than it is asked to: at a rate of 125, the bundled routines came out at 134 to 139 words per
 minute, the rests between their sentences included. Under 80, which is 88, it goes no slower."""
+
+
+def variants() -> list[str]:
+    """Return the names that can stand behind a voice and a `+`: eSpeak NG passes over others without a word."""
+    import espeakng_loader
+
+    return sorted(path.name for path in Path(espeakng_loader.get_data_path(), "voices", "!v").glob("*"))
 
 
 def version() -> str:

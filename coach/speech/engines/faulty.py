@@ -33,6 +33,10 @@ class Faulty:
         """The faults."""
         return ["hang", "die", "nothing", "empty", "mute", "garbage", "raise", "missing", "chatter", "stumble"]
 
+    def variants(self) -> list[str]:
+        """None."""
+        return []
+
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Do what the voice's name says; `stumble` dies the first time and speaks the second time."""
         match voice.name:

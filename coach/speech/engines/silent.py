@@ -32,6 +32,10 @@ class Silent:
         """There is only one silence."""
         return ["silence"]
 
+    def variants(self) -> list[str]:
+        """None."""
+        return []
+
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write silence of the length that the pace gives."""
         frames = frames_at(estimate_by_pace(voice.pace)(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+from difflib import get_close_matches
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,10 @@ class System:
         self.prepare()
         return sorted(voice.id for voice in self._engine.getProperty("voices"))
 
+    def variants(self) -> list[str]:
+        """Those of eSpeak NG, on Linux."""
+        return espeak.variants() if ON_LINUX else []
+
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write the spoken text; raises MissingPart where there is no such voice."""
         self.prepare()
@@ -61,8 +66,19 @@ class System:
     def _settings(self, voice: Voice) -> Iterator[tuple[str, str | int]]:
         """The voice first, since with eSpeak NG it resets the others."""
         if name := voice.name or self._of_language(voice.language):
+            self._check(name)
             yield "voice", name
         yield from espeak.settings(voice.pace) if ON_LINUX else [("rate", voice.pace)]
+
+    def _check(self, name: str) -> None:
+        """Raise MissingPart for a voice that there is not: some of eSpeak NG's would speak with another one."""
+        base, _, variant = name.partition("+")
+        known = self.voices()
+        if not ON_LINUX or (base in known and (not variant or variant in self.variants())):
+            return
+        near = get_close_matches(name, [*known, *(f"{base}+{each}" for each in self.variants())], 1)
+        hint = f"did you mean '{near[0]}'?" if near else "choose one of `coach voices`"
+        raise MissingPart(f"there is no voice '{name}'", hint)
 
     def _of_language(self, language: str) -> str | None:
         """The calmest voice for a language; None leaves the choice to a system whose voices do not name theirs."""
