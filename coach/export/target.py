@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import stat
+import sys
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.errors import CoachError, MissingPart, UsageError
+from coach.files import claim, is_left_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ON_WINDOWS = sys.platform == "win32"
+_SUFFIX = ".part"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -27,23 +32,43 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     path = Path(os.path.realpath(path))
     try:
+        _sweep(path)
         # In the same folder, so that the last step is one rename on one disk.
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_SUFFIX)
     except OSError as error:
         raise explained(error, path) from error
     temporary = Path(name)
     try:
-        os.close(descriptor)
-        with temporary.open("w+b") as file:
+        with os.fdopen(descriptor, "w+b") as file:
+            claim(file)
             yield file
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-        temporary.replace(path)
+            if not _ON_WINDOWS:  # before it is closed: another process would take it for left behind
+                _take_place(temporary, path)
+        if _ON_WINDOWS:
+            _take_place(temporary, path)
     except OSError as error:
         raise explained(error, path) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.stem[:40]}-"
+
+
+def _take_place(temporary: Path, path: Path) -> None:
+    temporary.chmod(_mode(path))
+    temporary.replace(path)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what is left of earlier tries at the same target that were killed."""
+    for left in path.parent.glob(f"{glob.escape(_prefix(path))}*{_SUFFIX}"):
+        if is_left_behind(left):
+            with suppress(OSError):
+                left.unlink()
 
 
 def check_target(path: Path) -> None:

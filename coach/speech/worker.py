@@ -15,9 +15,10 @@ import threading
 import weakref
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self
 
 from coach.errors import MissingPart, SpeechError
+from coach.files import claim, is_left_behind
 from coach.speech import engine_named
 
 if TYPE_CHECKING:
@@ -81,13 +82,13 @@ class Worker:
         """End the process and remove its files."""
         self._stop()
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._removing()
             self._folder = None
 
     def _start_folder(self) -> Path:
         if self._folder is None:
-            self._folder = _temporary_folder()
-            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+            self._folder, lock = _temporary_folder()
+            self._removing = weakref.finalize(self, _remove, self._folder, lock)
         return self._folder
 
     def _ask(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
@@ -138,12 +139,31 @@ class Worker:
             self._ending()
 
 
-def _temporary_folder() -> Path:
+_PREFIX, _LOCK = "coach-", "lock"
+
+
+def _temporary_folder() -> tuple[Path, BinaryIO]:
+    """A folder of this worker's own, and the claim to it; what is left of those that were killed goes."""
     try:
-        return Path(tempfile.mkdtemp(prefix="coach-"))
+        _sweep(Path(tempfile.gettempdir()))
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        lock = (folder / _LOCK).open("wb")
     except OSError as error:
         remedy = "set TMPDIR to a folder that can be written"
         raise MissingPart(f"there is no folder for temporary files: {error.strerror}", remedy) from error
+    claim(lock)
+    return folder, lock
+
+
+def _sweep(above: Path) -> None:
+    for lock in above.glob(f"{_PREFIX}*/{_LOCK}"):
+        if is_left_behind(lock):
+            shutil.rmtree(lock.parent, ignore_errors=True)
+
+
+def _remove(folder: Path, lock: BinaryIO) -> None:
+    lock.close()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _check_written(target: Path) -> None:

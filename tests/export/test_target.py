@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from coach.errors import MissingPart, UsageError
 from coach.export.target import check_target, replacing
+from tests.processes import Child
 
 pytestmark = pytest.mark.unit
 
@@ -30,6 +34,43 @@ def test_what_stood_there_stays_until_then(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted(tmp_path / "s.mp3")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("s.mp3", b"old")]
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from coach.export.target import replacing
+with replacing(Path(sys.argv[1])) as file:
+    file.write(b"half")
+    file.flush()
+    print("writing", flush=True)
+    time.sleep(1_000)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
+def test_what_is_left_of_a_killed_try_goes_with_the_next_one_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    target = tmp_path / "a[*].mp3"
+    (tmp_path / ".other-12345678.part").write_bytes(b"another target's")
+    command = [sys.executable, "-c", KILLED, str(target)]
+    with (
+        Child(command, stdout=subprocess.PIPE, text=True) as killed,
+        Child(command, stdout=subprocess.PIPE, text=True) as busy,
+    ):
+        for child in (killed, busy):
+            assert child.stdout
+            assert child.stdout.readline() == "writing\n"
+        killed.kill()
+        killed.wait()
+        time.sleep(1.1)
+        left = {path.name for path in tmp_path.iterdir()}
+        with replacing(target) as file:
+            file.write(b"whole")
+        stays = {path.name for path in tmp_path.iterdir()}
+        busy.kill()
+    assert (len(left), len(stays)) == (3, 3)
+    assert {"a[*].mp3", ".other-12345678.part"} < stays
+    assert target.read_bytes() == b"whole"
 
 
 def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:

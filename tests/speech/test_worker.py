@@ -66,6 +66,32 @@ def test_its_files_are_gone_when_it_closes() -> None:
     assert not path.parent.exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
+def test_what_a_killed_coach_left_in_the_temporary_folder_goes_with_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    code = (
+        "import time; from coach.speech.worker import Worker; from coach.speech import Voice;"
+        "Worker('silent').speak(Voice(), 'Breathe.'); worker = Worker('silent'); worker.speak(Voice(), 'Breathe.');"
+        "print('ready', flush=True); time.sleep(60)"
+    )
+    (tmp_path / "coach-of-somebody-else").mkdir()
+    with Child[bytes]([sys.executable, "-c", code], stdout=subprocess.PIPE) as killed:
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == b"ready\n"
+        (busy,) = (path for path in tmp_path.glob("coach-*") if (path / "lock").exists())
+        time.sleep(1.1)
+        with Worker("silent") as worker:
+            worker.speak(Voice(), "Breathe.")
+            assert busy.exists()
+        killed.kill()
+    with Worker("silent") as worker:
+        worker.speak(Voice(), "Breathe.")
+    assert [path.name for path in tmp_path.iterdir()] == ["coach-of-somebody-else"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for processes with ps")
 @pytest.mark.parametrize(
     ("engine", "voice", "text"),
