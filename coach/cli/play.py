@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.interrupts import end_through_cleanup
+from coach.cli.interrupts import check, end_through_cleanup
 from coach.cli.output import tell
 from coach.errors import UsageError
 
@@ -161,6 +161,7 @@ def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain
         from coach.player.controls.keys import TerminalKeys
 
         stack.enter_context(TerminalKeys(player.ask, keys))
+    check()  # what was opened until here may have lost a signal's exception
     screen.run(player)
 
 

@@ -307,6 +307,30 @@ def test_interrupted_it_fades_without_a_click(
     assert np.abs(heard[-3000:]).max() < np.abs(heard).max() / 4
 
 
+SWALLOWS = """
+import signal
+from coach.sound import loop
+decode = loop.decode
+def swallowing(*arguments):
+    try:
+        signal.raise_signal(signal.SIGTERM)
+    except BaseException:
+        pass
+    return decode(*arguments)
+loop.decode = swallowing
+"""
+
+
+def test_a_signal_that_a_library_swallows_while_all_is_opened_ends_the_session_too(
+    env: dict[str, str], routine: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(SWALLOWS)
+    with play({**env, "PYTHONPATH": str(tmp_path)}, routine) as playing:
+        code, err = playing.end()
+    assert (code, err) == (143, "coach: interrupted\n")
+    assert not any(line.startswith("Step") for line in playing.lines)
+
+
 def test_a_routine_from_standard_input_leaves_no_place(env: dict[str, str]) -> None:
     with play(env, "-") as playing:
         out, err = playing.process.communicate(SHORT, timeout=PATIENCE_S)
