@@ -9,12 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from coach.errors import MissingPart, UsageError
+from coach.errors import UsageError
 from coach.export import About
 from coach.export.delivery import deliver, report_path
 from coach.export.ingredients import check_ingredients
 from coach.export.report import Origin, Promise
-from coach.requirements import install_command, package_lacking
+from coach.export.segment import segment_of
 from coach.routine.adapt import adapt, with_background
 from coach.routine.library import open_routine
 from coach.routine.model import Routine
@@ -29,7 +29,7 @@ from coach.speech import Voice
 from coach.speech.narrator import Narrator
 from coach.timeline.compiler import check_day, compile_routine
 from coach.timeline.estimate import estimate_by_pace
-from coach.units import RATE, frames_at
+from coach.units import frames_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -126,16 +126,7 @@ class Session:
 
     def to_segment(self) -> Any:  # noqa: ANN401 - pydub has no types
         """The session as a pydub AudioSegment, whole in memory; raises MissingPart without pydub, and as `mix`."""
-        mix = self.mix
-        try:
-            from pydub import AudioSegment
-        except ImportError as error:
-            remedy = install_command(package_lacking(error, "pydub"))
-            raise MissingPart(f"pydub cannot be imported ({error})", remedy) from error
-        from coach.export.pcm import pcm_of
-
-        data = b"".join(pcm_of(mix))
-        return AudioSegment(data, sample_width=2, frame_rate=RATE, channels=2)
+        return segment_of(self.mix)
 
 
 @spell_out_options
