@@ -110,7 +110,7 @@ def _leads_out(name: str, folder: Path) -> str:
         return f"'{name}' leads out of the folder of the routine"
     try:
         inside = (folder / name).resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle
+    except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle, before Python 3.13
         inside = False
     return "" if inside else f"'{name}' is a link that leads out of the folder of the routine"
 

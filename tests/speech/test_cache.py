@@ -87,7 +87,7 @@ def test_clips_are_private_but_in_a_folder_that_a_group_shares(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are of another kind there")
 def test_a_cache_of_somebody_else_is_told_with_how_it_could_be_shared(tmp_path: Path) -> None:
-    (tmp_path / "clips").mkdir(mode=0o755)
+    (tmp_path / "clips").mkdir(mode=0o555)
     user = os.geteuid()
     os.seteuid(65534 if user == 0 else user)
     try:
