@@ -39,7 +39,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise explained(error, path) from error
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w+b") as file:
+        os.close(descriptor)
+        with temporary.open("w+b") as file:
             claim(file)
             yield file
             file.flush()

@@ -11,6 +11,7 @@ import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +20,7 @@ from coach.player.controls.listen.recogniser import Guess, Recogniser, pocketsph
 if TYPE_CHECKING:
     from coach.media import Samples
 
+_ENDING_S = 1.5
 _recogniser: Recogniser | None = None
 """Of the process apart."""
 
@@ -33,7 +35,10 @@ class Apart:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Let it end, and wait for that a moment: Python, when it ends meanwhile, writes to a pipe that is closed."""
+        ending = threading.Thread(target=partial(self._pool.shutdown, cancel_futures=True), daemon=True)
+        ending.start()
+        ending.join(_ENDING_S)
 
     def guess(self, utterance: Samples) -> Guess | None:
         """As `Recogniser.guess`."""
