@@ -97,9 +97,11 @@ def test_a_session_that_is_over_at_once_leaves_nothing_behind(life: Path) -> Non
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_the_lock_ends_with_coach_whatever_ends_it(life: Path, number: int) -> None:
-    with Child([sys.executable, "-c", PLAYING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as coach:
+    with Child[bytes]([sys.executable, "-c", PLAYING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as coach:
         asked(life)
         wait_for(lambda: len(members(life)) == 2)
+        assert coach.stdout
+        assert coach.stdout.readline() == b"playing\n"  # a signal in the middle of the start is another matter
         coach.send_signal(number)
         coach.wait(10)
     wait_for(lambda: members(life) == [])
