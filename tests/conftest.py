@@ -21,7 +21,7 @@ from coach.media import Samples
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
-from tests.kinds import KINDS, Module, choose_examples
+from tests.kinds import KINDS, Module, choose_examples, in_order
 from tests.processes import Child, hear_signals_again
 
 hear_signals_again()
@@ -37,6 +37,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module:
     """Take each file as one that declares its kind."""
     return Module.from_parent(parent, path=module_path)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put them in the order in which all processors are busy to the end."""
+    items[:] = in_order(items)
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby, zip_longest
 
 import pytest
 from hypothesis import settings
@@ -31,6 +32,16 @@ def choose_examples(config: pytest.Config) -> None:
 def at_most(examples: int) -> settings:
     """Settings for a property of which each example takes long: so many, or fewer where fewer are asked for."""
     return settings(max_examples=min(examples, settings().max_examples))
+
+
+def in_order(tests: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+    """Give the tests file by file: first the long ones, and those that wait for a device beside those that do not."""
+    files: dict[str, list[list[pytest.Item]]] = {kind: [] for kind in KINDS}
+    for _, own in groupby(tests, lambda test: test.path):
+        file = [*own]
+        files[next(mark.name for mark in file[0].iter_markers() if mark.name in KINDS)].append(file)
+    together = zip_longest(files["session"], files["device"], fillvalue=[])
+    return chain.from_iterable([*chain.from_iterable(together), *files["property"], *files["unit"]])
 
 
 class Module(pytest.Module):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.unit
 CONFTEST = """
 import sys
 sys.path.insert(0, {root!r})
-from tests.conftest import pytest_configure, pytest_pycollect_makemodule
+from tests.conftest import pytest_collection_modifyitems, pytest_configure, pytest_pycollect_makemodule
 """
 BODY = """
 import pytest
@@ -67,3 +68,12 @@ def test_all_tests_try_as_many_as_are_asked_for(tmp_path: Path) -> None:
     done = collected(tmp_path, "pytestmark = pytest.mark.unit")
     assert done.returncode == 0
     assert "140\n" in done.stdout
+
+
+def test_long_ones_come_first_and_those_that_wait_beside_those_that_work(tmp_path: Path) -> None:
+    """Files are made in the order of the alphabet."""
+    for name, kind in zip("abcdef", ("unit", "device", "device", "property", "session", "unit"), strict=True):
+        body = BODY.format(mark=f"pytestmark = pytest.mark.{kind}")
+        (tmp_path / f"test_{name}.py").write_text(body)
+    done = collected(tmp_path, "pytestmark = pytest.mark.unit", "--collect-only")
+    assert re.findall(r"test_(\w+)\.py::test_it", done.stdout) == ["e", "b", "c", "d", "a", "f", "made"]

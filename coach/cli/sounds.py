@@ -38,33 +38,32 @@ def sounds(
 
 
 def _table() -> Iterator[str]:
-    from coach.sound.library import ANSWERS, CUE_SOUNDS, SOUNDS
+    from coach.sound.library import ANSWERS, CUE_SOUNDS, LOOP_LUFS, SOUNDS
 
     yield "Backgrounds, for `background: {sound: NAME}` or --background:"
-    for name in SOUNDS:
-        yield _row(name, _loop(name))
+    for name, sound in SOUNDS.items():
+        yield _row(name, sound.loop_ms, LOOP_LUFS)
     yield "\nCue sounds, for `[sound NAME]` in what is said, a rhythm, `beginning`, `ending` and breaths:"
     for name in CUE_SOUNDS:
-        yield _row(name, _cue(name))
+        yield _row(name, *_measured(_cue(name)))
     yield "\nWhat `coach play` answers: it is done, or there is nothing to do:"
     for name in ANSWERS:
-        yield _row(name, _cue(name))
+        yield _row(name, *_measured(_cue(name)))
 
 
-def _row(name: str, samples: Samples) -> str:
-    from coach.loudness import measure
+def _row(name: str, ms: int, lufs: float) -> str:
     from coach.sound.library import CC0
-    from coach.units import RATE, format_duration
+    from coach.units import format_duration
 
-    length = format_duration(round(len(samples) / RATE * 10) * 100)
-    return f"  {name:<14} {length:>6}  {measure(samples).lufs:6.1f} LUFS  {CC0}"
+    return f"  {name:<14} {format_duration(ms):>6}  {lufs:6.1f} LUFS  {CC0}"
 
 
-def _loop(name: str) -> Samples:
-    from coach.sound.library import SOUNDS
-    from coach.sound.loop import open_loop
+def _measured(samples: Samples) -> tuple[int, float]:
+    """Length in milliseconds, to the tenth of a second, and loudness."""
+    from coach.loudness import measure
+    from coach.units import RATE
 
-    return open_loop(SOUNDS[name]).loop
+    return round(len(samples) / RATE * 10) * 100, measure(samples).lufs
 
 
 def _cue(name: str) -> Samples:
@@ -80,9 +79,11 @@ def _taste(name: str) -> Samples:
     """The beginning of a background, risen and faded."""
     import numpy as np
 
+    from coach.sound.library import SOUNDS
+    from coach.sound.loop import open_loop
     from coach.units import RATE
 
-    heard = _loop(name)[: _PLAYED_S * RATE].copy()
+    heard = open_loop(SOUNDS[name]).loop[: _PLAYED_S * RATE].copy()
     fade = np.sin(np.linspace(0, np.pi / 2, 2 * RATE, dtype=np.float32))[:, None] ** 2
     heard[: len(fade)] *= fade
     heard[-len(fade) :] *= fade[::-1]

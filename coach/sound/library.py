@@ -69,6 +69,8 @@ _LOOPS_S = {
     "singing-bowls": 108,
 }
 SOUNDS = {name: Sound(name, seconds * 1000) for name, seconds in _LOOPS_S.items()}
+LOOP_LUFS = -23.0
+"""Integrated loudness of each of them, as scripts/make_sounds makes it."""
 CUE_SOUNDS = (*SOUND_MS, "breath-in", "breath-out")
 """What a cue on the timeline can sound like; cue_sounds.py shapes them."""
 ANSWERS = ("heard", "cannot")
