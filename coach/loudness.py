@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.interrupts import check
 from coach.media import Filters
 from coach.units import RATE
 
@@ -61,6 +62,7 @@ def powers(stretches: Iterable[Samples]) -> Iterator[Powers]:
     biquads = [("biquad", f"precision=f64:{coefficients}") for coefficients in _k_weighting()]
     weighting = Filters(*biquads, ("aformat", "sample_fmts=flt"))
     for samples in stretches:
+        check()
         pieces = (samples[start : start + RATE] for start in range(0, len(samples), RATE))
         yield np.concatenate([np.zeros(0), *(_of_hops(weighting, both_sides(piece)) for piece in pieces)])
 

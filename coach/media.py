@@ -13,6 +13,7 @@ import av.filter
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.interrupts import check
 from coach.units import RATE
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def decoded(source: Path | Readable, layout: str, filters: tuple[tuple[str, str]
         # The format comes first: in a file that names no places for its channels, filters would let them all pass.
         _end(graph, begin, (_format("fltp", layout), *filters, _format("flt", layout)))
         for frame in chain(container.decode(audio=0), [None]):
+            check()
             graph.push(frame)
             for chunk in _pull(graph):
                 samples: Samples = chunk.to_ndarray().astype(np.float32, copy=False)

@@ -40,7 +40,7 @@ def in_order(tests: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
     for _, own in groupby(tests, lambda test: test.path):
         file = [*own]
         files[next(mark.name for mark in file[0].iter_markers() if mark.name in KINDS)].append(file)
-    together = zip_longest(files["session"], files["device"], fillvalue=[])
+    together: Iterable[Iterable[list[pytest.Item]]] = zip_longest(files["session"], files["device"], fillvalue=[])
     return chain.from_iterable([*chain.from_iterable(together), *files["property"], *files["unit"]])
 
 

@@ -12,8 +12,8 @@ import typer
 
 import coach
 from coach.cli import check, doctor, draft, export, language, library, picture, play, show, sounds, timeline
-from coach.cli.interrupts import Interrupted, finish
 from coach.errors import CoachError, Contraindicated, MissingPart, PromiseBroken, RoutineError, one_line
+from coach.interrupts import asked, finish
 
 OWN_FAULT = 1
 
@@ -66,7 +66,8 @@ def run() -> NoReturn:
     try:
         sys.exit(app(prog_name="coach"))
     except SystemExit as leaving:
-        _end(leaving.code, "coach: interrupted" if isinstance(leaving, Interrupted) else "")
+        # Also for whoever asked in the last moment: a loop of a shell goes on after any other code.
+        _end(asked() or leaving.code, "coach: interrupted" if asked() else "")
     except CoachError as error:
         told = isinstance(error, (RoutineError, Contraindicated, PromiseBroken))  # each of their lines is one already
         _end(error.exit_code, str(error) if told else one_line(f"coach: {error}"))

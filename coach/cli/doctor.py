@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from coach.cli.interrupts import end_through_cleanup
 from coach.cli.output import tell
 from coach.errors import CoachError, MissingPart
+from coach.interrupts import end_through_cleanup
 from coach.requirements import TRIED, install_command, is_installed, is_tried, package_lacking
 
 if TYPE_CHECKING:

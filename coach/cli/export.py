@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.interrupts import end_through_cleanup
+from coach.interrupts import end_through_cleanup
 
 
 def export(

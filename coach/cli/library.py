@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.interrupts import end_through_cleanup
 from coach.cli.output import tell
 from coach.errors import RoutineError, UsageError
+from coach.interrupts import end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

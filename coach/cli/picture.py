@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.interrupts import check, end_through_cleanup
+from coach.interrupts import check, end_through_cleanup
 
 if TYPE_CHECKING:
     from coach.export.picture import Backdrop

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
-from coach.cli.interrupts import check, end_through_cleanup
 from coach.cli.output import tell
 from coach.errors import UsageError
+from coach.interrupts import check, end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -105,9 +105,9 @@ def _play(
     from coach.routine.library import open_routine
     from coach.session import open_player
 
-    end_through_cleanup()
     give_back_at_once()
     routine = open_routine(name)
+    end_through_cleanup()  # from here on; a wait for standard input has nothing to clean up
     if place and place.sha256 != routine.sha256:
         raise UsageError(f"{name} has changed since then; play it from its beginning: `coach play {name}`")
     with ExitStack() as stack:
@@ -161,7 +161,7 @@ def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain
         from coach.player.controls.keys import TerminalKeys
 
         stack.enter_context(TerminalKeys(player.ask, keys))
-    check()  # what was opened until here may have lost a signal's exception
+    check()
     screen.run(player)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
-from coach.cli.interrupts import check
 from coach.errors import one_line
+from coach.interrupts import check
 from coach.units import format_duration
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coach.cli.interrupts import end_through_cleanup
 from coach.errors import UsageError
+from coach.interrupts import end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

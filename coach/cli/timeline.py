@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Unpack
 import typer
 
 from coach.cli import options
-from coach.cli.interrupts import check, end_through_cleanup
 from coach.cli.output import tell
+from coach.interrupts import check, end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

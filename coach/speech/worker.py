@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import weakref
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self
 
 from coach.errors import MissingPart, SpeechError
 from coach.files import claim, is_left_behind
+from coach.interrupts import LOOK_S, check
 from coach.speech import engine_named
 
 if TYPE_CHECKING:
@@ -97,12 +99,23 @@ class Worker:
         try:
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
-            reply = self._replies.get(timeout=limit_s)
+            reply = self._reply(limit_s)
         except queue.Empty:
             raise _Broken(f"it gave nothing within {limit_s:g} s") from None
         except OSError:
             reply = b""
         return self._read(reply, process)
+
+    def _reply(self, limit_s: float) -> bytes:
+        """A line of the process; raises Empty if none comes in time, and Interrupted."""
+        until = time.monotonic() + limit_s
+        while True:
+            check()
+            left = until - time.monotonic()
+            with contextlib.suppress(queue.Empty):
+                return self._replies.get(timeout=max(0, min(left, LOOK_S)))
+            if left <= 0:
+                raise queue.Empty
 
     def _read(self, reply: bytes, process: subprocess.Popen[bytes]) -> dict[str, Any]:
         if not reply.endswith(b"\n"):

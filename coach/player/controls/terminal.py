@@ -8,9 +8,10 @@ import signal
 import termios
 import threading
 import tty
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
+from coach.interrupts import before_leaving
 from coach.player.controls.escapes import KeyDecoder
 from coach.player.controls.incoming import Incoming
 
@@ -33,6 +34,8 @@ class Terminal:
         self._lock = threading.RLock()  # the handler may come in the middle of our own work
         self._incoming = Incoming(descriptor)
         atexit.register(self._give_back)
+        self._right = ExitStack()
+        self._right.enter_context(before_leaving(self._give_back))
         self._take()
         self._handler = _handle(self._stop)
 
@@ -57,6 +60,7 @@ class Terminal:
         self._stopping = True
         self._give_back()
         atexit.unregister(self._give_back)
+        self._right.close()
 
     def free(self) -> None:
         """When nobody waits for keys any more."""

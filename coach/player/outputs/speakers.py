@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 import miniaudio
 import numpy as np
 
+from coach.interrupts import LOOK_S, check
 from coach.player.alsa import quiet_alsa
 from coach.player.lost import Watch
 from coach.player.opening import Opener, close
@@ -85,7 +86,8 @@ def play(stereo: Samples) -> None:
     """Play a sound to its end, shape (frames, 2); raises MissingPart for a machine that cannot."""
     over = threading.Event()
     with Speakers(_reel(stereo, over), _STEADY_MS) as speakers:
-        while not over.wait(0.1):  # in short waits, so that Ctrl-C is heard
+        while not over.wait(LOOK_S):
+            check()
             if speakers.lost:
                 raise device_gone()
 

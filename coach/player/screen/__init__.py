@@ -37,8 +37,7 @@ class Screen(Protocol):
     def run(self, session: Played) -> None:
         """Show it until it is over; in the main thread.
 
-        A signal that asks coach to end, Ctrl-C among them, is answered as the program set it up, with the terminal as
-        it was before.
+        Raises Interrupted when coach is to end, by Ctrl-C or another signal, with the terminal as it was before.
         """
 
 

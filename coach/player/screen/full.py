@@ -9,6 +9,7 @@ import sys
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
@@ -20,13 +21,13 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from coach.interrupts import LOOK_S, asked, before_leaving, check, leave, note
 from coach.player.controls.presses import Presses
 from coach.player.screen.page import page
 from coach.player.screen.words import seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from types import FrameType
 
     from rich.console import RenderableType
     from textual import events
@@ -49,9 +50,7 @@ STYLES: Mapping[Tone, Style] = {
 
 _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
-_LOOK_S = 0.1
 _LAST_RESORT_S = 5.0
-_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _FIRST: Sequence[Verb] = ("pause or continue", "pause", "continue", "next", "stop", "back", "repeat")
 """What stays on a screen that is too small for all verbs."""
 
@@ -63,14 +62,13 @@ class Full:
         self._keys = keys
 
     def run(self, session: Played) -> None:
-        """Show the session, and give on a signal that came meanwhile once the terminal is as it was."""
-        with _held_back(session) as signals, _last_resort(session, signals):
+        """Show the session until it is over, or coach is to end; raises Interrupted then."""
+        with _last_resort(session):
             try:
-                SessionApp(session, self._keys, signals).run(mouse=False)
+                SessionApp(session, self._keys).run(mouse=False)
             except Exception:  # noqa: BLE001 - whatever a screen does, somebody lies there and listens
                 _LOG.exception("the full screen could not be shown")
-        for number in signals.came[:1]:
-            signal.raise_signal(number)
+        check()
         if not session.over.is_set():
             self._go_on_in_lines(session)
 
@@ -83,51 +81,25 @@ class Full:
             Plain().run(session)
 
 
-class Signals:
-    """What asked coach to end while the screen is there; each ends the session at once, and the program later."""
-
-    def __init__(self, session: Played) -> None:
-        self._session = session
-        self.came: list[int] = []
-
-    def note(self, number: int, frame: FrameType | None = None) -> None:  # noqa: ARG002 - as Python calls it
-        """From a handler, or from any thread."""
-        if not self.came:
-            self._session.ask("stop")
-        self.came.append(number)
-
-
 @contextmanager
-def _held_back(session: Played) -> Iterator[Signals]:
-    """The signals that came: one that ends coach in the middle of Textual would leave the terminal unusable."""
-    signals = Signals(session)
-    before = {number: signal.getsignal(number) for number in _SIGNALS}
-    before = {number: handler for number, handler in before.items() if handler not in (signal.SIG_IGN, None)}
-    for number in before:
-        signal.signal(number, signals.note)
-    try:
-        yield signals
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _last_resort(session: Played, signals: Signals) -> Iterator[None]:
-    """End the program where the screen has been asked to end and hangs, some seconds after the sound has faded."""
-    gone, before = threading.Event(), _terminal_now()
+def _last_resort(session: Played) -> Iterator[None]:
+    """Let the sound fade as soon as coach is to end; and where the screen hangs then, end the program soon after."""
+    gone = threading.Event()
 
     def watch() -> None:
-        session.over.wait()
+        while not session.over.wait(LOOK_S):
+            if asked():
+                session.ask("stop")
+                session.over.wait()
         if not gone.wait(_LAST_RESORT_S):
-            _give_terminal_back(before)
-            os._exit(128 + signals.came[0] if signals.came else 0)
+            leave(asked())
 
     threading.Thread(target=watch, name="last resort", daemon=True).start()
-    try:
-        yield
-    finally:
-        gone.set()
+    with before_leaving(partial(_give_terminal_back, _terminal_now())):
+        try:
+            yield
+        finally:
+            gone.set()
 
 
 class SessionApp(App[None], inherit_bindings=False):
@@ -137,11 +109,11 @@ class SessionApp(App[None], inherit_bindings=False):
     ALLOW_SELECT = False
     CSS = "_Rows { width: 100%; height: 100%; }"
 
-    def __init__(self, session: Played, keys: Mapping[str, Verb], signals: Signals) -> None:
+    def __init__(self, session: Played, keys: Mapping[str, Verb]) -> None:
         super().__init__(driver_class=_driver())
         self.animation_level = "none"
         self.title = "coach"
-        self._session, self._signals = session, signals
+        self._session = session
         self._pressed = Presses(session.ask, keys)
         self._sheet = _Rows(hints_of(keys))
 
@@ -156,7 +128,7 @@ class SessionApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to look."""
         self._look()
-        self.set_interval(_LOOK_S, self._look)
+        self.set_interval(LOOK_S, self._look)
 
     def on_key(self, event: events.Key) -> None:
         """A verb; of all other keys, Ctrl-C alone means something, for a terminal sends no signal meanwhile."""
@@ -170,8 +142,8 @@ class SessionApp(App[None], inherit_bindings=False):
 
     def interrupt(self, number: int) -> None:
         """Let the session end, as for a signal; the driver asks it, too, in case that this loop is what hangs."""
-        if number not in self._signals.came:
-            self._signals.note(number)
+        if not asked():
+            note(number)
 
     def panic(self, *renderables: RenderableType) -> None:
         """End the screen; nobody who listens wants to read why."""
@@ -185,7 +157,7 @@ class SessionApp(App[None], inherit_bindings=False):
         self._exit_renderables.clear()
 
     def _look(self) -> None:
-        if self._signals.came or self._session.over.is_set():
+        if asked() or self._session.over.is_set():
             self.exit()
         else:
             self._sheet.show(self._session.view())

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from coach.errors import one_line
+from coach.interrupts import LOOK_S, check
 from coach.player.screen.words import clock, seconds_of, step_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from coach.player import screen
     from coach.player.view import Mode, View
 
-_LOOK_S = 0.1
 _CHANGES: dict[Mode, str] = {
     "playing": "Going on.",
     "paused": "Paused.",
@@ -33,7 +33,8 @@ class Plain:
     def run(self, session: screen.Played) -> None:
         """Tell what is new until the session is over, and how it ended."""
         news = News()
-        while not session.over.wait(_LOOK_S):
+        while not session.over.wait(LOOK_S):
+            check()
             self._tell(news.of(session.view()))
         last = session.view()
         self._tell(news.of(last))

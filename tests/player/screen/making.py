@@ -17,9 +17,9 @@ from typing import Any
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from coach.cli import interrupts
+from coach import interrupts
 from coach.player.screen import screen_for
-from coach.player.screen.full import SessionApp, Signals
+from coach.player.screen.full import SessionApp
 from coach.player.verbs import Verb
 from coach.player.view import START_DB, View
 
@@ -82,7 +82,7 @@ Act = Callable[[SessionApp, Pilot[None]], Awaitable[None]]
 
 def pilot(session: Fake, act: Act, size: tuple[int, int] = (80, 24)) -> SessionApp:
     """Do something with the screen of a session; gives the app after that."""
-    app = SessionApp(session, KEYS, Signals(session))
+    app = SessionApp(session, KEYS)
 
     async def piloted() -> None:
         async with app.run_test(size=size) as hands:

@@ -16,6 +16,7 @@ from lxml import etree
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from coach import interrupts
 from coach.player.screen import lettering, screen_for
 from coach.player.screen.full import Full, SessionApp
 from coach.player.view import Mode
@@ -127,7 +128,7 @@ def test_every_other_key_does_nothing() -> None:
     assert session.asked == []
 
 
-def test_ctrl_c_closes_the_screen_as_an_interrupt() -> None:
+def test_ctrl_c_closes_the_screen_as_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
     session = Fake()
 
     async def act(app: SessionApp, hands: Pilot[None]) -> None:
@@ -135,9 +136,9 @@ def test_ctrl_c_closes_the_screen_as_an_interrupt() -> None:
         await hands.pause(0.5)
         assert not app.is_running
 
-    app = pilot(session, act)
-    assert app._signals.came == [signal.SIGINT]
-    assert session.asked == ["stop"]
+    monkeypatch.setattr(interrupts, "_asked", [])
+    pilot(session, act)
+    assert interrupts.asked() == 128 + signal.SIGINT
 
 
 def test_the_end_of_the_session_closes_the_screen() -> None:
@@ -162,25 +163,23 @@ def test_where_a_screen_fails_the_session_goes_on_to_its_end(monkeypatch: pytest
     assert session.asked == []
 
 
-def test_a_signal_stops_the_session_and_reaches_the_program_when_the_screen_has_gone(
+def test_who_wants_coach_to_end_stops_the_session_and_the_program_ends_when_the_screen_has_gone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session, order = Fake(), list[str]()
-    before = signal.signal(signal.SIGTERM, lambda *_: order.append("signal"))
+    for name in ("_asked", "_since", "_raised"):
+        monkeypatch.setattr(interrupts, name, [])
 
-    def run(app: SessionApp, **_: object) -> None:
-        signal.raise_signal(signal.SIGTERM)
-        app._look()
+    def run(_: SessionApp, **__: object) -> None:
+        interrupts.note(signal.SIGTERM)
+        while not session.asked:
+            time.sleep(0.01)
         order.append("screen has gone")
 
     monkeypatch.setattr(SessionApp, "run", run)
-    monkeypatch.setattr(SessionApp, "exit", lambda *_: None)
-    try:
+    with pytest.raises(interrupts.Interrupted) as leaving:
         Full(KEYS).run(session)
-    finally:
-        signal.signal(signal.SIGTERM, before)
-    assert session.asked == ["stop"]
-    assert order == ["screen has gone", "signal"]
+    assert (session.asked, order, leaving.value.code) == (["stop"], ["screen has gone"], 143)
 
 
 class _Tty:

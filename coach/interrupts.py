@@ -1,0 +1,107 @@
+"""Ctrl-C, a closed terminal, a request to end → one line and the exit code of shells: 128 and the signal.
+
+A handler that raises can be lost (a library written in C swallows what it raised), and can stop what cleans up (it came
+while a lock was held). So a handler only notes the signal, and whatever takes long calls `check` ten times a second.
+As long as there is nothing to clean up, coach ends at once. In a program that uses coach and has handlers of its own,
+`check` does nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+LOOK_S = 0.1
+"""How often a loop that waits calls `check`."""
+_PATIENCE_S = 3.0
+"""Whoever asks again after so long is not heard where coach stands: it ends there."""
+_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+_asked: list[int] = []
+_since: list[float] = []
+_raised: list[int] = []
+_before_leaving: list[Callable[[], None]] = []
+
+
+class Interrupted(SystemExit):
+    """Somebody wants coach to end; `code` is the exit code."""
+
+
+def end_at_once() -> None:
+    """From now on, a signal ends coach where it stands."""
+    _handle(_leave)
+
+
+def end_through_cleanup() -> None:
+    """From now on, a signal is noted, and `check` leaves through every `finally` on the way."""
+    _handle(_heard)
+
+
+def note(number: int) -> None:
+    """Remember that somebody wants coach to end, as a signal would say it; from any thread."""
+    _since.append(time.monotonic())
+    _asked.append(number)
+
+
+def asked() -> int:
+    """Return the exit code, if somebody wants coach to end; 0 if nobody does."""
+    return 128 + _asked[0] if _asked else 0
+
+
+def check() -> None:
+    """Raise Interrupted if somebody wants coach to end: once, and in the main thread alone, whose clean-up ends all."""
+    if _asked and not _raised and threading.current_thread() is threading.main_thread():
+        _raised.append(_asked[0])
+        raise Interrupted(asked())
+
+
+@contextmanager
+def before_leaving(put_right: Callable[[], None]) -> Iterator[None]:
+    """While the `with` lasts, whatever ends coach where it stands first calls this: a terminal has to be put right."""
+    _before_leaving.append(put_right)
+    try:
+        yield
+    finally:
+        _before_leaving.remove(put_right)
+
+
+def leave(code: int) -> NoReturn:
+    """End without any clean-up but what must not stay as it is; temporary folders are removed by the next run."""
+    try:
+        for put_right in reversed(_before_leaving):
+            with suppress(Exception):
+                put_right()
+    finally:
+        os._exit(code)
+
+
+def finish() -> None:
+    """From now on, signals are ignored: coach is about to end."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _handle(handler: Callable[[int, FrameType | None], None]) -> None:
+    for number in _SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, handler)
+
+
+def _heard(number: int, frame: FrameType | None) -> None:
+    if _since and time.monotonic() - _since[0] > _PATIENCE_S:
+        _leave(number, frame)
+    note(number)
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - as Python calls it
+    with suppress(OSError):
+        os.write(2, b"coach: interrupted\n")
+    leave(128 + number)
