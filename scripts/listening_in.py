@@ -60,19 +60,40 @@ class Recording:
         return self.arrivals[min(int(number), len(self.arrivals) - 1)][1]
 
 
+class Server:
+    """PulseAudio with a null sink, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.env = {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder), "PULSE_SERVER": f"unix:{folder}/pulse/native"}
+        self._socket = folder / "pulse" / "native"
+        self.start()
+
+    def start(self) -> None:
+        """Also again, after it was killed."""
+        command = [*_SERVER, "--no-cpu-limit=yes", "-L", _SINK, "-L", "module-native-protocol-unix"]
+        quiet = subprocess.DEVNULL
+        self.process = subprocess.Popen(command, env={**os.environ, **self.env}, stdout=quiet, stderr=quiet)
+        while not self._socket.exists():
+            if self.process.poll() is not None:
+                raise RuntimeError("PulseAudio does not start")
+            time.sleep(0.02)
+
+    def kill(self) -> None:
+        """As a crash does."""
+        self.process.kill()
+        self.process.wait()
+        self._socket.unlink(missing_ok=True)
+
+
 @contextmanager
 def server() -> Iterator[dict[str, str]]:
     """The environment of a process that plays there."""
     with tempfile.TemporaryDirectory(prefix="pa", dir="/tmp") as folder:
-        env = {**os.environ, "HOME": folder, "XDG_RUNTIME_DIR": folder, "PULSE_SERVER": f"unix:{folder}/pulse/native"}
-        command = [*_SERVER, "--no-cpu-limit=yes", "-L", _SINK, "-L", "module-native-protocol-unix"]
-        with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            try:
-                while not Path(folder, "pulse", "native").exists():
-                    time.sleep(0.02)
-                yield env
-            finally:
-                process.terminate()
+        running = Server(Path(folder))
+        try:
+            yield {**os.environ, **running.env}
+        finally:
+            running.kill()
 
 
 @contextmanager

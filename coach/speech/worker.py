@@ -48,6 +48,8 @@ class Worker:
         self._ending: weakref.finalize[[subprocess.Popen[bytes]], Worker] | None = None
         self._replies: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._folder: Path | None = None
+        with contextlib.suppress(OSError):
+            _sweep(Path(tempfile.gettempdir()))
 
     def __enter__(self) -> Self:
         return self
@@ -156,9 +158,8 @@ _PREFIX, _LOCK = "coach-", "lock"
 
 
 def _temporary_folder() -> tuple[Path, BinaryIO]:
-    """A folder of this worker's own, and the claim to it; what is left of those that were killed goes."""
+    """A folder of this worker's own, and the claim to it."""
     try:
-        _sweep(Path(tempfile.gettempdir()))
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         lock = (folder / _LOCK).open("wb")
     except OSError as error:
@@ -169,6 +170,7 @@ def _temporary_folder() -> tuple[Path, BinaryIO]:
 
 
 def _sweep(above: Path) -> None:
+    """Remove what is left of those that were killed."""
     for lock in above.glob(f"{_PREFIX}*/{_LOCK}"):
         if is_left_behind(lock):
             shutil.rmtree(lock.parent, ignore_errors=True)
