@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
@@ -81,6 +81,8 @@ class Session:
     def close(self) -> None:
         """End the voice; there is no sound from then on. Closing it twice does nothing."""
         self.narrator.close()
+        if "_mix" in vars(self):
+            self._mix.background.close()
 
     @property
     def over(self) -> float | None:
@@ -108,10 +110,7 @@ class Session:
 
     @property
     def mix(self) -> Mix:
-        """The session as sound; raises MissingPart, or RoutineError and UsageError for a recording that is broken.
-
-        UsageError, too, once the session is closed.
-        """
+        """The session as sound; raises MissingPart, RoutineError, or UsageError: for a recording, or once closed."""
         self.narrator.check_open()
         return self._mix
 
@@ -226,14 +225,14 @@ def open_player(
     sound, phrases, length_ms = background_of(routine), phrases_of(routine.language), chosen.length_ms
     with _narrator(routine, chosen, None) as narrator:
         plan = first_plan(routine, narrator, length_ms, profile.margins)
-        background = open_background(sound, frames_at(_LONGER * plan.timeline.duration_ms))
-        stage = Stage(narrator, background, profile, routine.background.level if sound else None)
         device = open_device or partial(open_output, "speakers")
-        with (
-            Player(stage, stage.scene(plan), phrases, device, step=step, on_moment=on_moment) as player,
-            Preparation(player, stage, routine, length_ms, profile.margins, phrases),
-        ):
-            yield player
+        with closing(open_background(sound, frames_at(_LONGER * plan.timeline.duration_ms))) as background:
+            stage = Stage(narrator, background, profile, routine.background.level if sound else None)
+            with (
+                Player(stage, stage.scene(plan), phrases, device, step=step, on_moment=on_moment) as player,
+                Preparation(player, stage, routine, length_ms, profile.margins, phrases),
+            ):
+                yield player
 
 
 _LONGER = 3

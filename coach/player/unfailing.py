@@ -42,6 +42,10 @@ class Unfailing:
                 return samples
         return self._without(start, end)
 
+    def close(self) -> None:
+        """It is read no more."""
+        self._background.close()
+
     def _without(self, start: int, end: int) -> Samples:
         """Nothing; at first what was read last, turned round its end, with no seam, and ever softer.
 

@@ -34,6 +34,9 @@ class Background(Protocol):
         Raises RoutineError or UsageError for a listener's recording that cannot be read any more.
         """
 
+    def close(self) -> None:
+        """Give back what it needs: it is read no more."""
+
 
 def open_background(sound: Sound | None, frames: int) -> Background:
     """A background for a session of so many frames; raises RoutineError for a recording that cannot be used.
@@ -56,10 +59,11 @@ class OwnRecording:
 
     def __init__(self, sound: Sound, frames: int) -> None:
         from coach.sound.recording import open_recording
+        from coach.sound.recording.decoder import Decoder
 
-        self._sound = sound
+        self._sound, self._decoder = sound, Decoder(sound.path)
         with _told(sound):
-            self._recording = open_recording(sound.path, frames)
+            self._recording = open_recording(self._decoder, frames)
         self.powers: Powers = self._recording.powers
         self.peak = self._recording.peak
 
@@ -67,6 +71,10 @@ class OwnRecording:
         """As `Background.read`; a file may have changed, or gone, since it was opened."""
         with _told(self._sound):
             return self._recording.read(start, end)
+
+    def close(self) -> None:
+        """End the process that decodes it."""
+        self._decoder.close()
 
 
 @contextmanager

@@ -31,6 +31,9 @@ class Floor:
         """The frames from `start` to `end` of the noise without end."""
         return self._noise.take(np.arange(start, end) % len(self._noise), axis=0)
 
+    def close(self) -> None:
+        """Nothing has to be given back."""
+
     @property
     def powers(self) -> Powers:
         """None that counts."""

@@ -131,9 +131,11 @@ def _nearest(name: str) -> str:
 def _checked(sound: Sound) -> Sound:
     """A recording that can be opened: better now than after all the speaking."""
     from coach.sound.recording import RecordingError, check_recording
+    from coach.sound.recording.decoder import Decoder
 
     try:
-        check_recording(sound.path)
+        with Decoder(sound.path) as decoder:
+            check_recording(decoder)
     except RecordingError as error:
         raise sound.fault(*error.args) from error
     return sound

@@ -32,6 +32,9 @@ class Loop:
             return self.loop[first:last].copy()
         return self.loop.take(np.arange(first, last) % len(self.loop), axis=0)
 
+    def close(self) -> None:
+        """Nothing has to be given back."""
+
     @cached_property
     def powers(self) -> Powers:
         """K-weighted, of each hop of the session; a loop of the library is whole hops long."""

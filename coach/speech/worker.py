@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import queue
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
-import threading
-import time
 import weakref
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from coach.errors import MissingPart, SpeechError
 from coach.files import claim, is_left_behind
-from coach.interrupts import LOOK_S, check
+from coach.helper import Helper, HelperEnded
 from coach.speech import engine_named
 
 if TYPE_CHECKING:
@@ -30,7 +23,6 @@ TIME_LIMIT_S = 8.0
 """For a clip of up to 500 characters, as long again for each 500 more. eSpeak NG needs 0.02 s; a voice of macOS that is
 used for the first time needs some seconds."""
 _CHARACTERS = 500
-_ON_WINDOWS = sys.platform == "win32"
 
 
 class _Broken(Exception):
@@ -44,9 +36,7 @@ class Worker:
         self.engine = engine
         self.version = engine_named(engine).version()
         self._time_limit_s = time_limit_s
-        self._process: subprocess.Popen[bytes] | None = None
-        self._ending: weakref.finalize[[subprocess.Popen[bytes]], Worker] | None = None
-        self._replies: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._helper: Helper | None = None
         self._folder: Path | None = None
         with contextlib.suppress(OSError):
             _sweep(Path(tempfile.gettempdir()))
@@ -96,62 +86,24 @@ class Worker:
         return self._folder
 
     def _ask(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
-        process = self._running()
-        assert process.stdin is not None
+        if self._helper is None:
+            self._helper = Helper("coach.speech.worker_process", self.engine)
         try:
-            process.stdin.write(json.dumps(request).encode() + b"\n")
-            process.stdin.flush()
-            reply = self._reply(limit_s)
-        except queue.Empty:
+            message: dict[str, Any] = json.loads(self._helper.ask(json.dumps(request).encode(), limit_s))
+        except TimeoutError:
             raise _Broken(f"it gave nothing within {limit_s:g} s") from None
-        except OSError:
-            reply = b""
-        return self._read(reply, process)
-
-    def _reply(self, limit_s: float) -> bytes:
-        """A line of the process; raises Empty if none comes in time, and Interrupted."""
-        until = time.monotonic() + limit_s
-        while True:
-            check()
-            left = until - time.monotonic()
-            with contextlib.suppress(queue.Empty):
-                return self._replies.get(timeout=max(0, min(left, LOOK_S)))
-            if left <= 0:
-                raise queue.Empty
-
-    def _read(self, reply: bytes, process: subprocess.Popen[bytes]) -> dict[str, Any]:
-        if not reply.endswith(b"\n"):
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(self._time_limit_s)
-            raise _Broken(f"it died (exit code {process.returncode})")
-        message: dict[str, Any] = json.loads(reply)
+        except HelperEnded as ended:
+            raise _Broken(str(ended)) from None
         if "missing" in message:
             raise MissingPart(message["missing"], message["remedy"])
         if "failed" in message:
             raise _Broken(message["failed"])
         return message
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            # A session of its own: Ctrl-C reaches coach alone, and a hanging engine ends with all its children.
-            # -P keeps files of the current folder from being imported in place of Python's own.
-            command = [sys.executable, "-P", "-m", "coach.speech.worker_process", self.engine]
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=not _ON_WINDOWS,
-            )
-            self._ending = weakref.finalize(self, _end, self._process)  # of a worker that nobody closes
-            self._replies = queue.SimpleQueue()
-            threading.Thread(target=_listen, args=(self._process.stdout, self._replies), daemon=True).start()
-        return self._process
-
     def _stop(self) -> None:
-        self._process = None
-        if self._ending:
-            self._ending()
+        if self._helper:
+            self._helper.end()
+        self._helper = None
 
 
 _PREFIX, _LOCK = "coach-", "lock"
@@ -184,27 +136,3 @@ def _remove(folder: Path, lock: BinaryIO) -> None:
 def _check_written(target: Path) -> None:
     if not target.exists() or not target.stat().st_size:
         raise _Broken("it gave no sound")
-
-
-def _listen(pipe: IO[bytes], replies: queue.SimpleQueue[bytes]) -> None:
-    """Pass lines on; an empty one says that the process ended."""
-    for line in iter(pipe.readline, b""):
-        replies.put(line)
-    replies.put(b"")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    _kill(process)
-    process.wait()
-    for pipe in (process.stdin, process.stdout):
-        if pipe:
-            pipe.close()
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """With all its children: a fork that speaks lives on when the worker alone dies."""
-    if _ON_WINDOWS:
-        process.kill()
-        return
-    with contextlib.suppress(ProcessLookupError, PermissionError):  # none is left; macOS: only a dead one is
-        os.killpg(process.pid, signal.SIGKILL)

@@ -1,7 +1,4 @@
-"""The process in which an engine lives: requests come in as lines of JSON, and one reply goes out for each.
-
-Engines print, so standard output is theirs and leads nowhere; replies leave by a copy of it that was made before.
-"""
+"""The process in which an engine lives: requests and replies are JSON."""
 
 from __future__ import annotations
 
@@ -17,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
+from coach.helper import serve
 from coach.speech import Voice, engine_named
 
 if TYPE_CHECKING:
@@ -27,14 +25,10 @@ Message = dict[str, Any]
 
 def main() -> None:
     """Serve until coach ends, in whatever way: then standard input ends too."""
-    replies = os.dup(1)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     engine = engine_named(sys.argv[1])
     if not engine.afresh:
         threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    for line in sys.stdin:
-        reply = _answer(engine, json.loads(line))
-        os.write(replies, json.dumps(reply).encode() + b"\n")
+    serve(lambda line: json.dumps(_answer(engine, json.loads(line))).encode())
 
 
 def _end_with(parent: int) -> None:

@@ -27,6 +27,9 @@ class Tone:
         tone = 0.1 * np.sin(np.arange(start, end) * 0.02)
         return np.repeat(tone[:, None], 2, axis=1).astype(np.float32)
 
+    def close(self) -> None:
+        self._until = 0
+
 
 def test_as_long_as_it_can_be_read_it_is_what_it_was() -> None:
     background = Unfailing(Tone(9 * RATE))

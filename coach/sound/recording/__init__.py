@@ -10,18 +10,16 @@ import numpy as np
 from coach.loudness import HOP, powers
 from coach.sound.recording.seam import Stretch, find_seam
 from coach.sound.recording.source import OTHERWISE, RecordingError
-from coach.sound.recording.stream import Stream
 from coach.sound.recording.survey import Survey, peaks_of
 from coach.units import RATE, format_duration
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
     from coach.loudness import Powers
     from coach.media import Samples
     from coach.sound.recording.seam import Seam
+    from coach.sound.recording.survey import Source
 
 __all__ = ["Recording", "RecordingError", "check_recording", "open_recording"]
 
@@ -74,23 +72,23 @@ class Recording:
         return np.concatenate((np.arange(min(hops, seam.leaves)), rounds))
 
 
-def open_recording(path: Path, frames: int) -> Recording:
-    """A file as the background of a session of so many frames; what will be heard of it is decoded once.
+def open_recording(source: Source, frames: int) -> Recording:
+    """A sound as the background of a session of so many frames; what will be heard of it is decoded once.
 
     Raises RecordingError for what is broken there, too short or silent.
     """
     hops = -(-frames // HOP)
-    sound = Survey(Stream(path), path.name, hops + _SEARCH + _FADE)
+    sound = Survey(source, hops + _SEARCH + _FADE)
     if len(sound.powers) < _SHORTEST:
-        told = f"'{path.name}' holds only {format_duration(len(sound.powers) * 100)} of sound"
+        told = f"'{source.name}' holds only {format_duration(len(sound.powers) * 100)} of sound"
         raise RecordingError(told, "name a file with at least two seconds of it")
     return Recording(sound, _seam(sound, hops), frames)
 
 
-def check_recording(path: Path) -> None:
+def check_recording(source: Source) -> None:
     """A quick look, before anything else is done: raises RecordingError for what cannot be read at all."""
-    if not len(Stream(path).read(0, RATE // 10)):
-        raise RecordingError(f"the sound of '{path.name}' cannot be decoded", OTHERWISE)
+    if not len(source.read(0, RATE // 10)):
+        raise RecordingError(f"the sound of '{source.name}' cannot be decoded", OTHERWISE)
 
 
 def _seam(sound: Survey, wanted: int) -> Seam:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import weakref
 from typing import TYPE_CHECKING
 
 import av
@@ -22,7 +24,7 @@ OTHERWISE = "export it again, or name another file"
 _LEAD_ELSEWHERE = {"concat", "dash", "hls", "imf", "lavfi", "rtp", "rtsp", "sap", "sdp", "webm_dash_manifest"}
 """Formats that hold no sound but say where some is, maybe in the net."""
 _OPTIONS = {
-    "protocol_whitelist": "file",
+    "protocol_whitelist": "none",  # what is opened here has been opened by us; nothing else is, neither file nor net
     "format_whitelist": ",".join(name for name in av.formats_available if not _LEAD_ELSEWHERE & set(name.split(","))),
 }
 _MOST_FAILURES = 20
@@ -33,6 +35,24 @@ class RecordingError(Exception):
     """A listener's file cannot be a background: what is wrong, and what would help."""
 
 
+class _Opened:
+    """A file as PyAV reads it: FFmpeg gets its bytes and not the right to open files."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = str(path)
+        self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        weakref.finalize(self, os.close, self._descriptor)
+
+    def read(self, size: int) -> bytes:
+        return os.read(self._descriptor, size)
+
+    def seek(self, offset: int, whence: int) -> int:
+        return os.lseek(self._descriptor, offset, whence)
+
+    def tell(self) -> int:
+        return os.lseek(self._descriptor, 0, os.SEEK_CUR)
+
+
 def open_source(path: Path) -> InputContainer:
     """A file with sound in it, and nothing else: no playlist, no address, no device."""
     name = path.name
@@ -41,7 +61,7 @@ def open_source(path: Path) -> InputContainer:
         if not path.is_file() and path.exists():
             raise RecordingError(f"'{name}' is {'a folder' if path.is_dir() else 'no ordinary file'}", formats)
         # Tags may be in any encoding; what they say does not matter here.
-        file = av.open(f"file:{path}", metadata_errors="replace", options=_OPTIONS)
+        file = av.open(_Opened(path), "r", metadata_errors="replace", options=_OPTIONS)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise RecordingError(f"there is no file '{path}'", "check its name and its folder") from error
     except PermissionError as error:

@@ -41,6 +41,7 @@ class Stream:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.name = path.name
         self._landmarks = Landmarks()
         # All seeks are made in this one, for some demuxers learn where things are by going past them.
         self._file = open_source(path)
@@ -103,7 +104,7 @@ class Stream:
 
     def _frames(self, packets: Packets, sample: int) -> Frames:
         """What the packets hold; `sample`: how many samples of the file are before it."""
-        faults = Faults(self._path.name, audio_of(self._file))
+        faults = Faults(self.name, audio_of(self._file))
         for packet in packets:
             if packet:
                 faults.expect(packet, sample)
@@ -115,7 +116,7 @@ class Stream:
                 sample += frame.samples
             faults.judge(sample)
             self._landmarks.pass_by(packet, sample, faults.rate)
-        be_whole(self._path.name, sample / faults.rate, declared_seconds(self._path, self._file))
+        be_whole(self.name, sample / faults.rate, declared_seconds(self._path, self._file))
 
     def _stretched(self, frames: Frames, skip: int) -> Generator[Samples, None, None]:
         """Frames in stretches of a second at 44.1 kHz, without their first samples."""
@@ -126,7 +127,7 @@ class Stream:
             try:
                 graph.push(frame)
             except MediaError as error:
-                told = f"'{self._path.name}' changes its sample rate or channels on the way"
+                told = f"'{self.name}' changes its sample rate or channels on the way"
                 raise RecordingError(told, OTHERWISE) from error
             waiting += frame.samples
             if waiting >= first.sample_rate:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
     from coach.loudness import Powers
     from coach.media import Samples
-    from coach.sound.recording.stream import Stream
 
 Peaks = NDArray[np.float32]
 """The highest absolute sample of each hop."""
@@ -27,16 +25,29 @@ _DEAD = 1e-6
 """Power of one side, -60 dBFS: what is softer at either end of a file is dead air."""
 _LOOK = RATE // 100
 """Frames that are judged at once while the first sound is looked for."""
+_LONGEST_DEAD = 3600 * RATE
+"""Frames; a small file may hold years of silence."""
 _ABSURD = 1000.0
 """A sample so far over full scale is no sound; neither is what is not a number."""
+
+
+class Source(Protocol):
+    """The sound of a file, read in any order."""
+
+    @property
+    def name(self) -> str:
+        """The file's, for messages."""
+
+    def read(self, start: int, end: int) -> Samples:
+        """The frames from `start` to `end`, as a fresh array; fewer where the file ends; raises RecordingError."""
 
 
 class Survey:
     """The sound of a file, counted from its first frame that is no dead air."""
 
-    def __init__(self, stream: Stream, name: str, hops: int) -> None:
+    def __init__(self, source: Source, hops: int) -> None:
         """Hear so many hops and no more, whatever the file's length."""
-        self._stream, self._name = stream, name
+        self._source, self._name = source, source.name
         self._start = self._onset()
         peaks: list[Peaks] = []
         self._frames = 0
@@ -48,14 +59,14 @@ class Survey:
 
     def read(self, start: int, end: int) -> Samples:
         """The frames from `start` to `end`, which were heard before."""
-        samples = self._stream.read(self._start + start, self._start + end)
+        samples = self._source.read(self._start + start, self._start + end)
         if len(samples) < end - start:
             raise RecordingError(f"'{self._name}' changed while it was read", "leave it as it is until the end")
         return samples
 
     def _onset(self) -> int:
-        for at in count(0, RATE):
-            block = self._stream.read(at, at + RATE)
+        for at in range(0, _LONGEST_DEAD, RATE):
+            block = self._source.read(at, at + RATE)
             whole = np.zeros((RATE, 2), np.float32)
             whole[: len(block)] = block
             alive = np.square(whole).reshape(-1, _LOOK * 2).mean(axis=1) > _DEAD
@@ -67,7 +78,7 @@ class Survey:
 
     def _blocks(self, hops: int, peaks: list[Peaks]) -> Iterator[Samples]:
         for at in range(self._start, self._start + hops * HOP, RATE):
-            block = self._stream.read(at, at + RATE)
+            block = self._source.read(at, at + RATE)
             self._frames += len(block)
             if len(block):
                 peaks.append(peaks_of(block))

@@ -14,6 +14,7 @@ from av.audio.stream import AudioStream
 
 from coach.media import Samples
 from coach.sound.recording import Recording, RecordingError, open_recording
+from coach.sound.recording.stream import Stream
 from coach.units import RATE
 
 
@@ -86,7 +87,7 @@ def level_db(samples: Samples) -> float:
 def refused(path: Path, seconds: float = 60) -> str:
     """What is said of a file that is no good; what helps is said, too."""
     with pytest.raises(RecordingError) as caught:
-        open_recording(path, int(seconds * RATE))
+        open_recording(Stream(path), int(seconds * RATE))
     message, hint = caught.value.args
     assert hint
     return str(message)

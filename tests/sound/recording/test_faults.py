@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from coach.sound.recording import RecordingError, check_recording, open_recording
+from coach.sound.recording.stream import Stream
 from coach.units import RATE
 from tests.sound.recording.making import CODECS, black, encoded, heard, noise, refused, silence, wav
 
@@ -24,8 +25,8 @@ def test_tags_and_junk_around_the_sound_are_accepted(tmp_path: Path) -> None:
     path = encoded(tmp_path / "s.mp3", noise(6), "libmp3lame")
     junk, data = np.random.default_rng(1).bytes(2000), path.read_bytes()
     path.write_bytes(data[300:] + b"APETAGEX" + bytes(24) + junk + b"TAG" + b"waves".ljust(125))
-    check_recording(path)
-    assert len(heard(open_recording(path, 10 * RATE), 10)) == 10 * RATE
+    check_recording(Stream(path))
+    assert len(heard(open_recording(Stream(path), 10 * RATE), 10)) == 10 * RATE
 
 
 def test_scraps_of_another_sound_around_the_sound_are_accepted(tmp_path: Path) -> None:
@@ -33,14 +34,14 @@ def test_scraps_of_another_sound_around_the_sound_are_accepted(tmp_path: Path) -
     data = encoded(tmp_path / "s.mp3", noise(6), "libmp3lame").read_bytes()
     junk, scrap = bytes(3000), data[20_000:24_000]
     (tmp_path / "s.mp3").write_bytes(scrap + junk + data + junk + scrap)
-    assert len(heard(open_recording(tmp_path / "s.mp3", 10 * RATE), 10)) == 10 * RATE
+    assert len(heard(open_recording(Stream(tmp_path / "s.mp3"), 10 * RATE), 10)) == 10 * RATE
 
 
 def test_a_guess_at_the_length_is_not_held_against_a_file(tmp_path: Path) -> None:
     """It begins with silence in small frames, and does not say how many there are."""
     sound = np.concatenate((silence(4), noise(6)))
     path = encoded(tmp_path / "s.mp3", sound, "libmp3lame", {"write_xing": "0", "id3v2_version": "0"}, variable=True)
-    assert len(heard(open_recording(path, 20 * RATE), 20)) == 20 * RATE
+    assert len(heard(open_recording(Stream(path), 20 * RATE), 20)) == 20 * RATE
 
 
 def test_a_picture_on_the_cover_is_no_obstacle(tmp_path: Path) -> None:
@@ -56,15 +57,15 @@ def test_a_picture_on_the_cover_is_no_obstacle(tmp_path: Path) -> None:
     tags = ID3()
     tags.add(APIC(mime="image/png", type=3, desc="cover", data=picture.read_bytes()))
     tags.save(path)
-    check_recording(path)
-    assert len(open_recording(path, 6 * RATE).powers) == 60
+    check_recording(Stream(path))
+    assert len(open_recording(Stream(path), 6 * RATE).powers) == 60
 
 
 def test_tags_in_an_old_encoding_are_no_obstacle(tmp_path: Path) -> None:
     data = wav(tmp_path / "s.wav", noise(3)).read_bytes()
     info = b"INFOINAM\x08\x00\x00\x00M\xe4rchen\x00"
     (tmp_path / "s.wav").write_bytes(data + b"LIST" + len(info).to_bytes(4, "little") + info)
-    check_recording(tmp_path / "s.wav")
+    check_recording(Stream(tmp_path / "s.wav"))
 
 
 @pytest.mark.parametrize("suffix", CODECS)
@@ -80,7 +81,7 @@ def test_damage_that_nobody_will_hear_is_no_obstacle(tmp_path: Path) -> None:
     path = encoded(tmp_path / "waves.mp3", noise(80), "libmp3lame")
     data = path.read_bytes()
     path.write_bytes(data[:-60_000] + bytes(20_000) + data[-40_000:])
-    assert len(open_recording(path, 20 * RATE).powers) == 200
+    assert len(open_recording(Stream(path), 20 * RATE).powers) == 200
     assert "is broken after 1m1" in refused(path, 90)
 
 
@@ -101,7 +102,7 @@ def test_a_wave_file_that_went_through_a_pipe_is_whole(tmp_path: Path, declared:
     data = bytearray(wav(tmp_path / "s.wav", noise(4)).read_bytes())
     data[40:44] = declared.to_bytes(4, "little")
     (tmp_path / "s.wav").write_bytes(data)
-    assert len(open_recording(tmp_path / "s.wav", 6 * RATE).powers) == 60
+    assert len(open_recording(Stream(tmp_path / "s.wav"), 6 * RATE).powers) == 60
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf, 1e30])
@@ -136,7 +137,7 @@ def test_a_film_without_sound_is_told(tmp_path: Path) -> None:
             file.mux(stream.encode(black()))
         file.mux(stream.encode(None))
     with pytest.raises(RecordingError, match=r"'film\.mp4' has no sound in it"):
-        check_recording(path)
+        check_recording(Stream(path))
 
 
 NO_SOUND = {
@@ -153,7 +154,7 @@ def test_what_is_no_sound_is_told_at_the_quick_look(tmp_path: Path, name: str) -
     wav(tmp_path / "waves.wav", noise(3))
     (tmp_path / name).write_bytes(NO_SOUND[name])
     with pytest.raises(RecordingError, match=name.replace(".", r"\.")) as caught:
-        check_recording(tmp_path / name)
+        check_recording(Stream(tmp_path / name))
     assert all(caught.value.args)
 
 
@@ -164,7 +165,7 @@ def test_a_file_of_which_nothing_can_be_decoded_is_told(tmp_path: Path) -> None:
     begin = data.index(b"mdat") + 4
     path.write_bytes(data[:begin] + bytes(len(data) - begin))
     with pytest.raises(RecordingError, match=r"the sound of 's\.m4a' cannot be decoded"):
-        check_recording(path)
+        check_recording(Stream(path))
 
 
 def test_a_codec_that_nobody_knows_is_told(tmp_path: Path) -> None:
@@ -172,14 +173,14 @@ def test_a_codec_that_nobody_knows_is_told(tmp_path: Path) -> None:
     data[20:22] = b"\x99\x99"
     (tmp_path / "s.wav").write_bytes(data)
     with pytest.raises(RecordingError, match=r"the sound of 's\.wav' cannot be decoded"):
-        check_recording(tmp_path / "s.wav")
+        check_recording(Stream(tmp_path / "s.wav"))
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(RecordingError, match=r"there is no file '.*nothing'"):
-        check_recording(tmp_path / "nothing")
+        check_recording(Stream(tmp_path / "nothing"))
     with pytest.raises(RecordingError, match=f"'{tmp_path.name}' is a folder"):
-        check_recording(tmp_path)
+        check_recording(Stream(tmp_path))
 
 
 def test_a_file_that_may_not_be_read_is_told(waves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +189,7 @@ def test_a_file_that_may_not_be_read_is_told(waves: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(av, "open", refuse)
     with pytest.raises(RecordingError, match=r"'waves\.wav' may not be read"):
-        check_recording(waves)
+        check_recording(Stream(waves))
 
 
 @pytest.mark.parametrize("name", ["a:b.wav", "concat:x|y.wav", "%03d.wav", "ä ö?.wav", "-i.wav"])
@@ -196,12 +197,12 @@ def test_a_name_is_nothing_but_a_name(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     if sys.platform == "win32" and set(name) & set(":|?"):
         pytest.skip("no such names here")
-    check_recording(wav(Path(name), noise(2)))
+    check_recording(Stream(wav(Path(name), noise(2))))
 
 
 def test_a_file_that_gets_shorter_is_told(tmp_path: Path) -> None:
     path = wav(tmp_path / "s.wav", noise(20))
-    recording = open_recording(path, 15 * RATE)
+    recording = open_recording(Stream(path), 15 * RATE)
     path.write_bytes(path.read_bytes()[:200_000])
     with pytest.raises(RecordingError, match=r"'s\.wav'"):
         heard(recording, 15)
@@ -210,7 +211,7 @@ def test_a_file_that_gets_shorter_is_told(tmp_path: Path) -> None:
 @pytest.mark.filterwarnings("error")
 def test_nothing_is_left_open_and_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = encoded(tmp_path / "s.mp3", noise(6), "libmp3lame")
-    heard(open_recording(path, 20 * RATE), 20)
+    heard(open_recording(Stream(path), 20 * RATE), 20)
     data = path.read_bytes()
     path.write_bytes(data[:40_000] + bytes(5000) + data[45_000:])
     refused(path)
@@ -222,7 +223,8 @@ MEMORY = """
 import resource, sys
 from pathlib import Path
 from coach.sound.recording import open_recording
-recording = open_recording(Path(sys.argv[1]), int(sys.argv[2]))
+from coach.sound.recording.stream import Stream
+recording = open_recording(Stream(Path(sys.argv[1])), int(sys.argv[2]))
 for at in range(0, int(sys.argv[2]), 44100):
     recording.read(at, at + 44100)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

@@ -1,0 +1,120 @@
+"""A process of coach's own that answers one request after the other: what may hang, crash or swell is done there.
+
+A request is a line; a reply comes as four bytes, its length (little-endian), and its bytes. The helper ends when its
+standard input does, in whatever way coach has ended.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING
+
+from coach.interrupts import LOOK_S, check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LENGTH = struct.Struct("<I")
+_ON_WINDOWS = sys.platform == "win32"
+_LEAVING_S = 8.0
+"""A process that says no more has ended, or does so at once."""
+
+
+class HelperEnded(Exception):
+    """A helper has ended in the middle of its work, with this exit code; a negative one is a signal's number."""
+
+    def __init__(self, code: int | None) -> None:
+        super().__init__(f"it died (exit code {code})")
+        self.code = code
+
+
+class Helper:
+    """A Python module that runs apart; `end` it, else it ends when nobody has it any more."""
+
+    def __init__(self, module: str, *words: str) -> None:
+        # A session of its own: Ctrl-C reaches coach alone, and what hangs ends with all its children.
+        # -P keeps files of the current folder from being imported in place of Python's own.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", module, *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=not _ON_WINDOWS,
+        )
+        self.end = weakref.finalize(self, _end, self._process)
+        self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        threading.Thread(target=_listen, args=(self._process.stdout, self._replies), daemon=True).start()
+
+    def ask(self, request: bytes, limit_s: float) -> bytes:
+        """The reply to a line; raises TimeoutError, HelperEnded, and Interrupted while it waits in the main thread."""
+        assert self._process.stdin
+        with suppress(OSError):  # it has ended before it was asked
+            self._process.stdin.write(request + b"\n")
+            self._process.stdin.flush()
+        reply = self._reply(limit_s)
+        if reply is None:
+            self._replies.put(None)  # for whoever asks again
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_LEAVING_S)
+            raise HelperEnded(self._process.returncode)
+        return reply
+
+    def _reply(self, limit_s: float) -> bytes | None:
+        until = time.monotonic() + limit_s
+        while True:
+            check()
+            left = until - time.monotonic()
+            with suppress(queue.Empty):
+                return self._replies.get(timeout=max(0, min(left, LOOK_S)))
+            if left <= 0:
+                raise TimeoutError
+
+
+def serve(answer: Callable[[bytes], bytes]) -> None:
+    """In the helper: answer each line of standard input. What is printed meanwhile disturbs nobody."""
+    replies = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    with os.fdopen(replies, "wb") as out:
+        for line in sys.stdin.buffer:
+            reply = answer(line)
+            out.write(_LENGTH.pack(len(reply)))
+            out.write(reply)
+            out.flush()
+
+
+def _listen(pipe: IO[bytes], replies: queue.SimpleQueue[bytes | None]) -> None:
+    """Pass replies on; None says that the process ended."""
+    with suppress(OSError, ValueError):  # ValueError: it was closed on our side
+        while len(header := pipe.read(_LENGTH.size)) == _LENGTH.size:
+            (length,) = _LENGTH.unpack(header)
+            if len(reply := pipe.read(length)) < length:
+                break
+            replies.put(reply)
+    replies.put(None)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    _kill(process)
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe:
+            with suppress(OSError):  # what it was asked last may not have gone out
+                pipe.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With all its children: a fork that speaks lives on when the worker alone dies."""
+    if _ON_WINDOWS:
+        process.kill()
+        return
+    with suppress(ProcessLookupError, PermissionError):  # none is left; macOS: only a dead one is
+        os.killpg(process.pid, signal.SIGKILL)

@@ -1,0 +1,60 @@
+"""The process in which a listener's file is decoded: of FFmpeg's many formats, a file may have been made to break one.
+
+A request is "START END" in frames; a reply is "." and the samples, or "!" and what is wrong, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from coach.helper import serve
+from coach.sound.recording.source import OTHERWISE, RecordingError
+from coach.sound.recording.stream import Stream
+
+MOST_BYTES = 512 * 2**20
+"""Of memory that this process may have written to. The largest file of our tests needs 150 MB, most of it Python, NumPy
+and FFmpeg; a file of zeros that calls itself MP3 would take twice its own size."""
+
+
+def main() -> None:
+    """Decode the file that the first argument names."""
+    limit_memory()
+    file = _File(Path(sys.argv[1]))
+    serve(file.answer)
+
+
+class _File:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stream: Stream | None = None
+
+    def answer(self, request: bytes) -> bytes:
+        start, end = map(int, request.split())
+        try:
+            self._stream = self._stream or Stream(self._path)
+            return b"." + self._stream.read(start, end).tobytes()
+        except RecordingError as fault:
+            return _refusal(*fault.args)
+        except MemoryError:
+            return _refusal(f"'{self._path.name}' needs more than {MOST_BYTES >> 20} MB of memory to decode", OTHERWISE)
+        except Exception as fault:  # noqa: BLE001 - whatever a file does to a decoder, somebody is to be told
+            return _refusal(f"the sound of '{self._path.name}' cannot be decoded ({type(fault).__name__})", OTHERWISE)
+
+
+def _refusal(what: str, remedy: str) -> bytes:
+    return b"!" + json.dumps([what, remedy]).encode()
+
+
+def limit_memory() -> None:
+    """Let this process have no more than `MOST_BYTES`; where the system knows no such limit, the time has one."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
+
+
+if __name__ == "__main__":
+    main()
