@@ -71,3 +71,43 @@ def test_without_any_loudspeaker_it_is_told_what_would_help(no_loudspeaker: dict
     command = [sys.executable, "-c", code, str(tmp_path / "sound.npy")]
     done = subprocess.run(command, env=no_loudspeaker, capture_output=True, text=True, check=True, timeout=30)
     assert done.stdout == "connect loudspeakers, or write a file with `coach export`\n"
+
+
+OPENS = """
+import os, sys
+from coach.errors import MissingPart
+from coach.player.controls.listen.microphone import Microphone
+from coach.player.outputs.speakers import Speakers
+def speak():
+    with Speakers(lambda frames: __import__("numpy").zeros((frames, 2), "f4")):
+        pass
+def hear():
+    microphone = Microphone(lambda samples: None)
+    microphone.start()
+    microphone.close()
+opened = []
+for _ in range(8):
+    try:
+        {speak: speak, hear: hear}[eval(sys.argv[1])]()
+        went = True
+    except MissingPart:
+        went = False
+    opened.append(len(os.listdir("/proc/self/fd")))
+print(went, opened[1:])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where descriptors can be counted")
+@pytest.mark.parametrize("device", ["speak", "hear"])
+@pytest.mark.parametrize("there", [True, False])
+def test_however_often_a_device_is_opened_or_is_not_there_no_descriptor_stays_open(
+    device: str, there: bool, own_loudspeaker: Any
+) -> None:
+    """A session whose headphones are unplugged asks every second whether they are back."""
+    if not there:
+        own_loudspeaker.control("unload-module", "module-null-sink")
+    command = [sys.executable, "-c", OPENS, device]
+    done = subprocess.run(command, env=own_loudspeaker.env, capture_output=True, text=True, check=True, timeout=60)
+    went, _, counts = done.stdout.partition(" ")
+    assert went == str(there)
+    assert len(set(counts.strip("[]\n").split(", "))) == 1, counts
