@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.routine.draft.pauses import with_pauses
+from coach.routine.draft.sentences import cut
 from coach.routine.draft.warnings import conditions_in, is_for_all
 from coach.routine.narration import has_words
 
@@ -55,4 +56,5 @@ def _sentence(whom: str, text: str) -> str:
     whole = f"{whom.rstrip(' :.…')} {text[0].lower()}{text[1:]}" if _GOES_ON.search(whom) else text
     whole = whole[1:-1] if re.fullmatch(r"\([^()]*\)", whole) else whole
     said = re.sub(r"\s*\[pause [^\]]*\]\s*", " ", with_pauses(whole)).strip()
-    return said if said[-1:] in ".!?" or not said else f"{said}."
+    whole = said if said[-1:] in ".!?" or not said else f"{said}."
+    return _PAUSE.join(filter(has_words, cut(whole)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach.routine.draft.needs import longer_name
+from coach.routine.draft.sentences import cut
 
 if TYPE_CHECKING:
     from coach.routine.draft.blocks import Block
@@ -57,6 +58,10 @@ class Reading:
     passages: list[Passage] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     """What is left out after the last passage."""
+
+    def needs_all(self, text: str, line: int) -> None:
+        """Add what a list of things to have says, whatever it is."""
+        self.needs += [Sentence(piece, line) for piece in cut(text)]
 
     def need(self, thing: str, line: int) -> None:
         """Add a thing that a step speaks of; of "cream" and "hand cream", the longer name is kept."""

@@ -8,7 +8,7 @@ from coach.routine.draft.durations import duration_in
 from coach.routine.draft.numbers import with_digits
 
 _PAUSE = re.compile(
-    r"[(\[*_]+\s*(?:(?:a|take a|short|brief|long|longer|silent|slight|another)\s+)*"
+    r"(?<![(\[*_])[(\[*_]++\s*(?:(?:a|take a|short|brief|long|longer|silent|slight|another)\s+)*"
     r"(?:pause|silence|breathe|wait)\b[^)\]]{0,40}[)\]*_]+"
     r"|[(\[]\s*[\w.]+[\s-]*(?:s|secs?|seconds?|minutes?|mins?|minute|breaths?)[\s-]*(?:pause|silence)[^)\]]{0,20}[)\]]",
     re.IGNORECASE,

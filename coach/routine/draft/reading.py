@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from coach.routine.draft.needs import things_in
 from coach.routine.draft.passages import Reading
 from coach.routine.draft.reader import Reader
 from coach.routine.draft.refusal import refused
+from coach.routine.draft.sentences import LONGEST, cut
 from coach.routine.draft.source import blocks_of
 from coach.routine.draft.title import title_of
 
@@ -27,6 +29,7 @@ _ENOUGH = 50_000
 def read_text(data: bytes, name: str) -> Reading:
     """What a text says; raises RoutineError for what is no text."""
     blocks, head = blocks_of(data, name)
+    blocks, head = [_as_text(block) for block in blocks], cut(head)[0]
     title, title_block = title_of(blocks, head, name)
     _check_english(blocks, name)
     found = Reading(title)
@@ -39,6 +42,11 @@ def read_text(data: bytes, name: str) -> Reading:
         for thing in things_in(told.text):
             found.need(thing, told.line)
     return found
+
+
+def _as_text(block: Block) -> Block:
+    """A heading that is longer than any sentence is none."""
+    return replace(block, kind="text") if block.kind == "heading" and len(block.text) > LONGEST else block
 
 
 def _check_english(blocks: Sequence[Block], name: str) -> None:

@@ -21,10 +21,11 @@ def sentences_of(text: str) -> list[str]:
         found.append(text[start:end])
         start = match.end()
     found.append(text[start:])
-    return [piece for sentence in found for piece in _cut(sentence.strip(" \t•●▪➤✅✓✔")) if piece]
+    return [piece for sentence in found for piece in cut(sentence.strip(" \t•●▪➤✅✓✔")) if piece]
 
 
-def _cut(sentence: str) -> list[str]:
+def cut(sentence: str) -> list[str]:
+    """A sentence, in pieces of which none is too long for one breath."""
     pieces = []
     while len(sentence) > LONGEST:
         end = sentence.rfind(" ", 0, LONGEST)
