@@ -50,16 +50,16 @@ class Helper:
             stderr=subprocess.DEVNULL,
             start_new_session=not _ON_WINDOWS,
         )
-        self.end = weakref.finalize(self, _end, self._process)
+        self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        threading.Thread(target=_listen, args=(self._process.stdout, self._replies), daemon=True).start()
+        self.end = weakref.finalize(self, _end, self._process, self._requests)
+        # In a thread of its own also the asking: a pipe that nobody reads takes no more than 64 kB.
+        talk = threading.Thread(target=_talk, args=(self._process, self._requests, self._replies), daemon=True)
+        talk.start()
 
     def ask(self, request: bytes, limit_s: float) -> bytes:
         """The reply to a line; raises TimeoutError, HelperEnded, and Interrupted while it waits in the main thread."""
-        assert self._process.stdin
-        with suppress(OSError):  # it has ended before it was asked
-            self._process.stdin.write(request + b"\n")
-            self._process.stdin.flush()
+        self._requests.put(request)
         reply = self._reply(limit_s)
         if reply is None:
             self._replies.put(None)  # for whoever asks again
@@ -80,7 +80,8 @@ class Helper:
 
 
 def serve(answer: Callable[[bytes], bytes]) -> None:
-    """In the helper: answer each line of standard input. What is printed meanwhile disturbs nobody."""
+    """In the helper: answer each line of standard input. Ctrl-C is for coach, and what is printed for nobody."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     replies = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     with os.fdopen(replies, "wb") as out:
@@ -91,20 +92,34 @@ def serve(answer: Callable[[bytes], bytes]) -> None:
             out.flush()
 
 
-def _listen(pipe: IO[bytes], replies: queue.SimpleQueue[bytes | None]) -> None:
-    """Pass replies on; None says that the process ended."""
-    with suppress(OSError, ValueError):  # ValueError: it was closed on our side
-        while len(header := pipe.read(_LENGTH.size)) == _LENGTH.size:
-            (length,) = _LENGTH.unpack(header)
-            if len(reply := pipe.read(length)) < length:
-                break
-            replies.put(reply)
+def _talk(
+    process: subprocess.Popen[bytes],
+    requests: queue.SimpleQueue[bytes | None],
+    replies: queue.SimpleQueue[bytes | None],
+) -> None:
+    """Pass requests on, and replies back; None says that the process has ended, or is to."""
+    assert process.stdin
+    assert process.stdout
+    with suppress(OSError, ValueError):  # ValueError: a pipe was closed on our side
+        while request := requests.get():
+            process.stdin.write(request + b"\n")
+            process.stdin.flush()
+            (length,) = _LENGTH.unpack(_whole(process.stdout, _LENGTH.size))
+            replies.put(_whole(process.stdout, length))
     replies.put(None)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _whole(pipe: IO[bytes], length: int) -> bytes:
+    """So many bytes; raises BrokenPipeError where it ends before."""
+    if len(data := pipe.read(length)) < length:
+        raise BrokenPipeError
+    return data
+
+
+def _end(process: subprocess.Popen[bytes], requests: queue.SimpleQueue[bytes | None]) -> None:
     _kill(process)
     process.wait()
+    requests.put(None)
     for pipe in (process.stdin, process.stdout):
         if pipe:
             with suppress(OSError):  # what it was asked last may not have gone out

@@ -6,72 +6,59 @@ to the device meanwhile, and the echo of what was played would no longer be wher
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import partial
-from multiprocessing import get_context, parent_process
-from typing import TYPE_CHECKING, Self
+import base64
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Self
 
-from coach.player.controls.listen.recogniser import Guess, Recogniser, pocketsphinx
+import numpy as np
+
+from coach.helper import Helper, HelperEnded
+from coach.player.controls.listen.recogniser import Guess, Sound, pocketsphinx
 
 if TYPE_CHECKING:
     from coach.media import Samples
 
-_ENDING_S = 1.5
-_recogniser: Recogniser | None = None
-"""Of the process apart."""
+_MODULE = "coach.player.controls.listen.recogniser_process"
+_LIMIT_S = 5.0
+"""For an utterance of some seconds, of which each takes some 60 ms; and for loading the model, 0.2 s."""
 
 
 class Apart:
-    """A recogniser elsewhere. One that dies costs an utterance, and another one takes its place."""
+    """A recogniser elsewhere. One that dies or hangs costs an utterance, and another one takes its place."""
 
     def __enter__(self) -> Self:
         """Begin to make it, and do not wait; raises MissingPart without pocketsphinx."""
         pocketsphinx()
-        self._start()
+        self._helper = Helper(_MODULE)
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Let it end, and wait for that a moment: Python, when it ends meanwhile, writes to a pipe that is closed."""
-        ending = threading.Thread(target=partial(self._pool.shutdown, cancel_futures=True), daemon=True)
-        ending.start()
-        ending.join(_ENDING_S)
+        self._helper.end()
 
     def guess(self, utterance: Samples) -> Guess | None:
         """As `Recogniser.guess`."""
+        request = base64.b64encode(utterance.astype(np.float32).tobytes())
         try:
-            return self._pool.submit(_guess, utterance).result()
-        except BrokenProcessPool:
-            self._start()
+            return _guessed(json.loads(self._helper.ask(request, _LIMIT_S)))
+        except (HelperEnded, TimeoutError):
+            self._helper.end()
+            self._helper = Helper(_MODULE)
             return None
 
-    def _start(self) -> None:
-        self._pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
-        self._pool.submit(_begun)
+
+def told(guess: Guess | None) -> bytes:
+    """What the other process answers."""
+    return json.dumps(asdict(guess) if guess else None).encode()
 
 
-def _begin() -> None:
-    """Ctrl-C is for coach, which ends this process in its own time."""
-    global _recogniser  # noqa: PLW0603 - a process has one
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_coach, daemon=True).start()
-    _recogniser = Recogniser()
+def heard(request: bytes) -> Samples:
+    """What it is asked about."""
+    return np.frombuffer(base64.b64decode(request), np.float32)
 
 
-def _end_with_coach() -> None:
-    """Whatever ended it: one that is killed tells nobody, and this process would wait for ever."""
-    if coach := parent_process():
-        coach.join()
-    os._exit(0)
-
-
-def _begun() -> None:
-    """Something to do makes a pool start its process."""
-
-
-def _guess(utterance: Samples) -> Guess | None:
-    assert _recogniser
-    return _recogniser.guess(utterance)
+def _guessed(fields: dict[str, Any] | None) -> Guess | None:
+    if fields is None:
+        return None
+    words = tuple(tuple(Sound(*sound) for sound in word) for word in fields["words"])
+    return Guess(fields["phrase"], words, tuple(Sound(*sound) for sound in fields["silences"]), fields["length"])

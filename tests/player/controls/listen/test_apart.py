@@ -17,6 +17,7 @@ from coach.media import Samples
 from coach.player.controls.listen.apart import Apart
 from coach.player.controls.listen.recogniser import Guess, Recogniser
 from tests.player.controls.listen.conftest import Say
+from tests.processes import PATIENCE_S
 
 pytestmark = pytest.mark.device
 
@@ -35,9 +36,7 @@ def utterance(say: Say) -> Samples:
 
 
 def process_of(apart: Apart) -> int:
-    (process,) = apart._pool._processes.values()
-    assert process.pid
-    return int(process.pid)
+    return apart._helper._process.pid
 
 
 def standstill(guess: Callable[[Samples], Guess | None], utterance: Samples) -> float:
@@ -71,6 +70,15 @@ def test_a_thread_that_hands_sound_to_a_device_goes_on_meanwhile(apart: Apart, u
     assert standstill(apart.guess, utterance) < standstill(Recogniser().guess, utterance) / 2
 
 
+def test_one_that_hangs_costs_one_utterance(apart: Apart, utterance: Samples, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert apart.guess(utterance)
+    os.kill(process_of(apart), signal.SIGSTOP)
+    with monkeypatch.context() as patch:
+        patch.setattr("coach.player.controls.listen.apart._LIMIT_S", 0.3)
+        assert apart.guess(utterance) is None
+    assert apart.guess(utterance)
+
+
 def test_one_that_dies_costs_one_utterance(apart: Apart, utterance: Samples) -> None:
     assert apart.guess(utterance)
     os.kill(process_of(apart), signal.SIGKILL)
@@ -89,10 +97,9 @@ def test_an_interrupt_is_for_coach_alone(apart: Apart, utterance: Samples) -> No
 KILLED = """
 import os, signal, sys
 from coach.player.controls.listen.apart import Apart
-if __name__ == "__main__":
-    with Apart() as apart:
-        print(*apart._pool._processes, flush=True)
-        os.kill(os.getpid(), signal.SIGKILL)
+with Apart() as apart:
+    print(apart._helper._process.pid, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
@@ -102,4 +109,8 @@ def test_it_ends_with_a_coach_that_is_killed(tmp_path: Path) -> None:
     command = [sys.executable, str(tmp_path / "killed.py")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert done.returncode == -signal.SIGKILL
-    assert int(done.stdout) > 0
+    assert done.stderr == ""
+    deadline = time.monotonic() + PATIENCE_S
+    while Path("/proc").is_dir() and Path(f"/proc/{int(done.stdout)}").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
