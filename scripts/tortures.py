@@ -81,25 +81,17 @@ class Run:
             process.communicate()
 
     def interrupted(self, process: subprocess.Popen[str], after_s: float) -> None:
-        """Send a signal after a time, and see how it is answered."""
+        """Send a signal after a time, and see how it is answered; one that is about to end hears none any more."""
         time.sleep(after_s)
-        number = self.random.choice(SIGNALS)
-        ended = process.poll() is not None
+        number, heard = self.random.choice(SIGNALS), process.poll() is None and hears(process.pid)
         process.send_signal(number)
         try:
             _, told = process.communicate(timeout=ANSWER_S)
         except subprocess.TimeoutExpired:
             self.faults.append(f"signal {number} after {after_s:.3f} s was not answered within {ANSWER_S:g} s")
             return
-        expected = (128 + number, "coach: interrupted\n")
-        if not ended and (process.returncode, told) not in (expected, (0, "")):
-            self.faults.append(f"signal {number} after {after_s:.3f} s: exit {process.returncode}, {told!r}")
-        if process.returncode == 0 and not ended:
-            self.faults += [] if self.was_done() else [f"signal {number} after {after_s:.3f} s was lost"]
-
-    def was_done(self) -> bool:
-        """Whether there was nothing left to do when the signal came."""
-        return self.target.exists()
+        if heard and (process.returncode, told) != (128 + number, "coach: interrupted\n"):
+            self.faults.append(f"signal {number} after {after_s:.3f} s was lost: exit {process.returncode}, {told!r}")
 
     def check(self, whole: bytes) -> None:
         """The target is whole or not there, nobody lives on, and the next run leaves nothing but its files."""

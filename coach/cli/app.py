@@ -66,8 +66,7 @@ def run() -> NoReturn:
     try:
         sys.exit(app(prog_name="coach"))
     except SystemExit as leaving:
-        # Also for whoever asked in the last moment: a loop of a shell goes on after any other code.
-        _end(asked() or leaving.code, "coach: interrupted" if asked() else "")
+        _end(leaving.code, "")
     except CoachError as error:
         told = isinstance(error, (RoutineError, Contraindicated, PromiseBroken))  # each of their lines is one already
         _end(error.exit_code, str(error) if told else one_line(f"coach: {error}"))
@@ -97,8 +96,13 @@ def _open_streams() -> None:
 
 
 def _end(code: object, message: str) -> NoReturn:
-    """Tell, and end without a further word, also when nobody can be told."""
+    """Tell, and end without a further word, also when nobody can be told.
+
+    Who asked coach to end gets that code, whatever became of the rest: after any other, a loop of a shell goes on.
+    """
     finish()
+    if asked():
+        code, message = asked(), "coach: interrupted"
     for stream, text in ((sys.stdout, ""), (sys.stderr, f"{message}\n" if message else "")):
         try:
             stream.write(text)

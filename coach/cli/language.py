@@ -1,4 +1,4 @@
-"""`coach help language`, `coach schema`, `coach new`, `coach cautions`: what helps to write a routine."""
+"""`coach help`, `coach schema`, `coach new`, `coach cautions`: what helps to write a routine."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-TOPICS = ("language",)
+TOPICS = ("language", "security")
 
 
-def help_about(topic: Annotated[str, typer.Argument(metavar="TOPIC", help="What to explain.")] = TOPICS[0]) -> None:
-    """Explain the routine language, with examples."""
+def help_about(
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", help=f"What to explain: {' or '.join(TOPICS)}.")] = TOPICS[0],
+) -> None:
+    """Explain the routine language, with examples, or what coach promises about files of somebody else's."""
     if topic not in TOPICS:
         raise UsageError(f"there is no help about '{topic}'; there is help about: {', '.join(TOPICS)}")
     typer.echo(_text(f"{topic}.md").replace("{styles}", "\n".join(_styles())).rstrip())

@@ -73,6 +73,12 @@ def test_help_explains_the_language(tell: Tell, arguments: tuple[str, ...]) -> N
     assert done.stdout.startswith("# The routine language\n")
 
 
+def test_help_tells_what_is_promised_about_files_of_somebody_else_s(tell: Tell) -> None:
+    done = tell("help", "security")
+    assert (done.stderr, done.code) == ("", 0)
+    assert done.stdout.startswith("# What coach promises about what it is given\n")
+
+
 def test_help_has_the_table_of_styles_with_their_sources(tell: Tell) -> None:
     text = tell("help", "language").stdout
     assert "{styles}" not in text

@@ -219,3 +219,26 @@ def test_what_is_no_how_to_text_is_refused(data: bytes, name: str, message: str)
 def test_what_is_told_a_thousand_times_over_fits_into_the_limits(sentence: str) -> None:
     said = " ".join(sentence.replace("{}", f"word{i}") for i in range(1_500))
     assert drafted(f"Rub your hands.\n\nWarnings\n\n{said}\n".encode(), "a.md")
+
+
+LONG = "the palm of the hand and the back of it, " * 600
+"""Longer than any text of a routine may be."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Hand massage\n## Stop if\n- {LONG[:980]}\n## Steps\n1. Rub your palm.",
+        f"# Hand massage\n## Stop if\n- {'> ' * 600}\n## Steps\n1. Rub your palm.",
+        f"# Hand massage\n## What you need\n- {LONG}\n## Steps\n1. Rub your palm.",
+        f"# Hand massage\nYou need {LONG}.\n\n1. Rub your palm.",
+        f"# Hand massage\n## {LONG}\n1. Rub your palm.",
+        f"# {LONG}\n1. Rub your palm.",
+    ],
+    ids=["warning with its heading", "warning without words", "need", "listed need", "heading", "title"],
+)
+def test_a_text_that_is_longer_than_a_routine_takes_is_cut_and_not_lost(text: str) -> None:
+    drafted = draft_routine(text.encode(), "page.md")
+    parse_routine(drafted.encode(), "drafted.yaml")
+    assert "Rub your palm" in drafted
+    assert ("the back of it" in drafted) is (LONG[:900] in text)

@@ -1,0 +1,92 @@
+"""A routine of somebody else's, read by the whole program: which files it opens is read from the system's own trace."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coach.cli import language
+from coach.routine.document import MAX_DEPTH
+from coach.routine.loader import MAX_BYTES
+from coach.sound.recording.decoder import LIMIT_S
+from coach.sound.recording.decoder_process import MOST_BYTES
+from tests.conftest import found
+from tests.sound.recording.making import noise, wav
+
+pytestmark = [pytest.mark.session, pytest.mark.skipif(sys.platform != "linux", reason="strace is for Linux")]
+
+OPENED = re.compile(r'open(?:at)?\((?:AT_FDCWD, )?"([^"]+)"')
+ROUTINE = """
+title: A gift
+background: {{sound: {background}}}
+steps:
+  - say: Rest your hands.
+    do: 3s
+  - use: {use}
+"""
+
+
+@pytest.fixture
+def gift(tmp_path: Path) -> Path:
+    """A folder with a routine of somebody else's, beside a folder that is nobody's business."""
+    for name in ("gift", "private", "home"):
+        (tmp_path / name).mkdir()
+    wav(tmp_path / "private" / "recording.wav", noise(3))
+    wav(tmp_path / "gift" / "waves.wav", noise(3))
+    (tmp_path / "private" / "notes.yaml").write_text("title: Notes\nsteps: [{say: Secret., do: 3s}]\n")
+    (tmp_path / "gift" / "linked.wav").symlink_to(tmp_path / "private" / "recording.wav")
+    (tmp_path / "gift" / "linked.yaml").symlink_to(tmp_path / "private" / "notes.yaml")
+    return tmp_path / "gift"
+
+
+def trace(gift: Path, *command: str) -> list[str]:
+    """The calls that open files and sockets, of coach and all that it starts, with the folders of a user of its own."""
+    out = gift.parent / "trace"
+    strace = [found("strace"), "-f", "-qq", "-s", "300", "-e", "trace=open,openat,socket,connect", "-o", str(out)]
+    own = {f"COACH_{name}": str(gift.parent / "home" / name) for name in ("CACHE", "ROUTINES", "CONFIG", "STATE")}
+    env = {**os.environ, **own, "HOME": str(gift.parent / "home")}
+    subprocess.run(
+        [*strace, sys.executable, "-P", "-m", "coach", *command], cwd=gift, env=env, timeout=120, check=False
+    )
+    return out.read_text().splitlines()
+
+
+@pytest.mark.parametrize("background", ["../private/recording.wav", "{root}/private/recording.wav", "linked.wav"])
+@pytest.mark.parametrize("use", ["../private/notes", "linked", "techniques.hello"])
+def test_no_file_outside_its_folder_is_opened_for_it_and_no_socket(gift: Path, background: str, use: str) -> None:
+    told = ROUTINE.format(background=background.format(root=gift.parent), use=use)
+    (gift / "gift.yaml").write_text(told)
+    for command in ("check", "export"):
+        calls = trace(gift, command, "gift.yaml")
+        opened = {found[1] for call in calls if (found := OPENED.search(call))}
+        assert str(gift / "gift.yaml") in opened or "gift.yaml" in opened
+        outside = {path for path in opened if "private" in Path(path).parts or "linked" in Path(path).name}
+        assert outside == set()
+        assert not [call for call in calls if re.search(r"\b(?:socket|connect)\(", call)]
+
+
+def test_what_lies_in_its_folder_is_heard(gift: Path) -> None:
+    """So that the test above does not hold for a coach that opens nothing at all."""
+    (gift / "gift.yaml").write_text(
+        ROUTINE.format(background="waves.wav", use="techniques.hello").partition("  - use")[0]
+    )
+    calls = trace(gift, "export", "gift.yaml", "--engine", "silent")
+    assert any("waves.wav" in call for call in calls)
+    assert (gift / "gift.mp3").exists()
+    assert not [call for call in calls if re.search(r"\b(?:socket|connect)\(", call)]
+
+
+def test_the_figures_that_are_promised_are_those_that_hold() -> None:
+    promised = language._text("security.md")
+    for figure in (
+        f"{MAX_BYTES // 10**6} MB",
+        f"{MAX_DEPTH} levels",
+        f"{MOST_BYTES // 2**20} MB",
+        f"{LIMIT_S:g} seconds",
+    ):
+        assert figure in promised
