@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, TypeVar
+
+from coach.interrupts import LOOK_S, asked, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -12,10 +14,23 @@ Item = TypeVar("Item")
 
 
 def ahead(items: Iterable[Item]) -> Iterator[Item]:
-    """The items in their order; what making one raises is raised where it is taken."""
+    """The items in their order; what making one raises is raised where it is taken.
+
+    Who leaves waits for the one that is being made, but not if coach is to end.
+    """
     iterator, end = iter(items), object()
-    with ThreadPoolExecutor(1) as pool:
+    pool = ThreadPoolExecutor(1)
+    try:
         following = pool.submit(next, iterator, end)
-        while (item := following.result()) is not end:
+        while (item := _made(following)) is not end:
             following = pool.submit(next, iterator, end)
             yield item  # type: ignore[misc]
+    finally:
+        pool.shutdown(wait=not asked(), cancel_futures=True)
+
+
+def _made(item: Future[Item]) -> Item:
+    """Wait for it; raises Interrupted, too."""
+    while not wait([item], LOOK_S).done:
+        check()
+    return item.result()

@@ -18,7 +18,7 @@ import weakref
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
-from coach.interrupts import LOOK_S, check
+from coach.interrupts import LOOK_S, asked, check
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ class Helper:
         talk.start()
 
     def ask(self, request: bytes, limit_s: float) -> bytes:
-        """The reply to a line; raises TimeoutError, HelperEnded, and Interrupted while it waits in the main thread."""
+        """The reply to a line; raises TimeoutError, HelperEnded and, in the main thread, Interrupted."""
         self._requests.put(request)
         reply = self._reply(limit_s)
         if reply is None:
@@ -69,13 +69,14 @@ class Helper:
         return reply
 
     def _reply(self, limit_s: float) -> bytes | None:
+        """What comes in time; where coach is to end, time is up."""
         until = time.monotonic() + limit_s
         while True:
-            check()
             left = until - time.monotonic()
             with suppress(queue.Empty):
                 return self._replies.get(timeout=max(0, min(left, LOOK_S)))
-            if left <= 0:
+            check()
+            if left <= 0 or asked():
                 raise TimeoutError
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import wave
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +32,7 @@ steps:
   - say: Rest your hands in your lap.
     pause: 3s
 """
+WAVES = ROUTINE.replace("Short", "Waves").replace("warm-pad", "waves.wav").replace("pause: 3s", "pause: 5m")
 COACH = (sys.executable, "-P", "-m", "coach")
 MARK = "COACH_TORTURE"
 
@@ -48,6 +50,10 @@ class Run:
         for name in ("work", "tmp", "cache", "state", "config"):
             (self.folder / name).mkdir()
         (self.folder / "work" / "short.yaml").write_text(ROUTINE)
+        (self.folder / "work" / "waves.yaml").write_text(WAVES)
+        with wave.open(str(self.folder / "work" / "waves.wav"), "wb") as file:
+            file.setparams((1, 2, 8000, 0, "NONE", "not compressed"))
+            file.writeframes(self.random.randbytes(2 * 8000 * 4))
         own = {f"COACH_{name.upper()}": str(self.folder / name) for name in ("cache", "state", "config")}
         # Reference clips are shared; half of the runs have to speak themselves.
         if self.random.random() < 0.5:
@@ -102,18 +108,22 @@ class Run:
         time.sleep(SWEPT_S)
         done = subprocess.run([*COACH, "export", "short.yaml"], cwd=self.folder / "work", env=self.env, check=False)
         left = sorted(path.name for name in ("work", "tmp", "state") for path in (self.folder / name).iterdir())
-        kept = [name for name in left if name not in {"short.mp3", "short.report.json", "short.yaml", "place.json"}]
+        kept = [name for name in left if name not in EXPECTED]
         if done.returncode or kept or self.target.read_bytes() != whole:
             self.faults.append(f"after the next run (exit {done.returncode}), there is {kept}")
 
     def orphans(self) -> list[str]:
-        """Processes that belong to this run."""
-        found = []
+        """What belongs to this run and is no child of ours."""
+        return [*self.processes().values()]
+
+    def processes(self) -> dict[int, str]:
+        """Process id and command of whatever belongs to this run."""
+        found = {}
         for process in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
                 if f"{MARK}={self.mark}".encode() in (process / "environ").read_bytes().split(b"\0"):
-                    found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip())
-        return [command for command in found if command]
+                    found[int(process.name)] = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+        return {pid: command for pid, command in found.items() if command}
 
 
 def export_killed(run: Run) -> None:
@@ -185,13 +195,29 @@ def server_frozen(run: Run) -> None:
             run.server.process.send_signal(signal.SIGCONT)
 
 
+def decoder_frozen(run: Run) -> None:
+    """Stop the process that decodes the background of an export or a session."""
+    command = ("play", "waves.yaml", "--plain") if run.server else ("export", "waves.yaml")
+    with run.coach(*command) as process:
+        until(lambda: process.poll() is not None or any("decoder" in words for words in run.processes().values()))
+        time.sleep(run.random.uniform(0, 1.5))
+        for pid, words in run.processes().items():
+            if "decoder" in words:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGSTOP)
+        run.interrupted(process, run.random.uniform(0, 2))
+
+
 TORTURES: dict[str, Callable[[Run], None]] = {
     torture.__name__.replace("_", "-"): torture
     for torture in (
         *(export_killed, export_interrupted, play_killed, play_interrupted, disk_full, device_lost, server_frozen),
+        decoder_frozen,
     )
 }
 PLAYS = {"play-killed", "play-interrupted", "device-lost", "server-frozen"}
+EXPECTED = {"short.mp3", "short.report.json", "short.yaml", "waves.yaml", "waves.wav", "place.json"}
+"""What may lie there after the next run."""
 
 
 def hears(pid: int) -> bool:

@@ -92,7 +92,7 @@ class Player:
             self._changes.put(lambda state: replace(state, fading=max(state.fading or 0, STOP - 2 * FADE), aside=None))
             self.over.wait(_LAST_S)
         self.over.set()
-        self._thread.join()
+        self._thread.join(_LAST_S)  # it may wait for a sound that nobody decodes
         self._device.close()
 
     def ask(self, verb: Verb, ago_ms: int = 0) -> None:

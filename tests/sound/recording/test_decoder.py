@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from coach import interrupts
 from coach.helper import Helper
 from coach.session import open_session
 from coach.sound.recording import RecordingError, check_recording
@@ -20,6 +22,7 @@ from coach.sound.recording.decoder_process import MOST_BYTES
 from coach.sound.recording.stream import Stream
 from coach.units import RATE
 from tests.conftest import SMALL, found
+from tests.processes import PATIENCE_S
 from tests.sound.recording.making import encoded, noise, wav
 
 pytestmark = [pytest.mark.session, pytest.mark.skipif(sys.platform == "win32", reason="signals are of another kind")]
@@ -130,3 +133,19 @@ def test_the_decoder_opens_the_file_that_is_named_no_other_beside_it_and_no_sock
     opened = {line.split('"')[1] for line in lines if f'"{tmp_path}/' in line and "O_DIRECTORY" not in line}
     assert opened == {str(tmp_path / name)}
     assert not [line for line in lines if "socket(" in line or "connect(" in line]
+
+
+def test_where_coach_is_to_end_nobody_waits_for_one_that_hangs(waves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The main thread leaves; another, which may have a sound to fade, goes on without."""
+    for name in ("_asked", "_since", "_raised"):
+        monkeypatch.setattr(interrupts, name, [])
+    with Decoder(waves) as decoder, ThreadPoolExecutor(1) as beside:
+        os.kill(process_of(decoder).pid, signal.SIGSTOP)
+        reading = beside.submit(decoder.read, 0, 1)
+        interrupts.note(signal.SIGTERM)
+        with pytest.raises(RecordingError):
+            reading.result(PATIENCE_S)
+    with Decoder(waves) as decoder:
+        os.kill(process_of(decoder).pid, signal.SIGSTOP)
+        with pytest.raises(interrupts.Interrupted):
+            decoder.read(0, 1)
