@@ -89,7 +89,8 @@ class Run:
     def interrupted(self, process: subprocess.Popen[str], after_s: float) -> None:
         """Send a signal after a time, and see how it is answered; one that is about to end hears none any more."""
         time.sleep(after_s)
-        number, heard = self.random.choice(SIGNALS), process.poll() is None and hears(process.pid)
+        number, heard = self.random.choice(SIGNALS), process.poll() is None
+        heard = heard and hears(process.pid, number)
         process.send_signal(number)
         try:
             _, told = process.communicate(timeout=ANSWER_S)
@@ -220,13 +221,20 @@ EXPECTED = {"short.mp3", "short.report.json", "short.yaml", "waves.yaml", "waves
 """What may lie there after the next run."""
 
 
-def hears(pid: int) -> bool:
-    """Whether a process has a handler for a request to end."""
+def hears(pid: int, number: int = signal.SIGTERM) -> bool:
+    """Whether a process has a handler for a signal."""
     with suppress(OSError, StopIteration):
         status = Path(f"/proc/{pid}/status").read_text().splitlines()
         caught = int(next(line for line in status if line.startswith("SigCgt")).split()[1], 16)
-        return bool(caught >> (signal.SIGTERM - 1) & 1)
+        return bool(caught >> (number - 1) & 1)
     return False
+
+
+def hear_all() -> None:
+    """Let the processes that are started from now on hear signals that this one was told to ignore, as by `&`."""
+    for number in SIGNALS:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 def until(true: Callable[[], bool]) -> None:

@@ -46,10 +46,10 @@ bindings._decode = lambda data, file: os.abort() if b"pause or" not in data else
 
 
 def test_fuzz_finds_nothing_where_there_is_nothing_and_the_same_with_the_same_seed(tmp_path: Path) -> None:
-    first, again = (attacked("fuzz", "--inputs", "400", fault="", folder=tmp_path) for _ in range(2))
+    first, again = (attacked("fuzz", "--inputs", "200", fault="", folder=tmp_path) for _ in range(2))
     assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout == again.stdout
-    assert first.stdout.endswith("400 inputs, 0 faults\n")
+    assert first.stdout.endswith("200 inputs, 0 faults\n")
 
 
 def test_fuzz_finds_what_is_no_refusal_and_the_smallest_input_that_shows_it(tmp_path: Path) -> None:
@@ -73,11 +73,28 @@ def test_fuzz_tells_of_a_crash_of_the_process_itself(tmp_path: Path) -> None:
     assert "job 0 died; the last input of each: " in done.stderr
 
 
+ONE = """
+import random, sys, tempfile
+from pathlib import Path
+sys.path.insert(0, "scripts")
+from tortures import Run, hear_all, reference
+hear_all()
+above = Path(tempfile.mkdtemp(dir=sys.argv[1]))
+run = Run(Path(tempfile.mkdtemp(dir=above)), random.Random(1), None)
+{happens}
+run.check(reference(above))
+print(*run.faults)
+"""
+LEFT = '(run.folder / "work" / ".short-killed.part").touch()'
+INTERRUPTED = """
+with run.coach("export", "short.yaml") as process:
+    run.interrupted(process, 0.1)
+"""
 DEAF = """
-import signal, sys
+import sys
 if "coach" in sys.orig_argv:
     from coach import interrupts
-    interrupts.note = lambda number: None
+    interrupts.note = interrupts._leave = lambda *_: None
 """
 LEAVES = """
 import sys
@@ -87,23 +104,27 @@ if "coach" in sys.orig_argv:
 """
 
 
-def test_torture_finds_nothing_where_there_is_nothing(tmp_path: Path) -> None:
-    names = ("--only", "export-killed", "--only", "export-interrupted")
-    done = attacked("torture", "--runs", "4", *names, fault="", folder=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert len(re.findall(r"^export-\w+: \d runs, 0 faults$", done.stdout, re.MULTILINE)) >= 1
-
-
 @pytest.mark.parametrize(
-    ("fault", "name", "told"),
+    ("fault", "happens", "told"),
     [
-        (DEAF, "export-interrupted", r"was lost"),
-        (LEAVES, "export-killed", r"there is \['\.short-\w+\.part"),
+        ("", LEFT, r"\n"),
+        ("", INTERRUPTED, r"\n"),
+        (LEAVES, LEFT, r"after the next run \(exit 0\), there is \['\.short-killed\.part'\]\n"),
+        (DEAF, INTERRUPTED, r"signal \d+ after 0\.100 s was lost: exit 0, ''\n"),
     ],
+    ids=["nothing is left", "a signal is heard", "something is left", "a signal is lost"],
 )
-def test_torture_finds_a_signal_that_is_lost_and_what_is_left_behind(
-    fault: str, name: str, told: str, tmp_path: Path
+def test_torture_finds_what_is_left_behind_and_a_signal_that_is_lost_and_nothing_else(
+    fault: str, happens: str, told: str, tmp_path: Path
 ) -> None:
-    done = attacked("torture", "--runs", "3", "--only", name, fault=fault, folder=tmp_path)
-    assert done.returncode == 1
-    assert re.search(told, done.stderr)
+    (tmp_path / "sitecustomize.py").write_text(fault)
+    command = [sys.executable, "-c", ONE.format(happens=happens), str(tmp_path)]
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=True)
+    assert re.fullmatch(told, done.stdout)
+
+
+def test_torture_counts_its_runs(tmp_path: Path) -> None:
+    done = attacked("torture", "--runs", "1", "--only", "export-killed", fault="", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "seed 1; export-killed\nexport-killed: 1 runs, 0 faults\n"
