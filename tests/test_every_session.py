@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -19,15 +18,10 @@ JUDGE = Path("scripts/judge")
 ROW = re.compile(r"\| (\S+) \| (\w+), \d+ LU \| (\S+) to (\S+) \| (\S+) to (\S+) \| (\S+) \|")
 
 
-LARGE_PIECES = {"MALLOC_MMAP_THRESHOLD_": "1073741824", "MALLOC_TRIM_THRESHOLD_": "2147483647"}
-"""glibc keeps memory that is done with for what comes next, which saves a tenth of the time."""
-
-
 def judged(*arguments: str) -> subprocess.CompletedProcess[str]:
     found("ffmpeg")
     command = [sys.executable, str(JUDGE), *arguments]
-    env = {**os.environ, **LARGE_PIECES}
-    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, env=env)
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
 
 
 def rows(table: str) -> dict[tuple[str, str], list[float]]:
