@@ -110,7 +110,7 @@ if "coach" in sys.orig_argv:
         ("", LEFT, r"\n"),
         ("", INTERRUPTED, r"\n"),
         (LEAVES, LEFT, r"after the next run \(exit 0\), there is \['\.short-killed\.part'\]\n"),
-        (DEAF, INTERRUPTED, r"signal \d+ after 0\.100 s was lost: exit 0, ''\n"),
+        (DEAF, INTERRUPTED, r"signal \d+ after 0\.100 s was (lost: exit 0, ''|not answered within 3 s)(?s:.*)\n"),
     ],
     ids=["nothing is left", "a signal is heard", "something is left", "a signal is lost"],
 )

@@ -31,7 +31,7 @@ def fresh(tmp_path: Path) -> Path:
 
 def started(script: Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [str(script), "--version"]
-    variables = {**os.environ, **environment}
+    variables = {name: value for name, value in os.environ.items() if name != "COACH_VENV"} | environment
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=120, check=False, env=variables)
 
 
