@@ -38,6 +38,8 @@ FADE = frames_at(150)
 """Of every jump; shorter than the background before the first word after it."""
 _LOOK_S = 0.1
 _LAST_S = 0.5
+_LEAVING_S = 2.0
+"""Longer than a device takes to open, or to be given up; what waits for a file that hangs is left behind."""
 _TRY_AGAIN_S = 1.0
 
 GONE = "The sound device is gone. The session is paused until there is one."
@@ -92,7 +94,7 @@ class Player:
             self._changes.put(lambda state: replace(state, fading=max(state.fading or 0, STOP - 2 * FADE), aside=None))
             self.over.wait(_LAST_S)
         self.over.set()
-        self._thread.join(_LAST_S)  # it may wait for a sound that nobody decodes
+        self._thread.join(_LEAVING_S)
         self._device.close()
 
     def ask(self, verb: Verb, ago_ms: int = 0) -> None:
