@@ -26,7 +26,8 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
             following = pool.submit(next, iterator, end)
             yield item  # type: ignore[misc]
     finally:
-        pool.shutdown(wait=not asked(), cancel_futures=True)
+        ends = bool(asked())
+        pool.shutdown(wait=not ends, cancel_futures=ends)
 
 
 def _made(item: Future[Item]) -> Item:
