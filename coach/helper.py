@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _LENGTH = struct.Struct("<I")
 _ON_WINDOWS = sys.platform == "win32"
-_LEAVING_S = 8.0
-"""A process that says no more has ended, or does so at once."""
+_LEAVING_S = 2.0
+"""A process that says no more has ended, or does so at once; meanwhile, nobody hears a signal."""
 
 
 class HelperEnded(Exception):

@@ -25,9 +25,10 @@ _PATIENCE_S = 3.0
 """Whoever asks again after so long is not heard where coach stands: it ends there."""
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
-_asked: list[int] = []
-_since: list[float] = []
+_asked: list[tuple[int, float]] = []
+"""The signals that came, each with the time on the clock of `time.monotonic`."""
 _raised: list[int] = []
+"""The exit code, once `check` has raised it."""
 _before_leaving: list[Callable[[], None]] = []
 
 
@@ -47,19 +48,18 @@ def end_through_cleanup() -> None:
 
 def note(number: int) -> None:
     """Remember that somebody wants coach to end, as a signal would say it; from any thread."""
-    _since.append(time.monotonic())
-    _asked.append(number)
+    _asked.append((number, time.monotonic()))
 
 
 def asked() -> int:
     """Return the exit code, if somebody wants coach to end; 0 if nobody does."""
-    return 128 + _asked[0] if _asked else 0
+    return 128 + _asked[0][0] if _asked else 0
 
 
 def check() -> None:
     """Raise Interrupted if somebody wants coach to end: once, and in the main thread alone, whose clean-up ends all."""
     if _asked and not _raised and threading.current_thread() is threading.main_thread():
-        _raised.append(_asked[0])
+        _raised.append(asked())
         raise Interrupted(asked())
 
 
@@ -96,7 +96,7 @@ def _handle(handler: Callable[[int, FrameType | None], None]) -> None:
 
 
 def _heard(number: int, frame: FrameType | None) -> None:
-    if _since and time.monotonic() - _since[0] > _PATIENCE_S:
+    if _asked and time.monotonic() - _asked[0][1] > _PATIENCE_S:
         _leave(number, frame)
     note(number)
 

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 import numpy as np
 import pytest
 
+from coach import interrupts
 from coach.media import Samples
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
@@ -73,6 +74,13 @@ def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
         patch.setenv("COACH_CONFIG", str(folder / "config"))
         patch.setenv("COACH_STATE", str(folder / "state"))
         yield folder
+
+
+@pytest.fixture
+def nobody_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks coach to end in a test has asked nothing of the next one."""
+    for name in ("_asked", "_raised"):
+        monkeypatch.setattr(interrupts, name, [])
 
 
 @pytest.fixture

@@ -104,9 +104,7 @@ def test_without_anything_to_clean_up_it_ends_at_once(number: int) -> None:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("_asked", "_since", "_raised"):
-        monkeypatch.setattr(interrupts, name, [])
+def asked(nobody_asked: None) -> None:  # noqa: ARG001 - pytest makes it first
     interrupts.note(signal.SIGTERM)
 
 

@@ -59,7 +59,7 @@ class Reading:
     left: list[Left] = field(default_factory=list)
     """What is left out after the last passage."""
 
-    def needs_all(self, text: str, line: int) -> None:
+    def add_needs(self, text: str, line: int) -> None:
         """Add what a list of things to have says, whatever it is."""
         self.needs += [Sentence(piece, line) for piece in cut(text)]
 

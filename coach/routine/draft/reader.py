@@ -69,7 +69,7 @@ class Reader:
         if role in AWAY or (labelled in AWAY and not counted):
             self._pass_over(block, labelled if labelled in AWAY else role)
         elif labelled == "needs" or (role == "needs" and _names_a_thing(block.text)):
-            self._found.needs_all(rest if labelled == "needs" else block.text, block.line)
+            self._found.add_needs(rest if labelled == "needs" else block.text, block.line)
         elif self._is_more(block):
             self._found.passages[-1].told.append(Sentence(block.text, block.line))
         elif self._warned(labelled) and (
@@ -127,7 +127,7 @@ class Reader:
                 whole = text if place or text.startswith(label) else f"{label}: {text}"
                 left.append(Left(whole, block.line, _NOT_TOLD))
             for thing in listed_needs(text):
-                self._found.needs_all(thing, block.line)
+                self._found.add_needs(thing, block.line)
         self._found.left += left
         if passage.told:
             passage.left, self._found.left = self._found.left, []

@@ -128,7 +128,8 @@ def test_every_other_key_does_nothing() -> None:
     assert session.asked == []
 
 
-def test_ctrl_c_closes_the_screen_as_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("nobody_asked")
+def test_ctrl_c_closes_the_screen_as_an_interrupt() -> None:
     session = Fake()
 
     async def act(app: SessionApp, hands: Pilot[None]) -> None:
@@ -136,7 +137,6 @@ def test_ctrl_c_closes_the_screen_as_an_interrupt(monkeypatch: pytest.MonkeyPatc
         await hands.pause(0.5)
         assert not app.is_running
 
-    monkeypatch.setattr(interrupts, "_asked", [])
     pilot(session, act)
     assert interrupts.asked() == 128 + signal.SIGINT
 
@@ -163,12 +163,11 @@ def test_where_a_screen_fails_the_session_goes_on_to_its_end(monkeypatch: pytest
     assert session.asked == []
 
 
+@pytest.mark.usefixtures("nobody_asked")
 def test_who_wants_coach_to_end_stops_the_session_and_the_program_ends_when_the_screen_has_gone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session, order = Fake(), list[str]()
-    for name in ("_asked", "_since", "_raised"):
-        monkeypatch.setattr(interrupts, name, [])
 
     def run(_: SessionApp, **__: object) -> None:
         interrupts.note(signal.SIGTERM)

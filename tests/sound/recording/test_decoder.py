@@ -135,10 +135,9 @@ def test_the_decoder_opens_the_file_that_is_named_no_other_beside_it_and_no_sock
     assert not [line for line in lines if "socket(" in line or "connect(" in line]
 
 
-def test_where_coach_is_to_end_nobody_waits_for_one_that_hangs(waves: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("nobody_asked")
+def test_where_coach_is_to_end_nobody_waits_for_one_that_hangs(waves: Path) -> None:
     """The main thread leaves; another, which may have a sound to fade, goes on without."""
-    for name in ("_asked", "_since", "_raised"):
-        monkeypatch.setattr(interrupts, name, [])
     with Decoder(waves) as decoder, ThreadPoolExecutor(1) as beside:
         os.kill(process_of(decoder).pid, signal.SIGSTOP)
         reading = beside.submit(decoder.read, 0, 1)
