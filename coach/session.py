@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from coach.errors import UsageError
 from coach.export import About
-from coach.export.delivery import deliver, report_path
 from coach.export.ingredients import check_ingredients
 from coach.export.report import Origin, Promise
 from coach.export.segment import segment_of
-from coach.routine.adapt import adapt, with_background
+from coach.export.verified_export import deliver, report_path
+from coach.routine.for_listener import adapt, with_background
 from coach.routine.library import open_routine
 from coach.routine.model import Routine
 from coach.session_options import SessionKeywords, SessionOptions, options_of, spell_out_options
 from coach.sound.background import open_background
-from coach.sound.levels import levels_of
-from coach.sound.library import CC0, background_of
+from coach.sound.level_plan import levels_of
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES, Profile, profile_of
-from coach.sound.whole import as_a_whole
+from coach.sound.programme_loudness import as_a_whole
+from coach.sound.sound_library import CC0, background_of
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
 from coach.timeline.compiler import check_day, compile_routine
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 
     from coach.export import Progress
     from coach.export.report import Report
-    from coach.player.outputs import Output, Take
-    from coach.player.player import Player
-    from coach.player.state import State
-    from coach.sound.library import Sound
-    from coach.timeline.model import Timeline
+    from coach.player.devices.outputs import Output, Take
+    from coach.player.engine.player import Player
+    from coach.player.session.state import State
+    from coach.sound.sound_library import Sound
     from coach.timeline.plan import Plan
+    from coach.timeline.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -209,16 +209,16 @@ def open_player(
 
     Example:
         >>> import coach
-        >>> from coach.player.outputs.memory import Memory  # plays to nobody
+        >>> from coach.player.devices.outputs.memory import Memory  # plays to nobody
         >>> with coach.open_player("eyes-closed-calm", engine="silent", open_device=Memory) as player:
         ...     player.view().title
         'Eyes closed, calm hands'
     """
-    from coach.player.outputs import open_output
-    from coach.player.player import Player
-    from coach.player.preparation import Preparation, first_plan
-    from coach.player.stage import Stage
-    from coach.timeline.phrases import phrases_of
+    from coach.player.devices.outputs import open_output
+    from coach.player.engine.player import Player
+    from coach.player.engine.scene import Stage
+    from coach.player.engine.speech_prefetch import Preparation, first_plan
+    from coach.timeline.guide_words import phrases_of
 
     chosen = options_of(options, keywords)
     routine, profile = _cast(routine, chosen)

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.media import decode
-from coach.player.controls.listen.in_step import LISTENING_RATE, Resampler
+from coach.audio.decode import decode
+from coach.player.controls.voice_commands.stream_alignment import LISTENING_RATE, Resampler
 
 if TYPE_CHECKING:
-    from coach.media import Samples
+    from coach.audio.decode import Samples
 
 VOICES = ("en-gb", "en-us+f3", "en-us+m7", "en-gb-x-gbclan+f1", "flite slt", "flite kal16")
 RATES = (145, 160, 175)

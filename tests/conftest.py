@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from coach import interrupts
-from coach.media import Samples
+from coach.audio.decode import Samples
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session

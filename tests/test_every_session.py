@@ -1,4 +1,4 @@
-"""Every bundled routine over three backgrounds at three levels, judged by ffmpeg's own meter: scripts/judge."""
+"""Every bundled routine over three backgrounds at three levels, judged by ffmpeg's own meter: scripts/evaluate."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from coach.routine.background import LEVELS
+from coach.routine.background_options import LEVELS
 from tests.conftest import found
 
 pytestmark = pytest.mark.session
 
-JUDGE = Path("scripts/judge")
+JUDGE = Path("scripts/evaluate")
 ROW = re.compile(r"\| (\S+) \| (\w+), \d+ LU \| (\S+) to (\S+) \| (\S+) to (\S+) \| (\S+) \|")
 
 

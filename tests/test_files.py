@@ -8,8 +8,8 @@ import pytest
 
 from coach.errors import RoutineError
 from coach.files import NoOrdinaryFile, read_ordinary
+from coach.player.bookmark import last_place
 from coach.player.controls.bindings import bindings
-from coach.player.place import last_place
 from coach.routine.loader import load_routine
 
 pytestmark = [pytest.mark.unit, pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes there")]

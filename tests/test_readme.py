@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from coach.draft import draft_routine
 from coach.errors import RoutineError
 from coach.export.picture import Backdrop, draw
-from coach.routine.draft import draft_routine
 from coach.routine.loader import parse_routine
 from coach.session import open_session
 from coach.timeline.compiler import compile_routine

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from coach.cli.doctor import _PACKAGES
+from coach.cli.doctor_command import _PACKAGES
 from coach.requirements import DISTRIBUTION, install_command, is_tried, package_lacking, requirement_of
 from coach.speech.engines.espeak import PACKAGES
 from tests.processes import PATIENCE_S

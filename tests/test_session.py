@@ -12,17 +12,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.audio.decode import Samples, decode
+from coach.audio.loudness import measure
 from coach.errors import Contraindicated, MissingPart, RoutineError, SpeechError, UsageError
-from coach.loudness import measure
-from coach.media import Samples, decode
-from coach.routine.adapt import with_background
-from coach.routine.background import LEVELS
+from coach.routine.background_options import LEVELS
+from coach.routine.for_listener import with_background
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, export_session, open_session
-from coach.sound.gains import ALONE
-from coach.speech.treatment import SPEECH_LUFS
-from coach.timeline.model import Cue
+from coach.sound.ducking import ALONE
+from coach.speech.postprocess import SPEECH_LUFS
+from coach.timeline.timeline import Cue
 from coach.units import RATE, frames_at
 
 pytestmark = pytest.mark.session

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import language
-from coach.routine.document import MAX_DEPTH
+from coach.cli import authoring_commands as language
 from coach.routine.loader import MAX_BYTES
 from coach.sound.recording.decoder import LIMIT_S
 from coach.sound.recording.decoder_process import MOST_BYTES
+from coach.yaml_document import MAX_DEPTH
 from tests.conftest import found
 from tests.sound.recording.making import noise, wav
 

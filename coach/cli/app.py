@@ -11,7 +11,17 @@ from typing import Annotated, NoReturn
 import typer
 
 import coach
-from coach.cli import check, doctor, draft, export, language, library, picture, play, show, sounds, timeline
+from coach.cli import authoring_commands as language
+from coach.cli import check_command as check
+from coach.cli import doctor_command as doctor
+from coach.cli import draft_command as draft
+from coach.cli import export_command as export
+from coach.cli import list_commands as library
+from coach.cli import picture_command as picture
+from coach.cli import play_command as play
+from coach.cli import show_command as show
+from coach.cli import sounds_command as sounds
+from coach.cli import timeline_command as timeline
 from coach.errors import CoachError, Contraindicated, MissingPart, PromiseBroken, RoutineError, one_line
 from coach.interrupts import asked, finish
 

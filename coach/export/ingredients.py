@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UsageError
-from coach.routine.adapt import with_background
+from coach.routine.for_listener import with_background
 from coach.routine.model import files_of
-from coach.sound.library import recording_of
+from coach.sound.sound_library import recording_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,8 +6,8 @@ import io
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.errors import one_line
-from coach.export.info_frame import expected_size, info_frame
 from coach.export.pcm import pcm_of
+from coach.export.xing_header import expected_size, info_frame
 from coach.units import RATE
 
 if TYPE_CHECKING:

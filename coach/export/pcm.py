@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.ahead import ahead
+from coach.audio.prefetch import ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coach.audio.decode import Samples
     from coach.export import Progress
-    from coach.media import Samples
     from coach.sound.mix import Mix
 
 

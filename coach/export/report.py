@@ -10,17 +10,17 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from coach.export.promises import broken
+from coach.export.conformance import broken
 from coach.sound.voice import loudness_of
 from coach.units import RATE, format_timestamp
 from coach.version import __version__
 
 if TYPE_CHECKING:
-    from coach.export.proof import Heard, Proof
+    from coach.export.verification import Heard, Proof
     from coach.sound.mix import Mix
     from coach.sound.profiles import Profile
     from coach.speech import Voice
-    from coach.timeline.model import Timeline
+    from coach.timeline.timeline import Timeline
 
 VERSION = 1
 _PACKAGES = ("av", "lameenc", "numpy")

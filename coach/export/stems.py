@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.sound.mix import Mix
-    from coach.timeline.model import Timeline
+    from coach.timeline.timeline import Timeline
 
 _BITS = 24
 

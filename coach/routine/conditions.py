@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from coach.routine.item import fault
+from coach.routine.base_model import fault
 
 FILE = Path(__file__).with_name("cautions.yaml")
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from coach.routine.item import Duration, Item, YesNo, at_least, fault
+from coach.routine.base_model import Duration, Item, YesNo, at_least, fault
 from coach.routine.sounds import SoundName  # noqa: TC001
 from coach.routine.texts import Spoken  # noqa: TC001 - pydantic reads the annotations
 from coach.units import parse_duration

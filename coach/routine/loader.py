@@ -10,12 +10,12 @@ from pydantic import ValidationError
 
 from coach.errors import Place, Problem, RoutineError, UsageError
 from coach.files import NoOrdinaryFile, read_ordinary
-from coach.garbage import uncollected
-from coach.routine.checks import check_names, check_size, check_written
-from coach.routine.document import Mapping, find_control, read_document
-from coach.routine.messages import problem_of
+from coach.gc_pause import uncollected
+from coach.routine.error_messages import problem_of
+from coach.routine.includes import Joiner
+from coach.routine.limits_check import check_names, check_size, check_written
 from coach.routine.model import Routine
-from coach.routine.use import Joiner
+from coach.yaml_document import Mapping, find_control, read_document
 
 MAX_BYTES = 8_000_000
 """Well over 20,000 long steps; more is not a routine."""

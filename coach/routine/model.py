@@ -17,10 +17,10 @@ from pydantic import (
     model_validator,
 )
 
-from coach.routine.background import Background, Beginning, EndingText
+from coach.routine.background_options import Background, Beginning, EndingText
+from coach.routine.base_model import WHOLE, Duration, Item, YesNo, fault
 from coach.routine.conditions import Condition, Conditions  # noqa: TC001 - pydantic reads the annotations
 from coach.routine.guide import Guide, Rhythm  # noqa: TC001
-from coach.routine.item import WHOLE, Duration, Item, YesNo, fault
 from coach.routine.practice import Motion, Pause, Practice, UntilReady
 from coach.routine.texts import Name, Say, Text, Value, Values
 

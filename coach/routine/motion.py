@@ -10,7 +10,8 @@ import math
 from dataclasses import dataclass
 from functools import singledispatch
 
-from coach.routine.item import Item  # noqa: TC001 - singledispatch reads the annotations
+from coach.routine.base_model import Item  # noqa: TC001 - singledispatch reads the annotations
+from coach.routine.duration_range import Span, rigid
 from coach.routine.practice import (
     Breaths,
     Circles,
@@ -23,7 +24,6 @@ from coach.routine.practice import (
     Times,
     UntilReady,
 )
-from coach.routine.span import Span, rigid
 from coach.units import format_duration
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticKnownError
 
-from coach.routine.item import EXACTLY, WHOLE, Duration, Item, Length, Speed, at_least, fault
+from coach.routine.base_model import EXACTLY, WHOLE, Duration, Item, Length, Speed, at_least, fault
 from coach.routine.texts import Spoken  # noqa: TC001 - pydantic reads the annotations
 
 StyleName = Literal["effleurage", "kneading", "friction", "tapping", "pressing", "stretching"]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from coach.routine.base_model import EXACTLY
 from coach.routine.conditions import cautions
-from coach.routine.item import EXACTLY
 from coach.routine.model import Routine
 
 Schema = dict[str, Any]

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
-from coach.routine.item import fault
+from coach.routine.base_model import fault
 from coach.routine.narration import Narration, Words, parse_narration
 
 LONGEST_TEXT = 20_000

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.loudness import Powers
-    from coach.media import Samples
-    from coach.sound.library import Sound
+    from coach.audio.decode import Samples
+    from coach.audio.loudness import Powers
+    from coach.sound.sound_library import Sound
 
 
 class Background(Protocol):
@@ -44,7 +44,7 @@ def open_background(sound: Sound | None, frames: int) -> Background:
     MissingPart for a sound of the library that is not there or damaged.
     """
     if sound is None:
-        from coach.sound.floor import Floor
+        from coach.audio.noise_floor import Floor
 
         return Floor(frames)
     if sound.recording:

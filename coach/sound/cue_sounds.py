@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coach.audio.decode import MediaError, decode
 from coach.errors import MissingPart
-from coach.media import MediaError, decode
-from coach.sound.library import file_of
 from coach.sound.loop import Loop, close_loop
+from coach.sound.sound_library import file_of
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coach.media import Samples
-    from coach.timeline.model import Cue
+    from coach.audio.decode import Samples
+    from coach.timeline.timeline import Cue
 
 _FADE = frames_at(50)
 _TURN = 0.7

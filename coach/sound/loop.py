@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coach.audio.decode import MediaError, decode
+from coach.audio.loudness import HOP, powers
 from coach.errors import MissingPart
-from coach.loudness import HOP, powers
-from coach.media import MediaError, decode
 from coach.units import frames_at
 
 if TYPE_CHECKING:
-    from coach.loudness import Powers
-    from coach.media import Samples
-    from coach.sound.library import Sound
+    from coach.audio.decode import Samples
+    from coach.audio.loudness import Powers
+    from coach.sound.sound_library import Sound
 
 
 class Loop:

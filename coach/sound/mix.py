@@ -15,10 +15,10 @@ from coach.units import RATE, frames_at
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from coach.media import Samples
+    from coach.audio.decode import Samples
     from coach.sound.background import Background
-    from coach.sound.levels import Levels
-    from coach.timeline.model import Cue, Timeline
+    from coach.sound.level_plan import Levels
+    from coach.timeline.timeline import Cue, Timeline
 
 BLOCK_FRAMES = RATE
 """Blocks begin at multiples of this, so that a frame comes out the same whatever was asked for."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coach.errors import UsageError
-from coach.routine.background import Ending
-from coach.timeline.margins import Margins
+from coach.routine.background_options import Ending
+from coach.timeline.head_and_tail import Margins
 
 _HOUR_MS = 3_600_000
 

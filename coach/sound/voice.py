@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.loudness import HOP, decibels, integrated, lufs_of, powers
-from coach.speech.limiter import limit
-from coach.speech.treatment import CEILING
+from coach.audio.limiter import limit
+from coach.audio.loudness import HOP, decibels, integrated, lufs_of, powers
+from coach.speech.postprocess import CEILING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from coach.loudness import Powers
-    from coach.media import Samples
+    from coach.audio.decode import Samples
+    from coach.audio.loudness import Powers
     from coach.sound.profiles import Profile
     from coach.speech.clip import Clip
-    from coach.timeline.model import Cue
+    from coach.timeline.timeline import Cue
 
 _IN_MEMORY = 4
 _GATED, _SENTENCE = 4, 10

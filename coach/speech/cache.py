@@ -15,7 +15,7 @@ import numpy as np
 from coach.errors import MissingPart
 
 if TYPE_CHECKING:
-    from coach.media import Samples
+    from coach.audio.decode import Samples
 
 _FULL = "make room, or set COACH_CACHE to a folder that can be written"
 _CLOSED = "let your group write there (chmod g+rwxs), or set COACH_CACHE to a folder of your own"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from coach.errors import SpeechError, UsageError
 from coach.speech.cache import ClipCache, cache_folder, key_of
 from coach.speech.clip import Clip
-from coach.speech.treatment import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
+from coach.speech.postprocess import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
 from coach.speech.worker import TIME_LIMIT_S, Worker
 from coach.units import ms_to_hold
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from coach.media import Samples
+    from coach.audio.decode import Samples
     from coach.speech import Voice
 
 _IN_MEMORY = 4

@@ -11,9 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
+from coach.child_process import Helper, HelperEnded
 from coach.errors import MissingPart, SpeechError
 from coach.files import claim, is_left_behind
-from coach.helper import Helper, HelperEnded
 from coach.speech import engine_named
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coach.child_process import serve
 from coach.errors import MissingPart
-from coach.helper import serve
 from coach.speech import Voice, engine_named
 
 if TYPE_CHECKING:

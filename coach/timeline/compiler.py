@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
-from coach.garbage import uncollected
+from coach.gc_pause import uncollected
+from coach.routine.duration_range import added
 from coach.routine.limits import DAY_MS, MAX_CUES
-from coach.routine.span import added
-from coach.timeline.choices import choices
 from coach.timeline.expand import expand
-from coach.timeline.margins import Margins, head, tail
-from coach.timeline.parts import PartMaker
+from coach.timeline.head_and_tail import Margins, head, tail
+from coach.timeline.optional_steps import choices
+from coach.timeline.pieces import PartMaker
 from coach.timeline.plan import plan_of
 from coach.units import format_duration
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coach.routine.model import Routine, Step
-    from coach.timeline.choices import Choice
-    from coach.timeline.model import Timeline
+    from coach.timeline.optional_steps import Choice
     from coach.timeline.plan import Plan
-    from coach.timeline.settle import Manner
+    from coach.timeline.prosody import Manner
+    from coach.timeline.timeline import Timeline
 
 
 _MARGINS = Margins()

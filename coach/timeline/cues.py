@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from coach.timeline.model import Cue
-from coach.timeline.signals import clashes
+from coach.timeline.practice_events import clashes
+from coach.timeline.timeline import Cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from coach.timeline.model import Kind
-    from coach.timeline.parts import Part, PartMaker, Piece
-    from coach.timeline.signals import Signals
+    from coach.timeline.pieces import Part, PartMaker, Piece
+    from coach.timeline.practice_events import Signals
+    from coach.timeline.timeline import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.routine.span import added
+from coach.routine.duration_range import added
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.routine.span import Span
+    from coach.routine.duration_range import Span
 
 
 def fit(spans: Sequence[Span], wanted_ms: int) -> tuple[list[int], int]:

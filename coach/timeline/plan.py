@@ -11,20 +11,20 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
+from coach.routine.duration_range import added, rigid
 from coach.routine.limits import MAX_CUES
-from coach.routine.span import added, rigid
-from coach.timeline.choices import choices
 from coach.timeline.cues import Laid, cues_of, named
 from coach.timeline.fit import fit
-from coach.timeline.model import Timeline
+from coach.timeline.optional_steps import choices
+from coach.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.routine.span import Span
-    from coach.timeline.choices import Choice
-    from coach.timeline.model import Cue
-    from coach.timeline.parts import Part, PartMaker, Piece
+    from coach.routine.duration_range import Span
+    from coach.timeline.optional_steps import Choice
+    from coach.timeline.pieces import Part, PartMaker, Piece
+    from coach.timeline.timeline import Cue
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import coach
-from coach.sound.library import SOUNDS
+from coach.sound.sound_library import SOUNDS
 from tests.processes import Child
 
 pytestmark = pytest.mark.session

@@ -12,7 +12,7 @@ from coach.export.report import Promise, Report
 from coach.routine.model import Routine
 from coach.session import Session, export_session, open_session
 from coach.sound.mix import Mix
-from coach.timeline.model import Cue, Timeline
+from coach.timeline.timeline import Cue, Timeline
 
 
 @dataclass(frozen=True)

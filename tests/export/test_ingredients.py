@@ -16,7 +16,7 @@ import coach
 from coach.errors import UsageError
 from coach.export.ingredients import check_ingredients
 from coach.routine.loader import load_routine
-from coach.sound.library import file_of
+from coach.sound.sound_library import file_of
 
 pytestmark = [pytest.mark.session, pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")]
 

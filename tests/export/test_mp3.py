@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from mutagen.mp3 import MP3, BitrateMode
 
+from coach.audio.decode import Samples
 from coach.export import BITRATES, About, write
-from coach.export.info_frame import info_frame
-from coach.media import Samples
+from coach.export.xing_header import info_frame
 from coach.session import Session
 
 pytestmark = pytest.mark.session

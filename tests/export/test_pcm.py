@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from coach.audio.decode import Samples
 from coach.export.pcm import pcm_of
-from coach.media import Samples
 from coach.session import Session
 from coach.sound.mix import Mix
 from coach.units import RATE

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from mutagen.mp3 import MP3
 
+from coach.audio.decode import Samples
+from coach.audio.loudness import measure
 from coach.export.stems import write_stems
-from coach.loudness import measure
-from coach.media import Samples
 from coach.routine.model import Routine
 from coach.session import export_session, open_session
 from coach.sound.profiles import PROFILES

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 
 import coach
-from coach.loudness import measure
-from coach.media import Samples
+from coach.audio.decode import Samples
+from coach.audio.loudness import measure
 from coach.routine.loader import load_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session

@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from coach.audio.decode import Samples
 from coach.errors import ExportError, MissingPart, UsageError
 from coach.export.stems import check_stems, write_stems
-from coach.media import Samples
 from coach.routine.loader import parse_routine
 from coach.session import Session, open_session
 from coach.sound.mix import STEMS, Mix
-from coach.timeline.model import Cue, Timeline
+from coach.timeline.timeline import Cue, Timeline
 from coach.units import frames_at
 
 pytestmark = pytest.mark.session

@@ -9,7 +9,7 @@ from coach.errors import ExportError
 from coach.export import About, write
 from coach.session import Session
 from coach.sound.mix import Mix
-from coach.timeline.model import Cue, Timeline
+from coach.timeline.timeline import Cue, Timeline
 
 pytestmark = pytest.mark.unit
 

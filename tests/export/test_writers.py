@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.audio.decode import Samples, decode
 from coach.errors import UsageError
 from coach.export import WRITERS, About, write
-from coach.media import Samples, decode
 from coach.session import Session
 from coach.sound.background import open_background
-from coach.sound.levels import levels_of
+from coach.sound.level_plan import levels_of
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES
 from coach.speech.clip import Clip
-from coach.timeline.model import Cue, Timeline
+from coach.timeline.timeline import Cue, Timeline
 from coach.units import frames_at
 
 pytestmark = pytest.mark.session

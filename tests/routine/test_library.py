@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from coach.errors import RoutineError, UsageError
-from coach.routine.adapt import NothingLeft, adapt
 from coach.routine.conditions import cautions
 from coach.routine.folders import LIBRARY
+from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.library import bundled_routines, find_routine, open_routine, own_routines
 from coach.routine.model import Group, Step
 from coach.routine.narration import Words
 from coach.timeline.compiler import compile_routine, reach_of
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.expand import Action, expand
-from coach.timeline.model import Timeline
+from coach.timeline.timeline import Timeline
 
 pytestmark = pytest.mark.unit
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.routine.item import Item
+from coach.routine.base_model import Item
+from coach.routine.duration_range import Span
 from coach.routine.loader import parse_routine
 from coach.routine.model import Step
 from coach.routine.motion import STYLES, pause_of, span_of
 from coach.routine.practice import Strokes, StyleName, Timed, Times
-from coach.routine.span import Span
 
 pytestmark = pytest.mark.unit
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from coach.errors import RoutineError
-from coach.routine.item import Item
+from coach.routine.base_model import Item
 from coach.routine.loader import parse_routine
 from coach.routine.model import Step
 from coach.routine.practice import (

@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.loudness import measure
-from coach.media import Samples, decode
+from coach.audio.decode import Samples, decode
+from coach.audio.loudness import measure
 from coach.routine.sounds import SOUND_MS
-from coach.sound.library import CUE_SOUNDS, SOUNDS, Sound, file_of
 from coach.sound.loop import close_loop
+from coach.sound.sound_library import CUE_SOUNDS, SOUNDS, Sound, file_of
 from coach.units import RATE, frames_at
 
 pytestmark = pytest.mark.session

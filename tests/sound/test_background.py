@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.audio.decode import Samples
+from coach.audio.loudness import HOP, powers
+from coach.audio.noise_floor import Floor
 from coach.errors import MissingPart, Place, RoutineError, UsageError
-from coach.loudness import HOP, powers
-from coach.media import Samples
-from coach.sound import library
+from coach.sound import sound_library as library
 from coach.sound.background import Background, OwnRecording, open_background
-from coach.sound.floor import Floor
-from coach.sound.library import SOUNDS, Sound
 from coach.sound.loop import Loop
+from coach.sound.sound_library import SOUNDS, Sound
 from coach.units import RATE
 from tests.kinds import at_most
 

@@ -9,18 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.audio.decode import Samples, decode
+from coach.audio.loudness import integrated, measure
 from coach.errors import MissingPart
-from coach.loudness import integrated, measure
-from coach.media import Samples, decode
-from coach.routine.background import LEVELS
+from coach.routine.background_options import LEVELS
 from coach.routine.sounds import SOUND_MS
-from coach.sound import cue_sounds, library
+from coach.sound import cue_sounds
+from coach.sound import sound_library as library
 from coach.sound.cue_sounds import sound_of
-from coach.sound.library import CUE_SOUNDS, SOUNDS, file_of
 from coach.sound.loop import open_loop
 from coach.sound.profiles import PROFILES
-from coach.speech.treatment import SPEECH_LUFS
-from coach.timeline.model import Cue, Kind
+from coach.sound.sound_library import CUE_SOUNDS, SOUNDS, file_of
+from coach.speech.postprocess import SPEECH_LUFS
+from coach.timeline.timeline import Cue, Kind
 from coach.units import RATE, frames_at
 from tests.kinds import at_most
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.loudness import HOP, integrated
-from coach.media import Samples, decode
-from coach.sound.library import SOUNDS, Sound
+from coach.audio.decode import Samples, decode
+from coach.audio.loudness import HOP, integrated
 from coach.sound.loop import Loop, close_loop, open_loop
+from coach.sound.sound_library import SOUNDS, Sound
 from coach.units import RATE, frames_at
 from tests.kinds import at_most
 

@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.media import Samples
+from coach.audio.decode import Samples
+from coach.audio.noise_floor import Floor
 from coach.session import Session
 from coach.sound.background import Background, open_background
 from coach.sound.cue_sounds import sound_of
-from coach.sound.floor import Floor
-from coach.sound.gains import curve_of, flat
-from coach.sound.levels import Levels
-from coach.sound.library import SOUNDS
+from coach.sound.ducking import curve_of, flat
+from coach.sound.level_plan import Levels
 from coach.sound.loop import Loop
 from coach.sound.mix import BLOCK_FRAMES, STEMS, Mix
+from coach.sound.sound_library import SOUNDS
 from coach.sound.voice import SessionVoice
 from coach.speech.clip import Clip
-from coach.timeline.model import Cue, Timeline
+from coach.timeline.timeline import Cue, Timeline
 from coach.units import RATE, frames_at
 from tests.kinds import at_most
 

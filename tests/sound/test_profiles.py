@@ -7,7 +7,7 @@ from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import open_session
 from coach.sound.profiles import PROFILES, profile_of
-from coach.timeline.model import Timeline
+from coach.timeline.timeline import Timeline
 
 pytestmark = pytest.mark.unit
 

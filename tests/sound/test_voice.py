@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.loudness import measure
-from coach.media import Samples
+from coach.audio.decode import Samples
+from coach.audio.loudness import measure
 from coach.session import Session
 from coach.sound.profiles import PROFILES, Profile
 from coach.sound.voice import SessionVoice, levelled, loudness_of, measured
 from coach.speech.clip import Clip
-from coach.timeline.model import Cue
+from coach.timeline.timeline import Cue
 from coach.units import RATE
 from tests.kinds import at_most
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.audio.decode import Samples
 from coach.errors import MissingPart
-from coach.media import Samples
 from coach.speech.cache import ClipCache, cache_folder, key_of
 
 pytestmark = pytest.mark.unit

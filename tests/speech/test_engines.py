@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.audio.decode import Samples, decode
 from coach.errors import UsageError
-from coach.media import Samples, decode
 from coach.speech import ENGINES, Voice, engine_named
 from coach.speech.worker import Worker
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.audio.loudness import measure
 from coach.errors import SpeechError, UsageError
-from coach.loudness import measure
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
-from coach.speech.treatment import SPEECH_LUFS
+from coach.speech.postprocess import SPEECH_LUFS
 
 pytestmark = pytest.mark.unit
 

@@ -6,11 +6,11 @@ import sys
 import numpy as np
 import pytest
 
+from coach.audio.decode import decode
 from coach.errors import MissingPart
-from coach.media import decode
 from coach.speech import Voice
 from coach.speech.engines.espeak import CALMEST
-from coach.speech.treatment import REFERENCE
+from coach.speech.postprocess import REFERENCE
 from coach.speech.worker import Worker
 from coach.units import RATE
 

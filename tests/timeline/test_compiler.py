@@ -13,15 +13,15 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from coach.errors import RoutineError
+from coach.routine.duration_range import Span, rigid
 from coach.routine.loader import parse_routine
 from coach.routine.motion import pause_of, span_of
 from coach.routine.narration import Ring, Words
 from coach.routine.practice import Breaths, Rounds, Timed
-from coach.routine.span import Span, rigid
 from coach.timeline.compiler import compile_routine, left_out, reach_of
 from coach.timeline.expand import expand
-from coach.timeline.margins import Margins
-from coach.timeline.parts import BREATH_MS
+from coach.timeline.head_and_tail import Margins
+from coach.timeline.pieces import BREATH_MS
 from coach.units import format_duration, parse_duration
 
 pytestmark = pytest.mark.property
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from coach.routine.model import Routine
     from coach.timeline.expand import Action
-    from coach.timeline.model import Cue, Timeline
+    from coach.timeline.timeline import Cue, Timeline
 
 HEAD_MS, TAIL_MS = Margins().head_ms, Margins().tail_ms
 

@@ -4,7 +4,7 @@ import pytest
 
 from coach.routine.loader import parse_routine
 from coach.timeline.compiler import compile_routine
-from coach.timeline.model import Cue
+from coach.timeline.timeline import Cue
 
 pytestmark = pytest.mark.unit
 

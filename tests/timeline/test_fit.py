@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.routine.span import Span, added, rigid
+from coach.routine.duration_range import Span, added, rigid
 from coach.timeline.fit import fit
 
 pytestmark = pytest.mark.unit

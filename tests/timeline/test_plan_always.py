@@ -9,11 +9,11 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from coach.errors import RoutineError
+from coach.routine.duration_range import added
 from coach.routine.guide import QUICKEST_RHYTHM_MS
 from coach.routine.loader import parse_routine
-from coach.routine.span import added
-from coach.timeline.choices import choices
 from coach.timeline.compiler import plan_routine, reach_of
+from coach.timeline.optional_steps import choices
 from coach.timeline.plan import Plan
 from tests.kinds import at_most
 from tests.timeline.test_compiler import (

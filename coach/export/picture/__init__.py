@@ -18,10 +18,10 @@ from coach.export.target import check_target, replacing
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coach.audio.loudness import Powers
     from coach.export.picture.strips import Section
-    from coach.loudness import Powers
-    from coach.sound.levels import Levels
-    from coach.timeline.model import Timeline
+    from coach.sound.level_plan import Levels
+    from coach.timeline.timeline import Timeline
 
 SUFFIXES = (".svg", ".png")
 _SVG = "{http://www.w3.org/2000/svg}"

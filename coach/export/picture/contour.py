@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.loudness import HOP, integrated
+from coach.audio.loudness import HOP, integrated
 from coach.sound.profiles import PROFILES
 from coach.sound.voice import loudness_of
 from coach.units import RATE, frames_at
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from coach.audio.loudness import Powers
     from coach.export.picture.strips import Strip
-    from coach.loudness import Powers
-    from coach.sound.gains import Decibels
-    from coach.sound.levels import Levels
+    from coach.sound.ducking import Decibels
+    from coach.sound.level_plan import Levels
 
 _SHORT_TERM = 30
 """Hops: the three seconds over which EBU R 128 has a passage heard."""

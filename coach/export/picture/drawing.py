@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.export.picture.contour import contour_of, voice_heights
-from coach.export.picture.lettering import broken, shortened
 from coach.export.picture.sheet import EDGE, INK, LEFT, MUTED, PAPER, RIGHT, WIDTH, Sheet, towards_paper
 from coach.export.picture.strips import clock, marks, strips
+from coach.export.picture.text_fitting import broken, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from coach.export.picture import Backdrop, Caption
     from coach.export.picture.sheet import Place
     from coach.export.picture.strips import Section, Strip
-    from coach.sound.gains import Decibels
-    from coach.sound.levels import Levels
-    from coach.timeline.model import Cue, Timeline
+    from coach.sound.ducking import Decibels
+    from coach.sound.level_plan import Levels
+    from coach.timeline.timeline import Cue, Timeline
 
 # Colours that stay apart for those who see fewer of them (after Okabe and Ito), and differ in lightness too.
 VOICE, PRACTICE, REST, SOUNDS, BELLS, BACKGROUND = "#1f5f99", "#cb8112", "#8c97a3", "#7d5ba6", "#b3412e", "#4fa391"

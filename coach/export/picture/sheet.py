@@ -15,7 +15,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from coach.export.picture.lettering import POINTS
+from coach.export.picture.text_fitting import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.timeline.model import Cue
+    from coach.timeline.timeline import Cue
 
 _TOGETHER = 3
 """Blocks that lie too close to be told apart become one of at most so many times the least gap."""

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
+from coach import yaml_document as document
 from coach.errors import Place, Problem, RoutineError, UsageError
 from coach.player.controls.key_names import nearest_key, read_key
-from coach.player.verbs import VERBS, Verb
-from coach.routine import document
+from coach.player.session.commands import VERBS, Verb
 from coach.routine.loader import read_file
 
 if TYPE_CHECKING:

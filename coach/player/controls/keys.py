@@ -12,14 +12,14 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol, Self
 
 from coach.errors import one_line
-from coach.player.controls.lines import Lines
-from coach.player.controls.presses import Presses
-from coach.player.verbs import VERBS
+from coach.player.controls.debounce import Presses
+from coach.player.controls.line_protocol import Lines
+from coach.player.session.commands import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from coach.player.verbs import Ask, Verb
+    from coach.player.session.commands import Ask, Verb
 
 _EXIT_SECONDS = 1.0
 _LONGEST = 40
@@ -88,7 +88,7 @@ def _open() -> _Presses | Lines | None:
     if not terminal:
         return Lines(descriptor)
     if sys.platform == "win32":
-        from coach.player.controls.console import Console
+        from coach.player.controls.windows_console import Console
 
         return Console()
     from coach.player.controls.terminal import Terminal

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from dbus_fast.aio import MessageBus
 
-    from coach.player.controls.media_object import MediaObject
-    from coach.player.verbs import Ask
-    from coach.player.view import View
+    from coach.player.controls.mpris_object import MediaObject
+    from coach.player.session.commands import Ask
+    from coach.player.session.view import View
 
 _CLOSE_SECONDS = 0.5
 _EXIT_SECONDS = 2.0
@@ -99,7 +99,7 @@ class Mpris:
         logging.getLogger("dbus_fast").addHandler(logging.NullHandler())  # else its log would go to the terminal
         from dbus_fast.aio import MessageBus
 
-        from coach.player.controls.media_object import MediaObject
+        from coach.player.controls.mpris_object import MediaObject
 
         bus = MessageBus(bus_address=address)
         try:

@@ -12,8 +12,8 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 from coach.interrupts import before_leaving
-from coach.player.controls.escapes import KeyDecoder
-from coach.player.controls.incoming import Incoming
+from coach.player.controls.interruptible_reader import Incoming
+from coach.player.controls.key_decoder import KeyDecoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Mapping
 
-    from coach.player.verbs import Verb
-    from coach.player.view import View
+    from coach.player.session.commands import Verb
+    from coach.player.session.view import View
 
 
 class Played(Protocol):
@@ -47,7 +47,7 @@ def screen_for(plain: bool, keys: Mapping[str, Verb]) -> Screen:
         from coach.player.screen.plain import Plain
 
         return Plain()
-    from coach.player.screen.full import Full
+    from coach.player.screen.tui import Full
 
     return Full(keys)
 

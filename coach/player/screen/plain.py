@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from coach.errors import one_line
 from coach.interrupts import LOOK_S, check
-from coach.player.screen.words import clock, seconds_of, step_of
+from coach.player.screen.wording import clock, seconds_of, step_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.player import screen
-    from coach.player.view import Mode, View
+    from coach.player.session.view import Mode, View
 
 _CHANGES: dict[Mode, str] = {
     "playing": "Going on.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from coach.player.screen import lettering
+from coach.player.screen import large_letters as lettering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

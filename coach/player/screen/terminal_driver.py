@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 
-from coach.player.controls.escapes import KeyDecoder
+from coach.player.controls.key_decoder import KeyDecoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.loudness import HOP, powers
-from coach.sound.recording.seam import Stretch, find_seam
-from coach.sound.recording.source import OTHERWISE, RecordingError
-from coach.sound.recording.survey import Survey, peaks_of
+from coach.audio.loudness import HOP, powers
+from coach.sound.recording.analysis import Survey, peaks_of
+from coach.sound.recording.demuxer import OTHERWISE, RecordingError
+from coach.sound.recording.loop_point import Stretch, find_seam
 from coach.units import RATE, format_duration
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from coach.loudness import Powers
-    from coach.media import Samples
-    from coach.sound.recording.seam import Seam
-    from coach.sound.recording.survey import Source
+    from coach.audio.decode import Samples
+    from coach.audio.loudness import Powers
+    from coach.sound.recording.analysis import Source
+    from coach.sound.recording.loop_point import Seam
 
 __all__ = ["Recording", "RecordingError", "check_recording", "open_recording"]
 

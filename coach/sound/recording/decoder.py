@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from coach.helper import Helper, HelperEnded
-from coach.sound.recording.source import OTHERWISE, RecordingError
+from coach.child_process import Helper, HelperEnded
+from coach.sound.recording.demuxer import OTHERWISE, RecordingError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coach.media import Samples
+    from coach.audio.decode import Samples
 
 LIMIT_S = 60.0
 """For one stretch. A second of sound takes some milliseconds; an hour of a file that has to be decoded from its

@@ -10,8 +10,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from coach.helper import serve
-from coach.sound.recording.source import OTHERWISE, RecordingError
+from coach.child_process import serve
+from coach.sound.recording.demuxer import OTHERWISE, RecordingError
 from coach.sound.recording.stream import Stream
 
 MOST_BYTES = 512 * 2**20

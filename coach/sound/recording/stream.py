@@ -9,11 +9,11 @@ import av
 import av.filter
 import numpy as np
 
-from coach.media import MediaError, Samples
-from coach.sound.recording.declared import declared_seconds
-from coach.sound.recording.faults import Faults, be_whole
-from coach.sound.recording.landmarks import Landmarks
-from coach.sound.recording.source import OTHERWISE, RecordingError, audio_of, decoded, open_source, packets_of
+from coach.audio.decode import MediaError, Samples
+from coach.sound.recording.corruption import Faults, be_whole
+from coach.sound.recording.declared_duration import declared_seconds
+from coach.sound.recording.demuxer import OTHERWISE, RecordingError, audio_of, decoded, open_source, packets_of
+from coach.sound.recording.seek_index import Landmarks
 from coach.units import RATE
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.packet import Packet
 
-    from coach.sound.recording.landmarks import Landmark
+    from coach.sound.recording.seek_index import Landmark
 
     Packets = Iterator[Packet[AudioStream] | None]
     Frames = Iterator[av.AudioFrame]
@@ -142,7 +142,9 @@ def _resampler(first: av.AudioFrame, skip: int) -> av.filter.Graph:
     nodes = [
         graph.add_abuffer(sample_rate=first.sample_rate, format=first.format.name, layout=first.layout.name),
         graph.add("atrim", f"start_sample={skip}"),
-        graph.add("aformat", f"sample_fmts=fltp:sample_rates={RATE}:channel_layouts=stereo"),  # as coach.media has it
+        graph.add(
+            "aformat", f"sample_fmts=fltp:sample_rates={RATE}:channel_layouts=stereo"
+        ),  # as coach.audio.decode has it
         graph.add("aformat", "sample_fmts=flt"),
         graph.add("asetnsamples", f"n={RATE}:p=0"),
         graph.add("abuffersink"),

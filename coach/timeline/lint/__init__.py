@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
-from coach.routine.adapt import NothingLeft, adapt
-from coach.routine.checks import NEVER_SET
+from coach.routine.for_listener import NothingLeft, adapt
+from coach.routine.limits_check import NEVER_SET
 from coach.timeline.compiler import compile_routine
 from coach.timeline.lint import care, timing, words
 from coach.timeline.lint.subject import Rule, Subject

@@ -11,8 +11,8 @@ from coach.routine.model import Group, Step
 from coach.routine.motion import span_of
 from coach.routine.narration import Words
 from coach.timeline.compiler import left_out
+from coach.timeline.guide_words import phrases_of
 from coach.timeline.lint.subject import Finding
-from coach.timeline.phrases import phrases_of
 from coach.units import format_duration
 
 if TYPE_CHECKING:

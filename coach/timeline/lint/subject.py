@@ -14,7 +14,7 @@ from coach.timeline.expand import Action, expand
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from coach.timeline.model import Timeline
+    from coach.timeline.timeline import Timeline
 
 
 @dataclass(frozen=True)

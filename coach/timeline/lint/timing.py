@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.timeline.lint.subject import Subject
-    from coach.timeline.model import Cue
+    from coach.timeline.timeline import Cue
 
 LONGEST_BREATH_MS = 15_000
 LONGEST_SILENCE_MS = 60_000

@@ -14,7 +14,7 @@ from coach.timeline.lint.subject import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.routine.item import Item
+    from coach.routine.base_model import Item
     from coach.routine.model import Step
     from coach.timeline.expand import Action
     from coach.timeline.lint.subject import Subject

@@ -11,13 +11,13 @@ import matplotlib as mpl
 import numpy as np
 from lxml import etree
 
+from coach.audio.loudness import HOP
 from coach.export.picture import Backdrop, draw
-from coach.loudness import HOP
-from coach.sound.gains import curve_of
-from coach.sound.levels import Levels
+from coach.sound.ducking import curve_of
+from coach.sound.level_plan import Levels
 from coach.sound.voice import SessionVoice, Spoken
 from coach.speech.clip import Clip
-from coach.timeline.model import Cue, Timeline
+from coach.timeline.timeline import Cue, Timeline
 from coach.units import frames_at
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -13,9 +13,9 @@ from PIL import ImageFont
 
 from coach.export.picture import Backdrop, draw
 from coach.session import Session
-from coach.sound.gains import flat
-from coach.sound.levels import Levels
-from coach.timeline.model import Cue, Timeline
+from coach.sound.ducking import flat
+from coach.sound.level_plan import Levels
+from coach.timeline.timeline import Cue, Timeline
 from coach.units import frames_at
 from tests.export.picture.making import (
     BREATHS,

@@ -12,8 +12,8 @@ from PIL import Image
 
 from coach.errors import UsageError
 from coach.export.picture import check_picture, draw
-from coach.sound.levels import Levels
-from coach.timeline.model import Timeline
+from coach.sound.level_plan import Levels
+from coach.timeline.timeline import Timeline
 from tests.export.picture.making import (
     STRANGE,
     SVG,
@@ -39,9 +39,9 @@ import sys
 from pathlib import Path
 import numpy as np
 from coach.export.picture import draw
-from coach.sound.gains import flat
-from coach.sound.levels import Levels
-from coach.timeline.model import Cue, Timeline
+from coach.sound.ducking import flat
+from coach.sound.level_plan import Levels
+from coach.timeline.timeline import Cue, Timeline
 print("matplotlib" in sys.modules)
 timeline = Timeline("T", (Cue(0, 60_000, "practice", "x", 1, "S"),))
 for suffix in ("svg", "png"):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coach.export.picture.strips import marks, strips
-from coach.timeline.model import Cue
+from coach.timeline.timeline import Cue
 from tests.export.picture.making import (
     steps,
 )

@@ -10,7 +10,7 @@ import pytest
 from coach.errors import RoutineError
 from coach.player.controls.bindings import DEFAULTS, bindings, config_file, parse_bindings, verb_of
 from coach.player.controls.key_names import read_key
-from coach.player.verbs import VERBS
+from coach.player.session.commands import VERBS
 
 pytestmark = pytest.mark.unit
 

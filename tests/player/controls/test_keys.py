@@ -18,12 +18,12 @@ from types import SimpleNamespace
 import pytest
 
 from coach.player.controls.bindings import DEFAULTS
-from coach.player.controls.console import Console
-from coach.player.controls.escapes import KeyDecoder
-from coach.player.controls.held import HeldKeys
+from coach.player.controls.debounce import Presses
+from coach.player.controls.key_decoder import KeyDecoder
+from coach.player.controls.key_repeat import HeldKeys
 from coach.player.controls.keys import TerminalKeys
-from coach.player.controls.presses import Presses
-from coach.player.verbs import Verb
+from coach.player.controls.windows_console import Console
+from coach.player.session.commands import Verb
 from tests.processes import Child
 
 pytestmark = pytest.mark.device

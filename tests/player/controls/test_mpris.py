@@ -18,8 +18,8 @@ import pytest
 
 from coach.errors import MissingPart
 from coach.player.controls.mpris import Mpris, available
-from coach.player.verbs import Verb
-from coach.player.view import View
+from coach.player.session.commands import Verb
+from coach.player.session.view import View
 from tests.conftest import found
 from tests.processes import Child
 
@@ -265,7 +265,7 @@ def test_the_end_comes_at_once_and_leaves_nothing_behind(address: str, monkeypat
 LOST = """
 import sys, time
 from coach.player.controls.mpris import Mpris
-from coach.player.view import View
+from coach.player.session.view import View
 
 steps = iter(range(10_000))
 def view():
@@ -295,7 +295,7 @@ def test_a_bus_that_is_lost_disturbs_nothing(monkeypatch: pytest.MonkeyPatch) ->
 
 FAULTY = """
 from coach.player.controls.mpris import Mpris
-from coach.player.view import View
+from coach.player.session.view import View
 
 def ask(verb):
     raise ValueError(verb)

@@ -19,9 +19,9 @@ from textual.pilot import Pilot
 
 from coach import interrupts
 from coach.player.screen import screen_for
-from coach.player.screen.full import SessionApp
-from coach.player.verbs import Verb
-from coach.player.view import START_DB, View
+from coach.player.screen.tui import SessionApp
+from coach.player.session.commands import Verb
+from coach.player.session.view import START_DB, View
 
 GOLDEN = Path("tests/golden")
 SIZES = [(80, 24), (40, 12)]

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.device, pytest.mark.skipif(sys.platform == "win32", re
 
 SHOWN = b"Step 3 of 12"
 PROGRAM = """
-from coach.player.screen import full
+from coach.player.screen import tui as full
 from tests.player.screen.making import run_in_terminal
 {fault}
 run_in_terminal()

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from av.audio.stream import AudioStream
 
-from coach.media import Samples
+from coach.audio.decode import Samples
 from coach.sound.recording import Recording, RecordingError, open_recording
 from coach.sound.recording.stream import Stream
 from coach.units import RATE

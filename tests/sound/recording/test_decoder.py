@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from coach import interrupts
-from coach.helper import Helper
+from coach.child_process import Helper
 from coach.session import open_session
 from coach.sound.recording import RecordingError, check_recording
 from coach.sound.recording.decoder import Decoder

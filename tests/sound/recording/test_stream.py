@@ -10,9 +10,9 @@ from av.audio.stream import AudioStream
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.media import Samples, decode
-from coach.sound.recording.landmarks import Landmarks
-from coach.sound.recording.source import RecordingError
+from coach.audio.decode import Samples, decode
+from coach.sound.recording.demuxer import RecordingError
+from coach.sound.recording.seek_index import Landmarks
 from coach.sound.recording.stream import Stream
 from coach.units import RATE
 from tests.kinds import at_most

@@ -1,0 +1,49 @@
+"""No background → a noise that nobody hears: a loudspeaker that hears nothing goes to sleep, and loses a syllable."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.audio.loudness import HOP
+from coach.units import RATE
+
+if TYPE_CHECKING:
+    from coach.audio.decode import Samples
+    from coach.audio.loudness import Powers
+
+PEAK_DBFS = -84.0
+"""Nobody hears it, and an MP3 of 64 kbit/s still has it."""
+_SECONDS = 7
+_LOW_HZ, _HIGH_HZ = 100, 1_000
+
+
+class Floor:
+    """A band of noise, the same on both sides, always at its one level."""
+
+    def __init__(self, frames: int) -> None:
+        self._frames = frames
+        self.peak = 10 ** (PEAK_DBFS / 20)
+
+    def read(self, start: int, end: int) -> Samples:
+        """The frames from `start` to `end` of the noise without end."""
+        return self._noise.take(np.arange(start, end) % len(self._noise), axis=0)
+
+    def close(self) -> None:
+        """Nothing has to be given back."""
+
+    @property
+    def powers(self) -> Powers:
+        """None that counts."""
+        return np.zeros(-(-self._frames // HOP))
+
+    @cached_property
+    def _noise(self) -> Samples:
+        frames = _SECONDS * RATE
+        hertz = np.fft.rfftfreq(frames, 1 / RATE)
+        phases = np.exp(2j * np.pi * np.random.default_rng(1).random(len(hertz)))
+        noise = np.fft.irfft(phases * ((hertz > _LOW_HZ) & (hertz < _HIGH_HZ)), frames)
+        levelled = noise * self.peak / np.abs(noise).max()
+        return np.repeat(levelled.astype(np.float32)[:, None], 2, axis=1)

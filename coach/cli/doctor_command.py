@@ -1,0 +1,169 @@
+"""`coach doctor`: what this machine has, and the command for what it lacks."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import typer
+
+from coach.cli.output import tell
+from coach.errors import CoachError, MissingPart
+from coach.interrupts import end_through_cleanup
+from coach.requirements import TRIED, install_command, is_installed, is_tried, package_lacking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_LACKS = 3
+_PACKAGES = (
+    *("av", "lameenc", "lxml", "matplotlib", "miniaudio", "mutagen"),
+    *("numpy", "platformdirs", "pydantic", "pyyaml", "rich", "textual"),
+)
+"""What coach stands on, beside the voice."""
+_MODULES = {"pyyaml": "yaml"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One part of coach on this machine."""
+
+    part: str
+    state: str
+    remedy: str = ""
+    needed: bool = True
+
+    def __str__(self) -> str:
+        mark = "ok     " if not self.remedy else "MISSING" if self.needed else "–      "
+        return f"{mark}  {self.part:<14}  {self.state}" + (f"\n{'':>25}{self.remedy}" if self.remedy else "")
+
+
+def doctor() -> None:
+    """Show what this machine has, and the command for what it lacks."""
+    end_through_cleanup()
+    findings = list(_findings())
+    tell("\n".join(map(str, findings)))
+    if any(finding.remedy and finding.needed for finding in findings):
+        raise typer.Exit(_LACKS)
+
+
+def _findings() -> Iterator[Finding]:
+    yield _python()
+    yield _packages()
+    yield _try("voice", _speak, "pyttsx3")
+    yield _try("clip cache", _keep, "platformdirs")
+    yield _try("sounds", _decode_sounds, "av")
+    yield _wanted("loudspeakers", _play, "miniaudio")
+    yield _wanted("media keys", _media_keys, "dbus-fast")
+    yield _wanted("microphone", _listen, "pocketsphinx")
+    yield _extra("pydub segments", "pydub", "audioop-lts")
+    yield _simpleaudio()
+
+
+def _python() -> Finding:
+    """Whether this is where coach was tried: what fails elsewhere is not found out by the listener."""
+    here = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    remedy = "" if is_tried() else f"tried with {TRIED} only; here, listen to a whole session before you rely on it"
+    return Finding("Python", here, remedy, needed=False)
+
+
+def _try(part: str, look: Callable[[], str], package: str) -> Finding:
+    try:
+        return Finding(part, look())
+    except MissingPart as missing:
+        return Finding(part, missing.what, missing.remedy)
+    except ImportError as error:
+        return Finding(part, str(error), install_command(package_lacking(error, package)))
+    except CoachError as error:
+        return Finding(part, str(error), install_command(package))
+
+
+def _packages() -> Finding:
+    lacking = {}
+    for package in _PACKAGES:
+        try:
+            import_module(_MODULES.get(package, package))
+        except ImportError as error:
+            lacking[package_lacking(error, package)] = str(error)
+    if lacking:
+        return Finding("packages", "; ".join(lacking.values()), install_command(*lacking))
+    return Finding("packages", ", ".join(f"{package} {version(package)}" for package in _PACKAGES))
+
+
+def _speak() -> str:
+    from coach.speech import Voice
+    from coach.speech.postprocess import REFERENCE
+    from coach.speech.worker import Worker
+
+    with Worker("system") as worker:
+        worker.speak(Voice(), REFERENCE)
+        return f"speaks: {worker.version}"
+
+
+def _keep() -> str:
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from coach.speech.cache import cache_folder
+
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder):
+            size = sum(path.stat().st_size for path in Path(folder).glob("*.clip"))
+    except OSError as error:
+        raise MissingPart(f"{folder}: {error.strerror}", "set COACH_CACHE to a folder that can be written") from error
+    return f"{folder} ({size / 1_000_000:.1f} MB; can be deleted at any time)"
+
+
+def _decode_sounds() -> str:
+    from coach.sound.loop import open_loop
+    from coach.sound.sound_library import SOUNDS
+
+    for sound in SOUNDS.values():
+        open_loop(sound)
+    return ", ".join(SOUNDS)
+
+
+def _play() -> str:
+    import numpy as np
+
+    from coach.player.devices.outputs import open_output
+
+    with open_output("speakers", lambda frames: np.zeros((frames, 2), np.float32)) as speakers:
+        return f"there are some; what is played is heard {speakers.latency_ms} ms later"
+
+
+def _media_keys() -> str:
+    from coach.player.controls.mpris import available
+
+    return available()
+
+
+def _listen() -> str:
+    from coach.player.controls.voice_commands.listening import available
+
+    return available()
+
+
+def _wanted(part: str, look: Callable[[], str], package: str) -> Finding:
+    """What only `coach play` needs, or would like."""
+    return replace(_try(part, look, package), needed=False)
+
+
+def _extra(part: str, package: str, beside: str) -> Finding:
+    """What somebody may want; from Python 3.13 on, pydub needs another package beside it."""
+    wanted = [package] if sys.version_info < (3, 13) else [package, beside]
+    if lacking := [each for each in wanted if not is_installed(each)]:
+        return Finding(part, f"{' and '.join(lacking)} not installed", install_command(*lacking), needed=False)
+    return Finding(part, f"{package} {version(package)}")
+
+
+def _simpleaudio() -> Finding:
+    from coach.player.devices.outputs.simpleaudio import available
+
+    return _wanted("simpleaudio", available, "simpleaudio")

@@ -1,0 +1,79 @@
+"""`coach export`: a routine → a file."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import Annotated
+
+import typer
+
+from coach.cli import options
+from coach.interrupts import end_through_cleanup
+
+
+def export(
+    routine: options.Routine,
+    *,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", show_default="NAME.mp3", help="The file to write: .mp3 or .wav.")
+    ] = None,
+    bitrate: Annotated[
+        int | None, typer.Option(help="Of an MP3, in kbit/s.", show_default="that of the profile: 128, or 192")
+    ] = None,
+    length: options.Length = None,
+    profile: options.ProfileName = "session",
+    background: options.BackgroundName = None,
+    mix: options.MixLevel = None,
+    condition: options.Conditions = None,
+    despite: options.Despite = None,
+    engine: options.Engine = "system",
+    voice: options.VoiceName = None,
+    stems: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write narration, background and cues there too, as WAV.", show_default=False),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Write the file also if it breaks what its profile promises.")
+    ] = False,
+) -> None:
+    """Write a guided session to a file, and a report of what was measured in it beside it."""
+    from coach.cli.progress import Display
+    from coach.cli.release_memory import give_back_at_once
+    from coach.export import check_export
+    from coach.export.ingredients import check_ingredients
+    from coach.export.stems import check_stems, check_stems_length, stems_in, write_stems
+    from coach.export.verified_export import report_path
+    from coach.routine.library import open_routine
+    from coach.session import export_session, open_session
+    from coach.sound.profiles import profile_of
+
+    length_ms = options.milliseconds(length)
+    target = options.target(routine, output, ".mp3")
+    loaded = open_routine(routine)
+    check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
+    if stems:
+        check_stems(stems, target)
+    check_ingredients(loaded, [target, report_path(target), *(stems_in(stems) if stems else ())], background)
+    end_through_cleanup()
+    give_back_at_once()
+    with (
+        Display() as display,
+        open_session(
+            loaded,
+            engine=engine,
+            voice=voice,
+            length_ms=length_ms,
+            conditions=condition or (),
+            despite=despite or (),
+            background=background,
+            mix=mix,
+            profile=profile,
+            on_spoken=display.spoken,
+        ) as session,
+    ):
+        if stems:
+            check_stems_length(session.timeline)
+        report = export_session(session, target, bitrate=bitrate, accept=accept, progress=display.written)
+        if stems:
+            write_stems(session.mix, stems)
+        display.finished(target, report)

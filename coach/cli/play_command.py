@@ -1,0 +1,185 @@
+"""`coach play`: a routine → the loudspeaker, and what the listener asks → the player."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli import options
+from coach.cli.output import tell
+from coach.errors import UsageError
+from coach.interrupts import check, end_through_cleanup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from coach.player.bookmark import Place
+    from coach.player.engine.player import Player
+    from coach.player.session.commands import Verb
+    from coach.session_options import SessionOptions
+
+_PROFILES = ("session", "sleep")
+_DEVICES = ("speakers", "simpleaudio")
+_OPTIONS = {"length_ms": "length", "conditions": "condition"}
+"""What a session is asked for with → the option, where that has another name."""
+
+
+def play(
+    context: typer.Context,
+    routine: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ROUTINE",
+            help="A name from `coach list`, a routine file, or - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    length: options.Length = None,
+    profile: Annotated[
+        str, typer.Option("--profile", metavar="NAME", help="What it is for: session, or sleep.")
+    ] = "session",
+    background: options.BackgroundName = None,
+    mix: options.MixLevel = None,
+    condition: options.Conditions = None,
+    despite: options.Despite = None,
+    engine: options.Engine = "system",
+    voice: options.VoiceName = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", help="Go on at the step where the last session ended or was cut off; options given hold anew."
+        ),
+    ] = False,
+    listen: Annotated[bool, typer.Option("--listen", help="Obey spoken commands, such as “coach, next step”.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="A line for each step, as screen readers like it, and no full screen.")
+    ] = False,
+    device: Annotated[str, typer.Option(metavar="NAME", help="What it plays through: speakers, or simpleaudio.")] = (
+        "speakers"
+    ),
+) -> None:
+    """Play a session, and do what is asked: by keys, pedals, headset buttons or voice."""
+    from coach.cli.resume import kept_background, last_session, options_again
+    from coach.player.controls.bindings import bindings
+    from coach.session_options import SessionOptions
+
+    _check(profile, device)
+    keys = bindings()
+    asked = SessionOptions(
+        engine=engine,
+        voice=voice,
+        length_ms=options.milliseconds(length),
+        conditions=condition or (),
+        despite=despite or (),
+        background=kept_background(background),
+        mix=mix,
+        profile=profile,
+    )
+    place = last_session(routine) if resume else None
+    if place:
+        typed = {name: value for name, value in asked if _is_typed(context, name)}
+        routine, asked = place.routine, options_again(place, typed)
+    if routine is None:
+        raise UsageError("name a routine, such as `coach play eyes-closed-calm`; `coach list` shows them")
+    _play(routine, asked, place, device, keys, plain=plain, listen=listen)
+
+
+def _play(
+    name: str,
+    asked: SessionOptions,
+    place: Place | None,
+    device: str,
+    keys: Mapping[str, Verb],
+    *,
+    plain: bool,
+    listen: bool,
+) -> None:
+    from coach.cli.release_memory import give_back_at_once
+    from coach.cli.resume import marking
+    from coach.player.bookmark import Bookmark, step_in
+    from coach.player.devices.outputs import open_output
+    from coach.routine.library import open_routine
+    from coach.session import open_player
+
+    give_back_at_once()
+    routine = open_routine(name)
+    end_through_cleanup()  # from here on; a wait for standard input has nothing to clean up
+    if place and place.sha256 != routine.sha256:
+        raise UsageError(f"{name} has changed since then; play it from its beginning: `coach play {name}`")
+    with ExitStack() as stack:
+        serve = _ears(stack) if listen else None
+        bookmark = stack.enter_context(Bookmark(_tell))
+        player = stack.enter_context(
+            open_player(
+                routine,
+                asked,
+                open_device=partial(open_output, device),
+                step=partial(step_in, place) if place else 0,
+                on_moment=marking(bookmark, name, routine, asked),
+            )
+        )
+        if serve:
+            serve(player)
+        _attend(stack, player, keys, plain=plain)
+        if player.view().mode == "ended" and not player.stopped and not player.failure:
+            bookmark.finished()
+        if player.failure:
+            raise player.failure
+    if player.background_failure:
+        _tell(f"the session went on without its background: {player.background_failure}")
+
+
+def _ears(stack: ExitStack) -> Callable[[Player], None]:
+    """A microphone, before anything sounds; raises MissingPart without one. It serves the player that there will be."""
+    from coach.player.controls.voice_commands.listening import AGO_MS, Listening
+
+    listening = stack.enter_context(Listening())
+
+    def serve(player: Player) -> None:
+        listening.serve(partial(player.ask, ago_ms=AGO_MS), player.note)
+        player.overhear(listening.played)
+
+    return serve
+
+
+def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain: bool) -> None:
+    """Controls and a screen, as long as it is played; the sound has already begun."""
+    from coach.player.controls.mpris import Mpris
+    from coach.player.keep_awake import awake
+    from coach.player.screen import screen_for
+    from coach.player.screen.plain import Plain
+
+    stack.enter_context(awake())
+    mpris = stack.enter_context(Mpris(player.ask, player.view))
+    player.watchers.append(lambda _: mpris.changed())
+    screen = screen_for(plain, keys)
+    if isinstance(screen, Plain):
+        from coach.player.controls.keys import TerminalKeys
+
+        stack.enter_context(TerminalKeys(player.ask, keys))
+    check()
+    screen.run(player)
+
+
+def _check(profile: str, device: str) -> None:
+    from coach.sound.profiles import profile_of
+
+    if profile_of(profile).name not in _PROFILES:
+        raise UsageError(f"the profile '{profile}' is for files; play it as {' or '.join(_PROFILES)}")
+    if device not in _DEVICES:
+        raise UsageError(f"there is no device '{device}'; there are {', '.join(_DEVICES)}")
+
+
+def _is_typed(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(_OPTIONS.get(name, name))
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _tell(message: str) -> None:
+    """Nobody may be there to read it."""
+    with suppress(OSError):
+        tell(f"coach: {message}", err=True)

@@ -1,0 +1,94 @@
+"""The place of a session that is played ↔ what `coach play --resume` plays."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from coach.errors import UsageError
+from coach.player.bookmark import Place, last_place
+from coach.routine.library import STANDARD_INPUT, named_routines
+from coach.session_options import SessionOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from coach.player.bookmark import Bookmark
+    from coach.player.session.state import State
+    from coach.routine.model import Routine
+
+
+def last_session(routine: str | None) -> Place:
+    """Where the last session was; raises UsageError where there is none, or it was of another routine."""
+    place = last_place()
+    if place is None:
+        raise UsageError("there is no session to go on with; name a routine, as in `coach play eyes-closed-calm`")
+    if routine is not None and kept_routine(routine) != place.routine:
+        raise UsageError(f"the last session was of {place.routine}; go on with it by `coach play --resume`")
+    return place
+
+
+def options_again(place: Place, typed: Mapping[str, Any]) -> SessionOptions:
+    """What the session was asked for with, and what is typed now instead.
+
+    Conditions stay as they were. Raises UsageError for a new one, and for what this coach does not know.
+    """
+    try:
+        before = SessionOptions(**cast("Mapping[str, Any]", place.options))
+    except UsageError:
+        raise UsageError(f"the last session was another coach's; play {place.routine} from its beginning") from None
+    if new := [name for name in typed.get("conditions", ()) if name not in before.conditions]:
+        all_of_them = " ".join(f"--condition {name}" for name in (*before.conditions, *new))
+        again = f"`coach play {place.routine} {all_of_them}`"
+        raise UsageError(f"the caution for {new[0]} is said at the beginning; play it from there: {again}")
+    return before.replace(**{**typed, "conditions": before.conditions, "despite": before.despite})
+
+
+def kept_routine(name: str) -> str:
+    """A name, or a file's whole path: a session may be resumed from another folder."""
+    return name if name in named_routines() else _whole(name)
+
+
+def kept_background(name: str | None) -> str | None:
+    """Likewise."""
+    if name is None:
+        return None
+    from coach.sound.sound_library import is_a_name
+
+    return name if is_a_name(name) else _whole(name)
+
+
+def _whole(path: str) -> str:
+    return str(Path(path).resolve()) if Path(path).is_file() else path
+
+
+def marking(bookmark: Bookmark, name: str, routine: Routine, options: SessionOptions) -> Callable[[State], None] | None:
+    """What is told of each moment; nothing of a routine that cannot be read again.
+
+    Before its first word, a session is nothing to go on with, and may yet fail: the place of the last one is kept.
+    """
+    kept_options = options.model_dump(mode="json")
+    kept_name = kept_routine(name)  # looked up once: moments come ten times a second
+
+    def mark(state: State) -> None:
+        if state.at_ms <= _first_word_ms(state):
+            return
+        step = min(state.step, len(state.plan.parts) - 2)  # what comes after the last step has no words to go on with
+        title = state.plan.parts[step].action.title or ""
+        bookmark.at(
+            Place(
+                routine=kept_name,
+                sha256=routine.sha256 or "",
+                step=step,
+                step_title=title,
+                options=kept_options,
+                when=datetime.now(UTC),
+            )
+        )
+
+    return None if name == STANDARD_INPUT else mark
+
+
+def _first_word_ms(state: State) -> int:
+    return next((cue.start_ms for cue in state.plan.timeline.cues if cue.kind == "speech"), 0)  # ten times a second

@@ -1,0 +1,90 @@
+"""`coach sounds`: what can lie under a session and ring in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.errors import UsageError
+from coach.interrupts import end_through_cleanup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.audio.decode import Samples
+
+_PLAYED_S = 20
+_BREATH_MS = 4_000
+
+
+def sounds(
+    play: Annotated[
+        str | None, typer.Option("--play", metavar="NAME", help="Play one of them.", show_default=False)
+    ] = None,
+) -> None:
+    """List the sounds, with length, loudness and licence, or play one."""
+    from coach.sound.sound_library import ANSWERS, CUE_SOUNDS, SOUNDS
+
+    if play is None:
+        typer.echo("\n".join(_table()))
+        return
+    if play not in (*SOUNDS, *CUE_SOUNDS, *ANSWERS):
+        raise UsageError(f"there is no sound '{play}'; `coach sounds` lists them")
+    from coach.player.devices.outputs import speakers
+
+    end_through_cleanup()
+    speakers.play(_taste(play) if play in SOUNDS else _cue(play))
+
+
+def _table() -> Iterator[str]:
+    from coach.sound.sound_library import ANSWERS, CUE_SOUNDS, LOOP_LUFS, SOUNDS
+
+    yield "Backgrounds, for `background: {sound: NAME}` or --background:"
+    for name, sound in SOUNDS.items():
+        yield _row(name, sound.loop_ms, LOOP_LUFS)
+    yield "\nCue sounds, for `[sound NAME]` in what is said, a rhythm, `beginning`, `ending` and breaths:"
+    for name in CUE_SOUNDS:
+        yield _row(name, *_measured(_cue(name)))
+    yield "\nWhat `coach play` answers: it is done, or there is nothing to do:"
+    for name in ANSWERS:
+        yield _row(name, *_measured(_cue(name)))
+
+
+def _row(name: str, ms: int, lufs: float) -> str:
+    from coach.sound.sound_library import CC0
+    from coach.units import format_duration
+
+    return f"  {name:<14} {format_duration(ms):>6}  {lufs:6.1f} LUFS  {CC0}"
+
+
+def _measured(samples: Samples) -> tuple[int, float]:
+    """Length in milliseconds, to the tenth of a second, and loudness."""
+    from coach.audio.loudness import measure
+    from coach.units import RATE
+
+    return round(len(samples) / RATE * 10) * 100, measure(samples).lufs
+
+
+def _cue(name: str) -> Samples:
+    """As it is heard in a session."""
+    from coach.routine.sounds import SOUND_MS
+    from coach.sound.cue_sounds import sound_of
+    from coach.timeline.timeline import Cue
+
+    return sound_of(Cue(0, SOUND_MS.get(name, _BREATH_MS), "sound", sound=name))
+
+
+def _taste(name: str) -> Samples:
+    """The beginning of a background, risen and faded."""
+    import numpy as np
+
+    from coach.sound.loop import open_loop
+    from coach.sound.sound_library import SOUNDS
+    from coach.units import RATE
+
+    heard = open_loop(SOUNDS[name]).loop[: _PLAYED_S * RATE].copy()
+    fade = np.sin(np.linspace(0, np.pi / 2, 2 * RATE, dtype=np.float32))[:, None] ** 2
+    heard[: len(fade)] *= fade
+    heard[-len(fade) :] *= fade[::-1]
+    return heard

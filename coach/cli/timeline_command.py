@@ -1,0 +1,83 @@
+"""`coach timeline`: what is heard and done when."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Unpack
+
+import typer
+
+from coach.cli import options
+from coach.cli.output import tell
+from coach.interrupts import check, end_through_cleanup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.routine.model import Routine
+    from coach.session_options import SessionKeywords
+    from coach.timeline.head_and_tail import Margins
+    from coach.timeline.timeline import Cue, Timeline
+
+
+def timeline(
+    routine: options.Routine,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="Estimate the speech; speak nothing.")] = False,
+    length: options.Length = None,
+    condition: options.Conditions = None,
+    despite: options.Despite = None,
+    profile: options.ProfileName = "session",
+    engine: options.Engine = "system",
+    voice: options.VoiceName = None,
+) -> None:
+    """Show what is heard and done when."""
+    from coach.routine.for_listener import adapt
+    from coach.routine.library import open_routine
+    from coach.sound.profiles import profile_of
+
+    length_ms = options.milliseconds(length)
+    chosen = profile_of(profile)
+    adapted = adapt(open_routine(routine), condition or (), despite or ())
+    if draft:
+        compiled = _estimated(adapted, length_ms, chosen.margins)
+    else:
+        compiled = _spoken(adapted, length_ms=length_ms, profile=profile, engine=engine, voice=voice)
+    tell(json.dumps(compiled.as_dict()) if as_json else "\n".join(_table(compiled)))
+
+
+def _estimated(routine: Routine, length_ms: int | None, margins: Margins) -> Timeline:
+    from coach.timeline.compiler import compile_routine
+    from coach.timeline.estimate import estimate_by_pace
+
+    return compile_routine(routine, estimate_by_pace(routine.voice.pace), length_ms, margins=margins)
+
+
+def _spoken(routine: Routine, **options: Unpack[SessionKeywords]) -> Timeline:
+    from coach.session import open_session
+
+    end_through_cleanup()
+    with open_session(routine, on_spoken=lambda _: check(), **options) as session:
+        return session.timeline
+
+
+def _table(compiled: Timeline) -> Iterator[str]:
+    from coach.units import format_timestamp
+
+    section = None
+    yield f"{compiled.title} · {format_timestamp(compiled.duration_ms)}"
+    for cue in compiled.cues:
+        if cue.section not in (section, None):
+            yield f"\n  {cue.section}"
+        section = cue.section or section
+        yield _row(cue)
+
+
+def _row(cue: Cue) -> str:
+    from coach.units import format_duration, format_timestamp
+
+    step = cue.step or ""
+    length = format_duration(cue.end_ms - cue.start_ms)
+    text = cue.text or (cue.sound if cue.kind == "sound" else "")
+    return f"{format_timestamp(cue.start_ms)} {length:>9}  {step:>4}  {cue.kind:<8}  {text}".rstrip()

@@ -1,0 +1,95 @@
+"""How-to text → routine: the text of a file to edit. Offline and without a model; what was guessed stands in comments.
+
+bytes → blocks (plain, page) → what is told, needed and warned (reading) → steps and groups (steps) → YAML (writing).
+It reads English by the words of lexicon.yaml; nothing of the text is lost: what is left out is a comment with its line.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from coach.draft import yaml_writer as writing
+from coach.draft.draft_errors import refused
+from coach.draft.reading.cautions import GENERAL, cautions_of, within_reason
+from coach.draft.reading.read_text import read_text
+from coach.draft.steps.builder import nodes_of
+from coach.draft.steps.nodes import LETTER_MS, PAUSE_MS, Extent, StepNode, extent_of, steps_in
+from coach.draft.steps.practice_form import GUESSED_MS, SHORT_MS
+from coach.draft.text.blocks import clean
+from coach.gc_pause import uncollected
+from coach.routine.limits import DAY_MS, MAX_CUES
+from coach.yaml_document import MAX_VALUES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.draft.reading.passages import Reading
+    from coach.draft.steps.nodes import Node
+
+_FIRST = (
+    "Drafted by coach from {}. Read it before anybody hears it: what coach guessed or left out stands in comments, "
+    "with the line of the text."
+)
+_PLAIN = (
+    "With practices and repetitions it would take more than a day, so it has none; write a time behind 'do' where one "
+    "is needed."
+)
+_VALUES = 16
+"""So many keys and values, at most, in what is written for a step or a group."""
+
+
+@uncollected()
+def draft_routine(data: bytes, name: str) -> str:
+    """A routine file drafted from a how-to text; `name` is what it was called.
+
+    Raises RoutineError for what is no text, for too much of it, and for a text that tells nobody to do anything.
+    """
+    name = clean(name) or "a text"
+    reading = read_text(data, name)
+    for plainly in _ways(reading):
+        nodes = nodes_of(reading, plainly=plainly)
+        if not steps_in(nodes):
+            raise refused(name, "no instructions were found in this text", "is it a how-to text in English?")
+        if _fits(extent_of(nodes)):
+            return "\n".join(_lines(reading, PurePath(name).name, nodes, plainly)) + "\n"
+    raise refused(name, "it tells more than a day can hold", "draft a part of it")
+
+
+def _ways(reading: Reading) -> tuple[bool, ...]:
+    """Whether to try it with its practices, plainly, both or not at all: what cannot fit costs no time."""
+    least = _least(reading)
+    usual = least + Extent(ms=(SHORT_MS + GUESSED_MS) // 2 * len(reading.passages))
+    return (False, True) if _fits(usual) else (True,) if _fits(least) else ()
+
+
+def _least(reading: Reading) -> Extent:
+    """Of all that is told, without any practice: each passage becomes a step at least."""
+    letters = sum(len(told.text) for passage in reading.passages for told in passage.told)
+    passages = len(reading.passages)
+    return Extent(passages, passages, LETTER_MS * letters + PAUSE_MS * passages)
+
+
+def _fits(extent: Extent) -> bool:
+    """Whether a routine of that extent is within every limit of the language."""
+    return extent.ms < DAY_MS and 4 * extent.steps < MAX_CUES and _VALUES * extent.written < MAX_VALUES
+
+
+def _lines(reading: Reading, name: str, nodes: list[Node], plainly: bool) -> Iterator[str]:
+    yield from writing.comment(_FIRST.format(name))
+    if plainly:
+        yield from writing.comment(_PLAIN)
+    said = within_reason(reading.warnings)
+    cautions = cautions_of(reading.warnings[:said])
+    yield from writing.head(reading, name, cautions)
+    yield from ["", "steps:"]
+    if general := cautions.get(GENERAL):
+        first = StepNode(general, reading.warnings[0][1].line, pause="3s", title="Before you begin", skip_for=GENERAL)
+        yield from writing.nodes([first], "  ")
+    yield from writing.nodes(nodes, "  ")
+    for _, warning in reading.warnings[said:]:
+        yield from writing.comment(
+            f"line {warning.line}: left out (more warnings than can be said): {warning.text}", "  "
+        )
+    for left in reading.left:
+        yield from writing.comment(f"line {left.line}: left out ({left.why}): {left.text}", "  ")

@@ -1,0 +1,93 @@
+"""A text with digits → how long it says that something takes."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.numbers import NUMBER, RANGE, Amount, amount_of
+from coach.draft.english.patterns import has_any
+
+LONGEST_MS = 3_600_000
+"""What is longer is said and not done by the clock."""
+_UNIT = r"(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|counts?|beats)\b"
+_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
+_TIME = re.compile(
+    r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )"
+    rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*{_UNIT}"
+)
+_NO_PRACTICE = re.compile(r"\s+(?:a day|per day|daily|each day|every|ago|later|earlier|old|a week|apart)")
+_BY_THE_WAY = re.compile(r"\s+(?:before|after)")
+_FEW = re.compile(r"\b(?:a few|several|some|a couple more) (seconds|moments|minutes)\b|\ba (moment)\b")
+_FEW_MS = {"minutes": 180_000}
+_COUNTING = re.compile(
+    rf"\bcount(?:ing|s)?(?: slowly| silently| gently)? (?:up )?(?:to |of ){NUMBER}\b|\b(?:slow )?count of {NUMBER}\b"
+)
+_LABELLED = re.compile(
+    rf"\b(?:holds?(?: for)?|duration|time|how long|counts?|beats|seconds|secs|(minutes|mins))\s*:\s*(?:about )?{RANGE}"
+    r"\s*(seconds?|secs?|s|minutes?|mins?)?\b"
+)
+_HOLDS = "hold|tense|tighten|squeeze|clench|press|stretch|contract|grip|push|keep|stay|stretched|curl|make|raise|lift"
+_HOLD = re.compile(
+    rf"\b(?:{_HOLDS})\b[^.;]{{0,80}}?\b{RANGE}(?:[\s-]*{_UNIT})?[^.;\d]{{0,60}}?"
+    r"[\s,;.…]*(?:and|then|and then|before|now)?[\s,]*(?:slowly |gently |completely )?"
+    r"\b(?:relax|release|rest|let go|relaxing|releasing|let|smooth)\b[^.;\d]{0,40}?"
+    rf"(?:(?<=for ){RANGE}(?:[\s-]*{_UNIT})?|{RANGE}[\s-]*{_UNIT})"
+)
+_RELEASES = ("relax", "releas", "rest", "let", "smooth")
+_IN_OUT = re.compile(
+    rf"\b(?:breathe in|inhale|in)\b[^.\d]{{0,50}}?{NUMBER}[^.\d]{{0,40}}?"
+    rf"(?:\bhold\b[^.\d]{{0,30}}?{NUMBER}[^.\d]{{0,40}}?)?"
+    rf"\b(?:breathe out|exhale|out)\b[^.\d]{{0,50}}?{NUMBER}"
+)
+_LONGEST_BREATH_S = 60
+
+
+def duration_in(plain: str) -> Amount | None:
+    """The milliseconds that a text gives, with "about", "at least" and "a few" minded."""
+    if has_any(plain, ("few", "several", "some", "moment", "couple")) and (match := _FEW.search(plain)):
+        natural = _FEW_MS.get(match[1], 5_000)
+        return Amount(natural, natural * 3 // 5, natural * 2)
+    for match in _TIME.finditer(plain):
+        by_the_way = _NO_PRACTICE.match(plain, match.end()) or (not match[1] and _BY_THE_WAY.match(plain, match.end()))
+        if not by_the_way and (found := amount_of(match[3], match[4], _MS[match[5][0]])):
+            return _bounded(found, (match[2] or "").strip())
+    if ":" in plain and (match := _LABELLED.search(plain)):
+        return _bounded(amount_of(match[2], match[3], _MS[(match[4] or match[1] or "s")[0]]))
+    if "count" in plain and (match := _COUNTING.search(plain)):
+        return _bounded(amount_of(match[1] or match[2], unit=1_000))
+    return None
+
+
+def _bounded(found: Amount | None, word: str = "") -> Amount | None:
+    if found is None or found.most > LONGEST_MS:
+        return None
+    if not found.exact or not word:
+        return found
+    natural = found.natural
+    if word == "at least":
+        return Amount(natural, natural, 3 * natural)
+    return (
+        Amount(natural, natural // 2, natural)
+        if word == "up to"
+        else Amount(natural, natural * 3 // 4, natural * 3 // 2)
+    )
+
+
+def hold_in(plain: str) -> tuple[Amount, int] | None:
+    """Of "hold for 10 seconds, then relax for 15" both in milliseconds; the unit of one may be the other's."""
+    if not has_any(plain, _RELEASES) or not (match := _HOLD.search(plain)):
+        return None
+    held_unit, rest_unit = match[3], match[6] or match[9]
+    if not (held_unit or rest_unit):
+        return None
+    held = _bounded(amount_of(match[1], match[2], _MS[(held_unit or rest_unit)[0]]))
+    rest = _bounded(amount_of(match[4] or match[7], match[5] or match[8], _MS[(rest_unit or held_unit)[0]]))
+    return (held, rest.natural) if held and rest else None
+
+
+def breath_in(plain: str) -> tuple[int, int, int] | None:
+    """Of "in for 4, hold for 7, out for 8" the seconds; 0 where nothing is held."""
+    if not has_any(plain, ("out", "exhale")) or not (match := _IN_OUT.search(plain)):
+        return None
+    into, held, out = (int(float(group or 0)) for group in match.groups())
+    return (into, held, out) if min(into, out) > 0 and max(into, held, out) <= _LONGEST_BREATH_S else None

@@ -1,0 +1,52 @@
+"""Headings, labels and lead-ins → the role of what stands under them."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, cast
+
+from coach.draft.english.patterns import names, pattern
+
+Role = Literal["steps", "tips", "before", "needs", "warnings", "benefits", "questions", "page", ""]
+"""`benefits`: all that explains or praises; `page`: what is about the page; nothing if the words do not tell."""
+
+AWAY: frozenset[Role] = frozenset(["benefits", "questions", "page"])
+"""Nothing that stands in these is done."""
+
+_HEADINGS = [(cast("Role", role), pattern(f"heading-{role}")) for role in names("heading")]
+_LABELS = [(cast("Role", role), pattern(f"label-{role}", "^(?:{})$")) for role in names("label") if role != "generic"]
+GENERIC = pattern("label-generic", "^(?:{})$")
+"""Labels that say nothing of what they stand before."""
+PLACE = re.compile(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
+"""Says where something is done."""
+
+_HOW_DO = re.compile(r"^how (?:do|can|should|to)\b(?: (?:i|you|we))? (?!often|long|much)", re.IGNORECASE)
+_ASKS = re.compile(
+    r"^\W*(?:q\W|\d+\W+)?\s*(?:but )?"
+    r"(?:why|what|does|do|did|can|could|is|are|who|should|will|would|how|which|have|has|was)\b",
+    re.IGNORECASE,
+)
+_DO_I = re.compile(r"^\W*(?:do|does|is|are|should|can)\b.*\?$", re.IGNORECASE)
+_ALONE = re.compile(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.IGNORECASE)
+_LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
+_LONGEST_LABEL = 8
+"""Words."""
+
+
+def role_of(heading: str) -> Role:
+    """The role that a heading gives to what stands under it."""
+    for role, words in _HEADINGS:
+        if role == "benefits" and heading.endswith("?"):
+            return "steps" if _HOW_DO.search(heading) else "benefits" if _ASKS.search(heading) else ""
+        if words.search(heading):
+            return "questions" if role == "needs" and _DO_I.search(heading) else role
+    return "benefits" if _ALONE.match(heading) else ""
+
+
+def label_of(text: str) -> tuple[str, Role, str]:
+    """The label in front of a text ("Technique: ..."), its role, and the rest."""
+    if not (match := _LABEL.match(text)) or len(match[1].split()) > _LONGEST_LABEL:
+        return "", "", text
+    label = match[1].strip(" *\"'")
+    role: Role = next((role for role, words in _LABELS if words.match(label)), "")
+    return label, role, text[match.end() :]

@@ -1,0 +1,99 @@
+"""A sentence → whether it tells somebody to do something. By words alone; no model, no network."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.patterns import alternatives
+from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
+from coach.draft.reading.about_page import is_meta
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
+_QUESTION = re.compile(r"^[^\"]*\?$|^\".*\?\"$")
+_FIELD = re.compile(r"^\w+: (.+)$")
+_SHOULD = re.compile(
+    rf"(?:you|(?:the|your|their|his|her|each) (?:\w+ ){{0,2}}?(?:{alternatives('subjects')}))"
+    r"(?: (?:should|must|need to|needs to|have to|has to|ought to|want to|'ll want to|will want to|are to|is to))"
+    r"(?: (?:also|now|then|always|never|not|both|just|only|simply|gently|slowly))* (\w+)",
+    re.IGNORECASE,
+)
+_POSTURE = 6
+_NEAR, _LONGEST = 20, 60
+
+
+@lru_cache(20_000)
+def is_instruction(sentence: str) -> bool:
+    """Whether a sentence tells its reader to do something now."""
+    if _QUESTION.search(sentence) or is_meta(sentence):
+        return False
+    if match := _FIELD.match(sentence):
+        return is_instruction(match[1])
+    if match := _SHOULD.match(sentence):
+        verb = match[1].casefold()
+        return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
+    words = words_of(sentence)
+    return _is_imperative(words) or _follows_so(words)
+
+
+def words_of(sentence: str) -> list[str]:
+    """The words and commas of a sentence in small letters, without remarks in brackets."""
+    small = re.sub(r"\([^()]*\)", " ", sentence).casefold().replace("don't", "do not").replace("let's", "let us")
+    return [word.strip() for word in _WORD.findall(small)]
+
+
+def _is_imperative(words: list[str]) -> bool:
+    """Each beginning of a clause is tried: what stands before an instruction ends with a comma."""
+    bare = _without_leads(words)
+    if not bare:
+        return False
+    forbids = words[0] == "never" and bare[0] not in ("have", "be", "has") and not bare[0].endswith("s")
+    if begins(bare) or forbids or (is_one_of("times", bare[0]) and later_verb(bare, strict=False)):
+        return True
+    opens = is_one_of("clauses", bare[0]) or bare[0].endswith("ing")
+    if opens and later_verb(bare):
+        return True
+    if not (opens or _is_lead_phrase(bare) or _is_posture(bare)):
+        return False
+    ends = (place for place, word in enumerate(bare[:_LONGEST]) if word in BREAKS)
+    return any(begins(_without_leads(bare[place + 1 :])) for place in ends)
+
+
+def _follows_so(words: list[str]) -> bool:
+    """Whether it comes of something: "the bed is too soft, so spread a blanket on the floor"."""
+    places = (place for place, word in enumerate(words) if word == "so" and words[place - 1] == ",")
+    return any(
+        begins(words[place + 1 :]) and is_one_of("after-so", "".join(words[place + 2 : place + 3])) for place in places
+    )
+
+
+def _is_lead_phrase(words: list[str]) -> bool:
+    """Whether it begins as "every few breaths, ..." or "to release the jaw, ..." do."""
+    return words[0] in ("to", "every", "first", "next", "by", "still") and "," in words[:_NEAR]
+
+
+def _is_posture(words: list[str]) -> bool:
+    """Whether it begins with how the body is held, without a verb: "hands on hips, ..."."""
+    end = next((place for place, word in enumerate(words) if word in BREAKS), 0)
+    part = any(is_one_of("parts", word.rstrip("s")) for word in words[:3])
+    told_of = is_one_of("pronouns", words[0]) or any(is_one_of("finite", word) for word in words[:end])
+    return 0 < end <= _POSTURE and part and not told_of
+
+
+def _without_leads(words: list[str]) -> list[str]:
+    """Without what may stand in front: "and then, very slowly, ..."."""
+    start = 0
+    while start < len(words) and (length := _lead(words, start)):
+        start += length
+    return words[start:]
+
+
+def _lead(words: list[str], start: int) -> int:
+    """How many words from there on stand in front of an instruction and are none of it."""
+    for length in (3, 2):
+        if is_one_of("leads", "_".join(words[start : start + length])):
+            return length
+    word = words[start]
+    numeral = word in ("first", "second", "third") and words[start + 1 : start + 2] == ["hand"]
+    return int(word in BREAKS or (is_one_of("leads", word) and not numeral) or is_manner(word) or word.isdecimal())

@@ -1,0 +1,191 @@
+"""A sentence → the times, counts and repetitions in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from coach.draft.english.durations import breath_in, duration_in, hold_in
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.numbers import NUMBER, NUMBERS, RANGE, Amount, amount_of, with_digits
+from coach.draft.english.patterns import alternatives, has_any, pieces
+from coach.draft.english.pauses import is_pause, without_pauses
+
+MOST = 100
+"""What is more often is said and not counted."""
+_LONGEST_FIGURE = 60
+_NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)"
+_HOW = "(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm )*"
+_TIMES = re.compile(
+    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m))"
+)
+_DO = re.compile(
+    rf"\b(?:do|perform|complete) {NUMBER}(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
+    r"(?! (?:second|minute|breath|set|slow|deep))"
+)
+_FEW_TIMES = re.compile(
+    r"\b(?:a few|several|some|a number of|as many) (?:more )?(?:times|circles|strokes|rounds|repetitions|rotations)\b"
+)
+_LABELLED = re.compile(rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)\s*:\s*(?:about )?{RANGE}(?!\s*(?:s|min))")
+_SETS = re.compile(rf"{NUMBER} sets?\b(?: of {RANGE})?")
+_SLOW = "slow|deep|long|full|calm|gentle|easy|even|natural|normal|big|complete|relaxed|more|and|,|quiet|steady"
+_BREATHS = re.compile(rf"{RANGE} (?:\w+, )?(?:(?:{_SLOW}) ?)*breaths?\b(?! count)")
+_BREATHE = re.compile(rf"\bbreathe\b(?! (?:in|out))[^.]{{0,20}}? {RANGE} times\b")
+_SOME_BREATHS = re.compile(
+    r"\b(?:some|a few|several|a couple of) (?:\w+ ){0,3}?breaths\b"
+    r"|\bbreathe (?:deeply|slowly)\b.*\b(?:a few|several) times\b"
+)
+_ONE_BREATH = re.compile(r"\btake (?:in )?a (?:\w+,? ){0,3}breath\b")
+
+_FINGERS = ("thumb", "index finger", "middle finger", "ring finger", "little finger")
+_TOES = ("big toe", "second toe", "third toe", "fourth toe", "little toe")
+_ONE = r"(?: (?:the|your|his|her|their|my|\w+'s))?(?: (?:four|five|other|remaining|individual|4|5|single|small))*"
+_BOTH = "hand|sides?|feet|arms?|legs?|knees|ankles|shoulders|wrists|palms"
+_EACH = re.compile(
+    rf"\b(?<!between )(?:each|every)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
+    rf" (finger|toe|{alternatives('paired')})(?:tip|nail)?s?\b(?! bone)"
+    r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
+    rf"|\b(?:on|for|with|to) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
+)
+_SINGULAR = {"feet": "foot", "sides": "side", "arms": "arm", "legs": "leg", "hands": "hand"}
+_REST = r"\b(?:same|other|remaining|four|4)\b"
+_CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[- ]?clockwise\b"
+_BOTH_CLOCKS = re.compile(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
+_ONE_THEN_OTHER = re.compile(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
+_SIDES = re.compile(r"\bsides?: (?:both|each|2)\b|\bper side\b")
+_WAYS = re.compile(
+    r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
+    r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
+    r"|\bthen (?:reverse|switch|change) (?:the )?directions?\b|\bin the (?:other|opposite) direction\b"
+    r"|\bforwards?,? (?:and )?then backwards?\b|\breverse (?:the )?(?:direction|circles?)\b"
+)
+_OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
+_LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid)\b|.*\b(?:no|not) more than\b")
+"""What is forbidden is not done so often."""
+_VAGUE = ("few", "several", "some", "number of", "as many", "moment")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a text says of time and repetition."""
+
+    time: Amount | None = None
+    """In milliseconds."""
+    times: Amount | None = None
+    sets: int = 1
+    breaths: Amount | None = None
+    breath: tuple[int, int, int] | None = None
+    """Seconds to breathe in, to hold and to breathe out."""
+    release: int | None = None
+    """Milliseconds of rest after `time` has been held."""
+    each: tuple[str, tuple[str, ...]] | None = None
+    """What it is done for in turn: "finger" and the fingers."""
+
+    @property
+    def practice(self) -> bool:
+        """Whether they say how long or how often."""
+        return bool(self.time or self.times or self.breaths or self.breath or self.sets > 1)
+
+    def filled_from(self, rule: Figures) -> Figures:
+        """These, with what a rule for all adds to them."""
+        return replace(
+            self,
+            time=self.time or rule.time,
+            times=self.times or rule.times,
+            sets=max(self.sets, rule.sets),
+            breaths=self.breaths or rule.breaths,
+            release=self.release or (rule.release if not self.time else None),
+            each=self.each or rule.each,
+        )
+
+
+NONE = Figures()
+
+
+@lru_cache(20_000)
+def figures_in(text: str) -> Figures:
+    """The figures of a text; what is beyond reason is none."""
+    small = text.casefold()
+    if _LIMIT.match(small):
+        return NONE
+    if not has_any(small, _OF_FIGURES) and not any(map(str.isdecimal, small)):
+        return NONE
+    plain = with_digits(without_pauses(small))
+    digits = any(map(str.isdecimal, plain))
+    counted = digits or has_any(plain, _VAGUE)
+    hold, breath = (hold_in(plain), breath_in(plain)) if digits else (None, None)
+    times, sets = _times_and_sets(plain) if counted else (None, 1)
+    return Figures(
+        time=None if breath or not counted else hold[0] if hold else duration_in(plain),
+        times=times,
+        sets=sets,
+        breaths=_breaths(plain) if "breath" in plain and not breath else None,
+        breath=breath,
+        release=hold[1] if hold and not breath else None,
+        each=_each(plain) if has_any(plain, _OF_TURNS) else None,
+    )
+
+
+@lru_cache(20_000)
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure and little else: "5 times on each side", "(pause)"."""
+    if len(text) > _LONGEST_FIGURE:
+        return False
+    if is_pause(text):
+        return True
+    plain, figures = with_digits(text.casefold()), figures_in(text)
+    words = [word for word in re.findall(r"[a-z]+", plain) if not is_one_of("figure-words", word)]
+    told = re.search(r"\d|sides?:", plain) and (figures.practice or figures.each)
+    return bool(told) and len(words) <= 1
+
+
+def _times_and_sets(plain: str) -> tuple[Amount | None, int]:
+    sets = 1
+    if "set" in plain and (match := _SETS.search(plain)):
+        sets = int(float(match[1]))
+        if match[2]:
+            return _counted(amount_of(match[2], match[3])), sets if 1 < sets <= MOST else 1
+    for match in _LABELLED.finditer(plain) if ":" in plain else ():
+        if not match[1].startswith("set"):
+            return _counted(amount_of(match[2], match[3])), sets
+        sets = int(float(match[2]))
+    return _times(plain), sets if 1 <= sets <= MOST else 1
+
+
+def _times(plain: str) -> Amount | None:
+    if match := _DO.search(plain):
+        return _counted(amount_of(match[1]))
+    if match := _TIMES.search(plain):
+        return _counted(amount_of(match[1] or match[3] or match[4], match[2]))
+    return Amount(3, 1, 9) if _FEW_TIMES.search(plain) else None
+
+
+def _counted(found: Amount | None) -> Amount | None:
+    return found if found and found.most <= MOST else None
+
+
+def _breaths(plain: str) -> Amount | None:
+    if match := _BREATHE.search(plain) or _BREATHS.search(plain):
+        return _counted(amount_of(match[1], match[2]))
+    if _SOME_BREATHS.search(plain):
+        return Amount(3, 2, 4)
+    return Amount(1, 1, 1) if _ONE_BREATH.search(plain) else None
+
+
+def _each(plain: str) -> tuple[str, tuple[str, ...]] | None:
+    if "wise" in plain and (match := _BOTH_CLOCKS.search(plain)):
+        clocks = ("clockwise", "counterclockwise")
+        return "direction", clocks[::-1] if match[0].startswith(("counter", "anti")) else clocks
+    if match := _EACH.search(plain):
+        part = next(group for group in match.groups() if group)
+        if part not in ("finger", "toe"):
+            return _SINGULAR.get(part, part.rstrip("s")), ("left", "right")
+        parts = _FINGERS if part == "finger" else _TOES
+        return part, parts[1:] if re.search(_REST, plain) else parts
+    if "then" in plain and (match := _ONE_THEN_OTHER.search(plain)):
+        return match[2], (match[1], "right" if match[1] == "left" else "left")
+    if _SIDES.search(plain):
+        return "side", ("left", "right")
+    turned = has_any(plain, ("way", "direction", "ward", "reverse")) and _WAYS.search(plain)
+    return ("direction", ("one way", "the other way")) if turned else None

@@ -1,0 +1,96 @@
+"""The words of a clause → whether it begins with a verb that asks for something."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.lexicon import is_one_of
+
+BREAKS = frozenset([",", ";", ":", "...", "…", "-", "–", "—"])
+"""What parts clauses."""
+_FAR = 6
+_LIGHT = ("do", "be", "let", "make", "try", "have", "get")
+
+
+def begins(words: list[str]) -> bool:
+    """Whether the first word is a verb that asks for something."""
+    if not words:
+        return False
+    first, rest = re.sub(r"-(?:up|down|out|in|off)$", "", words[0]), words[1:]
+    if first in _LIGHT:
+        return bool(rest) and _light(first, rest)
+    if first == "avoid" or not is_one_of("verbs", first):
+        return first == "avoid" or _is_unknown_verb(first, rest)
+    if is_one_of("results", first) and _is_about_benefits(rest):
+        return False
+    if is_one_of("nouns-too", first):
+        return _is_verb_here(rest)
+    return not (rest and is_one_of("finite", rest[0]) and rest[0] != "can")
+
+
+def is_manner(word: str) -> bool:
+    """Whether a word says how: "slowly"."""
+    return word.endswith("ly") and len(word) > len("apply") - 1 and not is_one_of("verbs", word)
+
+
+def later_verb(words: list[str], *, strict: bool = True) -> bool:
+    """Whether a verb stands where a comma was forgotten: "taking your thumb grasp the finger"."""
+    return any(
+        is_one_of("verbs", word)
+        and not (strict and is_one_of("nouns-too", word))
+        and words[place - 1] not in ("to", "and", "or", ",", "the", "a", "your", "not", "you", "can")
+        and not is_one_of("objects", words[place - 1])
+        and _are_of("after-verbs", words[place + 1 : place + 2])
+        for place, word in enumerate(words[2:20], 2)
+    )
+
+
+def _are_of(name: str, words: list[str]) -> bool:
+    return any(is_one_of(name, word) for word in words)
+
+
+def _is_unknown_verb(first: str, rest: list[str]) -> bool:
+    """A noun does not stand before "your" or "the": whatever does, and is no small word, is a verb."""
+    if is_one_of("function", first) or re.search(r"(?:[^s]s|ing|ed|ly|'\w+)$", first) or not first.isalpha():
+        return False
+    benefit = is_one_of("results", first) and _is_about_benefits(rest)
+    return _are_of("after-verbs", rest[:1]) and not benefit
+
+
+def _light(first: str, rest: list[str]) -> bool:
+    """Verbs that mean much or nothing: "do not ...", "be careful", "let your ...", "make sure", "try to"."""
+    if first == "have":
+        return is_one_of("after-have", rest[0])
+    if first in ("do", "be", "make"):
+        counted = rest[0] == "it" and any(word.isdecimal() or is_one_of("numbers", word) for word in rest[1:2])
+        return counted or not is_one_of(f"not-after-{first}", rest[0])
+    return not is_one_of("finite", rest[0])
+
+
+def _is_about_benefits(rest: list[str]) -> bool:
+    """Whether nobody can do it at once: "reduce stress". The words up to the next "in" or "to" count."""
+    end = next((place for place, word in enumerate(rest) if word in BREAKS or is_one_of("prepositions", word)), _FAR)
+    return _are_of("abstract", rest[: min(end, _FAR)])
+
+
+def _is_verb_here(rest: list[str]) -> bool:
+    """Whether what follows a word that may be a noun shows that it is a verb."""
+    for index, word in enumerate(rest[:_FAR]):
+        if is_one_of("finite", word) or _makes_a_noun(rest, index):
+            return False
+        if word in BREAKS or is_one_of("objects", word) or is_manner(word) or word.isdecimal():
+            return True
+    return True
+
+
+def _makes_a_noun(rest: list[str], index: int) -> bool:
+    """Whether another verb follows, or none can: "massage improves", "massage techniques help", "use of"."""
+    word, before = rest[index], rest[index - 1] if index else ""
+    if not index:
+        return word == "of" or (_is_third_person(word) and not is_one_of("plurals", word))
+    plural = before.endswith("s") and is_one_of("results", word)
+    return plural or (_is_third_person(word) and not before.endswith("ing"))
+
+
+def _is_third_person(word: str) -> bool:
+    return word.endswith("s") and _are_of("results", [word[:-1], word[:-2]])

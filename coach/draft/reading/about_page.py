@@ -1,0 +1,27 @@
+"""A sentence → whether it is about the page, the text itself or one's way of life, and not about what to do now."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from coach.draft.english.patterns import alternatives, has_any, pattern, pieces
+
+_OF_TEXT = re.compile(
+    rf"(?:^|, )(?:\W*(?:so|now|then|just|simply|please|and)\W+)*(?:{alternatives('text-verbs')})\b"
+    r"(?: (?:along|out|on))?(?: (?:with|to|for|about|of|all|through|in mind))*"
+    r"(?: (?:the|these|this|our|those|my|that|a|some|any|each of|one of|more|other|of|each))+ (?:[\w'-]+ ){0,4}?"
+    rf"(?:{alternatives('text-parts')})\b",
+    re.IGNORECASE,
+)
+_FURNITURE = pattern("furniture", r"[£$€]\s?\d|\b(?:{})")
+_HABIT = pattern("habits", r"^(?:{})\b")
+_FURNITURE_PIECES, _TEXT_PIECES = pieces("furniture"), pieces("texts")
+
+
+@lru_cache(20_000)
+def is_meta(sentence: str) -> bool:
+    """Whether a sentence says nothing of what to do now."""
+    small = f" {sentence.casefold()} "
+    around = has_any(small, _FURNITURE_PIECES) and _FURNITURE.search(sentence)
+    return bool(around or _HABIT.match(sentence) or (has_any(small, _TEXT_PIECES) and _OF_TEXT.search(sentence)))

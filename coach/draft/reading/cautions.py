@@ -1,0 +1,60 @@
+"""Warnings → what is said for each of coach's conditions, and what is said to everybody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.draft.english.pauses import with_pauses
+from coach.draft.english.sentences import cut
+from coach.draft.reading.warnings import conditions_in, is_for_all
+from coach.routine.narration import has_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.draft.reading.passages import Sentence
+
+GENERAL = "any-condition"
+"""The condition under which stands what is about none in particular; everybody hears it first."""
+_PAUSE = " [pause 1s] "
+_LONGEST = 15_000
+"""Characters: a quarter of an hour."""
+_GOES_ON = re.compile(r"\b(?:if|when|unless|until)\W*$", re.IGNORECASE)
+
+
+def within_reason(warnings: Sequence[tuple[str, Sentence]]) -> int:
+    """How many warnings, of all that are given, can be said before somebody begins."""
+    length = 0
+    for count, (whom, sentence) in enumerate(warnings):
+        length += len(whom) + len(sentence.text) + len(_PAUSE)
+        if length > _LONGEST:
+            return count
+    return len(warnings)
+
+
+def cautions_of(warnings: Sequence[tuple[str, Sentence]]) -> dict[str, str]:
+    """Condition → what is said of it; `any-condition` stands for what is about none in particular."""
+    said: dict[str, list[str]] = {}
+    for whom, sentence in warnings:
+        text = _sentence(whom, sentence.text)
+        if has_words(text):
+            for condition in _conditions(whom, sentence.text):
+                if text not in said.setdefault(condition, []):
+                    said[condition].append(text)
+    return {condition: _PAUSE.join(texts) for condition, texts in said.items()}
+
+
+def _conditions(whom: str, text: str) -> list[str]:
+    """What a warning is about; what coach's list does not cover is for everybody."""
+    found = conditions_in(text) or conditions_in(whom)
+    return [*found, GENERAL] if not found or is_for_all(text) else found
+
+
+def _sentence(whom: str, text: str) -> str:
+    """A warning that goes on with its heading ("Stop if", "you feel dizzy") gets it back."""
+    whole = f"{whom.rstrip(' :.…')} {text[0].lower()}{text[1:]}" if _GOES_ON.search(whom) else text
+    whole = whole[1:-1] if re.fullmatch(r"\([^()]*\)", whole) else whole
+    said = re.sub(r"\s*\[pause [^\]]*\]\s*", " ", with_pauses(whole)).strip()
+    whole = said if said[-1:] in ".!?" or not said else f"{said}."
+    return _PAUSE.join(filter(has_words, cut(whole)))

@@ -1,0 +1,68 @@
+"""What steps speak of having → the things to have at hand."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.lexicon import is_one_of
+
+_WITHOUT = re.compile(r"\b(?:no|without|instead of|not|don't|never|like an?|as if|as though)\b[^,.;]*$", re.IGNORECASE)
+_NEAR, _LONGEST = 6, 3
+"""Words."""
+_LISTED = re.compile(
+    r"^(?:for (?:this|these)[^,]*, )?(?:you(?:'ll| will)?|we(?:'ll| will)?)(?: also| only)? "
+    r"(?:need|require|want)(?: only| just)? (?!to\b)(.+?)[.!]?$"
+    r"|^(?:keep|have|gather|collect|get out|fetch|lay out|set out) (.+?) "
+    r"(?:ready|at hand|to hand|nearby|close by|within reach|by the bed|together)[.!]?$"
+    r"|^(?:things|items|all|what) you(?:'ll| will)? need: (.+?)[.!]?$",
+    re.IGNORECASE,
+)
+
+
+def things_in(sentence: str) -> list[str]:
+    """The things that a sentence speaks of, each with the words before it that say which one."""
+    words = re.findall(r"[^\W_]+(?:['-][^\W_]+)*|[,.;:()]", sentence)
+    found: list[str] = []
+    for place, word in enumerate(words):
+        if is_one_of("things", word.casefold()) and _is_needed(words, place):
+            thing = " ".join(words[_begin(words, place) : place + 1])
+            if found and place and words[place - 1].casefold() == "or":
+                found[-1] = f"{found[-1]} or {thing}"
+            else:
+                found.append(thing)
+    return found
+
+
+def _is_needed(words: list[str], place: int) -> bool:
+    """Not what a sentence begins with as its verb, and not what one shall do without."""
+    begins = not place or words[place - 1] in ".;:"
+    verb = begins and is_one_of("verbs", words[place].casefold())
+    return not verb and not _WITHOUT.search(" ".join(words[max(0, place - _NEAR) : place]))
+
+
+def _begin(words: list[str], place: int) -> int:
+    """Where the name of a thing begins: "hand cream"."""
+    start = place
+    while start and place - start < _LONGEST and _names(words[start - 1]):
+        start -= 1
+    return start
+
+
+def _names(word: str) -> bool:
+    return word[0].isalpha() and not word.endswith("ly") and not is_one_of("beside-things", word.casefold())
+
+
+def listed_needs(sentence: str) -> list[str]:
+    """What a sentence says that one needs ("You need a table, a towel and a sponge"); nothing for any other."""
+    if not (match := _LISTED.match(sentence)):
+        return []
+    listed = next(group for group in match.groups() if group)
+    return [thing for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+", listed) if (thing := piece.strip(" .;,"))]
+
+
+def longer_name(one: str, other: str) -> str:
+    """If both are the same thing, the name that says more: of "cream" and "hand cream" the second; else nothing."""
+    kind = other.rsplit(maxsplit=1)[-1].casefold().rstrip("s")
+    if kind not in one.casefold():
+        return ""
+    return other if other.casefold().endswith(one.casefold()) else one

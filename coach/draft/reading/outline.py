@@ -1,0 +1,104 @@
+"""Headings, one after the other → the section that we are in, and its role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.draft.english.headings import AWAY, Role, label_of, role_of
+from coach.draft.english.imperative import is_instruction
+
+if TYPE_CHECKING:
+    from coach.draft.text.blocks import Block
+
+_ITEM_LEVEL = 7
+"""Of an item that is a heading: below all others."""
+_STICKY: tuple[Role, ...] = ("questions", "page")
+"""Comments and questions go on, whatever heading follows that tells nothing else."""
+_MOST_WORDS = 8
+_GOES_ON = re.compile(r"\b(?:if|when|unless)\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: int
+    role: Role
+    text: str
+
+
+class Outline:
+    """Where in a text we are: its open headings, and what a line before a list says about the list."""
+
+    def __init__(self) -> None:
+        self._open: list[_Heading] = []
+        self._list: Role = ""
+
+    @property
+    def role(self) -> Role:
+        """Of what stands here."""
+        return self._list or (self._open[-1].role if self._open else "")
+
+    @property
+    def section(self) -> str:
+        """The heading above; "" if there is none."""
+        return next((heading.text for heading in reversed(self._open) if heading.level != _ITEM_LEVEL), "")
+
+    @property
+    def levelled(self) -> bool:
+        """Whether the text tells which headings stand under which."""
+        return any(heading.level for heading in self._open)
+
+    @property
+    def lists_conditions(self) -> bool:
+        """Whether what stands under a heading such as "Stop if" goes on with its sentence."""
+        return bool(_GOES_ON.search(self.section))
+
+    def open(self, block: Block, *, begun: bool) -> None:
+        """A heading: its own words tell its role, or else those of the one above; `begun`: steps came before."""
+        level = block.level or (_ITEM_LEVEL if block.kind == "item" else 0)
+        own = role_of(block.text)
+        outer = self._outer(block, level) if level else self._before(own, block.text, begun=begun)
+        if not level:
+            self._open = []
+        role: Role = outer if outer in AWAY and (level or own != "steps") else own or outer
+        self._open.append(_Heading(level, role, block.text))
+        self._list = ""
+
+    def _outer(self, block: Block, level: int) -> Role:
+        """The role of the heading that one of this level stands under."""
+        while self._open and (self._open[-1].level >= level or (not self._open[-1].level and block.kind != "item")):
+            self._open.pop()
+        return self._open[-1].role if self._open else ""
+
+    def _before(self, own: Role, text: str, *, begun: bool) -> Role:
+        """Where nothing tells levels: the role that goes on over this heading."""
+        last: Role = self._open[-1].role if self._open else ""
+        over = last == "questions" and own == "benefits" and not text.endswith("?")
+        goes_on = begun and last in _STICKY and own in ("", "benefits", *_STICKY)
+        return last if goes_on and not over else ""
+
+    def lead_in(self, text: str, *, begun: bool) -> None:
+        """A paragraph: if it ends with a colon, it says what the list after it is."""
+        self._list = role_of(text) if text.endswith(":") else ""
+        if self._list == "page" and begun:
+            self._open = [_Heading(0, "page", text)]
+
+    def end_list(self) -> None:
+        """The list, if any, is over."""
+        self._list = ""
+
+    def turn(self, role: Role) -> None:
+        """What stands here shows that the heading did not mean it."""
+        self._list = role
+        if not self.levelled:
+            self._open = [_Heading(0, role, "" if role else self.section)]
+
+
+def heads(block: Block, follower: Block | None) -> bool:
+    """Whether an item is the heading of what follows: "1. Effleurage (Gliding Strokes)"."""
+    if block.kind != "item" or follower is None or follower.kind == "heading" or len(block.text.split()) > _MOST_WORDS:
+        return False
+    numbered = block.number is not None and follower.number is None
+    under = follower.kind == "text" or follower.level > block.level or numbered
+    return under and block.text[-1] not in ".!,;" and not is_instruction(block.text) and not label_of(block.text)[0]

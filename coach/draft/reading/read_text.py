@@ -1,0 +1,67 @@
+"""Bytes of a how-to text → what it tells to do, to have and to mind, and what is left out and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from coach.draft.draft_errors import refused
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.sentences import LONGEST, cut
+from coach.draft.reading.needs import things_in
+from coach.draft.reading.passages import Reading
+from coach.draft.reading.reader import Reader
+from coach.draft.reading.title import title_of
+from coach.draft.text.source import blocks_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.draft.text.blocks import Block
+
+_MANY = 40
+_ENOUGH = 50_000
+"""Characters, to know whom a text is for."""
+
+
+def read_text(data: bytes, name: str) -> Reading:
+    """What a text says; raises RoutineError for what is no text."""
+    blocks, head = blocks_of(data, name)
+    blocks, head = [_as_text(block) for block in blocks], cut(head)[0]
+    title, title_block = title_of(blocks, head, name)
+    _check_english(blocks, name)
+    found = Reading(title)
+    reader = Reader(found)
+    for block, follower in zip_longest(blocks, blocks[1:]):
+        if block is not title_block:
+            reader.read(block, follower)
+    found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)]))
+    for told in (told for passage in found.passages for told in passage.told):
+        for thing in things_in(told.text):
+            found.need(thing, told.line)
+    return found
+
+
+def _as_text(block: Block) -> Block:
+    """A heading that is longer than any sentence is none."""
+    return replace(block, kind="text") if block.kind == "heading" and len(block.text) > LONGEST else block
+
+
+def _check_english(blocks: Sequence[Block], name: str) -> None:
+    """In another language, hardly any word is one of the small words of English."""
+    words = [word for block in blocks[:_MANY] for word in re.findall(r"[^\W\d_]+", block.text.casefold())]
+    small = sum(is_one_of("function", word) for word in words)
+    if len(words) > _MANY and small < len(words) / 10:
+        raise refused(name, "this text is not in English, or hardly", "coach drafts from English texts only")
+
+
+def _for(text: str) -> str:
+    """Whether somebody else's body is meant: a caregiver follows the text then."""
+    text = text[:_ENOUGH].casefold()
+    words = re.findall(r"[\w'-]+", text)
+    others = sum(is_one_of("others", word) for word in words) + len(re.findall(r"\bthe (?:other )?person\b", text))
+    theirs = sum(word in ("their", "them", "his", "her", "him") for word in words)
+    own = sum(word in ("your", "you", "yourself") for word in words)
+    return "caregiver" if others > 2 and 6 * others + 2 * theirs > own else "self"  # noqa: PLR2004 - tried on many texts

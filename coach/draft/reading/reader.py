@@ -1,0 +1,175 @@
+"""Blocks, one after the other → a reading: each sentence is told, needed, a warning, or left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.draft.english.headings import AWAY, GENERIC, PLACE, Role, label_of
+from coach.draft.english.imperative import is_instruction
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.quantities import figures_in, is_figure
+from coach.draft.english.sentences import sentences_of
+from coach.draft.reading.about_page import is_meta
+from coach.draft.reading.needs import listed_needs
+from coach.draft.reading.outline import Outline, heads
+from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
+from coach.draft.reading.warnings import conditions_in, is_forbidding, is_general, is_only_warning, is_warning
+
+if TYPE_CHECKING:
+    from coach.draft.text.blocks import Block
+
+_WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
+_NOT_TOLD = "not an instruction"
+_FIGURE_LABEL = re.compile(
+    r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
+)
+
+
+class Reader:
+    """What was read so far."""
+
+    def __init__(self, found: Reading) -> None:
+        self._found = found
+        self._outline = Outline()
+
+    def read(self, block: Block, follower: Block | None) -> None:
+        """Take a block in; `follower` is the one after it."""
+        if block.page:
+            self._leave(block.text, block.line, "the page around the text")
+        elif block.kind == "heading" or heads(block, follower):
+            self._heading(block, follower)
+        else:
+            if block.kind == "text":
+                self._outline.end_list()
+            self._body(block)
+            if block.kind == "text":
+                self._outline.lead_in(block.text, begun=bool(self._found.passages))
+
+    def _heading(self, block: Block, follower: Block | None) -> None:
+        self._outline.open(block, begun=bool(self._found.passages))
+        self._leave(block.text, block.line, HEADING)
+        bodiless = follower is None or follower.kind == "heading"
+        told = bodiless or block.number is not None
+        if told and self._outline.role not in AWAY and is_instruction(block.text):
+            self._body(block)
+
+    def _leave(self, text: str, line: int, why: str) -> None:
+        self._found.left.append(Left(text, line, why))
+
+    def _warn(self, whom: str, text: str, line: int) -> None:
+        self._found.warnings.append((whom, Sentence(text, line)))
+
+    def _body(self, block: Block) -> None:
+        label, labelled, rest = label_of(block.text)
+        if self._outline.role in AWAY:
+            self._mistrust(block, rest)
+        role = self._outline.role
+        counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
+        if role in AWAY or (labelled in AWAY and not counted):
+            self._pass_over(block, labelled if labelled in AWAY else role)
+        elif labelled == "needs" or (role == "needs" and _names_a_thing(block.text)):
+            self._found.add_needs(rest if labelled == "needs" else block.text, block.line)
+        elif self._is_more(block):
+            self._found.passages[-1].told.append(Sentence(block.text, block.line))
+        elif self._warned(labelled) and (
+            block.kind == "item" or (label and not labelled) or self._outline.lists_conditions
+        ):
+            self._warn(self._whom(label, labelled), rest if labelled == "warnings" else block.text, block.line)
+        else:
+            self._passage(block, label, labelled, rest)
+
+    def _mistrust(self, block: Block, rest: str) -> None:
+        """Numbered instructions are steps, and a paragraph full of instructions is told, whatever stands above them."""
+        if block.number is not None and is_instruction(rest):
+            self._outline.turn("steps")
+        elif block.kind == "text" and not self._outline.levelled and self._is_told(block):
+            self._outline.turn("")
+
+    def _is_told(self, block: Block) -> bool:
+        sentences = sentences_of(block.text)
+        told = sum(map(is_instruction, sentences))
+        few = 2 if self._outline.role == "page" and not self._found.passages else 3
+        return told >= few and 2 * told >= len(sentences)
+
+    def _pass_over(self, block: Block, role: Role) -> None:
+        """Nothing of this is told; but a warning is a warning, also among explanations."""
+        for text in sentences_of(block.text):
+            if role != "page" and is_instruction(text) and (is_warning(text) or is_forbidding(text)):
+                self._warn(self._outline.section, text, block.line)
+            else:
+                self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
+
+    def _is_more(self, block: Block) -> bool:
+        """Whether a block gives but the figures of the passage before it: "Hold: 20 seconds"."""
+        here = bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
+        return here and block.kind == "text" and is_figure(block.text) and not is_instruction(block.text)
+
+    def _warned(self, labelled: Role) -> bool:
+        return "warnings" in (self._outline.role, labelled)
+
+    def _whom(self, label: str, labelled: Role) -> str:
+        """Whom a warning here concerns, as far as a heading or a label tells."""
+        return f"{label} {self._outline.section}" if label and not labelled else self._outline.section
+
+    def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
+        sentences = _split(label, labelled, rest, block)
+        named = label and not GENERIC.match(label) and not "".join(sentences[:1]).startswith(label)
+        before = self._outline.role == "before"
+        passage = Passage(block, self._outline.section, label if named else "", before)
+        left: list[Left] = []
+        for place, text in enumerate(sentences):
+            if self._is_warning(passage, text, label, labelled, alone=len(sentences) == 1):
+                continue
+            if is_instruction(text) or PLACE.match(text) or self._goes_on(passage, text, label, first=not place):
+                passage.told.append(Sentence(text, block.line))
+            else:
+                whole = text if place or text.startswith(label) else f"{label}: {text}"
+                left.append(Left(whole, block.line, _NOT_TOLD))
+            for thing in listed_needs(text):
+                self._found.add_needs(thing, block.line)
+        self._found.left += left
+        if passage.told:
+            passage.left, self._found.left = self._found.left, []
+            self._found.passages.append(passage)
+
+    def _is_warning(self, passage: Passage, text: str, label: str, labelled: Role, *, alone: bool) -> bool:
+        """Whether a sentence is a warning and no more; one that belongs to a step is told there too."""
+        if text.endswith(":"):  # it leads in what follows
+            return False
+        told, warned = is_instruction(text), self._warned(labelled)
+        first = not passage.told and passage.block.number is None
+        here = warned and (told or is_general(text) or bool(conditions_in(text)))
+        warns = here or (is_warning(text) and not is_meta(text)) or (first and alone and told and is_forbidding(text))
+        if warns:
+            self._warn(self._whom(label, labelled), text, passage.block.line)
+        return warns and (not told or warned or (first and is_only_warning(text)))
+
+    def _goes_on(self, passage: Passage, text: str, label: str, *, first: bool) -> bool:
+        """Whether a sentence belongs to the steps although it is no instruction: a figure, or an item of their list."""
+        block, role = passage.block, self._outline.role
+        if is_figure(text) or text == label:
+            return bool(passage.told) or block.kind == "item"
+        listed = first and block.number is not None and role in ("steps", "", "before")
+        return listed and not text.endswith("?") and not is_meta(text) and len(text.split()) > 1
+
+
+def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
+    """The sentences of a block; a label stays in front where it tells what to do itself, how much, or where."""
+    if not label or (not labelled and is_instruction(label)):
+        return sentences_of(block.text)
+    if _FIGURE_LABEL.match(label) or PLACE.match(f"{label}:") or (not labelled and _is_part(label)):
+        return sentences_of(f"{label}: {rest}")
+    if figures_in(label).practice:
+        return [*sentences_of(rest), label]
+    return sentences_of(rest)
+
+
+def _names_a_thing(text: str) -> bool:
+    """Whether an item of what one needs is no instruction: "1 cup of milk" is none."""
+    return text[0].isdigit() or not is_instruction(text)
+
+
+def _is_part(label: str) -> bool:
+    """Whether a label names a part of the body: it has to be heard."""
+    return any(is_one_of("parts", word.rstrip("s")) for word in re.findall(r"[a-z]+", label.casefold()))

@@ -1,0 +1,69 @@
+"""Blocks → the title of a text: the line near its beginning whose words come back in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.draft.english.headings import role_of
+from coach.draft.english.patterns import pattern
+from coach.draft.english.pauses import is_pause
+from coach.draft.reading.about_page import is_meta
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coach.draft.text.blocks import Block
+
+_NEAR, _ENOUGH, _LONGEST = 14, 500, 110
+_HOW = pattern("title-words")
+_NOT = pattern("no-title", "{}")
+
+
+def title_of(blocks: Sequence[Block], head: str, name: str) -> tuple[str, Block | None]:
+    """The title, and the block in which it was found."""
+    text = [block for block in blocks if not block.page]
+    highest = next((block for block in text if block.kind == "heading" and block.level == 1), None)
+    best = None if highest else _best(text)
+    shared = set(_words([best.text])) & set(_words([head])) if best else ()
+    chosen = highest or (best if not head or len(shared) > 1 else None)
+    title = _without_site(chosen.text if chosen else head)
+    return title or Path(name).stem.replace("-", " ").replace("_", " ").strip() or "A routine", chosen
+
+
+def _best(text: Sequence[Block]) -> Block | None:
+    often = Counter(_words(block.text for block in text[:_ENOUGH]))
+    near = [block for block in text[:_NEAR] if _could_be(block)]
+    scored = {block: _score(block, often) - 2 * place for place, block in enumerate(near)}
+    return max(near, key=lambda block: scored[block], default=None)
+
+
+def _could_be(block: Block) -> bool:
+    short = (
+        len(block.text) <= _LONGEST and block.kind != "item" and block.text[-1] not in ".,;:" and ". " not in block.text
+    )
+    return (
+        short
+        and not is_pause(block.text)
+        and not _NOT.search(block.text)
+        and not is_meta(block.text)
+        and role_of(block.text) != "page"
+    )
+
+
+def _score(block: Block, often: Counter[str]) -> float:
+    words = set(_words([block.text]))
+    common: float = sum(min(often[word] - 1, 3) for word in words) / max(1, len(words)) ** 0.5
+    return 2 * (common + bool(_HOW.search(block.text)) - block.text.isupper()) + (block.kind == "heading")
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word.rstrip("s") for text in texts for word in re.findall(r"[^\W\d_]{4,}", text.casefold())]
+
+
+def _without_site(title: str) -> str:
+    """Without the name of the site behind it: "Neck rolls | Calm Daily"."""
+    parts = re.split(r"\s+(?:[|»·•]|::)\s+|\s+-\s+(?=[A-Z][^|]*$)", title)
+    return parts[0].strip(" ✨:") if len(parts) > 1 and len(parts[0]) > 3 else title.strip(" ✨:")  # noqa: PLR2004

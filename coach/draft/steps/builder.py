@@ -1,0 +1,263 @@
+"""Passages → the steps and groups of the draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.draft.english.imperative import is_instruction
+from coach.draft.english.pauses import with_pauses
+from coach.draft.english.quantities import NONE, Figures, figures_in
+from coach.draft.steps.loops import looped
+from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
+from coach.draft.steps.practice_form import NO_PRACTICE, practice_of
+from coach.draft.steps.repeats import Repeat, again, mirrored, repeat_in
+from coach.draft.steps.rules import rule_in
+from coach.routine.limits import DAY_MS
+from coach.routine.narration import has_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coach.draft.reading.passages import Left, Passage, Reading, Sentence
+
+REST = "[pause 2s]"
+_LONGEST_SAY = 2_000
+"""Characters that are said at once."""
+_NEAR, _MOST_COPIES = 100, 40
+"""Steps that are repeated by their numbers: so many steps back, and so many at most."""
+
+
+def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
+    """All sections with their steps, with what is told once for all of them, and what is repeated.
+
+    `plainly` leaves out all times and repetitions.
+    """
+    rule = None if plainly else rule_in(reading)
+    builder = _Builder(rule, plainly, {passage.section for passage in reading.passages})
+    for passage in reading.passages:
+        builder.add(passage)
+        if builder.ms > DAY_MS:  # too much already: nobody needs the rest
+            break
+    return builder.finished()
+
+
+class _Builder:
+    """The sections so far; the last one is being filled."""
+
+    def __init__(self, rule: tuple[Figures, Sentence] | None, plainly: bool, headings: set[str]) -> None:
+        self.ms = 0
+        """What the steps take, without what repeats several of them."""
+        self._rule = rule
+        self._plainly = plainly
+        self._headings = headings if len(headings) > 1 else set()
+        """Those that become sections."""
+        self._sections: list[GroupNode] = []
+        self._since = 0
+        """In the last section: what was already repeated for the other side."""
+        self._since_whole = 0
+        """... and as a whole."""
+        self._done = 0
+        """So many sections were already repeated as a whole."""
+
+    @property
+    def _here(self) -> list[Node]:
+        return self._sections[-1].nodes
+
+    def add(self, passage: Passage) -> None:
+        """Take in a passage: its steps, and whether it repeats what was there."""
+        if not self._sections or self._sections[-1].section != passage.section:
+            self._sections.append(GroupNode([], section=passage.section))
+            self._since = self._since_whole = 0
+        remarks = remarks_of(passage.left, self._headings)
+        begun = len(self._here)
+        portions = list(_portions(passage.told, plainly=self._plainly))
+        if len(portions) > 2 and len(portions[-1]) > 1 and repeat_in(portions[-1][-1].text):  # noqa: PLR2004
+            portions.append([portions[-1].pop()])  # what ends an item of several steps repeats all of them
+        for sentences in portions:
+            self._portion(passage, sentences, begun, remarks)
+            remarks = []
+        if remarks and self._here:
+            self._here[-1].remarks.extend(remarks)
+
+    def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
+        """Sentences up to one with a figure: a step, or the repetition of what came before."""
+        repeat = None if self._plainly else repeat_in(sentences[-1].text)
+        if repeat and (len(sentences) == 1 or repeat.kind != "times"):
+            told = (
+                len(sentences)
+                if figures_in(sentences[-1].text).practice and repeat.kind == "other"
+                else len(sentences) - 1
+            )
+            if told:
+                self._step(passage, sentences[:told], remarks)
+                remarks = []
+            if self._repeat(repeat, sentences[-1], begun, remarks):
+                return
+            sentences = sentences[told:]
+            if not sentences:
+                return
+        self._step(passage, sentences, remarks)
+
+    def _step(self, passage: Passage, sentences: list[Sentence], remarks: list[Remark]) -> None:
+        say = say_of(sentences)
+        if not has_words(_PAUSES.sub("", say)):
+            self._rest(_without_last_pause(say)[1])
+            return
+        figures = NONE if self._plainly else figures_in(" ".join(sentence.text for sentence in sentences))
+        own = figures.practice
+        if self._rule and sentences[0] != self._rule[1] and not passage.before and not own:
+            figures = figures.filled_from(self._rule[0])
+        practice = (
+            NO_PRACTICE
+            if self._plainly or (self._rule and sentences[0] == self._rule[1])
+            else practice_of(figures, say)
+        )
+        if self._rule and figures.practice and not own and practice.do:
+            practice = replace(practice, why=f"line {self._rule[1].line} says so for all")
+        say, pause = _without_last_pause(say)
+        step = StepNode(
+            say,
+            sentences[0].line,
+            practice,
+            pause,
+            passage.label,
+            remarks=remarks,
+            number=passage.block.number,
+            before=passage.before,
+        )
+        made = looped(step, figures)
+        for node in made:
+            node.number = passage.block.number
+        self._here.extend(made)
+        self.ms += extent_of(made).ms
+
+    def _rest(self, pause: str) -> None:
+        """A pause without words is one of the step before it."""
+        last = next(iter(steps_in(self._here)[-1:]), None)
+        if last and pause:
+            last.pause = pause
+
+    def _repeat(self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark]) -> bool:
+        """Repeat what a sentence means; False if there is nothing that it could mean."""
+        alone = begun == len(self._here)
+        note = [
+            *remarks,
+            Remark(f'"{sentence.text}" is done by this group; see whether it is what is meant', sentence.line),
+        ]
+        if alone and not self._here and self._sections[-1].section:
+            note.append(Remark(f"left out (heading): {self._sections[-1].section}", sentence.line))
+        if repeat.kind == "steps":
+            return self._repeat_steps(repeat, sentence, note)
+        start = self._scope(repeat, begun, alone)
+        if start is None:
+            return False
+        nodes = self._here[start:]
+        if repeat.kind == "other":
+            group = mirrored(nodes, with_pauses(sentence.text), repeat.after)
+        else:
+            group = GroupNode(nodes, repeat=repeat.times, between="")
+        group.remarks = note
+        self._here[start:] = [group]
+        self._since = len(self._here)
+        self._since_whole = self._since if repeat.whole else self._since_whole
+        return True
+
+    def _repeat_steps(self, repeat: Repeat, sentence: Sentence, note: list[Remark]) -> bool:
+        """Copies of the steps with these numbers, as they stand in the last list that has them."""
+        nodes = [node for section in self._sections[-_NEAR:] for node in section.nodes[-_NEAR:]][-_NEAR:]
+        first = max((i + 1 for i, node in enumerate(nodes) if node.number == repeat.numbers.start), default=len(nodes))
+        while 0 < first < len(nodes) + 1 and nodes[first - 1].number == repeat.numbers.start:
+            first -= 1
+        meant = [node for node in nodes[first:] if node.number in repeat.numbers]
+        if not 0 < len(meant) <= _MOST_COPIES:
+            return False
+        found: list[Node] = [again(node, other=repeat.other) for node in meant]
+        once_ms = max(1, extent_of(meant).ms)
+        times = max(repeat.times, round(repeat.ms / once_ms) if repeat.ms else 1)
+        if times > 1:
+            found = [GroupNode(found, repeat=times)]
+        self._here.append(StepNode(say_of([sentence]), sentence.line, remarks=note))
+        self._here.extend(found)
+        return True
+
+    def _scope(self, repeat: Repeat, begun: int, alone: bool) -> int | None:
+        """Where in the section that which is repeated begins; sections before it are taken in for "the whole"."""
+        if not alone and not repeat.whole:
+            return begun if begun < len(self._here) else None
+        if (repeat.whole or not self._here) and len(self._sections) > self._done + 1:
+            open_sections = self._sections[self._done :]
+            first = next(
+                (i for i, section in enumerate(open_sections) if not all(s.before for s in steps_in(section.nodes))), 0
+            )
+            taken = [section for section in open_sections[first:] if section.nodes]
+            self._sections[self._done + first :] = [GroupNode(list(taken))]
+            self._done = len(self._sections)
+            return 0 if taken else None
+        if repeat.kind == "times" and not repeat.whole:
+            return len(self._here) - 1 if self._here else None
+        first = next((i for i, node in enumerate(self._here) if not all(step.before for step in steps_in([node]))), 0)
+        numbered = next((i for i, node in enumerate(self._here) if node.number is not None), 0)
+        first = max(first, numbered)
+        start = max(first, self._since_whole if repeat.whole else self._since)
+        return start if start < len(self._here) else None
+
+    def finished(self) -> list[Node]:
+        """The sections; steps without one stand by themselves."""
+        filled = [section for section in self._sections if section.nodes]
+        named = len(filled) > 1
+        return [node for section in filled for node in ([section] if named and section.section else section.nodes)]
+
+
+def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
+    """What is left out, as remarks; not the headings that are used."""
+    return [
+        Remark(f"left out ({each.why}): {each.text}", each.line)
+        for each in left
+        if each.why != "heading" or each.text not in used
+    ]
+
+
+def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[Sentence]]:
+    """Sentences, each portion up to one that says how long or how often, with what goes with it."""
+    portion: list[Sentence] = []
+    closed = False
+    for sentence in sentences:
+        figures = NONE if plainly else figures_in(sentence.text)
+        repeat = None if plainly else repeat_in(sentence.text)
+        goes_with = closed and bool(
+            (repeat and repeat.kind == "times" and not repeat.whole)
+            or (figures.practice and not is_instruction(sentence.text))
+            or (figures.each and not is_instruction(sentence.text))
+        )
+        if closed and not goes_with:
+            yield portion
+            portion, closed = [], False
+        portion.append(sentence)
+        closed |= sum(len(each.text) for each in portion) > _LONGEST_SAY
+        closed |= figures.practice or bool(repeat)
+    if portion:
+        yield portion
+
+
+_PAUSES = re.compile(r"(\[pause [^\]]*\])")
+
+
+def say_of(sentences: Sequence[Sentence]) -> str:
+    """What is said: the sentences, with a rest between any two."""
+    parts: list[str] = []
+    for sentence in sentences:
+        pieces = [piece.strip() for piece in _PAUSES.split(with_pauses(sentence.text))]
+        spoken = [piece for piece in pieces if _PAUSES.match(piece) or has_words(piece)]
+        if parts and not _PAUSES.match(parts[-1]) and spoken and not _PAUSES.match(spoken[0]):
+            parts.append(REST)
+        parts.extend(spoken[:-1])
+        parts.extend(f"{piece}." if piece[-1].isalnum() else piece for piece in spoken[-1:])
+    return " ".join(parts)
+
+
+def _without_last_pause(say: str) -> tuple[str, str]:
+    """A rest at the very end is the pause of the step."""
+    match = re.search(r"(?:\s*\[pause ([\d.]+s)\])+$", say)
+    return (say[: match.start()], match[1]) if match else (say, "")

@@ -1,0 +1,33 @@
+"""A step → the step, or groups in which it is done for each finger, side or direction, or in sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.draft.steps.nodes import GroupNode, Node, StepNode
+from coach.draft.steps.practice_form import NO_PRACTICE, breaths_of, held_breath
+
+if TYPE_CHECKING:
+    from coach.draft.english.quantities import Figures
+
+_CALLED = {"direction": "Now {direction}.", "finger": "The {finger}.", "toe": "The {toe}."}
+
+
+def looped(step: StepNode, figures: Figures) -> list[Node]:
+    """The step; a breath that is held, what is done for each finger, side or direction in turn, and sets, as groups."""
+    nodes: list[Node] = [step]
+    if figures.breath and figures.breath[1]:  # a breath of the language is never held
+        step.practice = NO_PRACTICE
+        breath = StepNode("", step.line, held_breath(*figures.breath))
+        nodes.append(GroupNode([breath], repeat=breaths_of(figures)))
+        return nodes
+    if figures.each:
+        name, values = figures.each
+        side = name not in _CALLED
+        called = f"The {{side}} {name}." if side and name != "side" else "The {side} side." if side else _CALLED[name]
+        turn = StepNode(called, step.line, step.practice)
+        step.practice = NO_PRACTICE
+        nodes.append(GroupNode([turn], each=("side" if side else name, values)))
+    if figures.sets > 1:
+        nodes = [GroupNode(nodes, repeat=figures.sets)]
+    return nodes

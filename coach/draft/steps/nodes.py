@@ -1,0 +1,83 @@
+"""What a draft consists of: steps and groups, as they will be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coach.draft.steps.practice_form import NO_PRACTICE, Practice
+
+LETTER_MS, PAUSE_MS = 85, 2_000
+"""Of speech at 125 words a minute, and of the breath after a step."""
+
+
+@dataclass(slots=True)
+class Remark:
+    """Something that the author of the draft should know: it becomes a comment."""
+
+    text: str
+    line: int = 0
+
+
+@dataclass(slots=True)
+class StepNode:
+    """A step of the draft."""
+
+    say: str
+    line: int
+    practice: Practice = NO_PRACTICE
+    pause: str = ""
+    title: str = ""
+    skip_for: str = ""
+    remarks: list[Remark] = field(default_factory=list)
+    """In front of it."""
+    number: int | None = None
+    """Of the item that it comes from."""
+    before: bool = False
+    """Whether it prepares the session."""
+
+
+@dataclass(slots=True)
+class GroupNode:
+    """Steps that are repeated, or a section."""
+
+    nodes: list[Node]
+    section: str = ""
+    repeat: int = 0
+    each: tuple[str, tuple[str, ...]] | None = None
+    between: str = ""
+    remarks: list[Remark] = field(default_factory=list)
+    number: int | None = None
+    """Of the item that its steps come from."""
+
+
+Node = StepNode | GroupNode
+
+
+def steps_in(nodes: list[Node]) -> list[StepNode]:
+    """All steps, whatever groups they stand in."""
+    return [step for node in nodes for step in ([node] if isinstance(node, StepNode) else steps_in(node.nodes))]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much nodes are: as written, and as they unroll."""
+
+    written: int = 0
+    steps: int = 0
+    ms: int = 0
+
+    def __add__(self, more: Extent) -> Extent:
+        return Extent(self.written + more.written, self.steps + more.steps, self.ms + more.ms)
+
+
+def extent_of(nodes: list[Node]) -> Extent:
+    """The extent of all nodes; speech is reckoned slow."""
+    return sum(map(_extent, nodes), Extent())
+
+
+def _extent(node: Node) -> Extent:
+    if isinstance(node, StepNode):
+        return Extent(1, 1, LETTER_MS * len(node.say) + node.practice.ms + PAUSE_MS)
+    inner = extent_of(node.nodes)
+    turns = node.repeat or len(node.each[1] if node.each else "-")
+    return Extent(inner.written + 1, turns * (inner.steps + 1), turns * (inner.ms + LETTER_MS * len(node.between)))

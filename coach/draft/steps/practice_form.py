@@ -1,0 +1,122 @@
+"""Figures → what is written behind `do`, and the groups that repeat a step."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.draft.english.headings import PLACE
+from coach.draft.english.numbers import Amount
+from coach.draft.english.patterns import pattern
+from coach.units import format_duration
+
+if TYPE_CHECKING:
+    from coach.draft.english.quantities import Figures
+
+LEAST_PHASE_MS = 3_000
+"""In less, the words "Hold" and "Relax" do not fit."""
+GUESSED_MS, SHORT_MS = 15_000, 6_000
+_BREATHS = 4
+_EACH_MS = 5_000
+"""More than one repetition takes where nothing is said."""
+_BRIEF = pattern("brief", r"^\W*(?:now |then |next,? |first,? |gently |slowly )*(?:{})\b")
+_PLANNED = pattern("planned", "{}")
+"""About the whole session, or as often as one likes: no practice by the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What is written behind `do`, why where it is guessed, and the milliseconds that it takes."""
+
+    do: str = ""
+    why: str = ""
+    ms: int = 0
+    guide: str = ""
+    """What is said during it."""
+
+
+NO_PRACTICE = Practice()
+
+
+def practice_of(figures: Figures, say: str) -> Practice:
+    """The practice of a step, by its figures or else by what it asks for."""
+    if _PLANNED.search(say) or PLACE.match(say):
+        return NO_PRACTICE
+    times = figures.times.natural if figures.times else 1
+    if figures.time and figures.release:
+        return _rounds(figures, figures.time, figures.release, times)
+    if figures.breath or figures.breaths:
+        return _breaths(figures)
+    if figures.times:
+        return _times(figures.times, figures.time)
+    if figures.time:
+        return Practice(_time(figures.time), _why(figures.time), figures.time.natural)
+    return _guessed(say)
+
+
+def _guessed(say: str) -> Practice:
+    if re.search(r"\[pause [^\]]*\]$", say):
+        return NO_PRACTICE
+    last = re.split(r"(?:\[pause [^\]]*\]|[.!?])\s+(?=\S)", say)[-1]
+    ms = SHORT_MS if _BRIEF.match(last) else GUESSED_MS
+    return Practice(format_duration(ms), "no time is given", ms)
+
+
+def _breaths(figures: Figures) -> Practice:
+    if not figures.breath:
+        assert figures.breaths
+        breaths = figures.breaths.natural
+        why = _why(figures.breaths) or "4 s in and 6 s out"
+        return Practice(f"{{breaths: {breaths}, in: 4s, out: 6s}}", why, 10_000 * breaths)
+    into, held, out = figures.breath
+    breaths = breaths_of(figures)
+    why = "" if figures.times or figures.breaths else f"{breaths} breaths"
+    return Practice(f"{{breaths: {breaths}, in: {into}s, out: {out}s}}", why, 1_000 * breaths * (into + held + out))
+
+
+def breaths_of(figures: Figures) -> int:
+    """How many breaths, of those whose times are told."""
+    count = figures.times or figures.breaths
+    return count.natural if count else _BREATHS
+
+
+def held_breath(into: int, held: int, out: int) -> Practice:
+    """One breath that is held in between, with its words at their times."""
+    whole = into + held + out
+    words = f"{{at: {{300ms: Breathe in., {into}s: Hold., {into + held}s: Breathe out.}}}}"
+    return Practice(f"{whole}s exactly", "", 1_000 * whole, words if min(into, held, out) > 1 else "")
+
+
+def _rounds(figures: Figures, held: Amount, release: int, times: int) -> Practice:
+    whole = held.natural + release
+    if min(held.natural, release) < LEAST_PHASE_MS:
+        return (
+            _times(figures.times, Amount(whole, whole, whole))
+            if figures.times
+            else Practice(f"{_brief(whole)} exactly", "", whole)
+        )
+    phases = f"tense: {_brief(held.natural)}, release: {_brief(release)}"
+    words = "words: {tense: Hold., release: Relax.}"
+    return Practice(f"{{rounds: {times}, {phases}, {words}}}", _why(held, figures.times), times * whole)
+
+
+def _times(times: Amount, time: Amount | None) -> Practice:
+    each = f", each: {_brief(max(time.natural, 100))}" if time else ""
+    exactly = " exactly" if times.exact else ""
+    ms = times.natural * (time.natural if time else _EACH_MS)
+    return Practice(f"{{times: {times.natural}{exactly}{each}}}", _why(times, time), ms)
+
+
+def _why(*amounts: Amount | None) -> str:
+    return "the text says about how much" if any(amount and not amount.exact for amount in amounts) else ""
+
+
+def _brief(ms: int) -> str:
+    return format_duration(ms)
+
+
+def _time(time: Amount) -> str:
+    if time.exact:
+        return f"{_brief(time.natural)} exactly"
+    return f"{{time: {_brief(time.natural)}, from: {_brief(time.least)}, to: {_brief(time.most)}}}"

@@ -1,0 +1,140 @@
+"""Sentences such as "repeat on the other side" or "repeat steps 2 to 4" → what is done again, and the groups for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from coach.draft.english.patterns import alternatives, has_any, pieces
+from coach.draft.english.quantities import figures_in
+from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PART = rf"(?:{alternatives('repeated-parts')})s?"
+_YOURS = r"(?:the |your |his |her |their |my |its )?"
+_OTHER = re.compile(
+    r"\b(?:repeat|same|again|switch|change|swap|"
+    r"(?:do|use|perform|follow|go through|work through) (?:this|it|them|all))\b[^.;]{0,80}?"
+    rf"\b(?:on|with|for|to|using|at|in)\b {_YOURS}(?:other|opposite|second|left|right|remaining) {_PART}\b"
+    r"|\b(?:change|switch|swap) (?:over )?(?:the |your )?(?:hands|sides|feet|legs|arms|over)\b"
+    r"|^\W*(?:and |now |then |next |finally )*,? ?(?:it is |it's )?"
+    r"(?:on |for |with |do |massage |move (?:on )?to |turn to )?"
+    rf"{_YOURS}(?:turn of the )?(?:other|opposite|second) {_PART}[.!]?$"
+    r"|\b(?:same|again)\b[^.;]{0,50}\b(?:the|your) (?:left|right)\b"
+    rf"|,? then (?:on |with |do )?(?:the |your )?other {_PART}[.!]?$"
+    rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
+    re.IGNORECASE,
+)
+_BOTH_HANDS = re.compile(r"\bwith the other hand,? \w+", re.IGNORECASE)
+_STEPS = re.compile(
+    r"\b(?:repeat|redo|go back (?:to|over)|do|return to|go through)\b[^.;\d]{0,20}\bsteps?\s+(\d{1,3})"
+    r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
+    r"|\brepeat (\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:times|more))",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom step\b", re.IGNORECASE)
+_TIMES = re.compile(r"\b(?:repeat|do (?:this|it|the)|go round|perform|complete|continue)\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:whole|entire|all|sequence|process|routine|cycle|circuit|everything|set|from the (?:beginning|start|top)|"
+    r"steps|box|massage|procedure|series|round)\b",
+    re.IGNORECASE,
+)
+_NO_SIDE = (
+    "away|now|there|under|at|up|down|on|in|before|after|above|below|off|over|angles?|amount|spot|for|way|"
+    "temperature|through|next|along|where|here"
+)
+_SIDES = re.compile(rf"\b(left|right)\b(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
+_SWITCH = re.compile(rf"\b(?:other|opposite|left|right|second) {_PART}\b", re.IGNORECASE)
+_ALL = 999
+_WORDS = pieces("repeats")
+_LONGEST = 12
+"""Words of a sentence that does nothing but repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What a sentence says to do again."""
+
+    kind: Literal["other", "steps", "times"]
+    whole: bool = False
+    times: int = 1
+    numbers: range = range(0)
+    other: bool = False
+    """Whether steps are done on the other side."""
+    ms: int = 0
+    """For so long."""
+    after: str = ""
+    """The side that a sentence names for the second turn."""
+
+
+@lru_cache(20_000)
+def repeat_in(text: str) -> Repeat | None:
+    """What a sentence says to do again, if it does."""
+    if not has_any(text.casefold(), _WORDS):
+        return None
+    whole = bool(_WHOLE.search(text))
+    if match := _STEPS.search(text):
+        return _steps(text, match)
+    if _OTHER.search(text) and not _BOTH_HANDS.search(text):
+        side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
+        return Repeat("other", whole, after=side[1].casefold() if side else "")
+    if _TIMES.search(text) and (times := figures_in(text).times) and len(text.split()) <= _LONGEST:
+        more = 1 if re.search(r"\bmore\b", text) else 0
+        return Repeat("times", whole and not re.search(r"\bsets?\b", text), times.natural + more)
+    return None
+
+
+def _steps(text: str, match: re.Match[str]) -> Repeat:
+    first, last = int(match[1] or match[3]), int(match[2] or match[4] or match[1])
+    figures = figures_in(text[match.end() :])
+    return Repeat(
+        "steps",
+        times=figures.times.natural if figures.times else 1,
+        numbers=range(first, (_ALL if _FROM.search(text) else last) + 1),
+        other=bool(_OTHER.search(text) or _SWITCH.search(text)),
+        ms=figures.time.natural if figures.time else 0,
+    )
+
+
+def mirrored(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
+    """The nodes for one side and then the other: left and right change places the second time."""
+    said = " ".join(step.say for step in steps_in(list(nodes)))
+    named = [match[1].casefold() for match in _SIDES.finditer(said)]
+    if not named:
+        return GroupNode(list(nodes), repeat=2, between=between)
+    first = {"left": "right", "right": "left"}.get(after, named[0])
+    first = first if first in named else named[0]
+    values = (first, "right" if first == "left" else "left")
+    return GroupNode([_with_names(node, first) for node in nodes], each=("side", values), between=between)
+
+
+def _with_names(node: Node, first: str) -> Node:
+    def named(text: str) -> str:
+        return _SIDES.sub(lambda match: "{side}" if match[1].casefold() == first else "{other_side}", text)
+
+    if isinstance(node, StepNode):
+        return replace(node, say=named(node.say), title=named(node.title))
+    if node.each and node.each[0] == "side":
+        return node
+    return replace(
+        node,
+        nodes=[_with_names(inner, first) for inner in node.nodes],
+        section=named(node.section),
+        between=named(node.between),
+    )
+
+
+def again(node: Node, *, other: bool = False) -> Node:
+    """A copy of a node, without its remarks and its number; perhaps with left and right exchanged."""
+    if isinstance(node, StepNode):
+        return replace(node, say=_exchanged(node.say) if other else node.say, remarks=[], number=None)
+    return replace(node, nodes=[again(inner, other=other) for inner in node.nodes], remarks=[], number=None)
+
+
+def _exchanged(text: str) -> str:
+    others = {"left": "right", "Left": "Right", "right": "left", "Right": "Left"}
+    return _SIDES.sub(lambda match: others.get(match[1], match[1]), text)

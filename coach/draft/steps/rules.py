@@ -1,0 +1,39 @@
+"""A rule that a text gives once for all its steps ("hold each stretch for 20 seconds") → its figures."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.patterns import pattern
+from coach.draft.english.quantities import Figures, figures_in
+from coach.draft.reading.passages import Reading, Sentence
+
+_RULE = pattern(
+    "rule-parts",
+    r"\b(?:each|every|all|both of these|these|any)\b(?: of)?(?: the| these| your)?(?: \w+)? (?:{})(?:es|s)?\b"
+    r"|^(?:for )?each(?: one)?:|\b(?:hold|repeat|do|perform|tense) each\b(?= (?:for|of|one|\d|\w+ (?:times|seconds)))",
+)
+_DOES = pattern("rule-verbs")
+_BEGINS = pattern("rule-beginnings", r"^\W*(?:{})\b")
+_DAY = re.compile(r"\b(?:a|per|each|every) (?:day|week|morning|night|hour|session)\b|\bdaily\b", re.IGNORECASE)
+
+
+def rule_in(reading: Reading) -> tuple[Figures, Sentence] | None:
+    """The figures of the first rule for all, and the sentence that gives it."""
+    for passage in reading.passages:
+        sentences = [
+            *((left.text, left.line) for left in passage.left),
+            *((told.text, told.line) for told in passage.told),
+        ]
+        for text, line in sentences:
+            if (
+                _RULE.search(text)
+                and _DOES.search(text)
+                and _BEGINS.match(text)
+                and not _DAY.search(text)
+                and passage.block.number is None
+            ):
+                figures = figures_in(text)
+                if figures.practice or figures.each:
+                    return figures, Sentence(text, line)
+    return None

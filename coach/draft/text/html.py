@@ -1,0 +1,288 @@
+"""A saved HTML page → blocks: what is the text, and what is the page around it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from coach.draft.draft_errors import refused
+from coach.draft.text.blocks import Block, clean
+from coach.draft.text.plain_text import numbered
+from coach.draft.text.tables import between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_UNREAD = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "object",
+        "iframe",
+        "select",
+        "datalist",
+        "title",
+    ]
+)
+"""Elements without words for a reader."""
+_AROUND = frozenset(["nav", "aside", "footer", "form", "button", "dialog", "menu", "figcaption", "label"])
+_ROLES = frozenset(
+    ["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu", "menubar", "tablist"]
+)
+_PARTS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+"""Elements that stand by themselves: the words before and after them do not run on."""
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|side-?bar|comments?|respond|replies|disqus|share|sharing|social|"
+    r"newsletter|subscri(?:be|ption)|sign-?up|cookies?|consent|gdpr|related|recommended|recent-?posts|more-?posts|popular|"
+    r"adverts?|advertisement|ads?|sponsor(?:ed)?|promo(?:tion)?|affiliate|banner|author|byline|bio|post-?meta|entry-?meta|"
+    r"meta|credits?|copyright|footer|toc|table-of-contents|pagination|pager|popup|modal|widgets?|rating|skip-?link|"
+    r"screen-reader-text|visually-hidden|sr-only|tags|categor(?:y|ies))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names of classes and ids that page builders give to what is not the text."""
+
+
+def blocks_of_page(data: bytes, name: str = "page.html") -> tuple[list[Block], str]:
+    """The blocks of a page, and the title in its head; raises RoutineError for one that cannot be read to its end."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding=_encoding(data), remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.feed(data)
+    root = parser.close()
+    if root is None:
+        return [], ""
+    if any("depth" in problem.message for problem in parser.error_log):
+        raise refused(name, "elements that stand too deep in others", "save only the how-to text of that page")
+    title = root.find(".//title")
+    return list(_blocks(root)), _words_of(title) if title is not None else ""
+
+
+def _encoding(data: bytes) -> str | None:
+    """UTF-8 if it is that; else what the page itself says."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def _text_of(root: _Element, sizes: dict[_Element, int]) -> _Element | None:
+    """The element that the page calls its text, if there is one that holds the most of it."""
+    chosen = max((e for e in sizes if e.tag in ("main", "article")), key=lambda element: sizes[element], default=None)
+    return chosen if chosen is not None and 2 * sizes[chosen] > sizes[root] else None
+
+
+def _sizes(root: _Element) -> tuple[dict[_Element, int], set[_Element]]:
+    """The characters in the whole, in its texts and in what calls itself something else; those that hold the title."""
+    from lxml import etree
+
+    sizes: dict[_Element, int] = {}
+    titled: set[_Element] = set()
+    total, unread, begun = 0, 0, [(root, 0)]
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag="*"):
+        counted = element is root or element.tag in ("main", "article") or _is_around(element)
+        unread += (element.tag in _UNREAD) * (1 if event == "start" else -1)
+        if event == "start":
+            if counted:
+                begun.append((element, total))
+            if element.tag == "h1":
+                titled.update(open_element for open_element, _ in begun)
+            total += 0 if unread else len((element.text or "").strip())
+        elif counted:
+            sizes[element] = total - begun.pop()[1]
+        if event == "end":
+            total += 0 if unread else len((element.tail or "").strip())
+    return sizes, titled
+
+
+def _is_around(element: _Element) -> bool:
+    """Whether an element says of itself that it is not the text."""
+    if element.tag in _AROUND or element.get("role") in _ROLES:
+        return True
+    if "hidden" in element.attrib or element.get("aria-hidden") == "true":
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return element.tag not in ("html", "body", "main", "article") and _is_named_so(names[:500])
+
+
+@lru_cache(2_000)
+def _is_named_so(names: str) -> bool:
+    """Whether classes or an id are such as page builders give to what is not the text."""
+    return bool(_NAMED.search(names))
+
+
+def _blocks(root: _Element) -> Iterator[Block]:
+    """All of the page in its order; without a text, all that does not call itself something else is the text."""
+    from lxml import etree
+
+    sizes, titled = _sizes(root)
+    text = _text_of(root, sizes)
+    around = {e for e, size in sizes.items() if _is_around(e) and e not in titled and 2 * size < sizes[root]}
+    reader = _Reader(text, around)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if isinstance(element.tag, str):
+            yield from reader.start(element) if event == "start" else reader.end(element)
+        if event == "end":
+            reader.add(element.tail, element)
+    yield from reader.flush()
+
+
+class _Reader:
+    """Where in the page we are, and the words that are not yet a block."""
+
+    def __init__(self, text: _Element | None, around: set[_Element]) -> None:
+        self._text, self._around = text, around
+        self._words: list[str] = []
+        self._line = 0
+        self._strong = 0
+        """Of the words, so many characters are in bold."""
+        self._inside = text is None
+        self._counts = dict.fromkeys(("around", "unread", "bold"), 0)
+        """How many elements of the sort are open."""
+        self._open: list[str] = []
+        self._lists: list[int | None] = []
+        """For each open list the number of its next item; None if it has no numbers."""
+        self._number: int | None = None
+        self._names = False
+        """Whether the row of a table names its columns."""
+
+    def start(self, element: _Element) -> Iterator[Block]:
+        """An element begins."""
+        tag = str(element.tag)
+        if tag in _PARTS:
+            yield from self.flush()
+            self._open.append(tag)
+        if tag == "tr":
+            self._names = element.find("td") is None
+        if tag in ("ul", "ol"):
+            self._lists.append(_first_number(element) if tag == "ol" else None)
+        if tag == "li" and self._lists and (number := self._lists[-1]) is not None:
+            self._number, self._lists[-1] = number, number + 1
+        if tag in ("td", "th") and self._words:
+            self._words.append(_head_of(element, "".join(self._words)))
+        self._inside |= element is self._text
+        self._count(element, 1)
+        self.add(element.text, element)
+
+    def end(self, element: _Element) -> Iterator[Block]:
+        """An element ends."""
+        tag = str(element.tag)
+        if tag in _PARTS:
+            yield from self.flush()
+            self._open.pop()
+        if tag in ("ul", "ol"):
+            self._lists.pop()
+        self._inside &= element is not self._text
+        self._count(element, -1)
+
+    def _count(self, element: _Element, change: int) -> None:
+        self._counts["around"] += change * (element in self._around)
+        self._counts["unread"] += change * (element.tag in _UNREAD)
+        self._counts["bold"] += change * (element.tag in ("b", "strong"))
+
+    def add(self, text: str | None, element: _Element) -> None:
+        """Words in an element, or after it."""
+        if not text or self._counts["unread"]:
+            return
+        if text.strip() and not self._words:
+            line = element.sourceline
+            self._line = line if isinstance(line, int) else 0
+        if text.strip() or self._words:
+            self._words.append(text)
+            self._strong += len(text) if self._counts["bold"] else 0
+
+    def flush(self) -> Iterator[Block]:
+        """What was read since the last part, as a block."""
+        text = clean("".join(self._words))
+        strong, self._words, self._strong = self._strong, [], 0
+        if not text:
+            return
+        page = bool(self._counts["around"]) or not self._inside
+        head = next((tag for tag in reversed(self._open[-3:]) if re.fullmatch("h[1-6]|dt|summary", tag)), None)
+        if head:
+            yield numbered(Block("heading", text, self._line, int(head[1]) if head[1].isdecimal() else 6, page=page))
+        elif {"li", "tr"} & set(self._open[-3:]):
+            page |= self._names and "tr" in self._open[-3:]
+            yield Block("item", text, self._line, max(0, len(self._lists) - 1), self._number, page)
+            self._number = None
+        else:
+            bare = strong >= 0.9 * len(text) and len(text) < 90 and text[-1] not in ".!,;"  # noqa: PLR2004
+            yield numbered(
+                Block("heading" if bare else "text", text.rstrip(":") if bare else text, self._line, 0, page=page)
+            )
+
+
+def _first_number(element: _Element) -> int:
+    start = element.get("start", "")
+    return int(start) if re.fullmatch(r"\d{1,3}", start) else 1
+
+
+def _head_of(cell: _Element, before: str) -> str:
+    """What stands between a cell and those before it."""
+    row = cell.getparent()
+    table = next(row.iterancestors("table"), None) if row is not None else None
+    first = table.find(".//tr") if table is not None else None
+    if row is None or first is None or first is row:
+        return ": "
+    heads = [_words_of(head) for head in first.iterfind("th")]
+    place = row.index(cell)
+    return between(before, _words_of(cell), heads[place] if place < len(heads) else "", place)
+
+
+def _words_of(element: _Element) -> str:
+    return clean(" ".join(map(str, element.itertext())))

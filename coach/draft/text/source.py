@@ -1,0 +1,71 @@
+"""Bytes of a how-to text → its blocks; refused if they are no text, or too much of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.draft.draft_errors import refused
+from coach.draft.text.html import blocks_of_page
+from coach.draft.text.plain_text import blocks_of_text, with_headings
+from coach.routine.narration import has_words
+
+if TYPE_CHECKING:
+    from coach.draft.text.blocks import Block
+
+MAX_BYTES = 10_000_000
+"""A saved page with its pictures inside."""
+MAX_TAGS = 150_000
+MAX_CHARACTERS = 1_200_000
+"""Of words: more than the longest how-to book."""
+MAX_LINES = 100_000
+MAX_BLOCKS = 40_000
+_BEGIN = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_CLOSED = re.compile(rb"</(?:p|div|li|ul|ol|h[1-6]|span|a|td|strong|b)>", re.IGNORECASE)
+_FEW_TAGS = 4
+
+
+def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
+    """The blocks of a text, and what the head of its page calls it; raises RoutineError."""
+    if len(data) > MAX_BYTES:
+        raise refused(name, f"larger than {MAX_BYTES // 1_000_000} MB", "save only the how-to text of that page")
+    if page := _is_page(data, name):
+        if data.count(b"<") > MAX_TAGS:
+            raise refused(name, f"more than {MAX_TAGS:,} tags", "save only the how-to text of that page")
+        blocks, head = blocks_of_page(data, name)
+    else:
+        blocks, head = blocks_of_text(_decoded(data, name)), ""
+    if len(blocks) > MAX_BLOCKS:
+        raise refused(name, f"more than {MAX_BLOCKS:,} paragraphs", "is this a how-to text?")
+    if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
+        raise refused(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
+    worded = [block for block in blocks if has_words(block.text)]
+    return worded if page else with_headings(worded), head
+
+
+def _is_page(data: bytes, name: str) -> bool:
+    """Whether it is HTML; Markdown too may hold a few tags."""
+    suffix, start = Path(name).suffix.casefold(), data[:4_000]
+    if suffix in (".html", ".htm", ".xhtml") or _BEGIN.match(start):
+        return True
+    return suffix not in (".md", ".markdown", ".txt", ".text") and len(_CLOSED.findall(start)) > _FEW_TAGS
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """UTF-8, or UTF-16 if it says so, or else what old editors wrote."""
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    try:
+        text = data.decode("utf-16" if marked else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    if "\0" in text:
+        raise refused(name, "this is not text", "save the page as text or HTML first")
+    if len(text) > MAX_CHARACTERS and len(" ".join(text.split())) > MAX_CHARACTERS:
+        raise refused(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MAX_LINES:
+        raise refused(name, f"more than {MAX_LINES:,} lines", "is this a how-to text?")
+    return text

@@ -1,0 +1,54 @@
+"""Rows of tables → items: what stands in a row, with the names of its columns where they say how much."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coach.draft.text.blocks import Block
+
+_RULE = re.compile(r"^[|:\s-]*-[|:\s-]*$")
+_SHORT = 15
+"""Characters of a figure."""
+
+
+def without_tables(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks of a Markdown text with each row of a table as an item; the names of its columns are the page's."""
+    heads: list[str] = []
+    for block, follower in zip_longest(blocks, blocks[1:]):
+        if not block.text.startswith("|"):
+            heads = []
+            yield block
+        elif _RULE.match(block.text):
+            continue
+        elif follower is not None and _RULE.match(follower.text):
+            heads = _cells(block.text)
+            yield replace(block, kind="item", text=": ".join(heads), level=0, page=True)
+        else:
+            yield replace(block, kind="item", text=row_of(_cells(block.text), heads), level=0)
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip("| ").split("|")]
+
+
+def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
+    """A row as text."""
+    text = cells[0]
+    for place, cell in enumerate(cells[1:], 1):
+        text += between(text, cell, heads[place] if place < len(heads) else "", place) + cell
+    return text
+
+
+def between(before: str, cell: str, head: str, place: int) -> str:
+    """What stands between a cell and those before it: the name of its column, if it is no first explanation."""
+    figure = len(cell) <= _SHORT and any(map(str.isdecimal, cell))
+    ended = before.rstrip().endswith(".")
+    if not head or not (place > 1 or figure):
+        return " " if ended else ": "
+    return f"{' ' if ended else '. '}{head}: "

@@ -1,0 +1,88 @@
+"""Proof + profile → the promises that a finished file breaks, each as a sentence."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING
+
+from coach.sound.voice import loudness_of
+from coach.units import format_duration, format_timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.export.report import Promise
+    from coach.export.verification import Heard, Proof
+    from coach.sound.mix import Mix
+    from coach.sound.profiles import Profile
+    from coach.timeline.timeline import Timeline
+
+OVER_TOLERANCE = 1.0
+"""LU."""
+WHOLE_TOLERANCE = 0.5
+_LATEST_MS = 20
+"""Sound that is no later than this is heard as being on time."""
+_LIKE = 0.5
+_LOST_DB = 20
+"""So much softer than planned, a background is lost."""
+
+
+def broken(proof: Proof, mix: Mix, promise: Promise, bitrate: int | None) -> Iterator[str]:
+    """What a file does not keep, worst first: words, then length, then levels, then its form."""
+    yield from _words(proof)
+    if proof.frames != mix.frames:
+        yield f"it is {proof.frames} frames long instead of {mix.frames}"
+    yield from _levels(proof, promise.profile)
+    yield from _background(proof, promise.over)
+    yield from _form(mix.timeline, promise.profile, bitrate)
+
+
+def _words(proof: Proof) -> Iterator[str]:
+    for heard in proof.cues:
+        if heard.likeness < _LIKE:
+            yield f"{_named(heard)} cannot be heard"
+        elif abs(heard.late_ms) > _LATEST_MS:
+            yield f"{_named(heard)} is {abs(heard.late_ms):.0f} ms {'late' if heard.late_ms > 0 else 'early'}"
+
+
+def _levels(proof: Proof, profile: Profile) -> Iterator[str]:
+    speech = loudness_of([heard.spoken for heard in proof.cues], profile.unit)
+    whole, peak = proof.loudness.lufs, proof.loudness.peak_dbtp
+    if proof.cues and not abs(speech - profile.speech) <= profile.tolerance and not profile.whole_lufs:
+        wanted = f"{profile.speech:g} {profile.unit}, {profile.tolerance:g} more or less"
+        yield f"the speech has {speech:.1f} {profile.unit}; {profile.name} promises {wanted}"
+    if proof.cues and profile.whole_lufs is not None and not abs(whole - profile.whole_lufs) <= WHOLE_TOLERANCE:
+        yield (
+            f"all together has {whole:.1f} LUFS; {profile.name} promises {profile.whole_lufs:g},"
+            f" {WHOLE_TOLERANCE:g} more or less"
+        )
+    if peak > profile.peak_dbtp:
+        yield f"its true peak is {peak:.1f} dBTP; {profile.name} promises {profile.peak_dbtp:g} at most"
+
+
+def _background(proof: Proof, over: float | None) -> Iterator[str]:
+    worst = min(proof.cues, key=lambda heard: heard.over_background, default=None)
+    if over is not None and worst and worst.over_background < over - OVER_TOLERANCE:
+        yield f"{_named(worst)} is {worst.over_background:.1f} LU over the background; promised are {over:g}"
+    off = [heard.under_off_db for heard in proof.cues if heard.likeness >= _LIKE]
+    if over is not None and off and median(off) < -_LOST_DB:
+        yield "the background cannot be heard"
+
+
+def _form(timeline: Timeline, profile: Profile, bitrate: int | None) -> Iterator[str]:
+    if bitrate is not None and bitrate < profile.least_bitrate:
+        yield f"it has {bitrate} kbit/s; {profile.name} promises {profile.least_bitrate} at least"
+    if profile.longest_ms is not None and timeline.duration_ms > profile.longest_ms:
+        yield f"it takes longer than {format_duration(profile.longest_ms)}, the most of {profile.name}"
+    around = {
+        "before the first step": (timeline.head_end_ms, profile.head_ms),
+        "after the last step": (timeline.duration_ms - timeline.tail_start_ms, profile.tail_ms),
+    }
+    for where, (ms, allowed) in around.items():
+        if allowed and not allowed[0] <= ms <= allowed[1]:
+            reach = " to ".join(map(format_duration, allowed))
+            yield f"there is {format_duration(ms)} {where}; {profile.name} promises {reach}"
+
+
+def _named(heard: Heard) -> str:
+    return f"“{heard.cue.text[:40]}” at {format_timestamp(heard.cue.start_ms)}"

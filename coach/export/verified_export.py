@@ -1,0 +1,85 @@
+"""Mix → a file that keeps its promises, and the report beside it: written, decoded, measured, and only then there."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.audio.decode import MediaError, length_of
+from coach.errors import ExportError, PromiseBroken
+from coach.export import write
+from coach.export.report import Report
+from coach.export.tail_reader import Growing
+from coach.export.target import check_target, replacing
+from coach.export.verification import prove
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from coach.export import About, Progress
+    from coach.export.report import Origin, Promise
+    from coach.export.verification import Proof
+    from coach.sound.mix import Mix
+
+
+def deliver(
+    mix: Mix,
+    about: About,
+    path: Path,
+    promise: Promise,
+    origin: Origin,
+    *,
+    accept: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Write a mix and its report; with `accept`, whatever promise it breaks.
+
+    Raises PromiseBroken, and leaves everything as it was; UsageError, ExportError, MissingPart as `write` does.
+    """
+    reports: list[Report] = []
+
+    @contextmanager
+    def judging(unfinished: Path) -> Iterator[None]:
+        with proving(unfinished, mix) as proofs:
+            yield
+        bitrate = about.bitrate if path.suffix.lower() == ".mp3" else None
+        report = Report(path.name, mix, proofs[0], promise, bitrate, origin)
+        if report.broken and not accept:
+            raise PromiseBroken(path.name, report.broken)
+        beside.write(json.dumps(report.as_dict(), indent=2, ensure_ascii=False).encode() + b"\n")
+        beside.flush()
+        reports.append(report)
+
+    check_target(report_path(path))
+    with replacing(report_path(path)) as beside:
+        write(mix, about, path, progress, judging)
+    return reports[0]
+
+
+@contextmanager
+def proving(unfinished: Path, mix: Mix) -> Iterator[list[Proof]]:
+    """Decode and measure a file while it is written, in another thread; its proof is there when it is finished.
+
+    Raises ExportError for a file that cannot be decoded.
+    """
+    proofs: list[Proof] = []
+    with Growing(unfinished) as growing, ThreadPoolExecutor(1) as beside:
+        measuring = beside.submit(prove, growing, mix)
+        try:
+            yield proofs
+        finally:
+            growing.finish()
+        try:
+            # At its beginning, the file told its length only when it was finished: its end is decoded once more.
+            proofs.append(replace(measuring.result(), frames=length_of(unfinished)))
+        except MediaError as error:
+            raise ExportError(f"what was written cannot be decoded ({error.strerror}); try again") from error
+
+
+def report_path(path: Path) -> Path:
+    """Where the report of a file stands."""
+    return path.with_suffix(".report.json")

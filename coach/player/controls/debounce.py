@@ -1,0 +1,71 @@
+"""Presses of keys → verbs, wherever the keys come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Timer
+from typing import TYPE_CHECKING
+
+from coach.player.controls.bindings import verb_of
+from coach.player.controls.key_repeat import REPEAT_S, HeldKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from coach.player.session.commands import Ask, Verb
+
+_MAY_REPEAT: tuple[Verb, ...] = ("louder", "softer")
+
+
+@dataclass(frozen=True, eq=False)
+class _Doubt:
+    """A press that may be the first repeat of a key that is held."""
+
+    verb: Verb
+
+
+def _later(seconds: float, work: Callable[[], None]) -> None:
+    timer = Timer(seconds, work)
+    timer.daemon = True
+    timer.start()
+
+
+class Presses:
+    """What each press asks for; a key that is held asks once, but for the volume.
+
+    The first repeat of a key that is held comes when a second press may, and another one soon after it. So a press that
+    comes soon after one of the same key is done when it is known that no repeat follows, or that another press does.
+    """
+
+    def __init__(
+        self,
+        ask: Ask,
+        bindings: Mapping[str, Verb],
+        held: HeldKeys | None = None,
+        later: Callable[[float, Callable[[], None]], None] = _later,
+    ) -> None:
+        """`held` and `later` (seconds, work) have clocks, which a test may want to be its own."""
+        self._ask, self._bindings = ask, bindings
+        self._held, self._later = held or HeldKeys(), later
+        self._doubts: list[_Doubt] = []
+
+    def press(self, key: str) -> None:
+        """A key by its name; one without a verb does nothing."""
+        kind, verb = self._held.kind(key), verb_of(key, self._bindings)
+        for doubt in self._doubts.copy():
+            self._decide(doubt, is_press=kind != "repeat")
+        if verb and (kind == "press" or verb in _MAY_REPEAT):
+            self._ask(verb)
+        elif verb and kind == "perhaps":
+            doubt = _Doubt(verb)
+            self._doubts.append(doubt)
+            self._later(REPEAT_S, lambda: self._decide(doubt, is_press=True))
+
+    def _decide(self, doubt: _Doubt, *, is_press: bool) -> None:
+        """Once: by the clock, or by the next press, which is in another thread."""
+        try:
+            self._doubts.remove(doubt)
+        except ValueError:
+            return
+        if is_press:
+            self._ask(doubt.verb)

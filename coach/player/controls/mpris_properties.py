@@ -1,0 +1,139 @@
+"""A view → what MPRIS2 tells of a player; what MPRIS2 asks of a player → verbs. No bus in here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dbus_fast import Variant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.player.session.commands import Verb
+    from coach.player.session.view import View
+
+PATH = "/org/mpris/MediaPlayer2"
+ROOT = "org.mpris.MediaPlayer2"
+PLAYER = f"{ROOT}.Player"
+
+ASKED: Mapping[tuple[str, str], Verb | None] = {
+    (ROOT, "Raise"): None,
+    (ROOT, "Quit"): "stop",
+    (PLAYER, "Play"): "continue",  # not the toggle: a headset that is put on sends it while we play
+    (PLAYER, "Pause"): "pause",
+    (PLAYER, "PlayPause"): "pause or continue",
+    (PLAYER, "Next"): "next",
+    (PLAYER, "Previous"): "back",
+    # Headsets send Stop when they are taken off, and cars when they lose the telephone. A session that pauses goes on
+    # with one press; one that has stopped is over for somebody with closed eyes.
+    (PLAYER, "Stop"): "pause",
+    (PLAYER, "Seek"): None,
+    (PLAYER, "SetPosition"): None,
+}
+"""Methods → verbs; None for what is let pass. People go through a session in steps."""
+
+_STATUS = {"playing": "Playing", "waiting": "Playing", "stopping": "Playing", "paused": "Paused", "ended": "Stopped"}
+_US_IN_MS = 1_000
+_LEAST_DB = -100.0
+
+
+_YES, _NO = Variant("b", True), Variant("b", False)
+ABOUT = {
+    "CanQuit": _YES,
+    "CanRaise": _NO,
+    "HasTrackList": _NO,
+    "Identity": Variant("s", "coach"),
+    "SupportedUriSchemes": Variant("as", []),
+    "SupportedMimeTypes": Variant("as", []),
+}
+"""The properties of the root."""
+_ABILITIES = {
+    **dict.fromkeys(("CanControl", "CanPlay", "CanPause", "CanGoNext", "CanGoPrevious"), _YES),
+    "CanSeek": _NO,
+    **dict.fromkeys(("Rate", "MinimumRate", "MaximumRate"), Variant("d", 1.0)),
+}
+
+
+def state(view: View, whole_ms: int) -> dict[str, Variant]:
+    """The properties that others are told of when they change; `whole_ms` is the length of the session."""
+    return {
+        "PlaybackStatus": Variant("s", _STATUS[view.mode]),
+        "Metadata": Variant("a{sv}", _metadata(view, whole_ms)),
+        "Volume": Variant("d", _volume(view)),
+    }
+
+
+def properties(view: View, whole_ms: int) -> dict[str, Variant]:
+    """All of a player's."""
+    position = max(0, whole_ms - view.session_left_ms) * _US_IN_MS
+    return {**_ABILITIES, **state(view, whole_ms), "Position": Variant("x", position)}
+
+
+def _metadata(view: View, whole_ms: int) -> dict[str, Variant]:
+    """A step is a track of the routine's album; desktops and headsets show the title and the artist."""
+    return {
+        "mpris:trackid": Variant("o", f"/org/coach/step/{view.step}"),
+        "mpris:length": Variant("x", whole_ms * _US_IN_MS),
+        "xesam:title": Variant("s", _text(view.step_title or view.section or view.title)),
+        "xesam:artist": Variant("as", [_text(view.title)]),
+        "xesam:album": Variant("s", _text(view.title)),
+        "xesam:trackNumber": Variant("i", view.step),
+    }
+
+
+def _text(text: str) -> str:
+    """As the bus takes it: without half characters and NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+def _volume(view: View) -> float:
+    return float(round(10 ** (max(view.volume_db, _LEAST_DB) / 20), 3))
+
+
+def volume_verb(view: View, wanted: float) -> Verb | None:
+    """A step towards a volume that was asked for."""
+    now = _volume(view)
+    return "louder" if wanted > now else "softer" if wanted < now else None
+
+
+DESCRIPTION = f"""<!DOCTYPE node PUBLIC "-//freedesktop//DTD D-BUS Object Introspection 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/introspect.dtd">
+<node>
+ <interface name="org.freedesktop.DBus.Introspectable">
+  <method name="Introspect"><arg type="s" direction="out"/></method>
+ </interface>
+ <interface name="org.freedesktop.DBus.Properties">
+  <method name="Get"><arg type="s" direction="in"/><arg type="s" direction="in"/>
+   <arg type="v" direction="out"/></method>
+  <method name="GetAll"><arg type="s" direction="in"/><arg type="a{{sv}}" direction="out"/></method>
+  <method name="Set"><arg type="s" direction="in"/><arg type="s" direction="in"/>
+   <arg type="v" direction="in"/></method>
+  <signal name="PropertiesChanged"><arg type="s"/><arg type="a{{sv}}"/><arg type="as"/></signal>
+ </interface>
+ <interface name="{ROOT}">
+  <method name="Raise"/><method name="Quit"/>
+  <property name="CanQuit" type="b" access="read"/><property name="CanRaise" type="b" access="read"/>
+  <property name="HasTrackList" type="b" access="read"/><property name="Identity" type="s" access="read"/>
+  <property name="SupportedUriSchemes" type="as" access="read"/>
+  <property name="SupportedMimeTypes" type="as" access="read"/>
+ </interface>
+ <interface name="{PLAYER}">
+  <method name="Play"/><method name="Pause"/><method name="PlayPause"/><method name="Stop"/>
+  <method name="Next"/><method name="Previous"/>
+  <method name="Seek"><arg name="Offset" type="x" direction="in"/></method>
+  <method name="SetPosition"><arg name="TrackId" type="o" direction="in"/>
+   <arg name="Position" type="x" direction="in"/></method>
+  <method name="OpenUri"><arg name="Uri" type="s" direction="in"/></method>
+  <signal name="Seeked"><arg name="Position" type="x"/></signal>
+  <property name="PlaybackStatus" type="s" access="read"/><property name="Rate" type="d" access="readwrite"/>
+  <property name="Metadata" type="a{{sv}}" access="read"/><property name="Volume" type="d" access="readwrite"/>
+  <property name="Position" type="x" access="read">
+   <annotation name="org.freedesktop.DBus.Property.EmitsChangedSignal" value="false"/></property>
+  <property name="MinimumRate" type="d" access="read"/><property name="MaximumRate" type="d" access="read"/>
+  <property name="CanGoNext" type="b" access="read"/><property name="CanGoPrevious" type="b" access="read"/>
+  <property name="CanPlay" type="b" access="read"/><property name="CanPause" type="b" access="read"/>
+  <property name="CanSeek" type="b" access="read"/><property name="CanControl" type="b" access="read"/>
+ </interface>
+</node>
+"""
+"""What a client learns about the object."""

@@ -1,0 +1,48 @@
+"""The phrases that a listener may say, each for one verb; grammar, help and README are made from this table.
+
+Each begins with "coach", which hardly anybody says by chance right before one of the rest. Tried and left out, for
+pocketsphinx took them for others, or others for them: "coach go on", "coach softer", "coach repeat that", "coach end
+session"; "coach slower" and "coach faster", for they are heard in other talk; "coach need more time", for people say
+that of coaches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.player.session.commands import Verb
+
+PHRASES: Mapping[Verb, tuple[str, ...]] = {
+    "pause": ("coach pause", "coach pause now"),
+    "continue": ("coach continue", "coach keep going"),
+    "repeat": ("coach repeat", "coach say again"),
+    "back": ("coach go back", "coach previous step"),
+    "next": ("coach next step",),
+    "more time": ("coach more time",),
+    "slower": ("coach slow down",),
+    "faster": ("coach speed up",),
+    "how long": ("coach how long", "coach how much longer"),
+    "louder": ("coach louder",),
+    "softer": ("coach quieter", "coach not so loud"),
+    "stop": ("coach stop now", "coach please stop"),
+}
+"""The first of each is the one to teach."""
+
+VERB_OF: Mapping[str, Verb] = {phrase: verb for verb, phrases in PHRASES.items() for phrase in phrases}
+
+ALSO_SAID: Mapping[str, str] = {
+    "louder(2)": "L AW D AH",
+    "softer(3)": "S AO F T AH",
+    "quieter(2)": "K W AY AH T AH",
+    "longer(2)": "L AO NG G AH",
+    "more(2)": "M AO",
+}
+"""The dictionary is American: British voices drop these r."""
+
+
+def grammar() -> str:
+    """Every phrase, and nothing else, in the Java Speech Grammar Format."""
+    return f"#JSGF V1.0;\ngrammar coach;\npublic <command> = {' | '.join(VERB_OF)};\n"

@@ -1,0 +1,92 @@
+"""What the microphone hears and what coach plays → what others say in the room.
+
+A loudspeaker's way to a microphone (delay, room, gain) is estimated for each frequency by a Kalman filter over half a
+second of the past (Enzner and Vary 2006; in partitions, Kuech 2014), and what came along it is taken off. It needs no
+detector for two who speak at once: it weighs what it learns by how much of the sound it cannot explain. It also knows
+how well it knows the way, so that Ears can be deaf where coach's own voice may still be left in the sound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from coach.audio.decode import Samples
+
+BLOCK = 480
+"""Frames of 16 kHz: the 30 ms that the voice-activity detector wants."""
+
+_PARTS = 20
+"""Blocks of the past: 600 ms, of which a sound device may take 300, and the room the rest."""
+
+_KEEPS = 0.9995
+"""How much of the way is the same a block later: it is forgotten within a minute, and follows a clock that drifts."""
+
+_FLOOR = 1e-6
+_UNKNOWN = 1.0
+"""The variance of a way of which nothing is known: it may be as loud as the sound itself."""
+
+_WORSE, _CALM = 1.5, 0.95
+"""Taking off more than there was, for about half a second, means that the way has changed: learn it anew."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cleared:
+    """A block of the room without coach: `left` of it is coach's after all, as power, at a guess."""
+
+    samples: Samples
+    left: float
+    played: float = 0.0
+    """What coach played at that time, as power."""
+
+
+class Echo:
+    """The way from the loudspeaker into the microphone, learnt while it is heard."""
+
+    def __init__(self) -> None:
+        bins = BLOCK + 1
+        self._played = np.zeros((_PARTS, bins), np.complex64)
+        self._before = np.zeros(BLOCK, np.float32)
+        self._noise = np.full(bins, 1e-3, np.float32)
+        self._heard_power = self._left_power = 0.0
+        self._forget()
+
+    def _forget(self) -> None:
+        self._way = np.zeros_like(self._played)
+        self._doubt = np.full(self._played.shape, _UNKNOWN, np.float32)
+
+    def clear(self, heard: Samples, played: Samples) -> Cleared:
+        """The next block of both, each of `BLOCK` frames."""
+        self._played = np.roll(self._played, 1, axis=0)
+        self._played[0] = np.fft.rfft(np.concatenate([self._before, played]))
+        self._before = played
+        rest = heard - np.fft.irfft((self._played * self._way).sum(axis=0))[BLOCK:].astype(np.float32)
+        power = self._played.real**2 + self._played.imag**2
+        left = 0.5 * (power * self._doubt).sum(axis=0)
+        self._learn(rest, power, left)
+        self._watch(heard, rest)
+        # Parseval: both halves of the spectrum, over the frames of a transform of which half is sound.
+        return Cleared(rest, float(left.sum()) * 2 / (2 * BLOCK) / BLOCK, float(played @ played) / BLOCK)
+
+    def _learn(self, rest: Samples, power: NDArray[np.float32], left: NDArray[np.float32]) -> None:
+        unexplained = np.fft.rfft(np.concatenate([np.zeros(BLOCK, np.float32), rest])).astype(np.complex64)
+        self._noise = (0.7 * self._noise + 0.3 * np.abs(unexplained) ** 2).astype(np.float32)
+        step = self._doubt / (left + self._noise + _FLOOR)
+        way = np.fft.irfft(_KEEPS * (self._way + step * np.conj(self._played) * unexplained), axis=1)
+        way[:, BLOCK:] = 0  # what wraps around is no way that a sound can take
+        self._way = np.fft.rfft(way, axis=1).astype(np.complex64)
+        surer = np.maximum(1 - 0.5 * step * power, 0) * self._doubt
+        forgotten = (1 - _KEEPS**2) * (np.abs(self._way) ** 2 + _FLOOR)
+        self._doubt = np.asarray(_KEEPS**2 * surer + forgotten, np.float32)
+
+    def _watch(self, heard: Samples, rest: Samples) -> None:
+        self._heard_power = _CALM * self._heard_power + (1 - _CALM) * float(heard @ heard)
+        self._left_power = _CALM * self._left_power + (1 - _CALM) * float(rest @ rest)
+        if self._left_power > _WORSE * self._heard_power:
+            self._left_power = self._heard_power
+            self._forget()

@@ -1,0 +1,77 @@
+"""A microphone → stretches of 16 kHz mono, through miniaudio."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.errors import MissingPart
+from coach.player.controls.voice_commands.stream_alignment import LISTENING_RATE
+from coach.player.devices.alsa import quiet_alsa
+from coach.player.devices.open_with_timeout import Opener, close
+from coach.player.devices.watchdog import PATIENT_TICKS, Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from coach.audio.decode import Samples
+    from coach.player.devices.miniaudio_device import Capture
+
+_BUFFER_MS = 30
+_opener: Opener[Capture] = Opener()
+
+
+class Microphone:
+    """Gives what it hears to `heard` from `start` until `close`, in a thread of miniaudio's own."""
+
+    def __init__(self, heard: Callable[[Samples], None]) -> None:
+        self._heard = heard
+        self._watch = Watch(PATIENT_TICKS)
+        self._device: Capture | None = None
+
+    def start(self) -> None:
+        """Begin; raises MissingPart for a machine without a microphone, and where it is taken."""
+        quiet_alsa()
+        try:
+            self._device = _opener.open(self._open)
+        except TimeoutError:
+            raise _no_microphone() from None
+        self._watch.__enter__()
+
+    @property
+    def lost(self) -> bool:
+        """Whether it gives nothing any more (a muted one gives zeros), or another one does instead."""
+        return self._watch.lost
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._watch.__exit__()
+        if self._device:
+            close(self._device)
+
+    def _open(self) -> Capture:
+        import miniaudio
+
+        from coach.player.devices.miniaudio_device import Capture
+
+        try:
+            device = Capture(LISTENING_RATE, _BUFFER_MS, self._watch.lose)
+        except miniaudio.MiniaudioError as error:
+            raise _no_microphone() from error
+        try:
+            device.begin(self._pass_on())
+        except miniaudio.MiniaudioError as error:
+            remedy = "close the program that uses it, or play without --listen"
+            raise MissingPart("the microphone cannot be opened", remedy) from error
+        return device
+
+    def _pass_on(self) -> Generator[None, bytes, None]:
+        while True:
+            data = yield
+            self._watch.taken()
+            self._heard(np.frombuffer(data, np.float32))
+
+
+def _no_microphone() -> MissingPart:
+    return MissingPart("there is no microphone that works", "connect a microphone, or play without --listen")

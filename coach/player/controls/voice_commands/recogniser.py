@@ -1,0 +1,112 @@
+"""An utterance → the phrase that it is most like, and how like; by pocketsphinx."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from coach.errors import MissingPart
+from coach.player.controls.voice_commands.command_grammar import ALSO_SAID, VERB_OF, grammar
+from coach.requirements import install_command, package_lacking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coach.audio.decode import Samples
+
+_PEAK = 0.5
+_HUNDREDTH = 160
+"""Frames in pocketsphinx's unit of time."""
+
+
+class Sound(NamedTuple):
+    """A phoneme, or a silence: where it lies, in hundredths of a second, and how like it that stretch is.
+
+    `likeness` is 0 where nothing in the model is liker, and falls from there: a mean over the stretch.
+    """
+
+    name: str
+    start: int
+    length: int
+    likeness: float
+    power: float
+    """Of the whole utterance's mean."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The phrase of the grammar that an utterance is most like, which it always is of one of them."""
+
+    phrase: str
+    words: tuple[tuple[Sound, ...], ...]
+    silences: tuple[Sound, ...]
+    length: int
+    """Of the utterance, in hundredths of a second."""
+
+
+def pocketsphinx() -> Any:  # noqa: ANN401 - it has no types
+    """The library, which is loaded here alone; raises MissingPart without it."""
+    try:
+        import pocketsphinx as library  # type: ignore[import-untyped, unused-ignore]
+    except ImportError as error:
+        remedy = install_command(package_lacking(error, "pocketsphinx"))
+        raise MissingPart(f"pocketsphinx cannot be imported ({error})", remedy) from error
+    return library
+
+
+class Recogniser:
+    """Made in a fifth of a second, and 60 MB large: it holds pocketsphinx's English model."""
+
+    def __init__(self) -> None:
+        # `compallsen`: each frame is compared with all of the model, so scores are relative to the best in it. What
+        # would need a second, free decoder otherwise (is this anything else than the phrase?) is in the score then.
+        self._decoder = pocketsphinx().Decoder(lm=None, loglevel="FATAL", compallsen=True)
+        for word, sounds in ALSO_SAID.items():
+            self._decoder.add_word(word, sounds, False)
+        self._decoder.add_jsgf_string("commands", grammar())
+
+    def guess(self, utterance: Samples) -> Guess | None:
+        """None for what does not fit into the grammar at all."""
+        data = _sixteen_bits(utterance)
+        self._decoder.activate_search("commands")
+        self._decode(data)
+        hypothesis = self._decoder.hyp()
+        if hypothesis is None or hypothesis.hypstr not in VERB_OF:
+            return None
+        try:
+            self._decoder.set_alignment()
+            self._decode(data)
+        except RuntimeError:  # the words found do not span the utterance
+            return None
+        return _guess(hypothesis.hypstr, self._decoder.get_alignment(), utterance)
+
+    def _decode(self, data: bytes) -> None:
+        self._decoder.start_utt()
+        self._decoder.process_raw(data, full_utt=True)
+        self._decoder.end_utt()
+
+
+def _guess(phrase: str, alignment: Iterable[Any], utterance: Samples) -> Guess | None:
+    entries = [(entry.name, tuple(_sounds(entry, utterance**2))) for entry in alignment]
+    words = tuple(sounds for name, sounds in entries if not name.startswith("<"))
+    silences = chain.from_iterable(sounds for name, sounds in entries if name.startswith("<"))
+    if len(words) != len(phrase.split()):
+        return None
+    return Guess(phrase, words, tuple(silences), len(utterance) // _HUNDREDTH)
+
+
+def _sounds(entry: Iterable[Any], powers: Samples) -> Iterable[Sound]:
+    mean = max(float(powers.mean()), 1e-12)
+    for phone in entry:
+        stretch = powers[phone.start * _HUNDREDTH : (phone.start + phone.duration) * _HUNDREDTH]
+        power = float(stretch.mean()) / mean if len(stretch) else 0.0
+        yield Sound(phone.name, phone.start, phone.duration, phone.score / max(1, phone.duration), power)
+
+
+def _sixteen_bits(samples: Samples) -> bytes:
+    """At one level, whoever speaks from wherever: the model adapts to it, but 16 bits do not."""
+    loudest = float(np.abs(samples).max(initial=1e-9))
+    return np.asarray(samples * (_PEAK / loudest * 32767)).astype(np.int16).tobytes()

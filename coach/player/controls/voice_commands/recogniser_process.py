@@ -1,0 +1,11 @@
+"""The process in which utterances are recognised; `apart` is its other side."""
+
+from __future__ import annotations
+
+from coach.child_process import serve
+from coach.player.controls.voice_commands.recogniser import Recogniser
+from coach.player.controls.voice_commands.recogniser_worker import heard, told
+
+if __name__ == "__main__":
+    recogniser = Recogniser()
+    serve(lambda request: told(recogniser.guess(heard(request))))

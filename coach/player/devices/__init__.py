@@ -1,0 +1,1 @@
+"""Sound devices: how they are opened within a limit of time, watched, and played to (`outputs`)."""

@@ -1,0 +1,61 @@
+"""Samples → ears. The contract of an output, and the table of them.
+
+An output takes what it plays, as much as it wants and when it wants it, from a thread of its own. To add one: a file
+here with a class like `Output`, a row in `_OUTPUTS`, and a line in tests/player/devices/outputs/test_outputs.py.
+Outputs never import each other; what they have to say in common of a device stands in `device_messages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, Self
+
+from coach.errors import UsageError
+
+if TYPE_CHECKING:
+    from coach.audio.decode import Samples
+
+Take = Callable[[int], "Samples"]
+"""Gives exactly so many frames, shape (frames, 2), full scale ±1; it never waits and never raises."""
+
+
+class Output(Protocol):
+    """A device that plays from `__enter__` on until `__exit__`, which comes back soon, whatever became of the device.
+
+    It is made with what it takes from, `Name(take)`, and entered once: for a device that is lost, another one is made.
+    """
+
+    @property
+    def latency_ms(self) -> int:
+        """About how long it takes from what was taken to what is heard."""
+
+    @property
+    def lost(self) -> bool:
+        """Whether the device is gone, or another one has taken its place: nothing is taken any more, and never again.
+
+        It is known within 1.5 s, and asking costs nothing.
+        """
+
+    def __enter__(self) -> Self:
+        """Open the device and begin to take; raises MissingPart where there is none, or none that works."""
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of it; what was taken and is not heard yet may stay unheard, and nothing more is taken."""
+
+
+_OUTPUTS = {
+    "speakers": "coach.player.devices.outputs.speakers:Speakers",
+    "simpleaudio": "coach.player.devices.outputs.simpleaudio:SimpleAudio",
+    "memory": "coach.player.devices.outputs.memory:Memory",
+}
+"""Name → class: `speakers` is the default, `simpleaudio` needs the extra, `memory` plays to nobody."""
+
+
+def open_output(name: str, take: Take) -> Output:
+    """The output of that name, to be entered; raises UsageError for an unknown one, MissingPart without its package."""
+    if name not in _OUTPUTS:
+        raise UsageError(f"there is no output '{name}'; there are {', '.join(_OUTPUTS)}")
+    module, _, attribute = _OUTPUTS[name].partition(":")
+    output: Output = getattr(import_module(module), attribute)(take)
+    return output

@@ -1,0 +1,110 @@
+"""Moment of a session → the next stretch of its sound."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.audio.decode import Samples, decode
+from coach.audio.noise_floor import Floor
+from coach.player.engine.playback_buffer import Stretch, crossfaded
+from coach.player.session.state import STOP
+from coach.sound.mix import BLOCK_FRAMES
+from coach.sound.sound_library import file_of
+from coach.units import frames_at
+
+if TYPE_CHECKING:
+    from coach.player.engine.scene import Scene, Stage
+    from coach.player.session.state import State
+
+ASIDE_LEAD, ASIDE_TAIL = frames_at(400), frames_at(600)
+"""Of the background, around what is said in between."""
+_TURN = frames_at(250)
+"""In which the background comes back to its place after it."""
+
+
+class Renderer:
+    """Renders the moments of one scene, until it is given another."""
+
+    def __init__(self, stage: Stage, scene: Scene) -> None:
+        self.scene = scene
+        self._stage = stage
+        self._floor = Floor(0)
+
+    def stretch(self, state: State) -> Stretch:
+        """What is heard from a moment on, until something but time changes, and no longer than a second."""
+        frames = min(state.until_change, BLOCK_FRAMES - state.at % BLOCK_FRAMES if state.runs else BLOCK_FRAMES)
+        samples = self._heard(state, frames)
+        if not _rests(state):  # the floor keeps a loudspeaker awake at any volume
+            samples *= _gain(state, frames)
+            samples += self._floor.read(0, frames) if self._stage.background.failure else 0
+        if state.answer:
+            samples += self.answer(state, frames)
+        return Stretch(state, samples)
+
+    def answer(self, state: State, frames: int) -> Samples:
+        """What of a verb's answer is heard from a moment on."""
+        samples = np.zeros((frames, 2), np.float32)
+        if state.answer:
+            _lay(samples, _answer(state.answer.name), state.answer.at)
+        samples *= _gain(state, frames)
+        return samples
+
+    def turned(self, before: Stretch, stretch: Stretch) -> Stretch:
+        """The same, when coach's own words before it are over, or begin with it: the background has to find over."""
+        frames = min(_TURN, len(stretch.samples))
+        gone_on = replace(before.state, held=before.state.held + len(before.samples))
+        old = self._bed(gone_on, frames) * _gain(stretch.state, frames)
+        new = crossfaded(old, stretch.samples[:frames])
+        return Stretch(stretch.state, np.concatenate((new, stretch.samples[frames:])))
+
+    def aside_frames(self, text: str) -> int:
+        """How long coach's own words take, spoken if need be; raises SpeechError, MissingPart."""
+        return ASIDE_LEAD + len(self._stage.aside(text)) + ASIDE_TAIL
+
+    def _heard(self, state: State, frames: int) -> Samples:
+        if state.runs:
+            (block,) = self.scene.mix.blocks(state.at, state.at + frames)
+            return block.samples.copy()
+        if _rests(state):
+            return self._floor.read(0, frames)
+        samples = self._bed(state, frames)
+        if state.aside and state.aside.frames is not None:
+            _lay(samples, self._stage.aside(state.aside.text)[:, None], state.aside.at - ASIDE_LEAD)
+        return samples
+
+    def _bed(self, state: State, frames: int) -> Samples:
+        """The background alone, while the timeline stands still: no louder than it is just there."""
+        levels, start = self.scene.mix.levels, max(0, state.at + state.held)
+        level = float(levels.curve.levels(np.array([state.at]))[0])
+        gain = min(level, levels.base_db) if state.aside else level
+        return self.scene.mix.background.read(start, start + frames) * np.float32(10 ** (gain / 20))
+
+
+def _rests(state: State) -> bool:
+    return (state.paused and not state.aside) or state.course == "ended"
+
+
+def _gain(state: State, frames: int) -> Samples | np.float32:
+    """Of everything: the volume, and the fade of a session that was stopped."""
+    gain = np.float32(10 ** (state.volume_db / 20))
+    if state.fading is None:
+        return gain
+    way = np.clip(np.arange(state.fading, state.fading + frames, dtype=np.float32) / STOP, 0, 1)
+    fading: Samples = gain * np.cos(way * np.float32(np.pi / 2))[:, None] ** 2
+    return fading
+
+
+def _lay(samples: Samples, sound: Samples, at: int) -> None:
+    """A sound over others; `at` is the frame of it that their first one is, before its beginning if less than none."""
+    here = max(0, -at)
+    part = sound[max(0, at) : max(0, at) + max(0, len(samples) - here)]
+    samples[here : here + len(part)] += part
+
+
+@lru_cache
+def _answer(name: str) -> Samples:
+    return decode(file_of(name), "stereo")

@@ -1,0 +1,63 @@
+"""A background → one that cannot fail while somebody listens: it ends softly, and the words go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.errors import CoachError
+from coach.units import frames_at
+
+if TYPE_CHECKING:
+    from coach.audio.decode import Samples
+    from coach.audio.loudness import Powers
+    from coach.sound.background import Background
+
+_FADE = frames_at(1000)
+
+
+class Unfailing:
+    """A background, as long as it can be read; a file may lie on a stick that somebody pulls out."""
+
+    def __init__(self, background: Background) -> None:
+        self.failure: CoachError | None = None
+        """Why there is no background any more."""
+        self.powers: Powers = background.powers
+        self.peak = background.peak
+        self._background = background
+        self._last = np.zeros((0, 2), np.float32)
+        self._failed_at = 0
+        self._without_to = 0
+
+    def read(self, start: int, end: int) -> Samples:
+        """The frames from `start` to `end`, shape (frames, 2), which the caller may change; never raises CoachError."""
+        if self.failure is None:
+            try:
+                samples = self._background.read(start, end)
+            except CoachError as failure:
+                self.failure, self._failed_at, self._without_to = failure, start, start
+            else:
+                self._last = np.concatenate((self._last, samples))[-_FADE:]
+                return samples
+        return self._without(start, end)
+
+    def close(self) -> None:
+        """It is read no more."""
+        self._background.close()
+
+    def _without(self, start: int, end: int) -> Samples:
+        """Nothing; at first what was read last, turned round its end, with no seam, and ever softer.
+
+        Once, and not after a jump: that has a crossfade, and nothing is to come up again where it was fading.
+        """
+        if not self._failed_at <= start <= self._without_to:
+            self._last = self._last[:0]
+        self._without_to = max(self._without_to, end)
+        samples, done = np.zeros((end - start, 2), np.float32), start - self._failed_at
+        turned = 2 * self._last[-1:] - self._last[-2::-1]
+        if 0 <= done < len(turned):
+            frames = min(len(turned) - done, end - start)
+            gain = np.cos(np.linspace(0, np.pi / 2, len(turned), dtype=np.float32)[:, None]) ** 2
+            samples[:frames] += (turned * gain)[done : done + frames]
+        return samples

@@ -1,0 +1,92 @@
+"""Plan + what has been spoken so far → its sound: a mix at its levels, as far as the words are there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from coach.player.engine.resilient_background import Unfailing
+from coach.sound.level_plan import anchor, placed
+from coach.sound.mix import Mix
+from coach.sound.voice import UNKNOWN, SessionVoice, levelled, measured
+from coach.speech.postprocess import SPEECH_LUFS
+from coach.units import frames_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.audio.decode import Samples
+    from coach.sound.background import Background
+    from coach.sound.profiles import Profile
+    from coach.sound.voice import Spoken
+    from coach.speech.narrator import Narrator
+    from coach.timeline.plan import Plan
+    from coach.timeline.timeline import Cue, Timeline
+
+Said = tuple[str, int | None, float]
+"""Words, their pace and their level."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A plan as it can be heard now."""
+
+    plan: Plan
+    mix: Mix
+    sure: int
+    """Up to this frame, all that the plan has is there."""
+    whole: int = 0
+    """From this frame on: what somebody skipped before it was spoken may be missing before."""
+
+
+class Stage:
+    """Makes scenes of one voice over one background; it remembers how loud each clip is."""
+
+    def __init__(self, narrator: Narrator, background: Background, profile: Profile, over: float | None) -> None:
+        self.narrator, self.background = narrator, Unfailing(background)
+        self._profile, self._over = profile, over
+        self._voice = SessionVoice(narrator.clip, anchor(profile) - SPEECH_LUFS, 10 ** (profile.ceiling_db / 20))
+        self._spoken: dict[Said, Spoken] = {}
+
+    def scene(self, plan: Plan, at_ms: int = 0) -> Scene:
+        """The plan over its background, from a time up to the first words that nobody has measured."""
+        timeline = plan.timeline
+        spoken = tuple(self._spoken.get(_said(cue), UNKNOWN) for cue in timeline.speech)
+        levels = placed(timeline, self._voice, spoken, self.background, self._profile, self._over)
+        unsure = [cue for cue in timeline.speech if not self._fits(cue)]
+        sure = next((cue.start_ms for cue in unsure if cue.end_ms > at_ms), timeline.duration_ms)
+        whole = max((cue.end_ms for cue in unsure if cue.end_ms <= at_ms), default=0)
+        mix = Mix(_without(timeline, unsure), levels, self.background)  # which would have them spoken, and wait for it
+        return Scene(plan, mix, frames_at(sure), frames_at(whole))
+
+    def hear(self, cue: Cue) -> None:
+        """Fetch a cue's clip, or have it spoken, and find how loud it is; raises SpeechError, MissingPart."""
+        if not self.has_heard(cue):
+            (self._spoken[_said(cue)],) = measured(self._voice, [cue])
+
+    def has_heard(self, cue: Cue) -> bool:
+        """Whether it is known how loud it is."""
+        return _said(cue) in self._spoken
+
+    def level(self, plan: Plan) -> None:
+        """When all has been heard: the voice at exactly the level of the profile."""
+        speech = plan.timeline.speech
+        self._voice, spoken = levelled(self._voice, speech, self._profile)
+        self._spoken |= dict(zip(map(_said, speech), spoken, strict=True))
+
+    def aside(self, text: str) -> Samples:
+        """Words of coach's own as they sound in the session, mono; raises SpeechError, MissingPart."""
+        return self._voice.samples(text, None, 0.0)
+
+    def _fits(self, cue: Cue) -> bool:
+        """Whether its words are there, and as long as the plan has them."""
+        return self.narrator.known_ms(cue.text, cue.pace) == cue.end_ms - cue.start_ms
+
+
+def _without(timeline: Timeline, unsure: Sequence[Cue]) -> Timeline:
+    gone = set(unsure)
+    return replace(timeline, cues=tuple(cue for cue in timeline.cues if cue not in gone)) if gone else timeline
+
+
+def _said(cue: Cue) -> Said:
+    return cue.text, cue.pace, cue.level_db

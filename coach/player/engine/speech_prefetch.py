@@ -1,0 +1,140 @@
+"""Routine → a plan that can begin at once, and its words while it is played: what is heard first is spoken first."""
+
+from __future__ import annotations
+
+import time
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Self
+
+from coach.errors import RoutineError
+from coach.timeline.compiler import measure_again, plan_routine
+from coach.timeline.estimate import estimate_by_pace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.player.engine.player import Player
+    from coach.player.engine.scene import Stage
+    from coach.player.session.state import State
+    from coach.routine.model import Routine
+    from coach.speech.narrator import Narrator
+    from coach.timeline.guide_words import Phrases
+    from coach.timeline.head_and_tail import Margins
+    from coach.timeline.plan import Plan
+    from coach.timeline.timeline import Cue
+
+_EVERY_S = 1.0
+"""So often the plan learns what has been spoken meanwhile."""
+_LOOK_S = 0.2
+"""So soon words are spoken that come up later."""
+
+_LEAVING_S = 0.5
+"""A voice that hangs is left behind: who leaves does not wait for it."""
+
+
+class Measure:
+    """How long words take: as long as their clip, or about so long, as long as there is none."""
+
+    def __init__(self, narrator: Narrator) -> None:
+        self._narrator = narrator
+        self.guessed = False
+
+    def length_ms(self, text: str, pace: int | None = None) -> int:
+        """Milliseconds."""
+        known = self._narrator.known_ms(text, pace)
+        if known is None:
+            self.guessed = True
+            return estimate_by_pace(pace or self._narrator.voice.pace)(text)
+        return known
+
+
+def first_plan(routine: Routine, narrator: Narrator, length_ms: int | None, margins: Margins) -> Plan:
+    """A plan without waiting for the voice, if that can be; raises RoutineError, SpeechError, MissingPart."""
+    measure = Measure(narrator)
+    try:
+        return _planned(routine, measure, length_ms, margins)
+    except RoutineError:
+        if not measure.guessed:
+            raise
+    return _planned(routine, narrator, length_ms, margins)
+
+
+def _planned(routine: Routine, measure: Measure | Narrator, length_ms: int | None, margins: Margins) -> Plan:
+    return plan_routine(routine, measure.length_ms, length_ms, paced_length=measure.length_ms, margins=margins)
+
+
+class Preparation:
+    """Has all the words spoken and measured in a thread of its own, and tells the player what it knows."""
+
+    def __init__(
+        self,
+        player: Player,
+        stage: Stage,
+        routine: Routine,
+        length_ms: int | None,
+        margins: Margins,
+        phrases: Phrases | None,
+    ) -> None:
+        self._player, self._stage, self._routine = player, stage, routine
+        self._length_ms, self._margins, self._phrases = length_ms, margins, phrases
+        self._plan: Plan | None = None
+        self._levelled = False
+        self._ceased = Event()
+        self._thread = Thread(target=self._prepare, name="preparation", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ceased.set()
+        self._thread.join(_LEAVING_S)
+
+    def _prepare(self) -> None:
+        """All words, what is heard next first; and later, what a wish brings: a practice that is longer counts further.
+
+        Raises nothing: what cannot be spoken ends the session, softly.
+        """
+        try:
+            while not self._ceased.wait(_LOOK_S if self._levelled else 0):
+                state, _ = self._player.tape.heard
+                self._plan = self._plan or state.plan
+                if unheard := [cue for cue in state.plan.timeline.speech if not self._stage.has_heard(cue)]:
+                    self._hear(sorted(unheard, key=lambda cue: cue.start_ms < state.at_ms))
+                elif not self._levelled:
+                    self._level()
+                elif state.sure >= state.end:
+                    continue
+                self._player.revise(self._better)
+        except Exception as failure:  # noqa: BLE001 - whatever it is: who waits for words is to be told
+            if not self._ceased.is_set():
+                self._player.fail(failure)
+
+    def _hear(self, cues: Sequence[Cue]) -> None:
+        """As many as can be within a second: then it may be others that come next."""
+        until = time.monotonic() + _EVERY_S
+        for cue in cues:
+            self._stage.hear(cue)
+            if self._ceased.is_set() or time.monotonic() > until:
+                return
+
+    def _level(self) -> None:
+        state, _ = self._player.tape.heard
+        self._stage.level(self._better(state))
+        if self._phrases and any(cue.waits for cue in state.plan.timeline.cues):
+            self._stage.aside(self._phrases.ready)
+        self._levelled = True
+
+    def _better(self, state: State) -> Plan:
+        """The plan by what is known now, from what is heard now on; the same one, if it was right."""
+        measure = Measure(self._stage.narrator)
+        if all(
+            measure.length_ms(cue.text, cue.pace) == cue.end_ms - cue.start_ms for cue in state.plan.timeline.speech
+        ):
+            return state.plan
+        if state.step == 0 and state.plan is self._plan:
+            try:
+                return _planned(self._routine, measure, self._length_ms, self._margins)
+            except RoutineError:
+                pass  # by what is known of it, it has no such length: the nearest that there is
+        return measure_again(state.plan, state.at_ms, measure.length_ms, measure.length_ms)

@@ -1,0 +1,247 @@
+"""View → a terminal that is read from two metres, through Textual; keys → verbs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App
+from textual.geometry import Region
+from textual.keys import format_key
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from coach.interrupts import LOOK_S, asked, before_leaving, check, leave, note
+from coach.player.controls.debounce import Presses
+from coach.player.screen.layout import page
+from coach.player.screen.wording import seconds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rich.console import RenderableType
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.driver import Driver
+
+    from coach.player.screen import Played
+    from coach.player.screen.layout import Hint
+    from coach.player.screen.rows import Row, Tone
+    from coach.player.session.commands import Verb
+    from coach.player.session.view import View
+
+STYLES: Mapping[Tone, Style] = {
+    "plain": Style(color="#ffffff", bgcolor="#000000"),
+    "strong": Style(color="#ffe000", bgcolor="#000000", bold=True),
+    "quiet": Style(color="#c8c8c8", bgcolor="#000000"),
+    "alert": Style(color="#000000", bgcolor="#ffe000", bold=True),
+}
+"""Black, white and yellow; what a tone means is always in the words as well."""
+
+_LOG = logging.getLogger(__name__)
+_LOG.addHandler(logging.NullHandler())
+_LAST_RESORT_S = 5.0
+_FIRST: Sequence[Verb] = ("pause or continue", "pause", "continue", "next", "stop", "back", "repeat")
+"""What stays on a screen that is too small for all verbs."""
+
+
+class Full:
+    """The whole terminal, as long as the session lasts; where it fails, a line for each step."""
+
+    def __init__(self, keys: Mapping[str, Verb]) -> None:
+        self._keys = keys
+
+    def run(self, session: Played) -> None:
+        """Show the session until it is over, or coach is to end; raises Interrupted then."""
+        with _last_resort(session):
+            try:
+                SessionApp(session, self._keys).run(mouse=False)
+            except Exception:  # noqa: BLE001 - whatever a screen does, somebody lies there and listens
+                _LOG.exception("the full screen could not be shown")
+        check()
+        if not session.over.is_set():
+            self._go_on_in_lines(session)
+
+    def _go_on_in_lines(self, session: Played) -> None:
+        from coach.player.controls.keys import TerminalKeys
+        from coach.player.screen.plain import Plain
+
+        print("coach: the full screen has failed; the session goes on, in lines", file=sys.stderr)
+        with TerminalKeys(session.ask, self._keys):
+            Plain().run(session)
+
+
+@contextmanager
+def _last_resort(session: Played) -> Iterator[None]:
+    """Let the sound fade as soon as coach is to end; and where the screen hangs then, end the program soon after."""
+    gone = threading.Event()
+
+    def watch() -> None:
+        while not session.over.wait(LOOK_S):
+            if asked():
+                session.ask("stop")
+                session.over.wait()
+        if not gone.wait(_LAST_RESORT_S):
+            leave(asked())
+
+    threading.Thread(target=watch, name="last resort", daemon=True).start()
+    with before_leaving(partial(_give_terminal_back, _terminal_now())):
+        try:
+            yield
+        finally:
+            gone.set()
+
+
+class SessionApp(App[None], inherit_bindings=False):
+    """Looks at a session ten times a second and draws the rows that are no longer true."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    CSS = "_Rows { width: 100%; height: 100%; }"
+
+    def __init__(self, session: Played, keys: Mapping[str, Verb]) -> None:
+        super().__init__(driver_class=_driver())
+        self.animation_level = "none"
+        self.title = "coach"
+        self._session = session
+        self._pressed = Presses(session.ask, keys)
+        self._sheet = _Rows(hints_of(keys))
+
+    def get_default_screen(self) -> Screen[None]:
+        """Without Textual's own keys."""
+        return _Bare(id="_default")
+
+    def compose(self) -> ComposeResult:
+        """One widget: the page knows best what fits where."""
+        yield self._sheet
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self._look()
+        self.set_interval(LOOK_S, self._look)
+
+    def on_key(self, event: events.Key) -> None:
+        """A verb; of all other keys, Ctrl-C alone means something, for a terminal sends no signal meanwhile."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "ctrl+c":
+            self.interrupt(signal.SIGINT)
+        else:
+            self._pressed.press(event.key)
+        self._look()
+
+    def interrupt(self, number: int) -> None:
+        """Let the session end, as for a signal; the driver asks it, too, in case that this loop is what hangs."""
+        if not asked():
+            note(number)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End the screen; nobody who listens wants to read why."""
+        _LOG.error("the full screen failed: %s", renderables)
+        super().panic()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """As `panic`, for what the loop has met."""
+        _LOG.error("the full screen failed", exc_info=error)
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+    def _look(self) -> None:
+        if asked() or self._session.over.is_set():
+            self.exit()
+        else:
+            self._sheet.show(self._session.view())
+
+
+def _driver() -> type[Driver] | None:
+    """The driver that hears whatever comes; Textual's own on Windows, where keys come as such and not as bytes."""
+    if sys.platform == "win32":
+        return None
+    from coach.player.screen.terminal_driver import TerminalDriver
+
+    return TerminalDriver
+
+
+def _terminal_now() -> list[Any] | None:
+    """How the terminal is set; None where there is none."""
+    if sys.platform == "win32":
+        return None
+    import termios
+
+    try:
+        return termios.tcgetattr(sys.__stdin__)  # type: ignore[arg-type]
+    except (termios.error, TypeError, ValueError):
+        return None
+
+
+def _give_terminal_back(before: list[Any] | None) -> None:
+    """As it was, by the shortest way: out of the alternate screen, with a cursor."""
+    if sys.platform == "win32" or before is None:
+        return
+    import termios
+
+    with suppress(OSError, termios.error):
+        os.write(2, b"\x1b[?1049l\x1b[?25h")
+        termios.tcsetattr(sys.__stdin__, termios.TCSANOW, before)  # type: ignore[arg-type]
+
+
+class _Bare(Screen[None], inherit_bindings=False):
+    """A screen without keys of its own."""
+
+
+class _Rows(Widget):
+    """The rows of the page, each drawn again only when it changes."""
+
+    can_focus = False
+
+    def __init__(self, hints: Sequence[Hint]) -> None:
+        super().__init__()
+        self._hints = hints
+        self._view: View | None = None
+        self._rows: list[Row] = []
+
+    def show(self, view: View) -> None:
+        """Draw what differs; a fraction of a second is no difference."""
+        step, session = seconds_of(view.step_left_ms), seconds_of(view.session_left_ms)
+        view = replace(view, step_left_ms=step * 1000, session_left_ms=session * 1000)
+        if view != self._view:
+            self._view = view
+            self._set()
+
+    def on_resize(self) -> None:
+        """Everything has another place now."""
+        self._set()
+
+    def render_line(self, y: int) -> Strip:
+        """One row, as Textual asks for it."""
+        row = self._rows[y] if y < len(self._rows) else ()
+        segments = [Segment(piece.text, STYLES[piece.tone]) for piece in row]
+        return Strip(segments).adjust_cell_length(self.size.width, STYLES["plain"])
+
+    def _set(self) -> None:
+        if self._view is None or not self.size:
+            return
+        before, self._rows = self._rows, page(self._view, self._hints, *self.size)
+        if len(before) != len(self._rows):
+            self.refresh()
+        changed = [y for y, pair in enumerate(zip(before, self._rows, strict=False)) if pair[0] != pair[1]]
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+
+def hints_of(keys: Mapping[str, Verb]) -> list[Hint]:
+    """For every verb the first of its keys, what matters most before all others."""
+    named: dict[Verb, str] = {}
+    for key, verb in keys.items():
+        named.setdefault(verb, format_key(key))
+    order = sorted(named, key=lambda verb: _FIRST.index(verb) if verb in _FIRST else len(_FIRST))
+    return [(named[verb], verb) for verb in order]

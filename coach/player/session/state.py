@@ -1,0 +1,162 @@
+"""Where a session is: one frozen datum, and what time makes of it. Pure: time comes from outside, in frames."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from coach.player.session.view import START_DB
+from coach.units import RATE, frames_at
+
+if TYPE_CHECKING:
+    from coach.timeline.plan import Plan
+    from coach.timeline.timeline import Cue
+
+Course = Literal["playing", "waiting", "ended"]
+
+LEAD = frames_at(350)
+"""Of the background alone, before it goes on from where it jumped to: a crossfade would take the first syllable."""
+STOP = frames_at(1_800)
+"""In which a session fades when it is stopped."""
+REMIND = frames_at(60_000)
+"""So often a session that waits says what it waits for."""
+_LONG = frames_at(3_600_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words of coach's own; the timeline stands still for them."""
+
+    text: str
+    frames: int | None = None
+    """How long they take, with the rests around them; None until they have been spoken."""
+    at: int = 0
+    """The frame of them that is heard next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The sound that tells the listener what became of a verb."""
+
+    name: str
+    at: int = 0
+    """The frame of it that is heard next."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One moment of a session that is played."""
+
+    plan: Plan
+    sure: int
+    """Up to this frame the words are there; it is not played further."""
+    at: int = 0
+    """The frame of the plan's timeline that is heard next."""
+    jumped: int = 0
+    """Where it has played from without a jump."""
+    course: Course = "playing"
+    paused: bool = False
+    held: int = 0
+    """Frames for which the background has gone on by itself; less than none, before it goes on with the rest."""
+    waited: int = 0
+    """Frames for which the session has waited for the listener."""
+    reminded: int = 0
+    fading: int | None = None
+    """Frames since it was stopped."""
+    volume_db: float = START_DB
+    aside: Aside | None = None
+    answer: Answer | None = None
+
+    @property
+    def at_ms(self) -> int:
+        """Where on the timeline it is."""
+        return round(self.at * 1000 / RATE)
+
+    @property
+    def end(self) -> int:
+        """The frame after the timeline's last."""
+        return frames_at(self.plan.timeline.duration_ms)
+
+    @property
+    def step(self) -> int:
+        """The number of the step, from 1; 0 before the first, one more than there are after the last."""
+        return bisect_right(self.plan.steps, self.at_ms)
+
+    @property
+    def speech(self) -> Cue | None:
+        """The words of the routine that are being spoken."""
+        return self.plan.spoken_at(self.at_ms)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the timeline does."""
+        return (
+            self.course == "playing"
+            and not self.paused
+            and self.aside is None
+            and self.held >= 0
+            and self.at < min(self.sure, self.end)
+        )
+
+    @property
+    def until_change(self) -> int:
+        """So many frames can be heard before anything but time changes: none when it has ended."""
+        if self.course == "ended":
+            return 0
+        changes = [_LONG, STOP - self.fading if self.fading is not None else _LONG]
+        if self.aside:
+            changes.append((self.aside.frames or _LONG) - self.aside.at)
+        elif self.runs:
+            changes.append(min(self.sure, self._halt) - self.at)
+        elif self.paused:
+            pass
+        elif self.course == "waiting":
+            changes.append(REMIND * (self.reminded + 1) - self.waited)
+        elif self.held < 0:
+            changes.append(-self.held)
+        return max(1, min(changes))
+
+    def after(self, frames: int) -> State:
+        """What it is so many frames later, at most `until_change`."""
+        if self.course == "ended":
+            return self
+        state = self._moved(frames)
+        if state.answer:
+            state = replace(state, answer=replace(state.answer, at=state.answer.at + frames))
+        if state.fading is not None:
+            state = replace(state, fading=state.fading + frames)
+            return replace(state, course="ended") if (state.fading or 0) >= STOP else state
+        return state
+
+    @property
+    def _halt(self) -> int:
+        """Where it comes to wait for the listener; the session's end, where it does not.
+
+        It waits in the last millisecond of the practice: the one after it belongs to what follows.
+        """
+        cues = (self.plan.waiting_after(ms) for ms in (self.at_ms - 1, self.at_ms))
+        ends = (cue.end_ms for cue in cues if cue and frames_at(cue.end_ms) > self.at)
+        return max(self.at, min((frames_at(ms - 1) for ms in ends), default=self.end))
+
+    def _moved(self, frames: int) -> State:
+        if self.paused and not self.aside:
+            return self
+        if self.runs:
+            return self._onwards(frames)
+        held, waited = self.held + frames, self.waited + frames * (self.course == "waiting")
+        if self.aside:
+            at = self.aside.at + frames
+            over = self.aside.frames is not None and at >= self.aside.frames
+            aside = None if over else replace(self.aside, at=at)
+            held = -LEAD if over and self.course == "playing" else held
+            return replace(self, aside=aside, held=held, waited=waited)
+        return replace(self, held=held, waited=waited)
+
+    def _onwards(self, frames: int) -> State:
+        at, halt = self.at + frames, self._halt
+        if at < halt:
+            return replace(self, at=at, held=0)
+        if halt < self.end:
+            return replace(self, at=halt, course="waiting", held=0, waited=0, reminded=0)
+        return replace(self, at=self.end, course="ended", held=0)

@@ -1,0 +1,169 @@
+"""State + verb → state. Pure: every verb, from every state, is one row of a table."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.player.session.state import LEAD, REMIND, Answer, Aside
+from coach.units import RATE, frames_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.player.session.commands import Verb
+    from coach.player.session.state import State
+    from coach.timeline.guide_words import Phrases
+    from coach.timeline.plan import Plan
+
+MORE_MS = 15_000
+SLOWER = 1.25
+"""Practices and pauses by a quarter longer; `faster` takes back one `slower`."""
+AGAIN_MS = 3_000
+"""So soon after a step's beginning, `back` means the one before."""
+LOUDER_DB, SOFTEST_DB, LOUDEST_DB = 2.0, -30.0, 0.0
+
+HEARD, CANNOT = "heard", "cannot"
+"""The answers: it is done, or there is nothing to do."""
+
+
+REACTION_MS = 300
+"""So long after a step has begun by itself, nobody who asks for another one knows of it yet."""
+
+
+def obey(state: State, verb: Verb, phrases: Phrases | None, ago_ms: int = 0) -> State:
+    """What a verb makes of a moment; `phrases` are coach's own words, None in a language without any.
+
+    `ago_ms` is how long before it somebody began to ask: what `next` and `repeat` mean is the step that was heard then.
+
+    Whatever is asked, something answers, for the listener does not look. What is being said in between is cut short.
+    """
+    if state.course == "ended" or state.fading is not None:
+        return state
+    before = replace(state, aside=None, held=-LEAD if state.aside and state.course == "playing" else state.held)
+    if verb in ("next", "repeat") and _began_since(before, ago_ms + REACTION_MS):
+        after: State | None = before if verb == "next" else to_step(before, before.step - 1)
+    else:
+        after = _how_long(before, phrases) if verb == "how long" else _VERBS[verb](before)
+    return replace(before, answer=Answer(CANNOT)) if after is None else replace(after, answer=Answer(HEARD))
+
+
+def reminded(state: State, phrases: Phrases | None) -> State:
+    """The state with what coach says by itself: once a minute, what it waits for."""
+    if state.course != "waiting" or state.paused or state.aside or state.waited < REMIND * (state.reminded + 1):
+        return state
+    aside = Aside(phrases.ready) if phrases else None
+    return replace(state, reminded=state.reminded + 1, aside=aside, answer=None if aside else Answer(HEARD))
+
+
+def _began_since(state: State, ms: int) -> bool:
+    """Whether its step has begun by itself within so long: another `next` would skip one that nobody heard."""
+    start = (0, *state.plan.steps)[state.step]
+    by_itself = state.step > 1 and frames_at(start) > state.jumped
+    return by_itself and state.runs and state.at_ms - start < ms
+
+
+def to_step(state: State, step: int) -> State:
+    """Playing from the beginning of a step on, counted from 1; 0 is the session's beginning."""
+    starts = (0, *state.plan.steps)
+    start = starts[max(0, min(step, len(starts) - 1))]
+    plan = state.plan.unheard(start)
+    at = frames_at(start)
+    return replace(state, plan=plan, at=at, jumped=at, course="playing", paused=False, held=-LEAD)
+
+
+def _pause(state: State) -> State:
+    return replace(_at_its_first_word(state), paused=True)
+
+
+def _at_its_first_word(state: State) -> State:
+    """Half a sentence says nothing, or something wrong: it will be said again from its beginning."""
+    return replace(state, at=frames_at(state.speech.start_ms)) if state.speech else state
+
+
+def _continue(state: State) -> State | None:
+    """From a pause, to what was before it; from waiting, on: whoever says it is ready."""
+    if state.paused:
+        return replace(state, paused=False, held=-LEAD)
+    return _next(state) if state.course == "waiting" else state
+
+
+def _pause_or_continue(state: State) -> State | None:
+    return _continue(state) if state.paused or state.course == "waiting" else _pause(state)
+
+
+def _repeat(state: State) -> State:
+    return to_step(state, min(state.step, len(state.plan.steps) - 1))
+
+
+def _back(state: State) -> State:
+    step = state.step
+    starts = (0, *state.plan.steps)
+    if state.at_ms - starts[step] < AGAIN_MS:
+        step = bisect_left(starts, starts[step]) - 1
+    return to_step(state, min(step, len(state.plan.steps) - 1))  # what comes after the last has no words
+
+
+def _next(state: State) -> State | None:
+    last = len(state.plan.steps)
+    return to_step(state, state.step + 1) if state.step < last else None
+
+
+def _more_time(state: State) -> State | None:
+    return _planned(state, state.plan.more_time(state.at_ms, MORE_MS)) if state.course != "waiting" else None
+
+
+def _slower(state: State) -> State | None:
+    return _planned(state, state.plan.paced(state.at_ms, SLOWER))
+
+
+def _faster(state: State) -> State | None:
+    return _planned(state, state.plan.paced(state.at_ms, 1 / SLOWER))
+
+
+def _planned(state: State, plan: Plan) -> State | None:
+    return None if plan is state.plan else replace(state, plan=plan)
+
+
+def _louder(state: State) -> State | None:
+    return _loud(state, state.volume_db + LOUDER_DB)
+
+
+def _softer(state: State) -> State | None:
+    return _loud(state, state.volume_db - LOUDER_DB)
+
+
+def _loud(state: State, db: float) -> State | None:
+    return replace(state, volume_db=db) if SOFTEST_DB <= db <= LOUDEST_DB else None
+
+
+def _stop(state: State) -> State:
+    return replace(state, fading=0)
+
+
+def _how_long(state: State, phrases: Phrases | None) -> State | None:
+    if phrases is None:
+        return None
+    return replace(_at_its_first_word(state), aside=Aside(phrases.time_left(left_ms(state))))
+
+
+def left_ms(state: State) -> int:
+    """Until the end of the session, if nobody asks for anything more."""
+    return round((state.end - state.at) * 1000 / RATE)
+
+
+_VERBS: dict[Verb, Callable[[State], State | None]] = {
+    "pause": _pause,
+    "continue": _continue,
+    "pause or continue": _pause_or_continue,
+    "repeat": _repeat,
+    "back": _back,
+    "next": _next,
+    "more time": _more_time,
+    "slower": _slower,
+    "faster": _faster,
+    "louder": _louder,
+    "softer": _softer,
+    "stop": _stop,
+}

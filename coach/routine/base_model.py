@@ -1,0 +1,163 @@
+"""What everything with keys has in common, and how a value that was typed is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as AbcMapping  # noqa: TC003 - pydantic reads the annotations
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, PydanticKnownError
+
+from coach import yaml_document as document
+from coach.errors import Place
+from coach.routine.limits import DAY_MS
+from coach.units import format_duration, parse_duration, parse_length, parse_speed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LONGEST_NUMBER = 1_000
+EXACTLY = "exactly"
+"""The word after a quantity that never changes."""
+
+
+def fault(kind: str, message: str, hint: str = "") -> PydanticCustomError:
+    """A problem in the author's words, to be raised by a validator."""
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
+
+
+def reader(parse: Callable[[str], int], kind: str) -> Callable[[Any], Any]:
+    """A validator that reads a quantity from its text, and lets through what is already read."""
+
+    def read(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+        if isinstance(value, int):
+            return value
+        if not isinstance(value, str) or not value.strip():
+            raise PydanticCustomError(kind, "not a quantity")
+        try:
+            return parse(value)
+        except ValueError as error:
+            raise fault("quantity", *error.args) from None
+
+    return read
+
+
+def _parse_duration(text: str) -> int:
+    ms = parse_duration(text)
+    if ms > DAY_MS:
+        raise ValueError(f"'{text}' is longer than a day", "24h is the most")
+    return ms
+
+
+def _within(parse: Callable[[str], int], least: str, most: str) -> Callable[[str], int]:
+    def parsed(text: str) -> int:
+        value = parse(text)
+        if not parse(least) <= value <= parse(most):
+            raise ValueError(f"'{text}' is too {'little' if value < parse(least) else 'much'}", f"{least} to {most}")
+        return value
+
+    return parsed
+
+
+def at_least(ms: int) -> Callable[[int], int]:
+    """A validator of a duration that can be too short."""
+
+    def checked(value: int) -> int:
+        if value < ms:
+            raise fault("too_brief", f"{format_duration(value)} is too short", f"at least {format_duration(ms)}")
+        return value
+
+    return checked
+
+
+def _written(pattern: str, example: str) -> WithJsonSchema:
+    """What an editor can check of a quantity."""
+    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
+
+
+def _read_yes_no(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    words = {"yes": True, "true": True, "no": False, "false": False}
+    if isinstance(value, bool):
+        return value
+    if (word := str(value).strip().lower()) not in words:
+        raise fault("yes_no", f"'{value}' is neither yes nor no", "write 'yes' or 'no'")
+    return words[word]
+
+
+Duration = Annotated[
+    int,
+    BeforeValidator(reader(_parse_duration, "duration_type")),
+    Field(ge=0, le=DAY_MS),
+    _written(r"^ *(\d+:)?\d+:\d\d(\.\d+)? *$|^ *(\d+(\.\d+)? *(ms|min|h|m|s) *)+$", "1m30s"),
+]
+"""Milliseconds, up to a day."""
+Length = Annotated[
+    int,
+    BeforeValidator(reader(_within(parse_length, "1mm", "10m"), "length_type")),
+    _written(r"^ *\d+(\.\d+)? *(mm|cm|m|in) *$", "18cm"),
+]
+"""Micrometres, from a millimetre to ten metres."""
+Speed = Annotated[
+    int,
+    BeforeValidator(reader(_within(parse_speed, "1mm/s", "10m/s"), "speed_type")),
+    _written(r"^ *\d+(\.\d+)? *(mm|cm|m|in) */ *s *$", "3cm/s"),
+]
+"""Micrometres in a second."""
+
+
+def _read_whole(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    """A number in plain digits: `1_000`, `2.0` and `٣` are somebody's mistake."""
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str):
+        raise PydanticKnownError("int_type")
+    if not re.fullmatch(r"-?[0-9]+", value.strip()):
+        raise PydanticKnownError("int_parsing")
+    if len(value) > _LONGEST_NUMBER:
+        raise PydanticKnownError("int_parsing_size")
+    return int(value)
+
+
+WHOLE = BeforeValidator(_read_whole)
+"""Behind the bounds of a whole number."""
+YesNo = Annotated[bool, BeforeValidator(_read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
+
+
+class Item(BaseModel):
+    """Anything with keys. It knows where it stands in its file, so that later rooms can say so too."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    _place: Place | None = PrivateAttr(None)
+    _places: AbcMapping[Any, Place] | None = PrivateAttr(None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_places(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
+        item = handler(data)
+        if isinstance(data, document.Mapping):
+            item._place, item._places = data.place, data.places
+        return item
+
+    @property
+    def written(self) -> object:
+        """What tells items apart as they stand in files: a step that is used twice is one."""
+        return self._place or id(self)
+
+    def place(self, key: str = "") -> Place:
+        """Where a key stands in the file; where the item begins if that is not known."""
+        return self.known_place(key) or Place("routine")
+
+    def known_place(self, key: str) -> Place | None:
+        """The same; None for what stands in no file."""
+        return (self._places or {}).get(key) or self._place

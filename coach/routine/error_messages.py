@@ -1,0 +1,153 @@
+"""What pydantic finds in a document → problems in the author's words, each with its place."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from coach.errors import Problem
+from coach.routine.background_options import Background
+from coach.routine.guide import Guide, Last, Rhythm
+from coach.routine.model import Declared, Group, Routine, Step, Voice
+from coach.routine.practice import FORMS, BreathWords, RoundWords, Time, tag
+from coach.yaml_document import Listing, Mapping
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from coach.errors import Place
+    from coach.routine.base_model import Item
+
+_TYPES = {
+    "string_type": ("'{key}' needs a text", "quote it if it begins with [ or {{"),
+    "string_too_short": ("'{key}' is empty", "write something after it"),
+    "string_too_long": ("'{key}' is longer than {max_length:,} characters", "shorten it, or make several steps of it"),
+    "duration_type": ("'{key}' needs a duration", "such as '20s', '1m30s' or '1:30'"),
+    "length_type": ("'{key}' needs a length", "such as '18cm' or '1in'"),
+    "speed_type": ("'{key}' needs a speed", "such as '3cm/s'"),
+    "int_parsing": ("'{key}' needs a whole number, not '{input}'", "in digits"),
+    "int_type": ("'{key}' needs a whole number", "in digits"),
+    "int_parsing_size": ("'{key}: {input}' is too much", "write a smaller number"),
+    "greater_than_equal": ("'{key}: {input}' is too little", "at least {ge}"),
+    "less_than_equal": ("'{key}: {input}' is too much", "at most {le}"),
+    "list_type": ("'{key}' needs a list", "each item on a line of its own after '- ', or [one, another]"),
+    "too_short": ("'{key}' is empty", "give it at least one item"),
+    "too_long": ("'{key}' has more than one name", "put one group inside the other"),
+    "literal_error": ("'{key}: {input}' is not possible", "it can be {expected}"),
+    "name": ("'{key}' cannot be a name", "use letters, digits and _ only"),
+    "string_pattern_mismatch": ("'{key}: {input}' is not possible", "write a short code, such as 'en' or 'pt-BR'"),
+}
+_EXAMPLES = {
+    "voice": "{pace: 125}",
+    "background": "{sound: warm-pad}",
+    "time": "40s",
+    "path": "18cm",
+    "across": "2.5cm",
+    "in": "4s",
+    "out": "6s",
+    "tense": "7s",
+    "release": "30s",
+    "every": "4s",
+    "guide": "{half: Half way., last: 10s}",
+    "rhythm": "{every: 4s}",
+    "last": "10s",
+    "words": "{in: Breathe in., out: And out.}",
+    "instead": "{arthritis: Rest your palm on theirs.}",
+    "with": "{hand: left}",
+    "name": "pregnancy",
+    "each": "{hand: [left, right]}",
+    "at": "{20s: Slower now.}",
+}
+_MODELS: dict[str, type[Item]] = {
+    **{tag(key): form for key, form in FORMS.items()},
+    "<step>": Step,
+    "<group>": Group,
+    "voice": Voice,
+    "background": Background,
+    "pause": Time,
+    "guide": Guide,
+    "last": Last,
+    "rhythm": Rhythm,
+    "cautions": Declared,
+}
+_MISSING = {
+    "title": "add 'title: ...' at the top of the file",
+    "steps": "add 'steps:', and under it each step after '- '",
+}
+
+
+def problem_of(detail: ErrorDetails, document: Mapping) -> Problem:
+    """Pydantic's finding in the author's words."""
+    place, key = _locate(detail["loc"], document)
+    return Problem(place, *_told(detail, key))
+
+
+def _told(detail: ErrorDetails, key: str) -> tuple[str, str]:
+    """A message, and what to do."""
+    kind, context, loc = detail["type"], detail.get("ctx", {}), detail["loc"]
+    if "message" in context:
+        return context["message"], context["hint"]
+    if kind == "extra_forbidden":
+        return f"unknown key '{key}'", _nearest(key, loc)
+    if kind == "missing":
+        missing = str(loc[-1])
+        return f"'{missing}' is missing", _MISSING.get(missing) or f"add '{missing}: {_example(missing, loc)}'"
+    if kind in ("model_type", "dict_type"):
+        return _not_keys(key, loc)
+    if kind == "too_short" and key in _EXAMPLES:
+        return f"'{key}' is empty", f"such as '{key}: {_example(key, loc)}'"
+    if loc[-1] == "[key]":
+        kind = "name"
+    message, hint = _TYPES.get(kind, (f"'{{key}}': {detail['msg']}", ""))
+    values = {"key": key, "input": detail["input"], **context}
+    return message.format(**values), hint.format(**values)
+
+
+def _not_keys(key: str, loc: tuple[int | str, ...]) -> tuple[str, str]:
+    if loc[-1] == "<step>":
+        return "this is not a step", "write '- say: ...'"
+    if key in ("do", "pause"):
+        return f"'{key}' needs a duration", "such as '20s', '1m30s' or '1:30'"
+    return f"'{key}' needs keys and values", f"such as '{key}: {_example(key, loc)}'"
+
+
+def _example(key: str, loc: tuple[int | str, ...]) -> str:
+    """What could stand behind a key."""
+    if "words" in loc[:-1]:
+        return "..."
+    if key == "words" and tag("rounds") in loc:
+        return "{tense: Make a fist., release: Let go.}"
+    return _EXAMPLES.get(key, "...")
+
+
+def _locate(loc: tuple[int | str, ...], document: Mapping) -> tuple[Place, str]:
+    """The place of a finding, and the key it is about."""
+    node: Any = document
+    place, key = document.place, ""
+    for part in loc:
+        if isinstance(node, Mapping) and isinstance(part, str) and part in node.places:
+            place, key, node = node.places[part], part, node.get(part)
+        elif isinstance(node, Listing) and isinstance(part, int):
+            place, node = node.places[part], node[part]
+    return place, key
+
+
+def _nearest(key: str, loc: tuple[int | str, ...]) -> str:
+    model = _model_at(loc)
+    if model is Group and key in Step.model_fields:
+        return "it belongs in a step; a group has its steps under 'steps:', or takes them with 'use:'"
+    known = _keys(model)
+    near = get_close_matches(key.lower(), [*known, *(_keys(Group) if model is Step else ())], 1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known)}"
+
+
+def _keys(model: type[Item]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_at(loc: tuple[int | str, ...]) -> type[Item]:
+    """What a key stands in."""
+    around = [part for part in loc[:-1] if isinstance(part, str)]
+    if around[-1:] == ["words"]:
+        return BreathWords if tag("breaths") in around else RoundWords
+    return _MODELS.get(around[-1], Routine) if around else Routine

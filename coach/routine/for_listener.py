@@ -1,0 +1,110 @@
+"""Routine + what the listener asks for → Routine: other words and fewer steps for conditions, another background."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic_core import PydanticCustomError
+
+from coach.errors import Contraindicated, Problem, RoutineError, UsageError
+from coach.routine.background_options import Background, read_level
+from coach.routine.conditions import LANGUAGE, cautions, nearest_condition
+from coach.routine.model import Group, Routine, Step
+from coach.routine.narration import Words, parse_narration
+from coach.routine.practice import Time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coach.routine.narration import Narration
+
+AFTER_CAUTION_MS = 2_000
+
+
+def with_background(routine: Routine, sound: str | None, level: str | None) -> Routine:
+    """The routine over another background, or with it at another level; raises UsageError."""
+    background = routine.background
+    if sound is not None:
+        if not sound.strip():
+            raise UsageError("--background is empty; name a sound from `coach sounds`, a file, or none")
+        kept = {} if background.level is None else {"level": background.level}
+        background = Background(sound=sound, **kept)  # it stands in no file
+    if level is not None:
+        try:
+            background = background.model_copy(update={"level": read_level(level)})
+        except PydanticCustomError as error:
+            context = error.context or {}
+            raise UsageError(f"--mix: {context['message']}; {context['hint']}") from None
+    return routine.model_copy(update={"background": background})
+
+
+class NothingLeft(RoutineError):
+    """Every step is left out for someone with these conditions."""
+
+
+def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = ()) -> Routine:
+    """The routine for someone with these conditions.
+
+    Raises UsageError for an unknown name, Contraindicated for a condition that forbids the session and is not in
+    `despite`, RoutineError where nothing is left, or where there is no sentence in the routine's language.
+    """
+    given = list(dict.fromkeys(conditions))
+    _check_names(given, despite)
+    if not given:
+        return routine
+    forbidden = [name for name in given if cautions()[name].effect == "stop" and name not in despite]
+    if forbidden:
+        raise Contraindicated({name: spoken_caution(routine, name) for name in forbidden})
+    sentences = {name: _sentence(routine, name) for name in given}
+    kept = tuple(_kept(routine.steps, given))
+    if not kept:
+        message = f"for {', '.join(given)}, every step is left out"
+        hint = " ".join(spoken_caution(routine, name) for name in given)
+        raise NothingLeft([Problem(routine.place("steps"), message, hint)])
+    said = [
+        Step(title=cautions()[name].title, say=sentence, pause=Time(time=AFTER_CAUTION_MS))
+        for name, sentence in sentences.items()
+    ]
+    return routine.model_copy(update={"steps": [*said, *kept]})
+
+
+def _check_names(given: Sequence[str], despite: Sequence[str]) -> None:
+    for name in (*given, *despite):
+        if name not in cautions():
+            raise UsageError(f"there is no condition '{name}'; {nearest_condition(name)}")
+    if unasked := [name for name in despite if name not in given]:
+        raise UsageError(f"--despite {unasked[0]} goes with --condition {unasked[0]}")
+
+
+def spoken_caution(routine: Routine, name: str) -> str:
+    """What is said of a condition, as one text: in the routine's own words, or else in the table's."""
+    own = _own_words(routine, name)
+    return " ".join(part.text for part in own.parts if isinstance(part, Words)) if own else cautions()[name].say
+
+
+def _own_words(routine: Routine, name: str) -> Narration | None:
+    return next((declared.say for declared in routine.cautions if declared.name == name), None)
+
+
+def _sentence(routine: Routine, name: str) -> Narration:
+    """What is said of a condition, in the language of the routine."""
+    if own := _own_words(routine, name):
+        return own
+    if routine.language.partition("-")[0] != LANGUAGE:
+        message = f"coach has no sentence for '{name}' in '{routine.language}'"
+        hint = f"write one: 'cautions: [{{{name}: ...}}]'"
+        raise RoutineError([Problem(routine.place("cautions"), message, hint)])
+    return parse_narration(cautions()[name].say)
+
+
+def _kept(items: Sequence[Step | Group], given: Sequence[str]) -> Iterator[Step | Group]:
+    """What is not skipped, with the words for the conditions; a group without steps is left out too."""
+    for item in items:
+        if not set(item.skip_for or ()).isdisjoint(given):
+            continue
+        if isinstance(item, Group):
+            if steps := list(_kept(item.steps, given)):
+                yield item.model_copy(update={"steps": steps})
+        else:
+            words = next((say for name, say in (item.instead or {}).items() if name in given), None)
+            yield item.model_copy(update={"say": words}) if words else item

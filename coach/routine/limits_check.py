@@ -1,0 +1,220 @@
+"""Routine → problems that no single value shows: a {name} that is never set, a routine that never ends."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from coach.errors import Problem
+from coach.routine.limits import DAY_MS, MAX_CUES
+from coach.routine.model import Group, Routine, Step
+from coach.routine.motion import pause_of, span_of
+from coach.routine.narration import Words, has_lone_brace, names_in
+from coach.routine.practice import Breaths, Motion, Rounds
+from coach.units import parse_duration
+from coach.yaml_document import Listing, Mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coach.errors import Place
+    from coach.routine.narration import Narration
+
+NEVER_SET = "name-never-set"
+_DAY = "24 hours"
+LEAST_MS_A_CHARACTER = 30
+"""No voice speaks faster: of 210 words a minute, a letter takes 45 ms or so."""
+MAX_CHARACTERS = 10_000_000
+"""Of all texts, with {names} filled in: several days of speech."""
+
+
+def check_names(item: Mapping, known: frozenset[str] = frozenset(), used: Place | None = None) -> Iterator[Problem]:
+    """Every {name} that no group around it sets; reads the document, so that it works beside other problems."""
+    for key in ("each", "with"):
+        if isinstance(values := item.get(key), Mapping):
+            yield from _check_texts(values, known, used)
+    own = _set_by(item.get("each")) | _set_by(item.get("with"))
+    inside = (known - {f"other_{name}" for name in own}) | own
+    for key in item.keys() - _NOT_FILLED:
+        yield from _check_value(item, key, inside, used)
+    used = used or item.places.get("use")
+    for step in steps if isinstance(steps := item.get("steps"), Listing) else ():
+        if isinstance(step, Mapping):
+            yield from check_names(step, inside, used)
+
+
+_NOT_FILLED = {"each", "with", "steps", "use"}
+
+
+def _set_by(values: Any) -> frozenset[str]:  # noqa: ANN401 - as typed
+    """The names that an `each` (whose values are lists) or a `with` sets."""
+    if not isinstance(values, Mapping):
+        return frozenset()
+    others = {f"other_{name}" for name, them in values.items() if isinstance(them, Listing) and len(them) == 2}  # noqa: PLR2004
+    return frozenset(others | values.keys())
+
+
+def _check_texts(texts: Mapping | Listing, known: frozenset[str], used: Place | None) -> Iterator[Problem]:
+    for key in texts if isinstance(texts, Mapping) else range(len(texts)):
+        yield from _check_value(texts, key, known, used)
+
+
+def _check_value(
+    inside: Mapping | Listing,
+    key: Any,  # noqa: ANN401 - of either
+    known: frozenset[str],
+    used: Place | None,
+) -> Iterator[Problem]:
+    value = inside[key]
+    if isinstance(value, str):
+        yield from _check_text(value, inside.places[key], known, used)
+    elif isinstance(value, (Mapping, Listing)):
+        yield from _check_texts(value, known, used)
+
+
+def _check_text(text: str, place: Place, known: frozenset[str], used: Place | None) -> Iterator[Problem]:
+    """Names that are never set in what is used are told where it is used: there they can be set."""
+    for name in sorted(set(names_in(text)) - known):
+        hint = f"what is used here needs it: add 'with: {{{name}: ...}}'" if used else _name_hint(name, known)
+        yield Problem(used or place, f"{{{name}}} is never set", hint, NEVER_SET)
+    if has_lone_brace(text):
+        yield Problem(place, "a curly bracket without its partner", "write a name as {hand}")
+
+
+def _name_hint(name: str, known: frozenset[str]) -> str:
+    if name.startswith("other_") and name[6:] in known:
+        return f"only of two values is there an other one: 'each: {{{name[6:]}: [left, right]}}'"
+    if near := get_close_matches(name, known, 1):
+        return f"did you mean {{{near[0]}}}?"
+    return f"set it in a group around it, with 'each: {{{name or 'hand'}: [...]}}'"
+
+
+def check_written(document: Mapping) -> Iterator[Problem]:
+    """Too long already as it is written, without any repetition: told before the rest of a large file is looked at."""
+    if _written_ms(document) > DAY_MS:
+        yield Problem(
+            document.places["steps"], f"the routine unrolls to more than {_DAY}", "make several routines of it"
+        )
+
+
+def _written_ms(item: Mapping) -> int:
+    """The least that an item can take by the times and the words that stand in it."""
+    say, steps = item.get("say"), item.get("steps")
+    spoken = len(say) * LEAST_MS_A_CHARACTER if isinstance(say, str) and "[" not in say else 0
+    inside = (step for step in steps if isinstance(step, Mapping)) if isinstance(steps, Listing) else ()
+    return spoken + _simple_ms(item.get("do")) + _simple_ms(item.get("pause")) + sum(map(_written_ms, inside))
+
+
+def _simple_ms(text: Any) -> int:  # noqa: ANN401 - as typed
+    return _ms(text) if isinstance(text, str) else 0
+
+
+@lru_cache
+def _ms(text: str) -> int:
+    try:
+        ms = parse_duration(text)
+    except ValueError:
+        return 0
+    return ms if ms <= DAY_MS else 0  # one that is longer than a day is told by itself
+
+
+@dataclass(frozen=True)
+class _Amount:
+    """How much a routine unrolls to; the milliseconds of speech are the least."""
+
+    cues: int = 0
+    ms: int = 0
+    characters: int = 0
+
+    def __add__(self, more: _Amount) -> _Amount:
+        return _Amount(self.cues + more.cues, self.ms + more.ms, self.characters + more.characters)
+
+    def __mul__(self, times: int) -> _Amount:
+        return _Amount(self.cues * times, self.ms * times, self.characters * times)
+
+    @property
+    def passed_limit(self) -> str:
+        """The limit that this is beyond, if any."""
+        if self.cues > MAX_CUES:
+            return f"{MAX_CUES:,} cues"
+        if self.ms > DAY_MS:
+            return _DAY
+        return f"{MAX_CHARACTERS:,} characters of text" if self.characters > MAX_CHARACTERS else ""
+
+
+def check_size(routine: Routine) -> Iterator[Problem]:
+    """Too much is told where it comes from: at the innermost group that is already too much by itself."""
+    if limit := _all(routine.steps, {}).passed_limit:
+        guilty, key = _guilty(routine)
+        hint = "make several routines of it" if key == "steps" else "repeat less often"
+        yield Problem(guilty.place(key), f"the routine unrolls to more than {limit}", hint)
+
+
+def _guilty(routine: Routine) -> tuple[Routine | Group, str]:
+    found: Routine | Group = routine
+    names: dict[str, int] = {}
+    while inner := next((i for i in found.steps if isinstance(i, Group) and _one(i, names).passed_limit), None):
+        found, names = inner, names | _lengths(inner, names)
+    return found, "steps" if isinstance(found, Routine) or found.turns == 1 else "repeat" if found.repeat else "each"
+
+
+def _all(items: Sequence[Step | Group], names: dict[str, int]) -> _Amount:
+    """Loops are multiplied and not unrolled; `names` holds the greatest length of what each {name} stands for."""
+    return sum((_one(item, names) for item in items), _Amount())
+
+
+def _one(item: Step | Group, names: dict[str, int]) -> _Amount:
+    if isinstance(item, Step):
+        rest = pause_of(item.pause).natural_ms if item.pause else 0
+        practice = span_of(item.do).natural_ms if item.do else 0
+        amount = _Amount(2, rest + practice, _length(item.title, names)) + _said(item, names)
+        return amount + _inner(item, practice, names) if item.do else amount
+    own = _lengths(item, names)
+    inside = names | own
+    chapter = _Amount(characters=_length(item.section, inside) + sum(own.values()))
+    between = _narrated(item.between, inside) + _Amount(cues=1)
+    return (_all(item.steps, inside) + chapter) * item.turns + between * (item.turns - 1)
+
+
+def _said(step: Step, names: dict[str, int]) -> _Amount:
+    """What is said, or the most that is said instead."""
+    ways = [_narrated(say, names) for say in (step.say, *(step.instead or {}).values())]
+    return _Amount(*(max(column) for column in zip(*map(astuple, ways), strict=True)))
+
+
+def _inner(step: Step, ms: int, names: dict[str, int]) -> _Amount:
+    """What is heard within a practice of so many milliseconds."""
+    ticks = ms // step.rhythm.every + 1 if step.rhythm else 0
+    guide = step.guide
+    texts = [guide.half, guide.last.say if guide.last else None, *(guide.at or {}).values()] if guide else []
+    match step.do:
+        case Motion() if step.counts:
+            phases = span_of(step.do).repetitions(ms)
+        case Breaths():
+            phases = 4 * step.do.breaths
+        case Rounds():
+            phases = 2 * step.do.rounds
+        case _:
+            phases = 0
+    words = step.do.words if isinstance(step.do, (Breaths, Rounds)) else None
+    phrases = tuple(words.model_dump().values()) if words else ()
+    characters = sum(_length(text, names) for text in texts) + phases * sum(_length(text, names) for text in phrases)
+    return _Amount(ticks + phases + len(texts) + 1, 0, characters)
+
+
+def _narrated(say: Narration | None, names: dict[str, int]) -> _Amount:
+    parts = say.parts if say else ()
+    rests = sum(part.ms for part in parts if not isinstance(part, Words))
+    characters = _length(say.text if say else None, names)
+    return _Amount(len(parts), rests + characters * LEAST_MS_A_CHARACTER, characters)
+
+
+def _length(text: str | None, names: dict[str, int]) -> int:
+    return len(text or "") + sum(names.get(name, 0) for name in names_in(text or ""))
+
+
+def _lengths(group: Group, names: dict[str, int]) -> dict[str, int]:
+    turns = group.names
+    return {name: max(_length(turn[name], names) for turn in turns) for name in turns[0]}

@@ -1,0 +1,146 @@
+"""Timeline + what the background shall be under each word → its gain over time.
+
+A curve known in advance, so nothing reacts and nothing pumps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.sound.ducking_regions import foreground
+from coach.units import frames_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from coach.audio.decode import Samples
+    from coach.sound.ducking_regions import Stretch
+    from coach.timeline.timeline import Timeline
+
+    Decibels = NDArray[np.float64]
+
+ALONE, SWELL_UP, EDGE = 6.0, 8.0, -34.0
+"""Decibels over the level under speech: between two narrations; in a long silence, so that nobody thinks it stopped; at
+the first and the last frame, below hearing in any room."""
+
+# Milliseconds. Down, up and the gap are design.md's; the swell takes its time, so that it is noticed by nobody.
+DOWN_EARLY, DOWN, UP, GAP = 600, 700, 1_500, 1_500
+FIRST_RISE = 3_400
+SWELL_AFTER, SWELL = 12_000, 8_000
+TURN = 200
+"""From the level under one word to that under the next, where they follow each other at once."""
+
+FASTEST = 25.0
+"""Decibels in a second. The way between two points is half as steep again in its middle as in the mean."""
+_SLOPE = FASTEST / 1.5 * 0.99 / 1000
+
+_STRIDE = 32
+
+Point = tuple[int, float]
+"""Milliseconds, and decibels over the level under speech."""
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """Points in time with a smooth way from each to the next: level at the points, so it has no corners."""
+
+    frames: NDArray[np.int64]
+    decibels: Decibels
+
+    def factors(self, start: int, end: int) -> Samples:
+        """The factor for each frame from `start` to `end`, shape (frames, 1).
+
+        Reckoned at every `_STRIDE`th frame of the session and straight between these: nowhere 0.01 dB off the curve.
+        """
+        knots = np.arange(start // _STRIDE, -(-end // _STRIDE) + 1) * _STRIDE
+        factors = 10 ** (self.levels(knots) / 20)
+        return np.interp(np.arange(start, end), knots, factors).astype(np.float32)[:, None]
+
+    def levels(self, at: NDArray[np.int64]) -> Decibels:
+        """The gain at each of these frames, in decibels."""
+        point = np.interp(at, self.frames, np.arange(len(self.frames)))
+        before = np.minimum(point.astype(np.int64), len(self.frames) - 2)
+        way = point - before
+        low, high = self.decibels[before], self.decibels[before + 1]
+        return np.asarray(low + (high - low) * way * way * (3 - 2 * way))
+
+
+def flat(frames: int) -> Curve:
+    """A gain of one, throughout."""
+    return Curve(np.array([0, max(1, frames)]), np.zeros(2))
+
+
+def curve_of(timeline: Timeline, base: float, under: Sequence[float], most: float = np.inf) -> Curve:
+    """The gain of a background that lies `base` decibels under speech as a rule, and `under` each cue of it so many.
+
+    Nowhere more than `most`. Where the time is too short for a way, the louder end of it gives way.
+    """
+    points = dict(_points(timeline, base, under))  # of two at one time, the later one holds
+    times = np.array(sorted(points))
+    levels = np.minimum([points[ms] for ms in times.tolist()], most)
+    return Curve(np.array([frames_at(ms) for ms in times.tolist()]), _calm(times, levels))
+
+
+def _calm(times: NDArray[np.int64], levels: Decibels) -> Decibels:
+    """The levels, none higher than can be come to and gone from at the fastest pace."""
+    ramp = times * _SLOPE
+    rising = np.minimum.accumulate(levels - ramp) + ramp
+    falling = (np.minimum.accumulate((levels + ramp)[::-1])[::-1]) - ramp
+    return np.asarray(np.minimum(rising, falling))
+
+
+def _points(timeline: Timeline, base: float, under: Sequence[float]) -> Iterator[Point]:
+    """Up from nothing, down for each talk, up again after it, and down to nothing with the end."""
+    talks, end = _talks(foreground(timeline, base, under)), timeline.duration_ms
+    untils = [*(talk[0].start_ms - DOWN_EARLY for talk in talks), timeline.tail_start_ms]
+    yield from _rest(0, _edge(talks, base), base, max(1, min(FIRST_RISE, untils[0])), untils[0])
+    for talk, until in zip(talks, untils[1:], strict=True):
+        yield from _talk(talk)
+        low = talk[0].start_ms - DOWN_EARLY + DOWN
+        yield from _rest(max(talk[-1].end_ms, low), talk[-1].level, base, UP, until)
+    yield end, base + EDGE
+
+
+def _edge(talks: Sequence[Sequence[Stretch]], base: float) -> float:
+    """Where it rises from: so high that it can be at its level when the first word has begun."""
+    first = talks[0][0] if talks else None
+    return max(base + EDGE, first.level - _SLOPE * (first.start_ms - DOWN_EARLY + DOWN)) if first else base + EDGE
+
+
+def _rest(start: int, low: float, base: float, rise_ms: int, until: int) -> Iterator[Point]:
+    """Up from a low level, as far as the time allows, and there until the next way down begins."""
+    until = max(start, until)
+    rise = min(rise_ms, until - start)
+    level = low + (base + ALONE - low) * rise / rise_ms
+    yield start, low
+    yield start + rise, level
+    if until - start >= SWELL_AFTER + SWELL:
+        yield start + SWELL_AFTER, level
+        yield start + SWELL_AFTER + SWELL, (level := base + SWELL_UP)
+    yield until, level
+
+
+def _talk(talk: Sequence[Stretch]) -> Iterator[Point]:
+    """The level under each of its stretches, and the ways between them, in the gaps where there are some."""
+    yield talk[0].start_ms - DOWN_EARLY + DOWN, talk[0].level
+    for one, other in pairwise(talk):
+        reach = max(0, TURN - (other.start_ms - one.end_ms)) // 2
+        yield one.end_ms - min(reach, (one.end_ms - one.start_ms) // 3), one.level
+        yield other.start_ms + min(reach, (other.end_ms - other.start_ms) // 3), other.level
+
+
+def _talks(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
+    """What is to be heard, put together over gaps too short to come up in."""
+    talks: list[list[Stretch]] = []
+    for stretch in stretches:
+        if talks and stretch.start_ms - talks[-1][-1].end_ms < GAP:
+            talks[-1].append(stretch)
+        else:
+            talks.append([stretch])
+    return talks

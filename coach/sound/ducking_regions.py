@@ -1,0 +1,64 @@
+"""Timeline → what the background makes way for: words, and the ticks and breaths that lead the hands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from coach.timeline.timeline import Timeline
+
+EASE_MS = 500
+"""From the level under a word to that under the breaths around it."""
+_LEADING = ("rhythm", "breath")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time with something to hear, and the gain of the background during it."""
+
+    start_ms: int
+    end_ms: int
+    level: float
+
+
+def foreground(timeline: Timeline, base: float, under: Sequence[float]) -> list[Stretch]:
+    """Each word with the gain under it, and what lies between them of ticks and breaths, at the gain `base`."""
+    words = [Stretch(cue.start_ms, cue.end_ms, level) for cue, level in zip(timeline.speech, under, strict=True)]
+    sounding = (
+        (cue.start_ms, cue.end_ms)
+        for cue in sorted(timeline.cues, key=lambda cue: cue.start_ms)
+        if cue.kind in _LEADING and cue.sound
+    )
+    between = (Stretch(*rest, base) for led in _joined(sounding) for rest in _without(led, words))
+    return sorted([*words, *between], key=lambda stretch: stretch.start_ms)
+
+
+def _joined(times: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Times that follow each other, as one."""
+    whole: tuple[int, int] | None = None
+    for start, end in times:
+        if whole and start <= whole[1]:
+            whole = whole[0], max(whole[1], end)
+        else:
+            if whole:
+                yield whole
+            whole = start, end
+    if whole:
+        yield whole
+
+
+def _without(led: tuple[int, int], words: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
+    """What is left of a time when words are taken out of it, with room to ease into them and out of them."""
+    start, end = led
+    for word in words[bisect_right(words, start, key=lambda word: word.end_ms) :]:
+        if word.start_ms >= end:
+            break
+        if start < word.start_ms - EASE_MS:
+            yield start, word.start_ms - EASE_MS
+        start = word.end_ms + EASE_MS
+    if start < end:
+        yield start, end

@@ -1,0 +1,122 @@
+"""Timeline + voice + background + profile → how loud everything is: the one place where levels are decided.
+
+The speech gets the level that the profile promises. Under each cue, the background lies so far below that cue as was
+asked for, whatever the cue and the background do just there.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.audio.loudness import HOP, integrated, lufs_of
+from coach.sound.ducking import curve_of, flat
+from coach.sound.profiles import PROFILES
+from coach.sound.voice import SessionVoice, levelled
+from coach.units import frames_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from coach.audio.loudness import Powers
+    from coach.sound.background import Background
+    from coach.sound.ducking import Curve, Decibels
+    from coach.sound.profiles import Profile
+    from coach.sound.voice import Spoken
+    from coach.speech.clip import Clip
+    from coach.timeline.timeline import Cue, Timeline
+
+_RAISED_DB = 4.0
+"""A quiet passage of the background comes up under a word by so much at most: more would breathe."""
+_HEADROOM = 10 ** (-3 / 20)
+_ROUNDS = 2
+_GRAINS = 16
+"""Each cue is looked at in so many places."""
+
+
+@dataclass(frozen=True, eq=False)
+class Levels:
+    """How loud everything in a session is."""
+
+    voice: SessionVoice
+    cue_gain: float
+    """Factor of ticks, bells and breaths."""
+    curve: Curve
+    """Gain of the background."""
+    spoken: tuple[Spoken, ...]
+    """How loud each cue of the speech is."""
+    under_lufs: tuple[float, ...]
+    """How loud the background is under it."""
+    base_db: float = 0.0
+    """Gain of the background where somebody speaks, as a rule."""
+
+
+def levels_of(
+    timeline: Timeline,
+    clip: Callable[[str, int | None], Clip],
+    background: Background,
+    profile: Profile,
+    over: float | None,
+) -> Levels:
+    """The levels of a session in which speech is `over` LU over the background; None where nobody hears that one."""
+    voice, spoken = levelled(SessionVoice(clip), timeline.speech, profile)
+    return placed(timeline, voice, spoken, background, profile, over)
+
+
+def placed(
+    timeline: Timeline,
+    voice: SessionVoice,
+    spoken: tuple[Spoken, ...],
+    background: Background,
+    profile: Profile,
+    over: float | None,
+) -> Levels:
+    """The same for a voice at its level, of which some cues may not be known yet."""
+    cue_gain = 10 ** ((anchor(profile) - PROFILES["session"].speech) / 20)
+    if over is None:
+        frames = frames_at(timeline.duration_ms)
+        return Levels(voice, cue_gain, flat(frames), spoken, (-math.inf,) * len(spoken))
+    base = _base(background.powers[: -(-frames_at(timeline.duration_ms) // HOP)], anchor(profile) - over)
+    curve, under = _ducked(timeline, spoken, background, base, over)
+    return Levels(voice, cue_gain, curve, spoken, under, base)
+
+
+def anchor(profile: Profile) -> float:
+    """How loud its speech is, in LUFS: of speech, RMS is about two decibels lower."""
+    return profile.speech if profile.unit == "LUFS" else profile.speech + 2
+
+
+def _base(background: Powers, lufs: float) -> float:
+    """The gain at which a background is so loud."""
+    own = integrated(background)
+    return lufs - own if math.isfinite(own) else 0.0
+
+
+def _ducked(
+    timeline: Timeline, spoken: Sequence[Spoken], background: Background, base: float, over: float
+) -> tuple[Curve, tuple[float, ...]]:
+    """The curve, and how loud the background then is under each cue."""
+    most = 20 * math.log10(_HEADROOM / background.peak) if background.peak else math.inf
+    wanted = np.array([cue.lufs - over if math.isfinite(cue.lufs) else math.nan for cue in spoken])
+    gains = np.full(len(wanted), base)
+    for last in (False,) * _ROUNDS + (True,):
+        curve = curve_of(timeline, base, gains.tolist(), most)
+        heard = _under(timeline.speech, background.powers, curve)
+        if last:
+            break
+        known = np.isfinite(heard) & np.isfinite(wanted)
+        gains = np.minimum(gains + np.where(known, wanted - heard, 0), base + _RAISED_DB)
+    return curve, tuple(heard.tolist())
+
+
+def _under(speech: Sequence[Cue], background: Powers, curve: Curve) -> Decibels:
+    """How loud the background is under each cue, in LUFS."""
+    edges = np.linspace([frames_at(cue.start_ms) for cue in speech], [frames_at(cue.end_ms) for cue in speech], _GRAINS)
+    energy = np.concatenate(([0.0], np.cumsum(background) * HOP))
+    grains = np.diff(np.interp(edges, np.arange(len(energy)) * HOP, energy), axis=0)
+    middles = ((edges[1:] + edges[:-1]) / 2).astype(np.int64)
+    heard = (grains * 10 ** (curve.levels(middles) / 10)).sum(axis=0) / np.maximum(1, edges[-1] - edges[0])
+    return np.array([lufs_of(power) for power in heard.tolist()])

@@ -1,0 +1,75 @@
+"""Levels → levels at which everything together is as loud as a profile promises.
+
+A meter leaves out what is more than 10 LU softer than the rest (BS.1770's gate). A background just over that counts for
+all the time in which nobody speaks, and the voice would have to shout to make up for it. So all that is no voice goes
+down until the gate leaves it out, and no further.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.audio.loudness import HOP, integrated, powers
+from coach.sound.mix import Mix
+
+if TYPE_CHECKING:
+    from coach.audio.loudness import Powers
+    from coach.sound.background import Background
+    from coach.sound.level_plan import Levels
+    from coach.timeline.timeline import Timeline
+
+_DOWNS = tuple(half / 2 for half in range(49))
+"""Decibels."""
+_CUES_DOWN_DB = 12.0
+"""Bells, ticks and breaths go down by no more: they still have to be heard."""
+_NEAR_DB, _CLOSE_DB = 0.2, 0.1
+_ROUNDS = 4
+"""The limiter takes a little of what is given, and each round gives that back."""
+_LOUDER_DB = 3.0
+"""More, and the limiter is heard in the voice."""
+
+
+def as_a_whole(timeline: Timeline, levels: Levels, background: Background, lufs: float) -> Levels:
+    """The levels at which the session's integrated loudness is `lufs`; as near as can be, where it cannot be had."""
+    mix = Mix(timeline, levels, background)
+    cues = _powers(mix.stem("cues"))
+    behind = background.powers * 10 ** (levels.curve.levels(np.arange(len(cues)) * HOP + HOP // 2) / 10)
+    up = down = 0.0
+    for _ in range(_ROUNDS):
+        voice = _powers(Mix(timeline, _moved(levels, up, down, background), background).stem("narration"))
+        wholes = {down: integrated(voice + _beside(cues, behind, up, down)) for down in _DOWNS}
+        enough = max(wholes.values()) - _NEAR_DB
+        if not math.isfinite(enough):
+            return levels
+        down = next(down for down, whole in wholes.items() if whole >= enough)
+        off = lufs - wholes[down]
+        if abs(off) <= _CLOSE_DB or up >= _LOUDER_DB:
+            break
+        up = min(_LOUDER_DB, up + off)
+    return _moved(levels, up, down, background)
+
+
+def _powers(mix: Mix) -> Powers:
+    return np.concatenate([*powers(block.samples for block in mix.blocks())])
+
+
+def _beside(cues: Powers, behind: Powers, up: float, down: float) -> Powers:
+    """All that is no voice."""
+    return cues * 10 ** ((up - min(down, _CUES_DOWN_DB)) / 10) + behind * 10 ** ((up - down) / 10)
+
+
+def _moved(levels: Levels, up: float, down: float, background: Background) -> Levels:
+    """All of it `up`, and what is no voice `down`; a floor that nobody hears stays where it is."""
+    heard = background.powers.any()
+    return replace(
+        levels,
+        voice=levels.voice.at(levels.voice.gain_db + up, levels.voice.ceiling),
+        cue_gain=levels.cue_gain * 10 ** ((up - min(down, _CUES_DOWN_DB)) / 20),
+        curve=replace(levels.curve, decibels=levels.curve.decibels + up - down) if heard else levels.curve,
+        spoken=tuple(cue.louder(up) for cue in levels.spoken),
+        under_lufs=tuple(lufs + up - down for lufs in levels.under_lufs),
+    )

@@ -1,0 +1,54 @@
+"""Routine → what is heard before its first step and after its last: the background alone, a bell, a long fade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.routine.background_options import Ending
+from coach.routine.duration_range import rigid
+from coach.timeline.expand import Action
+from coach.timeline.pieces import Part, Piece, ring
+
+if TYPE_CHECKING:
+    from coach.routine.model import Routine
+
+_BEFORE_BELL_MS, _AFTER_BELL_MS = 1_500, 1_000
+"""So long a loudspeaker takes to wake, and the ear to be ready for words."""
+
+
+_PLAIN = Ending()
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What there is around the steps, where the routine does not say so."""
+
+    head_ms: int = 4_000
+    """The background alone before the first word: time to settle, and for a sleeping loudspeaker to wake."""
+    tail_ms: int = 10_000
+    """The background alone after the last step: long enough to fade without waking anybody."""
+    ending: Ending = _PLAIN
+
+
+def head(routine: Routine, margins: Margins) -> Part:
+    """What comes before the first step."""
+    if routine.beginning == "bell":
+        return _part(_rest(_BEFORE_BELL_MS), ring("start-bell"), _rest(_AFTER_BELL_MS))
+    return _part(_rest(margins.head_ms))
+
+
+def tail(routine: Routine, margins: Margins) -> Part:
+    """What comes after the last step; the background fades in it."""
+    ending = routine.ending or margins.ending
+    if ending.bell:
+        return _part(_rest(_BEFORE_BELL_MS), ring("end-bell"), _rest(_AFTER_BELL_MS))
+    return _part(_rest(ending.fade_ms or margins.tail_ms))
+
+
+def _part(*pieces: Piece) -> Part:
+    return Part(Action(), pieces)
+
+
+def _rest(ms: int) -> Piece:
+    return Piece("pause", "", rigid(ms))

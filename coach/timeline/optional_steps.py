@@ -1,0 +1,111 @@
+"""Parts → what a session can take when fewer and fewer optional steps are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from coach.routine.duration_range import Span, added
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from coach.routine.model import Step
+    from coach.timeline.pieces import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a session can take when some optional steps are left out."""
+
+    parts: Sequence[Part]
+    leaving: Sequence[int]
+    """The parts that can leave, by their number, in the order in which they do."""
+    gone: int
+    """So many of them have left."""
+    whole: Span
+
+    @property
+    def kept(self) -> list[Part]:
+        """The parts that stay."""
+        gone = set(self.leaving[: self.gone])
+        return [part for number, part in enumerate(self.parts) if number not in gone]
+
+    @property
+    def left_out(self) -> tuple[Step, ...]:
+        """The optional steps that are not there, each once."""
+        steps = [self.parts[number].action.step for number in self.leaving[: self.gone]]
+        return tuple({step.written: step for step in steps if step}.values())
+
+
+def choices(parts: Sequence[Part], first: int = 0, gone: Collection[int] = ()) -> list[Choice]:
+    """With all steps, then with fewer and fewer. All that comes of one step leaves together: sides stay alike.
+
+    A step of which something comes before the part with the number `first` stays. Those in `gone` have left already:
+    what is said between two turns is reckoned from all that a turn had.
+    Steps of a lower order leave first, of one order the later ones. What is said between two turns leaves with the last
+    step of either. A session in which nobody says or does anything is no choice.
+    """
+    optional: dict[object, list[int]] = {}
+    for number, part in enumerate(parts):
+        if part.action.step and part.action.step.keep and number not in gone:
+            optional.setdefault(part.action.step.written, []).append(number)
+    betweens = _Betweens(parts, gone)
+    leaving = list(gone)
+    here = [part for number, part in enumerate(parts) if number not in gone]
+    whole = added(part.span for part in here)
+    heard = sum(map(_is_heard, here))
+    found = [Choice(parts, leaving, len(gone), whole)]
+    free = (numbers for numbers in optional.values() if numbers[0] >= first)
+    for numbers in _in_leaving_order(free, parts):
+        left = [*numbers, *betweens.without(numbers)]
+        leaving += left
+        whole = whole - added(parts[number].span for number in left)
+        heard -= sum(_is_heard(parts[number]) for number in left)
+        if heard:
+            found.append(Choice(parts, leaving, len(leaving), whole))
+    return found
+
+
+def _in_leaving_order(optional: Iterable[list[int]], parts: Sequence[Part]) -> list[list[int]]:
+    latest_first = list(optional)[::-1]
+    return sorted(latest_first, key=lambda numbers: _order(parts[numbers[0]]))
+
+
+def _order(part: Part) -> int:
+    return (part.action.step and part.action.step.keep) or 0
+
+
+def _is_heard(part: Part) -> bool:
+    return any(piece.kind in ("speech", "practice") for piece in part.pieces)
+
+
+class _Betweens:
+    """What is said between two turns, and how many steps there still are on each side of it."""
+
+    def __init__(self, parts: Sequence[Part], gone: Collection[int]) -> None:
+        here = (part.action.step is not None and number not in gone for number, part in enumerate(parts))
+        steps = [0, *accumulate(here)]
+        self._near: dict[int, list[tuple[int, int]]] = {}
+        self._steps: dict[int, list[int]] = {}
+        for number, part in enumerate(parts):
+            before, after = part.action.turns
+            if (before or after) and number not in gone:
+                sides = (number - before, number), (number + 1, number + 1 + after)
+                self._steps[number] = [steps[end] - steps[start] for start, end in sides]
+                for side, (start, end) in enumerate(sides):
+                    for near in range(start, end):
+                        if _order(parts[near]):
+                            self._near.setdefault(near, []).append((number, side))
+
+    def without(self, numbers: Iterable[int]) -> Iterator[int]:
+        """Those that nothing stands before, or after, when these steps leave too."""
+        for number in numbers:
+            for between, side in self._near.get(number, ()):
+                steps = self._steps.get(between)
+                if steps:
+                    steps[side] -= 1
+                    if not steps[side]:
+                        del self._steps[between]
+                        yield between

@@ -1,0 +1,296 @@
+"""Step → what is heard during its practice: guide words, counting, breaths, rounds of tension, a rhythm.
+
+Words never cut into each other or into what follows. A word's place moves with the length of the practice (its
+beginning, its middle or its end, and so much after it), so it is known between which lengths all of them fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from coach.errors import Problem
+from coach.routine.guide import QUICKEST_RHYTHM_MS
+from coach.routine.narration import fill, has_words
+from coach.routine.practice import Breaths, Rounds
+from coach.timeline.expand import unspeakable
+from coach.timeline.guide_words import phrases_of
+from coach.units import format_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from coach.routine.duration_range import Span
+    from coach.routine.guide import Guide
+    from coach.routine.model import Step
+    from coach.timeline.expand import Action
+    from coach.timeline.timeline import Kind
+
+GAP_MS = 300
+"""Before a word, and after it."""
+_END = 2
+"""In halves of a practice."""
+
+
+class Unspeakable(Exception):
+    """Words that cannot be said: a message, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words within a practice; their place moves with its length."""
+
+    text: str
+    length_ms: int
+    halves: int = 0
+    """So many halves of the practice lie before it."""
+    offset_ms: int = 0
+    """So much after that."""
+
+    def start_ms(self, ms: int) -> int:
+        """When it begins in a practice of so many milliseconds."""
+        return ms * self.halves // 2 + self.offset_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What sounds within a practice, from its beginning."""
+
+    start_ms: int
+    end_ms: int
+    kind: Kind
+    text: str = ""
+    sound: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """All that is heard during one practice."""
+
+    step: Step
+    span: Span
+    words: tuple[Word, ...] = ()
+    counted: tuple[Word, ...] = ()
+    """One for each repetition that there can be."""
+    naming: Word | None = None
+    """The name of the next step: the longest that can follow, until it is known which one does."""
+    said: tuple[Word, ...] = ()
+    """Those that were heard."""
+    since_ms: int = 0
+    """What would begin before that, and was not heard, is not heard any more."""
+
+    def words_in(self, ms: int) -> list[Word]:
+        """The words of a practice of so many milliseconds, in their order."""
+        words = [*self.words, *self.counted[: self.span.repetitions(ms)], *([self.naming] if self.naming else [])]
+        coming = [word for word in words if not self.since_ms or word.start_ms(ms) >= self.since_ms]
+        return sorted([*self.said, *coming], key=lambda word: word.start_ms(ms))
+
+    def followed_by(self, naming: Word | None) -> Signals:
+        """The same with the name of the step that does follow."""
+        return replace(self, naming=naming)
+
+    def heard(self, ms: int) -> list[Heard]:
+        """What sounds in a practice of so many milliseconds, in its order; of words that overlap, the earlier one."""
+        spoken: list[Heard] = []
+        for word in self.words_in(ms):
+            start, end = word.start_ms(ms), word.start_ms(ms) + word.length_ms
+            if (spoken[-1].end_ms if spoken else 0) <= start and end <= ms:
+                spoken.append(Heard(start, end, "speech", word.text))
+        return sorted([*spoken, *_rhythm(self.step, ms), *_breaths(self.step)], key=lambda heard: heard.start_ms)
+
+    def heard_until(self, at_ms: int, ms: int) -> Signals:
+        """The same when so much of a practice of `ms` has been heard: whatever its length will be, that stays.
+
+        What belongs to its end is said again when the end has moved.
+        """
+        since = max(at_ms, self.since_ms)
+        begun = [word for word in self.heard(ms) if word.kind == "speech" and word.start_ms < since]
+        said = tuple(Word(word.text, word.end_ms - word.start_ms, 0, word.start_ms) for word in begun)
+        coming = tuple(word for word in self.words if word.halves == _END or word.start_ms(ms) >= since)
+        return replace(self, words=coming, said=said, since_ms=since)
+
+    def measured(self, anew: Signals) -> Signals:
+        """The same, what was not heard yet being as long as in others that have the same words."""
+        lengths = {word.text: word.length_ms for word in anew.words}
+        words = tuple(replace(word, length_ms=lengths[word.text]) for word in self.words)
+        return replace(anew, words=words, said=self.said, since_ms=self.since_ms)
+
+    def spoken_until(self, at_ms: int) -> int:
+        """The same time, or the end of the words that are being spoken then and the rest after them."""
+        return max(at_ms, *(word.start_ms(0) + word.length_ms + GAP_MS for word in self.said), 0)
+
+
+def signals_of(
+    action: Action, span: Span, language: str, measure: Callable[[str], int], naming: Word | None
+) -> Signals | None:
+    """What is heard during the action's practice; None for nothing.
+
+    Raises Unspeakable where coach would need words of its own in a language that it has none for, and for words that
+    their {names} make too long.
+    """
+    step = action.step
+    if step is None or not (step.guide or step.rhythm or isinstance(step.do, (Breaths, Rounds)) or step.counts):
+        return None
+
+    def word(text: str, halves: int = 0, offset_ms: int = 0) -> Word:
+        spoken = fill(text, action.names)
+        return Word(spoken, _measured(spoken, measure), halves, offset_ms)
+
+    words = [*_phases(step, language, word), *(_guide(step.guide, language, word) if step.guide else ())]
+    counted = [
+        word(str(number + 1), 0, span.place_ms + number * span.one_ms)
+        for number in range(span.repetitions(span.most_ms) if step.counts else 0)
+    ]
+    return Signals(step, span, tuple(words), tuple(counted), naming)
+
+
+def _guide(guide: Guide, language: str, word: Callable[..., Word]) -> Iterator[Word]:
+    for ms, text in (guide.at or {}).items():
+        yield word(text, 0, ms)
+    if guide.half:
+        yield word(guide.half, 1)
+    if guide.last:
+        yield word(guide.last.say or _seconds_left(guide.last.time, language), 2, -guide.last.time)
+
+
+def _seconds_left(ms: int, language: str) -> str:
+    if ms % 1000:
+        raise Unspeakable(f"{format_duration(ms)} are no whole seconds", "write whole ones, or the words")
+    return _own("last", language).format(n=ms // 1000)
+
+
+def _phases(step: Step, language: str, word: Callable[..., Word]) -> Iterator[Word]:
+    """The words of breaths and of rounds, each a moment after its phase begins."""
+    if isinstance(step.do, Breaths) and step.do.words:
+        often, first, second = step.do.breaths, step.do.in_, step.do.out
+        texts = step.do.words.in_, step.do.words.out
+    elif isinstance(step.do, Rounds):
+        often, first, second = step.do.rounds, step.do.tense, step.do.release
+        own = step.do.words
+        texts = (own.tense, own.release) if own else (_own("tense", language), _own("release", language))
+    else:
+        return
+    for turn in range(often):
+        begin = turn * (first + second) + GAP_MS
+        yield word(texts[0], 0, begin)
+        yield word(texts[1], 0, begin + first)
+
+
+_OWN_WORDS = {
+    "last": "write them: 'last: {time: 10s, say: ...}'",
+    "next": "say it yourself: 'last: {time: 5s, say: ...}'",
+    "tense": "write 'words: {tense: ..., release: ...}'",
+    "release": "write 'words: {tense: ..., release: ...}'",
+}
+
+
+def _own(key: str, language: str) -> str:
+    """Coach's words in a language."""
+    if (phrases := phrases_of(language)) is None:
+        raise Unspeakable(f"coach has no words of its own for '{key}' in '{language}'", _OWN_WORDS[key])
+    text: str = getattr(phrases, key)
+    return text
+
+
+def name_next(title: str, language: str, measure: Callable[[str], int]) -> Word:
+    """The words that name the next step, just before the end; raises Unspeakable as `signals_of` does."""
+    if not has_words(title) or not {"[", "]"}.isdisjoint(title):
+        raise Unspeakable(f"'next: yes', but the title '{title}' cannot be spoken", "write it in plain words")
+    text = _own("next", language).format(title=title.rstrip(".!?"))
+    length_ms = _measured(text, measure)
+    return Word(text, length_ms, 2, -length_ms - GAP_MS)
+
+
+def _measured(text: str, measure: Callable[[str], int]) -> int:
+    if fault := unspeakable(text):
+        raise Unspeakable(*fault)
+    return measure(text)
+
+
+def narrowed(signals: Signals) -> Span:
+    """The practice's span between the lengths at which its words keep their order and their distance."""
+    span = signals.span
+    if signals.counted:
+        return _counted_out(signals)
+    least, most = span.least_ms, span.most_ms
+    for early, late in pairwise(_framed(signals.words_in(span.natural_ms))):
+        halves = late.halves - early.halves
+        needed = 2 * (early.offset_ms + early.length_ms + GAP_MS - late.offset_ms)
+        if halves > 0:
+            least = max(least, -(-needed // halves))
+        elif halves < 0:
+            most = min(most, needed // halves)
+    if span.one_ms:
+        least = span.place_ms - (span.place_ms - least) // span.one_ms * span.one_ms
+        most = span.place_ms + span.repetitions(most) * span.one_ms
+    return replace(span, least_ms=min(least, span.natural_ms), most_ms=max(most, span.natural_ms))
+
+
+def _counted_out(signals: Signals) -> Span:
+    """From the natural number of repetitions down and up, as long as the last ones can be counted.
+
+    The numbers before them stay where they are, so only the end has to be looked at.
+    """
+    span = signals.span
+    least = most = natural = span.repetitions(span.natural_ms)
+    while least > span.repetitions(span.least_ms) and _ends_well(signals, least - 1):
+        least -= 1
+    while most < span.repetitions(span.most_ms) and _ends_well(signals, most + 1):
+        most += 1
+    least_ms, most_ms = (span.place_ms + number * span.one_ms for number in (least, most))
+    return replace(span, least_ms=least_ms, most_ms=most_ms) if natural else span
+
+
+def _ends_well(signals: Signals, repetitions: int) -> bool:
+    ms = signals.span.place_ms + repetitions * signals.span.one_ms
+    end = [*signals.counted[max(0, repetitions - 2) : repetitions], *([signals.naming] if signals.naming else [])]
+    frame = [*end, Word("", 0, 2)]
+    return all(not _cuts_in(early, late, ms) for early, late in pairwise(frame))
+
+
+def _cuts_in(early: Word, late: Word, ms: int) -> bool:
+    return early.start_ms(ms) + early.length_ms + GAP_MS > late.start_ms(ms)
+
+
+def clashes(signals: Signals, ms: int) -> Iterator[Problem]:
+    """Words that cut into the one before, or leave the practice, in one of so many milliseconds.
+
+    Of numbers that are counted, the first that does.
+    """
+    place = signals.step.place("guide" if signals.step.guide else "do")
+    for early, late in pairwise(_framed(signals.words_in(ms))):
+        if _cuts_in(early, late, ms):
+            ends, begins = early.start_ms(ms) + early.length_ms, late.start_ms(ms)
+            if begins < 0:
+                what = f"“{late.text}” would begin {format_duration(-begins)} before the practice"
+            elif not early.text:
+                what = f"“{late.text}” would begin {format_duration(begins)} into the practice"
+            else:
+                until = f"“{late.text}” begins" if late.text else "the practice ends"
+                what = f"“{early.text}” ends at {format_duration(ends)}, and {until} at {format_duration(begins)}"
+            hint = f"words keep {format_duration(GAP_MS)} from each other and from both ends; give them more time"
+            yield Problem(place, f"words of the practice do not fit: {what}", hint)
+            if signals.counted:
+                return
+
+
+def _framed(words: Sequence[Word]) -> list[Word]:
+    """Between the beginning and the end of the practice; nothing where nothing is said."""
+    return [Word("", 0), *words, Word("", 0, 2)] if words else []
+
+
+def _rhythm(step: Step, ms: int) -> Iterator[Heard]:
+    if step.rhythm:
+        every = step.rhythm.every
+        for start in range(0, ms - QUICKEST_RHYTHM_MS + 1, every):
+            yield Heard(start, min(start + every, ms), "rhythm", "", step.rhythm.sound)
+
+
+def _breaths(step: Step) -> Iterator[Heard]:
+    if isinstance(step.do, Breaths):
+        sounds = ("breath-in", "breath-out") if step.do.sound == "breath" else (None, None)
+        cycle = step.do.in_ + step.do.out
+        for start in range(0, step.do.breaths * cycle, cycle):
+            yield Heard(start, start + step.do.in_, "breath", "in", sounds[0])
+            yield Heard(start + step.do.in_, start + cycle, "breath", "out", sounds[1])

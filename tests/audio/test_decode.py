@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import wave
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.audio.decode import Filters, MediaError, Samples, decode, decoded
+from coach.sound.sound_library import file_of
+from coach.units import RATE
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
+
+
+def sine(level_db: float, seconds: float = 4, hertz: float = 997) -> Samples:
+    wave_of_time = np.sin(2 * np.pi * hertz * np.arange(int(seconds * RATE)) / RATE)
+    return (10 ** (level_db / 20) * wave_of_time).astype(np.float32)
+
+
+def written(path: Path, samples: Samples, rate: int = RATE) -> Path:
+    channels = 1 if samples.ndim == 1 else samples.shape[1]
+    with wave.open(str(path), "wb") as file:
+        file.setparams((channels, 2, rate, 0, "NONE", "not compressed"))
+        file.writeframes(np.rint(samples * 32767).astype("<i2").tobytes())
+    return path
+
+
+def test_a_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    stereo = np.stack((sine(-10), sine(-20)), axis=1)
+    assert np.allclose(decode(written(tmp_path / "s.wav", stereo), "stereo"), stereo, atol=1e-4)
+
+
+@pytest.mark.parametrize("rate", [8_000, 22_050, 48_000, 96_000])
+def test_any_rate_is_resampled_and_keeps_its_length(tmp_path: Path, rate: int) -> None:
+    tone = np.sin(2 * np.pi * 440 * np.arange(rate * 2) / rate).astype(np.float32) * np.float32(0.5)
+    samples = decode(written(tmp_path / "r.wav", tone, rate), "mono")
+    assert len(samples) == pytest.approx(2 * RATE, abs=32)
+    assert np.argmax(np.abs(np.fft.rfft(samples[:RATE]))) == 440
+
+
+def test_a_filter_is_applied_to_a_file_that_does_not_name_its_channels(tmp_path: Path) -> None:
+    samples = decode(written(tmp_path / "f.wav", sine(-10, hertz=50)), "mono", (("highpass", "f=500"),))
+    assert samples[RATE:].std() < 0.05 * sine(-10).std()
+
+
+def test_what_is_no_sound_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "text.wav"
+    path.write_text("not a sound")
+    with pytest.raises(MediaError):
+        decode(path, "mono")
+
+
+@pytest.mark.parametrize("layout", ["mono", "stereo"])
+def test_a_file_without_any_sound_gives_no_frames(tmp_path: Path, layout: str) -> None:
+    nothing = written(tmp_path / "n.wav", np.zeros((0, 2), np.float32))
+    assert decode(nothing, layout).shape == {"mono": (0,), "stereo": (0, 2)}[layout]
+
+
+@pytest.mark.parametrize("layout", ["mono", "stereo"])
+def test_chunk_by_chunk_a_file_is_the_same(layout: str) -> None:
+    path = file_of("end-bell")
+    chunks = list(decoded(path, layout))
+    assert len(chunks) > 10
+    assert np.array_equal(np.concatenate(chunks), decode(path, layout))
+
+
+def test_chunks_can_be_had_in_a_size_that_is_wanted() -> None:
+    path = file_of("end-bell")
+    chunks = list(decoded(path, "stereo", (("asetnsamples", f"n={RATE}:p=0"),)))
+    assert {len(chunk) for chunk in chunks[:-1]} == {RATE}
+    assert np.array_equal(np.concatenate(chunks), decode(path, "stereo"))
+
+
+def test_a_file_can_be_left_after_a_chunk(tmp_path: Path, ffmpeg: Callable[[Path], Samples]) -> None:
+    path = written(tmp_path / "s.wav", np.stack((sine(-10),) * 2, axis=1))
+    chunks = decoded(path, "stereo")
+    first = next(chunks)
+    assert len(first) < RATE
+    assert np.allclose(first, ffmpeg(path)[: len(first)], atol=1e-4)
+    chunks.close()  # type: ignore[attr-defined]
+
+
+def test_what_is_no_sound_file_is_refused_with_its_first_chunk(tmp_path: Path) -> None:
+    path = tmp_path / "text.wav"
+    path.write_text("not a sound")
+    with pytest.raises(MediaError):
+        next(decoded(path, "mono"))
+
+
+STEREO = np.random.default_rng(1).standard_normal((3 * RATE + 77, 2)).astype(np.float32) * np.float32(0.1)
+
+
+def filtered(filters: Filters, *stretches: Samples) -> Samples:
+    frames = [frame for stretch in stretches for frame in filters.push(stretch)] + list(filters.end())
+    return np.concatenate([STEREO[:0], *(frame.to_ndarray().reshape(-1, 2) for frame in frames)])
+
+
+def low_pass() -> Filters:
+    return Filters(("lowpass", "f=1000"), ("aformat", "sample_fmts=flt"))
+
+
+ONCE = filtered(low_pass(), STEREO)
+
+
+def test_filters_work_on_what_comes_in() -> None:
+    assert ONCE.shape == STEREO.shape
+    spectrum = np.abs(np.fft.rfft(ONCE[:, 0]) / np.fft.rfft(STEREO[:, 0]))
+    hertz = np.fft.rfftfreq(len(ONCE), 1 / RATE)
+    assert spectrum[hertz < 200].mean() == pytest.approx(1, abs=0.1)
+    assert spectrum[(hertz > 8000) & (hertz < 10_000)].mean() < 0.05
+
+
+@given(st.lists(st.integers(0, len(STEREO)), max_size=6))
+@at_most(100)
+def test_filters_go_on_from_stretch_to_stretch(cuts: list[int]) -> None:
+    assert np.allclose(filtered(low_pass(), *np.split(STEREO, sorted(cuts))), ONCE, atol=1e-6)
+
+
+def test_filters_give_at_the_end_what_they_held_back() -> None:
+    held = Filters(("asetnsamples", f"n={RATE}:p=0"), ("aformat", "sample_fmts=flt"))
+    given_out = [frame.samples for frame in held.push(STEREO)]
+    assert given_out == [RATE] * 3
+    assert [frame.samples for frame in held.end()] == [77]
+
+
+def test_a_filter_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="no filter"):
+        Filters(("no-such-filter", ""))
+
+
+def test_filters_take_what_is_turned_or_wide() -> None:
+    """Other layouts in memory and other kinds of numbers are the same sound."""
+    reverse = np.asfortranarray(STEREO[::-1].astype(np.float64))[::-1]
+    assert np.allclose(filtered(low_pass(), reverse.astype(np.float32, order="K")), ONCE, atol=1e-6)
+    assert np.allclose(filtered(low_pass(), reverse), ONCE, atol=1e-6)  # type: ignore[arg-type]

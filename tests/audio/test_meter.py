@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.audio.decode import Samples
+from coach.audio.loudness import Loudness, both_sides, measure
+from coach.audio.meter import Meter
+from coach.session import Session
+from coach.units import RATE
+from tests.kinds import at_most
+
+pytestmark = pytest.mark.unit
+
+
+def sine(hertz: float, level_db: float = -10, turn: float = 0, seconds: float = 2) -> Samples:
+    wave = np.sin(2 * np.pi * hertz * np.arange(round(seconds * RATE)) / RATE + turn)
+    return both_sides(np.asarray(10 ** (level_db / 20) * wave, np.float32))
+
+
+def faded(samples: Samples) -> Samples:
+    """Without edges, beside which a sound of one frequency has others too."""
+    edge = np.sin(np.linspace(0, np.pi / 2, RATE // 10, dtype=np.float32))[:, None] ** 2
+    whole = samples.copy()
+    whole[: len(edge)] *= edge
+    whole[-len(edge) :] *= edge[::-1]
+    return whole
+
+
+def noise(below_hz: float = RATE / 2, seconds: int = 3) -> Samples:
+    white = np.random.default_rng(1).standard_normal((seconds * RATE, 2))
+    spectrum = np.fft.rfft(white, axis=0)
+    spectrum[np.fft.rfftfreq(len(white), 1 / RATE) > below_hz] = 0
+    return np.asarray(np.fft.irfft(spectrum, len(white), axis=0) * 0.1, np.float32)
+
+
+def heard(*stretches: Samples) -> Loudness:
+    meter = Meter()
+    for stretch in stretches:
+        meter.hear(stretch)
+    return meter.loudness
+
+
+SOUNDS = {
+    "997 Hz": faded(sine(997)),
+    "5 kHz": faded(sine(5000, turn=0.3)),
+    "10 kHz": faded(sine(10_000)),
+    "beside its peaks": faded(sine(RATE / 4, turn=np.pi / 4)),
+    "noise as a voice": noise(4000),
+    "noise up to 15 kHz": noise(15_000),
+    "soft": noise(8000) * np.float32(0.3),  # ffmpeg tells a peak in thousandths
+    "silence and then noise": np.concatenate((np.zeros((RATE, 2), np.float32), noise(8000, 1))),
+}
+
+
+@pytest.mark.parametrize("sound", SOUNDS.values(), ids=SOUNDS)
+def test_it_hears_what_ffmpeg_hears(sound: Samples) -> None:
+    one, other = heard(sound), measure(sound)
+    assert one.lufs == pytest.approx(other.lufs, abs=0.05)
+    assert one.peak_dbtp == pytest.approx(other.peak_dbtp, abs=0.15)
+
+
+def test_it_hears_a_session_as_ffmpeg_hears_it(small_session: Session) -> None:
+    blocks = [block.samples for block in small_session.mix.blocks()]
+    one, other = heard(*blocks), measure(np.concatenate(blocks))
+    assert one.lufs == pytest.approx(other.lufs, abs=0.05)
+    assert one.peak_dbtp == pytest.approx(other.peak_dbtp, abs=0.15)
+
+
+def between(samples: Samples) -> float:
+    """The highest value between the samples too, by the spectrum of all of them: without any error of a filter."""
+    finer = np.fft.irfft(np.fft.rfft(samples, axis=0), 16 * len(samples), axis=0) * 16
+    return float(20 * np.log10(np.abs(finer).max()))
+
+
+@pytest.mark.parametrize("below_hz", [4000, 11_000, 20_000])
+def test_it_finds_the_true_peak_of_noise(below_hz: float) -> None:
+    sound = faded(noise(below_hz, 2))
+    assert heard(sound).peak_dbtp == pytest.approx(between(sound), abs=0.2)
+
+
+@pytest.mark.parametrize("turn", [0, 0.2, np.pi / 4, 1])
+@pytest.mark.parametrize("hertz", [100, 997, 5000, RATE / 6, RATE / 4])
+def test_the_true_peak_of_a_tone_is_its_level(hertz: float, turn: float) -> None:
+    # EBU Tech 3341 allows 0.2 dB more and 0.4 dB less.
+    assert -0.4 <= heard(faded(sine(hertz, -6, turn))).peak_dbtp + 6 <= 0.2
+
+
+@pytest.mark.parametrize("level_db", [-20, -60, -90])
+def test_it_finds_the_true_peak_of_what_is_soft(level_db: float) -> None:
+    sound = faded(noise(8000, 2))
+    softer = heard(sound * np.float32(10 ** (level_db / 20)))
+    assert softer.peak_dbtp - heard(sound).peak_dbtp == pytest.approx(level_db, abs=0.01)
+
+
+def test_a_peak_between_two_samples_is_seen() -> None:
+    sound = faded(sine(RATE / 4, turn=np.pi / 4))
+    assert 20 * np.log10(np.abs(sound).max()) == pytest.approx(-13, abs=0.05)
+    assert heard(sound).peak_dbtp == pytest.approx(-10, abs=0.15)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_peak_on_either_side_is_seen(side: int) -> None:
+    sound = noise(8000) * np.float32(0.1)
+    sound[:, side] *= 5
+    assert heard(sound).peak_dbtp == pytest.approx(measure(sound).peak_dbtp, abs=0.15)
+
+
+SPLIT = faded(noise(12_000, 1))
+WHOLE = heard(SPLIT)
+
+
+@given(st.lists(st.integers(0, len(SPLIT)), max_size=8))
+@at_most(200)
+def test_it_hears_the_same_in_whatever_stretches(cuts: list[int]) -> None:
+    split = heard(*np.split(SPLIT, sorted(cuts)))
+    assert split.peak_dbtp == pytest.approx(WHOLE.peak_dbtp, abs=1e-4)
+    assert split.lufs == pytest.approx(WHOLE.lufs, abs=0.02)
+
+
+def click() -> Samples:
+    """One peak, of -6 dBFS, half way between the frames 499 and 500."""
+    away = np.arange(1000) - 499.5
+    pulse = np.sinc(away / 2) * np.hanning(1000)
+    return both_sides((0.5012 * pulse).astype(np.float32))
+
+
+@pytest.mark.parametrize("seam", [400, 470, 475, 476, 499, 500, 501, 523, 524, 525, 548, 600])
+def test_a_peak_on_the_seam_of_two_stretches_is_seen(seam: int) -> None:
+    assert np.abs(click()).max() < 0.46
+    assert heard(click()).peak_dbtp == pytest.approx(-6, abs=0.1)
+    assert heard(*np.split(click(), [seam])).peak_dbtp == pytest.approx(-6, abs=0.1)
+
+
+def test_a_peak_in_stretches_of_a_few_frames_is_seen() -> None:
+    assert heard(*np.split(click(), range(0, 1000, 7))).peak_dbtp == pytest.approx(-6, abs=0.1)
+
+
+@pytest.mark.parametrize("place", [0, 1, 23, 24, 25, -1, -2, -24, -25])
+def test_a_peak_at_either_end_is_seen(place: int) -> None:
+    sound = np.zeros((RATE, 2), np.float32)
+    sound[place, 1] = -0.5
+    assert heard(sound).peak_dbtp == pytest.approx(-6, abs=0.1)
+    assert heard(sound[:500], sound[500:]).peak_dbtp == pytest.approx(-6, abs=0.1)
+
+
+def test_a_lower_peak_that_comes_later_is_forgotten() -> None:
+    loud, soft = faded(sine(997, -6, seconds=1)), faded(sine(997, -20, seconds=1))
+    assert heard(loud, soft).peak_dbtp == heard(soft, loud).peak_dbtp == pytest.approx(-6, abs=0.05)
+
+
+def test_silence_has_no_loudness() -> None:
+    assert heard(np.zeros((RATE, 2), np.float32)) == Loudness(-math.inf, -math.inf)
+    assert heard() == Loudness(-math.inf, -math.inf)
+    assert heard(np.zeros((0, 2), np.float32)) == Loudness(-math.inf, -math.inf)
+
+
+def test_to_be_asked_changes_nothing() -> None:
+    meter, tone = Meter(), sine(RATE / 8, 0, turn=0.3, seconds=1)
+    meter.hear(tone[: RATE // 2])
+    assert meter.loudness == meter.loudness
+    meter.hear(tone[RATE // 2 :])
+    assert meter.loudness == heard(tone)
+
+
+def test_it_leaves_what_it_hears_as_it_is() -> None:
+    sound = noise(8000, 1)
+    before = sound.copy()
+    heard(sound)
+    assert np.array_equal(sound, before)

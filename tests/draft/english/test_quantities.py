@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+import pytest
+
+from coach.draft.english.pauses import with_pauses
+from coach.draft.english.quantities import figures_in, is_figure
+
+pytestmark = pytest.mark.unit
+
+FINGERS = ("thumb", "index finger", "middle finger", "ring finger", "little finger")
+
+
+@pytest.mark.parametrize(
+    ("text", "natural", "least", "most"),
+    [
+        ("Rub for 30 seconds.", 30_000, 30_000, 30_000),
+        ("Rest for one minute.", 60_000, 60_000, 60_000),
+        ("Rest for a minute.", 60_000, 60_000, 60_000),
+        ("Hold for half a minute.", 30_000, 30_000, 30_000),
+        ("Hold for a minute and a half.", 90_000, 90_000, 90_000),
+        ("Soak them for 1.5 minutes.", 90_000, 90_000, 90_000),
+        ("Massage for 3 to 5 minutes.", 240_000, 180_000, 300_000),
+        ("Massage for 3–5 minutes.", 240_000, 180_000, 300_000),
+        ("Hold for 10-15 secs.", 12_000, 10_000, 15_000),
+        ("Rub for about 20 seconds.", 20_000, 15_000, 30_000),
+        ("Rub for at least 20 seconds.", 20_000, 20_000, 60_000),
+        ("Rub for up to 20 seconds.", 20_000, 10_000, 20_000),
+        ("Hold: 20 seconds", 20_000, 20_000, 20_000),
+        ("Hold for a count of five.", 5_000, 5_000, 5_000),
+        ("Hold while you count to 8.", 8_000, 8_000, 8_000),
+        ("Wait a few seconds.", 5_000, 3_000, 10_000),
+    ],
+)
+def test_a_time_is_found(text: str, natural: int, least: int, most: int) -> None:
+    time = figures_in(text).time
+    assert time is not None
+    assert (time.natural, time.least, time.most) == (natural, least, most)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rub your hands.",
+        "Do it every 20 minutes.",
+        "Do this twice a day for six weeks.",
+        "My mother is 88.",
+        "Rub for 90 hours.",
+        "Rub for 0 seconds.",
+        "Wash them within 5 minutes.",
+        "He sat down 10 minutes later.",
+        "",
+    ],
+)
+def test_no_time_is_found_where_none_is_meant(text: str) -> None:
+    assert figures_in(text).time is None
+
+
+@pytest.mark.parametrize(
+    ("text", "natural", "least", "most"),
+    [
+        ("Stroke the palm 5 times.", 5, 5, 5),
+        ("Do it twice.", 2, 2, 2),
+        ("Roll them a dozen times.", 12, 12, 12),
+        ("Press 8 to 10 times.", 9, 8, 10),
+        ("Make ten small circles.", 10, 10, 10),
+        ("Squeeze, x5", 5, 5, 5),
+        ("Reps: 12", 12, 12, 12),
+        ("Roll it a few times.", 3, 1, 9),
+        ("Roll it several times.", 3, 1, 9),
+    ],
+)
+def test_a_count_is_found(text: str, natural: int, least: int, most: int) -> None:
+    times = figures_in(text).times
+    assert times is not None
+    assert (times.natural, times.least, times.most) == (natural, least, most)
+
+
+@pytest.mark.parametrize(
+    "text", ["Do it 5 times a day.", "Do it 101 times.", "Do it 0 times.", "Do it all at once.", "Report at once."]
+)
+def test_no_count_is_found_where_none_is_meant(text: str) -> None:
+    assert figures_in(text).times is None
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "rest"),
+    [
+        ("Hold for 10 seconds, then relax for 15.", 10_000, 15_000),
+        ("Hold for 10 seconds, then relax for 15 seconds.", 10_000, 15_000),
+        ("Tense your fists for 7 seconds and let go for 20 seconds.", 7_000, 20_000),
+        ("Clench for five seconds, then release for one minute.", 5_000, 60_000),
+    ],
+)
+def test_holding_and_relaxing_are_two_times(text: str, held: int, rest: int) -> None:
+    figures = figures_in(text)
+    assert figures.time is not None
+    assert (figures.time.natural, figures.release) == (held, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "breath"),
+    [
+        ("Breathe in for 4 and out for 6.", (4, 0, 6)),
+        ("Breathe in for four, hold for seven, and breathe out for eight.", (4, 7, 8)),
+        ("Inhale for a count of 3 and exhale for a count of 5.", (3, 0, 5)),
+    ],
+)
+def test_a_breath_has_its_own_seconds(text: str, breath: tuple[int, int, int]) -> None:
+    assert (figures_in(text).breath, figures_in(text).time) == (breath, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("Take five slow breaths.", 5), ("Take a deep breath.", 1), ("Take a few deep breaths.", 3)]
+)
+def test_breaths_are_counted(text: str, count: int) -> None:
+    breaths = figures_in(text).breaths
+    assert breaths is not None
+    assert breaths.natural == count
+
+
+@pytest.mark.parametrize(
+    ("text", "sets", "times"), [("Do 3 sets of 10.", 3, 10), ("2 sets of 8 to 12", 2, 10), ("Sets: 3. Reps: 10", 3, 10)]
+)
+def test_sets_hold_repetitions(text: str, sets: int, times: int) -> None:
+    figures = figures_in(text)
+    assert figures.times is not None
+    assert (figures.sets, figures.times.natural) == (sets, times)
+
+
+@pytest.mark.parametrize(
+    ("text", "each"),
+    [
+        ("Massage each finger.", ("finger", FINGERS)),
+        ("Do the same with the other fingers, every finger in turn.", ("finger", FINGERS[1:])),
+        ("Squeeze each of the toes.", ("toe", ("big toe", "second toe", "third toe", "fourth toe", "little toe"))),
+        ("Do it 5 times on each side.", ("side", ("left", "right"))),
+        ("Stretch both legs, each leg for 20 seconds.", ("leg", ("left", "right"))),
+        ("Rotate it clockwise, then counterclockwise.", ("direction", ("clockwise", "counterclockwise"))),
+        ("Rotate it anticlockwise, then clockwise.", ("direction", ("counterclockwise", "clockwise"))),
+        ("Circle in each direction.", ("direction", ("one way", "the other way"))),
+        ("Circle one way, then the other.", ("direction", ("one way", "the other way"))),
+    ],
+)
+def test_what_it_is_done_for_in_turn(text: str, each: tuple[str, tuple[str, ...]]) -> None:
+    assert figures_in(text).each == each
+
+
+@pytest.mark.parametrize("text", ["Press between each finger.", "Each time you breathe out, sink.", "Rub your finger."])
+def test_not_every_each_is_a_loop(text: str) -> None:
+    assert figures_in(text).each is None
+
+
+@pytest.mark.parametrize("text", ["5 times on each side", "(pause)", "30 seconds", "10 reps", "Hold: 20 seconds", "x5"])
+def test_a_figure_alone(text: str) -> None:
+    assert is_figure(text)
+
+
+@pytest.mark.parametrize("text", ["Rub your palm 5 times.", "Palm", "", "The 5 benefits of rest for everybody we know"])
+def test_a_figure_among_other_words(text: str) -> None:
+    assert not is_figure(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Rest. (pause)", "Rest. [pause 4s]"),
+        ("Rest. (3 second pause) Rise.", "Rest. [pause 3s] Rise."),
+        ("Rest. (pause 10 seconds)", "Rest. [pause 10s]"),
+        ("Rest. [Pause for one minute]", "Rest. [pause 60s]"),
+        ("Rest. (long pause)", "Rest. [pause 10s]"),
+        ("Rest. *pause*", "Rest. [pause 4s]"),
+        ("Breathe... and rest", "Breathe [pause 1s] and rest"),
+        ("Breathe… and rest", "Breathe [pause 1s] and rest"),
+        ("Rub [both] {hands}", "Rub (both) (hands)"),
+        ("Rub for 2s]", "Rub for 2s)"),
+        ("Rub (gently).", "Rub (gently)."),
+    ],
+)
+def test_marks_of_pauses_become_rests(text: str, said: str) -> None:
+    assert with_pauses(text) == said

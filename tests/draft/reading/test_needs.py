@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from coach.draft.reading.needs import listed_needs, things_in
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "things"),
+    [
+        ("Rub a little hand cream into your palms.", ["hand cream"]),
+        ("Place a folded towel under the wrist.", ["folded towel"]),
+        ("Take a towel and a pillow.", ["towel", "pillow"]),
+        ("Warm some oil or lotion in your hands.", ["oil or lotion"]),
+        ("Lie on a yoga mat.", ["yoga mat"]),
+        ("Rub your hands.", []),
+        ("Rub them without oil.", []),
+        ("Move like a ball.", []),
+        ("Oil your hands.", []),
+        ("", []),
+    ],
+)
+def test_things_are_found(sentence: str, things: list[str]) -> None:
+    assert things_in(sentence) == things
+
+
+@pytest.mark.parametrize(
+    ("sentence", "needs"),
+    [
+        ("You need a table, a towel and a sponge.", ["a table", "a towel", "a sponge"]),
+        ("You'll need a mat.", ["a mat"]),
+        ("What you need: a bowl, soap, and a towel", ["a bowl", "soap", "a towel"]),
+        ("Have a towel ready.", ["a towel"]),
+        ("Gather a bowl and some oil together.", ["a bowl", "some oil"]),
+        ("You need to sit down.", []),
+        ("Rub your hands.", []),
+        ("", []),
+    ],
+)
+def test_a_list_of_needs_is_taken_apart(sentence: str, needs: list[str]) -> None:
+    assert listed_needs(sentence) == needs

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from coach.draft.reading.title import title_of
+from coach.draft.text.plain_text import blocks_of_text, with_headings
+
+pytestmark = pytest.mark.unit
+
+
+def title(text: str, head: str = "", name: str = "a-file_name.txt") -> str:
+    return title_of(with_headings(blocks_of_text(text)), head, name)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "found"),
+    [
+        ("# Hand rub\n\nRub it.", "", "Hand rub"),
+        ("# Hand rub\n\nRub it.", "Another title", "Hand rub"),
+        (
+            "Home > Health\n\nHand Massage for You\n\nRub your hands. A hand massage is good.",
+            "",
+            "Hand Massage for You",
+        ),
+        ("by Ann Otter\n\nA Hand Massage\n\nRub your hands. A hand massage is good.", "", "A Hand Massage"),
+        ("Rub your hands.", "Hand rub | Calm Daily", "Hand rub"),
+        ("Rub your hands.", "Hand rub - Calm Daily", "Hand rub"),
+        ("Rub your hands.", "Hand rub » Calm", "Hand rub"),
+        ("Rub your hands.", "Self-care - a guide", "Self-care - a guide"),
+        ("Rub your hands.", "", "a file name"),
+        ("", "", "a file name"),
+        ("Rub your palm.\n\n(pause)", "", "a file name"),
+    ],
+)
+def test_the_title_is_found(text: str, head: str, found: str) -> None:
+    assert title(text, head) == found
+
+
+def test_without_any_name_there_is_a_title() -> None:
+    assert title("Rub.", name="") == "A routine"
+
+
+def test_the_title_s_block_is_told_too() -> None:
+    blocks = blocks_of_text("# Hand rub\n\nRub it.")
+    assert title_of(blocks, "", "a.md")[1] is blocks[0]
+    assert title_of(blocks[1:], "Head", "a.md")[1] is None

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from coach.draft.reading.cautions import GENERAL, cautions_of
+from coach.draft.reading.passages import Sentence
+from coach.draft.reading.warnings import conditions_in, is_warning
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("Not after surgery or with a fracture.", ["recent-surgery"]),
+        ("Avoid open wounds and burns.", ["open-wounds"]),
+        ("Leave out infected skin or a rash.", ["skin-infection"]),
+        ("If you have carpal tunnel syndrome, ask first.", ["carpal-tunnel"]),
+        ("Not with complex regional pain syndrome.", ["crps"]),
+        ("Do not press this point during pregnancy.", ["pregnancy"]),
+        ("Do not use it if you are pregnant.", ["pregnancy"]),
+        ("Avoid inflamed joints.", ["inflamed-joints"]),
+        ("Avoid swollen or injured hands.", ["swelling-or-injury"]),
+        ("Be gentle with arthritis.", ["arthritis"]),
+        ("Ask first if you have severe arthritis.", ["severe-arthritis"]),
+        ("Not with tendonitis.", ["tendonitis"]),
+        ("Not with repetitive strain injury.", ["swelling-or-injury", "repetitive-strain"]),
+        ("Keep warm if you have Raynaud's.", ["raynauds"]),
+        ("With diabetes, check the skin.", ["diabetes"]),
+        ("With diabetes or eczema, ask your doctor.", ["skin-infection", "diabetes"]),
+        ("Rub your hands.", []),
+        ("Cut the nails.", []),
+        ("", []),
+    ],
+)
+def test_conditions_are_told_by_their_words(text: str, conditions: list[str]) -> None:
+    assert conditions_in(text) == conditions
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Stop if it hurts.",
+        "Stop immediately if you feel dizzy.",
+        "Ask your doctor before you begin if you are pregnant.",
+        "Do not massage over open wounds.",
+        "Avoid this if you have a fever.",
+        "If you feel pain, stop.",
+        "If they pull away, stop straight away.",
+        "See a doctor if the pain lasts.",
+        "This is not suitable for people with epilepsy.",
+    ],
+)
+def test_a_warning(sentence: str) -> None:
+    assert is_warning(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rub your hands.",
+        "It helps with pain.",
+        "Stop if:",
+        "Do not pull.",
+        "Stop at the wrist.",
+        "Arthritis is common.",
+        "",
+    ],
+)
+def test_no_warning(sentence: str) -> None:
+    assert not is_warning(sentence)
+
+
+def said(*warnings: tuple[str, str]) -> dict[str, str]:
+    return cautions_of([(whom, Sentence(text, 1)) for whom, text in warnings])
+
+
+def test_a_warning_stands_under_each_condition_that_it_names() -> None:
+    assert said(("", "Avoid wounds and a rash")) == {
+        "open-wounds": "Avoid wounds and a rash.",
+        "skin-infection": "Avoid wounds and a rash.",
+    }
+
+
+def test_what_names_no_condition_is_for_everybody() -> None:
+    cautions = said(("", "Stop if it hurts."), ("", "Go easy."), ("", "Go easy."))
+    assert cautions == {GENERAL: "Stop if it hurts. [pause 1s] Go easy."}
+
+
+def test_a_heading_tells_whom_a_warning_concerns() -> None:
+    assert said(("Pregnancy", "Press lightly.")) == {"pregnancy": "Press lightly."}
+
+
+def test_a_warning_that_goes_on_with_its_heading_gets_it_back() -> None:
+    assert said(("Stop if:", "You feel dizzy")) == {GENERAL: "Stop if you feel dizzy."}
+
+
+def test_without_words_there_is_no_caution() -> None:
+    assert said(("", "..."), ("", "!")) == {}

@@ -1,0 +1,138 @@
+"""What a file is proved to hold is what an independent ear finds in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from coach.audio.decode import MediaError, Samples
+from coach.audio.loudness import measure
+from coach.export import About, write
+from coach.export.verification import Proof, prove
+from coach.session import Session, open_session
+from coach.sound.mix import Mix
+from coach.timeline.timeline import Cue, Timeline
+from coach.units import frames_at
+
+pytestmark = pytest.mark.session
+
+Delivered = Any
+
+
+@pytest.fixture(scope="module", params=["mp3", "wav"])
+def delivered(request: pytest.FixtureRequest) -> Delivered:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def heard(delivered: Delivered, ffmpeg: Callable[[Path], Samples]) -> Samples:
+    return ffmpeg(delivered.path)
+
+
+def cut(samples: Samples, cue: Cue) -> Samples:
+    return samples[frames_at(cue.start_ms) : frames_at(cue.end_ms)]
+
+
+def background_of(mix: Mix) -> Samples:
+    return np.concatenate([block.samples for block in mix.stem("background").blocks()])
+
+
+def proved(written: Mix, path: Path, claimed: Mix) -> Proof:
+    write(written, About("T"), path)
+    return prove(path, claimed)
+
+
+def test_it_is_as_long_as_ffmpeg_decodes_it(delivered: Delivered, heard: Samples) -> None:
+    assert delivered.report.proof.frames == len(heard) == delivered.session.mix.frames
+
+
+def test_its_loudness_and_true_peak_are_those_that_ffmpeg_reads(
+    delivered: Delivered, loudness_by_ffmpeg: Callable[[Path], tuple[float, float]]
+) -> None:
+    lufs, peak = loudness_by_ffmpeg(delivered.path)
+    assert delivered.report.proof.loudness.lufs == pytest.approx(lufs, abs=0.1)
+    assert delivered.report.proof.loudness.peak_dbtp == pytest.approx(peak, abs=0.2)
+
+
+def test_every_word_is_heard_in_its_order(delivered: Delivered) -> None:
+    assert [heard.cue for heard in delivered.report.proof.cues] == list(delivered.session.timeline.speech)
+    assert all(heard.likeness > 0.95 for heard in delivered.report.proof.cues)
+    assert all(abs(heard.late_ms) < 1 for heard in delivered.report.proof.cues)
+
+
+def test_each_word_is_as_loud_as_what_is_cut_out_of_the_file(delivered: Delivered, heard: Samples) -> None:
+    background = background_of(delivered.session.mix)
+    for each in delivered.report.proof.cues:
+        alone = cut(heard, each.cue) - cut(background, each.cue)
+        assert each.spoken.lufs == pytest.approx(measure(alone).lufs, abs=0.7)
+
+
+def test_the_background_under_each_word_is_as_loud_as_what_is_left_without_the_word(
+    delivered: Delivered, heard: Samples
+) -> None:
+    mix = delivered.session.mix
+    for each in delivered.report.proof.cues:
+        voice = mix.levels.voice.of(each.cue)
+        rest = cut(heard, each.cue)[: len(voice)] - voice[:, None]
+        error = 0.7 if delivered.path.suffix == ".wav" else 3  # what an encoder adds is left, too
+        assert each.under_lufs == pytest.approx(measure(rest).lufs, abs=error)
+        assert each.over_background == pytest.approx(each.spoken.lufs - each.under_lufs)
+
+
+@pytest.mark.parametrize("gain_db", [-6.0, -1.0, 2.0])
+def test_a_louder_background_is_measured_as_such(
+    small_session: Session, wav: Delivered, tmp_path: Path, louder: Callable[[float], Mix], gain_db: float
+) -> None:
+    proof = proved(louder(gain_db), tmp_path / "s.wav", small_session.mix)
+    for before, after in zip(wav.report.proof.cues, proof.cues, strict=True):
+        assert after.under_lufs - before.under_lufs == pytest.approx(gain_db, abs=0.3)
+        assert after.spoken.lufs == pytest.approx(before.spoken.lufs, abs=0.1)
+
+
+@pytest.mark.parametrize("late_ms", [-29, -25, -3, 1, 19, 29])
+def test_a_word_at_another_time_is_found_there(
+    small_session: Session, tmp_path: Path, moved: Callable[[int, int], Mix], late_ms: int
+) -> None:
+    proof = proved(moved(1, late_ms), tmp_path / "s.wav", small_session.mix)
+    assert [round(heard.late_ms) for heard in proof.cues] == [0, late_ms, 0, 0]
+    assert all(heard.likeness > 0.95 for heard in proof.cues)
+
+
+def test_a_word_that_is_not_there_is_like_nothing(
+    small_session: Session, tmp_path: Path, without: Callable[[int], Mix]
+) -> None:
+    proof = proved(without(2), tmp_path / "s.wav", small_session.mix)
+    assert [heard.likeness > 0.5 for heard in proof.cues] == [True, True, False, True]
+
+
+def test_what_should_be_heard_after_the_end_is_not_heard(
+    small_session: Session, tmp_path: Path, shortened: Callable[[int], Mix]
+) -> None:
+    last = small_session.timeline.speech[-1]
+    proof = proved(shortened(last.start_ms - 100), tmp_path / "s.wav", small_session.mix)
+    assert proof.frames == frames_at(last.start_ms - 100)
+    assert [heard.cue for heard in proof.cues] == list(small_session.timeline.speech)
+    assert [heard.likeness > 0.5 for heard in proof.cues] == [True, True, True, False]
+
+
+def test_a_word_in_the_last_frame_is_heard_whole(small_session: Session, tmp_path: Path) -> None:
+    speech = small_session.timeline.speech[0]
+    mix = Mix(Timeline("T", (Cue(0, 4_000, "pause"), speech)), small_session.mix.levels, small_session.mix.background)
+    write(mix, About("T"), tmp_path / "s.wav")
+    (first, *_) = prove(tmp_path / "s.wav", small_session.mix).cues
+    assert first.likeness > 0.95
+
+
+def test_without_a_background_nothing_is_under_the_words(small_session: Session, deliver: Any) -> None:
+    bare = open_session(small_session.routine, background="none")
+    assert {heard.under_lufs for heard in deliver(bare, "bare.wav").report.proof.cues} == {-np.inf}
+
+
+def test_what_is_no_sound_cannot_be_proved(small_session: Session, tmp_path: Path) -> None:
+    (tmp_path / "s.mp3").write_bytes(b"no sound at all" * 1000)
+    with pytest.raises(MediaError):
+        prove(tmp_path / "s.mp3", small_session.mix)

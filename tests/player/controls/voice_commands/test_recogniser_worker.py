@@ -1,0 +1,116 @@
+"""A recogniser elsewhere guesses the same, and nothing here stands still meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from coach.audio.decode import Samples
+from coach.player.controls.voice_commands.recogniser import Guess, Recogniser
+from coach.player.controls.voice_commands.recogniser_worker import Apart
+from tests.player.controls.voice_commands.conftest import Say
+from tests.processes import PATIENCE_S
+
+pytestmark = pytest.mark.device
+
+GUESSES = 5
+
+
+@pytest.fixture(scope="module")
+def apart() -> Iterator[Apart]:
+    with Apart() as made:
+        yield made
+
+
+@pytest.fixture
+def utterance(say: Say) -> Samples:
+    return say("coach, next step")[8_000:-8_000]
+
+
+def process_of(apart: Apart) -> int:
+    return apart._helper._process.pid
+
+
+def standstill(guess: Callable[[Samples], Guess | None], utterance: Samples) -> float:
+    """The longest time for which another thread of ours did not run while so many were guessed, but one."""
+    over, gaps = threading.Event(), [0.0]
+
+    def run() -> None:
+        before = time.perf_counter()
+        while not over.is_set():
+            time.sleep(0.0005)
+            now = time.perf_counter()
+            gaps.append(now - before)
+            before = now
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    for _ in range(GUESSES):
+        guess(utterance)
+    over.set()
+    thread.join()
+    return sorted(gaps)[-GUESSES]
+
+
+def test_it_guesses_what_one_here_would(apart: Apart, utterance: Samples) -> None:
+    assert (guess := Recogniser().guess(utterance)) is not None
+    assert apart.guess(utterance) == guess
+
+
+def test_a_thread_that_hands_sound_to_a_device_goes_on_meanwhile(apart: Apart, utterance: Samples) -> None:
+    apart.guess(utterance)
+    assert standstill(apart.guess, utterance) < standstill(Recogniser().guess, utterance) / 2
+
+
+def test_one_that_hangs_costs_one_utterance(apart: Apart, utterance: Samples, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert apart.guess(utterance)
+    os.kill(process_of(apart), signal.SIGSTOP)
+    with monkeypatch.context() as patch:
+        patch.setattr("coach.player.controls.voice_commands.recogniser_worker._LIMIT_S", 0.3)
+        assert apart.guess(utterance) is None
+    assert apart.guess(utterance)
+
+
+def test_one_that_dies_costs_one_utterance(apart: Apart, utterance: Samples) -> None:
+    assert apart.guess(utterance)
+    os.kill(process_of(apart), signal.SIGKILL)
+    apart.guess(utterance)
+    assert apart.guess(utterance)
+
+
+def test_an_interrupt_is_for_coach_alone(apart: Apart, utterance: Samples) -> None:
+    assert apart.guess(utterance)
+    before = process_of(apart)
+    os.kill(before, signal.SIGINT)
+    assert apart.guess(utterance)
+    assert process_of(apart) == before
+
+
+KILLED = """
+import os, signal, sys
+from coach.player.controls.voice_commands.recogniser_worker import Apart
+with Apart() as apart:
+    print(apart._helper._process.pid, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_it_ends_with_a_coach_that_is_killed(tmp_path: Path) -> None:
+    """It holds coach's standard output, too, whose reader would wait for ever."""
+    (tmp_path / "killed.py").write_text(KILLED)
+    command = [sys.executable, str(tmp_path / "killed.py")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert done.stderr == ""
+    deadline = time.monotonic() + PATIENCE_S
+    while Path("/proc").is_dir() and Path(f"/proc/{int(done.stdout)}").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coach.audio.noise_floor import PEAK_DBFS
+from coach.errors import SpeechError
+from coach.player.engine.player import _no_further
+from coach.player.session.state import STOP
+from coach.routine.loader import parse_routine
+from coach.session import open_session
+from coach.speech import Voice
+from coach.speech.narrator import Narrator
+from coach.units import RATE, frames_at
+from tests.player.engine.driving import driven, level_db, places_of, roughness, wait_for
+
+pytestmark = pytest.mark.session
+
+ROUTINE = parse_routine(
+    b"""
+title: A rest
+background: {sound: none}
+steps:
+  - say: Let your shoulders sink. [pause 2s] Let your back be heavy and wide.
+    do: 8s
+  - say: Rest your left hand on the cushion.
+    do: {time: 10s, from: 5s, to: 60s}
+  - say: Stroke it from the wrist to the tips of the fingers.
+    do: 8s
+""",
+    "rest.yaml",
+)
+COUNTED = parse_routine(
+    b"""
+title: A count
+background: {sound: none}
+steps:
+  - say: Count with me.
+    do: {times: 3, each: 4s, count: aloud}
+  - say: And rest.
+""",
+    "count.yaml",
+)
+FAILURE = SpeechError("system", "Rest.", "it hung")
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_it_sounds_before_its_words_exist_and_all_of_them_come_in_their_places() -> None:
+    with driven(ROUTINE) as played:
+        narrator = played.player._stage.narrator
+        with narrator._speaking:  # as if the voice were slow
+            played.take(6 * RATE)
+            assert played.heard[: 6 * RATE].any(axis=1).mean() > 0.9
+            assert np.abs(played.heard).max() <= 10 ** (PEAK_DBFS / 20)
+            assert played.state.speech is None or not played.state.runs
+        played.settled()
+        played.take_all()
+        heard, plan = played.heard, played.state.plan
+        assert played.player.tape.missing == 0
+    session = open_session(ROUTINE)
+    assert plan.timeline == session.timeline
+    begins = [places_of(session.narrator.clip(cue.text).samples, heard) for cue in session.timeline.speech]
+    assert all(len(places) == 1 for places in begins)
+    late = begins[0][0] - frames_at(session.timeline.speech[0].start_ms)
+    for cue, (place,) in zip(session.timeline.speech, begins, strict=True):
+        assert place - late == frames_at(cue.start_ms)
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_with_a_voice_that_is_fast_enough_it_is_the_timeline_from_the_first_frame_on() -> None:
+    with driven(ROUTINE) as played:
+        played.settled()
+        played.take_all()
+        heard = played.heard
+    session = open_session(ROUTINE)
+    for cue in session.timeline.speech:
+        assert places_of(session.narrator.clip(cue.text).samples, heard) == [frames_at(cue.start_ms)]
+
+
+@pytest.mark.parametrize("slow", [False, True])
+@pytest.mark.usefixtures("own_cache")
+def test_a_length_that_is_asked_for_is_kept_to_the_frame_although_nothing_has_been_spoken(slow: bool) -> None:
+    """Also when it is found out in the middle how long the words take."""
+    with driven(ROUTINE, length_ms=60_000) as played:
+        if slow:
+            played.take(3 * RATE)
+        played.settled()
+        played.take_all()
+        assert len(played.heard) == 60 * RATE
+
+
+@pytest.mark.parametrize("verb", ["next", "back"])
+@pytest.mark.usefixtures("own_cache")
+def test_a_jump_to_words_that_were_not_spoken_waits_for_them(verb: str) -> None:
+    """Forward over words that nobody spoke, and back to them."""
+    with driven(ROUTINE) as played:
+        narrator = played.player._stage.narrator
+        with narrator._speaking:
+            played.take(RATE)
+            played.ask("next")
+            played.ask("next")
+            if verb == "back":
+                played.ask("back")
+            played.take(3 * RATE)
+            assert not played.state.runs
+        played.settled()
+        played.take_all()
+        heard = played.heard
+        clips = [narrator.clip(cue.text).samples for cue in played.state.plan.timeline.speech]
+    assert [len(places_of(clip, heard)) for clip in clips] == ([0, 0, 1, 1] if verb == "next" else [1, 1, 1, 1])
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_back_over_words_that_were_skipped_before_they_were_spoken() -> None:
+    with driven(ROUTINE) as played:
+        narrator = played.player._stage.narrator
+        with narrator._speaking:
+            played.take(RATE)
+            played.ask("next")
+            played.ask("next")
+        played.settled()
+        played.take_until(lambda state: state.step == 2 and state.runs)
+        played.ask("back")
+        wait_for(lambda: played.state.sure == played.state.end)
+        played.take_all()
+        clips = [narrator.clip(cue.text).samples for cue in played.state.plan.timeline.speech]
+        assert [len(places_of(clip, played.heard)) for clip in clips] == [1, 1, 1, 1]
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_voice_that_fails_ends_the_session_softly_before_the_words_that_are_missing() -> None:
+    """The first sentence is in the cache, the others cannot be spoken."""
+    system, voice = Narrator("system", Voice("en")), Voice(ROUTINE.language, "raise", ROUTINE.voice.pace)
+    with system, Narrator("faulty", voice) as broken:
+        clip = system.clip("Let your shoulders sink.").samples
+        broken._cache.put(broken._key("Let your shoulders sink.", None), clip)
+    with driven(ROUTINE, engine="faulty", voice="raise") as played:
+        wait_for(lambda: played.player.failure)
+        played.take_all()
+        assert isinstance(played.player.failure, SpeechError)
+        assert not played.player.stopped
+        assert len(played.heard) < 8 * RATE
+        assert len(places_of(clip, played.heard)) in (0, 1)
+        assert np.abs(played.heard[-10:]).max() < 1e-6
+
+
+@pytest.mark.parametrize("ms", [4500, 5900, 8500])
+def test_what_fails_in_the_middle_of_a_sentence_lets_it_be_said_to_its_end(ms: int) -> None:
+    """And nothing more is begun: half an instruction may be a wrong one."""
+    with driven(ROUTINE) as played:
+        played.settled()
+        played.take(frames_at(ms))
+        speech = [cue for cue in played.state.plan.timeline.speech if cue.start_ms < ms]
+        assert played.state.speech == speech[-1]
+        played.player.fail(FAILURE)
+        played.obeyed()
+        played.take_all()
+        heard, narrator = played.heard, played.player._stage.narrator
+        assert played.player.failure is FAILURE
+        for cue in speech:
+            assert places_of(narrator.clip(cue.text).samples, heard, 0.99) == [frames_at(cue.start_ms)]
+    end = frames_at(speech[-1].end_ms)
+    assert np.abs(heard[end + 10 :]).max() <= 10 ** (PEAK_DBFS / 20)
+    assert STOP <= len(heard) - end <= STOP + 3 * RATE
+    assert level_db(heard[-10:]) < level_db(heard[end + 10 :]) - 10
+    assert roughness(heard[end + 10 :]) < 1e-4
+
+
+def test_what_fails_before_a_sentence_that_is_not_there_lets_nobody_wait_for_it() -> None:
+    with driven(ROUTINE) as played:
+        cue = played.state.plan.timeline.speech[1]
+        stands = replace(played.state, at=frames_at(cue.start_ms), sure=frames_at(cue.start_ms))
+        assert stands.speech == cue
+        assert not _no_further(stands).runs
+
+
+def test_a_failure_during_a_pause_ends_it_too() -> None:
+    with driven(ROUTINE) as played:
+        played.settled()
+        played.take(frames_at(5000))
+        played.ask("pause")
+        played.player.fail(FAILURE)
+        played.take_all()
+        assert played.player.failure is FAILURE
+
+
+@pytest.mark.parametrize("times", [1, 4])
+@pytest.mark.usefixtures("own_cache")
+def test_what_a_wish_brings_is_spoken_too(times: int) -> None:
+    """With more time, a practice that is counted aloud counts further: words that nobody had spoken."""
+    with driven(COUNTED) as played:
+        played.settled()
+        played.take_until(lambda state: state.step == 1 and state.speech is None)
+        for _ in range(times):
+            played.ask("more time")
+        wait_for(lambda: played.state.sure == played.state.end)
+        counted = [cue for cue in played.state.plan.timeline.speech if cue.text.isdigit()]
+        assert len(counted) > 4
+        played.take_all()
+        clip = played.player._stage.narrator.clip
+        for cue in counted[-2:]:
+            assert frames_at(cue.start_ms) in places_of(clip(cue.text).samples, played.heard, 0.9)

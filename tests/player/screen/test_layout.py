@@ -1,0 +1,155 @@
+"""The page: whatever is shown, in whatever size, fits, and what matters stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from coach.player.screen import large_letters as lettering
+from coach.player.screen.layout import page
+from coach.player.screen.tui import STYLES, hints_of
+from coach.player.screen.wording import clock
+from coach.player.session.view import Mode, View
+from tests.player.screen.making import KEYS, VIEW
+
+pytestmark = pytest.mark.unit
+
+HINTS = hints_of(KEYS)
+TEXTS = st.text(max_size=60) | st.sampled_from(
+    ["", "Knuckle circles", "手のひらをやさしく円を描くように", "a\x1b[2Jb\nc"]
+)
+VIEWS = st.builds(
+    View,
+    title=TEXTS,
+    mode=st.sampled_from(get_args(Mode)),
+    step=st.integers(0, 100),
+    steps=st.integers(0, 99),
+    section=TEXTS,
+    step_title=TEXTS,
+    saying=TEXTS,
+    doing=TEXTS,
+    next_title=TEXTS,
+    step_left_ms=st.integers(-500, 10_000_000),
+    session_left_ms=st.integers(-500, 40_000_000),
+    volume_db=st.floats(-40, 0),
+    notice=TEXTS,
+)
+
+
+def rows(view: View, width: int = 80, height: int = 24) -> list[str]:
+    return ["".join(piece.text for piece in row).rstrip() for row in page(view, HINTS, width, height)]
+
+
+@given(view=VIEWS, width=st.integers(1, 210), height=st.integers(1, 70))
+def test_whatever_there_is_to_show_fits_and_is_fit_for_a_terminal(view: View, width: int, height: int) -> None:
+    drawn = page(view, HINTS, width, height)
+    assert len(drawn) == height
+    assert all(sum(cell_len(piece.text) for piece in row) <= width for row in drawn)
+    assert all(piece.text.isprintable() for row in drawn for piece in row)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 16), (80, 24), (120, 40), (200, 60), (60, 60), (200, 12)])
+def test_every_size_from_small_to_large_has_all_that_matters(size: tuple[int, int]) -> None:
+    view = replace(VIEW, notice="The loudspeaker is gone.", saying="Breathe in.")
+    drawn = "\n".join(rows(view, *size))
+    assert "Step 3 of 12 · The left hand" in drawn
+    for word in [*view.step_title.split(), *view.saying.split(), *view.notice.split(), "PLAYING", "0:40", "12:34"]:
+        assert word in drawn or any(is_drawn(word, scale, drawn) for scale in range(1, 6)), word
+
+
+def is_drawn(word: str, scale: int, text: str) -> bool:
+    return all(row.rstrip() in text for row in lettering.draw(word, scale))
+
+
+def test_the_digits_are_larger_on_a_larger_screen() -> None:
+    def high(height: int) -> int:
+        return max(scale for scale in range(1, 6) if is_drawn("0:40", scale, "\n".join(rows(VIEW, 200, height))))
+
+    assert [high(height) for height in (12, 24, 36, 48, 60)] == [1, 2, 3, 4, 5]
+
+
+def test_what_leaves_first_when_there_is_little_room_is_what_is_needed_least() -> None:
+    def there(height: int) -> set[str]:
+        drawn = "\n".join(rows(VIEW, 60, height))
+        least = {"title": VIEW.title, "keys": "space pause or continue", "next": "Next:", "words": "Make a fist"}
+        return {name for name, text in least.items() if text in drawn}
+
+    assert there(13) == {"title", "keys", "next", "words"}
+    assert there(11) == {"keys", "next", "words"}
+    assert there(10) == {"next", "words"}
+    assert there(9) == {"words"}
+
+
+def test_the_clocks_stand_still_when_the_words_change() -> None:
+    def place(words: str) -> int:
+        return next(y for y, row in enumerate(rows(replace(VIEW, saying=words))) if row.startswith("left in this step"))
+
+    assert place("") == place("Breathe.") == place("Breathe slowly, and feel how your shoulders sink. " * 9)
+
+
+def test_words_that_have_no_room_end_in_an_ellipsis() -> None:
+    drawn = rows(replace(VIEW, saying="and on " * 200))
+    assert sum("and on" in row for row in drawn) == 4
+    assert drawn[max(y for y, row in enumerate(drawn) if "and on" in row)].endswith("…")
+
+
+def test_while_nobody_speaks_it_is_shown_what_the_hands_do() -> None:
+    drawn = rows(replace(VIEW, saying="", doing="Circle over the palm."))
+    assert "Circle over the palm." in drawn
+
+
+def test_a_step_that_waits_shows_no_time_that_it_does_not_know() -> None:
+    drawn = "\n".join(rows(replace(VIEW, mode="waiting"), 40, 12))
+    assert 'WAITING FOR "NEXT"' in drawn
+    assert "when you are ready" in drawn
+    assert all(row in drawn for row in lettering.draw("NEXT?", 1))
+    assert lettering.draw("0:40", 1)[0] not in drawn
+
+
+def test_before_the_first_step_and_after_the_last_no_step_is_counted() -> None:
+    assert rows(replace(VIEW, step=0, section=""))[1] == "Beginning"
+    assert rows(replace(VIEW, step=13, section=""))[1] == "Closing"
+
+
+def test_a_volume_that_was_changed_is_told() -> None:
+    assert rows(VIEW)[0] == VIEW.title
+    assert rows(replace(VIEW, volume_db=-12))[0].endswith("volume −6 dB")
+
+
+def test_a_title_with_a_sign_that_has_no_letter_is_shown_in_plain_text() -> None:
+    assert "Übung für die Hände" in rows(replace(VIEW, step_title="Übung für die Hände"))
+
+
+@pytest.mark.parametrize(
+    ("ms", "text"),
+    [
+        (0, "0:00"),
+        (-30, "0:00"),
+        (1, "0:01"),
+        (1000, "0:01"),
+        (39_200, "0:40"),
+        (59_001, "1:00"),
+        (3_600_001, "1:00:01"),
+    ],
+)
+def test_time_is_rounded_up_so_that_zero_is_the_end(ms: int, text: str) -> None:
+    assert clock(ms) == text
+
+
+@pytest.mark.parametrize("tone", list(STYLES))
+def test_every_tone_has_a_contrast_of_seven_at_least(tone: str) -> None:
+    style = STYLES[tone]  # type: ignore[index]
+    assert style.color
+    assert style.bgcolor
+    light, dark = sorted((_luminance(style.color.triplet), _luminance(style.bgcolor.triplet)), reverse=True)  # type: ignore[arg-type]
+    assert (light + 0.05) / (dark + 0.05) >= 7
+
+
+def _luminance(colour: tuple[int, int, int]) -> float:
+    parts = [value / 255 / 12.92 if value <= 10 else ((value / 255 + 0.055) / 1.055) ** 2.4 for value in colour]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))

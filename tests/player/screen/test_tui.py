@@ -1,0 +1,257 @@
+"""The screen in Textual's pilot, and once in a real terminal, which is tmux."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from coach import interrupts
+from coach.player.screen import large_letters as lettering
+from coach.player.screen import screen_for
+from coach.player.screen.tui import Full, SessionApp
+from coach.player.session.view import Mode
+from tests.conftest import found
+from tests.player.screen.making import GOLDEN, KEYS, SIZES, Fake, golden, picture, pilot, rows_of, shown
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_screen_looks_like_its_golden_text(size: tuple[int, int]) -> None:
+    assert shown(Fake(), size) == golden(size).read_text(encoding="utf-8").splitlines()
+
+
+def test_the_picture_is_the_screen_and_fetches_nothing() -> None:
+    kept = GOLDEN / "screen.svg"
+    words = [list(etree.fromstring(svg.encode()).itertext("{*}text")) for svg in (picture(), kept.read_text("utf-8"))]
+    assert words[0] == words[1]
+    assert "url(http" not in kept.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("mode", "word"),
+    [
+        ("playing", "PLAYING"),
+        ("paused", "PAUSED"),
+        ("waiting", 'WAITING FOR "NEXT"'),
+        ("stopping", "ENDING"),
+        ("ended", "THE END"),
+    ],
+)
+def test_every_mode_is_a_word_on_a_small_screen_and_large_letters_on_a_larger(mode: Mode, word: str) -> None:
+    assert word in shown(Fake(mode=mode), (40, 12))
+    drawn = [row.rstrip() for row in lettering.draw(word, 1)]
+    assert set(drawn) <= set(shown(Fake(mode=mode), (80, 24)))
+
+
+def test_a_change_of_the_session_is_on_the_screen_at_once() -> None:
+    session = Fake()
+
+    async def act(app: SessionApp, hands: Pilot[None]) -> None:
+        session.change(step=4, step_title="Hold", mode="paused", notice="The loudspeaker is gone.")
+        await hands.pause(0.3)
+        assert {"Step 4 of 12 · The left hand", "Hold", "PAUSED", "! The loudspeaker is gone."} <= set(rows_of(app))
+
+    pilot(session, act, (40, 12))
+
+
+def test_the_screen_fits_anew_when_the_terminal_changes_its_size() -> None:
+    async def act(app: SessionApp, hands: Pilot[None]) -> None:
+        for width, height in [(40, 12), (200, 60), (30, 5), (80, 24)]:
+            await hands.resize_terminal(width, height)
+            await hands.pause()
+            assert len(rows_of(app)) == height
+        assert rows_of(app) == golden((80, 24)).read_text(encoding="utf-8").splitlines()
+
+    pilot(Fake(), act)
+
+
+def test_nothing_is_drawn_while_no_second_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    session, drawn = Fake(), list[int]()
+
+    async def act(app: SessionApp, hands: Pilot[None]) -> None:
+        (sheet,) = app.screen.children
+        await hands.pause(0.3)
+        line = sheet.render_line
+
+        def noted(y: int) -> Strip:
+            drawn.append(y)
+            return line(y)
+
+        monkeypatch.setattr(sheet, "render_line", noted)
+        for ms in range(39_200, 39_000, -20):
+            session.change(step_left_ms=ms)
+            await hands.pause(0.05)
+        assert not drawn
+        session.change(step_left_ms=39_000)
+        await hands.pause(0.3)
+        assert 0 < len(set(drawn)) <= 5  # the digits alone
+
+    pilot(session, act)
+
+
+@pytest.mark.parametrize(("key", "verb"), KEYS.items())
+def test_a_key_asks_for_its_verb(key: str, verb: str) -> None:
+    session = Fake()
+    pilot(session, lambda _, hands: hands.press(key))
+    assert session.asked == [verb]
+
+
+def test_caps_lock_changes_nothing() -> None:
+    session = Fake()
+    pilot(session, lambda _, hands: hands.press("N", "R"))
+    assert session.asked == ["next", "repeat"]
+
+
+def test_every_other_key_does_nothing() -> None:
+    session = Fake()
+
+    async def act(app: SessionApp, hands: Pilot[None]) -> None:
+        before = rows_of(app)
+        await hands.press("x", "escape", "tab", "shift+tab", "enter", "f1", "ctrl+p", "ctrl+q", "ctrl+z", "ctrl+d")
+        await hands.pause(0.3)
+        assert app.is_running
+        assert len(app.screen_stack) == 1
+        assert rows_of(app) == before
+
+    pilot(session, act)
+    assert session.asked == []
+
+
+@pytest.mark.usefixtures("nobody_asked")
+def test_ctrl_c_closes_the_screen_as_an_interrupt() -> None:
+    session = Fake()
+
+    async def act(app: SessionApp, hands: Pilot[None]) -> None:
+        await hands.press("ctrl+c")
+        await hands.pause(0.5)
+        assert not app.is_running
+
+    pilot(session, act)
+    assert interrupts.asked() == 128 + signal.SIGINT
+
+
+def test_the_end_of_the_session_closes_the_screen() -> None:
+    session = Fake()
+
+    async def act(app: SessionApp, hands: Pilot[None]) -> None:
+        assert app.is_running
+        session.over.set()
+        await hands.pause(0.5)
+        assert not app.is_running
+
+    pilot(session, act)
+    assert session.asked == []
+
+
+def test_where_a_screen_fails_the_session_goes_on_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Fake()
+    monkeypatch.setattr(SessionApp, "run", lambda *_, **__: None)
+    threading.Timer(0.3, session.over.set).start()
+    Full(KEYS).run(session)
+    assert session.over.is_set()
+    assert session.asked == []
+
+
+@pytest.mark.usefixtures("nobody_asked")
+def test_who_wants_coach_to_end_stops_the_session_and_the_program_ends_when_the_screen_has_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session, order = Fake(), list[str]()
+
+    def run(_: SessionApp, **__: object) -> None:
+        interrupts.note(signal.SIGTERM)
+        while not session.asked:
+            time.sleep(0.01)
+        order.append("screen has gone")
+
+    monkeypatch.setattr(SessionApp, "run", run)
+    with pytest.raises(interrupts.Interrupted) as leaving:
+        Full(KEYS).run(session)
+    assert (session.asked, order, leaving.value.code) == (["stop"], ["screen has gone"], 143)
+
+
+class _Tty:
+    @staticmethod
+    def isatty() -> bool:
+        return True
+
+
+def test_the_large_screen_is_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert type(screen_for(False, KEYS)).__name__ == "Plain"
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, _Tty)
+    assert type(screen_for(False, KEYS)).__name__ == "Full"
+    assert type(screen_for(True, KEYS)).__name__ == "Plain"
+    monkeypatch.setenv("TERM", "dumb")
+    assert type(screen_for(False, KEYS)).__name__ == "Plain"
+
+
+class Terminal:
+    """A terminal of 80 by 24 that runs one shell script."""
+
+    def __init__(self, name: str) -> None:
+        self._tmux = [found("tmux"), "-u", "-L", name, "-f", "/dev/null"]
+
+    def __call__(self, *command: str) -> str:
+        done = subprocess.run([*self._tmux, *command], capture_output=True, timeout=10, check=True)
+        return done.stdout.decode()
+
+    def text(self) -> str:
+        return self("capture-pane", "-p")
+
+    def state(self) -> list[str]:
+        """Whether it is in a program's own screen, shows the cursor, takes the mouse."""
+        return self("display-message", "-p", "#{alternate_on} #{cursor_flag} #{mouse_any_flag}").split()
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    terminal = Terminal(f"coach-{tmp_path.parent.parent.name}-{tmp_path.parent.name}-{tmp_path.name}")
+    yield terminal
+    terminal("kill-server")
+
+
+def until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no tmux")
+@pytest.mark.parametrize(("ending", "code"), [("q", 0), ("C-c", 130), ("SIGTERM", 143)])
+def test_a_real_terminal_shows_the_session_and_is_then_as_it_was(
+    terminal: Terminal, tmp_path: Path, ending: str, code: int
+) -> None:
+    python = "import os, sys; print(os.getpid(), file=open(sys.argv[1], 'w')); "
+    python += "from tests.player.screen.making import run_in_terminal; run_in_terminal()"
+    program, folder = shlex.join([sys.executable, "-c", python, str(tmp_path / "pid")]), shlex.quote(str(tmp_path))
+    script = f"echo before; stty -a >{folder}/1; {program}; echo after $?; stty -a >{folder}/2; exec sleep 60"
+    terminal("new-session", "-d", "-x", "80", "-y", "24", f"sh -c {shlex.quote(script)}")
+    kept = golden((80, 24)).read_text(encoding="utf-8").split()
+    until(lambda: terminal.text().split() == kept)
+    assert terminal.state() == ["1", "0", "0"]
+
+    terminal("send-keys", "x", "Escape", "C-q", "C-p", "Space")
+    until(lambda: all(row.rstrip() in terminal.text() for row in lettering.draw("PAUSED", 1)))
+    if ending.startswith("SIG"):
+        subprocess.run(["kill", f"-{ending[3:]}", (tmp_path / "pid").read_text().strip()], check=True)
+    else:
+        terminal("send-keys", ending)
+    until(lambda: (tmp_path / "2").exists() and (tmp_path / "2").stat().st_size)
+    assert terminal.text().split() == ["before", "after", str(code)]
+    assert terminal.state() == ["0", "1", "0"]
+    assert (tmp_path / "1").read_text() == (tmp_path / "2").read_text()

@@ -1,0 +1,90 @@
+"""What a screen is told of each kind of moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coach.player.session.state import State
+from coach.player.session.transitions import obey
+from coach.player.session.view_of_state import view_of
+from coach.routine.loader import parse_routine
+from coach.timeline.compiler import plan_routine
+from tests.player.session.test_state import ENGLISH, PLAN, SURE, at, later, waiting
+
+pytestmark = pytest.mark.unit
+
+PALM_MS, PALM_SPEECH = PLAN.steps[1], next(cue for cue in PLAN.timeline.speech if cue.text == "Stroke the palm")
+DOING = at(PALM_SPEECH.end_ms + 5_000)
+
+
+def test_before_the_first_step_there_is_none_and_the_first_is_next() -> None:
+    view = view_of(State(PLAN, SURE))
+    assert (view.title, view.mode, view.step, view.steps) == ("Hands", "playing", 0, 8)
+    assert (view.section, view.step_title, view.saying, view.doing, view.next_title) == ("", "", "", "", "Sit")
+    assert (view.step_left_ms, view.session_left_ms) == (4_000, PLAN.timeline.duration_ms)
+
+
+def test_while_words_are_spoken_they_are_shown() -> None:
+    view = view_of(at(PALM_SPEECH.start_ms + 100))
+    assert (view.step, view.step_title, view.section) == (2, "Palm", "The left hand")
+    assert (view.saying, view.doing, view.next_title) == ("Stroke the palm", "", "Hold")
+
+
+def test_while_the_hands_work_it_is_shown_at_what_and_how_long_still() -> None:
+    view = view_of(DOING)
+    assert (view.saying, view.doing) == ("", "Palm")
+    assert view.step_left_ms == PLAN.steps[2] - DOING.at_ms
+    assert view.session_left_ms == PLAN.timeline.duration_ms - DOING.at_ms
+
+
+def test_words_during_a_practice_are_shown_beside_it() -> None:
+    half = next(cue for cue in PLAN.timeline.speech if cue.text == "Half way.")
+    view = view_of(at(half.start_ms))
+    assert (view.saying, view.doing) == ("Half way.", "Palm")
+
+
+def test_after_the_last_step_there_is_one_more_and_nothing_is_next() -> None:
+    view = view_of(at(PLAN.steps[-1] + 1_000))
+    assert (view.step, view.steps, view.step_title, view.next_title) == (9, 8, "", "")
+    assert view.step_left_ms == view.session_left_ms == 9_000
+    assert view_of(at(PLAN.steps[-2])).next_title == ""
+
+
+def test_what_waits_is_still_being_done() -> None:
+    view = view_of(waiting())
+    assert (view.mode, view.step, view.step_title, view.doing, view.saying) == ("waiting", 3, "Hold", "Hold", "")
+
+
+@pytest.mark.parametrize(
+    ("state", "mode"),
+    [
+        (DOING, "playing"),
+        (replace(DOING, paused=True), "paused"),
+        (replace(waiting(), paused=True), "paused"),
+        (replace(DOING, fading=0), "stopping"),
+        (replace(DOING, paused=True, fading=0), "stopping"),
+        (replace(DOING, fading=0, course="ended"), "ended"),
+        (later(replace(DOING, fading=0), 3_000), "ended"),
+    ],
+)
+def test_the_mode_is_what_a_listener_would_call_it(state: State, mode: str) -> None:
+    assert view_of(state).mode == mode
+
+
+def test_words_of_coachs_own_are_shown_as_they_are_said() -> None:
+    assert view_of(obey(DOING, "how long", ENGLISH)).saying == "About 3 minutes left."
+
+
+def test_a_step_without_a_title_is_called_by_its_first_words() -> None:
+    text = b"title: T\nsteps:\n  - say: One. [pause 1s] Two.\n  - do: 5s\n  - say: Three.\n"
+    plan = plan_routine(parse_routine(text, "FILE"), lambda words: 50 * len(words))
+    names = [view_of(State(plan, SURE, at=at(ms).at)).next_title for ms in (0, *plan.steps[:3])]
+    assert names == ["One.", "", "Three.", ""]
+
+
+def test_the_loudness_and_what_went_wrong_are_told() -> None:
+    view = view_of(replace(DOING, volume_db=-2.0), "The sound device is gone.")
+    assert (view.volume_db, view.notice) == (-2.0, "The sound device is gone.")
+    assert view_of(DOING).notice == ""
