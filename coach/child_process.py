@@ -29,7 +29,7 @@ _LEAVING_S = 2.0
 """A process that says no more has ended, or does so at once; meanwhile, nobody hears a signal."""
 
 
-class HelperEnded(Exception):
+class ChildProcessEnded(Exception):
     """A helper has ended in the middle of its work, with this exit code; a negative one is a signal's number."""
 
     def __init__(self, code: int | None) -> None:
@@ -37,7 +37,7 @@ class HelperEnded(Exception):
         self.code = code
 
 
-class Helper:
+class ChildProcess:
     """A Python module that runs apart; `end` it, else it ends when nobody has it any more."""
 
     def __init__(self, module: str, *words: str) -> None:
@@ -65,7 +65,7 @@ class Helper:
             self._replies.put(None)  # for whoever asks again
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(_LEAVING_S)
-            raise HelperEnded(self._process.returncode)
+            raise ChildProcessEnded(self._process.returncode)
         return reply
 
     def _reply(self, limit_s: float) -> bytes | None:

@@ -18,14 +18,14 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0
 """To open a pipe waits for whoever writes, unless it is told not to."""
 
 
-class NoOrdinaryFile(OSError):
+class NotARegularFile(OSError):
     """A path leads to a pipe, a socket or a device."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.EINVAL, "it is no ordinary file", str(path))
 
 
-def read_ordinary(path: Path, most: int) -> bytes:
+def read_regular_file(path: Path, most: int) -> bytes:
     """Return the first `most` bytes of a file.
 
     Raises NoOrdinaryFile, which is an OSError, IsADirectoryError and whatever else the system says; ValueError for a
@@ -42,7 +42,7 @@ def read_ordinary(path: Path, most: int) -> bytes:
         if stat.S_ISDIR(kind):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if not stat.S_ISREG(kind):
-            raise NoOrdinaryFile(path)
+            raise NotARegularFile(path)
         return file.read(most)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """While a great many objects are made that hold no cycles: do not walk through all of them again and again.
 
     Of loading and compiling 20,000 steps, the collector took 40 % of the time, of 10,000 steps 25 %.

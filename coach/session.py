@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from coach.errors import UsageError
 from coach.export import About
 from coach.export.ingredients import check_ingredients
-from coach.export.report import Origin, Promise
+from coach.export.report import Origin, Target
 from coach.export.segment import segment_of
-from coach.export.verified_export import deliver, report_path
+from coach.export.verified_export import report_path, write_verified
 from coach.routine.for_listener import adapt, with_background
 from coach.routine.library import open_routine
 from coach.routine.model import Routine
 from coach.session_options import SessionKeywords, SessionOptions, options_of, spell_out_options
 from coach.sound.background import open_background
-from coach.sound.level_plan import levels_of
+from coach.sound.level_plan import plan_levels
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES, Profile, profile_of
-from coach.sound.programme_loudness import as_a_whole
+from coach.sound.programme_loudness import at_programme_loudness
 from coach.sound.sound_library import CC0, background_of
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
@@ -85,7 +85,7 @@ class Session:
             self._mix.background.close()
 
     @property
-    def over(self) -> float | None:
+    def speech_to_background_lu(self) -> float | None:
         """LU of speech over the background; None without one."""
         return self.routine.background.level if self.background else None
 
@@ -117,9 +117,9 @@ class Session:
     @cached_property
     def _mix(self) -> Mix:
         background = open_background(self.background, frames_at(self.timeline.duration_ms))
-        levels = levels_of(self.timeline, self.narrator.clip, background, self.profile, self.over)
+        levels = plan_levels(self.timeline, self.narrator.clip, background, self.profile, self.speech_to_background_lu)
         if self.profile.whole_lufs is not None:
-            levels = as_a_whole(self.timeline, levels, background, self.profile.whole_lufs)
+            levels = at_programme_loudness(self.timeline, levels, background, self.profile.whole_lufs)
         self.narrator.rest()
         return Mix(self.timeline, levels, background)
 
@@ -200,8 +200,8 @@ def open_player(
         on_moment: Is told some times a second where it is.
 
     Returns:
-        A context manager that gives a `Player`; `player.ask("next")` asks for a verb, and `player.over` is set at
-        the end.
+        A context manager that gives a `Player`; `player.ask("next")` asks for a verb, and `player.over` is set at the
+        end.
 
     Raises:
         MissingPart: Without a device, too.
@@ -216,8 +216,8 @@ def open_player(
     """
     from coach.player.devices.outputs import open_output
     from coach.player.engine.player import Player
-    from coach.player.engine.scene import Stage
-    from coach.player.engine.speech_prefetch import Preparation, first_plan
+    from coach.player.engine.scene import SceneBuilder
+    from coach.player.engine.speech_prefetch import SpeechPrefetch, first_plan
     from coach.timeline.guide_words import phrases_of
 
     chosen = options_of(options, keywords)
@@ -227,10 +227,10 @@ def open_player(
         plan = first_plan(routine, narrator, length_ms, profile.margins)
         device = open_device or partial(open_output, "speakers")
         with closing(open_background(sound, frames_at(_LONGER * plan.timeline.duration_ms))) as background:
-            stage = Stage(narrator, background, profile, routine.background.level if sound else None)
+            stage = SceneBuilder(narrator, background, profile, routine.background.level if sound else None)
             with (
                 Player(stage, stage.scene(plan), phrases, device, step=step, on_moment=on_moment) as player,
-                Preparation(player, stage, routine, length_ms, profile.margins, phrases),
+                SpeechPrefetch(player, stage, routine, length_ms, profile.margins, phrases),
             ):
                 yield player
 
@@ -295,5 +295,5 @@ def export_session(
     path = Path(path)
     check_ingredients(session.routine, [path, report_path(path)])
     about = About(session.routine.title, bitrate=session.profile.bitrate if bitrate is None else bitrate)
-    promise = Promise(session.profile, session.over)
-    return deliver(session.mix, about, path, promise, session.origin, accept=accept, progress=progress)
+    promise = Target(session.profile, session.speech_to_background_lu)
+    return write_verified(session.mix, about, path, promise, session.origin, accept=accept, progress=progress)

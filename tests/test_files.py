@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from coach.errors import RoutineError
-from coach.files import NoOrdinaryFile, read_ordinary
-from coach.player.bookmark import last_place
+from coach.files import NotARegularFile, read_regular_file
+from coach.player.bookmark import last_bookmark
 from coach.player.controls.bindings import bindings
 from coach.routine.loader import load_routine
 
@@ -24,24 +24,24 @@ def pipe(tmp_path: Path) -> Path:
 
 def test_an_ordinary_file_is_read_up_to_the_most(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"12345")
-    assert (read_ordinary(tmp_path / "file", 3), read_ordinary(tmp_path / "file", 9)) == (b"123", b"12345")
+    assert (read_regular_file(tmp_path / "file", 3), read_regular_file(tmp_path / "file", 9)) == (b"123", b"12345")
 
 
 def test_a_link_to_a_file_is_that_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"12345")
     (tmp_path / "link").symlink_to("file")
-    assert read_ordinary(tmp_path / "link", 9) == b"12345"
+    assert read_regular_file(tmp_path / "link", 9) == b"12345"
 
 
 def test_a_pipe_and_a_device_are_told_at_once(pipe: Path) -> None:
     for path in (pipe, Path("/dev/zero"), Path(os.devnull)):
-        with pytest.raises(NoOrdinaryFile, match="it is no ordinary file"):
-            read_ordinary(path, 10)
+        with pytest.raises(NotARegularFile, match="it is no ordinary file"):
+            read_regular_file(path, 10)
 
 
 def test_a_folder_is_one(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
-        read_ordinary(tmp_path, 10)
+        read_regular_file(tmp_path, 10)
 
 
 def test_a_routine_is_read_from_no_pipe(pipe: Path) -> None:
@@ -65,4 +65,4 @@ def test_keys_are_read_from_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_place_is_read_from_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COACH_STATE", str(tmp_path))
     os.mkfifo(tmp_path / "place.json")
-    assert last_place() is None
+    assert last_bookmark() is None

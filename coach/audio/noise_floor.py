@@ -20,7 +20,7 @@ _SECONDS = 7
 _LOW_HZ, _HIGH_HZ = 100, 1_000
 
 
-class Floor:
+class NoiseFloor:
     """A band of noise, the same on both sides, always at its one level."""
 
     def __init__(self, frames: int) -> None:

@@ -29,7 +29,7 @@ _MODULES = {"pyyaml": "yaml"}
 
 
 @dataclass(frozen=True)
-class Finding:
+class PartStatus:
     """One part of coach on this machine."""
 
     part: str
@@ -51,7 +51,7 @@ def doctor() -> None:
         raise typer.Exit(_LACKS)
 
 
-def _findings() -> Iterator[Finding]:
+def _findings() -> Iterator[PartStatus]:
     yield _python()
     yield _packages()
     yield _try("voice", _speak, "pyttsx3")
@@ -64,25 +64,25 @@ def _findings() -> Iterator[Finding]:
     yield _simpleaudio()
 
 
-def _python() -> Finding:
+def _python() -> PartStatus:
     """Whether this is where coach was tried: what fails elsewhere is not found out by the listener."""
     here = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
     remedy = "" if is_tried() else f"tried with {TRIED} only; here, listen to a whole session before you rely on it"
-    return Finding("Python", here, remedy, needed=False)
+    return PartStatus("Python", here, remedy, needed=False)
 
 
-def _try(part: str, look: Callable[[], str], package: str) -> Finding:
+def _try(part: str, look: Callable[[], str], package: str) -> PartStatus:
     try:
-        return Finding(part, look())
+        return PartStatus(part, look())
     except MissingPart as missing:
-        return Finding(part, missing.what, missing.remedy)
+        return PartStatus(part, missing.what, missing.remedy)
     except ImportError as error:
-        return Finding(part, str(error), install_command(package_lacking(error, package)))
+        return PartStatus(part, str(error), install_command(package_lacking(error, package)))
     except CoachError as error:
-        return Finding(part, str(error), install_command(package))
+        return PartStatus(part, str(error), install_command(package))
 
 
-def _packages() -> Finding:
+def _packages() -> PartStatus:
     lacking = {}
     for package in _PACKAGES:
         try:
@@ -90,8 +90,8 @@ def _packages() -> Finding:
         except ImportError as error:
             lacking[package_lacking(error, package)] = str(error)
     if lacking:
-        return Finding("packages", "; ".join(lacking.values()), install_command(*lacking))
-    return Finding("packages", ", ".join(f"{package} {version(package)}" for package in _PACKAGES))
+        return PartStatus("packages", "; ".join(lacking.values()), install_command(*lacking))
+    return PartStatus("packages", ", ".join(f"{package} {version(package)}" for package in _PACKAGES))
 
 
 def _speak() -> str:
@@ -150,20 +150,20 @@ def _listen() -> str:
     return available()
 
 
-def _wanted(part: str, look: Callable[[], str], package: str) -> Finding:
+def _wanted(part: str, look: Callable[[], str], package: str) -> PartStatus:
     """What only `coach play` needs, or would like."""
     return replace(_try(part, look, package), needed=False)
 
 
-def _extra(part: str, package: str, beside: str) -> Finding:
+def _extra(part: str, package: str, beside: str) -> PartStatus:
     """What somebody may want; from Python 3.13 on, pydub needs another package beside it."""
     wanted = [package] if sys.version_info < (3, 13) else [package, beside]
     if lacking := [each for each in wanted if not is_installed(each)]:
-        return Finding(part, f"{' and '.join(lacking)} not installed", install_command(*lacking), needed=False)
-    return Finding(part, f"{package} {version(package)}")
+        return PartStatus(part, f"{' and '.join(lacking)} not installed", install_command(*lacking), needed=False)
+    return PartStatus(part, f"{package} {version(package)}")
 
 
-def _simpleaudio() -> Finding:
+def _simpleaudio() -> PartStatus:
     from coach.player.devices.outputs.simpleaudio import available
 
     return _wanted("simpleaudio", available, "simpleaudio")

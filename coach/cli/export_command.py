@@ -38,7 +38,7 @@ def export(
 ) -> None:
     """Write a guided session to a file, and a report of what was measured in it beside it."""
     from coach.cli.progress import Display
-    from coach.cli.release_memory import give_back_at_once
+    from coach.cli.release_memory import release_memory_at_once
     from coach.export import check_export
     from coach.export.ingredients import check_ingredients
     from coach.export.stems import check_stems, check_stems_length, stems_in, write_stems
@@ -55,7 +55,7 @@ def export(
         check_stems(stems, target)
     check_ingredients(loaded, [target, report_path(target), *(stems_in(stems) if stems else ())], background)
     end_through_cleanup()
-    give_back_at_once()
+    release_memory_at_once()
     with (
         Display() as display,
         open_session(

@@ -65,19 +65,19 @@ def _entry(name: str, routine: Routine) -> Iterator[str]:
 
     length_ms = compile_routine(routine, estimate_by_pace(routine.voice.pace)).duration_ms
     yield f"{name}: {routine.title}"
-    yield f"  for {whom(routine)}, about {format_duration(round(length_ms, -3))}"
+    yield f"  for {format_audience(routine)}, about {format_duration(round(length_ms, -3))}"
     if routine.summary:
         yield f"  {routine.summary}"
     if routine.good_for:
-        yield f"  good for: {liked(routine)}"
+        yield f"  good for: {format_good_for(routine)}"
 
 
-def whom(routine: Routine) -> str:
+def format_audience(routine: Routine) -> str:
     """Who follows a routine."""
     return "a caregiver, for someone else" if routine.for_ == "caregiver" else "yourself"
 
 
-def liked(routine: Routine) -> str:
+def format_good_for(routine: Routine) -> str:
     """What it is good for; no promise."""
     return f"{', '.join(routine.good_for)} (many people find)"
 

@@ -66,6 +66,6 @@ def _backdrop(session: Session) -> Backdrop | None:
     """What the picture has to know of the background; None where nobody hears one."""
     from coach.export.picture import Backdrop
 
-    if session.background is None or session.over is None:
+    if session.background is None or session.speech_to_background_lu is None:
         return None
-    return Backdrop(session.mix.background.powers, session.over, session.background.name)
+    return Backdrop(session.mix.background.powers, session.speech_to_background_lu, session.background.name)

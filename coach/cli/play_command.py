@@ -16,7 +16,7 @@ from coach.interrupts import check, end_through_cleanup
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from coach.player.bookmark import Place
+    from coach.player.bookmark import Position
     from coach.player.engine.player import Player
     from coach.player.session.commands import Verb
     from coach.session_options import SessionOptions
@@ -91,21 +91,21 @@ def play(
 def _play(
     name: str,
     asked: SessionOptions,
-    place: Place | None,
+    place: Position | None,
     device: str,
     keys: Mapping[str, Verb],
     *,
     plain: bool,
     listen: bool,
 ) -> None:
-    from coach.cli.release_memory import give_back_at_once
+    from coach.cli.release_memory import release_memory_at_once
     from coach.cli.resume import marking
     from coach.player.bookmark import Bookmark, step_in
     from coach.player.devices.outputs import open_output
     from coach.routine.library import open_routine
     from coach.session import open_player
 
-    give_back_at_once()
+    release_memory_at_once()
     routine = open_routine(name)
     end_through_cleanup()  # from here on; a wait for standard input has nothing to clean up
     if place and place.sha256 != routine.sha256:
@@ -149,11 +149,11 @@ def _ears(stack: ExitStack) -> Callable[[Player], None]:
 def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain: bool) -> None:
     """Controls and a screen, as long as it is played; the sound has already begun."""
     from coach.player.controls.mpris import Mpris
-    from coach.player.keep_awake import awake
+    from coach.player.keep_awake import keep_awake
     from coach.player.screen import screen_for
     from coach.player.screen.plain import Plain
 
-    stack.enter_context(awake())
+    stack.enter_context(keep_awake())
     mpris = stack.enter_context(Mpris(player.ask, player.view))
     player.watchers.append(lambda _: mpris.changed())
     screen = screen_for(plain, keys)

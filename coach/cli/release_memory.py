@@ -10,7 +10,7 @@ _LARGE = 512 * 1024
 """Bytes: a second of stereo is smaller, most clips are larger."""
 
 
-def give_back_at_once() -> None:
+def release_memory_at_once() -> None:
     """Let the system have the memory of every clip when that clip is done with.
 
     glibc learns to keep what was freed once. Clips of all sizes then leave holes between the small things that stay,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from coach.errors import UsageError
-from coach.player.bookmark import Place, last_place
+from coach.player.bookmark import Position, last_bookmark
 from coach.routine.library import STANDARD_INPUT, named_routines
 from coach.session_options import SessionOptions
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from coach.routine.model import Routine
 
 
-def last_session(routine: str | None) -> Place:
+def last_session(routine: str | None) -> Position:
     """Where the last session was; raises UsageError where there is none, or it was of another routine."""
-    place = last_place()
+    place = last_bookmark()
     if place is None:
         raise UsageError("there is no session to go on with; name a routine, as in `coach play eyes-closed-calm`")
     if routine is not None and kept_routine(routine) != place.routine:
@@ -29,7 +29,7 @@ def last_session(routine: str | None) -> Place:
     return place
 
 
-def options_again(place: Place, typed: Mapping[str, Any]) -> SessionOptions:
+def options_again(place: Position, typed: Mapping[str, Any]) -> SessionOptions:
     """What the session was asked for with, and what is typed now instead.
 
     Conditions stay as they were. Raises UsageError for a new one, and for what this coach does not know.
@@ -77,7 +77,7 @@ def marking(bookmark: Bookmark, name: str, routine: Routine, options: SessionOpt
         step = min(state.step, len(state.plan.parts) - 2)  # what comes after the last step has no words to go on with
         title = state.plan.parts[step].action.title or ""
         bookmark.at(
-            Place(
+            Position(
                 routine=kept_name,
                 sha256=routine.sha256 or "",
                 step=step,

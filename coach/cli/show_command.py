@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.cli import options
-from coach.cli.list_commands import liked, whom
+from coach.cli.list_commands import format_audience, format_good_for
 from coach.cli.output import tell
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ def _facts(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> Iter
     if routine.summary:
         yield routine.summary
     yield ""
-    yield f"For:      {whom(routine)}"
+    yield f"For:      {format_audience(routine)}"
     if routine.good_for:
-        yield f"Good for: {liked(routine)}"
+        yield f"Good for: {format_good_for(routine)}"
     yield f"Length:   about {_minutes(compiled.duration_ms)}; it can take {possible}"
     for name, texts in (("Needs", routine.needs), ("Sources", routine.sources)):
         if texts:

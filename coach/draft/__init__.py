@@ -10,14 +10,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from coach.draft import yaml_writer as writing
-from coach.draft.draft_errors import refused
+from coach.draft.draft_errors import draft_error
 from coach.draft.reading.cautions import GENERAL, cautions_of, within_reason
 from coach.draft.reading.read_text import read_text
 from coach.draft.steps.builder import nodes_of
 from coach.draft.steps.nodes import LETTER_MS, PAUSE_MS, Extent, StepNode, extent_of, steps_in
 from coach.draft.steps.practice_form import GUESSED_MS, SHORT_MS
 from coach.draft.text.blocks import clean
-from coach.gc_pause import uncollected
+from coach.gc_pause import gc_paused
 from coach.routine.limits import DAY_MS, MAX_CUES
 from coach.yaml_document import MAX_VALUES
 
@@ -39,7 +39,7 @@ _VALUES = 16
 """So many keys and values, at most, in what is written for a step or a group."""
 
 
-@uncollected()
+@gc_paused()
 def draft_routine(data: bytes, name: str) -> str:
     """A routine file drafted from a how-to text; `name` is what it was called.
 
@@ -50,10 +50,10 @@ def draft_routine(data: bytes, name: str) -> str:
     for plainly in _ways(reading):
         nodes = nodes_of(reading, plainly=plainly)
         if not steps_in(nodes):
-            raise refused(name, "no instructions were found in this text", "is it a how-to text in English?")
+            raise draft_error(name, "no instructions were found in this text", "is it a how-to text in English?")
         if _fits(extent_of(nodes)):
             return "\n".join(_lines(reading, PurePath(name).name, nodes, plainly)) + "\n"
-    raise refused(name, "it tells more than a day can hold", "draft a part of it")
+    raise draft_error(name, "it tells more than a day can hold", "draft a part of it")
 
 
 def _ways(reading: Reading) -> tuple[bool, ...]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from coach.errors import UsageError
-from coach.export.target import check_target, replacing
+from coach.export.target import check_target, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,7 @@ def write(
     """
     check_export(path, about.bitrate)
     writer = _writer_for(path)
-    with replacing(path) as file, watch(Path(file.name)) if watch else nullcontext():
+    with write_atomically(path) as file, watch(Path(file.name)) if watch else nullcontext():
         writer(mix, about, file, progress)
         file.flush()
 

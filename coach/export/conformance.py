@@ -11,8 +11,8 @@ from coach.units import format_duration, format_timestamp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.export.report import Promise
-    from coach.export.verification import Heard, Proof
+    from coach.export.report import Target
+    from coach.export.verification import Verification, VerifiedCue
     from coach.sound.mix import Mix
     from coach.sound.profiles import Profile
     from coach.timeline.timeline import Timeline
@@ -27,31 +27,31 @@ _LOST_DB = 20
 """So much softer than planned, a background is lost."""
 
 
-def broken(proof: Proof, mix: Mix, promise: Promise, bitrate: int | None) -> Iterator[str]:
+def broken(verification: Verification, mix: Mix, promise: Target, bitrate: int | None) -> Iterator[str]:
     """What a file does not keep, worst first: words, then length, then levels, then its form."""
-    yield from _words(proof)
-    if proof.frames != mix.frames:
-        yield f"it is {proof.frames} frames long instead of {mix.frames}"
-    yield from _levels(proof, promise.profile)
-    yield from _background(proof, promise.over)
+    yield from _words(verification)
+    if verification.frames != mix.frames:
+        yield f"it is {verification.frames} frames long instead of {mix.frames}"
+    yield from _levels(verification, promise.profile)
+    yield from _background(verification, promise.speech_to_background_lu)
     yield from _form(mix.timeline, promise.profile, bitrate)
 
 
-def _words(proof: Proof) -> Iterator[str]:
-    for heard in proof.cues:
-        if heard.likeness < _LIKE:
+def _words(verification: Verification) -> Iterator[str]:
+    for heard in verification.cues:
+        if heard.correlation < _LIKE:
             yield f"{_named(heard)} cannot be heard"
         elif abs(heard.late_ms) > _LATEST_MS:
             yield f"{_named(heard)} is {abs(heard.late_ms):.0f} ms {'late' if heard.late_ms > 0 else 'early'}"
 
 
-def _levels(proof: Proof, profile: Profile) -> Iterator[str]:
-    speech = loudness_of([heard.spoken for heard in proof.cues], profile.unit)
-    whole, peak = proof.loudness.lufs, proof.loudness.peak_dbtp
-    if proof.cues and not abs(speech - profile.speech) <= profile.tolerance and not profile.whole_lufs:
+def _levels(verification: Verification, profile: Profile) -> Iterator[str]:
+    speech = loudness_of([heard.spoken for heard in verification.cues], profile.unit)
+    whole, peak = verification.loudness.lufs, verification.loudness.peak_dbtp
+    if verification.cues and not abs(speech - profile.speech) <= profile.tolerance and not profile.whole_lufs:
         wanted = f"{profile.speech:g} {profile.unit}, {profile.tolerance:g} more or less"
         yield f"the speech has {speech:.1f} {profile.unit}; {profile.name} promises {wanted}"
-    if proof.cues and profile.whole_lufs is not None and not abs(whole - profile.whole_lufs) <= WHOLE_TOLERANCE:
+    if verification.cues and profile.whole_lufs is not None and not abs(whole - profile.whole_lufs) <= WHOLE_TOLERANCE:
         yield (
             f"all together has {whole:.1f} LUFS; {profile.name} promises {profile.whole_lufs:g},"
             f" {WHOLE_TOLERANCE:g} more or less"
@@ -60,12 +60,19 @@ def _levels(proof: Proof, profile: Profile) -> Iterator[str]:
         yield f"its true peak is {peak:.1f} dBTP; {profile.name} promises {profile.peak_dbtp:g} at most"
 
 
-def _background(proof: Proof, over: float | None) -> Iterator[str]:
-    worst = min(proof.cues, key=lambda heard: heard.over_background, default=None)
-    if over is not None and worst and worst.over_background < over - OVER_TOLERANCE:
-        yield f"{_named(worst)} is {worst.over_background:.1f} LU over the background; promised are {over:g}"
-    off = [heard.under_off_db for heard in proof.cues if heard.likeness >= _LIKE]
-    if over is not None and off and median(off) < -_LOST_DB:
+def _background(verification: Verification, speech_to_background_lu: float | None) -> Iterator[str]:
+    worst = min(verification.cues, key=lambda heard: heard.over_background, default=None)
+    if (
+        speech_to_background_lu is not None
+        and worst
+        and worst.over_background < speech_to_background_lu - OVER_TOLERANCE
+    ):
+        yield (
+            f"{_named(worst)} is {worst.over_background:.1f} LU over the background;"
+            f" promised are {speech_to_background_lu:g}"
+        )
+    off = [heard.under_off_db for heard in verification.cues if heard.correlation >= _LIKE]
+    if speech_to_background_lu is not None and off and median(off) < -_LOST_DB:
         yield "the background cannot be heard"
 
 
@@ -84,5 +91,5 @@ def _form(timeline: Timeline, profile: Profile, bitrate: int | None) -> Iterator
             yield f"there is {format_duration(ms)} {where}; {profile.name} promises {reach}"
 
 
-def _named(heard: Heard) -> str:
+def _named(heard: VerifiedCue) -> str:
     return f"“{heard.cue.text[:40]}” at {format_timestamp(heard.cue.start_ms)}"

@@ -16,7 +16,7 @@ from coach.units import RATE, format_timestamp
 from coach.version import __version__
 
 if TYPE_CHECKING:
-    from coach.export.verification import Heard, Proof
+    from coach.export.verification import Verification, VerifiedCue
     from coach.sound.mix import Mix
     from coach.sound.profiles import Profile
     from coach.speech import Voice
@@ -44,11 +44,11 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Promise:
+class Target:
     """What was asked for."""
 
     profile: Profile
-    over: float | None
+    speech_to_background_lu: float | None
     """LU of speech over the background; None without a background."""
 
 
@@ -58,8 +58,8 @@ class Report:
 
     name: str
     mix: Mix
-    proof: Proof
-    promise: Promise
+    verification: Verification
+    promise: Target
     bitrate: int | None
     """Of a format that has one."""
     origin: Origin
@@ -67,17 +67,17 @@ class Report:
     @property
     def broken(self) -> tuple[str, ...]:
         """The promises that the file breaks, each as a sentence."""
-        return tuple(broken(self.proof, self.mix, self.promise, self.bitrate))
+        return tuple(broken(self.verification, self.mix, self.promise, self.bitrate))
 
     @property
     def speech(self) -> float:
         """Loudness of the speech in the unit of the profile; `-inf` for none."""
-        return loudness_of([heard.spoken for heard in self.proof.cues], self.promise.profile.unit)
+        return loudness_of([heard.spoken for heard in self.verification.cues], self.promise.profile.unit)
 
     @property
-    def worst(self) -> Heard | None:
+    def worst(self) -> VerifiedCue | None:
         """The cue that stands out least from the background."""
-        return min(self.proof.cues, key=lambda heard: heard.over_background, default=None)
+        return min(self.verification.cues, key=lambda heard: heard.over_background, default=None)
 
     def as_dict(self) -> dict[str, Any]:
         """The form that stands in the file."""
@@ -91,17 +91,17 @@ class Report:
             "length": {
                 "planned_ms": timeline.duration_ms,
                 "planned_frames": self.mix.frames,
-                "real_ms": _rounded(self.proof.frames * 1000 / RATE),
-                "real_frames": self.proof.frames,
+                "real_ms": _rounded(self.verification.frames * 1000 / RATE),
+                "real_frames": self.verification.frames,
             },
             "loudness": {
-                "whole_lufs": _rounded(self.proof.loudness.lufs),
+                "whole_lufs": _rounded(self.verification.loudness.lufs),
                 "speech": _rounded(self.speech),
                 "speech_unit": self.promise.profile.unit,
-                "true_peak_dbtp": _rounded(self.proof.loudness.peak_dbtp),
+                "true_peak_dbtp": _rounded(self.verification.loudness.peak_dbtp),
             },
             "speech_over_background": self._over_background(),
-            "largest_onset_error_ms": _rounded(max((abs(cue.late_ms) for cue in self.proof.cues), default=0.0)),
+            "largest_onset_error_ms": _rounded(max((abs(cue.late_ms) for cue in self.verification.cues), default=0.0)),
             "silence": _silence(timeline),
             "voice": self._voice(),
             "sounds": [{"name": name, "licence": licence} for name, licence in self.origin.sounds],
@@ -111,16 +111,18 @@ class Report:
                 "sha256": self.origin.file_sha256 or None,
                 "content_sha256": self.origin.content_sha256,
             },
-            "cues": [_cue(heard) for heard in self.proof.cues],
+            "cues": [_cue(heard) for heard in self.verification.cues],
         }
 
     def _over_background(self) -> dict[str, Any]:
-        over = [heard.over_background for heard in self.proof.cues]
+        speech_to_background_lu = [heard.over_background for heard in self.verification.cues]
         return {
-            "promised_lu": self.promise.over,
-            "worst_lu": _rounded(min(over, default=math.inf)),
-            "worst_at_ms": self.worst.cue.start_ms if self.worst and self.promise.over is not None else None,
-            "median_lu": _rounded(median(over)) if over else None,
+            "promised_lu": self.promise.speech_to_background_lu,
+            "worst_lu": _rounded(min(speech_to_background_lu, default=math.inf)),
+            "worst_at_ms": self.worst.cue.start_ms
+            if self.worst and self.promise.speech_to_background_lu is not None
+            else None,
+            "median_lu": _rounded(median(speech_to_background_lu)) if speech_to_background_lu else None,
         }
 
     def _voice(self) -> dict[str, Any]:
@@ -140,8 +142,8 @@ class Report:
             told.append(f"speech {self.speech:.1f} {self.promise.profile.unit}")
         if self.worst and math.isfinite(self.worst.over_background):
             told.append(f"{self.worst.over_background:.1f} LU over the background at least")
-        told.append(f"whole {self.proof.loudness.lufs:.1f} LUFS")
-        told.append(f"true peak {self.proof.loudness.peak_dbtp:.1f} dBTP")
+        told.append(f"whole {self.verification.loudness.lufs:.1f} LUFS")
+        told.append(f"true peak {self.verification.loudness.peak_dbtp:.1f} dBTP")
         return ", ".join(told)
 
 
@@ -157,12 +159,12 @@ def _silence(timeline: Timeline) -> dict[str, Any]:
     }
 
 
-def _cue(heard: Heard) -> dict[str, Any]:
+def _cue(heard: VerifiedCue) -> dict[str, Any]:
     return {
         "start_ms": heard.cue.start_ms,
         "text": heard.cue.text,
         "onset_error_ms": _rounded(heard.late_ms),
-        "likeness": _rounded(heard.likeness),
+        "likeness": _rounded(heard.correlation),
         "lufs": _rounded(heard.spoken.lufs),
         "over_background_lu": _rounded(heard.over_background),
     }

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _WAIT_S = 0.02
 
 
-class Growing:
+class TailReader:
     """Reads up to where the file has grown, and waits there until it has grown further or is finished."""
 
     def __init__(self, path: Path) -> None:

@@ -24,7 +24,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def write_atomically(path: Path) -> Iterator[BinaryIO]:
     """A new file beside `path`, under its own `name`: it takes its place when all went well, and is gone when not.
 
     What was at `path` before stays until then; a link stays, and what it leads to is replaced. Raises UsageError, or

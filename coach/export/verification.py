@@ -31,13 +31,13 @@ _ONSET = frames_at(300)
 
 
 @dataclass(frozen=True, eq=False)
-class Heard:
+class VerifiedCue:
     """A spoken cue, as the file has it."""
 
     cue: Cue
     late_ms: float
     """How much later than its time it begins."""
-    likeness: float
+    correlation: float
     """With its clip: 1 for the very same, 0 for something else or nothing."""
     spoken: Spoken
     """How loud it is."""
@@ -53,25 +53,25 @@ class Heard:
 
 
 @dataclass(frozen=True, eq=False)
-class Proof:
+class Verification:
     """What is heard in a file."""
 
     frames: int
     loudness: Loudness
-    cues: tuple[Heard, ...]
+    cues: tuple[VerifiedCue, ...]
     """Those that can be heard: none of the silent engine."""
 
 
-def prove(source: Path | Readable, mix: Mix) -> Proof:
+def verify(source: Path | Readable, mix: Mix) -> Verification:
     """Decode a file to its end and measure it; raises MediaError for one that cannot be decoded."""
     meter, listener, frames = Meter(), _Listener(mix), 0
-    cues: list[Heard] = []
+    cues: list[VerifiedCue] = []
     for stretch in decoded(source, "stereo", _SECONDS):
         meter.hear(stretch)
         cues += listener.hear(frames, _middle(stretch))
         frames += len(stretch)
     cues += listener.end()
-    return Proof(frames, meter.loudness, tuple(cues))
+    return Verification(frames, meter.loudness, tuple(cues))
 
 
 class _Listener:
@@ -84,7 +84,7 @@ class _Listener:
         self._waiting = [cue for cue in cues if math.isfinite(cue[1].lufs)][::-1]
         self._start, self._heard = -_REACH, np.zeros(_REACH, np.float32)
 
-    def hear(self, start: int, mono: Samples) -> Iterator[Heard]:
+    def hear(self, start: int, mono: Samples) -> Iterator[VerifiedCue]:
         """The next stretch; gives the cues that are over with it."""
         self._heard = np.concatenate((self._heard, mono))
         end = start + len(mono)
@@ -94,7 +94,7 @@ class _Listener:
         if first > self._start:
             self._heard, self._start = self._heard[first - self._start :], min(first, end)
 
-    def end(self) -> Iterator[Heard]:
+    def end(self) -> Iterator[VerifiedCue]:
         """What should have been heard after the end, in silence."""
         silence = np.zeros(_REACH, np.float32)
         start = self._start + len(self._heard)
@@ -102,7 +102,7 @@ class _Listener:
             yield from self.hear(start, silence)
             start += len(silence)
 
-    def _judged(self, cue: Cue, spoken: Spoken, under_lufs: float) -> Heard:
+    def _judged(self, cue: Cue, spoken: Spoken, under_lufs: float) -> VerifiedCue:
         onset, voice = frames_at(cue.start_ms), self._mix.levels.voice.of(cue)
         heard = self._heard[onset - _REACH - self._start :][: len(voice) + 2 * _REACH]
         late = _late(heard, voice[:_ONSET])
@@ -110,10 +110,10 @@ class _Listener:
         voice = voice[: len(place)]
         blocks = self._background.blocks(onset + late, onset + late + len(voice))
         background = np.concatenate([voice[:0], *(_middle(block.samples) for block in blocks)])
-        (speech_gain, under_gain), likeness = _shares(place, voice, background)
+        (speech_gain, under_gain), correlation = _shares(place, voice, background)
         off = decibels(under_gain**2) if math.isfinite(under_lufs) else 0.0
         louder = spoken.louder(decibels(speech_gain**2))
-        return Heard(cue, late * 1000 / RATE, likeness, louder, under_lufs + off, off)
+        return VerifiedCue(cue, late * 1000 / RATE, correlation, louder, under_lufs + off, off)
 
 
 def _middle(stereo: Samples) -> Samples:
@@ -125,8 +125,8 @@ def _late(heard: Samples, onset: Samples) -> int:
     """How many frames later than `_REACH` the beginning of a clip is found in what is heard."""
     window = heard[: len(onset) + 2 * _REACH]
     size = 1 << (len(window) + len(onset)).bit_length()
-    likeness = np.fft.irfft(np.fft.rfft(window, size) * np.conj(np.fft.rfft(onset, size)), size)
-    return int(np.argmax(likeness[: 2 * _REACH + 1])) - _REACH
+    correlation = np.fft.irfft(np.fft.rfft(window, size) * np.conj(np.fft.rfft(onset, size)), size)
+    return int(np.argmax(correlation[: 2 * _REACH + 1])) - _REACH
 
 
 def _shares(heard: Samples, voice: Samples, background: Samples) -> tuple[tuple[float, float], float]:

@@ -12,25 +12,25 @@ from coach.audio.decode import MediaError, length_of
 from coach.errors import ExportError, PromiseBroken
 from coach.export import write
 from coach.export.report import Report
-from coach.export.tail_reader import Growing
-from coach.export.target import check_target, replacing
-from coach.export.verification import prove
+from coach.export.tail_reader import TailReader
+from coach.export.target import check_target, write_atomically
+from coach.export.verification import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from coach.export import About, Progress
-    from coach.export.report import Origin, Promise
-    from coach.export.verification import Proof
+    from coach.export.report import Origin, Target
+    from coach.export.verification import Verification
     from coach.sound.mix import Mix
 
 
-def deliver(
+def write_verified(
     mix: Mix,
     about: About,
     path: Path,
-    promise: Promise,
+    promise: Target,
     origin: Origin,
     *,
     accept: bool = False,
@@ -44,7 +44,7 @@ def deliver(
 
     @contextmanager
     def judging(unfinished: Path) -> Iterator[None]:
-        with proving(unfinished, mix) as proofs:
+        with verifying(unfinished, mix) as proofs:
             yield
         bitrate = about.bitrate if path.suffix.lower() == ".mp3" else None
         report = Report(path.name, mix, proofs[0], promise, bitrate, origin)
@@ -55,20 +55,20 @@ def deliver(
         reports.append(report)
 
     check_target(report_path(path))
-    with replacing(report_path(path)) as beside:
+    with write_atomically(report_path(path)) as beside:
         write(mix, about, path, progress, judging)
     return reports[0]
 
 
 @contextmanager
-def proving(unfinished: Path, mix: Mix) -> Iterator[list[Proof]]:
+def verifying(unfinished: Path, mix: Mix) -> Iterator[list[Verification]]:
     """Decode and measure a file while it is written, in another thread; its proof is there when it is finished.
 
     Raises ExportError for a file that cannot be decoded.
     """
-    proofs: list[Proof] = []
-    with Growing(unfinished) as growing, ThreadPoolExecutor(1) as beside:
-        measuring = beside.submit(prove, growing, mix)
+    proofs: list[Verification] = []
+    with TailReader(unfinished) as growing, ThreadPoolExecutor(1) as beside:
+        measuring = beside.submit(verify, growing, mix)
         try:
             yield proofs
         finally:

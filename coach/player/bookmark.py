@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, JsonValue, StringConstraints, TypeAdapter, ValidationError
 
 from coach.errors import MissingPart
-from coach.files import read_ordinary
+from coach.files import read_regular_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ _MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Position:
     """A step of a session, and what it takes to play the same session again."""
 
     routine: str
@@ -52,11 +52,11 @@ class Place:
 
 
 @cache
-def _form() -> TypeAdapter[Place]:
-    return TypeAdapter(Place)
+def _form() -> TypeAdapter[Position]:
+    return TypeAdapter(Position)
 
 
-def place_file() -> Path:
+def bookmark_file() -> Path:
     """Where the place is kept: `COACH_STATE`/place.json if it is set, else in the user's state folder."""
     from platformdirs import user_state_path
 
@@ -64,9 +64,9 @@ def place_file() -> Path:
     return (Path(chosen) if chosen else user_state_path("coach", appauthor=False)) / "place.json"
 
 
-def save(place: Place) -> None:
+def save(place: Position) -> None:
     """Keep it, instead of the one before; raises MissingPart when the folder takes no more."""
-    path = place_file()
+    path = bookmark_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _sweep(path.parent)
@@ -80,10 +80,10 @@ def save(place: Place) -> None:
         raise MissingPart(what, remedy) from error
 
 
-def last_place() -> Place | None:
+def last_bookmark() -> Position | None:
     """The place that was kept last; None if there is none, or what is there was not written by us."""
     try:
-        return _form().validate_json(read_ordinary(place_file(), _MAX_BYTES))
+        return _form().validate_json(read_regular_file(bookmark_file(), _MAX_BYTES))
     except (OSError, ValidationError):
         return None
 
@@ -91,7 +91,7 @@ def last_place() -> Place | None:
 def forget() -> None:
     """There is nothing to resume; what cannot be removed is left."""
     with suppress(OSError):
-        place_file().unlink(missing_ok=True)
+        bookmark_file().unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -127,15 +127,15 @@ class Bookmark:
         self._tell = tell
         self._clock = clock
         self._due = clock()
-        self._last: Place | None = None
-        self._kept: Place | None = None
+        self._last: Position | None = None
+        self._kept: Position | None = None
         self._told = self._finished = False
         self._writer: threading.Thread | None = None
 
     def __enter__(self) -> Self:
         return self
 
-    def at(self, place: Place) -> None:
+    def at(self, place: Position) -> None:
         """The session is here now; to be called as often as one likes."""
         self._last = place
         if self._clock() >= self._due and self._is_news() and not self._is_writing():
@@ -151,7 +151,7 @@ class Bookmark:
         if self._is_writing():
             self._wait()
         if self._finished:
-            if self._is_ours(last_place()):
+            if self._is_ours(last_bookmark()):
                 forget()
         elif self._is_news() and not self._is_writing():
             self._begin_to_write()
@@ -163,7 +163,7 @@ class Bookmark:
             return self._last is not None
         return replace(self._last, when=self._kept.when) != self._kept
 
-    def _is_ours(self, place: Place | None) -> bool:
+    def _is_ours(self, place: Position | None) -> bool:
         return (
             place is not None and self._kept is not None and _form().dump_json(place) == _form().dump_json(self._kept)
         )
@@ -180,7 +180,7 @@ class Bookmark:
         if self._writer:
             self._writer.join(_SLOW_SECONDS)
 
-    def _write(self, place: Place) -> None:
+    def _write(self, place: Position) -> None:
         try:
             save(place)
         except MissingPart as missing:
@@ -191,7 +191,7 @@ class Bookmark:
             self._kept = place
 
 
-def step_in(place: Place, plan: Plan) -> int:
+def step_in(place: Position, plan: Plan) -> int:
     """Where a place is in a plan, which may have become another one: the nearest step of its title."""
     numbers = range(1, len(plan.parts) - 1)
     alike = [number for number in numbers if (plan.parts[number].action.title or "") == place.step_title]

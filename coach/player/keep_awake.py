@@ -20,7 +20,7 @@ _CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001
 
 
 @contextmanager
-def awake() -> Iterator[None]:
+def keep_awake() -> Iterator[None]:
     """Keep the machine awake within, from a thread in the background: sound does not wait for it."""
     over = threading.Event()
     keeper = threading.Thread(target=_keeper(sys.platform), args=(over,), name="awake", daemon=True)

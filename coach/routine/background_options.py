@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
-from coach.routine.base_model import Item, fault
+from coach.routine.base_model import RoutineModel, fault
 from coach.routine.texts import Text  # noqa: TC001 - pydantic reads the annotations
 from coach.units import format_duration, parse_duration
 
@@ -55,7 +55,7 @@ Level = Annotated[
 ]
 
 
-class Background(Item):
+class BackgroundOptions(RoutineModel):
     """The calm sound under everything."""
 
     sound: Text = "warm-pad"

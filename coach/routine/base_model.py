@@ -133,7 +133,7 @@ WHOLE = BeforeValidator(_read_whole)
 YesNo = Annotated[bool, BeforeValidator(_read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
 
 
-class Item(BaseModel):
+class RoutineModel(BaseModel):
     """Anything with keys. It knows where it stands in its file, so that later rooms can say so too."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)

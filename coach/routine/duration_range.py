@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DurationRange:
     """Milliseconds between `least_ms` and `most_ms`; `natural_ms` if nobody asks for a length."""
 
     natural_ms: int
@@ -31,22 +31,22 @@ class Span:
         """Where so many milliseconds come from."""
         return self.rule.replace("{n}", str(self.repetitions(ms)))
 
-    def __sub__(self, other: Span) -> Span:
+    def __sub__(self, other: DurationRange) -> DurationRange:
         """What is left of a sum without one of its parts."""
         natural, least = self.natural_ms - other.natural_ms, self.least_ms - other.least_ms
-        return Span(natural, least, self.most_ms - other.most_ms)
+        return DurationRange(natural, least, self.most_ms - other.most_ms)
 
 
-def rigid(ms: int, rule: str = "") -> Span:
+def rigid(ms: int, rule: str = "") -> DurationRange:
     """What never stretches or shrinks."""
-    return Span(ms, ms, ms, rule)
+    return DurationRange(ms, ms, ms, rule)
 
 
-def added(spans: Iterable[Span]) -> Span:
+def added(spans: Iterable[DurationRange]) -> DurationRange:
     """What they take one after the other."""
     natural = least = most = 0
     for span in spans:
         natural += span.natural_ms
         least += span.least_ms
         most += span.most_ms
-    return Span(natural, least, most)
+    return DurationRange(natural, least, most)

@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem
-from coach.routine.background_options import Background
+from coach.routine.background_options import BackgroundOptions
 from coach.routine.guide import Guide, Last, Rhythm
-from coach.routine.model import Declared, Group, Routine, Step, Voice
+from coach.routine.model import Declared, Group, Routine, Step, VoiceOptions
 from coach.routine.practice import FORMS, BreathWords, RoundWords, Time, tag
 from coach.yaml_document import Listing, Mapping
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from coach.errors import Place
-    from coach.routine.base_model import Item
+    from coach.routine.base_model import RoutineModel
 
 _TYPES = {
     "string_type": ("'{key}' needs a text", "quote it if it begins with [ or {{"),
@@ -58,12 +58,12 @@ _EXAMPLES = {
     "each": "{hand: [left, right]}",
     "at": "{20s: Slower now.}",
 }
-_MODELS: dict[str, type[Item]] = {
+_MODELS: dict[str, type[RoutineModel]] = {
     **{tag(key): form for key, form in FORMS.items()},
     "<step>": Step,
     "<group>": Group,
-    "voice": Voice,
-    "background": Background,
+    "voice": VoiceOptions,
+    "background": BackgroundOptions,
     "pause": Time,
     "guide": Guide,
     "last": Last,
@@ -141,11 +141,11 @@ def _nearest(key: str, loc: tuple[int | str, ...]) -> str:
     return f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known)}"
 
 
-def _keys(model: type[Item]) -> list[str]:
+def _keys(model: type[RoutineModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _model_at(loc: tuple[int | str, ...]) -> type[Item]:
+def _model_at(loc: tuple[int | str, ...]) -> type[RoutineModel]:
     """What a key stands in."""
     around = [part for part in loc[:-1] if isinstance(part, str)]
     if around[-1:] == ["words"]:

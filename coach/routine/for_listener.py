@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic_core import PydanticCustomError
 
 from coach.errors import Contraindicated, Problem, RoutineError, UsageError
-from coach.routine.background_options import Background, read_level
+from coach.routine.background_options import BackgroundOptions, read_level
 from coach.routine.conditions import LANGUAGE, cautions, nearest_condition
 from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import Words, parse_narration
@@ -28,7 +28,7 @@ def with_background(routine: Routine, sound: str | None, level: str | None) -> R
         if not sound.strip():
             raise UsageError("--background is empty; name a sound from `coach sounds`, a file, or none")
         kept = {} if background.level is None else {"level": background.level}
-        background = Background(sound=sound, **kept)  # it stands in no file
+        background = BackgroundOptions(sound=sound, **kept)  # it stands in no file
     if level is not None:
         try:
             background = background.model_copy(update={"level": read_level(level)})

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from coach.routine.base_model import Duration, Item, YesNo, at_least, fault
+from coach.routine.base_model import Duration, RoutineModel, YesNo, at_least, fault
 from coach.routine.sounds import SoundName  # noqa: TC001
 from coach.routine.texts import Spoken  # noqa: TC001 - pydantic reads the annotations
 from coach.units import parse_duration
@@ -15,7 +15,7 @@ QUICKEST_RHYTHM_MS = 250
 """Four sounds in a second: more is no rhythm to move to."""
 
 
-class Last(Item):
+class Last(RoutineModel):
     """Words so long before the end."""
 
     time: Annotated[Duration, AfterValidator(at_least(2_000))]
@@ -29,7 +29,7 @@ class Last(Item):
         return {"time": value} if isinstance(value, (str, int)) else value
 
 
-class Guide(Item):
+class Guide(RoutineModel):
     """Words during the practice."""
 
     half: Spoken | None = None
@@ -70,7 +70,7 @@ def _ms(text: Any) -> int | None:  # noqa: ANN401 - what the author wrote
         return None
 
 
-class Rhythm(Item):
+class Rhythm(RoutineModel):
     """A sound again and again during the practice."""
 
     every: Annotated[Duration, AfterValidator(at_least(QUICKEST_RHYTHM_MS))]

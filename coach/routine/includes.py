@@ -34,7 +34,7 @@ class _Unusable(Exception):
 
 
 @dataclass
-class Joiner:
+class IncludeResolver:
     """Finds what is used, each file read once."""
 
     folder: Path | None

@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from coach.errors import Place, Problem, RoutineError, UsageError
-from coach.files import NoOrdinaryFile, read_ordinary
-from coach.gc_pause import uncollected
+from coach.files import NotARegularFile, read_regular_file
+from coach.gc_pause import gc_paused
 from coach.routine.error_messages import problem_of
-from coach.routine.includes import Joiner
+from coach.routine.includes import IncludeResolver
 from coach.routine.limits_check import check_names, check_size, check_written
 from coach.routine.model import Routine
 from coach.yaml_document import Mapping, find_control, read_document
@@ -21,7 +21,7 @@ MAX_BYTES = 8_000_000
 """Well over 20,000 long steps; more is not a routine."""
 _OTHERWISE: dict[type[OSError], str] = {
     IsADirectoryError: "name a file",
-    NoOrdinaryFile: "name a file, or pipe it in and name it -",
+    NotARegularFile: "name a file, or pipe it in and name it -",
 }
 """What helps where something else than a file is there."""
 _TO_FIND = "`coach list` shows the routines that come with coach"
@@ -81,7 +81,7 @@ def read_file(path: Path, most: int = MAX_BYTES, hint: str = _TO_FIND) -> bytes:
     Raises UsageError if there is no such file, RoutineError if it is closed to us.
     """
     try:
-        return read_ordinary(path, most + 1)
+        return read_regular_file(path, most + 1)
     except (FileNotFoundError, ValueError):
         raise UsageError(f"there is no file {path}; {hint}") from None
     except OSError as error:
@@ -89,7 +89,7 @@ def read_file(path: Path, most: int = MAX_BYTES, hint: str = _TO_FIND) -> bytes:
         raise RoutineError([Problem(Place(str(path)), f"cannot be read: {error.strerror}", hint)]) from error
 
 
-@uncollected()
+@gc_paused()
 def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine:
     """A routine from the bytes of its file; raises RoutineError with all problems.
 
@@ -99,7 +99,7 @@ def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine
     if not isinstance(document, Mapping):
         what = "this file is empty" if document in (None, "") else "this is not a routine"
         raise RoutineError([*problems, Problem(Place(file), what, "a routine begins with 'title:' and has 'steps:'")])
-    joiner = Joiner(folder, _document, problems)
+    joiner = IncludeResolver(folder, _document, problems)
     joiner.join(document, Path(file))
     if too_long := [*check_written(document)]:
         raise RoutineError([*problems, *too_long])

@@ -17,8 +17,8 @@ from pydantic import (
     model_validator,
 )
 
-from coach.routine.background_options import Background, Beginning, EndingText
-from coach.routine.base_model import WHOLE, Duration, Item, YesNo, fault
+from coach.routine.background_options import BackgroundOptions, Beginning, EndingText
+from coach.routine.base_model import WHOLE, Duration, RoutineModel, YesNo, fault
 from coach.routine.conditions import Condition, Conditions  # noqa: TC001 - pydantic reads the annotations
 from coach.routine.guide import Guide, Rhythm  # noqa: TC001
 from coach.routine.practice import Motion, Pause, Practice, UntilReady
@@ -47,7 +47,7 @@ Keep = Annotated[
 ]
 
 
-class Voice(Item):
+class VoiceOptions(RoutineModel):
     """Who speaks and how fast."""
 
     pace: Annotated[int, Field(ge=SLOWEST_PACE, le=FASTEST_PACE), WHOLE] = 125
@@ -59,7 +59,7 @@ class Voice(Item):
     """`yes`: slower and softer through the session, and back in its last section."""
 
 
-class Declared(Item):
+class Declared(RoutineModel):
     """A condition that a routine has to mind."""
 
     name: Condition
@@ -80,7 +80,7 @@ class Declared(Item):
         return value
 
 
-class Step(Item):
+class Step(RoutineModel):
     """One thing to hear and then do."""
 
     title: Text | None = None
@@ -128,7 +128,7 @@ class Step(Item):
         return bool(getattr(self.do, "count", None) or (self.guide and self.guide.count))
 
 
-class Group(Item):
+class Group(RoutineModel):
     """Steps that belong together: a section, a repetition, or both."""
 
     section: Text | None = None
@@ -204,7 +204,7 @@ StepOrGroup = Annotated[Annotated[Step, Tag("<step>")] | Annotated[Group, Tag("<
 """Which of the two a mapping is shows in its keys."""
 
 
-class Routine(Item):
+class Routine(RoutineModel):
     """What happens, step by step."""
 
     title: Text
@@ -225,9 +225,9 @@ class Routine(Item):
     """Where its facts come from."""
     allow: Codes | None = None
     """Codes of `coach check` that are meant to be so in the whole routine."""
-    voice: Voice = Voice()
+    voice: VoiceOptions = VoiceOptions()
     """Who speaks and how fast."""
-    background: Background = Background()
+    background: BackgroundOptions = BackgroundOptions()
     """The calm sound under everything."""
     beginning: Beginning = "none"
     """`bell`: a bell before the first step."""

@@ -10,8 +10,8 @@ import math
 from dataclasses import dataclass
 from functools import singledispatch
 
-from coach.routine.base_model import Item  # noqa: TC001 - singledispatch reads the annotations
-from coach.routine.duration_range import Span, rigid
+from coach.routine.base_model import RoutineModel  # noqa: TC001 - singledispatch reads the annotations
+from coach.routine.duration_range import DurationRange, rigid
 from coach.routine.practice import (
     Breaths,
     Circles,
@@ -60,18 +60,18 @@ _READY_MS, _READY_LEAST_MS, _READY_MOST_MS = 30_000, 10_000, 120_000
 
 
 @singledispatch
-def span_of(practice: Item) -> Span:
+def span_of(practice: RoutineModel) -> DurationRange:
     """How long a practice takes."""
     raise TypeError(f"no rule for {type(practice).__name__}")
 
 
 @span_of.register
-def _(practice: Timed) -> Span:
+def _(practice: Timed) -> DurationRange:
     return _timed(practice, _PRACTICE_LEAST)
 
 
 @span_of.register
-def _(practice: Strokes) -> Span:
+def _(practice: Strokes) -> DurationRange:
     style = STYLES[practice.style]
     speed = practice.speed or style.speed_um
     turn = style.turn_ms if practice.turn is None else practice.turn
@@ -81,7 +81,7 @@ def _(practice: Strokes) -> Span:
 
 
 @span_of.register
-def _(practice: Circles) -> Span:
+def _(practice: Circles) -> DurationRange:
     style = STYLES[practice.style]
     speed = practice.speed or style.speed_um
     one = round(math.pi * practice.across * 1000 / speed)
@@ -89,20 +89,20 @@ def _(practice: Circles) -> Span:
 
 
 @span_of.register
-def _(practice: Times) -> Span:
+def _(practice: Times) -> DurationRange:
     style = STYLES[practice.style]
     one = style.each_ms if practice.each is None else practice.each
     return _motion(practice.times, one, style, format_duration(one))
 
 
 @span_of.register
-def _(practice: Breaths) -> Span:
+def _(practice: Breaths) -> DurationRange:
     rule = f"{practice.breaths} × ({format_duration(practice.in_)} in + {format_duration(practice.out)} out)"
     return rigid(practice.breaths * (practice.in_ + practice.out), rule)
 
 
 @span_of.register
-def _(practice: Rounds) -> Span:
+def _(practice: Rounds) -> DurationRange:
     rule = (
         f"{practice.rounds} × ({format_duration(practice.tense)} tense + {format_duration(practice.release)} release)"
     )
@@ -110,26 +110,26 @@ def _(practice: Rounds) -> Span:
 
 
 @span_of.register
-def _(practice: UntilReady) -> Span:  # noqa: ARG001 - waits alike
-    return Span(_READY_MS, _READY_LEAST_MS, _READY_MOST_MS, "until ready: in a file, a natural 30s")
+def _(practice: UntilReady) -> DurationRange:  # noqa: ARG001 - waits alike
+    return DurationRange(_READY_MS, _READY_LEAST_MS, _READY_MOST_MS, "until ready: in a file, a natural 30s")
 
 
-def pause_of(pause: Time) -> Span:
+def pause_of(pause: Time) -> DurationRange:
     """How long a silence takes."""
     return _timed(pause, _PAUSE_LEAST)
 
 
-def _timed(timed: Time, least: int) -> Span:
+def _timed(timed: Time, least: int) -> DurationRange:
     shortest = timed.time * least // 100 if timed.from_ is None else timed.from_
     longest = timed.time * _MOST // 100 if timed.to is None else timed.to
-    return Span(timed.time, shortest, longest)
+    return DurationRange(timed.time, shortest, longest)
 
 
-def _motion(often: Repetitions, one: int, style: Style, way: str) -> Span:
+def _motion(often: Repetitions, one: int, style: Style, way: str) -> DurationRange:
     place, one = style.place_ms, max(1, one)
     natural, least, most = (times * one + place for times in (often.natural, often.least, often.most))
     rule = f"{{n}} × {way} + {format_duration(place)} to place the hands"
-    return Span(natural, least, most, rule, place, one)
+    return DurationRange(natural, least, most, rule, place, one)
 
 
 def _cm(micrometres: int) -> str:

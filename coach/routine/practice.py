@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticKnownError
 
-from coach.routine.base_model import EXACTLY, WHOLE, Duration, Item, Length, Speed, at_least, fault
+from coach.routine.base_model import EXACTLY, WHOLE, Duration, Length, RoutineModel, Speed, at_least, fault
 from coach.routine.texts import Spoken  # noqa: TC001 - pydantic reads the annotations
 
 StyleName = Literal["effleurage", "kneading", "friction", "tapping", "pressing", "stretching"]
@@ -56,7 +56,7 @@ Phase = Annotated[Duration, AfterValidator(at_least(1_000))]
 """Of a breath or of a round."""
 
 
-class Time(Item):
+class Time(RoutineModel):
     """So long; perhaps not less or not more than, perhaps exactly."""
 
     time: Duration
@@ -90,7 +90,7 @@ class Timed(Time):
     """The way to massage meanwhile; `coach check` tells when the time is too short for it."""
 
 
-class Motion(Item):
+class Motion(RoutineModel):
     """Something that is done a whole number of times."""
 
     count: Literal["aloud"] | None = None
@@ -133,7 +133,7 @@ class Times(Motion):
     style: StyleName = "pressing"
 
 
-class BreathWords(Item):
+class BreathWords(RoutineModel):
     """What is said with each breath."""
 
     in_: Annotated[Spoken, Field(alias="in")]
@@ -142,7 +142,7 @@ class BreathWords(Item):
     """As it goes out."""
 
 
-class Breaths(Item):
+class Breaths(RoutineModel):
     """Breaths, each in and out."""
 
     breaths: Count
@@ -157,7 +157,7 @@ class Breaths(Item):
     """What is said with each breath; nothing without it."""
 
 
-class RoundWords(Item):
+class RoundWords(RoutineModel):
     """What is said in each round."""
 
     tense: Spoken
@@ -166,7 +166,7 @@ class RoundWords(Item):
     """As it ends."""
 
 
-class Rounds(Item):
+class Rounds(RoutineModel):
     """Rounds of tension and release."""
 
     rounds: Count
@@ -179,11 +179,11 @@ class Rounds(Item):
     """What is said in each round; coach's own words for the language without it."""
 
 
-class UntilReady(Item):
+class UntilReady(RoutineModel):
     """As long as it takes: the player waits for `next`, a file gives it a natural time."""
 
 
-FORMS: dict[str, type[Item]] = {
+FORMS: dict[str, type[RoutineModel]] = {
     "time": Timed,
     "strokes": Strokes,
     "circles": Circles,
@@ -199,7 +199,7 @@ def _read_practice(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
 
 
 def _form(value: Any) -> str:  # noqa: ANN401 - what the author wrote
-    if isinstance(value, Item):
+    if isinstance(value, RoutineModel):
         return next((tag(key) for key, form in FORMS.items() if isinstance(value, form)), tag("ready"))
     keys = [str(key) for key in value] if isinstance(value, dict) else []
     exact = next((key for key in keys if key in FORMS), None)

@@ -44,9 +44,9 @@ def open_background(sound: Sound | None, frames: int) -> Background:
     MissingPart for a sound of the library that is not there or damaged.
     """
     if sound is None:
-        from coach.audio.noise_floor import Floor
+        from coach.audio.noise_floor import NoiseFloor
 
-        return Floor(frames)
+        return NoiseFloor(frames)
     if sound.recording:
         return OwnRecording(sound, frames)
     from coach.sound.loop import open_loop

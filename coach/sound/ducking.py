@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.sound.ducking_regions import foreground
+from coach.sound.ducking_regions import ducking_regions
 from coach.units import frames_at
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from coach.audio.decode import Samples
-    from coach.sound.ducking_regions import Stretch
+    from coach.sound.ducking_regions import Region
     from coach.timeline.timeline import Timeline
 
     Decibels = NDArray[np.float64]
@@ -97,7 +97,7 @@ def _calm(times: NDArray[np.int64], levels: Decibels) -> Decibels:
 
 def _points(timeline: Timeline, base: float, under: Sequence[float]) -> Iterator[Point]:
     """Up from nothing, down for each talk, up again after it, and down to nothing with the end."""
-    talks, end = _talks(foreground(timeline, base, under)), timeline.duration_ms
+    talks, end = _talks(ducking_regions(timeline, base, under)), timeline.duration_ms
     untils = [*(talk[0].start_ms - DOWN_EARLY for talk in talks), timeline.tail_start_ms]
     yield from _rest(0, _edge(talks, base), base, max(1, min(FIRST_RISE, untils[0])), untils[0])
     for talk, until in zip(talks, untils[1:], strict=True):
@@ -107,7 +107,7 @@ def _points(timeline: Timeline, base: float, under: Sequence[float]) -> Iterator
     yield end, base + EDGE
 
 
-def _edge(talks: Sequence[Sequence[Stretch]], base: float) -> float:
+def _edge(talks: Sequence[Sequence[Region]], base: float) -> float:
     """Where it rises from: so high that it can be at its level when the first word has begun."""
     first = talks[0][0] if talks else None
     return max(base + EDGE, first.level - _SLOPE * (first.start_ms - DOWN_EARLY + DOWN)) if first else base + EDGE
@@ -126,7 +126,7 @@ def _rest(start: int, low: float, base: float, rise_ms: int, until: int) -> Iter
     yield until, level
 
 
-def _talk(talk: Sequence[Stretch]) -> Iterator[Point]:
+def _talk(talk: Sequence[Region]) -> Iterator[Point]:
     """The level under each of its stretches, and the ways between them, in the gaps where there are some."""
     yield talk[0].start_ms - DOWN_EARLY + DOWN, talk[0].level
     for one, other in pairwise(talk):
@@ -135,9 +135,9 @@ def _talk(talk: Sequence[Stretch]) -> Iterator[Point]:
         yield other.start_ms + min(reach, (other.end_ms - other.start_ms) // 3), other.level
 
 
-def _talks(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
+def _talks(stretches: Sequence[Region]) -> list[list[Region]]:
     """What is to be heard, put together over gaps too short to come up in."""
-    talks: list[list[Stretch]] = []
+    talks: list[list[Region]] = []
     for stretch in stretches:
         if talks and stretch.start_ms - talks[-1][-1].end_ms < GAP:
             talks[-1].append(stretch)

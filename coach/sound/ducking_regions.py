@@ -17,7 +17,7 @@ _LEADING = ("rhythm", "breath")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Region:
     """A time with something to hear, and the gain of the background during it."""
 
     start_ms: int
@@ -25,15 +25,15 @@ class Stretch:
     level: float
 
 
-def foreground(timeline: Timeline, base: float, under: Sequence[float]) -> list[Stretch]:
+def ducking_regions(timeline: Timeline, base: float, under: Sequence[float]) -> list[Region]:
     """Each word with the gain under it, and what lies between them of ticks and breaths, at the gain `base`."""
-    words = [Stretch(cue.start_ms, cue.end_ms, level) for cue, level in zip(timeline.speech, under, strict=True)]
+    words = [Region(cue.start_ms, cue.end_ms, level) for cue, level in zip(timeline.speech, under, strict=True)]
     sounding = (
         (cue.start_ms, cue.end_ms)
         for cue in sorted(timeline.cues, key=lambda cue: cue.start_ms)
         if cue.kind in _LEADING and cue.sound
     )
-    between = (Stretch(*rest, base) for led in _joined(sounding) for rest in _without(led, words))
+    between = (Region(*rest, base) for led in _joined(sounding) for rest in _without(led, words))
     return sorted([*words, *between], key=lambda stretch: stretch.start_ms)
 
 
@@ -51,7 +51,7 @@ def _joined(times: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield whole
 
 
-def _without(led: tuple[int, int], words: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
+def _without(led: tuple[int, int], words: Sequence[Region]) -> Iterator[tuple[int, int]]:
     """What is left of a time when words are taken out of it, with room to ease into them and out of them."""
     start, end = led
     for word in words[bisect_right(words, start, key=lambda word: word.end_ms) :]:

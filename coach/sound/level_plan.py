@@ -38,7 +38,7 @@ _GRAINS = 16
 
 
 @dataclass(frozen=True, eq=False)
-class Levels:
+class LevelPlan:
     """How loud everything in a session is."""
 
     voice: SessionVoice
@@ -54,34 +54,36 @@ class Levels:
     """Gain of the background where somebody speaks, as a rule."""
 
 
-def levels_of(
+def plan_levels(
     timeline: Timeline,
     clip: Callable[[str, int | None], Clip],
     background: Background,
     profile: Profile,
-    over: float | None,
-) -> Levels:
-    """The levels of a session in which speech is `over` LU over the background; None where nobody hears that one."""
+    speech_to_background_lu: float | None,
+) -> LevelPlan:
+    """The levels of a session whose speech lies so far over its background; None where nobody hears a background."""
     voice, spoken = levelled(SessionVoice(clip), timeline.speech, profile)
-    return placed(timeline, voice, spoken, background, profile, over)
+    return plan_levels_for(timeline, voice, spoken, background, profile, speech_to_background_lu)
 
 
-def placed(
+def plan_levels_for(
     timeline: Timeline,
     voice: SessionVoice,
     spoken: tuple[Spoken, ...],
     background: Background,
     profile: Profile,
-    over: float | None,
-) -> Levels:
+    speech_to_background_lu: float | None,
+) -> LevelPlan:
     """The same for a voice at its level, of which some cues may not be known yet."""
     cue_gain = 10 ** ((anchor(profile) - PROFILES["session"].speech) / 20)
-    if over is None:
+    if speech_to_background_lu is None:
         frames = frames_at(timeline.duration_ms)
-        return Levels(voice, cue_gain, flat(frames), spoken, (-math.inf,) * len(spoken))
-    base = _base(background.powers[: -(-frames_at(timeline.duration_ms) // HOP)], anchor(profile) - over)
-    curve, under = _ducked(timeline, spoken, background, base, over)
-    return Levels(voice, cue_gain, curve, spoken, under, base)
+        return LevelPlan(voice, cue_gain, flat(frames), spoken, (-math.inf,) * len(spoken))
+    base = _base(
+        background.powers[: -(-frames_at(timeline.duration_ms) // HOP)], anchor(profile) - speech_to_background_lu
+    )
+    curve, under = _ducked(timeline, spoken, background, base, speech_to_background_lu)
+    return LevelPlan(voice, cue_gain, curve, spoken, under, base)
 
 
 def anchor(profile: Profile) -> float:
@@ -96,11 +98,11 @@ def _base(background: Powers, lufs: float) -> float:
 
 
 def _ducked(
-    timeline: Timeline, spoken: Sequence[Spoken], background: Background, base: float, over: float
+    timeline: Timeline, spoken: Sequence[Spoken], background: Background, base: float, speech_to_background_lu: float
 ) -> tuple[Curve, tuple[float, ...]]:
     """The curve, and how loud the background then is under each cue."""
     most = 20 * math.log10(_HEADROOM / background.peak) if background.peak else math.inf
-    wanted = np.array([cue.lufs - over if math.isfinite(cue.lufs) else math.nan for cue in spoken])
+    wanted = np.array([cue.lufs - speech_to_background_lu if math.isfinite(cue.lufs) else math.nan for cue in spoken])
     gains = np.full(len(wanted), base)
     for last in (False,) * _ROUNDS + (True,):
         curve = curve_of(timeline, base, gains.tolist(), most)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from coach.audio.decode import Samples
     from coach.sound.background import Background
-    from coach.sound.level_plan import Levels
+    from coach.sound.level_plan import LevelPlan
     from coach.timeline.timeline import Cue, Timeline
 
 BLOCK_FRAMES = RATE
@@ -46,7 +46,7 @@ class Mix:
     """A session as sound, or only some of its stems. It holds one block; clips are fetched when they are heard."""
 
     def __init__(
-        self, timeline: Timeline, levels: Levels, background: Background, stems: Sequence[str] = STEMS
+        self, timeline: Timeline, levels: LevelPlan, background: Background, stems: Sequence[str] = STEMS
     ) -> None:
         self.timeline, self.levels, self.background = timeline, levels, background
         self.frames = frames_at(timeline.duration_ms)

@@ -19,7 +19,7 @@ from coach.sound.mix import Mix
 if TYPE_CHECKING:
     from coach.audio.loudness import Powers
     from coach.sound.background import Background
-    from coach.sound.level_plan import Levels
+    from coach.sound.level_plan import LevelPlan
     from coach.timeline.timeline import Timeline
 
 _DOWNS = tuple(half / 2 for half in range(49))
@@ -33,7 +33,7 @@ _LOUDER_DB = 3.0
 """More, and the limiter is heard in the voice."""
 
 
-def as_a_whole(timeline: Timeline, levels: Levels, background: Background, lufs: float) -> Levels:
+def at_programme_loudness(timeline: Timeline, levels: LevelPlan, background: Background, lufs: float) -> LevelPlan:
     """The levels at which the session's integrated loudness is `lufs`; as near as can be, where it cannot be had."""
     mix = Mix(timeline, levels, background)
     cues = _powers(mix.stem("cues"))
@@ -62,7 +62,7 @@ def _beside(cues: Powers, behind: Powers, up: float, down: float) -> Powers:
     return cues * 10 ** ((up - min(down, _CUES_DOWN_DB)) / 10) + behind * 10 ** ((up - down) / 10)
 
 
-def _moved(levels: Levels, up: float, down: float, background: Background) -> Levels:
+def _moved(levels: LevelPlan, up: float, down: float, background: Background) -> LevelPlan:
     """All of it `up`, and what is no voice `down`; a floor that nobody hears stays where it is."""
     heard = background.powers.any()
     return replace(

@@ -39,7 +39,7 @@ class Voice:
 class Engine(Protocol):
     """Something that speaks. It lives in the worker process: it may print, hang or die there."""
 
-    afresh: bool
+    fork_per_text: bool
     """Whether each text is to be spoken in a fork of the worker, so that none leaves a trace in the next."""
 
     def version(self) -> str:

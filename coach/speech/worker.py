@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-from coach.child_process import Helper, HelperEnded
+from coach.child_process import ChildProcess, ChildProcessEnded
 from coach.errors import MissingPart, SpeechError
 from coach.files import claim, is_left_behind
 from coach.speech import engine_named
@@ -36,7 +36,7 @@ class Worker:
         self.engine = engine
         self.version = engine_named(engine).version()
         self._time_limit_s = time_limit_s
-        self._helper: Helper | None = None
+        self._helper: ChildProcess | None = None
         self._folder: Path | None = None
         with contextlib.suppress(OSError):
             _sweep(Path(tempfile.gettempdir()))
@@ -87,12 +87,12 @@ class Worker:
 
     def _ask(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
         if self._helper is None:
-            self._helper = Helper("coach.speech.worker_process", self.engine)
+            self._helper = ChildProcess("coach.speech.worker_process", self.engine)
         try:
             message: dict[str, Any] = json.loads(self._helper.ask(json.dumps(request).encode(), limit_s))
         except TimeoutError:
             raise _Broken(f"it gave nothing within {limit_s:g} s") from None
-        except HelperEnded as ended:
+        except ChildProcessEnded as ended:
             raise _Broken(str(ended)) from None
         if "missing" in message:
             raise MissingPart(message["missing"], message["remedy"])

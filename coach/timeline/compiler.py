@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
-from coach.gc_pause import uncollected
+from coach.gc_pause import gc_paused
 from coach.routine.duration_range import added
 from coach.routine.limits import DAY_MS, MAX_CUES
 from coach.timeline.expand import expand
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from coach.routine.model import Routine, Step
     from coach.timeline.optional_steps import Choice
     from coach.timeline.plan import Plan
-    from coach.timeline.prosody import Manner
+    from coach.timeline.prosody import Prosody
     from coach.timeline.timeline import Timeline
 
 
 _MARGINS = Margins()
 
 
-@uncollected()
+@gc_paused()
 def compile_routine(
     routine: Routine,
     spoken_length: Callable[[str], int],
@@ -65,7 +65,7 @@ def compile_routine(
     return plan_routine(routine, spoken_length, length_ms, paced_length=paced_length, margins=margins).timeline
 
 
-@uncollected()
+@gc_paused()
 def plan_routine(
     routine: Routine,
     spoken_length: Callable[[str], int],
@@ -93,7 +93,7 @@ def plan_routine(
     return plan
 
 
-@uncollected()
+@gc_paused()
 def measure_again(
     plan: Plan,
     at_ms: int,
@@ -105,7 +105,7 @@ def measure_again(
     return plan.measured(at_ms, PartMaker(routine, _measure(routine, spoken_length, paced_length)))
 
 
-@uncollected()
+@gc_paused()
 def check_day(routine: Routine, spoken_length: Callable[[str], int]) -> None:
     """Raises RoutineError for what takes more than a day: by an estimate, before anybody has spoken for hours."""
     parts = PartMaker(routine, _measure(routine, spoken_length, None)).parts(list(expand(routine)))
@@ -145,8 +145,8 @@ def _choices(routine: Routine, maker: PartMaker, margins: Margins = _MARGINS) ->
 
 def _measure(
     routine: Routine, spoken_length: Callable[[str], int], paced_length: Callable[[str, int], int] | None
-) -> Callable[[str, Manner], int]:
-    def length_of(text: str, manner: Manner) -> int:
+) -> Callable[[str, Prosody], int]:
+    def length_of(text: str, manner: Prosody) -> int:
         if manner.pace is None:
             return spoken_length(text)
         if paced_length is not None:

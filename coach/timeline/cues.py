@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from coach.timeline.pieces import Part, PartMaker, Piece
-    from coach.timeline.practice_events import Signals
+    from coach.timeline.practice_events import PracticeEvents
     from coach.timeline.timeline import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class PlacedPart:
     """A part in its place."""
 
     part: Part
@@ -28,7 +28,7 @@ class Laid:
     """Quiet milliseconds at the end of each piece's time."""
 
 
-def cues_of(laid: Sequence[Laid], maker: PartMaker) -> Iterator[Cue]:
+def cues_of(laid: Sequence[PlacedPart], maker: PartMaker) -> Iterator[Cue]:
     """Steps are counted as they are heard, the first and the last part being none.
 
     Words that do not fit become problems of the maker.
@@ -71,7 +71,7 @@ class _Scribe:
         return Cue(start, end, kind, text, self.step, action.section, action.title, sound, pace, level)
 
 
-def named(signals: Signals, part: Part, following: Iterable[Part], maker: PartMaker) -> Signals:
+def named(signals: PracticeEvents, part: Part, following: Iterable[Part], maker: PartMaker) -> PracticeEvents:
     """The signals with the name of the step that does follow."""
     if signals.naming is None:
         return signals

@@ -13,10 +13,10 @@ from coach.routine.duration_range import added
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.routine.duration_range import Span
+    from coach.routine.duration_range import DurationRange
 
 
-def fit(spans: Sequence[Span], wanted_ms: int) -> tuple[list[int], int]:
+def fit(spans: Sequence[DurationRange], wanted_ms: int) -> tuple[list[int], int]:
     """The milliseconds of each, and how many are left over after the last motion; they add up to the wanted length.
 
     The length must lie between the least and the most of all together. Something is left over only where nothing but
@@ -33,13 +33,13 @@ def fit(spans: Sequence[Span], wanted_ms: int) -> tuple[list[int], int]:
     return [ms + share for ms, share in zip(given, _shares(absorbed, elastic), strict=True)], left - absorbed
 
 
-def _stretched(spans: Sequence[Span], wanted_ms: int) -> list[int]:
+def _stretched(spans: Sequence[DurationRange], wanted_ms: int) -> list[int]:
     missing = wanted_ms - added(spans).natural_ms
     rooms = [_room(span, span.natural_ms, missing) for span in spans]
     return [span.natural_ms + share for span, share in zip(spans, _shares(missing, rooms), strict=True)]
 
 
-def _room(span: Span, ms: int, missing: int) -> int:
+def _room(span: DurationRange, ms: int, missing: int) -> int:
     """How much more, or how much less, it can take."""
     return span.most_ms - ms if missing > 0 else ms - span.least_ms
 
@@ -56,7 +56,7 @@ def _shares(amount: int, rooms: Sequence[int]) -> list[int]:
     return shares
 
 
-def _whole_repetitions(spans: Sequence[Span], given: list[int]) -> int:
+def _whole_repetitions(spans: Sequence[DurationRange], given: list[int]) -> int:
     """Bring each motion, in place, to whole repetitions; gives what is left in the end, less than nothing perhaps."""
     left = 0
     for index, span in enumerate(spans):
@@ -68,7 +68,7 @@ def _whole_repetitions(spans: Sequence[Span], given: list[int]) -> int:
     return left
 
 
-def _one_fewer(spans: Sequence[Span], given: list[int], needed: int) -> int:
+def _one_fewer(spans: Sequence[DurationRange], given: list[int], needed: int) -> int:
     """Take repetitions away, from the last motion on, until so much is free; gives how much."""
     freed = 0
     for index in range(len(spans) - 1, -1, -1):
@@ -79,7 +79,7 @@ def _one_fewer(spans: Sequence[Span], given: list[int], needed: int) -> int:
     return freed
 
 
-def _one_more(spans: Sequence[Span], given: list[int], free: int) -> int:
+def _one_more(spans: Sequence[DurationRange], given: list[int], free: int) -> int:
     """Add repetitions, from the last motion on, as long as there is time for one; gives how much they take."""
     taken = 0
     for index in range(len(spans) - 1, -1, -1):

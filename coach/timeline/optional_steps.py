@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from coach.routine.duration_range import Span, added
+from coach.routine.duration_range import DurationRange, added
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ class Choice:
     """The parts that can leave, by their number, in the order in which they do."""
     gone: int
     """So many of them have left."""
-    whole: Span
+    whole: DurationRange
 
     @property
     def kept(self) -> list[Part]:

@@ -7,13 +7,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem
-from coach.routine.duration_range import Span, added, rigid
+from coach.routine.duration_range import DurationRange, added, rigid
 from coach.routine.motion import pause_of, span_of
 from coach.routine.narration import Ring, Words
 from coach.routine.practice import UntilReady
 from coach.routine.sounds import SOUND_MS
-from coach.timeline.practice_events import Signals, Unspeakable, Word, clashes, name_next, narrowed, signals_of
-from coach.timeline.prosody import EVEN, Manner, manners
+from coach.timeline.practice_events import (
+    PracticeEvents,
+    Unspeakable,
+    Word,
+    clashes,
+    name_next,
+    narrowed,
+    practice_events_of,
+)
+from coach.timeline.prosody import EVEN, Prosody, prosody_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
 
 BREATH_MS = 1_200
 """After a step that names neither a pause nor a practice, so that two narrations never run into each other."""
-_BREATH = Span(BREATH_MS, 1_000, 4_000)
+_BREATH = DurationRange(BREATH_MS, 1_000, 4_000)
 _AHEAD = 20
 """So many steps are looked at for the longest name that can follow."""
 
@@ -35,8 +43,8 @@ class Piece:
 
     kind: Kind
     text: str
-    span: Span
-    signals: Signals | None = None
+    span: DurationRange
+    signals: PracticeEvents | None = None
     waits: bool = False
     sound: str | None = None
     """What sounds, from its beginning on."""
@@ -53,10 +61,10 @@ class Part:
 
     action: Action
     pieces: tuple[Piece, ...]
-    manner: Manner = EVEN
+    manner: Prosody = EVEN
 
     @property
-    def span(self) -> Span:
+    def span(self) -> DurationRange:
         """What its pieces take together."""
         return added(piece.span for piece in self.pieces)
 
@@ -64,20 +72,20 @@ class Part:
 class PartMaker:
     """Makes the parts of a routine, and collects the problems that show only there."""
 
-    def __init__(self, routine: Routine, measure: Callable[[str, Manner], int]) -> None:
+    def __init__(self, routine: Routine, measure: Callable[[str, Prosody], int]) -> None:
         self.routine = routine
         self._measure = measure
         self.problems: list[Problem] = []
 
     def parts(self, actions: Sequence[Action]) -> list[Part]:
         """One for each action, in their order."""
-        spoken = manners(self.routine.voice, actions)
+        spoken = prosody_of(self.routine.voice, actions)
         return [
             Part(action, tuple(self._pieces(number, actions, manner)), manner)
             for number, (action, manner) in enumerate(zip(actions, spoken, strict=True))
         ]
 
-    def _pieces(self, number: int, actions: Sequence[Action], manner: Manner) -> Iterator[Piece]:
+    def _pieces(self, number: int, actions: Sequence[Action], manner: Prosody) -> Iterator[Piece]:
         action, said = actions[number], ""
         for part in action.narration:
             if isinstance(part, Words):
@@ -95,14 +103,14 @@ class PartMaker:
         elif not (step and step.do):
             yield Piece("pause", "", _BREATH)
 
-    def _practice(self, step: Step, text: str, number: int, actions: Sequence[Action], manner: Manner) -> Piece:
+    def _practice(self, step: Step, text: str, number: int, actions: Sequence[Action], manner: Prosody) -> Piece:
         assert step.do is not None
         span, waits = span_of(step.do), isinstance(step.do, UntilReady)
         measure = self._measure_in(manner)
         signals = None
         try:
             naming = self._longest_name(step, number, actions, manner) if step.guide and step.guide.next else None
-            signals = signals_of(actions[number], span, self.routine.language, measure, naming)
+            signals = practice_events_of(actions[number], span, self.routine.language, measure, naming)
         except Unspeakable as missing:
             self.problems.append(Problem(step.place("guide" if step.guide else "do"), *missing.args))
         if signals:
@@ -110,7 +118,7 @@ class PartMaker:
             span = narrowed(signals)
         return Piece("practice", text, span, signals, waits)
 
-    def _longest_name(self, step: Step, number: int, actions: Sequence[Action], manner: Manner) -> Word | None:
+    def _longest_name(self, step: Step, number: int, actions: Sequence[Action], manner: Prosody) -> Word | None:
         """Of the steps that can come next, when optional ones are left out."""
         names = []
         for following in islice(actions, number + 1, number + 1 + _AHEAD):
@@ -122,10 +130,10 @@ class PartMaker:
                 break
         return max(names, key=lambda name: name.length_ms, default=None)
 
-    def _measure_in(self, manner: Manner) -> Callable[[str], int]:
+    def _measure_in(self, manner: Prosody) -> Callable[[str], int]:
         return lambda text: self._measure(text, manner)
 
-    def name(self, following: Action, step: Step, manner: Manner) -> Word | None:
+    def name(self, following: Action, step: Step, manner: Prosody) -> Word | None:
         """The words that name an action in the step before it; None, and a problem, where they cannot be said."""
         if following.title is None:
             place = following.step.place() if following.step else step.place()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from coach.routine.duration_range import added, rigid
 from coach.routine.limits import MAX_CUES
-from coach.timeline.cues import Laid, cues_of, named
+from coach.timeline.cues import PlacedPart, cues_of, named
 from coach.timeline.fit import fit
 from coach.timeline.optional_steps import choices
 from coach.timeline.timeline import Timeline
@@ -21,7 +21,7 @@ from coach.timeline.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.routine.duration_range import Span
+    from coach.routine.duration_range import DurationRange
     from coach.timeline.optional_steps import Choice
     from coach.timeline.pieces import Part, PartMaker, Piece
     from coach.timeline.timeline import Cue
@@ -50,12 +50,12 @@ class Plan:
         return Timeline(self.title, tuple(islice(cues_of(self.laid, self.maker), MAX_CUES + 1)))
 
     @cached_property
-    def laid(self) -> list[Laid]:
+    def laid(self) -> list[PlacedPart]:
         """Each part with its pieces in their places."""
         laid, index = [], 0
         for part in self.parts:
             end = index + len(part.pieces)
-            laid.append(Laid(part, self._starts[index : end + 1], self.rests[index:end]))
+            laid.append(PlacedPart(part, self._starts[index : end + 1], self.rests[index:end]))
             index = end
         return laid
 
@@ -182,7 +182,7 @@ class Plan:
         coming = [n for n in numbers if self._pieces[n].kind == "practice" and self._starts[n + 1] > at_ms]
         return coming[0] if coming else numbers[-1]
 
-    def _left_of(self, number: int, at_ms: int) -> Span:
+    def _left_of(self, number: int, at_ms: int) -> DurationRange:
         """What a piece can take that is being heard, or is over but for its rest; words are heard to their end.
 
         What waits for the listener takes as long as it takes.
@@ -240,7 +240,7 @@ class Plan:
         return replace(self, parts=kept)._with(first, *_fitted(spans, wanted, 0))
 
 
-def _nearest(kept: Sequence[Part], first: int, wanted_ms: int) -> tuple[tuple[Part, ...], list[Span], int]:
+def _nearest(kept: Sequence[Part], first: int, wanted_ms: int) -> tuple[tuple[Part, ...], list[DurationRange], int]:
     """Parts, what those from a number on can take, and the length nearest to the wanted one that they can have."""
     spans = [piece.span for part in kept[first:] for piece in part.pieces]
     whole = added(spans)
@@ -277,7 +277,7 @@ def plan_of(choice: Choice, length_ms: int, maker: PartMaker, asked_ms: int | No
     return Plan(maker.routine.title, parts, tuple(lengths), tuple(rests), tuple(choice.parts), maker, asked_ms)
 
 
-def _fitted(spans: Sequence[Span], wanted_ms: int, rest_ms: int) -> tuple[list[int], list[int]]:
+def _fitted(spans: Sequence[DurationRange], wanted_ms: int, rest_ms: int) -> tuple[list[int], list[int]]:
     """The length of each, and the rest after each: the first has one already, the last motion what is left over."""
     lengths, left_over = fit(spans, wanted_ms)
     rests = [rest_ms, *[0] * (len(spans) - 1)]
@@ -286,12 +286,12 @@ def _fitted(spans: Sequence[Span], wanted_ms: int, rest_ms: int) -> tuple[list[i
     return lengths, rests
 
 
-def _longer(span: Span, length_ms: int, extra_ms: int) -> int:
+def _longer(span: DurationRange, length_ms: int, extra_ms: int) -> int:
     """A length and so much more, in whole repetitions where there are some, as far as the span goes."""
     more = extra_ms // span.one_ms * span.one_ms if span.one_ms else extra_ms
     return max(length_ms, min(length_ms + more, span.most_ms))
 
 
-def _repeated(span: Span, ms: int) -> int:
+def _repeated(span: DurationRange, ms: int) -> int:
     """The whole repetitions in which so many milliseconds lie."""
     return max(0, -(-ms // span.one_ms) * span.one_ms if span.one_ms else ms)

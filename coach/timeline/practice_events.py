@@ -21,7 +21,7 @@ from coach.units import format_duration
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from coach.routine.duration_range import Span
+    from coach.routine.duration_range import DurationRange
     from coach.routine.guide import Guide
     from coach.routine.model import Step
     from coach.timeline.expand import Action
@@ -54,7 +54,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class PracticeEvent:
     """What sounds within a practice, from its beginning."""
 
     start_ms: int
@@ -65,11 +65,11 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
+class PracticeEvents:
     """All that is heard during one practice."""
 
     step: Step
-    span: Span
+    span: DurationRange
     words: tuple[Word, ...] = ()
     counted: tuple[Word, ...] = ()
     """One for each repetition that there can be."""
@@ -86,20 +86,20 @@ class Signals:
         coming = [word for word in words if not self.since_ms or word.start_ms(ms) >= self.since_ms]
         return sorted([*self.said, *coming], key=lambda word: word.start_ms(ms))
 
-    def followed_by(self, naming: Word | None) -> Signals:
+    def followed_by(self, naming: Word | None) -> PracticeEvents:
         """The same with the name of the step that does follow."""
         return replace(self, naming=naming)
 
-    def heard(self, ms: int) -> list[Heard]:
+    def heard(self, ms: int) -> list[PracticeEvent]:
         """What sounds in a practice of so many milliseconds, in its order; of words that overlap, the earlier one."""
-        spoken: list[Heard] = []
+        spoken: list[PracticeEvent] = []
         for word in self.words_in(ms):
             start, end = word.start_ms(ms), word.start_ms(ms) + word.length_ms
             if (spoken[-1].end_ms if spoken else 0) <= start and end <= ms:
-                spoken.append(Heard(start, end, "speech", word.text))
+                spoken.append(PracticeEvent(start, end, "speech", word.text))
         return sorted([*spoken, *_rhythm(self.step, ms), *_breaths(self.step)], key=lambda heard: heard.start_ms)
 
-    def heard_until(self, at_ms: int, ms: int) -> Signals:
+    def heard_until(self, at_ms: int, ms: int) -> PracticeEvents:
         """The same when so much of a practice of `ms` has been heard: whatever its length will be, that stays.
 
         What belongs to its end is said again when the end has moved.
@@ -110,7 +110,7 @@ class Signals:
         coming = tuple(word for word in self.words if word.halves == _END or word.start_ms(ms) >= since)
         return replace(self, words=coming, said=said, since_ms=since)
 
-    def measured(self, anew: Signals) -> Signals:
+    def measured(self, anew: PracticeEvents) -> PracticeEvents:
         """The same, what was not heard yet being as long as in others that have the same words."""
         lengths = {word.text: word.length_ms for word in anew.words}
         words = tuple(replace(word, length_ms=lengths[word.text]) for word in self.words)
@@ -121,9 +121,9 @@ class Signals:
         return max(at_ms, *(word.start_ms(0) + word.length_ms + GAP_MS for word in self.said), 0)
 
 
-def signals_of(
-    action: Action, span: Span, language: str, measure: Callable[[str], int], naming: Word | None
-) -> Signals | None:
+def practice_events_of(
+    action: Action, span: DurationRange, language: str, measure: Callable[[str], int], naming: Word | None
+) -> PracticeEvents | None:
     """What is heard during the action's practice; None for nothing.
 
     Raises Unspeakable where coach would need words of its own in a language that it has none for, and for words that
@@ -142,7 +142,7 @@ def signals_of(
         word(str(number + 1), 0, span.place_ms + number * span.one_ms)
         for number in range(span.repetitions(span.most_ms) if step.counts else 0)
     ]
-    return Signals(step, span, tuple(words), tuple(counted), naming)
+    return PracticeEvents(step, span, tuple(words), tuple(counted), naming)
 
 
 def _guide(guide: Guide, language: str, word: Callable[..., Word]) -> Iterator[Word]:
@@ -194,7 +194,7 @@ def _own(key: str, language: str) -> str:
 
 
 def name_next(title: str, language: str, measure: Callable[[str], int]) -> Word:
-    """The words that name the next step, just before the end; raises Unspeakable as `signals_of` does."""
+    """The words that name the next step, just before the end; raises Unspeakable as `practice_events_of` does."""
     if not has_words(title) or not {"[", "]"}.isdisjoint(title):
         raise Unspeakable(f"'next: yes', but the title '{title}' cannot be spoken", "write it in plain words")
     text = _own("next", language).format(title=title.rstrip(".!?"))
@@ -208,7 +208,7 @@ def _measured(text: str, measure: Callable[[str], int]) -> int:
     return measure(text)
 
 
-def narrowed(signals: Signals) -> Span:
+def narrowed(signals: PracticeEvents) -> DurationRange:
     """The practice's span between the lengths at which its words keep their order and their distance."""
     span = signals.span
     if signals.counted:
@@ -227,7 +227,7 @@ def narrowed(signals: Signals) -> Span:
     return replace(span, least_ms=min(least, span.natural_ms), most_ms=max(most, span.natural_ms))
 
 
-def _counted_out(signals: Signals) -> Span:
+def _counted_out(signals: PracticeEvents) -> DurationRange:
     """From the natural number of repetitions down and up, as long as the last ones can be counted.
 
     The numbers before them stay where they are, so only the end has to be looked at.
@@ -242,7 +242,7 @@ def _counted_out(signals: Signals) -> Span:
     return replace(span, least_ms=least_ms, most_ms=most_ms) if natural else span
 
 
-def _ends_well(signals: Signals, repetitions: int) -> bool:
+def _ends_well(signals: PracticeEvents, repetitions: int) -> bool:
     ms = signals.span.place_ms + repetitions * signals.span.one_ms
     end = [*signals.counted[max(0, repetitions - 2) : repetitions], *([signals.naming] if signals.naming else [])]
     frame = [*end, Word("", 0, 2)]
@@ -253,7 +253,7 @@ def _cuts_in(early: Word, late: Word, ms: int) -> bool:
     return early.start_ms(ms) + early.length_ms + GAP_MS > late.start_ms(ms)
 
 
-def clashes(signals: Signals, ms: int) -> Iterator[Problem]:
+def clashes(signals: PracticeEvents, ms: int) -> Iterator[Problem]:
     """Words that cut into the one before, or leave the practice, in one of so many milliseconds.
 
     Of numbers that are counted, the first that does.
@@ -280,17 +280,17 @@ def _framed(words: Sequence[Word]) -> list[Word]:
     return [Word("", 0), *words, Word("", 0, 2)] if words else []
 
 
-def _rhythm(step: Step, ms: int) -> Iterator[Heard]:
+def _rhythm(step: Step, ms: int) -> Iterator[PracticeEvent]:
     if step.rhythm:
         every = step.rhythm.every
         for start in range(0, ms - QUICKEST_RHYTHM_MS + 1, every):
-            yield Heard(start, min(start + every, ms), "rhythm", "", step.rhythm.sound)
+            yield PracticeEvent(start, min(start + every, ms), "rhythm", "", step.rhythm.sound)
 
 
-def _breaths(step: Step) -> Iterator[Heard]:
+def _breaths(step: Step) -> Iterator[PracticeEvent]:
     if isinstance(step.do, Breaths):
         sounds = ("breath-in", "breath-out") if step.do.sound == "breath" else (None, None)
         cycle = step.do.in_ + step.do.out
         for start in range(0, step.do.breaths * cycle, cycle):
-            yield Heard(start, start + step.do.in_, "breath", "in", sounds[0])
-            yield Heard(start + step.do.in_, start + cycle, "breath", "out", sounds[1])
+            yield PracticeEvent(start, start + step.do.in_, "breath", "in", sounds[0])
+            yield PracticeEvent(start + step.do.in_, start + cycle, "breath", "out", sounds[1])

@@ -15,7 +15,7 @@ from coach.routine.model import SLOWEST_PACE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.routine.model import Voice
+    from coach.routine.model import VoiceOptions
     from coach.timeline.expand import Action
 
 SLOWER, SOFTER_DB = 0.12, 3.0
@@ -23,7 +23,7 @@ SLOWER, SOFTER_DB = 0.12, 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class Prosody:
     """How something is spoken."""
 
     pace: int | None = None
@@ -32,10 +32,10 @@ class Manner:
     """Against the voice's own level."""
 
 
-EVEN = Manner()
+EVEN = Prosody()
 
 
-def manners(voice: Voice, actions: Sequence[Action]) -> list[Manner]:
+def prosody_of(voice: VoiceOptions, actions: Sequence[Action]) -> list[Prosody]:
     """One for each action; all alike for a voice that does not settle."""
     if not voice.settle:
         return [EVEN] * len(actions)
@@ -57,6 +57,6 @@ def _last_section(actions: Sequence[Action]) -> int:
     return last or len(actions) - 1
 
 
-def _manner(voice: Voice, depth: float) -> Manner:
+def _manner(voice: VoiceOptions, depth: float) -> Prosody:
     pace = max(SLOWEST_PACE, math.ceil(voice.pace * (1 - SLOWER * depth)))
-    return Manner(None if pace == voice.pace else pace, round(-SOFTER_DB * depth, 1) + 0.0)
+    return Prosody(None if pace == voice.pace else pace, round(-SOFTER_DB * depth, 1) + 0.0)

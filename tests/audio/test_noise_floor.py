@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from coach.audio.decode import Samples, decode
 from coach.audio.loudness import HOP
 from coach.audio.meter import Meter
-from coach.audio.noise_floor import Floor
+from coach.audio.noise_floor import NoiseFloor
 from coach.export import About, write
 from coach.routine.model import Routine
 from coach.session import open_session
-from coach.sound.level_plan import levels_of
+from coach.sound.level_plan import plan_levels
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES
 from coach.speech.clip import Clip
@@ -30,7 +30,7 @@ SECONDS = 20
 
 @pytest.fixture(scope="module")
 def noise() -> Samples:
-    return Floor(SECONDS * RATE).read(0, SECONDS * RATE)
+    return NoiseFloor(SECONDS * RATE).read(0, SECONDS * RATE)
 
 
 def decibels(level: float) -> float:
@@ -51,7 +51,7 @@ def test_nobody_hears_it(noise: Samples) -> None:
 
 
 def test_its_peak_is_what_it_says(noise: Samples) -> None:
-    assert Floor(RATE).peak == pytest.approx(np.abs(noise).max(), rel=1e-6)
+    assert NoiseFloor(RATE).peak == pytest.approx(np.abs(noise).max(), rel=1e-6)
 
 
 @given(st.integers(0, (SECONDS - 1) * RATE))
@@ -83,25 +83,27 @@ def test_it_is_a_noise_and_no_tone(noise: Samples) -> None:
 
 
 def test_it_is_the_same_each_time(noise: Samples) -> None:
-    assert np.array_equal(Floor(5).read(0, len(noise)), noise)
+    assert np.array_equal(NoiseFloor(5).read(0, len(noise)), noise)
 
 
 def test_it_goes_on_for_ever_without_a_step(noise: Samples) -> None:
     steps = np.abs(np.diff(noise[:, 0]))
     for seconds in range(1, SECONDS):
         assert steps[seconds * RATE - 1] <= np.sort(steps)[-100]
-    assert tenths(Floor(RATE).read(10**9, 10**9 + RATE)).all()
+    assert tenths(NoiseFloor(RATE).read(10**9, 10**9 + RATE)).all()
 
 
 @pytest.mark.parametrize("frames", [0, 1, HOP, 10 * HOP + 1])
 def test_it_does_not_count_as_sound(frames: int) -> None:
-    assert np.array_equal(Floor(frames).powers, np.zeros(-(-frames // HOP)))
+    assert np.array_equal(NoiseFloor(frames).powers, np.zeros(-(-frames // HOP)))
 
 
 def unspoken() -> Mix:
     timeline = Timeline("T", (Cue(0, 10_000, "pause"), Cue(10_000, SECONDS * 1000, "pause")))
-    floor = Floor(frames_at(timeline.duration_ms))
-    levels = levels_of(timeline, lambda text, _: Clip(text, np.zeros(0, np.float32)), floor, PROFILES["session"], None)
+    floor = NoiseFloor(frames_at(timeline.duration_ms))
+    levels = plan_levels(
+        timeline, lambda text, _: Clip(text, np.zeros(0, np.float32)), floor, PROFILES["session"], None
+    )
     return Mix(timeline, levels, floor)
 
 

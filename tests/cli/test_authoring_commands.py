@@ -9,7 +9,7 @@ import pytest
 import coach.cli
 from coach.routine import background_options as background
 from coach.routine import guide, model, practice
-from coach.routine.base_model import Item
+from coach.routine.base_model import RoutineModel
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.timeline.compiler import compile_routine
@@ -31,7 +31,7 @@ def routine_of(block: str) -> Routine:
     return parse_routine(whole.encode(), "FILE")
 
 
-def models(kind: type[Item] = Item) -> Iterator[type[Item]]:
+def models(kind: type[RoutineModel] = RoutineModel) -> Iterator[type[RoutineModel]]:
     for each in kind.__subclasses__():
         if each.__module__ in {module.__name__ for module in (background, guide, model, practice)}:
             yield each

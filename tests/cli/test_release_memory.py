@@ -12,9 +12,9 @@ pytestmark = pytest.mark.unit
 HOLES = """
 import sys
 import numpy as np
-from coach.cli.release_memory import give_back_at_once
+from coach.cli.release_memory import release_memory_at_once
 if sys.argv[1] == "give back":
-    give_back_at_once()
+    release_memory_at_once()
 def held():
     with open("/proc/self/status") as status:
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))

@@ -10,7 +10,7 @@ import pytest
 
 from coach.cli.resume import kept_background, kept_routine, marking, options_again
 from coach.errors import UsageError
-from coach.player.bookmark import Bookmark, Place, last_place, step_in
+from coach.player.bookmark import Bookmark, Position, last_bookmark, step_in
 from coach.player.session.state import State
 from coach.routine.library import find_routine
 from coach.routine.loader import parse_routine
@@ -26,13 +26,13 @@ ROUTINE = parse_routine(
 PLAN = plan_routine(ROUTINE, lambda text: 50 * len(text))
 
 
-def kept(at_ms: int) -> Place | None:
+def kept(at_ms: int) -> Position | None:
     """What is kept of a session that was there and ended."""
     with Bookmark(pytest.fail) as bookmark:
         mark = marking(bookmark, "r.yaml", ROUTINE, SessionOptions())
         assert mark
         mark(State(PLAN, 0, at=frames_at(at_ms)))
-    return last_place()
+    return last_bookmark()
 
 
 def test_before_its_first_word_a_session_takes_no_others_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,8 +57,8 @@ def test_it_goes_on_in_each_step_and_after_the_last_one_in_that(
 ASKED: dict[str, Any] = {"length_ms": 600_000, "voice": "en-us", "conditions": ["pregnancy"], "despite": ["pregnancy"]}
 
 
-def asked_for(options: dict[str, Any]) -> Place:
-    return Place(routine="r", sha256="", step=2, step_title="", options=options, when=datetime.now(UTC))
+def asked_for(options: dict[str, Any]) -> Position:
+    return Position(routine="r", sha256="", step=2, step_title="", options=options, when=datetime.now(UTC))
 
 
 def test_what_is_asked_for_now_wins_over_what_was_but_a_condition_stays() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.export.report import Promise, Report
+from coach.export.report import Report, Target
 from coach.routine.model import Routine
 from coach.session import Session, export_session, open_session
 from coach.sound.mix import Mix
@@ -32,7 +32,7 @@ Deliver = Callable[..., Delivered]
 
 
 @pytest.fixture(scope="session")
-def deliver(tmp_path_factory: pytest.TempPathFactory) -> Deliver:
+def write_verified(tmp_path_factory: pytest.TempPathFactory) -> Deliver:
     """Write a session as it is written for a listener."""
 
     def delivered(session: Session, name: str) -> Delivered:
@@ -43,13 +43,13 @@ def deliver(tmp_path_factory: pytest.TempPathFactory) -> Deliver:
 
 
 @pytest.fixture(scope="session")
-def mp3(small_session: Session, deliver: Deliver) -> Delivered:
-    return deliver(small_session, "rest.mp3")
+def mp3(small_session: Session, write_verified: Deliver) -> Delivered:
+    return write_verified(small_session, "rest.mp3")
 
 
 @pytest.fixture(scope="session")
-def wav(small_session: Session, deliver: Deliver) -> Delivered:
-    return deliver(small_session, "rest.wav")
+def wav(small_session: Session, write_verified: Deliver) -> Delivered:
+    return write_verified(small_session, "rest.wav")
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +59,9 @@ def silent_session(small_routine: Routine) -> Session:
 
 
 @pytest.fixture(scope="session")
-def promise(small_session: Session) -> Promise:
+def promise(small_session: Session) -> Target:
     """What the small session promises."""
-    return Promise(small_session.profile, small_session.over)
+    return Target(small_session.profile, small_session.speech_to_background_lu)
 
 
 @pytest.fixture(scope="session")

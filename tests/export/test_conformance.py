@@ -12,8 +12,8 @@ import pytest
 from coach.audio.loudness import Loudness
 from coach.export import About, write
 from coach.export.conformance import broken
-from coach.export.report import Promise
-from coach.export.verification import Heard, Proof, prove
+from coach.export.report import Target
+from coach.export.verification import Verification, VerifiedCue, verify
 from coach.session import Session, open_session
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES
@@ -28,13 +28,13 @@ SECOND, THIRD = "“Breathe slowly.” at 00:00:0", "“Rest your left hand.” 
 
 
 @pytest.fixture
-def told(small_session: Session, promise: Promise, tmp_path: Path) -> Told:
+def told(small_session: Session, promise: Target, tmp_path: Path) -> Told:
     """The promises that a file of another mix breaks."""
 
     def reasons(written: Mix, suffix: str = ".wav") -> list[str]:
         path = tmp_path / f"s{suffix}"
         write(written, About("T"), path)
-        return list(broken(prove(path, small_session.mix), small_session.mix, promise, None))
+        return list(broken(verify(path, small_session.mix), small_session.mix, promise, None))
 
     return reasons
 
@@ -137,21 +137,21 @@ def test_a_true_peak_that_is_too_high_is_told(louder: Callable[..., Mix], told: 
 
 def test_the_worst_comes_first(small_session: Session, told: Told, without: Callable[[int], Mix]) -> None:
     cues = without(0).timeline.cues[:-1]
-    mix = Mix(Timeline("T", (*cues, Cue(cues[-1].end_ms, 20_000, "pause"))), *levels_of(small_session))
+    mix = Mix(Timeline("T", (*cues, Cue(cues[-1].end_ms, 20_000, "pause"))), *plan_levels(small_session))
     assert [words for reason in told(mix) for words in ("cannot be heard", "frames long") if words in reason] == [
         "cannot be heard",
         "frames long",
     ]
 
 
-def levels_of(session: Session) -> tuple[Any, Any]:
+def plan_levels(session: Session) -> tuple[Any, Any]:
     return session.mix.levels, session.mix.background
 
 
 def test_what_nobody_speaks_promises_no_words(silent_session: Session, tmp_path: Path) -> None:
     write(silent_session.mix, About("T"), tmp_path / "s.wav")
-    promise = Promise(silent_session.profile, silent_session.over)
-    assert list(broken(prove(tmp_path / "s.wav", silent_session.mix), silent_session.mix, promise, None)) == []
+    promise = Target(silent_session.profile, silent_session.speech_to_background_lu)
+    assert list(broken(verify(tmp_path / "s.wav", silent_session.mix), silent_session.mix, promise, None)) == []
 
 
 def form(
@@ -161,12 +161,12 @@ def form(
     bitrate: int | None = None,
     whole: float = -23,
     peak: float = -9,
-    heard: tuple[Heard, ...] = (),
+    heard: tuple[VerifiedCue, ...] = (),
 ) -> list[str]:
     """The promises that a file of these cues breaks, if it is as long as they are."""
-    mix = Mix(Timeline("T", cues), *levels_of(session))
-    proof = Proof(mix.frames, Loudness(whole, peak), heard)
-    return list(broken(proof, mix, Promise(PROFILES[profile], None), bitrate))
+    mix = Mix(Timeline("T", cues), *plan_levels(session))
+    verification = Verification(mix.frames, Loudness(whole, peak), heard)
+    return list(broken(verification, mix, Target(PROFILES[profile], None), bitrate))
 
 
 HEAD, STEP, TAIL = Cue(0, 1_000, "pause"), Cue(1_000, 9_000, "practice", step=1), Cue(9_000, 14_000, "pause")
@@ -209,13 +209,13 @@ def test_each_profile_has_its_peak(small_session: Session, profile: str, peak: f
 
 @pytest.mark.parametrize("lufs", [-16.6, -15.4, -float("inf")])
 def test_a_podcast_is_as_loud_as_it_promises_as_a_whole(small_session: Session, wav: Delivered, lufs: float) -> None:
-    heard = wav.report.proof.cues
+    heard = wav.report.verification.cues
     assert form(small_session, "podcast", HEAD, STEP, TAIL, whole=-16.4, heard=heard) == []
     (reason,) = form(small_session, "podcast", HEAD, STEP, TAIL, whole=lufs, heard=heard)
     assert reason == f"all together has {lufs:.1f} LUFS; podcast promises -16, 0.5 more or less"
 
 
-def test_a_podcast_promises_nothing_of_its_words_alone(small_session: Session, deliver: Any) -> None:
-    report = deliver(open_session(small_session.routine, profile="podcast"), "podcast.mp3").report
+def test_a_podcast_promises_nothing_of_its_words_alone(small_session: Session, write_verified: Any) -> None:
+    report = write_verified(open_session(small_session.routine, profile="podcast"), "podcast.mp3").report
     assert abs(report.speech - -16) > 0.5
     assert report.broken == ()

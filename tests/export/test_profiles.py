@@ -27,12 +27,12 @@ Reading = Callable[[Path], tuple[float, float]]
 
 
 @pytest.fixture(scope="module")
-def delivered(small_routine: Routine, deliver: Any) -> Callable[[str], Delivered]:
+def delivered(small_routine: Routine, write_verified: Any) -> Callable[[str], Delivered]:
     made: dict[str, Delivered] = {}
 
     def of(profile: str) -> Delivered:
         if profile not in made:
-            made[profile] = deliver(open_session(small_routine, profile=profile), f"{profile}.mp3")
+            made[profile] = write_verified(open_session(small_routine, profile=profile), f"{profile}.mp3")
         return made[profile]
 
     return of

@@ -123,17 +123,19 @@ def test_each_word_is_as_far_over_the_background_as_what_is_cut_out_at_its_place
         for stem in ("narration", "background")
     )
     for cue in report["cues"]:
-        over = measure(cut(voice, cue, delivered)).lufs - measure(cut(under, cue, delivered)).lufs
-        assert cue["over_background_lu"] == pytest.approx(over, abs=1.2)
+        speech_to_background_lu = measure(cut(voice, cue, delivered)).lufs - measure(cut(under, cue, delivered)).lufs
+        assert cue["over_background_lu"] == pytest.approx(speech_to_background_lu, abs=1.2)
         assert 15 <= cue["over_background_lu"] <= 18
 
 
 def test_the_word_that_stands_out_least_is_named(report: dict[str, Any]) -> None:
-    over = [cue["over_background_lu"] for cue in report["cues"]]
+    speech_to_background_lu = [cue["over_background_lu"] for cue in report["cues"]]
     found = report["speech_over_background"]
-    assert (found["promised_lu"], found["worst_lu"]) == (16, min(over))
-    assert found["worst_at_ms"] == report["cues"][over.index(min(over))]["start_ms"]
-    assert found["median_lu"] == pytest.approx(median(over), abs=0.01)
+    assert (found["promised_lu"], found["worst_lu"]) == (16, min(speech_to_background_lu))
+    assert (
+        found["worst_at_ms"] == report["cues"][speech_to_background_lu.index(min(speech_to_background_lu))]["start_ms"]
+    )
+    assert found["median_lu"] == pytest.approx(median(speech_to_background_lu), abs=0.01)
 
 
 def test_every_word_begins_where_it_is_heard(report: dict[str, Any], delivered: Delivered) -> None:
@@ -170,10 +172,10 @@ def test_it_names_the_voice_the_sounds_and_the_versions(delivered: Delivered, re
     assert report["versions"] == {"coach": coach.__version__, "python": platform.python_version(), **versions}
 
 
-def test_it_knows_the_bytes_of_the_routine(deliver: Deliver, tmp_path: Path) -> None:
+def test_it_knows_the_bytes_of_the_routine(write_verified: Deliver, tmp_path: Path) -> None:
     data = b"title: T\r\nbackground: {sound: none}\r\nsteps: [do: 1s]\r\n"
     (tmp_path / "r.yaml").write_bytes(data)
-    routine = read(deliver(open_session(load_routine(tmp_path / "r.yaml"), engine="silent"), "r.wav"))["routine"]
+    routine = read(write_verified(open_session(load_routine(tmp_path / "r.yaml"), engine="silent"), "r.wav"))["routine"]
     assert (routine["file"], routine["sha256"]) == ("r.yaml", hashlib.sha256(data).hexdigest())
     assert len(routine["content_sha256"]) == 64
 
@@ -187,26 +189,26 @@ def test_the_content_is_another_with_another_background_and_the_file_is_not(
     assert open_session(small_session.routine).origin.content_sha256 == report["routine"]["content_sha256"]
 
 
-def test_a_routine_that_was_no_file_has_no_bytes(deliver: Deliver, small_routine: Routine) -> None:
+def test_a_routine_that_was_no_file_has_no_bytes(write_verified: Deliver, small_routine: Routine) -> None:
     made = Routine.model_validate({"title": "T", "steps": small_routine.steps[:1], "background": {"sound": "none"}})
-    report = read(deliver(open_session(made), "made.wav"))
+    report = read(write_verified(open_session(made), "made.wav"))
     assert report["routine"]["sha256"] is None
 
 
-def test_every_sound_that_is_heard_is_named_once(deliver: Deliver, tmp_path: Path) -> None:
+def test_every_sound_that_is_heard_is_named_once(write_verified: Deliver, tmp_path: Path) -> None:
     text = "title: T\nbackground: {sound: rain}\nbeginning: bell\nsteps:\n"
     text += "  - {say: '[sound side-change] Sit.', pause: 1s}\n"
     text += "  - {do: {breaths: 2, in: 2s, out: 2s}, rhythm: {every: 2s}}\n  - say: '[sound side-change] Sit.'\n"
     (tmp_path / "r.yaml").write_text(text)
-    report = read(deliver(open_session(load_routine(tmp_path / "r.yaml")), "r.wav"))
+    report = read(write_verified(open_session(load_routine(tmp_path / "r.yaml")), "r.wav"))
     names = ["rain", "start-bell", "side-change", "breath-in", "soft-tick", "breath-out"]
     assert sorted(sound["name"] for sound in report["sounds"]) == sorted(names)
     assert report["sounds"][0] == {"name": "rain", "licence": "CC0 1.0"}
     assert {sound["licence"] for sound in report["sounds"]} == {"CC0 1.0"}
 
 
-def test_what_is_not_heard_is_null(deliver: Deliver, small_routine: Routine) -> None:
-    report = read(deliver(open_session(small_routine, background="none"), "bare.wav"))
+def test_what_is_not_heard_is_null(write_verified: Deliver, small_routine: Routine) -> None:
+    report = read(write_verified(open_session(small_routine, background="none"), "bare.wav"))
     assert report["speech_over_background"] == {
         "promised_lu": None,
         "worst_lu": None,
@@ -217,33 +219,33 @@ def test_what_is_not_heard_is_null(deliver: Deliver, small_routine: Routine) -> 
     assert report["sounds"] == []
 
 
-def test_where_nobody_speaks_there_is_no_loudness_of_speech(deliver: Deliver, silent_session: Session) -> None:
-    report = read(deliver(silent_session, "silent.mp3"))
+def test_where_nobody_speaks_there_is_no_loudness_of_speech(write_verified: Deliver, silent_session: Session) -> None:
+    report = read(write_verified(silent_session, "silent.mp3"))
     assert (report["loudness"]["speech"], report["broken_promises"]) == (None, [])
     assert (report["cues"], report["largest_onset_error_ms"]) == ([], 0)
     assert report["speech_over_background"]["worst_lu"] is None
 
 
-def test_where_nothing_at_all_is_heard_everything_is_null(deliver: Deliver, small_routine: Routine) -> None:
-    report = read(deliver(open_session(small_routine, engine="silent", background="none"), "nothing.wav"))
+def test_where_nothing_at_all_is_heard_everything_is_null(write_verified: Deliver, small_routine: Routine) -> None:
+    report = read(write_verified(open_session(small_routine, engine="silent", background="none"), "nothing.wav"))
     assert (report["loudness"]["whole_lufs"], report["loudness"]["speech"]) == (None, None)
 
 
 @pytest.mark.parametrize("name", ["rest.mp3", "rest.wav"])
 def test_the_same_session_gives_the_same_bytes(
-    small_routine: Routine, deliver: Deliver, name: str, request: pytest.FixtureRequest
+    small_routine: Routine, write_verified: Deliver, name: str, request: pytest.FixtureRequest
 ) -> None:
-    again = deliver(open_session(small_routine), name)
+    again = write_verified(open_session(small_routine), name)
     before = request.getfixturevalue(name.removeprefix("rest."))
     assert again.report_path.read_bytes() == before.report_path.read_bytes()
     assert again.path.read_bytes() == before.path.read_bytes()
 
 
-def test_no_path_of_the_machine_is_in_it(deliver: Deliver, tmp_path: Path, wav: Delivered) -> None:
+def test_no_path_of_the_machine_is_in_it(write_verified: Deliver, tmp_path: Path, wav: Delivered) -> None:
     (tmp_path / "waves.wav").write_bytes(wav.path.read_bytes())
     (tmp_path / "r.yaml").write_text("title: T\nsteps:\n  - {say: Sit., pause: 1s}\n")
     session = open_session(load_routine(tmp_path / "r.yaml"), background=str(tmp_path / "waves.wav"))
-    delivered = deliver(session, "r.wav")
+    delivered = write_verified(session, "r.wav")
     text = delivered.report_path.read_text("utf-8")
     assert read(delivered)["routine"]["file"] == "r.yaml"
     assert "waves.wav" in text
@@ -251,14 +253,14 @@ def test_no_path_of_the_machine_is_in_it(deliver: Deliver, tmp_path: Path, wav: 
         assert str(folder) not in text
 
 
-def test_words_of_any_script_stay_readable(deliver: Deliver) -> None:
+def test_words_of_any_script_stay_readable(write_verified: Deliver) -> None:
     routine = Routine.model_validate({"title": "Où êtes-vous? 手", "steps": [{"do": 1_000}]})
-    delivered = deliver(open_session(routine, engine="silent", background="none"), "r.wav")
+    delivered = write_verified(open_session(routine, engine="silent", background="none"), "r.wav")
     assert '"title": "Où êtes-vous? 手"' in delivered.report_path.read_text("utf-8")
 
 
 def test_its_summary_is_one_line_of_its_numbers(mp3: Delivered) -> None:
     shown = mp3.report.summary()
     assert shown.startswith("speech -18.0 LUFS, 16.")
-    assert shown.endswith(f"true peak {mp3.report.proof.loudness.peak_dbtp:.1f} dBTP")
+    assert shown.endswith(f"true peak {mp3.report.verification.loudness.peak_dbtp:.1f} dBTP")
     assert "\n" not in shown

@@ -12,7 +12,7 @@ import pytest
 from coach.audio.decode import MediaError, Samples
 from coach.audio.loudness import measure
 from coach.export import About, write
-from coach.export.verification import Proof, prove
+from coach.export.verification import Verification, verify
 from coach.session import Session, open_session
 from coach.sound.mix import Mix
 from coach.timeline.timeline import Cue, Timeline
@@ -41,32 +41,32 @@ def background_of(mix: Mix) -> Samples:
     return np.concatenate([block.samples for block in mix.stem("background").blocks()])
 
 
-def proved(written: Mix, path: Path, claimed: Mix) -> Proof:
+def proved(written: Mix, path: Path, claimed: Mix) -> Verification:
     write(written, About("T"), path)
-    return prove(path, claimed)
+    return verify(path, claimed)
 
 
 def test_it_is_as_long_as_ffmpeg_decodes_it(delivered: Delivered, heard: Samples) -> None:
-    assert delivered.report.proof.frames == len(heard) == delivered.session.mix.frames
+    assert delivered.report.verification.frames == len(heard) == delivered.session.mix.frames
 
 
 def test_its_loudness_and_true_peak_are_those_that_ffmpeg_reads(
     delivered: Delivered, loudness_by_ffmpeg: Callable[[Path], tuple[float, float]]
 ) -> None:
     lufs, peak = loudness_by_ffmpeg(delivered.path)
-    assert delivered.report.proof.loudness.lufs == pytest.approx(lufs, abs=0.1)
-    assert delivered.report.proof.loudness.peak_dbtp == pytest.approx(peak, abs=0.2)
+    assert delivered.report.verification.loudness.lufs == pytest.approx(lufs, abs=0.1)
+    assert delivered.report.verification.loudness.peak_dbtp == pytest.approx(peak, abs=0.2)
 
 
 def test_every_word_is_heard_in_its_order(delivered: Delivered) -> None:
-    assert [heard.cue for heard in delivered.report.proof.cues] == list(delivered.session.timeline.speech)
-    assert all(heard.likeness > 0.95 for heard in delivered.report.proof.cues)
-    assert all(abs(heard.late_ms) < 1 for heard in delivered.report.proof.cues)
+    assert [heard.cue for heard in delivered.report.verification.cues] == list(delivered.session.timeline.speech)
+    assert all(heard.correlation > 0.95 for heard in delivered.report.verification.cues)
+    assert all(abs(heard.late_ms) < 1 for heard in delivered.report.verification.cues)
 
 
 def test_each_word_is_as_loud_as_what_is_cut_out_of_the_file(delivered: Delivered, heard: Samples) -> None:
     background = background_of(delivered.session.mix)
-    for each in delivered.report.proof.cues:
+    for each in delivered.report.verification.cues:
         alone = cut(heard, each.cue) - cut(background, each.cue)
         assert each.spoken.lufs == pytest.approx(measure(alone).lufs, abs=0.7)
 
@@ -75,7 +75,7 @@ def test_the_background_under_each_word_is_as_loud_as_what_is_left_without_the_w
     delivered: Delivered, heard: Samples
 ) -> None:
     mix = delivered.session.mix
-    for each in delivered.report.proof.cues:
+    for each in delivered.report.verification.cues:
         voice = mix.levels.voice.of(each.cue)
         rest = cut(heard, each.cue)[: len(voice)] - voice[:, None]
         error = 0.7 if delivered.path.suffix == ".wav" else 3  # what an encoder adds is left, too
@@ -87,8 +87,8 @@ def test_the_background_under_each_word_is_as_loud_as_what_is_left_without_the_w
 def test_a_louder_background_is_measured_as_such(
     small_session: Session, wav: Delivered, tmp_path: Path, louder: Callable[[float], Mix], gain_db: float
 ) -> None:
-    proof = proved(louder(gain_db), tmp_path / "s.wav", small_session.mix)
-    for before, after in zip(wav.report.proof.cues, proof.cues, strict=True):
+    verification = proved(louder(gain_db), tmp_path / "s.wav", small_session.mix)
+    for before, after in zip(wav.report.verification.cues, verification.cues, strict=True):
         assert after.under_lufs - before.under_lufs == pytest.approx(gain_db, abs=0.3)
         assert after.spoken.lufs == pytest.approx(before.spoken.lufs, abs=0.1)
 
@@ -97,42 +97,42 @@ def test_a_louder_background_is_measured_as_such(
 def test_a_word_at_another_time_is_found_there(
     small_session: Session, tmp_path: Path, moved: Callable[[int, int], Mix], late_ms: int
 ) -> None:
-    proof = proved(moved(1, late_ms), tmp_path / "s.wav", small_session.mix)
-    assert [round(heard.late_ms) for heard in proof.cues] == [0, late_ms, 0, 0]
-    assert all(heard.likeness > 0.95 for heard in proof.cues)
+    verification = proved(moved(1, late_ms), tmp_path / "s.wav", small_session.mix)
+    assert [round(heard.late_ms) for heard in verification.cues] == [0, late_ms, 0, 0]
+    assert all(heard.correlation > 0.95 for heard in verification.cues)
 
 
 def test_a_word_that_is_not_there_is_like_nothing(
     small_session: Session, tmp_path: Path, without: Callable[[int], Mix]
 ) -> None:
-    proof = proved(without(2), tmp_path / "s.wav", small_session.mix)
-    assert [heard.likeness > 0.5 for heard in proof.cues] == [True, True, False, True]
+    verification = proved(without(2), tmp_path / "s.wav", small_session.mix)
+    assert [heard.correlation > 0.5 for heard in verification.cues] == [True, True, False, True]
 
 
 def test_what_should_be_heard_after_the_end_is_not_heard(
     small_session: Session, tmp_path: Path, shortened: Callable[[int], Mix]
 ) -> None:
     last = small_session.timeline.speech[-1]
-    proof = proved(shortened(last.start_ms - 100), tmp_path / "s.wav", small_session.mix)
-    assert proof.frames == frames_at(last.start_ms - 100)
-    assert [heard.cue for heard in proof.cues] == list(small_session.timeline.speech)
-    assert [heard.likeness > 0.5 for heard in proof.cues] == [True, True, True, False]
+    verification = proved(shortened(last.start_ms - 100), tmp_path / "s.wav", small_session.mix)
+    assert verification.frames == frames_at(last.start_ms - 100)
+    assert [heard.cue for heard in verification.cues] == list(small_session.timeline.speech)
+    assert [heard.correlation > 0.5 for heard in verification.cues] == [True, True, True, False]
 
 
 def test_a_word_in_the_last_frame_is_heard_whole(small_session: Session, tmp_path: Path) -> None:
     speech = small_session.timeline.speech[0]
     mix = Mix(Timeline("T", (Cue(0, 4_000, "pause"), speech)), small_session.mix.levels, small_session.mix.background)
     write(mix, About("T"), tmp_path / "s.wav")
-    (first, *_) = prove(tmp_path / "s.wav", small_session.mix).cues
-    assert first.likeness > 0.95
+    (first, *_) = verify(tmp_path / "s.wav", small_session.mix).cues
+    assert first.correlation > 0.95
 
 
-def test_without_a_background_nothing_is_under_the_words(small_session: Session, deliver: Any) -> None:
+def test_without_a_background_nothing_is_under_the_words(small_session: Session, write_verified: Any) -> None:
     bare = open_session(small_session.routine, background="none")
-    assert {heard.under_lufs for heard in deliver(bare, "bare.wav").report.proof.cues} == {-np.inf}
+    assert {heard.under_lufs for heard in write_verified(bare, "bare.wav").report.verification.cues} == {-np.inf}
 
 
 def test_what_is_no_sound_cannot_be_proved(small_session: Session, tmp_path: Path) -> None:
     (tmp_path / "s.mp3").write_bytes(b"no sound at all" * 1000)
     with pytest.raises(MediaError):
-        prove(tmp_path / "s.mp3", small_session.mix)
+        verify(tmp_path / "s.mp3", small_session.mix)

@@ -12,8 +12,8 @@ import pytest
 
 from coach.errors import MissingPart, PromiseBroken, UsageError
 from coach.export import About
-from coach.export.report import Promise, Report
-from coach.export.verified_export import deliver, report_path
+from coach.export.report import Report, Target
+from coach.export.verified_export import report_path, write_verified
 from coach.session import Session, export_session, open_session
 from coach.sound.mix import Mix
 
@@ -24,20 +24,20 @@ ABOUT = About("T")
 
 
 @pytest.fixture
-def make(small_session: Session, promise: Promise) -> Make:
+def make(small_session: Session, promise: Target) -> Make:
     """Deliver a mix of the small session."""
 
     def made(path: Path, mix: Mix = small_session.mix, about: About = ABOUT, **more: Any) -> Report:
-        return deliver(mix, about, path, promise, small_session.origin, **more)
+        return write_verified(mix, about, path, promise, small_session.origin, **more)
 
     return made
 
 
 @pytest.fixture(scope="module")
-def too_loud(small_session: Session) -> Promise:
+def too_loud(small_session: Session) -> Target:
     """What the small session cannot keep."""
     quiet = replace(small_session.profile, speech=-22.0, peak_dbtp=-9.0)
-    return Promise(quiet, small_session.over)
+    return Target(quiet, small_session.speech_to_background_lu)
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,10 @@ class Refusal:
 
 
 @pytest.fixture(params=["s.mp3", "s.wav"])
-def refused(request: pytest.FixtureRequest, small_session: Session, too_loud: Promise, tmp_path: Path) -> Refusal:
+def refused(request: pytest.FixtureRequest, small_session: Session, too_loud: Target, tmp_path: Path) -> Refusal:
     path = tmp_path / request.param
     with pytest.raises(PromiseBroken) as error:
-        deliver(small_session.mix, ABOUT, path, too_loud, small_session.origin)
+        write_verified(small_session.mix, ABOUT, path, too_loud, small_session.origin)
     return Refusal(tmp_path, error.value)
 
 
@@ -90,22 +90,22 @@ def test_nothing_is_written_of_what_breaks_a_promise(refused: Refusal) -> None:
 
 @pytest.mark.parametrize("suffix", [".mp3", ".wav"])
 def test_what_stood_there_stays_with_its_report(
-    small_session: Session, too_loud: Promise, tmp_path: Path, suffix: str
+    small_session: Session, too_loud: Target, tmp_path: Path, suffix: str
 ) -> None:
     path = tmp_path / f"s{suffix}"
     path.write_bytes(b"old file")
     report_path(path).write_bytes(b"old report")
     with pytest.raises(PromiseBroken):
-        deliver(small_session.mix, ABOUT, path, too_loud, small_session.origin)
+        write_verified(small_session.mix, ABOUT, path, too_loud, small_session.origin)
     stands = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
     assert stands == {path.name: b"old file", "s.report.json": b"old report"}
 
 
 def test_what_is_accepted_is_written_and_its_report_lists_the_reasons(
-    small_session: Session, too_loud: Promise, refused: Refusal
+    small_session: Session, too_loud: Target, refused: Refusal
 ) -> None:
     path = refused.folder / refused.error.name
-    report = deliver(small_session.mix, ABOUT, path, too_loud, small_session.origin, accept=True)
+    report = write_verified(small_session.mix, ABOUT, path, too_loud, small_session.origin, accept=True)
     assert path.stat().st_size > 100_000
     shown = json.loads(report_path(path).read_text("utf-8"))
     assert shown["broken_promises"] == list(refused.error.reasons) == list(report.broken)

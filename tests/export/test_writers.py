@@ -13,7 +13,7 @@ from coach.errors import UsageError
 from coach.export import WRITERS, About, write
 from coach.session import Session
 from coach.sound.background import open_background
-from coach.sound.level_plan import levels_of
+from coach.sound.level_plan import plan_levels
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES
 from coach.speech.clip import Clip
@@ -65,7 +65,7 @@ def test_any_length_comes_out_to_the_frame(
 ) -> None:
     timeline = Timeline("T", (Cue(0, duration_ms, "pause"),))
     floor = open_background(None, frames_at(duration_ms))
-    mix = Mix(timeline, levels_of(timeline, small_clip, floor, PROFILES["session"], None), floor)
+    mix = Mix(timeline, plan_levels(timeline, small_clip, floor, PROFILES["session"], None), floor)
     write(mix, About("T"), tmp_path / f"s{suffix}")
     assert len(ffmpeg(tmp_path / f"s{suffix}")) == frames_at(duration_ms)
 

@@ -18,12 +18,12 @@ import pytest
 
 from coach.errors import MissingPart
 from coach.player import bookmark as place_module
-from coach.player.bookmark import Bookmark, Place, forget, last_place, place_file, save
+from coach.player.bookmark import Bookmark, Position, bookmark_file, forget, last_bookmark, save
 from tests.processes import Child
 
 pytestmark = pytest.mark.unit
 
-PLACE = Place(
+PLACE = Position(
     routine="/home/someone/hände 🤲.yaml",
     sha256="ab" * 32,
     step=7,
@@ -55,12 +55,12 @@ def wait_for(condition: Callable[[], object]) -> None:
         time.sleep(0.005)
 
 
-def at(step: int) -> Place:
+def at(step: int) -> Position:
     return replace(PLACE, step=step)
 
 
 def kept_step() -> int | None:
-    place = last_place()
+    place = last_bookmark()
     return place.step if place else None
 
 
@@ -69,36 +69,36 @@ def quiet(message: str) -> None:
 
 
 def test_what_is_kept_is_found_again() -> None:
-    assert last_place() is None
+    assert last_bookmark() is None
     save(PLACE)
-    assert last_place() == PLACE
+    assert last_bookmark() == PLACE
     save(at(8))
-    assert last_place() == at(8), "the last one wins"
+    assert last_bookmark() == at(8), "the last one wins"
     forget()
-    assert last_place() is None
+    assert last_bookmark() is None
     forget()
 
 
 def test_nobody_else_can_read_what_somebodys_body_needs(state: Path) -> None:
     save(PLACE)
-    assert stat.S_IMODE(place_file().stat().st_mode) == 0o600
+    assert stat.S_IMODE(bookmark_file().stat().st_mode) == 0o600
     assert stat.S_IMODE(state.stat().st_mode) == 0o700
 
 
 def test_the_file_is_in_the_users_state_folder_unless_told_otherwise(
     monkeypatch: pytest.MonkeyPatch, state: Path
 ) -> None:
-    assert place_file() == state / "place.json"
+    assert bookmark_file() == state / "place.json"
     monkeypatch.delenv("COACH_STATE")
-    assert place_file().name == "place.json"
-    assert place_file().parent.name == "coach"
+    assert bookmark_file().name == "place.json"
+    assert bookmark_file().parent.name == "coach"
 
 
 @pytest.mark.parametrize("size", [0, 1, 40, 200])
 def test_a_file_that_was_cut_off_is_none(size: int) -> None:
     save(PLACE)
-    place_file().write_bytes(place_file().read_bytes()[:size])
-    assert last_place() is None
+    bookmark_file().write_bytes(bookmark_file().read_bytes()[:size])
+    assert last_bookmark() is None
 
 
 @pytest.mark.parametrize(
@@ -119,19 +119,19 @@ def test_a_file_that_was_cut_off_is_none(size: int) -> None:
 )
 def test_a_file_of_somebody_else_is_none(ours: str, theirs: str) -> None:
     save(PLACE)
-    text = place_file().read_text("utf-8")
+    text = bookmark_file().read_text("utf-8")
     assert ours in text
-    place_file().write_text(text.replace(ours, theirs, 1), "utf-8")
-    assert last_place() is None
+    bookmark_file().write_text(text.replace(ours, theirs, 1), "utf-8")
+    assert last_bookmark() is None
 
 
 def test_a_folder_in_the_place_of_the_file_is_none_and_is_told() -> None:
-    place_file().mkdir(parents=True)
-    assert last_place() is None
+    bookmark_file().mkdir(parents=True)
+    assert last_bookmark() is None
     forget()
     with pytest.raises(MissingPart, match=r"cannot be kept in .*: Is a directory; make room, or set COACH_STATE"):
         save(PLACE)
-    assert os.listdir(place_file().parent) == ["place.json"]  # noqa: PTH208 - no half file either
+    assert os.listdir(bookmark_file().parent) == ["place.json"]  # noqa: PTH208 - no half file either
 
 
 def test_a_path_that_is_no_text_is_told() -> None:
@@ -143,8 +143,8 @@ KILLED = """
 import sys
 from dataclasses import replace
 from datetime import datetime, UTC
-from coach.player.bookmark import Place, save
-place = Place(routine="x" * 20_000, sha256="0" * 64, step=0, step_title="", options={}, when=datetime.now(UTC))
+from coach.player.bookmark import Position, save
+place = Position(routine="x" * 20_000, sha256="0" * 64, step=0, step_title="", options={}, when=datetime.now(UTC))
 for step in range(1_000_000):
     save(replace(place, step=step))
     if step == 0:
@@ -159,9 +159,9 @@ def test_whoever_is_killed_while_saving_leaves_a_whole_file(state: Path) -> None
             assert process.stdout.readline() == "began\n"
             until = time.monotonic() + delay
             while time.monotonic() < until:
-                assert last_place() is not None, "nor is there ever a half one"
+                assert last_bookmark() is not None, "nor is there ever a half one"
             process.kill()
-        assert len((last_place() or PLACE).routine) == 20_000
+        assert len((last_bookmark() or PLACE).routine) == 20_000
     long_ago = time.time() - 3_600
     (state / "place-left.part").touch()
     for left in state.glob("*.part"):
@@ -198,12 +198,12 @@ def test_a_step_that_lasts_is_written_once() -> None:
     clock = Clock()
     with Bookmark(quiet, clock) as bookmark:
         bookmark.at(PLACE)
-        wait_for(last_place)
-        before = place_file().stat().st_ino
+        wait_for(last_bookmark)
+        before = bookmark_file().stat().st_ino
         for second in range(60):
             clock.now += second
             bookmark.at(replace(PLACE, when=datetime.now(UTC)))
-    assert place_file().stat().st_ino == before
+    assert bookmark_file().stat().st_ino == before
 
 
 def test_a_session_that_fails_keeps_its_place() -> None:
@@ -218,13 +218,13 @@ def test_a_finished_session_forgets_its_place() -> None:
     with Bookmark(quiet) as bookmark:
         bookmark.at(replace(PLACE, options={"conditions": ["arthritis"]}))
         bookmark.finished()
-    assert last_place() is None
+    assert last_bookmark() is None
 
 
 def test_a_finished_session_leaves_the_place_of_another_one() -> None:
     with Bookmark(quiet) as bookmark:
         bookmark.at(PLACE)
-        wait_for(last_place)
+        wait_for(last_bookmark)
         save(at(99))
         bookmark.finished()
     assert kept_step() == 99
@@ -236,7 +236,7 @@ def test_a_session_that_never_began_touches_nothing() -> None:
         pass
     with Bookmark(quiet) as bookmark:
         bookmark.finished()
-    assert last_place() == PLACE
+    assert last_bookmark() == PLACE
 
 
 @pytest.mark.parametrize("disk", ["read_only_disk", "small_disk"])

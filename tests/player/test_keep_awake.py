@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from coach.player.keep_awake import awake
+from coach.player.keep_awake import keep_awake
 from tests.processes import Child
 
 pytestmark = pytest.mark.unit
@@ -30,7 +30,7 @@ while [ "${1#--}" != "$1" ]; do shift; done
 echo over > "$LIFE/over"
 """
 PLAYING = (
-    "import time; from coach.player.keep_awake import awake\nwith awake(): print('playing', flush=True); time.sleep(30)"
+    "import time; from coach.player.keep_awake import keep_awake\nwith keep_awake(): print('playing', flush=True); time.sleep(30)"
 )
 
 
@@ -73,7 +73,7 @@ def members(life: Path) -> list[str]:
 
 
 def test_linux_is_asked_not_to_sleep_until_the_session_is_over(life: Path) -> None:
-    with awake():
+    with keep_awake():
         assert asked(life) == ("--what=sleep:idle --who=coach --why=A session is being played --mode=block cat")
         wait_for(lambda: len(members(life)) == 2)
         began = time.monotonic()
@@ -82,7 +82,7 @@ def test_linux_is_asked_not_to_sleep_until_the_session_is_over(life: Path) -> No
 
 
 def test_a_session_that_fails_leaves_nothing_behind(life: Path) -> None:
-    with suppress(RuntimeError), awake():
+    with suppress(RuntimeError), keep_awake():
         asked(life)
         raise RuntimeError
     wait_for(lambda: not members(life))
@@ -90,7 +90,7 @@ def test_a_session_that_fails_leaves_nothing_behind(life: Path) -> None:
 
 def test_a_session_that_is_over_at_once_leaves_nothing_behind(life: Path) -> None:
     for _ in range(5):
-        with awake():
+        with keep_awake():
             pass
         wait_for(lambda: not (life / "pid").exists() or not members(life))
 
@@ -112,14 +112,14 @@ def test_the_lock_ends_with_coach_whatever_ends_it(life: Path, number: int) -> N
 def test_sound_does_not_wait_for_it(life: Path) -> None:
     (life / "bin" / "systemd-inhibit").write_text("#!/bin/sh\nsleep 1\n", "utf-8")
     began = time.monotonic()
-    with awake():
+    with keep_awake():
         assert time.monotonic() - began < 0.1
 
 
 def test_what_does_not_want_to_end_is_ended(life: Path) -> None:
     stubborn = FAKE.replace("echo $$", "trap '' TERM\necho $$").replace('"$@"\n', "while :; do sleep 0.1; done\n")
     (life / "bin" / "systemd-inhibit").write_text(stubborn, "utf-8")
-    with awake():
+    with keep_awake():
         asked(life)
     wait_for(lambda: not members(life))
 
@@ -132,14 +132,14 @@ def test_where_it_cannot_be_had_nothing_is_said(
         (life / "bin" / "systemd-inhibit").write_text(broken, "utf-8")
     else:
         monkeypatch.setenv("PATH", str(life))
-    with awake():
+    with keep_awake():
         time.sleep(0.1)
     assert capfd.readouterr() == ("", "")
 
 
 def test_macos_is_asked_not_to_sleep_while_this_process_lives(life: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    with awake():
+    with keep_awake():
         assert asked(life) == f"-i -w {os.getpid()}"
         wait_for(lambda: len(members(life)) == 1)
     wait_for(lambda: not members(life))
@@ -150,6 +150,6 @@ def test_windows_is_asked_not_to_sleep_and_then_let_go(monkeypatch: pytest.Monke
     kernel: Any = SimpleNamespace(SetThreadExecutionState=states.append)
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
     monkeypatch.setattr(sys, "platform", "win32")
-    with awake():
+    with keep_awake():
         wait_for(lambda: states == [0x80000001])
     assert states == [0x80000001, 0x80000000]

@@ -7,14 +7,14 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from coach.errors import Place
-from coach.routine.base_model import Duration, Item, Length, Speed, YesNo, at_least
+from coach.routine.base_model import Duration, Length, RoutineModel, Speed, YesNo, at_least
 from coach.routine.limits import DAY_MS
 from coach.yaml_document import Mapping
 
 pytestmark = pytest.mark.unit
 
 
-class Rest(Item):
+class Rest(RoutineModel):
     time: Duration
     soft: YesNo = False
 

@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.routine.duration_range import Span, added, rigid
+from coach.routine.duration_range import DurationRange, added, rigid
 
 pytestmark = pytest.mark.unit
 
-MOTION = Span(44_000, 9_000, 86_000, "{n} × 7s + 2s to place the hands", place_ms=2_000, one_ms=7_000)
+MOTION = DurationRange(44_000, 9_000, 86_000, "{n} × 7s + 2s to place the hands", place_ms=2_000, one_ms=7_000)
 
 times = st.integers(0, 86_400_000)
-spans = st.builds(Span, times, times, times)
+spans = st.builds(DurationRange, times, times, times)
 
 
 def test_what_is_rigid_neither_stretches_nor_shrinks() -> None:
-    assert rigid(7_000, "a breath") == Span(7_000, 7_000, 7_000, "a breath")
+    assert rigid(7_000, "a breath") == DurationRange(7_000, 7_000, 7_000, "a breath")
 
 
 def test_nothing_at_all_takes_no_time() -> None:
@@ -23,7 +23,7 @@ def test_nothing_at_all_takes_no_time() -> None:
 
 
 @given(st.lists(spans, max_size=5))
-def test_one_after_the_other_everything_adds_up(parts: list[Span]) -> None:
+def test_one_after_the_other_everything_adds_up(parts: list[DurationRange]) -> None:
     whole = added(parts)
     assert (whole.natural_ms, whole.least_ms, whole.most_ms) == (
         sum(part.natural_ms for part in parts),
@@ -33,7 +33,7 @@ def test_one_after_the_other_everything_adds_up(parts: list[Span]) -> None:
 
 
 @given(st.lists(spans, max_size=5), spans)
-def test_without_a_part_the_others_are_left(parts: list[Span], part: Span) -> None:
+def test_without_a_part_the_others_are_left(parts: list[DurationRange], part: DurationRange) -> None:
     assert added([*parts, part]) - part == added(parts)
 
 
@@ -42,7 +42,7 @@ def test_a_motion_holds_whole_repetitions_after_the_hands_are_placed() -> None:
 
 
 def test_what_can_take_any_time_repeats_nothing() -> None:
-    assert Span(40_000, 16_000, 120_000).repetitions(40_000) == 0
+    assert DurationRange(40_000, 16_000, 120_000).repetitions(40_000) == 0
 
 
 def test_the_rule_says_how_many_repetitions_there_are() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.routine.base_model import Item
-from coach.routine.duration_range import Span
+from coach.routine.base_model import RoutineModel
+from coach.routine.duration_range import DurationRange
 from coach.routine.loader import parse_routine
 from coach.routine.model import Step
 from coach.routine.motion import STYLES, pause_of, span_of
@@ -24,19 +24,19 @@ def step(written: str) -> Step:
     return found
 
 
-def span(written: str) -> Span:
+def span(written: str) -> DurationRange:
     practice = step(f"do: {written}").do
     assert practice is not None
     return span_of(practice)
 
 
-def pause(written: str) -> Span:
+def pause(written: str) -> DurationRange:
     silence = step(f"pause: {written}").pause
     assert silence is not None
     return pause_of(silence)
 
 
-def bounds(found: Span) -> tuple[int, int, int]:
+def bounds(found: DurationRange) -> tuple[int, int, int]:
     return found.least_ms, found.natural_ms, found.most_ms
 
 
@@ -165,5 +165,5 @@ def test_what_is_no_practice_has_no_rule() -> None:
         span_of(_something())
 
 
-def _something() -> Item:
+def _something() -> RoutineModel:
     return Step(do=Timed(time=1_000))

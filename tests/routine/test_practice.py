@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from coach.errors import RoutineError
-from coach.routine.base_model import Item
+from coach.routine.base_model import RoutineModel
 from coach.routine.loader import parse_routine
 from coach.routine.model import Step
 from coach.routine.practice import (
@@ -24,7 +24,7 @@ from coach.routine.practice import (
 pytestmark = pytest.mark.unit
 
 
-def practice(written: str) -> Item:
+def practice(written: str) -> RoutineModel:
     (step,) = parse_routine(f"title: T\nsteps:\n  - do: {written}\n".encode(), "FILE").steps
     assert isinstance(step, Step)
     assert step.do is not None
@@ -90,7 +90,7 @@ def refused(written: str) -> str:
         ("until   ready", UntilReady, {}),
     ],
 )
-def test_every_form_of_a_practice_is_read(written: str, form: type[Item], values: dict[str, Any]) -> None:
+def test_every_form_of_a_practice_is_read(written: str, form: type[RoutineModel], values: dict[str, Any]) -> None:
     read = practice(written)
     assert type(read) is form
     assert read.model_dump() == form.model_validate(values).model_dump()
@@ -107,7 +107,7 @@ def test_every_form_of_a_practice_is_read(written: str, form: type[Item], values
         ("{across: 2cm, circles: 2}", Circles),
     ],
 )
-def test_the_key_that_counts_shows_the_form_wherever_it_stands(written: str, form: type[Item]) -> None:
+def test_the_key_that_counts_shows_the_form_wherever_it_stands(written: str, form: type[RoutineModel]) -> None:
     assert type(practice(written)) is form
 
 

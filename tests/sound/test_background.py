@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.audio.decode import Samples
 from coach.audio.loudness import HOP, powers
-from coach.audio.noise_floor import Floor
+from coach.audio.noise_floor import NoiseFloor
 from coach.errors import MissingPart, Place, RoutineError, UsageError
 from coach.sound import sound_library as library
 from coach.sound.background import Background, OwnRecording, open_background
@@ -36,7 +36,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Sound:
     return Sound("waves.wav", recording=path)
 
 
-KINDS = {"none": Floor, "warm-pad": Loop, "waves.wav": OwnRecording}
+KINDS = {"none": NoiseFloor, "warm-pad": Loop, "waves.wav": OwnRecording}
 """Each kind of background there is: what a routine names, and what that becomes."""
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.sound.ducking import ALONE, DOWN, DOWN_EARLY, EDGE, FASTEST, GAP, SWELL_UP, UP, Curve, curve_of, flat
-from coach.sound.ducking_regions import foreground
+from coach.sound.ducking_regions import ducking_regions
 from coach.timeline.head_and_tail import Margins
 from coach.timeline.timeline import Cue, Timeline
 from coach.units import RATE, frames_at
@@ -257,7 +257,7 @@ def test_it_is_at_its_lowest_at_both_ends(scene: tuple[Timeline, list[float]]) -
     levels = curve(timeline, under)
     begin, end = at(levels, 0, timeline.duration_ms)
     assert end <= BASE + EDGE + 0.01
-    room_ms = next((stretch.start_ms + 100 for stretch in foreground(timeline, BASE, under)), 60_000)
+    room_ms = next((stretch.start_ms + 100 for stretch in ducking_regions(timeline, BASE, under)), 60_000)
     if min(under, default=BASE) >= BASE + EDGE:
         assert end == pytest.approx(BASE + EDGE, abs=0.01)
         if room_ms >= 4_000:  # else it begins so high that it can be at its level in time

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.sound.ducking import ALONE, curve_of
-from coach.sound.ducking_regions import EASE_MS, Stretch, foreground
+from coach.sound.ducking_regions import EASE_MS, Region, ducking_regions
 from coach.timeline.timeline import Cue, Timeline
 from coach.units import frames_at
 
@@ -25,32 +25,32 @@ def led(*words: tuple[int, int], kind: str = "breath", sound: str | None = "brea
 
 @pytest.mark.parametrize(("kind", "sound"), [("breath", "breath-in"), ("rhythm", "soft-tick")])
 def test_what_leads_the_hands_is_one_stretch(kind: str, sound: str) -> None:
-    assert foreground(led(kind=kind, sound=sound), -11, ()) == [Stretch(4000, 64_000, -11)]
+    assert ducking_regions(led(kind=kind, sound=sound), -11, ()) == [Region(4000, 64_000, -11)]
 
 
 def test_a_breath_without_a_sound_is_none() -> None:
-    assert foreground(led(sound=None), -11, ()) == []
+    assert ducking_regions(led(sound=None), -11, ()) == []
 
 
 def test_words_stand_out_of_it_with_room_around_them() -> None:
-    assert foreground(led((10_000, 11_000), (30_000, 30_400)), -11, (-9, -13)) == [
-        Stretch(4000, 10_000 - EASE_MS, -11),
-        Stretch(10_000, 11_000, -9),
-        Stretch(11_000 + EASE_MS, 30_000 - EASE_MS, -11),
-        Stretch(30_000, 30_400, -13),
-        Stretch(30_400 + EASE_MS, 64_000, -11),
+    assert ducking_regions(led((10_000, 11_000), (30_000, 30_400)), -11, (-9, -13)) == [
+        Region(4000, 10_000 - EASE_MS, -11),
+        Region(10_000, 11_000, -9),
+        Region(11_000 + EASE_MS, 30_000 - EASE_MS, -11),
+        Region(30_000, 30_400, -13),
+        Region(30_400 + EASE_MS, 64_000, -11),
     ]
 
 
 def test_between_two_words_with_no_room_there_is_nothing() -> None:
-    assert len(foreground(led((10_000, 11_000), (11_800, 12_000)), -11, (-9, -9))) == 4
+    assert len(ducking_regions(led((10_000, 11_000), (11_800, 12_000)), -11, (-9, -9))) == 4
 
 
 @given(st.lists(st.integers(0, 6_000), max_size=12), st.integers(0, 70_000))
 def test_no_two_stretches_overlap(lengths: list[int], first: int) -> None:
     edges = (first + np.cumsum(lengths)).tolist()
     words = [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=False) if end > start]
-    stretches = foreground(led(*words), -11, [-10.0] * len(words))
+    stretches = ducking_regions(led(*words), -11, [-10.0] * len(words))
     assert all(one.end_ms <= other.start_ms for one, other in pairwise(stretches))
     assert [(s.start_ms, s.end_ms) for s in stretches if s.level == -10] == words
 

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.audio.decode import Samples
-from coach.audio.noise_floor import Floor
+from coach.audio.noise_floor import NoiseFloor
 from coach.session import Session
 from coach.sound.background import Background, open_background
 from coach.sound.cue_sounds import sound_of
 from coach.sound.ducking import curve_of, flat
-from coach.sound.level_plan import Levels
+from coach.sound.level_plan import LevelPlan
 from coach.sound.loop import Loop
 from coach.sound.mix import BLOCK_FRAMES, STEMS, Mix
 from coach.sound.sound_library import SOUNDS
@@ -77,7 +77,7 @@ def mixed(
     """A mix over a background that is ducked, or over silence."""
     curve = curve_of(timeline, -3, [-3.0] * len(timeline.speech)) if background else flat(ALL)
     silence = Loop(np.zeros((RATE, 2), np.float32), ALL)
-    levels = Levels(voice or SessionVoice(clip), cue_gain, curve, (), ())
+    levels = LevelPlan(voice or SessionVoice(clip), cue_gain, curve, (), ())
     return Mix(timeline, levels, background or silence)
 
 
@@ -110,9 +110,9 @@ def test_a_clip_stands_at_the_frame_of_its_cue_in_the_middle() -> None:
 
 def test_without_a_background_there_is_only_the_floor_between_the_clips() -> None:
     assert not samples_of(mixed(TIMELINE))[frames_at(5501) : frames_at(7003)].any()
-    on_the_floor = Mix(TIMELINE, mixed(TIMELINE).levels, Floor(ALL))
+    on_the_floor = Mix(TIMELINE, mixed(TIMELINE).levels, NoiseFloor(ALL))
     rest = samples_of(on_the_floor, frames_at(5501), frames_at(7003))
-    assert 0 < np.abs(rest).max() <= Floor(ALL).peak + 2**-23
+    assert 0 < np.abs(rest).max() <= NoiseFloor(ALL).peak + 2**-23
 
 
 def test_the_background_is_there_at_the_gain_of_its_curve(mix: Mix) -> None:

@@ -8,16 +8,16 @@ import pytest
 
 from coach.audio.decode import Samples
 from coach.audio.loudness import measure
-from coach.audio.noise_floor import Floor
+from coach.audio.noise_floor import NoiseFloor
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
 from coach.sound.background import open_background
-from coach.sound.level_plan import Levels, levels_of
+from coach.sound.level_plan import LevelPlan, plan_levels
 from coach.sound.loop import Loop
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES
-from coach.sound.programme_loudness import as_a_whole
+from coach.sound.programme_loudness import at_programme_loudness
 from coach.speech.clip import Clip
 from coach.timeline.timeline import Cue, Timeline
 from coach.units import RATE, frames_at
@@ -47,10 +47,12 @@ def podcast(routine: Routine, mix: str, sound: str = "warm-pad") -> Session:
     return open_session(routine, profile="podcast", background="none" if mix == "none" else sound, mix=mix)
 
 
-def before(session: Session) -> Levels:
+def before(session: Session) -> LevelPlan:
     """The levels that the words alone would have."""
     background = open_background(session.background, frames_at(session.timeline.duration_ms))
-    return levels_of(session.timeline, session.narrator.clip, background, session.profile, session.over)
+    return plan_levels(
+        session.timeline, session.narrator.clip, background, session.profile, session.speech_to_background_lu
+    )
 
 
 def heard(mix: Mix, start_ms: int = 0, end_ms: int | None = None) -> Samples:
@@ -93,10 +95,10 @@ def test_it_says_itself_how_loud_everything_is(session: Session) -> None:
 
 
 def test_its_words_are_no_less_over_the_background_than_was_asked_for(session: Session) -> None:
-    if session.over is not None:
+    if session.speech_to_background_lu is not None:
         levels = session.mix.levels
         for spoken, under in zip(levels.spoken, levels.under_lufs, strict=True):
-            assert spoken.lufs - under >= session.over - 1
+            assert spoken.lufs - under >= session.speech_to_background_lu - 1
 
 
 def test_all_that_is_no_voice_goes_down_together(session: Session) -> None:
@@ -114,7 +116,7 @@ def test_the_floor_stays_where_it_is(long_routine: Routine) -> None:
     """Lower, 16 bits would not hold it, and a loudspeaker would fall asleep."""
     mix = podcast(long_routine, "none").mix
     peak = float(np.abs(heard(mix.stem("background"))).max())
-    assert 20 * math.log10(peak / Floor(mix.frames).peak) == pytest.approx(0, abs=0.1)
+    assert 20 * math.log10(peak / NoiseFloor(mix.frames).peak) == pytest.approx(0, abs=0.1)
 
 
 @pytest.mark.parametrize("sound", ["none", "warm-pad"])
@@ -140,11 +142,11 @@ def noise(rms_db: float) -> Loop:
     return Loop(samples.astype(np.float32), len(samples))
 
 
-def levelled(timeline: Timeline, background: Loop, over: float) -> Levels:
-    return levels_of(timeline, tone, background, PODCAST, over)
+def levelled(timeline: Timeline, background: Loop, speech_to_background_lu: float) -> LevelPlan:
+    return plan_levels(timeline, tone, background, PODCAST, speech_to_background_lu)
 
 
-def lufs(levels: Levels, background: Loop, timeline: Timeline) -> float:
+def lufs(levels: LevelPlan, background: Loop, timeline: Timeline) -> float:
     return measure(heard(Mix(timeline, levels, background))).lufs
 
 
@@ -152,7 +154,7 @@ def test_it_goes_down_no_further_than_the_meter_needs() -> None:
     """A decibel more of background, and the meter would count it."""
     timeline, background = talk(), noise(-25)
     first = levelled(timeline, background, 12)
-    levels = as_a_whole(timeline, first, background, -16)
+    levels = at_programme_loudness(timeline, first, background, -16)
     assert lufs(levels, background, timeline) == pytest.approx(-16, abs=0.3)
     assert (levels.curve.decibels < first.curve.decibels - 3).all()
     more = replace(levels, curve=replace(levels.curve, decibels=levels.curve.decibels + 1))
@@ -162,7 +164,7 @@ def test_it_goes_down_no_further_than_the_meter_needs() -> None:
 def test_what_the_meter_leaves_out_anyway_is_left_where_it_is() -> None:
     timeline, background = talk(), noise(-25)
     first = levelled(timeline, background, 30)
-    levels = as_a_whole(timeline, first, background, -16)
+    levels = at_programme_loudness(timeline, first, background, -16)
     up = levels.voice.gain_db - first.voice.gain_db
     assert 0 < up < 1.5  # for the edges of the words
     assert levels.curve.decibels == pytest.approx(first.curve.decibels + up)
@@ -172,7 +174,7 @@ def test_what_the_meter_leaves_out_anyway_is_left_where_it_is() -> None:
 def test_a_session_that_is_as_loud_as_promised_is_left_as_it_is() -> None:
     timeline, background = talk(), noise(-25)
     first = levelled(timeline, background, 30)
-    levels = as_a_whole(timeline, first, background, lufs(first, background, timeline))
+    levels = at_programme_loudness(timeline, first, background, lufs(first, background, timeline))
     assert levels.voice.gain_db == first.voice.gain_db
     assert np.array_equal(levels.curve.decibels, first.curve.decibels)
     assert levels.cue_gain == first.cue_gain
@@ -181,14 +183,14 @@ def test_a_session_that_is_as_loud_as_promised_is_left_as_it_is() -> None:
 @pytest.mark.parametrize("wanted", [-23.0, -20.0])
 def test_it_can_be_softer_too(wanted: float) -> None:
     timeline, background = talk(), noise(-25)
-    levels = as_a_whole(timeline, levelled(timeline, background, 20), background, wanted)
+    levels = at_programme_loudness(timeline, levelled(timeline, background, 20), background, wanted)
     assert lufs(levels, background, timeline) == pytest.approx(wanted, abs=0.3)
 
 
 def test_what_cannot_be_had_is_come_as_near_to_as_the_voice_allows() -> None:
     timeline, background = talk(), noise(-25)
     first = levelled(timeline, background, 16)
-    levels = as_a_whole(timeline, first, background, -5)
+    levels = at_programme_loudness(timeline, first, background, -5)
     assert levels.voice.gain_db == pytest.approx(first.voice.gain_db + 3)
     assert -14 < lufs(levels, background, timeline) < -11
 
@@ -196,12 +198,12 @@ def test_what_cannot_be_had_is_come_as_near_to_as_the_voice_allows() -> None:
 def test_a_session_in_which_nothing_is_heard_is_left_as_it_is() -> None:
     timeline, silence = talk(""), Loop(np.zeros((RATE, 2), np.float32), 30 * RATE)
     first = levelled(timeline, silence, 16)
-    assert as_a_whole(timeline, first, silence, -16) is first
+    assert at_programme_loudness(timeline, first, silence, -16) is first
 
 
 def test_a_session_without_a_word_is_as_loud_as_promised_if_three_decibels_do() -> None:
     timeline, background = Timeline("T", (Cue(0, 30_000, "pause"),)), noise(-25)
     first = levelled(timeline, background, 12)
-    levels = as_a_whole(timeline, first, background, lufs(first, background, timeline) + 2)
+    levels = at_programme_loudness(timeline, first, background, lufs(first, background, timeline) + 2)
     gained = lufs(levels, background, timeline) - lufs(first, background, timeline)
     assert gained == pytest.approx(2, abs=0.3)

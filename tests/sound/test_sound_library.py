@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from coach.errors import CoachError, Place, RoutineError, UsageError
-from coach.routine.background_options import Background
+from coach.routine.background_options import BackgroundOptions
 from coach.routine.for_listener import with_background
 from coach.routine.loader import load_routine, parse_routine
 from coach.routine.model import Routine
@@ -195,7 +195,7 @@ def test_a_fault_without_a_hint_ends_with_what_is_wrong() -> None:
 
 
 def test_every_routine_can_name_what_the_library_has() -> None:
-    assert Background().sound in SOUNDS
+    assert BackgroundOptions().sound in SOUNDS
     assert set(get_args(SoundName)) == set(SOUND_MS)
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from coach.errors import RoutineError
-from coach.routine.duration_range import Span, rigid
+from coach.routine.duration_range import DurationRange, rigid
 from coach.routine.loader import parse_routine
 from coach.routine.motion import pause_of, span_of
 from coach.routine.narration import Ring, Words
@@ -203,13 +203,13 @@ def inner(timeline: Timeline) -> Iterator[tuple[Cue, list[Cue]]]:
         yield practice, [cue for cue in others if cue is not practice]
 
 
-def pieces_of(action: Action) -> Iterator[tuple[str, Span]]:
+def pieces_of(action: Action) -> Iterator[tuple[str, DurationRange]]:
     """What an action becomes by the reference: what each is, and how long it can be."""
     step = action.step
     for part in action.narration:
         if isinstance(part, Words):
             ms = per_character(part.text)
-            yield "speech", Span(ms, ms, round(ms / 0.88))
+            yield "speech", DurationRange(ms, ms, round(ms / 0.88))
         else:
             yield "sound" if isinstance(part, Ring) else "pause", rigid(part.ms)
     if step and step.do:
@@ -217,7 +217,7 @@ def pieces_of(action: Action) -> Iterator[tuple[str, Span]]:
     if step and step.pause:
         yield "pause", pause_of(step.pause)
     elif not (step and step.do):
-        yield "pause", Span(BREATH_MS, 1_000, 4_000)
+        yield "pause", DurationRange(BREATH_MS, 1_000, 4_000)
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ class Match:
 
     cue: Cue
     action: Action
-    span: Span
+    span: DurationRange
 
 
 def kept_of(routine: Routine, timeline: Timeline) -> list[Action]:

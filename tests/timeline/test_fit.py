@@ -6,34 +6,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.routine.duration_range import Span, added, rigid
+from coach.routine.duration_range import DurationRange, added, rigid
 from coach.timeline.fit import fit
 
 pytestmark = pytest.mark.unit
 
-GLUE = Span(10_000, 4_000, 30_000)
-MOTION = Span(22_000, 7_000, 42_000, place_ms=2_000, one_ms=5_000)
+GLUE = DurationRange(10_000, 4_000, 30_000)
+MOTION = DurationRange(22_000, 7_000, 42_000, place_ms=2_000, one_ms=5_000)
 """Four repetitions of 5 s, one to eight."""
 
 
 @st.composite
-def glues(draw: st.DrawFn) -> Span:
+def glues(draw: st.DrawFn) -> DurationRange:
     least, natural, most = sorted(draw(st.lists(st.integers(0, 200_000), min_size=3, max_size=3)))
-    return Span(natural, least, most)
+    return DurationRange(natural, least, most)
 
 
 @st.composite
-def motions(draw: st.DrawFn) -> Span:
+def motions(draw: st.DrawFn) -> DurationRange:
     place, one = draw(st.integers(0, 3_000)), draw(st.integers(1, 40_000))
     least, natural, most = sorted(draw(st.lists(st.integers(1, 60), min_size=3, max_size=3)))
-    return Span(place + natural * one, place + least * one, place + most * one, place_ms=place, one_ms=one)
+    return DurationRange(place + natural * one, place + least * one, place + most * one, place_ms=place, one_ms=one)
 
 
 rigids = st.integers(0, 60_000).map(rigid)
 
 
-def with_length(spans: st.SearchStrategy[list[Span]]) -> st.SearchStrategy[tuple[list[Span], int]]:
-    def reachable(them: list[Span]) -> st.SearchStrategy[tuple[list[Span], int]]:
+def with_length(spans: st.SearchStrategy[list[DurationRange]]) -> st.SearchStrategy[tuple[list[DurationRange], int]]:
+    def reachable(them: list[DurationRange]) -> st.SearchStrategy[tuple[list[DurationRange], int]]:
         whole = added(them)
         return st.tuples(st.just(them), st.integers(whole.least_ms, whole.most_ms))
 
@@ -44,7 +44,7 @@ anything = with_length(st.lists(glues() | motions() | rigids, min_size=1, max_si
 
 
 @given(anything)
-def test_every_span_keeps_its_bounds_and_all_add_up_exactly(asked: tuple[list[Span], int]) -> None:
+def test_every_span_keeps_its_bounds_and_all_add_up_exactly(asked: tuple[list[DurationRange], int]) -> None:
     spans, wanted = asked
     lengths, left_over = fit(spans, wanted)
     taken = [*zip(spans, lengths, strict=True)]
@@ -58,7 +58,7 @@ def test_every_span_keeps_its_bounds_and_all_add_up_exactly(asked: tuple[list[Sp
 
 
 @given(with_length(st.lists(glues() | rigids, min_size=1, max_size=8)))
-def test_glue_gives_the_same_share_of_what_it_can_give(asked: tuple[list[Span], int]) -> None:
+def test_glue_gives_the_same_share_of_what_it_can_give(asked: tuple[list[DurationRange], int]) -> None:
     spans, wanted = asked
     lengths, _ = fit(spans, wanted)
     whole = added(spans)
@@ -69,7 +69,9 @@ def test_glue_gives_the_same_share_of_what_it_can_give(asked: tuple[list[Span], 
 
 
 @given(st.lists(glues() | motions() | rigids, min_size=1, max_size=8))
-def test_the_natural_length_leaves_all_as_it_is_and_the_shortest_and_longest_take_the_bounds(spans: list[Span]) -> None:
+def test_the_natural_length_leaves_all_as_it_is_and_the_shortest_and_longest_take_the_bounds(
+    spans: list[DurationRange],
+) -> None:
     whole = added(spans)
     assert fit(spans, whole.natural_ms) == ([span.natural_ms for span in spans], 0)
     assert fit(spans, whole.least_ms) == ([span.least_ms for span in spans], 0)
@@ -86,7 +88,11 @@ def test_the_natural_length_leaves_all_as_it_is_and_the_shortest_and_longest_tak
     ],
 )
 def test_glue_stretches_and_shrinks_by_its_room(wanted: int, lengths: list[int]) -> None:
-    spans = [Span(5_000, 2_500, 15_000), Span(12_000, 6_000, 36_000), Span(3_000, 1_500, 9_000)]
+    spans = [
+        DurationRange(5_000, 2_500, 15_000),
+        DurationRange(12_000, 6_000, 36_000),
+        DurationRange(3_000, 1_500, 9_000),
+    ]
     assert fit(spans, wanted) == (lengths, 0)
 
 
@@ -95,7 +101,7 @@ def test_what_is_rigid_never_changes() -> None:
 
 
 def test_many_small_shares_round_to_the_whole_and_not_one_by_one() -> None:
-    lengths, _ = fit([Span(10, 5, 30)] * 1000, 10_400)
+    lengths, _ = fit([DurationRange(10, 5, 30)] * 1000, 10_400)
     assert sum(lengths) == 10_400
     assert set(lengths) == {10, 11}
     assert max(sum(lengths[:end]) - 10.4 * end for end in range(1, 1001)) <= 1
@@ -129,7 +135,7 @@ def test_motions_alone_leave_less_than_a_repetition_over() -> None:
 
 
 def test_glue_that_can_give_too_little_takes_what_it_can() -> None:
-    assert fit([MOTION, Span(1_000, 1_000, 1_500)], 25_000) == ([22_000, 1_500], 1_500)
+    assert fit([MOTION, DurationRange(1_000, 1_000, 1_500)], 25_000) == ([22_000, 1_500], 1_500)
 
 
 @pytest.mark.parametrize("spans", [[], [rigid(0)]])

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from coach.routine.loader import parse_routine
 from coach.routine.motion import span_of
 from coach.timeline.expand import Action, expand
-from coach.timeline.practice_events import GAP_MS, Signals, Unspeakable, Word, clashes, name_next, narrowed, signals_of
+from coach.timeline.practice_events import (
+    GAP_MS,
+    PracticeEvents,
+    Unspeakable,
+    Word,
+    clashes,
+    name_next,
+    narrowed,
+    practice_events_of,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -26,28 +35,28 @@ def action_of(step: dict[str, Any], names: dict[str, str] | None = None) -> Acti
     return action
 
 
-def signals(step: dict[str, Any], language: str = "en", naming: Word | None = None, **names: str) -> Signals:
+def signals(step: dict[str, Any], language: str = "en", naming: Word | None = None, **names: str) -> PracticeEvents:
     action = action_of(step, names)
     assert action.step
     assert action.step.do
-    found = signals_of(action, span_of(action.step.do), language, per_character, naming)
+    found = practice_events_of(action, span_of(action.step.do), language, per_character, naming)
     assert found
     return found
 
 
-def said(found: Signals, ms: int | None = None) -> list[tuple[int, int, str]]:
+def said(found: PracticeEvents, ms: int | None = None) -> list[tuple[int, int, str]]:
     """Each word: when it begins, when it ends, and what it is."""
     ms = found.span.natural_ms if ms is None else ms
     return [(heard.start_ms, heard.end_ms, heard.text) for heard in found.heard(ms) if heard.kind == "speech"]
 
 
-def guided(do: str, **guide: Any) -> Signals:
+def guided(do: str, **guide: Any) -> PracticeEvents:
     return signals({"do": do, "guide": guide})
 
 
 def test_a_practice_without_anything_to_hear_has_no_signals() -> None:
     action = action_of({"say": "Rest.", "do": "20s"})
-    assert signals_of(action, span_of(action.step.do), "en", per_character, None) is None  # type: ignore[union-attr, arg-type]
+    assert practice_events_of(action, span_of(action.step.do), "en", per_character, None) is None  # type: ignore[union-attr, arg-type]
 
 
 def test_half_is_said_in_the_middle() -> None:
@@ -240,7 +249,7 @@ def test_a_rhythm_never_overlaps_itself_and_never_leaves_the_practice(every: int
     assert all(end == min(start + every, ms) for start, end in found)
 
 
-def told(found: Signals, ms: int | None = None) -> list[str]:
+def told(found: PracticeEvents, ms: int | None = None) -> list[str]:
     return [problem.message for problem in clashes(found, found.span.natural_ms if ms is None else ms)]
 
 
@@ -317,7 +326,7 @@ practices = elastic | st.fixed_dictionaries(
 names = st.none() | st.sampled_from(["A", "Palm circles"]).map(lambda title: name_next(title, "en", per_character))
 
 
-def fitting(do: Any, guide: dict[str, Any], naming: Word | None) -> Signals:
+def fitting(do: Any, guide: dict[str, Any], naming: Word | None) -> PracticeEvents:
     found = signals({"do": do, "guide": guide}, naming=naming)
     assume(not told(found))
     return found

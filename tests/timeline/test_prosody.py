@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.routine.loader import parse_routine
-from coach.routine.model import SLOWEST_PACE, Voice
+from coach.routine.model import SLOWEST_PACE, VoiceOptions
 from coach.timeline.compiler import compile_routine
 from coach.timeline.expand import Action
-from coach.timeline.prosody import EVEN, SLOWER, SOFTER_DB, Manner, manners
+from coach.timeline.prosody import EVEN, SLOWER, SOFTER_DB, Prosody, prosody_of
 
 pytestmark = pytest.mark.unit
 
@@ -19,13 +19,13 @@ sections = st.lists(st.sampled_from([None, "A", "B"]), min_size=1, max_size=30)
 paces = st.integers(SLOWEST_PACE, 210)
 
 
-def settled(pace: int, *sections: str | None) -> list[Manner]:
-    voice = Voice.model_validate({"pace": pace, "settle": True})
-    return manners(voice, [Action(section=section) for section in sections])
+def settled(pace: int, *sections: str | None) -> list[Prosody]:
+    voice = VoiceOptions.model_validate({"pace": pace, "settle": True})
+    return prosody_of(voice, [Action(section=section) for section in sections])
 
 
 def test_a_voice_that_does_not_settle_stays_even() -> None:
-    assert manners(Voice(), [Action(), Action(section="A")]) == [EVEN, EVEN]
+    assert prosody_of(VoiceOptions(), [Action(), Action(section="A")]) == [EVEN, EVEN]
 
 
 @given(sections, paces)
@@ -60,12 +60,12 @@ def test_it_begins_at_the_voices_own_pace_and_level(sections: list[str | None], 
 
 def test_the_calmest_point_lies_before_the_last_section() -> None:
     found = settled(125, "A", "A", "A", "B", "B")
-    assert found == [EVEN, Manner(118, -1.5), Manner(110, -3.0), Manner(118, -1.5), EVEN]
+    assert found == [EVEN, Prosody(118, -1.5), Prosody(110, -3.0), Prosody(118, -1.5), EVEN]
 
 
 def test_without_sections_only_the_last_step_comes_back() -> None:
     found = settled(200, None, None, None, None)
-    assert found == [EVEN, Manner(188, -1.5), Manner(176, -3.0), EVEN]
+    assert found == [EVEN, Prosody(188, -1.5), Prosody(176, -3.0), EVEN]
 
 
 def test_what_follows_the_last_section_is_the_end() -> None:

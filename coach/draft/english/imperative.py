@@ -8,7 +8,7 @@ from functools import lru_cache
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.patterns import alternatives
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
-from coach.draft.reading.about_page import is_meta
+from coach.draft.reading.about_page import is_about_page
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
 _QUESTION = re.compile(r"^[^\"]*\?$|^\".*\?\"$")
@@ -26,7 +26,7 @@ _NEAR, _LONGEST = 20, 60
 @lru_cache(20_000)
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
-    if _QUESTION.search(sentence) or is_meta(sentence):
+    if _QUESTION.search(sentence) or is_about_page(sentence):
         return False
     if match := _FIELD.match(sentence):
         return is_instruction(match[1])

@@ -67,7 +67,7 @@ _VAGUE = ("few", "several", "some", "number of", "as many", "moment")
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Quantities:
     """What a text says of time and repetition."""
 
     time: Amount | None = None
@@ -87,7 +87,7 @@ class Figures:
         """Whether they say how long or how often."""
         return bool(self.time or self.times or self.breaths or self.breath or self.sets > 1)
 
-    def filled_from(self, rule: Figures) -> Figures:
+    def filled_from(self, rule: Quantities) -> Quantities:
         """These, with what a rule for all adds to them."""
         return replace(
             self,
@@ -100,11 +100,11 @@ class Figures:
         )
 
 
-NONE = Figures()
+NONE = Quantities()
 
 
 @lru_cache(20_000)
-def figures_in(text: str) -> Figures:
+def quantities_in(text: str) -> Quantities:
     """The figures of a text; what is beyond reason is none."""
     small = text.casefold()
     if _LIMIT.match(small):
@@ -116,7 +116,7 @@ def figures_in(text: str) -> Figures:
     counted = digits or has_any(plain, _VAGUE)
     hold, breath = (hold_in(plain), breath_in(plain)) if digits else (None, None)
     times, sets = _times_and_sets(plain) if counted else (None, 1)
-    return Figures(
+    return Quantities(
         time=None if breath or not counted else hold[0] if hold else duration_in(plain),
         times=times,
         sets=sets,
@@ -128,13 +128,13 @@ def figures_in(text: str) -> Figures:
 
 
 @lru_cache(20_000)
-def is_figure(text: str) -> bool:
+def is_quantity(text: str) -> bool:
     """Whether a text is a figure and little else: "5 times on each side", "(pause)"."""
     if len(text) > _LONGEST_FIGURE:
         return False
     if is_pause(text):
         return True
-    plain, figures = with_digits(text.casefold()), figures_in(text)
+    plain, figures = with_digits(text.casefold()), quantities_in(text)
     words = [word for word in re.findall(r"[a-z]+", plain) if not is_one_of("figure-words", word)]
     told = re.search(r"\d|sides?:", plain) and (figures.practice or figures.each)
     return bool(told) and len(words) <= 1

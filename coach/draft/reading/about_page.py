@@ -20,7 +20,7 @@ _FURNITURE_PIECES, _TEXT_PIECES = pieces("furniture"), pieces("texts")
 
 
 @lru_cache(20_000)
-def is_meta(sentence: str) -> bool:
+def is_about_page(sentence: str) -> bool:
     """Whether a sentence says nothing of what to do now."""
     small = f" {sentence.casefold()} "
     around = has_any(small, _FURNITURE_PIECES) and _FURNITURE.search(sentence)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from coach.draft.draft_errors import refused
+from coach.draft.draft_errors import draft_error
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.sentences import LONGEST, cut
 from coach.draft.reading.needs import things_in
@@ -54,7 +54,7 @@ def _check_english(blocks: Sequence[Block], name: str) -> None:
     words = [word for block in blocks[:_MANY] for word in re.findall(r"[^\W\d_]+", block.text.casefold())]
     small = sum(is_one_of("function", word) for word in words)
     if len(words) > _MANY and small < len(words) / 10:
-        raise refused(name, "this text is not in English, or hardly", "coach drafts from English texts only")
+        raise draft_error(name, "this text is not in English, or hardly", "coach drafts from English texts only")
 
 
 def _for(text: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from coach.draft.english.headings import AWAY, GENERIC, PLACE, Role, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.quantities import figures_in, is_figure
+from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
-from coach.draft.reading.about_page import is_meta
+from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
@@ -103,7 +103,7 @@ class Reader:
     def _is_more(self, block: Block) -> bool:
         """Whether a block gives but the figures of the passage before it: "Hold: 20 seconds"."""
         here = bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
-        return here and block.kind == "text" and is_figure(block.text) and not is_instruction(block.text)
+        return here and block.kind == "text" and is_quantity(block.text) and not is_instruction(block.text)
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)
@@ -140,7 +140,9 @@ class Reader:
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
         here = warned and (told or is_general(text) or bool(conditions_in(text)))
-        warns = here or (is_warning(text) and not is_meta(text)) or (first and alone and told and is_forbidding(text))
+        warns = (
+            here or (is_warning(text) and not is_about_page(text)) or (first and alone and told and is_forbidding(text))
+        )
         if warns:
             self._warn(self._whom(label, labelled), text, passage.block.line)
         return warns and (not told or warned or (first and is_only_warning(text)))
@@ -148,10 +150,10 @@ class Reader:
     def _goes_on(self, passage: Passage, text: str, label: str, *, first: bool) -> bool:
         """Whether a sentence belongs to the steps although it is no instruction: a figure, or an item of their list."""
         block, role = passage.block, self._outline.role
-        if is_figure(text) or text == label:
+        if is_quantity(text) or text == label:
             return bool(passage.told) or block.kind == "item"
         listed = first and block.number is not None and role in ("steps", "", "before")
-        return listed and not text.endswith("?") and not is_meta(text) and len(text.split()) > 1
+        return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
 
 
 def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
@@ -160,7 +162,7 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
         return sentences_of(block.text)
     if _FIGURE_LABEL.match(label) or PLACE.match(f"{label}:") or (not labelled and _is_part(label)):
         return sentences_of(f"{label}: {rest}")
-    if figures_in(label).practice:
+    if quantities_in(label).practice:
         return [*sentences_of(rest), label]
     return sentences_of(rest)
 

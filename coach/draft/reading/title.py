@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coach.draft.english.headings import role_of
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause
-from coach.draft.reading.about_page import is_meta
+from coach.draft.reading.about_page import is_about_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +48,7 @@ def _could_be(block: Block) -> bool:
         short
         and not is_pause(block.text)
         and not _NOT.search(block.text)
-        and not is_meta(block.text)
+        and not is_about_page(block.text)
         and role_of(block.text) != "page"
     )
 

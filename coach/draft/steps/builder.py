@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.pauses import with_pauses
-from coach.draft.english.quantities import NONE, Figures, figures_in
+from coach.draft.english.quantities import NONE, Quantities, quantities_in
 from coach.draft.steps.loops import looped
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
 from coach.draft.steps.practice_form import NO_PRACTICE, practice_of
@@ -46,7 +46,7 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
 class _Builder:
     """The sections so far; the last one is being filled."""
 
-    def __init__(self, rule: tuple[Figures, Sentence] | None, plainly: bool, headings: set[str]) -> None:
+    def __init__(self, rule: tuple[Quantities, Sentence] | None, plainly: bool, headings: set[str]) -> None:
         self.ms = 0
         """What the steps take, without what repeats several of them."""
         self._rule = rule
@@ -87,7 +87,7 @@ class _Builder:
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
             told = (
                 len(sentences)
-                if figures_in(sentences[-1].text).practice and repeat.kind == "other"
+                if quantities_in(sentences[-1].text).practice and repeat.kind == "other"
                 else len(sentences) - 1
             )
             if told:
@@ -105,7 +105,7 @@ class _Builder:
         if not has_words(_PAUSES.sub("", say)):
             self._rest(_without_last_pause(say)[1])
             return
-        figures = NONE if self._plainly else figures_in(" ".join(sentence.text for sentence in sentences))
+        figures = NONE if self._plainly else quantities_in(" ".join(sentence.text for sentence in sentences))
         own = figures.practice
         if self._rule and sentences[0] != self._rule[1] and not passage.before and not own:
             figures = figures.filled_from(self._rule[0])
@@ -224,7 +224,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[
     portion: list[Sentence] = []
     closed = False
     for sentence in sentences:
-        figures = NONE if plainly else figures_in(sentence.text)
+        figures = NONE if plainly else quantities_in(sentence.text)
         repeat = None if plainly else repeat_in(sentence.text)
         goes_with = closed and bool(
             (repeat and repeat.kind == "times" and not repeat.whole)

@@ -8,12 +8,12 @@ from coach.draft.steps.nodes import GroupNode, Node, StepNode
 from coach.draft.steps.practice_form import NO_PRACTICE, breaths_of, held_breath
 
 if TYPE_CHECKING:
-    from coach.draft.english.quantities import Figures
+    from coach.draft.english.quantities import Quantities
 
 _CALLED = {"direction": "Now {direction}.", "finger": "The {finger}.", "toe": "The {toe}."}
 
 
-def looped(step: StepNode, figures: Figures) -> list[Node]:
+def looped(step: StepNode, figures: Quantities) -> list[Node]:
     """The step; a breath that is held, what is done for each finger, side or direction in turn, and sets, as groups."""
     nodes: list[Node] = [step]
     if figures.breath and figures.breath[1]:  # a breath of the language is never held

@@ -12,7 +12,7 @@ from coach.draft.english.patterns import pattern
 from coach.units import format_duration
 
 if TYPE_CHECKING:
-    from coach.draft.english.quantities import Figures
+    from coach.draft.english.quantities import Quantities
 
 LEAST_PHASE_MS = 3_000
 """In less, the words "Hold" and "Relax" do not fit."""
@@ -39,7 +39,7 @@ class Practice:
 NO_PRACTICE = Practice()
 
 
-def practice_of(figures: Figures, say: str) -> Practice:
+def practice_of(figures: Quantities, say: str) -> Practice:
     """The practice of a step, by its figures or else by what it asks for."""
     if _PLANNED.search(say) or PLACE.match(say):
         return NO_PRACTICE
@@ -63,7 +63,7 @@ def _guessed(say: str) -> Practice:
     return Practice(format_duration(ms), "no time is given", ms)
 
 
-def _breaths(figures: Figures) -> Practice:
+def _breaths(figures: Quantities) -> Practice:
     if not figures.breath:
         assert figures.breaths
         breaths = figures.breaths.natural
@@ -75,7 +75,7 @@ def _breaths(figures: Figures) -> Practice:
     return Practice(f"{{breaths: {breaths}, in: {into}s, out: {out}s}}", why, 1_000 * breaths * (into + held + out))
 
 
-def breaths_of(figures: Figures) -> int:
+def breaths_of(figures: Quantities) -> int:
     """How many breaths, of those whose times are told."""
     count = figures.times or figures.breaths
     return count.natural if count else _BREATHS
@@ -88,7 +88,7 @@ def held_breath(into: int, held: int, out: int) -> Practice:
     return Practice(f"{whole}s exactly", "", 1_000 * whole, words if min(into, held, out) > 1 else "")
 
 
-def _rounds(figures: Figures, held: Amount, release: int, times: int) -> Practice:
+def _rounds(figures: Quantities, held: Amount, release: int, times: int) -> Practice:
     whole = held.natural + release
     if min(held.natural, release) < LEAST_PHASE_MS:
         return (

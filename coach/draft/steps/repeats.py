@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from coach.draft.english.patterns import alternatives, has_any, pieces
-from coach.draft.english.quantities import figures_in
+from coach.draft.english.quantities import quantities_in
 from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def repeat_in(text: str) -> Repeat | None:
     if _OTHER.search(text) and not _BOTH_HANDS.search(text):
         side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
         return Repeat("other", whole, after=side[1].casefold() if side else "")
-    if _TIMES.search(text) and (times := figures_in(text).times) and len(text.split()) <= _LONGEST:
+    if _TIMES.search(text) and (times := quantities_in(text).times) and len(text.split()) <= _LONGEST:
         more = 1 if re.search(r"\bmore\b", text) else 0
         return Repeat("times", whole and not re.search(r"\bsets?\b", text), times.natural + more)
     return None
@@ -90,7 +90,7 @@ def repeat_in(text: str) -> Repeat | None:
 
 def _steps(text: str, match: re.Match[str]) -> Repeat:
     first, last = int(match[1] or match[3]), int(match[2] or match[4] or match[1])
-    figures = figures_in(text[match.end() :])
+    figures = quantities_in(text[match.end() :])
     return Repeat(
         "steps",
         times=figures.times.natural if figures.times else 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.draft.english.patterns import pattern
-from coach.draft.english.quantities import Figures, figures_in
+from coach.draft.english.quantities import Quantities, quantities_in
 from coach.draft.reading.passages import Reading, Sentence
 
 _RULE = pattern(
@@ -18,7 +18,7 @@ _BEGINS = pattern("rule-beginnings", r"^\W*(?:{})\b")
 _DAY = re.compile(r"\b(?:a|per|each|every) (?:day|week|morning|night|hour|session)\b|\bdaily\b", re.IGNORECASE)
 
 
-def rule_in(reading: Reading) -> tuple[Figures, Sentence] | None:
+def rule_in(reading: Reading) -> tuple[Quantities, Sentence] | None:
     """The figures of the first rule for all, and the sentence that gives it."""
     for passage in reading.passages:
         sentences = [
@@ -33,7 +33,7 @@ def rule_in(reading: Reading) -> tuple[Figures, Sentence] | None:
                 and not _DAY.search(text)
                 and passage.block.number is None
             ):
-                figures = figures_in(text)
+                figures = quantities_in(text)
                 if figures.practice or figures.each:
                     return figures, Sentence(text, line)
     return None

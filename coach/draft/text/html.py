@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coach.draft.draft_errors import refused
+from coach.draft.draft_errors import draft_error
 from coach.draft.text.blocks import Block, clean
 from coach.draft.text.plain_text import numbered
 from coach.draft.text.tables import between
@@ -107,7 +107,7 @@ def blocks_of_page(data: bytes, name: str = "page.html") -> tuple[list[Block], s
     if root is None:
         return [], ""
     if any("depth" in problem.message for problem in parser.error_log):
-        raise refused(name, "elements that stand too deep in others", "save only the how-to text of that page")
+        raise draft_error(name, "elements that stand too deep in others", "save only the how-to text of that page")
     title = root.find(".//title")
     return list(_blocks(root)), _words_of(title) if title is not None else ""
 

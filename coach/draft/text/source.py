@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.draft.draft_errors import refused
+from coach.draft.draft_errors import draft_error
 from coach.draft.text.html import blocks_of_page
 from coach.draft.text.plain_text import blocks_of_text, with_headings
 from coach.routine.narration import has_words
@@ -31,17 +31,17 @@ _FEW_TAGS = 4
 def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
     """The blocks of a text, and what the head of its page calls it; raises RoutineError."""
     if len(data) > MAX_BYTES:
-        raise refused(name, f"larger than {MAX_BYTES // 1_000_000} MB", "save only the how-to text of that page")
+        raise draft_error(name, f"larger than {MAX_BYTES // 1_000_000} MB", "save only the how-to text of that page")
     if page := _is_page(data, name):
         if data.count(b"<") > MAX_TAGS:
-            raise refused(name, f"more than {MAX_TAGS:,} tags", "save only the how-to text of that page")
+            raise draft_error(name, f"more than {MAX_TAGS:,} tags", "save only the how-to text of that page")
         blocks, head = blocks_of_page(data, name)
     else:
         blocks, head = blocks_of_text(_decoded(data, name)), ""
     if len(blocks) > MAX_BLOCKS:
-        raise refused(name, f"more than {MAX_BLOCKS:,} paragraphs", "is this a how-to text?")
+        raise draft_error(name, f"more than {MAX_BLOCKS:,} paragraphs", "is this a how-to text?")
     if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
-        raise refused(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
+        raise draft_error(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
     worded = [block for block in blocks if has_words(block.text)]
     return worded if page else with_headings(worded), head
 
@@ -62,10 +62,10 @@ def _decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     if "\0" in text:
-        raise refused(name, "this is not text", "save the page as text or HTML first")
+        raise draft_error(name, "this is not text", "save the page as text or HTML first")
     if len(text) > MAX_CHARACTERS and len(" ".join(text.split())) > MAX_CHARACTERS:
-        raise refused(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
+        raise draft_error(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > MAX_LINES:
-        raise refused(name, f"more than {MAX_LINES:,} lines", "is this a how-to text?")
+        raise draft_error(name, f"more than {MAX_LINES:,} lines", "is this a how-to text?")
     return text

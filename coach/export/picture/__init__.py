@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from coach.errors import UsageError
 from coach.export.picture.strips import clock, plain, sections_of
-from coach.export.target import check_target, replacing
+from coach.export.target import check_target, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.audio.loudness import Powers
     from coach.export.picture.strips import Section
-    from coach.sound.level_plan import Levels
+    from coach.sound.level_plan import LevelPlan
     from coach.timeline.timeline import Timeline
 
 SUFFIXES = (".svg", ".png")
@@ -66,7 +66,7 @@ def check_picture(path: Path) -> None:
     check_target(path)
 
 
-def draw(timeline: Timeline, levels: Levels, path: Path, backdrop: Backdrop | None = None) -> None:
+def draw(timeline: Timeline, levels: LevelPlan, path: Path, backdrop: Backdrop | None = None) -> None:
     """Draw a session into a file in the format of its name, whole or not at all; without a backdrop, nobody hears one.
 
     The same session gives the same bytes. Raises UsageError for a target that cannot be, MissingPart for a full disk.
@@ -75,11 +75,11 @@ def draw(timeline: Timeline, levels: Levels, path: Path, backdrop: Backdrop | No
     caption = caption_of(timeline, levels, backdrop)
     form = path.suffix.lower().removeprefix(".")
     image = _image(timeline, levels, backdrop, caption, form)
-    with replacing(path) as file:
+    with write_atomically(path) as file:
         file.write(_readable(image, caption) if form == "svg" else image)
 
 
-def _image(timeline: Timeline, levels: Levels, backdrop: Backdrop | None, caption: Caption, form: str) -> bytes:
+def _image(timeline: Timeline, levels: LevelPlan, backdrop: Backdrop | None, caption: Caption, form: str) -> bytes:
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it would tell of its list of fonts
     from coach.export.picture.drawing import drawing_of
     from coach.export.picture.sheet import house_style
@@ -95,7 +95,7 @@ def _image(timeline: Timeline, levels: Levels, backdrop: Backdrop | None, captio
     return image.getvalue()
 
 
-def caption_of(timeline: Timeline, levels: Levels, backdrop: Backdrop | None) -> Caption:
+def caption_of(timeline: Timeline, levels: LevelPlan, backdrop: Backdrop | None) -> Caption:
     """The title, the sections, and what else is worth a line."""
     sections = tuple(sections_of(timeline.cues))
     steps = max((cue.step or 0 for cue in timeline.cues), default=0)
@@ -109,7 +109,7 @@ def _counted(number: int, what: str) -> list[str]:
     return [f"{number} {what}{'s' * (number != 1)}"] if number else []
 
 
-def _about(backdrop: Backdrop, levels: Levels) -> list[str]:
+def _about(backdrop: Backdrop, levels: LevelPlan) -> list[str]:
     """The background, and how far the voice stands out from it where it does so least."""
     pairs = zip(levels.spoken, levels.under_lufs, strict=True)
     least = min((cue.lufs - under for cue, under in pairs if math.isfinite(cue.lufs)), default=math.inf)

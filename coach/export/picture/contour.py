@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coach.audio.loudness import Powers
     from coach.export.picture.strips import Strip
     from coach.sound.ducking import Decibels
-    from coach.sound.level_plan import Levels
+    from coach.sound.level_plan import LevelPlan
 
 _SHORT_TERM = 30
 """Hops: the three seconds over which EBU R 128 has a passage heard."""
@@ -39,13 +39,13 @@ class Contour:
     """Its gain, on a background that is equally loud all the time."""
 
 
-def voice_lufs(levels: Levels) -> float:
+def voice_lufs(levels: LevelPlan) -> float:
     """How loud the voice is; where none is heard, how loud one would be."""
     lufs = loudness_of(levels.spoken, "LUFS")
     return lufs if math.isfinite(lufs) else PROFILES["session"].speech + 20 * math.log10(levels.cue_gain)
 
 
-def contour_of(levels: Levels, powers: Powers, duration_ms: int, columns: int) -> Contour:
+def contour_of(levels: LevelPlan, powers: Powers, duration_ms: int, columns: int) -> Contour:
     """The background's contour, at no more than so many places: what lies between two is in their mean."""
     hops = max(1, -(-frames_at(duration_ms) // HOP))
     edges = np.linspace(0, hops, min(hops, columns) + 1).astype(np.int64)
@@ -76,13 +76,13 @@ def _lu(powers: Powers) -> Decibels:
     return np.asarray(10 * np.log10(np.maximum(powers, _FLOOR)))
 
 
-def voice_heights(levels: Levels, blocks: Sequence[Strip]) -> list[tuple[Strip, float]]:
+def voice_heights(levels: LevelPlan, blocks: Sequence[Strip]) -> list[tuple[Strip, float]]:
     """How loud each block of speech is, in LU over the voice as a whole; without those that nobody hears."""
     reference = voice_lufs(levels)
     means = ((block, _loudness(levels, block) - reference) for block in blocks)
     return [(block, height) for block, height in means if math.isfinite(height)]
 
 
-def _loudness(levels: Levels, block: Strip) -> float:
+def _loudness(levels: LevelPlan, block: Strip) -> float:
     heard = [cue.lufs for cue in levels.spoken[block.first : block.first + block.count] if math.isfinite(cue.lufs)]
     return sum(heard) / len(heard) if heard else -math.inf

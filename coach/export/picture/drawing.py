@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.export.picture.sheet import Place
     from coach.export.picture.strips import Section, Strip
     from coach.sound.ducking import Decibels
-    from coach.sound.level_plan import Levels
+    from coach.sound.level_plan import LevelPlan
     from coach.timeline.timeline import Cue, Timeline
 
 # Colours that stay apart for those who see fewer of them (after Okabe and Ito), and differ in lightness too.
@@ -45,7 +45,7 @@ _ABOVE, _BELOW = 6, 14
 """LU over the voice, and under the promised level, that are shown."""
 
 
-def drawing_of(timeline: Timeline, levels: Levels, backdrop: Backdrop | None, caption: Caption) -> Sheet:
+def drawing_of(timeline: Timeline, levels: LevelPlan, backdrop: Backdrop | None, caption: Caption) -> Sheet:
     """The whole picture. To use within `house_style`."""
     sheet = Sheet(timeline.duration_ms)
     _head(sheet, caption)
@@ -175,7 +175,7 @@ def _outline(sheet: Sheet, cue: Cue, top: float, bottom: float) -> list[Place]:
     return [(start, bottom), (start, top), (end, bottom)]
 
 
-def _background(sheet: Sheet, timeline: Timeline, levels: Levels, backdrop: Backdrop | None) -> None:
+def _background(sheet: Sheet, timeline: Timeline, levels: LevelPlan, backdrop: Backdrop | None) -> None:
     """How far the background lies under the voice, beside how loud each word is."""
     top, bottom = _BACKGROUND
     _label(sheet, top + 7, "Background")

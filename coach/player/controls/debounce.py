@@ -7,7 +7,7 @@ from threading import Timer
 from typing import TYPE_CHECKING
 
 from coach.player.controls.bindings import verb_of
-from coach.player.controls.key_repeat import REPEAT_S, HeldKeys
+from coach.player.controls.key_repeat import REPEAT_S, KeyRepeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ def _later(seconds: float, work: Callable[[], None]) -> None:
     timer.start()
 
 
-class Presses:
+class Debounce:
     """What each press asks for; a key that is held asks once, but for the volume.
 
     The first repeat of a key that is held comes when a second press may, and another one soon after it. So a press that
@@ -41,12 +41,12 @@ class Presses:
         self,
         ask: Ask,
         bindings: Mapping[str, Verb],
-        held: HeldKeys | None = None,
+        held: KeyRepeat | None = None,
         later: Callable[[float, Callable[[], None]], None] = _later,
     ) -> None:
         """`held` and `later` (seconds, work) have clocks, which a test may want to be its own."""
         self._ask, self._bindings = ask, bindings
-        self._held, self._later = held or HeldKeys(), later
+        self._held, self._later = held or KeyRepeat(), later
         self._doubts: list[_Doubt] = []
 
     def press(self, key: str) -> None:

@@ -11,7 +11,7 @@ State = Literal["ready", "nothing", "closed"]
 _BYTES = 4096
 
 
-class Incoming:
+class InterruptibleReader:
     """One thread reads, another one may `close`, which ends a wait at once. The descriptor itself stays open."""
 
     def __init__(self, descriptor: int) -> None:

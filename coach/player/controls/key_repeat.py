@@ -17,7 +17,7 @@ Press = Literal["press", "perhaps", "repeat"]
 """`perhaps` is a second press, or the first repeat of a key that is held: what comes next will tell."""
 
 
-class HeldKeys:
+class KeyRepeat:
     """Tells the repeats of a key that is held: a foot that rests on a pedal must not skip the whole session."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

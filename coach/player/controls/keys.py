@@ -12,8 +12,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol, Self
 
 from coach.errors import one_line
-from coach.player.controls.debounce import Presses
-from coach.player.controls.line_protocol import Lines
+from coach.player.controls.debounce import Debounce
+from coach.player.controls.line_protocol import LineProtocol
 from coach.player.session.commands import VERBS
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class TerminalKeys:
     def __init__(self, ask: Ask, bindings: Mapping[str, Verb], tell: Callable[[str], None] = _tell) -> None:
         self._ask = ask
         self._tell = tell
-        self._pressed = Presses(ask, bindings)
-        self._source: _Presses | Lines | None = None
+        self._pressed = Debounce(ask, bindings)
+        self._source: _Presses | LineProtocol | None = None
         self._thread = threading.Thread(target=self._listen, name="keys", daemon=True)
 
     def __enter__(self) -> Self:
@@ -62,7 +62,7 @@ class TerminalKeys:
             self._source.free()
 
     def _listen(self) -> None:
-        if isinstance(self._source, Lines):
+        if isinstance(self._source, LineProtocol):
             for words in self._source.lines():
                 self._say(words)
         elif self._source:
@@ -78,7 +78,7 @@ class TerminalKeys:
             self._tell(f"coach: there is no verb '{one_line(words[:_LONGEST])}'; {hint}")
 
 
-def _open() -> _Presses | Lines | None:
+def _open() -> _Presses | LineProtocol | None:
     """None where there is no standard input at all."""
     try:
         descriptor = sys.stdin.fileno()
@@ -86,7 +86,7 @@ def _open() -> _Presses | Lines | None:
     except (AttributeError, OSError, ValueError):
         return None
     if not terminal:
-        return Lines(descriptor)
+        return LineProtocol(descriptor)
     if sys.platform == "win32":
         from coach.player.controls.windows_console import Console
 

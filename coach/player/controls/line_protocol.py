@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from coach.player.controls.interruptible_reader import Incoming
+from coach.player.controls.interruptible_reader import InterruptibleReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +17,13 @@ _BETWEEN_S = 0.1
 """Between two looks at a line that is longer: it may have no end, and is not to keep a core busy."""
 
 
-class Lines:
+class LineProtocol:
     """What comes in on standard input where it is no terminal."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         # Windows cannot wait for a pipe; there the thread stays in its read, and ends with coach.
-        self._incoming = Incoming(descriptor) if sys.platform != "win32" else None
+        self._incoming = InterruptibleReader(descriptor) if sys.platform != "win32" else None
 
     def lines(self) -> Iterator[str]:
         """Until `close`, or the end. Of a line that is too long for a verb, only the beginning."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from dbus_fast.aio import MessageBus
 
-    from coach.player.controls.mpris_object import MediaObject
+    from coach.player.controls.mpris_object import MprisObject
     from coach.player.session.commands import Ask
     from coach.player.session.view import View
 
@@ -59,7 +59,7 @@ class Mpris:
         self._ask = ask
         self._view = view
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._object: MediaObject | None = None
+        self._object: MprisObject | None = None
         self._serving: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._run, name="mpris", daemon=True)
 
@@ -99,12 +99,12 @@ class Mpris:
         logging.getLogger("dbus_fast").addHandler(logging.NullHandler())  # else its log would go to the terminal
         from dbus_fast.aio import MessageBus
 
-        from coach.player.controls.mpris_object import MediaObject
+        from coach.player.controls.mpris_object import MprisObject
 
         bus = MessageBus(bus_address=address)
         try:
             await bus.connect()
-            self._object = MediaObject(bus, self._ask, self._view)
+            self._object = MprisObject(bus, self._ask, self._view)
             await self._object.take_name()
             await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
         finally:

@@ -34,7 +34,7 @@ _ERROR = "org.freedesktop.DBus.Error"
 _SETTABLE = ("Volume", "Rate")
 
 
-class MediaObject:
+class MprisObject:
     """Lives in the thread of the bus."""
 
     def __init__(self, bus: MessageBus, ask: Ask, view: Callable[[], View]) -> None:
@@ -70,12 +70,12 @@ class MediaObject:
         """An answer, or whether there is nothing more to do."""
         if message.message_type is not MessageType.METHOD_CALL or message.path != PATH:
             return False
-        answer = self._answer(message)
-        if answer and message.flags & MessageFlag.NO_REPLY_EXPECTED:
+        earcon = self._earcon_sound(message)
+        if earcon and message.flags & MessageFlag.NO_REPLY_EXPECTED:
             return True
-        return answer or False
+        return earcon or False
 
-    def _answer(self, message: Message) -> Message | None:
+    def _earcon_sound(self, message: Message) -> Message | None:
         """None for what is not ours, such as a ping."""
         called = (message.interface or PLAYER, message.member or "")
         if called in ASKED:

@@ -12,7 +12,7 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 from coach.interrupts import before_leaving
-from coach.player.controls.interruptible_reader import Incoming
+from coach.player.controls.interruptible_reader import InterruptibleReader
 from coach.player.controls.key_decoder import KeyDecoder
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Terminal:
         self._before: list[Any] | None = None
         self._stopping = False
         self._lock = threading.RLock()  # the handler may come in the middle of our own work
-        self._incoming = Incoming(descriptor)
+        self._incoming = InterruptibleReader(descriptor)
         atexit.register(self._give_back)
         self._right = ExitStack()
         self._right.enter_context(before_leaving(self._give_back))

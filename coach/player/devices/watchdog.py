@@ -14,7 +14,7 @@ _FIRST_TICKS = 35
 """So long at the beginning: PulseAudio's null sink, once idle, needs up to 2 s until it asks for more."""
 
 
-class Watch:
+class Watchdog:
     """Sees that a device takes, or gives. Nobody says when a sound server dies or hangs: it just takes no more.
 
     It counts ticks of its own instead of reading a clock: when the whole process is stopped and goes on (Ctrl-Z), or

@@ -21,7 +21,7 @@ _RISE = 441
 
 
 @dataclass(frozen=True, eq=False)
-class Stretch:
+class Chunk:
     """Some sound of a session, over which nothing but time changes."""
 
     state: State
@@ -29,11 +29,11 @@ class Stretch:
     samples: Samples
 
 
-class Tape:
+class PlaybackBuffer:
     """What is ready to be heard. One thread adds to it, the device takes from it, and neither waits for the other."""
 
     def __init__(self, state: State) -> None:
-        self._stretches: deque[Stretch] = deque()
+        self._stretches: deque[Chunk] = deque()
         self._at = 0
         self._after = state
         self._lock = Lock()
@@ -71,13 +71,13 @@ class Tape:
             self.listener(taken)
         return taken
 
-    def add(self, stretch: Stretch) -> None:
+    def add(self, chunk: Chunk) -> None:
         """More, that begins where the last ends."""
         with self._lock:
-            self._stretches.append(stretch)
-            self._after = stretch.state.after(len(stretch.samples))
+            self._stretches.append(chunk)
+            self._after = chunk.state.after(len(chunk.samples))
 
-    def cut(self, since: int, stretches: Sequence[Stretch], fade: int, over: Samples | None = None) -> None:
+    def cut(self, since: int, chunks: Sequence[Chunk], fade: int, over: Samples | None = None) -> None:
         """Something else from now on, in a crossfade of so many frames with what would have come.
 
         `since` is what was taken when the change was thought out; of the new, as much is left out as the device has
@@ -86,21 +86,21 @@ class Tape:
         """
         with self._lock:
             late = self.taken - since
-            new = deque(_without(late, stretches))
+            new = deque(_without(late, chunks))
             old = np.zeros((min(fade, _frames(new)), 2), np.float32)
             self._move(old)
             self._stretches, self._at = new, 0
-            self._after = stretches[-1].state.after(len(stretches[-1].samples))
+            self._after = chunks[-1].state.after(len(chunks[-1].samples))
             self._fade_in(old, _part(over, late, len(old)))
 
     def _fade_in(self, old: Samples, over: Samples) -> None:
-        stretches, new = self._stretches.copy(), np.zeros_like(old)
+        chunks, new = self._stretches.copy(), np.zeros_like(old)
         self._move(new)
-        faded, done = crossfaded(old, new - over) + over, 0
-        self._stretches, self._at = stretches, 0
-        for stretch in stretches:
-            part = faded[done : done + len(stretch.samples)]
-            stretch.samples[: len(part)] = part
+        faded, done = crossfade_to(old, new - over) + over, 0
+        self._stretches, self._at = chunks, 0
+        for chunk in chunks:
+            part = faded[done : done + len(chunk.samples)]
+            chunk.samples[: len(part)] = part
             done += len(part)
 
     def _left(self) -> int:
@@ -122,16 +122,16 @@ class Tape:
         return done
 
 
-def _frames(stretches: Iterable[Stretch]) -> int:
-    return sum(len(stretch.samples) for stretch in stretches)
+def _frames(chunks: Iterable[Chunk]) -> int:
+    return sum(len(chunk.samples) for chunk in chunks)
 
 
-def _without(frames: int, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+def _without(frames: int, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
     """What is left after so many frames of them, for oneself."""
-    for stretch in stretches:
-        if frames < len(stretch.samples):
-            yield Stretch(stretch.state.after(frames), stretch.samples[frames:].copy())
-        frames = max(0, frames - len(stretch.samples))
+    for chunk in chunks:
+        if frames < len(chunk.samples):
+            yield Chunk(chunk.state.after(frames), chunk.samples[frames:].copy())
+        frames = max(0, frames - len(chunk.samples))
 
 
 def _part(samples: Samples | None, at: int, frames: int) -> Samples:
@@ -144,7 +144,7 @@ def _part(samples: Samples | None, at: int, frames: int) -> Samples:
     return part
 
 
-def crossfaded(old: Samples, new: Samples) -> Samples:
+def crossfade_to(old: Samples, new: Samples) -> Samples:
     """From one sound to another in constant power, however alike they are; both of one length, shape (frames, 2).
 
     Two sounds that are alike add up in their samples, two that are not in their power: so the gains are divided by

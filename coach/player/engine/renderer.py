@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.audio.decode import Samples, decode
-from coach.audio.noise_floor import Floor
-from coach.player.engine.playback_buffer import Stretch, crossfaded
+from coach.audio.noise_floor import NoiseFloor
+from coach.player.engine.playback_buffer import Chunk, crossfade_to
 from coach.player.session.state import STOP
 from coach.sound.mix import BLOCK_FRAMES
 from coach.sound.sound_library import file_of
 from coach.units import frames_at
 
 if TYPE_CHECKING:
-    from coach.player.engine.scene import Scene, Stage
+    from coach.player.engine.scene import Scene, SceneBuilder
     from coach.player.session.state import State
 
-ASIDE_LEAD, ASIDE_TAIL = frames_at(400), frames_at(600)
+ANNOUNCEMENT_LEAD, ANNOUNCEMENT_TAIL = frames_at(400), frames_at(600)
 """Of the background, around what is said in between."""
 _TURN = frames_at(250)
 """In which the background comes back to its place after it."""
@@ -29,41 +29,41 @@ _TURN = frames_at(250)
 class Renderer:
     """Renders the moments of one scene, until it is given another."""
 
-    def __init__(self, stage: Stage, scene: Scene) -> None:
+    def __init__(self, builder: SceneBuilder, scene: Scene) -> None:
         self.scene = scene
-        self._stage = stage
-        self._floor = Floor(0)
+        self._builder = builder
+        self._floor = NoiseFloor(0)
 
-    def stretch(self, state: State) -> Stretch:
+    def chunk(self, state: State) -> Chunk:
         """What is heard from a moment on, until something but time changes, and no longer than a second."""
         frames = min(state.until_change, BLOCK_FRAMES - state.at % BLOCK_FRAMES if state.runs else BLOCK_FRAMES)
         samples = self._heard(state, frames)
         if not _rests(state):  # the floor keeps a loudspeaker awake at any volume
             samples *= _gain(state, frames)
-            samples += self._floor.read(0, frames) if self._stage.background.failure else 0
-        if state.answer:
-            samples += self.answer(state, frames)
-        return Stretch(state, samples)
+            samples += self._floor.read(0, frames) if self._builder.background.failure else 0
+        if state.earcon:
+            samples += self.earcon(state, frames)
+        return Chunk(state, samples)
 
-    def answer(self, state: State, frames: int) -> Samples:
+    def earcon(self, state: State, frames: int) -> Samples:
         """What of a verb's answer is heard from a moment on."""
         samples = np.zeros((frames, 2), np.float32)
-        if state.answer:
-            _lay(samples, _answer(state.answer.name), state.answer.at)
+        if state.earcon:
+            _lay(samples, _earcon_sound(state.earcon.name), state.earcon.at)
         samples *= _gain(state, frames)
         return samples
 
-    def turned(self, before: Stretch, stretch: Stretch) -> Stretch:
+    def crossfade_background(self, before: Chunk, chunk: Chunk) -> Chunk:
         """The same, when coach's own words before it are over, or begin with it: the background has to find over."""
-        frames = min(_TURN, len(stretch.samples))
-        gone_on = replace(before.state, held=before.state.held + len(before.samples))
-        old = self._bed(gone_on, frames) * _gain(stretch.state, frames)
-        new = crossfaded(old, stretch.samples[:frames])
-        return Stretch(stretch.state, np.concatenate((new, stretch.samples[frames:])))
+        frames = min(_TURN, len(chunk.samples))
+        gone_on = replace(before.state, hold_frames=before.state.hold_frames + len(before.samples))
+        old = self._bed(gone_on, frames) * _gain(chunk.state, frames)
+        new = crossfade_to(old, chunk.samples[:frames])
+        return Chunk(chunk.state, np.concatenate((new, chunk.samples[frames:])))
 
-    def aside_frames(self, text: str) -> int:
+    def announcement_frames(self, text: str) -> int:
         """How long coach's own words take, spoken if need be; raises SpeechError, MissingPart."""
-        return ASIDE_LEAD + len(self._stage.aside(text)) + ASIDE_TAIL
+        return ANNOUNCEMENT_LEAD + len(self._builder.announcement(text)) + ANNOUNCEMENT_TAIL
 
     def _heard(self, state: State, frames: int) -> Samples:
         if state.runs:
@@ -72,20 +72,24 @@ class Renderer:
         if _rests(state):
             return self._floor.read(0, frames)
         samples = self._bed(state, frames)
-        if state.aside and state.aside.frames is not None:
-            _lay(samples, self._stage.aside(state.aside.text)[:, None], state.aside.at - ASIDE_LEAD)
+        if state.announcement and state.announcement.frames is not None:
+            _lay(
+                samples,
+                self._builder.announcement(state.announcement.text)[:, None],
+                state.announcement.at - ANNOUNCEMENT_LEAD,
+            )
         return samples
 
     def _bed(self, state: State, frames: int) -> Samples:
         """The background alone, while the timeline stands still: no louder than it is just there."""
-        levels, start = self.scene.mix.levels, max(0, state.at + state.held)
+        levels, start = self.scene.mix.levels, max(0, state.at + state.hold_frames)
         level = float(levels.curve.levels(np.array([state.at]))[0])
-        gain = min(level, levels.base_db) if state.aside else level
+        gain = min(level, levels.base_db) if state.announcement else level
         return self.scene.mix.background.read(start, start + frames) * np.float32(10 ** (gain / 20))
 
 
 def _rests(state: State) -> bool:
-    return (state.paused and not state.aside) or state.course == "ended"
+    return (state.paused and not state.announcement) or state.phase == "ended"
 
 
 def _gain(state: State, frames: int) -> Samples | np.float32:
@@ -106,5 +110,5 @@ def _lay(samples: Samples, sound: Samples, at: int) -> None:
 
 
 @lru_cache
-def _answer(name: str) -> Samples:
+def _earcon_sound(name: str) -> Samples:
     return decode(file_of(name), "stereo")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FADE = frames_at(1000)
 
 
-class Unfailing:
+class ResilientBackground:
     """A background, as long as it can be read; a file may lie on a stick that somebody pulls out."""
 
     def __init__(self, background: Background) -> None:
@@ -55,9 +55,9 @@ class Unfailing:
             self._last = self._last[:0]
         self._without_to = max(self._without_to, end)
         samples, done = np.zeros((end - start, 2), np.float32), start - self._failed_at
-        turned = 2 * self._last[-1:] - self._last[-2::-1]
-        if 0 <= done < len(turned):
-            frames = min(len(turned) - done, end - start)
-            gain = np.cos(np.linspace(0, np.pi / 2, len(turned), dtype=np.float32)[:, None]) ** 2
-            samples[:frames] += (turned * gain)[done : done + frames]
+        crossfade_background = 2 * self._last[-1:] - self._last[-2::-1]
+        if 0 <= done < len(crossfade_background):
+            frames = min(len(crossfade_background) - done, end - start)
+            gain = np.cos(np.linspace(0, np.pi / 2, len(crossfade_background), dtype=np.float32)[:, None]) ** 2
+            samples[:frames] += (crossfade_background * gain)[done : done + frames]
         return samples

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coach.player.engine.resilient_background import Unfailing
-from coach.sound.level_plan import anchor, placed
+from coach.player.engine.resilient_background import ResilientBackground
+from coach.sound.level_plan import anchor, plan_levels_for
 from coach.sound.mix import Mix
 from coach.sound.voice import UNKNOWN, SessionVoice, levelled, measured
 from coach.speech.postprocess import SPEECH_LUFS
@@ -33,18 +33,20 @@ class Scene:
 
     plan: Plan
     mix: Mix
-    sure: int
+    spoken_until: int
     """Up to this frame, all that the plan has is there."""
-    whole: int = 0
+    complete_from: int = 0
     """From this frame on: what somebody skipped before it was spoken may be missing before."""
 
 
-class Stage:
+class SceneBuilder:
     """Makes scenes of one voice over one background; it remembers how loud each clip is."""
 
-    def __init__(self, narrator: Narrator, background: Background, profile: Profile, over: float | None) -> None:
-        self.narrator, self.background = narrator, Unfailing(background)
-        self._profile, self._over = profile, over
+    def __init__(
+        self, narrator: Narrator, background: Background, profile: Profile, speech_to_background_lu: float | None
+    ) -> None:
+        self.narrator, self.background = narrator, ResilientBackground(background)
+        self._profile, self._over = profile, speech_to_background_lu
         self._voice = SessionVoice(narrator.clip, anchor(profile) - SPEECH_LUFS, 10 ** (profile.ceiling_db / 20))
         self._spoken: dict[Said, Spoken] = {}
 
@@ -52,12 +54,12 @@ class Stage:
         """The plan over its background, from a time up to the first words that nobody has measured."""
         timeline = plan.timeline
         spoken = tuple(self._spoken.get(_said(cue), UNKNOWN) for cue in timeline.speech)
-        levels = placed(timeline, self._voice, spoken, self.background, self._profile, self._over)
+        levels = plan_levels_for(timeline, self._voice, spoken, self.background, self._profile, self._over)
         unsure = [cue for cue in timeline.speech if not self._fits(cue)]
-        sure = next((cue.start_ms for cue in unsure if cue.end_ms > at_ms), timeline.duration_ms)
-        whole = max((cue.end_ms for cue in unsure if cue.end_ms <= at_ms), default=0)
+        spoken_until = next((cue.start_ms for cue in unsure if cue.end_ms > at_ms), timeline.duration_ms)
+        complete_from = max((cue.end_ms for cue in unsure if cue.end_ms <= at_ms), default=0)
         mix = Mix(_without(timeline, unsure), levels, self.background)  # which would have them spoken, and wait for it
-        return Scene(plan, mix, frames_at(sure), frames_at(whole))
+        return Scene(plan, mix, frames_at(spoken_until), frames_at(complete_from))
 
     def hear(self, cue: Cue) -> None:
         """Fetch a cue's clip, or have it spoken, and find how loud it is; raises SpeechError, MissingPart."""
@@ -74,7 +76,7 @@ class Stage:
         self._voice, spoken = levelled(self._voice, speech, self._profile)
         self._spoken |= dict(zip(map(_said, speech), spoken, strict=True))
 
-    def aside(self, text: str) -> Samples:
+    def announcement(self, text: str) -> Samples:
         """Words of coach's own as they sound in the session, mono; raises SpeechError, MissingPart."""
         return self._voice.samples(text, None, 0.0)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coach.player.engine.player import Player
-    from coach.player.engine.scene import Stage
+    from coach.player.engine.scene import SceneBuilder
     from coach.player.session.state import State
     from coach.routine.model import Routine
     from coach.speech.narrator import Narrator
@@ -63,19 +63,19 @@ def _planned(routine: Routine, measure: Measure | Narrator, length_ms: int | Non
     return plan_routine(routine, measure.length_ms, length_ms, paced_length=measure.length_ms, margins=margins)
 
 
-class Preparation:
+class SpeechPrefetch:
     """Has all the words spoken and measured in a thread of its own, and tells the player what it knows."""
 
     def __init__(
         self,
         player: Player,
-        stage: Stage,
+        builder: SceneBuilder,
         routine: Routine,
         length_ms: int | None,
         margins: Margins,
         phrases: Phrases | None,
     ) -> None:
-        self._player, self._stage, self._routine = player, stage, routine
+        self._player, self._builder, self._routine = player, builder, routine
         self._length_ms, self._margins, self._phrases = length_ms, margins, phrases
         self._plan: Plan | None = None
         self._levelled = False
@@ -97,13 +97,13 @@ class Preparation:
         """
         try:
             while not self._ceased.wait(_LOOK_S if self._levelled else 0):
-                state, _ = self._player.tape.heard
+                state, _ = self._player.buffer.heard
                 self._plan = self._plan or state.plan
-                if unheard := [cue for cue in state.plan.timeline.speech if not self._stage.has_heard(cue)]:
+                if unheard := [cue for cue in state.plan.timeline.speech if not self._builder.has_heard(cue)]:
                     self._hear(sorted(unheard, key=lambda cue: cue.start_ms < state.at_ms))
                 elif not self._levelled:
                     self._level()
-                elif state.sure >= state.end:
+                elif state.spoken_until >= state.end:
                     continue
                 self._player.revise(self._better)
         except Exception as failure:  # noqa: BLE001 - whatever it is: who waits for words is to be told
@@ -114,20 +114,20 @@ class Preparation:
         """As many as can be within a second: then it may be others that come next."""
         until = time.monotonic() + _EVERY_S
         for cue in cues:
-            self._stage.hear(cue)
+            self._builder.hear(cue)
             if self._ceased.is_set() or time.monotonic() > until:
                 return
 
     def _level(self) -> None:
-        state, _ = self._player.tape.heard
-        self._stage.level(self._better(state))
+        state, _ = self._player.buffer.heard
+        self._builder.level(self._better(state))
         if self._phrases and any(cue.waits for cue in state.plan.timeline.cues):
-            self._stage.aside(self._phrases.ready)
+            self._builder.announcement(self._phrases.ready)
         self._levelled = True
 
     def _better(self, state: State) -> Plan:
         """The plan by what is known now, from what is heard now on; the same one, if it was right."""
-        measure = Measure(self._stage.narrator)
+        measure = Measure(self._builder.narrator)
         if all(
             measure.length_ms(cue.text, cue.pace) == cue.end_ms - cue.start_ms for cue in state.plan.timeline.speech
         ):

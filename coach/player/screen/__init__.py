@@ -47,9 +47,9 @@ def screen_for(plain: bool, keys: Mapping[str, Verb]) -> Screen:
         from coach.player.screen.plain import Plain
 
         return Plain()
-    from coach.player.screen.tui import Full
+    from coach.player.screen.tui import Tui
 
-    return Full(keys)
+    return Tui(keys)
 
 
 def _is_terminal() -> bool:

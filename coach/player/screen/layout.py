@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 
 from coach.errors import one_line
 from coach.player.screen import large_letters as lettering
-from coach.player.screen.rows import Piece, Row, Tone, fit, typeset
+from coach.player.screen.rows import Fragment, Row, Tone, fit, typeset
 from coach.player.screen.wording import clock, step_of
 from coach.player.session.view import START_DB
 
@@ -35,7 +35,7 @@ _WORDS = 4
 """Rows that what is said should have, before anything gets air around it."""
 
 
-def page(view: View, hints: Sequence[Hint], width: int, height: int) -> list[Row]:
+def layout(view: View, hints: Sequence[Hint], width: int, height: int) -> list[Row]:
     """Exactly `height` rows, each of them `width` wide at most."""
     view = _clean(view)
     title = typeset(view.step_title, "strong", width, max(height // 4, 1), height // 16)
@@ -72,14 +72,14 @@ def _head(view: View, width: int) -> list[Row]:
     louder = round(view.volume_db - START_DB)
     volume = f"volume {louder:+} dB".replace("-", "−") if louder else ""
     room = width - len(volume)
-    return [(Piece(set_cell_size(fit(view.title, room - 2), room) + volume if room > 0 else "", "quiet"),)]
+    return [(Fragment(set_cell_size(fit(view.title, room - 2), room) + volume if room > 0 else "", "quiet"),)]
 
 
 def _step(view: View, width: int) -> Row:
     """The section stands beside the step, not with the title: it says which hand."""
     step = fit(step_of(view), width)
     section = fit(f" · {view.section}" if view.section else "", width - len(step))
-    return Piece(step, "strong"), Piece(section, "plain")
+    return Fragment(step, "strong"), Fragment(section, "plain")
 
 
 def _words(view: View, width: int, height: int, whole: int) -> list[Row]:
@@ -111,7 +111,10 @@ def _clocks(view: View, width: int, height: int) -> list[Row]:
 def _beside(left: list[str], right: list[str], middle: int, width: int) -> list[Row]:
     columns = zip_longest(left, right, fillvalue="")
     return [
-        (Piece(set_cell_size(fit(step, middle - 1), middle), "strong"), Piece(fit(session, width - middle), "plain"))
+        (
+            Fragment(set_cell_size(fit(step, middle - 1), middle), "strong"),
+            Fragment(fit(session, width - middle), "plain"),
+        )
         for step, session in columns
     ]
 
@@ -120,8 +123,8 @@ def _verbs(hints: Sequence[Hint], width: int) -> list[Row]:
     """As many rows as it takes; a key and its verb are never apart."""
     rows: list[Row] = []
     for key, verb in hints:
-        pieces = (Piece(fit(f"{key} ", width), "strong"), Piece(fit(verb, width - cell_len(key) - 1), "plain"))
-        joined = (*rows[-1], Piece("  ", "plain"), *pieces) if rows else ()
+        pieces = (Fragment(fit(f"{key} ", width), "strong"), Fragment(fit(verb, width - cell_len(key) - 1), "plain"))
+        joined = (*rows[-1], Fragment("  ", "plain"), *pieces) if rows else ()
         if joined and _width(joined) <= width:
             rows[-1] = joined
         else:

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 Tone = Literal["plain", "strong", "quiet", "alert"]
 
 
-class Piece(NamedTuple):
+class Fragment(NamedTuple):
     """A part of a row."""
 
     text: str
     tone: Tone
 
 
-Row = tuple[Piece, ...]
+Row = tuple[Fragment, ...]
 
 
 def typeset(text: str, tone: Tone, width: int, height: int, largest: int) -> list[Row]:
@@ -35,7 +35,7 @@ def typeset(text: str, tone: Tone, width: int, height: int, largest: int) -> lis
 
 def bands(lines: Iterable[str], tone: Tone, width: int) -> list[Row]:
     """A row for each line, over the whole width."""
-    return [(Piece(set_cell_size(line, width), tone),) for line in lines]
+    return [(Fragment(set_cell_size(line, width), tone),) for line in lines]
 
 
 def fit(text: str, width: int) -> str:

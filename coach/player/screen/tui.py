@@ -22,8 +22,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach.interrupts import LOOK_S, asked, before_leaving, check, leave, note
-from coach.player.controls.debounce import Presses
-from coach.player.screen.layout import page
+from coach.player.controls.debounce import Debounce
+from coach.player.screen.layout import layout
 from coach.player.screen.wording import seconds_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ _FIRST: Sequence[Verb] = ("pause or continue", "pause", "continue", "next", "sto
 """What stays on a screen that is too small for all verbs."""
 
 
-class Full:
+class Tui:
     """The whole terminal, as long as the session lasts; where it fails, a line for each step."""
 
     def __init__(self, keys: Mapping[str, Verb]) -> None:
@@ -114,7 +114,7 @@ class SessionApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.title = "coach"
         self._session = session
-        self._pressed = Presses(session.ask, keys)
+        self._pressed = Debounce(session.ask, keys)
         self._sheet = _Rows(hints_of(keys))
 
     def get_default_screen(self) -> Screen[None]:
@@ -231,7 +231,7 @@ class _Rows(Widget):
     def _set(self) -> None:
         if self._view is None or not self.size:
             return
-        before, self._rows = self._rows, page(self._view, self._hints, *self.size)
+        before, self._rows = self._rows, layout(self._view, self._hints, *self.size)
         if len(before) != len(self._rows):
             self.refresh()
         changed = [y for y, pair in enumerate(zip(before, self._rows, strict=False)) if pair[0] != pair[1]]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.timeline.plan import Plan
     from coach.timeline.timeline import Cue
 
-Course = Literal["playing", "waiting", "ended"]
+Phase = Literal["playing", "waiting", "ended"]
 
 LEAD = frames_at(350)
 """Of the background alone, before it goes on from where it jumped to: a crossfade would take the first syllable."""
@@ -25,7 +25,7 @@ _LONG = frames_at(3_600_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class Announcement:
     """Words of coach's own; the timeline stands still for them."""
 
     text: str
@@ -36,7 +36,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Earcon:
     """The sound that tells the listener what became of a verb."""
 
     name: str
@@ -49,24 +49,24 @@ class State:
     """One moment of a session that is played."""
 
     plan: Plan
-    sure: int
+    spoken_until: int
     """Up to this frame the words are there; it is not played further."""
     at: int = 0
     """The frame of the plan's timeline that is heard next."""
     jumped: int = 0
     """Where it has played from without a jump."""
-    course: Course = "playing"
+    phase: Phase = "playing"
     paused: bool = False
-    held: int = 0
+    hold_frames: int = 0
     """Frames for which the background has gone on by itself; less than none, before it goes on with the rest."""
     waited: int = 0
     """Frames for which the session has waited for the listener."""
-    reminded: int = 0
+    reminders: int = 0
     fading: int | None = None
     """Frames since it was stopped."""
     volume_db: float = START_DB
-    aside: Aside | None = None
-    answer: Answer | None = None
+    announcement: Announcement | None = None
+    earcon: Earcon | None = None
 
     @property
     def at_ms(self) -> int:
@@ -92,41 +92,41 @@ class State:
     def runs(self) -> bool:
         """Whether the timeline does."""
         return (
-            self.course == "playing"
+            self.phase == "playing"
             and not self.paused
-            and self.aside is None
-            and self.held >= 0
-            and self.at < min(self.sure, self.end)
+            and self.announcement is None
+            and self.hold_frames >= 0
+            and self.at < min(self.spoken_until, self.end)
         )
 
     @property
     def until_change(self) -> int:
         """So many frames can be heard before anything but time changes: none when it has ended."""
-        if self.course == "ended":
+        if self.phase == "ended":
             return 0
         changes = [_LONG, STOP - self.fading if self.fading is not None else _LONG]
-        if self.aside:
-            changes.append((self.aside.frames or _LONG) - self.aside.at)
+        if self.announcement:
+            changes.append((self.announcement.frames or _LONG) - self.announcement.at)
         elif self.runs:
-            changes.append(min(self.sure, self._halt) - self.at)
+            changes.append(min(self.spoken_until, self._halt) - self.at)
         elif self.paused:
             pass
-        elif self.course == "waiting":
-            changes.append(REMIND * (self.reminded + 1) - self.waited)
-        elif self.held < 0:
-            changes.append(-self.held)
+        elif self.phase == "waiting":
+            changes.append(REMIND * (self.reminders + 1) - self.waited)
+        elif self.hold_frames < 0:
+            changes.append(-self.hold_frames)
         return max(1, min(changes))
 
     def after(self, frames: int) -> State:
         """What it is so many frames later, at most `until_change`."""
-        if self.course == "ended":
+        if self.phase == "ended":
             return self
         state = self._moved(frames)
-        if state.answer:
-            state = replace(state, answer=replace(state.answer, at=state.answer.at + frames))
+        if state.earcon:
+            state = replace(state, earcon=replace(state.earcon, at=state.earcon.at + frames))
         if state.fading is not None:
             state = replace(state, fading=state.fading + frames)
-            return replace(state, course="ended") if (state.fading or 0) >= STOP else state
+            return replace(state, phase="ended") if (state.fading or 0) >= STOP else state
         return state
 
     @property
@@ -140,23 +140,23 @@ class State:
         return max(self.at, min((frames_at(ms - 1) for ms in ends), default=self.end))
 
     def _moved(self, frames: int) -> State:
-        if self.paused and not self.aside:
+        if self.paused and not self.announcement:
             return self
         if self.runs:
             return self._onwards(frames)
-        held, waited = self.held + frames, self.waited + frames * (self.course == "waiting")
-        if self.aside:
-            at = self.aside.at + frames
-            over = self.aside.frames is not None and at >= self.aside.frames
-            aside = None if over else replace(self.aside, at=at)
-            held = -LEAD if over and self.course == "playing" else held
-            return replace(self, aside=aside, held=held, waited=waited)
-        return replace(self, held=held, waited=waited)
+        hold_frames, waited = self.hold_frames + frames, self.waited + frames * (self.phase == "waiting")
+        if self.announcement:
+            at = self.announcement.at + frames
+            over = self.announcement.frames is not None and at >= self.announcement.frames
+            announcement = None if over else replace(self.announcement, at=at)
+            hold_frames = -LEAD if over and self.phase == "playing" else hold_frames
+            return replace(self, announcement=announcement, hold_frames=hold_frames, waited=waited)
+        return replace(self, hold_frames=hold_frames, waited=waited)
 
     def _onwards(self, frames: int) -> State:
         at, halt = self.at + frames, self._halt
         if at < halt:
-            return replace(self, at=at, held=0)
+            return replace(self, at=at, hold_frames=0)
         if halt < self.end:
-            return replace(self, at=halt, course="waiting", held=0, waited=0, reminded=0)
-        return replace(self, at=self.end, course="ended", held=0)
+            return replace(self, at=halt, phase="waiting", hold_frames=0, waited=0, reminders=0)
+        return replace(self, at=self.end, phase="ended", hold_frames=0)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.player.session.state import LEAD, REMIND, Answer, Aside
+from coach.player.session.state import LEAD, REMIND, Announcement, Earcon
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
@@ -32,29 +32,35 @@ REACTION_MS = 300
 """So long after a step has begun by itself, nobody who asks for another one knows of it yet."""
 
 
-def obey(state: State, verb: Verb, phrases: Phrases | None, ago_ms: int = 0) -> State:
+def apply_verb(state: State, verb: Verb, phrases: Phrases | None, ago_ms: int = 0) -> State:
     """What a verb makes of a moment; `phrases` are coach's own words, None in a language without any.
 
     `ago_ms` is how long before it somebody began to ask: what `next` and `repeat` mean is the step that was heard then.
 
     Whatever is asked, something answers, for the listener does not look. What is being said in between is cut short.
     """
-    if state.course == "ended" or state.fading is not None:
+    if state.phase == "ended" or state.fading is not None:
         return state
-    before = replace(state, aside=None, held=-LEAD if state.aside and state.course == "playing" else state.held)
+    before = replace(
+        state,
+        announcement=None,
+        hold_frames=-LEAD if state.announcement and state.phase == "playing" else state.hold_frames,
+    )
     if verb in ("next", "repeat") and _began_since(before, ago_ms + REACTION_MS):
         after: State | None = before if verb == "next" else to_step(before, before.step - 1)
     else:
         after = _how_long(before, phrases) if verb == "how long" else _VERBS[verb](before)
-    return replace(before, answer=Answer(CANNOT)) if after is None else replace(after, answer=Answer(HEARD))
+    return replace(before, earcon=Earcon(CANNOT)) if after is None else replace(after, earcon=Earcon(HEARD))
 
 
-def reminded(state: State, phrases: Phrases | None) -> State:
+def with_reminder(state: State, phrases: Phrases | None) -> State:
     """The state with what coach says by itself: once a minute, what it waits for."""
-    if state.course != "waiting" or state.paused or state.aside or state.waited < REMIND * (state.reminded + 1):
+    if state.phase != "waiting" or state.paused or state.announcement or state.waited < REMIND * (state.reminders + 1):
         return state
-    aside = Aside(phrases.ready) if phrases else None
-    return replace(state, reminded=state.reminded + 1, aside=aside, answer=None if aside else Answer(HEARD))
+    announcement = Announcement(phrases.ready) if phrases else None
+    return replace(
+        state, reminders=state.reminders + 1, announcement=announcement, earcon=None if announcement else Earcon(HEARD)
+    )
 
 
 def _began_since(state: State, ms: int) -> bool:
@@ -70,7 +76,7 @@ def to_step(state: State, step: int) -> State:
     start = starts[max(0, min(step, len(starts) - 1))]
     plan = state.plan.unheard(start)
     at = frames_at(start)
-    return replace(state, plan=plan, at=at, jumped=at, course="playing", paused=False, held=-LEAD)
+    return replace(state, plan=plan, at=at, jumped=at, phase="playing", paused=False, hold_frames=-LEAD)
 
 
 def _pause(state: State) -> State:
@@ -85,12 +91,12 @@ def _at_its_first_word(state: State) -> State:
 def _continue(state: State) -> State | None:
     """From a pause, to what was before it; from waiting, on: whoever says it is ready."""
     if state.paused:
-        return replace(state, paused=False, held=-LEAD)
-    return _next(state) if state.course == "waiting" else state
+        return replace(state, paused=False, hold_frames=-LEAD)
+    return _next(state) if state.phase == "waiting" else state
 
 
 def _pause_or_continue(state: State) -> State | None:
-    return _continue(state) if state.paused or state.course == "waiting" else _pause(state)
+    return _continue(state) if state.paused or state.phase == "waiting" else _pause(state)
 
 
 def _repeat(state: State) -> State:
@@ -111,7 +117,7 @@ def _next(state: State) -> State | None:
 
 
 def _more_time(state: State) -> State | None:
-    return _planned(state, state.plan.more_time(state.at_ms, MORE_MS)) if state.course != "waiting" else None
+    return _planned(state, state.plan.more_time(state.at_ms, MORE_MS)) if state.phase != "waiting" else None
 
 
 def _slower(state: State) -> State | None:
@@ -145,7 +151,7 @@ def _stop(state: State) -> State:
 def _how_long(state: State, phrases: Phrases | None) -> State | None:
     if phrases is None:
         return None
-    return replace(_at_its_first_word(state), aside=Aside(phrases.time_left(left_ms(state))))
+    return replace(_at_its_first_word(state), announcement=Announcement(phrases.time_left(left_ms(state))))
 
 
 def left_ms(state: State) -> int:

@@ -27,7 +27,7 @@ def view_of(state: State, notice: str = "") -> View:
         steps=len(plan.steps) - 1,
         section=here.section or "",
         step_title=here.title or "",
-        saying=state.aside.text if state.aside else speech.text if speech else "",
+        saying=state.announcement.text if state.announcement else speech.text if speech else "",
         doing=plan.done_at(state.at_ms),
         next_title=_name(plan.parts[step + 1]) if step + 1 < len(plan.parts) - 1 else "",
         step_left_ms=starts[step + 1] - state.at_ms,
@@ -38,11 +38,11 @@ def view_of(state: State, notice: str = "") -> View:
 
 
 def _mode(state: State) -> Mode:
-    if state.course == "ended":
+    if state.phase == "ended":
         return "ended"
     if state.fading is not None:
         return "stopping"
-    return "paused" if state.paused else state.course
+    return "paused" if state.paused else state.phase
 
 
 def _name(part: Part) -> str:

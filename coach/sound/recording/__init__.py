@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.audio.loudness import HOP, powers
-from coach.sound.recording.analysis import Survey, peaks_of
+from coach.sound.recording.analysis import Analysis, peaks_of
 from coach.sound.recording.demuxer import OTHERWISE, RecordingError
-from coach.sound.recording.loop_point import Stretch, find_seam
+from coach.sound.recording.loop_point import Candidate, find_loop_point
 from coach.units import RATE, format_duration
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach.audio.decode import Samples
     from coach.audio.loudness import Powers
     from coach.sound.recording.analysis import Source
-    from coach.sound.recording.loop_point import Seam
+    from coach.sound.recording.loop_point import LoopPoint
 
 __all__ = ["Recording", "RecordingError", "check_recording", "open_recording"]
 
@@ -30,7 +30,7 @@ _SHORTEST, _FADE, _SEARCH = 20, 40, 300
 class Recording:
     """A listener's own file as a background that can be read from any frame, for ever."""
 
-    def __init__(self, sound: Survey, seam: Seam, frames: int) -> None:
+    def __init__(self, sound: Analysis, seam: LoopPoint, frames: int) -> None:
         self._sound, self._seam = sound, seam
         self._lock = Lock()
         before = sound.read((seam.leaves - 1) * HOP, seam.leaves * HOP)
@@ -78,7 +78,7 @@ def open_recording(source: Source, frames: int) -> Recording:
     Raises RecordingError for what is broken there, too short or silent.
     """
     hops = -(-frames // HOP)
-    sound = Survey(source, hops + _SEARCH + _FADE)
+    sound = Analysis(source, hops + _SEARCH + _FADE)
     if len(sound.powers) < _SHORTEST:
         told = f"'{source.name}' holds only {format_duration(len(sound.powers) * 100)} of sound"
         raise RecordingError(told, "name a file with at least two seconds of it")
@@ -91,14 +91,14 @@ def check_recording(source: Source) -> None:
         raise RecordingError(f"the sound of '{source.name}' cannot be decoded", OTHERWISE)
 
 
-def _seam(sound: Survey, wanted: int) -> Seam:
+def _seam(sound: Analysis, wanted: int) -> LoopPoint:
     """In the last and the first half minute; if the sound is as long as wanted, not before that."""
     hops = len(sound.powers)
     fade, first, last = min(_FADE, hops // 4), min(_SEARCH, hops // 4), hops - min(_FADE, hops // 4)
     earliest = max(hops // 2, last - _SEARCH, wanted if wanted <= last else 0)
-    head = Stretch(0, sound.read(0, (first + fade) * HOP))
-    tail = Stretch(earliest, sound.read(earliest * HOP, hops * HOP))
-    return find_seam(tail, head, sound.powers, fade)
+    head = Candidate(0, sound.read(0, (first + fade) * HOP))
+    tail = Candidate(earliest, sound.read(earliest * HOP, hops * HOP))
+    return find_loop_point(tail, head, sound.powers, fade)
 
 
 def _powers(samples: Samples) -> Powers:

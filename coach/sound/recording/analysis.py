@@ -42,7 +42,7 @@ class Source(Protocol):
         """The frames from `start` to `end`, as a fresh array; fewer where the file ends; raises RecordingError."""
 
 
-class Survey:
+class Analysis:
     """The sound of a file, counted from its first frame that is no dead air."""
 
     def __init__(self, source: Source, hops: int) -> None:

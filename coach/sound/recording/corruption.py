@@ -21,7 +21,7 @@ _MISSING = 1.0, 0.01
 """A file is cut off when it lacks so many seconds, and this part of its length on top."""
 
 
-class Faults:
+class Corruption:
     """What could not be decoded, and whether there is sound on both sides of it."""
 
     def __init__(self, name: str, stream: AudioStream) -> None:
@@ -55,7 +55,7 @@ class Faults:
             raise broken(self._name, self._first / self.rate)
 
 
-def be_whole(name: str, seconds: float, declared: float) -> None:
+def check_complete(name: str, seconds: float, declared: float) -> None:
     """Raise RecordingError for a file that ends after so many seconds, though it says that it has more."""
     if declared - seconds > _MISSING[0] + _MISSING[1] * declared:
         told = f"'{name}' breaks off after {_time(seconds)} of {_time(declared)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from coach.child_process import Helper, HelperEnded
+from coach.child_process import ChildProcess, ChildProcessEnded
 from coach.sound.recording.demuxer import OTHERWISE, RecordingError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Decoder:
     def __init__(self, path: Path, limit_s: float = LIMIT_S) -> None:
         self.name = path.name
         self._limit_s = limit_s
-        self._helper = Helper("coach.sound.recording.decoder_process", str(path))
+        self._helper = ChildProcess("coach.sound.recording.decoder_process", str(path))
 
     def __enter__(self) -> Self:
         return self
@@ -45,7 +45,7 @@ class Decoder:
         except TimeoutError:
             self.close()
             raise RecordingError(f"'{self.name}' took more than {self._limit_s:g} s to decode", OTHERWISE) from None
-        except HelperEnded:
+        except ChildProcessEnded:
             raise RecordingError(f"the sound of '{self.name}' cannot be decoded", OTHERWISE) from None
         if reply[:1] == b"!":
             raise RecordingError(*json.loads(reply[1:]))

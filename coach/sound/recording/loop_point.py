@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coach.audio.decode import Samples
     from coach.audio.loudness import Powers
 
-Levels = NDArray[np.float32]
+LevelPlan = NDArray[np.float32]
 """Decibels."""
 
 _BANDS_HZ = np.geomspace(50, 16_000, 21)
@@ -31,7 +31,7 @@ _LEAST_CORRELATION = -0.5
 
 
 @dataclass(frozen=True, eq=False)
-class Stretch:
+class Candidate:
     """A part of a sound in which one end of the crossfade may be."""
 
     at: int
@@ -41,7 +41,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, eq=False)
-class Seam:
+class LoopPoint:
     """Where a sound leaves its end for its beginning. All are counted in hops, so that the powers of a loop repeat."""
 
     leaves: int
@@ -62,11 +62,11 @@ class Seam:
         return self.leaves - self.enters
 
 
-def find_seam(tail: Stretch, head: Stretch, powers: Powers, fade: int) -> Seam:
+def find_loop_point(tail: Candidate, head: Candidate, powers: Powers, fade: int) -> LoopPoint:
     """The best place for a crossfade of `fade` hops out of `tail` into `head`; `powers` are the whole sound's."""
     costs = _unlikeness(tail, head, fade) + _unusual(tail, head, powers, fade) + _lost(tail, head, len(powers), fade)
     out, back = min(_best(costs), key=lambda place: costs[place] + _opposition(tail, head, place, fade))
-    return Seam(tail.at + out, head.at + back, crossfade(_cut(tail, out, fade), _cut(head, back, fade)))
+    return LoopPoint(tail.at + out, head.at + back, crossfade(_cut(tail, out, fade), _cut(head, back, fade)))
 
 
 def crossfade(out: Samples, back: Samples) -> Samples:
@@ -77,11 +77,11 @@ def crossfade(out: Samples, back: Samples) -> Samples:
     return (out * (np.cos(turn) * even) + back * (np.sin(turn) * even)).astype(np.float32)
 
 
-def _cut(stretch: Stretch, hop: int, hops: int) -> Samples:
+def _cut(stretch: Candidate, hop: int, hops: int) -> Samples:
     return stretch.samples[hop * HOP : (hop + hops) * HOP]
 
 
-def _unlikeness(tail: Stretch, head: Stretch, fade: int) -> Levels:
+def _unlikeness(tail: Candidate, head: Candidate, fade: int) -> LevelPlan:
     """For each hop of the tail (rows) and of the head: how far their spectra are apart during the crossfade, in dB²."""
     out, back = _spectrum(tail.samples), _spectrum(head.samples)
     apart = np.square(out).sum(1)[:, None] + np.square(back).sum(1)[None, :] - 2 * out @ back.T
@@ -93,7 +93,7 @@ def _unlikeness(tail: Stretch, head: Stretch, fade: int) -> Levels:
     return total / np.float32(fade)
 
 
-def _spectrum(samples: Samples) -> Levels:
+def _spectrum(samples: Samples) -> LevelPlan:
     """The levels of each hop in the bands of both sides."""
     window = np.hanning(HOP).astype(np.float32)[:, None]
     edges = np.round(_BANDS_HZ * HOP / RATE).astype(int)
@@ -103,31 +103,31 @@ def _spectrum(samples: Samples) -> Levels:
     ]
     bands = np.array(energies, np.float32)
     floor = np.float32(_FLOOR * bands.sum(axis=1).mean() + 1e-12)
-    levels: Levels = (10 * np.log10(bands + floor)).astype(np.float32)
+    levels: LevelPlan = (10 * np.log10(bands + floor)).astype(np.float32)
     return levels
 
 
-def _unusual(tail: Stretch, head: Stretch, powers: Powers, fade: int) -> Levels:
+def _unusual(tail: Candidate, head: Candidate, powers: Powers, fade: int) -> LevelPlan:
     """How far what is heard of either side is from the sound's usual level: fades at its ends are no place, in dB²."""
     levels = 10 * np.log10(powers + 1e-12)
     apart = np.square(levels - np.median(levels))
     rising = np.sin((np.arange(fade) + 0.5) / fade * np.pi / 2) ** 2 / fade
 
-    def heard(stretch: Stretch, gains: NDArray[np.float64]) -> Levels:
+    def heard(stretch: Candidate, gains: NDArray[np.float64]) -> LevelPlan:
         hops = len(stretch.samples) // HOP
         return np.convolve(apart[stretch.at : stretch.at + hops], gains[::-1], "valid").astype(np.float32)
 
     return heard(tail, rising[::-1])[:, None] + heard(head, rising)[None, :]
 
 
-def _lost(tail: Stretch, head: Stretch, hops: int, fade: int) -> Levels:
+def _lost(tail: Candidate, head: Candidate, hops: int, fade: int) -> LevelPlan:
     """How much of the sound would not come again, in dB²."""
     leaves = tail.at + np.arange(len(tail.samples) // HOP - fade + 1, dtype=np.float32)
     enters = head.at + np.arange(len(head.samples) // HOP - fade + 1, dtype=np.float32)
     return (hops - leaves[:, None] + enters[None, :]) * np.float32(_SHORTER / hops)
 
 
-def _best(costs: Levels) -> list[tuple[int, int]]:
+def _best(costs: LevelPlan) -> list[tuple[int, int]]:
     """The best places, each of another period: what is a tone comes in with another phase then."""
     order = np.argsort(costs, axis=None)
     out, back = np.unravel_index(order, costs.shape)
@@ -135,7 +135,7 @@ def _best(costs: Levels) -> list[tuple[int, int]]:
     return [(int(out[n]), int(back[n])) for n in np.sort(first)[:_CANDIDATES]]
 
 
-def _opposition(tail: Stretch, head: Stretch, place: tuple[int, int], fade: int) -> float:
+def _opposition(tail: Candidate, head: Candidate, place: tuple[int, int], fade: int) -> float:
     return _OPPOSED * max(0.0, -_correlation(_cut(tail, place[0], fade), _cut(head, place[1], fade)))
 
 

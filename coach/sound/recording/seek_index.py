@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Landmark:
+class SeekPoint:
     """A packet that is known again by its time and its content."""
 
     approach: int
@@ -29,7 +29,7 @@ class Landmark:
         return packet.pts == self.time and zlib.crc32(packet) == self.checksum
 
 
-class Landmarks:
+class SeekIndex:
     """About one a second. Samples are counted, never computed from times: those are rounded, or wrong, or jump."""
 
     def __init__(self) -> None:
@@ -46,9 +46,9 @@ class Landmarks:
         self._checksums.append(zlib.crc32(packet))
         self._ends.append(end)
 
-    def before(self, sample: int) -> Landmark | None:
+    def before(self, sample: int) -> SeekPoint | None:
         """The last one that ends before a sample of the file, or there; None where only counting leads to it."""
         last = bisect_right(self._ends, sample) - 1
         if last < 1 or self._ambiguous:
             return None
-        return Landmark(self._times[last - 1], self._times[last], self._checksums[last], self._ends[last])
+        return SeekPoint(self._times[last - 1], self._times[last], self._checksums[last], self._ends[last])

@@ -10,10 +10,10 @@ import av.filter
 import numpy as np
 
 from coach.audio.decode import MediaError, Samples
-from coach.sound.recording.corruption import Faults, be_whole
+from coach.sound.recording.corruption import Corruption, check_complete
 from coach.sound.recording.declared_duration import declared_seconds
 from coach.sound.recording.demuxer import OTHERWISE, RecordingError, audio_of, decoded, open_source, packets_of
-from coach.sound.recording.seek_index import Landmarks
+from coach.sound.recording.seek_index import SeekIndex
 from coach.units import RATE
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.packet import Packet
 
-    from coach.sound.recording.seek_index import Landmark
+    from coach.sound.recording.seek_index import SeekPoint
 
     Packets = Iterator[Packet[AudioStream] | None]
     Frames = Iterator[av.AudioFrame]
@@ -42,7 +42,7 @@ class Stream:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.name = path.name
-        self._landmarks = Landmarks()
+        self._landmarks = SeekIndex()
         # All seeks are made in this one, for some demuxers learn where things are by going past them.
         self._file = open_source(path)
         self._held: Samples = np.zeros((0, 2), np.float32)
@@ -82,7 +82,7 @@ class Stream:
             self._held_at = 0
             self._stretches = self._stretched(self._frames(self._again(), 0), 0)
 
-    def _found(self, landmark: Landmark) -> Packets | None:
+    def _found(self, landmark: SeekPoint) -> Packets | None:
         """What follows a landmark, with a decoder that has heard what is before it; None if it was not met."""
         try:
             self._file.seek(landmark.approach, stream=audio_of(self._file))
@@ -104,7 +104,7 @@ class Stream:
 
     def _frames(self, packets: Packets, sample: int) -> Frames:
         """What the packets hold; `sample`: how many samples of the file are before it."""
-        faults = Faults(self.name, audio_of(self._file))
+        faults = Corruption(self.name, audio_of(self._file))
         for packet in packets:
             if packet:
                 faults.expect(packet, sample)
@@ -116,7 +116,7 @@ class Stream:
                 sample += frame.samples
             faults.judge(sample)
             self._landmarks.pass_by(packet, sample, faults.rate)
-        be_whole(self.name, sample / faults.rate, declared_seconds(self._path, self._file))
+        check_complete(self.name, sample / faults.rate, declared_seconds(self._path, self._file))
 
     def _stretched(self, frames: Frames, skip: int) -> Generator[Samples, None, None]:
         """Frames in stretches of a second at 44.1 kHz, without their first samples."""

@@ -20,7 +20,7 @@ _DAY = 86_400
 class Faulty:
     """Speaks a short click, unless its voice says otherwise."""
 
-    afresh = False
+    fork_per_text = False
 
     def prepare(self) -> None:
         """Nothing to load."""

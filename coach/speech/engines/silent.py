@@ -19,7 +19,7 @@ _ONE_STEP = (1).to_bytes(2, "little")
 class Silent:
     """Two samples of the smallest level there is, with silence between: they keep the length when clips are trimmed."""
 
-    afresh = False
+    fork_per_text = False
 
     def prepare(self) -> None:
         """Nothing to load."""

@@ -24,7 +24,7 @@ ON_LINUX = sys.platform == "linux"
 class System:
     """One engine for three systems; what pyttsx3's driver needs on Linux stands in espeak.py."""
 
-    afresh = ON_LINUX
+    fork_per_text = ON_LINUX
     """eSpeak NG keeps state from one text to the next; from the same state, the same text always sounds the same."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from coach.timeline.lint.subject import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.routine.base_model import Item
+    from coach.routine.base_model import RoutineModel
     from coach.routine.model import Step
     from coach.timeline.expand import Action
     from coach.timeline.lint.subject import Subject
@@ -114,7 +114,7 @@ def name_never_used(subject: Subject) -> Iterator[Finding]:
                         yield Finding(group, key, f"no text uses {{{name}}}", hint)
 
 
-def _used(item: Item) -> set[str]:
+def _used(item: RoutineModel) -> set[str]:
     """The names that an item's texts use."""
     return set(names_in(item.model_dump_json()))
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.draft.english.imperative import is_instruction
-from coach.draft.reading.about_page import is_meta
+from coach.draft.reading.about_page import is_about_page
 
 pytestmark = pytest.mark.unit
 
@@ -86,9 +86,9 @@ def test_this_does_not(sentence: str) -> None:
     ],
 )
 def test_this_is_about_the_page_or_one_s_way_of_life(sentence: str) -> None:
-    assert is_meta(sentence)
+    assert is_about_page(sentence)
 
 
 @pytest.mark.parametrize("sentence", ["Rub your hands.", "Follow the bone with your thumb.", "See how it feels."])
 def test_this_is_not(sentence: str) -> None:
-    assert not is_meta(sentence)
+    assert not is_about_page(sentence)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.draft.english.pauses import with_pauses
-from coach.draft.english.quantities import figures_in, is_figure
+from coach.draft.english.quantities import is_quantity, quantities_in
 
 pytestmark = pytest.mark.unit
 
@@ -32,7 +32,7 @@ FINGERS = ("thumb", "index finger", "middle finger", "ring finger", "little fing
     ],
 )
 def test_a_time_is_found(text: str, natural: int, least: int, most: int) -> None:
-    time = figures_in(text).time
+    time = quantities_in(text).time
     assert time is not None
     assert (time.natural, time.least, time.most) == (natural, least, most)
 
@@ -52,7 +52,7 @@ def test_a_time_is_found(text: str, natural: int, least: int, most: int) -> None
     ],
 )
 def test_no_time_is_found_where_none_is_meant(text: str) -> None:
-    assert figures_in(text).time is None
+    assert quantities_in(text).time is None
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_no_time_is_found_where_none_is_meant(text: str) -> None:
     ],
 )
 def test_a_count_is_found(text: str, natural: int, least: int, most: int) -> None:
-    times = figures_in(text).times
+    times = quantities_in(text).times
     assert times is not None
     assert (times.natural, times.least, times.most) == (natural, least, most)
 
@@ -79,7 +79,7 @@ def test_a_count_is_found(text: str, natural: int, least: int, most: int) -> Non
     "text", ["Do it 5 times a day.", "Do it 101 times.", "Do it 0 times.", "Do it all at once.", "Report at once."]
 )
 def test_no_count_is_found_where_none_is_meant(text: str) -> None:
-    assert figures_in(text).times is None
+    assert quantities_in(text).times is None
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_no_count_is_found_where_none_is_meant(text: str) -> None:
     ],
 )
 def test_holding_and_relaxing_are_two_times(text: str, held: int, rest: int) -> None:
-    figures = figures_in(text)
+    figures = quantities_in(text)
     assert figures.time is not None
     assert (figures.time.natural, figures.release) == (held, rest)
 
@@ -106,14 +106,14 @@ def test_holding_and_relaxing_are_two_times(text: str, held: int, rest: int) -> 
     ],
 )
 def test_a_breath_has_its_own_seconds(text: str, breath: tuple[int, int, int]) -> None:
-    assert (figures_in(text).breath, figures_in(text).time) == (breath, None)
+    assert (quantities_in(text).breath, quantities_in(text).time) == (breath, None)
 
 
 @pytest.mark.parametrize(
     ("text", "count"), [("Take five slow breaths.", 5), ("Take a deep breath.", 1), ("Take a few deep breaths.", 3)]
 )
 def test_breaths_are_counted(text: str, count: int) -> None:
-    breaths = figures_in(text).breaths
+    breaths = quantities_in(text).breaths
     assert breaths is not None
     assert breaths.natural == count
 
@@ -122,7 +122,7 @@ def test_breaths_are_counted(text: str, count: int) -> None:
     ("text", "sets", "times"), [("Do 3 sets of 10.", 3, 10), ("2 sets of 8 to 12", 2, 10), ("Sets: 3. Reps: 10", 3, 10)]
 )
 def test_sets_hold_repetitions(text: str, sets: int, times: int) -> None:
-    figures = figures_in(text)
+    figures = quantities_in(text)
     assert figures.times is not None
     assert (figures.sets, figures.times.natural) == (sets, times)
 
@@ -142,22 +142,22 @@ def test_sets_hold_repetitions(text: str, sets: int, times: int) -> None:
     ],
 )
 def test_what_it_is_done_for_in_turn(text: str, each: tuple[str, tuple[str, ...]]) -> None:
-    assert figures_in(text).each == each
+    assert quantities_in(text).each == each
 
 
 @pytest.mark.parametrize("text", ["Press between each finger.", "Each time you breathe out, sink.", "Rub your finger."])
 def test_not_every_each_is_a_loop(text: str) -> None:
-    assert figures_in(text).each is None
+    assert quantities_in(text).each is None
 
 
 @pytest.mark.parametrize("text", ["5 times on each side", "(pause)", "30 seconds", "10 reps", "Hold: 20 seconds", "x5"])
 def test_a_figure_alone(text: str) -> None:
-    assert is_figure(text)
+    assert is_quantity(text)
 
 
 @pytest.mark.parametrize("text", ["Rub your palm 5 times.", "Palm", "", "The 5 benefits of rest for everybody we know"])
 def test_a_figure_among_other_words(text: str) -> None:
-    assert not is_figure(text)
+    assert not is_quantity(text)
 
 
 @pytest.mark.parametrize(

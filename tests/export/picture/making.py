@@ -14,7 +14,7 @@ from lxml import etree
 from coach.audio.loudness import HOP
 from coach.export.picture import Backdrop, draw
 from coach.sound.ducking import curve_of
-from coach.sound.level_plan import Levels
+from coach.sound.level_plan import LevelPlan
 from coach.sound.voice import SessionVoice, Spoken
 from coach.speech.clip import Clip
 from coach.timeline.timeline import Cue, Timeline
@@ -33,15 +33,17 @@ def power(lufs: float) -> float:
     return 10 ** ((lufs + 0.691) / 10)
 
 
-def levels_of(timeline: Timeline, over: float = 16.0, voice: float = VOICE_LUFS) -> tuple[Levels, Backdrop]:
+def plan_levels(
+    timeline: Timeline, speech_to_background_lu: float = 16.0, voice: float = VOICE_LUFS
+) -> tuple[LevelPlan, Backdrop]:
     """A voice and a background that are equally loud all the time."""
     hops = np.full(10, power(voice)) if math.isfinite(voice) else np.zeros(10)
     spoken = tuple(Spoken(hops, voice, 1.0, 10 * HOP) for _ in timeline.speech)
-    base = VOICE_LUFS - over - OWN_LUFS
+    base = VOICE_LUFS - speech_to_background_lu - OWN_LUFS
     curve = curve_of(timeline, base, [base] * len(spoken))
-    levels = Levels(SessionVoice(no_clip), 1.0, curve, spoken, (VOICE_LUFS - over,) * len(spoken))
+    levels = LevelPlan(SessionVoice(no_clip), 1.0, curve, spoken, (VOICE_LUFS - speech_to_background_lu,) * len(spoken))
     powers = np.full(-(-frames_at(timeline.duration_ms) // HOP), power(OWN_LUFS))
-    return levels, Backdrop(powers, over, "rain")
+    return levels, Backdrop(powers, speech_to_background_lu, "rain")
 
 
 def steps(number: int, *titles: str | None, each_ms: int = 12_000, title: str = "A rest") -> Timeline:
@@ -117,16 +119,16 @@ class Seen:
         across = [[self.ms_at(x) for x, _ in shape] for shape in self.shapes(name)]
         return sorted((min(times), max(times)) for times in across)
 
-    def level_at(self, y: float, over: float) -> float:
+    def level_at(self, y: float, speech_to_background_lu: float) -> float:
         """By the lines at the voice and at the promise, in LU over the voice."""
         nought, promised = (self.shapes(name)[0][0][1] for name in ("voice-level", "promise"))
-        return -over * (y - nought) / (promised - nought)
+        return -speech_to_background_lu * (y - nought) / (promised - nought)
 
-    def level(self, name: str, ms: float, over: float) -> float:
+    def level(self, name: str, ms: float, speech_to_background_lu: float) -> float:
         """Of a line, at a time."""
         (line,) = self.shapes(name)
         times, heights = zip(*[(self.ms_at(x), y) for x, y in line], strict=True)
-        return self.level_at(float(np.interp(ms, times, heights)), over)
+        return self.level_at(float(np.interp(ms, times, heights)), speech_to_background_lu)
 
 
 def is_time(text: str | None) -> bool:
@@ -140,7 +142,7 @@ def ms_of(clock: str) -> int:
     return seconds * 1000
 
 
-def drawn(timeline: Timeline, path: Path, over: float = 16.0) -> Seen:
-    levels, backdrop = levels_of(timeline, over)
+def drawn(timeline: Timeline, path: Path, speech_to_background_lu: float = 16.0) -> Seen:
+    levels, backdrop = plan_levels(timeline, speech_to_background_lu)
     draw(timeline, levels, path, backdrop)
     return Seen(etree.parse(path).getroot())

@@ -14,7 +14,7 @@ from PIL import ImageFont
 from coach.export.picture import Backdrop, draw
 from coach.session import Session
 from coach.sound.ducking import flat
-from coach.sound.level_plan import Levels
+from coach.sound.level_plan import LevelPlan
 from coach.timeline.timeline import Cue, Timeline
 from coach.units import frames_at
 from tests.export.picture.making import (
@@ -26,7 +26,7 @@ from tests.export.picture.making import (
     VOICE_LUFS,
     Seen,
     drawn,
-    levels_of,
+    plan_levels,
     power,
     steps,
 )
@@ -66,22 +66,22 @@ def test_a_bell_and_each_tick_begin_where_they_sound(svg: Path, tmp_path: Path) 
     assert ticks == pytest.approx([7000, 19_000, 31_000], abs=5)
 
 
-@pytest.mark.parametrize("over", [6.0, 12.0, 16.0, 20.0, 40.0])
-def test_the_curve_is_as_high_as_gain_and_background_make_it(svg: Path, over: float) -> None:
+@pytest.mark.parametrize("speech_to_background_lu", [6.0, 12.0, 16.0, 20.0, 40.0])
+def test_the_curve_is_as_high_as_gain_and_background_make_it(svg: Path, speech_to_background_lu: float) -> None:
     timeline = steps(8, each_ms=40_000)
-    curve = levels_of(timeline, over)[0].curve
-    seen = drawn(timeline, svg, over)
+    curve = plan_levels(timeline, speech_to_background_lu)[0].curve
+    seen = drawn(timeline, svg, speech_to_background_lu)
     first, last = timeline.speech[0], timeline.speech[-1]
     times = [(first.start_ms + first.end_ms) // 2, (last.start_ms + last.end_ms) // 2, 38_000, 42_000, 78_000]
     planned = OWN_LUFS + curve.levels(np.array([frames_at(ms) for ms in times])) - VOICE_LUFS
-    assert planned[0] == pytest.approx(-over)
-    assert max(planned) > 4 - over
-    assert [seen.level("gain", ms, over) for ms in times] == pytest.approx(planned.tolist(), abs=0.1)
+    assert planned[0] == pytest.approx(-speech_to_background_lu)
+    assert max(planned) > 4 - speech_to_background_lu
+    assert [seen.level("gain", ms, speech_to_background_lu) for ms in times] == pytest.approx(planned.tolist(), abs=0.1)
 
 
 def test_the_area_is_what_is_heard_of_a_background_that_changes(svg: Path) -> None:
     timeline = steps(4, each_ms=40_000)
-    levels, backdrop = levels_of(timeline)
+    levels, backdrop = plan_levels(timeline)
     half = len(backdrop.powers) // 2
     changing = np.where(np.arange(len(backdrop.powers)) < half, power(OWN_LUFS) * 2, power(OWN_LUFS) / 2)
     draw(timeline, levels, svg, Backdrop(changing, 16.0))
@@ -95,26 +95,37 @@ def test_the_area_is_what_is_heard_of_a_background_that_changes(svg: Path) -> No
 
 
 def test_a_real_session_is_drawn_at_the_levels_that_were_decided(svg: Path, small_session: Session) -> None:
-    levels, over = small_session.mix.levels, small_session.over
-    assert over
-    draw(small_session.timeline, levels, svg, Backdrop(small_session.mix.background.powers, over, "warm-pad"))
+    levels, speech_to_background_lu = small_session.mix.levels, small_session.speech_to_background_lu
+    assert speech_to_background_lu
+    draw(
+        small_session.timeline,
+        levels,
+        svg,
+        Backdrop(small_session.mix.background.powers, speech_to_background_lu, "warm-pad"),
+    )
     seen = Seen(etree.parse(svg).getroot())
     assert seen.spans("voice") == [
         pytest.approx((cue.start_ms, cue.end_ms), abs=5) for cue in small_session.timeline.speech
     ]
-    words = [(seen.ms_at(line[0][0]), seen.level_at(line[0][1], over)) for line in seen.shapes("words")]
+    words = [
+        (seen.ms_at(line[0][0]), seen.level_at(line[0][1], speech_to_background_lu)) for line in seen.shapes("words")
+    ]
     (area,) = seen.shapes("heard")
-    times, heights = zip(*[(seen.ms_at(x), seen.level_at(y, over)) for x, y in area[1:-2]], strict=True)
+    times, heights = zip(
+        *[(seen.ms_at(x), seen.level_at(y, speech_to_background_lu)) for x, y in area[1:-2]], strict=True
+    )
     for cue, (start, height) in zip(small_session.timeline.speech, words, strict=True):
         assert start == pytest.approx(cue.start_ms, abs=5)
         under = float(np.interp((cue.start_ms + cue.end_ms) / 2, times, heights))
-        assert height - under == pytest.approx(over, abs=1.5)
+        assert height - under == pytest.approx(speech_to_background_lu, abs=1.5)
 
 
 @pytest.mark.parametrize("timeline", STRANGE, ids=lambda timeline: f"{timeline.title[:12]}-{len(timeline.cues)}")
-@pytest.mark.parametrize("over", [6.0, 16.0, 17.5, 40.0])
-def test_no_two_texts_touch_and_none_leaves_the_picture(svg: Path, timeline: Timeline, over: float) -> None:
-    boxes = [box_of(text) for text in drawn(timeline, svg, over).texts]
+@pytest.mark.parametrize("speech_to_background_lu", [6.0, 16.0, 17.5, 40.0])
+def test_no_two_texts_touch_and_none_leaves_the_picture(
+    svg: Path, timeline: Timeline, speech_to_background_lu: float
+) -> None:
+    boxes = [box_of(text) for text in drawn(timeline, svg, speech_to_background_lu).texts]
     assert len(boxes) > 8
     for left, top, right, bottom in boxes:
         assert min(left, top, 900 - right, 345 - bottom) > 0
@@ -150,7 +161,7 @@ def test_a_session_without_words_sections_or_sounds_says_so(svg: Path) -> None:
 
 def test_a_voice_that_nobody_hears_leaves_the_background_where_it_would_be(svg: Path) -> None:
     timeline = steps(4, each_ms=40_000)
-    levels, backdrop = levels_of(timeline, voice=-math.inf)
+    levels, backdrop = plan_levels(timeline, voice=-math.inf)
     draw(timeline, levels, svg, backdrop)
     seen = Seen(etree.parse(svg).getroot())
     first = timeline.speech[0]
@@ -161,8 +172,8 @@ def test_a_voice_that_nobody_hears_leaves_the_background_where_it_would_be(svg: 
 
 def test_no_background_is_told(svg: Path) -> None:
     timeline = steps(4)
-    levels, _ = levels_of(timeline)
-    silence = Levels(levels.voice, 1.0, flat(frames_at(timeline.duration_ms)), levels.spoken, (-math.inf,) * 8)
+    levels, _ = plan_levels(timeline)
+    silence = LevelPlan(levels.voice, 1.0, flat(frames_at(timeline.duration_ms)), levels.spoken, (-math.inf,) * 8)
     draw(timeline, silence, svg)
     seen = Seen(etree.parse(svg).getroot())
     assert "no background" in seen.words

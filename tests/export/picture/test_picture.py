@@ -12,13 +12,13 @@ from PIL import Image
 
 from coach.errors import UsageError
 from coach.export.picture import check_picture, draw
-from coach.sound.level_plan import Levels
+from coach.sound.level_plan import LevelPlan
 from coach.timeline.timeline import Timeline
 from tests.export.picture.making import (
     STRANGE,
     SVG,
     drawn,
-    levels_of,
+    plan_levels,
     steps,
 )
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.unit
 def test_the_same_session_is_the_same_picture(tmp_path: Path, suffix: str) -> None:
     timeline = steps(6, "Left", "Right")
     for name in ("one", "two"):
-        levels, backdrop = levels_of(timeline)
+        levels, backdrop = plan_levels(timeline)
         draw(timeline, levels, tmp_path / f"{name}{suffix}", backdrop)
     assert (tmp_path / f"one{suffix}").read_bytes() == (tmp_path / f"two{suffix}").read_bytes()
 
@@ -40,12 +40,12 @@ from pathlib import Path
 import numpy as np
 from coach.export.picture import draw
 from coach.sound.ducking import flat
-from coach.sound.level_plan import Levels
+from coach.sound.level_plan import LevelPlan
 from coach.timeline.timeline import Cue, Timeline
 print("matplotlib" in sys.modules)
 timeline = Timeline("T", (Cue(0, 60_000, "practice", "x", 1, "S"),))
 for suffix in ("svg", "png"):
-    draw(timeline, Levels(None, 1.0, flat(60 * 44100), (), ()), Path(f"own.{suffix}"))
+    draw(timeline, LevelPlan(None, 1.0, flat(60 * 44100), (), ()), Path(f"own.{suffix}"))
 print("matplotlib.pyplot" in sys.modules)
 """
 
@@ -76,7 +76,7 @@ def test_it_leaves_settings_as_they_were(svg: Path) -> None:
 
 def test_a_png_is_sharp_and_shows_each_lane_and_tells_what_it_shows(tmp_path: Path) -> None:
     timeline = steps(6, "Left", "Right")
-    levels, backdrop = levels_of(timeline)
+    levels, backdrop = plan_levels(timeline)
     draw(timeline, levels, tmp_path / "session.png", backdrop)
     with Image.open(tmp_path / "session.png") as image:
         image.load()
@@ -92,7 +92,7 @@ def test_a_png_is_sharp_and_shows_each_lane_and_tells_what_it_shows(tmp_path: Pa
 
 @pytest.mark.parametrize("timeline", STRANGE, ids=lambda timeline: f"{timeline.title[:12]}-{len(timeline.cues)}")
 def test_any_session_becomes_a_png(tmp_path: Path, timeline: Timeline) -> None:
-    levels, backdrop = levels_of(timeline)
+    levels, backdrop = plan_levels(timeline)
     draw(timeline, levels, tmp_path / "s.png", backdrop)
     with Image.open(tmp_path / "s.png") as image:
         assert len(set(image.resize((60, 23)).convert("L").tobytes())) > 8
@@ -121,8 +121,8 @@ def test_a_read_only_disk_is_told(read_only_disk: Path) -> None:
 def test_what_stood_there_stays_where_drawing_fails(svg: Path) -> None:
     svg.write_text("old")
     timeline = steps(2)
-    levels, backdrop = levels_of(timeline)
-    broken = Levels(levels.voice, 1.0, levels.curve, levels.spoken[:1], levels.under_lufs)
+    levels, backdrop = plan_levels(timeline)
+    broken = LevelPlan(levels.voice, 1.0, levels.curve, levels.spoken[:1], levels.under_lufs)
     with pytest.raises(ValueError, match="zip"):
         draw(timeline, broken, svg, backdrop)
     assert [(path.name, path.read_text()) for path in svg.parent.iterdir()] == [("session.svg", "old")]

@@ -18,9 +18,9 @@ from types import SimpleNamespace
 import pytest
 
 from coach.player.controls.bindings import DEFAULTS
-from coach.player.controls.debounce import Presses
+from coach.player.controls.debounce import Debounce
 from coach.player.controls.key_decoder import KeyDecoder
-from coach.player.controls.key_repeat import HeldKeys
+from coach.player.controls.key_repeat import KeyRepeat
 from coach.player.controls.keys import TerminalKeys
 from coach.player.controls.windows_console import Console
 from coach.player.session.commands import Verb
@@ -373,7 +373,7 @@ class Clock:
         self.now = 0.0
         self.asked: list[tuple[float, Verb]] = []
         self._waiting: list[tuple[float, Callable[[], None]]] = []
-        self._presses = Presses(self._ask, DEFAULTS, HeldKeys(lambda: self.now), self._later)
+        self._presses = Debounce(self._ask, DEFAULTS, KeyRepeat(lambda: self.now), self._later)
 
     def press(self, key: str, *times: float) -> None:
         for time_s in times:

@@ -48,7 +48,7 @@ class Driven:
     @property
     def state(self) -> State:
         """At the frame that is taken next."""
-        return self.player.tape.heard[0]
+        return self.player.buffer.heard[0]
 
     @property
     def output(self) -> Memory:
@@ -67,7 +67,7 @@ class Driven:
 
     @property
     def ended(self) -> bool:
-        return self.player.over.is_set() or self.state.course == "ended"
+        return self.player.over.is_set() or self.state.phase == "ended"
 
     def take(self, frames: int) -> None:
         """Take so many, or all until the end; never so many at once that a crossfade has nothing left."""
@@ -78,8 +78,8 @@ class Driven:
             frames -= some
 
     def _spare(self) -> int:
-        tape = self.player.tape
-        return len(tape) - (2 * players.FADE if tape.after.until_change else 0)
+        buffer = self.player.buffer
+        return len(buffer) - (2 * players.FADE if buffer.after.until_change else 0)
 
     def take_until(self, condition: Callable[[State], object], within_s: float = 100) -> None:
         """Take in small steps, until a moment."""
@@ -104,7 +104,7 @@ class Driven:
     @property
     def ready(self) -> bool:
         """Whether as much is there as the player keeps ready."""
-        return len(self.player.tape) >= players.AHEAD or not self.player.tape.after.until_change
+        return len(self.player.buffer) >= players.AHEAD or not self.player.buffer.after.until_change
 
     def obeyed(self) -> None:
         """Wait until the player has done all that was asked until now, and is ready again."""
@@ -120,12 +120,12 @@ class Driven:
 
     def settled(self) -> None:
         """Wait until all words of the routine have been spoken, and the player knows how loud they are."""
-        stage, renderer = self.player._stage, self.player._renderer
+        builder, renderer = self.player._builder, self.player._renderer
         wait_for(
             lambda: (
-                renderer.scene.sure == self.state.end
-                and stage._voice.gain_db
-                and renderer.scene.mix.levels.voice is stage._voice
+                renderer.scene.spoken_until == self.state.end
+                and builder._voice.gain_db
+                and renderer.scene.mix.levels.voice is builder._voice
             )
         )
         self.obeyed()

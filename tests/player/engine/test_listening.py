@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from coach.player.session.commands import VERBS, Verb
 from coach.player.session.state import State
-from coach.player.session.transitions import obey, reminded
+from coach.player.session.transitions import apply_verb, with_reminder
 from coach.routine.loader import parse_routine
 from coach.timeline.compiler import measure_again, plan_routine
 from coach.timeline.timeline import Cue
@@ -47,13 +47,13 @@ class Listening(RuleBasedStateMachine):
     def staged(self) -> None:
         coming = (cue for cue in self.state.plan.timeline.speech if cue.end_ms > self.state.at_ms)
         unsure = next((cue.start_ms for cue in coming if not self.fits(cue)), self.state.plan.timeline.duration_ms)
-        self.state = replace(self.state, sure=frames_at(unsure))
+        self.state = replace(self.state, spoken_until=frames_at(unsure))
 
     @rule(more=st.integers(1, 8))
     def speak(self, more: int) -> None:
         """The voice has spoken some more of the words."""
         self.known = frozenset(self.texts[: len(self.known) + more])
-        if self.state.course != "ended":
+        if self.state.phase != "ended":
             plan = measure_again(self.state.plan, self.state.at_ms, self.length_of)
             self.state = replace(self.state, plan=plan)
         self.staged()
@@ -61,9 +61,9 @@ class Listening(RuleBasedStateMachine):
     @rule(verb=st.sampled_from([verb for verb in VERBS if verb != "stop"]) | st.sampled_from(VERBS))
     def ask(self, verb: Verb) -> None:
         before = self.state
-        self.state = obey(before, verb, ENGLISH)
-        on = before.course == "waiting" and not before.paused and verb in {"continue", "pause or continue"}
-        if (verb in JUMPS or on) and (self.state.at != before.at or self.state.held < 0):
+        self.state = apply_verb(before, verb, ENGLISH)
+        on = before.phase == "waiting" and not before.paused and verb in {"continue", "pause or continue"}
+        if (verb in JUMPS or on) and (self.state.at != before.at or self.state.hold_frames < 0):
             self.resumed, self.said = self.state.at, []
         else:
             assert self.state.at == before.at or self.state.speech
@@ -74,9 +74,9 @@ class Listening(RuleBasedStateMachine):
     def listen(self, ms: int) -> None:
         frames = ms * RATE // 1000
         while frames > 0 and self.state.until_change:
-            state = reminded(self.state, ENGLISH)
-            if state.aside and state.aside.frames is None:
-                state = replace(state, aside=replace(state.aside, frames=RATE))
+            state = with_reminder(self.state, ENGLISH)
+            if state.announcement and state.announcement.frames is None:
+                state = replace(state, announcement=replace(state.announcement, frames=RATE))
             step = min(frames, state.until_change)
             self.state, frames = state.after(step), frames - step
             self.stopped_for += step if state.fading is not None else 0
@@ -100,13 +100,13 @@ class Listening(RuleBasedStateMachine):
         assert 0 <= self.state.at <= self.state.end
         assert -30 <= self.state.volume_db <= 0
         assert self.stopped_for <= 2 * RATE
-        assert self.state.fading is None or self.state.course == "ended" or self.state.until_change <= 2 * RATE
+        assert self.state.fading is None or self.state.phase == "ended" or self.state.until_change <= 2 * RATE
 
     @invariant()
     def it_never_stands_still_when_all_has_been_spoken(self) -> None:
-        if self.known >= set(self.texts) and self.state.course == "playing" and not self.state.paused:
+        if self.known >= set(self.texts) and self.state.phase == "playing" and not self.state.paused:
             state = self.state
-            assert state.aside or state.runs or state.held < 0
+            assert state.announcement or state.runs or state.hold_frames < 0
 
 
 TestListening = Listening.TestCase

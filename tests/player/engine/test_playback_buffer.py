@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.audio.decode import Samples
-from coach.player.engine.playback_buffer import Stretch, Tape, crossfaded
+from coach.player.engine.playback_buffer import Chunk, PlaybackBuffer, crossfade_to
 from coach.player.session.state import State
 from coach.routine.loader import parse_routine
 from coach.timeline.compiler import plan_routine
@@ -34,16 +34,16 @@ def ramp(at: int, frames: int) -> Samples:
     return np.repeat(np.arange(at + 1, at + 1 + frames, dtype=np.float32)[:, None] * STEP, 2, axis=1)
 
 
-def stretch(at: int, frames: int, sound: Callable[[int, int], Samples] = ramp) -> Stretch:
-    return Stretch(moment(at), sound(at, frames))
+def chunk(at: int, frames: int, sound: Callable[[int, int], Samples] = ramp) -> Chunk:
+    return Chunk(moment(at), sound(at, frames))
 
 
-def tape_of(*frames: int, sound: Callable[[int, int], Samples] = ramp) -> Tape:
-    tape, at = Tape(BEGINNING), 0
+def tape_of(*frames: int, sound: Callable[[int, int], Samples] = ramp) -> PlaybackBuffer:
+    buffer, at = PlaybackBuffer(BEGINNING), 0
     for some in frames:
-        tape.add(stretch(at, some, sound))
+        buffer.add(chunk(at, some, sound))
         at += some
-    return tape
+    return buffer
 
 
 def noise(frames: int, seed: int, level: float = 0.1) -> Samples:
@@ -61,32 +61,32 @@ def steepest(samples: Samples) -> float:
 
 @given(st.lists(st.integers(1, 3000), max_size=5), st.lists(lengths, max_size=8))
 def test_exactly_so_many_frames_are_taken_and_none_is_lost_or_doubled(added: list[int], wanted: list[int]) -> None:
-    tape = tape_of(*added)
-    taken = [tape.take(frames) for frames in wanted]
+    buffer = tape_of(*added)
+    taken = [buffer.take(frames) for frames in wanted]
     assert [len(samples) for samples in taken] == wanted
     there = min(sum(added), sum(wanted))
     heard = np.concatenate([np.zeros((0, 2), np.float32), *taken])
     assert np.array_equal(heard[:there], ramp(0, there))
     assert not heard[there:].any()
-    assert (tape.taken, tape.missing, len(tape)) == (sum(wanted), sum(wanted) - there, sum(added) - there)
+    assert (buffer.taken, buffer.missing, len(buffer)) == (sum(wanted), sum(wanted) - there, sum(added) - there)
 
 
 def test_after_the_end_nothing_is_missing() -> None:
-    tape = Tape(moment(BEGINNING.sure - 1))
-    tape.add(Stretch(tape.after, ramp(0, 1)))
-    assert tape.after.course == "ended"
-    tape.take(500)
-    assert tape.missing == 0
+    buffer = PlaybackBuffer(moment(BEGINNING.spoken_until - 1))
+    buffer.add(Chunk(buffer.after, ramp(0, 1)))
+    assert buffer.after.phase == "ended"
+    buffer.take(500)
+    assert buffer.missing == 0
 
 
 @given(st.lists(st.integers(1, 3000), min_size=1, max_size=5), lengths)
 def test_what_is_heard_is_known_to_the_frame(added: list[int], wanted: int) -> None:
-    tape = tape_of(*added)
+    buffer = tape_of(*added)
     wanted = min(wanted, sum(added))
-    tape.take(wanted)
-    state, taken = tape.heard
+    buffer.take(wanted)
+    state, taken = buffer.heard
     assert (state.at, taken) == (wanted, wanted)
-    assert np.array_equal(tape.take(1)[: len(tape) + 1], ramp(wanted, 1)) or wanted == sum(added)
+    assert np.array_equal(buffer.take(1)[: len(buffer) + 1], ramp(wanted, 1)) or wanted == sum(added)
 
 
 @given(
@@ -99,35 +99,35 @@ def test_a_cut_goes_on_where_it_was_thought_out_and_what_was_taken_meanwhile_is_
     before: int, meanwhile: int, fade: int, new: list[int]
 ) -> None:
     """Cut to the same sound: as nothing is lost or doubled, and equal sounds add up to themselves, nothing is heard."""
-    tape = tape_of(10_000)
-    tape.take(before)
-    state, since = tape.heard
+    buffer = tape_of(10_000)
+    buffer.take(before)
+    state, since = buffer.heard
     starts = np.cumsum([state.at, *new])
-    stretches = [stretch(int(at), frames) for at, frames in zip(starts, new, strict=False)]
-    tape.take(meanwhile)
-    tape.cut(since, stretches, fade)
+    chunks = [chunk(int(at), frames) for at, frames in zip(starts, new, strict=False)]
+    buffer.take(meanwhile)
+    buffer.cut(since, chunks, fade)
     left = max(0, sum(new) - meanwhile)
-    assert len(tape) == left
-    assert tape.heard[0].at == before + min(meanwhile, sum(new))
-    heard = tape.take(left)[fade if left < fade else 0 :]
+    assert len(buffer) == left
+    assert buffer.heard[0].at == before + min(meanwhile, sum(new))
+    heard = buffer.take(left)[fade if left < fade else 0 :]
     assert np.allclose(heard, ramp(before + meanwhile, len(heard)), rtol=1e-5, atol=0)
 
 
 def test_what_a_cut_is_given_stays_as_it_is() -> None:
-    given_ones = [stretch(0, 1000), stretch(1000, 1000)]
-    tape = tape_of(5000, sound=lambda _, frames: noise(frames, 1))
-    tape.cut(0, given_ones, 1500)
-    tape.take(2000)
+    given_ones = [chunk(0, 1000), chunk(1000, 1000)]
+    buffer = tape_of(5000, sound=lambda _, frames: noise(frames, 1))
+    buffer.cut(0, given_ones, 1500)
+    buffer.take(2000)
     assert np.array_equal(given_ones[0].samples, ramp(0, 1000))
 
 
 @pytest.mark.parametrize("fade", [100, 2000, 6615])
 def test_a_cut_begins_with_what_would_have_come_and_ends_with_the_new(fade: int) -> None:
     old, new = tone(20_000, 220), tone(20_000, 330, level=0.1)
-    tape = tape_of(20_000, sound=lambda _, __: old)
-    tape.take(777)
-    tape.cut(777, [Stretch(moment(9), new)], fade)
-    heard = tape.take(20_000)
+    buffer = tape_of(20_000, sound=lambda _, __: old)
+    buffer.take(777)
+    buffer.cut(777, [Chunk(moment(9), new)], fade)
+    heard = buffer.take(20_000)
     assert np.allclose(heard[0], old[777], atol=1e-6)
     assert np.array_equal(heard[fade:], new[fade:])
 
@@ -135,12 +135,12 @@ def test_a_cut_begins_with_what_would_have_come_and_ends_with_the_new(fade: int)
 @given(st.integers(1, 3000), st.integers(0, 4000))
 def test_what_is_shorter_than_the_crossfade_is_reached_before_it_ends(frames: int, late: int) -> None:
     old, new = tone(20_000, 220), tone(frames, 330, level=0.1)
-    tape = tape_of(20_000, sound=lambda _, __: old)
-    tape.take(late)
-    tape.cut(0, [Stretch(moment(0), new.copy())], 2000)
+    buffer = tape_of(20_000, sound=lambda _, __: old)
+    buffer.take(late)
+    buffer.cut(0, [Chunk(moment(0), new.copy())], 2000)
     left = max(0, frames - late)
-    heard = tape.take(left)
-    assert len(tape) == 0
+    heard = buffer.take(left)
+    assert len(buffer) == 0
     if left > 100:
         assert np.allclose(heard[0], old[late], atol=1e-6)
         assert np.allclose(heard[-1], new[-1], atol=5e-3)
@@ -151,73 +151,73 @@ def test_no_step_is_larger_than_those_of_either_sound(
     before: int, fade: int, one: float, other: float, level: float
 ) -> None:
     old, new = tone(30_000, one), tone(30_000, other, level)
-    tape = tape_of(30_000, sound=lambda _, __: old)
-    tape.take(before)
-    tape.cut(before, [Stretch(moment(0), new)], fade)
-    heard = np.concatenate((old[:before], tape.take(20_000)))
+    buffer = tape_of(30_000, sound=lambda _, __: old)
+    buffer.take(before)
+    buffer.cut(before, [Chunk(moment(0), new)], fade)
+    heard = np.concatenate((old[:before], buffer.take(20_000)))
     of_the_fade = 2 * np.pi * max(0.3, level) / fade
     assert steepest(heard) <= np.hypot(steepest(old), steepest(new)) * 1.1 + of_the_fade
 
 
 def test_the_answer_is_not_weakened_by_the_crossfade() -> None:
-    old, new, answer = noise(9000, 1), noise(9000, 2), tone(9000, 400)
+    old, new, earcon = noise(9000, 1), noise(9000, 2), tone(9000, 400)
     plain, answered = (tape_of(9000, sound=lambda _, __: old) for _ in range(2))
-    for tape in (plain, answered):
-        tape.take(300)
-    plain.cut(0, [Stretch(moment(0), new)], 6000)
-    answered.cut(0, [Stretch(moment(0), new + answer)], 6000, answer)
+    for buffer in (plain, answered):
+        buffer.take(300)
+    plain.cut(0, [Chunk(moment(0), new)], 6000)
+    answered.cut(0, [Chunk(moment(0), new + earcon)], 6000, earcon)
     added = answered.take(8700) - plain.take(8700)
-    assert np.allclose(added[441:], answer[741:], atol=1e-5)
-    assert steepest(added) <= 1.5 * steepest(answer)  # though it begins in the middle
+    assert np.allclose(added[441:], earcon[741:], atol=1e-5)
+    assert steepest(added) <= 1.5 * steepest(earcon)  # though it begins in the middle
 
 
 def test_a_listener_gets_what_the_device_takes() -> None:
-    tape = tape_of(500)
+    buffer = tape_of(500)
     overheard: list[Samples] = []
-    tape.listener = overheard.append
-    taken = [tape.take(200), tape.take(400)]
+    buffer.listener = overheard.append
+    taken = [buffer.take(200), buffer.take(400)]
     assert np.array_equal(np.concatenate(overheard), np.concatenate(taken))
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_between_two_threads_no_frame_is_lost_or_doubled(seed: int) -> None:
     """One takes as a device does, the other adds and cuts to the same sound, of which nothing is to be heard."""
-    rng, tape, heard = random.Random(seed), tape_of(9000), []
+    rng, buffer, heard = random.Random(seed), tape_of(9000), []
 
     def device() -> None:
         sizes = random.Random(seed + 100)
-        while tape.taken < 300_000:
-            if len(tape) >= 6000:
-                heard.append(tape.take(sizes.randint(0, 3000)))
+        while buffer.taken < 300_000:
+            if len(buffer) >= 6000:
+                heard.append(buffer.take(sizes.randint(0, 3000)))
 
     thread = Thread(target=device)
     thread.start()
     cuts = [0]
     while thread.is_alive():
-        if len(tape) < 9000:
-            tape.add(stretch(tape.after.at, rng.randint(1, 4000)))
-        elif tape.taken > cuts[-1] + 3000:
-            state, since = tape.heard
-            tape.cut(since, [stretch(state.at, 11_000), stretch(state.at + 11_000, rng.randint(1, 4000))], 500)
+        if len(buffer) < 9000:
+            buffer.add(chunk(buffer.after.at, rng.randint(1, 4000)))
+        elif buffer.taken > cuts[-1] + 3000:
+            state, since = buffer.heard
+            buffer.cut(since, [chunk(state.at, 11_000), chunk(state.at + 11_000, rng.randint(1, 4000))], 500)
             cuts.append(since)
     thread.join()
     numbers = np.concatenate(heard)[:, 0].astype(np.float64) / STEP
     expected = np.arange(1, len(numbers) + 1)
     assert np.allclose(numbers, expected, rtol=3e-5)  # as exact as a crossfade of float32 is
     assert np.mean(numbers == expected) > 0.5  # and in between to the frame
-    assert (tape.missing, tape.taken) == (0, len(numbers))
+    assert (buffer.missing, buffer.taken) == (0, len(numbers))
     assert len(cuts) > 5
 
 
 @given(st.integers(1, 5000), st.integers(0, 10))
 def test_sounds_that_are_equal_stay_as_they_are(frames: int, seed: int) -> None:
     sound = noise(frames, seed)
-    assert np.allclose(crossfaded(sound, sound), sound, atol=1e-6)
+    assert np.allclose(crossfade_to(sound, sound), sound, atol=1e-6)
 
 
 @given(st.integers(20_000, 40_000), st.integers(0, 10))
 def test_sounds_that_are_not_alike_keep_their_power(frames: int, seed: int) -> None:
-    heard = crossfaded(noise(frames, seed), noise(frames, seed + 20))
+    heard = crossfade_to(noise(frames, seed), noise(frames, seed + 20))
     powers = [float(np.square(part).mean()) for part in np.array_split(heard, 10)]
     assert 10 * np.log10(np.array(powers) / 0.01) == pytest.approx(np.zeros(10), abs=1.0)
 
@@ -225,7 +225,7 @@ def test_sounds_that_are_not_alike_keep_their_power(frames: int, seed: int) -> N
 @pytest.mark.parametrize("likeness", [0.0, 0.3, 0.7, 0.95])
 def test_sounds_that_are_somewhat_alike_keep_their_power_too(likeness: float) -> None:
     old, own = noise(40_000, 1), noise(40_000, 2)
-    heard = crossfaded(old, old * np.float32(likeness) + own * np.float32((1 - likeness**2) ** 0.5))
+    heard = crossfade_to(old, old * np.float32(likeness) + own * np.float32((1 - likeness**2) ** 0.5))
     powers = [float(np.square(part).mean()) for part in np.array_split(heard, 10)]
     assert 10 * np.log10(np.array(powers) / 0.01) == pytest.approx(np.zeros(10), abs=0.6)
 
@@ -233,7 +233,7 @@ def test_sounds_that_are_somewhat_alike_keep_their_power_too(likeness: float) ->
 @pytest.mark.parametrize("pair", [(0, 1), (1, 0), (0, 0)])
 def test_it_fades_from_silence_and_into_it(pair: tuple[int, int]) -> None:
     old, new = (noise(5000, 3) * np.float32(there) for there in pair)
-    heard = crossfaded(old, new)
+    heard = crossfade_to(old, new)
     assert np.isfinite(heard).all()
     assert np.abs(heard).max(initial=0) <= max(np.abs(old).max(), np.abs(new).max())
     assert np.array_equal(heard[0], old[0])
@@ -241,8 +241,8 @@ def test_it_fades_from_silence_and_into_it(pair: tuple[int, int]) -> None:
 
 def test_opposite_sounds_are_not_made_louder() -> None:
     sound: Any = noise(5000, 3)
-    assert np.abs(crossfaded(sound, -sound)).max() <= np.abs(sound).max() * 1.01
+    assert np.abs(crossfade_to(sound, -sound)).max() <= np.abs(sound).max() * 1.01
 
 
 def test_nothing_fades_into_nothing() -> None:
-    assert len(crossfaded(noise(0, 1), noise(0, 2))) == 0
+    assert len(crossfade_to(noise(0, 1), noise(0, 2))) == 0

@@ -78,7 +78,7 @@ def test_without_a_verb_it_is_the_session_that_is_exported(small_session: Sessio
         played.settled()
         played.take_all()
         heard = played.heard
-        assert (played.player.tape.missing, played.player.failure, played.player.stopped) == (0, None, False)
+        assert (played.player.buffer.missing, played.player.failure, played.player.stopped) == (0, None, False)
         assert played.player.view().mode == "ended"
     assert len(heard) == len(exported)
     assert np.array_equal(heard[FADE:], exported[FADE:])
@@ -128,18 +128,18 @@ def test_a_verb_is_obeyed_while_the_voice_is_busy() -> None:
     with driven(BARE) as played:
         played.settled()
         played.take(frames_at(8000))
-        narrator = played.player._stage.narrator
+        narrator = played.player._builder.narrator
         narrator._cache._path(narrator._key(PHRASES["en"].minute, None)).unlink(missing_ok=True)
         with narrator._speaking:
             for verb in ("how long", "softer", "how long"):
                 before = played.state
                 played.player.ask(verb)
-                wait_for(lambda before=before: played.state.answer != before.answer)  # type: ignore[misc]
+                wait_for(lambda before=before: played.state.earcon != before.earcon)  # type: ignore[misc]
                 played.take(frames_at(1500))
-            assert played.player.tape.missing == 0
-        wait_for(lambda: played.state.aside and played.state.aside.frames)
-        clip = narrator.clip(played.state.aside.text if played.state.aside else "").samples
-        played.take_until(lambda state: state.aside is None)
+            assert played.player.buffer.missing == 0
+        wait_for(lambda: played.state.announcement and played.state.announcement.frames)
+        clip = narrator.clip(played.state.announcement.text if played.state.announcement else "").samples
+        played.take_until(lambda state: state.announcement is None)
         (place,) = places_of(clip, played.heard)
         assert place > frames_at(8000)
 
@@ -151,7 +151,7 @@ def test_how_long_is_said_over_the_background_and_the_session_goes_on_where_it_w
         before = played.state
         played.ask("how long")
         assert played.player.view().saying == PHRASES["en"].time_left(played.player.view().session_left_ms)
-        played.take_until(lambda state: state.aside is None)
+        played.take_until(lambda state: state.announcement is None)
         assert played.state.at == before.at
         clip = session.narrator.clip(PHRASES["en"].time_left(before.end * 1000 // RATE - before.at_ms)).samples
         assert len(places_of(clip, played.heard)) == 1
@@ -169,17 +169,17 @@ def test_no_jump_clicks(seed: int, plain: Samples) -> None:
     calm: list[tuple[int, int]] = []
     with driven(PAD) as played:
         played.settled()
-        words = roughness(played.player._stage.aside("About 2 minutes left.")[:, None]) * float(START)
+        words = roughness(played.player._builder.announcement("About 2 minutes left.")[:, None]) * float(START)
         for _ in range(25):
             before, start = played.state, played.at
             played.ask(rng.choice(verbs))
             played.take(frames_at(rng.randint(10, 3000)))
-            if not any(state.speech or state.aside for state in (before, played.state)):
+            if not any(state.speech or state.announcement for state in (before, played.state)):
                 calm.append((start - RATE // 100, start + FADE))
-            if played.state.course == "waiting" or played.state.step > 3:
+            if played.state.phase == "waiting" or played.state.step > 3:
                 played.ask(rng.choice(["back", "next"]))
         heard = played.heard
-        assert played.player.tape.missing == 0
+        assert played.player.buffer.missing == 0
     assert roughness(heard) < 1.25 * max(roughness(plain), words)
     assert len(calm) > 5
     assert max(roughness(heard[start:end]) for start, end in calm) < 200 * music
@@ -200,7 +200,7 @@ def test_what_takes_long_to_think_out_is_gone_over_to_without_a_seam(ms: int, pl
         played.obeyed()
         played.take(2 * RATE)
         heard = played.heard
-        assert played.player.tape.missing == 0
+        assert played.player.buffer.missing == 0
     assert np.allclose(heard[RATE:], plain[RATE : len(heard)], atol=1e-4)
 
 
@@ -275,10 +275,10 @@ def test_until_ready_waits_and_reminds_every_minute_and_goes_on_when_asked(sessi
     """The background goes on meanwhile."""
     with driven(PAD) as played:
         played.settled()
-        played.take_until(lambda state: state.course == "waiting")
+        played.take_until(lambda state: state.phase == "waiting")
         halt = played.at
         played.take(round(2.2 * REMIND))
-        assert played.state.course == "waiting"
+        assert played.state.phase == "waiting"
         assert played.player.view().mode == "waiting"
         heard = played.heard
         reminders = places_of(session.narrator.clip(PHRASES["en"].ready).samples, heard)
@@ -291,7 +291,7 @@ def test_until_ready_waits_and_reminds_every_minute_and_goes_on_when_asked(sessi
         played.ask("next")
         played.take(3 * RATE)
         assert len(places_of(session.narrator.clip("Count with me.").samples, played.heard[halt:])) == 1
-        assert played.player.tape.missing == 0
+        assert played.player.buffer.missing == 0
 
 
 def test_a_device_that_is_lost_pauses_and_another_one_stays_silent_until_somebody_asks(session: Session) -> None:

@@ -41,7 +41,7 @@ PLAY = """
 import sys, threading
 from coach.session import open_player
 with open_player(sys.argv[1]) as player:
-    def obey():
+    def apply_verb():
         for line in sys.stdin:
             player.ask(line.strip())
     threading.Thread(target=obey, daemon=True).start()

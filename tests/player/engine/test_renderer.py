@@ -8,11 +8,11 @@ import pytest
 
 from coach.audio.decode import Samples
 from coach.audio.noise_floor import PEAK_DBFS
-from coach.player.engine.playback_buffer import Stretch
-from coach.player.engine.renderer import ASIDE_LEAD, ASIDE_TAIL, Renderer
-from coach.player.engine.scene import Stage
+from coach.player.engine.playback_buffer import Chunk
+from coach.player.engine.renderer import ANNOUNCEMENT_LEAD, ANNOUNCEMENT_TAIL, Renderer
+from coach.player.engine.scene import SceneBuilder
 from coach.player.engine.speech_prefetch import first_plan
-from coach.player.session.state import LEAD, STOP, Answer, Aside, State
+from coach.player.session.state import LEAD, STOP, Announcement, Earcon, State
 from coach.routine.loader import parse_routine
 from coach.session import Session, open_session
 from coach.sound.background import open_background
@@ -51,44 +51,44 @@ def mix(session: Session) -> Samples:
 
 
 @pytest.fixture(scope="module")
-def stage(session: Session) -> Stage:
+def builder(session: Session) -> SceneBuilder:
     background = open_background(session.background, frames_at(session.timeline.duration_ms))
-    stage = Stage(session.narrator, background, PROFILES["session"], session.over)
-    stage.level(first_plan(ROUTINE, session.narrator, None, PROFILES["session"].margins))
-    return stage
+    builder = SceneBuilder(session.narrator, background, PROFILES["session"], session.speech_to_background_lu)
+    builder.level(first_plan(ROUTINE, session.narrator, None, PROFILES["session"].margins))
+    return builder
 
 
 @pytest.fixture(scope="module")
-def beginning(session: Session, stage: Stage) -> State:
+def beginning(session: Session, builder: SceneBuilder) -> State:
     plan = first_plan(ROUTINE, session.narrator, None, PROFILES["session"].margins)
-    return State(plan, stage.scene(plan).sure)
+    return State(plan, builder.scene(plan).spoken_until)
 
 
 @pytest.fixture(scope="module")
-def renderer(stage: Stage, beginning: State) -> Renderer:
-    return Renderer(stage, stage.scene(beginning.plan))
+def renderer(builder: SceneBuilder, beginning: State) -> Renderer:
+    return Renderer(builder, builder.scene(beginning.plan))
 
 
-def stretches(renderer: Renderer, state: State, frames: int) -> Iterator[Stretch]:
+def chunks(renderer: Renderer, state: State, frames: int) -> Iterator[Chunk]:
     """As the player asks for them."""
     while frames > 0:
-        stretch = renderer.stretch(state)
-        assert 0 < len(stretch.samples) <= min(RATE, state.until_change)
-        yield stretch
-        frames -= len(stretch.samples)
-        state = state.after(len(stretch.samples))
+        chunk = renderer.chunk(state)
+        assert 0 < len(chunk.samples) <= min(RATE, state.until_change)
+        yield chunk
+        frames -= len(chunk.samples)
+        state = state.after(len(chunk.samples))
 
 
 def rendered(renderer: Renderer, state: State, frames: int) -> Samples:
-    pieces = [stretch.samples for stretch in stretches(renderer, state, frames)]
+    pieces = [chunk.samples for chunk in chunks(renderer, state, frames)]
     return np.concatenate(pieces)[:frames]
 
 
 def waiting(state: State) -> State:
     """At the first frame of waiting for the listener."""
-    while state.course == "playing":
+    while state.phase == "playing":
         state = state.after(state.until_change)
-    assert state.course == "waiting"
+    assert state.phase == "waiting"
     return state
 
 
@@ -99,7 +99,7 @@ def loudness_of(samples: Samples) -> np.ndarray[tuple[int], np.dtype[np.float64]
 
 
 def test_while_it_plays_it_is_the_mix_to_the_last_bit(renderer: Renderer, beginning: State, mix: Samples) -> None:
-    assert beginning.sure == beginning.end == len(mix)
+    assert beginning.spoken_until == beginning.end == len(mix)
     for start in (0, 12_345, frames_at(5000), frames_at(8000) + 1):
         frames = min(3 * RATE, waiting(beginning).at - start)
         heard = rendered(renderer, replace(beginning, at=start), frames)
@@ -114,8 +114,8 @@ def test_the_volume_is_that_of_everything(renderer: Renderer, beginning: State, 
 
 
 def test_what_is_rendered_may_be_changed(renderer: Renderer, beginning: State) -> None:
-    renderer.stretch(beginning).samples[:] = 1
-    assert np.abs(renderer.stretch(beginning).samples).max() < 0.5
+    renderer.chunk(beginning).samples[:] = 1
+    assert np.abs(renderer.chunk(beginning).samples).max() < 0.5
 
 
 @pytest.mark.parametrize("ms", [1000, 3650, 6700, 9000])
@@ -124,7 +124,7 @@ def test_before_it_goes_on_only_the_background_is_heard_and_leads_there_without_
 ) -> None:
     """Where nobody speaks, the lead is the same background that the mix has there."""
     at = frames_at(ms)
-    heard = rendered(renderer, replace(beginning, at=at, held=-LEAD), LEAD + RATE // 2)
+    heard = rendered(renderer, replace(beginning, at=at, hold_frames=-LEAD), LEAD + RATE // 2)
     plain = samples_of(session.mix.stem("background"))[at - LEAD : at + RATE // 2] * START
     assert roughness(heard[LEAD - 100 : LEAD + 100]) < 4 * roughness(plain)
     seam = heard[LEAD - SHORT : LEAD + SHORT]
@@ -152,19 +152,22 @@ def test_a_pause_is_quiet_but_the_loudspeaker_stays_awake(renderer: Renderer, be
 
 
 def test_after_the_end_there_is_the_same_quiet(renderer: Renderer, beginning: State) -> None:
-    ended = replace(beginning, course="ended", at=beginning.end)
-    assert len(renderer.stretch(ended).samples) == 0
+    ended = replace(beginning, phase="ended", at=beginning.end)
+    assert len(renderer.chunk(ended).samples) == 0
 
 
 def test_words_in_between_are_as_loud_as_the_routine_s_over_the_background(
     renderer: Renderer, beginning: State, session: Session
 ) -> None:
-    frames = renderer.aside_frames(LEFT)
-    there = replace(beginning, at=frames_at(9000), aside=Aside(LEFT, frames))
-    heard, bed = rendered(renderer, there, frames), rendered(renderer, replace(there, aside=Aside("")), frames)
+    frames = renderer.announcement_frames(LEFT)
+    there = replace(beginning, at=frames_at(9000), announcement=Announcement(LEFT, frames))
+    heard, bed = (
+        rendered(renderer, there, frames),
+        rendered(renderer, replace(there, announcement=Announcement("")), frames),
+    )
     words = heard - bed
-    assert np.abs(words[:ASIDE_LEAD]).max() == np.abs(words[-ASIDE_TAIL:]).max() == 0
-    clip = words[ASIDE_LEAD:-ASIDE_TAIL]
+    assert np.abs(words[:ANNOUNCEMENT_LEAD]).max() == np.abs(words[-ANNOUNCEMENT_TAIL:]).max() == 0
+    clip = words[ANNOUNCEMENT_LEAD:-ANNOUNCEMENT_TAIL]
     cue = session.timeline.speech[0]
     narration = samples_of(session.mix.stem("narration"))[frames_at(cue.start_ms) : frames_at(cue.end_ms)] * START
     assert level_db(clip) == pytest.approx(level_db(narration), abs=2.5)
@@ -174,7 +177,7 @@ def test_words_in_between_are_as_loud_as_the_routine_s_over_the_background(
 
 
 def test_words_in_between_that_are_not_there_yet_leave_the_background(renderer: Renderer, beginning: State) -> None:
-    there = replace(beginning, at=frames_at(9000), aside=Aside(LEFT))
+    there = replace(beginning, at=frames_at(9000), announcement=Announcement(LEFT))
     heard = rendered(renderer, there, 2 * RATE)
     assert level_db(heard) < level_db(rendered(renderer, replace(beginning, at=frames_at(4000)), 2 * RATE)) - 6
     assert heard.any(axis=1).mean() > 0.99
@@ -182,14 +185,16 @@ def test_words_in_between_that_are_not_there_yet_leave_the_background(renderer: 
 
 def test_where_words_in_between_begin_and_end_the_background_finds_over(renderer: Renderer, beginning: State) -> None:
     """It lies deeper under them, and goes on elsewhere after them: neither is a step."""
-    halt, frames = waiting(beginning), renderer.aside_frames(LEFT)
-    *_, before = stretches(renderer, halt, RATE)
+    halt, frames = waiting(beginning), renderer.announcement_frames(LEFT)
+    *_, before = chunks(renderer, halt, RATE)
     after = before.state.after(len(before.samples))
-    begun = renderer.turned(before, renderer.stretch(replace(after, aside=Aside(LEFT, frames))))
-    *_, last = stretches(renderer, begun.state, frames)
+    begun = renderer.crossfade_background(
+        before, renderer.chunk(replace(after, announcement=Announcement(LEFT, frames)))
+    )
+    *_, last = chunks(renderer, begun.state, frames)
     going_on = last.state.after(len(last.samples))
-    assert going_on.aside is None
-    ended = renderer.turned(last, renderer.stretch(replace(going_on, held=-LEAD)))
+    assert going_on.announcement is None
+    ended = renderer.crossfade_background(last, renderer.chunk(replace(going_on, hold_frames=-LEAD)))
     plain = roughness(before.samples)
     for one, other in ((before, begun), (last, ended)):
         seam = np.concatenate((one.samples[-SHORT:], other.samples[:SHORT]))
@@ -201,16 +206,16 @@ def test_where_words_in_between_begin_and_end_the_background_finds_over(renderer
 @pytest.mark.parametrize("name", ["heard", "cannot"])
 def test_an_answer_is_heard_at_once_over_whatever_sounds(renderer: Renderer, beginning: State, name: str) -> None:
     plain = replace(beginning, at=frames_at(9000))
-    heard = rendered(renderer, replace(plain, answer=Answer(name)), RATE) - rendered(renderer, plain, RATE)
+    heard = rendered(renderer, replace(plain, earcon=Earcon(name)), RATE) - rendered(renderer, plain, RATE)
     assert np.abs(heard[:2]).max() < 1e-3
     assert level_db(heard[: frames_at(60)]) > level_db(rendered(renderer, plain, RATE)) - 6
     assert np.abs(heard[frames_at(500) :]).max() < 1e-6
-    later = renderer.answer(replace(plain, answer=Answer(name, at=1000)), 5000)
+    later = renderer.earcon(replace(plain, earcon=Earcon(name, at=1000)), 5000)
     assert np.allclose(later, heard[1000:6000], atol=1e-6)
 
 
 def test_the_answers_differ(renderer: Renderer, beginning: State) -> None:
-    yes, no = (renderer.answer(replace(beginning, answer=Answer(name)), RATE // 2) for name in ("heard", "cannot"))
+    yes, no = (renderer.earcon(replace(beginning, earcon=Earcon(name)), RATE // 2) for name in ("heard", "cannot"))
     assert abs(np.corrcoef(yes[:, 0], no[:, 0])[0, 1]) < 0.3
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from coach.audio.decode import Samples
 from coach.errors import UsageError
-from coach.player.engine.resilient_background import Unfailing
+from coach.player.engine.resilient_background import ResilientBackground
 from coach.units import RATE
 from tests.player.engine.driving import roughness
 
@@ -32,14 +32,14 @@ class Tone:
 
 
 def test_as_long_as_it_can_be_read_it_is_what_it_was() -> None:
-    background = Unfailing(Tone(9 * RATE))
+    background = ResilientBackground(Tone(9 * RATE))
     assert np.array_equal(background.read(500, 9_000), Tone(9 * RATE).read(500, 9_000))
     assert (background.peak, len(background.powers), background.failure) == (0.1, 100, None)
 
 
 @pytest.mark.parametrize("size", [RATE // 10, RATE, 3 * RATE])
 def test_what_cannot_be_read_any_more_fades_away_without_a_seam(size: int) -> None:
-    background = Unfailing(Tone(3 * RATE))
+    background = ResilientBackground(Tone(3 * RATE))
     heard = np.concatenate([background.read(at, at + size) for at in range(0, 9 * RATE, size)])
     assert len(heard) == 9 * RATE
     assert str(background.failure) == "'waves.wav' changed while it was read"
@@ -49,7 +49,7 @@ def test_what_cannot_be_read_any_more_fades_away_without_a_seam(size: int) -> No
 
 
 def test_it_does_not_come_up_again_where_it_faded_away() -> None:
-    background = Unfailing(Tone(3 * RATE))
+    background = ResilientBackground(Tone(3 * RATE))
     for start in (2 * RATE, 3 * RATE, 3 * RATE):  # a second is read for each stretch of it
         background.read(start, start + RATE)
     assert np.abs(background.read(3 * RATE, 4 * RATE)).max() > 0.05
@@ -58,4 +58,4 @@ def test_it_does_not_come_up_again_where_it_faded_away() -> None:
 
 
 def test_one_that_cannot_be_read_at_all_is_nothing() -> None:
-    assert not Unfailing(Tone(0)).read(0, RATE).any()
+    assert not ResilientBackground(Tone(0)).read(0, RATE).any()

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.audio.noise_floor import Floor
-from coach.player.engine.scene import Stage
+from coach.audio.noise_floor import NoiseFloor
+from coach.player.engine.scene import SceneBuilder
 from coach.player.engine.speech_prefetch import first_plan
 from coach.routine.loader import parse_routine
 from coach.sound.profiles import PROFILES
@@ -35,15 +35,15 @@ def test_what_has_not_been_spoken_is_not_spoken_to_play_what_is_before_it(tmp_pa
     with Narrator("system", Voice(), tmp_path, on_spoken=spoken.append) as narrator:
         profile = PROFILES["session"]
         plan = first_plan(routine, narrator, None, profile.margins)
-        stage = Stage(narrator, Floor(0), profile, None)
+        builder = SceneBuilder(narrator, NoiseFloor(0), profile, None)
         for number in range(len(plan.timeline.speech)):
-            scene, cue = stage.scene(plan), plan.timeline.speech[number]
-            assert scene.sure == frames_at(cue.start_ms)
+            scene, cue = builder.scene(plan), plan.timeline.speech[number]
+            assert scene.spoken_until == frames_at(cue.start_ms)
             before = spoken.copy()
-            blocks = list(scene.mix.blocks(0, scene.sure))
-            assert sum(len(block.samples) for block in blocks) == scene.sure
+            blocks = list(scene.mix.blocks(0, scene.spoken_until))
+            assert sum(len(block.samples) for block in blocks) == scene.spoken_until
             assert spoken == before
-            stage.hear(cue)
+            builder.hear(cue)
             plan = first_plan(routine, narrator, None, profile.margins)
-        assert stage.scene(plan).sure == frames_at(plan.timeline.duration_ms)
+        assert builder.scene(plan).spoken_until == frames_at(plan.timeline.duration_ms)
     assert spoken == [cue.text for cue in plan.timeline.speech]

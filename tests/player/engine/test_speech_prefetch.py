@@ -49,7 +49,7 @@ FAILURE = SpeechError("system", "Rest.", "it hung")
 @pytest.mark.usefixtures("own_cache")
 def test_it_sounds_before_its_words_exist_and_all_of_them_come_in_their_places() -> None:
     with driven(ROUTINE) as played:
-        narrator = played.player._stage.narrator
+        narrator = played.player._builder.narrator
         with narrator._speaking:  # as if the voice were slow
             played.take(6 * RATE)
             assert played.heard[: 6 * RATE].any(axis=1).mean() > 0.9
@@ -58,7 +58,7 @@ def test_it_sounds_before_its_words_exist_and_all_of_them_come_in_their_places()
         played.settled()
         played.take_all()
         heard, plan = played.heard, played.state.plan
-        assert played.player.tape.missing == 0
+        assert played.player.buffer.missing == 0
     session = open_session(ROUTINE)
     assert plan.timeline == session.timeline
     begins = [places_of(session.narrator.clip(cue.text).samples, heard) for cue in session.timeline.speech]
@@ -96,7 +96,7 @@ def test_a_length_that_is_asked_for_is_kept_to_the_frame_although_nothing_has_be
 def test_a_jump_to_words_that_were_not_spoken_waits_for_them(verb: str) -> None:
     """Forward over words that nobody spoke, and back to them."""
     with driven(ROUTINE) as played:
-        narrator = played.player._stage.narrator
+        narrator = played.player._builder.narrator
         with narrator._speaking:
             played.take(RATE)
             played.ask("next")
@@ -115,7 +115,7 @@ def test_a_jump_to_words_that_were_not_spoken_waits_for_them(verb: str) -> None:
 @pytest.mark.usefixtures("own_cache")
 def test_back_over_words_that_were_skipped_before_they_were_spoken() -> None:
     with driven(ROUTINE) as played:
-        narrator = played.player._stage.narrator
+        narrator = played.player._builder.narrator
         with narrator._speaking:
             played.take(RATE)
             played.ask("next")
@@ -123,7 +123,7 @@ def test_back_over_words_that_were_skipped_before_they_were_spoken() -> None:
         played.settled()
         played.take_until(lambda state: state.step == 2 and state.runs)
         played.ask("back")
-        wait_for(lambda: played.state.sure == played.state.end)
+        wait_for(lambda: played.state.spoken_until == played.state.end)
         played.take_all()
         clips = [narrator.clip(cue.text).samples for cue in played.state.plan.timeline.speech]
         assert [len(places_of(clip, played.heard)) for clip in clips] == [1, 1, 1, 1]
@@ -157,7 +157,7 @@ def test_what_fails_in_the_middle_of_a_sentence_lets_it_be_said_to_its_end(ms: i
         played.player.fail(FAILURE)
         played.obeyed()
         played.take_all()
-        heard, narrator = played.heard, played.player._stage.narrator
+        heard, narrator = played.heard, played.player._builder.narrator
         assert played.player.failure is FAILURE
         for cue in speech:
             assert places_of(narrator.clip(cue.text).samples, heard, 0.99) == [frames_at(cue.start_ms)]
@@ -171,7 +171,7 @@ def test_what_fails_in_the_middle_of_a_sentence_lets_it_be_said_to_its_end(ms: i
 def test_what_fails_before_a_sentence_that_is_not_there_lets_nobody_wait_for_it() -> None:
     with driven(ROUTINE) as played:
         cue = played.state.plan.timeline.speech[1]
-        stands = replace(played.state, at=frames_at(cue.start_ms), sure=frames_at(cue.start_ms))
+        stands = replace(played.state, at=frames_at(cue.start_ms), spoken_until=frames_at(cue.start_ms))
         assert stands.speech == cue
         assert not _no_further(stands).runs
 
@@ -195,10 +195,10 @@ def test_what_a_wish_brings_is_spoken_too(times: int) -> None:
         played.take_until(lambda state: state.step == 1 and state.speech is None)
         for _ in range(times):
             played.ask("more time")
-        wait_for(lambda: played.state.sure == played.state.end)
+        wait_for(lambda: played.state.spoken_until == played.state.end)
         counted = [cue for cue in played.state.plan.timeline.speech if cue.text.isdigit()]
         assert len(counted) > 4
         played.take_all()
-        clip = played.player._stage.narrator.clip
+        clip = played.player._builder.narrator.clip
         for cue in counted[-2:]:
             assert frames_at(cue.start_ms) in places_of(clip(cue.text).samples, played.heard, 0.9)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from coach.player.screen import large_letters as lettering
-from coach.player.screen.layout import page
+from coach.player.screen.layout import layout
 from coach.player.screen.tui import STYLES, hints_of
 from coach.player.screen.wording import clock
 from coach.player.session.view import Mode, View
@@ -42,12 +42,12 @@ VIEWS = st.builds(
 
 
 def rows(view: View, width: int = 80, height: int = 24) -> list[str]:
-    return ["".join(piece.text for piece in row).rstrip() for row in page(view, HINTS, width, height)]
+    return ["".join(piece.text for piece in row).rstrip() for row in layout(view, HINTS, width, height)]
 
 
 @given(view=VIEWS, width=st.integers(1, 210), height=st.integers(1, 70))
 def test_whatever_there_is_to_show_fits_and_is_fit_for_a_terminal(view: View, width: int, height: int) -> None:
-    drawn = page(view, HINTS, width, height)
+    drawn = layout(view, HINTS, width, height)
     assert len(drawn) == height
     assert all(sum(cell_len(piece.text) for piece in row) <= width for row in drawn)
     assert all(piece.text.isprintable() for row in drawn for piece in row)

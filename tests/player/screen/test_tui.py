@@ -19,7 +19,7 @@ from textual.strip import Strip
 from coach import interrupts
 from coach.player.screen import large_letters as lettering
 from coach.player.screen import screen_for
-from coach.player.screen.tui import Full, SessionApp
+from coach.player.screen.tui import SessionApp, Tui
 from coach.player.session.view import Mode
 from tests.conftest import found
 from tests.player.screen.making import GOLDEN, KEYS, SIZES, Fake, golden, picture, pilot, rows_of, shown
@@ -159,7 +159,7 @@ def test_where_a_screen_fails_the_session_goes_on_to_its_end(monkeypatch: pytest
     session = Fake()
     monkeypatch.setattr(SessionApp, "run", lambda *_, **__: None)
     threading.Timer(0.3, session.over.set).start()
-    Full(KEYS).run(session)
+    Tui(KEYS).run(session)
     assert session.over.is_set()
     assert session.asked == []
 
@@ -178,7 +178,7 @@ def test_who_wants_coach_to_end_stops_the_session_and_the_program_ends_when_the_
 
     monkeypatch.setattr(SessionApp, "run", run)
     with pytest.raises(interrupts.Interrupted) as leaving:
-        Full(KEYS).run(session)
+        Tui(KEYS).run(session)
     assert (session.asked, order, leaving.value.code) == (["stop"], ["screen has gone"], 143)
 
 
@@ -193,7 +193,7 @@ def test_the_large_screen_is_for_terminals_alone(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, _Tty)
-    assert type(screen_for(False, KEYS)).__name__ == "Full"
+    assert type(screen_for(False, KEYS)).__name__ == "Tui"
     assert type(screen_for(True, KEYS)).__name__ == "Plain"
     monkeypatch.setenv("TERM", "dumb")
     assert type(screen_for(False, KEYS)).__name__ == "Plain"

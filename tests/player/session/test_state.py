@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.player.session.state import LEAD, REMIND, STOP, Answer, Aside, State
-from coach.player.session.transitions import reminded, to_step
+from coach.player.session.state import LEAD, REMIND, STOP, Announcement, Earcon, State
+from coach.player.session.transitions import to_step, with_reminder
 from coach.routine.loader import parse_routine
 from coach.timeline.compiler import plan_routine
 from coach.timeline.guide_words import phrases_of
@@ -61,24 +61,24 @@ def later(state: State, ms: float) -> State:
     """As the player hears it: from one change to the next, coach saying what it says by itself."""
     frames = round(ms * RATE / 1000)
     while frames > 0 and state.until_change:
-        state = reminded(state, ENGLISH)
-        if state.aside and state.aside.frames is None:
-            state = replace(state, aside=replace(state.aside, frames=2 * RATE))
+        state = with_reminder(state, ENGLISH)
+        if state.announcement and state.announcement.frames is None:
+            state = replace(state, announcement=replace(state.announcement, frames=2 * RATE))
         step = min(frames, state.until_change)
         state, frames = state.after(step), frames - step
-    return reminded(state, ENGLISH)
+    return with_reminder(state, ENGLISH)
 
 
 states = st.builds(
-    lambda ms, off, sure, paused, held, fading, aside, answer: State(
+    lambda ms, off, spoken_until, paused, hold_frames, fading, announcement, earcon: State(
         PLAN,
-        frames_at(sure),
+        frames_at(spoken_until),
         max(0, min(frames_at(ms) + off, START.end - 1)),
         paused=paused,
-        held=held,
+        hold_frames=hold_frames,
         fading=fading,
-        aside=aside,
-        answer=answer,
+        announcement=announcement,
+        earcon=earcon,
     ),
     st.sampled_from([cue.end_ms for cue in PLAN.timeline.cues] + [cue.start_ms for cue in PLAN.timeline.cues]),
     st.integers(-60, 60) | st.integers(-RATE, RATE),
@@ -86,9 +86,11 @@ states = st.builds(
     st.booleans(),
     st.sampled_from([-LEAD, -1, 0, 1, RATE]),
     st.none() | st.integers(0, STOP - 1),
-    st.none() | st.builds(Aside, st.just("Well."), st.none() | st.integers(500, 2 * RATE), st.integers(0, 499)),
-    st.none() | st.builds(Answer, st.just("heard"), st.integers(0, 99)),
-).flatmap(lambda state: st.sampled_from([state, replace(state, course="waiting", waited=RATE), replace(state, held=0)]))
+    st.none() | st.builds(Announcement, st.just("Well."), st.none() | st.integers(500, 2 * RATE), st.integers(0, 499)),
+    st.none() | st.builds(Earcon, st.just("heard"), st.integers(0, 99)),
+).flatmap(
+    lambda state: st.sampled_from([state, replace(state, phase="waiting", waited=RATE), replace(state, hold_frames=0)])
+)
 
 
 @at_most(500)  # each builds many moments
@@ -105,14 +107,14 @@ def test_time_in_parts_is_the_same_as_in_one_go(state: State, parts: list[int]) 
 @given(states)
 def test_something_can_be_heard_until_it_has_ended(state: State) -> None:
     assert state.until_change >= 1
-    assert replace(state, course="ended").until_change == 0
+    assert replace(state, phase="ended").until_change == 0
 
 
 @given(states)
 def test_time_never_leaves_the_timeline_nor_goes_back(state: State) -> None:
     after = state.after(state.until_change)
     assert state.at <= after.at <= state.end
-    assert after.at <= max(state.at, state.sure)
+    assert after.at <= max(state.at, state.spoken_until)
 
 
 @given(states)
@@ -124,9 +126,9 @@ def test_no_practice_that_waits_is_ever_passed_by(state: State) -> None:
 
 def test_a_session_is_heard_from_its_beginning_to_its_end() -> None:
     state = replace(START, plan=plan_without_waiting())
-    assert later(state, state.plan.timeline.duration_ms - 1).course == "playing"
+    assert later(state, state.plan.timeline.duration_ms - 1).phase == "playing"
     ended = later(state, state.plan.timeline.duration_ms)
-    assert (ended.course, ended.at) == ("ended", state.end)
+    assert (ended.phase, ended.at) == ("ended", state.end)
 
 
 def plan_without_waiting() -> Plan:
@@ -135,20 +137,20 @@ def plan_without_waiting() -> Plan:
 
 
 def test_what_has_ended_stays_ended() -> None:
-    ended = replace(START, at=START.end, course="ended")
+    ended = replace(START, at=START.end, phase="ended")
     assert ended.after(RATE) is ended
 
 
 def test_a_session_waits_when_its_hands_have_held_so_long() -> None:
     state = waiting()
-    assert (state.course, state.at_ms, state.plan.done_at(state.at_ms)) == ("waiting", HOLD_END - 1, "Hold")
+    assert (state.phase, state.at_ms, state.plan.done_at(state.at_ms)) == ("waiting", HOLD_END - 1, "Hold")
 
 
 def test_a_session_waits_however_near_to_the_end_of_the_practice_it_is() -> None:
     for frames in range(1, 90):
         state = replace(START, at=frames_at(HOLD_END) - frames)
         after = state.after(state.until_change)
-        assert (after.course, after.at < frames_at(HOLD_END)) == ("waiting", True)
+        assert (after.phase, after.at < frames_at(HOLD_END)) == ("waiting", True)
 
 
 def test_the_step_that_waits_is_not_the_next_one() -> None:
@@ -157,41 +159,41 @@ def test_the_step_that_waits_is_not_the_next_one() -> None:
 
 
 def test_the_background_goes_on_while_it_waits() -> None:
-    assert later(waiting(), 30_000).held == waiting().held + 30 * RATE
+    assert later(waiting(), 30_000).hold_frames == waiting().hold_frames + 30 * RATE
     assert later(waiting(), 3_600_000).at == waiting().at
 
 
 def test_a_reminder_comes_each_minute_while_it_waits() -> None:
     state, seconds = waiting(), []
     for second in range(1, 200):
-        was, state = state.reminded, later(state, 1_000)
-        seconds += [second] * (state.reminded - was)
+        was, state = state.reminders, later(state, 1_000)
+        seconds += [second] * (state.reminders - was)
     assert seconds == [60, 120, 180]
 
 
 def test_a_reminder_says_what_is_waited_for_or_sounds_where_coach_has_no_words() -> None:
     due = replace(waiting(), waited=REMIND)
-    assert reminded(due, ENGLISH).aside == Aside("Go on when you are ready.")
-    assert (reminded(due, None).aside, reminded(due, None).answer) == (None, Answer("heard"))
-    assert reminded(replace(due, waited=REMIND - 1), ENGLISH).aside is None
+    assert with_reminder(due, ENGLISH).announcement == Announcement("Go on when you are ready.")
+    assert (with_reminder(due, None).announcement, with_reminder(due, None).earcon) == (None, Earcon("heard"))
+    assert with_reminder(replace(due, waited=REMIND - 1), ENGLISH).announcement is None
 
 
 def test_nothing_is_reminded_of_while_it_is_paused() -> None:
     paused = later(replace(waiting(), paused=True), 600_000)
-    assert (paused.waited, paused.reminded, paused.aside) == (waiting().waited, 0, None)
+    assert (paused.waited, paused.reminders, paused.announcement) == (waiting().waited, 0, None)
 
 
 def test_a_later_wait_is_reminded_of_anew() -> None:
     state = later(to_step(later(waiting(), 130_000), 6), 36_000)
-    assert (state.course, state.reminded) == ("waiting", 0)
+    assert (state.phase, state.reminders) == ("waiting", 0)
 
 
 def test_it_stands_before_words_that_are_not_there_yet_and_the_background_goes_on() -> None:
     words = PLAN.timeline.speech[1]
-    state = later(replace(START, sure=frames_at(words.start_ms)), 60_000)
-    assert (state.at, state.course, state.speech) == (frames_at(words.start_ms), "playing", words)
-    assert state.held > 0
-    assert later(replace(state, sure=SURE, held=-LEAD), 1_000).at == state.at + RATE - LEAD
+    state = later(replace(START, spoken_until=frames_at(words.start_ms)), 60_000)
+    assert (state.at, state.phase, state.speech) == (frames_at(words.start_ms), "playing", words)
+    assert state.hold_frames > 0
+    assert later(replace(state, spoken_until=SURE, hold_frames=-LEAD), 1_000).at == state.at + RATE - LEAD
 
 
 def test_before_it_goes_on_from_a_jump_there_is_the_background_alone() -> None:
@@ -201,10 +203,10 @@ def test_before_it_goes_on_from_a_jump_there_is_the_background_alone() -> None:
 
 
 def test_the_timeline_stands_still_for_words_of_coachs_own_and_goes_on_after_them() -> None:
-    state = replace(at(10_000), aside=Aside("About 2 minutes left.", RATE))
+    state = replace(at(10_000), announcement=Announcement("About 2 minutes left.", RATE))
     over = state.after(RATE)
-    assert (state.after(RATE - 1).aside, over.aside, over.at) == (
-        Aside("About 2 minutes left.", RATE, RATE - 1),
+    assert (state.after(RATE - 1).announcement, over.announcement, over.at) == (
+        Announcement("About 2 minutes left.", RATE, RATE - 1),
         None,
         state.at,
     )
@@ -212,13 +214,13 @@ def test_the_timeline_stands_still_for_words_of_coachs_own_and_goes_on_after_the
 
 
 def test_words_of_coachs_own_that_are_not_spoken_yet_are_waited_for() -> None:
-    state = later(replace(at(10_000), aside=Aside("Well.")), 0)
+    state = later(replace(at(10_000), announcement=Announcement("Well.")), 0)
     assert state.after(10 * RATE).at == state.at
 
 
 def test_words_of_coachs_own_are_heard_in_a_pause_too() -> None:
-    state = replace(at(10_000), paused=True, aside=Aside("Well.", RATE)).after(RATE)
-    assert (state.aside, state.paused, later(state, 60_000).at) == (None, True, frames_at(10_000))
+    state = replace(at(10_000), paused=True, announcement=Announcement("Well.", RATE)).after(RATE)
+    assert (state.announcement, state.paused, later(state, 60_000).at) == (None, True, frames_at(10_000))
 
 
 def test_in_a_pause_nothing_moves() -> None:
@@ -226,14 +228,16 @@ def test_in_a_pause_nothing_moves() -> None:
     assert state.after(state.until_change) == state
 
 
-@pytest.mark.parametrize("state", [at(5_000), waiting(), replace(at(5_000), paused=True), replace(START, sure=0)])
+@pytest.mark.parametrize(
+    "state", [at(5_000), waiting(), replace(at(5_000), paused=True), replace(START, spoken_until=0)]
+)
 def test_stopping_fades_within_two_seconds(state: State) -> None:
     state = replace(state, fading=0)
-    assert later(state, 1_700).course != "ended"
-    assert (later(state, 1_800).course, STOP) == ("ended", frames_at(1_800))
+    assert later(state, 1_700).phase != "ended"
+    assert (later(state, 1_800).phase, STOP) == ("ended", frames_at(1_800))
 
 
 def test_an_answer_sounds_on_whatever_happens() -> None:
-    state = replace(at(5_000), answer=Answer("heard"))
-    for each in (state, replace(state, paused=True), replace(state, course="waiting")):
-        assert each.after(100).answer == Answer("heard", 100)
+    state = replace(at(5_000), earcon=Earcon("heard"))
+    for each in (state, replace(state, paused=True), replace(state, phase="waiting")):
+        assert each.after(100).earcon == Earcon("heard", 100)

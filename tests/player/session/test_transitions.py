@@ -9,8 +9,8 @@ from itertools import product
 import pytest
 
 from coach.player.session.commands import VERBS, Verb
-from coach.player.session.state import LEAD, Answer, Aside, State
-from coach.player.session.transitions import CANNOT, HEARD, obey, to_step
+from coach.player.session.state import LEAD, Announcement, Earcon, State
+from coach.player.session.transitions import CANNOT, HEARD, apply_verb, to_step
 from coach.player.session.view import START_DB
 from coach.timeline.guide_words import Phrases
 from coach.units import RATE, frames_at
@@ -26,7 +26,7 @@ TAIL_MS = PLAN.steps[-1]
 
 def told(state: State, *verbs: Verb, times: int = 1, phrases: Phrases | None = ENGLISH) -> State:
     for verb in verbs * times:
-        state = obey(state, verb, phrases)
+        state = apply_verb(state, verb, phrases)
     return state
 
 
@@ -48,12 +48,12 @@ def moments(length_ms: int | None) -> Iterator[tuple[str, State]]:
     yield "aside", told(at(practice.start_ms + 8_000, base), "how long").after(RATE // 2)
     yield "aside while waiting", told(waits, "how long").after(RATE // 2)
     yield "aside in a pause", told(replace(at(speech.start_ms + 200, base), paused=True), "how long")
-    yield "before unspoken words", later(replace(base, sure=frames_at(speech.start_ms)), 60_000)
+    yield "before unspoken words", later(replace(base, spoken_until=frames_at(speech.start_ms)), 60_000)
     yield "last step", at(starts[-2] + 5_000, base)
     yield "tail", at(starts[-1] + 5_000, base)
     yield "the last frame", replace(base, at=base.end - 1)
     yield "stopping", replace(at(practice.start_ms, base), fading=100)
-    yield "ended", replace(base, at=base.end, course="ended")
+    yield "ended", replace(base, at=base.end, phase="ended")
 
 
 MOMENTS = [
@@ -66,14 +66,14 @@ every_moment = pytest.mark.parametrize("state", MOMENTS)
 
 
 def is_over(state: State) -> bool:
-    return state.course == "ended" or state.fading is not None
+    return state.phase == "ended" or state.fading is not None
 
 
 def test_pause_stops_the_session_and_continue_goes_on_after_a_moment_of_background() -> None:
     paused = told(at(PALM_SPEECH.end_ms + 5_000), "pause")
     assert later(paused, 3_600_000).at == paused.at == frames_at(PALM_SPEECH.end_ms + 5_000)
     on = told(paused, "continue")
-    assert (on.paused, on.held, later(on, 1_000).at) == (False, -LEAD, on.at + RATE - LEAD)
+    assert (on.paused, on.hold_frames, later(on, 1_000).at) == (False, -LEAD, on.at + RATE - LEAD)
 
 
 @pytest.mark.parametrize("verb", ["pause", "how long"])
@@ -125,14 +125,14 @@ def test_next_goes_through_all_steps_to_the_end_of_the_last_and_no_further() -> 
     state = State(PLAN, SURE)
     for step in range(1, len(STARTS)):
         state = told(state, "next")
-        assert (state.step, state.at, state.held) == (step, frames_at(STARTS[step]), -LEAD)
-    assert told(state, "next") == replace(state, answer=Answer(CANNOT))
+        assert (state.step, state.at, state.hold_frames) == (step, frames_at(STARTS[step]), -LEAD)
+    assert told(state, "next") == replace(state, earcon=Earcon(CANNOT))
 
 
 @pytest.mark.parametrize("verb", ["next", "continue", "pause or continue"])
 def test_whoever_is_ready_goes_on_to_the_step_that_follows(verb: Verb) -> None:
     state = told(waiting(), verb)
-    assert (state.course, state.step, state.at) == ("playing", CHANGE, frames_at(HOLD_END))
+    assert (state.phase, state.step, state.at) == ("playing", CHANGE, frames_at(HOLD_END))
 
 
 def test_what_waits_can_be_heard_again() -> None:
@@ -141,7 +141,7 @@ def test_what_waits_can_be_heard_again() -> None:
 
 def test_a_pause_while_it_waits_goes_back_to_waiting() -> None:
     state = told(waiting(), "pause", "continue")
-    assert (state.course, state.paused, state.at) == ("waiting", False, waiting().at)
+    assert (state.phase, state.paused, state.at) == ("waiting", False, waiting().at)
 
 
 def test_more_time_is_a_quarter_of_a_minute_more_for_what_the_hands_do() -> None:
@@ -165,27 +165,27 @@ def test_slower_makes_what_is_left_longer_and_faster_takes_it_back() -> None:
 
 def test_how_long_says_the_time_left_and_then_goes_on() -> None:
     state = told(at(PALM_SPEECH.end_ms + 5_000), "how long")
-    assert state.aside == Aside("About 3 minutes left.")
-    assert told(at(TAIL_MS), "how long").aside == Aside("Less than a minute left.")
+    assert state.announcement == Announcement("About 3 minutes left.")
+    assert told(at(TAIL_MS), "how long").announcement == Announcement("Less than a minute left.")
     assert later(state, 10_000).at > state.at
 
 
 def test_where_coach_has_no_words_how_long_cannot_be_told() -> None:
     state = told(at(PALM_SPEECH.start_ms + 300), "how long", phrases=None)
-    assert (state.answer, state.aside, state.at) == (Answer(CANNOT), None, frames_at(PALM_SPEECH.start_ms + 300))
+    assert (state.earcon, state.announcement, state.at) == (Earcon(CANNOT), None, frames_at(PALM_SPEECH.start_ms + 300))
 
 
 def test_louder_and_softer_go_as_far_as_they_may() -> None:
     state = State(PLAN, SURE)
     assert told(state, "louder", times=3).volume_db == told(state, "louder", times=9).volume_db == 0
     assert told(state, "softer", times=99).volume_db == -30
-    assert [told(state, "louder", times=often).answer for often in (3, 4)] == [Answer(HEARD), Answer(CANNOT)]
+    assert [told(state, "louder", times=often).earcon for often in (3, 4)] == [Earcon(HEARD), Earcon(CANNOT)]
     assert told(state, "softer", "louder").volume_db == START_DB
 
 
 def test_what_cannot_be_done_is_answered_and_changes_nothing() -> None:
     cannot = told(waiting(), "more time")
-    assert cannot == replace(waiting(), answer=Answer(CANNOT))
+    assert cannot == replace(waiting(), earcon=Earcon(CANNOT))
 
 
 def test_a_jump_to_a_step_that_is_not_there_goes_to_the_nearest() -> None:
@@ -194,7 +194,7 @@ def test_a_jump_to_a_step_that_is_not_there_goes_to_the_nearest() -> None:
 
 def test_words_that_come_after_coachs_own_are_not_begun_in_a_crossfade() -> None:
     state = told(at(PALM_SPEECH.start_ms + 300), "how long").after(RATE)
-    assert told(state, "louder").held == -LEAD
+    assert told(state, "louder").hold_frames == -LEAD
 
 
 @every_moment
@@ -204,8 +204,8 @@ def test_every_verb_is_answered_until_the_end(state: State, verb: Verb) -> None:
     if is_over(state):
         assert after is state
     else:
-        assert after.answer in {Answer(HEARD), Answer(CANNOT)}
-        assert after.aside is None or verb == "how long"
+        assert after.earcon in {Earcon(HEARD), Earcon(CANNOT)}
+        assert after.announcement is None or verb == "how long"
 
 
 @every_moment
@@ -213,21 +213,21 @@ def test_after_any_two_verbs_it_is_somewhere_on_the_timeline_and_the_end_can_be_
     for pair in PAIRS:
         after = told(state, *pair)
         assert 0 <= after.at <= after.end
-        on = later(replace(after, paused=False, sure=SURE), after.plan.timeline.duration_ms + 10_000)
-        assert on.course in {"waiting", "ended"}
+        on = later(replace(after, paused=False, spoken_until=SURE), after.plan.timeline.duration_ms + 10_000)
+        assert on.phase in {"waiting", "ended"}
 
 
 @every_moment
 def test_only_a_jump_leaves_a_step(state: State) -> None:
-    jumps = {"repeat", "back", "next"} | ({"continue", "pause or continue"} if state.course == "waiting" else set())
+    jumps = {"repeat", "back", "next"} | ({"continue", "pause or continue"} if state.phase == "waiting" else set())
     for pair in PAIRS:
         between = told(state, pair[0])
         after = told(between, pair[1])
         if jumps.isdisjoint(pair):
-            assert (after.step, after.course) == (state.step, state.course)
+            assert (after.step, after.phase) == (state.step, state.phase)
         if pair[1] in {"repeat", "back", "next"} and not is_over(between):
             assert abs(after.step - between.step) <= 1
-            assert after.at in {frames_at(start) for start in (0, *after.plan.steps)} or after.answer == Answer(CANNOT)
+            assert after.at in {frames_at(start) for start in (0, *after.plan.steps)} or after.earcon == Earcon(CANNOT)
 
 
 @every_moment
@@ -240,20 +240,20 @@ def test_only_whoever_asks_for_it_goes_on_from_a_pause(state: State) -> None:
 @every_moment
 def test_stop_ends_within_two_seconds_whatever_else_is_asked(state: State) -> None:
     for verb, after in PAIRS:
-        assert later(told(state, verb, "stop", after), 2_000).course == "ended"
+        assert later(told(state, verb, "stop", after), 2_000).phase == "ended"
 
 
 @every_moment
 @pytest.mark.parametrize("verb", ["repeat", "pause", "continue", "stop"])
 def test_asking_twice_is_asking_once(state: State, verb: Verb) -> None:
-    if verb != "continue" or state.course != "waiting" or not state.paused:
+    if verb != "continue" or state.phase != "waiting" or not state.paused:
         assert told(state, verb, verb) == told(state, verb)
 
 
 @every_moment
 def test_next_and_then_back_is_the_step_again(state: State) -> None:
     there = told(state, "next")
-    if there.answer == Answer(HEARD) and not is_over(state):
+    if there.earcon == Earcon(HEARD) and not is_over(state):
         assert told(later(there, 2_000), "back").step == state.step
 
 

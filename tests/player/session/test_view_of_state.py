@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from coach.player.session.state import State
-from coach.player.session.transitions import obey
+from coach.player.session.transitions import apply_verb
 from coach.player.session.view_of_state import view_of
 from coach.routine.loader import parse_routine
 from coach.timeline.compiler import plan_routine
@@ -65,7 +65,7 @@ def test_what_waits_is_still_being_done() -> None:
         (replace(waiting(), paused=True), "paused"),
         (replace(DOING, fading=0), "stopping"),
         (replace(DOING, paused=True, fading=0), "stopping"),
-        (replace(DOING, fading=0, course="ended"), "ended"),
+        (replace(DOING, fading=0, phase="ended"), "ended"),
         (later(replace(DOING, fading=0), 3_000), "ended"),
     ],
 )
@@ -74,7 +74,7 @@ def test_the_mode_is_what_a_listener_would_call_it(state: State, mode: str) -> N
 
 
 def test_words_of_coachs_own_are_shown_as_they_are_said() -> None:
-    assert view_of(obey(DOING, "how long", ENGLISH)).saying == "About 3 minutes left."
+    assert view_of(apply_verb(DOING, "how long", ENGLISH)).saying == "About 3 minutes left."
 
 
 def test_a_step_without_a_title_is_called_by_its_first_words() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from coach import interrupts
-from coach.child_process import Helper
+from coach.child_process import ChildProcess
 from coach.session import open_session
 from coach.sound.recording import RecordingError, check_recording
 from coach.sound.recording.decoder import Decoder
@@ -89,14 +89,14 @@ def test_one_that_crashes_is_a_file_that_cannot_be_decoded_now_and_later(waves: 
 
 
 def test_a_closed_session_leaves_no_decoder_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[Helper] = []
-    begin = Helper.__init__
+    started: list[ChildProcess] = []
+    begin = ChildProcess.__init__
 
-    def noted(helper: Helper, module: str, *words: str) -> None:
+    def noted(helper: ChildProcess, module: str, *words: str) -> None:
         begin(helper, module, *words)
         started.append(helper)
 
-    monkeypatch.setattr(Helper, "__init__", noted)
+    monkeypatch.setattr(ChildProcess, "__init__", noted)
     wav(tmp_path / "waves.wav", noise(3))
     (tmp_path / "small.yaml").write_text(SMALL.replace("warm-pad", "waves.wav"))
     with open_session(tmp_path / "small.yaml", engine="silent") as session:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coach.audio.decode import Samples
 from coach.audio.loudness import HOP, powers
-from coach.sound.recording.loop_point import Seam, Stretch, crossfade, find_seam
+from coach.sound.recording.loop_point import Candidate, LoopPoint, crossfade, find_loop_point
 from coach.units import RATE
 from tests.kinds import at_most
 
@@ -34,14 +34,14 @@ def levels(samples: Samples, window: float = 0.2) -> list[float]:
     return [level_db(samples[at : at + frames]) for at in range(0, len(samples) - frames + 1, frames)]
 
 
-def seam_of(sound: Samples, fade: int = FADE) -> Seam:
+def seam_of(sound: Samples, fade: int = FADE) -> LoopPoint:
     """Of a sound, with half of it as either end."""
     half = len(sound) // HOP // 2
-    head, tail = Stretch(0, sound[: half * HOP]), Stretch(half, sound[half * HOP : 2 * half * HOP])
-    return find_seam(tail, head, np.concatenate(list(powers([sound]))), fade)
+    head, tail = Candidate(0, sound[: half * HOP]), Candidate(half, sound[half * HOP : 2 * half * HOP])
+    return find_loop_point(tail, head, np.concatenate(list(powers([sound]))), fade)
 
 
-def around(sound: Samples, seam: Seam, seconds: float = 2) -> Samples:
+def around(sound: Samples, seam: LoopPoint, seconds: float = 2) -> Samples:
     """What is heard before, in and after the crossfade."""
     out, back = seam.leaves * HOP, (seam.enters + seam.fade) * HOP
     beside = int(seconds * RATE)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coach.audio.decode import Samples, decode
 from coach.sound.recording.demuxer import RecordingError
-from coach.sound.recording.seek_index import Landmarks
+from coach.sound.recording.seek_index import SeekIndex
 from coach.sound.recording.stream import Stream
 from coach.units import RATE
 from tests.kinds import at_most
@@ -156,7 +156,7 @@ def test_two_sounds_in_one_file_are_one_after_the_other(tmp_path: Path, second: 
 
 def test_a_landmark_is_known_by_its_time_and_by_what_is_in_it(tmp_path: Path) -> None:
     paths = [encoded(tmp_path / f"{n}.wav", noise(4) * n, "pcm_s16le", RATE, "stereo", {}) for n in (1, 2)]
-    landmarks, sample, landmark = Landmarks(), 0, None
+    landmarks, sample, landmark = SeekIndex(), 0, None
     with av.open(str(paths[0])) as file, av.open(str(paths[1])) as other:
         for packet, changed in zip(file.demux(audio=0), other.demux(audio=0), strict=True):
             if landmark := landmarks.before(sample):

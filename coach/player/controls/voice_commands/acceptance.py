@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from coach.player.controls.voice_commands.command_grammar import VERB_OF
 
 if TYPE_CHECKING:
-    from coach.player.controls.voice_commands.recogniser import Guess, Sound
+    from coach.player.controls.voice_commands.recogniser import Guess, SpokenSound
     from coach.player.session.commands import Verb
 
 
@@ -54,7 +54,7 @@ _LONGEST_GAP = 40
 """Between two words, as in "coach, next step"."""
 
 
-def is_sure(guess: Guess) -> bool:
+def is_accepted(guess: Guess) -> bool:
     """Whether somebody asks for this."""
     return _in_place(guess) and _alike(guess, _DEMANDS.get(VERB_OF[guess.phrase], _USUAL))
 
@@ -78,7 +78,7 @@ def _in_place(guess: Guess) -> bool:
 
 
 def _alike(guess: Guess, demand: Demand) -> bool:
-    worst = sorted(sound.likeness for sound in chain.from_iterable(guess.words))[:3]
+    worst = sorted(sound.score for sound in chain.from_iterable(guess.words))[:3]
     words = [_mean(word) for word in guess.words]
     return (
         sum(worst) / len(worst) >= demand.worst_sounds
@@ -89,14 +89,14 @@ def _alike(guess: Guess, demand: Demand) -> bool:
     )
 
 
-def _between(guess: Guess) -> list[Sound]:
+def _between(guess: Guess) -> list[SpokenSound]:
     """Silences but those at both ends, in which the voice-activity detector heard nobody."""
     return [one for one in guess.silences if one.start < guess.length - _AFTER and one.start + one.length > _BEFORE]
 
 
-def _is_talk(silence: Sound, demand: Demand) -> bool:
-    return silence.length > _CLICK and silence.power > _FAINT and silence.likeness < demand.silences
+def _is_talk(silence: SpokenSound, demand: Demand) -> bool:
+    return silence.length > _CLICK and silence.power > _FAINT and silence.score < demand.silences
 
 
-def _mean(sounds: tuple[Sound, ...]) -> float:
-    return sum(sound.likeness * sound.length for sound in sounds) / sum(sound.length for sound in sounds)
+def _mean(sounds: tuple[SpokenSound, ...]) -> float:
+    return sum(sound.score * sound.length for sound in sounds) / sum(sound.length for sound in sounds)

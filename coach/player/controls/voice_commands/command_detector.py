@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.player.controls.voice_commands.acceptance import is_likely, is_sure
+from coach.player.controls.voice_commands.acceptance import is_accepted, is_likely
 from coach.player.controls.voice_commands.command_grammar import VERB_OF
-from coach.player.controls.voice_commands.echo_canceller import BLOCK, Echo
-from coach.player.controls.voice_commands.endpointing import Utterances
+from coach.player.controls.voice_commands.echo_canceller import BLOCK, EchoCanceller
+from coach.player.controls.voice_commands.endpointing import Endpointer
 from coach.player.controls.voice_commands.recogniser import Recogniser, pocketsphinx
 
 if TYPE_CHECKING:
@@ -36,15 +36,15 @@ class Command:
     """When its last word ended, since these ears began to hear."""
 
 
-class Ears:
+class CommandDetector:
     """Hears commands, at 16 kHz and mono; raises MissingPart without pocketsphinx."""
 
     def __init__(self, guess: Callable[[Samples], Guess | None] | None = None) -> None:
         """With somebody else's guesses, or those of a recogniser here."""
         library = pocketsphinx()
         self._guess = guess or Recogniser().guess
-        self._utterances = Utterances(library.Vad(library.Vad.MEDIUM_LOOSE, 16_000, 0.03).is_speech)
-        self._echo = Echo()
+        self._utterances = Endpointer(library.Vad(library.Vad.MEDIUM_LOOSE, 16_000, 0.03).is_speech)
+        self._echo = EchoCanceller()
         self._heard = self._played = np.zeros(0, np.float32)
         self._doubted: Command | None = None
 
@@ -65,7 +65,7 @@ class Ears:
         if not (guess := self._guess(utterance.samples)):
             return
         command = Command(VERB_OF[guess.phrase], guess.phrase, utterance.end_ms)
-        if is_sure(guess) or (is_likely(guess) and self._was_doubted(command)):
+        if is_accepted(guess) or (is_likely(guess) and self._was_doubted(command)):
             self._doubted = None
             yield command
         elif is_likely(guess):

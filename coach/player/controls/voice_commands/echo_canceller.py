@@ -45,7 +45,7 @@ class Cleared:
     """What coach played at that time, as power."""
 
 
-class Echo:
+class EchoCanceller:
     """The way from the loudspeaker into the microphone, learnt while it is heard."""
 
     def __init__(self) -> None:

@@ -57,7 +57,7 @@ class Utterance:
     """Since Ears began, without the silence after it."""
 
 
-class Utterances:
+class Endpointer:
     """Cuts; `is_voice` is asked about each block, as 16-bit samples."""
 
     def __init__(self, is_voice: Callable[[bytes], bool]) -> None:

@@ -10,10 +10,10 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self
 
 from coach.errors import MissingPart
-from coach.player.controls.voice_commands.command_detector import Ears
+from coach.player.controls.voice_commands.command_detector import CommandDetector
 from coach.player.controls.voice_commands.microphone import Microphone
-from coach.player.controls.voice_commands.recogniser_worker import Apart
-from coach.player.controls.voice_commands.stream_alignment import InStep
+from coach.player.controls.voice_commands.recogniser_worker import RecogniserWorker
+from coach.player.controls.voice_commands.stream_alignment import StreamAlignment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ class Listening:
         # One queue for both: the order in which they come tells what was played when something was heard.
         self._queue: SimpleQueue[tuple[bool, Samples]] = SimpleQueue()
         self._thread = threading.Thread(target=self._listen, name="coach listens", daemon=True)
-        self._apart = Apart()
+        self._apart = RecogniserWorker()
         self._over = threading.Event()
         self._ready = False
 
@@ -120,7 +120,11 @@ class Listening:
 
     def _hear(self) -> None:
         """As long as there is something to be heard."""
-        ears, side_by_side, shown_until = Ears(self._apart.guess), InStep(), time.monotonic() + _SHOWN_S
+        ears, side_by_side, shown_until = (
+            CommandDetector(self._apart.guess),
+            StreamAlignment(),
+            time.monotonic() + _SHOWN_S,
+        )
         while not self._over.is_set() and not self._microphone.lost:
             if time.monotonic() > shown_until:
                 self._show("")

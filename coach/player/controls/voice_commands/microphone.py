@@ -10,7 +10,7 @@ from coach.errors import MissingPart
 from coach.player.controls.voice_commands.stream_alignment import LISTENING_RATE
 from coach.player.devices.alsa import quiet_alsa
 from coach.player.devices.open_with_timeout import Opener, close
-from coach.player.devices.watchdog import PATIENT_TICKS, Watch
+from coach.player.devices.watchdog import PATIENT_TICKS, Watchdog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -27,7 +27,7 @@ class Microphone:
 
     def __init__(self, heard: Callable[[Samples], None]) -> None:
         self._heard = heard
-        self._watch = Watch(PATIENT_TICKS)
+        self._watch = Watchdog(PATIENT_TICKS)
         self._device: Capture | None = None
 
     def start(self) -> None:

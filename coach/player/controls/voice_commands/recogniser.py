@@ -22,16 +22,16 @@ _HUNDREDTH = 160
 """Frames in pocketsphinx's unit of time."""
 
 
-class Sound(NamedTuple):
+class SpokenSound(NamedTuple):
     """A phoneme, or a silence: where it lies, in hundredths of a second, and how like it that stretch is.
 
-    `likeness` is 0 where nothing in the model is liker, and falls from there: a mean over the stretch.
+    `score` is 0 where nothing in the model is liker, and falls from there: a mean over the stretch.
     """
 
     name: str
     start: int
     length: int
-    likeness: float
+    score: float
     power: float
     """Of the whole utterance's mean."""
 
@@ -41,8 +41,8 @@ class Guess:
     """The phrase of the grammar that an utterance is most like, which it always is of one of them."""
 
     phrase: str
-    words: tuple[tuple[Sound, ...], ...]
-    silences: tuple[Sound, ...]
+    words: tuple[tuple[SpokenSound, ...], ...]
+    silences: tuple[SpokenSound, ...]
     length: int
     """Of the utterance, in hundredths of a second."""
 
@@ -98,12 +98,12 @@ def _guess(phrase: str, alignment: Iterable[Any], utterance: Samples) -> Guess |
     return Guess(phrase, words, tuple(silences), len(utterance) // _HUNDREDTH)
 
 
-def _sounds(entry: Iterable[Any], powers: Samples) -> Iterable[Sound]:
+def _sounds(entry: Iterable[Any], powers: Samples) -> Iterable[SpokenSound]:
     mean = max(float(powers.mean()), 1e-12)
     for phone in entry:
         stretch = powers[phone.start * _HUNDREDTH : (phone.start + phone.duration) * _HUNDREDTH]
         power = float(stretch.mean()) / mean if len(stretch) else 0.0
-        yield Sound(phone.name, phone.start, phone.duration, phone.score / max(1, phone.duration), power)
+        yield SpokenSound(phone.name, phone.start, phone.duration, phone.score / max(1, phone.duration), power)
 
 
 def _sixteen_bits(samples: Samples) -> bytes:

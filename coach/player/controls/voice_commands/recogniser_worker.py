@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from coach.child_process import Helper, HelperEnded
-from coach.player.controls.voice_commands.recogniser import Guess, Sound, pocketsphinx
+from coach.child_process import ChildProcess, ChildProcessEnded
+from coach.player.controls.voice_commands.recogniser import Guess, SpokenSound, pocketsphinx
 
 if TYPE_CHECKING:
     from coach.audio.decode import Samples
@@ -24,13 +24,13 @@ _LIMIT_S = 5.0
 """For an utterance of some seconds, of which each takes some 60 ms; and for loading the model, 0.2 s."""
 
 
-class Apart:
+class RecogniserWorker:
     """A recogniser elsewhere. One that dies or hangs costs an utterance, and another one takes its place."""
 
     def __enter__(self) -> Self:
         """Begin to make it, and do not wait; raises MissingPart without pocketsphinx."""
         pocketsphinx()
-        self._helper = Helper(_MODULE)
+        self._helper = ChildProcess(_MODULE)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -41,13 +41,13 @@ class Apart:
         request = base64.b64encode(utterance.astype(np.float32).tobytes())
         try:
             return _guessed(json.loads(self._helper.ask(request, _LIMIT_S)))
-        except (HelperEnded, TimeoutError):
+        except (ChildProcessEnded, TimeoutError):
             self._helper.end()
-            self._helper = Helper(_MODULE)
+            self._helper = ChildProcess(_MODULE)
             return None
 
 
-def told(guess: Guess | None) -> bytes:
+def encode_guess(guess: Guess | None) -> bytes:
     """What the other process answers."""
     return json.dumps(asdict(guess) if guess else None).encode()
 
@@ -60,5 +60,5 @@ def heard(request: bytes) -> Samples:
 def _guessed(fields: dict[str, Any] | None) -> Guess | None:
     if fields is None:
         return None
-    words = tuple(tuple(Sound(*sound) for sound in word) for word in fields["words"])
-    return Guess(fields["phrase"], words, tuple(Sound(*sound) for sound in fields["silences"]), fields["length"])
+    words = tuple(tuple(SpokenSound(*sound) for sound in word) for word in fields["words"])
+    return Guess(fields["phrase"], words, tuple(SpokenSound(*sound) for sound in fields["silences"]), fields["length"])

@@ -39,7 +39,7 @@ class Resampler:
         return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
 
 
-class InStep:
+class StreamAlignment:
     """Both are counted from the first frame heard; what was played is put where the microphone was when it came."""
 
     def __init__(self) -> None:

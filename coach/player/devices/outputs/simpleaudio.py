@@ -14,7 +14,7 @@ import numpy as np
 from coach.errors import MissingPart
 from coach.player.devices.alsa import quiet_alsa
 from coach.player.devices.outputs.device_messages import no_device
-from coach.player.devices.watchdog import Watch
+from coach.player.devices.watchdog import Watchdog
 from coach.requirements import install_command, package_lacking
 from coach.units import RATE
 
@@ -58,7 +58,7 @@ class SimpleAudio:
     def __init__(self, take: Take) -> None:
         self._simpleaudio = _imported()
         self._take = take
-        self._watch = Watch()
+        self._watch = Watchdog()
         self._over = threading.Event()
         self._feeder = threading.Thread(target=self._feed, name="coach-simpleaudio", daemon=True)
 

@@ -13,7 +13,7 @@ from coach.player.devices.alsa import quiet_alsa
 from coach.player.devices.miniaudio_device import Playback
 from coach.player.devices.open_with_timeout import Opener, close
 from coach.player.devices.outputs.device_messages import device_gone, no_device
-from coach.player.devices.watchdog import Watch
+from coach.player.devices.watchdog import Watchdog
 from coach.units import RATE
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Speakers:
 
     def __init__(self, take: Take, buffer_ms: int = _BUFFER_MS) -> None:
         self._take, self._buffer_ms = take, buffer_ms
-        self._watch = Watch()
+        self._watch = Watchdog()
         self._over = False
         self._device: Playback | None = None
 

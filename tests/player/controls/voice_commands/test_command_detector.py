@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from coach.audio.decode import Samples
-from coach.player.controls.voice_commands.command_detector import Command, Ears
+from coach.player.controls.voice_commands.command_detector import Command, CommandDetector
 from coach.player.controls.voice_commands.command_grammar import PHRASES
 from coach.player.controls.voice_commands.recogniser import Guess, Recogniser
 from coach.player.controls.voice_commands.stream_alignment import Resampler
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.device
 SAYABLE = list(PHRASES)
 
 
-def _heard(heard: Samples, played: Samples | None = None, ears: Ears | None = None) -> list[Command]:
-    ears, silence = ears or Ears(), np.zeros_like(heard)
+def _heard(heard: Samples, played: Samples | None = None, ears: CommandDetector | None = None) -> list[Command]:
+    ears, silence = ears or CommandDetector(), np.zeros_like(heard)
     played = silence if played is None else played
     stretches = range(0, len(heard), 800)
     return [one for at in stretches for one in ears.hear(heard[at : at + 800], played[at : at + 800])]
@@ -53,7 +53,7 @@ def doubtful() -> Callable[[Samples], Guess | None]:
         if not (sure := recogniser.guess(utterance)):
             return None
         words = (
-            tuple(sound._replace(likeness=-90 - 15 * (at == 0)) for at, sound in enumerate(word)) for word in sure.words
+            tuple(sound._replace(score=-90 - 15 * (at == 0)) for at, sound in enumerate(word)) for word in sure.words
         )
         return replace(sure, words=tuple(words))
 
@@ -77,7 +77,7 @@ def test_what_was_likely_is_obeyed_when_it_is_said_again_soon(
 ) -> None:
     room = say("coach, pause")[:8000]
     heard = np.concatenate([piece for text, after in said for piece in (np.tile(room, 2 * after), say(text))])
-    assert [command.verb for command in _heard(heard, ears=Ears(doubtful))] == verbs
+    assert [command.verb for command in _heard(heard, ears=CommandDetector(doubtful))] == verbs
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_session_is_no_command_and_commands_are_heard_over_it(small_session: S
 
 
 def test_stretches_may_have_any_length(say: Say) -> None:
-    said, ears = say("coach, louder"), Ears()
+    said, ears = say("coach, louder"), CommandDetector()
     stretches = range(0, len(said), 331)
     got = [one for at in stretches for one in ears.hear(said[at : at + 331], np.zeros_like(said[at : at + 331]))]
     assert [command.verb for command in got] == ["louder"]

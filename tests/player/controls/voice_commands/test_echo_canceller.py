@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from coach.audio.decode import Samples
-from coach.player.controls.voice_commands.echo_canceller import BLOCK, Echo
+from coach.player.controls.voice_commands.echo_canceller import BLOCK, EchoCanceller
 
 pytestmark = pytest.mark.device
 
@@ -15,7 +15,7 @@ def _heard(played: Samples, late: int, gain: float) -> Samples:
     return np.concatenate([np.zeros(late, np.float32), played * gain])[: len(played)]
 
 
-def _cleared(echo: Echo, heard: Samples, played: Samples) -> tuple[Samples, list[float]]:
+def _cleared(echo: EchoCanceller, heard: Samples, played: Samples) -> tuple[Samples, list[float]]:
     blocks = [echo.clear(heard[at : at + BLOCK], played[at : at + BLOCK]) for at in range(0, len(heard), BLOCK)]
     return np.concatenate([block.samples for block in blocks]), [block.left for block in blocks]
 
@@ -24,21 +24,21 @@ def test_what_is_played_is_no_longer_heard_after_a_few_seconds_however_late_and_
     for late, gain in ((100, 0.2), (4_800, 1.0), (8_000, 2.0)):
         played = _sound(6, 1)
         heard = _heard(played, late, gain)
-        rest, _ = _cleared(Echo(), heard, played)
+        rest, _ = _cleared(EchoCanceller(), heard, played)
         assert rest[-16_000:].std() < 0.05 * heard[-16_000:].std()
 
 
 def test_another_sound_in_the_room_is_left_as_it_is() -> None:
     played, other = _sound(10, 1), _sound(10, 2) * np.float32(0.5)
     other[: 5 * 16_000] = 0
-    rest, _ = _cleared(Echo(), _heard(played, 2_000, 0.5) + other, played)
+    rest, _ = _cleared(EchoCanceller(), _heard(played, 2_000, 0.5) + other, played)
     assert (rest - other)[-32_000:].std() < 0.2 * other[-32_000:].std()
 
 
 def test_it_knows_how_little_it_knows_at_first_and_how_well_later() -> None:
     played = _sound(6, 1)
     heard = _heard(played, 2_000, 0.5)
-    _, left = _cleared(Echo(), heard, played)
+    _, left = _cleared(EchoCanceller(), heard, played)
     power = float(np.mean(heard[-16_000:] ** 2))
     assert left[3] > power
     assert max(left[-30:]) < 0.1 * power
@@ -49,12 +49,12 @@ def test_a_loudspeaker_that_is_moved_is_learnt_anew() -> None:
     heard = np.concatenate(
         [_heard(played, 2_000, 0.5)[: len(played) // 2], _heard(played, 5_000, -0.4)[len(played) // 2 :]]
     )
-    rest, _ = _cleared(Echo(), heard, played)
+    rest, _ = _cleared(EchoCanceller(), heard, played)
     assert rest[-16_000:].std() < 0.2 * heard[-16_000:].std()
 
 
 def test_silence_costs_the_room_nothing() -> None:
     room = _sound(1, 3)
-    rest, left = _cleared(Echo(), room, np.zeros_like(room))
+    rest, left = _cleared(EchoCanceller(), room, np.zeros_like(room))
     assert np.allclose(rest, room, atol=1e-6)
     assert max(left) == 0

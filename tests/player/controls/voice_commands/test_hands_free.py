@@ -94,15 +94,17 @@ def _played(routine: Path, room: Room) -> Iterator[Told]:
 def test_a_routine_is_gone_through_by_voice_alone(room: Room, say: Say, tmp_path: Path) -> None:
     routine = tmp_path / "hands.yaml"
     routine.write_text(ROUTINE)
-    with _played(routine, room) as told:
-        assert told.tells("Step 1 of", 15)
+    with _played(routine, room) as encode_guess:
+        assert encode_guess.tells("Step 1 of", 15)
         room.play(say("is the pressure all right"))
         for line, command in SAID.items():
             said = say(command)[8_000:-8_000]
             for _ in range(TRIES):  # who is not heard says it again
                 room.play(said)
-                if told.tells(line, 2):
+                if encode_guess.tells(line, 2):
                     break
-        assert told.tells("The end.", 10), "; ".join(told.lines)
-    assert len(told.lines) == len(TOLD), told.lines
-    assert all(line.startswith(beginning) for line, beginning in zip(told.lines, TOLD, strict=True)), told.lines
+        assert encode_guess.tells("The end.", 10), "; ".join(encode_guess.lines)
+    assert len(encode_guess.lines) == len(TOLD), encode_guess.lines
+    assert all(line.startswith(beginning) for line, beginning in zip(encode_guess.lines, TOLD, strict=True)), (
+        encode_guess.lines
+    )

@@ -33,24 +33,24 @@ def test_a_voice_at_the_microphone_asks_for_verbs(room: Room, say: Say) -> None:
 
 def test_a_microphone_that_is_gone_is_told_of_and_heard_again_when_it_is_back(room: Room, say: Say) -> None:
     asked: list[Verb] = []
-    told: list[str] = []
+    encode_guess: list[str] = []
     with Listening() as listening:
-        listening.serve(asked.append, told.append)
+        listening.serve(asked.append, encode_guess.append)
         time.sleep(0.3)
         room.unplug()
-        wait_for(lambda: told == [GONE])
+        wait_for(lambda: encode_guess == [GONE])
         room.plug()
-        wait_for(lambda: told == [GONE, BACK])
+        wait_for(lambda: encode_guess == [GONE, BACK])
         room.play(say("coach, pause"))
         wait_for(lambda: asked == ["pause"])
-        assert told == [GONE, BACK]
+        assert encode_guess == [GONE, BACK]
 
 
 def test_a_microphone_that_stumbles_is_not_gone(room: Room, loudspeaker: Loudspeaker, say: Say) -> None:
     asked: list[Verb] = []
-    told: list[str] = []
+    encode_guess: list[str] = []
     with Listening() as listening:
-        listening.serve(asked.append, told.append)
+        listening.serve(asked.append, encode_guess.append)
         room.play(say("coach, pause"))
         wait_for(lambda: asked == ["pause"])
         loudspeaker.server[-1].send_signal(signal.SIGSTOP)
@@ -58,31 +58,31 @@ def test_a_microphone_that_stumbles_is_not_gone(room: Room, loudspeaker: Loudspe
         loudspeaker.server[-1].send_signal(signal.SIGCONT)
         room.play(say("coach, continue"))
         wait_for(lambda: asked == ["pause", "continue"])
-    assert set(told) <= {""}
+    assert set(encode_guess) <= {""}
 
 
 def test_a_session_that_ends_without_its_microphone_ends_soon(room: Room) -> None:
-    told: list[str] = []
+    encode_guess: list[str] = []
     with Listening() as listening:
-        listening.serve(nobody, told.append)
+        listening.serve(nobody, encode_guess.append)
         time.sleep(0.3)
         room.unplug()
-        wait_for(lambda: told)
+        wait_for(lambda: encode_guess)
         began = time.monotonic()
     assert time.monotonic() - began < 2
     room.plug()
 
 
 def test_what_is_told_before_it_serves_anybody_is_told_when_it_does(room: Room) -> None:
-    told: list[str] = []
+    encode_guess: list[str] = []
     with Listening() as listening:
         time.sleep(0.3)
         room.unplug()
         wait_for(lambda: listening._notice == GONE)
-        listening.serve(nobody, told.append)
-        assert told == [GONE]
+        listening.serve(nobody, encode_guess.append)
+        assert encode_guess == [GONE]
         room.plug()
-        wait_for(lambda: told == [GONE, BACK])
+        wait_for(lambda: encode_guess == [GONE, BACK])
 
 
 def nobody(_: str) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from coach.audio.decode import Samples
 from coach.player.controls.voice_commands.recogniser import Guess, Recogniser
-from coach.player.controls.voice_commands.recogniser_worker import Apart
+from coach.player.controls.voice_commands.recogniser_worker import RecogniserWorker
 from tests.player.controls.voice_commands.conftest import Say
 from tests.processes import PATIENCE_S
 
@@ -25,8 +25,8 @@ GUESSES = 5
 
 
 @pytest.fixture(scope="module")
-def apart() -> Iterator[Apart]:
-    with Apart() as made:
+def apart() -> Iterator[RecogniserWorker]:
+    with RecogniserWorker() as made:
         yield made
 
 
@@ -35,7 +35,7 @@ def utterance(say: Say) -> Samples:
     return say("coach, next step")[8_000:-8_000]
 
 
-def process_of(apart: Apart) -> int:
+def process_of(apart: RecogniserWorker) -> int:
     return apart._helper._process.pid
 
 
@@ -60,17 +60,19 @@ def standstill(guess: Callable[[Samples], Guess | None], utterance: Samples) -> 
     return sorted(gaps)[-GUESSES]
 
 
-def test_it_guesses_what_one_here_would(apart: Apart, utterance: Samples) -> None:
+def test_it_guesses_what_one_here_would(apart: RecogniserWorker, utterance: Samples) -> None:
     assert (guess := Recogniser().guess(utterance)) is not None
     assert apart.guess(utterance) == guess
 
 
-def test_a_thread_that_hands_sound_to_a_device_goes_on_meanwhile(apart: Apart, utterance: Samples) -> None:
+def test_a_thread_that_hands_sound_to_a_device_goes_on_meanwhile(apart: RecogniserWorker, utterance: Samples) -> None:
     apart.guess(utterance)
     assert standstill(apart.guess, utterance) < standstill(Recogniser().guess, utterance) / 2
 
 
-def test_one_that_hangs_costs_one_utterance(apart: Apart, utterance: Samples, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_hangs_costs_one_utterance(
+    apart: RecogniserWorker, utterance: Samples, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert apart.guess(utterance)
     os.kill(process_of(apart), signal.SIGSTOP)
     with monkeypatch.context() as patch:
@@ -79,14 +81,14 @@ def test_one_that_hangs_costs_one_utterance(apart: Apart, utterance: Samples, mo
     assert apart.guess(utterance)
 
 
-def test_one_that_dies_costs_one_utterance(apart: Apart, utterance: Samples) -> None:
+def test_one_that_dies_costs_one_utterance(apart: RecogniserWorker, utterance: Samples) -> None:
     assert apart.guess(utterance)
     os.kill(process_of(apart), signal.SIGKILL)
     apart.guess(utterance)
     assert apart.guess(utterance)
 
 
-def test_an_interrupt_is_for_coach_alone(apart: Apart, utterance: Samples) -> None:
+def test_an_interrupt_is_for_coach_alone(apart: RecogniserWorker, utterance: Samples) -> None:
     assert apart.guess(utterance)
     before = process_of(apart)
     os.kill(before, signal.SIGINT)
@@ -96,8 +98,8 @@ def test_an_interrupt_is_for_coach_alone(apart: Apart, utterance: Samples) -> No
 
 KILLED = """
 import os, signal, sys
-from coach.player.controls.voice_commands.recogniser_worker import Apart
-with Apart() as apart:
+from coach.player.controls.voice_commands.recogniser_worker import RecogniserWorker
+with RecogniserWorker() as apart:
     print(apart._helper._process.pid, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """

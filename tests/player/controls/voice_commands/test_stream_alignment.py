@@ -2,14 +2,14 @@ import numpy as np
 import pytest
 
 from coach.audio.decode import Samples
-from coach.player.controls.voice_commands.stream_alignment import InStep
+from coach.player.controls.voice_commands.stream_alignment import StreamAlignment
 
 pytestmark = pytest.mark.unit
 
 
 def _through(pushes: dict[int, Samples], stretches: int, size: int = 480) -> tuple[Samples, Samples]:
     """What comes out when each of `pushes` is played before the stretch heard with its number."""
-    both, heard, played = InStep(), [], []
+    both, heard, played = StreamAlignment(), [], []
     for at in range(stretches):
         if at in pushes:
             both.played(pushes[at])
@@ -42,7 +42,7 @@ def test_after_a_pause_of_the_player_it_begins_at_the_present() -> None:
 
 
 def test_hours_of_it_take_no_more_memory() -> None:
-    both = InStep()
+    both = StreamAlignment()
     for _ in range(20_000):
         both.played(np.zeros((1_400, 2), np.float32))  # a clock that runs fast
         list(both.heard(np.zeros(480, np.float32)))

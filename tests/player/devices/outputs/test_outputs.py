@@ -22,7 +22,7 @@ from coach.errors import MissingPart, UsageError
 from coach.player.devices import watchdog as lost
 from coach.player.devices.outputs import Take, open_output
 from coach.player.devices.outputs.memory import Memory
-from coach.player.devices.watchdog import Watch
+from coach.player.devices.watchdog import Watchdog
 from coach.requirements import install_command
 from coach.units import RATE
 from tests.processes import Child
@@ -339,7 +339,7 @@ def test_a_process_that_was_stopped_and_goes_on_keeps_its_device(drive: Drive, o
 
 def test_the_watch_sees_that_nothing_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lost, "_FIRST_TICKS", lost._TICKS)
-    with Watch() as watch:
+    with Watchdog() as watch:
         deadline = time.monotonic() + 1.6
         while time.monotonic() < deadline:
             watch.taken()
