@@ -67,11 +67,11 @@ _HOMES = {
     "coach.timeline.compiler": ["compile_routine"],
     "coach.timeline.estimate": ["estimate_by_pace"],
 }
-"""Room → the public names that live in it."""
+"""Module → the public names that it holds."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
-    """Import the room behind a public name when it is first asked for (PEP 562)."""
+    """Import the module behind a public name when it is first asked for (PEP 562)."""
     home = next((home for home, names in _HOMES.items() if name in names), None)
     if home is None:
         raise AttributeError(f"module 'coach' has no attribute '{name}'")
@@ -81,5 +81,5 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be
 
 
 def __dir__() -> list[str]:
-    """List what there is, also what nobody has asked for yet: for `dir`, `help` and tab completion."""
+    """List all names, including those not imported yet, for `dir`, `help` and tab completion."""
     return sorted({*globals(), *__all__})

@@ -1,7 +1,7 @@
-"""A process of coach's own that answers one request after the other: what may hang, crash or swell is done there.
+"""A child process that answers one request after the other: work that may hang, crash or swell is done there.
 
-A request is a line; a reply comes as four bytes, its length (little-endian), and its bytes. The helper ends when its
-standard input does, in whatever way coach has ended.
+A request is a line; a reply comes as four bytes, its length (little-endian), and its bytes. The child process ends when
+its standard input does, in whatever way coach has ended.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 _LENGTH = struct.Struct("<I")
 _ON_WINDOWS = sys.platform == "win32"
 _LEAVING_S = 2.0
-"""A process that says no more has ended, or does so at once; meanwhile, nobody hears a signal."""
+"""The time that a process has to end after its output has ended; signals are not looked at meanwhile."""
 
 
 class ChildProcessEnded(Exception):
-    """A helper has ended in the middle of its work, with this exit code; a negative one is a signal's number."""
+    """A child process has ended in the middle of its work; a negative `code` is a signal's number."""
 
     def __init__(self, code: int | None) -> None:
         super().__init__(f"it died (exit code {code})")
@@ -38,10 +38,10 @@ class ChildProcessEnded(Exception):
 
 
 class ChildProcess:
-    """A Python module that runs apart; `end` it, else it ends when nobody has it any more."""
+    """A Python module that runs in a child process; `end` it, or it ends when it is garbage-collected."""
 
     def __init__(self, module: str, *words: str) -> None:
-        # A session of its own: Ctrl-C reaches coach alone, and what hangs ends with all its children.
+        # A session of its own: Ctrl-C reaches coach alone, and a process that hangs ends with all its children.
         # -P keeps files of the current folder from being imported in place of Python's own.
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", module, *words],
@@ -53,23 +53,23 @@ class ChildProcess:
         self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self.end = weakref.finalize(self, _end, self._process, self._requests)
-        # In a thread of its own also the asking: a pipe that nobody reads takes no more than 64 kB.
+        # Requests, too, are written in a thread: a pipe that nobody reads takes no more than 64 kB.
         talk = threading.Thread(target=_talk, args=(self._process, self._requests, self._replies), daemon=True)
         talk.start()
 
     def ask(self, request: bytes, limit_s: float) -> bytes:
-        """The reply to a line; raises TimeoutError, HelperEnded and, in the main thread, Interrupted."""
+        """Return the reply to a line; raises TimeoutError, ChildProcessEnded and, in the main thread, Interrupted."""
         self._requests.put(request)
         reply = self._reply(limit_s)
         if reply is None:
-            self._replies.put(None)  # for whoever asks again
+            self._replies.put(None)  # for the next one that asks
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(_LEAVING_S)
             raise ChildProcessEnded(self._process.returncode)
         return reply
 
     def _reply(self, limit_s: float) -> bytes | None:
-        """What comes in time; where coach is to end, time is up."""
+        """Return the reply, or raise TimeoutError when the time is up, or as soon as coach is to end."""
         until = time.monotonic() + limit_s
         while True:
             left = until - time.monotonic()
@@ -81,7 +81,7 @@ class ChildProcess:
 
 
 def serve(answer: Callable[[bytes], bytes]) -> None:
-    """In the helper: answer each line of standard input. Ctrl-C is for coach, and what is printed for nobody."""
+    """Answer each line of standard input, in the child process: it ignores Ctrl-C, and drops what is printed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     replies = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -111,7 +111,7 @@ def _talk(
 
 
 def _whole(pipe: IO[bytes], length: int) -> bytes:
-    """So many bytes; raises BrokenPipeError where it ends before."""
+    """Read `length` bytes; raises BrokenPipeError where the pipe ends before."""
     if len(data := pipe.read(length)) < length:
         raise BrokenPipeError
     return data
@@ -123,12 +123,12 @@ def _end(process: subprocess.Popen[bytes], requests: queue.SimpleQueue[bytes | N
     requests.put(None)
     for pipe in (process.stdin, process.stdout):
         if pipe:
-            with suppress(OSError):  # what it was asked last may not have gone out
+            with suppress(OSError):  # the last request may not have gone out
                 pipe.close()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """With all its children: a fork that speaks lives on when the worker alone dies."""
+    """Kill a process with all its children: a fork that speaks lives on when the worker alone dies."""
     if _ON_WINDOWS:
         process.kill()
         return

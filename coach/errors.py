@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class CoachError(Exception):
-    """The root: whoever catches this catches all that coach reports.
+    """The root of all errors that coach reports.
 
     Attributes:
-        exit_code: What `coach` ends with for it.
+        exit_code: The exit code of `coach` for it.
 
     Example:
         >>> import coach
@@ -38,7 +38,7 @@ class CoachError(Exception):
 
 
 class Place(NamedTuple):
-    """Where in a routine: `line` and `column` count from 1. A tuple, for a file has a hundred thousand of them."""
+    """A place in a routine: `line` and `column` count from 1. It is a tuple, as a file has a hundred thousand."""
 
     file: str
     line: int = 1
@@ -49,7 +49,7 @@ class Place(NamedTuple):
 
 
 _LONGEST = 200
-"""Characters of a message or a hint."""
+"""The most characters of a message or a hint that are shown."""
 
 
 @dataclass(frozen=True, order=True)
@@ -60,7 +60,7 @@ class Problem:
     message: str
     hint: str = ""
     code: str = ""
-    """Of the rule that found it, where there is one."""
+    """The code of the rule that found it, where there is one."""
     severity: Literal["error", "warning"] = "error"
     """Whether the routine is unusable, or could be better."""
 
@@ -71,7 +71,7 @@ class Problem:
 
 
 def _shortened(text: str) -> str:
-    """What is too long loses its middle."""
+    """Return a text, without its middle if it is too long."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
@@ -81,16 +81,16 @@ def one_line(text: str) -> str:
 
 
 _JOINERS = "\u200c\u200d"
-"""How letters join in Persian, Hindi and others: not printable, and part of the words."""
+"""The characters that tell how letters join in Persian, Hindi and others: not printable, and part of the words."""
 
 
 def harmless(line: str) -> str:
-    """Return a line in which each sign that a terminal would obey, or that turns the direction, is a mark."""
+    """Return a line in which a mark replaces each character that a terminal obeys, or that turns the direction."""
     return "".join(sign if sign.isprintable() or sign in _JOINERS else "�" for sign in line)
 
 
 MOST_TOLD = 50
-"""Problems that somebody is shown at once: nobody mends more before looking again."""
+"""The most problems that are shown at once: nobody mends more before looking again."""
 
 
 def first_lines(problems: Sequence[Problem]) -> list[str]:

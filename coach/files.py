@@ -1,19 +1,27 @@
-"""Ordinary files: read without waiting for ever, and claimed, so that what a killed process leaves behind is known."""
+"""Files: read without waiting for ever, written whole or not at all, and claimed, so that leftovers are known."""
 
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import stat
 import sys
+import tempfile
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from coach.errors import CoachError, MissingPart, UsageError
+
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 _NEW_S = 1.0
+_ON_WINDOWS = sys.platform == "win32"
+_SUFFIX = ".part"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 """To open a pipe waits for whoever writes, unless it is told not to."""
 
@@ -73,3 +81,114 @@ def is_left_behind(path: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+@contextmanager
+def write_atomically(path: Path, permissions: int | None = None, *, durable: bool = True) -> Iterator[BinaryIO]:
+    """Give a new file beside `path`, which takes its place when all went well, and is gone when not.
+
+    What was at `path` before stays until then; a link stays, and what it leads to is replaced.
+
+    Args:
+        path: The target, in a folder that is there.
+        permissions: Those of the new file; None for those of the one that is replaced, or of any new one.
+        durable: Whether the content is on the disk before it takes its place, in case power fails; that takes
+            milliseconds.
+
+    Raises:
+        OSError: Whatever the system says; `target_error` makes a message of it.
+
+    Example:
+        >>> import tempfile
+        >>> target = Path(tempfile.mkdtemp(), "calm.txt")
+        >>> with write_atomically(target) as file:
+        ...     _ = file.write(b"breathe")
+        >>> target.read_bytes()
+        b'breathe'
+    """
+    path = Path(os.path.realpath(path))
+    _sweep(path)
+    # In the same folder, so that the last step is one rename on one disk.
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_SUFFIX)
+    temporary = Path(name)
+    try:
+        os.close(descriptor)
+        with temporary.open("w+b") as file:  # which has its name, other than a descriptor
+            claim(file)
+            yield file
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+            if not _ON_WINDOWS:  # before it is closed: another process would take it for left behind
+                _take_place(temporary, path, permissions)
+        if _ON_WINDOWS:
+            _take_place(temporary, path, permissions)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.stem[:40]}-"
+
+
+def _take_place(temporary: Path, path: Path, permissions: int | None) -> None:
+    temporary.chmod(_permissions(path) if permissions is None else permissions)
+    temporary.replace(path)
+
+
+def _permissions(path: Path) -> int:
+    """Return the permissions of the file that is replaced, or those of any new one."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sweep(path: Path) -> None:
+    """Remove what is left of earlier tries at the same target that were killed."""
+    for left in path.parent.glob(f"{glob.escape(_prefix(path))}*{_SUFFIX}"):
+        if is_left_behind(left):
+            with suppress(OSError):
+                left.unlink()
+
+
+@contextmanager
+def write_target(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write as `write_atomically` does, for somebody who named it.
+
+    Raises UsageError for a path that cannot be written, MissingPart for a full disk.
+    """
+    try:
+        with write_atomically(path) as file:
+            yield file
+    except OSError as error:
+        raise target_error(error, path) from error
+
+
+def check_target(path: Path) -> None:
+    """Raise UsageError for a target that cannot become a file: better now than after all the work."""
+    try:
+        _check(path)
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+        raise UsageError(f"{path} cannot be written: {getattr(error, 'strerror', error)}; name another file") from error
+
+
+def _check(path: Path) -> None:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        path.lstat()
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is no ordinary file; name another one")
+    if not path.parent.is_dir():
+        raise UsageError(f"there is no folder {path.parent}; make it, or name another one")
+    if not os.access(path.parent, os.W_OK):
+        raise UsageError(f"the folder {path.parent} is read-only; name a file in another one")
+
+
+def target_error(error: OSError, path: Path) -> CoachError:
+    """Return what to raise for a file that cannot be written: MissingPart for a full disk, UsageError else."""
+    if error.errno in _FULL:
+        return MissingPart(f"{path} cannot be written: {error.strerror}", f"make room on the disk of {path.parent}")
+    return UsageError(f"{path} cannot be written: {error.strerror}; name another file")

@@ -1,4 +1,4 @@
-"""Ctrl-C, a closed terminal, a request to end → one line and the exit code of shells: 128 and the signal.
+"""Ctrl-C, a closed terminal, a request to end → one line and the exit code of shells: 128 + the signal's number.
 
 A handler that raises can be lost (a library written in C swallows what it raised), and can stop what cleans up (it came
 while a lock was held). So a handler only notes the signal, and whatever takes long calls `check` ten times a second.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LOOK_S = 0.1
 """How often a loop that waits calls `check`."""
 _PATIENCE_S = 3.0
-"""Whoever asks again after so long is not heard where coach stands: it ends there."""
+"""The seconds after which a second signal ends coach where it stands: there, the first one was not noticed."""
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 _asked: list[tuple[int, float]] = []
@@ -37,12 +37,12 @@ class Interrupted(SystemExit):
 
 
 def end_at_once() -> None:
-    """From now on, a signal ends coach where it stands."""
+    """Let a signal end coach where it stands, from now on."""
     _handle(_leave)
 
 
 def end_through_cleanup() -> None:
-    """From now on, a signal is noted, and `check` leaves through every `finally` on the way."""
+    """Let a signal only be noted, from now on: `check` then leaves through every `finally` on the way."""
     _handle(_heard)
 
 
@@ -65,7 +65,7 @@ def check() -> None:
 
 @contextmanager
 def before_leaving(put_right: Callable[[], None]) -> Iterator[None]:
-    """While the `with` lasts, whatever ends coach where it stands first calls this: a terminal has to be put right."""
+    """Call `put_right` before coach ends where it stands, while the `with` lasts: a terminal has to be put right."""
     _before_leaving.append(put_right)
     try:
         yield
@@ -84,7 +84,7 @@ def leave(code: int) -> NoReturn:
 
 
 def finish() -> None:
-    """From now on, signals are ignored: coach is about to end."""
+    """Ignore signals from now on: coach is about to end."""
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 

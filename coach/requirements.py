@@ -1,4 +1,4 @@
-"""What coach needs of other projects, and the command that installs it into the Python that runs.
+"""The packages of other projects that coach needs, and the command that installs them into the Python that runs.
 
 The distribution is called `voice-coach`: `coach` on the package index is somebody else's.
 """
@@ -13,12 +13,13 @@ from importlib.metadata import PackageNotFoundError, requires, version
 
 DISTRIBUTION = "voice-coach"
 TRIED = "Python 3.11 and 3.13 on Linux"
-"""Where all tests, or those without a device, are run before a version is released."""
+"""The systems on which all tests, or those without a device, are run before a version is released."""
 TRIED_VERSIONS = ((3, 11), (3, 13))
 
 _PACKAGES = {
     "dbus_fast": "dbus-fast",
     "espeakng_loader": "espeakng-loader",
+    "markdown_it": "markdown-it-py",
     "pyaudioop": "audioop-lts",
     "yaml": "pyyaml",
 }
@@ -28,7 +29,7 @@ _PACKAGES = {
 def install_command(*packages: str) -> str:
     """Return the command that installs these packages for the Python that runs, in versions that coach works with.
 
-    What is there and broken is installed anew. A version that needs no compiler comes first.
+    A package that is there but broken is installed anew. A version that needs no compiler comes first.
 
     Example:
         >>> install_command("pocketsphinx").partition(" -m ")[2]

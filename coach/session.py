@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from coach.errors import UsageError
-from coach.export import About
+from coach.export.conformance import Target
+from coach.export.formats import About
 from coach.export.ingredients import check_ingredients
-from coach.export.report import Origin, Target
+from coach.export.report import Origin
 from coach.export.segment import segment_of
 from coach.export.verified_export import report_path, write_verified
 from coach.routine.for_listener import adapt, with_background
@@ -34,7 +35,7 @@ from coach.units import frames_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from coach.export import Progress
+    from coach.export.formats import Progress
     from coach.export.report import Report
     from coach.player.devices.outputs import Output, Take
     from coach.player.engine.player import Player
@@ -295,5 +296,5 @@ def export_session(
     path = Path(path)
     check_ingredients(session.routine, [path, report_path(path)])
     about = About(session.routine.title, bitrate=session.profile.bitrate if bitrate is None else bitrate)
-    promise = Target(session.profile, session.speech_to_background_lu)
-    return write_verified(session.mix, about, path, promise, session.origin, accept=accept, progress=progress)
+    target = Target(session.profile, session.speech_to_background_lu)
+    return write_verified(session.mix, about, path, target, session.origin, accept=accept, progress=progress)

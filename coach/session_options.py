@@ -1,10 +1,9 @@
-"""What a session is asked for with, beside its routine: every option with its default and its meaning."""
+"""The options of a session, beside its routine: each with its default and its meaning."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Sequence  # noqa: TC003 - pydantic reads the annotations
-from difflib import get_close_matches
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
 from coach.errors import UsageError
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 class SessionOptions(BaseModel):
-    """What a session is asked for with; `open_session` and `open_player` take the same as keywords.
+    """The options of a session; `open_session` and `open_player` take the same as keywords.
 
-    A value, to be kept and used again. Whatever is not possible is told at once, each option by its name.
+    They are a value, to be kept and used again. Impossible options are told at once, each by its name.
 
     Args:
         **options: The fields below; those that are left out have their defaults.
@@ -46,11 +46,11 @@ class SessionOptions(BaseModel):
     voice: str | None = None
     """A name from `coach voices`; None for the routine's own, or else the calmest in its language."""
     length_ms: int | None = None
-    """Exactly so many milliseconds; None for the length that the routine names, or else its natural one."""
+    """The exact length in milliseconds; None for the length that the routine names, or else its natural one."""
     conditions: Sequence[str] = ()
-    """Those of the person it is for, from `coach cautions`: one name, or several."""
+    """The conditions of the person it is for, from `coach cautions`: one name, or several."""
     despite: Sequence[str] = ()
-    """Those of the conditions that would forbid the session, and are not to."""
+    """The conditions that would forbid the session, and are not to."""
     background: str | None = None
     """A name from `coach sounds`, a file, or `none`; None for the routine's own."""
     mix: str | None = None
@@ -61,7 +61,7 @@ class SessionOptions(BaseModel):
     @field_validator("conditions", "despite", mode="before")
     @classmethod
     def _take_names(cls, value: object) -> tuple[str, ...]:
-        """One name is one name, and not its letters."""
+        """Take one name as a name, and not as its letters."""
         if isinstance(value, str):
             return (value,)
         if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
@@ -71,7 +71,7 @@ class SessionOptions(BaseModel):
     @field_validator("mix", mode="before")
     @classmethod
     def _take_number(cls, value: object) -> object:
-        """A number of LU is what would be typed."""
+        """Take a number of LU as the text that would be typed."""
         return f"{value:g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
     @field_validator("background", mode="before")
@@ -88,7 +88,7 @@ class SessionOptions(BaseModel):
                 raise UsageError("\n".join(map(_told, error.errors()))) from None
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - each of its own type, which is checked
-        """The same options but for some; raises UsageError as the class does.
+        """Return the same options but for some; raises UsageError as the class does.
 
         Args:
             **changes: The options that differ.
@@ -113,7 +113,7 @@ class SessionKeywords(TypedDict, total=False):
 
 
 def options_of(options: SessionOptions | None, keywords: SessionKeywords) -> SessionOptions:
-    """The options and what differs from them; raises UsageError for what is none."""
+    """Return the options, changed by the keywords; raises UsageError for anything that is no option."""
     if options is not None and not isinstance(options, SessionOptions):
         raise UsageError(f"{options!r} are no SessionOptions; write options as keywords, such as length_ms=600_000")
     return (options or SessionOptions()).replace(**keywords)
@@ -139,10 +139,9 @@ _WANTED = {
 
 
 def _told(detail: ErrorDetails) -> str:
-    """What is wrong with one option, and what it can be."""
+    """Return what is wrong with one option, and what it can be."""
     name = str(detail["loc"][0])
     if detail["type"] == "extra_forbidden":
-        near = get_close_matches(name, SessionOptions.model_fields, 1, cutoff=0.5)
-        known = ", ".join(SessionOptions.model_fields)
-        return f"there is no option '{name}'; " + (f"did you mean '{near[0]}'?" if near else f"there are {known}")
+        known = SessionOptions.model_fields
+        return f"there is no option '{name}'; " + suggest(name, known, f"there are {', '.join(known)}", likeness=0.5)
     return f"{name}: {detail['input']!r} is not {_WANTED.get(detail['type'], detail['msg'])}"

@@ -1,4 +1,4 @@
-"""Durations and times: text ↔ milliseconds ↔ frames. Outside is seconds and milliseconds, inside the mix is frames."""
+"""Durations and times: text ↔ milliseconds ↔ frames. The mix counts in frames, all else in seconds or milliseconds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 RATE = 44_100
-"""Frames in a second, everywhere in coach."""
+"""The sample rate everywhere in coach: frames in a second."""
 
 _UNITS_MS = {"h": 3_600_000, "m": 60_000, "min": 60_000, "s": 1_000, "ms": 1}
 _PART = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*(ms|min|h|m|s)\s*", re.ASCII)
@@ -14,7 +14,7 @@ _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):([0-5]\d(?:\.\d{1,3})?)", re.ASCI
 
 
 def parse_duration(text: str) -> int:
-    """Whole milliseconds of "1m30s", "90s", "1.5 min", "1:30" or "0:01:30"; raises ValueError with what to write."""
+    """Read "1m30s", "90s", "1.5 min", "1:30" or "0:01:30" as whole milliseconds; raises ValueError with a hint."""
     text = text.strip()
     if clock := _CLOCK.fullmatch(text):
         hours, minutes, seconds = clock.groups(default="0")
@@ -37,14 +37,14 @@ _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in)", re.ASCII)
 
 
 def parse_length(text: str) -> int:
-    """Whole micrometres of "18cm", "2.5 cm" or "1in"; raises ValueError with what to write."""
+    """Read "18cm", "2.5 cm" or "1in" as whole micrometres; raises ValueError with what to write."""
     if not (match := _LENGTH.fullmatch(text.strip())):
         raise ValueError(f"'{text}' is not a length", "write a number and a unit, such as '18cm' or '1in'")
     return round(Fraction(match[1]) * _LENGTHS_UM[match[2]])
 
 
 def parse_speed(text: str) -> int:
-    """Whole micrometres in a second of "3cm/s"; raises ValueError with what to write."""
+    """Read "3cm/s" as whole micrometres in a second; raises ValueError with what to write."""
     length, slash, second = text.strip().rpartition("/")
     if not slash or second.strip() != "s" or not _LENGTH.fullmatch(length.strip()):
         raise ValueError(f"'{text}' is not a speed", "write a length in a second, such as '3cm/s'")
@@ -60,7 +60,7 @@ def format_duration(ms: int) -> str:
 
 
 def format_timestamp(ms: int) -> str:
-    """00:01:30.000: a time on the timeline."""
+    """Return a time on the timeline as text: 90000 → "00:01:30.000"."""
     seconds, ms = divmod(ms, 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms:03}"
 
@@ -71,5 +71,5 @@ def frames_at(ms: int) -> int:
 
 
 def ms_to_hold(frames: int) -> int:
-    """The least whole milliseconds that hold so many frames."""
+    """Return the least whole milliseconds that hold `frames` frames."""
     return -(-frames * 1000 // RATE)

@@ -1,4 +1,4 @@
-"""Which coach this is: the one place that says so."""
+"""The version of coach: the one place that says so."""
 
 from __future__ import annotations
 

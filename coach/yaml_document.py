@@ -14,10 +14,10 @@ import yaml
 from coach.errors import Place, Problem, RoutineError
 
 MAX_DEPTH = 40
-"""Groups within groups: far more than anybody can follow by ear, far less than a parser's trouble."""
+"""The most groups within groups: far more than anybody can follow by ear, far fewer than trouble a parser."""
 
 MAX_VALUES = 250_000
-"""Keys, texts, lists and mappings: well over 20,000 long steps."""
+"""The most keys, texts, lists and mappings in a file: well over 20,000 long steps."""
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BROKEN = "this is not valid YAML"
@@ -32,11 +32,11 @@ _HINTS = {
 }
 _ANY_HINT = "look at the indentation and the quotes near here; quote a text that begins with [ or {"
 _TOO_DEEP = "maximum nesting depth"
-"""libyaml 0.2.6 looks up to 1,000 levels ahead and refuses more, before it gives the first of them. Up to there, the
-text meets our own limit."""
+"""The parser's words for a text that is too deep. libyaml 0.2.6 looks up to 1,000 levels ahead and refuses more, before
+it gives the first of them. Up to there, the text meets our own limit."""
 _NO_ALIASES = "write the steps out, or use 'repeat' or 'each'; quote a text that begins with & or *"
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML allows in no file: it is no text, and a voice or a terminal could stumble over it."""
+"""The characters that YAML allows in no file: they are no text, and a voice or a terminal could stumble over them."""
 
 
 class Mapping(dict[str, Any]):
@@ -62,13 +62,13 @@ class Listing(list[Any]):
 
 
 class _Unreadable(str):
-    """Stands where a key should be; what belongs to it is read and forgotten."""
+    """A placeholder where a key should be; what belongs to it is read and forgotten."""
 
     __slots__ = ()
 
 
 class _Builder:
-    """Puts events together, collecting every problem that does not make the rest unreadable."""
+    """A builder of values from events, which collects every problem that does not make the rest unreadable."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -84,13 +84,13 @@ class _Builder:
         return Place(self.file, mark.line + 1, mark.column + 1)
 
     def report(self, mark: Any, message: str, hint: str = "") -> None:  # noqa: ANN401
-        """Once in a line: ten aliases side by side are one fault to mend."""
+        """Note a problem once in a line: ten aliases side by side are one fault to mend."""
         if (mark.line, message) not in self._told:
             self._told.add((mark.line, message))
             self.problems.append(Problem(self.place(mark), message, hint))
 
     def take(self, event: yaml.Event) -> None:
-        """One event of the parser."""
+        """Take one event of the parser."""
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -163,7 +163,7 @@ class _Builder:
 
 
 def read_document(text: str, file: str) -> tuple[Any, list[Problem]]:
-    """The text as mappings, lists and texts, and its problems; raises RoutineError where YAML ends the reading."""
+    """Return mappings, lists and texts, and the problems; raises RoutineError where YAML ends the reading."""
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
@@ -181,5 +181,5 @@ def read_document(text: str, file: str) -> tuple[Any, list[Problem]]:
 
 
 def find_control(text: str) -> re.Match[str] | None:
-    """The first control character of a text: one that no routine may hold, not even escaped."""
+    """Find the first control character of a text: one that no routine may hold, not even escaped."""
     return _CONTROL.search(text)

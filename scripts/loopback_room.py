@@ -1,4 +1,4 @@
-"""A sound server whose microphone hears coach, fainter and later, and whoever speaks: a room without a wall."""
+"""A sound server whose microphone hears coach, fainter and later, and any speaker: a room without a wall."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 FAINTER_DB = -12
 LOOP = ("latency_msec=150", "adjust_time=0")
-"""No other rate now and then: one clock for the loudspeaker and the microphone, as in a telephone or a laptop."""
+"""The options of the loopback: 150 ms late, and the rate is never adjusted: loudspeaker and microphone have one clock,
+as in a telephone or a laptop."""
 
 
 @contextmanager
 def room() -> Iterator[dict[str, str]]:
-    """The environment of a process that plays to nobody, and whose microphone hears that, and whoever speaks."""
+    """Yield the environment of a process that plays to nobody, and whose microphone hears that, and any speaker."""
     with server() as outer, bus() as address, tempfile.TemporaryDirectory() as folder:
         env = {**outer, "PULSE_SOURCE": "room.monitor", "DBUS_SESSION_BUS_ADDRESS": address, "COACH_STATE": folder}
 

@@ -1,6 +1,6 @@
-"""What a desktop sees of a session, over MPRIS2 on a bus of its own → what became of it: for scripts that judge.
+"""A session as a desktop sees it, over MPRIS2 on a bus of its own → its changes: for scripts that judge.
 
-Nothing is asked of the session here, and nothing in it is another than for its users: all is read from outside.
+Nothing is asked of the session here, and it runs just as for its users: all is read from outside.
 """
 
 from __future__ import annotations
@@ -24,35 +24,35 @@ if TYPE_CHECKING:
 _NAME, _PATH = "org.mpris.MediaPlayer2.coach", "/org/mpris/MediaPlayer2"
 _LOOK_S = 0.05
 _JUMP_S = 0.6
-"""What is left of a session changes by so much more or less than time has passed: somebody asked for it."""
+"""The seconds by which the time left changes more or less than time has passed, if somebody asked for it."""
 _STANDS_S = 0.9
-"""So long the time left stays what it is, though nothing is paused: coach says something in between."""
+"""The seconds for which the time left stands still, though nothing is paused, when coach answers a question."""
 _MORE_S = 15.0
 
 
 @dataclass(frozen=True)
 class Look:
-    """What is seen at one time of `time.monotonic`."""
+    """The state that is seen at one time of `time.monotonic`."""
 
     at: float
     status: str
     step: int
     volume: float
     left: float
-    """Seconds of the session."""
+    """The seconds left of the session."""
 
 
 @dataclass(frozen=True)
 class Effect:
-    """Something became of the session that time alone would not have made of it."""
+    """A change of the session that did not come from time alone."""
 
     at: float
     kind: str
-    """A verb; what `back` makes of a step that has been heard for some seconds is a `repeat`, too."""
+    """The verb that did it; for `back` in a step that has been heard for some seconds, it is `repeat`, too."""
 
 
 class Desk:
-    """Looks, as long as it is entered, many times a second."""
+    """An observer that looks many times a second, as long as it is entered."""
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -61,7 +61,7 @@ class Desk:
         self.effects: list[Effect] = []
         self.last: Look | None = None
         self.began = 0.0
-        """When the step was begun, or begun anew."""
+        """The time at which the step began, or began anew."""
         self._began_left = 0.0
         self._stands_since = float("inf")
 
@@ -86,7 +86,7 @@ class Desk:
     def _compare(self, before: Look, look: Look) -> None:
         """Note what is new."""
         jump = look.left - before.left + (look.at - before.at) * (before.status == look.status == "Playing")
-        jump = min(jump, max(0.0, look.left - before.left))  # a device that stumbles lets no time pass, and is no wish
+        jump = min(jump, max(0.0, look.left - before.left))  # a device that stumbles stops the time: not a wish
         self._stand(before, look)
         if look.status != before.status:
             self._note(look, "pause" if look.status == "Paused" else "continue")
@@ -98,7 +98,7 @@ class Desk:
             self.began, self._began_left = look.at, look.left
 
     def _stand(self, before: Look, look: Look) -> None:
-        """Coach's own words: time stands still, which no single look can tell."""
+        """Note coach's own announcements: time stands still, which no single look can tell."""
         if look.status != "Playing" or before.left - look.left > 0.01 or look.left > before.left:
             self._stands_since = look.at
         elif look.at - self._stands_since > _STANDS_S:
@@ -119,7 +119,7 @@ class Desk:
 
 
 async def _look(bus: MessageBus) -> Look | None:
-    """None as long as there is no session."""
+    """Read the state of the session; None as long as there is none."""
     asked = Message(_NAME, _PATH, "org.freedesktop.DBus.Properties", "GetAll", signature="s")
     asked.body = ["org.mpris.MediaPlayer2.Player"]
     reply = await bus.call(asked)
@@ -133,7 +133,7 @@ async def _look(bus: MessageBus) -> Look | None:
 
 @contextmanager
 def bus() -> Iterator[str]:
-    """The address of a session bus on which nobody else is."""
+    """Run a session bus on which nobody else is, and yield its address."""
     with tempfile.TemporaryDirectory(prefix="bus", dir="/tmp") as folder:
         command = ["dbus-daemon", "--session", "--nofork", "--print-address", f"--address=unix:path={folder}/bus"]
         nobody = {**os.environ, "HOME": folder}

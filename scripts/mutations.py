@@ -1,4 +1,4 @@
-"""Something valid → something that somebody could have written, or sent: what scripts/fuzz feeds to coach."""
+"""A valid input → one that somebody could have written, or sent: mutations for scripts/fuzz."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ WORDS = (
     *(b"<table>", b"&amp;", b"&#0;", b"&#x202e;", b"<style>", b"1. ", b"* ", b"# ", b"for 10 minutes"),
     *(b"repeat 3 times", b"10-15 seconds", b"left hand", b"do not", b"\xc2\xbd", b"\xf0\x9f\x91\x8b"),
 )
-"""What means something to YAML, to the routine language, to HTML, to a terminal, or to a how-to text."""
+"""The words that mean something to YAML, to the routine language, to HTML, to a terminal, or to a how-to text."""
 
 
 def mutated(data: bytes, others: Sequence[bytes], chance: Random) -> bytes:
-    """One to eight changes, one after the other; seldom longer than twice what it was."""
+    """Apply one to eight changes, one after the other; the result is seldom longer than twice the input."""
     for _ in range(chance.choice((1, 1, 1, 1, 1, 2, 2, 8))):
         data = chance.choice(CHANGES)(data, others, chance)[:200_000]
     return data
@@ -35,13 +35,13 @@ def _spot(data: bytes, chance: Random, longest: int = 40) -> tuple[int, int]:
 
 
 def word(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
-    """Something that means something, in place of something else, or before it."""
+    """Put a word that means something in the place of a piece, or before it."""
     start, end = _spot(data, chance, chance.choice((1, 1, 10)))
     return data[:start] + chance.choice(WORDS) + data[end:]
 
 
 def word_for_value(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
-    """The same, for what stands behind a key or at the beginning of a line."""
+    """Put a word that means something in the place of a key's value, or at the beginning of a line."""
     lines = data.split(b"\n")
     number = chance.randrange(len(lines))
     key, colon, _value = lines[number].partition(b": ")
@@ -50,30 +50,30 @@ def word_for_value(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
 
 
 def flip(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
-    """Another byte."""
+    """Change a byte."""
     start, end = _spot(data, chance, 2)
     return data[:start] + bytes([chance.randrange(256)]) + data[end:]
 
 
 def cut(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
-    """Without a piece."""
+    """Cut a piece out."""
     start, end = _spot(data, chance, chance.choice((2, 40, 4_000)))
     return data[:start] + data[end:]
 
 
 def cut_off(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
-    """Only the beginning, as of a file that was not loaded to its end."""
+    """Keep only the beginning, like a file that was not loaded to its end."""
     return data[: _spot(data, chance)[0]]
 
 
 def again(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
-    """A piece twice, or many times."""
+    """Repeat a piece once, or many times."""
     start, end = _spot(data, chance, chance.choice((10, 200)))
     return data[:end] + data[start:end] * chance.choice((1, 1, 3, 100)) + data[end:]
 
 
 def from_another(data: bytes, others: Sequence[bytes], chance: Random) -> bytes:
-    """A piece of another one."""
+    """Insert a piece of another input."""
     other = chance.choice(others)
     start, end = _spot(other, chance, 400)
     at = _spot(data, chance)[0]
@@ -81,14 +81,14 @@ def from_another(data: bytes, others: Sequence[bytes], chance: Random) -> bytes:
 
 
 def line_moved(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
-    """A line elsewhere."""
+    """Move a line elsewhere."""
     lines = data.split(b"\n")
     lines.insert(chance.randrange(len(lines)), lines.pop(chance.randrange(len(lines))))
     return b"\n".join(lines)
 
 
 def line_indented(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
-    """A line, and maybe all that follow, further in or out."""
+    """Indent a line, and maybe all that follow, by more or less."""
     lines = data.split(b"\n")
     first = chance.randrange(len(lines))
     for number in range(first, chance.choice((first + 1, len(lines)))):
@@ -97,7 +97,7 @@ def line_indented(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
 
 
 def nested(data: bytes, _: Sequence[bytes], chance: Random) -> bytes:
-    """Something deep."""
+    """Insert deep nesting."""
     deep, at = chance.choice((10, 200, 5_000)), _spot(data, chance)[0]
     opening = chance.choice((b"[", b"{a: ", b"- ", b"<div>", b"> ", b"((", b"{"))
     return data[:at] + opening * deep + data[at:]

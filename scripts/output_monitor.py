@@ -1,4 +1,4 @@
-"""A sound server of one's own whose one output plays to nobody, and what is heard there: for scripts that judge."""
+"""A private sound server whose one output plays to nobody, and a recording of it: for scripts that judge."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _FRAME = 4
 
 
 class Recording:
-    """What is heard, mono, in a file; and when each part of it arrived."""
+    """A recording in mono, in a file, and when each part of it arrived."""
 
     def __init__(self, stream: IO[bytes], file: IO[bytes]) -> None:
         self._stream, self._file = stream, file
         self.samples = np.zeros(0, np.float32)
-        """All of it, when it has ended."""
+        """The whole recording, when it has ended."""
         self.arrivals: list[tuple[int, float]] = []
-        """The frames that there were, and the clock of `time.monotonic`."""
+        """The frames that had arrived, each with the time on the clock of `time.monotonic`."""
         self.first_sound = threading.Event()
         self.first_sound_at = 0.0
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -49,13 +49,13 @@ class Recording:
                 self.first_sound.set()
 
     def end(self) -> None:
-        """Nothing more comes."""
+        """Wait for the end of the stream, and read the samples."""
         self._thread.join()
         self._file.seek(0)
         self.samples = np.frombuffer(self._file.read(), np.float32)
 
     def time_of(self, frame: int) -> float:
-        """When a frame arrived."""
+        """Return when a frame arrived."""
         number = np.searchsorted([frames for frames, _ in self.arrivals], frame, side="right")
         return self.arrivals[min(int(number), len(self.arrivals) - 1)][1]
 
@@ -69,7 +69,7 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        """Also again, after it was killed."""
+        """Start the server, also again after it was killed; raises RuntimeError if it does not start."""
         command = [*_SERVER, "--no-cpu-limit=yes", "-L", _SINK, "-L", "module-native-protocol-unix"]
         quiet = subprocess.DEVNULL
         self.process = subprocess.Popen(command, env={**os.environ, **self.env}, stdout=quiet, stderr=quiet)
@@ -79,7 +79,7 @@ class Server:
             time.sleep(0.02)
 
     def kill(self) -> None:
-        """As a crash does."""
+        """Kill the server, as a crash does."""
         self.process.kill()
         self.process.wait()
         self._socket.unlink(missing_ok=True)
@@ -87,7 +87,7 @@ class Server:
 
 @contextmanager
 def server() -> Iterator[dict[str, str]]:
-    """The environment of a process that plays there."""
+    """Run a server, and yield the environment of a process that plays there."""
     with tempfile.TemporaryDirectory(prefix="pa", dir="/tmp") as folder:
         running = Server(Path(folder))
         try:
@@ -98,7 +98,7 @@ def server() -> Iterator[dict[str, str]]:
 
 @contextmanager
 def overheard(env: dict[str, str]) -> Iterator[Recording]:
-    """What is played meanwhile."""
+    """Record what is played while the `with` lasts."""
     with (
         tempfile.TemporaryFile() as file,
         subprocess.Popen([*_PAREC, "--raw"], env=env, stdout=subprocess.PIPE) as listener,

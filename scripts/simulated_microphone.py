@@ -1,4 +1,4 @@
-"""What somebody says → the microphone's sink, in a faint hiss that never ceases: for scripts that judge."""
+"""Speech → the microphone's sink, in a faint hiss that never ceases: for scripts that judge."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from voices import LEVEL, silence
 from coach.player.controls.voice_commands.stream_alignment import LISTENING_RATE
 
 if TYPE_CHECKING:
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 _PACAT = ["pacat", "--playback", "--device=room", "--format=float32le", "--rate=16000", "--channels=1", "--raw"]
 _STRETCH = LISTENING_RATE // 50
@@ -42,7 +42,7 @@ class Air:
         self._pacat.wait()
 
     def carry(self, sound: Samples) -> float:
-        """Wait until it has been heard; gives the time of its end."""
+        """Play a sound, wait until it has been heard, and return the time of its end."""
         self._said.put(sound)
         end = time.monotonic() + _AHEAD_S + len(sound) / LISTENING_RATE
         time.sleep(end - time.monotonic())

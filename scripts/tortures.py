@@ -1,4 +1,4 @@
-"""What scripts/torture does to coach: each torture is one real export or session, in folders of its own."""
+"""The tortures of scripts/torture: each is one real export or session of coach, in folders of its own."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 ANSWER_S = 3.0
 LONGEST_S = 60.0
 SWEPT_S = 1.1
-"""What is younger than a second may be another process's, and is left alone."""
+"""The seconds after which coach removes a file left behind: a younger one may be another process's."""
 ROUTINE = """title: Short
 background: {sound: warm-pad}
 steps:
@@ -64,12 +64,12 @@ class Run:
 
     @property
     def target(self) -> Path:
-        """What an export writes."""
+        """The file that an export writes."""
         return self.folder / "work" / "short.mp3"
 
     @contextmanager
     def coach(self, *words: str) -> Iterator[subprocess.Popen[str]]:
-        """A process of coach, from when it hears signals on."""
+        """Run a process of coach, and yield it when it hears signals."""
         process = subprocess.Popen(
             [*COACH, *words],
             cwd=self.folder / "work",
@@ -101,7 +101,7 @@ class Run:
             self.faults.append(f"signal {number} after {after_s:.3f} s was lost: exit {process.returncode}, {told!r}")
 
     def check(self, whole: bytes) -> None:
-        """The target is whole or not there, nobody lives on, and the next run leaves nothing but its files."""
+        """Check that the target is whole or absent, nothing lives on, and the next run leaves nothing but its files."""
         if self.target.exists() and self.target.read_bytes() != whole:
             self.faults.append("a part of the target stands there")
         if not settled(lambda: not self.orphans()):
@@ -114,11 +114,11 @@ class Run:
             self.faults.append(f"after the next run (exit {done.returncode}), there is {kept}")
 
     def orphans(self) -> list[str]:
-        """What belongs to this run and is no child of ours."""
+        """Return the commands of the processes that still belong to this run."""
         return [*self.processes().values()]
 
     def processes(self) -> dict[int, str]:
-        """Process id and command of whatever belongs to this run."""
+        """Return process id → command of each process that belongs to this run."""
         found = {}
         for process in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
@@ -148,7 +148,7 @@ def play_killed(run: Run) -> None:
 
 
 def play_interrupted(run: Run) -> None:
-    """The same by a signal."""
+    """Interrupt, end or hang up in the middle of a session."""
     with run.coach("play", "short.yaml", "--plain") as process:
         run.interrupted(process, run.random.uniform(0, 3))
 
@@ -185,7 +185,7 @@ def device_lost(run: Run) -> None:
 
 
 def server_frozen(run: Run) -> None:
-    """Stop the sound server of a session, as one that hangs."""
+    """Stop the sound server of a session, so that it hangs."""
     assert run.server
     with run.coach("play", "short.yaml", "--plain") as process:
         time.sleep(run.random.uniform(0, 3))
@@ -218,7 +218,7 @@ TORTURES: dict[str, Callable[[Run], None]] = {
 }
 PLAYS = {"play-killed", "play-interrupted", "device-lost", "server-frozen"}
 EXPECTED = {"short.mp3", "short.report.json", "short.yaml", "waves.yaml", "waves.wav", "place.json"}
-"""What may lie there after the next run."""
+"""The files that may lie there after the next run."""
 
 
 def hears(pid: int, number: int = signal.SIGTERM) -> bool:
@@ -238,13 +238,13 @@ def hear_all() -> None:
 
 
 def until(true: Callable[[], bool]) -> None:
-    """Wait for it, but not for ever."""
+    """Wait until something is true; raises TimeoutError after 20 seconds."""
     if not settled(true, 20):
         raise TimeoutError
 
 
 def settled(true: Callable[[], bool], seconds: float = 3) -> bool:
-    """Whether it becomes so in time."""
+    """Wait until something is true; return whether it becomes so in time."""
     end = time.monotonic() + seconds
     while not true():
         if time.monotonic() > end:
@@ -254,7 +254,7 @@ def settled(true: Callable[[], bool], seconds: float = 3) -> bool:
 
 
 def reference(folder: Path) -> bytes:
-    """What an export has to be, to the byte."""
+    """Return the bytes that each export has to have."""
     (folder / "short.yaml").write_text(ROUTINE)
     env = {**os.environ, "COACH_CACHE": str(folder / "cache")}
     subprocess.run([*COACH, "export", "short.yaml"], cwd=folder, env=env, check=True)

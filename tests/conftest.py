@@ -1,4 +1,4 @@
-"""What tests of several rooms share: a cache of their own, real parts or a reason to skip, small sessions."""
+"""Fixtures for tests of several packages: a cache of their own, real parts or a reason to skip, small sessions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from coach import interrupts
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
@@ -36,12 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module:
-    """Take each file as one that declares its kind."""
+    """Collect each file as a `Module`, which has to declare its kind."""
     return Module.from_parent(parent, path=module_path)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put them in the order in which all processors are busy to the end."""
+    """Order the tests so that all processors are busy to the end."""
     items[:] = in_order(items)
 
 
@@ -64,7 +64,7 @@ steps:
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """No test touches the user's folders; all share a cache, with other processes, so that each text is spoken once."""
+    """Keep tests off the user's folders; all share a cache, with other processes, so that each text is spoken once."""
     folder, whole_run = tmp_path_factory.mktemp("own"), tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         whole_run = whole_run.parent
@@ -78,7 +78,7 @@ def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
 
 @pytest.fixture
 def nobody_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever asks coach to end in a test has asked nothing of the next one."""
+    """Forget a request to end coach after the test, so that the next one does not meet it."""
     for name in ("_asked", "_raised"):
         monkeypatch.setattr(interrupts, name, [])
 
@@ -92,7 +92,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder for routines of one's own, for one test."""
+    """An empty folder for the user's own routines, for one test."""
     folder = tmp_path_factory.mktemp("own")
     monkeypatch.setenv("COACH_ROUTINES", str(folder))
     return folder
@@ -132,14 +132,11 @@ class Loudspeaker:
 
     env: dict[str, str]
     server: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    """The last one is the one that runs."""
+    """The servers that were started; the last one is the one that runs."""
 
     @contextmanager
     def overheard(self) -> Iterator[list[Samples]]:
-        """What is played meanwhile, without silences: on a busy machine, the server puts some in.
-
-        There is one item as soon as it is over.
-        """
+        """Record what is played into a list of one item, filled at the end, without a busy server's silences."""
         form = ["--format=float32le", "--rate=44100", "--channels=2", "--latency-msec=2", "--raw"]
         heard: list[Samples] = []
         with TemporaryFile() as file:
@@ -154,7 +151,7 @@ class Loudspeaker:
             heard.append(_sounding(np.frombuffer(file.read(), np.float32).reshape(-1, 2)))
 
     def start(self) -> None:
-        """Also again, after it died."""
+        """Start the server, also again after it died."""
         command = [
             found("pulseaudio"),
             "-n",
@@ -172,14 +169,14 @@ class Loudspeaker:
         _wait_for(lambda: "nul" in self.control("list", "short", "sinks"))
 
     def control(self, *request: str) -> str:
-        """What pactl answers; nothing, if there is no server."""
+        """Return what pactl answers; nothing, if there is no server."""
         done = subprocess.run(
             ["pactl", *request], env=self.env, capture_output=True, text=True, check=False, timeout=15
         )
         return done.stdout.strip()
 
     def signal(self, number: int) -> None:
-        """To the server: it may be killed, stopped or continued."""
+        """Send a signal to the server: it may be killed, stopped or continued."""
         self.server[-1].send_signal(number)
         if number == signal.SIGKILL:
             self.server[-1].wait()
@@ -192,7 +189,7 @@ class Loudspeaker:
 
 @contextmanager
 def _loudspeaker() -> Iterator[Loudspeaker]:
-    """PulseAudio with a null sink, in a folder with a short name: that of a socket may have 107 characters."""
+    """Run PulseAudio with a null sink, in a folder with a short name: a socket's may have 107 characters."""
     found("pulseaudio")
     found("parec")
     with TemporaryDirectory(prefix="pa", dir="/tmp", ignore_cleanup_errors=True) as folder:
@@ -207,14 +204,14 @@ def _loudspeaker() -> Iterator[Loudspeaker]:
 
 @pytest.fixture(scope="session")
 def loudspeaker() -> Iterator[Loudspeaker]:
-    """One for all tests that leave it as it is."""
+    """A loudspeaker for all tests that leave it as it is."""
     with _loudspeaker() as speaker:
         yield speaker
 
 
 @pytest.fixture
 def own_loudspeaker() -> Iterator[Loudspeaker]:
-    """One for a test that kills it."""
+    """A loudspeaker for a test that kills it."""
     with _loudspeaker() as speaker:
         yield speaker
 
@@ -227,7 +224,7 @@ def no_loudspeaker(tmp_path: Path) -> dict[str, str]:
 
 
 def _sounding(samples: Samples) -> Samples:
-    """Without what is digital silence for two milliseconds and more."""
+    """Return the samples without digital silence of two milliseconds and more."""
     sounds = np.convolve(samples.any(axis=1), np.ones(88), "same") > 0.5
     return samples[sounds]
 
@@ -240,7 +237,7 @@ def _wait_for(condition: Callable[[], bool]) -> None:
 
 
 def found(program: str) -> str:
-    """The program's path. Without it, a user's machine skips the test and CI fails."""
+    """Return the program's path. Without it, a user's machine skips the test and CI fails."""
     if path := shutil.which(program):
         return path
     if os.environ.get("CI"):
@@ -265,7 +262,7 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def small_routine() -> Routine:
-    """Two steps, a rest and a loop."""
+    """A routine of two steps, a rest and a loop."""
     return parse_routine(SMALL.encode(), "small.yaml")
 
 

@@ -1,4 +1,4 @@
-"""Each file of tests declares its kind, as `pytestmark = pytest.mark.unit`: what it needs, and how long it may take."""
+"""The kinds of test files, declared as `pytestmark = pytest.mark.unit`: what each needs, and how long it may take."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KINDS = {
     "device": "plays, records or listens, through a sound server, a bus or a terminal of the tests' own",
     "session": "whole sessions as users make them, or whole programs, judged by independent ones",
 }
-"""Name → what belongs there."""
+"""Kind → the tests that belong there."""
 
 # Speed is judged by scripts/bench alone, so no example has a deadline.
 settings.register_profile("unit", deadline=None, max_examples=15)
@@ -30,12 +30,12 @@ def choose_examples(config: pytest.Config) -> None:
 
 
 def at_most(examples: int) -> settings:
-    """Settings for a property of which each example takes long: so many, or fewer where fewer are asked for."""
+    """Return settings for a property with slow examples: at most `examples`, or fewer where fewer are asked for."""
     return settings(max_examples=min(examples, settings().max_examples))
 
 
 def in_order(tests: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
-    """Give the tests file by file: first the long ones, and those that wait for a device beside those that do not."""
+    """Return the tests file by file: first the long ones, and those that wait for a device beside those that do not."""
     files: dict[str, list[list[pytest.Item]]] = {kind: [] for kind in KINDS}
     for _, own in groupby(tests, lambda test: test.path):
         file = [*own]
@@ -48,7 +48,7 @@ class Module(pytest.Module):
     """A file of tests; one that does not declare its kind fails at collection."""
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
-        """Give its tests; raises CollectError without a kind, or with two."""
+        """Return its tests; raises CollectError without a kind, or with two."""
         assert self.obj  # imports it, and reads its marks
         kinds = [mark.name for mark in self.own_markers if mark.name in KINDS]
         if len(kinds) != 1:

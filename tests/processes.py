@@ -1,4 +1,4 @@
-"""Processes that tests start: none is waited for without a limit, and each can be interrupted."""
+"""Child processes of the tests: none is waited for without a limit, and each can be interrupted."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from types import TracebackType
 from typing import AnyStr
 
 PATIENCE_S = 60.0
-"""For a machine that is busy with other tests: only a test that fails waits so long."""
+"""The seconds to wait for a process, for a machine that is busy with other tests: only a failing test waits so long."""
 
 
 class Child(subprocess.Popen[AnyStr]):
-    """A process of which nobody takes leave without it having ended: by itself, or killed when the test has failed."""
+    """A process that has always ended when its `with` is left: by itself, or killed when the test has failed."""
 
     def wait(self, timeout: float | None = PATIENCE_S) -> int:
         """Return its exit code; raises TimeoutExpired, and kills it, if it takes longer than `timeout` seconds."""
@@ -36,10 +36,10 @@ class Child(subprocess.Popen[AnyStr]):
 
 
 def hear_signals_again() -> None:
-    """Let processes that are started from now on be interrupted, though this one was told to ignore it (`nohup … &`).
+    """Let later child processes be interrupted, though this process was told to ignore signals (`nohup … &`).
 
-    An ignored signal is inherited by every child; one with a handler is its default there. This process itself goes on
-    doing nothing about it.
+    An ignored signal is inherited by every child process; one with a handler has its default there. This process itself
+    goes on doing nothing about it.
     """
     for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
         if signal.getsignal(number) is signal.SIG_IGN:
@@ -52,12 +52,12 @@ def workers_of(parent: int) -> list[int]:
 
 
 def workers_of_this_process() -> list[int]:
-    """Return those of the process that runs the tests."""
+    """Return the process ids of the workers whose parent is the process that runs the tests."""
     return workers_of(os.getpid())
 
 
 def _processes() -> Iterator[tuple[int, int, str]]:
-    """Process id, parent and command of each; a bare Debian has no `ps`."""
+    """Yield process id, parent and command of each process; a bare Debian has no `ps`."""
     if not (here := Path("/proc")).is_dir():
         command = ["ps", "-ww", "-eo", "pid=,ppid=,args="]
         listing = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE_S).stdout

@@ -99,8 +99,8 @@ if "coach" in sys.orig_argv:
 LEAVES = """
 import sys
 if "coach" in sys.orig_argv:
-    from coach.export import target
-    target._sweep = lambda path: None
+    from coach import files
+    files._sweep = lambda path: None
 """
 
 

@@ -15,6 +15,7 @@ from tests.conftest import found
 pytestmark = pytest.mark.session
 
 JUDGE = Path("scripts/evaluate")
+FIGURES = Path("coach/cli/figures.md")
 ROW = re.compile(r"\| (\S+) \| (\w+), \d+ LU \| (\S+) to (\S+) \| (\S+) to (\S+) \| (\S+) \|")
 
 
@@ -41,9 +42,9 @@ def kept(done: subprocess.CompletedProcess[str]) -> dict[tuple[str, str], list[f
     return table
 
 
-def test_every_session_keeps_its_promises_and_the_readme_s_table_tells_of_them() -> None:
+def test_every_session_keeps_its_promises_and_the_table_of_figures_tells_of_them() -> None:
     """The table is of MP3s, and this is of the mixes that they are made of."""
-    shown, read = rows(Path("README.md").read_text("utf-8")), kept(judged("--mix"))
+    shown, read = rows(FIGURES.read_text("utf-8")), kept(judged("--mix"))
     assert shown.keys() == read.keys()
     for key, figures in read.items():
         assert figures[:4] == pytest.approx(shown[key][:4], abs=0.15)

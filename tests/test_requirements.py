@@ -22,7 +22,11 @@ from tests.processes import PATIENCE_S
 
 pytestmark = pytest.mark.session
 
-SOURCES = sorted([*Path("coach").rglob("*.py"), *Path("coach").rglob("*.md")])
+SOURCES = sorted(Path("coach").rglob("*.py"))
+PAGES = [Path("README.md"), *sorted(Path("coach").rglob("*.md"))]
+"""What people read."""
+INSTALLING = re.compile(r"`([^`]*pipx? install[^`]*)`")
+COMMANDS = sorted({command for path in PAGES for command in INSTALLING.findall(path.read_text("utf-8"))})
 OWN = re.compile(r"pip install [^`\n]*(?:voice-coach|coach)\b")
 
 
@@ -33,7 +37,7 @@ TELLING = {"install_command", "package_lacking", "_try", "_wanted", "_extra"}
 
 def packages_of_remedies() -> set[str]:
     """All packages that some line of the code tells somebody to install."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in SOURCES if path.suffix == ".py"]
+    trees = [ast.parse(path.read_text("utf-8")) for path in SOURCES]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     told = [call for call in calls if ast.unparse(call.func) in TELLING]
     texts = [node.value for call in told for node in ast.walk(call) if isinstance(node, ast.Constant)]
@@ -53,7 +57,7 @@ def dry_run(words: list[str]) -> dict[str, str]:
 
 
 def test_no_file_tells_people_to_install_somebody_elses_package() -> None:
-    told = {path: OWN.findall(path.read_text("utf-8")) for path in [*SOURCES, Path("README.md")]}
+    told = {path: OWN.findall(path.read_text("utf-8")) for path in [*SOURCES, *PAGES]}
     assert {path: found for path, found in told.items() if found} == {}
 
 
@@ -88,11 +92,12 @@ def test_a_remedy_is_a_command_that_pip_takes(package: str) -> None:
         assert list(dry_run(words)) == [package]
 
 
-@pytest.mark.parametrize("command", re.findall(r"`([^`]*pip install[^`]*)`", Path("README.md").read_text("utf-8")))
-def test_pip_would_do_what_the_readme_says(command: str) -> None:
-    python, *words = shlex.split(command)
-    assert python in {".venv/bin/python", "python"}
-    assert list(dry_run([sys.executable, *words])) == [DISTRIBUTION]
+@pytest.mark.parametrize("command", COMMANDS)
+def test_pip_would_do_what_the_readme_and_the_help_say(command: str) -> None:
+    program, *words = shlex.split(command)
+    assert program in {".venv/bin/python", "python", "pipx"}
+    asked = ["-m", "pip", "install", words[-1]] if program == "pipx" else words  # pipx gives pip what stands last
+    assert list(dry_run([sys.executable, *asked])) == [DISTRIBUTION]
 
 
 def test_a_requirement_has_the_versions_that_coach_works_with() -> None:

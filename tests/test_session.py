@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples, decode
+from coach.audio.decode import decode
 from coach.audio.loudness import measure
+from coach.audio.samples import Samples
 from coach.errors import Contraindicated, MissingPart, RoutineError, SpeechError, UsageError
 from coach.routine.background_options import LEVELS
 from coach.routine.for_listener import with_background

@@ -1,4 +1,4 @@
-"""Sound files ↔ arrays, by ffmpeg's libraries (PyAV): decode, filter, resample."""
+"""Sound files → samples at 44.1 kHz, by FFmpeg's libraries (PyAV)."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ import av
 import av.error
 import av.filter
 import numpy as np
-from numpy.typing import NDArray
 
+from coach.audio.filters import connect, pull, resampled
 from coach.interrupts import check
 from coach.units import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Samples = NDArray[np.float32]
-"""Full scale is ±1. Mono: shape (frames,). Stereo: shape (frames, 2)."""
+    from coach.audio.samples import Samples
 
 MediaError = av.error.FFmpegError
 """What PyAV raises for a file that it cannot open or decode; an OSError where the system said no."""
@@ -58,11 +57,11 @@ def decoded(source: Path | Readable, layout: str, filters: tuple[tuple[str, str]
         graph = av.filter.Graph()
         begin = graph.add_abuffer(template=container.streams.audio[0])
         # The format comes first: in a file that names no places for its channels, filters would let them all pass.
-        _end(graph, begin, (_format("fltp", layout), *filters, _format("flt", layout)))
+        connect(graph, begin, (resampled("fltp", layout), *filters, resampled("flt", layout)))
         for frame in chain(container.decode(audio=0), [None]):
             check()
             graph.push(frame)
-            for chunk in _pull(graph):
+            for chunk in pull(graph):
                 samples: Samples = chunk.to_ndarray().astype(np.float32, copy=False)
                 yield samples.reshape(-1) if layout == "mono" else samples.reshape(-1, 2)
 
@@ -76,47 +75,3 @@ def length_of(path: Path) -> int:
         for frame in container.decode(stream):
             end = round(((frame.pts or 0) - start) * time_base * RATE) + frame.samples
         return end
-
-
-class Filters:
-    """ffmpeg filters in a row, given as (name, arguments), for a stereo sound that comes in stretches."""
-
-    def __init__(self, *filters: tuple[str, str]) -> None:
-        self._graph = av.filter.Graph()
-        source = self._graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo")
-        _end(self._graph, source, filters)
-        self._frames = 0
-
-    def push(self, stereo: Samples) -> Iterator[av.AudioFrame]:
-        """What comes out when a stretch goes in; long ones go in second by second, which is quicker."""
-        for start in range(0, len(stereo), RATE):
-            block = np.ascontiguousarray(stereo[start : start + RATE], np.float32)
-            frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="stereo")
-            frame.sample_rate, frame.pts = RATE, self._frames
-            self._frames += len(block)
-            self._graph.push(frame)
-            yield from _pull(self._graph)
-
-    def end(self) -> Iterator[av.AudioFrame]:
-        """What is left."""
-        self._graph.push(None)
-        yield from _pull(self._graph)
-
-
-def _format(sample: str, layout: str) -> tuple[str, str]:
-    return "aformat", f"sample_fmts={sample}:sample_rates={RATE}:channel_layouts={layout}"
-
-
-def _end(graph: av.filter.Graph, source: av.filter.FilterContext, filters: tuple[tuple[str, str], ...]) -> None:
-    nodes = [source, *(graph.add(name, arguments) for name, arguments in filters), graph.add("abuffersink")]
-    graph.link_nodes(*nodes).configure()
-
-
-def _pull(graph: av.filter.Graph) -> Iterator[av.AudioFrame]:
-    while True:
-        try:
-            frame = graph.pull()
-        except (av.error.BlockingIOError, av.error.EOFError):
-            return
-        assert isinstance(frame, av.AudioFrame)
-        yield frame

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 REACH = frames_at(5)
 """Frames over which the gain goes down before a peak, and up again after it."""

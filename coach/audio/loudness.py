@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.audio.decode import Filters
+from coach.audio.filters import Filters
 from coach.interrupts import check
 from coach.units import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 Powers = NDArray[np.float64]
 """K-weighted power of each hop of a sound, both sides added up: what loudness is the mean of."""

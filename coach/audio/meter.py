@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.audio.decode import Filters
+from coach.audio.filters import Filters
 from coach.audio.loudness import Loudness, decibels
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 _LOWEST_LUFS = -70
 _OVERSAMPLING = 4

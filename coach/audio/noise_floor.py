@@ -11,8 +11,8 @@ from coach.audio.loudness import HOP
 from coach.units import RATE
 
 if TYPE_CHECKING:
-    from coach.audio.decode import Samples
     from coach.audio.loudness import Powers
+    from coach.audio.samples import Samples
 
 PEAK_DBFS = -84.0
 """Nobody hears it, and an MP3 of 64 kbit/s still has it."""

@@ -1,1 +1,1 @@
-"""Flags in, messages and exit codes out. What a command needs is imported when it runs, so that help is instant."""
+"""Command lines → messages and exit codes. What a command needs is imported when it runs, so that help is instant."""

@@ -97,7 +97,7 @@ def run() -> NoReturn:
 
 
 def _open_streams() -> None:
-    """Someone may have closed them; and a terminal without a sign shows a mark, and never an error."""
+    """Replace streams that somebody has closed, and show a character that a terminal lacks as a mark."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until coach ends
@@ -106,9 +106,10 @@ def _open_streams() -> None:
 
 
 def _end(code: object, message: str) -> NoReturn:
-    """Tell, and end without a further word, also when nobody can be told.
+    """Write the message and exit with the code, without a traceback even where nothing can be written.
 
-    Who asked coach to end gets that code, whatever became of the rest: after any other, a loop of a shell goes on.
+    After a request to end, the code is that of the request, whatever else happened: after any other, a shell's loop
+    goes on.
     """
     finish()
     if asked():

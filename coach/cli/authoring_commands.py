@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
@@ -13,19 +15,65 @@ from coach.cli.new_file import write_new
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
-TOPICS = ("language", "security")
+TOPICS = {
+    "commands": "what coach can do, command by command",
+    "playing": "keys, pedals, headsets and spoken commands; what is shown; going on later",
+    "sound": "backgrounds, and how loud a session is",
+    "files": "what is written and kept: sessions, reports, timelines as JSON; exit codes",
+    "language": "all that can stand in a routine",
+    "drafting": "from somebody's how-to page to a routine",
+    "python": "coach as a library",
+    "security": "what a routine of somebody else's cannot do",
+    "figures": "what was measured: speed, memory, loudness, spoken commands",
+    "developing": "tests, scripts, and where everything stands",
+}
+"""Topic → what it tells; each stands in a Markdown file beside this one."""
+_NOTES = re.compile(r"^<!--.*-->\n", re.MULTILINE)
+"""For scripts that write into a topic, not for readers."""
 
 
 def help_about(
-    topic: Annotated[str, typer.Argument(metavar="TOPIC", help=f"What to explain: {' or '.join(TOPICS)}.")] = TOPICS[0],
+    context: typer.Context,
+    topic: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TOPIC", help=f"What to explain: {', '.join(TOPICS)}.", show_default="a list of the topics"
+        ),
+    ] = None,
 ) -> None:
-    """Explain the routine language, with examples, or what coach promises about files of somebody else's."""
+    """Explain a topic, such as playing or the routine language; without one, list the topics."""
+    typer.echo(_list_topics() if topic is None else _explain(topic.lower(), _commands_around(context)))
+
+
+def _list_topics() -> str:
+    width = max(map(len, TOPICS))
+    rows = [f"  {topic:<{width}}  {told}" for topic, told in TOPICS.items()]
+    return "\n".join(
+        ["`coach help TOPIC` explains:", "", *rows, "", "`coach COMMAND --help` tells the options of a command."]
+    )
+
+
+def _explain(topic: str, commands: Collection[str]) -> str:
+    """Return the text of a topic; raises UsageError for one that there is not, with the nearest or with all."""
     if topic not in TOPICS:
-        raise UsageError(f"there is no help about '{topic}'; there is help about: {', '.join(TOPICS)}")
-    typer.echo(_text(f"{topic}.md").replace("{styles}", "\n".join(_styles())).rstrip())
+        raise UsageError(f"there is no help about '{topic}'; {_instead_of(topic, commands)}")
+    return _NOTES.sub("", _text(f"{topic}.md")).replace("{styles}", "\n".join(_styles())).rstrip()
+
+
+def _instead_of(topic: str, commands: Collection[str]) -> str:
+    if near := get_close_matches(topic, TOPICS, 1):
+        return f"did you mean '{near[0]}'?"
+    if topic in commands:
+        return f"`coach {topic} --help` tells about the command"
+    return f"there is help about: {', '.join(TOPICS)}"
+
+
+def _commands_around(context: typer.Context) -> list[str]:
+    """Return the names of coach's commands, which `help` itself is one of."""
+    return [*getattr(context.parent and context.parent.command, "commands", ())]
 
 
 def _styles() -> Iterator[str]:

@@ -56,7 +56,7 @@ def _explained(code: str) -> str:
 
 
 def _files(path: str) -> Sequence[Path | str]:
-    from coach.routine.folders import SUFFIXES
+    from coach.routine.paths import SUFFIXES
 
     if not Path(path).is_dir():
         return [path]

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 _LACKS = 3
 _PACKAGES = (
-    *("av", "lameenc", "lxml", "matplotlib", "miniaudio", "mutagen"),
+    *("av", "lameenc", "lxml", "markdown-it-py", "matplotlib", "miniaudio", "mutagen"),
     *("numpy", "platformdirs", "pydantic", "pyyaml", "rich", "textual"),
 )
-"""What coach stands on, beside the voice."""
-_MODULES = {"pyyaml": "yaml"}
+"""The packages that coach needs, beside the voice."""
+_MODULES = {"markdown-it-py": "markdown_it", "pyyaml": "yaml"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _findings() -> Iterator[PartStatus]:
 
 
 def _python() -> PartStatus:
-    """Whether this is where coach was tried: what fails elsewhere is not found out by the listener."""
+    """Report whether coach was tried on this Python and system: a listener is not to find out what fails elsewhere."""
     here = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
     remedy = "" if is_tried() else f"tried with {TRIED} only; here, listen to a whole session before you rely on it"
     return PartStatus("Python", here, remedy, needed=False)
@@ -108,7 +108,7 @@ def _keep() -> str:
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
-    from coach.speech.cache import cache_folder
+    from coach.folders import cache_folder
 
     folder = cache_folder()
     try:
@@ -151,12 +151,12 @@ def _listen() -> str:
 
 
 def _wanted(part: str, look: Callable[[], str], package: str) -> PartStatus:
-    """What only `coach play` needs, or would like."""
+    """Report a part that only `coach play` needs, or can use."""
     return replace(_try(part, look, package), needed=False)
 
 
 def _extra(part: str, package: str, beside: str) -> PartStatus:
-    """What somebody may want; from Python 3.13 on, pydub needs another package beside it."""
+    """Report an optional package; from Python 3.13 on, pydub needs another one beside it."""
     wanted = [package] if sys.version_info < (3, 13) else [package, beside]
     if lacking := [each for each in wanted if not is_installed(each)]:
         return PartStatus(part, f"{' and '.join(lacking)} not installed", install_command(*lacking), needed=False)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from coach.cli import options
+from coach.export.formats import FORMATS, SUFFIXES
 from coach.interrupts import end_through_cleanup
 
 
@@ -15,7 +16,8 @@ def export(
     routine: options.Routine,
     *,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", show_default="NAME.mp3", help="The file to write: .mp3 or .wav.")
+        Path | None,
+        typer.Option("-o", "--output", show_default=f"NAME{FORMATS[0].suffix}", help=f"The file to write: {SUFFIXES}."),
     ] = None,
     bitrate: Annotated[
         int | None, typer.Option(help="Of an MP3, in kbit/s.", show_default="that of the profile: 128, or 192")
@@ -48,7 +50,7 @@ def export(
     from coach.sound.profiles import profile_of
 
     length_ms = options.milliseconds(length)
-    target = options.target(routine, output, ".mp3")
+    target = options.target(routine, output, FORMATS[0].suffix)
     loaded = open_routine(routine)
     check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
     if stems:

@@ -23,7 +23,7 @@ def list_routines(
     ] = None,
 ) -> None:
     """List the routines to choose from: your own, and those that come with coach."""
-    from coach.routine.folders import own_folder
+    from coach.folders import routines_folder
     from coach.routine.library import bundled_routines, own_routines
 
     own = own_routines()
@@ -31,13 +31,13 @@ def list_routines(
     mine, theirs = ([*_entries(files, search or "")] for files in (own, bundled))
     if not mine and not theirs:
         raise UsageError(f"no routine has '{search}' in it; `coach list` shows them all")
-    heading = [f"Your own, in {own_folder()}"] if mine else []
-    ending = [] if own else [f"Routines of your own stand in {own_folder()}"]
+    heading = [f"Your own, in {routines_folder()}"] if mine else []
+    ending = [] if own else [f"Routines of your own stand in {routines_folder()}"]
     tell("\n\n".join([*heading, *mine, *theirs, *ending]))
 
 
 def _entries(files: dict[str, Path], search: str) -> Iterator[str]:
-    """What there is to know of each that is searched for; one that cannot be read is told and passed over."""
+    """Yield the entry of each routine that is searched for; one that cannot be read is told and skipped."""
     from coach.routine.loader import load_routine
 
     for name, path in files.items():
@@ -50,7 +50,7 @@ def _entries(files: dict[str, Path], search: str) -> Iterator[str]:
 
 
 def _searched(name: str, routine: Routine) -> str:
-    """All that one would look for, as one text."""
+    """Return all that a search looks in, as one text."""
     from coach.routine.conditions import cautions
 
     minded = [f"{declared.name} {cautions()[declared.name].title}" for declared in routine.cautions]
@@ -73,12 +73,12 @@ def _entry(name: str, routine: Routine) -> Iterator[str]:
 
 
 def format_audience(routine: Routine) -> str:
-    """Who follows a routine."""
+    """Return who follows a routine."""
     return "a caregiver, for someone else" if routine.for_ == "caregiver" else "yourself"
 
 
 def format_good_for(routine: Routine) -> str:
-    """What it is good for; no promise."""
+    """Return what a routine is good for, worded as no promise."""
     return f"{', '.join(routine.good_for)} (many people find)"
 
 

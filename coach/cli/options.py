@@ -59,7 +59,7 @@ def target(routine: str, output: Path | None, suffix: str) -> Path:
 
 
 def milliseconds(length: str | None) -> int | None:
-    """A length as it was typed; raises UsageError."""
+    """Return the milliseconds of a length as it was typed; raises UsageError."""
     from coach.units import parse_duration
 
     if length is None:

@@ -1,4 +1,4 @@
-"""What people read on standard output: lines of which nothing moves a terminal's cursor, whoever wrote it."""
+"""Lines for people on standard output or error: nothing in them moves a terminal's cursor, whoever wrote it."""
 
 from __future__ import annotations
 

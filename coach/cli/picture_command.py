@@ -11,7 +11,7 @@ from coach.cli import options
 from coach.interrupts import check, end_through_cleanup
 
 if TYPE_CHECKING:
-    from coach.export.picture import Backdrop
+    from coach.export.picture.caption import Backdrop
     from coach.session import Session
 
 
@@ -63,8 +63,8 @@ def picture(
 
 
 def _backdrop(session: Session) -> Backdrop | None:
-    """What the picture has to know of the background; None where nobody hears one."""
-    from coach.export.picture import Backdrop
+    """Return what the picture has to know of the background; None where nobody hears one."""
+    from coach.export.picture.caption import Backdrop
 
     if session.background is None or session.speech_to_background_lu is None:
         return None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PROFILES = ("session", "sleep")
 _DEVICES = ("speakers", "simpleaudio")
 _OPTIONS = {"length_ms": "length", "conditions": "condition"}
-"""What a session is asked for with → the option, where that has another name."""
+"""Field of `SessionOptions` → the command's option, where that has another name."""
 
 
 def play(
@@ -134,7 +134,10 @@ def _play(
 
 
 def _ears(stack: ExitStack) -> Callable[[Player], None]:
-    """A microphone, before anything sounds; raises MissingPart without one. It serves the player that there will be."""
+    """Open the microphone before anything sounds; raises MissingPart without one.
+
+    Returns what connects it to the player, which does not exist yet.
+    """
     from coach.player.controls.voice_commands.listening import AGO_MS, Listening
 
     listening = stack.enter_context(Listening())
@@ -147,7 +150,7 @@ def _ears(stack: ExitStack) -> Callable[[Player], None]:
 
 
 def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain: bool) -> None:
-    """Controls and a screen, as long as it is played; the sound has already begun."""
+    """Run controls and a screen while the session is played; the sound has already begun."""
     from coach.player.controls.mpris import Mpris
     from coach.player.keep_awake import keep_awake
     from coach.player.screen import screen_for
@@ -180,6 +183,6 @@ def _is_typed(context: typer.Context, name: str) -> bool:
 
 
 def _tell(message: str) -> None:
-    """Nobody may be there to read it."""
+    """Print a message on standard error, which somebody may have closed."""
     with suppress(OSError):
         tell(f"coach: {message}", err=True)

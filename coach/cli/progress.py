@@ -1,4 +1,4 @@
-"""How far a long work is: a bar on a terminal, nothing elsewhere."""
+"""The progress of a long task: a bar on a terminal, nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -33,24 +33,24 @@ class Display:
             self._bar.stop()
 
     def spoken(self, text: str) -> None:
-        """One more text has been spoken."""
+        """Show that one more text has been spoken; raises Interrupted if somebody wants coach to end."""
         check()
         if self._bar:
             self._bar.update(self._task, description=f"Speaking: {text[:40]}")
 
     def written(self, done: int, total: int) -> None:
-        """So many frames of all are in the file."""
+        """Show that `done` of `total` frames are in the file; raises Interrupted if somebody wants coach to end."""
         check()
         if self._bar:
             self._bar.update(self._task, description="Writing", completed=done, total=total)
 
     def finished(self, path: Path, report: Report) -> None:
-        """The file stands there, and its report."""
+        """Show the file that was written, and its report."""
         if self._bar:
             self._bar.remove_task(self._task)
             size, ms = path.stat().st_size / 1_000_000, report.mix.timeline.duration_ms
             self._tell(f"{path}: {format_duration(round(ms, -3))}, {size:.1f} MB; {report.summary()}")
-            for reason in report.broken:
+            for reason in report.violations:
                 self._tell(f"accepted all the same: {reason}")
 
     def _tell(self, line: str) -> None:

@@ -1,13 +1,13 @@
-"""The process → the same, holding no memory that it no longer uses."""
+"""A setting of the C library, so that coach holds no memory that it no longer uses."""
 
 from __future__ import annotations
 
 import sys
 
 _MMAP_THRESHOLD = -3
-"""What <malloc.h> of glibc calls `M_MMAP_THRESHOLD`."""
+"""The value of `M_MMAP_THRESHOLD` in glibc's <malloc.h>."""
 _LARGE = 512 * 1024
-"""Bytes: a second of stereo is smaller, most clips are larger."""
+"""The bytes from which on memory is released at once: a second of stereo is smaller, most clips are larger."""
 
 
 def release_memory_at_once() -> None:

@@ -1,4 +1,4 @@
-"""The place of a session that is played ↔ what `coach play --resume` plays."""
+"""The position in a session that is played ↔ what `coach play --resume` plays."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def last_session(routine: str | None) -> Position:
-    """Where the last session was; raises UsageError where there is none, or it was of another routine."""
+    """Return the position of the last session; raises UsageError where there is none, or it was of another routine."""
     place = last_bookmark()
     if place is None:
         raise UsageError("there is no session to go on with; name a routine, as in `coach play eyes-closed-calm`")
@@ -30,9 +30,9 @@ def last_session(routine: str | None) -> Position:
 
 
 def options_again(place: Position, typed: Mapping[str, Any]) -> SessionOptions:
-    """What the session was asked for with, and what is typed now instead.
+    """Return the options of the last session, with those that are typed now in their place.
 
-    Conditions stay as they were. Raises UsageError for a new one, and for what this coach does not know.
+    Conditions stay as they were. Raises UsageError for a new one, and for options that this version does not know.
     """
     try:
         before = SessionOptions(**cast("Mapping[str, Any]", place.options))
@@ -46,12 +46,12 @@ def options_again(place: Position, typed: Mapping[str, Any]) -> SessionOptions:
 
 
 def kept_routine(name: str) -> str:
-    """A name, or a file's whole path: a session may be resumed from another folder."""
+    """Return a routine's name, or a file's whole path: a session may be resumed from another folder."""
     return name if name in named_routines() else _whole(name)
 
 
 def kept_background(name: str | None) -> str | None:
-    """Likewise."""
+    """Return a background's name, or a file's whole path, for the same reason."""
     if name is None:
         return None
     from coach.sound.sound_library import is_a_name
@@ -64,9 +64,9 @@ def _whole(path: str) -> str:
 
 
 def marking(bookmark: Bookmark, name: str, routine: Routine, options: SessionOptions) -> Callable[[State], None] | None:
-    """What is told of each moment; nothing of a routine that cannot be read again.
+    """Return what sets the bookmark at each moment; None for a routine on standard input, which cannot be read again.
 
-    Before its first word, a session is nothing to go on with, and may yet fail: the place of the last one is kept.
+    A session before its first word is nothing to go on with, and may yet fail: the bookmark of the last one is kept.
     """
     kept_options = options.model_dump(mode="json")
     kept_name = kept_routine(name)  # looked up once: moments come ten times a second
@@ -74,7 +74,7 @@ def marking(bookmark: Bookmark, name: str, routine: Routine, options: SessionOpt
     def mark(state: State) -> None:
         if state.at_ms <= _first_word_ms(state):
             return
-        step = min(state.step, len(state.plan.parts) - 2)  # what comes after the last step has no words to go on with
+        step = min(state.step, len(state.plan.parts) - 2)  # the part after the last step has no words to go on with
         title = state.plan.parts[step].action.title or ""
         bookmark.at(
             Position(

@@ -59,7 +59,7 @@ def _facts(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> Iter
 
 
 def _steps(compiled: Timeline) -> Iterator[str]:
-    """A row for each step: its number, what it is, and what takes how long."""
+    """Yield the rows of each step: its number, what it is, and what takes how long."""
     section = None
     for number, cues in groupby((cue for cue in compiled.cues if cue.step), lambda cue: cue.step):
         step = list(cues)
@@ -76,7 +76,7 @@ def _name(step: Sequence[Cue]) -> str:
 
 
 def _times(step: Sequence[Cue]) -> Iterator[str]:
-    """Speech and rests up to the practice together, the practice with its rule, the silence after it."""
+    """Yield the lengths: speech and rests before the practice, the practice with its rule, the silence after it."""
     from coach.units import format_duration
 
     practice = next((cue for cue in step if cue.kind == "practice"), None)

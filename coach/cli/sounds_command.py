@@ -1,4 +1,4 @@
-"""`coach sounds`: what can lie under a session and ring in it."""
+"""`coach sounds`: the backgrounds and cue sounds of a session."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.interrupts import end_through_cleanup
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 _PLAYED_S = 20
 _BREATH_MS = 4_000
@@ -59,7 +59,7 @@ def _row(name: str, ms: int, lufs: float) -> str:
 
 
 def _measured(samples: Samples) -> tuple[int, float]:
-    """Length in milliseconds, to the tenth of a second, and loudness."""
+    """Return the length in milliseconds, to the tenth of a second, and the loudness in LUFS."""
     from coach.audio.loudness import measure
     from coach.units import RATE
 
@@ -67,7 +67,7 @@ def _measured(samples: Samples) -> tuple[int, float]:
 
 
 def _cue(name: str) -> Samples:
-    """As it is heard in a session."""
+    """Return a cue sound as it is heard in a session."""
     from coach.routine.sounds import SOUND_MS
     from coach.sound.cue_sounds import sound_of
     from coach.timeline.timeline import Cue
@@ -76,7 +76,7 @@ def _cue(name: str) -> Samples:
 
 
 def _taste(name: str) -> Samples:
-    """The beginning of a background, risen and faded."""
+    """Return the beginning of a background, faded in and out."""
     import numpy as np
 
     from coach.sound.loop import open_loop

@@ -1,6 +1,6 @@
 """How-to text → routine: the text of a file to edit. Offline and without a model; what was guessed stands in comments.
 
-bytes → blocks (plain, page) → what is told, needed and warned (reading) → steps and groups (steps) → YAML (writing).
+bytes → blocks (text) → what is told, needed and warned (reading) → steps and groups (steps) → YAML (writing).
 It reads English by the words of lexicon.yaml; nothing of the text is lost: what is left out is a comment with its line.
 """
 

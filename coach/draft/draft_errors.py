@@ -1,4 +1,4 @@
-"""A how-to text that cannot become a routine → why, and what to do."""
+"""How-to text that cannot become a routine → an error that says why, and what to do."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from coach.errors import Place, Problem, RoutineError
 
 
 def draft_error(name: str, message: str, hint: str) -> RoutineError:
-    """A text that cannot become a routine."""
+    """Return the error for a text that cannot become a routine."""
     return RoutineError([Problem(Place(name), message, hint)])

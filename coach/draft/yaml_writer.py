@@ -1,4 +1,4 @@
-"""A draft's title, needs, cautions and steps → the text of a routine file, with comments."""
+"""Title, needs, cautions and steps of a draft → the text of a routine file, with comments."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 WIDTH = 108
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;'()\[\]!?/–—…-]*[A-Za-z0-9.)\]!?…]")
-"""Texts that need no quotes, by far the most; the others are left to PyYAML."""
+"""A pattern of texts that need no quotes, by far the most; PyYAML writes the others."""
 _OTHER = frozenset(["yes", "no", "on", "off", "true", "false", "null", "none", "y", "n"])
 
 
 def comment(text: str, indent: str = "") -> Iterator[str]:
-    """A remark of any length, as lines of comment."""
+    """Yield a remark of any length as lines of comment."""
     for line in wrapped(text, max(40, WIDTH - len(indent) - 2)):
         yield f"{indent}# {line}"
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
-    """A text as lines of at most so many characters, where its words allow that."""
+    """Yield a text as lines of at most `width` characters, as far as its words are short enough."""
     line: list[str] = []
     length = -1
     for word in text.split():
@@ -41,7 +41,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def entry(key: str, text: str, indent: str, note: str = "") -> Iterator[str]:
-    """A key and its text; a long one is folded."""
+    """Yield the lines of a key and its text; a long text is folded."""
     if len(text) + len(indent) + len(key) > WIDTH:
         yield f"{indent}{key}: >-{f'   # {note}' if note else ''}"
         for line in wrapped(text, WIDTH - len(indent)):
@@ -51,7 +51,7 @@ def entry(key: str, text: str, indent: str, note: str = "") -> Iterator[str]:
 
 
 def scalar(text: str) -> str:
-    """A text as one YAML scalar, quoted only where it has to be."""
+    """Return a text as one YAML scalar, quoted only where it has to be."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _OTHER:
         return text
     dumped: str = yaml.safe_dump(text, allow_unicode=True, width=10**9)
@@ -59,7 +59,7 @@ def scalar(text: str) -> str:
 
 
 def head(reading: Reading, name: str, cautions: Mapping[str, str]) -> Iterator[str]:
-    """What a routine says before its steps."""
+    """Yield the lines of a routine before its steps."""
     yield from entry("title", reading.title, "")
     if reading.for_ != "self":
         yield f"for: {reading.for_}   # guessed: the text is about somebody else's body"
@@ -74,13 +74,13 @@ def head(reading: Reading, name: str, cautions: Mapping[str, str]) -> Iterator[s
 
 
 def remarks(of: Sequence[Remark], indent: str) -> Iterator[str]:
-    """Remarks in front of what they are about, each with its line."""
+    """Yield remarks as lines of comment, each with the line of the text that it is about."""
     for remark in of:
         yield from comment(f"line {remark.line}: {remark.text}" if remark.line else remark.text, indent)
 
 
 def nodes(of: Sequence[Node], indent: str) -> Iterator[str]:
-    """Steps and groups as items of a list."""
+    """Yield the lines of steps and groups as items of a list."""
     for node in of:
         yield from _step(node, indent) if isinstance(node, StepNode) else _group(node, indent)
 
@@ -122,6 +122,6 @@ def _group(group: GroupNode, indent: str) -> Iterator[str]:
 
 
 def item(lines: Iterable[str], indent: str) -> Iterator[str]:
-    """Lines with an indent of two as an item of a list: its first key stands after the dash."""
+    """Yield lines that have an indent of two as an item of a list, with a dash before the first key."""
     for place, line in enumerate(lines):
         yield f"{indent}{line}" if place else f"{indent}- {line[2:]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from coach.units import format_duration, format_timestamp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.export.report import Target
     from coach.export.verification import Verification, VerifiedCue
     from coach.sound.mix import Mix
     from coach.sound.profiles import Profile
@@ -27,14 +27,23 @@ _LOST_DB = 20
 """So much softer than planned, a background is lost."""
 
 
-def broken(verification: Verification, mix: Mix, promise: Target, bitrate: int | None) -> Iterator[str]:
+@dataclass(frozen=True)
+class Target:
+    """What a file was promised to be."""
+
+    profile: Profile
+    speech_to_background_lu: float | None
+    """LU of speech over the background; None without a background."""
+
+
+def violations(verification: Verification, mix: Mix, target: Target, bitrate: int | None) -> Iterator[str]:
     """What a file does not keep, worst first: words, then length, then levels, then its form."""
     yield from _words(verification)
     if verification.frames != mix.frames:
         yield f"it is {verification.frames} frames long instead of {mix.frames}"
-    yield from _levels(verification, promise.profile)
-    yield from _background(verification, promise.speech_to_background_lu)
-    yield from _form(mix.timeline, promise.profile, bitrate)
+    yield from _levels(verification, target.profile)
+    yield from _background(verification, target.speech_to_background_lu)
+    yield from _form(mix.timeline, target.profile, bitrate)
 
 
 def _words(verification: Verification) -> Iterator[str]:

@@ -11,8 +11,8 @@ from coach.audio.prefetch import ahead
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.audio.decode import Samples
-    from coach.export import Progress
+    from coach.audio.samples import Samples
+    from coach.export.formats import Progress
     from coach.sound.mix import Mix
 
 

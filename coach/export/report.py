@@ -10,15 +10,15 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from coach.export.conformance import broken
+from coach.export.conformance import violations
 from coach.sound.voice import loudness_of
 from coach.units import RATE, format_timestamp
 from coach.version import __version__
 
 if TYPE_CHECKING:
+    from coach.export.conformance import Target
     from coach.export.verification import Verification, VerifiedCue
     from coach.sound.mix import Mix
-    from coach.sound.profiles import Profile
     from coach.speech import Voice
     from coach.timeline.timeline import Timeline
 
@@ -43,15 +43,6 @@ class Origin:
     """Names and licences: the background first, if there is one."""
 
 
-@dataclass(frozen=True)
-class Target:
-    """What was asked for."""
-
-    profile: Profile
-    speech_to_background_lu: float | None
-    """LU of speech over the background; None without a background."""
-
-
 @dataclass(frozen=True, eq=False)
 class Report:
     """What a file holds, as it was measured."""
@@ -59,20 +50,20 @@ class Report:
     name: str
     mix: Mix
     verification: Verification
-    promise: Target
+    target: Target
     bitrate: int | None
     """Of a format that has one."""
     origin: Origin
 
     @property
-    def broken(self) -> tuple[str, ...]:
+    def violations(self) -> tuple[str, ...]:
         """The promises that the file breaks, each as a sentence."""
-        return tuple(broken(self.verification, self.mix, self.promise, self.bitrate))
+        return tuple(violations(self.verification, self.mix, self.target, self.bitrate))
 
     @property
     def speech(self) -> float:
         """Loudness of the speech in the unit of the profile; `-inf` for none."""
-        return loudness_of([heard.spoken for heard in self.verification.cues], self.promise.profile.unit)
+        return loudness_of([heard.spoken for heard in self.verification.cues], self.target.profile.unit)
 
     @property
     def worst(self) -> VerifiedCue | None:
@@ -86,8 +77,8 @@ class Report:
             "version": VERSION,
             "title": timeline.title,
             "file": self.name,
-            "profile": self.promise.profile.name,
-            "broken_promises": list(self.broken),
+            "profile": self.target.profile.name,
+            "broken_promises": list(self.violations),
             "length": {
                 "planned_ms": timeline.duration_ms,
                 "planned_frames": self.mix.frames,
@@ -97,7 +88,7 @@ class Report:
             "loudness": {
                 "whole_lufs": _rounded(self.verification.loudness.lufs),
                 "speech": _rounded(self.speech),
-                "speech_unit": self.promise.profile.unit,
+                "speech_unit": self.target.profile.unit,
                 "true_peak_dbtp": _rounded(self.verification.loudness.peak_dbtp),
             },
             "speech_over_background": self._over_background(),
@@ -117,10 +108,10 @@ class Report:
     def _over_background(self) -> dict[str, Any]:
         speech_to_background_lu = [heard.over_background for heard in self.verification.cues]
         return {
-            "promised_lu": self.promise.speech_to_background_lu,
+            "promised_lu": self.target.speech_to_background_lu,
             "worst_lu": _rounded(min(speech_to_background_lu, default=math.inf)),
             "worst_at_ms": self.worst.cue.start_ms
-            if self.worst and self.promise.speech_to_background_lu is not None
+            if self.worst and self.target.speech_to_background_lu is not None
             else None,
             "median_lu": _rounded(median(speech_to_background_lu)) if speech_to_background_lu else None,
         }
@@ -139,7 +130,7 @@ class Report:
         """A line for a terminal."""
         told = []
         if math.isfinite(self.speech):
-            told.append(f"speech {self.speech:.1f} {self.promise.profile.unit}")
+            told.append(f"speech {self.speech:.1f} {self.target.profile.unit}")
         if self.worst and math.isfinite(self.worst.over_background):
             told.append(f"{self.worst.over_background:.1f} LU over the background at least")
         told.append(f"whole {self.verification.loudness.lufs:.1f} LUFS")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.errors import UsageError
-from coach.export.target import check_target, write_atomically
-from coach.export.wav import check_length, write_samples
+from coach.export.formats.wav import check_length, write_samples
+from coach.files import check_target, write_target
 from coach.sound.mix import STEMS
 from coach.units import frames_at
 
@@ -47,5 +47,5 @@ def check_stems_length(timeline: Timeline) -> None:
 def write_stems(mix: Mix, folder: Path) -> None:
     """Write `narration.wav`, `background.wav` and `cues.wav`; raises UsageError, ExportError, MissingPart."""
     for name in STEMS:
-        with write_atomically(folder / f"{name}.wav") as file:
+        with write_target(folder / f"{name}.wav") as file:
             write_samples(mix.stem(name), file, _BITS)

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from coach.audio.decode import Readable, Samples
+    from coach.audio.decode import Readable
     from coach.audio.loudness import Loudness
+    from coach.audio.samples import Samples
     from coach.sound.mix import Mix
     from coach.sound.voice import Spoken
     from coach.timeline.timeline import Cue

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 from coach.audio.decode import MediaError, length_of
 from coach.errors import ExportError, PromiseBroken
 from coach.export import write
+from coach.export.formats import format_of
 from coach.export.report import Report
 from coach.export.tail_reader import TailReader
-from coach.export.target import check_target, write_atomically
 from coach.export.verification import verify
+from coach.files import check_target, write_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from coach.export import About, Progress
-    from coach.export.report import Origin, Target
+    from coach.export.conformance import Target
+    from coach.export.formats import About, Progress
+    from coach.export.report import Origin
     from coach.export.verification import Verification
     from coach.sound.mix import Mix
 
@@ -30,7 +32,7 @@ def write_verified(
     mix: Mix,
     about: About,
     path: Path,
-    promise: Target,
+    target: Target,
     origin: Origin,
     *,
     accept: bool = False,
@@ -46,16 +48,16 @@ def write_verified(
     def judging(unfinished: Path) -> Iterator[None]:
         with verifying(unfinished, mix) as proofs:
             yield
-        bitrate = about.bitrate if path.suffix.lower() == ".mp3" else None
-        report = Report(path.name, mix, proofs[0], promise, bitrate, origin)
-        if report.broken and not accept:
-            raise PromiseBroken(path.name, report.broken)
+        bitrate = about.bitrate if format_of(path).bitrates else None
+        report = Report(path.name, mix, proofs[0], target, bitrate, origin)
+        if report.violations and not accept:
+            raise PromiseBroken(path.name, report.violations)
         beside.write(json.dumps(report.as_dict(), indent=2, ensure_ascii=False).encode() + b"\n")
         beside.flush()
         reports.append(report)
 
     check_target(report_path(path))
-    with write_atomically(report_path(path)) as beside:
+    with write_target(report_path(path)) as beside:
         write(mix, about, path, progress, judging)
     return reports[0]
 

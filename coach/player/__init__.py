@@ -1,10 +1,11 @@
-"""Plan → ears, and verbs → other plans and places.
+"""Plan → sound for a listener, and verbs → other plans and places.
 
-    Plan → stage → Scene → renderer → tape → output            what is heard
-                             ↑                  ↓
-                    State ← obey ← verbs   watching → View     what is asked, and what is shown
+    Plan → scene → Scene → renderer → playback_buffer → output           what is heard
+                              ↑              ↓
+    verbs → transitions → State        view_of_state → View              what is asked, and what is shown
 
-`state` and `obey` are pure: every verb, from every moment, is a row of a table, and time comes from outside. `player`
-is the one thread that decides what is heard next; whatever changes, it crossfades what would have come with what comes
-now. Devices are leaves in `outputs`, ways to ask in `controls`, ways to show in `screen`, each with its contract.
+`session` is pure: every verb, from every moment, is a row of the table in `transitions`, `state` is one moment, and
+time comes from outside. `engine` makes the sound: its `player` is the one thread that decides what is heard next;
+whatever changes, it crossfades from what would have come to what comes now. Devices are leaves in `devices/outputs`,
+ways to ask in `controls`, ways to show in `screen`, each with its contract.
 """

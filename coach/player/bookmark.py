@@ -5,31 +5,30 @@ The file may tell of somebody's body, by the options and the routine's name: nob
 
 from __future__ import annotations
 
-import os
-import tempfile
 import threading
 import time
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads the annotations
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, JsonValue, StringConstraints, TypeAdapter, ValidationError
 
 from coach.errors import MissingPart
-from coach.files import read_regular_file
+from coach.files import read_regular_file, write_atomically
+from coach.folders import state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from coach.timeline.plan import Plan
 
 _EVERY_SECONDS = 5.0
 _SLOW_SECONDS = 2.0
 """How long the end of a session waits for a disk."""
-_ABANDONED_SECONDS = 60.0
+_PRIVATE = 0o600
 _MAX_BYTES = 1_000_000
 
 
@@ -57,11 +56,8 @@ def _form() -> TypeAdapter[Position]:
 
 
 def bookmark_file() -> Path:
-    """Where the place is kept: `COACH_STATE`/place.json if it is set, else in the user's state folder."""
-    from platformdirs import user_state_path
-
-    chosen = os.environ.get("COACH_STATE")
-    return (Path(chosen) if chosen else user_state_path("coach", appauthor=False)) / "place.json"
+    """Return where the place in the last session is kept."""
+    return state_folder() / "place.json"
 
 
 def save(place: Position) -> None:
@@ -69,8 +65,9 @@ def save(place: Position) -> None:
     path = bookmark_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _sweep(path.parent)
-        _write(path, _form().dump_json(place, indent=1))
+        content = _form().dump_json(place, indent=1)
+        with write_atomically(path, _PRIVATE) as file:
+            file.write(content)
     except ValueError as error:  # a path with bytes that are no text
         what = f"the place in the session cannot be kept: {place.routine!a} is no text in UTF-8"
         raise MissingPart(what, "rename it; without that, --resume finds no place") from error
@@ -92,29 +89,6 @@ def forget() -> None:
     """There is nothing to resume; what cannot be removed is left."""
     with suppress(OSError):
         bookmark_file().unlink(missing_ok=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Through a file beside it, which is on the disk before it takes the place's name: power may fail at any time."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix="place-", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _sweep(folder: Path) -> None:
-    """What sessions left that were killed in the middle of writing; another session's is younger."""
-    for path in folder.glob("place-*.part"):
-        with suppress(OSError):
-            if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
-                path.unlink()
 
 
 class Bookmark:

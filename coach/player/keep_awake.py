@@ -1,4 +1,4 @@
-"""While a session is played → a machine that does not go to sleep. Where that cannot be had, quietly nothing."""
+"""A session that is played → a machine that stays awake; silently does nothing where the system has no way."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 _END_SECONDS = 1.0
 _CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001
-"""ES_CONTINUOUS and ES_SYSTEM_REQUIRED of Windows."""
+"""The flags ES_CONTINUOUS and ES_SYSTEM_REQUIRED of Windows' SetThreadExecutionState."""
 
 
 @contextmanager
 def keep_awake() -> Iterator[None]:
-    """Keep the machine awake within, from a thread in the background: sound does not wait for it."""
+    """Keep the machine awake inside the `with` block, from a background thread, so that sound does not wait for it."""
     over = threading.Event()
     keeper = threading.Thread(target=_keeper(sys.platform), args=(over,), name="awake", daemon=True)
     keeper.start()
@@ -37,7 +37,7 @@ def _keeper(platform: str) -> Callable[[threading.Event], None]:
 
 
 def _inhibit(over: threading.Event) -> None:
-    """Systemd holds the lock as long as `cat` lives: until its pipe is closed, if only by the death of coach."""
+    """Hold systemd's lock on sleep as long as `cat` lives: until its pipe is closed, if only by the death of coach."""
     lock = ["systemd-inhibit", "--what=sleep:idle", "--who=coach", "--why=A session is being played", "--mode=block"]
     _hold([*lock, "cat"], over)
 
@@ -47,7 +47,7 @@ def _caffeinate(over: threading.Event) -> None:
 
 
 def _hold(command: list[str], over: threading.Event) -> None:
-    """A process that lives until then; in a session of its own, so that Ctrl-C and Ctrl-Z do not reach it."""
+    """Run a child process until `over` is set, in a session of its own, so that Ctrl-C and Ctrl-Z do not reach it."""
     nothing = subprocess.DEVNULL
     with suppress(OSError):
         process = subprocess.Popen(
@@ -58,7 +58,7 @@ def _hold(command: list[str], over: threading.Event) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """With all that it started."""
+    """End the child process and all that it started."""
     assert process.stdin
     process.stdin.close()
     for number in (signal.SIGTERM, signal.SIGKILL):
@@ -70,7 +70,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _ask_windows(over: threading.Event) -> None:
-    """Windows holds it against the thread that asked."""
+    """Ask Windows to stay awake until `over` is set; the request belongs to the thread that made it."""
     windows: Any = ctypes  # `windll` is there on Windows only
     set_state = windows.windll.kernel32.SetThreadExecutionState
     set_state(_CONTINUOUS | _SYSTEM_REQUIRED)

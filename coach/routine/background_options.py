@@ -1,4 +1,4 @@
-"""What sounds under and around the steps, as types: the background, the beginning and the ending."""
+"""Types of the sounds under and around the steps: the background, the beginning and the ending."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from coach.routine.texts import Text  # noqa: TC001 - pydantic reads the annotat
 from coach.units import format_duration, parse_duration
 
 LEVELS = {"calm": 12.0, "clear": 16.0, "accessible": 20.0}
-"""LU of speech over the background: listeners prefer at least 10 over music and 15 over ambience (Torcoli 2019); 20 is
-WCAG 1.4.7."""
+"""The levels by name, in LU of speech over the background: listeners prefer at least 10 over music and 15 over ambience
+(Torcoli 2019); 20 is WCAG 1.4.7."""
 _LEAST_LU, _MOST_LU = 6, 40
 
 _SHORTEST_FADE_MS, _LONGEST_FADE_MS = 10_000, 3_600_000
 
 
 def read_level(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-    """LU of speech over the background, None for no background."""
+    """Return the LU of speech over the background; None for no background."""
     if value is None or isinstance(value, (int, float)):
         return value
     if not isinstance(value, str):
@@ -61,16 +61,16 @@ class BackgroundOptions(RoutineModel):
     sound: Text = "warm-pad"
     """A name from `coach sounds`, a file beside the routine, or `none`."""
     level: Level = LEVELS["clear"]
-    """How far it stays under the voice: `calm`, `clear`, `accessible`, a number of LU, or `none` for no background."""
+    """The LU that it stays under the voice: `calm`, `clear`, `accessible`, a number, or `none` for no background."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What is heard after the last step."""
+    """The sounds after the last step: a bell, or a background that fades."""
 
     bell: bool = False
     fade_ms: int | None = None
-    """How long the background fades; None for a short fade."""
+    """The milliseconds for which the background fades; None for a short fade."""
 
 
 def _read_ending(value: Any) -> Any:  # noqa: ANN401 - what the author wrote

@@ -1,4 +1,4 @@
-"""What everything with keys has in common, and how a value that was typed is read."""
+"""The base of all models of the routine language, and the types of its quantities, as text in a file."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ EXACTLY = "exactly"
 
 
 def fault(kind: str, message: str, hint: str = "") -> PydanticCustomError:
-    """A problem in the author's words, to be raised by a validator."""
+    """Return a problem in the author's words, to be raised by a validator."""
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 
 
 def reader(parse: Callable[[str], int], kind: str) -> Callable[[Any], Any]:
-    """A validator that reads a quantity from its text, and lets through what is already read."""
+    """Return a validator that reads a quantity from its text, and passes on one that is already read."""
 
     def read(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
         if isinstance(value, int):
@@ -70,7 +70,7 @@ def _within(parse: Callable[[str], int], least: str, most: str) -> Callable[[str
 
 
 def at_least(ms: int) -> Callable[[int], int]:
-    """A validator of a duration that can be too short."""
+    """Return a validator that rejects a duration of less than `ms` milliseconds."""
 
     def checked(value: int) -> int:
         if value < ms:
@@ -81,7 +81,7 @@ def at_least(ms: int) -> Callable[[int], int]:
 
 
 def _written(pattern: str, example: str) -> WithJsonSchema:
-    """What an editor can check of a quantity."""
+    """Return the JSON Schema with which an editor checks a quantity."""
     return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example]})
 
 
@@ -112,11 +112,11 @@ Speed = Annotated[
     BeforeValidator(reader(_within(parse_speed, "1mm/s", "10m/s"), "speed_type")),
     _written(r"^ *\d+(\.\d+)? *(mm|cm|m|in) */ *s *$", "3cm/s"),
 ]
-"""Micrometres in a second."""
+"""Micrometres per second, from a millimetre to ten metres per second."""
 
 
 def _read_whole(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-    """A number in plain digits: `1_000`, `2.0` and `٣` are somebody's mistake."""
+    """Return a whole number that is written in plain digits: `1_000`, `2.0` and `٣` are mistakes."""
     if isinstance(value, int):
         return value
     if not isinstance(value, str):
@@ -129,12 +129,12 @@ def _read_whole(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
 
 
 WHOLE = BeforeValidator(_read_whole)
-"""Behind the bounds of a whole number."""
+"""The validator of a whole number; in an annotation, it stands after the bounds of the number."""
 YesNo = Annotated[bool, BeforeValidator(_read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
 
 
 class RoutineModel(BaseModel):
-    """Anything with keys. It knows where it stands in its file, so that later rooms can say so too."""
+    """The base of everything with keys; it knows its place in its file, so that later problems can name it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -151,13 +151,13 @@ class RoutineModel(BaseModel):
 
     @property
     def written(self) -> object:
-        """What tells items apart as they stand in files: a step that is used twice is one."""
+        """The identity of an item as it stands in its file: a step that is used twice has one."""
         return self._place or id(self)
 
     def place(self, key: str = "") -> Place:
-        """Where a key stands in the file; where the item begins if that is not known."""
+        """Return the place of a key in the file, or the beginning of the item if that is not known."""
         return self.known_place(key) or Place("routine")
 
     def known_place(self, key: str) -> Place | None:
-        """The same; None for what stands in no file."""
+        """Return the place of a key or of its item; None for an item that stands in no file."""
         return (self._places or {}).get(key) or self._place

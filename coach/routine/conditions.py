@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,16 +11,17 @@ import yaml
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from coach.routine.base_model import fault
+from coach.suggestion import suggest
 
 FILE = Path(__file__).with_name("cautions.yaml")
 
 LANGUAGE = "en"
-"""Of the sentences in the table."""
+"""The language of the sentences in the table."""
 
 
 @dataclass(frozen=True)
 class Caution:
-    """What a condition asks of a massage."""
+    """A condition that a massage has to mind, and what it asks of the massage."""
 
     name: str
     title: str
@@ -35,15 +35,14 @@ class Caution:
 
 @cache
 def cautions() -> dict[str, Caution]:
-    """Name → caution, in the order of the file."""
+    """Return the cautions by name, in the order of the file."""
     table = yaml.safe_load(FILE.read_text("utf-8"))
     return {name: Caution(name, **facts) for name, facts in table.items()}
 
 
 def nearest_condition(name: str) -> str:
-    """What to do about a name that is not in the table."""
-    near = get_close_matches(name, cautions(), 1)
-    return f"did you mean '{near[0]}'?" if near else "`coach cautions` shows them"
+    """Return a hint about a name that is not in the table."""
+    return suggest(name, cautions(), "`coach cautions` shows them")
 
 
 def _read_condition(value: Any) -> Any:  # noqa: ANN401 - what the author wrote

@@ -1,4 +1,4 @@
-"""How long something takes: naturally, at least and at most. What TeX calls glue, and a rule that says why."""
+"""The time that something takes (natural, least and most, as TeX's glue), and a rule that says why."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ class DurationRange:
     least_ms: int
     most_ms: int
     rule: str = ""
-    """Where the milliseconds come from, for people; {n} stands for the repetitions."""
+    """The origin of the milliseconds, for people; {n} stands for the repetitions."""
     place_ms: int = 0
-    """To place the hands, before a motion's first repetition."""
+    """The milliseconds to place the hands, before a motion's first repetition."""
     one_ms: int = 0
-    """One repetition of a motion; 0 for what can take any time between its bounds."""
+    """The milliseconds of one repetition of a motion; 0 for something that can take any time between its bounds."""
 
     def repetitions(self, ms: int) -> int:
-        """How many whole repetitions so many milliseconds hold."""
+        """Return how many whole repetitions fit into `ms` milliseconds."""
         return (ms - self.place_ms) // self.one_ms if self.one_ms else 0
 
     def rule_at(self, ms: int) -> str:
-        """Where so many milliseconds come from."""
+        """Return the rule for a length of `ms` milliseconds, with its repetitions filled in."""
         return self.rule.replace("{n}", str(self.repetitions(ms)))
 
     def __sub__(self, other: DurationRange) -> DurationRange:
-        """What is left of a sum without one of its parts."""
+        """Return this sum without one of its parts."""
         natural, least = self.natural_ms - other.natural_ms, self.least_ms - other.least_ms
         return DurationRange(natural, least, self.most_ms - other.most_ms)
 
 
 def rigid(ms: int, rule: str = "") -> DurationRange:
-    """What never stretches or shrinks."""
+    """Return the range of something that takes exactly `ms` milliseconds, and never stretches or shrinks."""
     return DurationRange(ms, ms, ms, rule)
 
 
 def added(spans: Iterable[DurationRange]) -> DurationRange:
-    """What they take one after the other."""
+    """Return the range of several ones that follow each other: the sum of each bound."""
     natural = least = most = 0
     for span in spans:
         natural += span.natural_ms

@@ -1,8 +1,7 @@
-"""What pydantic finds in a document → problems in the author's words, each with its place."""
+"""Errors that pydantic finds in a document → problems in the author's words, each with its place."""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem
@@ -10,6 +9,7 @@ from coach.routine.background_options import BackgroundOptions
 from coach.routine.guide import Guide, Last, Rhythm
 from coach.routine.model import Declared, Group, Routine, Step, VoiceOptions
 from coach.routine.practice import FORMS, BreathWords, RoundWords, Time, tag
+from coach.suggestion import suggest
 from coach.yaml_document import Listing, Mapping
 
 if TYPE_CHECKING:
@@ -77,13 +77,13 @@ _MISSING = {
 
 
 def problem_of(detail: ErrorDetails, document: Mapping) -> Problem:
-    """Pydantic's finding in the author's words."""
+    """Return pydantic's error as a problem in the author's words."""
     place, key = _locate(detail["loc"], document)
     return Problem(place, *_told(detail, key))
 
 
 def _told(detail: ErrorDetails, key: str) -> tuple[str, str]:
-    """A message, and what to do."""
+    """Return the message for an error, and a hint what to do."""
     kind, context, loc = detail["type"], detail.get("ctx", {}), detail["loc"]
     if "message" in context:
         return context["message"], context["hint"]
@@ -112,7 +112,7 @@ def _not_keys(key: str, loc: tuple[int | str, ...]) -> tuple[str, str]:
 
 
 def _example(key: str, loc: tuple[int | str, ...]) -> str:
-    """What could stand behind a key."""
+    """Return an example of a value for a key."""
     if "words" in loc[:-1]:
         return "..."
     if key == "words" and tag("rounds") in loc:
@@ -121,7 +121,7 @@ def _example(key: str, loc: tuple[int | str, ...]) -> str:
 
 
 def _locate(loc: tuple[int | str, ...], document: Mapping) -> tuple[Place, str]:
-    """The place of a finding, and the key it is about."""
+    """Return the place of an error, and the key that it is about."""
     node: Any = document
     place, key = document.place, ""
     for part in loc:
@@ -137,8 +137,8 @@ def _nearest(key: str, loc: tuple[int | str, ...]) -> str:
     if model is Group and key in Step.model_fields:
         return "it belongs in a step; a group has its steps under 'steps:', or takes them with 'use:'"
     known = _keys(model)
-    near = get_close_matches(key.lower(), [*known, *(_keys(Group) if model is Step else ())], 1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(known)}"
+    meant = [*known, *(_keys(Group) if model is Step else ())]
+    return suggest(key.lower(), meant, f"known here: {', '.join(known)}")
 
 
 def _keys(model: type[RoutineModel]) -> list[str]:
@@ -146,7 +146,7 @@ def _keys(model: type[RoutineModel]) -> list[str]:
 
 
 def _model_at(loc: tuple[int | str, ...]) -> type[RoutineModel]:
-    """What a key stands in."""
+    """Return the model that the key belongs to."""
     around = [part for part in loc[:-1] if isinstance(part, str)]
     if around[-1:] == ["words"]:
         return BreathWords if tag("breaths") in around else RoundWords

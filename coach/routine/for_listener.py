@@ -22,7 +22,7 @@ AFTER_CAUTION_MS = 2_000
 
 
 def with_background(routine: Routine, sound: str | None, level: str | None) -> Routine:
-    """The routine over another background, or with it at another level; raises UsageError."""
+    """Return the routine with another background, or with it at another level; raise UsageError."""
     background = routine.background
     if sound is not None:
         if not sound.strip():
@@ -43,7 +43,7 @@ class NothingLeft(RoutineError):
 
 
 def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = ()) -> Routine:
-    """The routine for someone with these conditions.
+    """Return the routine as it is for someone with these conditions.
 
     Raises UsageError for an unknown name, Contraindicated for a condition that forbids the session and is not in
     `despite`, RoutineError where nothing is left, or where there is no sentence in the routine's language.
@@ -77,7 +77,7 @@ def _check_names(given: Sequence[str], despite: Sequence[str]) -> None:
 
 
 def spoken_caution(routine: Routine, name: str) -> str:
-    """What is said of a condition, as one text: in the routine's own words, or else in the table's."""
+    """Return what is said about a condition, as one text: in the routine's own words, or else in the table's."""
     own = _own_words(routine, name)
     return " ".join(part.text for part in own.parts if isinstance(part, Words)) if own else cautions()[name].say
 
@@ -87,7 +87,7 @@ def _own_words(routine: Routine, name: str) -> Narration | None:
 
 
 def _sentence(routine: Routine, name: str) -> Narration:
-    """What is said of a condition, in the language of the routine."""
+    """Return the narration about a condition, in the language of the routine; raise RoutineError if there is none."""
     if own := _own_words(routine, name):
         return own
     if routine.language.partition("-")[0] != LANGUAGE:
@@ -98,7 +98,7 @@ def _sentence(routine: Routine, name: str) -> Narration:
 
 
 def _kept(items: Sequence[Step | Group], given: Sequence[str]) -> Iterator[Step | Group]:
-    """What is not skipped, with the words for the conditions; a group without steps is left out too."""
+    """Yield what is not skipped, with the words for the conditions; a group without steps is left out too."""
     for item in items:
         if not set(item.skip_for or ()).isdisjoint(given):
             continue

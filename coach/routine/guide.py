@@ -1,4 +1,4 @@
-"""What is heard during a practice, as types: guide words and a rhythm."""
+"""Types of what is heard during a practice: guide words and a rhythm."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from coach.routine.texts import Spoken  # noqa: TC001 - pydantic reads the annot
 from coach.units import parse_duration
 
 QUICKEST_RHYTHM_MS = 250
-"""Four sounds in a second: more is no rhythm to move to."""
+"""The shortest time between two sounds, in milliseconds; more than four in a second are no rhythm to move to."""
 
 
 class Last(RoutineModel):
-    """Words so long before the end."""
+    """Words at a given time before the end of the practice."""
 
     time: Annotated[Duration, AfterValidator(at_least(2_000))]
-    """How long before the end of the practice."""
+    """The time between the words and the end of the practice."""
     say: Spoken | None = None
     """The words; without it, coach's own in the language of the routine."""
 
@@ -37,7 +37,7 @@ class Guide(RoutineModel):
     last: Last | None = None
     """`10s`: the voice says that ten seconds are left; `{time: 10s, say: ...}` says it in other words."""
     at: Annotated[dict[Duration, Spoken], Field(min_length=1, max_length=1000)] | None = None
-    """`{20s: Slower now.}`: words so long after the beginning."""
+    """`{20s: Slower now.}`: words at their times after the beginning."""
     count: Literal["aloud"] | None = None
     """The voice counts each repetition of a motion as it begins."""
     next: YesNo = False
@@ -46,7 +46,7 @@ class Guide(RoutineModel):
     @field_validator("at", mode="before")
     @classmethod
     def _tells_times_apart(cls, value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-        """`20s` and `0:20` are one time: of two words, one would be lost."""
+        """Reject two words for one time, such as `20s` and `0:20`, since one of them would be lost."""
         seen: dict[int, Any] = {}
         for text in value if isinstance(value, dict) else ():
             if (ms := _ms(text)) in seen:
@@ -71,9 +71,9 @@ def _ms(text: Any) -> int | None:  # noqa: ANN401 - what the author wrote
 
 
 class Rhythm(RoutineModel):
-    """A sound again and again during the practice."""
+    """A sound that repeats during the practice."""
 
     every: Annotated[Duration, AfterValidator(at_least(QUICKEST_RHYTHM_MS))]
-    """From one sound to the next."""
+    """The time from one sound to the next."""
     sound: SoundName = "soft-tick"
-    """Which sound."""
+    """The sound that repeats."""

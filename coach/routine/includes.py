@@ -1,20 +1,21 @@
 """`use: ROUTINE/TITLE` in a document → the step or section of that title, from the same folder or the library.
 
-Documents are joined before they are validated, so that what is used is checked where it is used, with its own places.
-Nothing is copied: the same mapping stands in several places, and what it unrolls to is counted.
+Documents are joined before they are validated, so that a used step is checked where it is used, with its own place.
+Nothing is copied: the same mapping stands in several places, and everything that it unrolls to is counted.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import CoachError, Problem, RoutineError
-from coach.routine.folders import LIBRARY, OUTSIDE, SUFFIXES, own_folder
+from coach.folders import LIBRARY, routines_folder
+from coach.routine.paths import OUTSIDE, SUFFIXES
+from coach.suggestion import suggest
 from coach.yaml_document import MAX_DEPTH, MAX_VALUES, Listing, Mapping
 
 if TYPE_CHECKING:
@@ -23,34 +24,34 @@ if TYPE_CHECKING:
     from coach.errors import Place
 
 _LOOKED_AT = 200
-"""So many names, at most, are compared with a wrong one."""
+"""The most names that are compared with a wrong one."""
 
 
 _UNREADABLE = object()
 
 
 class _Unusable(Exception):
-    """A `use` that leads nowhere: its message, and what to do."""
+    """A `use` that leads nowhere: the message, and a hint what to do."""
 
 
 @dataclass
 class IncludeResolver:
-    """Finds what is used, each file read once."""
+    """A resolver that finds the steps and sections named by `use`, and reads each file once."""
 
     folder: Path | None
-    """Where the routine stands; None for one that can use the library alone."""
+    """The folder of the routine; None for one that can only use the user's own routines and the library."""
     read: Callable[[Path], tuple[Any, list[Problem]]]
-    """A file as a document, and its problems; raises RoutineError or UsageError."""
+    """The function that reads a file as a document with its problems; it raises RoutineError or UsageError."""
     problems: list[Problem] = field(default_factory=list)
     _root: str = ""
     _files: dict[Path, Any] = field(default_factory=dict)
     _titles: dict[int, dict[str, list[Mapping]]] = field(default_factory=dict)
     _joined: set[int] = field(default_factory=set)
     _open: list[int] = field(default_factory=list)
-    """Around what is being joined: the mappings, and their lists of steps."""
+    """The ids of the mappings around the one that is being joined, and of their lists of steps."""
 
     def join(self, document: Mapping, path: Path) -> None:
-        """Put what is used into the document's place; raises RoutineError where it becomes too much."""
+        """Put each used step or section in the place of its `use`; raise RoutineError where this becomes too much."""
         self._root = document.place.file
         self._files[path.resolve()] = document
         self._join(document)
@@ -59,7 +60,7 @@ class IncludeResolver:
             raise RoutineError([*self.problems, Problem(document.place, message, "use less in one routine")])
 
     def _mind_too(self, document: Mapping) -> None:
-        """What is used brings its cautions along, or nobody would hear of them."""
+        """Add the cautions of used routines to the document, or nobody would hear of them."""
         files = (file.get("cautions") for file in self._files.values() if isinstance(file, Mapping))
         used = [pair for them in files if isinstance(them, Listing) for pair in zip(them, them.places, strict=True)]
         own = document.get("cautions")
@@ -88,7 +89,7 @@ class IncludeResolver:
         del self._open[-2:]
 
     def _replace(self, item: Mapping, place: Place) -> None:
-        """The mapping becomes a group whose only step is the used item."""
+        """Turn the mapping into a group whose only step is the used item."""
         try:
             found = self._usable(item, self._folders(place))
         except _Unusable as fault:
@@ -127,12 +128,12 @@ class IncludeResolver:
         if found:
             lines = " and ".join(str(item.place.line) for item in found)
             raise _Unusable(f"'{name}' has more than one '{title}', in lines {lines}", "give them different titles")
-        near = get_close_matches(_slug(title), islice(titles, _LOOKED_AT), 1)
-        hint = f"did you mean '{name}/{near[0]}'?" if near else "the title of a step, or the name of a section"
+        meant, otherwise = islice(titles, _LOOKED_AT), "the title of a step, or the name of a section"
+        hint = suggest(_slug(title), meant, otherwise, written=f"'{name}/{{}}'")
         raise _Unusable(f"'{name}' has no step or section called '{title}'", hint)
 
     def _titles_of(self, document: Mapping) -> dict[str, list[Mapping]]:
-        """Each title of a routine, with the steps and sections that have it."""
+        """Return each title of a routine with the steps and sections that have it."""
         if id(document) not in self._titles:
             titles = self._titles[id(document)] = {}
             for item in _items(document):
@@ -154,9 +155,9 @@ class IncludeResolver:
         return document
 
     def _folders(self, place: Place) -> tuple[Path, ...]:
-        """Where a file looks for routines: beside itself, then among one's own, then in the library."""
+        """Return the folders in which a file looks for routines: its own, then the user's, then the library."""
         beside = self.folder if place.file == self._root else Path(place.file).parent
-        return tuple(folder for folder in (beside, own_folder(), LIBRARY) if folder)
+        return tuple(folder for folder in (beside, routines_folder(), LIBRARY) if folder)
 
     def _path(self, name: str, used: str, folders: tuple[Path, ...]) -> Path:
         if OUTSIDE.search(used):
@@ -169,12 +170,11 @@ class IncludeResolver:
                     if folder != LIBRARY and path.resolve().parent != folder.resolve():
                         raise _Unusable(f"'{name}' is a link that leads out of the folder", "copy the file")
                     return path
-        near = get_close_matches(stem, self._names(folders), 1)
-        hint = f"did you mean '{near[0]}'?" if near else "name a routine of the library or of the same folder"
+        hint = suggest(stem, self._names(folders), "name a routine of the library or of the same folder")
         raise _Unusable(f"there is no routine called '{name}' to use", hint)
 
     def _names(self, folders: tuple[Path, ...]) -> list[str]:
-        """What there is to use."""
+        """Return the names of routines that can be used."""
         files = (path for folder in folders for suffix in SUFFIXES for path in folder.glob(f"*{suffix}"))
         return [path.stem for path in islice(files, _LOOKED_AT)]
 
@@ -202,7 +202,7 @@ def _caution_name(item: Any) -> str:  # noqa: ANN401 - as typed
 
 
 def _whole(document: Mapping) -> Mapping:
-    """All steps of a routine, as a section of its title."""
+    """Return all steps of a routine as a section that has its title."""
     group = Mapping(document.place)
     for key, source in (("section", "title"), ("steps", "steps")):
         if source in document:
@@ -211,7 +211,7 @@ def _whole(document: Mapping) -> Mapping:
 
 
 def _stub(place: Place) -> Mapping:
-    """Stands where nothing was found, so that the rest can be checked."""
+    """Return a step to stand where none was found, so that the rest can be checked."""
     stub = Mapping(place)
     stub["pause"], stub.places["pause"] = "0s", place
     return stub
@@ -223,7 +223,7 @@ def _steps(item: Mapping) -> list[Any]:
 
 
 def _items(item: Mapping) -> Iterator[Mapping]:
-    """Every step and group of a routine."""
+    """Yield every step and group of a routine."""
     for step in _steps(item):
         if isinstance(step, Mapping):
             yield step
@@ -231,7 +231,7 @@ def _items(item: Mapping) -> Iterator[Mapping]:
 
 
 def _excess(document: Mapping) -> str:
-    """The limit that the document is beyond with all that is used, if any; each mapping is measured once."""
+    """Return the limit that the document passes with all that it uses, if any; each mapping is measured once."""
     measured: dict[int, tuple[int, int]] = {}
 
     def measure(node: Any) -> tuple[int, int]:  # noqa: ANN401 - as typed

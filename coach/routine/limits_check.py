@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from coach.routine.model import Group, Routine, Step
 from coach.routine.motion import pause_of, span_of
 from coach.routine.narration import Words, has_lone_brace, names_in
 from coach.routine.practice import Breaths, Motion, Rounds
+from coach.suggestion import suggest
 from coach.units import parse_duration
 from coach.yaml_document import Listing, Mapping
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 NEVER_SET = "name-never-set"
 _DAY = "24 hours"
 LEAST_MS_A_CHARACTER = 30
-"""No voice speaks faster: of 210 words a minute, a letter takes 45 ms or so."""
+"""The least milliseconds of speech for a character; at 210 words a minute, a letter takes about 45 ms."""
 MAX_CHARACTERS = 10_000_000
-"""Of all texts, with {names} filled in: several days of speech."""
+"""The most characters of all texts, with {names} filled in: several days of speech."""
 
 
 def check_names(item: Mapping, known: frozenset[str] = frozenset(), used: Place | None = None) -> Iterator[Problem]:
-    """Every {name} that no group around it sets; reads the document, so that it works beside other problems."""
+    """Yield each {name} that no group around it sets; it reads the document, so it works beside other problems."""
     for key in ("each", "with"):
         if isinstance(values := item.get(key), Mapping):
             yield from _check_texts(values, known, used)
@@ -49,7 +49,7 @@ _NOT_FILLED = {"each", "with", "steps", "use"}
 
 
 def _set_by(values: Any) -> frozenset[str]:  # noqa: ANN401 - as typed
-    """The names that an `each` (whose values are lists) or a `with` sets."""
+    """Return the names that an `each` (whose values are lists) or a `with` sets."""
     if not isinstance(values, Mapping):
         return frozenset()
     others = {f"other_{name}" for name, them in values.items() if isinstance(them, Listing) and len(them) == 2}  # noqa: PLR2004
@@ -75,7 +75,7 @@ def _check_value(
 
 
 def _check_text(text: str, place: Place, known: frozenset[str], used: Place | None) -> Iterator[Problem]:
-    """Names that are never set in what is used are told where it is used: there they can be set."""
+    """Yield the names in a text that are never set; for a used text, at its `use`, where they can be set."""
     for name in sorted(set(names_in(text)) - known):
         hint = f"what is used here needs it: add 'with: {{{name}: ...}}'" if used else _name_hint(name, known)
         yield Problem(used or place, f"{{{name}}} is never set", hint, NEVER_SET)
@@ -86,13 +86,12 @@ def _check_text(text: str, place: Place, known: frozenset[str], used: Place | No
 def _name_hint(name: str, known: frozenset[str]) -> str:
     if name.startswith("other_") and name[6:] in known:
         return f"only of two values is there an other one: 'each: {{{name[6:]}: [left, right]}}'"
-    if near := get_close_matches(name, known, 1):
-        return f"did you mean {{{near[0]}}}?"
-    return f"set it in a group around it, with 'each: {{{name or 'hand'}: [...]}}'"
+    otherwise = f"set it in a group around it, with 'each: {{{name or 'hand'}: [...]}}'"
+    return suggest(name, known, otherwise, written="{{{}}}")
 
 
 def check_written(document: Mapping) -> Iterator[Problem]:
-    """Too long already as it is written, without any repetition: told before the rest of a large file is looked at."""
+    """Yield a problem if a document is too long even without repetition, before a large file is checked further."""
     if _written_ms(document) > DAY_MS:
         yield Problem(
             document.places["steps"], f"the routine unrolls to more than {_DAY}", "make several routines of it"
@@ -100,7 +99,7 @@ def check_written(document: Mapping) -> Iterator[Problem]:
 
 
 def _written_ms(item: Mapping) -> int:
-    """The least that an item can take by the times and the words that stand in it."""
+    """Return the least milliseconds that an item can take by the times and the words that stand in it."""
     say, steps = item.get("say"), item.get("steps")
     spoken = len(say) * LEAST_MS_A_CHARACTER if isinstance(say, str) and "[" not in say else 0
     inside = (step for step in steps if isinstance(step, Mapping)) if isinstance(steps, Listing) else ()
@@ -117,12 +116,12 @@ def _ms(text: str) -> int:
         ms = parse_duration(text)
     except ValueError:
         return 0
-    return ms if ms <= DAY_MS else 0  # one that is longer than a day is told by itself
+    return ms if ms <= DAY_MS else 0  # a time longer than a day is a problem of its own
 
 
 @dataclass(frozen=True)
 class _Amount:
-    """How much a routine unrolls to; the milliseconds of speech are the least."""
+    """The amount that a routine unrolls to, with the least milliseconds that its speech can take."""
 
     cues: int = 0
     ms: int = 0
@@ -136,7 +135,7 @@ class _Amount:
 
     @property
     def passed_limit(self) -> str:
-        """The limit that this is beyond, if any."""
+        """The limit that this amount passes, if any."""
         if self.cues > MAX_CUES:
             return f"{MAX_CUES:,} cues"
         if self.ms > DAY_MS:
@@ -145,7 +144,7 @@ class _Amount:
 
 
 def check_size(routine: Routine) -> Iterator[Problem]:
-    """Too much is told where it comes from: at the innermost group that is already too much by itself."""
+    """Yield a problem if a routine is too much, at the innermost group that is already too much by itself."""
     if limit := _all(routine.steps, {}).passed_limit:
         guilty, key = _guilty(routine)
         hint = "make several routines of it" if key == "steps" else "repeat less often"
@@ -161,7 +160,7 @@ def _guilty(routine: Routine) -> tuple[Routine | Group, str]:
 
 
 def _all(items: Sequence[Step | Group], names: dict[str, int]) -> _Amount:
-    """Loops are multiplied and not unrolled; `names` holds the greatest length of what each {name} stands for."""
+    """Return the amount of all items, with loops multiplied; `names` has the length of each {name}'s longest value."""
     return sum((_one(item, names) for item in items), _Amount())
 
 
@@ -179,13 +178,13 @@ def _one(item: Step | Group, names: dict[str, int]) -> _Amount:
 
 
 def _said(step: Step, names: dict[str, int]) -> _Amount:
-    """What is said, or the most that is said instead."""
+    """Return the amount of speech in a step: its own, or the most that is said instead."""
     ways = [_narrated(say, names) for say in (step.say, *(step.instead or {}).values())]
     return _Amount(*(max(column) for column in zip(*map(astuple, ways), strict=True)))
 
 
 def _inner(step: Step, ms: int, names: dict[str, int]) -> _Amount:
-    """What is heard within a practice of so many milliseconds."""
+    """Return the amount that is heard within a practice of `ms` milliseconds."""
     ticks = ms // step.rhythm.every + 1 if step.rhythm else 0
     guide = step.guide
     texts = [guide.half, guide.last.say if guide.last else None, *(guide.at or {}).values()] if guide else []

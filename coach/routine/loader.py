@@ -18,12 +18,12 @@ from coach.routine.model import Routine
 from coach.yaml_document import Mapping, find_control, read_document
 
 MAX_BYTES = 8_000_000
-"""Well over 20,000 long steps; more is not a routine."""
+"""The most bytes of a routine file: well over 20,000 long steps."""
 _OTHERWISE: dict[type[OSError], str] = {
     IsADirectoryError: "name a file",
     NotARegularFile: "name a file, or pipe it in and name it -",
 }
-"""What helps where something else than a file is there."""
+"""The hints for a path at which something other than a regular file is found."""
 _TO_FIND = "`coach list` shows the routines that come with coach"
 
 
@@ -53,17 +53,17 @@ def load_routine(path: Path | str) -> Routine:
 
 
 def read_routine() -> Routine:
-    """The routine on standard input; raises RoutineError. It can use one's own routines and the library."""
+    """Return the routine on standard input, which can use the user's own and the library; raise RoutineError."""
     return parse_routine(read_input(), "<stdin>")
 
 
 def read_input(most: int = MAX_BYTES) -> bytes:
-    """What is on standard input, and one byte more than the most if it is larger; nothing where it is closed."""
+    """Return the bytes of standard input, `most` + 1 of them if it is larger; none where it is closed."""
     return sys.stdin.buffer.read(most + 1) if sys.stdin else b""
 
 
 def read_source(path: Path) -> bytes:
-    """The bytes of a routine file; raises UsageError, and RoutineError if it is too large or closed to us."""
+    """Return the bytes of a routine file; raise UsageError, or RoutineError if it is too large or cannot be read."""
     data = read_file(path)
     _check_bytes(data, str(path))
     return data
@@ -76,9 +76,9 @@ def _check_bytes(data: bytes, file: str) -> None:
 
 
 def read_file(path: Path, most: int = MAX_BYTES, hint: str = _TO_FIND) -> bytes:
-    """The bytes of a file, and one more than the most if it is larger.
+    """Return the bytes of a regular file, `most` + 1 of them if it is larger.
 
-    Raises UsageError if there is no such file, RoutineError if it is closed to us.
+    Raises UsageError if there is no such file, RoutineError if it cannot be read.
     """
     try:
         return read_regular_file(path, most + 1)
@@ -91,9 +91,9 @@ def read_file(path: Path, most: int = MAX_BYTES, hint: str = _TO_FIND) -> bytes:
 
 @gc_paused()
 def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine:
-    """A routine from the bytes of its file; raises RoutineError with all problems.
+    """Return the routine that the bytes of a file hold; raise RoutineError with all problems.
 
-    It can use what is in the `folder`, among one's own routines and in the library.
+    It can use routines of the `folder`, of the user's own and of the library.
     """
     document, problems = read_document(_decode(data, file), file)
     if not isinstance(document, Mapping):

@@ -1,4 +1,4 @@
-"""The routine language as types: what an author may write, and how each value is read. Frozen."""
+"""The routine language as frozen types: what an author may write, and how each value is read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from coach.routine.practice import Motion, Pause, Practice, UntilReady
 from coach.routine.texts import Name, Say, Text, Value, Values
 
 SLOWEST_PACE, FASTEST_PACE = 90, 210
-"""Words per minute: the natural range of speech (Wingfield 1999)."""
+"""The slowest and the fastest pace, in words per minute: the natural range of speech (Wingfield 1999)."""
 
 
 def _read_keep(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
@@ -48,7 +48,7 @@ Keep = Annotated[
 
 
 class VoiceOptions(RoutineModel):
-    """Who speaks and how fast."""
+    """The voice that speaks, and its pace."""
 
     pace: Annotated[int, Field(ge=SLOWEST_PACE, le=FASTEST_PACE), WHOLE] = 125
     """Words per minute."""
@@ -65,7 +65,7 @@ class Declared(RoutineModel):
     name: Condition
     """A name from `coach cautions`."""
     say: Say | None = None
-    """What is said about it; without it, coach's own sentence."""
+    """The words about the condition; without them, coach's own sentence."""
 
     @model_validator(mode="before")
     @classmethod
@@ -84,25 +84,25 @@ class Step(RoutineModel):
     """One thing to hear and then do."""
 
     title: Text | None = None
-    """What the step is called, for `next: yes`, for `use` and for people who look."""
+    """The name of the step, for `next: yes`, for `use` and for people who look."""
     say: Say | None = None
-    """What the voice says; `[pause 2s]` rests in the middle of it."""
+    """The words that the voice says; `[pause 2s]` is a rest in the middle of them."""
     do: Practice | None = None
     """The practice: the time in which the hands, or the breath, do it."""
     guide: Guide | None = None
     """Words during the practice."""
     rhythm: Rhythm | None = None
-    """A sound again and again during the practice."""
+    """A sound that repeats during the practice."""
     pause: Pause | None = None
     """Silence after the step."""
     instead: Annotated[dict[Condition, Say], Field(min_length=1)] | None = None
-    """What is said for someone with one of these conditions; of several, the one that stands first holds."""
+    """The words for someone with one of these conditions; if several apply, the one that stands first counts."""
     skip_for: Conditions | None = None
-    """Left out for someone with one of these conditions."""
+    """The conditions for which the step is left out."""
     keep: Keep | None = None
-    """`optional`: left out first when time is short; `optional 2` leaves after those of 1; never, without it."""
+    """`optional`: left out first when time is short; `optional 2`: left out after those; never without it."""
     sources: Sources | None = None
-    """Which facts this step carries; in the library, numbers of coach/routines/SOURCES.md."""
+    """The facts that this step carries; in the library, numbers of coach/routines/SOURCES.md."""
     allow: Codes | None = None
     """Codes of `coach check` that are meant to be so here."""
 
@@ -132,22 +132,22 @@ class Group(RoutineModel):
     """Steps that belong together: a section, a repetition, or both."""
 
     section: Text | None = None
-    """What this part of the session is called: a chapter."""
+    """The name of this part of the session: a chapter."""
     repeat: Annotated[int, Field(ge=1), WHOLE] | None = None
-    """How many times the steps happen."""
+    """The number of times that the steps happen."""
     each: Annotated[dict[Name, Values], Field(min_length=1, max_length=1)] | None = None
-    """One name and the values it takes in turn; of two, `{other_name}` is the other one."""
+    """One name and the values it takes in turn; if there are two, `{other_name}` is the other one."""
     between: Say | None = None
-    """Said between two repetitions."""
+    """The words between two repetitions."""
     use: Text | None = None
     """`ROUTINE/TITLE`: the step or section of that title from a routine of the library or of the same folder; without a
     title, the whole routine. It stands here instead of `steps`."""
     with_: Annotated[dict[Name, Value] | None, Field(alias="with", min_length=1)] = None
     """Names and what they stand for in these steps."""
     skip_for: Conditions | None = None
-    """Left out for someone with one of these conditions."""
+    """The conditions for which these steps are left out."""
     sources: Sources | None = None
-    """Which facts these steps carry together."""
+    """The facts that these steps carry together."""
     allow: Codes | None = None
     """Codes of `coach check` that are meant to be so here."""
     steps: Annotated[list[StepOrGroup], Field(min_length=1)]
@@ -167,12 +167,12 @@ class Group(RoutineModel):
 
     @property
     def turns(self) -> int:
-        """How many times the steps happen."""
+        """The number of times that the steps happen."""
         return self.repeat or len(self.turn_values) or 1
 
     @property
     def turn_values(self) -> tuple[dict[str, str], ...]:
-        """For `each`: what its {name} (and, of two, its {other_name}) stands for in each turn."""
+        """The values of the {name} of `each` in each turn, and of its {other_name} if there are two values."""
         if not self.each:
             return ()
         ((name, values),) = self.each.items()
@@ -184,12 +184,12 @@ class Group(RoutineModel):
 
     @property
     def names(self) -> tuple[dict[str, str], ...]:
-        """What the group's own {names} stand for: in each turn of `each`, or else always."""
+        """The values of the group's own {names}: those in each turn of `each`, or else those in all turns."""
         return tuple({**turn, **(self.with_ or {})} for turn in self.turn_values or ({},))
 
     @property
     def hidden(self) -> frozenset[str]:
-        """Names from around the group that mean nothing in it: the other one of a name that it sets anew."""
+        """The names from outer groups that mean nothing here: the {other_name} of a name that this group sets anew."""
         return frozenset(f"other_{name}" for name in (*(self.each or ()), *(self.with_ or ()))) - self.names[0].keys()
 
 
@@ -201,53 +201,53 @@ def _kind(value: Any) -> str:  # noqa: ANN401 - what the author wrote
 _GROUP_ONLY = frozenset({"section", "repeat", "each", "between", "use", "with", "steps"})
 
 StepOrGroup = Annotated[Annotated[Step, Tag("<step>")] | Annotated[Group, Tag("<group>")], Discriminator(_kind)]
-"""Which of the two a mapping is shows in its keys."""
+"""A step or a group: the keys of a mapping show which of them it is."""
 
 
 class Routine(RoutineModel):
-    """What happens, step by step."""
+    """A routine: everything that happens in a session, step by step."""
 
     title: Text
-    """What it is called."""
+    """The name of the routine."""
     summary: Text | None = None
-    """What it is, in a sentence or two."""
+    """The routine in a sentence or two."""
     for_: Annotated[Literal["caregiver", "self"], Field(alias="for")] = "self"
-    """Who follows it: someone who cares for another, or oneself."""
+    """The person who follows it: someone who cares for another, or oneself."""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     """A BCP 47 tag, such as `en` or `pt-BR`."""
     good_for: list[Text] = Field(default_factory=list)
-    """What many people find it good for; no promise."""
+    """The purposes for which many people find it good; no promise."""
     needs: list[Text] = Field(default_factory=list)
-    """What to have at hand."""
+    """The things to have at hand."""
     cautions: list[Declared] = Field(default_factory=list)
     """Conditions that this routine has to mind."""
     sources: list[Text] = Field(default_factory=list)
-    """Where its facts come from."""
+    """The sources of its facts."""
     allow: Codes | None = None
     """Codes of `coach check` that are meant to be so in the whole routine."""
     voice: VoiceOptions = VoiceOptions()
-    """Who speaks and how fast."""
+    """The voice that speaks, and its pace."""
     background: BackgroundOptions = BackgroundOptions()
     """The calm sound under everything."""
     beginning: Beginning = "none"
     """`bell`: a bell before the first step."""
     ending: EndingText | None = None
-    """`bell`: a bell after the last step; `fade 3m`: the background goes on and fades so long; `none`: it fades within
-    seconds, as without this."""
+    """`bell`: a bell after the last step; `fade 3m`: the background goes on and fades for three minutes; `none`: it
+    fades within seconds, as it does without this."""
     length: Duration | None = None
-    """How long the session shall be, exactly; without it, its natural length."""
+    """The exact length of the session; without it, its natural length."""
     steps: Annotated[list[StepOrGroup], Field(min_length=1)]
-    """What happens, in its order."""
+    """The steps and groups of the routine, in their order."""
 
     _sha256: str = PrivateAttr("")
 
     @property
     def sha256(self) -> str:
-        """Of the bytes of its file; empty for a routine that was made in another way."""
+        """The SHA-256 of the bytes of its file, in hexadecimal; empty for a routine that was made in another way."""
         return self._sha256
 
     def read_from(self, data: bytes) -> Self:
-        """Remember what it was read from."""
+        """Remember the hash of the bytes that the routine was read from."""
         self._sha256 = sha256(data).hexdigest()
         return self
 

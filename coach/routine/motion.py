@@ -1,7 +1,7 @@
-"""Practice → Span: how long strokes, circles, breaths and the rest take, and the rule that says so.
+"""Practice → DurationRange: the time that strokes, circles, breaths and the rest take, and the rule that says so.
 
-The time of a motion is its repetitions times (path / speed + turn), and the time to place the hands before it. Asked to
-be shorter or longer, it does fewer or more of them at the same speed; breaths and rounds of tension never change.
+The time of a motion is its repetitions times (path / speed + turn), plus the time to place the hands before it. If it
+has to be shorter or longer, it does fewer or more of them at the same speed; breaths and rounds never change.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from coach.units import format_duration
 
 @dataclass(frozen=True)
 class Style:
-    """A way to massage: what holds for it where a routine does not say otherwise."""
+    """A way to massage, with the values that hold where a routine gives no others."""
 
     speed_um: int
-    """Micrometres in a second along the skin."""
+    """The speed along the skin, in micrometres per second."""
     turn_ms: int
-    """Between two strokes: lift, and back to the beginning."""
+    """The milliseconds between two strokes, to lift the hand and go back to the beginning."""
     each_ms: int
-    """One repetition of a motion without a path."""
+    """The milliseconds of one repetition of a motion without a path."""
     place_ms: int
-    """To place the hands before the first one."""
+    """The milliseconds to place the hands before the first repetition."""
     source: str
 
 
@@ -52,16 +52,16 @@ STYLES: dict[StyleName, Style] = {
     "pressing": Style(10_000, 1_000, 5_000, 2_000, "5 s, the shortest hold of muscle relaxation (tense for 5 to 7 s)"),
     "stretching": Style(10_000, 2_000, 7_000, 2_000, "7 s, the longest hold of muscle relaxation (tense for 5 to 7 s)"),
 }
-"""Turns and placing are chosen: what a hand needs that does not hurry."""
+"""The styles by name. The times to turn and to place the hands are chosen: an unhurried hand needs them."""
 
-# A time without bounds, in hundredths of itself. A pause keeps more of itself than a practice: it is there to breathe.
+# The bounds of a time that gives none, in percent of it. A pause shrinks less than a practice: it is there to breathe.
 _PRACTICE_LEAST, _PAUSE_LEAST, _MOST = 40, 50, 300
 _READY_MS, _READY_LEAST_MS, _READY_MOST_MS = 30_000, 10_000, 120_000
 
 
 @singledispatch
 def span_of(practice: RoutineModel) -> DurationRange:
-    """How long a practice takes."""
+    """Return the time that a practice takes, with its bounds."""
     raise TypeError(f"no rule for {type(practice).__name__}")
 
 
@@ -115,7 +115,7 @@ def _(practice: UntilReady) -> DurationRange:  # noqa: ARG001 - waits alike
 
 
 def pause_of(pause: Time) -> DurationRange:
-    """How long a silence takes."""
+    """Return the time that a pause takes, with its bounds."""
     return _timed(pause, _PAUSE_LEAST)
 
 

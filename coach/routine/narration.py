@@ -1,4 +1,4 @@
-"""What a step says ("Sit. [pause 2s] Breathe.") → the words to speak, and the rests and sounds between them."""
+"""Text of a step ("Sit. [pause 2s] Breathe.") → the words to speak, and the rests and sounds between them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{([^{}]*)\}")
 
 LONGEST_SPEECH = 1_000
-"""Characters between two rests: more than a minute, in which nobody could do anything."""
+"""The most characters between two rests: more than a minute of speech, in which nobody could do anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Ring:
 
     @property
     def ms(self) -> int:
-        """How long it takes."""
+        """The length of the sound, in milliseconds."""
         return SOUND_MS[self.sound]
 
 
@@ -57,7 +57,7 @@ class Narration:
 
 
 def parse_narration(text: str) -> Narration:
-    """Read a narration; raises ValueError(message, hint) for brackets that mean nothing."""
+    """Read a narration; raise ValueError(message, hint) for brackets that mean nothing."""
     parts: list[Said] = []
     pieces = _BRACKET.split(" ".join(text.split()))
     for index, piece in enumerate(pieces):
@@ -106,7 +106,7 @@ def has_words(text: str) -> bool:
 
 
 def names_in(text: str) -> list[str]:
-    """The {names} that a text uses, as often as it uses them."""
+    """Return the {names} that a text uses, each as many times as it is used."""
     return _NAME.findall(text)
 
 
@@ -116,5 +116,5 @@ def has_lone_brace(text: str) -> bool:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """The text with its {names} replaced; raises KeyError for one that has no value."""
+    """Return the text with its {names} replaced; raise KeyError for one that has no value."""
     return _NAME.sub(lambda match: values[match[1]], text)

@@ -1,4 +1,4 @@
-"""What `do` and `pause` can be, as types: a time, strokes, circles, repetitions, breaths, rounds of tension, a wait."""
+"""Types of `do` and `pause`: a time, strokes, circles, repetitions, breaths, rounds of tension, a wait."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from coach.routine.base_model import EXACTLY, WHOLE, Duration, Length, RoutineMo
 from coach.routine.texts import Spoken  # noqa: TC001 - pydantic reads the annotations
 
 StyleName = Literal["effleurage", "kneading", "friction", "tapping", "pressing", "stretching"]
-"""Ways to massage; motion.py has their figures."""
+"""The ways to massage; motion.py has their speeds and times."""
 MOST_TIMES = 1000
 _MORE = 3
-"""So many times its repetitions, a motion does at most."""
+"""The most by which a motion's repetitions can be multiplied."""
 
 
 @dataclass(frozen=True)
 class Repetitions:
-    """How often a motion happens: naturally, at least and at most."""
+    """The number of times that a motion happens: naturally, at least and at most."""
 
     natural: int
     least: int
@@ -53,18 +53,18 @@ Repeats = Annotated[
 ]
 Count = Annotated[int, Field(ge=1, le=MOST_TIMES), WHOLE]
 Phase = Annotated[Duration, AfterValidator(at_least(1_000))]
-"""Of a breath or of a round."""
+"""The duration of one phase of a breath or of a round."""
 
 
 class Time(RoutineModel):
-    """So long; perhaps not less or not more than, perhaps exactly."""
+    """A time, which may have a least and a most, or be exact."""
 
     time: Duration
-    """How long, if nobody asks for a length."""
+    """The natural time, if nobody asks for a length."""
     from_: Annotated[Duration | None, Field(alias="from")] = None
-    """At least so long."""
+    """The least time."""
     to: Duration | None = None
-    """At most so long."""
+    """The most time."""
 
     @model_validator(mode="before")
     @classmethod
@@ -84,7 +84,7 @@ class Time(RoutineModel):
 
 
 class Timed(Time):
-    """Something done for so long."""
+    """Something that is done for a time."""
 
     style: StyleName | None = None
     """The way to massage meanwhile; `coach check` tells when the time is too short for it."""
@@ -101,86 +101,86 @@ class Strokes(Motion):
     """Strokes along a path, there and back to its beginning."""
 
     strokes: Repeats
-    """How many; '3 exactly' when it can be neither more nor fewer."""
+    """The number of strokes; '3 exactly' when it can be neither more nor fewer."""
     path: Length
-    """How long one stroke is."""
+    """The length of one stroke."""
     speed: Speed | None = None
-    """How fast the hand goes; the style's speed without it."""
+    """The speed of the hand; the style's speed without it."""
     turn: Duration | None = None
-    """Between two strokes: lift, and back to the beginning."""
+    """The time between two strokes, to lift the hand and go back to the beginning."""
     style: StyleName = "effleurage"
 
 
 class Circles(Motion):
-    """Circles of a width."""
+    """Circles of a given width."""
 
     circles: Repeats
-    """How many; '12 exactly' when it can be neither more nor fewer."""
+    """The number of circles; '12 exactly' when it can be neither more nor fewer."""
     across: Length
-    """How wide one is."""
+    """The width of one circle."""
     speed: Speed | None = None
-    """How fast the hand goes; the style's speed without it."""
+    """The speed of the hand; the style's speed without it."""
     style: StyleName = "friction"
 
 
 class Times(Motion):
-    """Something done so many times."""
+    """Something that is done a number of times."""
 
     times: Repeats
-    """How many; '5 exactly' when it can be neither more nor fewer."""
+    """The number of times; '5 exactly' when it can be neither more nor fewer."""
     each: Annotated[Duration, AfterValidator(at_least(100))] | None = None
-    """How long one takes; the style's time without it."""
+    """The time that one repetition takes; the style's time without it."""
     style: StyleName = "pressing"
 
 
 class BreathWords(RoutineModel):
-    """What is said with each breath."""
+    """The words with each breath."""
 
     in_: Annotated[Spoken, Field(alias="in")]
-    """As the breath goes in."""
+    """The words as the breath goes in."""
     out: Spoken
-    """As it goes out."""
+    """The words as the breath goes out."""
 
 
 class Breaths(RoutineModel):
     """Breaths, each in and out."""
 
     breaths: Count
-    """How many; it never changes."""
+    """The number of breaths; it never changes."""
     in_: Annotated[Phase, Field(alias="in")]
-    """How long one breathes in."""
+    """The time to breathe in."""
     out: Phase
-    """How long one breathes out."""
+    """The time to breathe out."""
     sound: Literal["breath", "none"] = "breath"
     """The sound that rises with each breath in and falls with each breath out."""
     words: BreathWords | None = None
-    """What is said with each breath; nothing without it."""
+    """The words with each breath; nothing is said without it."""
 
 
 class RoundWords(RoutineModel):
-    """What is said in each round."""
+    """The words in each round."""
 
     tense: Spoken
-    """As the tension begins."""
+    """The words as the tension begins."""
     release: Spoken
-    """As it ends."""
+    """The words as the tension ends."""
 
 
 class Rounds(RoutineModel):
     """Rounds of tension and release."""
 
     rounds: Count
-    """How many; it never changes."""
+    """The number of rounds; it never changes."""
     tense: Phase
-    """How long to hold the tension."""
+    """The time to hold the tension."""
     release: Phase
-    """How long to rest after it."""
+    """The time to rest after it."""
     words: RoundWords | None = None
-    """What is said in each round; coach's own words for the language without it."""
+    """The words in each round; coach's own words for the language without it."""
 
 
 class UntilReady(RoutineModel):
-    """As long as it takes: the player waits for `next`, a file gives it a natural time."""
+    """A wait for the listener: the player waits for `next`, and an exported file gives it a natural time."""
 
 
 FORMS: dict[str, type[RoutineModel]] = {
@@ -191,7 +191,7 @@ FORMS: dict[str, type[RoutineModel]] = {
     "breaths": Breaths,
     "rounds": Rounds,
 }
-"""Key → form: which one a mapping is shows in the key that counts."""
+"""The forms of a practice by the key that tells which of them a mapping is."""
 
 
 def _read_practice(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
@@ -208,7 +208,7 @@ def _form(value: Any) -> str:  # noqa: ANN401 - what the author wrote
 
 
 def tag(key: str) -> str:
-    """What a form is called where a problem is located: no key, so that it is not taken for one."""
+    """Return the name of a form in the location of a problem, which cannot be taken for a key."""
     return f"<{key}>"
 
 

@@ -1,7 +1,7 @@
-"""The model of the language → a JSON Schema, so that editors complete and check routine files.
+"""Models of the language → a JSON Schema, so that editors complete and check routine files.
 
-The model says what a text has to be; here is added what it may be written as: the short forms, and the names of
-conditions. What has no value is left out of a file and never null.
+The models describe the full forms; this module adds the short forms in which they may be written, and the names of
+conditions. A key without a value is left out of a file and is never null.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Schema = dict[str, Any]
 
 
 def routine_schema() -> Schema:
-    """JSON Schema (draft 2020-12) of a routine as an editor reads its file: numbers are numbers there."""
+    """Return the JSON Schema (draft 2020-12) of a routine as an editor reads its file: numbers are numbers there."""
     schema = _without_null(Routine.model_json_schema(by_alias=True))
     kinds = schema["$defs"]
     duration = kinds["Timed"]["properties"]["time"]
@@ -40,12 +40,12 @@ def routine_schema() -> Schema:
 
 
 def _exactly(pattern: str) -> str:
-    """The pattern of a time with 'exactly' behind it."""
+    """Return the pattern of a time with 'exactly' after it."""
     return "|".join(f"{each.removesuffix('$').removesuffix(' *')} +{EXACTLY} *$" for each in pattern.split("$|"))
 
 
 def _without_null(node: Any) -> Any:  # noqa: ANN401 - any part of a schema
-    """The schema without null: pydantic's `anyOf: [something, null]` is the something."""
+    """Return the schema without null: pydantic's `anyOf: [something, null]` becomes the something."""
     if isinstance(node, list):
         return [_without_null(each) for each in node]
     if not isinstance(node, dict):

@@ -1,4 +1,4 @@
-"""What an author writes as text, as types: names, texts, and what the voice says."""
+"""Types of the texts that an author writes: names, texts, and what the voice says."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coach.routine.base_model import fault
 from coach.routine.narration import Narration, Words, parse_narration
 
 LONGEST_TEXT = 20_000
-"""Characters: a quarter of an hour of speech without a rest."""
+"""The most characters of a text: a quarter of an hour of speech without a rest."""
 
 
 def _without_brackets(value: str) -> str:
@@ -21,7 +21,7 @@ def _without_brackets(value: str) -> str:
 
 
 _SCALAR = {"type": ["string", "number", "boolean"]}
-"""A text that looks like a number is still a text: scalars stay as they were typed."""
+"""The JSON Schema of a text: one that looks like a number is still a text, since scalars stay as they were typed."""
 
 
 def _read_narration(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
@@ -53,9 +53,9 @@ Text = Annotated[
 ]
 Name = Annotated[str, StringConstraints(pattern=r"^\w+$")]
 Value = Annotated[Text, AfterValidator(_without_brackets)]
-"""What a {name} stands for."""
+"""The text that a {name} stands for."""
 Values = Annotated[list[Value], Field(min_length=1)]
 Say = Annotated[Narration, BeforeValidator(_read_narration), WithJsonSchema(_SCALAR)]
-"""What the voice says, with its rests."""
+"""The words that the voice says, with their rests."""
 Spoken = Annotated[str, BeforeValidator(_read_spoken), WithJsonSchema(_SCALAR)]
-"""What the voice says in one breath."""
+"""The words that the voice says in one breath, without a rest."""

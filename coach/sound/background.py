@@ -1,7 +1,7 @@
-"""The contract of a background, and a routine's own one → what sounds under everything.
+"""The background that a routine names → the sound under the whole session, behind one protocol.
 
-A loop of the library lies in memory, a listener's own recording is streamed, and where there is none, a floor that
-nobody hears keeps the loudspeaker awake.
+A loop of the library lies in memory, a listener's own recording is streamed, and without a background, an inaudible
+noise floor keeps the loudspeaker awake.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.audio.decode import Samples
     from coach.audio.loudness import Powers
+    from coach.audio.samples import Samples
     from coach.sound.sound_library import Sound
 
 
@@ -22,11 +22,11 @@ class Background(Protocol):
 
     @property
     def powers(self) -> Powers:
-        """K-weighted, of each hop of the session."""
+        """The K-weighted power of each hop of the session."""
 
     @property
     def peak(self) -> float:
-        """The highest of its samples, of which none goes over ±1."""
+        """The highest absolute sample; none goes beyond ±1."""
 
     def read(self, start: int, end: int) -> Samples:
         """The frames from `start` to `end`, shape (frames, 2), which the caller may change.
@@ -35,13 +35,14 @@ class Background(Protocol):
         """
 
     def close(self) -> None:
-        """Give back what it needs: it is read no more."""
+        """Release its resources; it is not read after this."""
 
 
 def open_background(sound: Sound | None, frames: int) -> Background:
-    """A background for a session of so many frames; raises RoutineError for a recording that cannot be used.
+    """Open the background of a session of `frames` frames; None gives an inaudible noise floor.
 
-    MissingPart for a sound of the library that is not there or damaged.
+    Raises RoutineError, or UsageError where no routine names it, for a recording that cannot be used; MissingPart for
+    a sound of the library that is not there or damaged.
     """
     if sound is None:
         from coach.audio.noise_floor import NoiseFloor
@@ -55,7 +56,7 @@ def open_background(sound: Sound | None, frames: int) -> Background:
 
 
 class OwnRecording:
-    """A listener's own recording, of which each fault is told with the place where it was asked for."""
+    """A listener's own recording; each of its faults is told with the place in the routine that names it."""
 
     def __init__(self, sound: Sound, frames: int) -> None:
         from coach.sound.recording import open_recording
@@ -68,12 +69,12 @@ class OwnRecording:
         self.peak = self._recording.peak
 
     def read(self, start: int, end: int) -> Samples:
-        """As `Background.read`; a file may have changed, or gone, since it was opened."""
+        """Read frames like `Background.read`; the file may have changed or gone since it was opened."""
         with _told(self._sound):
             return self._recording.read(start, end)
 
     def close(self) -> None:
-        """End the process that decodes it."""
+        """End the child process that decodes it."""
         self._decoder.close()
 
 

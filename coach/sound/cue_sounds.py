@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.timeline.timeline import Cue
 
 _FADE = frames_at(50)
 _TURN = 0.7
-"""Of a breath in, that it rises; it dies away in the rest. A breath out is the other way round."""
+"""The share of a breath in during which it rises; it dies away in the rest. A breath out is the mirror image."""
 
 
 @lru_cache(maxsize=4)
 def sound_of(cue: Cue) -> Samples:
-    """What a cue sounds like, stereo, no longer than the cue; raises MissingPart for a file that is damaged."""
+    """Return the sound of a cue, stereo, no longer than the cue; raises MissingPart for a file that is damaged."""
     assert cue.sound
     frames = frames_at(cue.end_ms) - frames_at(cue.start_ms)
     if shape := _SHAPES.get(cue.sound):
@@ -37,7 +37,7 @@ def sound_of(cue: Cue) -> Samples:
 
 
 def _breath_in(way: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Rising and then dying away, without a corner."""
+    """Return the envelope of a breath in, for `way` from 0 to 1: it rises and then dies away, without a corner."""
     turn = np.where(way < _TURN, way / _TURN, (1 - way) / (1 - _TURN))
     return np.asarray(np.sin(np.pi / 2 * turn) ** 2)
 
@@ -50,11 +50,11 @@ _SHAPES: dict[str, Callable[[NDArray[np.float64]], NDArray[np.float64]]] = {
     "breath-in": _breath_in,
     "breath-out": _breath_out,
 }
-"""Sounds that are as long as their cue; the others have a length of their own."""
+"""The envelopes of the sounds that are as long as their cue; the others have a length of their own."""
 
 
 def _cut(samples: Samples, frames: int) -> Samples:
-    """As much as the cue has room for, faded where it is cut."""
+    """Return as much of a sound as the cue has room for, faded out where it is cut."""
     if len(samples) <= frames:
         return samples
     cut = samples[:frames].copy()
@@ -65,7 +65,7 @@ def _cut(samples: Samples, frames: int) -> Samples:
 
 @lru_cache
 def _air(name: str) -> Loop:
-    """The loop of a breath: its last second goes on after its end, as in a background."""
+    """The loop of a breath: the last second of its file is the overlap for the crossfade, as in a background."""
     return Loop(close_loop(_decoded(name).copy(), RATE))
 
 

@@ -1,6 +1,6 @@
-"""Timeline + what the background shall be under each word → its gain over time.
+"""Timeline + the background's gain under each word → its gain over time.
 
-A curve known in advance, so nothing reacts and nothing pumps.
+The ducking curve is known in advance, so nothing reacts and nothing pumps.
 """
 
 from __future__ import annotations
@@ -19,44 +19,45 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.sound.ducking_regions import Region
     from coach.timeline.timeline import Timeline
 
     Decibels = NDArray[np.float64]
 
 ALONE, SWELL_UP, EDGE = 6.0, 8.0, -34.0
-"""Decibels over the level under speech: between two narrations; in a long silence, so that nobody thinks it stopped; at
-the first and the last frame, below hearing in any room."""
+"""Decibels over the level under speech: between two narrations; in a long silence, so that nobody thinks the session
+has stopped; at the first and the last frame, where it is below hearing in any room."""
 
-# Milliseconds. Down, up and the gap are design.md's; the swell takes its time, so that it is noticed by nobody.
+# Milliseconds. DOWN is the attack, UP the release; both and the gap are design.md's. The swell is too slow to notice.
 DOWN_EARLY, DOWN, UP, GAP = 600, 700, 1_500, 1_500
 FIRST_RISE = 3_400
 SWELL_AFTER, SWELL = 12_000, 8_000
 TURN = 200
-"""From the level under one word to that under the next, where they follow each other at once."""
+"""The time from the level under one word to that under the next, where they follow each other at once."""
 
 FASTEST = 25.0
-"""Decibels in a second. The way between two points is half as steep again in its middle as in the mean."""
+"""The steepest slope, in decibels per second. A ramp between two points is 1.5 times as steep in its middle as in the
+mean."""
 _SLOPE = FASTEST / 1.5 * 0.99 / 1000
 
 _STRIDE = 32
 
 Point = tuple[int, float]
-"""Milliseconds, and decibels over the level under speech."""
+"""A point of the curve: milliseconds, and decibels over the level under speech."""
 
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """Points in time with a smooth way from each to the next: level at the points, so it has no corners."""
+    """A gain curve: points in time, and a smooth ramp from each to the next. It is flat at the points: no corners."""
 
     frames: NDArray[np.int64]
     decibels: Decibels
 
     def factors(self, start: int, end: int) -> Samples:
-        """The factor for each frame from `start` to `end`, shape (frames, 1).
+        """Return the gain factor of each frame from `start` to `end`, shape (frames, 1).
 
-        Reckoned at every `_STRIDE`th frame of the session and straight between these: nowhere 0.01 dB off the curve.
+        It is exact at every `_STRIDE`th frame of the session and linear between these: nowhere 0.01 dB off the curve.
         """
         knots = np.arange(start // _STRIDE, -(-end // _STRIDE) + 1) * _STRIDE
         factors = 10 ** (self.levels(knots) / 20)
@@ -72,23 +73,23 @@ class Curve:
 
 
 def flat(frames: int) -> Curve:
-    """A gain of one, throughout."""
+    """Return a curve with a gain of one throughout."""
     return Curve(np.array([0, max(1, frames)]), np.zeros(2))
 
 
 def curve_of(timeline: Timeline, base: float, under: Sequence[float], most: float = np.inf) -> Curve:
-    """The gain of a background that lies `base` decibels under speech as a rule, and `under` each cue of it so many.
+    """Return the gain of a background: `base` decibels under speech as a rule, and one value of `under` for each cue.
 
-    Nowhere more than `most`. Where the time is too short for a way, the louder end of it gives way.
+    It is nowhere more than `most`. Where the time is too short for a ramp, the louder end of the ramp is lowered.
     """
-    points = dict(_points(timeline, base, under))  # of two at one time, the later one holds
+    points = dict(_points(timeline, base, under))  # of two points at one time, the later one counts
     times = np.array(sorted(points))
     levels = np.minimum([points[ms] for ms in times.tolist()], most)
     return Curve(np.array([frames_at(ms) for ms in times.tolist()]), _calm(times, levels))
 
 
 def _calm(times: NDArray[np.int64], levels: Decibels) -> Decibels:
-    """The levels, none higher than can be come to and gone from at the fastest pace."""
+    """Return the levels, none higher than can be reached and left at the steepest slope."""
     ramp = times * _SLOPE
     rising = np.minimum.accumulate(levels - ramp) + ramp
     falling = (np.minimum.accumulate((levels + ramp)[::-1])[::-1]) - ramp
@@ -96,7 +97,7 @@ def _calm(times: NDArray[np.int64], levels: Decibels) -> Decibels:
 
 
 def _points(timeline: Timeline, base: float, under: Sequence[float]) -> Iterator[Point]:
-    """Up from nothing, down for each talk, up again after it, and down to nothing with the end."""
+    """Yield the points: up from silence, down for each talk, up again after it, and down to silence at the end."""
     talks, end = _talks(ducking_regions(timeline, base, under)), timeline.duration_ms
     untils = [*(talk[0].start_ms - DOWN_EARLY for talk in talks), timeline.tail_start_ms]
     yield from _rest(0, _edge(talks, base), base, max(1, min(FIRST_RISE, untils[0])), untils[0])
@@ -108,13 +109,13 @@ def _points(timeline: Timeline, base: float, under: Sequence[float]) -> Iterator
 
 
 def _edge(talks: Sequence[Sequence[Region]], base: float) -> float:
-    """Where it rises from: so high that it can be at its level when the first word has begun."""
+    """Return the level of the first frame: high enough to reach the first word's level when that word has begun."""
     first = talks[0][0] if talks else None
     return max(base + EDGE, first.level - _SLOPE * (first.start_ms - DOWN_EARLY + DOWN)) if first else base + EDGE
 
 
 def _rest(start: int, low: float, base: float, rise_ms: int, until: int) -> Iterator[Point]:
-    """Up from a low level, as far as the time allows, and there until the next way down begins."""
+    """Yield a rise from `low`, as far as the time allows, and a level, with a swell if it is long, up to `until`."""
     until = max(start, until)
     rise = min(rise_ms, until - start)
     level = low + (base + ALONE - low) * rise / rise_ms
@@ -127,7 +128,7 @@ def _rest(start: int, low: float, base: float, rise_ms: int, until: int) -> Iter
 
 
 def _talk(talk: Sequence[Region]) -> Iterator[Point]:
-    """The level under each of its stretches, and the ways between them, in the gaps where there are some."""
+    """Yield the level under each region of a talk, and the ramps between them, in the gaps where there are any."""
     yield talk[0].start_ms - DOWN_EARLY + DOWN, talk[0].level
     for one, other in pairwise(talk):
         reach = max(0, TURN - (other.start_ms - one.end_ms)) // 2
@@ -136,7 +137,7 @@ def _talk(talk: Sequence[Region]) -> Iterator[Point]:
 
 
 def _talks(stretches: Sequence[Region]) -> list[list[Region]]:
-    """What is to be heard, put together over gaps too short to come up in."""
+    """Group the regions into talks: those with gaps too short for the background to come up in between."""
     talks: list[list[Region]] = []
     for stretch in stretches:
         if talks and stretch.start_ms - talks[-1][-1].end_ms < GAP:

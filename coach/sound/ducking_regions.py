@@ -1,4 +1,4 @@
-"""Timeline → what the background makes way for: words, and the ticks and breaths that lead the hands."""
+"""Timeline → the regions in which the background is ducked: words, and the ticks and breaths that lead the hands."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Timeline
 
 EASE_MS = 500
-"""From the level under a word to that under the breaths around it."""
+"""The time from the level under a word to that under the breaths around it."""
 _LEADING = ("rhythm", "breath")
 
 
@@ -26,7 +26,7 @@ class Region:
 
 
 def ducking_regions(timeline: Timeline, base: float, under: Sequence[float]) -> list[Region]:
-    """Each word with the gain under it, and what lies between them of ticks and breaths, at the gain `base`."""
+    """Return each word with the gain under it, and the ticks and breaths between them with the gain `base`."""
     words = [Region(cue.start_ms, cue.end_ms, level) for cue, level in zip(timeline.speech, under, strict=True)]
     sounding = (
         (cue.start_ms, cue.end_ms)
@@ -38,7 +38,7 @@ def ducking_regions(timeline: Timeline, base: float, under: Sequence[float]) -> 
 
 
 def _joined(times: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Times that follow each other, as one."""
+    """Yield the spans of time, joined where they touch or overlap."""
     whole: tuple[int, int] | None = None
     for start, end in times:
         if whole and start <= whole[1]:
@@ -52,7 +52,7 @@ def _joined(times: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _without(led: tuple[int, int], words: Sequence[Region]) -> Iterator[tuple[int, int]]:
-    """What is left of a time when words are taken out of it, with room to ease into them and out of them."""
+    """Yield what is left of a span without the words in it, with `EASE_MS` of room before and after each of them."""
     start, end = led
     for word in words[bisect_right(words, start, key=lambda word: word.end_ms) :]:
         if word.start_ms >= end:

@@ -1,7 +1,7 @@
 """Timeline + voice + background + profile → how loud everything is: the one place where levels are decided.
 
-The speech gets the level that the profile promises. Under each cue, the background lies so far below that cue as was
-asked for, whatever the cue and the background do just there.
+The speech gets the level that the profile promises. Under each cue, the background lies as far below that cue as was
+asked for, however loud the two are just there.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Cue, Timeline
 
 _RAISED_DB = 4.0
-"""A quiet passage of the background comes up under a word by so much at most: more would breathe."""
+"""The most decibels by which a quiet passage of the background is raised under a word: more would pump."""
 _HEADROOM = 10 ** (-3 / 20)
 _ROUNDS = 2
 _GRAINS = 16
-"""Each cue is looked at in so many places."""
+"""The points of each cue between which the background under it is measured."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,15 +43,15 @@ class LevelPlan:
 
     voice: SessionVoice
     cue_gain: float
-    """Factor of ticks, bells and breaths."""
+    """The gain of ticks, bells and breaths, as a factor."""
     curve: Curve
-    """Gain of the background."""
+    """The gain of the background over time."""
     spoken: tuple[Spoken, ...]
     """How loud each cue of the speech is."""
     under_lufs: tuple[float, ...]
-    """How loud the background is under it."""
+    """How loud the background is under each of them, in LUFS."""
     base_db: float = 0.0
-    """Gain of the background where somebody speaks, as a rule."""
+    """The gain of the background where somebody speaks, as a rule."""
 
 
 def plan_levels(
@@ -61,7 +61,10 @@ def plan_levels(
     profile: Profile,
     speech_to_background_lu: float | None,
 ) -> LevelPlan:
-    """The levels of a session whose speech lies so far over its background; None where nobody hears a background."""
+    """Return the levels of a session whose speech lies `speech_to_background_lu` over its background.
+
+    That distance is None where nobody hears a background.
+    """
     voice, spoken = levelled(SessionVoice(clip), timeline.speech, profile)
     return plan_levels_for(timeline, voice, spoken, background, profile, speech_to_background_lu)
 
@@ -74,7 +77,7 @@ def plan_levels_for(
     profile: Profile,
     speech_to_background_lu: float | None,
 ) -> LevelPlan:
-    """The same for a voice at its level, of which some cues may not be known yet."""
+    """Return the same for a voice that has its level already; cues that are not spoken yet may be `UNKNOWN`."""
     cue_gain = 10 ** ((anchor(profile) - PROFILES["session"].speech) / 20)
     if speech_to_background_lu is None:
         frames = frames_at(timeline.duration_ms)
@@ -87,12 +90,12 @@ def plan_levels_for(
 
 
 def anchor(profile: Profile) -> float:
-    """How loud its speech is, in LUFS: of speech, RMS is about two decibels lower."""
+    """Return how loud a profile's speech is, in LUFS: the RMS level of speech is about two decibels lower."""
     return profile.speech if profile.unit == "LUFS" else profile.speech + 2
 
 
 def _base(background: Powers, lufs: float) -> float:
-    """The gain at which a background is so loud."""
+    """Return the gain in decibels at which a background's integrated loudness is `lufs`; 0 for silence."""
     own = integrated(background)
     return lufs - own if math.isfinite(own) else 0.0
 
@@ -100,7 +103,7 @@ def _base(background: Powers, lufs: float) -> float:
 def _ducked(
     timeline: Timeline, spoken: Sequence[Spoken], background: Background, base: float, speech_to_background_lu: float
 ) -> tuple[Curve, tuple[float, ...]]:
-    """The curve, and how loud the background then is under each cue."""
+    """Return the ducking curve, and how loud the background then is under each cue, in LUFS."""
     most = 20 * math.log10(_HEADROOM / background.peak) if background.peak else math.inf
     wanted = np.array([cue.lufs - speech_to_background_lu if math.isfinite(cue.lufs) else math.nan for cue in spoken])
     gains = np.full(len(wanted), base)
@@ -115,7 +118,7 @@ def _ducked(
 
 
 def _under(speech: Sequence[Cue], background: Powers, curve: Curve) -> Decibels:
-    """How loud the background is under each cue, in LUFS."""
+    """Return how loud the background is under each cue, in LUFS."""
     edges = np.linspace([frames_at(cue.start_ms) for cue in speech], [frames_at(cue.end_ms) for cue in speech], _GRAINS)
     energy = np.concatenate(([0.0], np.cumsum(background) * HOP))
     grains = np.diff(np.interp(edges, np.arange(len(energy)) * HOP, energy), axis=0)

@@ -13,8 +13,8 @@ from coach.errors import MissingPart
 from coach.units import frames_at
 
 if TYPE_CHECKING:
-    from coach.audio.decode import Samples
     from coach.audio.loudness import Powers
+    from coach.audio.samples import Samples
     from coach.sound.sound_library import Sound
 
 
@@ -26,24 +26,24 @@ class Loop:
         self._frames = frames
 
     def read(self, start: int, end: int) -> Samples:
-        """The frames from `start` to `end` of the loop without end."""
+        """Return the frames from `start` to `end` of the loop, repeated for ever."""
         first, last = start % len(self.loop), end - start + start % len(self.loop)
         if last <= len(self.loop):
             return self.loop[first:last].copy()
         return self.loop.take(np.arange(first, last) % len(self.loop), axis=0)
 
     def close(self) -> None:
-        """Nothing has to be given back."""
+        """Do nothing: a loop in memory holds no resources."""
 
     @cached_property
     def powers(self) -> Powers:
-        """K-weighted, of each hop of the session; a loop of the library is whole hops long."""
-        (_, once) = powers((self.loop[-10 * HOP :], self.loop))  # the filter comes to it as it does each time round
+        """The K-weighted power of each hop of the session; a loop of the library is whole hops long."""
+        (_, once) = powers((self.loop[-10 * HOP :], self.loop))  # the filter starts with the state of every later round
         return once.take(np.arange(-(-self._frames // HOP)) % len(once))
 
     @cached_property
     def peak(self) -> float:
-        """The highest of its samples."""
+        """The highest absolute sample."""
         return float(max(self.loop.max(initial=0), -self.loop.min(initial=0)))
 
 
@@ -54,8 +54,8 @@ def open_loop(sound: Sound, frames: int = 0) -> Loop:
 
 
 @lru_cache(maxsize=1)
-def _closed(sound: Sound, changed: int) -> Samples:  # noqa: ARG001 - a file that has changed is another one
-    """The last one is kept: who opens one session after the other, as a rule, has them over the same sound."""
+def _closed(sound: Sound, changed: int) -> Samples:  # noqa: ARG001 - a key of the cache
+    """Decode a sound and close its loop. The last one is cached: sessions in a row mostly have the same background."""
     damaged = MissingPart(f"the sound '{sound.name}' is damaged", "install coach again")
     try:
         samples = decode(sound.path, "stereo")
@@ -71,7 +71,7 @@ def _closed(sound: Sound, changed: int) -> Samples:  # noqa: ARG001 - a file tha
 def close_loop(samples: Samples, overlap: int) -> Samples:
     """The samples, changed in place, without their last `overlap` frames, which fade over into the first ones.
 
-    Linearly, for both are the same sound and add up to it: equal power would make a swell of 3 dB.
+    The crossfade is linear, as both sides are the same sound and add up to it: equal power would make a swell of 3 dB.
     """
     loop, after = samples[:-overlap], samples[-overlap:]
     rising = np.linspace(0, 1, overlap, endpoint=False, dtype=np.float32)[:, None]

@@ -15,19 +15,20 @@ from coach.units import RATE, frames_at
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.sound.background import Background
     from coach.sound.level_plan import LevelPlan
     from coach.timeline.timeline import Cue, Timeline
 
 BLOCK_FRAMES = RATE
-"""Blocks begin at multiples of this, so that a frame comes out the same whatever was asked for."""
+"""The frames of a block. Blocks begin at multiples of this, so that a frame is the same wherever reading begins."""
 
 STEMS = ("narration", "background", "cues")
-"""What a mix is the sum of."""
+"""The stems whose sum is the mix."""
 
 _STEPS = np.float32(2**23)
-"""In full scale. Every stem lies on the grid of 24 bits, so their sum is the mix to the last bit, in any order."""
+"""The steps in full scale. Every stem lies on this grid of 24 bits, so their sum is the mix to the last bit, in any
+order."""
 
 _IN_MEMORY = 8
 
@@ -39,7 +40,7 @@ class Block:
     start: int
     """Its first frame, counted from the session's beginning."""
     samples: Samples
-    """Stereo, full scale ±1."""
+    """Stereo samples, full scale ±1."""
 
 
 class Mix:
@@ -55,11 +56,11 @@ class Mix:
         self._sound = lru_cache(_IN_MEMORY)(self._sound_of)
 
     def stem(self, *names: str) -> Mix:
-        """Only these stems of it."""
+        """Return a mix of these stems only."""
         return Mix(self.timeline, self.levels, self.background, names)
 
     def blocks(self, start: int = 0, end: int | None = None) -> Iterator[Block]:
-        """The frames from `start` up to `end` (the session's, without it), in blocks that follow each other."""
+        """Yield the frames from `start` up to `end` (None: the session's end), in consecutive blocks."""
         start, end = max(0, start), self.frames if end is None else min(end, self.frames)
         if start >= end:
             return
@@ -84,7 +85,7 @@ class Mix:
         return samples
 
     def _sound_of(self, cue: Cue) -> Samples:
-        """What a cue sounds like; what is mono is in the middle."""
+        """Return the sound of a cue at its level; mono sound lies in the middle."""
         if cue.kind == "speech":
             sound = self.levels.voice.of(cue)[:, None].copy()
         else:
@@ -107,7 +108,7 @@ class _Track:
         self._starts = [frames_at(cue.start_ms) for cue in self._cues]
 
     def between(self, start: int, end: int) -> Sequence[Cue]:
-        """Those that may sound between two frames."""
+        """Return the cues that may sound between two frames."""
         first = max(0, bisect_right(self._starts, start) - 1)
         return self._cues[first : bisect_left(self._starts, end)]
 

@@ -1,4 +1,4 @@
-"""What a session is for → how loud it is, and what a finished file promises."""
+"""The purpose of a session → how loud it is, and what a finished file promises."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ class Profile:
     unit: Literal["LUFS", "dB RMS"] = "LUFS"
     tolerance: float = 0.5
     whole_lufs: float | None = None
-    """How loud everything together is, where that is promised."""
+    """The integrated loudness of everything together, where that is promised."""
     peak_dbtp: float = -1.0
-    """Nothing is higher, between the samples neither."""
+    """The highest true peak."""
     margins: Margins = Margins()  # noqa: RUF009 - frozen
     bitrate: int = 128
-    """Of an MP3 where nobody chooses one, in kbit/s."""
+    """The bitrate of an MP3 where nobody chooses one, in kbit/s."""
     least_bitrate: int = 0
-    """That is promised."""
+    """The lowest bitrate that is promised, in kbit/s."""
     longest_ms: int | None = None
     head_ms: tuple[int, int] | None = None
-    """From how long to how long nobody speaks at the beginning, where that is promised."""
+    """The least and the most time without speech at the beginning, where that is promised."""
     tail_ms: tuple[int, int] | None = None
-    """The same, at the end."""
+    """The least and the most time without speech at the end, where that is promised."""
 
     @property
     def ceiling_db(self) -> float:
-        """Of a clip's samples: the background's share and the encoder's ripple fit in between."""
+        """The ceiling of a clip's samples: the background's share and the encoder's ripple fit in above it."""
         return self.peak_dbtp - 2.5
 
 
@@ -47,9 +47,9 @@ PROFILES = {
     for profile in (
         # The anchor of speech, AES TD1008.
         Profile("session", -18.0),
-        # What podcast directories ask for, with half of their tolerance (field figure: -16 LUFS, 1 dB).
+        # The figure of podcast directories, with half of their tolerance (field figure: -16 LUFS, 1 dB).
         Profile("podcast", -16.0, whole_lufs=-16.0),
-        # Six decibels softer, and nothing that ends: those who fall asleep are woken by neither words nor silence.
+        # Six decibels softer, and a fade of three minutes: neither words nor a sudden silence wake a sleeper.
         Profile("sleep", -24.0, margins=Margins(ending=Ending(fade_ms=180_000))),
         # ACX's figures for audiobooks: -23 to -18 dB RMS, peaks to -3 dB, half a second to one second before the first
         # step, one to five after the last, 192 kbit/s, two hours. RMS is that of the words: a practice has none.

@@ -1,8 +1,8 @@
 """Levels → levels at which everything together is as loud as a profile promises.
 
 A meter leaves out what is more than 10 LU softer than the rest (BS.1770's gate). A background just over that counts for
-all the time in which nobody speaks, and the voice would have to shout to make up for it. So all that is no voice goes
-down until the gate leaves it out, and no further.
+all the time in which nobody speaks, and the voice would have to shout to make up for it. So everything but the voice is
+lowered until the gate leaves it out, and no further.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Timeline
 
 _DOWNS = tuple(half / 2 for half in range(49))
-"""Decibels."""
+"""The reductions of everything but the voice that are tried, in decibels."""
 _CUES_DOWN_DB = 12.0
-"""Bells, ticks and breaths go down by no more: they still have to be heard."""
+"""The most by which bells, ticks and breaths are lowered: they still have to be heard."""
 _NEAR_DB, _CLOSE_DB = 0.2, 0.1
 _ROUNDS = 4
-"""The limiter takes a little of what is given, and each round gives that back."""
+"""The most rounds: the limiter takes a little of each gain, and the next round gives that back."""
 _LOUDER_DB = 3.0
-"""More, and the limiter is heard in the voice."""
+"""The most by which everything is raised: with more, the limiter is heard in the voice."""
 
 
 def at_programme_loudness(timeline: Timeline, levels: LevelPlan, background: Background, lufs: float) -> LevelPlan:
-    """The levels at which the session's integrated loudness is `lufs`; as near as can be, where it cannot be had."""
+    """Return the levels at which the session's integrated loudness is `lufs`, or as near to it as can be."""
     mix = Mix(timeline, levels, background)
     cues = _powers(mix.stem("cues"))
     behind = background.powers * 10 ** (levels.curve.levels(np.arange(len(cues)) * HOP + HOP // 2) / 10)
@@ -58,12 +58,15 @@ def _powers(mix: Mix) -> Powers:
 
 
 def _beside(cues: Powers, behind: Powers, up: float, down: float) -> Powers:
-    """All that is no voice."""
+    """Return the power of everything but the voice."""
     return cues * 10 ** ((up - min(down, _CUES_DOWN_DB)) / 10) + behind * 10 ** ((up - down) / 10)
 
 
 def _moved(levels: LevelPlan, up: float, down: float, background: Background) -> LevelPlan:
-    """All of it `up`, and what is no voice `down`; a floor that nobody hears stays where it is."""
+    """Return the levels, all raised by `up` and all but the voice lowered by `down`, in decibels.
+
+    The inaudible noise floor of a session without a background stays where it is.
+    """
     heard = background.powers.any()
     return replace(
         levels,

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError, MissingPart, Place, Problem, RoutineError, UsageError
-from coach.routine.folders import OUTSIDE
+from coach.routine.paths import OUTSIDE
 from coach.routine.sounds import SOUND_MS
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from coach.routine.model import Routine
 
 _PACKAGE = Path(__file__).parent.parent
 _HOMES = (_PACKAGE / "audio_assets", _PACKAGE.parent / "audio_assets")
-"""In an installed package, and in the project."""
+"""The folder of the sounds: in an installed package, and in the project."""
 
 NONE = "none"
 CC0 = "CC0 1.0"
@@ -30,11 +30,11 @@ class Sound:
     name: str
     loop_ms: int = 0
     overlap_ms: int = 1000
-    """After the loop's end, the sound goes on, for a crossfade with its beginning."""
+    """The time by which the sound goes on after the loop's end, for a crossfade with its beginning."""
     recording: Path | None = None
     """A file of the listener's own."""
     place: Place | None = None
-    """Where a routine names it."""
+    """The place where a routine names it."""
 
     @property
     def path(self) -> Path:
@@ -43,11 +43,11 @@ class Sound:
 
     @property
     def licence(self) -> str:
-        """Under which it may be passed on."""
+        """The licence under which it may be passed on."""
         return UNKNOWN if self.recording else CC0
 
     def fault(self, message: str, hint: str) -> CoachError:
-        """What to raise when it cannot be used."""
+        """Return the error to raise when it cannot be used."""
         return _fault(self.place, message, hint)
 
 
@@ -70,18 +70,18 @@ _LOOPS_S = {
 }
 SOUNDS = {name: Sound(name, seconds * 1000) for name, seconds in _LOOPS_S.items()}
 LOOP_LUFS = -23.0
-"""Integrated loudness of each of them, as scripts/make_sounds makes it."""
+"""The integrated loudness of each loop, as scripts/make_sounds makes it."""
 CUE_SOUNDS = (*SOUND_MS, "breath-in", "breath-out")
-"""What a cue on the timeline can sound like; cue_sounds.py shapes them."""
+"""The sounds of cues on the timeline; cue_sounds.py shapes them."""
 ANSWERS = ("heard", "cannot")
-"""What the player says to a verb: it is done, or there is nothing to do."""
+"""The earcons with which the player answers a verb: it is done, or there is nothing to do."""
 
 
 def background_of(routine: Routine) -> Sound | None:
-    """The routine's background, None for none.
+    """Return the routine's background, or None if it has none.
 
-    Raises RoutineError, or UsageError where no routine but the command line names it, for a name that is neither in
-    the library nor a file that can be used.
+    Raises RoutineError, or UsageError where the command line names it and no routine does, for a name that is neither
+    in the library nor a file that can be used.
     """
     name, place = routine.background.sound, routine.background.known_place("sound")
     if name == NONE or routine.background.level is None:
@@ -104,9 +104,9 @@ def recording_of(routine: Routine) -> Path | None:
 
 
 def _leads_out(name: str, folder: Path) -> str:
-    """Why a routine may not name this file, whether it is there or not: somebody else may have written the routine.
+    """Return why a routine may not name this file, there or not: somebody else may have written the routine.
 
-    The rule of `use`, but for folders in its folder.
+    The rule is that of `use`, except that folders within the routine's folder are allowed. Empty if it may.
     """
     if OUTSIDE.search(name.removeprefix("./")):
         return f"'{name}' leads out of the folder of the routine"
@@ -118,18 +118,17 @@ def _leads_out(name: str, folder: Path) -> str:
 
 
 def is_a_name(name: str) -> bool:
-    """Files have a suffix, or a folder."""
+    """Whether this is the name of a sound and not of a file, which has a suffix, or a folder."""
     return not Path(name).suffix and len(Path(name).parts) == 1
 
 
 def _nearest(name: str) -> str:
     known = [*SOUNDS, NONE]
-    near = get_close_matches(name, known, 1)
-    return f"did you mean '{near[0]}'?" if near else f"there are {', '.join(known)}; or name a file, such as waves.mp3"
+    return suggest(name, known, f"there are {', '.join(known)}; or name a file, such as waves.mp3")
 
 
 def _checked(sound: Sound) -> Sound:
-    """A recording that can be opened: better now than after all the speaking."""
+    """Return a recording that can be opened; a fault is better raised now than after all the speaking."""
     from coach.sound.recording import RecordingError, check_recording
     from coach.sound.recording.decoder import Decoder
 

@@ -1,6 +1,6 @@
 """Clips → the voice of a session: at one gain, under a ceiling, and softer in a cue that is to be softer.
 
-Its loudness is that of the words alone, one after the other, whatever lies between them.
+Its loudness is that of the words alone, one after the other, without what lies between them.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from coach.speech.postprocess import CEILING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from coach.audio.decode import Samples
     from coach.audio.loudness import Powers
+    from coach.audio.samples import Samples
     from coach.sound.profiles import Profile
     from coach.speech.clip import Clip
     from coach.timeline.timeline import Cue
 
 _IN_MEMORY = 4
 _GATED, _SENTENCE = 4, 10
-"""Hops: so long a sound has to be for BS.1770 to gate it, and to have one loudness. Of a word under a second, what a
-meter says depends on whether its edges count, by up to 1.2 LU; the middle is near to both."""
+"""The hops that a sound needs for BS.1770 to gate it, and for its gated loudness to be reliable. A meter's reading of a
+word under a second depends on whether its edges count, by up to 1.2 LU; the middle is near to both."""
 _ROUNDS = 6
 _MOST_DB = 40.0
-"""What is softer is no voice but the engine without one, and stays as it is."""
+"""The most gain that a voice needs. Anything softer comes from the engine without a voice, and stays as it is."""
 _NEAR_DB = 0.3
-"""So near, a gain is right without another look: what the limiter takes off is less than a tenth of it."""
+"""The change below which a gain needs no other measurement: the limiter takes off less than a tenth of it."""
 
 
 class SessionVoice:
@@ -45,16 +45,16 @@ class SessionVoice:
         self.samples = lru_cache(_IN_MEMORY)(self._samples)
 
     def _samples(self, text: str, pace: int | None, level_db: float) -> Samples:
-        """Mono."""
+        """Return the clip of a text at its level and under the ceiling, mono."""
         samples, gain = self._clip(text, pace).samples, self.gain_db + level_db
         return limit(samples * np.float32(10 ** (gain / 20)) if gain else samples, self.ceiling)
 
     def of(self, cue: Cue) -> Samples:
-        """What is heard of a cue, mono."""
+        """Return the samples of a cue, mono."""
         return self.samples(cue.text, cue.pace, cue.level_db)
 
     def at(self, gain_db: float, ceiling: float) -> SessionVoice:
-        """The same voice at another level."""
+        """Return the same voice at another level."""
         return SessionVoice(self._clip, gain_db, ceiling)
 
 
@@ -65,32 +65,32 @@ class Spoken:
     hops: Powers
     lufs: float
     energy: float
-    """Sum of its squares, on one side."""
+    """The sum of its squared samples, in one channel."""
     frames: int
 
     def louder(self, gain_db: float) -> Spoken:
-        """The same, so many decibels louder."""
+        """Return the same cue, `gain_db` louder."""
         factor = 10 ** (gain_db / 10)
         return Spoken(self.hops * factor, self.lufs + gain_db, self.energy * factor, self.frames)
 
     def unheard(self) -> Spoken:
-        """The same, as if it were silence."""
+        """Return the same cue as if it were silence."""
         return Spoken(np.zeros_like(self.hops), -math.inf, 0.0, self.frames)
 
 
 UNKNOWN = Spoken(np.zeros(0), -math.inf, 0.0, 0)
-"""A cue that nobody has spoken yet."""
+"""The measurements of a cue that nobody has spoken yet."""
 
 
 def loudness_of(spoken: Sequence[Spoken], unit: str) -> float:
-    """All cues, as if they followed each other, in the unit of a profile; `-inf` for silence."""
+    """Return the loudness of all cues in a row, in the unit of a profile; `-inf` for silence."""
     if unit == "LUFS":
         return integrated(np.concatenate([cue.hops for cue in spoken])) if spoken else -math.inf
     return decibels(sum(cue.energy for cue in spoken) / max(1, sum(cue.frames for cue in spoken)))
 
 
 def levelled(voice: SessionVoice, speech: Sequence[Cue], profile: Profile) -> tuple[SessionVoice, tuple[Spoken, ...]]:
-    """The voice at the level of a profile, and how loud each cue then is."""
+    """Return the voice at the level of a profile, and how loud each cue then is."""
     voice = voice.at(voice.gain_db, 10 ** (profile.ceiling_db / 20))
     for _ in range(_ROUNDS):
         spoken = measured(voice, speech)
@@ -104,7 +104,7 @@ def levelled(voice: SessionVoice, speech: Sequence[Cue], profile: Profile) -> tu
 
 
 def measured(voice: SessionVoice, speech: Sequence[Cue]) -> tuple[Spoken, ...]:
-    """How loud each cue is; what is said again is measured once."""
+    """Measure how loud each cue is; a text that is said again is measured once."""
     keys = [(cue.text, cue.pace, cue.level_db) for cue in speech]
     distinct = list(dict.fromkeys(keys))
     hops_of = zip(distinct, powers(voice.samples(*key) for key in distinct), strict=True)

@@ -4,32 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import stat
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from coach.errors import MissingPart
+from coach.files import write_atomically
 
 if TYPE_CHECKING:
-    from coach.audio.decode import Samples
+    from pathlib import Path
+
+    from coach.audio.samples import Samples
 
 _FULL = "make room, or set COACH_CACHE to a folder that can be written"
 _CLOSED = "let your group write there (chmod g+rwxs), or set COACH_CACHE to a folder of your own"
 _FULL_SCALE = 32767
 _DIGEST_BYTES = 32
 _SAMPLE_BYTES = 2
-
-
-def cache_folder() -> Path:
-    """Where clips are kept: `COACH_CACHE` if it is set, else the user's cache folder."""
-    from platformdirs import user_cache_path
-
-    chosen = os.environ.get("COACH_CACHE")
-    return (Path(chosen) if chosen else user_cache_path("coach", appauthor=False)) / "clips"
+_PRIVATE = 0o600
 
 
 def key_of(*facts: object) -> str:
@@ -89,21 +82,12 @@ class ClipCache:
         return self.folder / f"{key}.clip"
 
     def _write(self, path: Path, data: bytes) -> None:
-        """Through a file beside it, so that whoever reads finds the old clip, the new one or none."""
-        mode = self._shared_mode()
-        descriptor, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            if mode:
-                Path(temporary).chmod(mode)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        """Write a clip, so that any reader finds the old one, the new one or none."""
+        with write_atomically(path, self._permissions(), durable=False) as file:
+            file.write(data)
 
-    def _shared_mode(self) -> int:
-        """Make the folder; the permissions of a clip in one that a group shares, 0 for one of the user's own.
+    def _permissions(self) -> int:
+        """Make the folder, and return the permissions of a clip: those of a folder that a group shares, or private.
 
         What has been spoken may tell of somebody's body: only who shares a cache on purpose lets others read it.
         """
@@ -116,4 +100,4 @@ class ClipCache:
             if above & stat.S_IWGRP:
                 self.folder.chmod(stat.S_IMODE(above))
         mode = self.folder.stat().st_mode
-        return stat.S_IMODE(mode) & 0o666 if mode & stat.S_IWGRP else 0
+        return stat.S_IMODE(mode) & 0o666 if mode & stat.S_IWGRP else _PRIVATE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.units import ms_to_hold
 
 if TYPE_CHECKING:
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from coach.errors import SpeechError, UsageError
-from coach.speech.cache import ClipCache, cache_folder, key_of
+from coach.folders import cache_folder
+from coach.speech.cache import ClipCache, key_of
 from coach.speech.clip import Clip
 from coach.speech.postprocess import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
 from coach.speech.worker import TIME_LIMIT_S, Worker
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.speech import Voice
 
 _IN_MEMORY = 4

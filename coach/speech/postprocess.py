@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.audio.decode import MediaError, Samples, decode
+from coach.audio.decode import MediaError, decode
 from coach.audio.limiter import limit
 from coach.audio.loudness import measure
 from coach.units import frames_at
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from coach.audio.samples import Samples
 
 FORMAT = 1
 """Counts the changes of this file that change its clips, so that the cache speaks them again."""

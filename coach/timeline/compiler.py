@@ -42,7 +42,7 @@ def compile_routine(
     Args:
         routine: The routine.
         spoken_length: Gives the milliseconds that a text takes to speak, such as `estimate_by_pace(125)`.
-        length_ms: Exactly so many milliseconds; None for the routine's own `length`, or its natural one.
+        length_ms: The exact length in milliseconds; None for the routine's own `length`, or its natural one.
         paced_length: Gives them at another pace, in words per minute, for a voice that settles; without it, they are
             estimated from the voice's own pace.
         margins: What is around the steps where the routine does not say what is heard there.
@@ -74,13 +74,13 @@ def plan_routine(
     paced_length: Callable[[str, int], int] | None = None,
     margins: Margins = _MARGINS,
 ) -> Plan:
-    """The plan of a routine. `spoken_length` gives the milliseconds that a text takes to speak.
+    """Return the plan of a routine. `spoken_length` gives the milliseconds that a text takes to speak.
 
-    With `length_ms`, or else the routine's own `length`, it takes exactly so long. `paced_length` gives those
-    at another pace, for a voice that settles; without it, they are reckoned from the voice's own pace. `margins` are
-    around the steps where the routine does not say what is heard there. Raises
-    RoutineError for a routine in which nothing takes any time, for one that takes more than a day, for words that do
-    not fit into their practice, and for a length that cannot be had.
+    The plan takes exactly `length_ms`, or else the routine's own `length`. `paced_length` gives the milliseconds at
+    another pace, for a voice that settles; without it, they are estimated from the voice's own pace. `margins` are
+    around the steps where the routine does not say what is heard there. Raises RoutineError for a routine in which
+    nothing takes any time, for one that takes more than a day, for words that do not fit into their practice, and for
+    a length that cannot be had.
     """
     maker = PartMaker(routine, _measure(routine, spoken_length, paced_length))
     choice, length = _plan(routine, maker, length_ms, margins)
@@ -100,32 +100,32 @@ def measure_again(
     spoken_length: Callable[[str], int],
     paced_length: Callable[[str, int], int] | None = None,
 ) -> Plan:
-    """A plan that is played, when it is better known how long its words take; what was heard of it stays."""
+    """Return a plan that is being played, with better known lengths of its words; what was heard of it stays."""
     routine = plan.maker.routine
     return plan.measured(at_ms, PartMaker(routine, _measure(routine, spoken_length, paced_length)))
 
 
 @gc_paused()
 def check_day(routine: Routine, spoken_length: Callable[[str], int]) -> None:
-    """Raises RoutineError for what takes more than a day: by an estimate, before anybody has spoken for hours."""
+    """Raise RoutineError for a routine of more than a day: by an estimate, before anybody has spoken for hours."""
     parts = PartMaker(routine, _measure(routine, spoken_length, None)).parts(list(expand(routine)))
     if added(part.span for part in parts).natural_ms > DAY_MS:
         raise _longer_than_a_day(routine)
 
 
 def reach_of(routine: Routine, spoken_length: Callable[[str], int]) -> tuple[int, int]:
-    """The shortest and the longest that a routine can take, in milliseconds; raises RoutineError."""
+    """Return the shortest and the longest time that a routine can take, in milliseconds; raise RoutineError."""
     found = _choices(routine, PartMaker(routine, _measure(routine, spoken_length, None)))
     return min(choice.whole.least_ms for choice in found), max(choice.whole.most_ms for choice in found)
 
 
 def left_out(routine: Routine, spoken_length: Callable[[str], int], length_ms: int | None = None) -> tuple[Step, ...]:
-    """The optional steps for which a length, or the routine's own, leaves no time; raises RoutineError."""
+    """Return the optional steps for which a length, or the routine's own, leaves no time; raise RoutineError."""
     return _plan(routine, PartMaker(routine, _measure(routine, spoken_length, None)), length_ms)[0].left_out
 
 
 def _plan(routine: Routine, maker: PartMaker, length_ms: int | None, margins: Margins = _MARGINS) -> tuple[Choice, int]:
-    """What stays, and how long it takes."""
+    """Return the choice of steps that stay, and the length of the session."""
     wanted = routine.length if length_ms is None else length_ms
     choice = _choose(routine, _choices(routine, maker, margins), wanted)
     length = choice.whole.natural_ms if wanted is None else wanted
@@ -146,18 +146,18 @@ def _choices(routine: Routine, maker: PartMaker, margins: Margins = _MARGINS) ->
 def _measure(
     routine: Routine, spoken_length: Callable[[str], int], paced_length: Callable[[str, int], int] | None
 ) -> Callable[[str, Prosody], int]:
-    def length_of(text: str, manner: Prosody) -> int:
-        if manner.pace is None:
+    def length_of(text: str, prosody: Prosody) -> int:
+        if prosody.pace is None:
             return spoken_length(text)
         if paced_length is not None:
-            return paced_length(text, manner.pace)
-        return round(spoken_length(text) * routine.voice.pace / manner.pace)
+            return paced_length(text, prosody.pace)
+        return round(spoken_length(text) * routine.voice.pace / prosody.pace)
 
     return length_of
 
 
 def _choose(routine: Routine, found: Sequence[Choice], wanted: int | None) -> Choice:
-    """The first choice that can take so long: the one that leaves out least."""
+    """Return the first choice that can take the wanted length: the one that leaves out least."""
     for choice in found:
         if wanted is None or choice.whole.least_ms <= wanted <= choice.whole.most_ms:
             return choice
@@ -166,7 +166,7 @@ def _choose(routine: Routine, found: Sequence[Choice], wanted: int | None) -> Ch
 
 
 def _infeasible(routine: Routine, wanted: int, found: Sequence[Choice]) -> RoutineError:
-    """What can be had instead, and what holds it there."""
+    """Return the error that says what lengths can be had instead, and what limits them."""
     shortest = min(found, key=lambda choice: choice.whole.least_ms)
     longest = max(found, key=lambda choice: choice.whole.most_ms)
     least, most = (format_duration(ms) for ms in (shortest.whole.least_ms, longest.whole.most_ms))
@@ -183,7 +183,7 @@ def _infeasible(routine: Routine, wanted: int, found: Sequence[Choice]) -> Routi
 
 
 def _held(choice: Choice, *, longest: bool) -> str:
-    """What takes the time, and cannot take more, or less."""
+    """Return a text that says what takes the time, and cannot take more, or less."""
     pieces = [piece for part in choice.kept for piece in part.pieces]
     speech = added(piece.span for piece in pieces if piece.kind == "speech").natural_ms
     others = [piece.span for piece in pieces if piece.kind != "speech"]

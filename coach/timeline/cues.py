@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPart:
-    """A part in its place."""
+    """A part with the times of its pieces."""
 
     part: Part
     starts: Sequence[int]
-    """Where each of its pieces begins, and where the part ends."""
+    """The times at which its pieces begin, and at which the part ends."""
     rests: Sequence[int]
-    """Quiet milliseconds at the end of each piece's time."""
+    """The quiet milliseconds at the end of each piece's time."""
 
 
 def cues_of(laid: Sequence[PlacedPart], maker: PartMaker) -> Iterator[Cue]:
-    """Steps are counted as they are heard, the first and the last part being none.
+    """Yield the cues of all parts; steps are counted as they are heard, and the first and the last part are none.
 
     Words that do not fit become problems of the maker.
     """
@@ -52,28 +52,28 @@ def cues_of(laid: Sequence[PlacedPart], maker: PartMaker) -> Iterator[Cue]:
 
 @dataclass(frozen=True)
 class _Scribe:
-    """Writes the cues of one part."""
+    """A writer of the cues of one part."""
 
     part: Part
     step: int | None
 
     def piece(self, start: int, end: int, piece: Piece) -> Cue:
-        """The cue of a whole piece."""
+        """Return the cue of a whole piece."""
         cue = self.cue(start, end, piece.kind, piece.text, piece.sound)
         return (
             replace(cue, waits=piece.waits, rule=piece.span.rule_at(end - start)) if piece.kind == "practice" else cue
         )
 
     def cue(self, start: int, end: int, kind: Kind, text: str = "", sound: str | None = None) -> Cue:
-        """A cue of the part; what is spoken has the part's manner."""
+        """Return a cue of the part; speech has the part's prosody."""
         action = self.part.action
-        pace, level = (self.part.manner.pace, self.part.manner.level_db) if kind == "speech" else (None, 0.0)
+        pace, level = (self.part.prosody.pace, self.part.prosody.level_db) if kind == "speech" else (None, 0.0)
         return Cue(start, end, kind, text, self.step, action.section, action.title, sound, pace, level)
 
 
 def named(signals: PracticeEvents, part: Part, following: Iterable[Part], maker: PartMaker) -> PracticeEvents:
-    """The signals with the name of the step that does follow."""
+    """Return the events with the name of the step that does follow."""
     if signals.naming is None:
         return signals
     action = next((after.action for after in following if after.action.step), None)
-    return signals.followed_by(maker.name(action, signals.step, part.manner) if action else None)
+    return signals.followed_by(maker.name(action, signals.step, part.prosody) if action else None)

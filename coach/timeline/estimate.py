@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 _STOP = re.compile(r"[.!?;:।。！？]+(?=\s)")
 
 STOP_MS = 400
-"""What a voice rests between two sentences of one narration: eSpeak NG at 125 words per minute, measured."""
+"""The milliseconds between two sentences of one narration: eSpeak NG at 125 words per minute, measured."""
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, in any script that parts them by spaces."""
+    """Return the words of a text, in any script that separates them by spaces."""
     return [word for word in text.split() if any(map(str.isalnum, word))]
 
 
 def _spoken_as(word: str) -> int:
-    """How many words a voice makes of one: a number of two digits, as a rule, takes two."""
+    """Return how many words a voice speaks for one: a number of two digits usually takes two."""
     return max(1, sum(map(str.isdecimal, word)))
 
 

@@ -22,19 +22,19 @@ class Action:
 
     narration: tuple[Said, ...] = ()
     step: Step | None = None
-    """Where it comes from; None for what is said between two turns."""
+    """The step in the routine; None for the words between two turns."""
     title: str | None = None
     section: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
-    """What the {names} stand for."""
+    """The values of the {names}."""
     looped: bool = False
     """Whether it is part of a repetition."""
     turns: tuple[int, int] = (0, 0)
-    """Of what is said between two turns: how many actions the one before and the one after it have."""
+    """The numbers of actions in the turn before and in the turn after, for the words between two turns."""
 
 
 def expand(routine: Routine) -> Iterator[Action]:
-    """Every step of the session, one after the other; raises RoutineError for a text that becomes too long to speak."""
+    """Yield every step of the session in order; raise RoutineError for a text that becomes too long to speak."""
     return _items(routine.steps, Action())
 
 
@@ -75,7 +75,7 @@ def _narration(item: Step | Group, key: str, names: Mapping[str, str]) -> tuple[
 
 
 def unspeakable(text: str) -> tuple[str, str] | None:
-    """Why a text cannot be spoken with its {names} filled in, and what to do; None if it can."""
+    """Return why a text cannot be spoken with its {names} filled in, and what to do; None if it can be."""
     if len(text) > LONGEST_SPEECH:
         message = f"with its {{names}} filled in, more than {LONGEST_SPEECH:,} characters without a rest"
         return message, "let the {names} stand for fewer words"

@@ -1,7 +1,8 @@
 """Spans and a wanted length → the length of each: glue stretches or shrinks, speech stays.
 
-As TeX sets a line: all glue gives the same share of what it can give. A motion takes as many whole repetitions as are
-nearest to its share, and hands what is left to the next one, and the last rest to what can take any time.
+This is how TeX sets a line: all glue gives the same share of what it can give. A motion takes the number of whole
+repetitions nearest to its share, and passes what is left on to the next motion; what the last motion leaves goes to
+spans that can take any time.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def fit(spans: Sequence[DurationRange], wanted_ms: int) -> tuple[list[int], int]:
-    """The milliseconds of each, and how many are left over after the last motion; they add up to the wanted length.
+    """Return the milliseconds of each span, and those left after the last motion; they add up to the wanted length.
 
     The length must lie between the least and the most of all together. Something is left over only where nothing but
     motions can stretch; it is less than one repetition.
@@ -40,12 +41,12 @@ def _stretched(spans: Sequence[DurationRange], wanted_ms: int) -> list[int]:
 
 
 def _room(span: DurationRange, ms: int, missing: int) -> int:
-    """How much more, or how much less, it can take."""
+    """Return how many milliseconds a span can grow, if some are missing, or else shrink."""
     return span.most_ms - ms if missing > 0 else ms - span.least_ms
 
 
 def _shares(amount: int, rooms: Sequence[int]) -> list[int]:
-    """An amount divided in proportion to the rooms. Sums are rounded, not shares, so that no error grows."""
+    """Divide an amount in proportion to the rooms; sums are rounded, not shares, so that no error grows."""
     whole = sum(rooms)
     shares, room, before = [], 0, 0
     for each in rooms:
@@ -57,7 +58,7 @@ def _shares(amount: int, rooms: Sequence[int]) -> list[int]:
 
 
 def _whole_repetitions(spans: Sequence[DurationRange], given: list[int]) -> int:
-    """Bring each motion, in place, to whole repetitions; gives what is left in the end, less than nothing perhaps."""
+    """Round each motion, in place, to whole repetitions; return what is left in the end, which may be negative."""
     left = 0
     for index, span in enumerate(spans):
         if span.one_ms:
@@ -69,7 +70,7 @@ def _whole_repetitions(spans: Sequence[DurationRange], given: list[int]) -> int:
 
 
 def _one_fewer(spans: Sequence[DurationRange], given: list[int], needed: int) -> int:
-    """Take repetitions away, from the last motion on, until so much is free; gives how much."""
+    """Remove repetitions, from the last motion backwards, until `needed` milliseconds are free; return those freed."""
     freed = 0
     for index in range(len(spans) - 1, -1, -1):
         one = spans[index].one_ms
@@ -80,7 +81,7 @@ def _one_fewer(spans: Sequence[DurationRange], given: list[int], needed: int) ->
 
 
 def _one_more(spans: Sequence[DurationRange], given: list[int], free: int) -> int:
-    """Add repetitions, from the last motion on, as long as there is time for one; gives how much they take."""
+    """Add repetitions, from the last motion backwards, as long as one fits; return the milliseconds that they take."""
     taken = 0
     for index in range(len(spans) - 1, -1, -1):
         one = spans[index].one_ms

@@ -12,23 +12,23 @@ _SOON_MS = 45_000
 
 @dataclass(frozen=True)
 class Phrases:
-    """Words of one language, with {n} for seconds or minutes and {title} for a step."""
+    """The phrases of one language, with {n} for seconds or minutes and {title} for a step."""
 
     last: str
     next: str
     tense: str
     release: str
     sides: tuple[str, str]
-    """Left and right, as patterns of the words for them."""
+    """The patterns of the words for left and for right."""
     minutes: str
     minute: str
-    """The time left: several minutes, one, and less than one."""
+    """The words for one minute left; `minutes` is for several, `soon` for less than one."""
     soon: str
     ready: str
-    """While a session waits for the listener."""
+    """The words while a session waits for the listener."""
 
     def time_left(self, ms: int) -> str:
-        """How long a session still takes, about."""
+        """Return the words for how long a session still takes, about."""
         minutes = round(ms / 60_000)
         if ms < _SOON_MS:
             return self.soon
@@ -117,5 +117,5 @@ PHRASES = {
 
 
 def phrases_of(language: str) -> Phrases | None:
-    """The words of a language, whatever its region; None for a language without a row."""
+    """Return the phrases of a language, whatever its region; None for a language without a row."""
     return PHRASES.get(language.partition("-")[0])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coach.routine.model import Routine
 
 _BEFORE_BELL_MS, _AFTER_BELL_MS = 1_500, 1_000
-"""So long a loudspeaker takes to wake, and the ear to be ready for words."""
+"""The milliseconds for a loudspeaker to wake before a bell, and for the ear to be ready for words after it."""
 
 
 _PLAIN = Ending()
@@ -22,24 +22,24 @@ _PLAIN = Ending()
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """What there is around the steps, where the routine does not say so."""
+    """The times and the ending around the steps that hold where the routine does not set them."""
 
     head_ms: int = 4_000
-    """The background alone before the first word: time to settle, and for a sleeping loudspeaker to wake."""
+    """The milliseconds of background before the first word: time to settle, and for a sleeping loudspeaker to wake."""
     tail_ms: int = 10_000
-    """The background alone after the last step: long enough to fade without waking anybody."""
+    """The milliseconds of background after the last step: long enough to fade without waking anybody."""
     ending: Ending = _PLAIN
 
 
 def head(routine: Routine, margins: Margins) -> Part:
-    """What comes before the first step."""
+    """Return the part before the first step."""
     if routine.beginning == "bell":
         return _part(_rest(_BEFORE_BELL_MS), ring("start-bell"), _rest(_AFTER_BELL_MS))
     return _part(_rest(margins.head_ms))
 
 
 def tail(routine: Routine, margins: Margins) -> Part:
-    """What comes after the last step; the background fades in it."""
+    """Return the part after the last step, in which the background fades."""
     ending = routine.ending or margins.ending
     if ending.bell:
         return _part(_rest(_BEFORE_BELL_MS), ring("end-bell"), _rest(_AFTER_BELL_MS))

@@ -1,4 +1,4 @@
-"""Parts → what a session can take when fewer and fewer optional steps are kept."""
+"""Parts → the lengths that a session can take when fewer and fewer optional steps are kept."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a session can take when some optional steps are left out."""
+    """A session with some optional steps left out, and the time that it can take."""
 
     parts: Sequence[Part]
     leaving: Sequence[int]
-    """The parts that can leave, by their number, in the order in which they do."""
+    """The numbers of the parts that can be left out, in the order in which they are."""
     gone: int
-    """So many of them have left."""
+    """The number of them that are left out."""
     whole: DurationRange
 
     @property
@@ -34,18 +34,19 @@ class Choice:
 
     @property
     def left_out(self) -> tuple[Step, ...]:
-        """The optional steps that are not there, each once."""
+        """The optional steps that are left out, each once."""
         steps = [self.parts[number].action.step for number in self.leaving[: self.gone]]
         return tuple({step.written: step for step in steps if step}.values())
 
 
 def choices(parts: Sequence[Part], first: int = 0, gone: Collection[int] = ()) -> list[Choice]:
-    """With all steps, then with fewer and fewer. All that comes of one step leaves together: sides stay alike.
+    """Return the choices: with all steps, then with fewer and fewer.
 
-    A step of which something comes before the part with the number `first` stays. Those in `gone` have left already:
-    what is said between two turns is reckoned from all that a turn had.
-    Steps of a lower order leave first, of one order the later ones. What is said between two turns leaves with the last
-    step of either. A session in which nobody says or does anything is no choice.
+    All parts of one step leave together, so that both sides stay alike. A step stays if one of its parts comes before
+    the part with the number `first`. The parts in `gone` have left already, but `parts` still has them: words between
+    two turns know how many parts each turn had. Steps of a lower order leave first, and among those of one order the
+    later ones. The words between two turns leave with the last step of either turn. A session in which nobody says or
+    does anything is no choice.
     """
     optional: dict[object, list[int]] = {}
     for number, part in enumerate(parts):
@@ -82,7 +83,7 @@ def _is_heard(part: Part) -> bool:
 
 
 class _Betweens:
-    """What is said between two turns, and how many steps there still are on each side of it."""
+    """The words between two turns, and how many steps there still are on each side of them."""
 
     def __init__(self, parts: Sequence[Part], gone: Collection[int]) -> None:
         here = (part.action.step is not None and number not in gone for number, part in enumerate(parts))
@@ -100,7 +101,7 @@ class _Betweens:
                             self._near.setdefault(near, []).append((number, side))
 
     def without(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Those that nothing stands before, or after, when these steps leave too."""
+        """Yield the parts between turns that no step stands before, or after, when these steps leave too."""
         for number in numbers:
             for between, side in self._near.get(number, ()):
                 steps = self._steps.get(between)

@@ -1,4 +1,4 @@
-"""Actions + the measure of speech → parts: what becomes cues as soon as its length is known."""
+"""Actions + the measure of speech → parts, which become cues as soon as their lengths are known."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Kind
 
 BREATH_MS = 1_200
-"""After a step that names neither a pause nor a practice, so that two narrations never run into each other."""
+"""The milliseconds after a step with neither a pause nor a practice, so that narrations never run into each other."""
 _BREATH = DurationRange(BREATH_MS, 1_000, 4_000)
 _AHEAD = 20
-"""So many steps are looked at for the longest name that can follow."""
+"""The number of steps that are searched for the longest name that can follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What becomes a cue, and the signals within it."""
+    """A piece of an action that becomes a cue, with the events within it."""
 
     kind: Kind
     text: str
@@ -47,11 +47,11 @@ class Piece:
     signals: PracticeEvents | None = None
     waits: bool = False
     sound: str | None = None
-    """What sounds, from its beginning on."""
+    """The sound that begins with the piece."""
 
 
 def ring(sound: str) -> Piece:
-    """A sound with nothing beside it, heard to its end."""
+    """Return a piece with a sound and nothing beside it, heard to its end."""
     return Piece("sound", "", rigid(SOUND_MS[sound]), sound=sound)
 
 
@@ -61,16 +61,16 @@ class Part:
 
     action: Action
     pieces: tuple[Piece, ...]
-    manner: Prosody = EVEN
+    prosody: Prosody = EVEN
 
     @property
     def span(self) -> DurationRange:
-        """What its pieces take together."""
+        """The time that its pieces take together."""
         return added(piece.span for piece in self.pieces)
 
 
 class PartMaker:
-    """Makes the parts of a routine, and collects the problems that show only there."""
+    """A maker of the parts of a routine, which collects the problems that show only there."""
 
     def __init__(self, routine: Routine, measure: Callable[[str, Prosody], int]) -> None:
         self.routine = routine
@@ -78,38 +78,38 @@ class PartMaker:
         self.problems: list[Problem] = []
 
     def parts(self, actions: Sequence[Action]) -> list[Part]:
-        """One for each action, in their order."""
+        """Return one part for each action, in their order."""
         spoken = prosody_of(self.routine.voice, actions)
         return [
-            Part(action, tuple(self._pieces(number, actions, manner)), manner)
-            for number, (action, manner) in enumerate(zip(actions, spoken, strict=True))
+            Part(action, tuple(self._pieces(number, actions, prosody)), prosody)
+            for number, (action, prosody) in enumerate(zip(actions, spoken, strict=True))
         ]
 
-    def _pieces(self, number: int, actions: Sequence[Action], manner: Prosody) -> Iterator[Piece]:
+    def _pieces(self, number: int, actions: Sequence[Action], prosody: Prosody) -> Iterator[Piece]:
         action, said = actions[number], ""
         for part in action.narration:
             if isinstance(part, Words):
                 said = part.text
-                yield Piece("speech", part.text, rigid(self._measure(part.text, manner)))
+                yield Piece("speech", part.text, rigid(self._measure(part.text, prosody)))
             elif isinstance(part, Ring):
                 yield ring(part.sound)
             else:
                 yield Piece("pause", "", rigid(part.ms))
         step = action.step
         if step and step.do:
-            yield self._practice(step, action.title or said, number, actions, manner)
+            yield self._practice(step, action.title or said, number, actions, prosody)
         if step and step.pause:
             yield Piece("pause", "", pause_of(step.pause))
         elif not (step and step.do):
             yield Piece("pause", "", _BREATH)
 
-    def _practice(self, step: Step, text: str, number: int, actions: Sequence[Action], manner: Prosody) -> Piece:
+    def _practice(self, step: Step, text: str, number: int, actions: Sequence[Action], prosody: Prosody) -> Piece:
         assert step.do is not None
         span, waits = span_of(step.do), isinstance(step.do, UntilReady)
-        measure = self._measure_in(manner)
+        measure = self._measure_in(prosody)
         signals = None
         try:
-            naming = self._longest_name(step, number, actions, manner) if step.guide and step.guide.next else None
+            naming = self._longest_name(step, number, actions, prosody) if step.guide and step.guide.next else None
             signals = practice_events_of(actions[number], span, self.routine.language, measure, naming)
         except Unspeakable as missing:
             self.problems.append(Problem(step.place("guide" if step.guide else "do"), *missing.args))
@@ -118,30 +118,30 @@ class PartMaker:
             span = narrowed(signals)
         return Piece("practice", text, span, signals, waits)
 
-    def _longest_name(self, step: Step, number: int, actions: Sequence[Action], manner: Prosody) -> Word | None:
-        """Of the steps that can come next, when optional ones are left out."""
+    def _longest_name(self, step: Step, number: int, actions: Sequence[Action], prosody: Prosody) -> Word | None:
+        """Return the longest name among the steps that can come next when optional ones are left out."""
         names = []
         for following in islice(actions, number + 1, number + 1 + _AHEAD):
             if following.step is None:
                 continue
-            if name := self.name(following, step, manner):
+            if name := self.name(following, step, prosody):
                 names.append(name)
             if not following.step.keep:
                 break
         return max(names, key=lambda name: name.length_ms, default=None)
 
-    def _measure_in(self, manner: Prosody) -> Callable[[str], int]:
-        return lambda text: self._measure(text, manner)
+    def _measure_in(self, prosody: Prosody) -> Callable[[str], int]:
+        return lambda text: self._measure(text, prosody)
 
-    def name(self, following: Action, step: Step, manner: Prosody) -> Word | None:
-        """The words that name an action in the step before it; None, and a problem, where they cannot be said."""
+    def name(self, following: Action, step: Step, prosody: Prosody) -> Word | None:
+        """Return the words that name an action in the step before it; None, and a problem, if they cannot be said."""
         if following.title is None:
             place = following.step.place() if following.step else step.place()
             hint = f"give a title to the step in line {place.line}"
             self.problems.append(Problem(step.place("guide"), "'next: yes', but the next step has no title", hint))
             return None
         try:
-            return name_next(following.title, self.routine.language, self._measure_in(manner))
+            return name_next(following.title, self.routine.language, self._measure_in(prosody))
         except Unspeakable as fault:
             self.problems.append(Problem(step.place("guide"), *fault.args))
             return None

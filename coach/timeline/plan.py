@@ -1,6 +1,6 @@
-"""Parts and how long each of their pieces takes → a timeline; and the same with other lengths from a place on. Pure.
+"""Parts and the length of each of their pieces → a timeline, and plans with other lengths from a time on. Pure.
 
-What is behind a place stays as it was heard: a plan is changed while it is played.
+What lies before that time stays as it was heard: a plan is changed while it is played.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """How a session goes."""
+    """A plan of a session: its parts, with the length of each of their pieces and the rest after it."""
 
     title: str
     parts: tuple[Part, ...]
-    """The first and the last are what is around the steps."""
+    """The parts, of which the first and the last are around the steps."""
     lengths: tuple[int, ...]
-    """Milliseconds of each piece of each part."""
+    """The milliseconds of each piece of each part."""
     rests: tuple[int, ...]
-    """Quiet milliseconds after each piece."""
+    """The quiet milliseconds after each piece."""
     every: tuple[Part, ...]
-    """Those, and the parts for which there was no time."""
+    """All parts, including those for which there was no time."""
     maker: PartMaker
     asked_ms: int | None = None
     """The length that was asked for."""
 
     @cached_property
     def timeline(self) -> Timeline:
-        """What is heard and done when; words that do not fit become problems of the maker, and are not there."""
+        """The timeline of the plan; words that do not fit become problems of the maker, and are not in it."""
         return Timeline(self.title, tuple(islice(cues_of(self.laid, self.maker), MAX_CUES + 1)))
 
     @cached_property
@@ -61,27 +61,28 @@ class Plan:
 
     @cached_property
     def steps(self) -> tuple[int, ...]:
-        """Where each step begins, and where the last one ends."""
+        """The times at which each step begins, and at which the last one ends."""
         return tuple(part.starts[0] for part in self.laid[1:])
 
     def spoken_at(self, ms: int) -> Cue | None:
-        """The words that are being spoken."""
+        """Return the words that are being spoken at a time."""
         return self._speech.at(ms)
 
     def done_at(self, ms: int) -> str:
-        """What the hands do; empty outside of a practice."""
+        """Return what the hands do at a time; empty outside of a practice."""
         practice = self._practices.at(ms)
         return practice.text if practice else ""
 
     def waiting_after(self, ms: int) -> Cue | None:
-        """The practice at that time or after it whose end waits for the listener."""
+        """Return the practice at a time or after it whose end waits for the listener."""
         return self._waits.from_(ms)
 
     def more_time(self, at_ms: int, extra_ms: int) -> Plan:
-        """So much more for the practice of the step that is heard there; the rest is fitted anew to a length asked for.
+        """Return a plan with more time for the practice of the step that is heard at a time.
 
-        It takes more only as far as it may, in whole repetitions; what is left of the time is quiet, so that all in
-        all it is so much to the millisecond. The same plan where there is no step.
+        The practice grows only as far as it may, in whole repetitions; what is left of the time is quiet, so that both
+        add up to the millisecond. What follows is fitted anew to a length that was asked for. Without a step, the plan
+        stays the same.
         """
         part = self._part_at(at_ms)
         if not 0 < part < len(self.parts) - 1:
@@ -96,10 +97,10 @@ class Plan:
         return plan if self.asked_ms is None else plan._refitted(part + 1, self.asked_ms)
 
     def paced(self, at_ms: int, factor: float) -> Plan:
-        """Practices and pauses from there on longer, or shorter, by a factor, as far as they may; the same if none can.
+        """Return a plan with practices and pauses from a time on stretched by a factor; the same if none can be.
 
-        Of the one that has begun, what is left of it. A length that was asked for is given up for the one that comes
-        of it.
+        Each changes only as far as it may, and only what is left of the one that has begun. A length that was asked for
+        is given up for the one that results.
         """
         first = self._piece_at(at_ms)
         remembering = self._remembering(at_ms)
@@ -117,7 +118,7 @@ class Plan:
         return replace(plan, asked_ms=None if self.asked_ms is None else before + wanted + self.rests[first])
 
     def measured(self, at_ms: int, maker: PartMaker) -> Plan:
-        """The same steps, what is spoken from there on being as long as another maker says."""
+        """Return a plan of the same steps, with speech from a time on as long as another maker says."""
         every = (self.every[0], *maker.parts([part.action for part in self.every[1:-1]]), self.every[-1])
         anew = {id(part.action): part for part in every}
         first = bisect_left(self._starts, at_ms)
@@ -134,7 +135,7 @@ class Plan:
         return plan if self.asked_ms is None else plan._refitted(self._part_at(at_ms) + 1, self.asked_ms)
 
     def unheard(self, at_ms: int) -> Plan:
-        """The same, to be heard from there on as if for the first time: words of practices where they belong."""
+        """Return the plan to be heard from a time on as if for the first time: words of practices where they belong."""
         first = bisect_left(self._starts, at_ms)
         if not any(piece.signals and piece.signals.said for piece in self._pieces[first:]):
             return self
@@ -162,7 +163,7 @@ class Plan:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each piece begins, and where the last one ends."""
+        """The times at which each piece begins, and at which the last one ends."""
         return [0, *accumulate(length + rest for length, rest in zip(self.lengths, self.rests, strict=True))]
 
     def _part_at(self, at_ms: int) -> int:
@@ -172,20 +173,20 @@ class Plan:
         return min(len(self._pieces), bisect_right(self._starts, at_ms)) - 1
 
     def _first_of(self, part: int) -> int:
-        """The number of its first piece."""
+        """Return the number of the first piece of a part."""
         return sum(len(each.pieces) for each in self.parts[:part])
 
     def _practice_at(self, part: int, at_ms: int) -> int:
-        """The practice of a part that is not over; without one, its last piece."""
+        """Return the number of a part's practice that is not over, or else of its last piece."""
         first = self._first_of(part)
         numbers = range(first, first + len(self.parts[part].pieces))
         coming = [n for n in numbers if self._pieces[n].kind == "practice" and self._starts[n + 1] > at_ms]
         return coming[0] if coming else numbers[-1]
 
     def _left_of(self, number: int, at_ms: int) -> DurationRange:
-        """What a piece can take that is being heard, or is over but for its rest; words are heard to their end.
+        """Return the span of a piece that is being heard, or is over but for its rest; words are heard to their end.
 
-        What waits for the listener takes as long as it takes.
+        A piece that waits for the listener keeps its length.
         """
         piece, length = self._pieces[number], self.lengths[number]
         span, heard = piece.span, at_ms - self._starts[number]
@@ -196,12 +197,12 @@ class Plan:
         return replace(span, natural_ms=max(least, span.natural_ms), least_ms=least) if least <= span.most_ms else span
 
     def _remembering(self, at_ms: int) -> Plan:
-        """The same; words of practices that were heard stay where they were, however long that practice will be."""
+        """Return the plan with words of practices that were heard fixed in their places, however long those become."""
         pieces = [self._remembered(number, part, at_ms) for number, part in self._begun(at_ms)]
         return replace(self, parts=self._parts_of([*pieces, *self._pieces[len(pieces) :]]))
 
     def _begun(self, at_ms: int) -> Iterator[tuple[int, int]]:
-        """The number of each piece until then, and that of its part."""
+        """Yield the number of each piece until a time, and that of its part."""
         numbers = [number for number, part in enumerate(self.parts) for _ in part.pieces]
         return islice(enumerate(numbers), self._piece_at(at_ms) + 1)
 
@@ -214,17 +215,17 @@ class Plan:
         return replace(piece, signals=replace(heard, naming=piece.signals.naming))
 
     def _parts_of(self, pieces: Sequence[Piece]) -> tuple[Part, ...]:
-        """The same parts with other pieces, as many as they have."""
+        """Return the same parts with other pieces, as many as they have."""
         left = iter(pieces)
         made = [(part, tuple(islice(left, len(part.pieces)))) for part in self.parts]
         return tuple(part if part.pieces == own else replace(part, pieces=own) for part, own in made)
 
     def _with(self, first: int, lengths: Sequence[int], rests: Sequence[int]) -> Plan:
-        """Other lengths from a piece on."""
+        """Return the plan with other lengths and rests from a piece on."""
         return replace(self, lengths=(*self.lengths[:first], *lengths), rests=(*self.rests[:first], *rests))
 
     def _refitted(self, part: int, wanted_ms: int) -> Plan:
-        """From a part on as long as makes the whole as long as wanted; as near as can be, where it cannot."""
+        """Return the plan fitted from a part on, so that the whole is as long as wanted, or as near as can be."""
         if part == len(self.parts):
             return self
         here = {id(each.action): each for each in self.parts}
@@ -241,44 +242,44 @@ class Plan:
 
 
 def _nearest(kept: Sequence[Part], first: int, wanted_ms: int) -> tuple[tuple[Part, ...], list[DurationRange], int]:
-    """Parts, what those from a number on can take, and the length nearest to the wanted one that they can have."""
+    """Return the parts, the spans from a part on, and the length nearest to the wanted one that these can take."""
     spans = [piece.span for part in kept[first:] for piece in part.pieces]
     whole = added(spans)
     return tuple(kept), spans, max(whole.least_ms, min(whole.most_ms, wanted_ms))
 
 
 def _measured(piece: Piece, anew: Piece) -> Piece:
-    """A piece that has begun, what is still to be heard of it as long as in another."""
+    """Return a piece that has begun, with the words still to be heard as long as in another."""
     return replace(piece, signals=piece.signals.measured(anew.signals)) if piece.signals and anew.signals else piece
 
 
 class _Row:
-    """Cues of one kind, which never overlap."""
+    """A row of cues of one kind, which never overlap."""
 
     def __init__(self, cues: Sequence[Cue]) -> None:
         self._cues = cues
         self._ends = [cue.end_ms for cue in cues]
 
     def from_(self, ms: int) -> Cue | None:
-        """The first that ends after a time."""
+        """Return the first cue that ends after a time."""
         number = bisect_right(self._ends, ms)
         return self._cues[number] if number < len(self._cues) else None
 
     def at(self, ms: int) -> Cue | None:
-        """The one at a time."""
+        """Return the cue at a time."""
         cue = self.from_(ms)
         return cue if cue and cue.start_ms <= ms else None
 
 
 def plan_of(choice: Choice, length_ms: int, maker: PartMaker, asked_ms: int | None) -> Plan:
-    """A plan that takes exactly so long, which must lie between the least and the most of all that is kept."""
+    """Return a plan of exactly `length_ms`, which must lie between the least and the most of all that is kept."""
     parts = tuple(choice.kept)
     lengths, rests = _fitted([piece.span for part in parts for piece in part.pieces], length_ms, 0)
     return Plan(maker.routine.title, parts, tuple(lengths), tuple(rests), tuple(choice.parts), maker, asked_ms)
 
 
 def _fitted(spans: Sequence[DurationRange], wanted_ms: int, rest_ms: int) -> tuple[list[int], list[int]]:
-    """The length of each, and the rest after each: the first has one already, the last motion what is left over."""
+    """Return the lengths and the rests: the first rest is `rest_ms`, that of the last motion has what is left over."""
     lengths, left_over = fit(spans, wanted_ms)
     rests = [rest_ms, *[0] * (len(spans) - 1)]
     if left_over:
@@ -287,11 +288,11 @@ def _fitted(spans: Sequence[DurationRange], wanted_ms: int, rest_ms: int) -> tup
 
 
 def _longer(span: DurationRange, length_ms: int, extra_ms: int) -> int:
-    """A length and so much more, in whole repetitions where there are some, as far as the span goes."""
+    """Return a length plus `extra_ms`, in whole repetitions where there are some, as far as the span allows."""
     more = extra_ms // span.one_ms * span.one_ms if span.one_ms else extra_ms
     return max(length_ms, min(length_ms + more, span.most_ms))
 
 
 def _repeated(span: DurationRange, ms: int) -> int:
-    """The whole repetitions in which so many milliseconds lie."""
+    """Return the milliseconds rounded up to whole repetitions."""
     return max(0, -(-ms // span.one_ms) * span.one_ms if span.one_ms else ms)

@@ -1,7 +1,7 @@
 """Step → what is heard during its practice: guide words, counting, breaths, rounds of tension, a rhythm.
 
-Words never cut into each other or into what follows. A word's place moves with the length of the practice (its
-beginning, its middle or its end, and so much after it), so it is known between which lengths all of them fit.
+Words never overlap each other or what follows. A word's place moves with the length of the practice (an offset from its
+beginning, its middle or its end), so the lengths between which all words fit can be computed.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Kind
 
 GAP_MS = 300
-"""Before a word, and after it."""
+"""The milliseconds of silence before a word, and after it."""
 _END = 2
-"""In halves of a practice."""
+"""The end of a practice, counted in halves of it."""
 
 
 class Unspeakable(Exception):
-    """Words that cannot be said: a message, and what to do."""
+    """Words that cannot be spoken: a message, and a hint what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,18 @@ class Word:
     text: str
     length_ms: int
     halves: int = 0
-    """So many halves of the practice lie before it."""
+    """The number of halves of the practice that lie before the word."""
     offset_ms: int = 0
-    """So much after that."""
+    """The milliseconds after those halves; negative for a word before their end."""
 
     def start_ms(self, ms: int) -> int:
-        """When it begins in a practice of so many milliseconds."""
+        """Return when the word begins in a practice of `ms` milliseconds."""
         return ms * self.halves // 2 + self.offset_ms
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeEvent:
-    """What sounds within a practice, from its beginning."""
+    """A sound within a practice, with its times from the beginning of the practice."""
 
     start_ms: int
     end_ms: int
@@ -72,26 +72,26 @@ class PracticeEvents:
     span: DurationRange
     words: tuple[Word, ...] = ()
     counted: tuple[Word, ...] = ()
-    """One for each repetition that there can be."""
+    """The counted numbers, one for each repetition that there can be."""
     naming: Word | None = None
     """The name of the next step: the longest that can follow, until it is known which one does."""
     said: tuple[Word, ...] = ()
-    """Those that were heard."""
+    """The words that were already heard."""
     since_ms: int = 0
-    """What would begin before that, and was not heard, is not heard any more."""
+    """The time before which no more words begin: those that were not heard by then are dropped."""
 
     def words_in(self, ms: int) -> list[Word]:
-        """The words of a practice of so many milliseconds, in their order."""
+        """Return the words of a practice of `ms` milliseconds, in their order."""
         words = [*self.words, *self.counted[: self.span.repetitions(ms)], *([self.naming] if self.naming else [])]
         coming = [word for word in words if not self.since_ms or word.start_ms(ms) >= self.since_ms]
         return sorted([*self.said, *coming], key=lambda word: word.start_ms(ms))
 
     def followed_by(self, naming: Word | None) -> PracticeEvents:
-        """The same with the name of the step that does follow."""
+        """Return the same events with the name of the step that does follow."""
         return replace(self, naming=naming)
 
     def heard(self, ms: int) -> list[PracticeEvent]:
-        """What sounds in a practice of so many milliseconds, in its order; of words that overlap, the earlier one."""
+        """Return the sounds of a practice of `ms` milliseconds, in order; of words that overlap, the earlier one."""
         spoken: list[PracticeEvent] = []
         for word in self.words_in(ms):
             start, end = word.start_ms(ms), word.start_ms(ms) + word.length_ms
@@ -100,9 +100,9 @@ class PracticeEvents:
         return sorted([*spoken, *_rhythm(self.step, ms), *_breaths(self.step)], key=lambda heard: heard.start_ms)
 
     def heard_until(self, at_ms: int, ms: int) -> PracticeEvents:
-        """The same when so much of a practice of `ms` has been heard: whatever its length will be, that stays.
+        """Return the events once `at_ms` of a practice of `ms` were heard: that stays, whatever its length becomes.
 
-        What belongs to its end is said again when the end has moved.
+        Words that belong to its end are said again when the end has moved.
         """
         since = max(at_ms, self.since_ms)
         begun = [word for word in self.heard(ms) if word.kind == "speech" and word.start_ms < since]
@@ -111,20 +111,20 @@ class PracticeEvents:
         return replace(self, words=coming, said=said, since_ms=since)
 
     def measured(self, anew: PracticeEvents) -> PracticeEvents:
-        """The same, what was not heard yet being as long as in others that have the same words."""
+        """Return these events, with words not yet heard as long as in others that have the same words."""
         lengths = {word.text: word.length_ms for word in anew.words}
         words = tuple(replace(word, length_ms=lengths[word.text]) for word in self.words)
         return replace(anew, words=words, said=self.said, since_ms=self.since_ms)
 
     def spoken_until(self, at_ms: int) -> int:
-        """The same time, or the end of the words that are being spoken then and the rest after them."""
+        """Return `at_ms`, or the end of the words that are being spoken then and of the gap after them."""
         return max(at_ms, *(word.start_ms(0) + word.length_ms + GAP_MS for word in self.said), 0)
 
 
 def practice_events_of(
     action: Action, span: DurationRange, language: str, measure: Callable[[str], int], naming: Word | None
 ) -> PracticeEvents | None:
-    """What is heard during the action's practice; None for nothing.
+    """Return what is heard during the action's practice; None for nothing.
 
     Raises Unspeakable where coach would need words of its own in a language that it has none for, and for words that
     their {names} make too long.
@@ -161,7 +161,7 @@ def _seconds_left(ms: int, language: str) -> str:
 
 
 def _phases(step: Step, language: str, word: Callable[..., Word]) -> Iterator[Word]:
-    """The words of breaths and of rounds, each a moment after its phase begins."""
+    """Yield the words of breaths and of rounds, each a moment after its phase begins."""
     if isinstance(step.do, Breaths) and step.do.words:
         often, first, second = step.do.breaths, step.do.in_, step.do.out
         texts = step.do.words.in_, step.do.words.out
@@ -186,7 +186,7 @@ _OWN_WORDS = {
 
 
 def _own(key: str, language: str) -> str:
-    """Coach's words in a language."""
+    """Return coach's own words in a language; raise Unspeakable if it has none."""
     if (phrases := phrases_of(language)) is None:
         raise Unspeakable(f"coach has no words of its own for '{key}' in '{language}'", _OWN_WORDS[key])
     text: str = getattr(phrases, key)
@@ -194,7 +194,7 @@ def _own(key: str, language: str) -> str:
 
 
 def name_next(title: str, language: str, measure: Callable[[str], int]) -> Word:
-    """The words that name the next step, just before the end; raises Unspeakable as `practice_events_of` does."""
+    """Return the words that name the next step, just before the end; raise Unspeakable as `practice_events_of` does."""
     if not has_words(title) or not {"[", "]"}.isdisjoint(title):
         raise Unspeakable(f"'next: yes', but the title '{title}' cannot be spoken", "write it in plain words")
     text = _own("next", language).format(title=title.rstrip(".!?"))
@@ -209,7 +209,7 @@ def _measured(text: str, measure: Callable[[str], int]) -> int:
 
 
 def narrowed(signals: PracticeEvents) -> DurationRange:
-    """The practice's span between the lengths at which its words keep their order and their distance."""
+    """Return the practice's span, narrowed to lengths at which its words keep their order and their distance."""
     span = signals.span
     if signals.counted:
         return _counted_out(signals)
@@ -228,7 +228,7 @@ def narrowed(signals: PracticeEvents) -> DurationRange:
 
 
 def _counted_out(signals: PracticeEvents) -> DurationRange:
-    """From the natural number of repetitions down and up, as long as the last ones can be counted.
+    """Return the span from the fewest to the most repetitions of which the last ones can be counted.
 
     The numbers before them stay where they are, so only the end has to be looked at.
     """
@@ -254,9 +254,9 @@ def _cuts_in(early: Word, late: Word, ms: int) -> bool:
 
 
 def clashes(signals: PracticeEvents, ms: int) -> Iterator[Problem]:
-    """Words that cut into the one before, or leave the practice, in one of so many milliseconds.
+    """Yield the words that overlap the one before, or leave the practice, in one of `ms` milliseconds.
 
-    Of numbers that are counted, the first that does.
+    If numbers are counted, only the first one that does is a problem.
     """
     place = signals.step.place("guide" if signals.step.guide else "do")
     for early, late in pairwise(_framed(signals.words_in(ms))):
@@ -276,7 +276,7 @@ def clashes(signals: PracticeEvents, ms: int) -> Iterator[Problem]:
 
 
 def _framed(words: Sequence[Word]) -> list[Word]:
-    """Between the beginning and the end of the practice; nothing where nothing is said."""
+    """Return the words between two empty ones, at the beginning and the end of the practice; nothing without words."""
     return [Word("", 0), *words, Word("", 0, 2)] if words else []
 
 

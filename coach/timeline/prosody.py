@@ -1,7 +1,7 @@
 """Actions → how each is spoken: slower and softer through the session, and back in its last section.
 
-Of tone, volume and pace that fall through a session, Knowlton and Larkin (2006) found deeper relaxation than of an even
-voice. The engine speaks slower by itself; nothing is stretched.
+Knowlton and Larkin (2006) found deeper relaxation with tone, volume and pace that fall through a session than with an
+even voice. The engine itself speaks slower; no audio is stretched.
 """
 
 from __future__ import annotations
@@ -19,38 +19,38 @@ if TYPE_CHECKING:
     from coach.timeline.expand import Action
 
 SLOWER, SOFTER_DB = 0.12, 3.0
-"""At the calmest point."""
+"""The share by which speech is slower, and the decibels by which it is softer, at the calmest point."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prosody:
-    """How something is spoken."""
+    """The pace and the level at which something is spoken."""
 
     pace: int | None = None
     """Words per minute; None for the voice's own."""
     level_db: float = 0.0
-    """Against the voice's own level."""
+    """The level relative to the voice's own, in decibels."""
 
 
 EVEN = Prosody()
 
 
 def prosody_of(voice: VoiceOptions, actions: Sequence[Action]) -> list[Prosody]:
-    """One for each action; all alike for a voice that does not settle."""
+    """Return the prosody of each action; all are alike for a voice that does not settle."""
     if not voice.settle:
         return [EVEN] * len(actions)
     return [_manner(voice, depth) for depth in _depths(actions)]
 
 
 def _depths(actions: Sequence[Action]) -> list[float]:
-    """From 0 up to 1 before the last section, and down to 0 through it."""
+    """Return how calm each action is: rising from 0 to 1 before the last section, and falling to 0 through it."""
     last, end = _last_section(actions), len(actions)
     sinking = [step / max(1, last - 1) for step in range(last)]
     return sinking + [(end - 1 - step) / (end - last) for step in range(last, end)]
 
 
 def _last_section(actions: Sequence[Action]) -> int:
-    """Where the last section begins; the last action, if there is no other section before it."""
+    """Return the index at which the last section begins, or the last action if no other section comes before."""
     last = len(actions) - 1
     while last > 0 and actions[last].section and actions[last - 1].section == actions[last].section:
         last -= 1

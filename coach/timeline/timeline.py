@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import Any, Literal
 
 Kind = Literal["speech", "practice", "pause", "sound", "rhythm", "breath"]
 
 VERSION = 1
-"""Of the form that `as_dict` gives; a tool that reads it can rely on the keys of a version."""
+"""The version of the form that `as_dict` gives; a tool that reads it can rely on the keys of a version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One thing at one time."""
+    """A cue: one thing that is heard or done at one time."""
 
     start_ms: int
     end_ms: int
     kind: Kind
     text: str = ""
-    """What is spoken; for a practice, the title of its step or what was said before it."""
+    """The words that are spoken; for a practice, the title of its step or the words before it."""
     step: int | None = None
-    """Counted from 1, loops unrolled; None for the rests before the first and after the last step."""
+    """The number of the step from 1, with loops unrolled; None for what is before the first and after the last step."""
     section: str | None = None
     title: str | None = None
-    """Of the step."""
+    """The title of the step."""
     sound: str | None = None
-    """What sounds, beside speech: a name from the sound library."""
+    """The sound, if it is not speech: a name from the sound library."""
     pace: int | None = None
     """Words per minute, where speech is slower than the voice's own."""
     level_db: float = 0.0
-    """Against the voice's own level."""
+    """The level relative to the voice's own, in decibels."""
     waits: bool = False
     """Whether the player waits here until the listener is ready."""
     rule: str = ""
-    """Where the length of a practice comes from, for people."""
+    """The origin of the length of a practice, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the session under one title: a chapter."""
+
+    title: str
+    start_ms: int
+    end_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +69,26 @@ class Timeline:
         return tuple(cue for cue in self.cues if cue.kind == "speech")
 
     @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in their order, from their first cue to their last; what lies in none is left out.
+
+        The one source of such times: for the picture, chapters, captions and the page.
+        """
+        runs = groupby(self.cues, lambda cue: cue.section)
+        cues = [(title, [*own]) for title, own in runs if title]
+        return tuple(Section(title, own[0].start_ms, max(cue.end_ms for cue in own)) for title, own in cues)
+
+    @property
     def head_end_ms(self) -> int:
-        """Where the first step begins."""
+        """The time at which the first step begins."""
         return next((cue.start_ms for cue in self.cues if cue.step), self.cues[0].end_ms)
 
     @property
     def tail_start_ms(self) -> int:
-        """Where the last step ends, and what comes after it begins."""
+        """The time at which the last step ends, and what comes after it begins."""
         return max((cue.end_ms for cue in self.cues if cue.step), default=self.cues[-1].start_ms)
 
     def as_dict(self) -> dict[str, Any]:
-        """The form that `coach timeline --json` prints."""
+        """Return the form that `coach timeline --json` prints."""
         cues = [asdict(cue) for cue in self.cues]
         return {"version": VERSION, "title": self.title, "duration_ms": self.duration_ms, "cues": cues}

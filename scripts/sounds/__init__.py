@@ -1,4 +1,4 @@
-"""What scripts/make_sounds makes the files in audio_assets/ of: formulas and nothing else."""
+"""The formulas of which scripts/make_sounds makes the files in audio_assets/, and nothing else."""
 
 from __future__ import annotations
 

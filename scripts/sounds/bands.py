@@ -20,7 +20,7 @@ OCTAVES = 8  # bands up to 8 kHz
 
 
 def swelling(spectrum: Complexes, loop_s: int, level_db: Callable[[int], Floats]) -> Floats:
-    """The loop of a spectrum whose octaves have the levels that `level_db` gives for each, shape (2, GRID_HZ x loop_s).
+    """Return a loop of a spectrum; `level_db` gives the levels of each octave, shape (2, GRID_HZ x loop_s).
 
     An octave fades into its neighbours over an octave, and all of them together are the whole.
     """

@@ -10,15 +10,15 @@ from sounds.loudness import gain, true_peak
 SILENT_S = 0.06  # nothing at the very end
 PARTIAL = tuple[float, float, float]  # ratio to the root, level in dB, seconds to fall to 1/e
 
-# A bell's wall rings in no harmonics, and the higher the sooner it is still.
+# A bell's wall rings in no harmonics, and the higher partials die away sooner.
 BELL: tuple[PARTIAL, ...] = ((1, 0.0, 1.0), (2.74, -9.0, 0.5), (5.19, -20.0, 0.22), (8.1, -32.0, 0.1))
 CHIME: tuple[PARTIAL, ...] = ((1, 0.0, 1.0), (2.76, -22.0, 0.3))
 
 
 def struck(root_hz: float, partials: tuple[PARTIAL, ...], *, rise_s: float, fall_s: float, length_s: float) -> Floats:
-    """One soft stroke, shape (2, samples): every partial rises without an edge and dies away; silent at its end.
+    """Return one soft stroke, shape (2, samples): every partial rises without an edge and dies away to silence.
 
-    A partial is two, half a hertz apart, for no bell is quite round; they lean to different sides.
+    Each partial is two, half a hertz apart, as no bell is quite round; they lean to different sides.
     """
     seconds = np.arange(round(length_s * RATE)) / RATE
     sound = np.zeros((2, len(seconds)))
@@ -34,22 +34,22 @@ def struck(root_hz: float, partials: tuple[PARTIAL, ...], *, rise_s: float, fall
 
 
 def at_peak(sound: Floats, dbtp: float) -> Floats:
-    """The sound with such a true peak."""
+    """Return the sound with a true peak of `dbtp`."""
     return sound * gain(dbtp - true_peak(sound))
 
 
 def start_bell() -> Floats:
-    """A gentle bell, 5 s."""
+    """Return a gentle bell, 5 s."""
     return at_peak(struck(440, BELL, rise_s=0.010, fall_s=1.1, length_s=5), -20)
 
 
 def end_bell() -> Floats:
-    """The same bell an octave lower and longer, 8 s."""
+    """Return the same bell an octave lower and longer, 8 s."""
     return at_peak(struck(220, BELL, rise_s=0.012, fall_s=2.0, length_s=8), -20)
 
 
 def side_change() -> Floats:
-    """Two tones, a fourth apart and rising, 2 s: go on with the other hand."""
+    """Return two tones, a fourth apart and rising, 2 s: they mean "go on with the other hand"."""
     chime = np.zeros((2, 2 * RATE))
     for root_hz, start_s, level in ((495, 0.0, 0.85), (660, 0.32, 1.0)):
         tone = level * struck(root_hz, CHIME, rise_s=0.045, fall_s=0.35, length_s=2 - start_s)

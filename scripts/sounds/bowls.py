@@ -20,7 +20,7 @@ from sounds.loudness import gain
 
 LOOP_S = 108
 AIR_DB = -20.0  # the bed of air, relative to the bowls
-FEWER_HZ = 8_000  # bowls are reckoned at this rate, which is enough for them
+FEWER_HZ = 8_000  # bowls are computed at this rate, which is enough for them
 ENTRIES = 20  # rubbings in a loop
 
 # Root, Hz, and the partials' ratios to it: about those of a bowl's wall, no harmonics.  The roots stand as 2:3:4:6:8,
@@ -37,14 +37,14 @@ ROOTS_DB = (1.0, 0.0, -1.5, -4.0, -7.0)
 
 
 def swell(start_s: float, peak_s: float) -> Floats:
-    """The level of one rubbing: seconds to rise, three to four times as long to die; it wraps round the loop's end."""
+    """Return the level of one rubbing: it rises, takes three to four times as long to die, and wraps round the loop."""
     grid = LOOP_S * 20
     way = ((np.arange(grid) / 20 - start_s) % LOOP_S) / peak_s
     return (way * np.exp(1 - way)) ** 2
 
 
 def rubbings(rng: np.random.Generator) -> Floats:
-    """The level of every bowl, shape (bowls, grid): irregular entries, never the same bowl twice running."""
+    """Return the level of every bowl, shape (bowls, grid): irregular entries, never the same bowl twice running."""
     gaps = rng.uniform(3.5, 7.5, ENTRIES)
     starts = np.cumsum(gaps) * LOOP_S / gaps.sum()
     levels = np.zeros((len(BOWLS), LOOP_S * 20))
@@ -58,7 +58,7 @@ def rubbings(rng: np.random.Generator) -> Floats:
 
 
 def partial(hertz: float, level: Floats, rng: np.random.Generator) -> Floats:
-    """A partial as two, a few cycles per loop apart, for no bowl is quite round: a slow breath, not a beat."""
+    """Return a partial as two, a few cycles per loop apart, as no bowl is quite round: a slow breath, not a beat."""
     way = np.arange(LOOP_S * FEWER_HZ) / (LOOP_S * FEWER_HZ)
     apart = int(rng.integers(5, 11))
     leans = (1.0, 0.85) if rng.uniform() < 0.5 else (0.85, 1.0)
@@ -71,7 +71,7 @@ def partial(hertz: float, level: Floats, rng: np.random.Generator) -> Floats:
 
 
 def bowl_sound(bowl: int, level: Floats, rng: np.random.Generator) -> Floats:
-    """One bowl through the whole loop; its upper partials come and go with the strength of the rubbing."""
+    """Return one bowl through the whole loop; its upper partials come and go with the strength of the rubbing."""
     root, ratios = BOWLS[bowl]
     sound = np.zeros((2, LOOP_S * FEWER_HZ))
     for number, (ratio, level_db) in enumerate(zip(ratios, PARTIALS_DB, strict=True)):
@@ -81,7 +81,7 @@ def bowl_sound(bowl: int, level: Floats, rng: np.random.Generator) -> Floats:
 
 
 def singing_bowls() -> Floats:
-    """One exact period, shape (2, samples)."""
+    """Return one exact period, shape (2, samples)."""
     rng = np.random.default_rng(46)
     few = np.zeros((2, LOOP_S * FEWER_HZ))
     for bowl, level in enumerate(rubbings(rng)):

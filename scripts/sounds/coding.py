@@ -11,7 +11,7 @@ from sounds import RATE, Floats
 
 
 def encode(signal: Floats, bit_rate: int, cutoff_hz: int) -> bytes:
-    """Ogg Opus file; the muxer writes pre-skip and end trimming for exact length.
+    """Return an Ogg Opus file; the muxer writes pre-skip and end trimming for exact length.
 
     Opus knows the cutoffs 4, 6, 8, 12 and 20 kHz: the lower, the more bits where the sound is.
     """

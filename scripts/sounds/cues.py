@@ -1,4 +1,4 @@
-"""The tick and the breaths, which pace what hands and lungs do; and the two answers of a player."""
+"""The tick and the breaths, which pace what hands and lungs do; and the two earcons with which a player answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LOWEST_HZ, HIGHEST_HZ = 60.0, 4_000.0  # nothing is made outside this band
 
 
 def soft_tick() -> Floats:
-    """A small wooden knock without an edge: 25 ms to rise, two partials that die away; shape (2, samples)."""
+    """Return a small wooden knock without an edge: 25 ms to rise, two partials that die away; shape (2, samples)."""
     seconds = np.arange(int(0.4 * RATE)) / RATE
     rise = np.sin(np.pi / 2 * np.minimum(seconds / 0.025, 1)) ** 2
     partials = np.sin(2 * np.pi * 440 * seconds) + 0.3 * np.sin(2 * np.pi * 1_100 * seconds) * np.exp(-seconds / 0.03)
@@ -24,7 +24,7 @@ def soft_tick() -> Floats:
 
 
 def breath(centre_hz: float, seed: int) -> Floats:
-    """A loop of noise around a frequency, as air makes it, wide and steady; shape (2, samples)."""
+    """Return a loop of noise around a frequency, as air makes it, wide and steady; shape (2, samples)."""
     hertz = hertz_of(BREATH_S)
     shape = 1 / (1 + ((hertz - centre_hz) / (centre_hz / 2)) ** 2)
     shape[(hertz < LOWEST_HZ) | (hertz > HIGHEST_HZ)] = 0
@@ -33,30 +33,30 @@ def breath(centre_hz: float, seed: int) -> Floats:
 
 
 def breath_in() -> Floats:
-    """Air on its way in: the brighter of the two."""
+    """Return a breath in, the brighter of the two."""
     return breath(900.0, 31)
 
 
 def breath_out() -> Floats:
-    """Air on its way out."""
+    """Return a breath out."""
     return breath(600.0, 32)
 
 
-ANSWER_DBFS = -22.0  # of its peak: over a background under speech, under the words
+ANSWER_DBFS = -22.0  # the level of their peak: over a background under speech, under the words
 
 
 def heard() -> Floats:
-    """Up by a fourth, softly: it is done; shape (2, samples)."""
+    """Return the earcon for "it is done", a soft step up by a fourth; shape (2, samples)."""
     return _two_notes(392.0, 523.25)
 
 
 def cannot() -> Floats:
-    """The same note twice, lower and duller: there is nothing to do; shape (2, samples)."""
+    """Return the earcon for "there is nothing to do", a lower, duller note twice; shape (2, samples)."""
     return _two_notes(196.0, 196.0)
 
 
 def _two_notes(first_hz: float, second_hz: float) -> Floats:
-    """Each rises in 20 ms and dies away; the second begins 110 ms after the first."""
+    """Return two notes: each rises in 20 ms and dies away; the second begins 110 ms after the first."""
     seconds = np.arange(int(0.45 * RATE)) / RATE
     both = _note(seconds, first_hz) + _note(seconds - 0.11, second_hz)
     both *= np.minimum(1, (0.45 - seconds) / 0.05)

@@ -1,7 +1,7 @@
-"""What loops are built of: noise, slow curves and grains that go round without a seam, and a hand on the level.
+"""The parts of loops: noise, slow curves and grains that go round without a seam, and control of the level.
 
-Everything here is periodic in the loop: a spectrum has only lines that fit a whole number of times into it, and
-what is placed in time wraps round its end.
+Everything here is periodic in the loop: a spectrum has only lines that fit a whole number of times into it, and a sound
+that is placed in time wraps round its end.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ LOWEST_HZ = 30.0  # there is nothing below, in any sound
 
 
 def hertz_of(loop_s: int) -> Floats:
-    """The frequencies of a loop's lines."""
+    """Return the frequencies of a loop's lines."""
     return np.arange(loop_s * RATE // 2 + 1) / loop_s
 
 
 def wide_noise(shape: Floats, rng: np.random.Generator) -> Complexes:
-    """The spectrum of noise of such amplitudes, shape (2, lines); half of it is common to both sides."""
+    """Return the spectrum of noise with these amplitudes, shape (2, lines); half of it is common to both sides."""
     draws = rng.standard_normal((3, 2, len(shape)))
     noise = draws[:, 0] + 1j * draws[:, 1]
     wide: Complexes = (noise[:2] + noise[2]) * shape
@@ -28,7 +28,7 @@ def wide_noise(shape: Floats, rng: np.random.Generator) -> Complexes:
 
 
 def falling(hertz: Floats, *, lowest_hz: float, knee_hz: float, slope_db: float, highest_hz: float) -> Floats:
-    """Amplitudes that are level up to a knee, fall by `slope_db` an octave above it, and end softly on both sides."""
+    """Return amplitudes, level up to a knee, falling by `slope_db` an octave above it, with soft ends on both sides."""
     shape: Floats = (1 + (hertz / knee_hz) ** 2) ** (slope_db / 12.04)
     shape *= 1 / np.sqrt(1 + (hertz / highest_hz) ** 12)  # an edge that nobody can hear as one
     shape *= 1 - np.exp(-((hertz / lowest_hz) ** 6))
@@ -37,25 +37,25 @@ def falling(hertz: Floats, *, lowest_hz: float, knee_hz: float, slope_db: float,
 
 
 def sounding(spectrum: Complexes, loop_s: int) -> Floats:
-    """The loop that a spectrum stands for."""
+    """Return the loop that a spectrum stands for."""
     return np.fft.irfft(spectrum, loop_s * RATE, norm="forward")
 
 
 def cleaned(loop: Floats) -> Floats:
-    """The loop without what a changing level has put under the lowest frequency."""
+    """Return the loop without the parts that a changing level has put under the lowest frequency."""
     spectrum = np.fft.rfft(loop)
     spectrum[:, : int(LOWEST_HZ * loop.shape[1] / RATE)] = 0
     return np.fft.irfft(spectrum, loop.shape[1])
 
 
 def stretched(curve: Floats, samples: int) -> Floats:
-    """A periodic curve on a finer grid, without a corner."""
+    """Return a periodic curve on a finer grid, without a corner."""
     fine: Floats = np.fft.irfft(np.fft.rfft(curve), samples) * (samples / curve.shape[-1])
     return fine
 
 
 def slow_curve(grid: int, low: int, high: int, rng: np.random.Generator) -> Floats:
-    """A curve that wanders without a rhythm, standard deviation 1, with `low` to `high` cycles in the loop."""
+    """Return a curve that wanders without a rhythm, standard deviation 1, with `low` to `high` cycles in the loop."""
     lines = np.zeros(grid // 2 + 1, dtype=np.complex128)
     draws = rng.standard_normal((2, high - low + 1))
     lines[low : high + 1] = draws[0] + 1j * draws[1]
@@ -65,14 +65,14 @@ def slow_curve(grid: int, low: int, high: int, rng: np.random.Generator) -> Floa
 
 
 def scattered(count: int, samples: int, rng: np.random.Generator) -> list[int]:
-    """Places for so many grains, as chance has them."""
+    """Return random places for `count` grains."""
     return [int(place) for place in rng.integers(0, samples, count)]
 
 
 def add_grain(loop: Floats, start: int, grain: Floats, angle: float, lag: int) -> None:
     """Add a short sound, wrapping round the loop's end.
 
-    `angle`: from 0, left, to π/2, right.  `lag`: the samples by which the right side hears it later, as ears do.
+    `angle`: from 0, left, to π/2, right.  `lag`: the samples by which the right side gets it later, as ears do.
     """
     samples = loop.shape[1]
     for side, (level, late) in enumerate(((np.cos(angle), 0), (np.sin(angle), lag))):
@@ -83,12 +83,12 @@ def add_grain(loop: Floats, start: int, grain: Floats, angle: float, lag: int) -
 
 
 def in_proportion(loop: Floats, to: Floats, decibels: float) -> Floats:
-    """The loop so many dB above another one."""
+    """Return the loop at a level `decibels` above another one."""
     return loop * (np.linalg.norm(to) / np.linalg.norm(loop) * 10 ** (decibels / 20))
 
 
 def slow_power(loop: Floats, cycles: float) -> Floats:
-    """Each side's K-weighted power, smoothed (Gaussian, so many cycles per loop)."""
+    """Return each side's K-weighted power, smoothed (Gaussian, up to `cycles` cycles per loop)."""
     power = np.fft.rfft(k_weight(loop) ** 2)
     power *= np.exp(-((np.arange(power.shape[1]) / cycles) ** 2))
     return np.fft.irfft(power, loop.shape[1])
@@ -115,7 +115,7 @@ def contoured(loop: Floats, spread_db: float, slow: float, fast: float) -> Float
 
 
 def turned(loop: Floats, overlap_s: int) -> Floats:
-    """The loop, begun at that whole second where the level moves least, both there and where the crossfade ends."""
+    """Return the loop, begun at the whole second where the level moves least, there and where the crossfade ends."""
     ticks = 5  # of 0.2 s: two before and two after a place show a step
     level = 10 * np.log10(np.square(loop).sum(axis=0).reshape(-1, RATE // ticks).sum(axis=1))
     pair = (level + np.roll(level, -1)) / 2

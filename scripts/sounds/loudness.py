@@ -1,4 +1,4 @@
-"""How loud a sound is (ITU-R BS.1770), and how high it peaks."""
+"""The loudness of a sound (ITU-R BS.1770), and its true peak."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from sounds import RATE, Floats
 
 
 def gain(decibels: float) -> float:
-    """Amplitude factor for a level in dB."""
+    """Return the amplitude factor for a level in dB."""
     return float(10 ** (decibels / 20))
 
 
 def k_weight(signal: Floats) -> Floats:
-    """K-weighting of ITU-R BS.1770 at 48 kHz, applied in the frequency domain."""
+    """Apply the K-weighting of ITU-R BS.1770 at 48 kHz, in the frequency domain."""
     samples = signal.shape[1]
     z = np.exp(-2j * np.pi * np.arange(samples // 2 + 1) / samples)
     shelf = np.polyval([1.19839281085285, -2.69169618940638, 1.53512485958697], z)
@@ -23,7 +23,7 @@ def k_weight(signal: Floats) -> Floats:
 
 
 def loudness(signal: Floats) -> float:
-    """Integrated loudness of BS.1770 in LUFS: gated 400 ms blocks, 75 % overlap."""
+    """Return the integrated loudness of BS.1770 in LUFS: gated 400 ms blocks, 75 % overlap."""
     hop = RATE // 10
     squares = np.sum(k_weight(signal) ** 2, axis=0)
     hops = squares[: len(squares) // hop * hop].reshape(-1, hop).mean(axis=1)
@@ -34,6 +34,6 @@ def loudness(signal: Floats) -> float:
 
 
 def true_peak(signal: Floats) -> float:
-    """Highest peak in dBTP after four-fold oversampling."""
+    """Return the true peak in dBTP, after four-fold oversampling."""
     fine = np.fft.irfft(np.fft.rfft(signal), 4 * signal.shape[1], norm="forward")
     return float(20 * np.log10(np.abs(fine).max() / signal.shape[1]))

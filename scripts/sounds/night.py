@@ -11,12 +11,12 @@ from sounds.loops import cleaned, contoured, falling, hertz_of, in_proportion, s
 LOOP_S = 90
 CRICKETS = 60
 CRICKETS_DB = -19.5  # all crickets together, relative to the air
-FEWER_HZ = 8_000  # crickets are reckoned at this rate, which is enough for them
+FEWER_HZ = 8_000  # crickets are computed at this rate, which is enough for them
 GUST_DB = 1.3  # standard deviation of a gust
 
 
 def air(rng: np.random.Generator) -> Floats:
-    """Wind that can hardly be felt: every octave breathes with the others, and a little by itself."""
+    """Return wind that can hardly be felt: every octave breathes with the others, and a little by itself."""
     shape = falling(hertz_of(LOOP_S), lowest_hz=65, knee_hz=150, slope_db=-7.2, highest_hz=4_500)
     gust = slow_curve(LOOP_S * GRID_HZ, 2, 12, rng)
 
@@ -28,14 +28,14 @@ def air(rng: np.random.Generator) -> Floats:
 
 
 def wandering(cycles: float, wander: float, rng: np.random.Generator) -> Floats:
-    """A phase of a whole number of cycles per loop that runs ahead and falls behind by about so many cycles."""
+    """Return a phase, a whole number of cycles per loop, that runs ahead and falls behind by about `wander` cycles."""
     grid = LOOP_S * FEWER_HZ
     steady = round(cycles * LOOP_S) * np.arange(grid) / grid
     return 2 * np.pi * (steady + wander * stretched(slow_curve(LOOP_S * GRID_HZ, 5, 60, rng), grid))
 
 
 def cricket(rng: np.random.Generator) -> Floats:
-    """One that trills without a rest, 24 to 42 times a second and never evenly, now nearer and now farther."""
+    """Return one cricket that trills without a rest, 24 to 42 times a second, unevenly, now nearer and now farther."""
     song = np.sin(wandering(rng.normal(2_300, 170), 2.0, rng))
     trill = 0.5 + 0.5 * np.cos(wandering(rng.uniform(24, 42), 5.0, rng))
     nearness = 10 ** (3 * slow_curve(LOOP_S * GRID_HZ, 2, 16, rng) / 20)
@@ -43,7 +43,7 @@ def cricket(rng: np.random.Generator) -> Floats:
 
 
 def chorus(rng: np.random.Generator) -> Floats:
-    """All crickets, from all sides; a song comes to the two ears at different times, as if by different ways."""
+    """Return all crickets, from all sides; a song reaches the two ears at different times, as if by different ways."""
     loop = np.zeros((2, LOOP_S * FEWER_HZ))
     for _ in range(CRICKETS):
         song, angle = cricket(rng), rng.uniform(0, np.pi / 2)
@@ -53,7 +53,7 @@ def chorus(rng: np.random.Generator) -> Floats:
 
 
 def night() -> Floats:
-    """One exact period, shape (2, samples)."""
+    """Return one exact period, shape (2, samples)."""
     rng = np.random.default_rng(45)
     calm = air(rng)
     loop = calm + in_proportion(chorus(rng), calm, CRICKETS_DB)

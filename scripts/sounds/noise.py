@@ -15,10 +15,9 @@ LOOP_S = 60
 
 
 def brown_noise() -> Floats:
-    """One exact period, shape (2, samples).
+    """Return one exact period, shape (2, samples).
 
-    Noise as chance makes it sways by more than 1 dB from one moment to the next; so it is divided by its own level
-    up to 4 Hz.
+    Random noise sways by more than 1 dB from one moment to the next; so it is divided by its own level up to 4 Hz.
     """
     rng = np.random.default_rng(41)
     shape = falling(hertz_of(LOOP_S), lowest_hz=50, knee_hz=80, slope_db=-6, highest_hz=3_500)

@@ -26,11 +26,11 @@ class Wave:
     strength: float
     rise_s: float
     fall_s: float
-    sweep_s: float  # it reaches the right side so much later than the left
+    sweep_s: float  # the time by which it reaches the right side later than the left
 
 
 def crests(count: int, rng: np.random.Generator) -> Floats:
-    """Times of so many waves, irregular: never less or more apart than the sea allows, the loop's seam included."""
+    """Return irregular times of `count` waves, never less or more apart than the sea allows, the seam included."""
     while True:
         gaps = rng.uniform(NEAREST_S, FARTHEST_S, count)
         gaps *= LOOP_S / gaps.sum()
@@ -39,7 +39,7 @@ def crests(count: int, rng: np.random.Generator) -> Floats:
 
 
 def sea(rng: np.random.Generator) -> list[Wave]:
-    """Two rows of waves, the near and the far one; they overlap and never meet twice in the same way."""
+    """Return two rows of waves, the near and the far one; they overlap and never meet twice in the same way."""
     waves = []
     for count, weakest, strongest in ((9, 0.65, 1.0), (11, 0.25, 0.5)):
         for crest in crests(count, rng):
@@ -49,7 +49,7 @@ def sea(rng: np.random.Generator) -> list[Wave]:
 
 
 def heights(waves: list[Wave], band: int) -> Floats:
-    """How high the waves stand in an octave, shape (2, grid): the hiss of the foam comes later and stays longer."""
+    """Return how high waves are in an octave, shape (2, grid): the hiss of the foam comes later and stays longer."""
     high = band / (OCTAVES - 1)
     grid = np.arange(LOOP_S * GRID_HZ) / GRID_HZ
     height = np.zeros((2, len(grid)))
@@ -63,7 +63,7 @@ def heights(waves: list[Wave], band: int) -> Floats:
 
 
 def ocean() -> Floats:
-    """One exact period, shape (2, samples)."""
+    """Return one exact period, shape (2, samples)."""
     rng = np.random.default_rng(44)
     shape = falling(hertz_of(LOOP_S), lowest_hz=65, knee_hz=140, slope_db=-6.6, highest_hz=6_500)
     waves = sea(rng)

@@ -52,14 +52,14 @@ def add_note(spectrum: Complexes, cycles: int, level: float, last: int, rng: np.
 
 
 def noise_bed(hertz: Floats, rng: np.random.Generator) -> Complexes:
-    """Brown-ish noise (-6 dB/octave over 200 Hz)."""
+    """Return brown-ish noise (-6 dB/octave over 200 Hz)."""
     shape = (hertz / 200) ** 2 / (1 + (hertz / 200) ** 3)
     shape[(hertz < LOWEST_HZ) | (hertz > HIGHEST_HZ)] = 0
     return wide_noise(shape, rng)
 
 
 def warm_pad() -> Floats:
-    """One exact period, shape (2, samples)."""
+    """Return one exact period, shape (2, samples)."""
     rng = np.random.default_rng(20)
     hertz = hertz_of(LOOP_S)
     spectrum = np.zeros((2, len(hertz)), dtype=np.complex128)

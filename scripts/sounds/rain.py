@@ -25,7 +25,7 @@ DROPS_DB = 0.0  # all drops together, relative to the noise
 
 
 def drop(rng: np.random.Generator) -> Floats:
-    """A drop on a leaf: a soft tap of 2 to 4 ms that dies away in 10 to 30 ms; small drops are bright and quiet."""
+    """Return a drop on a leaf: a soft tap of 2 to 4 ms, dying away in 10 to 30 ms; small drops are bright and quiet."""
     hertz = 220 * 10 ** (1.55 * rng.beta(1.6, 1.4))
     fall_s = rng.uniform(1.2, 2.5) / hertz + 0.0015
     seconds = np.arange(int((0.004 + 6 * fall_s) * RATE)) / RATE
@@ -37,7 +37,7 @@ def drop(rng: np.random.Generator) -> Floats:
 
 
 def shower(rng: np.random.Generator) -> Floats:
-    """All drops of the loop, from everywhere around."""
+    """Return all drops of the loop, from everywhere around."""
     loop = np.zeros((2, LOOP_S * RATE))
     for start in scattered(DROPS_S * LOOP_S, loop.shape[1], rng):
         angle = rng.uniform(0, np.pi / 2)
@@ -46,7 +46,7 @@ def shower(rng: np.random.Generator) -> Floats:
 
 
 def rain() -> Floats:
-    """One exact period, shape (2, samples): far rain is noise, near rain is drops, at times a few more."""
+    """Return one exact period, shape (2, samples): far rain is noise, near rain is drops, at times a few more."""
     rng = np.random.default_rng(42)
     shape = falling(hertz_of(LOOP_S), lowest_hz=110, knee_hz=240, slope_db=-4.9, highest_hz=8_500)
     far = sounding(wide_noise(shape, rng), LOOP_S)

@@ -24,9 +24,9 @@ LOWEST_BUBBLE_HZ, HIGHEST_BUBBLE_HZ = 240.0, 2_300.0  # few are near either end
 
 
 def bubble(rng: np.random.Generator) -> Floats:
-    """A bubble under water: it rings as its size lets it, the bigger the lower and longer, and rises a little.
+    """Return a bubble under water, which rings the lower and longer the bigger it is, and rises a little.
 
-    Damping is what is known of air in water (about 0.014 + 1.1e-5 a hertz); the onset is rounded over 3 to 6 ms.
+    The damping is the known one of air in water (about 0.014 + 1.1e-5 a hertz); the onset is rounded over 3 to 6 ms.
     """
     hertz = LOWEST_BUBBLE_HZ * (HIGHEST_BUBBLE_HZ / LOWEST_BUBBLE_HZ) ** rng.beta(1.8, 1.5)
     fall_s = 1 / (np.pi * hertz * (0.014 + 1.1e-5 * hertz))
@@ -39,7 +39,7 @@ def bubble(rng: np.random.Generator) -> Floats:
 
 
 def bubbles(rng: np.random.Generator) -> Floats:
-    """All bubbles of the loop, across the water in front of the listener."""
+    """Return all bubbles of the loop, across the water in front of the listener."""
     loop = np.zeros((2, LOOP_S * RATE))
     for start in scattered(BUBBLES_S * LOOP_S, loop.shape[1], rng):
         angle = rng.uniform(0.05, 0.45) * np.pi
@@ -48,7 +48,7 @@ def bubbles(rng: np.random.Generator) -> Floats:
 
 
 def stream() -> Floats:
-    """One exact period, shape (2, samples)."""
+    """Return one exact period, shape (2, samples)."""
     rng = np.random.default_rng(43)
     shape = falling(hertz_of(LOOP_S), lowest_hz=90, knee_hz=330, slope_db=-5.4, highest_hz=6_000)
     water = sounding(wide_noise(shape, rng), LOOP_S)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from coach.audio.decode import Samples
 from coach.audio.limiter import REACH, limit
+from coach.audio.samples import Samples
 
 pytestmark = pytest.mark.unit
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples
 from coach.audio.loudness import HOP, both_sides, decibels, integrated, lufs_of, measure, powers
+from coach.audio.samples import Samples
 from coach.session import Session
 from coach.units import RATE
 from tests.kinds import at_most

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples
 from coach.audio.loudness import Loudness, both_sides, measure
 from coach.audio.meter import Meter
+from coach.audio.samples import Samples
 from coach.session import Session
 from coach.units import RATE
 from tests.kinds import at_most

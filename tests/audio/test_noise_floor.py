@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples, decode
+from coach.audio.decode import decode
 from coach.audio.loudness import HOP
 from coach.audio.meter import Meter
 from coach.audio.noise_floor import NoiseFloor
-from coach.export import About, write
+from coach.audio.samples import Samples
+from coach.export import write
+from coach.export.formats import About
 from coach.routine.model import Routine
 from coach.session import open_session
 from coach.sound.level_plan import plan_levels

@@ -13,7 +13,7 @@ from coach.errors import CoachError
 
 @dataclass(frozen=True)
 class Told:
-    """What a command said, and its exit code."""
+    """The output of a command, and its exit code."""
 
     stdout: str
     stderr: str

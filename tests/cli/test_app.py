@@ -236,7 +236,7 @@ def test_whoever_stops_reading_is_not_bothered(routine: Path) -> None:
 
 
 def test_a_fault_of_coach_itself_is_one_line_too(run: Run, routine: Path, target: Path, tmp_path: Path) -> None:
-    fault = "import coach.export\ncoach.export.WRITERS['.mp3'] = 'coach.units:RATE'\n"
+    fault = "from coach.export.formats import Format\nFormat.load = lambda each: each.suffix\n"
     (tmp_path / "sitecustomize.py").write_text(fault)
     done = run("export", routine, "-o", target, env={**os.environ, "PYTHONPATH": str(tmp_path)})
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)

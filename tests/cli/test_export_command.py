@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from mutagen.mp3 import MP3
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 
 pytestmark = pytest.mark.session
 
@@ -175,7 +175,7 @@ def test_stems_that_are_too_long_are_refused_before_anything_is_written(routine:
     command = [sys.executable, "-m", "coach", "export", str(routine), "-o", str(tmp_path / "s.mp3")]
     command += ["--engine", "silent", "--stems", str(tmp_path / "stems")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)  # to write it takes minutes
-    told = "coach: a WAV of 24 bit holds at most 4h30m; write an .mp3, and no stems\n"
+    told = "coach: a WAV of 24 bit holds at most 4h30m; write an MP3, and no stems\n"
     assert (done.stdout, done.stderr, done.returncode) == ("", told, 1)
     assert not (tmp_path / "s.mp3").exists()
 

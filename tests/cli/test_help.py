@@ -9,6 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
+import coach.cli
+from coach.cli.authoring_commands import TOPICS
 from coach.routine.conditions import cautions
 from coach.routine.loader import load_routine
 from coach.routine.motion import STYLES
@@ -66,17 +68,38 @@ def test_new_does_not_take_a_folder_for_a_file(tell: Tell, tmp_path: Path) -> No
     assert list((tmp_path / "folder").iterdir()) == []
 
 
-@pytest.mark.parametrize("arguments", [("help",), ("help", "language")])
-def test_help_explains_the_language(tell: Tell, arguments: tuple[str, ...]) -> None:
-    done = tell(*arguments)
+def test_help_without_a_topic_lists_all_with_a_line_for_each(tell: Tell) -> None:
+    done = tell("help")
+    rows = [line.split(maxsplit=1) for line in done.stdout.splitlines() if line.startswith("  ")]
     assert (done.stderr, done.code) == ("", 0)
-    assert done.stdout.startswith("# The routine language\n")
+    assert [(name, told) for name, told in rows] == [*TOPICS.items()]
 
 
-def test_help_tells_what_is_promised_about_files_of_somebody_else_s(tell: Tell) -> None:
-    done = tell("help", "security")
+@pytest.mark.parametrize(
+    ("topic", "heading"),
+    [
+        ("language", "# The routine language"),
+        ("Language", "# The routine language"),
+        ("security", "# What coach promises about what it is given"),
+        ("figures", "# What was measured"),
+    ],
+)
+def test_help_explains_a_topic(tell: Tell, topic: str, heading: str) -> None:
+    done = tell("help", topic)
     assert (done.stderr, done.code) == ("", 0)
-    assert done.stdout.startswith("# What coach promises about what it is given\n")
+    assert done.stdout.startswith(f"{heading}\n")
+
+
+def test_every_topic_has_a_file_and_every_file_is_a_topic() -> None:
+    assert {path.stem for path in Path(coach.cli.__file__).parent.glob("*.md")} == set(TOPICS)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_is_printed_as_it_stands_in_its_file_but_for_notes_to_scripts(tell: Tell, topic: str) -> None:
+    text = Path(coach.cli.__file__).with_name(f"{topic}.md").read_text("utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith(("<!--", "{styles}"))]
+    told = [line for line in tell("help", topic).stdout.splitlines() if line.split(" | ")[0][2:] not in STYLES]
+    assert told == kept
 
 
 def test_help_has_the_table_of_styles_with_their_sources(tell: Tell) -> None:
@@ -88,8 +111,19 @@ def test_help_has_the_table_of_styles_with_their_sources(tell: Tell) -> None:
         assert f"{style.speed_um / 10_000:g} cm/s" in row
 
 
-def test_help_about_something_else_is_wrong_usage(tell: Tell) -> None:
-    assert tell("help", "cooking").code == 2
+@pytest.mark.parametrize(
+    ("asked", "instead"),
+    [
+        ("sounds", "did you mean 'sound'?"),
+        ("play", "did you mean 'playing'?"),
+        ("export", "`coach export --help` tells about the command"),
+        ("cooking", f"there is help about: {', '.join(TOPICS)}"),
+    ],
+)
+def test_help_about_something_else_is_wrong_usage(tell: Tell, asked: str, instead: str) -> None:
+    done = tell("help", asked)
+    assert (done.stdout, done.code) == ("", 2)
+    assert done.stderr == f"there is no help about '{asked}'; {instead}\n"
 
 
 def test_schema_is_a_json_schema(tell: Tell) -> None:

@@ -201,7 +201,7 @@ def test_a_copy_is_the_same_bytes_and_loads(tell: Tell, tmp_path: Path, name: st
     assert load_routine(tmp_path / "copied.yaml").model_dump() == open_routine(name).model_dump()
 
 
-def test_a_copy_in_ones_own_folder_has_a_name(tell: Tell, own: Path) -> None:
+def test_a_copy_in_ones_routines_folder_has_a_name(tell: Tell, own: Path) -> None:
     tell("copy", "desk-break", own / "evening.yml")
     assert tell("show", "evening").stdout == tell("show", "desk-break").stdout
 

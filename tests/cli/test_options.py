@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.routine.conditions import cautions
 from coach.units import frames_at
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from tests.conftest import found
 from tests.player.controls.test_mpris import bus_daemon
 from tests.processes import Child

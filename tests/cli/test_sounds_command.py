@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.sound.sound_library import ANSWERS, CUE_SOUNDS, SOUNDS
 from coach.units import RATE, parse_duration
 from tests.processes import Child

@@ -150,6 +150,22 @@ TOLD = (
     "🙏",
     "As, ",
 )
+MARKED = (
+    ">",
+    "> ",
+    "- ",
+    "- - a\n\n",
+    "1. a\n  - b\n",
+    "![a](",
+    "``a `",
+    "&amp;",
+    "~~a",
+    "[a]: b\n",
+    "[a\n",
+    "|a|b|\n|-|-|\n",
+    "a\n=\n",
+    "<a b='",
+)
 PAGES = (
     "<div><p>Rub your hands. ",
     "<p>Rub your hands.</p>",
@@ -164,7 +180,7 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("piece", [*BOTH, *TOLD], ids=repr)
+@pytest.mark.parametrize("piece", [*BOTH, *TOLD, *MARKED], ids=repr)
 def test_a_text_of_nothing_but_one_thing_is_drafted_or_refused(piece: str) -> None:
     whole = piece * (50_000 // len(piece))
     drafted(whole.encode(), "a.md")

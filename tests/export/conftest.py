@@ -1,4 +1,4 @@
-"""The small session as files: each is written once for all tests of the room."""
+"""The small session as files: each is written once for all tests of the export."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.export.report import Report, Target
+from coach.export.conformance import Target
+from coach.export.report import Report
 from coach.routine.model import Routine
 from coach.session import Session, export_session, open_session
 from coach.sound.mix import Mix
@@ -33,7 +34,7 @@ Deliver = Callable[..., Delivered]
 
 @pytest.fixture(scope="session")
 def write_verified(tmp_path_factory: pytest.TempPathFactory) -> Deliver:
-    """Write a session as it is written for a listener."""
+    """Write a session as it is written for a listener, and return the file and its report."""
 
     def delivered(session: Session, name: str) -> Delivered:
         path = tmp_path_factory.mktemp("export") / name
@@ -54,13 +55,13 @@ def wav(small_session: Session, write_verified: Deliver) -> Delivered:
 
 @pytest.fixture(scope="session")
 def silent_session(small_routine: Routine) -> Session:
-    """Nobody speaks, over the real background."""
+    """A session in which nobody speaks, over the real background."""
     return open_session(small_routine, engine="silent")
 
 
 @pytest.fixture(scope="session")
-def promise(small_session: Session) -> Target:
-    """What the small session promises."""
+def target(small_session: Session) -> Target:
+    """The promises of the small session."""
     return Target(small_session.profile, small_session.speech_to_background_lu)
 
 
@@ -114,5 +115,5 @@ def louder(small_session: Session) -> Callable[..., Mix]:
 
 
 def _with_cues(session: Session, cues: tuple[Cue, ...]) -> Mix:
-    """The same levels with other cues."""
+    """Return a mix with the same levels and other cues."""
     return Mix(Timeline(session.timeline.title, cues), session.mix.levels, session.mix.background)

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from coach.audio.loudness import Loudness
-from coach.export import About, write
-from coach.export.conformance import broken
-from coach.export.report import Target
+from coach.export import write
+from coach.export.conformance import Target, violations
+from coach.export.formats import About
 from coach.export.verification import Verification, VerifiedCue, verify
 from coach.session import Session, open_session
 from coach.sound.mix import Mix
@@ -28,13 +28,13 @@ SECOND, THIRD = "“Breathe slowly.” at 00:00:0", "“Rest your left hand.” 
 
 
 @pytest.fixture
-def told(small_session: Session, promise: Target, tmp_path: Path) -> Told:
+def told(small_session: Session, target: Target, tmp_path: Path) -> Told:
     """The promises that a file of another mix breaks."""
 
     def reasons(written: Mix, suffix: str = ".wav") -> list[str]:
         path = tmp_path / f"s{suffix}"
         write(written, About("T"), path)
-        return list(broken(verify(path, small_session.mix), small_session.mix, promise, None))
+        return list(violations(verify(path, small_session.mix), small_session.mix, target, None))
 
     return reasons
 
@@ -150,8 +150,8 @@ def plan_levels(session: Session) -> tuple[Any, Any]:
 
 def test_what_nobody_speaks_promises_no_words(silent_session: Session, tmp_path: Path) -> None:
     write(silent_session.mix, About("T"), tmp_path / "s.wav")
-    promise = Target(silent_session.profile, silent_session.speech_to_background_lu)
-    assert list(broken(verify(tmp_path / "s.wav", silent_session.mix), silent_session.mix, promise, None)) == []
+    target = Target(silent_session.profile, silent_session.speech_to_background_lu)
+    assert list(violations(verify(tmp_path / "s.wav", silent_session.mix), silent_session.mix, target, None)) == []
 
 
 def form(
@@ -166,7 +166,7 @@ def form(
     """The promises that a file of these cues breaks, if it is as long as they are."""
     mix = Mix(Timeline("T", cues), *plan_levels(session))
     verification = Verification(mix.frames, Loudness(whole, peak), heard)
-    return list(broken(verification, mix, Target(PROFILES[profile], None), bitrate))
+    return list(violations(verification, mix, Target(PROFILES[profile], None), bitrate))
 
 
 HEAD, STEP, TAIL = Cue(0, 1_000, "pause"), Cue(1_000, 9_000, "practice", step=1), Cue(9_000, 14_000, "pause")
@@ -218,4 +218,4 @@ def test_a_podcast_is_as_loud_as_it_promises_as_a_whole(small_session: Session, 
 def test_a_podcast_promises_nothing_of_its_words_alone(small_session: Session, write_verified: Any) -> None:
     report = write_verified(open_session(small_session.routine, profile="podcast"), "podcast.mp3").report
     assert abs(report.speech - -16) > 0.5
-    assert report.broken == ()
+    assert report.violations == ()

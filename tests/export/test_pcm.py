@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.export.pcm import pcm_of
 from coach.session import Session
 from coach.sound.mix import Mix

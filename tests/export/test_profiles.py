@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from mutagen.mp3 import MP3
 
-from coach.audio.decode import Samples
 from coach.audio.loudness import measure
+from coach.audio.samples import Samples
 from coach.export.stems import write_stems
 from coach.routine.model import Routine
 from coach.session import export_session, open_session

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 
 import coach
-from coach.audio.decode import Samples
 from coach.audio.loudness import measure
+from coach.audio.samples import Samples
 from coach.routine.loader import load_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session

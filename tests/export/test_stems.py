@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.errors import ExportError, MissingPart, UsageError
 from coach.export.stems import check_stems, write_stems
 from coach.routine.loader import parse_routine
@@ -160,6 +160,6 @@ def test_a_full_disk_leaves_no_half_stem(small_session: Session, small_disk: Pat
 def test_more_than_four_gigabytes_are_refused_at_once(small_session: Session, tmp_path: Path) -> None:
     timeline = Timeline("T", (Cue(0, 5 * 3_600_000, "pause"),))
     mix = Mix(timeline, small_session.mix.levels, small_session.mix.background)
-    with pytest.raises(ExportError, match=r"a WAV of 24 bit holds at most 4h30m; write an \.mp3, and no stems"):
+    with pytest.raises(ExportError, match=r"a WAV of 24 bit holds at most 4h30m; write an MP3, and no stems"):
         write_stems(mix, tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.audio.decode import MediaError, Samples
+from coach.audio.decode import MediaError
 from coach.audio.loudness import measure
-from coach.export import About, write
+from coach.audio.samples import Samples
+from coach.export import write
+from coach.export.formats import About
 from coach.export.verification import Verification, verify
 from coach.session import Session, open_session
 from coach.sound.mix import Mix

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from coach.errors import MissingPart, PromiseBroken, UsageError
-from coach.export import About
-from coach.export.report import Report, Target
+from coach.export.conformance import Target
+from coach.export.formats import About
+from coach.export.report import Report
 from coach.export.verified_export import report_path, write_verified
 from coach.session import Session, export_session, open_session
 from coach.sound.mix import Mix
@@ -24,11 +25,11 @@ ABOUT = About("T")
 
 
 @pytest.fixture
-def make(small_session: Session, promise: Target) -> Make:
+def make(small_session: Session, target: Target) -> Make:
     """Deliver a mix of the small session."""
 
     def made(path: Path, mix: Mix = small_session.mix, about: About = ABOUT, **more: Any) -> Report:
-        return write_verified(mix, about, path, promise, small_session.origin, **more)
+        return write_verified(mix, about, path, target, small_session.origin, **more)
 
     return made
 
@@ -108,11 +109,11 @@ def test_what_is_accepted_is_written_and_its_report_lists_the_reasons(
     report = write_verified(small_session.mix, ABOUT, path, too_loud, small_session.origin, accept=True)
     assert path.stat().st_size > 100_000
     shown = json.loads(report_path(path).read_text("utf-8"))
-    assert shown["broken_promises"] == list(refused.error.reasons) == list(report.broken)
+    assert shown["broken_promises"] == list(refused.error.reasons) == list(report.violations)
 
 
 def test_what_is_fine_needs_no_accepting(make: Make, tmp_path: Path) -> None:
-    assert make(tmp_path / "s.wav", accept=True).broken == ()
+    assert make(tmp_path / "s.wav", accept=True).violations == ()
 
 
 def test_a_new_file_replaces_both(make: Make, tmp_path: Path) -> None:
@@ -156,7 +157,7 @@ def test_an_interrupted_export_leaves_what_stood_there(make: Make, tmp_path: Pat
 
 def test_a_wav_has_no_bit_rate_to_break(small_session: Session, tmp_path: Path) -> None:
     audiobook = open_session(small_session.routine, profile="audiobook")
-    assert export_session(audiobook, tmp_path / "s.wav", bitrate=64).broken == ()
+    assert export_session(audiobook, tmp_path / "s.wav", bitrate=64).violations == ()
     with pytest.raises(PromiseBroken) as refused:
         export_session(audiobook, tmp_path / "s.mp3", bitrate=64)
     assert refused.value.reasons == ("it has 64 kbit/s; audiobook promises 192 at least",)
@@ -174,4 +175,4 @@ def test_an_audiobook_with_a_long_fade_is_refused(small_session: Session, tmp_pa
 @pytest.mark.parametrize("profile", ["session", "podcast", "audiobook"])
 def test_a_session_in_which_nobody_speaks_is_delivered(small_session: Session, tmp_path: Path, profile: str) -> None:
     silent = open_session(small_session.routine, engine="silent", profile=profile)
-    assert export_session(silent, tmp_path / "s.mp3").broken == ()
+    assert export_session(silent, tmp_path / "s.mp3").violations == ()

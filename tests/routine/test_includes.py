@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import Place, Problem, RoutineError
+from coach.folders import LIBRARY
 from coach.routine import includes as use
-from coach.routine.folders import LIBRARY
 from coach.routine.library import bundled_routines, open_routine
 from coach.routine.loader import load_routine, parse_routine
 from coach.routine.model import Group, Routine
@@ -151,19 +151,19 @@ def test_a_routine_of_the_library_uses_what_lies_beside_it(
     assert said(load("  - use: calm/rest\n", moves=mine)) == ["The library's rest."]
 
 
-def test_a_step_is_used_from_ones_own_folder(load: Load, own: Path) -> None:
+def test_a_step_is_used_from_ones_routines_folder(load: Load, own: Path) -> None:
     (own / "hands.yaml").write_text(HANDS)
     assert said(load("  - use: hands/rest\n")) == ["Let both hands rest."]
 
 
-def test_what_lies_beside_a_file_comes_before_ones_own_folder(load: Load, own: Path) -> None:
+def test_what_lies_beside_a_file_comes_before_ones_routines_folder(load: Load, own: Path) -> None:
     (own / "hands.yaml").write_text(HANDS)
     beside = "title: Beside\nsteps:\n  - title: Rest\n    say: Rest beside.\n"
     assert said(load("  - use: hands/rest\n", hands=beside)) == ["Rest beside."]
 
 
 @pytest.mark.parametrize("suffix", [".yaml", ".yml"])
-def test_ones_own_folder_comes_before_the_library(load: Load, own: Path, suffix: str) -> None:
+def test_ones_routines_folder_comes_before_the_library(load: Load, own: Path, suffix: str) -> None:
     text = "title: Own\nsteps:\n  - title: Gratitude\n    say: Thank you.\n"
     (own / f"eyes-closed-calm{suffix}").write_text(text)
     assert said(load("  - use: eyes-closed-calm/gratitude\n")) == ["Thank you."]
@@ -175,7 +175,7 @@ def test_a_routine_of_the_library_uses_the_librarys_and_not_ones_own(own: Path) 
     assert said(open_routine("self-hand-massage")) == before
 
 
-def test_what_is_used_from_ones_own_folder_uses_what_lies_beside_it(load: Load, own: Path) -> None:
+def test_what_is_used_from_ones_routines_folder_uses_what_lies_beside_it(load: Load, own: Path) -> None:
     (own / "calm.yaml").write_text("title: Calm\nsteps:\n  - section: Part\n    steps: [use: moves/rest]\n")
     (own / "moves.yaml").write_text("title: Moves\nsteps:\n  - title: Rest\n    say: My own rest.\n")
     beside = "title: Beside\nsteps:\n  - title: Rest\n    say: Rest beside.\n"
@@ -200,7 +200,7 @@ def test_a_fault_in_a_routine_of_ones_own_is_told_at_its_own_place(refused: Refu
 
 
 @pytest.mark.parametrize("used", ["../secret", "inner/hands"])
-def test_nothing_outside_ones_own_folder_is_used(refused: Refused, own: Path, used: str) -> None:
+def test_nothing_outside_ones_routines_folder_is_used(refused: Refused, own: Path, used: str) -> None:
     (own / "inner").mkdir()
     (own / "inner" / "hands.yaml").write_text(HANDS)
     (own.parent / "secret.yaml").write_text(HANDS)
@@ -209,7 +209,7 @@ def test_nothing_outside_ones_own_folder_is_used(refused: Refused, own: Path, us
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-def test_a_link_out_of_ones_own_folder_is_not_followed(
+def test_a_link_out_of_ones_routines_folder_is_not_followed(
     refused: Refused, own: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     secret = tmp_path_factory.mktemp("elsewhere") / "secret.yaml"
@@ -220,7 +220,7 @@ def test_a_link_out_of_ones_own_folder_is_not_followed(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-def test_ones_own_folder_may_itself_be_a_link(
+def test_ones_routines_folder_may_itself_be_a_link(
     load: Load, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (own / "hands.yaml").write_text(HANDS)
@@ -229,7 +229,7 @@ def test_ones_own_folder_may_itself_be_a_link(
     assert said(load("  - use: hands/rest\n")) == ["Let both hands rest."]
 
 
-def test_ones_own_folder_may_be_given_relative_to_where_coach_runs(
+def test_ones_routines_folder_may_be_given_relative_to_where_coach_runs(
     load: Load, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (own / "hands.yaml").write_text(HANDS)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from coach.errors import RoutineError, UsageError
+from coach.folders import LIBRARY
 from coach.routine.conditions import cautions
-from coach.routine.folders import LIBRARY
 from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.library import bundled_routines, find_routine, open_routine, own_routines
 from coach.routine.model import Group, Step
@@ -253,7 +253,7 @@ def test_a_file_of_ones_own_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("suffix", [".yaml", ".yml"])
-def test_a_routine_in_ones_own_folder_has_a_name(own: Path, suffix: str) -> None:
+def test_a_routine_in_ones_routines_folder_has_a_name(own: Path, suffix: str) -> None:
     (own / f"mine{suffix}").write_text(MINE)
     assert own_routines() == {"mine": own / f"mine{suffix}"}
     assert open_routine("mine").title == "Mine"
@@ -276,7 +276,7 @@ def test_a_routine_of_ones_own_comes_before_a_file_of_that_name(
     assert (open_routine("mine").title, open_routine("./mine").title) == ("Mine", "A file")
 
 
-def test_what_is_no_routine_in_ones_own_folder_has_no_name(own: Path) -> None:
+def test_what_is_no_routine_in_ones_routines_folder_has_no_name(own: Path) -> None:
     for name in ("notes.txt", "mine.yaml.bak", "yaml", ".yaml"):
         (own / name).write_text(MINE)
     (own / "inner").mkdir()
@@ -296,7 +296,7 @@ def test_without_a_folder_of_ones_own_there_are_the_bundled_routines(own: Path) 
     assert find_routine(CAREGIVER) == LIBRARY / f"{CAREGIVER}.yaml"
 
 
-def test_a_file_in_the_place_of_ones_own_folder_holds_no_routines(own: Path) -> None:
+def test_a_file_in_the_place_of_ones_routines_folder_holds_no_routines(own: Path) -> None:
     own.rmdir()
     own.write_text(MINE)
     assert own_routines() == {}
@@ -371,7 +371,7 @@ def test_what_is_no_routine_on_standard_input_is_told(standard_input: Typed, dat
         open_routine("-")
 
 
-def test_standard_input_uses_the_library_and_ones_own_folder(standard_input: Typed, own: Path) -> None:
+def test_standard_input_uses_the_library_and_ones_routines_folder(standard_input: Typed, own: Path) -> None:
     (own / "mine.yaml").write_text(MINE)
     standard_input(b"title: T\nsteps: [use: mine, use: eyes-closed-calm/gratitude]\n")
     assert [action.section for action in expand(open_routine("-"))] == ["Mine", None]

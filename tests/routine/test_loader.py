@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from coach.errors import RoutineError, UsageError
-from coach.routine.folders import LIBRARY
+from coach.folders import LIBRARY
 from coach.routine.loader import load_routine, parse_routine
 
 pytestmark = pytest.mark.unit

@@ -9,8 +9,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from coach.errors import RoutineError
+from coach.folders import LIBRARY
 from coach.routine.conditions import cautions
-from coach.routine.folders import LIBRARY
 from coach.routine.loader import parse_routine
 from coach.routine.schema import routine_schema
 

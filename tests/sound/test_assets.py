@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from coach.audio.decode import Samples, decode
+from coach.audio.decode import decode
 from coach.audio.loudness import measure
+from coach.audio.samples import Samples
 from coach.routine.sounds import SOUND_MS
 from coach.sound.loop import close_loop
 from coach.sound.sound_library import CUE_SOUNDS, SOUNDS, Sound, file_of

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples
 from coach.audio.loudness import HOP, powers
 from coach.audio.noise_floor import NoiseFloor
+from coach.audio.samples import Samples
 from coach.errors import MissingPart, Place, RoutineError, UsageError
 from coach.sound import sound_library as library
 from coach.sound.background import Background, OwnRecording, open_background

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples, decode
+from coach.audio.decode import decode
 from coach.audio.loudness import integrated, measure
+from coach.audio.samples import Samples
 from coach.errors import MissingPart
 from coach.routine.background_options import LEVELS
 from coach.routine.sounds import SOUND_MS

@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
 from coach.audio.loudness import HOP, integrated, measure
 from coach.audio.meter import Meter
 from coach.audio.noise_floor import NoiseFloor
+from coach.audio.samples import Samples
 from coach.routine.background_options import LEVELS
 from coach.session import Session
 from coach.sound.background import Background, open_background

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples, decode
+from coach.audio.decode import decode
 from coach.audio.loudness import HOP, integrated
+from coach.audio.samples import Samples
 from coach.sound.loop import Loop, close_loop, open_loop
 from coach.sound.sound_library import SOUNDS, Sound
 from coach.units import RATE, frames_at

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples
 from coach.audio.noise_floor import NoiseFloor
+from coach.audio.samples import Samples
 from coach.session import Session
 from coach.sound.background import Background, open_background
 from coach.sound.cue_sounds import sound_of

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
 from coach.audio.loudness import measure
 from coach.audio.noise_floor import NoiseFloor
+from coach.audio.samples import Samples
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session

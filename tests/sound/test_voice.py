@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples
 from coach.audio.loudness import measure
+from coach.audio.samples import Samples
 from coach.session import Session
 from coach.sound.profiles import PROFILES, Profile
 from coach.sound.voice import SessionVoice, levelled, loudness_of, measured

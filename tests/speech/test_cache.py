@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.errors import MissingPart
-from coach.speech.cache import ClipCache, cache_folder, key_of
+from coach.folders import cache_folder
+from coach.speech.cache import ClipCache, key_of
 
 pytestmark = pytest.mark.unit
 

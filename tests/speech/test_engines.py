@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples, decode
+from coach.audio.decode import decode
+from coach.audio.samples import Samples
 from coach.errors import UsageError
 from coach.speech import ENGINES, Voice, engine_named
 from coach.speech.worker import Worker

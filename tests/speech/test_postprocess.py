@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
 from coach.audio.loudness import measure
+from coach.audio.samples import Samples
 from coach.speech import Voice
 from coach.speech.postprocess import CEILING, REFERENCE, SPEECH_LUFS, NoSpeech, gain_of, level, soften
 from coach.speech.worker import Worker

@@ -131,8 +131,8 @@ def lines_of(timeline: Timeline) -> Iterator[str]:
     for cue in timeline.cues:
         line = f"{cue.start_ms:6} {cue.end_ms:6} {cue.kind:8} {cue.step or '-':>2} | {cue.section or ''} | {cue.text}"
         sound = f" ~ {cue.sound}" if cue.sound else ""
-        manner = f" @ {cue.pace}" * bool(cue.pace) + f" {cue.level_db} dB" * bool(cue.level_db)
-        yield line.rstrip(" |") + sound + manner
+        prosody = f" @ {cue.pace}" * bool(cue.pace) + f" {cue.level_db} dB" * bool(cue.level_db)
+        yield line.rstrip(" |") + sound + prosody
 
 
 def compiled(*steps: str, title: str = "A rest") -> Timeline:

@@ -34,8 +34,8 @@ def test_each_action_is_slower_and_softer_within_bounds_and_the_last_as_the_voic
 ) -> None:
     found = settled(pace, *sections)
     assert len(found) == len(sections)
-    assert all(max(SLOWEST_PACE, 0.88 * pace - 1e-9) <= (manner.pace or pace) <= pace for manner in found)
-    assert all(-3.0 <= manner.level_db <= 0.0 for manner in found)
+    assert all(max(SLOWEST_PACE, 0.88 * pace - 1e-9) <= (prosody.pace or pace) <= pace for prosody in found)
+    assert all(-3.0 <= prosody.level_db <= 0.0 for prosody in found)
     assert found[-1] == EVEN
 
 
@@ -46,8 +46,8 @@ def test_the_figures_are_what_the_reference_says() -> None:
 @given(st.integers(1, 30), st.integers(1, 30), paces)
 def test_it_falls_up_to_the_last_section_and_rises_through_it(before: int, inside: int, pace: int) -> None:
     found = settled(pace, *["A"] * before, *["B"] * inside)
-    levels = [manner.level_db for manner in found]
-    words = [manner.pace or pace for manner in found]
+    levels = [prosody.level_db for prosody in found]
+    words = [prosody.pace or pace for prosody in found]
     for values in (levels, words):
         assert values[:before] == sorted(values[:before], reverse=True)
         assert values[before:] == sorted(values[before:])
@@ -70,17 +70,17 @@ def test_without_sections_only_the_last_step_comes_back() -> None:
 
 def test_what_follows_the_last_section_is_the_end() -> None:
     found = settled(200, None, "A", "A", None)
-    assert [manner.level_db for manner in found] == [0.0, -1.5, -3.0, 0.0]
+    assert [prosody.level_db for prosody in found] == [0.0, -1.5, -3.0, 0.0]
 
 
 def test_a_slow_voice_becomes_softer_and_stays_at_the_slowest_pace() -> None:
     found = settled(94, "A", "A", "A", "A", "B")
-    assert [manner.pace for manner in found] == [None, 91, 90, 90, None]
-    assert [manner.level_db for manner in found] == [0.0, -1.0, -2.0, -3.0, 0.0]
+    assert [prosody.pace for prosody in found] == [None, 91, 90, 90, None]
+    assert [prosody.level_db for prosody in found] == [0.0, -1.0, -2.0, -3.0, 0.0]
 
 
 def test_the_slowest_voice_only_becomes_softer() -> None:
-    assert {manner.pace for manner in settled(SLOWEST_PACE, "A", "A", "A", "B")} == {None}
+    assert {prosody.pace for prosody in settled(SLOWEST_PACE, "A", "A", "A", "B")} == {None}
 
 
 def test_it_falls_in_small_steps() -> None:

@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from coach.timeline.timeline import Cue, Timeline
+from coach.timeline.timeline import Cue, Section, Timeline
 
 pytestmark = pytest.mark.unit
 
@@ -81,3 +81,21 @@ def test_programs_read_a_timeline_by_these_keys() -> None:
 def test_a_cue_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         TIMELINE.cues[0].end_ms = 5  # type: ignore[misc]
+
+
+def in_sections(*cues: tuple[int, int, str | None]) -> Timeline:
+    return Timeline("T", tuple(Cue(start, end, "practice", section=section) for start, end, section in cues))
+
+
+def test_a_section_reaches_from_its_first_cue_to_the_end_of_its_last() -> None:
+    timeline = in_sections((0, 10, None), (10, 50, "Left"), (20, 30, "Left"), (50, 60, "Right"), (60, 70, None))
+    assert timeline.sections == (Section("Left", 10, 50), Section("Right", 50, 60))
+
+
+def test_what_comes_back_to_a_title_is_a_section_of_its_own() -> None:
+    timeline = in_sections((0, 10, "Breathe"), (10, 20, "Rest"), (20, 30, "Breathe"))
+    assert [section.title for section in timeline.sections] == ["Breathe", "Rest", "Breathe"]
+
+
+def test_a_session_without_sections_has_none() -> None:
+    assert in_sections((0, 10, None)).sections == ()

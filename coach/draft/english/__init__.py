@@ -1,1 +1,1 @@
-"""What English says: imperatives, durations, quantities, pauses and warnings, by the words of two YAML files."""
+"""English text → imperatives, headings, durations, quantities and pauses, recognised by the words of two YAML files."""

@@ -1,4 +1,4 @@
-"""A text with digits → how long it says that something takes."""
+"""Text with its numbers in digits → the duration that it states."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coach.draft.english.numbers import NUMBER, RANGE, Amount, amount_of
 from coach.draft.english.patterns import has_any
 
 LONGEST_MS = 3_600_000
-"""What is longer is said and not done by the clock."""
+"""The longest duration that becomes a timed practice, in milliseconds; a longer one is only spoken."""
 _UNIT = r"(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|counts?|beats)\b"
 _MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _TIME = re.compile(
@@ -43,7 +43,7 @@ _LONGEST_BREATH_S = 60
 
 
 def duration_in(plain: str) -> Amount | None:
-    """The milliseconds that a text gives, with "about", "at least" and "a few" minded."""
+    """Return the duration that a text states, in milliseconds; "about", "at least" and "a few" widen its bounds."""
     if has_any(plain, ("few", "several", "some", "moment", "couple")) and (match := _FEW.search(plain)):
         natural = _FEW_MS.get(match[1], 5_000)
         return Amount(natural, natural * 3 // 5, natural * 2)
@@ -74,7 +74,7 @@ def _bounded(found: Amount | None, word: str = "") -> Amount | None:
 
 
 def hold_in(plain: str) -> tuple[Amount, int] | None:
-    """Of "hold for 10 seconds, then relax for 15" both in milliseconds; the unit of one may be the other's."""
+    """Return hold and rest of "hold for 10 seconds, then relax for 15", in milliseconds; they may share a unit."""
     if not has_any(plain, _RELEASES) or not (match := _HOLD.search(plain)):
         return None
     held_unit, rest_unit = match[3], match[6] or match[9]
@@ -86,7 +86,7 @@ def hold_in(plain: str) -> tuple[Amount, int] | None:
 
 
 def breath_in(plain: str) -> tuple[int, int, int] | None:
-    """Of "in for 4, hold for 7, out for 8" the seconds; 0 where nothing is held."""
+    """Return the seconds of "in for 4, hold for 7, out for 8", or None; the hold is 0 if there is none."""
     if not has_any(plain, ("out", "exhale")) or not (match := _IN_OUT.search(plain)):
         return None
     into, held, out = (int(float(group or 0)) for group in match.groups())

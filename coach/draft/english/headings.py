@@ -1,4 +1,4 @@
-"""Headings, labels and lead-ins → the role of what stands under them."""
+"""Headings, labels and lead-ins → the role of the text under them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Literal, cast
 from coach.draft.english.patterns import names, pattern
 
 Role = Literal["steps", "tips", "before", "needs", "warnings", "benefits", "questions", "page", ""]
-"""`benefits`: all that explains or praises; `page`: what is about the page; nothing if the words do not tell."""
+"""The role of the text under a heading: `benefits` explains or praises, `page` is about the page, "" is unknown."""
 
 AWAY: frozenset[Role] = frozenset(["benefits", "questions", "page"])
-"""Nothing that stands in these is done."""
+"""The roles of texts that contain nothing to do."""
 
 _HEADINGS = [(cast("Role", role), pattern(f"heading-{role}")) for role in names("heading")]
 _LABELS = [(cast("Role", role), pattern(f"label-{role}", "^(?:{})$")) for role in names("label") if role != "generic"]
 GENERIC = pattern("label-generic", "^(?:{})$")
-"""Labels that say nothing of what they stand before."""
+"""A pattern of labels that say nothing about the text after them, such as "Step" or "Instructions"."""
 PLACE = re.compile(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
-"""Says where something is done."""
+"""A pattern of texts that say where something is done, such as "Location: ..."."""
 
 _HOW_DO = re.compile(r"^how (?:do|can|should|to)\b(?: (?:i|you|we))? (?!often|long|much)", re.IGNORECASE)
 _ASKS = re.compile(
@@ -30,11 +30,11 @@ _DO_I = re.compile(r"^\W*(?:do|does|is|are|should|can)\b.*\?$", re.IGNORECASE)
 _ALONE = re.compile(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.IGNORECASE)
 _LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
 _LONGEST_LABEL = 8
-"""Words."""
+"""The most words that a label has."""
 
 
 def role_of(heading: str) -> Role:
-    """The role that a heading gives to what stands under it."""
+    """Return the role that a heading gives to the text under it."""
     for role, words in _HEADINGS:
         if role == "benefits" and heading.endswith("?"):
             return "steps" if _HOW_DO.search(heading) else "benefits" if _ASKS.search(heading) else ""
@@ -44,7 +44,7 @@ def role_of(heading: str) -> Role:
 
 
 def label_of(text: str) -> tuple[str, Role, str]:
-    """The label in front of a text ("Technique: ..."), its role, and the rest."""
+    """Return the label in front of a text ("Technique: ..."), its role, and the rest of the text."""
     if not (match := _LABEL.match(text)) or len(match[1].split()) > _LONGEST_LABEL:
         return "", "", text
     label = match[1].strip(" *\"'")

@@ -1,4 +1,4 @@
-"""A sentence → whether it tells somebody to do something. By words alone; no model, no network."""
+"""Sentence → whether it tells somebody to do something, judged by its words alone: no model, no network."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def is_instruction(sentence: str) -> bool:
 
 
 def words_of(sentence: str) -> list[str]:
-    """The words and commas of a sentence in small letters, without remarks in brackets."""
+    """Return the words and punctuation marks of a sentence in lower case, without remarks in brackets."""
     small = re.sub(r"\([^()]*\)", " ", sentence).casefold().replace("don't", "do not").replace("let's", "let us")
     return [word.strip() for word in _WORD.findall(small)]
 
 
 def _is_imperative(words: list[str]) -> bool:
-    """Each beginning of a clause is tried: what stands before an instruction ends with a comma."""
+    """Whether a clause begins with an instruction; each is tried, as words before an instruction end with a comma."""
     bare = _without_leads(words)
     if not bare:
         return False
@@ -61,7 +61,7 @@ def _is_imperative(words: list[str]) -> bool:
 
 
 def _follows_so(words: list[str]) -> bool:
-    """Whether it comes of something: "the bed is too soft, so spread a blanket on the floor"."""
+    """Whether an instruction follows ", so": "the bed is too soft, so spread a blanket on the floor"."""
     places = (place for place, word in enumerate(words) if word == "so" and words[place - 1] == ",")
     return any(
         begins(words[place + 1 :]) and is_one_of("after-so", "".join(words[place + 2 : place + 3])) for place in places
@@ -69,12 +69,12 @@ def _follows_so(words: list[str]) -> bool:
 
 
 def _is_lead_phrase(words: list[str]) -> bool:
-    """Whether it begins as "every few breaths, ..." or "to release the jaw, ..." do."""
+    """Whether the words begin with a lead-in phrase: "every few breaths, ..." or "to release the jaw, ..."."""
     return words[0] in ("to", "every", "first", "next", "by", "still") and "," in words[:_NEAR]
 
 
 def _is_posture(words: list[str]) -> bool:
-    """Whether it begins with how the body is held, without a verb: "hands on hips, ..."."""
+    """Whether the words begin with a posture that is described without a verb: "hands on hips, ..."."""
     end = next((place for place, word in enumerate(words) if word in BREAKS), 0)
     part = any(is_one_of("parts", word.rstrip("s")) for word in words[:3])
     told_of = is_one_of("pronouns", words[0]) or any(is_one_of("finite", word) for word in words[:end])
@@ -82,7 +82,7 @@ def _is_posture(words: list[str]) -> bool:
 
 
 def _without_leads(words: list[str]) -> list[str]:
-    """Without what may stand in front: "and then, very slowly, ..."."""
+    """Return the words without the lead-in words at their beginning: "and then, very slowly, ..."."""
     start = 0
     while start < len(words) and (length := _lead(words, start)):
         start += length
@@ -90,7 +90,7 @@ def _without_leads(words: list[str]) -> list[str]:
 
 
 def _lead(words: list[str], start: int) -> int:
-    """How many words from there on stand in front of an instruction and are none of it."""
+    """Return how many words from `start` on only lead in an instruction; 0 if the first one belongs to it."""
     for length in (3, 2):
         if is_one_of("leads", "_".join(words[start : start + length])):
             return length

@@ -16,5 +16,5 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 def is_one_of(name: str, word: str) -> bool:
-    """Whether a word, in small letters, stands in the list of that name."""
+    """Whether a lower-case word is in the list of that name."""
     return word in _table()[name]

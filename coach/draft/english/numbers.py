@@ -1,4 +1,4 @@
-"""Numbers in words → digits, and amounts with what they leave open."""
+"""Numbers in words → digits; numbers and ranges → amounts with a lower and an upper bound."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ RANGE = rf"{NUMBER}(?:\s*(?:-|–|—|to|or)\s*(\d{{1,4}}(?:\.\d)?))?"
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How much: as a rule, at least and at most. Of milliseconds or of times."""
+    """An amount of milliseconds or repetitions: the natural one, the least and the most."""
 
     natural: int
     least: int
@@ -46,12 +46,12 @@ class Amount:
 
     @property
     def exact(self) -> bool:
-        """Whether it can be nothing else."""
+        """Whether the least and the most are both the natural amount."""
         return self.least == self.natural == self.most
 
 
 def with_digits(small: str) -> str:
-    """A text in small letters with its numbers in digits: "twice" → "2 times"."""
+    """Return a lower-case text with its numbers in digits: "twice" → "2 times"."""
     if has_any(small, _IN_OTHERS):
         for words, digits in _OTHERS:
             small = words.sub(digits, small)
@@ -60,7 +60,7 @@ def with_digits(small: str) -> str:
 
 
 def amount_of(low: str, high: str | None = None, unit: int = 1) -> Amount | None:
-    """An amount, or one between two, of so many milliseconds each; None for nothing, and for a range that falls."""
+    """Return the amount of a number or a range, times `unit`; None for zero, or a range that ends below its start."""
     least = round(float(low) * unit)
     most = round(float(high) * unit) if high else least
     if not 0 < least <= most:

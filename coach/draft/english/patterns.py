@@ -18,27 +18,27 @@ def _table() -> dict[str, list[str]]:
 
 
 def pattern(name: str, form: str = r"\b(?:{})\b") -> re.Pattern[str]:
-    """The pattern of that name; `form` says how its alternatives have to stand."""
+    """Return the compiled pattern of that name; its alternatives replace `{}` in the expression `form`."""
     return re.compile(form.replace("{}", alternatives(name)), re.IGNORECASE)
 
 
 def alternatives(name: str) -> str:
-    """The alternatives of that name, for a longer pattern."""
+    """Return the alternatives of the pattern of that name, joined by `|`, for use in a longer pattern."""
     return "|".join(_table()[name])
 
 
 def names(kind: str) -> list[str]:
-    """What the names that begin so go on with, in the order of the file."""
+    """Return the names of the patterns called `KIND-...`, without that beginning, in the order of the file."""
     return [name.removeprefix(f"{kind}-") for name in _table() if name.startswith(f"{kind}-")]
 
 
 def pieces(name: str) -> tuple[str, ...]:
-    """Pieces of words, one of which is in every text in which the pattern of that name finds something."""
+    """Return pieces of words for a quick test: each text that the pattern of that name matches contains one of them."""
     return tuple(piece.replace(r"\x20", " ") for piece in _table()[f"pieces-{name}"])
 
 
 def has_any(text: str, wanted: tuple[str, ...]) -> bool:
-    """Whether a text in small letters has one of the pieces: quicker than to search for a long pattern in vain."""
+    """Whether a text contains one of the pieces, in the same case: quicker than a long pattern that finds nothing."""
     for piece in wanted:  # noqa: SIM110 - a generator takes twice as long
         if piece in text:
             return True

@@ -1,4 +1,4 @@
-"""The marks of pauses in a text ("(pause)", "3 second pause", "...") → rests of a narration."""
+"""Pause marks in a text ("(pause)", "3 second pause", "...") → rests of a narration."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 120_000
 
 
 def is_pause(text: str) -> bool:
-    """Whether a text is nothing but the mark of a pause."""
+    """Whether a text is nothing but a pause mark."""
     return bool(_PAUSE.fullmatch(text.strip(" .")))
 
 
 def without_pauses(text: str) -> str:
-    """The text without its marks of pauses."""
+    """Return the text without its pause marks."""
     return text if {"(", "["}.isdisjoint(text) else _PAUSE.sub(" ", text)
 
 
 def with_pauses(text: str) -> str:
-    """The text with its pauses as a narration has them, and without any other bracket that means something there."""
+    """Return the text with its pauses written as `[pause 4s]`, and with other square or curly brackets made round."""
     if not {"(", "[", "*", "_"}.isdisjoint(text):
         text = _PAUSE.sub(lambda match: f" [pause {_ms(match[0]) / 1000:g}s] ", text)
     if "..." in text or "…" in text:

@@ -1,4 +1,4 @@
-"""A sentence → the times, counts and repetitions in it."""
+"""Sentence → the durations, counts and repetitions in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.pauses import is_pause, without_pauses
 
 MOST = 100
-"""What is more often is said and not counted."""
+"""The most repetitions that are counted; a higher number is only spoken."""
 _LONGEST_FIGURE = 60
 _NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)"
 _HOW = "(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm )*"
@@ -62,16 +62,16 @@ _WAYS = re.compile(
 )
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
 _LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid)\b|.*\b(?:no|not) more than\b")
-"""What is forbidden is not done so often."""
+"""A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
 _VAGUE = ("few", "several", "some", "number of", "as many", "moment")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
-    """What a text says of time and repetition."""
+    """The durations and repetitions that a text states."""
 
     time: Amount | None = None
-    """In milliseconds."""
+    """The duration, in milliseconds."""
     times: Amount | None = None
     sets: int = 1
     breaths: Amount | None = None
@@ -80,15 +80,15 @@ class Quantities:
     release: int | None = None
     """Milliseconds of rest after `time` has been held."""
     each: tuple[str, tuple[str, ...]] | None = None
-    """What it is done for in turn: "finger" and the fingers."""
+    """A name and the values that it takes in turn: "finger" and the fingers."""
 
     @property
     def practice(self) -> bool:
-        """Whether they say how long or how often."""
+        """Whether the quantities say how long or how often something is done."""
         return bool(self.time or self.times or self.breaths or self.breath or self.sets > 1)
 
     def filled_from(self, rule: Quantities) -> Quantities:
-        """These, with what a rule for all adds to them."""
+        """Return these quantities, with gaps filled from a rule that holds for all steps."""
         return replace(
             self,
             time=self.time or rule.time,
@@ -105,7 +105,7 @@ NONE = Quantities()
 
 @lru_cache(20_000)
 def quantities_in(text: str) -> Quantities:
-    """The figures of a text; what is beyond reason is none."""
+    """Return the quantities in a text; NONE for a prohibition, and no numbers beyond reason."""
     small = text.casefold()
     if _LIMIT.match(small):
         return NONE
@@ -129,7 +129,7 @@ def quantities_in(text: str) -> Quantities:
 
 @lru_cache(20_000)
 def is_quantity(text: str) -> bool:
-    """Whether a text is a figure and little else: "5 times on each side", "(pause)"."""
+    """Whether a text is a quantity or a pause and little else: "5 times on each side", "(pause)"."""
     if len(text) > _LONGEST_FIGURE:
         return False
     if is_pause(text):

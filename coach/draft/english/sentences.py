@@ -7,11 +7,11 @@ import re
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|etc|approx|vs|dr|mr|mrs|ms|st|no|fig|a\.m|p\.m|u\.s)\.$", re.IGNORECASE)
 _END = re.compile(r"([.!?…]+[\"')\]]*)\s+(?=[\"'(\[]?[A-Z0-9\W])|\s+[•●▪➤✅✓✔]\s+")
 LONGEST = 900
-"""Characters of a sentence; what is longer is cut, since nobody could follow it."""
+"""The most characters of a sentence; a longer one is cut, since nobody could follow it."""
 
 
 def sentences_of(text: str) -> list[str]:
-    """The sentences of a text, without what parts them."""
+    """Return the sentences of a text, without the spaces and bullets between them."""
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
@@ -25,7 +25,7 @@ def sentences_of(text: str) -> list[str]:
 
 
 def cut(sentence: str) -> list[str]:
-    """A sentence, in pieces of which none is too long for one breath."""
+    """Return a sentence in pieces of at most LONGEST characters, cut at spaces where there are any."""
     pieces = []
     while len(sentence) > LONGEST:
         end = sentence.rfind(" ", 0, LONGEST)

@@ -1,4 +1,4 @@
-"""The words of a clause → whether it begins with a verb that asks for something."""
+"""Words of a clause → whether it begins with a verb that asks for something."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from coach.draft.english.lexicon import is_one_of
 
 BREAKS = frozenset([",", ";", ":", "...", "…", "-", "–", "—"])
-"""What parts clauses."""
+"""The punctuation marks that separate clauses."""
 _FAR = 6
 _LIGHT = ("do", "be", "let", "make", "try", "have", "get")
 
@@ -29,12 +29,12 @@ def begins(words: list[str]) -> bool:
 
 
 def is_manner(word: str) -> bool:
-    """Whether a word says how: "slowly"."""
+    """Whether a word is an adverb of manner, such as "slowly"."""
     return word.endswith("ly") and len(word) > len("apply") - 1 and not is_one_of("verbs", word)
 
 
 def later_verb(words: list[str], *, strict: bool = True) -> bool:
-    """Whether a verb stands where a comma was forgotten: "taking your thumb grasp the finger"."""
+    """Whether a verb follows a place where a comma is missing: "taking your thumb grasp the finger"."""
     return any(
         is_one_of("verbs", word)
         and not (strict and is_one_of("nouns-too", word))
@@ -50,7 +50,7 @@ def _are_of(name: str, words: list[str]) -> bool:
 
 
 def _is_unknown_verb(first: str, rest: list[str]) -> bool:
-    """A noun does not stand before "your" or "the": whatever does, and is no small word, is a verb."""
+    """Whether an unlisted word is a verb: it stands before "your" or "the", as no noun does, and is no small word."""
     if is_one_of("function", first) or re.search(r"(?:[^s]s|ing|ed|ly|'\w+)$", first) or not first.isalpha():
         return False
     benefit = is_one_of("results", first) and _is_about_benefits(rest)
@@ -58,7 +58,7 @@ def _is_unknown_verb(first: str, rest: list[str]) -> bool:
 
 
 def _light(first: str, rest: list[str]) -> bool:
-    """Verbs that mean much or nothing: "do not ...", "be careful", "let your ...", "make sure", "try to"."""
+    """Whether a light verb asks for something: "do not ...", "be careful", "let your ...", "make sure", "try to"."""
     if first == "have":
         return is_one_of("after-have", rest[0])
     if first in ("do", "be", "make"):
@@ -68,13 +68,13 @@ def _light(first: str, rest: list[str]) -> bool:
 
 
 def _is_about_benefits(rest: list[str]) -> bool:
-    """Whether nobody can do it at once: "reduce stress". The words up to the next "in" or "to" count."""
+    """Whether a verb names a benefit, not an action ("reduce stress"), by the words up to the next "in" or "to"."""
     end = next((place for place, word in enumerate(rest) if word in BREAKS or is_one_of("prepositions", word)), _FAR)
     return _are_of("abstract", rest[: min(end, _FAR)])
 
 
 def _is_verb_here(rest: list[str]) -> bool:
-    """Whether what follows a word that may be a noun shows that it is a verb."""
+    """Whether the words after one that may be a noun show that it is a verb."""
     for index, word in enumerate(rest[:_FAR]):
         if is_one_of("finite", word) or _makes_a_noun(rest, index):
             return False
@@ -84,7 +84,7 @@ def _is_verb_here(rest: list[str]) -> bool:
 
 
 def _makes_a_noun(rest: list[str], index: int) -> bool:
-    """Whether another verb follows, or none can: "massage improves", "massage techniques help", "use of"."""
+    """Whether a later word makes the first one a noun: "massage improves", "massage techniques help", "use of"."""
     word, before = rest[index], rest[index - 1] if index else ""
     if not index:
         return word == "of" or (_is_third_person(word) and not is_one_of("plurals", word))

@@ -1,1 +1,1 @@
-"""Blocks → what a text tells to do, to have and to mind, and what is left out and why."""
+"""Blocks of a text → its instructions, the things it needs, its warnings, and what is left out and why."""

@@ -21,7 +21,7 @@ _FURNITURE_PIECES, _TEXT_PIECES = pieces("furniture"), pieces("texts")
 
 @lru_cache(20_000)
 def is_about_page(sentence: str) -> bool:
-    """Whether a sentence says nothing of what to do now."""
+    """Whether a sentence is about the page, the text or a habit, and says nothing of what to do now."""
     small = f" {sentence.casefold()} "
     around = has_any(small, _FURNITURE_PIECES) and _FURNITURE.search(sentence)
     return bool(around or _HABIT.match(sentence) or (has_any(small, _TEXT_PIECES) and _OF_TEXT.search(sentence)))

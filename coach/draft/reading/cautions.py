@@ -1,4 +1,4 @@
-"""Warnings → what is said for each of coach's conditions, and what is said to everybody."""
+"""Warnings → the words for each of coach's conditions, and the words for everybody."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Sentence
 
 GENERAL = "any-condition"
-"""The condition under which stands what is about none in particular; everybody hears it first."""
+"""The condition for warnings about none in particular; everybody hears them first."""
 _PAUSE = " [pause 1s] "
 _LONGEST = 15_000
-"""Characters: a quarter of an hour."""
+"""The most characters of all warnings together: a quarter of an hour of speech."""
 _GOES_ON = re.compile(r"\b(?:if|when|unless|until)\W*$", re.IGNORECASE)
 
 
 def within_reason(warnings: Sequence[tuple[str, Sentence]]) -> int:
-    """How many warnings, of all that are given, can be said before somebody begins."""
+    """Return how many of the warnings, counted from the first, can be spoken before somebody begins."""
     length = 0
     for count, (whom, sentence) in enumerate(warnings):
         length += len(whom) + len(sentence.text) + len(_PAUSE)
@@ -34,7 +34,7 @@ def within_reason(warnings: Sequence[tuple[str, Sentence]]) -> int:
 
 
 def cautions_of(warnings: Sequence[tuple[str, Sentence]]) -> dict[str, str]:
-    """Condition → what is said of it; `any-condition` stands for what is about none in particular."""
+    """Return the words for each condition; `any-condition` has the warnings about none in particular."""
     said: dict[str, list[str]] = {}
     for whom, sentence in warnings:
         text = _sentence(whom, sentence.text)
@@ -46,13 +46,13 @@ def cautions_of(warnings: Sequence[tuple[str, Sentence]]) -> dict[str, str]:
 
 
 def _conditions(whom: str, text: str) -> list[str]:
-    """What a warning is about; what coach's list does not cover is for everybody."""
+    """Return the conditions that a warning is about, with GENERAL for what everybody has to hear."""
     found = conditions_in(text) or conditions_in(whom)
     return [*found, GENERAL] if not found or is_for_all(text) else found
 
 
 def _sentence(whom: str, text: str) -> str:
-    """A warning that goes on with its heading ("Stop if", "you feel dizzy") gets it back."""
+    """Return a warning as it is spoken; a heading that begins its sentence ("Stop if", "you feel dizzy") is added."""
     whole = f"{whom.rstrip(' :.…')} {text[0].lower()}{text[1:]}" if _GOES_ON.search(whom) else text
     whole = whole[1:-1] if re.fullmatch(r"\([^()]*\)", whole) else whole
     said = re.sub(r"\s*\[pause [^\]]*\]\s*", " ", with_pauses(whole)).strip()

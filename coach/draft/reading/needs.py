@@ -1,4 +1,4 @@
-"""What steps speak of having → the things to have at hand."""
+"""Sentences of a text → the things to have at hand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from coach.draft.english.lexicon import is_one_of
 
 _WITHOUT = re.compile(r"\b(?:no|without|instead of|not|don't|never|like an?|as if|as though)\b[^,.;]*$", re.IGNORECASE)
 _NEAR, _LONGEST = 6, 3
-"""Words."""
+"""The words looked back for "without" and its like, and the most words before the last one in a thing's name."""
 _LISTED = re.compile(
     r"^(?:for (?:this|these)[^,]*, )?(?:you(?:'ll| will)?|we(?:'ll| will)?)(?: also| only)? "
     r"(?:need|require|want)(?: only| just)? (?!to\b)(.+?)[.!]?$"
@@ -20,7 +20,7 @@ _LISTED = re.compile(
 
 
 def things_in(sentence: str) -> list[str]:
-    """The things that a sentence speaks of, each with the words before it that say which one."""
+    """Return the things that a sentence mentions, each with the words before it that say which one."""
     words = re.findall(r"[^\W_]+(?:['-][^\W_]+)*|[,.;:()]", sentence)
     found: list[str] = []
     for place, word in enumerate(words):
@@ -34,14 +34,14 @@ def things_in(sentence: str) -> list[str]:
 
 
 def _is_needed(words: list[str], place: int) -> bool:
-    """Not what a sentence begins with as its verb, and not what one shall do without."""
+    """Whether a thing is needed: it is not the verb that begins the sentence, and no "without" precedes it."""
     begins = not place or words[place - 1] in ".;:"
     verb = begins and is_one_of("verbs", words[place].casefold())
     return not verb and not _WITHOUT.search(" ".join(words[max(0, place - _NEAR) : place]))
 
 
 def _begin(words: list[str], place: int) -> int:
-    """Where the name of a thing begins: "hand cream"."""
+    """Return the index of the first word in the name of a thing, such as "hand" in "hand cream"."""
     start = place
     while start and place - start < _LONGEST and _names(words[start - 1]):
         start -= 1
@@ -53,7 +53,7 @@ def _names(word: str) -> bool:
 
 
 def listed_needs(sentence: str) -> list[str]:
-    """What a sentence says that one needs ("You need a table, a towel and a sponge"); nothing for any other."""
+    """Return the things that a sentence lists as needed ("You need a table, a towel and a sponge"), if it does."""
     if not (match := _LISTED.match(sentence)):
         return []
     listed = next(group for group in match.groups() if group)
@@ -61,7 +61,7 @@ def listed_needs(sentence: str) -> list[str]:
 
 
 def longer_name(one: str, other: str) -> str:
-    """If both are the same thing, the name that says more: of "cream" and "hand cream" the second; else nothing."""
+    """Return the name that says more if both name one thing ("hand cream", not "cream"), or else an empty text."""
     kind = other.rsplit(maxsplit=1)[-1].casefold().rstrip("s")
     if kind not in one.casefold():
         return ""

@@ -1,4 +1,4 @@
-"""Headings, one after the other → the section that we are in, and its role."""
+"""Headings, one after the other → the current section and its role."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _ITEM_LEVEL = 7
-"""Of an item that is a heading: below all others."""
+"""The level of a list item that is a heading: below all others."""
 _STICKY: tuple[Role, ...] = ("questions", "page")
-"""Comments and questions go on, whatever heading follows that tells nothing else."""
+"""The roles (comments and questions) that continue until a heading gives another one."""
 _MOST_WORDS = 8
 _GOES_ON = re.compile(r"\b(?:if|when|unless)\W*$", re.IGNORECASE)
 
@@ -28,7 +28,7 @@ class _Heading:
 
 
 class Outline:
-    """Where in a text we are: its open headings, and what a line before a list says about the list."""
+    """The current place in a text: its open headings, and the role that the line before a list gives to the list."""
 
     def __init__(self) -> None:
         self._open: list[_Heading] = []
@@ -36,7 +36,7 @@ class Outline:
 
     @property
     def role(self) -> Role:
-        """Of what stands here."""
+        """The role of the text at the current place."""
         return self._list or (self._open[-1].role if self._open else "")
 
     @property
@@ -46,16 +46,16 @@ class Outline:
 
     @property
     def levelled(self) -> bool:
-        """Whether the text tells which headings stand under which."""
+        """Whether the open headings have levels that tell which stand under which."""
         return any(heading.level for heading in self._open)
 
     @property
     def lists_conditions(self) -> bool:
-        """Whether what stands under a heading such as "Stop if" goes on with its sentence."""
+        """Whether the heading begins a sentence, such as "Stop if", that the text under it completes."""
         return bool(_GOES_ON.search(self.section))
 
     def open(self, block: Block, *, begun: bool) -> None:
-        """A heading: its own words tell its role, or else those of the one above; `begun`: steps came before."""
+        """Open a heading, whose role its own words tell, or else the heading above; `begun`: steps came before."""
         level = block.level or (_ITEM_LEVEL if block.kind == "item" else 0)
         own = role_of(block.text)
         outer = self._outer(block, level) if level else self._before(own, block.text, begun=begun)
@@ -66,30 +66,30 @@ class Outline:
         self._list = ""
 
     def _outer(self, block: Block, level: int) -> Role:
-        """The role of the heading that one of this level stands under."""
+        """Close the headings that one of this level ends, and return the role of the heading above it."""
         while self._open and (self._open[-1].level >= level or (not self._open[-1].level and block.kind != "item")):
             self._open.pop()
         return self._open[-1].role if self._open else ""
 
     def _before(self, own: Role, text: str, *, begun: bool) -> Role:
-        """Where nothing tells levels: the role that goes on over this heading."""
+        """Return the role that continues past a heading without a level, or an empty one."""
         last: Role = self._open[-1].role if self._open else ""
         over = last == "questions" and own == "benefits" and not text.endswith("?")
         goes_on = begun and last in _STICKY and own in ("", "benefits", *_STICKY)
         return last if goes_on and not over else ""
 
     def lead_in(self, text: str, *, begun: bool) -> None:
-        """A paragraph: if it ends with a colon, it says what the list after it is."""
+        """Take in a paragraph; if it ends with a colon, it gives a role to the list after it."""
         self._list = role_of(text) if text.endswith(":") else ""
         if self._list == "page" and begun:
             self._open = [_Heading(0, "page", text)]
 
     def end_list(self) -> None:
-        """The list, if any, is over."""
+        """End the current list, if there is one."""
         self._list = ""
 
     def turn(self, role: Role) -> None:
-        """What stands here shows that the heading did not mean it."""
+        """Change the role of the current place, because its text shows that the heading's role does not fit."""
         self._list = role
         if not self.levelled:
             self._open = [_Heading(0, role, "" if role else self.section)]

@@ -1,4 +1,4 @@
-"""What a how-to text says, as data: what is told, needed and warned of, and what is left out and why."""
+"""The contents of a how-to text as data: instructions, needed things, warnings, and what is left out and why."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 HEADING = "heading"
-"""Why a heading is left out: it may become a section all the same."""
+"""The reason for leaving out a heading, which may still become a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Left:
 
 @dataclass(slots=True)
 class Passage:
-    """An item or a paragraph, with what it tells to do."""
+    """A list item or a paragraph, with its instructions."""
 
     block: Block
     section: str = ""
@@ -43,28 +43,28 @@ class Passage:
     """Whether it prepares the session."""
     told: list[Sentence] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
-    """What stood in it, or before it, and is left out."""
+    """The sentences in it, or before it, that are left out."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a how-to text says."""
+    """The contents of a how-to text."""
 
     title: str = ""
     for_: str = "self"
     needs: list[Sentence] = field(default_factory=list)
     warnings: list[tuple[str, Sentence]] = field(default_factory=list)
-    """Each with the heading or label that says whom it concerns."""
+    """The warnings, each with the heading or label that says whom it concerns."""
     passages: list[Passage] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
-    """What is left out after the last passage."""
+    """The sentences that are left out after the last passage."""
 
     def add_needs(self, text: str, line: int) -> None:
-        """Add what a list of things to have says, whatever it is."""
+        """Add an entry from a list of things to have, whatever it says."""
         self.needs += [Sentence(piece, line) for piece in cut(text)]
 
     def need(self, thing: str, line: int) -> None:
-        """Add a thing that a step speaks of; of "cream" and "hand cream", the longer name is kept."""
+        """Add a thing that a step mentions; if "cream" and "hand cream" both occur, only the longer name is kept."""
         for place, need in enumerate(self.needs):
             if name := longer_name(need.text, thing):
                 self.needs[place] = Sentence(name, need.line)

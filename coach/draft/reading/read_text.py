@@ -1,4 +1,4 @@
-"""Bytes of a how-to text → what it tells to do, to have and to mind, and what is left out and why."""
+"""Bytes of a how-to text → its instructions, the things it needs, its warnings, and what is left out and why."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 _MANY = 40
 _ENOUGH = 50_000
-"""Characters, to know whom a text is for."""
+"""The number of characters from which it is judged whom a text is for."""
 
 
 def read_text(data: bytes, name: str) -> Reading:
-    """What a text says; raises RoutineError for what is no text."""
+    """Return the contents of a how-to text; raise RoutineError for bytes that are no text, or no English."""
     blocks, head = blocks_of(data, name)
     blocks, head = [_as_text(block) for block in blocks], cut(head)[0]
     title, title_block = title_of(blocks, head, name)
@@ -45,12 +45,12 @@ def read_text(data: bytes, name: str) -> Reading:
 
 
 def _as_text(block: Block) -> Block:
-    """A heading that is longer than any sentence is none."""
+    """Return a heading that is longer than any sentence as a plain text block, and any other block unchanged."""
     return replace(block, kind="text") if block.kind == "heading" and len(block.text) > LONGEST else block
 
 
 def _check_english(blocks: Sequence[Block], name: str) -> None:
-    """In another language, hardly any word is one of the small words of English."""
+    """Raise RoutineError if hardly any word is one of the small words of English, as in another language."""
     words = [word for block in blocks[:_MANY] for word in re.findall(r"[^\W\d_]+", block.text.casefold())]
     small = sum(is_one_of("function", word) for word in words)
     if len(words) > _MANY and small < len(words) / 10:
@@ -58,7 +58,7 @@ def _check_english(blocks: Sequence[Block], name: str) -> None:
 
 
 def _for(text: str) -> str:
-    """Whether somebody else's body is meant: a caregiver follows the text then."""
+    """Return "caregiver" if the text is about somebody else's body, and "self" otherwise."""
     text = text[:_ENOUGH].casefold()
     words = re.findall(r"[\w'-]+", text)
     others = sum(is_one_of("others", word) for word in words) + len(re.findall(r"\bthe (?:other )?person\b", text))

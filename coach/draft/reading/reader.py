@@ -1,4 +1,4 @@
-"""Blocks, one after the other → a reading: each sentence is told, needed, a warning, or left out."""
+"""Blocks, one after the other → a Reading: each sentence is an instruction, a need, a warning, or left out."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _FIGURE_LABEL = re.compile(
 
 
 class Reader:
-    """What was read so far."""
+    """A reader that adds one block after the other to a Reading."""
 
     def __init__(self, found: Reading) -> None:
         self._found = found
         self._outline = Outline()
 
     def read(self, block: Block, follower: Block | None) -> None:
-        """Take a block in; `follower` is the one after it."""
+        """Take in a block; `follower` is the block after it."""
         if block.page:
             self._leave(block.text, block.line, "the page around the text")
         elif block.kind == "heading" or heads(block, follower):
@@ -80,7 +80,7 @@ class Reader:
             self._passage(block, label, labelled, rest)
 
     def _mistrust(self, block: Block, rest: str) -> None:
-        """Numbered instructions are steps, and a paragraph full of instructions is told, whatever stands above them."""
+        """Take numbered instructions, or a paragraph full of instructions, as steps, whatever the heading says."""
         if block.number is not None and is_instruction(rest):
             self._outline.turn("steps")
         elif block.kind == "text" and not self._outline.levelled and self._is_told(block):
@@ -93,7 +93,7 @@ class Reader:
         return told >= few and 2 * told >= len(sentences)
 
     def _pass_over(self, block: Block, role: Role) -> None:
-        """Nothing of this is told; but a warning is a warning, also among explanations."""
+        """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         for text in sentences_of(block.text):
             if role != "page" and is_instruction(text) and (is_warning(text) or is_forbidding(text)):
                 self._warn(self._outline.section, text, block.line)
@@ -101,7 +101,7 @@ class Reader:
                 self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
 
     def _is_more(self, block: Block) -> bool:
-        """Whether a block gives but the figures of the passage before it: "Hold: 20 seconds"."""
+        """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
         here = bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
         return here and block.kind == "text" and is_quantity(block.text) and not is_instruction(block.text)
 
@@ -109,7 +109,7 @@ class Reader:
         return "warnings" in (self._outline.role, labelled)
 
     def _whom(self, label: str, labelled: Role) -> str:
-        """Whom a warning here concerns, as far as a heading or a label tells."""
+        """Return the heading or label that says whom a warning here concerns, if any does."""
         return f"{label} {self._outline.section}" if label and not labelled else self._outline.section
 
     def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
@@ -134,8 +134,8 @@ class Reader:
             self._found.passages.append(passage)
 
     def _is_warning(self, passage: Passage, text: str, label: str, labelled: Role, *, alone: bool) -> bool:
-        """Whether a sentence is a warning and no more; one that belongs to a step is told there too."""
-        if text.endswith(":"):  # it leads in what follows
+        """Record a sentence if it warns, and return whether it only warns; one of a step is told there too."""
+        if text.endswith(":"):  # it only introduces what follows
             return False
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
@@ -148,7 +148,7 @@ class Reader:
         return warns and (not told or warned or (first and is_only_warning(text)))
 
     def _goes_on(self, passage: Passage, text: str, label: str, *, first: bool) -> bool:
-        """Whether a sentence belongs to the steps although it is no instruction: a figure, or an item of their list."""
+        """Whether a sentence belongs to the steps though it is no instruction: a quantity, or an item of their list."""
         block, role = passage.block, self._outline.role
         if is_quantity(text) or text == label:
             return bool(passage.told) or block.kind == "item"
@@ -157,7 +157,7 @@ class Reader:
 
 
 def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
-    """The sentences of a block; a label stays in front where it tells what to do itself, how much, or where."""
+    """Return the sentences of a block; a label is kept if it says what to do, how much, or where."""
     if not label or (not labelled and is_instruction(label)):
         return sentences_of(block.text)
     if _FIGURE_LABEL.match(label) or PLACE.match(f"{label}:") or (not labelled and _is_part(label)):
@@ -168,10 +168,10 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
 
 
 def _names_a_thing(text: str) -> bool:
-    """Whether an item of what one needs is no instruction: "1 cup of milk" is none."""
+    """Whether an item of a list of needs is a thing, such as "1 cup of milk", and not an instruction."""
     return text[0].isdigit() or not is_instruction(text)
 
 
 def _is_part(label: str) -> bool:
-    """Whether a label names a part of the body: it has to be heard."""
+    """Whether a label names a part of the body, so that it has to be spoken."""
     return any(is_one_of("parts", word.rstrip("s")) for word in re.findall(r"[a-z]+", label.casefold()))

@@ -1,4 +1,4 @@
-"""Blocks → the title of a text: the line near its beginning whose words come back in it."""
+"""Blocks → the title of a text: the line near its beginning whose words recur in the text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOT = pattern("no-title", "{}")
 
 
 def title_of(blocks: Sequence[Block], head: str, name: str) -> tuple[str, Block | None]:
-    """The title, and the block in which it was found."""
+    """Return the title, and the block in which it was found; None if it comes from the page's head or the file name."""
     text = [block for block in blocks if not block.page]
     highest = next((block for block in text if block.kind == "heading" and block.level == 1), None)
     best = None if highest else _best(text)
@@ -64,6 +64,6 @@ def _words(texts: Iterable[str]) -> list[str]:
 
 
 def _without_site(title: str) -> str:
-    """Without the name of the site behind it: "Neck rolls | Calm Daily"."""
+    """Return a title without the name of the site after it: "Neck rolls | Calm Daily"."""
     parts = re.split(r"\s+(?:[|»·•]|::)\s+|\s+-\s+(?=[A-Z][^|]*$)", title)
     return parts[0].strip(" ✨:") if len(parts) > 1 and len(parts[0]) > 3 else title.strip(" ✨:")  # noqa: PLR2004

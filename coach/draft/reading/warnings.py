@@ -29,22 +29,22 @@ _TO_STOP = ("top", "ease off", "iscontinue", "out of", "ull out", "ome out", "et
 
 
 def is_general(sentence: str) -> bool:
-    """Whether a sentence forbids something."""
+    """Whether a sentence begins with a prohibition or a condition, or tells somewhere to take care."""
     return bool(_GENERAL.match(sentence) or _MIND.search(sentence))
 
 
 def is_for_all(sentence: str) -> bool:
-    """Whether a warning says when to stop, or is about a condition too that is not in coach's list."""
+    """Whether a warning says when to stop, or also mentions a condition that is not in coach's list."""
     return bool(_STOP.search(sentence) or _UNLISTED.search(sentence))
 
 
 def is_only_warning(sentence: str) -> bool:
-    """Whether a sentence begins as a warning; one that begins with something to do is told in its place too."""
+    """Whether a sentence begins as a warning; one that begins with something to do is an instruction as well."""
     return bool(_ONLY.match(sentence))
 
 
 def is_forbidding(sentence: str) -> bool:
-    """Whether a sentence does nothing but forbid."""
+    """Whether a sentence begins by forbidding something; "don't worry" and its like forbid nothing."""
     return bool(
         re.match(
             r"\W*(?:never|do not|don't|avoid)\b(?! (?:forget|worry|be |expect|let|give up|hesitate))",
@@ -56,7 +56,7 @@ def is_forbidding(sentence: str) -> bool:
 
 @lru_cache(20_000)
 def conditions_in(text: str) -> list[str]:
-    """The conditions of coach's list that a text speaks of; of a general and a special one, the special one."""
+    """Return the conditions of coach's list that a text mentions; a severe form replaces the general one."""
     if not has_any(text.casefold(), _OF_CONDITIONS):
         return []
     found = [name for name, words in _CONDITIONS if words.search(text)]

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 REST = "[pause 2s]"
 _LONGEST_SAY = 2_000
-"""Characters that are said at once."""
+"""The number of characters after which a step takes no more sentences."""
 _NEAR, _MOST_COPIES = 100, 40
-"""Steps that are repeated by their numbers: so many steps back, and so many at most."""
+"""The limits of "repeat steps 2 to 4": how many steps back they are searched, and how many are copied at most."""
 
 
 def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
-    """All sections with their steps, with what is told once for all of them, and what is repeated.
+    """Return all sections with their steps, with the rule for all of them applied, and with their repetitions.
 
     `plainly` leaves out all times and repetitions.
     """
@@ -38,7 +38,7 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
     builder = _Builder(rule, plainly, {passage.section for passage in reading.passages})
     for passage in reading.passages:
         builder.add(passage)
-        if builder.ms > DAY_MS:  # too much already: nobody needs the rest
+        if builder.ms > DAY_MS:  # too long already: the others make no difference
             break
     return builder.finished()
 
@@ -48,25 +48,25 @@ class _Builder:
 
     def __init__(self, rule: tuple[Quantities, Sentence] | None, plainly: bool, headings: set[str]) -> None:
         self.ms = 0
-        """What the steps take, without what repeats several of them."""
+        """The milliseconds that the steps take, without repetitions of several steps."""
         self._rule = rule
         self._plainly = plainly
         self._headings = headings if len(headings) > 1 else set()
-        """Those that become sections."""
+        """The headings that become sections."""
         self._sections: list[GroupNode] = []
         self._since = 0
-        """In the last section: what was already repeated for the other side."""
+        """The number of nodes of the last section that were already repeated."""
         self._since_whole = 0
-        """... and as a whole."""
+        """The number of nodes of the last section that were already repeated as a whole."""
         self._done = 0
-        """So many sections were already repeated as a whole."""
+        """The number of sections that were already repeated as a whole."""
 
     @property
     def _here(self) -> list[Node]:
         return self._sections[-1].nodes
 
     def add(self, passage: Passage) -> None:
-        """Take in a passage: its steps, and whether it repeats what was there."""
+        """Add the steps of a passage, or repeat earlier ones if it says so."""
         if not self._sections or self._sections[-1].section != passage.section:
             self._sections.append(GroupNode([], section=passage.section))
             self._since = self._since_whole = 0
@@ -74,7 +74,7 @@ class _Builder:
         begun = len(self._here)
         portions = list(_portions(passage.told, plainly=self._plainly))
         if len(portions) > 2 and len(portions[-1]) > 1 and repeat_in(portions[-1][-1].text):  # noqa: PLR2004
-            portions.append([portions[-1].pop()])  # what ends an item of several steps repeats all of them
+            portions.append([portions[-1].pop()])  # a repetition that ends an item repeats all of its steps
         for sentences in portions:
             self._portion(passage, sentences, begun, remarks)
             remarks = []
@@ -82,7 +82,7 @@ class _Builder:
             self._here[-1].remarks.extend(remarks)
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
-        """Sentences up to one with a figure: a step, or the repetition of what came before."""
+        """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
         repeat = None if self._plainly else repeat_in(sentences[-1].text)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
             told = (
@@ -134,13 +134,13 @@ class _Builder:
         self.ms += extent_of(made).ms
 
     def _rest(self, pause: str) -> None:
-        """A pause without words is one of the step before it."""
+        """Give a pause that has no words to the step before it."""
         last = next(iter(steps_in(self._here)[-1:]), None)
         if last and pause:
             last.pause = pause
 
     def _repeat(self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark]) -> bool:
-        """Repeat what a sentence means; False if there is nothing that it could mean."""
+        """Repeat the steps that a sentence means; return False if there are none that it could mean."""
         alone = begun == len(self._here)
         note = [
             *remarks,
@@ -165,7 +165,7 @@ class _Builder:
         return True
 
     def _repeat_steps(self, repeat: Repeat, sentence: Sentence, note: list[Remark]) -> bool:
-        """Copies of the steps with these numbers, as they stand in the last list that has them."""
+        """Add copies of the steps with these numbers, from the last list that has them; False for none or too many."""
         nodes = [node for section in self._sections[-_NEAR:] for node in section.nodes[-_NEAR:]][-_NEAR:]
         first = max((i + 1 for i, node in enumerate(nodes) if node.number == repeat.numbers.start), default=len(nodes))
         while 0 < first < len(nodes) + 1 and nodes[first - 1].number == repeat.numbers.start:
@@ -183,7 +183,7 @@ class _Builder:
         return True
 
     def _scope(self, repeat: Repeat, begun: int, alone: bool) -> int | None:
-        """Where in the section that which is repeated begins; sections before it are taken in for "the whole"."""
+        """Return the index of the first node to repeat, or None; "the whole" takes in the sections before this one."""
         if not alone and not repeat.whole:
             return begun if begun < len(self._here) else None
         if (repeat.whole or not self._here) and len(self._sections) > self._done + 1:
@@ -204,14 +204,14 @@ class _Builder:
         return start if start < len(self._here) else None
 
     def finished(self) -> list[Node]:
-        """The sections; steps without one stand by themselves."""
+        """Return the sections; steps without a section stand by themselves."""
         filled = [section for section in self._sections if section.nodes]
         named = len(filled) > 1
         return [node for section in filled for node in ([section] if named and section.section else section.nodes)]
 
 
 def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
-    """What is left out, as remarks; not the headings that are used."""
+    """Return remarks about what is left out, except for the headings that are used."""
     return [
         Remark(f"left out ({each.why}): {each.text}", each.line)
         for each in left
@@ -220,7 +220,7 @@ def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
 
 
 def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[Sentence]]:
-    """Sentences, each portion up to one that says how long or how often, with what goes with it."""
+    """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
     closed = False
     for sentence in sentences:
@@ -245,7 +245,7 @@ _PAUSES = re.compile(r"(\[pause [^\]]*\])")
 
 
 def say_of(sentences: Sequence[Sentence]) -> str:
-    """What is said: the sentences, with a rest between any two."""
+    """Return the words of a step: the sentences, with a rest between any two."""
     parts: list[str] = []
     for sentence in sentences:
         pieces = [piece.strip() for piece in _PAUSES.split(with_pauses(sentence.text))]
@@ -258,6 +258,6 @@ def say_of(sentences: Sequence[Sentence]) -> str:
 
 
 def _without_last_pause(say: str) -> tuple[str, str]:
-    """A rest at the very end is the pause of the step."""
+    """Return the words without a rest at their very end, and that rest, which becomes the pause of the step."""
     match = re.search(r"(?:\s*\[pause ([\d.]+s)\])+$", say)
     return (say[: match.start()], match[1]) if match else (say, "")

@@ -1,4 +1,4 @@
-"""A step → the step, or groups in which it is done for each finger, side or direction, or in sets."""
+"""Step → the step, or groups in which it is done for each finger, side or direction, or in sets."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _CALLED = {"direction": "Now {direction}.", "finger": "The {finger}.", "toe": "T
 
 
 def looped(step: StepNode, figures: Quantities) -> list[Node]:
-    """The step; a breath that is held, what is done for each finger, side or direction in turn, and sets, as groups."""
+    """Return the step, with groups for a held breath, for each finger, side or direction in turn, and for sets."""
     nodes: list[Node] = [step]
-    if figures.breath and figures.breath[1]:  # a breath of the language is never held
+    if figures.breath and figures.breath[1]:  # `breaths` in a routine cannot hold a breath
         step.practice = NO_PRACTICE
         breath = StepNode("", step.line, held_breath(*figures.breath))
         nodes.append(GroupNode([breath], repeat=breaths_of(figures)))

@@ -1,4 +1,4 @@
-"""What a draft consists of: steps and groups, as they will be written."""
+"""The nodes of a draft: steps and groups, as they will be written."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from coach.draft.steps.practice_form import NO_PRACTICE, Practice
 
 LETTER_MS, PAUSE_MS = 85, 2_000
-"""Of speech at 125 words a minute, and of the breath after a step."""
+"""The milliseconds of a letter spoken at 125 words a minute, and of the pause after a step."""
 
 
 @dataclass(slots=True)
 class Remark:
-    """Something that the author of the draft should know: it becomes a comment."""
+    """A remark for the author of the draft, which becomes a comment."""
 
     text: str
     line: int = 0
@@ -29,9 +29,9 @@ class StepNode:
     title: str = ""
     skip_for: str = ""
     remarks: list[Remark] = field(default_factory=list)
-    """In front of it."""
+    """The remarks in front of the step."""
     number: int | None = None
-    """Of the item that it comes from."""
+    """The number of the list item that the step comes from."""
     before: bool = False
     """Whether it prepares the session."""
 
@@ -47,20 +47,20 @@ class GroupNode:
     between: str = ""
     remarks: list[Remark] = field(default_factory=list)
     number: int | None = None
-    """Of the item that its steps come from."""
+    """The number of the list item that its steps come from."""
 
 
 Node = StepNode | GroupNode
 
 
 def steps_in(nodes: list[Node]) -> list[StepNode]:
-    """All steps, whatever groups they stand in."""
+    """Return all steps, in whatever groups they stand."""
     return [step for node in nodes for step in ([node] if isinstance(node, StepNode) else steps_in(node.nodes))]
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much nodes are: as written, and as they unroll."""
+    """The size of nodes: how many are written, and how many steps and milliseconds they unroll to."""
 
     written: int = 0
     steps: int = 0
@@ -71,7 +71,7 @@ class Extent:
 
 
 def extent_of(nodes: list[Node]) -> Extent:
-    """The extent of all nodes; speech is reckoned slow."""
+    """Return the extent of all nodes; speech is estimated to be slow."""
     return sum(map(_extent, nodes), Extent())
 
 

@@ -1,4 +1,4 @@
-"""Figures → what is written behind `do`, and the groups that repeat a step."""
+"""Quantities → the value that is written after `do`."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
 
 LEAST_PHASE_MS = 3_000
-"""In less, the words "Hold" and "Relax" do not fit."""
+"""The shortest phase that has room for the words "Hold" and "Relax", in milliseconds."""
 GUESSED_MS, SHORT_MS = 15_000, 6_000
 _BREATHS = 4
 _EACH_MS = 5_000
-"""More than one repetition takes where nothing is said."""
+"""The milliseconds of one repetition where the text gives none: more than it takes."""
 _BRIEF = pattern("brief", r"^\W*(?:now |then |next,? |first,? |gently |slowly )*(?:{})\b")
 _PLANNED = pattern("planned", "{}")
-"""About the whole session, or as often as one likes: no practice by the clock."""
+"""A pattern of texts about the whole session, or "as often as you like", which give no timed practice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """What is written behind `do`, why where it is guessed, and the milliseconds that it takes."""
+    """The value that is written after `do`, the reason if it is guessed, and the milliseconds that it takes."""
 
     do: str = ""
     why: str = ""
     ms: int = 0
     guide: str = ""
-    """What is said during it."""
+    """The value that is written after `guide`: words during the practice."""
 
 
 NO_PRACTICE = Practice()
 
 
 def practice_of(figures: Quantities, say: str) -> Practice:
-    """The practice of a step, by its figures or else by what it asks for."""
+    """Return the practice of a step, by its quantities or else by what it asks for."""
     if _PLANNED.search(say) or PLACE.match(say):
         return NO_PRACTICE
     times = figures.times.natural if figures.times else 1
@@ -76,13 +76,13 @@ def _breaths(figures: Quantities) -> Practice:
 
 
 def breaths_of(figures: Quantities) -> int:
-    """How many breaths, of those whose times are told."""
+    """Return the number of breaths that a text asks for, or a fixed number if it only gives their times."""
     count = figures.times or figures.breaths
     return count.natural if count else _BREATHS
 
 
 def held_breath(into: int, held: int, out: int) -> Practice:
-    """One breath that is held in between, with its words at their times."""
+    """Return the practice of one breath that is held in between, with its words at their times."""
     whole = into + held + out
     words = f"{{at: {{300ms: Breathe in., {into}s: Hold., {into + held}s: Breathe out.}}}}"
     return Practice(f"{whole}s exactly", "", 1_000 * whole, words if min(into, held, out) > 1 else "")

@@ -52,12 +52,12 @@ _SWITCH = re.compile(rf"\b(?:other|opposite|left|right|second) {_PART}\b", re.IG
 _ALL = 999
 _WORDS = pieces("repeats")
 _LONGEST = 12
-"""Words of a sentence that does nothing but repeat."""
+"""The most words of a sentence that only repeats something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """What a sentence says to do again."""
+    """The repetition that a sentence asks for."""
 
     kind: Literal["other", "steps", "times"]
     whole: bool = False
@@ -66,14 +66,14 @@ class Repeat:
     other: bool = False
     """Whether steps are done on the other side."""
     ms: int = 0
-    """For so long."""
+    """The milliseconds for which to repeat; 0 if the sentence gives no time."""
     after: str = ""
     """The side that a sentence names for the second turn."""
 
 
 @lru_cache(20_000)
 def repeat_in(text: str) -> Repeat | None:
-    """What a sentence says to do again, if it does."""
+    """Return the repetition that a sentence asks for, or None."""
     if not has_any(text.casefold(), _WORDS):
         return None
     whole = bool(_WHOLE.search(text))
@@ -101,7 +101,7 @@ def _steps(text: str, match: re.Match[str]) -> Repeat:
 
 
 def mirrored(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
-    """The nodes for one side and then the other: left and right change places the second time."""
+    """Return a group of the nodes for one side and then the other, with left and right exchanged the second time."""
     said = " ".join(step.say for step in steps_in(list(nodes)))
     named = [match[1].casefold() for match in _SIDES.finditer(said)]
     if not named:
@@ -129,7 +129,7 @@ def _with_names(node: Node, first: str) -> Node:
 
 
 def again(node: Node, *, other: bool = False) -> Node:
-    """A copy of a node, without its remarks and its number; perhaps with left and right exchanged."""
+    """Return a copy of a node, without its remarks and its number; `other` exchanges left and right."""
     if isinstance(node, StepNode):
         return replace(node, say=_exchanged(node.say) if other else node.say, remarks=[], number=None)
     return replace(node, nodes=[again(inner, other=other) for inner in node.nodes], remarks=[], number=None)

@@ -1,4 +1,4 @@
-"""A rule that a text gives once for all its steps ("hold each stretch for 20 seconds") → its figures."""
+"""Rule that a text gives once for all its steps ("hold each stretch for 20 seconds") → its quantities."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DAY = re.compile(r"\b(?:a|per|each|every) (?:day|week|morning|night|hour|sessio
 
 
 def rule_in(reading: Reading) -> tuple[Quantities, Sentence] | None:
-    """The figures of the first rule for all, and the sentence that gives it."""
+    """Return the quantities of the first rule for all steps, and the sentence that gives it, or None."""
     for passage in reading.passages:
         sentences = [
             *((left.text, left.line) for left in passage.left),

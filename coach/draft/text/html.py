@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
 from coach.draft.text.blocks import Block, clean
-from coach.draft.text.plain_text import numbered
+from coach.draft.text.signs import numbered
 from coach.draft.text.tables import between
 
 if TYPE_CHECKING:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
 from coach.draft.text.html import blocks_of_page
-from coach.draft.text.plain_text import blocks_of_text, with_headings
+from coach.draft.text.markdown import blocks_of_markdown
+from coach.draft.text.plain_text import blocks_of_text
+from coach.draft.text.titles import with_headings
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ _BEGIN = re.compile(
 )
 _CLOSED = re.compile(rb"</(?:p|div|li|ul|ol|h[1-6]|span|a|td|strong|b)>", re.IGNORECASE)
 _FEW_TAGS = 4
+_MARKDOWN = (".md", ".markdown")
 
 
 def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
@@ -37,7 +40,8 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
             raise draft_error(name, f"more than {MAX_TAGS:,} tags", "save only the how-to text of that page")
         blocks, head = blocks_of_page(data, name)
     else:
-        blocks, head = blocks_of_text(_decoded(data, name)), ""
+        read = blocks_of_markdown if Path(name).suffix.casefold() in _MARKDOWN else blocks_of_text
+        blocks, head = read(_decoded(data, name)), ""
     if len(blocks) > MAX_BLOCKS:
         raise draft_error(name, f"more than {MAX_BLOCKS:,} paragraphs", "is this a how-to text?")
     if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
@@ -51,7 +55,7 @@ def _is_page(data: bytes, name: str) -> bool:
     suffix, start = Path(name).suffix.casefold(), data[:4_000]
     if suffix in (".html", ".htm", ".xhtml") or _BEGIN.match(start):
         return True
-    return suffix not in (".md", ".markdown", ".txt", ".text") and len(_CLOSED.findall(start)) > _FEW_TAGS
+    return suffix not in (*_MARKDOWN, ".txt", ".text") and len(_CLOSED.findall(start)) > _FEW_TAGS
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _RULE = re.compile(r"^[|:\s-]*-[|:\s-]*$")
+_PIPE = re.compile(r"(?<!\\)\|")
 _SHORT = 15
 """Characters of a figure."""
 
@@ -34,14 +35,16 @@ def without_tables(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.strip("| ").split("|")]
+    return [cell.strip() for cell in _PIPE.split(row.strip("| "))]
 
 
 def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
-    """A row as text."""
-    text = cells[0]
-    for place, cell in enumerate(cells[1:], 1):
-        text += between(text, cell, heads[place] if place < len(heads) else "", place) + cell
+    """Return a row as text; a cell without words is left out with the name of its column."""
+    text = ""
+    for place, cell in enumerate(cells):
+        if cell and text:
+            text += between(text, cell, heads[place] if place < len(heads) else "", place)
+        text += cell
     return text
 
 

@@ -24,29 +24,29 @@ if TYPE_CHECKING:
     from coach.sound.level_plan import LevelPlan
 
 _SHORT_TERM = 30
-"""Hops: the three seconds over which EBU R 128 has a passage heard."""
+"""The hops of EBU R 128's short-term window, three seconds."""
 _FLOOR = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
 class Contour:
-    """The background over time, in LU over the voice, so mostly under nought."""
+    """The background over time, in LU over the voice, so mostly negative."""
 
     ms: NDArray[np.float64]
     heard: Decibels
-    """What it sounds like there."""
+    """The short-term loudness of the background as it is heard."""
     gain: Decibels
-    """Its gain, on a background that is equally loud all the time."""
+    """The gain alone: as if the background were equally loud all the time."""
 
 
 def voice_lufs(levels: LevelPlan) -> float:
-    """How loud the voice is; where none is heard, how loud one would be."""
+    """Return how loud the voice is, in LUFS; where none is heard, how loud one would be."""
     lufs = loudness_of(levels.spoken, "LUFS")
     return lufs if math.isfinite(lufs) else PROFILES["session"].speech + 20 * math.log10(levels.cue_gain)
 
 
 def contour_of(levels: LevelPlan, powers: Powers, duration_ms: int, columns: int) -> Contour:
-    """The background's contour, at no more than so many places: what lies between two is in their mean."""
+    """Return the background's contour in at most `columns` places, each of which is the mean around it."""
     hops = max(1, -(-frames_at(duration_ms) // HOP))
     edges = np.linspace(0, hops, min(hops, columns) + 1).astype(np.int64)
     middles = np.arange(hops) * HOP + HOP // 2
@@ -60,7 +60,7 @@ def contour_of(levels: LevelPlan, powers: Powers, duration_ms: int, columns: int
 
 
 def _smooth(powers: Powers, hops: int) -> Powers:
-    """The short-term power of the background alone: its gain is not smoothed, for it has no noise."""
+    """Return the short-term power of the background alone: its gain has no noise, and needs no smoothing."""
     padded = np.resize(powers, hops) if len(powers) else np.zeros(hops)
     total = np.concatenate(([0.0], np.cumsum(padded)))
     places = np.arange(hops)
@@ -77,7 +77,7 @@ def _lu(powers: Powers) -> Decibels:
 
 
 def voice_heights(levels: LevelPlan, blocks: Sequence[Strip]) -> list[tuple[Strip, float]]:
-    """How loud each block of speech is, in LU over the voice as a whole; without those that nobody hears."""
+    """Return how loud each block of speech is, in LU over the voice as a whole, without inaudible blocks."""
     reference = voice_lufs(levels)
     means = ((block, _loudness(levels, block) - reference) for block in blocks)
     return [(block, height) for block, height in means if math.isfinite(height)]

@@ -1,4 +1,4 @@
-"""Timeline + levels → a sheet with lanes one under the other, all over the same time."""
+"""Timeline + levels → a sheet with lanes one under the other, all on the same time axis."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.export.picture.contour import contour_of, voice_heights
 from coach.export.picture.sheet import EDGE, INK, LEFT, MUTED, PAPER, RIGHT, WIDTH, Sheet, towards_paper
 from coach.export.picture.strips import clock, marks, strips
-from coach.export.picture.text_fitting import broken, shortened
+from coach.export.picture.text_fitting import break_lines, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from coach.export.picture import Backdrop, Caption
+    from coach.export.picture.caption import Backdrop, Caption
     from coach.export.picture.sheet import Place
-    from coach.export.picture.strips import Section, Strip
+    from coach.export.picture.strips import Strip
     from coach.sound.ducking import Decibels
     from coach.sound.level_plan import LevelPlan
-    from coach.timeline.timeline import Cue, Timeline
+    from coach.timeline.timeline import Cue, Section, Timeline
 
-# Colours that stay apart for those who see fewer of them (after Okabe and Ito), and differ in lightness too.
+# Colours that colour-blind people can tell apart (after Okabe and Ito), and that differ in lightness too.
 VOICE, PRACTICE, REST, SOUNDS, BELLS, BACKGROUND = "#1f5f99", "#cb8112", "#8c97a3", "#7d5ba6", "#b3412e", "#4fa391"
 GAIN = "#2c7a69"
 _BANDS = ("#dfe6ec", "#edf1f4")
@@ -40,13 +40,13 @@ _LABEL, _SMALL = 13, 11.5
 _LINE = 15
 _MARK_APART = 80
 _SHAPED = 3.0
-"""Pixels from which on a sound has a shape."""
+"""The pixels from which on a sound has a shape."""
 _ABOVE, _BELOW = 6, 14
-"""LU over the voice, and under the promised level, that are shown."""
+"""The range that is shown: LU over the voice, and LU under the promised level."""
 
 
 def drawing_of(timeline: Timeline, levels: LevelPlan, backdrop: Backdrop | None, caption: Caption) -> Sheet:
-    """The whole picture. To use within `house_style`."""
+    """Draw the whole picture; to be called within `house_style`."""
     sheet = Sheet(timeline.duration_ms)
     _head(sheet, caption)
     _times(sheet)
@@ -61,13 +61,13 @@ def drawing_of(timeline: Timeline, levels: LevelPlan, backdrop: Backdrop | None,
 
 def _head(sheet: Sheet, caption: Caption) -> None:
     room = WIDTH - 2 * 24
-    title = shortened(caption.title, room, 20, bold=True)
+    title = shorten(caption.title, room, 20, bold=True)
     sheet.write(24, _TITLE, title, 20, weight="bold")
-    sheet.write(24, _FACTS, shortened(" · ".join(caption.facts), room, _LABEL), _LABEL, color=MUTED)
+    sheet.write(24, _FACTS, shorten(" · ".join(caption.facts), room, _LABEL), _LABEL, color=MUTED)
 
 
 def _times(sheet: Sheet) -> None:
-    """The time, and a line through all lanes."""
+    """Draw the marks of time, each with a line through all lanes."""
     times = marks(sheet.duration_ms, _MARK_APART * sheet.pixel_ms)
     top, bottom = _SECTIONS[1], _BACKGROUND[1]
     sheet.lines("grid", [[(ms, top), (ms, bottom)] for ms in times], _GRID, 1, zorder=1)
@@ -84,7 +84,7 @@ def _nothing(sheet: Sheet, top: float, text: str) -> None:
 
 
 def _sections(sheet: Sheet, sections: Sequence[Section]) -> None:
-    """A band for each, with as much of its title as fits; those too narrow to be told apart are one."""
+    """Draw a band for each, with as much of its title as fits; those too narrow to be told apart are one."""
     top, bottom = _SECTIONS
     middle = (top + bottom) / 2
     _label(sheet, middle, "Sections")
@@ -104,12 +104,12 @@ def _band(sheet: Sheet, number: int, section: Section) -> None:
         facecolor=_BANDS[number % 2], edgecolor=PAPER, linewidth=1.5,
     )  # fmt: skip
     left, width = LEFT + section.start_ms / sheet.pixel_ms, (section.end_ms - section.start_ms) / sheet.pixel_ms
-    if lines := broken(section.title, width - 11, _SMALL, 3):
+    if lines := break_lines(section.title, width - 11, _SMALL, 3):
         first = (top + bottom) / 2 - (len(lines) - 1) * _LINE / 2
         for line, text in enumerate(lines):
             sheet.write(left + 7, first + line * _LINE, text, _SMALL, within=band)
-    else:  # upwards, where the band is higher than wide
-        lines = broken(section.title, bottom - top - 4, _SMALL, int((width - 3) / _LINE))
+    else:  # upwards, where the band is taller than wide
+        lines = break_lines(section.title, bottom - top - 4, _SMALL, int((width - 3) / _LINE))
         first = left + width / 2 - (len(lines) - 1) * _LINE / 2
         for line, text in enumerate(lines):
             sheet.write_upwards(first + line * _LINE, (top + bottom) / 2, text, _SMALL, within=band)
@@ -135,7 +135,7 @@ def _rectangle(block: Strip, top: float, bottom: float) -> list[Place]:
 
 
 def _sounds(sheet: Sheet, number: int, cues: Sequence[Cue]) -> None:
-    """What sounds beside the voice, in the shape in which it rises and dies away."""
+    """Draw what sounds beside the voice, in the shape of its envelope."""
     middle = _LANES_TOP + (number + 0.5) * _LANE
     top, bottom = middle - _BLOCK / 2, middle + _BLOCK / 2
     kinds = {"Breaths": "breath", "Rhythm": "rhythm", "Bells": "sound"}
@@ -155,7 +155,7 @@ def _sounds(sheet: Sheet, number: int, cues: Sequence[Cue]) -> None:
 
 
 def _has_shape(sheet: Sheet, cue: Cue) -> bool:
-    """A bell always, for there are few of them."""
+    """Whether a sound is drawn in its shape: a bell always, as there are few of them."""
     return cue.kind == "sound" or cue.end_ms - cue.start_ms >= _SHAPED * sheet.pixel_ms
 
 
@@ -176,7 +176,7 @@ def _outline(sheet: Sheet, cue: Cue, top: float, bottom: float) -> list[Place]:
 
 
 def _background(sheet: Sheet, timeline: Timeline, levels: LevelPlan, backdrop: Backdrop | None) -> None:
-    """How far the background lies under the voice, beside how loud each word is."""
+    """Draw how far the background lies under the voice, beside how loud each word is."""
     top, bottom = _BACKGROUND
     _label(sheet, top + 7, "Background")
     if backdrop is None:
@@ -198,7 +198,7 @@ def _background(sheet: Sheet, timeline: Timeline, levels: LevelPlan, backdrop: B
 
 
 def _legend(sheet: Sheet, scale: Scale) -> None:
-    """What the heights mean, beside them."""
+    """Write what the heights mean, beside them."""
     for level in range(-10, int(scale.lowest), -10):
         _label(sheet, scale.top(level), f"−{-level} LU", _SMALL, MUTED)
     voice, promise = scale.top(0), scale.top(-scale.over)
@@ -216,21 +216,21 @@ def _legend(sheet: Sheet, scale: Scale) -> None:
 
 @dataclass(frozen=True)
 class Scale:
-    """Where a level stands in the lane of the background."""
+    """The vertical scale in the lane of the background."""
 
     over: float
-    """LU that the voice was promised to lie over it."""
+    """The LU that the voice was promised to lie over it."""
 
     @property
     def lowest(self) -> float:
-        """The level at the bottom of the lane; what is softer stands there, too."""
+        """The level at the bottom of the lane; anything softer stands there, too."""
         return -self.over - _BELOW
 
     def top(self, level: float) -> float:
-        """Pixels from the top, for a level in LU over the voice."""
+        """Return the pixels from the top for a level in LU over the voice."""
         top, bottom = _BACKGROUND
         return min(bottom, max(top, top + (bottom - top) * (_ABOVE - level) / (_ABOVE - self.lowest)))
 
     def way(self, ms: NDArray[np.float64], levels: Decibels) -> list[Place]:
-        """A line through levels at these times."""
+        """Return a line through levels at these times."""
         return [(at, self.top(level)) for at, level in zip(ms.tolist(), levels.tolist(), strict=True)]

@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from matplotlib.patches import Patch
 
 Place = tuple[float, float]
-"""Milliseconds, and pixels from the top."""
+"""A point: milliseconds, and pixels from the top."""
 
 WIDTH, HEIGHT = 1200, 460
-"""Pixels."""
+"""The size of the sheet, in pixels."""
 LEFT, RIGHT = 128, 1084
-"""Between which time passes."""
+"""The pixels between which time passes."""
 PAPER, EDGE, INK, MUTED = "#fcfcfa", "#d5d8dc", "#22303c", "#5b6875"
 _CORNER = 10
 _DPI = 72 / POINTS
 _SHARPNESS = 2
-"""Of a PNG: so many dots in a pixel."""
+"""The dots in a pixel, across and down, in a PNG."""
 
 _FONTS = ["DejaVu Sans", "Segoe UI", "Helvetica Neue", "Helvetica", "Arial", "sans-serif"]
-"""The first comes with matplotlib and is the widest; a browser takes the first that it has."""
+"""The fonts in order: the first comes with matplotlib and is the widest; a browser takes the first that it has."""
 _OTHER_WRITINGS = ("Noto Sans CJK SC", "Hiragino Sans", "Microsoft YaHei", "Malgun Gothic", "Arial Unicode MS")
 _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
@@ -48,7 +48,7 @@ _SETTINGS: dict[str, Any] = {
 
 @contextmanager
 def house_style() -> Iterator[None]:
-    """As long as it lasts, a picture is drawn in the house's way; a sign that no font has is no reason to warn."""
+    """Draw pictures in the house's way while the `with` lasts, without a warning for a character that no font has."""
     installed = {font.name for font in font_manager.fontManager.ttflist}
     families = ["sans-serif", *(name for name in _OTHER_WRITINGS if name in installed)]
     settings: dict[Any, Any] = {key: value for key, value in rcParamsDefault.items() if key != "backend"}
@@ -60,7 +60,7 @@ def house_style() -> Iterator[None]:
 
 
 def towards_paper(colour: str, share: float) -> tuple[float, float, float]:
-    """A colour so thin that the paper shows through; no transparency, so nothing adds up where shapes touch."""
+    """Return a colour mixed with the paper's; it is not transparent, so nothing adds up where shapes touch."""
     red, green, blue = (
         ink * share + paper * (1 - share) for ink, paper in zip(to_rgb(colour), to_rgb(PAPER), strict=True)
     )
@@ -68,12 +68,12 @@ def towards_paper(colour: str, share: float) -> tuple[float, float, float]:
 
 
 class Sheet:
-    """A figure with one pair of axes over all of it. To use within `house_style`."""
+    """A figure with one pair of axes over all of it; to be used within `house_style`."""
 
     def __init__(self, duration_ms: int) -> None:
         self.duration_ms = max(1, duration_ms)
         self.pixel_ms = self.duration_ms / (RIGHT - LEFT)
-        """Time that a pixel takes."""
+        """The milliseconds in a pixel."""
         self._figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI)
         self._figure.patch.set_visible(False)
         self._axes = self._figure.add_axes((0, 0, 1, 1))
@@ -87,29 +87,29 @@ class Sheet:
         self._figure.add_artist(card)
 
     def ms_at(self, pixels: float) -> float:
-        """The time at so many pixels from the left edge."""
+        """Return the time in milliseconds at `pixels` from the left edge."""
         return (pixels - LEFT) * self.pixel_ms
 
     def box(self, name: str, start_ms: float, end_ms: float, top: float, bottom: float, **look: Any) -> Patch:  # noqa: ANN401 - matplotlib's
-        """A rectangle."""
+        """Draw a rectangle."""
         patch = Rectangle((start_ms, top), end_ms - start_ms, bottom - top, **{"linewidth": 0, **look})
         patch.set_gid(name)
         return self._axes.add_patch(patch)
 
     def shapes(self, name: str, outlines: Sequence[Sequence[Place]], colours: Any, order: float = 2) -> None:  # noqa: ANN401 - matplotlib's
-        """Filled shapes that belong together."""
+        """Draw filled shapes that belong together."""
         if outlines:
             collection = PolyCollection(outlines, facecolors=colours, linewidths=0, zorder=order, gid=name)
             self._axes.add_collection(collection, autolim=False)
 
     def lines(self, name: str, lines: Sequence[Sequence[Place]], colour: str, width: float, **look: Any) -> None:  # noqa: ANN401 - matplotlib's
-        """Lines that belong together, so many pixels wide."""
+        """Draw lines that belong together, `width` pixels wide."""
         if lines:
             drawn = LineCollection(lines, colors=colour, linewidths=width * POINTS, gid=name, **{"zorder": 2, **look})
             self._axes.add_collection(drawn, autolim=False)
 
     def write(self, pixels: float, top: float, text: str, size: float, **look: Any) -> None:  # noqa: ANN401 - matplotlib's
-        """A line of text with its middle so far from the top. No `$` in it is mathematics."""
+        """Write a line of text with its middle `top` pixels from the top. No `$` in it is mathematics."""
         within: Patch | None = look.pop("within", None)
         look = {"color": INK, "va": "center_baseline", "zorder": 5, **look}
         words = self._axes.text(self.ms_at(pixels), top, text, fontsize=size * POINTS, parse_math=False, **look)
@@ -117,9 +117,9 @@ class Sheet:
             words.set(clip_path=within, clip_on=True)
 
     def write_upwards(self, pixels: float, middle: float, text: str, size: float, **look: Any) -> None:  # noqa: ANN401 - matplotlib's
-        """A line of text from the bottom to the top, in the middle between both."""
+        """Write a line of text from the bottom to the top, with its middle `middle` pixels from the top."""
         self.write(pixels, middle, text, size, rotation=90, rotation_mode="anchor", ha="center", **look)
 
     def save(self, file: BinaryIO, form: str, about: Mapping[str, str | None]) -> None:
-        """An image of it."""
+        """Write an image of the sheet to a file."""
         self._figure.savefig(file, format=form, dpi=_DPI * _SHARPNESS if form == "png" else _DPI, metadata=dict(about))

@@ -1,4 +1,4 @@
-"""Cues → what can be told apart at the width of a picture: blocks, sections, marks of time. Nothing is drawn here."""
+"""Cues → blocks, sections and marks of time that can be told apart at the width of a picture; nothing is drawn here."""
 
 from __future__ import annotations
 
@@ -8,24 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from coach.timeline.timeline import Cue
+    from coach.timeline.timeline import Cue, Section
 
 _TOGETHER = 3
-"""Blocks that lie too close to be told apart become one of at most so many times the least gap."""
+"""The most least gaps in a block that is made of those too close to be told apart."""
 
 _S, _M, _H = 1_000, 60_000, 3_600_000
 _MARKS = (_S, 2 * _S, 5 * _S, 10 * _S, 15 * _S, 30 * _S, _M, 2 * _M, 5 * _M, 10 * _M, 15 * _M, 30 * _M, _H, 2 * _H)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A stretch of the session under one title."""
-
-    title: str
-    start_ms: int
-    end_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +26,19 @@ class Strip:
     start_ms: float
     end_ms: float
     filled_ms: float
-    """What its cues take of it."""
+    """The milliseconds of it that its cues take."""
     first: int
     """Its first cue, counted from 0."""
     count: int = 1
 
     @property
     def share(self) -> float:
-        """How much of it its cues take: an honest block is so much paler."""
+        """The share of it that its cues take: an honest block is paler the less that is."""
         return min(1.0, self.filled_ms / max(1, self.end_ms - self.start_ms))
 
 
 def strips(cues: Sequence[Cue | Section], least_ms: float) -> list[Strip]:
-    """Blocks for cues that follow each other, none of them narrower than can be seen."""
+    """Return blocks for cues that follow each other, none of them narrower than can be seen."""
     found: list[Strip] = []
     for number, cue in enumerate(cues):
         length = cue.end_ms - cue.start_ms
@@ -65,39 +56,26 @@ def _too_close(strip: Strip, cue: Cue | Section, least_ms: float) -> bool:
 
 
 def _seen(strip: Strip, following: Strip | None, least_ms: float) -> Strip:
-    """Wide enough to be seen, as far as there is room before the next."""
+    """Return a strip wide enough to be seen, as far as there is room before the next."""
     wide = max(strip.end_ms, strip.start_ms + least_ms)
     end = max(strip.end_ms, min(wide, following.start_ms)) if following else wide
     return Strip(strip.start_ms, end, max(strip.filled_ms, end - strip.end_ms), strip.first, strip.count)
 
 
-def sections_of(cues: Sequence[Cue]) -> Iterator[Section]:
-    """The sections, in their order; what lies in none is left out."""
-    title, start, end = None, 0, 0
-    for cue in cues:
-        if cue.section != title:
-            if title:
-                yield Section(plain(title), start, end)
-            title, start, end = cue.section, cue.start_ms, cue.end_ms
-        end = max(end, cue.end_ms)
-    if title:
-        yield Section(plain(title), start, end)
-
-
 def marks(duration_ms: int, least_ms: float) -> range:
-    """Times to write under the picture: round ones, at least so far apart."""
+    """Return the times to write under the picture: round ones, at least `least_ms` apart."""
     step = next((step for step in _MARKS if step >= least_ms), 0) or -(-int(least_ms) // (4 * _H)) * 4 * _H
     return range(0, duration_ms + 1, step)
 
 
 def clock(ms: int) -> str:
-    """A time as people read it: 1:30, 1:00:05."""
+    """Return a time as people read it: 1:30, 1:00:05."""
     seconds = (ms + 500) // 1000
     hours, minutes = divmod(seconds // 60, 60)
     return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
 
 
 def plain(text: str) -> str:
-    """A text as one line that XML can hold; what joins the parts of an emoji, or turns the writing, stays in it."""
+    """Return a text as one line that XML can hold; signs that join an emoji or turn the writing stay in it."""
     line = " ".join(text.split())
     return "".join(sign if sign.isprintable() or unicodedata.category(sign) == "Cf" else "�" for sign in line)

@@ -1,6 +1,6 @@
-"""Fingers, feet and voices → verbs. The contract of a control, and the table of them.
+"""Keys, pedals, media buttons and voices → verbs: the contract of a control.
 
-To add one: a file here with a class like `Control`, and a row in `_CONTROLS`.
+To add one: a file here with a class like `Control`, and a line where coach/cli/play_command.py makes the controls.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from typing import Protocol, Self
 
 
 class Control(Protocol):
-    """Listens from `__enter__` on until `__exit__`, in a thread of its own, and asks for verbs by an `Ask`."""
+    """A control: listens from `__enter__` until `__exit__` in its own thread, and asks for verbs through an `Ask`."""
 
     def __enter__(self) -> Self:
-        """Begin; raises MissingPart where this machine lacks what it needs."""
+        """Begin to listen; raises MissingPart where this machine lacks what the control needs."""
 
     def __exit__(self, *_: object) -> None:
-        """Cease."""
+        """Stop listening."""

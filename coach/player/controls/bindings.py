@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from difflib import get_close_matches
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from coach import yaml_document as document
 from coach.errors import Place, Problem, RoutineError, UsageError
+from coach.folders import config_folder
 from coach.player.controls.key_names import nearest_key, read_key
 from coach.player.session.commands import VERBS, Verb
 from coach.routine.loader import read_file
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 _KEYS: dict[Verb, str] = {
     "next": "right pagedown enter n",
@@ -33,7 +33,8 @@ _KEYS: dict[Verb, str] = {
     "stop": "q",
 }
 DEFAULTS: Mapping[str, Verb] = MappingProxyType({key: verb for verb, keys in _KEYS.items() for key in keys.split()})
-"""Names of keys, as textual gives them → verbs. Presenters and page turners send arrows or page keys."""
+"""The verb of each key, by the name that Textual gives the key; presenters and page turners send arrows or page
+keys."""
 
 _UNBOUND = "none"
 _NOT_OURS = {"ctrl+c": "interrupts coach", "ctrl+z": "stops coach until `fg`"}
@@ -42,30 +43,27 @@ _EXAMPLE = "such as 'keys: {f5: next, b: none}'"
 
 
 def config_file() -> Path:
-    """Where the user's keys are: `COACH_CONFIG`/keys.yaml if it is set, else in the user's config folder."""
-    from platformdirs import user_config_path
-
-    chosen = os.environ.get("COACH_CONFIG")
-    return (Path(chosen) if chosen else user_config_path("coach", appauthor=False)) / "keys.yaml"
+    """The path of the user's keys.yaml."""
+    return config_folder() / "keys.yaml"
 
 
 def bindings() -> Mapping[str, Verb]:
-    """The table with the user's changes, if there are any; raises RoutineError with all that is wrong in them."""
+    """The verb of each key, with the user's changes, if any; raises RoutineError with all that is wrong in them."""
     path = config_file()
     try:
         data = read_file(path, _MAX_BYTES)
     except UsageError:
-        return DEFAULTS  # nobody has to have such a file
+        return DEFAULTS  # the file is optional
     return parse_bindings(data, str(path))
 
 
 def verb_of(key: str, bound: Mapping[str, Verb]) -> Verb | None:
-    """What a key asks for; Caps Lock changes nothing."""
+    """The verb that a key asks for, or None; Caps Lock changes nothing."""
     return bound.get(key) or bound.get(key.lower())
 
 
 def parse_bindings(data: bytes, file: str) -> Mapping[str, Verb]:
-    """The table with the changes of a file; raises RoutineError with all problems."""
+    """The verb of each key, with the changes that a file makes; raises RoutineError with all problems."""
     keys, problems = document.read_document(_decode(data, file), file)
     changes = _Changes(problems)
     for place, key, verb in _entries(keys, file, problems):
@@ -93,7 +91,7 @@ def _no_text(before: str, file: str) -> RoutineError:
 
 
 def _entries(root: Any, file: str, problems: list[Problem]) -> Iterator[tuple[Place, str, Any]]:  # noqa: ANN401
-    """What stands under `keys:`; an empty file changes nothing."""
+    """Yield the place, key and verb of each entry under `keys:`; an empty file changes nothing."""
     if root is None:
         return
     if not isinstance(root, document.Mapping):
@@ -109,7 +107,7 @@ def _entries(root: Any, file: str, problems: list[Problem]) -> Iterator[tuple[Pl
 
 
 class _Changes:
-    """What a file binds, and the problems of that."""
+    """The verbs that a file binds to keys, and the problems found in it."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.verbs: dict[str, Verb | None] = {}
@@ -117,7 +115,7 @@ class _Changes:
         self._typed: dict[str, str] = {}
 
     def take(self, place: Place, typed: str, verb: Any) -> None:  # noqa: ANN401 - what the user wrote
-        """One entry."""
+        """Take one entry of the file, or note what is wrong with it."""
         fault = self._take_key(typed) or self._take_verb(typed, verb)
         if fault:
             self._problems.append(Problem(place, *fault))
@@ -139,7 +137,6 @@ class _Changes:
             return f"'{typed}' needs a verb", known
         word = " ".join(verb.lower().split())
         if word not in (*VERBS, _UNBOUND):
-            near = get_close_matches(word, (*VERBS, _UNBOUND), 1)
-            return f"there is no verb '{verb}'", f"did you mean '{near[0]}'?" if near else known
+            return f"there is no verb '{verb}'", suggest(word, (*VERBS, _UNBOUND), known)
         self.verbs[cast("str", read_key(typed))] = None if word == _UNBOUND else cast("Verb", word)
         return None

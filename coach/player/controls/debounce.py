@@ -1,4 +1,4 @@
-"""Presses of keys → verbs, wherever the keys come from."""
+"""Key presses → verbs, wherever the keys come from: a key that is held down asks once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAY_REPEAT: tuple[Verb, ...] = ("louder", "softer")
 
 @dataclass(frozen=True, eq=False)
 class _Doubt:
-    """A press that may be the first repeat of a key that is held."""
+    """A press that may be the first key repeat of a key that is held."""
 
     verb: Verb
 
@@ -31,10 +31,11 @@ def _later(seconds: float, work: Callable[[], None]) -> None:
 
 
 class Debounce:
-    """What each press asks for; a key that is held asks once, but for the volume.
+    """Asks for the verb of each press, once for a key that is held, except for the volume.
 
-    The first repeat of a key that is held comes when a second press may, and another one soon after it. So a press that
-    comes soon after one of the same key is done when it is known that no repeat follows, or that another press does.
+    The first key repeat comes as long after the press as a second press might, and another repeat soon after it. So a
+    press that comes soon after one of the same key is acted on only when it is known that no repeat follows, or that
+    another press does.
     """
 
     def __init__(
@@ -44,13 +45,13 @@ class Debounce:
         held: KeyRepeat | None = None,
         later: Callable[[float, Callable[[], None]], None] = _later,
     ) -> None:
-        """`held` and `later` (seconds, work) have clocks, which a test may want to be its own."""
+        """Set up without any press; `held` and `later` (of seconds and work) have clocks, which a test may replace."""
         self._ask, self._bindings = ask, bindings
         self._held, self._later = held or KeyRepeat(), later
         self._doubts: list[_Doubt] = []
 
     def press(self, key: str) -> None:
-        """A key by its name; one without a verb does nothing."""
+        """Take the press of a key, by its name; a key without a verb does nothing."""
         kind, verb = self._held.kind(key), verb_of(key, self._bindings)
         for doubt in self._doubts.copy():
             self._decide(doubt, is_press=kind != "repeat")
@@ -62,7 +63,7 @@ class Debounce:
             self._later(REPEAT_S, lambda: self._decide(doubt, is_press=True))
 
     def _decide(self, doubt: _Doubt, *, is_press: bool) -> None:
-        """Once: by the clock, or by the next press, which is in another thread."""
+        """Decide a doubt once, whichever is first: the clock, or the next press, which is in another thread."""
         try:
             self._doubts.remove(doubt)
         except ValueError:

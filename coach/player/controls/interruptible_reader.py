@@ -1,4 +1,4 @@
-"""A file descriptor → its bytes as they come, until somebody closes the reading."""
+"""A file descriptor → its bytes as they come, until another thread ends the reading."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ _BYTES = 4096
 
 
 class InterruptibleReader:
-    """One thread reads, another one may `close`, which ends a wait at once. The descriptor itself stays open."""
+    """Reads a descriptor in one thread, while another one may end a wait at once by `close`.
+
+    The descriptor itself stays open.
+    """
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._woken, self._waker = os.pipe()
 
     def wait(self, seconds: float | None, *, deaf: bool = False) -> State:
-        """Until there are bytes, or so long; if `deaf`, so long whatever comes."""
+        """Wait for bytes, `close` or the end of `seconds`, whichever is first; if `deaf`, bytes do not end the wait."""
         sources = [self._woken] if deaf else [self._woken, self._descriptor]
         ready, _, _ = select.select(sources, [], [], seconds)
         if self._woken in ready:
@@ -27,16 +30,16 @@ class InterruptibleReader:
         return "ready" if ready else "nothing"
 
     def read(self) -> bytes:
-        """What is there; nothing at the end, also of a terminal that was closed."""
+        """The bytes that are there; none at the end of the input, or when the terminal was closed."""
         with suppress(OSError):
             return os.read(self._descriptor, _BYTES)
         return b""
 
     def close(self) -> None:
-        """From any thread."""
+        """End the reading, from any thread."""
         os.write(self._waker, b".")
 
     def free(self) -> None:
-        """When nobody waits any more."""
+        """Release the pipe behind `close`, once no thread waits any more."""
         os.close(self._woken)
         os.close(self._waker)

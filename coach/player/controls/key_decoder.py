@@ -1,4 +1,4 @@
-"""Bytes of a terminal → names of keys, whatever way the bytes are cut up."""
+"""Bytes of a terminal → names of keys, however the bytes are split into reads."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _NUMBERS = {
     **{number: f"f{at}" for at, number in enumerate((25, 26, 28, 29, 31, 32, 33, 34), 13)},
 }
 _CONSOLE = {"A": "f1", "B": "f2", "C": "f3", "D": "f4", "E": "f5"}
-"""Of Linux without a desktop."""
+"""The function keys of the Linux console, without a desktop: the letter that ends the sequence, and the key."""
 _KEYPAD = dict(zip("jklmnopqrstuvwxy", "*+,-./0123456789", strict=True))
 _CONTROLS = {"\t": "tab", "\r": "enter", "\n": "enter", " ": "space", "\x7f": "backspace", "\x08": "backspace"}
 _HELD_DOWN = {"alt": 2, "ctrl": 4, "shift": 1}
-"""Bits of what xterm sends, less one, in the order in which textual names them."""
+"""The bits of the modifier number that xterm sends, less one, in the order in which Textual names the modifiers."""
 _LONGEST = 32
 
 _KEY = re.compile(
@@ -33,7 +33,7 @@ _BEGUN = re.compile(r"\x1b(\[\[?|\[[0-?]*[ -/]*|O\d*)?")
 
 
 class KeyDecoder:
-    """Takes bytes as they come. What could still become more waits for `feed`, or for `flush` if nothing follows."""
+    """Decodes bytes as they come; an unfinished key waits for the next `feed`, or for `flush` if nothing follows."""
 
     def __init__(self) -> None:
         self._text = codecs.getincrementaldecoder("utf-8")("ignore")
@@ -45,7 +45,7 @@ class KeyDecoder:
         return bool(self._rest)
 
     def feed(self, data: bytes) -> list[str]:
-        """The keys that are whole now."""
+        """The names of the keys that are complete with these bytes."""
         text, at = self._rest + self._text.decode(data), 0
         keys = []
         while at < len(text) and not (_BEGUN.fullmatch(text, at) and len(text) - at < _LONGEST):
@@ -56,13 +56,13 @@ class KeyDecoder:
         return [key for key in keys if key]
 
     def flush(self) -> list[str]:
-        """Nothing followed: a lone escape is that key, and half a key is none."""
+        """The key that is left when no bytes follow: a lone escape is that key, and half a sequence is none."""
         rest, self._rest = self._rest, ""
         return ["escape"] if rest == "\x1b" else []
 
 
 def _name(found: re.Match[str]) -> str:
-    """The name of one key; empty for what is no key we know, which must not pass for the letters in it."""
+    """The name of one key; empty for an unknown sequence, which must not pass for the letters in it."""
     if sign := found["sign"]:
         return _sign(sign)
     if alt := found["alt"]:

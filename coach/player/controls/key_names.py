@@ -1,4 +1,4 @@
-"""What people and terminals call a key → the one name it has in coach, which is the name that textual gives it."""
+"""Names that people and terminals give a key → its one name in coach, which is the one that Textual gives it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SHORTER = {
     "plus_sign": "plus",
     "low_line": "underscore",
 }
-"""Unicode's names that textual shortens."""
+"""Unicode's names of signs that Textual shortens."""
 _HELD_DOWN = {"ctrl": "ctrl", "control": "ctrl", "alt": "alt", "option": "alt", "shift": "shift"}
 
 
@@ -47,7 +47,7 @@ def sign_name(sign: str) -> str:
 
 
 def read_key(typed: str) -> str | None:
-    """The name of what somebody calls a key: `F5`, `Page Down`, `.`, `ctrl+n`; None for what is none."""
+    """The name of a key that somebody calls `F5`, `Page Down`, `.` or `ctrl+n`; None if there is no such key."""
     if typed == "+":
         return sign_name(typed)
     *held, key = typed.lower().split("+")
@@ -61,14 +61,14 @@ def read_key(typed: str) -> str | None:
 
 
 def _plain(key: str) -> str | None:
-    """Without what is held down."""
+    """The name of a key without its modifiers; None if there is no such key."""
     if len(key) == 1:
         return sign_name(key) if key.isprintable() else None
     return _NAMES.get(_squashed(key))
 
 
 def nearest_key(typed: str) -> str:
-    """What to do about a name that no key has."""
+    """The hint for a name that no key has: the nearest name, or what can be written."""
     near = get_close_matches(_squashed(typed), _NAMES, 1)
     if near:
         return f"did you mean '{_NAMES[near[0]]}'?"

@@ -9,23 +9,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 REPEAT_S = 0.15
-"""Keyboards repeat 10 to 30 times a second, the Linux console's 11; nobody taps a pedal twice in that time."""
+"""The longest time between two key repeats, in seconds: keyboards repeat 10 to 30 times a second, the Linux console's
+11; nobody taps a pedal twice in that time."""
 _DELAY_S = 1.1
-"""Until the first repeat: 0.66 s in X11, 0.5 s in macOS, up to 1 s in Windows."""
+"""The longest time until the first key repeat, in seconds: 0.66 s in X11, 0.5 s in macOS, up to 1 s in Windows."""
 
 Press = Literal["press", "perhaps", "repeat"]
-"""`perhaps` is a second press, or the first repeat of a key that is held: what comes next will tell."""
+"""The kind of a press; `perhaps` is a second press or the first key repeat of a held key, and what comes next will
+tell."""
 
 
 class KeyRepeat:
-    """Tells the repeats of a key that is held: a foot that rests on a pedal must not skip the whole session."""
+    """Tells key repeats from presses, so that a foot that rests on a pedal does not skip the whole session."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._last = ("", 0.0)
 
     def kind(self, key: str) -> Press:
-        """To be asked of every press."""
+        """The kind of this press; to be called for every press, in order."""
         (before, then), now = self._last, self._clock()
         self._last = (key, now)
         if key != before or now - then > _DELAY_S:

@@ -1,6 +1,7 @@
-"""Keys → verbs, and what pedals, presenters and page turners send. Where there is no screen: that has its own keys.
+"""Standard input → verbs: keys, and what pedals, presenters and page turners send, where there is no full screen.
 
-Where standard input is no terminal, verbs are read from it in words, one a line, so that other programs can ask too.
+The full screen reads its keys by itself. Where standard input is not a terminal, verbs are read from it in words, one a
+line, so that other programs can ask too.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 import sys
 import threading
 from contextlib import suppress
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol, Self
 
 from coach.errors import one_line
 from coach.player.controls.debounce import Debounce
 from coach.player.controls.line_protocol import LineProtocol
 from coach.player.session.commands import VERBS
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,14 +33,14 @@ class _Presses(Protocol):
 
 
 def _tell(message: str) -> None:
-    """To whoever writes a script; there may be nobody, and what they ask for next is to be obeyed all the same."""
+    """Print a message for the author of a script; where nobody can read it, the next verb is obeyed all the same."""
     if sys.stderr:
         with suppress(OSError, ValueError):  # ValueError: somebody closed it on our side
             print(message, file=sys.stderr, flush=True)
 
 
 class TerminalKeys:
-    """Standard input as a control. Its end is not that of the session, and Ctrl-C stays an interrupt."""
+    """A control that reads standard input; its end does not end the session, and Ctrl-C stays an interrupt."""
 
     def __init__(self, ask: Ask, bindings: Mapping[str, Verb], tell: Callable[[str], None] = _tell) -> None:
         self._ask = ask
@@ -73,13 +74,12 @@ class TerminalKeys:
         if words in VERBS:
             self._ask(words)
         elif words:
-            near = get_close_matches(words, VERBS, 1)
-            hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(VERBS)}"
+            hint = suggest(words, VERBS, f"there are {', '.join(VERBS)}")
             self._tell(f"coach: there is no verb '{one_line(words[:_LONGEST])}'; {hint}")
 
 
 def _open() -> _Presses | LineProtocol | None:
-    """None where there is no standard input at all."""
+    """The source of keys or lines; None where there is no standard input at all."""
     try:
         descriptor = sys.stdin.fileno()
         terminal = sys.stdin.isatty()

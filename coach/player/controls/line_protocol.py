@@ -1,4 +1,4 @@
-"""Lines with verbs in words → the words, for scripts and other programs."""
+"""Lines of text → the verbs in words that they hold, for scripts and other programs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST = 200
-"""Bytes; what a longer line has more is not kept."""
+"""The longest line in bytes; the rest of a longer one is not kept."""
 _BETWEEN_S = 0.1
-"""Between two looks at a line that is longer: it may have no end, and is not to keep a core busy."""
+"""The time in seconds between two reads of a longer line: it may have no end, and must not keep a core busy."""
 
 
 class LineProtocol:
-    """What comes in on standard input where it is no terminal."""
+    """The lines that come on standard input where it is not a terminal."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -26,7 +26,7 @@ class LineProtocol:
         self._incoming = InterruptibleReader(descriptor) if sys.platform != "win32" else None
 
     def lines(self) -> Iterator[str]:
-        """Until `close`, or the end. Of a line that is too long for a verb, only the beginning."""
+        """Yield each line until `close` or the end of the input; of a line too long for a verb, only the beginning."""
         rest = b""
         while data := self._read(in_no_hurry=len(rest) > _LONGEST):
             *whole, rest = (rest + data).split(b"\n")
@@ -42,12 +42,12 @@ class LineProtocol:
         return self._incoming.read() if self._incoming.wait(None) == "ready" else b""
 
     def close(self) -> None:
-        """Ends `lines`, from any thread."""
+        """End `lines`, from any thread."""
         if self._incoming:
             self._incoming.close()
 
     def free(self) -> None:
-        """When nobody waits for lines any more."""
+        """Release the reader, once no thread waits for lines any more."""
         if self._incoming:
             self._incoming.free()
 

@@ -1,6 +1,6 @@
 """Media keys and headset buttons → verbs, through MPRIS2 on the session bus of Linux.
 
-Without a bus, or when it is lost, the session goes on without it. What is asked and told is in media_object.
+Where there is no bus, or it is lost, the session goes on without it. `mpris_object` handles the messages.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 _CLOSE_SECONDS = 0.5
 _EXIT_SECONDS = 2.0
 _LOST = (OSError, EOFError, ValueError, TypeError, RuntimeError)
-"""What dbus-fast raises for a bus that is not there, does not let us in, breaks off or talks nonsense."""
+"""The errors that dbus-fast raises for a bus that is not there, refuses us, breaks off or talks nonsense."""
 
 
 def available() -> str:
-    """What the media keys come through; raises MissingPart with what is lacking, for `coach doctor`."""
+    """The bus that media keys come through, in words for `coach doctor`; raises MissingPart with what is lacking."""
     if sys.platform != "linux":
         raise MissingPart("media keys are heard on Linux only", "use the keyboard, or what sends its keys")
     if find_spec("dbus_fast") is None:
@@ -45,7 +45,7 @@ def available() -> str:
 
 
 def _address() -> str:
-    """Of the session bus; empty where there is none. Never one that would have to be started first."""
+    """The address of the session bus, never one that would have to be started first; empty where there is none."""
     if address := os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return address
     socket = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}", "bus")
@@ -53,7 +53,7 @@ def _address() -> str:
 
 
 class Mpris:
-    """A control, and what desktops show of a session; quietly nothing where `available` raises."""
+    """A control by media keys that also shows the session on desktops; silently does nothing if `available` raises."""
 
     def __init__(self, ask: Ask, view: Callable[[], View]) -> None:
         self._ask = ask
@@ -64,7 +64,7 @@ class Mpris:
         self._thread = threading.Thread(target=self._run, name="mpris", daemon=True)
 
     def __enter__(self) -> Self:
-        """The bus is looked for in the background: sound does not wait for it."""
+        """Begin to look for the bus in the background, so that sound does not wait for it."""
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(_say_nothing)
         self._thread.start()
@@ -75,7 +75,7 @@ class Mpris:
         self._thread.join(_EXIT_SECONDS)
 
     def changed(self) -> None:
-        """The view may be another one now; from any thread, as often as one likes."""
+        """Note that the view may have changed; may be called from any thread, as often as one likes."""
         self._call(self._tell)
 
     def _call(self, task: Callable[[], None]) -> None:
@@ -95,7 +95,7 @@ class Mpris:
             self._loop.close()
 
     async def _serve(self, address: str) -> None:
-        """Until the bus is lost, or we cease."""
+        """Serve the bus until it is lost, or this control ends."""
         logging.getLogger("dbus_fast").addHandler(logging.NullHandler())  # else its log would go to the terminal
         from dbus_fast.aio import MessageBus
 
@@ -123,11 +123,11 @@ class Mpris:
 
 
 async def _closed(bus: MessageBus) -> None:
-    """When its socket is."""
+    """Wait until the socket of the bus is closed, or for `_CLOSE_SECONDS`."""
     with suppress(*_LOST):
         async with asyncio.timeout(_CLOSE_SECONDS):
             await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
 
 
 def _say_nothing(*_: object) -> None:
-    """About what was on its way when the bus was lost."""
+    """Ignore the errors of messages that were on their way when the bus was lost."""

@@ -35,7 +35,7 @@ _SETTABLE = ("Volume", "Rate")
 
 
 class MprisObject:
-    """Lives in the thread of the bus."""
+    """The MPRIS2 object of one session, which lives in the thread of the bus."""
 
     def __init__(self, bus: MessageBus, ask: Ask, view: Callable[[], View]) -> None:
         self._bus = bus
@@ -46,13 +46,13 @@ class MprisObject:
         bus.add_message_handler(self._take)
 
     async def take_name(self) -> None:
-        """That of a player, with our number if another session has it."""
+        """Take the bus name of a player, with the process id added if another session has it."""
         reply = await self._bus.request_name(_NAME, NameFlag.DO_NOT_QUEUE)
         if reply is not RequestNameReply.PRIMARY_OWNER:
             await self._bus.request_name(f"{_NAME}.instance{os.getpid()}", NameFlag.DO_NOT_QUEUE)
 
     def tell(self) -> None:
-        """Whoever listens, of what has changed."""
+        """Send a signal on the bus with the properties that have changed, if any."""
         news = state(*self._now())
         changed = {name: value for name, value in news.items() if value != self._told[name]}
         self._told = news
@@ -61,22 +61,22 @@ class MprisObject:
             self._bus.send(Message.new_signal(PATH, _PROPERTIES, "PropertiesChanged", "sa{sv}as", body))
 
     def _now(self) -> tuple[View, int]:
-        """The view, and the length of the session: what was left when we first looked, or more."""
+        """The view, and the length of the session in ms: what was left at the first look, or more."""
         view = self._view()
         self._whole_ms = max(self._whole_ms, view.session_left_ms)
         return view, self._whole_ms
 
     def _take(self, message: Message) -> Message | bool:
-        """An answer, or whether there is nothing more to do."""
+        """The reply to a message, or whether there is nothing more to do about it."""
         if message.message_type is not MessageType.METHOD_CALL or message.path != PATH:
             return False
-        earcon = self._earcon_sound(message)
-        if earcon and message.flags & MessageFlag.NO_REPLY_EXPECTED:
+        reply = self._reply(message)
+        if reply and message.flags & MessageFlag.NO_REPLY_EXPECTED:
             return True
-        return earcon or False
+        return reply or False
 
-    def _earcon_sound(self, message: Message) -> Message | None:
-        """None for what is not ours, such as a ping."""
+    def _reply(self, message: Message) -> Message | None:
+        """The reply to a method call; None for a call that is not ours, such as a ping."""
         called = (message.interface or PLAYER, message.member or "")
         if called in ASKED:
             if verb := ASKED[called]:
@@ -85,10 +85,10 @@ class MprisObject:
         if called == _INTROSPECT:
             return Message.new_method_return(message, "s", [DESCRIPTION])
         if called[0] == _PROPERTIES:
-            return self._answer_for_property(message)
+            return self._reply_about_property(message)
         return None
 
-    def _answer_for_property(self, message: Message) -> Message:
+    def _reply_about_property(self, message: Message) -> Message:
         match message.member, message.signature, message.body:
             case "GetAll", "s", [str(interface)] if interface in (ROOT, PLAYER):
                 return Message.new_method_return(message, "a{sv}", [self._properties(interface)])

@@ -1,4 +1,4 @@
-"""A view → what MPRIS2 tells of a player; what MPRIS2 asks of a player → verbs. No bus in here."""
+"""View → the properties of an MPRIS2 player, and MPRIS2's methods → verbs; there is no bus in here."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ASKED: Mapping[tuple[str, str], Verb | None] = {
     (PLAYER, "Seek"): None,
     (PLAYER, "SetPosition"): None,
 }
-"""Methods → verbs; None for what is let pass. People go through a session in steps."""
+"""The verb of each method; None for one that is ignored, such as a seek: people go through a session in steps."""
 
 _STATUS = {"playing": "Playing", "waiting": "Playing", "stopping": "Playing", "paused": "Paused", "ended": "Stopped"}
 _US_IN_MS = 1_000
@@ -46,7 +46,7 @@ ABOUT = {
     "SupportedUriSchemes": Variant("as", []),
     "SupportedMimeTypes": Variant("as", []),
 }
-"""The properties of the root."""
+"""The properties of MPRIS2's root interface."""
 _ABILITIES = {
     **dict.fromkeys(("CanControl", "CanPlay", "CanPause", "CanGoNext", "CanGoPrevious"), _YES),
     "CanSeek": _NO,
@@ -64,13 +64,13 @@ def state(view: View, whole_ms: int) -> dict[str, Variant]:
 
 
 def properties(view: View, whole_ms: int) -> dict[str, Variant]:
-    """All of a player's."""
+    """All properties of the player; `whole_ms` is the length of the session."""
     position = max(0, whole_ms - view.session_left_ms) * _US_IN_MS
     return {**_ABILITIES, **state(view, whole_ms), "Position": Variant("x", position)}
 
 
 def _metadata(view: View, whole_ms: int) -> dict[str, Variant]:
-    """A step is a track of the routine's album; desktops and headsets show the title and the artist."""
+    """The metadata of the step as a track of the routine's album; desktops and headsets show title and artist."""
     return {
         "mpris:trackid": Variant("o", f"/org/coach/step/{view.step}"),
         "mpris:length": Variant("x", whole_ms * _US_IN_MS),
@@ -82,7 +82,7 @@ def _metadata(view: View, whole_ms: int) -> dict[str, Variant]:
 
 
 def _text(text: str) -> str:
-    """As the bus takes it: without half characters and NUL."""
+    """A text as the bus takes it: without half characters (lone surrogates) and NUL."""
     return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
@@ -91,7 +91,7 @@ def _volume(view: View) -> float:
 
 
 def volume_verb(view: View, wanted: float) -> Verb | None:
-    """A step towards a volume that was asked for."""
+    """The verb that takes the volume towards the one asked for; None if it is there."""
     now = _volume(view)
     return "louder" if wanted > now else "softer" if wanted < now else None
 
@@ -136,4 +136,4 @@ DESCRIPTION = f"""<!DOCTYPE node PUBLIC "-//freedesktop//DTD D-BUS Object Intros
  </interface>
 </node>
 """
-"""What a client learns about the object."""
+"""The introspection document, by which a client learns about the object."""

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ESCAPE_SECONDS = 0.1
-"""How long the rest of an escape sequence may take; over a slow line, it comes in pieces."""
+"""The longest time in seconds that the rest of an escape sequence may take; over a slow line, it comes in pieces."""
 _LOOK_SECONDS = 0.5
-"""How often we look whether coach is in front again: nothing tells us."""
+"""The time in seconds between two looks at whether coach is in the foreground again: no event tells."""
 
 
 class Terminal:
-    """Belongs to coach while it is in front: not before `fg`, nor from Ctrl-Z on, nor after `close`."""
+    """A terminal that belongs to coach while it is in front: not before `fg`, from Ctrl-Z on, or after `close`."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -40,11 +40,11 @@ class Terminal:
         self._handler = _handle(self._stop)
 
     def presses(self) -> Iterator[str]:
-        """Until `close`, or until the terminal is closed."""
+        """Yield the name of each key until `close`, or until the terminal is closed."""
         decoder = KeyDecoder()
         while (state := self._incoming.wait(_ESCAPE_SECONDS if decoder.waits else _LOOK_SECONDS)) != "closed":
             if not self._take():
-                self._incoming.wait(_LOOK_SECONDS, deaf=True)  # to read now would stop coach
+                self._incoming.wait(_LOOK_SECONDS, deaf=True)  # reading now would stop coach
             elif state == "nothing":
                 yield from decoder.flush()
             elif data := self._incoming.read():
@@ -53,7 +53,7 @@ class Terminal:
                 return
 
     def close(self) -> None:
-        """Ends `presses`, and the terminal is again as it was."""
+        """End `presses`, and set the terminal as it was before."""
         self._incoming.close()
         if self._handler is not None:
             signal.signal(signal.SIGTSTP, self._handler)
@@ -63,23 +63,26 @@ class Terminal:
         self._right.close()
 
     def free(self) -> None:
-        """When nobody waits for keys any more."""
+        """Release the reader, once no thread waits for keys any more."""
         self._incoming.free()
 
     def _take(self) -> bool:
-        """Whether the terminal is ours; in the background, to change it would stop coach."""
+        """Take the terminal if coach is in front, and return whether it is ours.
+
+        In the background, changing its settings would stop coach.
+        """
         with self._lock:
             if self._stopping or not self._is_in_front():
                 return False
             if self._before is None:
                 with suppress(termios.error):
                     before = termios.tcgetattr(self._descriptor)
-                    tty.setcbreak(self._descriptor)  # forgets what was typed before: an Enter too many is no "next"
+                    tty.setcbreak(self._descriptor)  # drops what was typed before: a stray Enter is no "next"
                     self._before = before
             return True
 
     def _give_back(self) -> None:
-        """What was pressed for coach and not read is not for the shell."""
+        """Set the terminal as it was before, and drop unread keys: what was pressed for coach is not for the shell."""
         with self._lock:
             if self._before is not None and self._is_in_front():
                 with suppress(termios.error):
@@ -90,21 +93,21 @@ class Terminal:
         try:
             return os.tcgetpgrp(self._descriptor) == os.getpgrp()
         except OSError:
-            return True  # a terminal that knows no jobs
+            return True  # a terminal without job control
 
     def _stop(self, *_: object) -> None:
-        """Ctrl-Z: the shell gets its terminal as it was, and we take it again when we go on."""
+        """Handle Ctrl-Z: give the shell its terminal as it was, and take it again when coach goes on."""
         self._stopping = True
         self._give_back()
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        signal.pthread_kill(threading.get_ident(), signal.SIGTSTP)  # of this thread, so that it does not run ahead
+        signal.pthread_kill(threading.get_ident(), signal.SIGTSTP)  # to this thread, so that it does not run ahead
         signal.signal(signal.SIGTSTP, self._stop)
         self._stopping = False
         self._take()
 
 
 def _handle(stop: Any) -> Any:  # noqa: ANN401 - as the signal module has it
-    """The handler of Ctrl-Z before ours; None where we may set none, or where it means nothing."""
+    """Set our handler of Ctrl-Z and return the one before; None where we may set none, or Ctrl-Z has another use."""
     if threading.current_thread() is not threading.main_thread():
         return None
     if signal.getsignal(signal.SIGTSTP) is not signal.SIG_DFL:

@@ -22,14 +22,14 @@ _SCAN_CODES = {
 
 
 class Console:
-    """Ctrl-C stays an interrupt: `getwch` never gives it."""
+    """The keys of the console; Ctrl-C stays an interrupt, for `getwch` never gives it."""
 
     def __init__(self) -> None:
         self._msvcrt = import_module("msvcrt")
         self._closed = threading.Event()
 
     def presses(self) -> Iterator[str]:
-        """Until `close`."""
+        """Yield the name of each key until `close`."""
         while not self._closed.wait(_LOOK_SECONDS):
             while not self._closed.is_set() and self._msvcrt.kbhit():
                 yield from self._pressed(self._msvcrt.getwch())
@@ -42,8 +42,8 @@ class Console:
         return decoder.feed(sign.encode("utf-8", "ignore")) or decoder.flush()
 
     def close(self) -> None:
-        """Ends `presses`."""
+        """End `presses`."""
         self._closed.set()
 
     def free(self) -> None:
-        """Nothing is held."""
+        """Do nothing, for there is nothing to release."""

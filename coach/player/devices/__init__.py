@@ -1,1 +1,1 @@
-"""Sound devices: how they are opened within a limit of time, watched, and played to (`outputs`)."""
+"""Sound devices: opened within a limit of time, watched by a watchdog, and played to (`outputs`)."""

@@ -1,4 +1,4 @@
-"""ALSA → silence on standard error, whatever devices there are or not."""
+"""ALSA's messages → silence on standard error, whatever devices there are or not."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _SILENT = _HANDLER(lambda *_: None)
 
 @cache
 def quiet_alsa() -> None:
-    """ALSA writes to standard error by itself, some lines for each device that is not there; we say it in one.
+    """Silence ALSA, which writes lines to standard error for each device that is not there; coach says it in one.
 
-    By its own door, not by closing standard error for a while: the screen may be drawing on that.
+    It uses ALSA's own error handler and does not close standard error for a while: the screen may be drawing on that.
     """
     if sys.platform != "linux":
         return

@@ -1,4 +1,4 @@
-"""Miniaudio's devices, with what its Python side leaves out: word of a stream that was moved, and an end of it all."""
+"""Miniaudio's devices, with what its Python side leaves out: news of a rerouted stream, and a complete close."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 _REAL = [backend for backend in miniaudio.Backend if backend.name not in ("NULL", "JACK", "CUSTOM")]
-"""With NULL, a machine without loudspeakers would play to nobody, hear silence, and not say so. JACK without a server
-writes to standard error, and who has a server has a way to it from ALSA."""
+"""The backends that coach uses. With NULL, a machine without loudspeakers would play to nobody, hear silence, and not
+say so. JACK without a server writes to standard error, and a JACK server can be reached through ALSA."""
 _SHARED: dict[str, Any] = {"backends": _REAL, "app_name": "coach"}
 
 
 class _Told:
-    """A device that tells `moved` when its stream goes on at another one."""
+    """A device that calls `moved` when its stream is rerouted to another one."""
 
     _number: int
-    """Of its kind: 0 plays, 1 hears."""
+    """The number of its kind: 0 plays, 1 records."""
 
     def __init__(self, moved: Callable[[], None]) -> None:
         def notified(notification: Any) -> None:  # noqa: ANN401 - C's
@@ -29,9 +29,10 @@ class _Told:
         self._notified = miniaudio.ffi.callback("ma_device_notification_proc", notified)
 
     def _make_context(self, *how: Any) -> Any:  # noqa: ANN401 - as miniaudio has it
-        """The connection to the server. Where that has no device of this kind, nothing is left open.
+        """Connect to the sound server; raises MiniaudioError where that has no device of this kind.
 
-        Miniaudio would find out later, and leave ten descriptors open each time (miniaudio 1.71 with PulseAudio 16).
+        Nothing is left open then. Miniaudio would find out later, and leave ten descriptors open each time (miniaudio
+        1.71 with PulseAudio 16).
         """
         context = super()._make_context(*how)  # type: ignore[misc]
         counts, nothing = miniaudio.ffi.new("ma_uint32[2]"), miniaudio.ffi.NULL
@@ -42,7 +43,10 @@ class _Told:
         return context
 
     def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401 - as every `__setattr__`
-        """The configuration is made and used within miniaudio's `__init__`; this is the only moment to add to it."""
+        """Add the callback to the configuration, which is made and used within miniaudio's `__init__`.
+
+        There is no other moment to add to it.
+        """
         if name == "_devconfig":
             value.notificationCallback = self._notified
         super().__setattr__(name, value)
@@ -57,7 +61,7 @@ class _Told:
             raise
 
     def close(self) -> None:
-        """Also the connection to the server, which miniaudio keeps open."""
+        """Close the device, and the connection to the server, which miniaudio keeps open."""
         super().close()  # type: ignore[misc]
         if context := self.__dict__.pop("_context", None):
             miniaudio.lib.ma_context_uninit(context)

@@ -1,6 +1,6 @@
-"""A sound device → open within a limit of time, or left behind; and closed so.
+"""A sound device → open or closed within a timeout, or left behind.
 
-Miniaudio calls into PulseAudio without a limit of time, and a sound server that hangs (or is stopped) never answers. So
+Miniaudio calls into PulseAudio without a timeout, and a sound server that hangs (or is stopped) never answers. So
 devices are opened and closed in threads of their own.
 """
 
@@ -26,13 +26,16 @@ _Device = TypeVar("_Device", bound=_Closable)
 
 
 class Opener(Generic[_Device]):
-    """One at a time: behind a server that hangs, each further try would leave another thread and connection."""
+    """Opens one device at a time: behind a server that hangs, each new try would leave a thread and a connection."""
 
     def __init__(self) -> None:
         self._thread: threading.Thread | None = None
 
     def open(self, make: Callable[[], _Device]) -> _Device:
-        """What `make` gives, or raises; raises TimeoutError if that takes too long, and closes what comes later."""
+        """Return what `make` returns, or raise what it raises; raises TimeoutError if that takes too long.
+
+        A device that comes too late is closed. While an earlier try still hangs, TimeoutError is raised at once.
+        """
         if self._thread and self._thread.is_alive():
             raise TimeoutError
         made: Future[_Device] = Future()
@@ -58,7 +61,7 @@ def _make(make: Callable[[], _Device], made: Future[_Device]) -> None:
 
 
 def close(device: _Closable) -> None:
-    """Give it back, and wait for that no longer than a moment."""
+    """Close a device, and wait for that no longer than half a second."""
     closing = threading.Thread(target=device.close, name="coach-device-close", daemon=True)
     closing.start()
     closing.join(_CLOSING_S)

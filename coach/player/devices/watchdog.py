@@ -1,4 +1,4 @@
-"""What a loudspeaker takes or a microphone gives → whether it is lost."""
+"""What a loudspeaker takes, or a microphone gives → whether the device is lost."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from typing import Self
 
 _TICK_S = 0.1
 _TICKS = 11
-"""So long may a loudspeaker do nothing before it counts as lost: longer than a busy machine keeps a thread waiting."""
+"""The ticks without sound after which a loudspeaker is lost: longer than a busy machine keeps a thread waiting."""
 PATIENT_TICKS = 40
-"""So long a microphone: who speaks into it will say it again, and after a gap its echo has to be learnt anew."""
+"""The ticks without sound after which a microphone is lost: the speaker will say it again, and after a gap the echo has
+to be learnt anew."""
 _FIRST_TICKS = 35
-"""So long at the beginning: PulseAudio's null sink, once idle, needs up to 2 s until it asks for more."""
+"""The ticks without sound that count as lost at the beginning: PulseAudio's null sink, once idle, needs up to 2 s until
+it asks for more."""
 
 
 class Watchdog:
-    """Sees that a device takes, or gives. Nobody says when a sound server dies or hangs: it just takes no more.
+    """A watchdog of a device: a sound server that dies or hangs does not say so, but only stops taking or giving sound.
 
     It counts ticks of its own instead of reading a clock: when the whole process is stopped and goes on (Ctrl-Z), or
     gets no processor for a while, the device is not to blame.
@@ -28,11 +30,14 @@ class Watchdog:
         self._over = threading.Event()
 
     def taken(self) -> None:
-        """The device took something, or gave it."""
+        """Note that the device took something, or gave it."""
         self._ticks = 0
 
     def lose(self) -> None:
-        """Its stream goes on at another one: the headphones are gone, and nobody wants the room to hear the rest."""
+        """Count the device as lost, since its stream is on another one.
+
+        The headphones are gone, and nobody wants the room to hear the rest.
+        """
         self.lost = True
 
     def __enter__(self) -> Self:

@@ -22,7 +22,7 @@ from coach.units import RATE, frames_at
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.player.devices.outputs import Output, Take
     from coach.player.engine.scene import Scene, SceneBuilder
     from coach.player.session.commands import Verb

@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.audio.decode import Samples, decode
+from coach.audio.crossfade import crossfade
+from coach.audio.decode import decode
 from coach.audio.noise_floor import NoiseFloor
-from coach.player.engine.playback_buffer import Chunk, crossfade_to
+from coach.player.engine.playback_buffer import Chunk
 from coach.player.session.state import STOP
 from coach.sound.mix import BLOCK_FRAMES
 from coach.sound.sound_library import file_of
 from coach.units import frames_at
 
 if TYPE_CHECKING:
+    from coach.audio.samples import Samples
     from coach.player.engine.scene import Scene, SceneBuilder
     from coach.player.session.state import State
 
 ANNOUNCEMENT_LEAD, ANNOUNCEMENT_TAIL = frames_at(400), frames_at(600)
-"""Of the background, around what is said in between."""
+"""The frames of background alone before and after an announcement."""
 _TURN = frames_at(250)
-"""In which the background comes back to its place after it."""
+"""The frames of the crossfade with which the background comes back to its place after an announcement."""
 
 
 class Renderer:
@@ -35,7 +37,7 @@ class Renderer:
         self._floor = NoiseFloor(0)
 
     def chunk(self, state: State) -> Chunk:
-        """What is heard from a moment on, until something but time changes, and no longer than a second."""
+        """The stretch that is heard from a moment on, until something but time changes, and no longer than a second."""
         frames = min(state.until_change, BLOCK_FRAMES - state.at % BLOCK_FRAMES if state.runs else BLOCK_FRAMES)
         samples = self._heard(state, frames)
         if not _rests(state):  # the floor keeps a loudspeaker awake at any volume
@@ -46,7 +48,7 @@ class Renderer:
         return Chunk(state, samples)
 
     def earcon(self, state: State, frames: int) -> Samples:
-        """What of a verb's answer is heard from a moment on."""
+        """The sound of the earcon, as far as it is heard from a moment on; silence if there is none."""
         samples = np.zeros((frames, 2), np.float32)
         if state.earcon:
             _lay(samples, _earcon_sound(state.earcon.name), state.earcon.at)
@@ -54,15 +56,18 @@ class Renderer:
         return samples
 
     def crossfade_background(self, before: Chunk, chunk: Chunk) -> Chunk:
-        """The same, when coach's own words before it are over, or begin with it: the background has to find over."""
+        """Return the chunk with a crossfade of the background at its start, where an announcement begins or has ended.
+
+        The background stands at another place before and after that.
+        """
         frames = min(_TURN, len(chunk.samples))
         gone_on = replace(before.state, hold_frames=before.state.hold_frames + len(before.samples))
         old = self._bed(gone_on, frames) * _gain(chunk.state, frames)
-        new = crossfade_to(old, chunk.samples[:frames])
+        new = crossfade(old, chunk.samples[:frames], smooth=True)
         return Chunk(chunk.state, np.concatenate((new, chunk.samples[frames:])))
 
     def announcement_frames(self, text: str) -> int:
-        """How long coach's own words take, spoken if need be; raises SpeechError, MissingPart."""
+        """The frames that an announcement takes, spoken if need be; raises SpeechError, MissingPart."""
         return ANNOUNCEMENT_LEAD + len(self._builder.announcement(text)) + ANNOUNCEMENT_TAIL
 
     def _heard(self, state: State, frames: int) -> Samples:
@@ -81,7 +86,7 @@ class Renderer:
         return samples
 
     def _bed(self, state: State, frames: int) -> Samples:
-        """The background alone, while the timeline stands still: no louder than it is just there."""
+        """The background alone, while the timeline stands still; no louder than it is at that place."""
         levels, start = self.scene.mix.levels, max(0, state.at + state.hold_frames)
         level = float(levels.curve.levels(np.array([state.at]))[0])
         gain = min(level, levels.base_db) if state.announcement else level
@@ -93,7 +98,7 @@ def _rests(state: State) -> bool:
 
 
 def _gain(state: State, frames: int) -> Samples | np.float32:
-    """Of everything: the volume, and the fade of a session that was stopped."""
+    """The gain of everything: the volume, and the fade of a session that was stopped."""
     gain = np.float32(10 ** (state.volume_db / 20))
     if state.fading is None:
         return gain
@@ -103,7 +108,7 @@ def _gain(state: State, frames: int) -> Samples | np.float32:
 
 
 def _lay(samples: Samples, sound: Samples, at: int) -> None:
-    """A sound over others; `at` is the frame of it that their first one is, before its beginning if less than none."""
+    """Add a sound to samples, whose first frame gets frame `at` of it; a negative `at` lets it begin later."""
     here = max(0, -at)
     part = sound[max(0, at) : max(0, at) + max(0, len(samples) - here)]
     samples[here : here + len(part)] += part

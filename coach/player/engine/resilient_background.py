@@ -10,19 +10,19 @@ from coach.errors import CoachError
 from coach.units import frames_at
 
 if TYPE_CHECKING:
-    from coach.audio.decode import Samples
     from coach.audio.loudness import Powers
+    from coach.audio.samples import Samples
     from coach.sound.background import Background
 
 _FADE = frames_at(1000)
 
 
 class ResilientBackground:
-    """A background, as long as it can be read; a file may lie on a stick that somebody pulls out."""
+    """A background that fades out when it cannot be read any more, as from a USB stick that somebody pulls out."""
 
     def __init__(self, background: Background) -> None:
         self.failure: CoachError | None = None
-        """Why there is no background any more."""
+        """The error by which the background was lost; None as long as there is one."""
         self.powers: Powers = background.powers
         self.peak = background.peak
         self._background = background
@@ -43,21 +43,22 @@ class ResilientBackground:
         return self._without(start, end)
 
     def close(self) -> None:
-        """It is read no more."""
+        """Close the background, which is read no more."""
         self._background.close()
 
     def _without(self, start: int, end: int) -> Samples:
-        """Nothing; at first what was read last, turned round its end, with no seam, and ever softer.
+        """The silence after a lost background, with a fade of what was read last, mirrored at its end without a seam.
 
-        Once, and not after a jump: that has a crossfade, and nothing is to come up again where it was fading.
+        The fade comes once, and not after a jump: that has a crossfade, and nothing is to come up again where it was
+        fading.
         """
         if not self._failed_at <= start <= self._without_to:
             self._last = self._last[:0]
         self._without_to = max(self._without_to, end)
         samples, done = np.zeros((end - start, 2), np.float32), start - self._failed_at
-        crossfade_background = 2 * self._last[-1:] - self._last[-2::-1]
-        if 0 <= done < len(crossfade_background):
-            frames = min(len(crossfade_background) - done, end - start)
-            gain = np.cos(np.linspace(0, np.pi / 2, len(crossfade_background), dtype=np.float32)[:, None]) ** 2
-            samples[:frames] += (crossfade_background * gain)[done : done + frames]
+        mirrored = 2 * self._last[-1:] - self._last[-2::-1]
+        if 0 <= done < len(mirrored):
+            frames = min(len(mirrored) - done, end - start)
+            gain = np.cos(np.linspace(0, np.pi / 2, len(mirrored), dtype=np.float32)[:, None]) ** 2
+            samples[:frames] += (mirrored * gain)[done : done + frames]
         return samples

@@ -1,4 +1,4 @@
-"""Plan + what has been spoken so far → its sound: a mix at its levels, as far as the words are there."""
+"""Plan + what has been spoken so far → its sound: a mix at its levels, as far as the words have been spoken."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach.units import frames_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.sound.background import Background
     from coach.sound.profiles import Profile
     from coach.sound.voice import Spoken
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Cue, Timeline
 
 Said = tuple[str, int | None, float]
-"""Words, their pace and their level."""
+"""The key of spoken words: their text, their pace and their level in dB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,9 +34,9 @@ class Scene:
     plan: Plan
     mix: Mix
     spoken_until: int
-    """Up to this frame, all that the plan has is there."""
+    """The frame up to which all that the plan has is there."""
     complete_from: int = 0
-    """From this frame on: what somebody skipped before it was spoken may be missing before."""
+    """The frame from which on all is there; before it, what somebody skipped unspoken may be missing."""
 
 
 class SceneBuilder:
@@ -67,21 +67,21 @@ class SceneBuilder:
             (self._spoken[_said(cue)],) = measured(self._voice, [cue])
 
     def has_heard(self, cue: Cue) -> bool:
-        """Whether it is known how loud it is."""
+        """Whether the loudness of a cue's clip is known."""
         return _said(cue) in self._spoken
 
     def level(self, plan: Plan) -> None:
-        """When all has been heard: the voice at exactly the level of the profile."""
+        """Set the voice to exactly the level of the profile; to be called when all cues have been heard."""
         speech = plan.timeline.speech
         self._voice, spoken = levelled(self._voice, speech, self._profile)
         self._spoken |= dict(zip(map(_said, speech), spoken, strict=True))
 
     def announcement(self, text: str) -> Samples:
-        """Words of coach's own as they sound in the session, mono; raises SpeechError, MissingPart."""
+        """An announcement as it sounds in the session, mono; raises SpeechError, MissingPart."""
         return self._voice.samples(text, None, 0.0)
 
     def _fits(self, cue: Cue) -> bool:
-        """Whether its words are there, and as long as the plan has them."""
+        """Whether a cue's words are there, and as long as the plan has them."""
         return self.narrator.known_ms(cue.text, cue.pace) == cue.end_ms - cue.start_ms
 
 

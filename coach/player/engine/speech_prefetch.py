@@ -1,4 +1,4 @@
-"""Routine → a plan that can begin at once, and its words while it is played: what is heard first is spoken first."""
+"""Routine → a plan that can begin at once, and a prefetch of its words during playback, the next ones first."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Cue
 
 _EVERY_S = 1.0
-"""So often the plan learns what has been spoken meanwhile."""
+"""The time in seconds after which the plan is revised by what has been spoken meanwhile."""
 _LOOK_S = 0.2
-"""So soon words are spoken that come up later."""
+"""The time in seconds between two looks for words that have come up later."""
 
 _LEAVING_S = 0.5
-"""A voice that hangs is left behind: who leaves does not wait for it."""
+"""The time in seconds that the end waits for the thread; a voice that hangs is left behind."""
 
 
 class Measure:
-    """How long words take: as long as their clip, or about so long, as long as there is none."""
+    """The length of words: that of their clip, or an estimate as long as there is none."""
 
     def __init__(self, narrator: Narrator) -> None:
         self._narrator = narrator
         self.guessed = False
 
     def length_ms(self, text: str, pace: int | None = None) -> int:
-        """Milliseconds."""
+        """The length of a text in milliseconds."""
         known = self._narrator.known_ms(text, pace)
         if known is None:
             self.guessed = True
@@ -49,7 +49,7 @@ class Measure:
 
 
 def first_plan(routine: Routine, narrator: Narrator, length_ms: int | None, margins: Margins) -> Plan:
-    """A plan without waiting for the voice, if that can be; raises RoutineError, SpeechError, MissingPart."""
+    """The first plan, without waiting for the voice if possible; raises RoutineError, SpeechError, MissingPart."""
     measure = Measure(narrator)
     try:
         return _planned(routine, measure, length_ms, margins)
@@ -91,9 +91,10 @@ class SpeechPrefetch:
         self._thread.join(_LEAVING_S)
 
     def _prepare(self) -> None:
-        """All words, what is heard next first; and later, what a wish brings: a practice that is longer counts further.
+        """Prefetch all words, those heard next first, and later those that verbs add.
 
-        Raises nothing: what cannot be spoken ends the session, softly.
+        A practice that was made longer counts further, for example. It raises nothing: what cannot be spoken ends the
+        session, softly.
         """
         try:
             while not self._ceased.wait(_LOOK_S if self._levelled else 0):
@@ -106,12 +107,12 @@ class SpeechPrefetch:
                 elif state.spoken_until >= state.end:
                     continue
                 self._player.revise(self._better)
-        except Exception as failure:  # noqa: BLE001 - whatever it is: who waits for words is to be told
+        except Exception as failure:  # noqa: BLE001 - whatever it is: the listener waits for words, and is to be told
             if not self._ceased.is_set():
                 self._player.fail(failure)
 
     def _hear(self, cues: Sequence[Cue]) -> None:
-        """As many as can be within a second: then it may be others that come next."""
+        """Fetch as many cues as possible within a second: after that, others may have become the next ones."""
         until = time.monotonic() + _EVERY_S
         for cue in cues:
             self._builder.hear(cue)
@@ -126,7 +127,7 @@ class SpeechPrefetch:
         self._levelled = True
 
     def _better(self, state: State) -> Plan:
-        """The plan by what is known now, from what is heard now on; the same one, if it was right."""
+        """The plan by the lengths that are known now, from what is heard now on; the same one, if it was right."""
         measure = Measure(self._builder.narrator)
         if all(
             measure.length_ms(cue.text, cue.pace) == cue.end_ms - cue.start_ms for cue in state.plan.timeline.speech
@@ -136,5 +137,5 @@ class SpeechPrefetch:
             try:
                 return _planned(self._routine, measure, self._length_ms, self._margins)
             except RoutineError:
-                pass  # by what is known of it, it has no such length: the nearest that there is
+                pass  # with the known lengths, the length asked for cannot be had: take the nearest
         return measure_again(state.plan, state.at_ms, measure.length_ms, measure.length_ms)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 ROWS = 5
-"""Dots in the height of a letter. At scale 1, a dot is one column wide and half a row high, which is about square."""
+"""The dots in the height of a letter; at scale 1, a dot is one column wide and half a row high, which is about
+square."""
 
 _DRAWN = """
 A 010 101 111 101 101 | B 110 101 110 101 110 | C 011 100 100 100 011 | D 110 101 101 101 110 | E 111 100 110 100 111
@@ -32,12 +33,12 @@ def can_draw(text: str) -> bool:
 
 
 def width_of(text: str, scale: int) -> int:
-    """Columns that a drawn text takes."""
+    """The columns that a drawn text takes."""
     return scale * max(sum(len(_DOTS[sign][0]) + 1 for sign in _plain(text)) - 1, 0)
 
 
 def height_of(scale: int) -> int:
-    """Rows that a drawn line takes."""
+    """The rows that a drawn line takes."""
     return -(-ROWS * scale // 2)
 
 

@@ -32,11 +32,11 @@ _MODES: Mapping[Mode, str] = {
 _STEP, _SESSION = "left in this step", "in the session"
 _TEXTS = ("title", "section", "step_title", "saying", "doing", "next_title", "notice")
 _WORDS = 4
-"""Rows that what is said should have, before anything gets air around it."""
+"""The rows that spoken words should have before anything gets blank rows around it."""
 
 
 def layout(view: View, hints: Sequence[Hint], width: int, height: int) -> list[Row]:
-    """Exactly `height` rows, each of them `width` wide at most."""
+    """The rows of the screen: exactly `height`, each of them `width` columns wide at most."""
     view = _clean(view)
     title = typeset(view.step_title, "strong", width, max(height // 4, 1), height // 16)
     top = [_step(view, width), *title]
@@ -63,7 +63,7 @@ def layout(view: View, hints: Sequence[Hint], width: int, height: int) -> list[R
 
 
 def _clean(view: View) -> View:
-    """Its texts as they are fit for a terminal: authors wrote them."""
+    """The view with its texts made safe for a terminal: authors wrote them."""
     texts: dict[str, Any] = {name: one_line(getattr(view, name)) for name in _TEXTS}
     return replace(view, **texts)
 
@@ -76,14 +76,14 @@ def _head(view: View, width: int) -> list[Row]:
 
 
 def _step(view: View, width: int) -> Row:
-    """The section stands beside the step, not with the title: it says which hand."""
+    """The row of the step, with the section beside it and not with the title: it says which hand."""
     step = fit(step_of(view), width)
     section = fit(f" · {view.section}" if view.section else "", width - len(step))
     return Fragment(step, "strong"), Fragment(section, "plain")
 
 
 def _words(view: View, width: int, height: int, whole: int) -> list[Row]:
-    """What is said, or else what there is to do, with nothing below it up to the clocks."""
+    """The rows of what is said, or else of what there is to do, with nothing below them up to the clocks."""
     if height < 1:
         return []
     rows = typeset(view.saying or view.doing, "plain", width, height, max(whole - 12, 0) // 24)
@@ -96,7 +96,7 @@ def _mode(view: View, width: int, height: int) -> list[Row]:
 
 
 def _clocks(view: View, width: int, height: int) -> list[Row]:
-    """Both times that are left, side by side; none is known of a step that waits for the listener."""
+    """The times left in the step and the session, side by side; none is known of a step that waits for the listener."""
     label, step = ("when you are ready", "NEXT?") if view.mode == "waiting" else (_STEP, clock(view.step_left_ms))
     session = clock(view.session_left_ms)
     for scale in range(max(height // 12, 1), 0, -1):
@@ -120,7 +120,7 @@ def _beside(left: list[str], right: list[str], middle: int, width: int) -> list[
 
 
 def _verbs(hints: Sequence[Hint], width: int) -> list[Row]:
-    """As many rows as it takes; a key and its verb are never apart."""
+    """The rows of all keys and verbs, as many as it takes; a key and its verb are never apart."""
     rows: list[Row] = []
     for key, verb in hints:
         pieces = (Fragment(fit(f"{key} ", width), "strong"), Fragment(fit(verb, width - cell_len(key) - 1), "plain"))

@@ -13,7 +13,7 @@ from coach.player.screen.wording import clock, seconds_of, step_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.player import screen
+    from coach.player.screen.contract import Played
     from coach.player.session.view import Mode, View
 
 _CHANGES: dict[Mode, str] = {
@@ -25,12 +25,12 @@ _CHANGES: dict[Mode, str] = {
 
 
 class Plain:
-    """Standard output, a line at a time."""
+    """A screen that writes to standard output, a line at a time."""
 
     def __init__(self) -> None:
         self._writes = True
 
-    def run(self, session: screen.Played) -> None:
+    def run(self, session: Played) -> None:
         """Tell what is new until the session is over, and how it ended."""
         news = News()
         while not session.over.wait(LOOK_S):
@@ -41,7 +41,7 @@ class Plain:
         self._tell([news.ending(last)])
 
     def _tell(self, lines: list[str]) -> None:
-        """A reader that has gone is no reason to end a session that somebody lies and listens to."""
+        """Print lines; a reader that has gone is no reason to end a session that somebody lies and listens to."""
         if not lines or not self._writes:
             return
         try:
@@ -52,7 +52,7 @@ class Plain:
 
 
 def _leave_to_nobody() -> None:
-    """What is still in the buffer of standard output would fail again when Python ends."""
+    """Send standard output to nowhere: what is still in its buffer would fail again when Python ends."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -62,7 +62,7 @@ def _leave_to_nobody() -> None:
 
 
 class News:
-    """What has not been told yet of a session."""
+    """The changes of a session that have not been told yet."""
 
     def __init__(self) -> None:
         self._step = self._stopped = False
@@ -76,7 +76,7 @@ class News:
         return lines
 
     def ending(self, last: View) -> str:
-        """How it ended: a session that was not stopped has no second left."""
+        """The line on how the session ended: one that was not stopped has no second left."""
         return "Stopped." if self._stopped or seconds_of(last.session_left_ms) else "The end."
 
     def _of(self, view: View) -> Iterator[str]:
@@ -101,6 +101,6 @@ def _step(view: View) -> str:
 
 
 def _closed(sentence: str) -> str:
-    """With a full stop, without which screen readers run on into what follows."""
+    """The sentence with a full stop, without which screen readers run on into what follows."""
     sentence = one_line(sentence)
     return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."

@@ -25,7 +25,7 @@ Row = tuple[Fragment, ...]
 
 
 def typeset(text: str, tone: Tone, width: int, height: int, largest: int) -> list[Row]:
-    """At most `height` rows: in the largest letters that hold the whole text, or as plain text."""
+    """The rows of a text, at most `height`: in the largest letters that hold the whole text, or as plain text."""
     if lettering.can_draw(text):
         for scale in range(largest, 0, -1):
             if (drawn := _drawn(text, scale, width)) and len(drawn) <= height:
@@ -39,7 +39,7 @@ def bands(lines: Iterable[str], tone: Tone, width: int) -> list[Row]:
 
 
 def fit(text: str, width: int) -> str:
-    """A text in one line, its end left out where it is too long."""
+    """A text in one line, cut at its end where it is too long."""
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
@@ -66,7 +66,7 @@ def _cut(lines: list[str], width: int, height: int) -> list[str]:
 
 
 def _drawn(text: str, scale: int, width: int) -> list[str]:
-    """The lines in letters, a dot apart at least; nothing where a word is wider than all."""
+    """The rows of a text in large letters, its lines a dot apart at least; none where a word is wider than all."""
     lines = _gathered(text.split(), width, lambda line: lettering.width_of(line, scale))
     if any(lettering.width_of(line, scale) > width for line in lines):
         return []

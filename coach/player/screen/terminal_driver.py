@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOOK_S = 0.1
-"""How long the rest of an escape sequence may take, and how soon the end of the screen is seen."""
+"""The longest time in seconds that the rest of an escape sequence may take, and until the end of the screen is seen."""
 _BYTES = 4096
 
 
 @runtime_checkable
 class Interruptible(Protocol):
-    """What a key of last resort reaches, whatever the screen is doing."""
+    """An app that Ctrl-C can end, whatever the screen is doing."""
 
     def interrupt(self, number: int) -> None:
-        """Let the session end, as for a signal; from any thread."""
+        """End the session, as a signal would; from any thread."""
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver for terminals, whose keys are those of the plain screen."""
+    """Textual's driver for terminals, with its keys decoded as those of the plain screen are."""
 
     def run_input_thread(self) -> None:
         """Pass on each key as it is pressed, until the screen ends or the terminal is gone."""

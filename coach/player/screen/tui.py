@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.driver import Driver
 
-    from coach.player.screen import Played
+    from coach.player.screen.contract import Played
     from coach.player.screen.layout import Hint
     from coach.player.screen.rows import Row, Tone
     from coach.player.session.commands import Verb
@@ -46,23 +46,23 @@ STYLES: Mapping[Tone, Style] = {
     "quiet": Style(color="#c8c8c8", bgcolor="#000000"),
     "alert": Style(color="#000000", bgcolor="#ffe000", bold=True),
 }
-"""Black, white and yellow; what a tone means is always in the words as well."""
+"""The style of each tone, in black, white and yellow; what a tone means is always in the words as well."""
 
 _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
 _LAST_RESORT_S = 5.0
 _FIRST: Sequence[Verb] = ("pause or continue", "pause", "continue", "next", "stop", "back", "repeat")
-"""What stays on a screen that is too small for all verbs."""
+"""The verbs that stay on a screen that is too small for all of them."""
 
 
 class Tui:
-    """The whole terminal, as long as the session lasts; where it fails, a line for each step."""
+    """A screen of the whole terminal, as long as the session lasts; where it fails, a line for each step."""
 
     def __init__(self, keys: Mapping[str, Verb]) -> None:
         self._keys = keys
 
     def run(self, session: Played) -> None:
-        """Show the session until it is over, or coach is to end; raises Interrupted then."""
+        """Show the session until it is over; raises Interrupted when coach is to end."""
         with _last_resort(session):
             try:
                 SessionApp(session, self._keys).run(mouse=False)
@@ -103,7 +103,7 @@ def _last_resort(session: Played) -> Iterator[None]:
 
 
 class SessionApp(App[None], inherit_bindings=False):
-    """Looks at a session ten times a second and draws the rows that are no longer true."""
+    """The app that looks at a session ten times a second, and draws the rows that have changed."""
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -118,20 +118,20 @@ class SessionApp(App[None], inherit_bindings=False):
         self._sheet = _Rows(hints_of(keys))
 
     def get_default_screen(self) -> Screen[None]:
-        """Without Textual's own keys."""
+        """The screen of the app, without Textual's own keys."""
         return _Bare(id="_default")
 
     def compose(self) -> ComposeResult:
-        """One widget: the page knows best what fits where."""
+        """Yield the only widget: `layout` knows best what fits where."""
         yield self._sheet
 
     def on_mount(self) -> None:
-        """Begin to look."""
+        """Begin to look at the session."""
         self._look()
         self.set_interval(LOOK_S, self._look)
 
     def on_key(self, event: events.Key) -> None:
-        """A verb; of all other keys, Ctrl-C alone means something, for a terminal sends no signal meanwhile."""
+        """Ask for the key's verb; Ctrl-C interrupts, for a terminal sends no signal meanwhile."""
         event.stop()
         event.prevent_default()
         if event.key == "ctrl+c":
@@ -141,17 +141,17 @@ class SessionApp(App[None], inherit_bindings=False):
         self._look()
 
     def interrupt(self, number: int) -> None:
-        """Let the session end, as for a signal; the driver asks it, too, in case that this loop is what hangs."""
+        """End the session, as a signal would; the driver calls it, too, in case this loop is what hangs."""
         if not asked():
             note(number)
 
     def panic(self, *renderables: RenderableType) -> None:
-        """End the screen; nobody who listens wants to read why."""
+        """End the screen, with the reason in the log and not on the terminal: no listener wants to read it."""
         _LOG.error("the full screen failed: %s", renderables)
         super().panic()
 
     def _handle_exception(self, error: Exception) -> None:
-        """As `panic`, for what the loop has met."""
+        """End the screen, like `panic`, for an error that the loop has met."""
         _LOG.error("the full screen failed", exc_info=error)
         super()._handle_exception(error)
         self._exit_renderables.clear()
@@ -164,7 +164,7 @@ class SessionApp(App[None], inherit_bindings=False):
 
 
 def _driver() -> type[Driver] | None:
-    """The driver that hears whatever comes; Textual's own on Windows, where keys come as such and not as bytes."""
+    """The driver that reads whatever comes; None on Windows, where Textual's own gets keys and not bytes."""
     if sys.platform == "win32":
         return None
     from coach.player.screen.terminal_driver import TerminalDriver
@@ -173,7 +173,7 @@ def _driver() -> type[Driver] | None:
 
 
 def _terminal_now() -> list[Any] | None:
-    """How the terminal is set; None where there is none."""
+    """The settings of the terminal; None where there is none."""
     if sys.platform == "win32":
         return None
     import termios
@@ -185,7 +185,7 @@ def _terminal_now() -> list[Any] | None:
 
 
 def _give_terminal_back(before: list[Any] | None) -> None:
-    """As it was, by the shortest way: out of the alternate screen, with a cursor."""
+    """Set the terminal as it was, by the shortest way: out of the alternate screen, with a cursor."""
     if sys.platform == "win32" or before is None:
         return
     import termios
@@ -200,7 +200,7 @@ class _Bare(Screen[None], inherit_bindings=False):
 
 
 class _Rows(Widget):
-    """The rows of the page, each drawn again only when it changes."""
+    """The rows of the layout, each drawn again only when it changes."""
 
     can_focus = False
 
@@ -211,7 +211,7 @@ class _Rows(Widget):
         self._rows: list[Row] = []
 
     def show(self, view: View) -> None:
-        """Draw what differs; a fraction of a second is no difference."""
+        """Draw the rows that differ; a fraction of a second is no difference."""
         step, session = seconds_of(view.step_left_ms), seconds_of(view.session_left_ms)
         view = replace(view, step_left_ms=step * 1000, session_left_ms=session * 1000)
         if view != self._view:
@@ -219,7 +219,7 @@ class _Rows(Widget):
             self._set()
 
     def on_resize(self) -> None:
-        """Everything has another place now."""
+        """Lay out all rows anew, for the new size."""
         self._set()
 
     def render_line(self, y: int) -> Strip:
@@ -239,7 +239,7 @@ class _Rows(Widget):
 
 
 def hints_of(keys: Mapping[str, Verb]) -> list[Hint]:
-    """For every verb the first of its keys, what matters most before all others."""
+    """The first key of every verb, the verbs that matter most before all others."""
     named: dict[Verb, str] = {}
     for key, verb in keys.items():
         named.setdefault(verb, format_key(key))

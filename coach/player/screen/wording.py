@@ -1,4 +1,4 @@
-"""View → words: what both screens say in the same way."""
+"""View → words that both screens say in the same way."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ if TYPE_CHECKING:
 
 
 def clock(ms: int) -> str:
-    """1:05 or 1:00:05; a second that has begun counts whole, so 0:00 shows at the end only."""
+    """The time as 1:05 or 1:00:05; a second that has begun counts whole, so 0:00 shows at the end only."""
     minutes, seconds = divmod(seconds_of(ms), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def seconds_of(ms: int) -> int:
-    """What is left, in seconds that have begun."""
+    """The time that is left, in seconds that have begun."""
     return -(-max(ms, 0) // 1000)
 
 
 def step_of(view: View) -> str:
-    """Which step of how many; what comes before and after them has words of its own."""
+    """The step, and of how many, in words; what comes before and after the steps has words of its own."""
     if view.step < 1:
         return "Beginning"
     return f"Step {view.step} of {view.steps}" if view.step <= view.steps else "Closing"

@@ -1,4 +1,4 @@
-"""What a listener can ask of the player without looking."""
+"""The verbs: what a listener can ask of the player without looking."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Verb = Literal[
     "softer",
     "stop",
 ]
-"""`pause or continue` is for what has one button for both."""
+"""The verbs of the player; `pause or continue` is for devices that have one button for both."""
 
 VERBS: tuple[Verb, ...] = get_args(Verb)
 
 Ask = Callable[[Verb], None]
-"""What a control calls, from any thread; it comes back at once and never raises."""
+"""A function that a control calls with a verb, from any thread; it returns at once and never raises."""

@@ -1,4 +1,4 @@
-"""Where a session is: one frozen datum, and what time makes of it. Pure: time comes from outside, in frames."""
+"""The state of a session, as one frozen datum, and what time makes of it. Pure: time comes from outside, in frames."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 Phase = Literal["playing", "waiting", "ended"]
 
 LEAD = frames_at(350)
-"""Of the background alone, before it goes on from where it jumped to: a crossfade would take the first syllable."""
+"""The frames of background alone before a session goes on after a jump: the crossfade would take the first syllable."""
 STOP = frames_at(1_800)
-"""In which a session fades when it is stopped."""
+"""The frames in which a session fades out when it is stopped."""
 REMIND = frames_at(60_000)
-"""So often a session that waits says what it waits for."""
+"""The frames between two reminders, by which a session that waits says what it waits for."""
 _LONG = frames_at(3_600_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """Words of coach's own; the timeline stands still for them."""
+    """Words of coach's own, for which the timeline stands still."""
 
     text: str
     frames: int | None = None
-    """How long they take, with the rests around them; None until they have been spoken."""
+    """The frames that they take, with the rests around them; None until they have been spoken."""
     at: int = 0
     """The frame of them that is heard next."""
 
@@ -50,27 +50,28 @@ class State:
 
     plan: Plan
     spoken_until: int
-    """Up to this frame the words are there; it is not played further."""
+    """The frame up to which the words are there; it is not played further."""
     at: int = 0
     """The frame of the plan's timeline that is heard next."""
     jumped: int = 0
-    """Where it has played from without a jump."""
+    """The frame from which on it has been played without a jump."""
     phase: Phase = "playing"
     paused: bool = False
     hold_frames: int = 0
-    """Frames for which the background has gone on by itself; less than none, before it goes on with the rest."""
+    """The frames for which the background has gone on by itself; negative while it leads in, before the rest goes
+    on."""
     waited: int = 0
-    """Frames for which the session has waited for the listener."""
+    """The frames for which the session has waited for the listener."""
     reminders: int = 0
     fading: int | None = None
-    """Frames since it was stopped."""
+    """The frames since it was stopped; None if it was not."""
     volume_db: float = START_DB
     announcement: Announcement | None = None
     earcon: Earcon | None = None
 
     @property
     def at_ms(self) -> int:
-        """Where on the timeline it is."""
+        """The place on the timeline, in ms."""
         return round(self.at * 1000 / RATE)
 
     @property
@@ -90,7 +91,7 @@ class State:
 
     @property
     def runs(self) -> bool:
-        """Whether the timeline does."""
+        """Whether the timeline is running."""
         return (
             self.phase == "playing"
             and not self.paused
@@ -101,7 +102,7 @@ class State:
 
     @property
     def until_change(self) -> int:
-        """So many frames can be heard before anything but time changes: none when it has ended."""
+        """The frames that can be heard before anything but time changes; none when the session has ended."""
         if self.phase == "ended":
             return 0
         changes = [_LONG, STOP - self.fading if self.fading is not None else _LONG]
@@ -118,7 +119,7 @@ class State:
         return max(1, min(changes))
 
     def after(self, frames: int) -> State:
-        """What it is so many frames later, at most `until_change`."""
+        """The state `frames` frames later, at most `until_change`."""
         if self.phase == "ended":
             return self
         state = self._moved(frames)
@@ -131,7 +132,7 @@ class State:
 
     @property
     def _halt(self) -> int:
-        """Where it comes to wait for the listener; the session's end, where it does not.
+        """The frame at which it begins to wait for the listener; the session's end, where it does not wait.
 
         It waits in the last millisecond of the practice: the one after it belongs to what follows.
         """

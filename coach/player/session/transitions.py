@@ -19,25 +19,27 @@ if TYPE_CHECKING:
 
 MORE_MS = 15_000
 SLOWER = 1.25
-"""Practices and pauses by a quarter longer; `faster` takes back one `slower`."""
+"""The factor of `slower`: practices and pauses become a quarter longer; `faster` takes back one `slower`."""
 AGAIN_MS = 3_000
-"""So soon after a step's beginning, `back` means the one before."""
+"""The time in ms after a step's beginning within which `back` means the step before."""
 LOUDER_DB, SOFTEST_DB, LOUDEST_DB = 2.0, -30.0, 0.0
 
 HEARD, CANNOT = "heard", "cannot"
-"""The answers: it is done, or there is nothing to do."""
+"""The earcons: the verb is done, or there is nothing to do."""
 
 
 REACTION_MS = 300
-"""So long after a step has begun by itself, nobody who asks for another one knows of it yet."""
+"""The time in ms after a step has begun by itself in which nobody who asks for another one knows of it yet."""
 
 
 def apply_verb(state: State, verb: Verb, phrases: Phrases | None, ago_ms: int = 0) -> State:
-    """What a verb makes of a moment; `phrases` are coach's own words, None in a language without any.
+    """The state after a verb; `phrases` are coach's own words, None in a language without any.
 
-    `ago_ms` is how long before it somebody began to ask: what `next` and `repeat` mean is the step that was heard then.
+    `ago_ms` is how long before this moment somebody began to ask: `next` and `repeat` mean the step that was heard
+    then.
 
-    Whatever is asked, something answers, for the listener does not look. What is being said in between is cut short.
+    An earcon answers every verb of a session that goes on, for the listener does not look. An announcement that is
+    being said is cut short.
     """
     if state.phase == "ended" or state.fading is not None:
         return state
@@ -64,14 +66,14 @@ def with_reminder(state: State, phrases: Phrases | None) -> State:
 
 
 def _began_since(state: State, ms: int) -> bool:
-    """Whether its step has begun by itself within so long: another `next` would skip one that nobody heard."""
+    """Whether the step began by itself less than `ms` ago: another `next` would skip one that nobody heard."""
     start = (0, *state.plan.steps)[state.step]
     by_itself = state.step > 1 and frames_at(start) > state.jumped
     return by_itself and state.runs and state.at_ms - start < ms
 
 
 def to_step(state: State, step: int) -> State:
-    """Playing from the beginning of a step on, counted from 1; 0 is the session's beginning."""
+    """The state that plays from the beginning of a step, counted from 1; 0 is the session's beginning."""
     starts = (0, *state.plan.steps)
     start = starts[max(0, min(step, len(starts) - 1))]
     plan = state.plan.unheard(start)
@@ -84,12 +86,15 @@ def _pause(state: State) -> State:
 
 
 def _at_its_first_word(state: State) -> State:
-    """Half a sentence says nothing, or something wrong: it will be said again from its beginning."""
+    """Go back to the first of the words being spoken, as half a sentence says nothing, or something wrong.
+
+    They will be said again from their beginning.
+    """
     return replace(state, at=frames_at(state.speech.start_ms)) if state.speech else state
 
 
 def _continue(state: State) -> State | None:
-    """From a pause, to what was before it; from waiting, on: whoever says it is ready."""
+    """End a pause, or go on from waiting to the next step: a listener who says "continue" is ready."""
     if state.paused:
         return replace(state, paused=False, hold_frames=-LEAD)
     return _next(state) if state.phase == "waiting" else state
@@ -155,7 +160,7 @@ def _how_long(state: State, phrases: Phrases | None) -> State | None:
 
 
 def left_ms(state: State) -> int:
-    """Until the end of the session, if nobody asks for anything more."""
+    """The time until the end of the session in ms, if nobody asks for anything more."""
     return round((state.end - state.at) * 1000 / RATE)
 
 

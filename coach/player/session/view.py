@@ -1,4 +1,4 @@
-"""What a screen shows of a session that is played, at one moment."""
+"""The data that a screen shows of a session that is played, at one moment."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ from dataclasses import dataclass
 from typing import Literal
 
 Mode = Literal["playing", "paused", "waiting", "stopping", "ended"]
-"""`waiting` is what an `until ready` does until the listener says "next"."""
+"""The mode of a session; `waiting` is what an `until ready` does until the listener says "next"."""
 
 START_DB = -6.0
-"""The volume of a session that begins: it has room to become louder, and over 0 dB, words would be clipped."""
+"""The volume of a session that begins, in dB: there is room for more, and over 0 dB, words would be clipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One moment of a session."""
+    """One moment of a session, as a screen shows it."""
 
     title: str
-    """Of the routine."""
+    """The title of the routine."""
     mode: Mode
     step: int
-    """Counted from 1; 0 before the first, and one more than `steps` after the last."""
+    """The number of the step, from 1; 0 before the first, and one more than `steps` after the last."""
     steps: int
     section: str
-    """Empty for none, as all texts here."""
+    """The name of the section; empty if there is none, like all texts here."""
     step_title: str
     saying: str
     """The words that are being spoken."""
     doing: str
-    """What the hands do, while nobody speaks."""
+    """The words for what the hands do, while nobody speaks."""
     next_title: str
-    """Of the step that follows; its first words where it has no title."""
+    """The title of the step that follows; its first words where it has no title."""
     step_left_ms: int
     session_left_ms: int
     volume_db: float
-    """0 is the loudest."""
+    """The volume in dB; 0 is the loudest."""
     notice: str = ""
-    """Something that went wrong, such as a sound device that is gone, and what to do."""
+    """A notice of something that went wrong, such as a sound device that is gone, and what to do."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def view_of(state: State, notice: str = "") -> View:
-    """One moment of a session, for people."""
+    """The view of one moment of a session, for people."""
     plan, step = state.plan, state.step
     here = plan.parts[step].action
     starts = (0, *plan.steps, plan.timeline.duration_ms)
@@ -46,6 +46,6 @@ def _mode(state: State) -> Mode:
 
 
 def _name(part: Part) -> str:
-    """Its title, or else the first that is said in it."""
+    """The title of a step, or else the first words that are said in it."""
     said = (piece.text for piece in part.action.narration if isinstance(piece, Words))
     return part.action.title or next(said, "")

@@ -1,4 +1,4 @@
-"""A listener's file → a background for as long as the session is: without dead air, in a loop if it is too short."""
+"""A listener's file → a background as long as the session: without dead air, and in a loop if it is too short."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from coach.units import RATE, format_duration
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from coach.audio.decode import Samples
     from coach.audio.loudness import Powers
+    from coach.audio.samples import Samples
     from coach.sound.recording.analysis import Source
     from coach.sound.recording.loop_point import LoopPoint
 
 __all__ = ["Recording", "RecordingError", "check_recording", "open_recording"]
 
 _SHORTEST, _FADE, _SEARCH = 20, 40, 300
-"""Hops: the least sound that makes a loop, its crossfade, and how far from either end of the sound this may be."""
+"""Lengths in hops: the shortest sound that makes a loop, the loop's crossfade, and the farthest that this may be from
+either end of the sound."""
 
 
 class Recording:
@@ -37,13 +38,13 @@ class Recording:
         of_seam = _powers(np.concatenate((before, seam.samples)))[1:]
         course = self._course(-(-frames // HOP))
         self.powers: Powers = np.concatenate((sound.powers, of_seam))[course]
-        """K-weighted power of each hop of the session."""
+        """The K-weighted power of each hop of the session."""
         peaks = np.concatenate((sound.peaks, peaks_of(seam.samples)))[course]
         if rest := frames % HOP:
             last = self.read(max(0, frames - rest - HOP), frames)
             self.powers[-1], peaks[-1] = _powers(last)[-1], peaks_of(last)[-1]
         self.peak = float(peaks.max(initial=0))
-        """Highest absolute sample of the session, full scale 1."""
+        """The highest absolute sample of the session, full scale 1."""
 
     def read(self, start: int, end: int) -> Samples:
         """The session's frames from `start` to `end`, as a fresh array."""
@@ -55,7 +56,7 @@ class Recording:
         return np.concatenate(parts)
 
     def _piece(self, start: int, frames: int) -> Samples:
-        """What is heard from `start` on, as far as it is in one place."""
+        """Return the frames from `start` on, as far as they lie in one piece: of the sound, or of the seam."""
         seam, leaves = self._seam, self._seam.leaves * HOP
         if start >= leaves:
             place = (start - leaves) % (seam.period * HOP)
@@ -65,7 +66,7 @@ class Recording:
         return self._sound.read(start, min(start + frames, leaves))
 
     def _course(self, hops: int) -> NDArray[np.intp]:
-        """Which hop of the sound is heard in each of the session; those of the seam count on after the sound's."""
+        """Return which hop of the sound each hop of the session has; the seam's hops count on after the sound's."""
         seam, sound = self._seam, len(self._sound.powers)
         again = (np.arange(sound, sound + seam.fade), np.arange(seam.enters + seam.fade, seam.leaves))
         rounds = np.resize(np.concatenate(again), max(0, hops - seam.leaves))
@@ -73,9 +74,9 @@ class Recording:
 
 
 def open_recording(source: Source, frames: int) -> Recording:
-    """A sound as the background of a session of so many frames; what will be heard of it is decoded once.
+    """Return a sound as the background of a session of `frames` frames; the part that will be heard is decoded once.
 
-    Raises RecordingError for what is broken there, too short or silent.
+    Raises RecordingError for a sound that is broken in that part, too short or silent.
     """
     hops = -(-frames // HOP)
     sound = Analysis(source, hops + _SEARCH + _FADE)
@@ -86,13 +87,13 @@ def open_recording(source: Source, frames: int) -> Recording:
 
 
 def check_recording(source: Source) -> None:
-    """A quick look, before anything else is done: raises RecordingError for what cannot be read at all."""
+    """Check quickly, before anything else is done, that a sound can be read at all; raises RecordingError."""
     if not len(source.read(0, RATE // 10)):
         raise RecordingError(f"the sound of '{source.name}' cannot be decoded", OTHERWISE)
 
 
 def _seam(sound: Analysis, wanted: int) -> LoopPoint:
-    """In the last and the first half minute; if the sound is as long as wanted, not before that."""
+    """Find a crossfade from the last to the first half minute, not before hop `wanted` of a sound that long."""
     hops = len(sound.powers)
     fade, first, last = min(_FADE, hops // 4), min(_SEARCH, hops // 4), hops - min(_FADE, hops // 4)
     earliest = max(hops // 2, last - _SEARCH, wanted if wanted <= last else 0)

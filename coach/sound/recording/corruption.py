@@ -1,4 +1,4 @@
-"""What cannot be decoded of a listener's file → junk, which is common and harmless, or a file that is broken."""
+"""Packets of a listener's file that cannot be decoded → junk, which is common and harmless, or a broken file."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ if TYPE_CHECKING:
     from av.packet import Packet
 
 _EDGE = 0.5
-"""Seconds. What cannot be decoded is junk when less sound is before or after it: tags, a frame that was cut."""
+"""The seconds of sound that packets need before and after them to count as broken: with less, they are junk, such as
+tags or a frame that was cut."""
 _HOLE = 0.1
-"""Seconds that may be missing between two packets: more is a hole, though every packet can be decoded."""
+"""The most seconds missing between two packets: more is a hole, though every packet can be decoded."""
 _MOST_JUNK = 200
-"""Packets at the beginning; more is no junk but something that cannot be decoded."""
+"""The most packets of junk at the beginning; with more, the sound cannot be decoded."""
 _MISSING = 1.0, 0.01
-"""A file is cut off when it lacks so many seconds, and this part of its length on top."""
+"""The seconds, plus the share of its declared length, that a file may lack without being cut off."""
 
 
 class Corruption:
-    """What could not be decoded, and whether there is sound on both sides of it."""
+    """A record of what could not be decoded, and of whether there is sound on both sides of it."""
 
     def __init__(self, name: str, stream: AudioStream) -> None:
         self.rate = stream.rate
@@ -33,7 +34,7 @@ class Corruption:
         self._late: float | None = None
 
     def add(self, sample: int) -> None:
-        """Something is broken after this sample."""
+        """Note that something is broken after this sample; raises RecordingError for too much junk at the beginning."""
         self._junk += sample == 0
         if self._junk > _MOST_JUNK:
             raise RecordingError(f"the sound of '{self._name}' cannot be decoded", OTHERWISE)
@@ -41,7 +42,7 @@ class Corruption:
             self._first = sample
 
     def expect(self, packet: Packet[AudioStream], sample: int) -> None:
-        """By its time, a packet should come after so many samples."""
+        """Note a hole if a packet's time is later than the samples before it tell."""
         if packet.pts is None:
             return
         late = packet.pts * self._tick - sample / self.rate
@@ -50,20 +51,20 @@ class Corruption:
         self._late = late
 
     def judge(self, sample: int) -> None:
-        """There is sound up to this sample."""
+        """Note that there is sound up to this sample; raises RecordingError if something broken lies before it."""
         if self._first is not None and sample - self._first > _EDGE * self.rate:
-            raise broken(self._name, self._first / self.rate)
+            raise broken_file(self._name, self._first / self.rate)
 
 
 def check_complete(name: str, seconds: float, declared: float) -> None:
-    """Raise RecordingError for a file that ends after so many seconds, though it says that it has more."""
+    """Raise RecordingError for a file that ends after `seconds`, though it declares to have more."""
     if declared - seconds > _MISSING[0] + _MISSING[1] * declared:
         told = f"'{name}' breaks off after {_time(seconds)} of {_time(declared)}"
         raise RecordingError(told, "download or export it again, or name another file")
 
 
-def broken(name: str, seconds: float) -> RecordingError:
-    """What to raise for a file that is damaged after so many seconds."""
+def broken_file(name: str, seconds: float) -> RecordingError:
+    """Return the error to raise for a file that is damaged after `seconds`."""
     return RecordingError(f"'{name}' is broken after {_time(seconds)}", OTHERWISE)
 
 

@@ -1,4 +1,4 @@
-"""A file → how long it says it is, where it has said so: what shows that the rest was cut off."""
+"""A file → the duration that it declares, if it does: a longer one than its sound's shows that it was cut off."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from av.container import InputContainer
 
 _OWN = {"mov,mp4,m4a,3gp,3g2,mj2", "flac", "aiff", "w64", "caf"}
-"""Formats, by ffmpeg's names, that tell the length of each of their streams."""
+"""The formats, by ffmpeg's names, that tell the length of each of their streams."""
 _WHOLE = {"matroska,webm", "asf"}
-"""Formats that tell one length for all of their streams."""
+"""The formats that tell one length for all of their streams."""
 _UNKNOWN = 0x7FFF0000
-"""Bytes; what is written to a pipe gets such a size, for want of a better one."""
+"""The bytes from which on a size is a placeholder: a program that writes to a pipe does not know the real one."""
 
 
 def declared_seconds(path: Path, file: InputContainer) -> float:
-    """0 where it says nothing; ffmpeg's own duration is often a guess from the size of the file."""
+    """Return the seconds that a file declares, or 0; ffmpeg's own duration is often a guess from the file's size."""
     kind, stream = file.format.name, file.streams.audio[0]
     if kind in _OWN and stream.duration and stream.time_base:
         return float(stream.duration * stream.time_base)
@@ -45,7 +45,7 @@ def _wav_bytes(path: Path) -> int:
 
 
 def _mp3_seconds(path: Path) -> float:
-    """What an encoder wrote into the first frame."""
+    """Return the seconds that an encoder wrote into the first frame, or 0."""
     try:
         with path.open("rb") as file:
             info = MPEGInfo(file)

@@ -1,4 +1,4 @@
-"""A listener's file, decoded in a process of its own: what breaks, swells or hangs there costs no session."""
+"""A listener's file, decoded in a child process: a decoder that crashes, swells or hangs there costs no session."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from coach.sound.recording.demuxer import OTHERWISE, RecordingError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 LIMIT_S = 60.0
-"""For one stretch. A second of sound takes some milliseconds; an hour of a file that has to be decoded from its
-beginning, for want of a place that a seek could find, takes some ten seconds."""
+"""The most seconds for one stretch. A second of sound takes some milliseconds; an hour of a file that has to be decoded
+from its beginning, as there is no place that a seek could find, takes some ten seconds."""
 
 
 class Decoder:
-    """The sound of a file, as `Stream` has it. Close it, or it ends when nobody has it any more."""
+    """The sound of a file, as `Stream` has it. Close it, or it ends when it is garbage-collected."""
 
     def __init__(self, path: Path, limit_s: float = LIMIT_S) -> None:
         self.name = path.name
@@ -35,7 +35,7 @@ class Decoder:
         self.close()
 
     def close(self) -> None:
-        """End the process."""
+        """End the child process."""
         self._helper.end()
 
     def read(self, start: int, end: int) -> Samples:

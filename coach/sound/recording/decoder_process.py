@@ -1,4 +1,4 @@
-"""The process in which a listener's file is decoded: of FFmpeg's many formats, a file may have been made to break one.
+"""The child process in which a listener's file is decoded: a file may be crafted to break one of FFmpeg's formats.
 
 A request is "START END" in frames; a reply is "." and the samples, or "!" and what is wrong, as JSON.
 """
@@ -15,8 +15,8 @@ from coach.sound.recording.demuxer import OTHERWISE, RecordingError
 from coach.sound.recording.stream import Stream
 
 MOST_BYTES = 512 * 2**20
-"""Of memory, beyond what Python, NumPy and FFmpeg have when they begin, which grows with the number of processors. The
-files of our tests need 25 MB; one of zeros that calls itself MP3 would take twice its own size."""
+"""The most memory beyond what Python, NumPy and FFmpeg have when they begin, which grows with the number of processors.
+The files of our tests need 25 MB; one of zeros that calls itself MP3 would take twice its own size."""
 
 
 def main() -> None:
@@ -40,7 +40,7 @@ class _File:
             return _refusal(*fault.args)
         except MemoryError:
             return _refusal(f"'{self._path.name}' needs more than {MOST_BYTES >> 20} MB of memory to decode", OTHERWISE)
-        except Exception as fault:  # noqa: BLE001 - whatever a file does to a decoder, somebody is to be told
+        except Exception as fault:  # noqa: BLE001 - whatever a file does to a decoder is to be told
             return _refusal(f"the sound of '{self._path.name}' cannot be decoded ({type(fault).__name__})", OTHERWISE)
 
 
@@ -49,7 +49,7 @@ def _refusal(what: str, remedy: str) -> bytes:
 
 
 def limit_memory() -> None:
-    """Let this process have `MOST_BYTES` more than it has; where the system knows no such limit, the time has one."""
+    """Let this process have `MOST_BYTES` more than it has; where the system has no such limit, only time is limited."""
     with suppress(ImportError, ValueError, OSError, StopIteration):
         import resource
 

@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from av.packet import Packet
 
 OTHERWISE = "export it again, or name another file"
-"""What helps with a file that is broken."""
+"""The hint for a file that is broken."""
 
 _LEAD_ELSEWHERE = {"concat", "dash", "hls", "imf", "lavfi", "rtp", "rtsp", "sap", "sdp", "webm_dash_manifest"}
-"""Formats that hold no sound but say where some is, maybe in the net."""
+"""The formats that hold no sound but say where some is, maybe on the network."""
 _OPTIONS = {
-    "protocol_whitelist": "none",  # what is opened here has been opened by us; nothing else is, neither file nor net
+    "protocol_whitelist": "none",  # FFmpeg reads what we have opened, and opens nothing itself, no file and no address
     "format_whitelist": ",".join(name for name in av.formats_available if not _LEAD_ELSEWHERE & set(name.split(","))),
 }
 _MOST_FAILURES = 20
-"""In a row; after that, there is nothing more to be had."""
+"""The most failures in a row; after these, nothing more can be read."""
 
 
 class RecordingError(Exception):
@@ -54,7 +54,7 @@ class _Opened:
 
 
 def open_source(path: Path) -> InputContainer:
-    """A file with sound in it, and nothing else: no playlist, no address, no device."""
+    """Open a file with sound in it, and nothing else: no playlist, no address, no device; raises RecordingError."""
     name = path.name
     formats = "name a sound file (MP3, M4A, OGG, Opus, FLAC, WAV or another) or a video"
     try:
@@ -76,12 +76,12 @@ def open_source(path: Path) -> InputContainer:
 
 
 def audio_of(file: InputContainer) -> AudioStream:
-    """The one that is heard: the first."""
+    """Return the audio stream that is heard: the first."""
     return file.streams.audio[0]
 
 
 def packets_of(file: InputContainer) -> Iterator[Packet[AudioStream] | None]:
-    """Up to the end; None where the container is broken, for some go on behind that."""
+    """Yield the packets up to the end; None where the container is broken, as some have more packets behind that."""
     failures = 0
     while failures < _MOST_FAILURES:
         try:
@@ -96,7 +96,7 @@ def packets_of(file: InputContainer) -> Iterator[Packet[AudioStream] | None]:
 
 
 def decoded(packet: Packet[AudioStream] | None) -> list[av.AudioFrame] | None:
-    """What is in a packet; None if it is broken."""
+    """Return the audio frames of a packet; None if it is broken."""
     try:
         return packet.decode() if packet else None
     except MediaError:

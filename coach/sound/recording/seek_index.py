@@ -1,4 +1,4 @@
-"""Packets gone past → places in a file that a seek can find again, and how much sound is before them."""
+"""Packets that were read → places in a file that a seek can find again, and how much sound is before them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SeekPoint:
-    """A packet that is known again by its time and its content."""
+    """A packet that is recognised by its time and its content."""
 
     approach: int
-    """The time to seek to, so early that the decoder comes to the landmark with all that it must have heard."""
+    """The time to seek to, early enough for the decoder to have read all that it needs when it reaches this packet."""
     time: int
     checksum: int
     end: int
-    """How many samples of the file there are up to the end of this packet."""
+    """The samples of the file up to the end of this packet."""
 
     def is_in(self, packet: Packet[AudioStream]) -> bool:
         """Whether this is the packet."""
@@ -30,14 +30,17 @@ class SeekPoint:
 
 
 class SeekIndex:
-    """About one a second. Samples are counted, never computed from times: those are rounded, or wrong, or jump."""
+    """The seek points of a file, about one a second.
+
+    Samples are counted, never computed from times: those are rounded, or wrong, or jump.
+    """
 
     def __init__(self) -> None:
         self._times, self._checksums, self._ends = array("q"), array("Q"), array("q")
         self._ambiguous = False
 
     def pass_by(self, packet: Packet[AudioStream], end: int, rate: int) -> None:
-        """Remember a packet if it is a second after the last one; `end` as in a landmark."""
+        """Remember a packet if it is a second after the last one; `end` as in `SeekPoint`."""
         if not packet.size or packet.pts is None or (self._ends and end - self._ends[-1] < rate):
             return
         if self._times and packet.pts <= self._times[-1]:
@@ -47,7 +50,7 @@ class SeekIndex:
         self._ends.append(end)
 
     def before(self, sample: int) -> SeekPoint | None:
-        """The last one that ends before a sample of the file, or there; None where only counting leads to it."""
+        """Return the last one that ends at or before a sample of the file; None where only counting leads to it."""
         last = bisect_right(self._ends, sample) - 1
         if last < 1 or self._ambiguous:
             return None

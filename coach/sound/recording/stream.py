@@ -9,7 +9,8 @@ import av
 import av.filter
 import numpy as np
 
-from coach.audio.decode import MediaError, Samples
+from coach.audio.decode import MediaError
+from coach.audio.filters import connect, pull, resampled
 from coach.sound.recording.corruption import Corruption, check_complete
 from coach.sound.recording.declared_duration import declared_seconds
 from coach.sound.recording.demuxer import OTHERWISE, RecordingError, audio_of, decoded, open_source, packets_of
@@ -23,27 +24,28 @@ if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.packet import Packet
 
+    from coach.audio.samples import Samples
     from coach.sound.recording.seek_index import SeekPoint
 
     Packets = Iterator[Packet[AudioStream] | None]
     Frames = Iterator[av.AudioFrame]
 
 _NEAR = 2 * RATE
-"""Frames ahead that are sooner decoded than sought."""
+"""The frames ahead that are faster to decode than to seek."""
 
 
 class Stream:
     """The sound of a file, read in any order. One decoder goes on as long as it is read from front to back.
 
-    What is read is the same to the last bit, however it was come to; only a codec that fills in noise of its own where
-    there is noise (AAC and AC-3 may) fills in another then.
+    The samples are the same to the last bit, sought or not; only a codec that fills in noise of its own where there is
+    noise (AAC and AC-3 may) fills in another after a seek.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.name = path.name
         self._landmarks = SeekIndex()
-        # All seeks are made in this one, for some demuxers learn where things are by going past them.
+        # All seeks are made in this one, as some demuxers learn positions only by reading past them.
         self._file = open_source(path)
         self._held: Samples = np.zeros((0, 2), np.float32)
         self._held_at = 0
@@ -60,7 +62,7 @@ class Stream:
         return np.concatenate(parts)
 
     def _advance(self, frame: int) -> bool:
-        """Whether the file has this frame, which now is held."""
+        """Decode as far as this frame and hold it; return whether the file has it."""
         while frame >= self._held_at + len(self._held):
             if (following := next(self._stretches, None)) is None:
                 return False
@@ -69,9 +71,9 @@ class Stream:
         return True
 
     def _go(self, frame: int) -> None:
-        """Decode from the second before a frame's: whole seconds are whole samples at every rate.
+        """Go on decoding from the second before a frame's: whole seconds are whole samples at every rate.
 
-        So the resampler, too, comes to the same samples as if it had come from the beginning.
+        The resampler, too, then gives the same samples as if it had started at the beginning.
         """
         self._stretches.close()
         self._held, second, rate = self._held[:0], max(0, frame // RATE - 1), audio_of(self._file).rate
@@ -83,7 +85,7 @@ class Stream:
             self._stretches = self._stretched(self._frames(self._again(), 0), 0)
 
     def _found(self, landmark: SeekPoint) -> Packets | None:
-        """What follows a landmark, with a decoder that has heard what is before it; None if it was not met."""
+        """Return the packets after a seek point, with a decoder that has read those before; None if it is not found."""
         try:
             self._file.seek(landmark.approach, stream=audio_of(self._file))
         except MediaError:
@@ -98,12 +100,12 @@ class Stream:
         return None
 
     def _again(self) -> Packets:
-        """From the beginning, with a decoder that skips there what a new one does."""
+        """Yield the packets from the beginning, of a file opened anew: its decoder skips there what a new one skips."""
         with open_source(self._path) as file:
             yield from packets_of(file)
 
     def _frames(self, packets: Packets, sample: int) -> Frames:
-        """What the packets hold; `sample`: how many samples of the file are before it."""
+        """Yield the frames of the packets, `sample` samples into the file; raises RecordingError for a broken file."""
         faults = Corruption(self.name, audio_of(self._file))
         for packet in packets:
             if packet:
@@ -119,7 +121,7 @@ class Stream:
         check_complete(self.name, sample / faults.rate, declared_seconds(self._path, self._file))
 
     def _stretched(self, frames: Frames, skip: int) -> Generator[Samples, None, None]:
-        """Frames in stretches of a second at 44.1 kHz, without their first samples."""
+        """Yield the frames in stretches of a second at 44.1 kHz, without their first `skip` samples."""
         if (first := next(frames, None)) is None:
             return
         graph, waiting = _resampler(first, skip), 0
@@ -132,33 +134,21 @@ class Stream:
             waiting += frame.samples
             if waiting >= first.sample_rate:
                 waiting = 0
-                yield from _pulled(graph)
+                yield from map(_samples_in, pull(graph))
         graph.push(None)
-        yield from _pulled(graph)
+        yield from map(_samples_in, pull(graph))
 
 
 def _resampler(first: av.AudioFrame, skip: int) -> av.filter.Graph:
     graph = av.filter.Graph()
-    nodes = [
-        graph.add_abuffer(sample_rate=first.sample_rate, format=first.format.name, layout=first.layout.name),
-        graph.add("atrim", f"start_sample={skip}"),
-        graph.add(
-            "aformat", f"sample_fmts=fltp:sample_rates={RATE}:channel_layouts=stereo"
-        ),  # as coach.audio.decode has it
-        graph.add("aformat", "sample_fmts=flt"),
-        graph.add("asetnsamples", f"n={RATE}:p=0"),
-        graph.add("abuffersink"),
-    ]
-    graph.link_nodes(*nodes).configure()
+    begin = graph.add_abuffer(sample_rate=first.sample_rate, format=first.format.name, layout=first.layout.name)
+    seconds = ("asetnsamples", f"n={RATE}:p=0")
+    # As `decode` has it: what a file sounds like does not depend on who reads it.
+    filters = (("atrim", f"start_sample={skip}"), resampled("fltp", "stereo"), ("aformat", "sample_fmts=flt"), seconds)
+    connect(graph, begin, filters)
     return graph
 
 
-def _pulled(graph: av.filter.Graph) -> Iterator[Samples]:
-    while True:
-        try:
-            frame = graph.pull()
-        except (av.error.BlockingIOError, av.error.EOFError):
-            return
-        assert isinstance(frame, av.AudioFrame)
-        samples: Samples = frame.to_ndarray().reshape(-1, 2).astype(np.float32, copy=False)
-        yield samples
+def _samples_in(frame: av.AudioFrame) -> Samples:
+    samples: Samples = frame.to_ndarray().reshape(-1, 2).astype(np.float32, copy=False)
+    return samples

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import platform
 import sys
-from difflib import get_close_matches
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
 from coach.speech.engines import espeak
 from coach.speech.language import nearest_voice
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,8 +76,8 @@ class System:
         known = self.voices()
         if not ON_LINUX or (base in known and (not variant or variant in self.variants())):
             return
-        near = get_close_matches(name, [*known, *(f"{base}+{each}" for each in self.variants())], 1)
-        hint = f"did you mean '{near[0]}'?" if near else "choose one of `coach voices`"
+        with_variants = [*known, *(f"{base}+{each}" for each in self.variants())]
+        hint = suggest(name, with_variants, "choose one of `coach voices`")
         raise MissingPart(f"there is no voice '{name}'", hint)
 
     def _of_language(self, language: str) -> str | None:

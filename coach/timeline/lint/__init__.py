@@ -6,12 +6,12 @@ To add a rule: a function in one of the files beside this one, and a row in `RUL
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
 from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.limits_check import NEVER_SET
+from coach.suggestion import suggest
 from coach.timeline.compiler import compile_routine
 from coach.timeline.lint import care, timing, words
 from coach.timeline.lint.subject import Rule, Subject
@@ -42,17 +42,17 @@ RULES = {
         Rule("unreachable", care.unreachable),
     )
 }
-"""Code → rule, for all that can be allowed."""
+"""The rules by code, for all that can be allowed."""
 ALWAYS = {
     NEVER_SET: "A text uses a {name} that no group around it sets. Such a routine does not load.",
     _FOR_CONDITION: "With a condition that the routine knows, no session can be made of it. Try `--condition NAME`.",
     _UNUSED: "An 'allow' names a code of which nothing is found there. Remove it, so that it hides nothing later.",
 }
-"""Code → explanation, for what cannot be allowed."""
+"""The explanations by code, for what cannot be allowed."""
 
 
 def lint(routine: Routine, spoken_length: Callable[[str], int]) -> list[Problem]:
-    """What the rules find, as warnings, and what fails for a condition; raises RoutineError as the compiler does."""
+    """Return warnings of the rules, and of what fails for a condition; raise RoutineError as the compiler does."""
     subject = Subject.of(routine, spoken_length)
     around = dict(_allowed(routine, ()))
     found, used = set(), set()
@@ -68,7 +68,7 @@ def lint(routine: Routine, spoken_length: Callable[[str], int]) -> list[Problem]
 
 
 def _for_conditions(subject: Subject) -> Iterator[Problem]:
-    """What goes wrong only in a session for somebody with a condition that the routine knows."""
+    """Yield what goes wrong only in a session for somebody with a condition that the routine knows."""
     routine = subject.routine
     named = {declared.name for declared in routine.cautions}
     for item in subject.items:
@@ -77,7 +77,7 @@ def _for_conditions(subject: Subject) -> Iterator[Problem]:
         try:
             compile_routine(adapt(routine, [name], [name]), subject.spoken_length)
         except NothingLeft:
-            continue  # as it is meant: this routine is not for them
+            continue  # as intended: this routine is not for them
         except RoutineError as error:
             for problem in error.problems:
                 message = f"for {name}: {problem.message}"
@@ -85,7 +85,7 @@ def _for_conditions(subject: Subject) -> Iterator[Problem]:
 
 
 def explain(code: str) -> str | None:
-    """What a code means, why it matters, and how to allow it; None for an unknown code."""
+    """Return what a code means, why it matters, and how to allow it; None for an unknown code."""
     if code in ALWAYS:
         return f"{code}: {ALWAYS[code]}"
     if (rule := RULES.get(code)) is None:
@@ -95,7 +95,7 @@ def explain(code: str) -> str | None:
 
 
 def _allowed(item: Routine | Group | Step, around: Around) -> Iterator[tuple[int, Around]]:
-    """For each item, itself and what is around it."""
+    """Yield each item's id, with the items around it and itself."""
     chain = (*around, item)
     yield id(item), chain
     for step in getattr(item, "steps", ()):
@@ -107,8 +107,7 @@ def _unused(around: dict[int, Around], used: set[tuple[int, str]]) -> Iterator[P
         item = chain[-1]
         for code in item.allow or ():
             if (id(item), code) not in used:
-                near = get_close_matches(code, RULES, 1) if code not in RULES else []
-                hint = f"did you mean '{near[0]}'?" if near else "remove it"
+                hint = "remove it" if code in RULES else suggest(code, RULES, "remove it")
                 yield Problem(
                     item.place("allow"), f"nothing is found here that '{code}' allows", hint, _UNUSED, "warning"
                 )

@@ -30,14 +30,14 @@ _NO_PRESSURE = re.compile(
     r"|(?:no|not|never|without|nothing|nor|don['’]t|avoid|than)\b(?:[ '’-]+[\w’']+){0,6})\b",
     re.IGNORECASE,
 )
-"""Of a text, what says nothing of pressure, or says that there shall be none: up to the end of its words."""
+"""A pattern of words that say nothing about pressure, or forbid it: a negation and up to six words after it."""
 _NO_SIDE = re.compile(
     r"\b(?:all right|just right|(?:what|whatever|something|anything|nothing|is|are) left|left of the|left over"
     r"|right (?:now|away|after|before|there|here|place|way|time|angles?|amount|spot|moment|speed|one)"
     r"|(?:with|using|by) (?:\w+ ){0,5}?(?:left|right))\b",
     re.IGNORECASE,
 )
-"""What names no side, and what names the hand that works."""
+"""A pattern of "left" and "right" where they name no side of the body, or name the hand that works."""
 _CLOSING = re.compile(
     r"\b(?:rest(?:ed|ing)?(?! of\b)|finish(?:ed)?|the end|com(?:e|es|ing) (?:back|to an end)|return"
     r"|(?:open|close) your eyes|thank\w*|(?:was|is) all|done|complete\w*|goodbye|let go|sleep|enjoy|carry on"
@@ -51,7 +51,7 @@ _CLOSING_TITLE = re.compile(
 
 @dataclass
 class _Side:
-    """What one side of the body gets."""
+    """The practice that one side of the body gets: its first step, the steps and the milliseconds."""
 
     first: Step
     steps: int = 0
@@ -83,7 +83,7 @@ def unequal_sides(subject: Subject) -> Iterator[Finding]:
 
 
 def _side_of(action: Action, sides: tuple[str, str]) -> str | None:
-    """The one side that an action names; None for both or neither."""
+    """Return the one side that an action names; None for both or neither."""
     said = " ".join(part.text for part in action.narration if isinstance(part, Words))
     for text in (action.section, action.title, said):
         bare = _NO_SIDE.sub("", text or "")
@@ -113,7 +113,7 @@ def strong_pressure(subject: Subject) -> Iterator[Finding]:
 
 
 def _texts_for(step: Step, name: str) -> Iterator[tuple[str, str]]:
-    """What someone with a condition hears in a step, each with its key."""
+    """Yield the texts that someone with a condition hears in a step, each with its key."""
     own = (step.instead or {}).get(name)
     if say := own or step.say:
         yield "instead" if own else "say", say.text
@@ -134,7 +134,7 @@ def _speaks_english(subject: Subject) -> bool:
 
 
 def _with_skips(items: Sequence[Step | Group], skipped: frozenset[str]) -> Iterator[tuple[Step, frozenset[str]]]:
-    """Each step, with the conditions for which it is left out."""
+    """Yield each step, with the conditions for which it is left out."""
     for item in items:
         inside = skipped | set(item.skip_for or ())
         if isinstance(item, Group):

@@ -1,4 +1,4 @@
-"""What the rules look at, and what they find."""
+"""The types of the lint rules, of their findings, and of what they look at."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Subject:
-    """A routine with all that is known of it before anything is spoken."""
+    """A routine with all that is known about it before anything is spoken."""
 
     routine: Routine
     spoken_length: Callable[[str], int]
     actions: Sequence[Action]
     timeline: Timeline
-    """At its natural length, so that nothing is left out."""
+    """The timeline at the routine's natural length, so that nothing is left out."""
 
     @classmethod
     def of(cls, routine: Routine, spoken_length: Callable[[str], int]) -> Subject:
-        """Raises RoutineError for what does not compile, at the routine's own length or at its natural one."""
+        """Return a routine's subject; raise RoutineError if it does not compile at its own or at its natural length."""
         if routine.length is not None:
             compile_routine(routine, spoken_length)
         natural = routine.model_copy(update={"length": None})
@@ -72,5 +72,5 @@ class Rule:
 
     @property
     def explanation(self) -> str:
-        """What it finds, why that matters, and where a figure comes from: the docstring of the function."""
+        """The docstring of the function: what it finds, why that matters, and where a figure comes from."""
         return inspect.getdoc(self.find) or ""

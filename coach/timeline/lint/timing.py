@@ -68,7 +68,7 @@ def long_silence(subject: Subject) -> Iterator[Finding]:
 
 
 def _said(subject: Subject, last: Cue) -> str:
-    """All that was said in a step up to a cue, and its title."""
+    """Return all that was said in a step up to a cue, and its title."""
     said = [cue.text for cue in subject.timeline.speech if cue.step == last.step and cue.start_ms <= last.start_ms]
     return " ".join([*said, last.title or ""])
 

@@ -80,7 +80,7 @@ def said_count(subject: Subject) -> Iterator[Finding]:
 
 
 def said_number(step: Step, language: str) -> int | None:
-    """How often something is to be done, by its English words; None where they do not say just one number."""
+    """Return how often something is to be done, by its English words; None if they do not say just one number."""
     text = step.say.text if step.say and language.partition("-")[0] == "en" else ""
     found = [match for match in _SAID.finditer(text) if not _NOT_SAID.search(text[: match.start()])]
     if len(found) != 1 or re.match(r" (?:or|to) ", text[found[0].end() :]):
@@ -90,7 +90,7 @@ def said_number(step: Step, language: str) -> int | None:
 
 
 def _done(step: Step) -> tuple[int, bool] | None:
-    """How often the practice does something, and whether it always does it so often."""
+    """Return how often the practice does something, and whether that number never changes."""
     match step.do:
         case Strokes(strokes=often) | Circles(circles=often) | Times(times=often):
             return often.natural, often.least == often.most
@@ -115,7 +115,7 @@ def name_never_used(subject: Subject) -> Iterator[Finding]:
 
 
 def _used(item: RoutineModel) -> set[str]:
-    """The names that an item's texts use."""
+    """Return the names that an item's texts use."""
     return set(names_in(item.model_dump_json()))
 
 

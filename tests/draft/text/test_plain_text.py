@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from coach.draft.text.blocks import Block
-from coach.draft.text.plain_text import blocks_of_text, with_headings
+from coach.draft.text.plain_text import blocks_of_text
+from coach.draft.text.titles import with_headings
 
 pytestmark = pytest.mark.unit
 

@@ -1,4 +1,4 @@
-"""Sessions to draw, and eyes for what was drawn."""
+"""Sessions to draw, and readers of the pictures that were drawn."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import numpy as np
 from lxml import etree
 
 from coach.audio.loudness import HOP
-from coach.export.picture import Backdrop, draw
+from coach.export.picture import draw
+from coach.export.picture.caption import Backdrop
 from coach.sound.ducking import curve_of
 from coach.sound.level_plan import LevelPlan
 from coach.sound.voice import SessionVoice, Spoken
@@ -36,7 +37,7 @@ def power(lufs: float) -> float:
 def plan_levels(
     timeline: Timeline, speech_to_background_lu: float = 16.0, voice: float = VOICE_LUFS
 ) -> tuple[LevelPlan, Backdrop]:
-    """A voice and a background that are equally loud all the time."""
+    """Return the levels of a voice and a background that are equally loud all the time, and that backdrop."""
     hops = np.full(10, power(voice)) if math.isfinite(voice) else np.zeros(10)
     spoken = tuple(Spoken(hops, voice, 1.0, 10 * HOP) for _ in timeline.speech)
     base = VOICE_LUFS - speech_to_background_lu - OWN_LUFS
@@ -47,7 +48,7 @@ def plan_levels(
 
 
 def steps(number: int, *titles: str | None, each_ms: int = 12_000, title: str = "A rest") -> Timeline:
-    """Each step is said, done while it is guided, and rested from; the sections have equally many."""
+    """Return a timeline of steps that are said, practised with guide words, and rested from, in equal sections."""
     cues, start = [Cue(0, 4000, "pause")], 4000
     for step in range(number):
         said, done, end = start + each_ms // 4, start + each_ms * 3 // 4, start + each_ms
@@ -103,29 +104,29 @@ class Seen:
         return [text.text or "" for text in self.texts]
 
     def shapes(self, name: str) -> list[list[tuple[float, float]]]:
-        """The corners of each shape of a group; none without the group."""
+        """Return the corners of each shape of a group; none without the group."""
         paths = [path for group in self.root.iter(f"{SVG}g") if group.get("id") == name for path in group]
         outlines = [re.findall(r"[ML] (\S+) (\S+)", path.get("d", "")) for path in paths]
         return [[(float(x), float(y)) for x, y in corners] for corners in outlines if corners]
 
     def ms_at(self, x: float) -> float:
-        """By the first and the last mark of time."""
+        """Return the time at a place, by the first and the last mark of time."""
         marked = [(float(t.get("x", "")), ms_of(t.text or "")) for t in self.texts if is_time(t.text)]
         (x0, ms0), (x1, ms1) = marked[0], marked[-1]
         return ms0 + (x - x0) / (x1 - x0) * (ms1 - ms0)
 
     def spans(self, name: str) -> list[tuple[float, float]]:
-        """From when to when each shape of a group lasts."""
+        """Return the start and the end of each shape of a group, in milliseconds."""
         across = [[self.ms_at(x) for x, _ in shape] for shape in self.shapes(name)]
         return sorted((min(times), max(times)) for times in across)
 
     def level_at(self, y: float, speech_to_background_lu: float) -> float:
-        """By the lines at the voice and at the promise, in LU over the voice."""
+        """Return the level at a height, by the lines at the voice and at the promise, in LU over the voice."""
         nought, promised = (self.shapes(name)[0][0][1] for name in ("voice-level", "promise"))
         return -speech_to_background_lu * (y - nought) / (promised - nought)
 
     def level(self, name: str, ms: float, speech_to_background_lu: float) -> float:
-        """Of a line, at a time."""
+        """Return the level of a line at a time, in LU over the voice."""
         (line,) = self.shapes(name)
         times, heights = zip(*[(self.ms_at(x), y) for x, y in line], strict=True)
         return self.level_at(float(np.interp(ms, times, heights)), speech_to_background_lu)

@@ -11,7 +11,8 @@ import pytest
 from lxml import etree
 from PIL import ImageFont
 
-from coach.export.picture import Backdrop, draw
+from coach.export.picture import draw
+from coach.export.picture.caption import Backdrop
 from coach.session import Session
 from coach.sound.ducking import flat
 from coach.sound.level_plan import LevelPlan

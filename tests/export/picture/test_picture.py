@@ -122,7 +122,7 @@ def test_what_stood_there_stays_where_drawing_fails(svg: Path) -> None:
     svg.write_text("old")
     timeline = steps(2)
     levels, backdrop = plan_levels(timeline)
-    broken = LevelPlan(levels.voice, 1.0, levels.curve, levels.spoken[:1], levels.under_lufs)
+    break_lines = LevelPlan(levels.voice, 1.0, levels.curve, levels.spoken[:1], levels.under_lufs)
     with pytest.raises(ValueError, match="zip"):
-        draw(timeline, broken, svg, backdrop)
+        draw(timeline, break_lines, svg, backdrop)
     assert [(path.name, path.read_text()) for path in svg.parent.iterdir()] == [("session.svg", "old")]

@@ -11,8 +11,8 @@ from unittest.mock import patch
 
 import numpy as np
 
-from coach.audio.decode import Samples
 from coach.audio.loudness import decibels
+from coach.audio.samples import Samples
 from coach.player.devices.outputs import Take
 from coach.player.devices.outputs.memory import Memory
 from coach.player.engine import player as players

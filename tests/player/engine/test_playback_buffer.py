@@ -3,15 +3,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from threading import Thread
-from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples
-from coach.player.engine.playback_buffer import Chunk, PlaybackBuffer, crossfade_to
+from coach.audio.samples import Samples
+from coach.player.engine.playback_buffer import Chunk, PlaybackBuffer
 from coach.player.session.state import State
 from coach.routine.loader import parse_routine
 from coach.timeline.compiler import plan_routine
@@ -207,42 +206,3 @@ def test_between_two_threads_no_frame_is_lost_or_doubled(seed: int) -> None:
     assert np.mean(numbers == expected) > 0.5  # and in between to the frame
     assert (buffer.missing, buffer.taken) == (0, len(numbers))
     assert len(cuts) > 5
-
-
-@given(st.integers(1, 5000), st.integers(0, 10))
-def test_sounds_that_are_equal_stay_as_they_are(frames: int, seed: int) -> None:
-    sound = noise(frames, seed)
-    assert np.allclose(crossfade_to(sound, sound), sound, atol=1e-6)
-
-
-@given(st.integers(20_000, 40_000), st.integers(0, 10))
-def test_sounds_that_are_not_alike_keep_their_power(frames: int, seed: int) -> None:
-    heard = crossfade_to(noise(frames, seed), noise(frames, seed + 20))
-    powers = [float(np.square(part).mean()) for part in np.array_split(heard, 10)]
-    assert 10 * np.log10(np.array(powers) / 0.01) == pytest.approx(np.zeros(10), abs=1.0)
-
-
-@pytest.mark.parametrize("likeness", [0.0, 0.3, 0.7, 0.95])
-def test_sounds_that_are_somewhat_alike_keep_their_power_too(likeness: float) -> None:
-    old, own = noise(40_000, 1), noise(40_000, 2)
-    heard = crossfade_to(old, old * np.float32(likeness) + own * np.float32((1 - likeness**2) ** 0.5))
-    powers = [float(np.square(part).mean()) for part in np.array_split(heard, 10)]
-    assert 10 * np.log10(np.array(powers) / 0.01) == pytest.approx(np.zeros(10), abs=0.6)
-
-
-@pytest.mark.parametrize("pair", [(0, 1), (1, 0), (0, 0)])
-def test_it_fades_from_silence_and_into_it(pair: tuple[int, int]) -> None:
-    old, new = (noise(5000, 3) * np.float32(there) for there in pair)
-    heard = crossfade_to(old, new)
-    assert np.isfinite(heard).all()
-    assert np.abs(heard).max(initial=0) <= max(np.abs(old).max(), np.abs(new).max())
-    assert np.array_equal(heard[0], old[0])
-
-
-def test_opposite_sounds_are_not_made_louder() -> None:
-    sound: Any = noise(5000, 3)
-    assert np.abs(crossfade_to(sound, -sound)).max() <= np.abs(sound).max() * 1.01
-
-
-def test_nothing_fades_into_nothing() -> None:
-    assert len(crossfade_to(noise(0, 1), noise(0, 2))) == 0

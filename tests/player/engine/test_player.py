@@ -12,8 +12,8 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
 from coach.audio.noise_floor import PEAK_DBFS
+from coach.audio.samples import Samples
 from coach.errors import MissingPart
 from coach.player.devices.outputs import Take
 from coach.player.devices.outputs.memory import Memory

@@ -15,8 +15,8 @@ from typing import IO, Any
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
 from coach.audio.noise_floor import PEAK_DBFS
+from coach.audio.samples import Samples
 from coach.player.engine.player import BACK, GONE
 from coach.routine.loader import parse_routine
 from coach.session import Session, open_session

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
 from coach.audio.noise_floor import PEAK_DBFS
+from coach.audio.samples import Samples
 from coach.player.engine.playback_buffer import Chunk
 from coach.player.engine.renderer import ANNOUNCEMENT_LEAD, ANNOUNCEMENT_TAIL, Renderer
 from coach.player.engine.scene import SceneBuilder

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.errors import UsageError
 from coach.player.engine.resilient_background import ResilientBackground
 from coach.units import RATE

@@ -1,4 +1,4 @@
-"""A session that is not played, and what a screen shows of it.
+"""A session that is not played, and its view on a screen.
 
 `python -m tests.player.screen.making` writes the golden files.
 """
@@ -81,7 +81,7 @@ Act = Callable[[SessionApp, Pilot[None]], Awaitable[None]]
 
 
 def pilot(session: Fake, act: Act, size: tuple[int, int] = (80, 24)) -> SessionApp:
-    """Do something with the screen of a session; gives the app after that."""
+    """Do something with the screen of a session, and return the app after that."""
     app = SessionApp(session, KEYS)
 
     async def piloted() -> None:
@@ -93,7 +93,7 @@ def pilot(session: Fake, act: Act, size: tuple[int, int] = (80, 24)) -> SessionA
 
 
 def shown(session: Fake, size: tuple[int, int]) -> list[str]:
-    """The rows that a session has on the screen."""
+    """Return the rows that a session has on the screen."""
     rows: list[str] = []
 
     async def look(app: SessionApp, _: Pilot[None]) -> None:
@@ -109,7 +109,7 @@ def rows_of(app: SessionApp) -> list[str]:
 
 
 def picture() -> str:
-    """The screen in use, as SVG; without the fonts that it would fetch."""
+    """Return the screen in use, as SVG, without the fonts that it would fetch."""
     drawn: list[str] = []
 
     async def look(app: SessionApp, _: Pilot[None]) -> None:
@@ -122,12 +122,12 @@ def picture() -> str:
 
 _TEXT = re.compile(r'<text class="(\S+)" x="([\d.]+)"[^>]*-line-(\d+)\)">([^<]*[▀▄█][^<]*)</text>')
 _CELL = (12.2, 24.4)
-"""Width and height, as Rich draws them."""
+"""The width and the height of a cell, as Rich draws it."""
 _HALVES = {"▀": (0.0, 0.5), "▄": (0.5, 0.5), "█": (0.0, 1.0)}
 
 
 def _without_seams(text: re.Match[str]) -> str:
-    """Half blocks as what they look like in a terminal: in a browser, a font leaves gaps between the rows."""
+    """Draw half blocks as they look in a terminal: in a browser, a font leaves gaps between the rows."""
     (wide, high), tone, left, row = _CELL, text[1], float(text[2]), int(text[3])
     boxes = []
     for run in re.finditer(r"▀+|▄+|█+", text[4].replace("&#160;", " ")):
@@ -142,7 +142,7 @@ def golden(size: tuple[int, int]) -> Path:
 
 
 def run_in_terminal() -> None:
-    """What the tests start in a terminal: a screen, under coach's own answer to signals."""
+    """Run a screen under coach's own answer to signals: the tests start this in a terminal."""
     interrupts.end_through_cleanup()
     screen_for(plain=False, keys=KEYS).run(Fake())
 

@@ -1,4 +1,4 @@
-"""What the tests of recordings share."""
+"""Fixtures for the tests of recordings."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from tests.sound.recording.making import noise, wav
 
 @pytest.fixture(scope="session")
 def waves(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twelve seconds of a sound that never changes."""
+    """A file with twelve seconds of a sound that never changes."""
     return wav(tmp_path_factory.mktemp("recordings") / "waves.wav", noise(12))

@@ -1,4 +1,4 @@
-"""Files to try: noise, silence, films, in the formats that listeners have."""
+"""Files for the tests: noise, silence and films, in the formats that listeners have."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import numpy as np
 import pytest
 from av.audio.stream import AudioStream
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.sound.recording import Recording, RecordingError, open_recording
 from coach.sound.recording.stream import Stream
 from coach.units import RATE
 
 
 def noise(seconds: float, rate: int = RATE) -> Samples:
-    """Pink and stationary, at -20 dBFS."""
+    """Return pink, stationary noise at -20 dBFS."""
     frames = int(seconds * rate)
     spectrum = np.fft.rfft(np.random.default_rng(7).standard_normal((frames, 2)), axis=0)
     pink = np.fft.irfft(spectrum / np.sqrt(np.arange(1, len(spectrum) + 1) + frames / 400)[:, None], frames, axis=0)
@@ -50,10 +50,10 @@ def encoded(
     film: bool = False,
     variable: bool = False,
 ) -> Path:
-    """A file of one sound, maybe with a small film."""
+    """Write a file of one sound, maybe with a small film."""
     with av.open(str(path), "w", options=muxing or {}) as file:
         picture = file.add_stream("mpeg4", rate=5) if film else None
-        rate = 48_000 if codec == "libopus" else RATE  # it knows no other: what it gets is a little shorter
+        rate = 48_000 if codec == "libopus" else RATE  # libopus takes no 44.1 kHz: the sound becomes a little shorter
         options = {"strict": "-2"} if codec == "vorbis" else VARIABLE if variable else {}
         stream = cast(AudioStream, file.add_stream(codec, rate=rate, options=options))
         stream.codec_context.layout = "stereo"
@@ -85,7 +85,7 @@ def level_db(samples: Samples) -> float:
 
 
 def refused(path: Path, seconds: float = 60) -> str:
-    """What is said of a file that is no good; what helps is said, too."""
+    """Return the message for a file that is refused, and check that there is a hint, too."""
     with pytest.raises(RecordingError) as caught:
         open_recording(Stream(path), int(seconds * RATE))
     message, hint = caught.value.args

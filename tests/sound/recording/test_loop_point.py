@@ -2,14 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from coach.audio.decode import Samples
 from coach.audio.loudness import HOP, powers
-from coach.sound.recording.loop_point import Candidate, LoopPoint, crossfade, find_loop_point
+from coach.audio.samples import Samples
+from coach.sound.recording.loop_point import Candidate, LoopPoint, find_loop_point
 from coach.units import RATE
-from tests.kinds import at_most
 
 pytestmark = pytest.mark.unit
 
@@ -66,22 +63,6 @@ def test_a_tone_neither_swells_nor_fades_in_the_seam(hertz: float) -> None:
     sound = tone(20, hertz)
     heard = levels(around(sound, seam_of(sound)))
     assert max(heard) - min(heard) <= 0.5
-
-
-@pytest.mark.parametrize("likeness", [0.0, 0.3, 0.7, 1.0])
-def test_power_stays_even_however_alike_both_sides_are(likeness: float) -> None:
-    out, other = noise(4, 1), noise(4, 2)
-    heard = levels(crossfade(out, likeness * out + np.sqrt(np.float32(1 - likeness**2)) * other))
-    assert max(heard) - min(heard) <= 0.5
-
-
-@at_most(20)
-@given(seed=st.integers(0, 1000), opposed=st.floats(0, 1), frames=st.integers(1, 9000))
-def test_no_crossfade_is_much_louder_than_its_sides(seed: int, opposed: float, frames: int) -> None:
-    out = noise(1, seed)[:frames]
-    mixed = crossfade(out, np.float32(-opposed) * out)
-    assert len(mixed) == frames
-    assert np.abs(mixed).max() <= 1.5 * np.abs(out).max()
 
 
 def test_no_click_is_heard_where_the_seam_begins_and_ends() -> None:

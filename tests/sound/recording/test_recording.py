@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples, decode
+from coach.audio.decode import decode
 from coach.audio.loudness import HOP, powers
+from coach.audio.samples import Samples
 from coach.sound.recording import check_recording, open_recording
 from coach.sound.recording.stream import Stream
 from coach.units import RATE

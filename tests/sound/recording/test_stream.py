@@ -10,7 +10,8 @@ from av.audio.stream import AudioStream
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.decode import Samples, decode
+from coach.audio.decode import decode
+from coach.audio.samples import Samples
 from coach.sound.recording.demuxer import RecordingError
 from coach.sound.recording.seek_index import SeekIndex
 from coach.sound.recording.stream import Stream

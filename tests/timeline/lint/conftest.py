@@ -15,7 +15,7 @@ Found = Callable[..., list[str]]
 
 @pytest.fixture(scope="session")
 def found() -> Found:
-    """The codes that are found in steps, each on one line, after keys of the routine; a step that closes follows."""
+    """A function that returns the codes found in steps, each on one line, after keys `head` and before a last step."""
 
     def codes(*steps: str, head: str = "", end: str = END) -> list[str]:
         listed = "".join(f"  - {step}\n" for step in (*steps, end) if step)

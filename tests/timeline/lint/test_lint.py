@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from coach.errors import Problem, RoutineError
-from coach.routine.folders import LIBRARY
+from coach.folders import LIBRARY
 from coach.routine.loader import load_routine, parse_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.lint import ALWAYS, RULES, explain, lint

@@ -1,6 +1,6 @@
-"""A guess → how sure it is: the grammar hears a command in everything, so this is where other talk is turned down.
+"""Guess → accepted or not, by its confidence: the grammar hears a command in everything; this rejects other talk.
 
-Figures were chosen with development voices alone: 8 voices of espeak-ng and flite, 170 commands in noise, 137 short
+The figures were chosen with development voices alone: 8 voices of espeak-ng and flite, 170 commands in noise, 137 short
 pieces of sentences, 164 sentences made to resemble commands, and 39 pieces of human speech from pocketsphinx's own
 tests. scripts/evaluate_listening reports others.
 """
@@ -20,47 +20,51 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Demand:
-    """The least likeness that is enough. Likeness of other talk has its median at -140, -110 and -90."""
+    """The least scores (likenesses) that are enough; those of other talk have their medians at -140, -110 and -90."""
 
     worst_sounds: float
-    """Mean of the three worst phonemes: other talk may share some of a phrase, but not all of it."""
+    """The mean of the three worst phonemes: other talk may share some of a phrase, but not all of it."""
     worst_sound: float
     worst_word: float
     coach: float
     silences: float
-    """Of what is taken for silence: there, talk before and after the phrase would be."""
+    """The score of each stretch that is taken for silence: talk before and after the phrase would be there."""
 
 
 _USUAL = Demand(worst_sounds=-101, worst_sound=-142, worst_word=-88, coach=-85, silences=-45)
 _STRICT = Demand(worst_sounds=-94, worst_sound=-125, worst_word=-82, coach=-82, silences=-40)
 
 _LIKELY = Demand(worst_sounds=-111, worst_sound=-157, worst_word=-98, coach=-95, silences=-55)
-"""For who speaks in a way that is always refused, and says it again: of 480 commands that 8 voices said twice, 36 were
-not understood either time, and 27 with this. It takes some 2 utterances of other talk an hour, never two alike."""
+"""The confidence that is enough for a command said twice, for somebody whose way of speaking is always refused: of 480
+commands that 8 voices said twice, 36 were not understood either time, and 27 with this. It accepts some 2 utterances of
+other talk an hour, never two alike."""
 
 _DEMANDS: dict[Verb, Demand] = {"stop": _STRICT, "next": _STRICT}
-"""A wrong one of these is worse than a missed one: a session that ends, a step that nobody heard."""
+"""The verbs with a stricter demand: a wrong one of these is worse than a missed one, for it ends the session, or skips
+a step that nobody heard."""
 
-# Hundredths of a second.
+# The lengths below are in hundredths of a second.
 _LATEST, _EARLIEST_END = 30, 40
-"""An utterance begins some 24 before its first voice, and ends 21 after its last: nothing else may lie between."""
+"""The most that may lie before the phrase, and after it: an utterance begins some 24 before its first voice, and ends
+21 after its last, and nothing else may lie between."""
 _CLICK = 8
-"""At the end of a word, the decoder hears a noise of 3 to 8, which tells nothing."""
+"""The longest noise that the decoder hears at the end of a word: one of 3 to 8 tells nothing."""
 _FAINT = 0.01
-"""Of an utterance's power: what is 20 dB under it may be left of coach's own voice, and nobody's talk."""
+"""The share of an utterance's power under which a silence counts as nobody's talk: what is 20 dB under it may be left
+of coach's own voice."""
 _BEFORE, _AFTER = 27, 25
 _LONGEST_SOUND = 45
 _LONGEST_GAP = 40
-"""Between two words, as in "coach, next step"."""
+"""The longest gap between two words, as in "coach, next step"."""
 
 
 def is_accepted(guess: Guess) -> bool:
-    """Whether somebody asks for this."""
+    """Whether the guess is sure enough to be obeyed as a command."""
     return _in_place(guess) and _alike(guess, _DEMANDS.get(VERB_OF[guess.phrase], _USUAL))
 
 
 def is_likely(guess: Guess) -> bool:
-    """Whether somebody may have asked for this: who did will ask again, and other talk is seldom twice the same."""
+    """Whether the guess may be a command: a speaker says it again, and other talk is seldom the same twice."""
     return _in_place(guess) and _alike(guess, _LIKELY)
 
 
@@ -90,7 +94,7 @@ def _alike(guess: Guess, demand: Demand) -> bool:
 
 
 def _between(guess: Guess) -> list[SpokenSound]:
-    """Silences but those at both ends, in which the voice-activity detector heard nobody."""
+    """The silences, except those at both ends, in which the VAD heard nobody."""
     return [one for one in guess.silences if one.start < guess.length - _AFTER and one.start + one.length > _BEFORE]
 
 

@@ -1,4 +1,4 @@
-"""What is heard and what is played, stretch by stretch → the commands of a listener. Pure: no devices, no threads."""
+"""Sound heard and sound played, stretch by stretch → the commands of a listener. Pure: no devices, no threads."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from coach.player.controls.voice_commands.recogniser import Recogniser, pocketsp
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.player.controls.voice_commands.endpointing import Utterance
     from coach.player.controls.voice_commands.recogniser import Guess
     from coach.player.session.commands import Verb
 
 
 AGAIN_MS = 8_000
-"""So soon does one say again what was not obeyed: after 3 s or so, and in two."""
+"""The time in ms within which people say again what was not obeyed: they wait 3 s or so, and say it in two."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """Somebody in the room has asked for something."""
+    """A verb that somebody in the room has asked for."""
 
     verb: Verb
     phrase: str
     heard_ms: int
-    """When its last word ended, since these ears began to hear."""
+    """The end of its last word, in ms since the detector began to hear."""
 
 
 class CommandDetector:
-    """Hears commands, at 16 kHz and mono; raises MissingPart without pocketsphinx."""
+    """Detects commands in sound at 16 kHz and mono; raises MissingPart without pocketsphinx."""
 
     def __init__(self, guess: Callable[[Samples], Guess | None] | None = None) -> None:
-        """With somebody else's guesses, or those of a recogniser here."""
+        """Recognise utterances by `guess`, or by a recogniser in this process if it is None."""
         library = pocketsphinx()
         self._guess = guess or Recogniser().guess
         self._utterances = Endpointer(library.Vad(library.Vad.MEDIUM_LOOSE, 16_000, 0.03).is_speech)
@@ -49,9 +49,9 @@ class CommandDetector:
         self._doubted: Command | None = None
 
     def hear(self, heard: Samples, played: Samples) -> Iterator[Command]:
-        """The next stretch of what the microphone hears, and of what coach plays at that time: both of one length.
+        """Take a stretch of the microphone's sound and one of what coach plays then, of one length; yield the commands.
 
-        What is played may be heard up to half a second later, at any loudness; what is played without being given
+        What is played may be heard up to half a second later, at any loudness; sound that is played without being given
         here is taken for someone's talk.
         """
         self._heard, self._played = np.concatenate([self._heard, heard]), np.concatenate([self._played, played])
@@ -72,6 +72,6 @@ class CommandDetector:
             self._doubted = command
 
     def _was_doubted(self, command: Command) -> bool:
-        """Whether the same was likely a moment ago, and not sure enough."""
+        """Whether the same command was likely a moment ago, but not sure enough."""
         before = self._doubted
         return before is not None and before.verb == command.verb and command.heard_ms - before.heard_ms < AGAIN_MS

@@ -29,7 +29,7 @@ PHRASES: Mapping[Verb, tuple[str, ...]] = {
     "softer": ("coach quieter", "coach not so loud"),
     "stop": ("coach stop now", "coach please stop"),
 }
-"""The first of each is the one to teach."""
+"""The phrases of each verb; the first one is the one to teach."""
 
 VERB_OF: Mapping[str, Verb] = {phrase: verb for verb, phrases in PHRASES.items() for phrase in phrases}
 
@@ -40,9 +40,9 @@ ALSO_SAID: Mapping[str, str] = {
     "longer(2)": "L AO NG G AH",
     "more(2)": "M AO",
 }
-"""The dictionary is American: British voices drop these r."""
+"""The pronunciations that are missing in the dictionary, which is American: British voices drop these r."""
 
 
 def grammar() -> str:
-    """Every phrase, and nothing else, in the Java Speech Grammar Format."""
+    """The grammar of every phrase, and nothing else, in the Java Speech Grammar Format."""
     return f"#JSGF V1.0;\ngrammar coach;\npublic <command> = {' | '.join(VERB_OF)};\n"

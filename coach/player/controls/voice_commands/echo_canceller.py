@@ -1,9 +1,10 @@
 """What the microphone hears and what coach plays → what others say in the room.
 
-A loudspeaker's way to a microphone (delay, room, gain) is estimated for each frequency by a Kalman filter over half a
-second of the past (Enzner and Vary 2006; in partitions, Kuech 2014), and what came along it is taken off. It needs no
-detector for two who speak at once: it weighs what it learns by how much of the sound it cannot explain. It also knows
-how well it knows the way, so that Ears can be deaf where coach's own voice may still be left in the sound.
+The path from the loudspeaker to the microphone (delay, room, gain) is estimated for each frequency by a Kalman filter
+over half a second of the past (Enzner and Vary 2006; in partitions, Kuech 2014), and the echo that came along it is
+subtracted. It needs no double-talk detector for two who speak at once: it weighs what it learns by how much of the
+sound it cannot explain. It also knows how sure its estimate is, so that `Endpointer` can ignore blocks in which coach's
+own voice may still be left.
 """
 
 from __future__ import annotations
@@ -16,37 +17,39 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 BLOCK = 480
-"""Frames of 16 kHz: the 30 ms that the voice-activity detector wants."""
+"""The frames of a block, at 16 kHz: the 30 ms that the VAD wants."""
 
 _PARTS = 20
-"""Blocks of the past: 600 ms, of which a sound device may take 300, and the room the rest."""
+"""The blocks of the past that the filter spans: 600 ms, of which a sound device may take 300, and the room the rest."""
 
 _KEEPS = 0.9995
-"""How much of the way is the same a block later: it is forgotten within a minute, and follows a clock that drifts."""
+"""The share of the path that is the same a block later: it is forgotten within a minute, and follows a drifting
+clock."""
 
 _FLOOR = 1e-6
 _UNKNOWN = 1.0
-"""The variance of a way of which nothing is known: it may be as loud as the sound itself."""
+"""The variance of a path of which nothing is known: the echo may be as loud as the sound itself."""
 
 _WORSE, _CALM = 1.5, 0.95
-"""Taking off more than there was, for about half a second, means that the way has changed: learn it anew."""
+"""The limit of the power left, as a ratio to the power heard, and the factor by which their means decay per block:
+subtracting more than there was, for about half a second, means that the path has changed and is to be learnt anew."""
 
 
 @dataclass(frozen=True, eq=False)
 class Cleared:
-    """A block of the room without coach: `left` of it is coach's after all, as power, at a guess."""
+    """A block of the room's sound without coach's; `left` is the estimated power of coach's that is still in it."""
 
     samples: Samples
     left: float
     played: float = 0.0
-    """What coach played at that time, as power."""
+    """The power of what coach played at that time."""
 
 
 class EchoCanceller:
-    """The way from the loudspeaker into the microphone, learnt while it is heard."""
+    """An echo canceller, which learns the path from the loudspeaker to the microphone while it is heard."""
 
     def __init__(self) -> None:
         bins = BLOCK + 1
@@ -61,7 +64,7 @@ class EchoCanceller:
         self._doubt = np.full(self._played.shape, _UNKNOWN, np.float32)
 
     def clear(self, heard: Samples, played: Samples) -> Cleared:
-        """The next block of both, each of `BLOCK` frames."""
+        """Subtract the echo of what is played from the next block heard; both have `BLOCK` frames."""
         self._played = np.roll(self._played, 1, axis=0)
         self._played[0] = np.fft.rfft(np.concatenate([self._before, played]))
         self._before = played
@@ -78,7 +81,7 @@ class EchoCanceller:
         self._noise = (0.7 * self._noise + 0.3 * np.abs(unexplained) ** 2).astype(np.float32)
         step = self._doubt / (left + self._noise + _FLOOR)
         way = np.fft.irfft(_KEEPS * (self._way + step * np.conj(self._played) * unexplained), axis=1)
-        way[:, BLOCK:] = 0  # what wraps around is no way that a sound can take
+        way[:, BLOCK:] = 0  # what wraps around is no path that a sound can take
         self._way = np.fft.rfft(way, axis=1).astype(np.complex64)
         surer = np.maximum(1 - 0.5 * step * power, 0) * self._doubt
         forgotten = (1 - _KEEPS**2) * (np.abs(self._way) ** 2 + _FLOOR)

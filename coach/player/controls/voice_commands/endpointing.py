@@ -1,4 +1,4 @@
-"""The room without coach, block by block → what was said in it, from silence to silence, where it may be a command."""
+"""Blocks of the room's sound without coach's → utterances, from silence to silence, that may be commands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.player.controls.voice_commands.echo_canceller import Cleared
 
 BLOCK_MS = 30
@@ -27,38 +27,41 @@ _BEFORE, _AFTER = 8, 7
 _ONSET, _OF = 3, 4
 
 _LOUDER = 4.0
-"""Speech has this many times the power of what is there when nobody speaks: 6 dB."""
+"""The least power of speech, as a ratio to the noise floor: 6 dB."""
 
 _CLEARER = 5.0
-"""And this many times that of what is left of coach's own sound, at a guess: 7 dB."""
+"""The least power of speech, as a ratio to the estimated rest of coach's own sound: 7 dB."""
 
 _FAINTER, _FADES = 0.0025, 0.94
-"""Nobody speaks 26 dB under what was just said: that is an echo of it, or coach. It fades by 9 dB a second. Nor before
-it: that is the room."""
+"""The least power of speech, as a ratio to the loudest just before it, and the factor by which that fades per block:
+what is 26 dB under what was just said is an echo of it, or coach, and it fades by 9 dB a second. Sound as faint as that
+before the speech is the room."""
 
 _QUIETEST = 1e-8
 _PAST = 160
-"""Blocks in which somebody is silent for a tenth of the time: 5 s."""
+"""The blocks over which the noise floor is measured: in 5 s, somebody who speaks is silent for a tenth of the time."""
 
 _OWN = 0.1
-"""Of an utterance's power, what may be left of coach's own sound: more, and nobody else may have spoken."""
+"""The largest share of an utterance's power that may be left of coach's own sound; above it, perhaps nobody else
+spoke."""
 
 _ALIKE, _LATEST = 0.8, 20
-"""Rising and falling like what was played up to 600 ms before: it is that, on a way that has just changed, as when a
-sound device stumbles, and that Echo does not know yet. Two who speak at once reach some 0.6 by chance."""
+"""The correlation of an utterance's loudness with that of what was played up to `_LATEST` blocks (600 ms) before, above
+which it is that sound, on a path that has just changed, as when a sound device stumbles, and that the echo canceller
+does not know yet. Two who speak at once reach some 0.6 by chance."""
 
 
 @dataclass(frozen=True, eq=False)
 class Utterance:
-    """Somebody spoke, and was silent before and after it."""
+    """A stretch in which somebody spoke, with silence before and after it."""
 
     samples: Samples
     end_ms: int
-    """Since Ears began, without the silence after it."""
+    """The end of the speech, without the silence after it, in ms since the detector began to hear."""
 
 
 class Endpointer:
-    """Cuts; `is_voice` is asked about each block, as 16-bit samples."""
+    """Cuts sound into utterances; `is_voice` is the VAD, which is asked about a block as 16-bit samples."""
 
     def __init__(self, is_voice: Callable[[bytes], bool]) -> None:
         self._is_voice = is_voice
@@ -69,7 +72,7 @@ class Endpointer:
         self._loudest = 0.0
 
     def add(self, block: Cleared) -> Utterance | None:
-        """The utterance that has been over for a while with this block."""
+        """Take the next block; return the utterance that has been over for a while with it, if there is one."""
         self._at += 1
         self._blocks.append(block)
         voiced = self._voiced(block)
@@ -96,7 +99,7 @@ class Endpointer:
         return self._is_voice((np.clip(block.samples * 4, -1, 1) * 32767).astype(np.int16).tobytes())
 
     def _faint(self, spoken: int) -> int:
-        """Blocks at its beginning in which nobody spoke: some microphones open with the noise of the room."""
+        """The number of blocks before anybody spoke: some microphones open with the noise of the room."""
         powers = [_power(block) for block in self._blocks][-_HANG_OVER - spoken : -_HANG_OVER]
         return next(at for at, power in enumerate(powers) if power >= max(powers) * _FAINTER)
 
@@ -117,7 +120,7 @@ def _power(block: Cleared) -> float:
 
 
 def _sounds_like(blocks: list[Cleared], spoken: int) -> float:
-    """How alike the loudness of the last blocks is to that of what was played shortly before, at best: up to 1."""
+    """The best correlation, up to 1, of the last blocks' loudness with that of what was played shortly before."""
     said = np.sqrt([_power(block) for block in blocks[-spoken:]])
     played = np.sqrt([block.played for block in blocks])
     ways = range(min(_LATEST, len(blocks) - spoken) + 1)

@@ -1,4 +1,4 @@
-"""The microphone, and what the player plays → verbs. A control: it hears in a thread of its own."""
+"""The microphone, and what the player plays → verbs: a control by voice, with a thread of its own."""
 
 from __future__ import annotations
 
@@ -18,34 +18,36 @@ from coach.player.controls.voice_commands.stream_alignment import StreamAlignmen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.player.session.commands import Ask
 
 _WAITING = 1_000
-"""Stretches that may wait to be heard, some ten seconds: what comes on top of them is lost, and memory is not."""
+"""The most stretches that wait to be heard, some ten seconds: further ones are dropped, so that memory does not
+grow."""
 
 _LEAVING_S = 2
 _LOOK_S = 0.5
 _TRY_AGAIN_S = 2.0
 _SHOWN_S = 10.0
-"""So long is it shown that there is a microphone again."""
+"""The time in seconds for which it is shown that there is a microphone again."""
 
 GONE = "The microphone is gone, and nobody is heard. Connect it again; keys and pedals still work."
 DEAF = "Coach hears nobody any more, by a fault of its own ({fault}). Keys and pedals still work."
 BACK = "There is a microphone again. Coach listens."
 
 AGO_MS = 2_500
-"""When somebody began to say what is understood now: up to 1.2 s after the last word, of phrases up to 1.3 s long."""
+"""The time in ms since somebody began to say what is understood now: up to 1.2 s after the last word, of phrases up to
+1.3 s long."""
 
 
 def available() -> str:
-    """What hears; raises MissingPart with what is lacking, for `coach doctor`."""
+    """Try to listen, and return a line about it for `coach doctor`; raises MissingPart with what is lacking."""
     with Listening():
         return "hears, for `coach play --listen`"
 
 
 class Listening:
-    """Asks for what is said: "coach, pause". The player tells it what it plays, so that it does not hear itself.
+    """A control by voice ("coach, pause"), told what the player plays so that it does not hear coach itself.
 
     It begins before there is a player: a session that relies on it makes no sound where nobody would be heard, and a
     headset that changes over to its microphone does so in silence.
@@ -58,40 +60,40 @@ class Listening:
         # One queue for both: the order in which they come tells what was played when something was heard.
         self._queue: SimpleQueue[tuple[bool, Samples]] = SimpleQueue()
         self._thread = threading.Thread(target=self._listen, name="coach listens", daemon=True)
-        self._apart = RecogniserWorker()
+        self._recogniser = RecogniserWorker()
         self._over = threading.Event()
         self._ready = False
 
     def serve(self, ask: Ask, tell: Callable[[str], None]) -> None:
-        """From now on, ask for what is said; what was said before this is not asked for.
+        """Begin to ask for what is said; what was said before this is not asked for.
 
-        `tell` gets what to show of the microphone: that it is gone, that it is back, nothing when all is well.
+        `tell` gets what to show of the microphone: that it is gone, that it is back, or an empty text when all is well.
         """
         self._ask, self._tell = ask, tell
         if self._notice:
             tell(self._notice)
 
     def played(self, stereo: Samples) -> None:
-        """What goes to the loudspeaker now, at coach's rate: from any thread, at once, and never waiting."""
+        """Take what goes to the loudspeaker now, at coach's rate; returns at once, from any thread, and never waits."""
         if self._ready and self._queue.qsize() < _WAITING:
             self._queue.put((False, stereo.copy()))
 
     def __enter__(self) -> Self:
-        """Begin; raises MissingPart without pocketsphinx, and without a microphone."""
+        """Begin to listen; raises MissingPart without pocketsphinx, and without a microphone."""
         with ExitStack() as stack:
-            stack.enter_context(self._apart)
+            stack.enter_context(self._recogniser)
             self._open()
             stack.pop_all()
         self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Cease, when what was being understood is."""
+        """Stop listening, once the utterance in progress has been understood, or after `_LEAVING_S`."""
         self._ready = False
         self._over.set()
-        if threading.current_thread() is not self._thread:  # who asks to stop may leave at once, from within
+        if threading.current_thread() is not self._thread:  # a "stop" that was heard may end it from within
             self._thread.join(_LEAVING_S)
-        self._apart.__exit__()
+        self._recogniser.__exit__()
 
     def _open(self) -> None:
         self._queue = SimpleQueue()
@@ -106,7 +108,7 @@ class Listening:
     def _listen(self) -> None:
         try:
             self._go_on()
-        except Exception as fault:  # noqa: BLE001 - whatever it is: who relies on it is to be told
+        except Exception as fault:  # noqa: BLE001 - whatever it is: the listener relies on it, and is to be told
             self._show(DEAF.format(fault=repr(fault)))
         finally:
             self._ready = False
@@ -119,9 +121,9 @@ class Listening:
             self._hear()
 
     def _hear(self) -> None:
-        """As long as there is something to be heard."""
-        ears, side_by_side, shown_until = (
-            CommandDetector(self._apart.guess),
+        """Ask for the commands that are heard, until this control ends or the microphone is lost."""
+        detector, alignment, shown_until = (
+            CommandDetector(self._recogniser.guess),
             StreamAlignment(),
             time.monotonic() + _SHOWN_S,
         )
@@ -134,10 +136,10 @@ class Listening:
             except Empty:
                 continue
             if not was_heard:
-                side_by_side.played(samples)
+                alignment.played(samples)
                 continue
-            for heard, played in side_by_side.heard(samples):
-                for command in ears.hear(heard, played):
+            for heard, played in alignment.heard(samples):
+                for command in detector.hear(heard, played):
                     self._ask(command.verb)
 
     def _show(self, notice: str) -> None:
@@ -145,7 +147,7 @@ class Listening:
         self._tell(notice)
 
     def _find_another(self) -> None:
-        """Or the same one, when it is back."""
+        """Wait for a microphone, another one or the same one when it is back, and open it."""
         self._ready = False
         self._show(GONE)
         self._microphone.close()

@@ -15,7 +15,7 @@ from coach.player.devices.watchdog import PATIENT_TICKS, Watchdog
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.player.devices.miniaudio_device import Capture
 
 _BUFFER_MS = 30
@@ -23,7 +23,7 @@ _opener: Opener[Capture] = Opener()
 
 
 class Microphone:
-    """Gives what it hears to `heard` from `start` until `close`, in a thread of miniaudio's own."""
+    """The default microphone; gives what it hears to `heard` from `start` until `close`, in a thread of miniaudio's."""
 
     def __init__(self, heard: Callable[[Samples], None]) -> None:
         self._heard = heard
@@ -31,7 +31,7 @@ class Microphone:
         self._device: Capture | None = None
 
     def start(self) -> None:
-        """Begin; raises MissingPart for a machine without a microphone, and where it is taken."""
+        """Begin to record; raises MissingPart where there is no microphone, or another program has taken it."""
         quiet_alsa()
         try:
             self._device = _opener.open(self._open)
@@ -45,7 +45,7 @@ class Microphone:
         return self._watch.lost
 
     def close(self) -> None:
-        """Give the device back."""
+        """Close the device."""
         self._watch.__exit__()
         if self._device:
             close(self._device)

@@ -1,4 +1,4 @@
-"""An utterance → the phrase that it is most like, and how like; by pocketsphinx."""
+"""An utterance → the phrase that it is most like, and how like it is; by pocketsphinx."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from coach.requirements import install_command, package_lacking
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 _PEAK = 0.5
 _HUNDREDTH = 160
-"""Frames in pocketsphinx's unit of time."""
+"""The frames, at 16 kHz, in pocketsphinx's unit of time: a hundredth of a second."""
 
 
 class SpokenSound(NamedTuple):
-    """A phoneme, or a silence: where it lies, in hundredths of a second, and how like it that stretch is.
+    """A phoneme or a silence: its place, in hundredths of a second, and how well that stretch of sound fits it.
 
-    `score` is 0 where nothing in the model is liker, and falls from there: a mean over the stretch.
+    `score` is 0 where nothing in the model fits better, and falls from there: a mean over the stretch.
     """
 
     name: str
@@ -33,22 +33,22 @@ class SpokenSound(NamedTuple):
     length: int
     score: float
     power: float
-    """Of the whole utterance's mean."""
+    """The power of the stretch, as a ratio to the whole utterance's mean."""
 
 
 @dataclass(frozen=True)
 class Guess:
-    """The phrase of the grammar that an utterance is most like, which it always is of one of them."""
+    """The phrase of the grammar that fits an utterance best, as one of them nearly always does, whatever was said."""
 
     phrase: str
     words: tuple[tuple[SpokenSound, ...], ...]
     silences: tuple[SpokenSound, ...]
     length: int
-    """Of the utterance, in hundredths of a second."""
+    """The length of the utterance, in hundredths of a second."""
 
 
 def pocketsphinx() -> Any:  # noqa: ANN401 - it has no types
-    """The library, which is loaded here alone; raises MissingPart without it."""
+    """The library, which is imported nowhere else; raises MissingPart without it."""
     try:
         import pocketsphinx as library  # type: ignore[import-untyped, unused-ignore]
     except ImportError as error:
@@ -58,18 +58,18 @@ def pocketsphinx() -> Any:  # noqa: ANN401 - it has no types
 
 
 class Recogniser:
-    """Made in a fifth of a second, and 60 MB large: it holds pocketsphinx's English model."""
+    """A recogniser with pocketsphinx's English model: made in a fifth of a second, and 60 MB large."""
 
     def __init__(self) -> None:
-        # `compallsen`: each frame is compared with all of the model, so scores are relative to the best in it. What
-        # would need a second, free decoder otherwise (is this anything else than the phrase?) is in the score then.
+        # `compallsen`: each frame is compared with all of the model, so scores are relative to the best in it. So
+        # it also tells whether the sound is anything else than the phrase, without a second, free decoder.
         self._decoder = pocketsphinx().Decoder(lm=None, loglevel="FATAL", compallsen=True)
         for word, sounds in ALSO_SAID.items():
             self._decoder.add_word(word, sounds, False)
         self._decoder.add_jsgf_string("commands", grammar())
 
     def guess(self, utterance: Samples) -> Guess | None:
-        """None for what does not fit into the grammar at all."""
+        """The phrase that an utterance is most like; None for what does not fit into the grammar at all."""
         data = _sixteen_bits(utterance)
         self._decoder.activate_search("commands")
         self._decode(data)
@@ -107,6 +107,6 @@ def _sounds(entry: Iterable[Any], powers: Samples) -> Iterable[SpokenSound]:
 
 
 def _sixteen_bits(samples: Samples) -> bytes:
-    """At one level, whoever speaks from wherever: the model adapts to it, but 16 bits do not."""
+    """Convert to 16 bits at one peak level, wherever somebody speaks: the model adapts to it, but 16 bits do not."""
     loudest = float(np.abs(samples).max(initial=1e-9))
     return np.asarray(samples * (_PEAK / loudest * 32767)).astype(np.int16).tobytes()

@@ -1,4 +1,4 @@
-"""The process in which utterances are recognised; `apart` is its other side."""
+"""The child process that recognises utterances; `recogniser_worker` is its other side."""
 
 from __future__ import annotations
 

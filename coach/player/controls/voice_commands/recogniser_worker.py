@@ -1,7 +1,7 @@
-"""An utterance → its guess, by a recogniser in a process of its own.
+"""An utterance → its guess, by a recogniser in a child process.
 
-pocketsphinx keeps Python's lock while it decodes, some 60 ms; in one process with the player, no sound would be handed
-to the device meanwhile, and the echo of what was played would no longer be where it was.
+Pocketsphinx keeps Python's lock (the GIL) while it decodes, some 60 ms; in one process with the player, no sound would
+be handed to the device meanwhile, and the echo of what was played would no longer be where it was.
 """
 
 from __future__ import annotations
@@ -17,18 +17,19 @@ from coach.child_process import ChildProcess, ChildProcessEnded
 from coach.player.controls.voice_commands.recogniser import Guess, SpokenSound, pocketsphinx
 
 if TYPE_CHECKING:
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 _MODULE = "coach.player.controls.voice_commands.recogniser_process"
 _LIMIT_S = 5.0
-"""For an utterance of some seconds, of which each takes some 60 ms; and for loading the model, 0.2 s."""
+"""The longest time in seconds for a guess: an utterance has some seconds, of which each takes some 60 ms, and loading
+the model takes 0.2 s."""
 
 
 class RecogniserWorker:
-    """A recogniser elsewhere. One that dies or hangs costs an utterance, and another one takes its place."""
+    """A recogniser in a child process; one that dies or hangs costs an utterance, and another one takes its place."""
 
     def __enter__(self) -> Self:
-        """Begin to make it, and do not wait; raises MissingPart without pocketsphinx."""
+        """Start the child process, and do not wait for it; raises MissingPart without pocketsphinx."""
         pocketsphinx()
         self._helper = ChildProcess(_MODULE)
         return self
@@ -37,7 +38,7 @@ class RecogniserWorker:
         self._helper.end()
 
     def guess(self, utterance: Samples) -> Guess | None:
-        """As `Recogniser.guess`."""
+        """Recognise like `Recogniser.guess`; None as well when the child process dies or hangs."""
         request = base64.b64encode(utterance.astype(np.float32).tobytes())
         try:
             return _guessed(json.loads(self._helper.ask(request, _LIMIT_S)))
@@ -48,12 +49,12 @@ class RecogniserWorker:
 
 
 def encode_guess(guess: Guess | None) -> bytes:
-    """What the other process answers."""
+    """The reply of the child process."""
     return json.dumps(asdict(guess) if guess else None).encode()
 
 
 def heard(request: bytes) -> Samples:
-    """What it is asked about."""
+    """The utterance that the child process is asked about."""
     return np.frombuffer(base64.b64decode(request), np.float32)
 
 

@@ -1,4 +1,4 @@
-"""What the player pushes and what the microphone gives, as they come → both side by side, at 16 kHz and mono."""
+"""What the player plays and what the microphone hears, as it comes → both side by side, at 16 kHz and mono."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from coach.units import RATE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 LISTENING_RATE = 16_000
-"""Frames in a second, for everything that listens: pocketsphinx's model was made at this rate."""
+"""The frames in a second, for everything that listens: pocketsphinx's model was made at this rate."""
 
 _HOLD = LISTENING_RATE // 10
-"""The player pushes by the clock of its device: what was heard waits so long for what was played."""
+"""The frames (100 ms) for which sound heard waits for sound played: the player pushes by the clock of its device."""
 
 _AHEAD = LISTENING_RATE
-"""A player may push so much at once, to fill the buffers of its device; more would be a clock that runs away."""
+"""The most frames that a player pushes ahead, to fill the buffers of its device; more would be a clock that runs
+away."""
 
 
 class Resampler:
@@ -31,7 +32,7 @@ class Resampler:
         self._resampler = av.AudioResampler(format="flt", layout="mono", rate=LISTENING_RATE)
 
     def push(self, stereo: Samples) -> Samples:
-        """What comes out when a stretch goes in."""
+        """The resampled sound that comes out when a stretch goes in."""
         interleaved = np.ascontiguousarray(stereo, np.float32).reshape(1, -1)
         frame = av.AudioFrame.from_ndarray(interleaved, format="flt", layout="stereo")
         frame.sample_rate = RATE
@@ -40,19 +41,19 @@ class Resampler:
 
 
 class StreamAlignment:
-    """Both are counted from the first frame heard; what was played is put where the microphone was when it came."""
+    """Aligns both streams, counted from the first frame heard: what was played goes where the microphone was then."""
 
     def __init__(self) -> None:
         self._resampler = Resampler()
         self._heard = self._played = np.zeros(0, np.float32)
         self._ahead = 0
-        """How far the last frame played is after the last one heard."""
+        """The number of frames by which the last one played is after the last one heard."""
 
     def played(self, stereo: Samples) -> None:
-        """The next stretch that goes to the loudspeaker."""
+        """Take the next stretch that goes to the loudspeaker."""
         if not len(stereo):
             return
-        if not -_HOLD <= self._ahead <= _AHEAD:  # the first, the first after a pause, or clocks that went apart
+        if not -_HOLD <= self._ahead <= _AHEAD:  # the first frames, the first after a pause, or drifting clocks
             self._ahead = 0
             self._played = self._filled(len(self._heard))
         mono = self._resampler.push(stereo)
@@ -60,7 +61,7 @@ class StreamAlignment:
         self._ahead += len(mono)
 
     def heard(self, mono: Samples) -> Iterator[tuple[Samples, Samples]]:
-        """What was heard a moment ago, and what was played at that time: both of one length."""
+        """Take the next stretch heard; yield what was heard a moment ago and what was played then, in one length."""
         self._heard = np.concatenate([self._heard, mono])
         self._ahead = max(self._ahead - len(mono), -2 * _HOLD)
         ready = len(self._heard) - _HOLD
@@ -69,6 +70,6 @@ class StreamAlignment:
             self._heard, self._played = self._heard[ready:], self._played[ready:]
 
     def _filled(self, frames: int) -> Samples:
-        """So many frames of what was played, with silence where nothing was."""
+        """The first `frames` frames of what was played, with silence where nothing was."""
         played = self._played[:frames]
         return np.concatenate([played, np.zeros(frames - len(played), np.float32)])

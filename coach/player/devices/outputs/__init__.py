@@ -1,8 +1,8 @@
-"""Samples → ears. The contract of an output, and the table of them.
+"""Samples → a sound device: the contract of an output, and the table of them.
 
 An output takes what it plays, as much as it wants and when it wants it, from a thread of its own. To add one: a file
 here with a class like `Output`, a row in `_OUTPUTS`, and a line in tests/player/devices/outputs/test_outputs.py.
-Outputs never import each other; what they have to say in common of a device stands in `device_messages`.
+Outputs never import each other; the errors that they share stand in `device_messages`.
 """
 
 from __future__ import annotations
@@ -14,25 +14,26 @@ from typing import TYPE_CHECKING, Protocol, Self
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
 
 Take = Callable[[int], "Samples"]
-"""Gives exactly so many frames, shape (frames, 2), full scale ±1; it never waits and never raises."""
+"""A function that gives exactly as many frames as asked, shape (frames, 2), full scale ±1; it never waits and never
+raises."""
 
 
 class Output(Protocol):
-    """A device that plays from `__enter__` on until `__exit__`, which comes back soon, whatever became of the device.
+    """A device that plays from `__enter__` until `__exit__`, which returns soon, whatever became of the device.
 
-    It is made with what it takes from, `Name(take)`, and entered once: for a device that is lost, another one is made.
+    It is made with what it takes from, `Name(take)`, and entered once; to replace a lost device, another one is made.
     """
 
     @property
     def latency_ms(self) -> int:
-        """About how long it takes from what was taken to what is heard."""
+        """The approximate time in ms between the taking of a sample and its being heard."""
 
     @property
     def lost(self) -> bool:
-        """Whether the device is gone, or another one has taken its place: nothing is taken any more, and never again.
+        """Whether the device is gone, or another one has taken its place: it never takes anything again.
 
         It is known within 1.5 s, and asking costs nothing.
         """
@@ -41,7 +42,7 @@ class Output(Protocol):
         """Open the device and begin to take; raises MissingPart where there is none, or none that works."""
 
     def __exit__(self, *_: object) -> None:
-        """Let go of it; what was taken and is not heard yet may stay unheard, and nothing more is taken."""
+        """Release the device; what was taken and is not heard yet may stay unheard, and nothing more is taken."""
 
 
 _OUTPUTS = {
@@ -49,7 +50,7 @@ _OUTPUTS = {
     "simpleaudio": "coach.player.devices.outputs.simpleaudio:SimpleAudio",
     "memory": "coach.player.devices.outputs.memory:Memory",
 }
-"""Name → class: `speakers` is the default, `simpleaudio` needs the extra, `memory` plays to nobody."""
+"""The class of each output: `speakers` is the default, `simpleaudio` needs the extra, `memory` plays to nobody."""
 
 
 def open_output(name: str, take: Take) -> Output:

@@ -1,4 +1,4 @@
-"""What outputs say of a sound device: that there is none, and that one is gone."""
+"""The errors that outputs share: there is no sound device, or it is gone."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ def no_device() -> MissingPart:
 
 
 def device_gone() -> MissingPart:
-    """The error for what cannot wait until the device is back."""
+    """The error of a sound that cannot wait until the device is back."""
     return MissingPart("the sound device is gone", _REMEDY)

@@ -1,4 +1,4 @@
-"""Samples → memory: the silent twin of the devices, for tests and for clocks that are not real."""
+"""Samples → memory: the silent twin of the devices, for tests and simulated clocks."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ import numpy as np
 from coach.player.devices.outputs.device_messages import no_device
 
 if TYPE_CHECKING:
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.player.devices.outputs import Take
 
 BLOCK = 2646
-"""Frames that are taken at once, as the speakers do: 60 ms."""
+"""The frames that are taken at once, as the speakers do: 60 ms."""
 
 
 class Memory:
-    """Takes when it is told to, in the thread that tells it; keeps what it took, or only counts it."""
+    """An output that takes samples when `run` is called, in that thread; it keeps them, or only counts them."""
 
     latency_ms = 0
-    """Nobody hears it; what is taken is there."""
+    """The latency in ms: none, for nobody hears it, and what is taken is there."""
 
     def __init__(self, take: Take, *, keep: bool = True, missing: bool = False) -> None:
         self.lost = False
-        """To be set: from then on nothing is taken."""
+        """Whether the device is lost; a test sets it, and nothing is taken from then on."""
         self.taken = 0
-        """Frames."""
+        """The frames taken so far."""
         self._take, self._keep, self._missing = take, keep, missing
         self._open = False
         self._kept: list[Samples] = []
@@ -41,7 +41,7 @@ class Memory:
         self._open = False
 
     def run(self, frames: int) -> None:
-        """Take so many frames, block by block; none where it is not open, or lost."""
+        """Take `frames` frames, block by block; none while it is not open, or once it is lost."""
         end = self.taken + frames
         while self._open and not self.lost and self.taken < end:
             block = self._take(min(BLOCK, end - self.taken))
@@ -51,5 +51,5 @@ class Memory:
 
     @property
     def heard(self) -> Samples:
-        """All that was taken, if it was kept."""
+        """All samples that were taken, if they were kept."""
         return np.concatenate([np.zeros((0, 2), np.float32), *self._kept])

@@ -1,4 +1,4 @@
-"""Samples → loudspeakers through simpleaudio, for who has it: an extra with no wheel for today's Pythons."""
+"""Samples → loudspeakers through simpleaudio, for those who have it: an extra with no wheel for today's Pythons."""
 
 from __future__ import annotations
 
@@ -21,39 +21,39 @@ from coach.units import RATE
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.player.devices.outputs import Take
 
 _STRETCH = 120 * RATE
-"""Frames of a buffer that simpleaudio plays: 21 MB."""
+"""The frames of a buffer that simpleaudio plays: 21 MB."""
 _HELD = RATE * 100 // 1000
-"""Frames that ALSA reads before they are heard: simpleaudio asks for so long a buffer."""
+"""The frames that ALSA reads before they are heard: simpleaudio asks for a buffer of that length."""
 _AHEAD = _HELD + RATE * 50 // 1000
-"""Frames that are written before they are heard: a card's clock may gain 100 ppm on the computer's, 12 ms in a stretch;
-the rest is for a thread that is woken late."""
+"""The frames that are written before they are heard: a card's clock may gain 100 ppm on the computer's, 12 ms in a
+stretch; the rest is for a thread that is woken late."""
 _OPENING = RATE * 300 // 1000
-"""Frames that are written beforehand where one stretch ends, while the next is opened."""
+"""The frames that are written beforehand where one stretch ends, while the next is opened."""
 _JOINT = RATE * 30 // 1000
-"""Frames in which one stretch fades into the next."""
+"""The frames of the crossfade from one stretch to the next."""
 _WAKE_S = 0.01
 _CLOSING_S = 0.5
 
 
 class SimpleAudio:
-    """One long buffer, written just before it is heard.
+    """An output that plays one long buffer, and writes it just before it is heard.
 
-    Simpleaudio plays whole buffers, each through a handle of its own: one behind the other have gaps between them, and
-    overlapping ones a joint several times in a second. But it does not copy a buffer, and reads it as ALSA takes it.
-    So a silent buffer of two minutes is played, and filled while it plays; a joint comes every two minutes alone. A
-    thread that comes too late leaves a gap there and goes on behind it.
+    Simpleaudio plays whole buffers, each through a handle of its own: buffers one after the other have gaps between
+    them, and overlapping ones have a joint several times in a second. But it does not copy a buffer, and reads it as
+    ALSA takes it. So a silent buffer of two minutes is played, and filled while it plays; there is a joint only every
+    two minutes. A thread that comes too late leaves a gap there (an underrun) and goes on behind it.
 
-    What it cannot do: see that a sound server hangs or moves the stream (one that dies is seen); open a device in a
-    limited time; know how late the stream began or stalled, which makes all that follows later, until the next joint.
+    It cannot see that a sound server hangs or moves the stream (one that dies is seen); open a device within a timeout;
+    or know how late the stream began or stalled, which makes all that follows later, until the next joint.
     """
 
     latency_ms = 220
-    """From taken to heard. Measured with clicks into PulseAudio's null sink through ALSA's plugin, heard by parec: 140
-    to 360 ms, as the stream began sooner or later, and the same from then on."""
+    """The time in ms between taken and heard. Measured with clicks into PulseAudio's null sink through ALSA's plugin,
+    recorded by parec: 140 to 360 ms, as the stream began sooner or later, and the same from then on."""
 
     def __init__(self, take: Take) -> None:
         self._simpleaudio = _imported()
@@ -64,7 +64,7 @@ class SimpleAudio:
 
     @property
     def lost(self) -> bool:
-        """Also when simpleaudio gave up."""
+        """Whether the device is gone, or simpleaudio gave up."""
         return self._watch.lost
 
     def __enter__(self) -> Self:
@@ -87,7 +87,7 @@ class SimpleAudio:
     def _feed(self) -> None:
         while not (self._over.wait(_WAKE_S) or self._watch.lost):
             if not self._stretches[-1].plays():
-                continue  # and take nothing more, which the watch sees
+                continue  # and take nothing more, which the watchdog sees
             if self._stretches[-1].left() < RATE:
                 self._join()
             if (frames := self._stretches[-1].wanted()) > 0:
@@ -97,7 +97,7 @@ class SimpleAudio:
                 faded.end_in_time()
 
     def _join(self) -> None:
-        """Let the next stretch begin under the end of this one, and fade over where both say the same."""
+        """Begin the next stretch under the end of this one, and crossfade to it where both hold the same sound."""
         old = self._stretches[-1]
         old.write(self._take(_OPENING))
         try:
@@ -124,7 +124,7 @@ class _Stretch:
     def __init__(self, simpleaudio: ModuleType) -> None:
         self._samples = np.zeros((_STRETCH, 2), np.int16)
         self._at = 0
-        self._began = time.monotonic()  # before it begins for sure, so nothing is read earlier than this clock says
+        self._began = time.monotonic()  # surely before the playback, so nothing is read earlier than this clock says
         self._play = simpleaudio.play_buffer(self._samples, 2, 2, RATE)
 
     def plays(self) -> bool:
@@ -134,7 +134,7 @@ class _Stretch:
         return _STRETCH - self._at
 
     def wanted(self) -> int:
-        """Frames to write now."""
+        """The number of frames to write now."""
         reached = round((time.monotonic() - self._began) * RATE)
         self._at = max(self._at, reached + _HELD)  # what is before it, ALSA may have read
         return min(reached + _AHEAD, _STRETCH) - self._at
@@ -145,22 +145,22 @@ class _Stretch:
         self._at += len(target)
 
     def begin_beside(self, other: _Stretch) -> None:
-        """Write at the moment where another one writes."""
+        """Set the place of writing to the moment where another stretch writes."""
         self._at = other._at - round((self._began - other._began) * RATE)
 
     def end_in_time(self) -> None:
-        """End, if it should have: a stream that stalled is late, and would be heard together with the next."""
+        """End this stretch if its time is over: a stalled stream is late, and would be heard together with the next."""
         if (time.monotonic() - self._began) * RATE > self._at + _HELD:
             self.end()
 
     def end(self) -> None:
-        """Silence at once: what is behind its end is silent already."""
+        """Silence the stretch at once; what is behind its end is silent already."""
         self._samples[max(0, self._at - 2 * RATE) : self._at] = 0
         self._play.stop()
 
 
 def available() -> str:
-    """Return what it is, for `coach doctor`; raises MissingPart with what is lacking."""
+    """Return the name and version of the package, for `coach doctor`; raises MissingPart with what is lacking."""
     _imported()
     return f"simpleaudio {version('simpleaudio')}"
 

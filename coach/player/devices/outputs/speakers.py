@@ -19,26 +19,27 @@ from coach.units import RATE
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from coach.audio.decode import Samples
+    from coach.audio.samples import Samples
     from coach.player.devices.outputs import Take
 
 _BUFFER_MS = 60
-"""See `Speakers.latency_ms`. Below 60, a busy machine makes gaps; at 100, a verb would be heard after 170 ms."""
+"""The length of the device's buffer in ms, see `Speakers.latency_ms`. Below 60, a busy machine makes gaps (underruns);
+at 100, a verb would be heard after 170 ms."""
 _STEADY_MS = 200
-"""For what is played to its end, and waits for no verb."""
+"""The length of the buffer in ms for a sound that is played to its end, and waits for no verb."""
 _TAIL_MS = 500
-"""Silence after a sound, in which the last of it leaves the device's buffers."""
+"""The silence after a sound, in ms, in which the last of it leaves the device's buffers."""
 
 _opener: Opener[Playback] = Opener()
 
 
 class Speakers:
-    """The device that the system calls its default."""
+    """An output on the device that the system calls its default."""
 
     latency_ms = 45
-    """From taken to heard. Measured with clicks into PulseAudio's null sink, overheard by parec, median and maximum:
-    buffer of 20 ms: 12, 16; of 40 ms: 25, 29; of 60 ms: 37, 45; of 100 ms: 58, 69. A buffer is taken at once, so a
-    verb is heard after this and up to one buffer more: 105 ms at the most."""
+    """The time in ms between taken and heard. Measured with clicks into PulseAudio's null sink, recorded by parec,
+    median and maximum: buffer of 20 ms: 12, 16; of 40 ms: 25, 29; of 60 ms: 37, 45; of 100 ms: 58, 69. A buffer is
+    taken at once, so a verb is heard after this and up to one buffer more: 105 ms at the most."""
 
     def __init__(self, take: Take, buffer_ms: int = _BUFFER_MS) -> None:
         self._take, self._buffer_ms = take, buffer_ms
@@ -48,7 +49,7 @@ class Speakers:
 
     @property
     def lost(self) -> bool:
-        """Also when the stream was moved to another device."""
+        """Whether the device is gone, or the stream was moved to another one."""
         return self._watch.lost
 
     def __enter__(self) -> Self:
@@ -73,9 +74,9 @@ class Speakers:
         return device
 
     def _feed(self) -> Generator[Samples, int, None]:
-        """As many frames as the device asks for; silence to one that comes back after it was given up."""
+        """Yield as many frames as the device asks for; silence to one that comes back after it was given up."""
         wanted = yield np.zeros((0, 2), np.float32)
-        wanted = yield self._take(wanted)  # what it begins with is filled in by miniaudio, not yet asked for
+        wanted = yield self._take(wanted)  # the first buffer, which miniaudio fills before the device asks
         while True:
             self._watch.taken()
             silent = self._over or self._watch.lost
@@ -93,7 +94,7 @@ def play(stereo: Samples) -> None:
 
 
 def _reel(stereo: Samples, over: threading.Event) -> Take:
-    """A sound from its beginning on; silence after its end, until what is in the device's buffers has been heard."""
+    """A `Take` of a sound, then of silence; sets `over` once the last of the sound has left the device's buffers."""
     at = 0
 
     def take(frames: int) -> Samples:

@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples, decode
+from coach.audio.decode import decode
+from coach.audio.samples import Samples
 from coach.player.controls.voice_commands.stream_alignment import Resampler
 from tests.conftest import Loudspeaker, found
 
@@ -21,7 +22,7 @@ Say = Callable[..., Samples]
 
 @pytest.fixture(scope="session")
 def say(tmp_path_factory: pytest.TempPathFactory) -> Say:
-    """A text by a voice that no threshold was chosen with, at 16 kHz, with a second of a quiet room on both sides."""
+    """A function that speaks a text, at 16 kHz between two quiet seconds, in a voice not used to choose thresholds."""
     program = found("espeak-ng")
     folder = tmp_path_factory.mktemp("said")
 
@@ -44,16 +45,16 @@ class Room:
     module: str = ""
 
     def plug(self) -> None:
-        """The microphone."""
+        """Plug the microphone in."""
         sink = ["pactl", "load-module", "module-null-sink", "sink_name=room", "rate=44100", "channels=2"]
         self.module = subprocess.run(sink, env=self.env, check=True, capture_output=True, text=True).stdout.strip()
 
     def unplug(self) -> None:
-        """It."""
+        """Unplug the microphone."""
         subprocess.run(["pactl", "unload-module", self.module], env=self.env, check=True)
 
     def play(self, mono: Samples) -> None:
-        """To the microphone, until its end."""
+        """Play a sound to the microphone, until its end."""
         form = ["--format=float32le", "--rate=16000", "--channels=1", "--raw"]
         subprocess.run(["pacat", "--playback", "--device=room", *form], input=mono.tobytes(), env=self.env, check=True)
 
@@ -78,7 +79,7 @@ def deaf_machine(no_loudspeaker: dict[str, str], tmp_path: Path) -> Iterator[Non
 
 @contextmanager
 def _environment(env: dict[str, str]) -> Iterator[None]:
-    """PulseAudio's library reads the environment of the process, and not Python's view of it alone."""
+    """Set the environment of the process itself: PulseAudio's library does not read Python's view of it alone."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("PULSE_SERVER", "PULSE_SOURCE", "XDG_RUNTIME_DIR", "HOME", "ALSA_CONFIG_PATH"):
             if name in env and env[name] != os.environ.get(name):

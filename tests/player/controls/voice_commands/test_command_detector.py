@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.player.controls.voice_commands.command_detector import Command, CommandDetector
 from coach.player.controls.voice_commands.command_grammar import PHRASES
 from coach.player.controls.voice_commands.recogniser import Guess, Recogniser

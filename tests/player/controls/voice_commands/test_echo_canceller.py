@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.player.controls.voice_commands.echo_canceller import BLOCK, EchoCanceller
 
 pytestmark = pytest.mark.device

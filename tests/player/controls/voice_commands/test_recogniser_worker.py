@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.player.controls.voice_commands.recogniser import Guess, Recogniser
 from coach.player.controls.voice_commands.recogniser_worker import RecogniserWorker
 from tests.player.controls.voice_commands.conftest import Say

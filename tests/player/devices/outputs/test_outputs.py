@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.errors import MissingPart, UsageError
 from coach.player.devices import watchdog as lost
 from coach.player.devices.outputs import Take, open_output

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples
+from coach.audio.samples import Samples
 from coach.units import RATE
 
 pytestmark = pytest.mark.device

@@ -11,7 +11,7 @@ from coach.export.xing_header import expected_size, info_frame
 from coach.units import RATE
 
 if TYPE_CHECKING:
-    from coach.export import About, Progress
+    from coach.export.formats import About, Progress
     from coach.sound.mix import Mix
 
 _QUALITY = 3

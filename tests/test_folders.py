@@ -5,22 +5,23 @@ from pathlib import Path
 
 import pytest
 
-from coach.routine.folders import LIBRARY, SUFFIXES, own_folder
+from coach.folders import LIBRARY, routines_folder
+from coach.routine.paths import SUFFIXES
 
 pytestmark = pytest.mark.unit
 
 ELSEWHERE = pytest.mark.skipif(sys.platform != "linux", reason="the user's data directory is another one there")
 
 
-def test_ones_own_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ones_routines_folder_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COACH_ROUTINES", str(tmp_path / "mine"))
-    assert own_folder() == tmp_path / "mine"
+    assert routines_folder() == tmp_path / "mine"
 
 
 def test_the_choice_holds_from_the_moment_it_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = own_folder()
+    before = routines_folder()
     monkeypatch.setenv("COACH_ROUTINES", str(tmp_path))
-    assert before != own_folder() == tmp_path
+    assert before != routines_folder() == tmp_path
 
 
 @ELSEWHERE
@@ -33,12 +34,12 @@ def test_without_a_choice_it_is_in_the_users_data_directory(
         monkeypatch.delenv("COACH_ROUTINES")
     else:
         monkeypatch.setenv("COACH_ROUTINES", chosen)
-    assert own_folder() == tmp_path / "coach" / "routines"
+    assert routines_folder() == tmp_path / "coach" / "routines"
 
 
 def test_asking_for_it_makes_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COACH_ROUTINES", str(tmp_path / "mine"))
-    own_folder()
+    routines_folder()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -10,7 +10,7 @@ from coach.export.pcm import pcm_of
 from coach.units import RATE, format_duration
 
 if TYPE_CHECKING:
-    from coach.export import About, Progress
+    from coach.export.formats import About, Progress
     from coach.sound.mix import Mix
 
 _CHANNELS = 2
@@ -34,7 +34,7 @@ def check_length(frames: int, bits: int) -> None:
     most = (2**32 - _HEADER_BYTES) // (_CHANNELS * bits // 8)
     if frames > most:
         longest = format_duration(most * 1000 // RATE // 60_000 * 60_000)
-        raise ExportError(f"a WAV of {bits} bit holds at most {longest}; write an .mp3, and no stems")
+        raise ExportError(f"a WAV of {bits} bit holds at most {longest}; write an MP3, and no stems")
 
 
 def _header(frames: int, bits: int) -> bytes:

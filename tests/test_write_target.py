@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from coach.errors import MissingPart, UsageError
-from coach.export.target import check_target, write_atomically
+from coach.files import check_target, write_target
 from tests.processes import Child
 
 pytestmark = pytest.mark.unit
 
 
 def test_the_file_appears_when_all_is_written(tmp_path: Path) -> None:
-    with write_atomically(tmp_path / "s.mp3") as file:
+    with write_target(tmp_path / "s.mp3") as file:
         file.write(b"sound")
         assert not (tmp_path / "s.mp3").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["s.mp3"]
@@ -24,7 +24,7 @@ def test_the_file_appears_when_all_is_written(tmp_path: Path) -> None:
 
 
 def interrupted(path: Path) -> None:
-    with write_atomically(path) as file:
+    with write_target(path) as file:
         file.write(b"half")
         raise KeyboardInterrupt
 
@@ -39,8 +39,8 @@ def test_what_stood_there_stays_until_then(tmp_path: Path) -> None:
 KILLED = """
 import sys, time
 from pathlib import Path
-from coach.export.target import write_atomically
-with write_atomically(Path(sys.argv[1])) as file:
+from coach.files import write_target
+with write_target(Path(sys.argv[1])) as file:
     file.write(b"half")
     file.flush()
     print("writing", flush=True)
@@ -64,7 +64,7 @@ def test_what_is_left_of_a_killed_try_goes_with_the_next_one_and_what_is_being_w
         killed.wait()
         time.sleep(1.1)
         left = {path.name for path in tmp_path.iterdir()}
-        with write_atomically(target) as file:
+        with write_target(target) as file:
             file.write(b"whole")
         stays = {path.name for path in tmp_path.iterdir()}
         busy.kill()
@@ -76,7 +76,7 @@ def test_what_is_left_of_a_killed_try_goes_with_the_next_one_and_what_is_being_w
 def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "real.mp3").write_bytes(b"old")
     (tmp_path / "link.mp3").symlink_to("real.mp3")
-    with write_atomically(tmp_path / "link.mp3") as file:
+    with write_target(tmp_path / "link.mp3") as file:
         file.write(b"new")
     assert (tmp_path / "link.mp3").is_symlink()
     assert (tmp_path / "real.mp3").read_bytes() == b"new"
@@ -89,7 +89,7 @@ def test_a_name_that_no_file_can_have_is_told(tmp_path: Path, name: str) -> None
 
 
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
-    with write_atomically(tmp_path / "s.mp3"):
+    with write_target(tmp_path / "s.mp3"):
         pass
     (tmp_path / "plain").touch()
     assert (tmp_path / "s.mp3").stat().st_mode == (tmp_path / "plain").stat().st_mode
@@ -97,7 +97,7 @@ def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
 
 def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
     (tmp_path / "s.mp3").touch(0o600)
-    with write_atomically(tmp_path / "s.mp3"):
+    with write_target(tmp_path / "s.mp3"):
         pass
     assert (tmp_path / "s.mp3").stat().st_mode & 0o777 == 0o600
 
@@ -105,7 +105,7 @@ def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_nothing_behind(small_disk: Path) -> None:
     with (
         pytest.raises(MissingPart, match="No space left on device; make room"),
-        write_atomically(small_disk / "s.mp3") as file,
+        write_target(small_disk / "s.mp3") as file,
     ):
         file.write(bytes(3_000_000))
     assert list(small_disk.iterdir()) == []

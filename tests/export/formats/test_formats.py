@@ -1,4 +1,4 @@
-"""The contract of every writer: one suite over all rows of the table, judged by two decoders."""
+"""The contract of every format: one suite over all rows of the table, judged by two decoders."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decode import Samples, decode
+from coach.audio.decode import decode
+from coach.audio.samples import Samples
 from coach.errors import UsageError
-from coach.export import WRITERS, About, write
+from coach.export import write
+from coach.export.formats import FORMATS, About
 from coach.session import Session
 from coach.sound.background import open_background
 from coach.sound.level_plan import plan_levels
@@ -22,7 +24,7 @@ from coach.units import frames_at
 
 pytestmark = pytest.mark.session
 
-EACH = pytest.mark.parametrize("suffix", WRITERS)
+EACH = pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS])
 MP3_FRAME = 1152
 
 

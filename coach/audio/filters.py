@@ -1,0 +1,64 @@
+"""Samples → samples through FFmpeg's filters (PyAV): the one place where graphs of filters are built and read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import av
+import av.error
+import av.filter
+import numpy as np
+
+from coach.units import RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.audio.samples import Samples
+
+
+class Filters:
+    """ffmpeg filters in a row, given as (name, arguments), for a stereo sound that comes in stretches."""
+
+    def __init__(self, *filters: tuple[str, str]) -> None:
+        self._graph = av.filter.Graph()
+        source = self._graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo")
+        connect(self._graph, source, filters)
+        self._frames = 0
+
+    def push(self, stereo: Samples) -> Iterator[av.AudioFrame]:
+        """What comes out when a stretch goes in; long ones go in second by second, which is quicker."""
+        for start in range(0, len(stereo), RATE):
+            block = np.ascontiguousarray(stereo[start : start + RATE], np.float32)
+            frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="stereo")
+            frame.sample_rate, frame.pts = RATE, self._frames
+            self._frames += len(block)
+            self._graph.push(frame)
+            yield from pull(self._graph)
+
+    def end(self) -> Iterator[av.AudioFrame]:
+        """What is left."""
+        self._graph.push(None)
+        yield from pull(self._graph)
+
+
+def resampled(sample: str, layout: str) -> tuple[str, str]:
+    """Return the filter that gives one sample format ("flt", "fltp") and layout ("mono", "stereo") at 44.1 kHz."""
+    return "aformat", f"sample_fmts={sample}:sample_rates={RATE}:channel_layouts={layout}"
+
+
+def connect(graph: av.filter.Graph, source: av.filter.FilterContext, filters: tuple[tuple[str, str], ...]) -> None:
+    """Build a graph: a source, filters given as (name, arguments), and its end; raises ValueError for no filter."""
+    nodes = [source, *(graph.add(name, arguments) for name, arguments in filters), graph.add("abuffersink")]
+    graph.link_nodes(*nodes).configure()
+
+
+def pull(graph: av.filter.Graph) -> Iterator[av.AudioFrame]:
+    """Give each frame that has come through a graph by now."""
+    while True:
+        try:
+            frame = graph.pull()
+        except (av.error.BlockingIOError, av.error.EOFError):
+            return
+        assert isinstance(frame, av.AudioFrame)
+        yield frame

@@ -1,0 +1,9 @@
+"""What all rooms mean by sound: arrays of numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+"""Sound at 44.1 kHz with full scale at ±1. Mono: shape (frames,). Stereo: shape (frames, 2)."""

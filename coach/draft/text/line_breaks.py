@@ -1,0 +1,51 @@
+"""Two lines → whether the second continues the first: some editors break lines at a width, others leave them be."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.text.signs import starts
+from coach.draft.text.titles import is_titled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FEW, _NARROW, _LONG, _WIDE = 4, 30, 40, 50
+
+
+def width_of(lines: Sequence[str]) -> int:
+    """Return the width at which somebody's editor has broken the lines; 0 if each line is a paragraph."""
+    pairs = [(before.rstrip(), line.strip()) for before, line in pairwise(lines) if before.strip() and line.strip()]
+    within = [(before, line) for before, line in pairs if not starts(line)]
+    broken = [
+        len(before)
+        for before, line in within
+        if line[0].islower() and before[-1] not in ".:!?" and len(before) > _NARROW
+    ]
+    if len(broken) < _FEW or len(broken) < len(within) / 4 or max(broken) > 2 * _WIDE:
+        return 0
+    return max(broken)
+
+
+def goes_on(before: str, line: str, width: int, *, listed: bool) -> bool:
+    """Whether a line continues the one before it; `listed`: the paragraph began in lower case, as lists of words do."""
+    stripped, ended = line.strip(), before.rstrip()
+    if starts(stripped):
+        return False
+    if stripped[0].islower() and ended[-1] not in ".:!?" and not listed and _is_unfinished(ended):
+        return True
+    if width and not ended.endswith(":"):
+        return len(ended) + 1 + len(stripped.split(maxsplit=1)[0]) > width - 2
+    return starts(before.strip()) and line.startswith("  ") and ended[-1] not in ".!?:"
+
+
+def _is_unfinished(line: str) -> bool:
+    """Whether a line cannot be all of its sentence: it is long, or ends with a comma or with a small word."""
+    last = line.rsplit(maxsplit=1)[-1].casefold()
+    return (
+        (len(line) > _LONG and not is_titled(line))
+        or line[-1] in ",;"
+        or (last != "if" and is_one_of("function", last))
+    )

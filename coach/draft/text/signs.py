@@ -1,0 +1,65 @@
+"""A paragraph → what it is, by the sign at its beginning: a bullet, a number, "Step 3:" or #."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from coach.draft.text.blocks import Block
+
+_BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—➤➔→✓✔✅☑❖◆◇★☆👉🔹🔸]\ufe0f?)\s*(?=\S)")
+_TIGHT = frozenset("-*+–—·→")
+"""The signs that make an item only with a space after them."""
+_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*")
+_STEP = re.compile(r"\W{0,3}step\s+(\d{1,3}|[a-z]{3,6})\b\s*(?:of\s+\d+\s*)?[\s:.)–—*-]*", re.IGNORECASE)
+_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
+_CLOCK = re.compile(r"^\s*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*(?=\S)")
+_BOX = re.compile(r"\[[ xX]\]\s*")
+_WORDS = {
+    word: number
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+}
+
+
+def starts(stripped: str) -> bool:
+    """Whether a line begins an item, a heading or a row of a table."""
+    return bool(_bullet(stripped) or _NUMBER.match(stripped) or _STEP.match(stripped)) or stripped[0] in "#|"
+
+
+def _bullet(stripped: str) -> re.Match[str] | None:
+    match = _BULLET.match(stripped)
+    return match if match and (match[1] not in _TIGHT or match[0][-1].isspace()) else None
+
+
+def judged(block: Block) -> Block:
+    """Return a paragraph as the heading, item or text that it is; its level was its indent."""
+    if block.kind == "item" or block.page:
+        return replace(block, level=0)
+    block = replace(block, text=_CLOCK.sub("", block.text))
+    if heading := _HEADING.match(block.text):
+        return numbered(Block("heading", heading[2], block.line, len(heading[1])))
+    for match in (_bullet(block.text), _NUMBER.match(block.text)):
+        if match:
+            number = next((int(group) for group in match.groups() if group and group.isdecimal()), None)
+            return item(block.text[match.end() :], block.line, block.level // 2, number)
+    return numbered(replace(block, level=0))
+
+
+def item(text: str, line: int, level: int, number: int | None) -> Block:
+    """Return an item of a list, without the box in front of it that a reader would tick."""
+    box = _BOX.match(text)
+    return numbered(Block("item", text[box.end() if box else 0 :], line, level, number))
+
+
+def numbered(block: Block) -> Block:
+    """Return a block as the third item if it calls itself "Step 3:"; a heading loses the number in front of it."""
+    if block.kind == "heading" and (match := _NUMBER.match(block.text)) and match[1]:
+        return replace(block, text=block.text[match.end() :], number=int(match[1]))
+    if not (match := _STEP.match(block.text)) or block.text[match.end() :][:1].islower():
+        return block
+    number = int(match[1]) if match[1].isdecimal() else _WORDS.get(match[1].casefold())
+    if number is None:
+        return block
+    rest = block.text[match.end() :]
+    kind = "heading" if block.kind == "heading" else "item"
+    return Block(kind, rest or block.text, block.line, block.level, number, block.page)  # type: ignore[arg-type]

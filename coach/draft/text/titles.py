@@ -1,0 +1,74 @@
+"""Blocks → blocks in which short lines above others are headings, also where no sign says so."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from coach.draft.english.headings import role_of
+from coach.draft.english.imperative import is_instruction
+from coach.draft.text.blocks import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SMALL = frozenset(
+    [
+        *("a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "is", "it", "of", "on", "or"),
+        *("out", "over", "per", "so", "the", "to", "up", "via", "vs", "with", "your"),
+    ]
+)
+_WORD = re.compile(r"[^\W\d_][\w'-]*")
+_MOST_GREAT = 0.7
+"""The share of the words that begin with a capital in a title, small words aside."""
+_LONGEST, _FEW_WORDS, _MOST_WORDS = 90, 7, 12
+
+
+def with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Turn short lines without a full stop into headings, if they stand above something, in capitals or alone."""
+    return [
+        Block("heading", block.text.rstrip(":"), block.line) if _is_heading(block, follower) else block
+        for block, follower in zip_longest(blocks, blocks[1:])
+        if block
+    ]
+
+
+def is_titled(text: str) -> bool:
+    """Whether The Words of a Text Begin With Capitals."""
+    great = _great(_WORD.findall(text))
+    return len(great) > 1 and _are_capitals(great)
+
+
+def _great(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.casefold() not in _SMALL]
+
+
+def _are_capitals(great: Sequence[str]) -> bool:
+    return sum(word[0].isupper() for word in great) >= _MOST_GREAT * len(great)
+
+
+def _is_heading(block: Block, follower: Block | None) -> bool:
+    if block.kind != "text" or block.page or follower is None:
+        return False
+    words = _WORD.findall(block.text)
+    if not _is_brief(block.text, words):
+        return False
+    if block.text.endswith(("?", " if", " when")) or (_is_named(block, words) and not is_instruction(block.text)):
+        return True
+    great = _great(words)
+    return len(great) <= 1 or _are_capitals(great)
+
+
+def _is_brief(text: str, words: Sequence[str]) -> bool:
+    """Whether a line looks like a heading: it is short, begins with a capital and is no sentence."""
+    if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST:
+        return False
+    if text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    return not re.search(r":\s*\S*\d|[.!?] [A-Z]", text)  # "Reps: 10", or more than one sentence
+
+
+def _is_named(block: Block, words: Sequence[str]) -> bool:
+    """Whether a line uses the words of headings, or consists of a few words between empty lines."""
+    return bool(role_of(block.text)) or (block.alone and len(words) <= _FEW_WORDS)

@@ -1,0 +1,103 @@
+"""The audio formats that coach writes: one file with a writer and one row in `FORMATS` each.
+
+To add one: a file here with a function that fits `Writer`, a row, and what tests/export/formats/test_formats.py has to
+know of it. Nothing else in coach names a suffix.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from coach.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from coach.sound.mix import Mix
+
+    Progress = Callable[[int, int], None]
+    """Called with the frames that are done, and all frames."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself, and how it is encoded."""
+
+    title: str
+    artist: str = "coach"
+    bitrate: int = 128
+    """Kilobits per second, for formats that have one."""
+
+
+class Writer(Protocol):
+    """A function that writes a whole mix."""
+
+    def __call__(self, mix: Mix, about: About, file: BinaryIO, progress: Progress | None) -> None:
+        """Write to an empty file that can seek; raises ExportError for what the format cannot hold, OSError."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that coach writes, and what it can hold."""
+
+    suffix: str
+    writer: str
+    """Module and function, which are imported when a file is written."""
+    bitrates: tuple[int, ...] | None = None
+    """In kbit/s; None for a format that has no such choice."""
+    tags: bool = False
+    """Whether it tells its title and artist."""
+    chapters: bool = False
+    """Whether it has the sections of the timeline as chapters."""
+    pictures: bool = False
+    """Whether it holds a cover."""
+
+    @property
+    def name(self) -> str:
+        """The name that people call it by."""
+        return self.suffix[1:].upper()
+
+    def check_bitrate(self, bitrate: int) -> None:
+        """Raise UsageError for a bitrate that the format does not have."""
+        if self.bitrates is not None and bitrate not in self.bitrates:
+            choice = ", ".join(map(str, self.bitrates))
+            raise UsageError(f"{self.name} has no {bitrate} kbit/s; choose one of {choice}")
+
+    def load(self) -> Writer:
+        """Return its writer."""
+        module, _, function = self.writer.partition(":")
+        writer: Writer = getattr(import_module(module), function)
+        return writer
+
+
+FORMATS = (
+    Format(
+        ".mp3",
+        "coach.export.formats.mp3:write_mp3",
+        # What MP3 knows at 44.1 kHz and is fit for stereo.
+        bitrates=(64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
+        tags=True,
+    ),
+    Format(".wav", "coach.export.formats.wav:write_wav"),
+)
+"""The first is the one of a file that nobody named."""
+
+SUFFIXES = " or ".join(each.suffix for each in FORMATS)
+"""What a file's name can end in, for messages."""
+
+
+def format_of(path: Path) -> Format:
+    """Return the format of a file's name; raises UsageError for one that nothing writes.
+
+    Example:
+        >>> from pathlib import Path
+        >>> format_of(Path("Calm.MP3")).name
+        'MP3'
+    """
+    for each in FORMATS:
+        if path.suffix.lower() == each.suffix:
+            return each
+    raise UsageError(f"'{path.name}' does not end in a format that coach writes; end it in {SUFFIXES}")

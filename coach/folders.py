@@ -1,0 +1,47 @@
+"""Folders of coach's own: each is chosen by an environment variable, or is where the system keeps its kind."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIBRARY = Path(__file__).parent / "routines"
+"""The routines that come with coach."""
+
+
+def cache_folder() -> Path:
+    """Return where clips are kept: in `COACH_CACHE`, or in the user's cache folder."""
+    from platformdirs import user_cache_path
+
+    return _folder("COACH_CACHE", user_cache_path) / "clips"
+
+
+def config_folder() -> Path:
+    """Return where the user's settings stand: in `COACH_CONFIG`, or in the user's config folder."""
+    from platformdirs import user_config_path
+
+    return _folder("COACH_CONFIG", user_config_path)
+
+
+def routines_folder() -> Path:
+    """Return where routines of one's own stand: in `COACH_ROUTINES`, or in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return _folder("COACH_ROUTINES", user_data_path, "routines")
+
+
+def state_folder() -> Path:
+    """Return where coach keeps what it has to remember: in `COACH_STATE`, or in the user's state folder."""
+    from platformdirs import user_state_path
+
+    return _folder("COACH_STATE", user_state_path)
+
+
+def _folder(variable: str, of_system: Callable[..., Path], inside: str = "") -> Path:
+    """Return the chosen folder, or one inside coach's of the system's kind; an empty variable chooses nothing."""
+    chosen = os.environ.get(variable)
+    return Path(chosen) if chosen else of_system("coach", appauthor=False) / inside
