@@ -1,4 +1,4 @@
-"""Files: read without waiting for ever, written whole or not at all, and claimed, so that leftovers are known."""
+"""Files: reads that never wait for a pipe, atomic writes, and claims by which leftovers are known."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ _ON_WINDOWS = sys.platform == "win32"
 _SUFFIX = ".part"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-"""To open a pipe waits for whoever writes, unless it is told not to."""
+"""The flags for reading; without O_NONBLOCK, opening a pipe would wait for a writer."""
 
 
 class NotARegularFile(OSError):
-    """A path leads to a pipe, a socket or a device."""
+    """A path leads to a pipe, a socket or a device, and not to a regular file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.EINVAL, "it is no ordinary file", str(path))
 
 
 def read_regular_file(path: Path, most: int) -> bytes:
-    """Return the first `most` bytes of a file.
+    """Return the first `most` bytes of a regular file.
 
-    Raises NoOrdinaryFile, which is an OSError, IsADirectoryError and whatever else the system says; ValueError for a
-    name that no file can have.
+    Raises NotARegularFile, which is an OSError, IsADirectoryError and any other OSError of the system; ValueError for
+    a name that no file can have.
 
     Example:
         >>> from pathlib import Path
-        >>> read_ordinary(Path(os.devnull), 10)
+        >>> read_regular_file(Path(os.devnull), 10)
         Traceback (most recent call last):
-        coach.files.NoOrdinaryFile: [Errno 22] it is no ordinary file: '/dev/null'
+        coach.files.NotARegularFile: [Errno 22] it is no ordinary file: '/dev/null'
     """
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         kind = os.fstat(file.fileno()).st_mode
@@ -55,9 +55,9 @@ def read_regular_file(path: Path, most: int) -> bytes:
 
 
 def claim(file: BinaryIO) -> None:
-    """Show other processes that this one is still at an open file: until it is closed, or the process ends in any way.
+    """Lock an open file, to show other processes that it is in use, until it is closed or this process ends in any way.
 
-    On Windows, an open file cannot be removed, so that nothing needs to be shown; some network disks know no claims.
+    On Windows, an open file cannot be removed, so that no lock is needed; some network disks have no locks.
     """
     if sys.platform != "win32":
         import fcntl
@@ -67,7 +67,7 @@ def claim(file: BinaryIO) -> None:
 
 
 def is_left_behind(path: Path) -> bool:
-    """Whether nobody is at a file any more that somebody had claimed; never one that is new, and not yet claimed."""
+    """Whether no process claims a file any more; False for a new file, which may not be claimed yet."""
     with suppress(OSError):
         if time.time() - path.stat().st_mtime < _NEW_S:
             return False
@@ -85,18 +85,18 @@ def is_left_behind(path: Path) -> bool:
 
 @contextmanager
 def write_atomically(path: Path, permissions: int | None = None, *, durable: bool = True) -> Iterator[BinaryIO]:
-    """Give a new file beside `path`, which takes its place when all went well, and is gone when not.
+    """Give a new file beside `path`, which replaces it in an atomic write at the end, and is removed after an error.
 
-    What was at `path` before stays until then; a link stays, and what it leads to is replaced.
+    The old file at `path` stays until then. A link stays a link: the file that it leads to is replaced.
 
     Args:
-        path: The target, in a folder that is there.
-        permissions: Those of the new file; None for those of the one that is replaced, or of any new one.
+        path: The target, in a folder that exists.
+        permissions: The permissions of the new file; None for those of the replaced file, or the usual ones.
         durable: Whether the content is on the disk before it takes its place, in case power fails; that takes
             milliseconds.
 
     Raises:
-        OSError: Whatever the system says; `target_error` makes a message of it.
+        OSError: Any error of the system; `target_error` makes a message of it.
 
     Example:
         >>> import tempfile
@@ -113,13 +113,13 @@ def write_atomically(path: Path, permissions: int | None = None, *, durable: boo
     temporary = Path(name)
     try:
         os.close(descriptor)
-        with temporary.open("w+b") as file:  # which has its name, other than a descriptor
+        with temporary.open("w+b") as file:  # by its path, so that `file.name` is that and no descriptor
             claim(file)
             yield file
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-            if not _ON_WINDOWS:  # before it is closed: another process would take it for left behind
+            if not _ON_WINDOWS:  # before it is closed, or else another process could take it for left behind
                 _take_place(temporary, path, permissions)
         if _ON_WINDOWS:
             _take_place(temporary, path, permissions)
@@ -137,7 +137,7 @@ def _take_place(temporary: Path, path: Path, permissions: int | None) -> None:
 
 
 def _permissions(path: Path) -> int:
-    """Return the permissions of the file that is replaced, or those of any new one."""
+    """Return the permissions of the file that is replaced, or the usual ones of a new file."""
     if path.exists():
         return stat.S_IMODE(path.stat().st_mode)
     mask = os.umask(0)
@@ -146,7 +146,7 @@ def _permissions(path: Path) -> int:
 
 
 def _sweep(path: Path) -> None:
-    """Remove what is left of earlier tries at the same target that were killed."""
+    """Remove the leftovers of earlier writes to the same target that were killed."""
     for left in path.parent.glob(f"{glob.escape(_prefix(path))}*{_SUFFIX}"):
         if is_left_behind(left):
             with suppress(OSError):
@@ -155,7 +155,7 @@ def _sweep(path: Path) -> None:
 
 @contextmanager
 def write_target(path: Path) -> Iterator[BinaryIO]:
-    """Give a file to write as `write_atomically` does, for somebody who named it.
+    """Give a file to write as `write_atomically` does, with errors for the user who named it.
 
     Raises UsageError for a path that cannot be written, MissingPart for a full disk.
     """
@@ -188,7 +188,7 @@ def _check(path: Path) -> None:
 
 
 def target_error(error: OSError, path: Path) -> CoachError:
-    """Return what to raise for a file that cannot be written: MissingPart for a full disk, UsageError else."""
+    """Return the error for a file that cannot be written: MissingPart for a full disk, UsageError otherwise."""
     if error.errno in _FULL:
         return MissingPart(f"{path} cannot be written: {error.strerror}", f"make room on the disk of {path.parent}")
     return UsageError(f"{path} cannot be written: {error.strerror}; name another file")

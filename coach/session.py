@@ -1,4 +1,4 @@
-"""The whole way on one page: routine → timeline → clips → mix → a file, or whatever else reads the mix."""
+"""Routine → timeline → clips → mix → a file, or anything else that reads the mix: the whole way on one page."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Session:
-    """A routine with its timeline, its voice and its background: what is exported or played.
+    """A routine with its timeline, its voice and its background, ready to be exported or read as samples.
 
     It owns its voice: use it with `with`, or close it. A closed one still has its timeline, but no sound.
 
@@ -87,12 +87,12 @@ class Session:
 
     @property
     def speech_to_background_lu(self) -> float | None:
-        """LU of speech over the background; None without one."""
+        """The LU by which speech lies over the background; None without a background."""
         return self.routine.background.level if self.background else None
 
     @property
     def origin(self) -> Origin:
-        """What it was made of."""
+        """The routine, the voice and the sounds that the session was made of."""
         routine, narrator = self.routine, self.narrator
         heard = dict.fromkeys(cue.sound for cue in self.timeline.cues if cue.sound)
         sounds = [self.background] if self.background else []
@@ -111,7 +111,7 @@ class Session:
 
     @property
     def mix(self) -> Mix:
-        """The session as sound; raises MissingPart, RoutineError, or UsageError: for a recording, or once closed."""
+        """The session as sound; raises MissingPart or RoutineError, and UsageError for a recording or once closed."""
         self.narrator.check_open()
         return self._mix
 
@@ -125,7 +125,7 @@ class Session:
         return Mix(self.timeline, levels, background)
 
     def to_segment(self) -> Any:  # noqa: ANN401 - pydub has no types
-        """The session as a pydub AudioSegment, whole in memory; raises MissingPart without pydub, and as `mix`."""
+        """Return the session as a pydub AudioSegment, whole in memory; raises as `mix`, MissingPart without pydub."""
         return segment_of(self.mix)
 
 
@@ -137,24 +137,24 @@ def open_session(
     on_spoken: Callable[[str], None] | None = None,
     **keywords: Unpack[SessionKeywords],
 ) -> Session:
-    """Open a routine with every text spoken and in its place.
+    """Open a routine as a session, with every text spoken and in its place.
 
     Args:
         routine: A `Routine`, its file, or its name in the library.
-        options: What it is asked for with; the keywords win over them.
-        on_spoken: Is told each text that was not in the cache, after it was spoken.
-        engine, voice: Who speaks.
-        length_ms: Exactly so many milliseconds.
-        conditions, despite: Those of the person it is for; those of them that would forbid it, and are not to.
-        background, mix: What lies under the voice, and how far: a level, or a number of LU.
-        profile: What it is for. `SessionOptions` tells more of each.
+        options: The options of the session; the keywords override them.
+        on_spoken: A function that is called with each text that was not in the cache, after it was spoken.
+        engine, voice: The engine and the voice that speak.
+        length_ms: The exact length in milliseconds.
+        conditions, despite: The conditions of the person it is for; those that would forbid it, and are not to.
+        background, mix: The sound under the voice, and how far under it: a level, or a number of LU.
+        profile: The purpose of the session. `SessionOptions` says more of each option.
 
     Returns:
         A `Session`, to be used with `with`, or closed.
 
     Raises:
-        UsageError: For a routine, an option or a name that there is not, and for a wrong type.
-        RoutineError: For problems of the routine, all at once, and for a length that cannot be had.
+        UsageError: For an unknown routine, option or name, and for a wrong type.
+        RoutineError: For problems of the routine, all at once, and for a length that cannot be reached.
         Contraindicated: For a condition that forbids it.
         SpeechError: Where the voice fails.
         MissingPart: Where this machine lacks a voice.
@@ -191,21 +191,21 @@ def open_player(
     on_moment: Callable[[State], None] | None = None,
     **keywords: Unpack[SessionKeywords],
 ) -> Iterator[Player]:
-    """Play a routine while the `with` lasts: it sounds before all its words have been spoken.
+    """Play a routine while the `with` lasts; it can be heard before all its texts have been synthesised.
 
     Args:
         routine: A `Routine`, its file, or its name in the library.
-        options: What it is asked for with; the keywords, which `open_session` tells of, win over them.
-        open_device: Makes the output, of what gives the frames that it asks for; without it, the loudspeakers.
-        step: The step at which it begins, counted from 1, or what finds it in the plan; 0 for the beginning.
-        on_moment: Is told some times a second where it is.
+        options: The options of the session; the keywords, which `open_session` explains, override them.
+        open_device: Makes the output from a function that gives the frames it asks for; None for the loudspeakers.
+        step: The step at which it begins, counted from 1, or a function that finds it in the plan; 0 is the beginning.
+        on_moment: A function that is called some times a second with the state of the playback.
 
     Returns:
         A context manager that gives a `Player`; `player.ask("next")` asks for a verb, and `player.over` is set at the
         end.
 
     Raises:
-        MissingPart: Without a device, too.
+        MissingPart: Also without a device.
         CoachError: As `open_session` does.
 
     Example:
@@ -237,11 +237,11 @@ def open_player(
 
 
 _LONGER = 3
-"""So many times its length, the levels of a background are known: a session that is played can become longer."""
+"""The multiple of a session's length for which the background's levels are known: playing can make it longer."""
 
 
 def _cast(routine: Routine | Path | str, options: SessionOptions) -> tuple[Routine, Profile]:
-    """The routine for one person, over one background, for one purpose; what takes longer than a day is refused."""
+    """Return the routine for one person, over one background, and its profile; more than a day is refused."""
     if isinstance(routine, (str, Path)):
         routine = open_routine(routine)
     if not isinstance(routine, Routine):
@@ -266,21 +266,21 @@ def export_session(
     accept: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Write a session to a file in the format of its name, and beside it a report of what was measured in it.
+    """Write a session to a file in the format of its name, and beside it a report of what was measured in the file.
 
     Args:
-        session: An open one.
-        path: The file, `.mp3` or `.wav`; one that is there is replaced when all is written.
-        bitrate: Of an MP3, in kbit/s; None for that of the session's profile.
-        accept: Whether a file is written that is not what the profile promises.
-        progress: Is told how many frames are written, and of how many.
+        session: An open session.
+        path: The file, `.mp3` or `.wav`; one that exists is replaced when all is written.
+        bitrate: The bitrate of an MP3, in kbit/s; None for that of the session's profile.
+        accept: Whether the file is written in spite of violations of its target.
+        progress: A function that is called with the number of frames written, and the number of all.
 
     Returns:
         A `Report`: lengths, levels and times as they were found in the file.
 
     Raises:
-        PromiseBroken: Where the file is not what its profile promises; nothing is written then.
-        UsageError: For a session that is closed, a format or a folder that there is not, and for a file that the
+        PromiseBroken: For violations of the target, such as a wrong loudness; nothing is written then.
+        UsageError: For a closed session, an unknown format, a folder that does not exist, and for a file that the
             session is made of.
         ExportError: For what a format cannot hold.
         MissingPart: Where the disk is full.

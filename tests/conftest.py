@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
 
 import numpy as np
 import pytest
@@ -23,7 +17,8 @@ from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
 from tests.kinds import KINDS, Module, choose_examples, in_order
-from tests.processes import Child, hear_signals_again
+from tests.loudspeaker import Loudspeaker, loudspeaker_of_its_own
+from tests.processes import found, hear_signals_again
 
 hear_signals_again()
 
@@ -46,6 +41,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ENGINES = Path(__file__).parent / "speech" / "engines"
+FAULTY = "faulty_engine:Faulty"
+"""An engine that fails in every way an engine can, as the voice's name says."""
 
 SMALL = """
 title: A short rest
@@ -73,6 +72,8 @@ def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
         patch.setenv("COACH_ROUTINES", str(folder / "routines"))
         patch.setenv("COACH_CONFIG", str(folder / "config"))
         patch.setenv("COACH_STATE", str(folder / "state"))
+        patch.setenv("PYTHONPATH", str(ENGINES), os.pathsep)  # the workers of `FAULTY` import it, too
+        patch.syspath_prepend(str(ENGINES))
         yield folder
 
 
@@ -126,93 +127,17 @@ def loudness_by_ffmpeg() -> Callable[[Path], tuple[float, float]]:
     return measure
 
 
-@dataclass(frozen=True)
-class Loudspeaker:
-    """A sound server of the tests' own, whose one output plays to nobody and can be overheard."""
-
-    env: dict[str, str]
-    server: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    """The servers that were started; the last one is the one that runs."""
-
-    @contextmanager
-    def overheard(self) -> Iterator[list[Samples]]:
-        """Record what is played into a list of one item, filled at the end, without a busy server's silences."""
-        form = ["--format=float32le", "--rate=44100", "--channels=2", "--latency-msec=2", "--raw"]
-        heard: list[Samples] = []
-        with TemporaryFile() as file:
-            with Child(["parec", "--device=nul.monitor", *form], stdout=file, env=self.env) as listener:
-                try:
-                    _wait_for(lambda: os.fstat(file.fileno()).st_size > 0)
-                    yield heard
-                    time.sleep(0.5)
-                finally:
-                    listener.kill()
-            file.seek(0)
-            heard.append(_sounding(np.frombuffer(file.read(), np.float32).reshape(-1, 2)))
-
-    def start(self) -> None:
-        """Start the server, also again after it died."""
-        command = [
-            found("pulseaudio"),
-            "-n",
-            "--exit-idle-time=-1",
-            "--daemonize=no",
-            "--realtime=no",
-            "--high-priority=no",
-            "--no-cpu-limit=yes",
-            "-L",
-            "module-null-sink sink_name=nul rate=44100 channels=2 format=float32le",
-            "-L",
-            "module-native-protocol-unix",
-        ]
-        self.server.append(Child(command, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        _wait_for(lambda: "nul" in self.control("list", "short", "sinks"))
-
-    def control(self, *request: str) -> str:
-        """Return what pactl answers; nothing, if there is no server."""
-        done = subprocess.run(
-            ["pactl", *request], env=self.env, capture_output=True, text=True, check=False, timeout=15
-        )
-        return done.stdout.strip()
-
-    def signal(self, number: int) -> None:
-        """Send a signal to the server: it may be killed, stopped or continued."""
-        self.server[-1].send_signal(number)
-        if number == signal.SIGKILL:
-            self.server[-1].wait()
-
-    def end(self) -> None:
-        for server in self.server:
-            server.kill()
-            server.wait()
-
-
-@contextmanager
-def _loudspeaker() -> Iterator[Loudspeaker]:
-    """Run PulseAudio with a null sink, in a folder with a short name: a socket's may have 107 characters."""
-    found("pulseaudio")
-    found("parec")
-    with TemporaryDirectory(prefix="pa", dir="/tmp", ignore_cleanup_errors=True) as folder:
-        env = {**os.environ, "HOME": folder, "XDG_RUNTIME_DIR": folder, "PULSE_SERVER": f"unix:{folder}/pulse/native"}
-        speaker = Loudspeaker(env)
-        try:
-            speaker.start()
-            yield speaker
-        finally:
-            speaker.end()
-
-
 @pytest.fixture(scope="session")
 def loudspeaker() -> Iterator[Loudspeaker]:
     """A loudspeaker for all tests that leave it as it is."""
-    with _loudspeaker() as speaker:
+    with loudspeaker_of_its_own() as speaker:
         yield speaker
 
 
 @pytest.fixture
 def own_loudspeaker() -> Iterator[Loudspeaker]:
     """A loudspeaker for a test that kills it."""
-    with _loudspeaker() as speaker:
+    with loudspeaker_of_its_own() as speaker:
         yield speaker
 
 
@@ -221,28 +146,6 @@ def no_loudspeaker(tmp_path: Path) -> dict[str, str]:
     """The environment of a machine without any sound."""
     nowhere = {"PULSE_SERVER": "unix:/nowhere", "ALSA_CONFIG_PATH": os.devnull, "JACK_NO_START_SERVER": "1"}
     return {**os.environ, **nowhere, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
-
-
-def _sounding(samples: Samples) -> Samples:
-    """Return the samples without digital silence of two milliseconds and more."""
-    sounds = np.convolve(samples.any(axis=1), np.ones(88), "same") > 0.5
-    return samples[sounds]
-
-
-def _wait_for(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 15
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
-def found(program: str) -> str:
-    """Return the program's path. Without it, a user's machine skips the test and CI fails."""
-    if path := shutil.which(program):
-        return path
-    if os.environ.get("CI"):
-        pytest.fail(f"{program} is not installed; .ci/run should have installed it")
-    pytest.skip(f"{program} is not installed")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import AnyStr
+
+import pytest
 
 PATIENCE_S = 60.0
 """The seconds to wait for a process, for a machine that is busy with other tests: only a failing test waits so long."""
@@ -69,3 +72,12 @@ def _processes() -> Iterator[tuple[int, int, str]]:
         with suppress(OSError):  # it has ended meanwhile
             of = (folder / "stat").read_text().rpartition(")")[2].split()[1]
             yield int(folder.name), int(of), (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+
+
+def found(program: str) -> str:
+    """Return the program's path. Without it, a user's machine skips the test and CI fails."""
+    if path := shutil.which(program):
+        return path
+    if os.environ.get("CI"):
+        pytest.fail(f"{program} is not installed; .ci/run should have installed it")
+    pytest.skip(f"{program} is not installed")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.routine.background_options import LEVELS
-from tests.conftest import found
+from tests.processes import found
 
 pytestmark = pytest.mark.session
 

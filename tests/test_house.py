@@ -13,12 +13,12 @@ import pytest
 pytestmark = pytest.mark.unit
 
 FILES = sorted(Path("coach").rglob("*.py"))
-EACH = pytest.mark.parametrize("path", FILES, ids=str)
 SCRIPTS = sorted(path for path in Path("scripts").rglob("*") if path.is_file() and b"python" in path.read_bytes()[:40])
-NO_BEGINNING = """
-    After Afterwards Again Also As At Before Behind Beside By Down Even For From If In Into Likewise Never Not Of On Only
-    Over So Since Then There Through Till To Under Until Up When While With Within Without
-""".split()
+NO_BEGINNING = {
+    *("After", "Afterwards", "Again", "Also", "As", "At", "Before", "Behind", "Beside", "By", "Down", "Even", "For"),
+    *("From", "If", "In", "Into", "Likewise", "Never", "Not", "Of", "On", "Only", "Over", "Since", "So", "Then"),
+    *("There", "Through", "Till", "To", "Under", "Until", "Up", "When", "While", "With", "Within", "Without"),
+}
 """Words with which no sentence begins that says what a thing is or does."""
 NAMES_OF_FORMATS = {"mp3", "wav", "html", "markdown", "en", "de", "es", "fr", "it", "nl", "pt"}
 LONGEST_FILE, LONGEST_BODY = 300, 50

@@ -25,6 +25,7 @@ from coach.sound.ducking import ALONE
 from coach.speech.postprocess import SPEECH_LUFS
 from coach.timeline.timeline import Cue
 from coach.units import RATE, frames_at
+from tests.conftest import FAULTY
 
 pytestmark = pytest.mark.session
 
@@ -187,7 +188,7 @@ def test_a_session_for_a_condition_says_its_caution_and_other_words(careful: Rou
 
 def test_a_condition_that_forbids_a_session_is_told_before_anything_is_spoken(careful: Routine) -> None:
     with pytest.raises(Contraindicated) as refused:
-        open_session(careful, engine="faulty", voice="hang", conditions=["recent-surgery"])
+        open_session(careful, engine=FAULTY, voice="hang", conditions=["recent-surgery"])
     assert list(refused.value.sentences) == ["recent-surgery"]
 
 
@@ -259,12 +260,12 @@ def test_no_word_of_a_settled_session_runs_into_the_next(settled: Session) -> No
 def test_a_missing_background_is_told_before_anything_is_spoken() -> None:
     text = "title: T\nbackground: {sound: rainn}\nsteps:\n  - say: Hello.\n"
     with pytest.raises(RoutineError, match=r"r\.yaml:2:14: there is no background 'rainn'"):
-        open_session(parse_routine(text.encode(), "r.yaml"), engine="faulty", voice="hang")
+        open_session(parse_routine(text.encode(), "r.yaml"), engine=FAULTY, voice="hang")
 
 
 def test_a_faulty_engine_is_told(own_cache: Path, small_routine: Routine) -> None:
     with pytest.raises(SpeechError, match="could not speak “Let your shoulders sink"):
-        open_session(small_routine, engine="faulty", voice="die")
+        open_session(small_routine, engine=FAULTY, voice="die")
     assert not list(own_cache.rglob("*"))
 
 

@@ -15,7 +15,7 @@ from coach.routine.loader import MAX_BYTES
 from coach.sound.recording.decoder import LIMIT_S
 from coach.sound.recording.decoder_process import MOST_BYTES
 from coach.yaml_document import MAX_DEPTH
-from tests.conftest import found
+from tests.processes import found
 from tests.sound.recording.making import noise, wav
 
 pytestmark = [pytest.mark.session, pytest.mark.skipif(sys.platform != "linux", reason="strace is for Linux")]

@@ -1,5 +1,5 @@
-"""Samples in, samples out: the ground floor that speech, the mix and the player stand on.
+"""Operations on samples, the base on which speech, the mix and the player are built.
 
-`decode` and `filters` are the doors to FFmpeg's libraries; `loudness`, `meter` and `noise_floor` measure, `limiter` and
-`crossfade` change samples, `prefetch` makes the next item of a row while one is used.
+`decode` and `filters` call FFmpeg's libraries; `loudness` and `meter` measure, `limiter` and `crossfade` change
+samples, `noise_floor` makes some, and `prefetch` makes the next item of an iterable while one is used.
 """

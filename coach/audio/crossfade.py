@@ -1,4 +1,4 @@
-"""Two sounds → the way from one into the other, as loud all along as its two ends."""
+"""Two sounds → a crossfade from one into the other, without a dip or a rise in level on the way."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
 
 _LEAST_CORRELATION = -0.5
-"""In a long fade, sounds that cancel each other are raised by 3 dB at most; in a smooth one, nothing is raised."""
+"""The least correlation that a long fade makes up for: sounds that cancel each other are raised by 3 dB at most. In a
+smooth fade it is 0, and nothing is raised."""
 
 
 def crossfade(out: Samples, back: Samples, *, smooth: bool = False) -> Samples:
-    """Fade from `out` to `back` in equal power, however alike the two are.
+    """Return an equal-power crossfade from `out` to `back`, whatever their correlation.
 
-    Two sounds that are alike add up in their samples, two that are not in their power: both gains are divided by what a
-    sum of sounds so alike would have (M. Fink, M. Holters, U. Zölzer: "Signal-matched power-complementary
-    cross-fading", DAFx-16).
+    Correlated sounds add up in their samples, uncorrelated ones in their power: both gains are divided by the level
+    that the sum of two sounds with this correlation would have (M. Fink, M. Holters, U. Zölzer: "Signal-matched
+    power-complementary cross-fading", DAFx-16).
 
     Args:
-        out: What is left, shape (frames, channels).
-        back: What comes in, of the same shape.
-        smooth: Whether the gains begin and end level, as squares of sines: for fades so short that a bend is heard.
+        out: The sound that fades out, shape (frames, channels).
+        back: The sound that fades in, of the same shape.
+        smooth: Whether the gains begin and end with a slope of 0, as squares of sines: for fades so short that a bend
+            would be heard.
 
     Example:
         >>> tone = np.ones((4, 2), np.float32)
@@ -39,11 +41,11 @@ def crossfade(out: Samples, back: Samples, *, smooth: bool = False) -> Samples:
 
 
 def correlation(one: Samples, other: Samples) -> float:
-    """Return how alike two sounds are: 1 for the same at any level, 0 for strangers and silence, -1 for opposites."""
+    """Return the correlation of two sounds: 1 if only their levels differ, 0 if unrelated or silent, -1 if inverted."""
     both = (_product(one, one) * _product(other, other)) ** 0.5
     return _product(one, other) / both if both else 0.0
 
 
 def _product(one: Samples, other: Samples) -> float:
-    # No BLAS: its threads would wake up for this, and spin after it.
+    # Without BLAS: its threads would wake up for this, and go on spinning after it.
     return float(np.einsum("i,i->", one.ravel(), other.ravel(), dtype=np.float64))

@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
 
 MediaError = av.error.FFmpegError
-"""What PyAV raises for a file that it cannot open or decode; an OSError where the system said no."""
+"""The error that PyAV raises for a file that it cannot open or decode; also an OSError where the system refused it."""
 
 
 _END_S = 5
 _SECONDS = ("asetnsamples", f"n={RATE}:p=0")
-"""Chunks of a second: each costs some Python, and those of a codec are twenty milliseconds."""
+"""The filter that joins frames into chunks of a second: each chunk costs some Python, and a codec's own last 20 ms."""
 
 
 class Readable(Protocol):
-    """Bytes, as they come; nothing at their end."""
+    """A source of bytes, such as a file that is open."""
 
     def read(self, size: int) -> bytes:
-        """At most so many of them."""
+        """Return at most `size` bytes; none at the end."""
 
 
 def decode(path: Path, layout: str, filters: tuple[tuple[str, str], ...] = ()) -> Samples:
-    """A whole file at 44.1 kHz as "mono" or "stereo", through ffmpeg filters given as (name, arguments).
+    """Return a whole file at 44.1 kHz as "mono" or "stereo", through ffmpeg filters given as (name, arguments).
 
-    Raises MediaError for what is no sound file. A file without any sound gives no frames.
+    Raises MediaError for anything that is no sound file. A sound file of length 0 gives no frames.
     """
     data = bytearray()  # grows in place: a list of chunks would need twice the memory when they are joined
     for chunk in decoded(path, layout, (*filters, _SECONDS)):
@@ -50,13 +50,13 @@ def decode(path: Path, layout: str, filters: tuple[tuple[str, str], ...] = ()) -
 
 
 def decoded(source: Path | Readable, layout: str, filters: tuple[tuple[str, str], ...] = ()) -> Iterator[Samples]:
-    """The same, chunk by chunk; also of something that is read while it grows."""
+    """Yield what `decode` returns chunk by chunk; the source may still be growing while it is read."""
     with av.open(str(source) if isinstance(source, Path) else source, "r") as container:
         if not container.streams.audio:
             raise av.error.InvalidDataError(0, "no audio in it", str(source))
         graph = av.filter.Graph()
         begin = graph.add_abuffer(template=container.streams.audio[0])
-        # The format comes first: in a file that names no places for its channels, filters would let them all pass.
+        # The format is set first: if a file has no channel layout, the filters would let all its channels pass.
         connect(graph, begin, (resampled("fltp", layout), *filters, resampled("flt", layout)))
         for frame in chain(container.decode(audio=0), [None]):
             check()
@@ -67,7 +67,7 @@ def decoded(source: Path | Readable, layout: str, filters: tuple[tuple[str, str]
 
 
 def length_of(path: Path) -> int:
-    """The frames of a file of ours, by decoding its end alone; raises MediaError."""
+    """Return the length in frames of a file that coach wrote, by decoding only its end; raises MediaError."""
     with av.open(str(path)) as container:
         stream, end = container.streams.audio[0], 0
         start, time_base = stream.start_time or 0, stream.time_base or Fraction(1)

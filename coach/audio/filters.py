@@ -1,4 +1,4 @@
-"""Samples → samples through FFmpeg's filters (PyAV): the one place where graphs of filters are built and read."""
+"""Samples → samples through FFmpeg's filters (PyAV): the one place where filter graphs are built and read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Filters:
-    """ffmpeg filters in a row, given as (name, arguments), for a stereo sound that comes in stretches."""
+    """A chain of ffmpeg filters, given as (name, arguments), for a stereo sound that arrives in stretches."""
 
     def __init__(self, *filters: tuple[str, str]) -> None:
         self._graph = av.filter.Graph()
@@ -27,7 +27,7 @@ class Filters:
         self._frames = 0
 
     def push(self, stereo: Samples) -> Iterator[av.AudioFrame]:
-        """What comes out when a stretch goes in; long ones go in second by second, which is quicker."""
+        """Filter the next stretch and yield what comes out; a long one goes in second by second, which is quicker."""
         for start in range(0, len(stereo), RATE):
             block = np.ascontiguousarray(stereo[start : start + RATE], np.float32)
             frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="stereo")
@@ -37,7 +37,7 @@ class Filters:
             yield from pull(self._graph)
 
     def end(self) -> Iterator[av.AudioFrame]:
-        """What is left."""
+        """End the sound, and yield what was left in the filters."""
         self._graph.push(None)
         yield from pull(self._graph)
 
@@ -48,13 +48,13 @@ def resampled(sample: str, layout: str) -> tuple[str, str]:
 
 
 def connect(graph: av.filter.Graph, source: av.filter.FilterContext, filters: tuple[tuple[str, str], ...]) -> None:
-    """Build a graph: a source, filters given as (name, arguments), and its end; raises ValueError for no filter."""
+    """Build a graph: a source, filters as (name, arguments), and a sink; raises ValueError for an unknown filter."""
     nodes = [source, *(graph.add(name, arguments) for name, arguments in filters), graph.add("abuffersink")]
     graph.link_nodes(*nodes).configure()
 
 
 def pull(graph: av.filter.Graph) -> Iterator[av.AudioFrame]:
-    """Give each frame that has come through a graph by now."""
+    """Yield each frame that has come out of a graph so far."""
     while True:
         try:
             frame = graph.pull()

@@ -1,4 +1,4 @@
-"""Samples → the same under a ceiling, without a distorted one among them."""
+"""Samples → the same under a ceiling: a limiter that looks ahead, so that it does not distort."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
 
 REACH = frames_at(5)
-"""Frames over which the gain goes down before a peak, and up again after it."""
+"""Half of the limiter's attack and of its release, in frames: the gain goes down before a peak, and up after it."""
 
 
 def limit(samples: Samples, ceiling: float) -> Samples:
-    """Mono samples, none over the ceiling; what is far from any peak comes back as it is."""
+    """Return mono samples with none over the ceiling; those far from any peak stay as they are."""
     if max(samples.max(initial=0), -samples.min(initial=0)) <= ceiling:
         return samples
     limited = samples.copy()
@@ -31,7 +31,7 @@ def limit(samples: Samples, ceiling: float) -> Samples:
 
 
 def _around_peaks(peaks: NDArray[np.intp], frames: int) -> Iterator[tuple[int, int]]:
-    """Stretches with room for the gain to go down before their peaks and up after them."""
+    """Yield the start and the end of each stretch with peaks, with room for the attack before and the release after."""
     room = 2 * REACH + 1
     groups = np.split(peaks, np.flatnonzero(np.diff(peaks) > 2 * room) + 1) if len(peaks) else []
     for group in groups:
@@ -39,9 +39,10 @@ def _around_peaks(peaks: NDArray[np.intp], frames: int) -> Iterator[tuple[int, i
 
 
 def _gain(over: Samples, ceiling: float) -> NDArray[np.float64]:
-    """The gain that each sample needs, its least over `REACH` frames to both sides, and the mean of that over as many.
+    """Return a smooth gain for each sample, which at a peak is already all the way down.
 
-    So the gain is smooth, and at a peak it is already all the way down.
+    It is the gain that a sample needs, then the least of that over `REACH` frames to both sides, then the mean of
+    that over as many.
     """
     needed = np.minimum(1, ceiling / np.maximum(over, ceiling))
     window = 2 * REACH + 1
@@ -51,9 +52,9 @@ def _gain(over: Samples, ceiling: float) -> NDArray[np.float64]:
 
 
 def _sliding_minimum(values: Samples, window: int) -> Samples:
-    """The least of each `window` values in a row, in linear time (van Herk 1992).
+    """Return the least of each `window` consecutive values, in linear time (van Herk 1992).
 
-    In blocks of the window's length: any window is the end of one block and the beginning of the next.
+    The values are cut into blocks of the window's length: any window is the end of one and the beginning of the next.
     """
     count = len(values) - window + 1
     blocks = np.pad(values, (0, -len(values) % window), constant_values=1).reshape(-1, window)

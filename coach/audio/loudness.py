@@ -1,4 +1,4 @@
-"""Samples → how loud they are heard: loudness and peak after ITU-R BS.1770-4, whole or in tenths of a second."""
+"""Samples → their loudness and true peak by ITU-R BS.1770-4, and their K-weighted power in tenths of a second."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
 
 Powers = NDArray[np.float64]
-"""K-weighted power of each hop of a sound, both sides added up: what loudness is the mean of."""
+"""The K-weighted power of each hop of a sound, both channels added up; loudness is computed from its mean."""
 
 HOP = RATE // 10
-"""Frames: BS.1770 looks at 400 ms, every 100 ms."""
+"""The frames in a hop: BS.1770 measures 400 ms, every 100 ms."""
 
 _WINDOW = 4
-"""Hops."""
+"""The hops in the 400 ms that are measured at once."""
 _ABSOLUTE_GATE, _RELATIVE_GATE = 10 ** ((-70 + 0.691) / 10), 10 ** (-10 / 10)
 
 
 @dataclass(frozen=True)
 class Loudness:
-    """What BS.1770 says of a sound; `-inf` where there is nothing to hear."""
+    """The measurements of a sound by BS.1770; `-inf` where there is nothing to hear."""
 
     lufs: float
-    """Integrated loudness (EBU R 128, gated)."""
+    """The integrated loudness in LUFS (EBU R 128, gated)."""
     peak_dbtp: float
-    """True peak, four times oversampled."""
+    """The true peak in dBTP, four times oversampled."""
 
 
 def measure(samples: Samples) -> Loudness:
-    """The loudness of a sound as it is heard from two loudspeakers (mono: the same in both), by ffmpeg's meter."""
+    """Return the loudness of a sound from two loudspeakers (mono: the same in both), measured by ffmpeg's `ebur128`."""
     meter = Filters(("ebur128", "metadata=1:peak=true"))
     lufs, peak = -math.inf, 0.0
     for heard in meter.push(both_sides(samples)):
@@ -50,14 +50,14 @@ def measure(samples: Samples) -> Loudness:
 
 
 def both_sides(samples: Samples) -> Samples:
-    """Mono as stereo, shape (frames, 2)."""
+    """Return mono samples as stereo, shape (frames, 2); stereo ones as they are."""
     return np.repeat(samples[:, None], 2, axis=1) if samples.ndim == 1 else samples
 
 
 def powers(stretches: Iterable[Samples]) -> Iterator[Powers]:
-    """The powers of each stretch; of its last hop, too, what there is, as if silence followed.
+    """Yield the powers of each stretch; its last hop is filled up with silence.
 
-    One filter goes through them all, for it remembers little more than the last hundredth of a second.
+    All stretches go through one filter, which remembers little more than the last hundredth of a second.
     """
     biquads = [("biquad", f"precision=f64:{coefficients}") for coefficients in _k_weighting()]
     weighting = Filters(*biquads, ("aformat", "sample_fmts=flt"))
@@ -75,7 +75,7 @@ def _of_hops(weighting: Filters, stereo: Samples) -> Powers:
 
 
 def _k_weighting() -> Iterator[str]:
-    """The two filters of BS.1770 at our rate: a shelf for the head, and a high-pass.
+    """Yield the two filters of BS.1770 at 44.1 kHz: a shelf, which stands for the head, and a high-pass.
 
     The recommendation gives them for 48 kHz; the frequencies, gain and qualities here are those of the analogue
     filters behind them (B. De Man, "Evaluation of implementations of the EBU R128 loudness measurement", 2018).
@@ -96,7 +96,7 @@ def _biquad(zeros: tuple[float, ...], poles: tuple[float, ...]) -> str:
 
 
 def integrated(hops: Powers) -> float:
-    """Loudness in LUFS of a sound of these powers, gated as BS.1770 says; of less than 400 ms, of its mean power."""
+    """Return the integrated loudness of powers, in LUFS, gated by BS.1770; below 400 ms, that of their mean."""
     if len(hops) < _WINDOW:
         return lufs_of(float(hops.mean())) if len(hops) else -math.inf
     total = np.concatenate(([0.0], np.cumsum(hops)))
@@ -108,10 +108,10 @@ def integrated(hops: Powers) -> float:
 
 
 def lufs_of(power: float) -> float:
-    """Loudness of a K-weighted power."""
+    """Return the loudness of a K-weighted power, in LUFS."""
     return decibels(power) - 0.691
 
 
 def decibels(power: float) -> float:
-    """Of a power; `-inf` for none."""
+    """Return a power in decibels; `-inf` for 0."""
     return 10 * math.log10(power) if power > 0 else -math.inf

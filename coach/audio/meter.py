@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 _LOWEST_LUFS = -70
 _OVERSAMPLING = 4
 _REACH = 24
-"""Frames to both sides from which a value between two frames is reckoned."""
+"""The frames to each side from which a value between two frames is interpolated."""
 _NEAR_PEAK = 10 ** (-3 / 20)
-"""Of the highest sample. Up to a quarter of the sampling rate, a sound rises by three decibels at most between samples;
-so only beside samples as high as this can the true peak be. ffmpeg's meter looks at all of them, which takes four times
-as long as all the rest that it does."""
+"""The least share of the highest sample that a sample beside the true peak can have: up to a quarter of the sampling
+rate, a sound rises by 3 dB at most between samples. ffmpeg's meter looks beside all samples, which takes four times as
+long as all the rest that it does."""
 
 
 class Meter:
-    """Measures while it listens."""
+    """A meter of loudness and true peak, for a sound that arrives in stretches."""
 
     def __init__(self) -> None:
         self._r128 = Filters(("ebur128", "metadata=1"))
@@ -35,7 +35,7 @@ class Meter:
         self._before = np.zeros((2 * _REACH, 2), np.float32)
 
     def hear(self, stereo: Samples) -> None:
-        """The next stretch, shape (frames, 2)."""
+        """Measure the next stretch, shape (frames, 2)."""
         for frame in self._r128.push(stereo):
             self._lufs = float(frame.metadata.get("lavfi.r128.I", self._lufs))
         heard = np.concatenate((self._before, stereo))
@@ -43,14 +43,14 @@ class Meter:
 
     @property
     def loudness(self) -> Loudness:
-        """Of all that was heard."""
+        """The loudness and the true peak of all that was heard so far."""
         silence = np.zeros((2 * _REACH, 2), np.float32)
         peak = _highest(np.concatenate((self._before, silence)), self._peak)
         return Loudness(self._lufs if self._lufs > _LOWEST_LUFS else -math.inf, decibels(peak**2))
 
 
 def _highest(stereo: Samples, peak: float) -> float:
-    """The peak, or a higher one from `_REACH` after the beginning to `_REACH` before the end."""
+    """Return `peak`, or the true peak from `_REACH` after the beginning to `_REACH` before the end if it is higher."""
     for side in stereo.T:
         levels = np.abs(side[_REACH:-_REACH])
         peak = max(peak, float(levels.max(initial=0)))
@@ -62,7 +62,10 @@ def _highest(stereo: Samples, peak: float) -> float:
 
 
 def _between() -> NDArray[np.float32]:
-    """A column for each place between a frame and its neighbours: a sinc under Hann's window (BS.1770, annex 2)."""
+    """Return the weights for each place between a frame and its neighbours, one column each.
+
+    They are a sinc under Hann's window (BS.1770, annex 2).
+    """
     places = np.array([place / _OVERSAMPLING for place in range(1 - _OVERSAMPLING, _OVERSAMPLING) if place])
     away = np.arange(2 * _REACH)[:, None] - _REACH - places
     taps: NDArray[np.float32] = np.sinc(away) * np.cos(np.pi / 2 * np.clip(away / (_REACH + 1), -1, 1)) ** 2

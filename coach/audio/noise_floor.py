@@ -1,4 +1,4 @@
-"""No background → a noise that nobody hears: a loudspeaker that hears nothing goes to sleep, and loses a syllable."""
+"""No background → an inaudible noise floor: a loudspeaker goes to sleep in silence, and then loses a syllable."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
 
 PEAK_DBFS = -84.0
-"""Nobody hears it, and an MP3 of 64 kbit/s still has it."""
+"""The peak of the noise in dBFS: nobody hears it, and an MP3 of 64 kbit/s still keeps it."""
 _SECONDS = 7
 _LOW_HZ, _HIGH_HZ = 100, 1_000
 
 
 class NoiseFloor:
-    """A band of noise, the same on both sides, always at its one level."""
+    """A `Background` of band-limited noise, the same in both channels and always at one level."""
 
     def __init__(self, frames: int) -> None:
         self._frames = frames
         self.peak = 10 ** (PEAK_DBFS / 20)
 
     def read(self, start: int, end: int) -> Samples:
-        """The frames from `start` to `end` of the noise without end."""
+        """Return the frames from `start` to `end` of the noise, which never ends."""
         return self._noise.take(np.arange(start, end) % len(self._noise), axis=0)
 
     def close(self) -> None:
-        """Nothing has to be given back."""
+        """Do nothing: it holds no resources."""
 
     @property
     def powers(self) -> Powers:
-        """None that counts."""
+        """The power of each hop: 0, as nobody hears it."""
         return np.zeros(-(-self._frames // HOP))
 
     @cached_property

@@ -1,4 +1,4 @@
-"""An iterator → the same, with the next item made in another thread while this one is used."""
+"""An iterable → its items, with prefetch: another thread makes the next item while this one is used."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Item = TypeVar("Item")
 
 
 def ahead(items: Iterable[Item]) -> Iterator[Item]:
-    """The items in their order; what making one raises is raised where it is taken.
+    """Yield the items in order, each made in advance; an error in making one is raised where it would be yielded.
 
-    Who leaves waits for the one that is being made, but not if coach is to end.
+    Closing the iterator early waits for the item that is being made, except when coach is to end.
     """
     iterator, end = iter(items), object()
     pool = ThreadPoolExecutor(1)
@@ -31,7 +31,7 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def _made(item: Future[Item]) -> Item:
-    """Wait for it; raises Interrupted, too."""
+    """Wait for an item and return it; raises what making it raised, or Interrupted."""
     while not wait([item], LOOK_S).done:
         check()
     return item.result()

@@ -1,7 +1,7 @@
-"""How-to text → routine: the text of a file to edit. Offline and without a model; what was guessed stands in comments.
+"""How-to text → routine, as a file to edit: offline and without a model. What was guessed stands in comments.
 
-bytes → blocks (text) → what is told, needed and warned (reading) → steps and groups (steps) → YAML (writing).
-It reads English by the words of lexicon.yaml; nothing of the text is lost: what is left out is a comment with its line.
+bytes → blocks (text) → instructions, needs and warnings (reading) → steps and groups (steps) → YAML (yaml_writer).
+English is read by the words of lexicon.yaml. No text is lost: what is left out becomes a comment with its line.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _PLAIN = (
     "is needed."
 )
 _VALUES = 16
-"""So many keys and values, at most, in what is written for a step or a group."""
+"""The most keys and values that are written for a step or a group."""
 
 
 @gc_paused()
 def draft_routine(data: bytes, name: str) -> str:
-    """A routine file drafted from a how-to text; `name` is what it was called.
+    """Return a routine file drafted from a how-to text; `name` is what the text is called.
 
     Raises RoutineError for what is no text, for too much of it, and for a text that tells nobody to do anything.
     """
@@ -57,21 +57,21 @@ def draft_routine(data: bytes, name: str) -> str:
 
 
 def _ways(reading: Reading) -> tuple[bool, ...]:
-    """Whether to try it with its practices, plainly, both or not at all: what cannot fit costs no time."""
+    """Return the values of `plainly` to try, False being with practices; those that cannot fit are left out."""
     least = _least(reading)
     usual = least + Extent(ms=(SHORT_MS + GUESSED_MS) // 2 * len(reading.passages))
     return (False, True) if _fits(usual) else (True,) if _fits(least) else ()
 
 
 def _least(reading: Reading) -> Extent:
-    """Of all that is told, without any practice: each passage becomes a step at least."""
+    """Return the extent of all that is told, without any practice: each passage becomes one step at least."""
     letters = sum(len(told.text) for passage in reading.passages for told in passage.told)
     passages = len(reading.passages)
     return Extent(passages, passages, LETTER_MS * letters + PAUSE_MS * passages)
 
 
 def _fits(extent: Extent) -> bool:
-    """Whether a routine of that extent is within every limit of the language."""
+    """Whether a routine of this extent is within every limit of the routine language."""
     return extent.ms < DAY_MS and 4 * extent.steps < MAX_CUES and _VALUES * extent.written < MAX_VALUES
 
 

@@ -1,4 +1,4 @@
-"""Mix → file: the one way in which a file comes to be. `formats` is the table of what can be written."""
+"""Mix → audio file, in the format of its name: `formats` has the table of those that can be written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check_export(path: Path, bitrate: int) -> None:
-    """Raise UsageError for what cannot be written: better now than after all the speaking."""
+    """Raise UsageError for a file or a bitrate that cannot be written: better now than after all the speaking."""
     format_of(path).check_bitrate(bitrate)
     check_target(path)
 
@@ -30,10 +30,11 @@ def write(
     progress: Progress | None = None,
     watch: Callable[[Path], AbstractContextManager[None]] | None = None,
 ) -> None:
-    """Write a mix in the format of the file's name, whole or not at all.
+    """Write a mix in the format of the file's name, as an atomic write.
 
-    `watch` is there while the file is written, and raises what is wrong with it before it takes its place. Raises
-    UsageError for a target that cannot be, MissingPart where the disk is full, ExportError.
+    `watch` makes a context that lasts while the unfinished file is written; an error that it raises keeps the file
+    from taking its place. Raises UsageError for a path that cannot be written, MissingPart for a full disk,
+    ExportError.
     """
     check_export(path, about.bitrate)
     writer = format_of(path).load()

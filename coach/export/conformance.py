@@ -1,4 +1,4 @@
-"""Proof + profile → the promises that a finished file breaks, each as a sentence."""
+"""Verification + target → conformance: the violations of a finished file, each as a sentence."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Timeline
 
 OVER_TOLERANCE = 1.0
-"""LU."""
+"""The tolerance of the speech's distance over the background, in LU."""
 WHOLE_TOLERANCE = 0.5
 _LATEST_MS = 20
-"""Sound that is no later than this is heard as being on time."""
+"""The latest, in milliseconds, that a sound is still heard as being on time."""
 _LIKE = 0.5
 _LOST_DB = 20
-"""So much softer than planned, a background is lost."""
+"""The decibels by which a background has to be softer than planned to count as lost."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a file was promised to be."""
+    """The target that a file has to meet."""
 
     profile: Profile
     speech_to_background_lu: float | None
-    """LU of speech over the background; None without a background."""
+    """The LU by which speech is to lie over the background; None without a background."""
 
 
 def violations(verification: Verification, mix: Mix, target: Target, bitrate: int | None) -> Iterator[str]:
-    """What a file does not keep, worst first: words, then length, then levels, then its form."""
+    """Yield the violations of a target, each as a sentence, worst first: words, then length, then levels, then form."""
     yield from _words(verification)
     if verification.frames != mix.frames:
         yield f"it is {verification.frames} frames long instead of {mix.frames}"

@@ -1,4 +1,4 @@
-"""What a session is made of → a refusal to write over it: a listener's recording, or the routine itself."""
+"""The files that a session is made of → a refusal to overwrite them: a listener's recording, or the routine itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def check_ingredients(routine: Routine, targets: Iterable[Path], background: str | None = None) -> None:
     """Raise UsageError if a target is one of the files that the session is made of, by whatever name or link.
 
-    `background` is the one that is asked for instead of the routine's.
+    `background` is the name or file of one that is used instead of the routine's.
     """
     ingredients = [*_ingredients(with_background(routine, background, None))]
     for target in targets:
@@ -36,7 +36,7 @@ def _ingredients(routine: Routine) -> Iterator[tuple[str, Path]]:
 
 
 def _is_same(target: Path, path: Path) -> bool:
-    """Whether both are there and are one file: two names, a link, other capitals."""
+    """Whether both paths exist and lead to one file: by two names, a link, or other capitals."""
     try:
         return target.samefile(path)
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Blocks → integer samples, lowest byte first, left and right in turn."""
+"""Mix → PCM: integer samples, little-endian, left and right interleaved."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHORT = 16
 
 
 def pcm_of(mix: Mix, progress: Progress | None = None, gain: float = 1, bits: int = 16) -> Iterator[bytes]:
-    """The whole mix in 16 or 24 bits, block by block; the next one is mixed while one is encoded."""
+    """Yield the whole mix as PCM of 16 or 24 bits, block by block; the next block is mixed while one is encoded."""
     packed = ((block.start + len(block.samples), _packed(block.samples, gain, bits)) for block in mix.blocks())
     for done, data in ahead(packed):
         yield data

@@ -1,4 +1,4 @@
-"""Proof + what the session was made of → the report that stands beside a file, and the promises that it breaks."""
+"""Verification + origin → the report that stands beside an exported file, with the violations of its target."""
 
 from __future__ import annotations
 
@@ -28,41 +28,41 @@ _PACKAGES = ("av", "lameenc", "numpy")
 
 @dataclass(frozen=True)
 class Origin:
-    """What a session was made of."""
+    """The origin of a session: the routine, the voice and the sounds that it was made of."""
 
     routine: str
-    """Its file."""
+    """The name of the routine's file."""
     file_sha256: str
-    """Of the file's bytes; empty for a routine that was no file."""
+    """The SHA-256 of the file's bytes; empty for a routine that was no file."""
     content_sha256: str
-    """Of all that it says, with what it uses from other files and what was asked for."""
+    """The SHA-256 of all that the routine says, with what it uses from other files and what was asked for."""
     engine: str
     engine_version: str
     voice: Voice
     sounds: tuple[tuple[str, str], ...]
-    """Names and licences: the background first, if there is one."""
+    """The names and licences of the sounds: the background first, if there is one."""
 
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """What a file holds, as it was measured."""
+    """The report of an exported file: what was planned, and what was measured in it."""
 
     name: str
     mix: Mix
     verification: Verification
     target: Target
     bitrate: int | None
-    """Of a format that has one."""
+    """The bitrate in kbit/s; None for a format that has none."""
     origin: Origin
 
     @property
     def violations(self) -> tuple[str, ...]:
-        """The promises that the file breaks, each as a sentence."""
+        """The file's violations of its target, each as a sentence."""
         return tuple(violations(self.verification, self.mix, self.target, self.bitrate))
 
     @property
     def speech(self) -> float:
-        """Loudness of the speech in the unit of the profile; `-inf` for none."""
+        """The loudness of the speech in the unit of the profile; `-inf` for none."""
         return loudness_of([heard.spoken for heard in self.verification.cues], self.target.profile.unit)
 
     @property
@@ -71,7 +71,7 @@ class Report:
         return min(self.verification.cues, key=lambda heard: heard.over_background, default=None)
 
     def as_dict(self) -> dict[str, Any]:
-        """The form that stands in the file."""
+        """Return the content of the report's file, for JSON."""
         timeline = self.mix.timeline
         return {
             "version": VERSION,
@@ -127,7 +127,7 @@ class Report:
         }
 
     def summary(self) -> str:
-        """A line for a terminal."""
+        """Return the levels as one line for a terminal."""
         told = []
         if math.isfinite(self.speech):
             told.append(f"speech {self.speech:.1f} {self.target.profile.unit}")
@@ -139,7 +139,7 @@ class Report:
 
 
 def _silence(timeline: Timeline) -> dict[str, Any]:
-    """Where nobody speaks."""
+    """Return the share of the time in which nobody speaks, and the longest stretch of it."""
     spoken = sum(cue.end_ms - cue.start_ms for cue in timeline.speech)
     edges = [(0, 0), *((cue.start_ms, cue.end_ms) for cue in timeline.speech), (timeline.duration_ms,) * 2]
     longest, begins = max((after[0] - before[1], before[1]) for before, after in pairwise(edges))
@@ -167,5 +167,5 @@ def _versions() -> dict[str, str]:
 
 
 def _rounded(value: float) -> float | None:
-    """As JSON can have it: nothing for what is not heard."""
+    """Return a value to two decimals for JSON; None for one that is not finite, as JSON has none."""
     return round(value, 2) + 0.0 if math.isfinite(value) else None

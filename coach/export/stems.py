@@ -1,4 +1,4 @@
-"""Mix → a folder with its stems, which sum to it sample for sample: what a sound engineer goes on with."""
+"""Mix → a folder with its stems, which sum to it sample for sample, for a sound engineer to go on with."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def stems_in(folder: Path) -> list[Path]:
 
 
 def check_stems(folder: Path, target: Path | None = None) -> None:
-    """Make the folder; raise UsageError where it cannot be, or where a stem would replace the target.
+    """Make the folder; raise UsageError where that fails, or where a stem would replace the target.
 
-    Better now than after all the work.
+    It is better to fail now than after all the work.
     """
     try:
         folder.mkdir(exist_ok=True)

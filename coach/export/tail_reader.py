@@ -1,4 +1,4 @@
-"""A file that somebody is writing → its bytes for somebody who reads them at the same time."""
+"""A file that is still being written → its bytes, for a reader at the same time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WAIT_S = 0.02
 
 
 class TailReader:
-    """Reads up to where the file has grown, and waits there until it has grown further or is finished."""
+    """A reader of a growing file, which waits at its end until the file has grown further or is finished."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb")
@@ -25,13 +25,13 @@ class TailReader:
         self._file.close()
 
     def read(self, size: int) -> bytes:
-        """At most so many bytes; none at the end of the finished file."""
+        """Return at most `size` bytes; none at the end of the finished file."""
         while True:
-            finished = self._finished.is_set()  # asked before, for what comes between is still to be read
+            finished = self._finished.is_set()  # asked before reading: what is written in between is still to be read
             if (data := self._file.read(size)) or finished:
                 return data
             self._finished.wait(_WAIT_S)
 
     def finish(self) -> None:
-        """Nothing more will be written."""
+        """Tell the reader that nothing more will be written."""
         self._finished.set()

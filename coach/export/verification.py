@@ -1,4 +1,4 @@
-"""A finished file + the mix that it holds → what is heard in it: fully decoded, measured, and compared cue by cue."""
+"""A file + the mix that it holds → its verification: decoded to its end, measured, and compared cue by cue."""
 
 from __future__ import annotations
 
@@ -26,41 +26,41 @@ if TYPE_CHECKING:
 
 _SECONDS = (("asetnsamples", f"n={RATE}:p=0"),)
 _REACH = frames_at(30)
-"""A cue is looked for so far to both sides of its place."""
+"""The frames to each side of its planned place within which a cue is looked for."""
 _ONSET = frames_at(300)
-"""So much of its beginning is compared."""
+"""The frames of a cue's beginning that are compared to find its place."""
 
 
 @dataclass(frozen=True, eq=False)
 class VerifiedCue:
-    """A spoken cue, as the file has it."""
+    """A spoken cue, as it was measured in the file."""
 
     cue: Cue
     late_ms: float
-    """How much later than its time it begins."""
+    """The milliseconds by which it begins later than planned; negative if earlier."""
     correlation: float
-    """With its clip: 1 for the very same, 0 for something else or nothing."""
+    """The correlation with its clip: 1 for the very same, 0 for something else or nothing."""
     spoken: Spoken
-    """How loud it is."""
+    """The loudness of the cue."""
     under_lufs: float
-    """How loud the background is under it; `-inf` for none."""
+    """The loudness of the background under it, in LUFS; `-inf` for none."""
     under_off_db: float
-    """How much louder than planned that is; 0 without one."""
+    """The decibels by which the background is louder than planned; 0 without one."""
 
     @property
     def over_background(self) -> float:
-        """In LU."""
+        """The LU by which the cue lies over the background."""
         return self.spoken.lufs - self.under_lufs
 
 
 @dataclass(frozen=True, eq=False)
 class Verification:
-    """What is heard in a file."""
+    """The measurements of a whole file."""
 
     frames: int
     loudness: Loudness
     cues: tuple[VerifiedCue, ...]
-    """Those that can be heard: none of the silent engine."""
+    """The cues that are meant to be heard: none with the silent engine."""
 
 
 def verify(source: Path | Readable, mix: Mix) -> Verification:
@@ -76,7 +76,7 @@ def verify(source: Path | Readable, mix: Mix) -> Verification:
 
 
 class _Listener:
-    """Keeps what it heard until the cue that it belongs to is over."""
+    """A comparison in progress, which keeps what it heard until the cue that it belongs to is over."""
 
     def __init__(self, mix: Mix) -> None:
         self._mix = mix
@@ -86,7 +86,7 @@ class _Listener:
         self._start, self._heard = -_REACH, np.zeros(_REACH, np.float32)
 
     def hear(self, start: int, mono: Samples) -> Iterator[VerifiedCue]:
-        """The next stretch; gives the cues that are over with it."""
+        """Take in the next stretch, and yield the cues that are over by its end."""
         self._heard = np.concatenate((self._heard, mono))
         end = start + len(mono)
         while self._waiting and frames_at(self._waiting[-1][0].end_ms) + _REACH <= end:
@@ -96,7 +96,7 @@ class _Listener:
             self._heard, self._start = self._heard[first - self._start :], min(first, end)
 
     def end(self) -> Iterator[VerifiedCue]:
-        """What should have been heard after the end, in silence."""
+        """Yield the cues that are not over at the end of the file, as if silence followed."""
         silence = np.zeros(_REACH, np.float32)
         start = self._start + len(self._heard)
         while self._waiting:
@@ -118,12 +118,12 @@ class _Listener:
 
 
 def _middle(stereo: Samples) -> Samples:
-    """What both sides have in common: the voice is there."""
+    """Return the mean of both channels, where the voice is."""
     return (stereo[:, 0] + stereo[:, 1]) * np.float32(0.5)
 
 
 def _late(heard: Samples, onset: Samples) -> int:
-    """How many frames later than `_REACH` the beginning of a clip is found in what is heard."""
+    """Return how many frames after `_REACH` a clip's beginning is found in what is heard, by cross-correlation."""
     window = heard[: len(onset) + 2 * _REACH]
     size = 1 << (len(window) + len(onset)).bit_length()
     correlation = np.fft.irfft(np.fft.rfft(window, size) * np.conj(np.fft.rfft(onset, size)), size)
@@ -131,13 +131,13 @@ def _late(heard: Samples, onset: Samples) -> int:
 
 
 def _shares(heard: Samples, voice: Samples, background: Samples) -> tuple[tuple[float, float], float]:
-    """By how much the voice and the background have to be multiplied to give what is heard, by least squares.
+    """Return the gains of the voice and the background whose sum is nearest to what is heard, by least squares.
 
-    And how like the voice the rest is.
+    The second value is the correlation of the voice with what is heard without the background.
     """
     background = np.pad(background, (0, len(voice) - len(background)))
     parts = np.stack((voice, background, heard), dtype=np.float64)
-    # No BLAS: its threads go on spinning when they are done, which costs the encoder half of its time.
+    # Without BLAS: its threads go on spinning when they are done, which costs the encoder half of its time.
     products = np.einsum("ik,jk->ij", parts, parts)
     gains = np.linalg.lstsq(products[:2, :2], products[:2, 2], rcond=None)[0]
     # The rest is what is heard without the background: heard - gains[1] * background.

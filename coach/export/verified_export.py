@@ -1,4 +1,4 @@
-"""Mix → a file that keeps its promises, and the report beside it: written, decoded, measured, and only then there."""
+"""Mix → a file that meets its target, and a report beside it: written, decoded, measured, and only then in place."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ def write_verified(
     accept: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Write a mix and its report; with `accept`, whatever promise it breaks.
+    """Write a mix and its report; with `accept`, in spite of any violations of the target.
 
-    Raises PromiseBroken, and leaves everything as it was; UsageError, ExportError, MissingPart as `write` does.
+    Raises PromiseBroken for violations, and leaves everything as it was; UsageError, ExportError, MissingPart as
+    `write` does.
     """
     reports: list[Report] = []
 
@@ -64,9 +65,9 @@ def write_verified(
 
 @contextmanager
 def verifying(unfinished: Path, mix: Mix) -> Iterator[list[Verification]]:
-    """Decode and measure a file while it is written, in another thread; its proof is there when it is finished.
+    """Decode and measure a file in another thread, while the `with` that writes it lasts.
 
-    Raises ExportError for a file that cannot be decoded.
+    Gives a list that has the verification after the `with`. Raises ExportError for a file that cannot be decoded.
     """
     proofs: list[Verification] = []
     with TailReader(unfinished) as growing, ThreadPoolExecutor(1) as beside:
@@ -76,12 +77,12 @@ def verifying(unfinished: Path, mix: Mix) -> Iterator[list[Verification]]:
         finally:
             growing.finish()
         try:
-            # At its beginning, the file told its length only when it was finished: its end is decoded once more.
+            # The beginning of the file has its exact length only since it is finished: its end is decoded once more.
             proofs.append(replace(measuring.result(), frames=length_of(unfinished)))
         except MediaError as error:
             raise ExportError(f"what was written cannot be decoded ({error.strerror}); try again") from error
 
 
 def report_path(path: Path) -> Path:
-    """Where the report of a file stands."""
+    """Return the path of a file's report, which stands beside it."""
     return path.with_suffix(".report.json")

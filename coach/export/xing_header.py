@@ -1,8 +1,8 @@
-"""The first frame of an MP3: silent itself, it tells decoders the exact length, so that they trim to the sample.
+"""The first frame of an MP3, which is silent and tells decoders the exact length, so that they trim to the sample.
 
-Laid out as in "MP3 Info Tag rev 1" (G. Bouvigne, R. Hegemann) and Xing's header that it extends: a frame's header and
-empty side information, `Info`, how many frames and bytes follow, a table for seeking, and LAME's part with the delay
-that the encoder puts before the sound and the padding that it puts after it.
+Its layout is that of "MP3 Info Tag rev 1" (G. Bouvigne, R. Hegemann) and of Xing's header, which it extends: a frame's
+header and empty side information, `Info`, how many frames and bytes follow, a table for seeking, and LAME's part with
+the delay that the encoder puts before the sound and the padding that it puts after it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from coach.units import RATE
 
 SAMPLES_PER_FRAME = 1152
 ENCODER_DELAY = 576
-"""Frames of silence that LAME puts before the sound."""
+"""The frames of silence that LAME puts before the sound."""
 
 _DECODER_DELAY = 529
-"""Frames of sound that come out of a decoder late, so that LAME goes on for so long."""
+"""The frames by which a decoder delays the sound: LAME encodes as many after its end."""
 
 _INDEX = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-"""Kilobits per second of MPEG 1 layer III, at their index in the header."""
+"""The bitrates of MPEG 1 layer III in kbit/s, each at its index in the header."""
 _SIDE_INFORMATION = bytes(32)
 _HAS_FRAMES_BYTES_TABLE_QUALITY = 0xF
 _LOWPASS_HZ = 17_000  # LAME's own at 128 kbit/s; decoders do not use it
@@ -27,13 +27,13 @@ _TAG_BYTES = 190  # from the frame's first byte up to the checksum
 
 
 def expected_size(samples: int, bitrate: int) -> int:
-    """How many bytes an MP3 of so many samples will have, nearly: for whoever reads it before it is finished."""
+    """Return about how many bytes an MP3 of `samples` in each channel will have, for readers of the unfinished file."""
     frames = -(-(samples + ENCODER_DELAY + _DECODER_DELAY) // SAMPLES_PER_FRAME)
     return round((frames + 1) * SAMPLES_PER_FRAME // 8 * bitrate * 1000 / RATE)
 
 
 def info_frame(samples: int, size: int, bitrate: int) -> bytes:
-    """The frame for an MP3 of so many samples for each side, which with this frame is `size` bytes long."""
+    """Return the frame for an MP3 of `samples` in each channel, which with this frame is `size` bytes long."""
     bytes_per_frame = SAMPLES_PER_FRAME // 8 * bitrate * 1000 / RATE
     frames = max(0, round(size / bytes_per_frame) - 1)
     padding = max(0, frames * SAMPLES_PER_FRAME - samples - ENCODER_DELAY)
@@ -45,7 +45,7 @@ def info_frame(samples: int, size: int, bitrate: int) -> bytes:
 
 
 def _lame_part(bitrate: int, padding: int, size: int) -> bytes:
-    """LAME's part, up to the checksum."""
+    """Return LAME's part of the frame, up to the checksum."""
     constant_rate, no_gain = 1, bytes(8)
     delays = (ENCODER_DELAY << 12 | min(padding, 0xFFF)).to_bytes(3, "big")
     part = b"LAME3.100" + bytes((constant_rate, _LOWPASS_HZ // 100)) + no_gain
@@ -54,7 +54,7 @@ def _lame_part(bitrate: int, padding: int, size: int) -> bytes:
 
 
 def _crc(tag: bytes) -> int:
-    """CRC-16 of the tag's 190 bytes: x¹⁶ + x¹⁵ + x² + 1, lowest bit first."""
+    """Return the CRC-16 of the tag's 190 bytes: x¹⁶ + x¹⁵ + x² + 1, lowest bit first."""
     assert len(tag) == _TAG_BYTES
     crc = 0
     for byte in tag:

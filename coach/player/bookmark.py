@@ -1,6 +1,6 @@
-"""Where a session is → a small file, so that `coach play --resume` goes on there, whatever ended it.
+"""The position in a session → a bookmark: a small file from which `coach play --resume` goes on, whatever ended it.
 
-The file may tell of somebody's body, by the options and the routine's name: nobody else can read it.
+The options and the routine's name in the file may tell of somebody's body: nobody else can read it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _EVERY_SECONDS = 5.0
 _SLOW_SECONDS = 2.0
-"""How long the end of a session waits for a disk."""
+"""The most seconds that the end of a session waits for a write."""
 _PRIVATE = 0o600
 _MAX_BYTES = 1_000_000
 
@@ -37,17 +37,17 @@ class Position:
     """A step of a session, and what it takes to play the same session again."""
 
     routine: str
-    """A name, or an absolute path, as it was asked for."""
+    """The routine's name, or its absolute path, as it was asked for."""
     sha256: Annotated[str, StringConstraints(pattern="^([0-9a-f]{64})?$")]
-    """Of the routine's file: another content has other steps. Empty for a routine that was read from none."""
+    """The SHA-256 of the routine's file: another content has other steps. Empty for a routine that was no file."""
     step: Annotated[int, Field(ge=0)]
-    """Counted from 1; 0 before the first."""
+    """The number of the step, counted from 1; 0 before the first."""
     step_title: str
     options: Mapping[str, JsonValue]
-    """What the session was asked for with."""
+    """The options of the session, by their names."""
     when: AwareDatetime
     version: Literal[1] = 1
-    """Of the file's form."""
+    """The version of the file's form."""
 
 
 @cache
@@ -56,19 +56,19 @@ def _form() -> TypeAdapter[Position]:
 
 
 def bookmark_file() -> Path:
-    """Return where the place in the last session is kept."""
+    """Return the path of the bookmark, which holds the position in the last session."""
     return state_folder() / "place.json"
 
 
 def save(place: Position) -> None:
-    """Keep it, instead of the one before; raises MissingPart when the folder takes no more."""
+    """Write a position to the bookmark, instead of the one before; raises MissingPart if it cannot be written."""
     path = bookmark_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         content = _form().dump_json(place, indent=1)
         with write_atomically(path, _PRIVATE) as file:
             file.write(content)
-    except ValueError as error:  # a path with bytes that are no text
+    except ValueError as error:  # a path with bytes that are not UTF-8
         what = f"the place in the session cannot be kept: {place.routine!a} is no text in UTF-8"
         raise MissingPart(what, "rename it; without that, --resume finds no place") from error
     except OSError as error:
@@ -78,7 +78,7 @@ def save(place: Position) -> None:
 
 
 def last_bookmark() -> Position | None:
-    """The place that was kept last; None if there is none, or what is there was not written by us."""
+    """Return the position that was kept last; None if there is none, or the file was not written by coach."""
     try:
         return _form().validate_json(read_regular_file(bookmark_file(), _MAX_BYTES))
     except (OSError, ValidationError):
@@ -86,15 +86,15 @@ def last_bookmark() -> Position | None:
 
 
 def forget() -> None:
-    """There is nothing to resume; what cannot be removed is left."""
+    """Remove the bookmark, so that nothing is resumed; one that cannot be removed is left."""
     with suppress(OSError):
         bookmark_file().unlink(missing_ok=True)
 
 
 class Bookmark:
-    """Keeps the place of a session that is played: at most every 5 s, and at the end. It never waits for the disk.
+    """The bookmark of a session that is played, written at most every 5 s, and at the end.
 
-    A disk that takes nothing is told of once, from any thread, and disturbs nothing.
+    Playing never waits for the disk. A failure to write is told once, from any thread, and disturbs nothing.
     """
 
     def __init__(self, tell: Callable[[str], None], clock: Callable[[], float] = time.monotonic) -> None:
@@ -110,18 +110,18 @@ class Bookmark:
         return self
 
     def at(self, place: Position) -> None:
-        """The session is here now; to be called as often as one likes."""
+        """Note the current position of the session; it can be called as often as one likes."""
         self._last = place
         if self._clock() >= self._due and self._is_news() and not self._is_writing():
             self._due = self._clock() + _EVERY_SECONDS
             self._begin_to_write()
 
     def finished(self) -> None:
-        """The session came to its end: there is nothing to resume."""
+        """Note that the session came to its end: there is nothing to resume."""
         self._finished = True
 
     def __exit__(self, *_: object) -> None:
-        """Where it ended is kept; a finished session forgets its own place, but not that of another one."""
+        """Write the last position; a finished session removes its own bookmark, but not that of another one."""
         if self._is_writing():
             self._wait()
         if self._finished:
@@ -132,7 +132,7 @@ class Bookmark:
             self._wait()
 
     def _is_news(self) -> bool:
-        """Whether the place is another one than that on the disk, except for the time."""
+        """Whether the position differs from the one on the disk, except for the time."""
         if self._last is None or self._kept is None:
             return self._last is not None
         return replace(self._last, when=self._kept.when) != self._kept
@@ -146,7 +146,7 @@ class Bookmark:
         return self._writer is not None and self._writer.is_alive()
 
     def _begin_to_write(self) -> None:
-        # A thread of its own, which nobody has to wait for: a disk may take seconds, or hang.
+        # It has a thread of its own, for which nobody has to wait: a disk may take seconds, or hang.
         self._writer = threading.Thread(target=self._write, args=(self._last,), name="bookmark", daemon=True)
         self._writer.start()
 
@@ -166,7 +166,7 @@ class Bookmark:
 
 
 def step_in(place: Position, plan: Plan) -> int:
-    """Where a place is in a plan, which may have become another one: the nearest step of its title."""
+    """Return the step of a plan, which may have changed, that a position stands for: the nearest with its title."""
     numbers = range(1, len(plan.parts) - 1)
     alike = [number for number in numbers if (plan.parts[number].action.title or "") == place.step_title]
     return min(alike or numbers, key=lambda number: abs(number - place.step)) if place.step else 0

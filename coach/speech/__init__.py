@@ -1,7 +1,8 @@
 """Text → Clip: an engine speaks in a worker process; what it gives is trimmed, levelled, limited and kept.
 
-To add an engine: one file in `engines/` with a class that fits `Engine`, one row in `ENGINES`, one line in the shared
-contract test. Engines never import each other, and import what is heavy only when they speak.
+To add an engine: one file in `engines/` with a class that fits `Engine`, and one row in `ENGINES`; the shared contract
+test takes it from there. Engines never import each other, and import what is heavy only when they speak. One that is
+no part of coach is named as MODULE:CLASS.
 """
 
 from __future__ import annotations
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
 ENGINES = {
     "system": "coach.speech.engines.system:System",
     "silent": "coach.speech.engines.silent:Silent",
-    "faulty": "coach.speech.engines.faulty:Faulty",
 }
-"""Name → class: `system` speaks, `silent` needs no voice, `faulty` fails in every way an engine can (for tests)."""
-_OFFERED = [name for name in ENGINES if name != "faulty"]
+"""Name → class: `system` speaks, `silent` needs no voice."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,24 @@ class Voice:
     """Words per minute."""
 
 
+@dataclass(frozen=True)
+class EngineTraits:
+    """What the rest of coach has to know of an engine."""
+
+    filters: tuple[tuple[str, str], ...] = ()
+    """FFmpeg filters, as (name, arguments), that make its sound a pleasant one."""
+    time_limit_s_per_500: float = 8.0
+    """Seconds after which a text of up to 500 characters is given up, and as many more for each 500 more."""
+    load_limit_s: float = 0.0
+    """Seconds that the first text may take longer, because the engine is loaded then."""
+    fork_per_text: bool = False
+    """Whether each text is to be spoken in a fork of the worker, so that none leaves a trace in the next."""
+
+
 class Engine(Protocol):
     """Something that speaks. It lives in the worker process: it may print, hang or die there."""
 
-    fork_per_text: bool
-    """Whether each text is to be spoken in a fork of the worker, so that none leaves a trace in the next."""
+    traits: EngineTraits
 
     def version(self) -> str:
         """What decides the sound beside the voice: a new version means that clips are spoken again."""
@@ -59,9 +71,15 @@ class Engine(Protocol):
 
 
 def engine_named(name: str) -> Engine:
-    """The engine of that name; raises UsageError for an unknown one."""
-    if name not in ENGINES:
-        raise UsageError(f"there is no voice engine '{name}'; there are {', '.join(_OFFERED)}")
-    module, _, attribute = ENGINES[name].partition(":")
-    engine: Engine = getattr(import_module(module), attribute)()
+    """Return the engine of a name in the table, or of MODULE:CLASS; raises UsageError for what is neither."""
+    if name not in ENGINES and ":" not in name:
+        raise UsageError(f"there is no voice engine '{name}'; there are {', '.join(ENGINES)}")
+    module, _, attribute = ENGINES.get(name, name).partition(":")
+    try:
+        engine: Engine = getattr(import_module(module), attribute)()
+    except (ImportError, AttributeError, ValueError) as error:
+        if name in ENGINES:
+            raise
+        remedy = "name a class as MODULE:CLASS, in a module that Python finds"
+        raise UsageError(f"the voice engine '{name}' cannot be imported ({error}); {remedy}") from error
     return engine

@@ -12,7 +12,7 @@ from coach.folders import cache_folder
 from coach.speech.cache import ClipCache, key_of
 from coach.speech.clip import Clip
 from coach.speech.postprocess import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
-from coach.speech.worker import TIME_LIMIT_S, Worker
+from coach.speech.worker import Worker
 from coach.units import ms_to_hold
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Narrator:
         engine: str,
         voice: Voice,
         folder: Path | None = None,
-        time_limit_s: float = TIME_LIMIT_S,
+        time_limit_s: float | None = None,
         on_spoken: Callable[[str], None] | None = None,
     ) -> None:
         self.voice = voice
@@ -64,13 +64,13 @@ class Narrator:
         return self._worker.version
 
     def length_ms(self, text: str, pace: int | None = None) -> int:
-        """How long the text takes to speak: the measure for the compiler. Raises as `clip` does."""
+        """Return how long the text takes to speak, the measure for the compiler; raises as `clip` does."""
         if (text, pace) not in self._lengths:
             self.clip(text, pace)
         return self._lengths[text, pace]
 
     def known_ms(self, text: str, pace: int | None = None) -> int | None:
-        """The same for what has been spoken; None for a text that has not."""
+        """Return how long a text takes that has been spoken; None for one that has not."""
         if (text, pace) not in self._lengths:
             frames = self._cache.frames(self._key(text, pace))
             if frames is None:
@@ -79,7 +79,7 @@ class Narrator:
         return self._lengths[text, pace]
 
     def clip(self, text: str, pace: int | None = None) -> Clip:
-        """The text's clip, at the voice's own pace or at another one in words per minute.
+        """Return the text's clip, at the voice's own pace or at another one in words per minute.
 
         Raises SpeechError where the engine fails twice, MissingPart where there is no voice, UsageError once closed.
         """
@@ -118,7 +118,8 @@ class Narrator:
 
     def _key(self, text: str, pace: int | None) -> str:
         voice, worker = self._at(pace), self._worker
-        return key_of(FORMAT, worker.engine, worker.version, voice.language, voice.name, voice.pace, text)
+        facts = (voice.language, voice.name, voice.pace, text)
+        return key_of(FORMAT, worker.engine, worker.version, worker.traits.filters, *facts)
 
     def _gain_of_voice(self) -> float:
         if self._gain is None:
@@ -128,6 +129,6 @@ class Narrator:
     def _speak(self, text: str, voice: Voice) -> Samples:
         path = self._worker.speak(voice, text)
         try:
-            return soften(path)
+            return soften(path, self._worker.traits.filters)
         except NoSpeech as fault:
             raise SpeechError(self.engine, text, str(fault)) from fault

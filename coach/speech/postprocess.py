@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Counts the changes of this file that change its clips, so that the cache speaks them again."""
 SPEECH_LUFS = -18.0
-"""Of the voice's reference passage, heard from both sides (AES TD1008: the anchor of speech)."""
+"""The loudness of the voice's reference passage, heard from both sides (AES TD1008: the anchor of speech)."""
 CEILING = 10 ** (-3 / 20)
-"""Of a clip's samples: the background's share and the encoder's ripple fit between this and −1 dBTP."""
+"""The highest sample of a clip: the background's share and the encoder's ripple fit between this and −1 dBTP."""
 REFERENCE = (
     "Rest your left hand on a cushion, with the palm turned up. Breathe in slowly, and let your shoulders sink. "
     "Now stroke gently with your thumb, from the wrist to the tip of each finger. There is no hurry."
 )
 """What a voice is levelled by: ordinary sentences, so that one gain fits all that it says."""
 
-# Nothing of a voice lies under 70 Hz; the shelf takes the edge off its consonants. audio_assets/SOURCES.md has figures.
-_SOFTEN = (("highpass", "f=70"), ("treble", "g=-6:f=4000"))
+_HIGHPASS = ("highpass", "f=70")
+"""Nothing of a voice lies under 70 Hz."""
 _AUDIBLE = 10 ** (-40 / 20)  # of the clip's peak: where the voice begins
 _FADED = 10 ** (-50 / 20)  # of the clip's peak: where it has died away
 _LEAD_FRAMES = frames_at(3)
@@ -41,23 +41,26 @@ class NoSpeech(Exception):
     """The file holds no sound."""
 
 
-def soften(path: Path) -> Samples:
-    """The voice at 44.1 kHz, mono, from its first sound to its last; raises NoSpeech."""
+def soften(path: Path, filters: tuple[tuple[str, str], ...] = ()) -> Samples:
+    """Return the voice at 44.1 kHz, mono, from its first sound to its last, through an engine's filters.
+
+    Raises NoSpeech.
+    """
     try:
-        samples = decode(path, "mono", _SOFTEN)
+        samples = decode(path, "mono", (_HIGHPASS, *filters))
     except MediaError as error:
         raise NoSpeech(f"it gave no sound file ({error.strerror})") from error
     return _trim(samples)
 
 
 def gain_of(reference: Samples) -> float:
-    """The factor that brings a voice's reference passage to its level; 1 for a voice without any."""
+    """Return the factor that brings a voice's reference passage to its level; 1 for a voice without any sound."""
     lufs = measure(reference).lufs
     return 1.0 if math.isinf(lufs) else 10 ** ((SPEECH_LUFS - lufs) / 20)
 
 
 def level(samples: Samples, gain: float) -> Samples:
-    """The voice at its level, under the ceiling."""
+    """Return the voice at its level, under the ceiling."""
     return limit(samples * np.float32(gain), CEILING)
 
 

@@ -19,9 +19,6 @@ from coach.speech import engine_named
 if TYPE_CHECKING:
     from coach.speech import Voice
 
-TIME_LIMIT_S = 8.0
-"""For a clip of up to 500 characters, as long again for each 500 more. eSpeak NG needs 0.02 s; a voice of macOS that is
-used for the first time needs some seconds."""
 _CHARACTERS = 500
 
 
@@ -32,11 +29,11 @@ class _Broken(Exception):
 class Worker:
     """Speaks texts one after the other. Starts its process when first needed; close it, or use it with `with`."""
 
-    def __init__(self, engine: str, time_limit_s: float = TIME_LIMIT_S) -> None:
-        self.engine = engine
-        self.version = engine_named(engine).version()
-        self._time_limit_s = time_limit_s
-        self._helper: ChildProcess | None = None
+    def __init__(self, engine: str, time_limit_s: float | None = None) -> None:
+        loaded = engine_named(engine)
+        self.engine, self.traits, self.version = engine, loaded.traits, loaded.version()
+        self._time_limit_s = self.traits.time_limit_s_per_500 if time_limit_s is None else time_limit_s
+        self._process: ChildProcess | None = None
         self._folder: Path | None = None
         with contextlib.suppress(OSError):
             _sweep(Path(tempfile.gettempdir()))
@@ -48,7 +45,7 @@ class Worker:
         self.close()
 
     def speak(self, voice: Voice, text: str) -> Path:
-        """The spoken text as a sound file, which stays until the next text; raises SpeechError, MissingPart."""
+        """Return the spoken text as a sound file, which stays until the next text; raises SpeechError, MissingPart."""
         target = self._start_folder() / "spoken"
         request = {"text": text, "voice": asdict(voice), "target": str(target)}
         for attempt in (1, 2):
@@ -65,7 +62,7 @@ class Worker:
         return target
 
     def voices(self) -> list[str]:
-        """The engine's voices; raises SpeechError, MissingPart."""
+        """Return the names of the engine's voices; raises SpeechError, MissingPart."""
         try:
             return list(self._ask({"voices": True}, self._time_limit_s)["voices"])
         except _Broken as broken:
@@ -86,10 +83,11 @@ class Worker:
         return self._folder
 
     def _ask(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
-        if self._helper is None:
-            self._helper = ChildProcess("coach.speech.worker_process", self.engine)
+        if self._process is None:
+            self._process = ChildProcess("coach.speech.worker_process", self.engine)
+            limit_s += self.traits.load_limit_s
         try:
-            message: dict[str, Any] = json.loads(self._helper.ask(json.dumps(request).encode(), limit_s))
+            message: dict[str, Any] = json.loads(self._process.ask(json.dumps(request).encode(), limit_s))
         except TimeoutError:
             raise _Broken(f"it gave nothing within {limit_s:g} s") from None
         except ChildProcessEnded as ended:
@@ -101,16 +99,16 @@ class Worker:
         return message
 
     def _stop(self) -> None:
-        if self._helper:
-            self._helper.end()
-        self._helper = None
+        if self._process:
+            self._process.end()
+        self._process = None
 
 
 _PREFIX, _LOCK = "coach-", "lock"
 
 
 def _temporary_folder() -> tuple[Path, BinaryIO]:
-    """A folder of this worker's own, and the claim to it."""
+    """Make a folder of this worker's own, and return it with the claim to it."""
     try:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         lock = (folder / _LOCK).open("wb")

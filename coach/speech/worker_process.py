@@ -26,24 +26,24 @@ Message = dict[str, Any]
 def main() -> None:
     """Serve until coach ends, in whatever way: then standard input ends too."""
     engine = engine_named(sys.argv[1])
-    if not engine.fork_per_text:
+    if not engine.traits.fork_per_text:
         threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    serve(lambda line: json.dumps(_answer(engine, json.loads(line))).encode())
+    serve(lambda line: json.dumps(_answer(engine, json.loads(line), fork=engine.traits.fork_per_text)).encode())
 
 
 def _end_with(parent: int) -> None:
-    """For an engine that speaks in this very process: nobody reads standard input while it hangs."""
+    """End with coach, where an engine speaks in this very process: nobody reads standard input while it hangs."""
     while os.getppid() == parent:
         time.sleep(1)
     os._exit(1)
 
 
-def _answer(engine: Engine, request: Message) -> Message:
+def _answer(engine: Engine, request: Message, *, fork: bool) -> Message:
     try:
         if "text" not in request:
             return {"voices": list(engine.voices())}
         engine.prepare()
-        return _in_fork(engine, request) if engine.fork_per_text else _speak(engine, request)
+        return _in_fork(engine, request) if fork else _speak(engine, request)
     except MissingPart as missing:
         return {"missing": missing.what, "remedy": missing.remedy}
     except Exception as error:  # noqa: BLE001 - an engine may raise anything; all of it is told to the other side
@@ -70,8 +70,7 @@ def _in_fork(engine: Engine, request: Message) -> Message:
     reading, writing = os.pipe()
     if (pid := os.fork()) == 0:
         try:
-            engine.fork_per_text = False
-            os.write(writing, json.dumps(_answer(engine, request)).encode())
+            os.write(writing, json.dumps(_answer(engine, request, fork=False)).encode())
         finally:
             os._exit(0)
     os.close(writing)

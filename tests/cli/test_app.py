@@ -14,6 +14,7 @@ import pytest
 
 import coach
 from coach.sound.sound_library import SOUNDS
+from tests.conftest import FAULTY
 from tests.processes import Child
 
 pytestmark = pytest.mark.session
@@ -175,7 +176,7 @@ def test_a_cache_that_fills_up_is_told_and_holds_only_whole_clips(run: Run, targ
     ],
 )
 def test_a_faulty_engine_is_told(run: Run, routine: Path, target: Path, fault: str, code: int, reason: str) -> None:
-    done = run("export", routine, "-o", target, "--engine", "faulty", "--voice", fault)
+    done = run("export", routine, "-o", target, "--engine", FAULTY, "--voice", fault)
     assert (done.stdout, done.returncode, done.stderr.count("\n")) == ("", code, 1)
     assert reason in done.stderr
     assert not target.exists()
@@ -214,7 +215,7 @@ def test_an_interrupt_while_the_voice_hangs_ends_at_once(routine: Path, target: 
         str(routine),
         "-o",
         str(target),
-        "--engine=faulty",
+        f"--engine={FAULTY}",
         "--voice=hang",
     ]
     with Child(command, stderr=subprocess.PIPE, text=True) as process:

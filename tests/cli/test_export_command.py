@@ -15,13 +15,14 @@ import pytest
 from mutagen.mp3 import MP3
 
 from coach.audio.samples import Samples
+from tests.conftest import FAULTY
 
 pytestmark = pytest.mark.session
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ROUTINE = "title: T\nvoice: {pace: 140}\nsteps:\n  - {say: Let your shoulders sink. Breathe slowly., pause: 1s}\n"
-REFUSED = ("--engine", "faulty", "--voice", "die")
+REFUSED = ("--engine", FAULTY, "--voice", "die")
 """Whoever speaks a word now fails: what is refused must be refused before."""
 
 

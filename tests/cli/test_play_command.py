@@ -17,9 +17,8 @@ import numpy as np
 import pytest
 
 from coach.audio.samples import Samples
-from tests.conftest import found
 from tests.player.controls.test_mpris import bus_daemon
-from tests.processes import Child
+from tests.processes import Child, found
 
 pytestmark = pytest.mark.device
 

@@ -30,7 +30,8 @@ while [ "${1#--}" != "$1" ]; do shift; done
 echo over > "$LIFE/over"
 """
 PLAYING = (
-    "import time; from coach.player.keep_awake import keep_awake\nwith keep_awake(): print('playing', flush=True); time.sleep(30)"
+    "import time; from coach.player.keep_awake import keep_awake\n"
+    "with keep_awake(): print('playing', flush=True); time.sleep(30)"
 )
 
 

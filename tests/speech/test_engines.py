@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,11 @@ from coach.audio.samples import Samples
 from coach.errors import UsageError
 from coach.speech import ENGINES, Voice, engine_named
 from coach.speech.worker import Worker
+from tests.conftest import FAULTY
 
 pytestmark = pytest.mark.unit
 
-EACH = pytest.mark.parametrize("engine", ENGINES)
+EACH = pytest.mark.parametrize("engine", [*ENGINES, FAULTY])
 
 
 def spoken(engine: str, text: str, voice: Voice | None = None) -> Samples:
@@ -73,3 +75,15 @@ def test_silence_cannot_be_heard() -> None:
 def test_the_folder_of_engines_holds_no_engine_without_a_row() -> None:
     files = {path.stem for path in (Path("coach/speech/engines")).glob("*.py")} - {"__init__", "espeak"}
     assert files == set(ENGINES)
+
+
+@pytest.mark.parametrize("name", ["nowhere:Engine", "coach.speech:NoEngine", "a b:c", ":", "x:"])
+def test_an_engine_that_cannot_be_imported_is_told(name: str) -> None:
+    told = rf"the voice engine '{name}' cannot be imported .*; name a class as MODULE:CLASS"
+    with pytest.raises(UsageError, match=told):
+        engine_named(name)
+
+
+def test_treble_is_cut_for_espeak_alone() -> None:
+    cuts = {engine: [name for name, _ in engine_named(engine).traits.filters] for engine in ENGINES}
+    assert cuts == {"system": ["treble"] if sys.platform == "linux" else [], "silent": []}

@@ -10,6 +10,7 @@ from coach.errors import SpeechError, UsageError
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
 from coach.speech.postprocess import SPEECH_LUFS
+from tests.conftest import FAULTY
 
 pytestmark = pytest.mark.unit
 
@@ -106,7 +107,7 @@ def test_all_texts_get_the_same_gain_so_that_a_loud_one_stays_louder(tmp_path: P
     [("mute", "only silence"), ("garbage", "no sound file"), ("hang", "nothing within 0.5 s"), ("die", "died")],
 )
 def test_a_faulty_engine_leaves_nothing_in_the_cache(tmp_path: Path, fault: str, reason: str) -> None:
-    with narrator(tmp_path, "faulty", Voice(name=fault)) as voice, pytest.raises(SpeechError, match=reason):
+    with narrator(tmp_path, FAULTY, Voice(name=fault)) as voice, pytest.raises(SpeechError, match=reason):
         voice.clip(TEXT)
     assert list(tmp_path.iterdir()) == []
 

@@ -12,13 +12,14 @@ import pytest
 from coach.errors import MissingPart, SpeechError
 from coach.speech import Voice
 from coach.speech.worker import Worker
+from tests.conftest import FAULTY
 from tests.processes import Child, workers_of
 
 pytestmark = pytest.mark.unit
 
 
 def faulty(fault: str, limit: float = 5.0) -> Path:
-    with Worker("faulty", limit) as worker:
+    with Worker(FAULTY, limit) as worker:
         return worker.speak(Voice(name=fault), "Let your shoulders sink.")
 
 
@@ -33,17 +34,17 @@ def faulty(fault: str, limit: float = 5.0) -> Path:
     ],
 )
 def test_a_fault_costs_one_retry_and_is_then_told(fault: str, reason: str) -> None:
-    with pytest.raises(SpeechError, match=f"'faulty' could not speak “Let your shoulders sink.”: {reason}"):
+    with pytest.raises(SpeechError, match=f"'{FAULTY}' could not speak “Let your shoulders sink.”: {reason}"):
         faulty(fault, 0.3 if fault == "hang" else 5.0)
 
 
 def test_a_worker_that_stumbles_once_is_forgiven() -> None:
-    with Worker("faulty") as worker:
+    with Worker(FAULTY) as worker:
         assert worker.speak(Voice(name="stumble"), "Breathe.").stat().st_size
 
 
 def test_an_engine_that_prints_disturbs_nobody() -> None:
-    with Worker("faulty") as worker:
+    with Worker(FAULTY) as worker:
         assert worker.speak(Voice(name="chatter"), "Breathe.").stat().st_size
 
 
@@ -54,7 +55,7 @@ def test_a_missing_part_is_told_with_its_remedy_and_without_a_retry() -> None:
 
 
 def test_after_a_fault_it_speaks_on() -> None:
-    with Worker("faulty", 0.3) as worker:
+    with Worker(FAULTY, 0.3) as worker:
         with pytest.raises(SpeechError):
             worker.speak(Voice(name="hang"), "Breathe.")
         assert worker.speak(Voice(), "Breathe.").stat().st_size
@@ -95,7 +96,7 @@ def test_what_a_killed_coach_left_in_the_temporary_folder_goes_with_the_next_one
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for processes with ps")
 @pytest.mark.parametrize(
     ("engine", "voice", "text"),
-    [("silent", None, "Breathe."), ("faulty", "hang", "Breathe."), ("system", None, "and breathe, " * 10_000)],
+    [("silent", None, "Breathe."), (FAULTY, "hang", "Breathe."), ("system", None, "and breathe, " * 10_000)],
 )
 def test_no_worker_outlives_coach_even_when_coach_is_killed(engine: str, voice: str | None, text: str) -> None:
     code = (

@@ -1,4 +1,4 @@
-"""What a how-to text is made of: headings, items and paragraphs, each with its line."""
+"""The blocks of a how-to text: headings, items and paragraphs, each with the number of its line."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ class Block:
     text: str
     line: int
     level: int = 0
-    """Of a heading: 1 is the highest, 0 if the text does not tell. Of an item: how deep its list stands in others."""
+    """The level of a heading: 1 is the highest, 0 if the text does not tell. The level of an item: how deep its list
+    stands in others."""
     number: int | None = None
-    """Of an item: the number in front of it."""
+    """The number in front of an item."""
     page: bool = False
     """Whether it belongs to the page around the text: navigation, adverts, comments."""
     alone: bool = False
-    """Of plain text: whether it is one line between empty lines."""
+    """Whether it is one line between empty lines; False in HTML."""
 
 
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]")
@@ -34,7 +35,10 @@ _SIGNS = str.maketrans(
 
 
 def clean(text: str) -> str:
-    """One line of plain words: one sort of quotation marks, no {names}, single spaces, nothing that cannot be seen."""
+    """Return a text as one line of plain words.
+
+    It has one sort of quotation marks, no {names}, single spaces and nothing that cannot be seen.
+    """
     if not text.isascii():
         text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     text = " ".join(text.translate(_SIGNS).split())

@@ -1,4 +1,4 @@
-"""A saved HTML page → blocks: what is the text, and what is the page around it."""
+"""A saved HTML page → blocks, each of which belongs to the text or to the page around it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _UNREAD = frozenset(
         "title",
     ]
 )
-"""Elements without words for a reader."""
+"""The elements without words for a reader."""
 _AROUND = frozenset(["nav", "aside", "footer", "form", "button", "dialog", "menu", "figcaption", "label"])
 _ROLES = frozenset(
     ["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu", "menubar", "tablist"]
@@ -85,7 +85,7 @@ _PARTS = frozenset(
         "ul",
     ]
 )
-"""Elements that stand by themselves: the words before and after them do not run on."""
+"""The elements that stand by themselves: the words before and after them do not run on."""
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|side-?bar|comments?|respond|replies|disqus|share|sharing|social|"
     r"newsletter|subscri(?:be|ption)|sign-?up|cookies?|consent|gdpr|related|recommended|recent-?posts|more-?posts|popular|"
@@ -94,11 +94,11 @@ _NAMED = re.compile(
     r"screen-reader-text|visually-hidden|sr-only|tags|categor(?:y|ies))(?:$|[\s_-])",
     re.IGNORECASE,
 )
-"""Names of classes and ids that page builders give to what is not the text."""
+"""The names of classes and ids that page builders give to what is not the text."""
 
 
 def blocks_of_page(data: bytes, name: str = "page.html") -> tuple[list[Block], str]:
-    """The blocks of a page, and the title in its head; raises RoutineError for one that cannot be read to its end."""
+    """Return the blocks of a page and the title in its head; raises RoutineError if it cannot be read to its end."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding=_encoding(data), remove_comments=True, remove_pis=True, huge_tree=True)
@@ -113,7 +113,7 @@ def blocks_of_page(data: bytes, name: str = "page.html") -> tuple[list[Block], s
 
 
 def _encoding(data: bytes) -> str | None:
-    """UTF-8 if it is that; else what the page itself says."""
+    """Return "utf-8" if the page is that; None leaves it to what the page itself says."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -122,13 +122,13 @@ def _encoding(data: bytes) -> str | None:
 
 
 def _text_of(root: _Element, sizes: dict[_Element, int]) -> _Element | None:
-    """The element that the page calls its text, if there is one that holds the most of it."""
+    """Return the element that the page calls its text, if it holds more than half of the characters."""
     chosen = max((e for e in sizes if e.tag in ("main", "article")), key=lambda element: sizes[element], default=None)
     return chosen if chosen is not None and 2 * sizes[chosen] > sizes[root] else None
 
 
 def _sizes(root: _Element) -> tuple[dict[_Element, int], set[_Element]]:
-    """The characters in the whole, in its texts and in what calls itself something else; those that hold the title."""
+    """Return the characters in the page, its texts and the parts around them; and those of them that hold the title."""
     from lxml import etree
 
     sizes: dict[_Element, int] = {}
@@ -162,12 +162,12 @@ def _is_around(element: _Element) -> bool:
 
 @lru_cache(2_000)
 def _is_named_so(names: str) -> bool:
-    """Whether classes or an id are such as page builders give to what is not the text."""
+    """Whether names of classes or an id are among those that page builders give to what is not the text."""
     return bool(_NAMED.search(names))
 
 
 def _blocks(root: _Element) -> Iterator[Block]:
-    """All of the page in its order; without a text, all that does not call itself something else is the text."""
+    """Yield all blocks in order; if no element is called the text, all that is not called something else is."""
     from lxml import etree
 
     sizes, titled = _sizes(root)
@@ -183,26 +183,26 @@ def _blocks(root: _Element) -> Iterator[Block]:
 
 
 class _Reader:
-    """Where in the page we are, and the words that are not yet a block."""
+    """The current place in the page, and the words that are not yet a block."""
 
     def __init__(self, text: _Element | None, around: set[_Element]) -> None:
         self._text, self._around = text, around
         self._words: list[str] = []
         self._line = 0
         self._strong = 0
-        """Of the words, so many characters are in bold."""
+        """The number of characters of the words that are in bold."""
         self._inside = text is None
         self._counts = dict.fromkeys(("around", "unread", "bold"), 0)
-        """How many elements of the sort are open."""
+        """The number of open elements of each sort."""
         self._open: list[str] = []
         self._lists: list[int | None] = []
-        """For each open list the number of its next item; None if it has no numbers."""
+        """The number of the next item of each open list; None for a list without numbers."""
         self._number: int | None = None
         self._names = False
         """Whether the row of a table names its columns."""
 
     def start(self, element: _Element) -> Iterator[Block]:
-        """An element begins."""
+        """Begin an element, and yield the block that ends there."""
         tag = str(element.tag)
         if tag in _PARTS:
             yield from self.flush()
@@ -220,7 +220,7 @@ class _Reader:
         self.add(element.text, element)
 
     def end(self, element: _Element) -> Iterator[Block]:
-        """An element ends."""
+        """End an element, and yield the block that ends there."""
         tag = str(element.tag)
         if tag in _PARTS:
             yield from self.flush()
@@ -236,7 +236,7 @@ class _Reader:
         self._counts["bold"] += change * (element.tag in ("b", "strong"))
 
     def add(self, text: str | None, element: _Element) -> None:
-        """Words in an element, or after it."""
+        """Add the words that stand in an element, or after it."""
         if not text or self._counts["unread"]:
             return
         if text.strip() and not self._words:
@@ -247,7 +247,7 @@ class _Reader:
             self._strong += len(text) if self._counts["bold"] else 0
 
     def flush(self) -> Iterator[Block]:
-        """What was read since the last part, as a block."""
+        """Yield what was read since the last part, as a block."""
         text = clean("".join(self._words))
         strong, self._words, self._strong = self._strong, [], 0
         if not text:
@@ -273,7 +273,7 @@ def _first_number(element: _Element) -> int:
 
 
 def _head_of(cell: _Element, before: str) -> str:
-    """What stands between a cell and those before it."""
+    """Return what is written between a cell and those before it."""
     row = cell.getparent()
     table = next(row.iterancestors("table"), None) if row is not None else None
     first = table.find(".//tr") if table is not None else None

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LONGEST = 100_000
-"""The most characters that markdown-it is given: it may need a second for them, and hardly a how-to has as many."""
+"""The most characters that markdown-it is given: it may need a second for them, and few how-to texts have as many."""
 _MOST_NUMBER = 999
-"""The greatest number of an item: "2019. What a year." is none."""
+"""The greatest number of an item: "2019. What a year." is no item."""
 
 
 def blocks_of_markdown(text: str) -> list[Block]:
     """Return the blocks of a Markdown text.
 
-    Plain text is what would take markdown-it too long, or is nested deeper than it reads.
+    A text that would take markdown-it too long, or is nested deeper than it reads, is read as plain text.
     """
     noted = without_notes(text)
     if len(noted) > _LONGEST or has_many_marks(noted):
@@ -148,7 +148,7 @@ class _Reader:
             yield held
 
     def _goes_on(self, held: Sequence[_Line], line: _Line) -> bool:
-        """Whether a line continues those before it; in an item it does unless something tells otherwise."""
+        """Whether a line continues those before it; in an item it does, unless something shows otherwise."""
         before = held[-1]
         parted = (before.words.ends or before.words.bold) and not line.words.text[:1].islower()
         if parted or starts(line.written.strip()):

@@ -42,7 +42,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\s\]]{1,40}\]")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said of one line."""
+    """The words of one line, without its marks."""
 
     text: str
     bold: bool = False
@@ -90,7 +90,7 @@ def words_of(content: str, known: MutableMapping[str, Any] | None = None) -> lis
 
 
 def plain(text: str) -> str:
-    """Return a line as it is said, without marks that markdown-it was not asked for, but without backslashes."""
+    """Return a text as `clean` does, and without backslashes; any other Markdown marks in it stay."""
     return clean(text.replace("\\", ""))
 
 
@@ -142,7 +142,7 @@ def _piece(token: Token, before: Token | None) -> str:
 
 
 def _of_tag(tag: str) -> str:
-    """Return what is said of a tag; < > around anything that is no common HTML tag may hold words."""
+    """Return what is said of a tag; anything else between < and > than a common HTML tag may be words."""
     match = _TAG.match(tag)
     name = match[1].casefold() if match else ""
     return "" if name in _WITHIN else " " if name in _APART else tag.replace("\n", " ")

@@ -1,4 +1,4 @@
-"""Bytes of a how-to text → its blocks; refused if they are no text, or too much of it."""
+"""Bytes of a how-to text → its blocks, unless they are no text, or too much of it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 MAX_BYTES = 10_000_000
-"""A saved page with its pictures inside."""
+"""The most bytes, enough for a saved page with its pictures inside."""
 MAX_TAGS = 150_000
 MAX_CHARACTERS = 1_200_000
-"""Of words: more than the longest how-to book."""
+"""The most characters of words, more than the longest how-to book has."""
 MAX_LINES = 100_000
 MAX_BLOCKS = 40_000
 _BEGIN = re.compile(
@@ -32,7 +32,7 @@ _MARKDOWN = (".md", ".markdown")
 
 
 def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
-    """The blocks of a text, and what the head of its page calls it; raises RoutineError."""
+    """Return the blocks of a text, and the title in the head of its page; raises RoutineError."""
     if len(data) > MAX_BYTES:
         raise draft_error(name, f"larger than {MAX_BYTES // 1_000_000} MB", "save only the how-to text of that page")
     if page := _is_page(data, name):
@@ -51,7 +51,7 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
 
 
 def _is_page(data: bytes, name: str) -> bool:
-    """Whether it is HTML; Markdown too may hold a few tags."""
+    """Whether a text is HTML; Markdown, too, may hold a few tags."""
     suffix, start = Path(name).suffix.casefold(), data[:4_000]
     if suffix in (".html", ".htm", ".xhtml") or _BEGIN.match(start):
         return True
@@ -59,7 +59,7 @@ def _is_page(data: bytes, name: str) -> bool:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    """UTF-8, or UTF-16 if it says so, or else what old editors wrote."""
+    """Return the text of bytes in UTF-8, in UTF-16 if they say so, or else in cp1252, which old editors wrote."""
     marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
         text = data.decode("utf-16" if marked else "utf-8-sig")

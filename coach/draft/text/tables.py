@@ -1,4 +1,4 @@
-"""Rows of tables → items: what stands in a row, with the names of its columns where they say how much."""
+"""Rows of tables → items: the cells of a row, with the names of their columns where those are needed."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 _RULE = re.compile(r"^[|:\s-]*-[|:\s-]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SHORT = 15
-"""Characters of a figure."""
+"""The most characters of a cell that counts as a figure."""
 
 
 def without_tables(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks of a Markdown text with each row of a table as an item; the names of its columns are the page's."""
+    """Yield the blocks of a Markdown text, each row of a table as an item; the names of columns belong to the page."""
     heads: list[str] = []
     for block, follower in zip_longest(blocks, blocks[1:]):
         if not block.text.startswith("|"):
@@ -49,7 +49,10 @@ def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
 
 
 def between(before: str, cell: str, head: str, place: int) -> str:
-    """What stands between a cell and those before it: the name of its column, if it is no first explanation."""
+    """Return what is written between a cell and those before it.
+
+    It is the name of the cell's column if there is one, except before a first explanation: a second cell, no figure.
+    """
     figure = len(cell) <= _SHORT and any(map(str.isdecimal, cell))
     ended = before.rstrip().endswith(".")
     if not head or not (place > 1 or figure):

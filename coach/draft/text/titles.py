@@ -1,4 +1,4 @@
-"""Blocks → blocks in which short lines above others are headings, also where no sign says so."""
+"""Blocks → blocks in which short lines above others are headings, even where no sign says so."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SMALL = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _MOST_GREAT = 0.7
-"""The share of the words that begin with a capital in a title, small words aside."""
+"""The least share of the words that begin with a capital in a title, small words aside."""
 _LONGEST, _FEW_WORDS, _MOST_WORDS = 90, 7, 12
 
 

@@ -1,7 +1,7 @@
-"""The audio formats that coach writes: one file with a writer and one row in `FORMATS` each.
+"""The audio formats that coach writes, each with one file for its writer and one row in `FORMATS`.
 
-To add one: a file here with a function that fits `Writer`, a row, and what tests/export/formats/test_formats.py has to
-know of it. Nothing else in coach names a suffix.
+A new format needs a file here with a function that fits `Writer`, a row, and what tests/export/formats/test_formats.py
+has to know of it. Nothing else in coach names the suffix of a format.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
     from coach.sound.mix import Mix
 
     Progress = Callable[[int, int], None]
-    """Called with the frames that are done, and all frames."""
+    """A function that is called with the number of frames done, and the number of all."""
 
 
 @dataclass(frozen=True)
 class About:
-    """What a file says of itself, and how it is encoded."""
+    """The tags of a file, and its bitrate."""
 
     title: str
     artist: str = "coach"
     bitrate: int = 128
-    """Kilobits per second, for formats that have one."""
+    """The bitrate in kbit/s, for formats that have one."""
 
 
 class Writer(Protocol):
     """A function that writes a whole mix."""
 
     def __call__(self, mix: Mix, about: About, file: BinaryIO, progress: Progress | None) -> None:
-        """Write to an empty file that can seek; raises ExportError for what the format cannot hold, OSError."""
+        """Write a mix to an empty file that can seek; raises ExportError for what the format cannot hold, OSError."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,11 @@ class Format:
 
     suffix: str
     writer: str
-    """Module and function, which are imported when a file is written."""
+    """The module and the function that writes, "module:function", imported when a file is written."""
     bitrates: tuple[int, ...] | None = None
-    """In kbit/s; None for a format that has no such choice."""
+    """The bitrates that it has, in kbit/s; None for a format without such a choice."""
     tags: bool = False
-    """Whether it tells its title and artist."""
+    """Whether it holds a title and an artist."""
     chapters: bool = False
     """Whether it has the sections of the timeline as chapters."""
     pictures: bool = False
@@ -67,7 +67,7 @@ class Format:
             raise UsageError(f"{self.name} has no {bitrate} kbit/s; choose one of {choice}")
 
     def load(self) -> Writer:
-        """Return its writer."""
+        """Import the format's writer and return it."""
         module, _, function = self.writer.partition(":")
         writer: Writer = getattr(import_module(module), function)
         return writer
@@ -77,20 +77,20 @@ FORMATS = (
     Format(
         ".mp3",
         "coach.export.formats.mp3:write_mp3",
-        # What MP3 knows at 44.1 kHz and is fit for stereo.
+        # The bitrates of MP3 at 44.1 kHz that are fit for stereo.
         bitrates=(64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
         tags=True,
     ),
     Format(".wav", "coach.export.formats.wav:write_wav"),
 )
-"""The first is the one of a file that nobody named."""
+"""The formats; a file that nobody named has the first one."""
 
 SUFFIXES = " or ".join(each.suffix for each in FORMATS)
-"""What a file's name can end in, for messages."""
+"""The suffixes that a file's name can have, for messages."""
 
 
 def format_of(path: Path) -> Format:
-    """Return the format of a file's name; raises UsageError for one that nothing writes.
+    """Return the format of a file's name; raises UsageError for a suffix that coach does not write.
 
     Example:
         >>> from pathlib import Path

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from coach.sound.mix import Mix
 
 _QUALITY = 3
-"""LAME's scale of effort: what `lame -b 128` uses."""
+"""The effort on LAME's scale, the same as that of `lame -b 128`."""
 
 _SCALE = {64: 0.95, 80: 0.95, 96: 0.95, 112: 0.95, 128: 0.95, 160: 0.95, 192: 0.97, 224: 0.98, 256: 1, 320: 1}
-"""What LAME 3.100 multiplies its input by at a bit rate (`lame --verbose` shows it); undone here."""
+"""The factor by which LAME 3.100 multiplies its input at a bitrate (`lame --verbose` shows it); it is undone here."""
 
 
 def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None) -> None:
-    """Write the mix; raises OSError."""
+    """Write a mix as an MP3; raises OSError."""
     import lameenc
 
     encoder = lameenc.Encoder()

@@ -18,12 +18,12 @@ _HEADER_BYTES = 44
 
 
 def write_wav(mix: Mix, about: About, file: BinaryIO, progress: Progress | None) -> None:  # noqa: ARG001 - has no tags
-    """Write the mix; raises ExportError for more than a WAV can hold, OSError."""
+    """Write a mix as a WAV of 16 bits; raises ExportError for more than a WAV can hold, OSError."""
     write_samples(mix, file, 16, progress)
 
 
 def write_samples(mix: Mix, file: BinaryIO, bits: int, progress: Progress | None = None) -> None:
-    """Write the mix in so many bits; raises ExportError for more than a WAV can hold, OSError."""
+    """Write a mix as a WAV of 16 or 24 bits; raises ExportError for more than a WAV can hold, OSError."""
     check_length(mix.frames, bits)
     file.write(_header(mix.frames, bits))
     file.writelines(pcm_of(mix, progress, bits=bits))
@@ -38,7 +38,7 @@ def check_length(frames: int, bits: int) -> None:
 
 
 def _header(frames: int, bits: int) -> bytes:
-    """RIFF's chunk around all, the format and the beginning of the samples.
+    """Return the header: RIFF's chunk around everything, the format, and the beginning of the chunk of samples.
 
     The length is known before the first sample, so nothing is patched at the end, where a full disk would get in the
     way of the standard library's `wave`.

@@ -1,4 +1,4 @@
-"""Timeline + levels → a picture of the whole session: an SVG or a PNG, for one glance.
+"""Timeline + levels → a picture that shows the whole session at a glance, as SVG or PNG.
 
 Nothing here draws. drawing.py does, with sheet.py and text_fitting.py, which import matplotlib when something is drawn.
 """
@@ -33,10 +33,10 @@ def check_picture(path: Path) -> None:
 
 
 def draw(timeline: Timeline, levels: LevelPlan, path: Path, backdrop: Backdrop | None = None) -> None:
-    """Draw a session into a file in the format of its name, whole or not at all; None means no audible background.
+    """Draw a session into a file in the format of its name, as an atomic write; the same session gives the same bytes.
 
-    The same session gives the same bytes. Raises UsageError for a target that cannot be written, MissingPart for a full
-    disk.
+    `backdrop` is None without an audible background. Raises UsageError for a target that cannot be written,
+    MissingPart for a full disk.
     """
     check_picture(path)
     caption = caption_of(timeline, levels, backdrop)

@@ -1,4 +1,4 @@
-"""Timeline + levels → a picture in words, and what a picture has to know of the background."""
+"""Timeline + levels → a picture in words, with the facts about the background that it needs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Section, Timeline
 
 _TOLD = 100
-"""The most sections that are told in words: nobody listens to more."""
+"""The most sections that a screen reader is given: nobody listens to more."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,7 @@ class Backdrop:
     powers: Powers
     """The K-weighted power of each hop of the session, before any gain."""
     over: float
-    """The LU that speech was promised to lie over it."""
+    """The LU by which speech is to lie over it, which is the target."""
     name: str = ""
 
 

@@ -40,9 +40,9 @@ _LABEL, _SMALL = 13, 11.5
 _LINE = 15
 _MARK_APART = 80
 _SHAPED = 3.0
-"""The pixels from which on a sound has a shape."""
+"""The least width, in pixels, of a sound that is drawn in its shape."""
 _ABOVE, _BELOW = 6, 14
-"""The range that is shown: LU over the voice, and LU under the promised level."""
+"""The range that is shown: LU over the voice, and LU under the target for the background."""
 
 
 def drawing_of(timeline: Timeline, levels: LevelPlan, backdrop: Backdrop | None, caption: Caption) -> Sheet:
@@ -84,7 +84,7 @@ def _nothing(sheet: Sheet, top: float, text: str) -> None:
 
 
 def _sections(sheet: Sheet, sections: Sequence[Section]) -> None:
-    """Draw a band for each, with as much of its title as fits; those too narrow to be told apart are one."""
+    """Draw a band for each section, with as much of its title as fits; those too narrow to be told apart are one."""
     top, bottom = _SECTIONS
     middle = (top + bottom) / 2
     _label(sheet, middle, "Sections")
@@ -135,7 +135,7 @@ def _rectangle(block: Strip, top: float, bottom: float) -> list[Place]:
 
 
 def _sounds(sheet: Sheet, number: int, cues: Sequence[Cue]) -> None:
-    """Draw what sounds beside the voice, in the shape of its envelope."""
+    """Draw the breaths, the rhythm and the bells, each sound in the shape of its envelope."""
     middle = _LANES_TOP + (number + 0.5) * _LANE
     top, bottom = middle - _BLOCK / 2, middle + _BLOCK / 2
     kinds = {"Breaths": "breath", "Rhythm": "rhythm", "Bells": "sound"}
@@ -155,7 +155,7 @@ def _sounds(sheet: Sheet, number: int, cues: Sequence[Cue]) -> None:
 
 
 def _has_shape(sheet: Sheet, cue: Cue) -> bool:
-    """Whether a sound is drawn in its shape: a bell always, as there are few of them."""
+    """Whether a sound is drawn in its shape: a bell always is, as there are few of them."""
     return cue.kind == "sound" or cue.end_ms - cue.start_ms >= _SHAPED * sheet.pixel_ms
 
 
@@ -176,7 +176,7 @@ def _outline(sheet: Sheet, cue: Cue, top: float, bottom: float) -> list[Place]:
 
 
 def _background(sheet: Sheet, timeline: Timeline, levels: LevelPlan, backdrop: Backdrop | None) -> None:
-    """Draw how far the background lies under the voice, beside how loud each word is."""
+    """Draw how far the background lies under the voice, and how loud each block of speech is."""
     top, bottom = _BACKGROUND
     _label(sheet, top + 7, "Background")
     if backdrop is None:
@@ -219,7 +219,7 @@ class Scale:
     """The vertical scale in the lane of the background."""
 
     over: float
-    """The LU that the voice was promised to lie over it."""
+    """The LU by which the voice is to lie over it, which is the target."""
 
     @property
     def lowest(self) -> float:

@@ -1,6 +1,6 @@
 """A sheet to draw on: time from left to right, pixels from the top; shapes and words on it, and an image of it.
 
-It has no window and no `pyplot`, and nobody's settings of matplotlib change it.
+It has no window and no `pyplot`, and a user's settings of matplotlib do not change it.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class Sheet:
             self._axes.add_collection(drawn, autolim=False)
 
     def write(self, pixels: float, top: float, text: str, size: float, **look: Any) -> None:  # noqa: ANN401 - matplotlib's
-        """Write a line of text with its middle `top` pixels from the top. No `$` in it is mathematics."""
+        """Write a line of text with its middle `top` pixels from the top. A `$` in it does not begin mathematics."""
         within: Patch | None = look.pop("within", None)
         look = {"color": INK, "va": "center_baseline", "zorder": 5, **look}
         words = self._axes.text(self.ms_at(pixels), top, text, fontsize=size * POINTS, parse_math=False, **look)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Cue, Section
 
 _TOGETHER = 3
-"""The most least gaps in a block that is made of those too close to be told apart."""
+"""The greatest width of a block of several cues, as a multiple of the least that can be seen."""
 
 _S, _M, _H = 1_000, 60_000, 3_600_000
 _MARKS = (_S, 2 * _S, 5 * _S, 10 * _S, 15 * _S, 30 * _S, _M, 2 * _M, 5 * _M, 10 * _M, 15 * _M, 30 * _M, _H, 2 * _H)
@@ -33,7 +33,7 @@ class Strip:
 
     @property
     def share(self) -> float:
-        """The share of it that its cues take: an honest block is paler the less that is."""
+        """The share of it that its cues take; a block is drawn paler the smaller that is."""
         return min(1.0, self.filled_ms / max(1, self.end_ms - self.start_ms))
 
 

@@ -1,10 +1,15 @@
-"""Moments → an output, and verbs → other moments: the one thread that decides what is heard next."""
+"""Moments → an output, and commands → other moments: the one thread that decides what is heard next.
+
+A command's way: `ask` puts it into the queue, `_handle` takes it, `_obeyed` makes the state that it asks for
+(session/transitions), and `_change` crossfades from what is heard now to that.
+"""
 
 from __future__ import annotations
 
 import time
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Self
@@ -12,12 +17,21 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from coach.errors import CoachError, MissingPart
+from coach.player.engine.messages import Command, Fail, Message, Revise, Wake
 from coach.player.engine.playback_buffer import Chunk, PlaybackBuffer
 from coach.player.engine.renderer import Renderer
-from coach.player.session.state import LEAD, STOP, Announcement, State
+from coach.player.session.interruptions import (
+    end_after_sentence,
+    fade_at_rest,
+    fade_fast,
+    say,
+    say_awaited,
+    silence,
+)
+from coach.player.session.state import FADE, LEAD, STOP, Announcement, State
 from coach.player.session.transitions import apply_verb, to_step, with_reminder
 from coach.player.session.view_of_state import view_of
-from coach.units import RATE, frames_at
+from coach.units import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,13 +47,11 @@ if TYPE_CHECKING:
     Change = Callable[[State], State]
 
 AHEAD = RATE
-"""Frames that are kept ready: so long the machine may be busy with something else."""
-FADE = frames_at(150)
-"""Of every jump; shorter than the background before the first word after it."""
+"""Frames that are kept ready, in case the machine is busy with something else."""
 _LOOK_S = 0.1
 _LAST_S = 0.5
 _LEAVING_S = 2.0
-"""Longer than a device takes to open, or to be given up; what waits for a file that hangs is left behind."""
+"""Seconds, more than a device takes to open or to be given up; a thread that hangs at a file is left behind."""
 _TRY_AGAIN_S = 1.0
 
 GONE = "The sound device is gone. The session is paused until there is one."
@@ -66,10 +78,13 @@ class Player:
         self.stopped = False
         """Whether the listener ended it."""
         self.failure: Exception | None = None
-        """What ended the session, where it was not the listener; a CoachError, unless it is a fault of coach itself."""
+        """What ended the session, other than the listener: a CoachError, or a fault of coach itself."""
         self._builder, self._phrases, self._open_device = builder, phrases, open_device
         self._renderer = Renderer(builder, scene)
-        self._changes: SimpleQueue[Change] = SimpleQueue()
+        self._messages: SimpleQueue[Message] = SimpleQueue()
+        self._announcements: dict[str, Announcement | None] = {}
+        """What has been spoken of coach's own words and is not in the state yet; None where it cannot be spoken."""
+        self._leaving = False
         self.watchers = [on_moment] if on_moment else []
         """Each is told some times a second where it is, in the player's thread."""
         self._device = ExitStack()
@@ -91,20 +106,19 @@ class Player:
     def __exit__(self, *_: object) -> None:
         """End at once, though not with a click."""
         if not self.over.is_set():
-            self._changes.put(
-                lambda state: replace(state, fading=max(state.fading or 0, STOP - 2 * FADE), announcement=None)
-            )
+            self._leaving = True
+            self._messages.put(Wake())
             self.over.wait(_LAST_S)
         self.over.set()
         self._thread.join(_LEAVING_S)
         self._device.close()
 
     def ask(self, verb: Verb, ago_ms: int = 0) -> None:
-        """Let it be done as soon as can be; somebody began to ask for it so long ago."""
-        self._changes.put(lambda state: self._obeyed(state, verb, ago_ms))
+        """Let a verb be done as soon as can be; somebody began to ask for it `ago_ms` ago."""
+        self._messages.put(Command(verb, ago_ms))
 
     def view(self) -> View:
-        """What is heard just now."""
+        """Return what is heard just now."""
         notices = (self._notice, self._noted, NO_BACKGROUND if self.background_failure else "")
         return view_of(self.buffer.heard[0], " ".join(filter(None, notices)))
 
@@ -123,23 +137,25 @@ class Player:
 
     def revise(self, plan: Callable[[State], Plan]) -> None:
         """Go on with a better plan, or with the same one when more is known of its words."""
-        self._changes.put(lambda state: self._staged(state, plan(state)))
+        self._messages.put(Revise(plan))
 
     def fail(self, failure: Exception) -> None:
         """End softly, for there is something that cannot be said."""
-        self.failure = failure
-        self._changes.put(_no_further)
+        self._messages.put(Fail(failure))
 
     def _play(self) -> None:
-        """Until the end; what goes wrong ends the session, and is told by whoever started it."""
+        """Play until the end; what goes wrong ends the session, and is told by the one who started it."""
         try:
             while not self.over.is_set() and not self._ended():
                 self._fill()
                 with suppress(Empty):
-                    self._change(self._changes.get(timeout=_LOOK_S))
+                    self._handle(self._messages.get(timeout=_LOOK_S))
+                self._look_after_announcement()
                 self._look_after_device()
+                if self._leaving:
+                    self._change(fade_fast)
                 if self.failure:
-                    self._change(_fade_at_rest)
+                    self._change(fade_at_rest)
                 for watcher in self.watchers:
                     watcher(self.buffer.heard[0])
         except Exception as failure:  # noqa: BLE001 - whatever it is: nobody is to be startled by it
@@ -149,12 +165,25 @@ class Player:
         self.over.wait(self._output.latency_ms / 1000 if self._output else 0)
         self.over.set()
 
+    def _handle(self, message: Message) -> None:
+        match message:
+            case Command():
+                self._change(partial(self._obeyed, command=message))
+            case Revise():
+                self._change(partial(self._revised, revision=message))
+            case Fail():
+                self.failure = message.failure
+                self._change(end_after_sentence)
+            case Wake():
+                if message.seen:
+                    message.seen.set()
+
     def _end_softly(self) -> None:
-        """With what is ready, for no more can be made."""
+        """Fade out over what is ready, for no more can be made."""
         state, taken = self.buffer.heard
         frames = min(len(self.buffer), RATE // 2)
-        silence = Chunk(replace(state, announcement=None, fading=STOP - frames), np.zeros((frames, 2), np.float32))
-        self.buffer.cut(taken, [silence], frames)
+        quiet = Chunk(replace(state, announcement=None, fading=STOP - frames), np.zeros((frames, 2), np.float32))
+        self.buffer.cut(taken, [quiet], frames)
         while not self.over.is_set() and not self._ended() and not (self._output and self._output.lost):
             self.over.wait(_LOOK_S)
 
@@ -163,11 +192,11 @@ class Player:
         return state.phase == "ended" or (self._output is None and state.fading is not None)
 
     def _take(self, frames: int) -> Samples:
-        """What a device takes; when little is left, the player wakes up before it would."""
+        """Return what a device takes; when little is left, the player wakes up before it would."""
         taken = self.buffer.take(frames)
         if not self._hungry and len(self.buffer) <= AHEAD // 2:
             self._hungry = True
-            self._changes.put(_as_it_is)
+            self._messages.put(Wake())
         return taken
 
     def _fill(self) -> None:
@@ -176,7 +205,7 @@ class Player:
             self.buffer.add(self._next(self.buffer.after))
 
     def _next(self, state: State) -> Chunk:
-        """The stretch after a moment, with what coach says there by itself."""
+        """Return the chunk after a moment, with what coach says there by itself."""
         due = with_reminder(state, self._phrases)
         if due.announcement is not state.announcement:
             due = self._measured(due)  # it has been spoken long ago
@@ -187,7 +216,7 @@ class Player:
         return self._renderer.crossfade_background(before, chunk)
 
     def _change(self, change: Change, fade: int = FADE) -> None:
-        """From what is heard just now, to something else, in a crossfade."""
+        """Go from what is heard just now to something else, in a crossfade."""
         heard, taken = self.buffer.heard
         state = change(heard)
         if state is heard:
@@ -202,24 +231,29 @@ class Player:
         is_new = state.earcon is not heard.earcon  # one that sounds already is in both, and would be doubled
         self.buffer.cut(taken, chunks, fade, self._renderer.earcon(state, 2 * FADE) if is_new else None)
         if state.announcement and state.announcement.frames is None:
-            Thread(target=self._find, args=(state.announcement,), name="aside", daemon=True).start()
+            Thread(target=self._find, args=(state.announcement,), name="announcement", daemon=True).start()
 
     def _find(self, announcement: Announcement) -> None:
         """Have coach's own words spoken, and nobody waits for it: the background goes on, and verbs are obeyed."""
-        found = self._worded(announcement)
-        self._changes.put(
-            lambda state: (
-                _said(state, found) if state.announcement and state.announcement.text == announcement.text else state
-            )
-        )
+        self._announcements[announcement.text] = self._worded(announcement)
+        self._messages.put(Wake())
 
-    def _obeyed(self, state: State, verb: Verb, ago_ms: int) -> State:
-        after = apply_verb(state, verb, self._phrases, ago_ms)
-        self.stopped = self.stopped or verb == "stop"
+    def _look_after_announcement(self) -> None:
+        """Begin to say what has been spoken meanwhile, if it is still to be said."""
+        while self._announcements:
+            text, found = self._announcements.popitem()
+            self._change(partial(say_awaited, text=text, found=found))
+
+    def _obeyed(self, state: State, command: Command) -> State:
+        after = apply_verb(state, command.verb, self._phrases, command.ago_ms)
+        self.stopped = self.stopped or command.verb == "stop"
         if not after.paused and self._output is not None:
             self._notice = ""
         known = after.plan is state.plan and after.at >= self._renderer.scene.complete_from
         return after if known else self._staged(after, after.plan)
+
+    def _revised(self, state: State, revision: Revise) -> State:
+        return self._staged(state, revision.plan(state))
 
     def _staged(self, state: State, plan: Plan) -> State:
         scene = self._builder.scene(plan, state.at_ms)
@@ -230,8 +264,8 @@ class Player:
         )
 
     def _measured(self, state: State) -> State:
-        """With the length of what coach says by itself; without that, where it cannot be said."""
-        return _said(state, self._worded(state.announcement)) if state.announcement else state
+        """Return a state with the length of coach's own words; without them, where they cannot be said."""
+        return say(state, self._worded(state.announcement)) if state.announcement else state
 
     def _worded(self, announcement: Announcement) -> Announcement | None:
         try:
@@ -245,41 +279,16 @@ class Player:
     def _look_after_device(self) -> None:
         """Pause when it is lost, and take up another one, but never go on by oneself into a quiet room.
 
-        Whatever was asked while nobody could hear it: what comes back is silent, and has no rest of a word in it.
+        What comes back is silent, whatever was asked while nobody could hear it, and has no rest of a word in it.
         """
         if self._output and self._output.lost:
             self._device.close()
             self._output = None
-            self._change(_silent)
+            self._change(silence)
             self._notice = GONE
         if self._output is None and time.monotonic() - self._tried > _TRY_AGAIN_S:
-            self._change(_silent, fade=0)
+            self._change(silence, fade=0)
             with suppress(MissingPart):
                 self._open()
                 self._notice = BACK
             self._tried = time.monotonic()
-
-
-def _silent(state: State) -> State:
-    return replace(apply_verb(state, "pause", None), earcon=None)
-
-
-def _said(state: State, announcement: Announcement | None) -> State:
-    """With coach's own words from their beginning; going on without them, where they cannot be said."""
-    if announcement or state.phase != "playing":
-        return replace(state, announcement=announcement)
-    return replace(state, announcement=None, hold_frames=-LEAD)
-
-
-def _no_further(state: State) -> State:
-    """The sentence that is being said is the last: half of it would be worse than none."""
-    speech = state.speech if state.at < state.spoken_until else None
-    return replace(state, spoken_until=frames_at(speech.end_ms) if speech else state.at, announcement=None)
-
-
-def _fade_at_rest(state: State) -> State:
-    return state if state.runs or state.fading is not None else replace(state, fading=0)
-
-
-def _as_it_is(state: State) -> State:
-    return state

@@ -17,6 +17,8 @@ Phase = Literal["playing", "waiting", "ended"]
 
 LEAD = frames_at(350)
 """The frames of background alone before a session goes on after a jump: the crossfade would take the first syllable."""
+FADE = frames_at(150)
+"""Frames of the crossfade of every jump; it is shorter than the background before the first word after it."""
 STOP = frames_at(1_800)
 """The frames in which a session fades out when it is stopped."""
 REMIND = frames_at(60_000)

@@ -26,7 +26,7 @@ class Decoder:
     def __init__(self, path: Path, limit_s: float = LIMIT_S) -> None:
         self.name = path.name
         self._limit_s = limit_s
-        self._helper = ChildProcess("coach.sound.recording.decoder_process", str(path))
+        self._process = ChildProcess("coach.sound.recording.decoder_process", str(path))
 
     def __enter__(self) -> Self:
         return self
@@ -36,12 +36,12 @@ class Decoder:
 
     def close(self) -> None:
         """End the child process."""
-        self._helper.end()
+        self._process.end()
 
     def read(self, start: int, end: int) -> Samples:
         """The frames from `start` to `end`, shape (frames, 2); fewer where the file ends; raises RecordingError."""
         try:
-            reply = self._helper.ask(f"{start} {end}".encode(), self._limit_s)
+            reply = self._process.ask(f"{start} {end}".encode(), self._limit_s)
         except TimeoutError:
             self.close()
             raise RecordingError(f"'{self.name}' took more than {self._limit_s:g} s to decode", OTHERWISE) from None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
 from coach.requirements import install_command, package_lacking
+from coach.speech import EngineTraits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 CALMEST = {"en": "gmw/en-us+Henrique"}
 """The calmest voice for a language, as audio_assets/SOURCES.md tells; others have the voice that is nearest."""
 PACKAGES = ("espeakng-loader", "pyttsx3")
+TRAITS = EngineTraits(
+    # A shelf takes the edge off its consonants; audio_assets/SOURCES.md has figures.
+    filters=(("treble", "g=-6:f=4000"),),
+    # It keeps state from one text to the next; from the same state, the same text always sounds the same.
+    fork_per_text=True,
+)
 CALM_PITCH = 30
 """Of 100."""
 _RATE_PER_PACE = 0.91

@@ -5,6 +5,7 @@ from __future__ import annotations
 import wave
 from typing import TYPE_CHECKING
 
+from coach.speech import EngineTraits
 from coach.timeline.estimate import estimate_by_pace
 from coach.units import RATE, frames_at
 
@@ -19,7 +20,7 @@ _ONE_STEP = (1).to_bytes(2, "little")
 class Silent:
     """Two samples of the smallest level there is, with silence between: they keep the length when clips are trimmed."""
 
-    fork_per_text = False
+    traits = EngineTraits()
 
     def prepare(self) -> None:
         """Nothing to load."""

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
+from coach.speech import EngineTraits
 from coach.speech.engines import espeak
 from coach.speech.language import nearest_voice
 from coach.suggestion import suggest
@@ -24,8 +25,7 @@ ON_LINUX = sys.platform == "linux"
 class System:
     """One engine for three systems; what pyttsx3's driver needs on Linux stands in espeak.py."""
 
-    fork_per_text = ON_LINUX
-    """eSpeak NG keeps state from one text to the next; from the same state, the same text always sounds the same."""
+    traits = espeak.TRAITS if ON_LINUX else EngineTraits()
 
     def __init__(self) -> None:
         self._engine: Any = None

@@ -20,8 +20,7 @@ from coach.errors import MissingPart
 from coach.player.controls.mpris import Mpris, available
 from coach.player.session.commands import Verb
 from coach.player.session.view import View
-from tests.conftest import found
-from tests.processes import Child
+from tests.processes import Child, found
 
 pytestmark = pytest.mark.device
 

@@ -16,9 +16,10 @@ from coach.audio.samples import Samples
 from coach.player.devices.outputs import Take
 from coach.player.devices.outputs.memory import Memory
 from coach.player.engine import player as players
+from coach.player.engine.messages import Wake
 from coach.player.engine.player import Player
 from coach.player.session.commands import Verb
-from coach.player.session.state import State
+from coach.player.session.state import FADE, State
 from coach.player.session.view import START_DB
 from coach.routine.model import Routine
 from coach.session import open_player
@@ -79,7 +80,7 @@ class Driven:
 
     def _spare(self) -> int:
         buffer = self.player.buffer
-        return len(buffer) - (2 * players.FADE if buffer.after.until_change else 0)
+        return len(buffer) - (2 * FADE if buffer.after.until_change else 0)
 
     def take_until(self, condition: Callable[[State], object], within_s: float = 100) -> None:
         """Take in small steps, until a moment."""
@@ -109,12 +110,7 @@ class Driven:
     def obeyed(self) -> None:
         """Wait until the player has done all that was asked until now, and is ready again."""
         done = Event()
-
-        def told(state: State) -> State:
-            done.set()
-            return state
-
-        self.player._changes.put(told)
+        self.player._messages.put(Wake(done))
         wait_for(lambda: done.is_set() or self.player.over.is_set())
         wait_for(lambda: self.ready or self.player.over.is_set())
 

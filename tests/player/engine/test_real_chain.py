@@ -41,12 +41,12 @@ PLAY = """
 import sys, threading
 from coach.session import open_player
 with open_player(sys.argv[1]) as player:
-    def apply_verb():
+    def obey():
         for line in sys.stdin:
             player.ask(line.strip())
     threading.Thread(target=obey, daemon=True).start()
     player.over.wait()
-print(player.tape.missing, player.failure)
+print(player.buffer.missing, player.failure)
 """
 ANSWERED_MS = 150
 ONSET_MS = 20

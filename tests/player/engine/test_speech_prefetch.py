@@ -7,13 +7,14 @@ import pytest
 
 from coach.audio.noise_floor import PEAK_DBFS
 from coach.errors import SpeechError
-from coach.player.engine.player import _no_further
+from coach.player.session.interruptions import end_after_sentence
 from coach.player.session.state import STOP
 from coach.routine.loader import parse_routine
 from coach.session import open_session
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
 from coach.units import RATE, frames_at
+from tests.conftest import FAULTY
 from tests.player.engine.driving import driven, level_db, places_of, roughness, wait_for
 
 pytestmark = pytest.mark.session
@@ -133,10 +134,10 @@ def test_back_over_words_that_were_skipped_before_they_were_spoken() -> None:
 def test_a_voice_that_fails_ends_the_session_softly_before_the_words_that_are_missing() -> None:
     """The first sentence is in the cache, the others cannot be spoken."""
     system, voice = Narrator("system", Voice("en")), Voice(ROUTINE.language, "raise", ROUTINE.voice.pace)
-    with system, Narrator("faulty", voice) as broken:
+    with system, Narrator(FAULTY, voice) as broken:
         clip = system.clip("Let your shoulders sink.").samples
         broken._cache.put(broken._key("Let your shoulders sink.", None), clip)
-    with driven(ROUTINE, engine="faulty", voice="raise") as played:
+    with driven(ROUTINE, engine=FAULTY, voice="raise") as played:
         wait_for(lambda: played.player.failure)
         played.take_all()
         assert isinstance(played.player.failure, SpeechError)
@@ -173,7 +174,7 @@ def test_what_fails_before_a_sentence_that_is_not_there_lets_nobody_wait_for_it(
         cue = played.state.plan.timeline.speech[1]
         stands = replace(played.state, at=frames_at(cue.start_ms), spoken_until=frames_at(cue.start_ms))
         assert stands.speech == cue
-        assert not _no_further(stands).runs
+        assert not end_after_sentence(stands).runs
 
 
 def test_a_failure_during_a_pause_ends_it_too() -> None:

@@ -21,8 +21,8 @@ from coach.player.screen import large_letters as lettering
 from coach.player.screen import screen_for
 from coach.player.screen.tui import SessionApp, Tui
 from coach.player.session.view import Mode
-from tests.conftest import found
 from tests.player.screen.making import GOLDEN, KEYS, SIZES, Fake, golden, picture, pilot, rows_of, shown
+from tests.processes import found
 
 pytestmark = pytest.mark.unit
 

@@ -21,8 +21,8 @@ from coach.sound.recording.decoder import Decoder
 from coach.sound.recording.decoder_process import MOST_BYTES
 from coach.sound.recording.stream import Stream
 from coach.units import RATE
-from tests.conftest import SMALL, found
-from tests.processes import PATIENCE_S
+from tests.conftest import SMALL
+from tests.processes import PATIENCE_S, found
 from tests.sound.recording.making import encoded, noise, wav
 
 pytestmark = [pytest.mark.session, pytest.mark.skipif(sys.platform == "win32", reason="signals are of another kind")]
@@ -34,7 +34,7 @@ def waves(tmp_path: Path) -> Path:
 
 
 def process_of(decoder: Decoder) -> subprocess.Popen[bytes]:
-    return decoder._helper._process
+    return decoder._process._process
 
 
 def test_it_gives_what_is_in_the_file_to_the_last_bit(waves: Path) -> None:

@@ -31,20 +31,20 @@ class RecogniserWorker:
     def __enter__(self) -> Self:
         """Start the child process, and do not wait for it; raises MissingPart without pocketsphinx."""
         pocketsphinx()
-        self._helper = ChildProcess(_MODULE)
+        self._process = ChildProcess(_MODULE)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._helper.end()
+        self._process.end()
 
     def guess(self, utterance: Samples) -> Guess | None:
         """Recognise like `Recogniser.guess`; None as well when the child process dies or hangs."""
         request = base64.b64encode(utterance.astype(np.float32).tobytes())
         try:
-            return _guessed(json.loads(self._helper.ask(request, _LIMIT_S)))
+            return _guessed(json.loads(self._process.ask(request, _LIMIT_S)))
         except (ChildProcessEnded, TimeoutError):
-            self._helper.end()
-            self._helper = ChildProcess(_MODULE)
+            self._process.end()
+            self._process = ChildProcess(_MODULE)
             return None
 
 

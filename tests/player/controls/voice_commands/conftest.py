@@ -15,7 +15,8 @@ import pytest
 from coach.audio.decode import decode
 from coach.audio.samples import Samples
 from coach.player.controls.voice_commands.stream_alignment import Resampler
-from tests.conftest import Loudspeaker, found
+from tests.loudspeaker import Loudspeaker
+from tests.processes import found
 
 Say = Callable[..., Samples]
 

@@ -11,7 +11,7 @@ from coach.player.controls import Control
 from coach.player.controls.voice_commands.listening import BACK, GONE, Listening
 from coach.player.session.commands import Verb
 from coach.requirements import install_command
-from tests.conftest import Loudspeaker
+from tests.loudspeaker import Loudspeaker
 from tests.player.controls.voice_commands.conftest import Room, Say
 
 pytestmark = pytest.mark.device

@@ -36,7 +36,7 @@ def utterance(say: Say) -> Samples:
 
 
 def process_of(apart: RecogniserWorker) -> int:
-    return apart._helper._process.pid
+    return apart._process._process.pid
 
 
 def standstill(guess: Callable[[Samples], Guess | None], utterance: Samples) -> float:
@@ -100,7 +100,7 @@ KILLED = """
 import os, signal, sys
 from coach.player.controls.voice_commands.recogniser_worker import RecogniserWorker
 with RecogniserWorker() as apart:
-    print(apart._helper._process.pid, flush=True)
+    print(apart._process._process.pid, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
 

@@ -8,6 +8,7 @@ import wave
 from typing import TYPE_CHECKING
 
 from coach.errors import MissingPart
+from coach.speech import EngineTraits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ _DAY = 86_400
 class Faulty:
     """Speaks a short click, unless its voice says otherwise."""
 
-    fork_per_text = False
+    traits = EngineTraits()
 
     def prepare(self) -> None:
         """Nothing to load."""
