@@ -84,11 +84,10 @@ def plan_routine(
     """
     maker = PartMaker(routine, _measure(routine, spoken_length, paced_length))
     choice, length = _plan(routine, maker, length_ms, margins)
-    plan = plan_of(choice, length, maker, routine.length if length_ms is None else length_ms)
-    too_many = len(plan.timeline.cues) > MAX_CUES
-    if maker.problems:
-        raise RoutineError(maker.problems)
-    if too_many:
+    plan = plan_of(choice, length, routine, routine.length if length_ms is None else length_ms)
+    if plan.problems:
+        raise RoutineError(plan.problems)
+    if len(plan.timeline.cues) > MAX_CUES:
         raise _fault(routine, "steps", f"the routine unrolls to more than {MAX_CUES:,} cues", "repeat less often")
     return plan
 
@@ -101,7 +100,7 @@ def measure_again(
     paced_length: Callable[[str, int], int] | None = None,
 ) -> Plan:
     """Return a plan that is being played, with better known lengths of its words; what was heard of it stays."""
-    routine = plan.maker.routine
+    routine = plan.routine
     return plan.measured(at_ms, PartMaker(routine, _measure(routine, spoken_length, paced_length)))
 
 

@@ -12,7 +12,8 @@ from coach.timeline.timeline import Cue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from coach.timeline.pieces import Part, PartMaker, Piece
+    from coach.errors import Problem
+    from coach.timeline.pieces import Part, Piece
     from coach.timeline.practice_events import PracticeEvents
     from coach.timeline.timeline import Kind
 
@@ -28,11 +29,18 @@ class PlacedPart:
     """The quiet milliseconds at the end of each piece's time."""
 
 
-def cues_of(laid: Sequence[PlacedPart], maker: PartMaker) -> Iterator[Cue]:
-    """Yield the cues of all parts; steps are counted as they are heard, and the first and the last part are none.
+def cues_of(laid: Sequence[PlacedPart], most: int) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
+    """Return the cues of all parts, at most so many, and the words that do not fit, which are not among them.
 
-    Words that do not fit become problems of the maker.
+    A cue starts where the pieces before it end, in whole milliseconds: nothing is rounded here, nor anywhere before the
+    mix, where `units.frames_at` gives each time its frame.
     """
+    problems: list[Problem] = []
+    return tuple(islice(_cues(laid, problems), most)), tuple(problems)
+
+
+def _cues(laid: Sequence[PlacedPart], problems: list[Problem]) -> Iterator[Cue]:
+    """Yield the cues; steps are counted as they are heard, and the first and the last part are none."""
     for number, each in enumerate(laid):
         scribe = _Scribe(each.part, number if 0 < number < len(laid) - 1 else None)
         for index, piece in enumerate(each.part.pieces):
@@ -42,8 +50,8 @@ def cues_of(laid: Sequence[PlacedPart], maker: PartMaker) -> Iterator[Cue]:
                 yield scribe.piece(start, end, piece)
             if piece.signals:
                 following = (after.part for after in islice(laid, number + 1, len(laid) - 1))
-                signals = named(piece.signals, each.part, following, maker)
-                maker.problems += clashes(signals, end - start)
+                signals = named(piece.signals, following)
+                problems += clashes(signals, end - start)
                 for heard in signals.heard(end - start):
                     yield scribe.cue(start + heard.start_ms, start + heard.end_ms, heard.kind, heard.text, heard.sound)
             if until > end:
@@ -71,9 +79,6 @@ class _Scribe:
         return Cue(start, end, kind, text, self.step, action.section, action.title, sound, pace, level)
 
 
-def named(signals: PracticeEvents, part: Part, following: Iterable[Part], maker: PartMaker) -> PracticeEvents:
+def named(signals: PracticeEvents, following: Iterable[Part]) -> PracticeEvents:
     """Return the events with the name of the step that does follow."""
-    if signals.naming is None:
-        return signals
-    action = next((after.action for after in following if after.action.step), None)
-    return signals.followed_by(maker.name(action, signals.step, part.prosody) if action else None)
+    return signals.followed_by(next((after.action.title for after in following if after.action.step), None))

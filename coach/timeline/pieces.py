@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem
@@ -34,7 +34,7 @@ BREATH_MS = 1_200
 """The milliseconds after a step with neither a pause nor a practice, so that narrations never run into each other."""
 _BREATH = DurationRange(BREATH_MS, 1_000, 4_000)
 _AHEAD = 20
-"""The number of steps that are searched for the longest name that can follow."""
+"""The number of optional steps, one after the other, among which the one that follows is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,13 @@ class PartMaker:
     def __init__(self, routine: Routine, measure: Callable[[str, Prosody], int]) -> None:
         self.routine = routine
         self._measure = measure
+        self._kept_after: list[Action | None] = []
         self.problems: list[Problem] = []
 
     def parts(self, actions: Sequence[Action]) -> list[Part]:
         """Return one part for each action, in their order."""
         spoken = prosody_of(self.routine.voice, actions)
+        self._kept_after = _kept_after(actions)
         return [
             Part(action, tuple(self._pieces(number, actions, prosody)), prosody)
             for number, (action, prosody) in enumerate(zip(actions, spoken, strict=True))
@@ -109,8 +111,8 @@ class PartMaker:
         measure = self._measure_in(prosody)
         signals = None
         try:
-            naming = self._longest_name(step, number, actions, prosody) if step.guide and step.guide.next else None
-            signals = practice_events_of(actions[number], span, self.routine.language, measure, naming)
+            names = self._names(step, number, actions, prosody) if step.guide and step.guide.next else {}
+            signals = practice_events_of(actions[number], span, self.routine.language, measure, names)
         except Unspeakable as missing:
             self.problems.append(Problem(step.place("guide" if step.guide else "do"), *missing.args))
         if signals:
@@ -118,22 +120,18 @@ class PartMaker:
             span = narrowed(signals)
         return Piece("practice", text, span, signals, waits)
 
-    def _longest_name(self, step: Step, number: int, actions: Sequence[Action], prosody: Prosody) -> Word | None:
-        """Return the longest name among the steps that can come next when optional ones are left out."""
-        names = []
-        for following in islice(actions, number + 1, number + 1 + _AHEAD):
-            if following.step is None:
-                continue
-            if name := self.name(following, step, prosody):
-                names.append(name)
-            if not following.step.keep:
-                break
-        return max(names, key=lambda name: name.length_ms, default=None)
+    def _names(self, step: Step, number: int, actions: Sequence[Action], prosody: Prosody) -> dict[str, Word]:
+        """Return the titles and names of the steps that can come next when optional ones are left out."""
+        kept = self._kept_after[number]
+        near = takewhile(lambda action: action is not kept, islice(actions, number + 1, number + 1 + _AHEAD))
+        following = [action for action in (*near, kept) if action and action.step]
+        named = {action.title or "": self._name(action, step, prosody) for action in following}
+        return {title: name for title, name in named.items() if name}
 
     def _measure_in(self, prosody: Prosody) -> Callable[[str], int]:
         return lambda text: self._measure(text, prosody)
 
-    def name(self, following: Action, step: Step, prosody: Prosody) -> Word | None:
+    def _name(self, following: Action, step: Step, prosody: Prosody) -> Word | None:
         """Return the words that name an action in the step before it; None, and a problem, if they cannot be said."""
         if following.title is None:
             place = following.step.place() if following.step else step.place()
@@ -145,3 +143,11 @@ class PartMaker:
         except Unspeakable as fault:
             self.problems.append(Problem(step.place("guide"), *fault.args))
             return None
+
+
+def _kept_after(actions: Sequence[Action]) -> list[Action | None]:
+    """Return, for each action, the next step that is never left out; None for those after the last one."""
+    kept: list[Action | None] = [None]
+    for action in reversed(actions[1:]):
+        kept.append(action if action.step and not action.step.keep else kept[-1])
+    return kept[::-1]

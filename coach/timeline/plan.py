@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coach.routine.duration_range import added, rigid
 from coach.routine.limits import MAX_CUES
+from coach.timeline.cue_row import CueRow
 from coach.timeline.cues import PlacedPart, cues_of, named
 from coach.timeline.fit import fit
 from coach.timeline.optional_steps import choices
@@ -21,7 +22,9 @@ from coach.timeline.timeline import Timeline
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coach.errors import Problem
     from coach.routine.duration_range import DurationRange
+    from coach.routine.model import Routine
     from coach.timeline.optional_steps import Choice
     from coach.timeline.pieces import Part, PartMaker, Piece
     from coach.timeline.timeline import Cue
@@ -40,14 +43,23 @@ class Plan:
     """The quiet milliseconds after each piece."""
     every: tuple[Part, ...]
     """All parts, including those for which there was no time."""
-    maker: PartMaker
+    routine: Routine
     asked_ms: int | None = None
     """The length that was asked for."""
 
     @cached_property
     def timeline(self) -> Timeline:
-        """The timeline of the plan; words that do not fit become problems of the maker, and are not in it."""
-        return Timeline(self.title, tuple(islice(cues_of(self.laid, self.maker), MAX_CUES + 1)))
+        """The timeline of the plan, without words that do not fit; one cue too many shows that there are too many."""
+        return Timeline(self.title, self._cues[0])
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The words that do not fit into their practice."""
+        return self._cues[1]
+
+    @cached_property
+    def _cues(self) -> tuple[tuple[Cue, ...], tuple[Problem, ...]]:
+        return cues_of(self.laid, MAX_CUES + 1)
 
     @cached_property
     def laid(self) -> list[PlacedPart]:
@@ -130,7 +142,7 @@ class Plan:
         spans = [piece.span for piece in pieces[first:]]
         both = zip(spans, self.lengths[first:], strict=True)
         lengths = [max(span.least_ms, min(length, span.most_ms)) for span, length in both]
-        plan = replace(self, parts=self._parts_of(pieces), every=every, maker=maker)
+        plan = replace(self, parts=self._parts_of(pieces), every=every)
         plan = plan._with(first, lengths, self.rests[first:])
         return plan if self.asked_ms is None else plan._refitted(self._part_at(at_ms) + 1, self.asked_ms)
 
@@ -146,16 +158,16 @@ class Plan:
         return replace(self, parts=self._parts_of([*self._pieces[:first], *coming]))
 
     @cached_property
-    def _speech(self) -> _Row:
-        return _Row(self.timeline.speech)
+    def _speech(self) -> CueRow:
+        return CueRow(self.timeline.speech)
 
     @cached_property
-    def _practices(self) -> _Row:
-        return _Row([cue for cue in self.timeline.cues if cue.kind == "practice"])
+    def _practices(self) -> CueRow:
+        return CueRow([cue for cue in self.timeline.cues if cue.kind == "practice"])
 
     @cached_property
-    def _waits(self) -> _Row:
-        return _Row([cue for cue in self.timeline.cues if cue.waits])
+    def _waits(self) -> CueRow:
+        return CueRow([cue for cue in self.timeline.cues if cue.waits])
 
     @cached_property
     def _pieces(self) -> list[Piece]:
@@ -210,7 +222,7 @@ class Plan:
         piece = self._pieces[number]
         if not piece.signals:
             return piece
-        spoken = named(piece.signals, self.parts[part], self.parts[part + 1 : -1], self.maker)
+        spoken = named(piece.signals, self.parts[part + 1 : -1])
         heard = spoken.heard_until(at_ms - self._starts[number], self.lengths[number])
         return replace(piece, signals=replace(heard, naming=piece.signals.naming))
 
@@ -253,29 +265,11 @@ def _measured(piece: Piece, anew: Piece) -> Piece:
     return replace(piece, signals=piece.signals.measured(anew.signals)) if piece.signals and anew.signals else piece
 
 
-class _Row:
-    """A row of cues of one kind, which never overlap."""
-
-    def __init__(self, cues: Sequence[Cue]) -> None:
-        self._cues = cues
-        self._ends = [cue.end_ms for cue in cues]
-
-    def from_(self, ms: int) -> Cue | None:
-        """Return the first cue that ends after a time."""
-        number = bisect_right(self._ends, ms)
-        return self._cues[number] if number < len(self._cues) else None
-
-    def at(self, ms: int) -> Cue | None:
-        """Return the cue at a time."""
-        cue = self.from_(ms)
-        return cue if cue and cue.start_ms <= ms else None
-
-
-def plan_of(choice: Choice, length_ms: int, maker: PartMaker, asked_ms: int | None) -> Plan:
+def plan_of(choice: Choice, length_ms: int, routine: Routine, asked_ms: int | None) -> Plan:
     """Return a plan of exactly `length_ms`, which must lie between the least and the most of all that is kept."""
     parts = tuple(choice.kept)
     lengths, rests = _fitted([piece.span for part in parts for piece in part.pieces], length_ms, 0)
-    return Plan(maker.routine.title, parts, tuple(lengths), tuple(rests), tuple(choice.parts), maker, asked_ms)
+    return Plan(routine.title, parts, tuple(lengths), tuple(rests), tuple(choice.parts), routine, asked_ms)
 
 
 def _fitted(spans: Sequence[DurationRange], wanted_ms: int, rest_ms: int) -> tuple[list[int], list[int]]:

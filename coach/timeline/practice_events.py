@@ -6,7 +6,7 @@ beginning, its middle or its end), so the lengths between which all words fit ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from coach.timeline.guide_words import phrases_of
 from coach.units import format_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from coach.routine.duration_range import DurationRange
     from coach.routine.guide import Guide
@@ -73,6 +73,8 @@ class PracticeEvents:
     words: tuple[Word, ...] = ()
     counted: tuple[Word, ...] = ()
     """The counted numbers, one for each repetition that there can be."""
+    names: Mapping[str, Word] = field(default_factory=dict)
+    """The titles of the steps that can follow, with the words that name them."""
     naming: Word | None = None
     """The name of the next step: the longest that can follow, until it is known which one does."""
     said: tuple[Word, ...] = ()
@@ -86,9 +88,9 @@ class PracticeEvents:
         coming = [word for word in words if not self.since_ms or word.start_ms(ms) >= self.since_ms]
         return sorted([*self.said, *coming], key=lambda word: word.start_ms(ms))
 
-    def followed_by(self, naming: Word | None) -> PracticeEvents:
-        """Return the same events with the name of the step that does follow."""
-        return replace(self, naming=naming)
+    def followed_by(self, title: str | None) -> PracticeEvents:
+        """Return the same events with the name of the step that does follow; None for the end of the session."""
+        return replace(self, naming=self.names.get(title or ""))
 
     def heard(self, ms: int) -> list[PracticeEvent]:
         """Return the sounds of a practice of `ms` milliseconds, in order; of words that overlap, the earlier one."""
@@ -122,9 +124,9 @@ class PracticeEvents:
 
 
 def practice_events_of(
-    action: Action, span: DurationRange, language: str, measure: Callable[[str], int], naming: Word | None
+    action: Action, span: DurationRange, language: str, measure: Callable[[str], int], names: Mapping[str, Word]
 ) -> PracticeEvents | None:
-    """Return what is heard during the action's practice; None for nothing.
+    """Return what is heard during the action's practice, with the `names` of steps that can follow; None for nothing.
 
     Raises Unspeakable where coach would need words of its own in a language that it has none for, and for words that
     their {names} make too long.
@@ -142,7 +144,8 @@ def practice_events_of(
         word(str(number + 1), 0, span.place_ms + number * span.one_ms)
         for number in range(span.repetitions(span.most_ms) if step.counts else 0)
     ]
-    return PracticeEvents(step, span, tuple(words), tuple(counted), naming)
+    naming = max(names.values(), key=lambda name: name.length_ms, default=None)
+    return PracticeEvents(step, span, tuple(words), tuple(counted), names, naming)
 
 
 def _guide(guide: Guide, language: str, word: Callable[..., Word]) -> Iterator[Word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 
 import pytest
 
@@ -41,7 +42,7 @@ def titles_of(plan: Plan) -> str:
 @pytest.mark.parametrize("length_ms", [None, 90_000])
 def test_a_plan_has_the_timeline_that_is_compiled(length_ms: int | None) -> None:
     plan = planned("{say: Sit., do: {times: 3, each: 4s}}", LOOP % "{say: Rest., do: 20s}", length_ms=length_ms)
-    assert plan.timeline == compile_routine(plan.maker.routine, per_character, length_ms)
+    assert plan.timeline == compile_routine(plan.routine, per_character, length_ms)
 
 
 def test_steps_begin_where_their_first_cue_does_and_the_last_ends_where_the_tail_begins() -> None:
@@ -256,3 +257,25 @@ def test_other_words_leave_the_length_that_was_asked_for() -> None:
     for at_ms in (0, HEAD_MS + 100, plan.steps[1] + 10, plan.timeline.tail_start_ms):
         anew = measured(plan, at_ms, 3)
         assert anew.timeline.duration_ms == 60_000
+
+
+def test_reading_a_timeline_ten_times_changes_nothing() -> None:
+    """It is a value: what it holds, it has from its beginning."""
+    guide = "{next: yes, at: {1s: One.}}"
+    plan = planned(f"{{title: A, say: Sit., do: 20s, guide: {guide}}}", "{title: B, say: Rest., do: 9s}")
+    once = replace(plan)
+    first = (once.timeline, once.problems)
+    before = {each.name: getattr(plan, each.name) for each in fields(plan)}
+    for _ in range(10):
+        assert (plan.timeline, plan.problems) == first
+        assert (replace(plan).timeline, replace(plan).problems) == first
+    assert {each.name: getattr(plan, each.name) for each in fields(plan)} == before
+
+
+def test_words_that_do_not_fit_are_problems_of_the_plan_alone() -> None:
+    plan = planned("{say: Sit., do: 20s, guide: {at: {9s: Halfway., 12s: Soon.}}}")
+    (number,) = (number for number, piece in enumerate(plan._pieces) if piece.signals)
+    shorter = replace(plan, lengths=(*plan.lengths[:number], 10_000, *plan.lengths[number + 1 :]))
+    told = {problem.message.partition(":")[0] for problem in shorter.problems}
+    assert told == {"words of the practice do not fit"}
+    assert (plan.problems, len(shorter.problems)) == ((), 1)

@@ -74,7 +74,7 @@ def test_however_a_plan_changes_what_was_heard_stays_and_all_follows_without_a_g
         at_ms = data.draw(places(plan, at_least=at_ms))
         changed = change(plan, at_ms)
         assert heard(changed, at_ms) == heard(plan, at_ms)
-        case = Case(plan.maker.routine, changed.timeline)
+        case = Case(plan.routine, changed.timeline)
         assert_cues_follow_each_other_without_gap_or_overlap(case)
         assert_cues_stand_in_the_order_in_which_they_begin(case)
         assert_what_is_heard_during_a_practice_lies_within_it(case)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -39,7 +40,8 @@ def signals(step: dict[str, Any], language: str = "en", naming: Word | None = No
     action = action_of(step, names)
     assert action.step
     assert action.step.do
-    found = practice_events_of(action, span_of(action.step.do), language, per_character, naming)
+    following = {"Next": naming} if naming else {}
+    found = practice_events_of(action, span_of(action.step.do), language, per_character, following)
     assert found
     return found
 
@@ -99,9 +101,21 @@ def test_next_is_said_just_before_the_end() -> None:
 
 
 def test_the_name_of_the_next_step_can_change() -> None:
-    found = signals({"do": "40s", "guide": {"next": "yes"}}, naming=name_next("Long name", "en", per_character))
-    assert said(found.followed_by(name_next("A", "en", per_character))) == [(38_900, 39_700, "Next: A.")]
-    assert said(found.followed_by(None)) == []
+    names = {title: name_next(title, "en", per_character) for title in ("A", "Long name", "B")}
+    found = replace(signals({"do": "40s", "guide": {"next": "yes"}}), names=names)
+    assert said(found.followed_by("A")) == [(38_900, 39_700, "Next: A.")]
+    assert said(found.followed_by("Long name").followed_by("B")) == [(38_900, 39_700, "Next: B.")]
+    assert said(found.followed_by("Somewhere far behind")) == said(found.followed_by(None)) == []
+
+
+def test_until_it_is_known_which_step_follows_there_is_time_for_the_longest_name() -> None:
+    action = action_of({"do": "40s", "guide": {"next": "yes"}}, {})
+    names = {title: name_next(title, "en", per_character) for title in ("A", "Long name", "B")}
+    assert action.step
+    assert action.step.do
+    found = practice_events_of(action, span_of(action.step.do), "en", per_character, names)
+    assert found
+    assert [text for _, _, text in said(found)] == ["Next: Long name."]
 
 
 @pytest.mark.parametrize("title", ["Palm", "Palm.", "Palm!", "Palm?", "Palm..."])
