@@ -5,11 +5,7 @@ The distribution is called `voice-coach`: `coach` on the package index is somebo
 
 from __future__ import annotations
 
-import re
-import shlex
-import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError, requires, version
 
 DISTRIBUTION = "voice-coach"
 TRIED = "Python 3.11 and 3.13 on Linux"
@@ -35,6 +31,9 @@ def install_command(*packages: str) -> str:
         >>> install_command("pocketsphinx").partition(" -m ")[2]
         "pip install --prefer-binary 'pocketsphinx>=5,<6'"
     """
+    import shlex
+    import subprocess
+
     anew = ["--force-reinstall", "--no-deps"] if all(map(is_installed, packages)) else []
     command = [sys.executable, "-m", "pip", "install", "--prefer-binary", *anew, *map(requirement_of, packages)]
     return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
@@ -42,6 +41,9 @@ def install_command(*packages: str) -> str:
 
 def requirement_of(package: str) -> str:
     """Return a package with the versions that coach works with, as `pyproject.toml` has them; else its bare name."""
+    import re
+    from importlib.metadata import PackageNotFoundError, requires
+
     try:
         lines = requires(DISTRIBUTION) or []
     except PackageNotFoundError:
@@ -55,11 +57,20 @@ def requirement_of(package: str) -> str:
 
 def is_installed(package: str) -> bool:
     """Whether a package is there, in whatever version and state."""
+    from importlib.metadata import PackageNotFoundError
+
     try:
-        version(package)
+        installed_version(package)
     except PackageNotFoundError:
         return False
     return True
+
+
+def installed_version(package: str) -> str:
+    """Return the version of a package that is there; raises PackageNotFoundError, an ImportError, for another."""
+    from importlib.metadata import version
+
+    return version(package)
 
 
 def package_lacking(error: ImportError, package: str) -> str:

@@ -63,11 +63,19 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def options(
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback ends coach
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
     ] = False,
+    log: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", envvar="COACH_LOG", help="Write there what happens inside.", show_default=False),
+    ] = None,
 ) -> None:
     """Take what stands before the command."""
+    if log:
+        from coach.log import write_log
+
+        write_log(log)
 
 
 def run() -> NoReturn:
@@ -78,22 +86,33 @@ def run() -> NoReturn:
     except SystemExit as leaving:
         _end(leaving.code, "")
     except CoachError as error:
+        _log(error)
         told = isinstance(error, (RoutineError, Contraindicated, PromiseBroken))  # each of their lines is one already
         _end(error.exit_code, str(error) if told else one_line(f"coach: {error}"))
     except ImportError as error:
+        _log(error)
         from coach.requirements import install_command, package_lacking
 
         lacking = package_lacking(error, "")
         remedy = install_command(lacking) if lacking else "install coach again, or remove .venv and run scripts/coach"
         _end(MissingPart.exit_code, one_line(f"coach: a package is missing or broken ({error}); {remedy}"))
     except OSError as error:
+        _log(error)
         where = f"{error.filename}: " if error.filename else ""
         _end(MissingPart.exit_code, one_line(f"coach: the system refused: {where}{error.strerror}"))
     except Exception as error:
+        _log(error)
         if os.environ.get("COACH_DEBUG"):
             raise
         fault = f"a fault of coach itself: {type(error).__name__}: {error} (set COACH_DEBUG=1 to see where)"
         _end(OWN_FAULT, one_line(f"coach: {fault}"))
+
+
+def _log(error: Exception) -> None:
+    """Log what coach ends with, and where it comes from."""
+    from coach.log import logger
+
+    logger(__name__).error("coach ends", exc_info=error)
 
 
 def _open_streams() -> None:

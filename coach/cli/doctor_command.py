@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from dataclasses import dataclass, replace
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,7 +14,7 @@ import typer
 from coach.cli.output import tell
 from coach.errors import CoachError, MissingPart
 from coach.interrupts import end_through_cleanup
-from coach.requirements import TRIED, install_command, is_installed, is_tried, package_lacking
+from coach.requirements import TRIED, install_command, installed_version, is_installed, is_tried, package_lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,6 +62,13 @@ def _findings() -> Iterator[PartStatus]:
     yield _wanted("microphone", _listen, "pocketsphinx")
     yield _extra("pydub segments", "pydub", "audioop-lts")
     yield _simpleaudio()
+    yield _log()
+
+
+def _log() -> PartStatus:
+    chosen = os.environ.get("COACH_LOG")
+    state = chosen or "none; `coach --log FILE COMMAND` writes what happens inside, and so does COACH_LOG=FILE"
+    return PartStatus("log", state, needed=False)
 
 
 def _python() -> PartStatus:
@@ -91,7 +98,7 @@ def _packages() -> PartStatus:
             lacking[package_lacking(error, package)] = str(error)
     if lacking:
         return PartStatus("packages", "; ".join(lacking.values()), install_command(*lacking))
-    return PartStatus("packages", ", ".join(f"{package} {version(package)}" for package in _PACKAGES))
+    return PartStatus("packages", ", ".join(f"{package} {installed_version(package)}" for package in _PACKAGES))
 
 
 def _speak() -> str:
@@ -160,7 +167,7 @@ def _extra(part: str, package: str, beside: str) -> PartStatus:
     wanted = [package] if sys.version_info < (3, 13) else [package, beside]
     if lacking := [each for each in wanted if not is_installed(each)]:
         return PartStatus(part, f"{' and '.join(lacking)} not installed", install_command(*lacking), needed=False)
-    return PartStatus(part, f"{package} {version(package)}")
+    return PartStatus(part, f"{package} {installed_version(package)}")
 
 
 def _simpleaudio() -> PartStatus:
