@@ -5,7 +5,21 @@
 ...     report = coach.export_session(session, "calm.mp3")  # doctest: +SKIP
 
 The names below are the front door; nothing heavy is imported before one of them is used. Everything that coach raises
-is a `CoachError`.
+is a `CoachError`. Words that mean one thing everywhere in it:
+
+    routine      a file that says, step by step, what happens
+    step         one thing to hear and then do
+    narration    what the voice says in a step
+    practice     the time after the narration, in which hands or breath do it
+    cue          one thing at one time: speech, practice, pause, sound, rhythm, breath
+    clip         the audio of one narration
+    timeline     all cues of a session with start and end, in whole milliseconds
+    plan         a timeline that can change while it is played, with the lengths that its parts can take
+    session      a timeline with its clips and its background: what is exported or played
+    verb         what a listener can ask for without looking: next, repeat, more time
+    ducking      the background goes down before a word and comes up after it
+    earcon       the short sound that answers a verb
+    announcement words of coach's own, such as the time that is left
 """
 
 from __future__ import annotations

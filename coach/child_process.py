@@ -19,10 +19,12 @@ from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 from coach.interrupts import LOOK_S, asked, check
+from coach.log import described, logger, swallowing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_log = logger(__name__)
 _LENGTH = struct.Struct("<I")
 _ON_WINDOWS = sys.platform == "win32"
 _LEAVING_S = 2.0
@@ -50,6 +52,7 @@ class ChildProcess:
             stderr=subprocess.DEVNULL,
             start_new_session=not _ON_WINDOWS,
         )
+        _log.debug("child process %d begins: %s", self._process.pid, " ".join((module, *words)))
         self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self.end = weakref.finalize(self, _end, self._process, self._requests)
@@ -65,6 +68,8 @@ class ChildProcess:
             self._replies.put(None)  # for the next one that asks
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(_LEAVING_S)
+            if self.end.alive:  # so it was not coach that ended it
+                _log.warning("child process %d died (exit code %s)", self._process.pid, self._process.returncode)
             raise ChildProcessEnded(self._process.returncode)
         return reply
 
@@ -77,6 +82,7 @@ class ChildProcess:
                 return self._replies.get(timeout=max(0, min(left, LOOK_S)))
             check()
             if left <= 0 or asked():
+                _log.warning("child process %d gave nothing for %.1f s", self._process.pid, limit_s - left)
                 raise TimeoutError
 
 
@@ -101,12 +107,14 @@ def _talk(
     """Pass requests on, and replies back; None says that the process has ended, or is to."""
     assert process.stdin
     assert process.stdout
-    with suppress(OSError, ValueError):  # ValueError: a pipe was closed on our side
+    try:
         while request := requests.get():
             process.stdin.write(request + b"\n")
             process.stdin.flush()
             (length,) = _LENGTH.unpack(_whole(process.stdout, _LENGTH.size))
             replies.put(_whole(process.stdout, length))
+    except (OSError, ValueError) as error:  # ValueError: a pipe was closed on our side
+        _log.debug("child process %d is silent: %s", process.pid, described(error))
     replies.put(None)
 
 
@@ -120,10 +128,11 @@ def _whole(pipe: IO[bytes], length: int) -> bytes:
 def _end(process: subprocess.Popen[bytes], requests: queue.SimpleQueue[bytes | None]) -> None:
     _kill(process)
     process.wait()
+    _log.debug("child process %d has ended", process.pid)
     requests.put(None)
     for pipe in (process.stdin, process.stdout):
         if pipe:
-            with suppress(OSError):  # the last request may not have gone out
+            with swallowing(_log, "sending the last request to a child process", OSError):
                 pipe.close()
 
 
@@ -132,5 +141,5 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     if _ON_WINDOWS:
         process.kill()
         return
-    with suppress(ProcessLookupError, PermissionError):  # none is left; macOS: only a dead one is
+    with suppress(ProcessLookupError, PermissionError):  # not logged: none is left; macOS: only a dead one is
         os.killpg(process.pid, signal.SIGKILL)

@@ -53,9 +53,30 @@ def swallowing(log: Logger, doing: str, *errors: type[BaseException]) -> Iterato
         log.info("%s failed: %s", doing, described(error))
 
 
+class Retries:
+    """Something that is tried again and again: why it fails is logged once, until it fails for another reason."""
+
+    def __init__(self, log: Logger, doing: str, *errors: type[BaseException]) -> None:
+        self._log, self._doing, self._errors = log, doing, errors
+        self._reason = ""
+
+    @contextmanager
+    def swallowing(self) -> Iterator[None]:
+        """Go on after one of the errors: the next try is another `with`."""
+        try:
+            yield
+        except self._errors as error:
+            if (reason := described(error)) != self._reason:
+                self._reason = reason
+                self._log.info("%s failed, and is tried again: %s", self._doing, reason)
+        else:
+            self._reason = ""
+
+
 def described(error: BaseException) -> str:
-    """Return an error with its kind: many of the system's have no words of their own."""
-    return f"{type(error).__name__}: {error}"
+    """Return an error with its kind, as many of the system's have no words of their own, and with its cause."""
+    cause = f" (after {described(error.__cause__)})" if error.__cause__ else ""
+    return f"{type(error).__name__}: {error}{cause}"
 
 
 def write_log(path: Path) -> None:

@@ -85,7 +85,7 @@ class SessionOptions(BaseModel):
             try:
                 super().__init__(**options)
             except ValidationError as error:
-                raise UsageError("\n".join(map(_told, error.errors()))) from None
+                raise UsageError("\n".join(map(_message, error.errors()))) from None
 
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - each of its own type, which is checked
         """Return the same options but for some; raises UsageError as the class does.
@@ -138,7 +138,7 @@ _WANTED = {
 }
 
 
-def _told(detail: ErrorDetails) -> str:
+def _message(detail: ErrorDetails) -> str:
     """Return what is wrong with one option, and what it can be."""
     name = str(detail["loc"][0])
     if detail["type"] == "extra_forbidden":

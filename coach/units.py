@@ -66,7 +66,10 @@ def format_timestamp(ms: int) -> str:
 
 
 def frames_at(ms: int) -> int:
-    """The frame nearest to a time. Round absolute times with it, never sums of rounded durations."""
+    """Return the frame nearest to a time: the one place where a cue's start meets a rate, and is rounded.
+
+    Round absolute times with it, never sums of rounded durations.
+    """
     return (ms * RATE + 500) // 1000
 
 

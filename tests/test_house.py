@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -22,6 +24,17 @@ NO_BEGINNING = {
 """Words with which no sentence begins that says what a thing is or does."""
 NAMES_OF_FORMATS = {"mp3", "wav", "html", "markdown", "en", "de", "es", "fr", "it", "nl", "pt"}
 LONGEST_FILE, LONGEST_BODY = 300, 50
+LOGGING = [
+    *(path for path in FILES if path.parts[1] in ("player", "speech", "sound", "export")),
+    Path("coach/child_process.py"),
+]
+"""The files that open devices, start child processes or change plans: what they swallow is in the log."""
+CONTROL_FLOW = {
+    *("Empty", "TimeoutExpired", "InvalidStateError", "CancelledError"),  # of queues, processes and futures
+    *("BlockingIOError", "EOFError"),  # of a filter graph that gives nothing yet, or nothing more
+}
+"""The errors that tell no more than which way to go on."""
+REASON = re.compile(r"# not logged: \w")
 
 
 def documented(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -90,3 +103,86 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """The lines of a body, without its docstring."""
     own = function.body[1:] if ast.get_docstring(function) else function.body
     return (own[-1].end_lineno or 0) - own[0].lineno + 1 if own else 0
+
+
+@pytest.mark.parametrize("path", LOGGING, ids=str)
+def test_nothing_is_swallowed_without_a_log_line_or_a_reason(path: Path) -> None:
+    assert silent(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        "except OSError as error: raise Gone from error",
+        "except OSError: _log.info('it is gone')",
+        "except OSError as error: return str(error)",
+        "except OSError as error: failure = error",
+        "except OSError as error: tell(error)",
+        "except (queue.Empty, InvalidStateError): pass",
+        "except OSError:  # not logged: asked ten times a second\n        pass",
+    ],
+)
+def test_what_is_raised_told_logged_or_explained_is_fine(handler: str) -> None:
+    assert silent(f"def f():\n    try: g()\n    {handler}\n") == []
+
+
+@pytest.mark.parametrize(
+    "swallowing",
+    [
+        "try: g()\nexcept OSError: pass",
+        "try: g()\nexcept: pass",
+        "try: g()\nexcept (Empty, OSError) as error: x = 1",
+        "try: g()\nexcept LOST: pass",
+        "try: g()\nexcept OSError:  # not logged:\n    pass",
+        "with suppress(OSError): g()",
+        "with contextlib.suppress(Empty, *LOST): g()",
+    ],
+)
+def test_what_is_swallowed_is_found(swallowing: str) -> None:
+    assert len(silent(swallowing)) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["speech/cache.py", "player/bookmark.py", "player/engine/renderer.py", "child_process.py"]
+)
+def test_a_log_line_that_is_taken_away_is_missed(path: str) -> None:
+    muted = re.sub(r"_log\.\w+\(.*\)$", "pass", Path("coach", path).read_text("utf-8"), flags=re.MULTILINE)
+    assert silent(muted) != []
+
+
+def silent(text: str) -> list[str]:
+    """The lines of a file that swallow an error of which nobody hears."""
+    lines = text.splitlines()
+    swallowing = [node.lineno for node in ast.walk(ast.parse(text)) if swallows(node)]
+    return [f"{line}: {lines[line - 1].strip()}" for line in swallowing if not REASON.search(lines[line - 1])]
+
+
+def swallows(node: ast.AST) -> TypeGuard[ast.ExceptHandler | ast.Call]:
+    """Whether this is a handler, or a `suppress`, of errors that are more than control flow, and does no more."""
+    if isinstance(node, ast.ExceptHandler):
+        errors = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+        return not is_control_flow(errors) and not is_told(node)
+    return isinstance(node, ast.Call) and name_of(node.func) == "suppress" and not is_control_flow(node.args)
+
+
+def is_control_flow(errors: Iterable[ast.expr | None]) -> bool:
+    return {name_of(error) for error in errors} <= CONTROL_FLOW
+
+
+def name_of(node: ast.expr | None) -> str:
+    """The last part of a name with dots; empty for anything else."""
+    return getattr(node, "attr", getattr(node, "id", ""))
+
+
+def is_told(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler raises, logs, or gives the error to somebody."""
+    return any(
+        isinstance(node, ast.Raise)
+        or (isinstance(node, ast.Call) and name_of(getattr(node.func, "value", None)) == "_log")
+        or (isinstance(node, ast.Return | ast.Assign | ast.Call) and handler.name in names_in(node))
+        for node in ast.walk(handler)
+    )
+
+
+def names_in(node: ast.AST) -> set[str]:
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}

@@ -12,7 +12,7 @@ import av.error
 import av.filter
 import numpy as np
 
-from coach.audio.filters import connect, pull, resampled
+from coach.audio.filters import connect, pull, resample
 from coach.interrupts import check
 from coach.units import RATE
 
@@ -43,13 +43,13 @@ def decode(path: Path, layout: str, filters: tuple[tuple[str, str], ...] = ()) -
     Raises MediaError for anything that is no sound file. A sound file of length 0 gives no frames.
     """
     data = bytearray()  # grows in place: a list of chunks would need twice the memory when they are joined
-    for chunk in decoded(path, layout, (*filters, _SECONDS)):
+    for chunk in decode_chunks(path, layout, (*filters, _SECONDS)):
         data += chunk.tobytes()
     samples: Samples = np.frombuffer(data, np.float32)
     return samples if layout == "mono" else samples.reshape(-1, 2)
 
 
-def decoded(source: Path | Readable, layout: str, filters: tuple[tuple[str, str], ...] = ()) -> Iterator[Samples]:
+def decode_chunks(source: Path | Readable, layout: str, filters: tuple[tuple[str, str], ...] = ()) -> Iterator[Samples]:
     """Yield what `decode` returns chunk by chunk; the source may still be growing while it is read."""
     with av.open(str(source) if isinstance(source, Path) else source, "r") as container:
         if not container.streams.audio:
@@ -57,7 +57,7 @@ def decoded(source: Path | Readable, layout: str, filters: tuple[tuple[str, str]
         graph = av.filter.Graph()
         begin = graph.add_abuffer(template=container.streams.audio[0])
         # The format is set first: if a file has no channel layout, the filters would let all its channels pass.
-        connect(graph, begin, (resampled("fltp", layout), *filters, resampled("flt", layout)))
+        connect(graph, begin, (resample("fltp", layout), *filters, resample("flt", layout)))
         for frame in chain(container.decode(audio=0), [None]):
             check()
             graph.push(frame)

@@ -42,7 +42,7 @@ class Filters:
         yield from pull(self._graph)
 
 
-def resampled(sample: str, layout: str) -> tuple[str, str]:
+def resample(sample: str, layout: str) -> tuple[str, str]:
     """Return the filter that gives one sample format ("flt", "fltp") and layout ("mono", "stereo") at 44.1 kHz."""
     return "aformat", f"sample_fmts={sample}:sample_rates={RATE}:channel_layouts={layout}"
 

@@ -22,7 +22,7 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
     pool = ThreadPoolExecutor(1)
     try:
         following = pool.submit(next, iterator, end)
-        while (item := _made(following)) is not end:
+        while (item := _wait_for(following)) is not end:
             following = pool.submit(next, iterator, end)
             yield item  # type: ignore[misc]
     finally:
@@ -30,7 +30,7 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
         pool.shutdown(wait=not ends, cancel_futures=ends)
 
 
-def _made(item: Future[Item]) -> Item:
+def _wait_for(item: Future[Item]) -> Item:
     """Wait for an item and return it; raises what making it raised, or Interrupted."""
     while not wait([item], LOOK_S).done:
         check()

@@ -137,6 +137,9 @@ def _end(code: object, message: str) -> NoReturn:
         try:
             stream.write(text)
             stream.flush()
-        except OSError:
+        except OSError as error:
+            from coach.log import described, logger
+
+            logger(__name__).info("the last words cannot be written: %s", described(error))
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(code)  # type: ignore[arg-type]

@@ -34,7 +34,7 @@ def check(
 ) -> None:
     """Tell what is wrong in routines, and what could be better."""
     if code is not None:
-        typer.echo(_explained(code))
+        typer.echo(_explain(code))
         return
     if form not in FORMATS:
         raise UsageError(f"there is no format '{form}'; there are {', '.join(FORMATS)}")
@@ -47,7 +47,7 @@ def check(
         raise typer.Exit(RoutineError.exit_code)
 
 
-def _explained(code: str) -> str:
+def _explain(code: str) -> str:
     from coach.timeline.lint import ALWAYS, RULES, explain
 
     if explanation := explain(code):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -184,5 +184,7 @@ def _is_typed(context: typer.Context, name: str) -> bool:
 
 def _tell(message: str) -> None:
     """Print a message on standard error, which somebody may have closed."""
-    with suppress(OSError):
+    from coach.log import logger, swallowing
+
+    with swallowing(logger(__name__), "printing a message", OSError):
         tell(f"coach: {message}", err=True)

@@ -22,5 +22,7 @@ def release_memory_at_once() -> None:
 
     try:
         ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
-    except (OSError, AttributeError):
-        return  # another C library than glibc, without this setting
+    except (OSError, AttributeError) as error:  # another C library than glibc, without this setting
+        from coach.log import described, logger
+
+        logger(__name__).info("memory may be kept for longer: %s", described(error))

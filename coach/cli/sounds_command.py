@@ -45,10 +45,10 @@ def _table() -> Iterator[str]:
         yield _row(name, sound.loop_ms, LOOP_LUFS)
     yield "\nCue sounds, for `[sound NAME]` in what is said, a rhythm, `beginning`, `ending` and breaths:"
     for name in CUE_SOUNDS:
-        yield _row(name, *_measured(_cue(name)))
+        yield _row(name, *_measure(_cue(name)))
     yield "\nWhat `coach play` answers: it is done, or there is nothing to do:"
     for name in ANSWERS:
-        yield _row(name, *_measured(_cue(name)))
+        yield _row(name, *_measure(_cue(name)))
 
 
 def _row(name: str, ms: int, lufs: float) -> str:
@@ -58,7 +58,7 @@ def _row(name: str, ms: int, lufs: float) -> str:
     return f"  {name:<14} {format_duration(ms):>6}  {lufs:6.1f} LUFS  {CC0}"
 
 
-def _measured(samples: Samples) -> tuple[int, float]:
+def _measure(samples: Samples) -> tuple[int, float]:
     """Return the length in milliseconds, to the tenth of a second, and the loudness in LUFS."""
     from coach.audio.loudness import measure
     from coach.units import RATE

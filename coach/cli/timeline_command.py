@@ -41,20 +41,20 @@ def timeline(
     chosen = profile_of(profile)
     adapted = adapt(open_routine(routine), condition or (), despite or ())
     if draft:
-        compiled = _estimated(adapted, length_ms, chosen.margins)
+        compiled = _estimate(adapted, length_ms, chosen.margins)
     else:
-        compiled = _spoken(adapted, length_ms=length_ms, profile=profile, engine=engine, voice=voice)
+        compiled = _speak(adapted, length_ms=length_ms, profile=profile, engine=engine, voice=voice)
     tell(json.dumps(compiled.as_dict()) if as_json else "\n".join(_table(compiled)))
 
 
-def _estimated(routine: Routine, length_ms: int | None, margins: Margins) -> Timeline:
+def _estimate(routine: Routine, length_ms: int | None, margins: Margins) -> Timeline:
     from coach.timeline.compiler import compile_routine
     from coach.timeline.estimate import estimate_by_pace
 
     return compile_routine(routine, estimate_by_pace(routine.voice.pace), length_ms, margins=margins)
 
 
-def _spoken(routine: Routine, **options: Unpack[SessionKeywords]) -> Timeline:
+def _speak(routine: Routine, **options: Unpack[SessionKeywords]) -> Timeline:
     from coach.session import open_session
 
     end_through_cleanup()

@@ -49,9 +49,9 @@ def violations(verification: Verification, mix: Mix, target: Target, bitrate: in
 def _words(verification: Verification) -> Iterator[str]:
     for heard in verification.cues:
         if heard.correlation < _LIKE:
-            yield f"{_named(heard)} cannot be heard"
+            yield f"{_name(heard)} cannot be heard"
         elif abs(heard.late_ms) > _LATEST_MS:
-            yield f"{_named(heard)} is {abs(heard.late_ms):.0f} ms {'late' if heard.late_ms > 0 else 'early'}"
+            yield f"{_name(heard)} is {abs(heard.late_ms):.0f} ms {'late' if heard.late_ms > 0 else 'early'}"
 
 
 def _levels(verification: Verification, profile: Profile) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _background(verification: Verification, speech_to_background_lu: float | Non
         and worst.over_background < speech_to_background_lu - OVER_TOLERANCE
     ):
         yield (
-            f"{_named(worst)} is {worst.over_background:.1f} LU over the background;"
+            f"{_name(worst)} is {worst.over_background:.1f} LU over the background;"
             f" promised are {speech_to_background_lu:g}"
         )
     off = [heard.under_off_db for heard in verification.cues if heard.correlation >= _LIKE]
@@ -100,5 +100,5 @@ def _form(timeline: Timeline, profile: Profile, bitrate: int | None) -> Iterator
             yield f"there is {format_duration(ms)} {where}; {profile.name} promises {reach}"
 
 
-def _named(heard: VerifiedCue) -> str:
+def _name(heard: VerifiedCue) -> str:
     return f"“{heard.cue.text[:40]}” at {format_timestamp(heard.cue.start_ms)}"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UsageError
+from coach.log import described, logger
 from coach.routine.for_listener import with_background
 from coach.routine.model import files_of
 from coach.sound.sound_library import recording_of
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from coach.routine.model import Routine
+
+_log = logger(__name__)
 
 
 def check_ingredients(routine: Routine, targets: Iterable[Path], background: str | None = None) -> None:
@@ -39,5 +42,6 @@ def _is_same(target: Path, path: Path) -> bool:
     """Whether both paths exist and lead to one file: by two names, a link, or other capitals."""
     try:
         return target.samefile(path)
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
+        _log.debug("%s is not %s: %s", target, path, described(error))
         return False

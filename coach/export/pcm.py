@@ -21,14 +21,14 @@ _SHORT = 16
 
 def pcm_of(mix: Mix, progress: Progress | None = None, gain: float = 1, bits: int = 16) -> Iterator[bytes]:
     """Yield the whole mix as PCM of 16 or 24 bits, block by block; the next block is mixed while one is encoded."""
-    packed = ((block.start + len(block.samples), _packed(block.samples, gain, bits)) for block in mix.blocks())
+    packed = ((block.start + len(block.samples), _pack(block.samples, gain, bits)) for block in mix.blocks())
     for done, data in ahead(packed):
         yield data
         if progress:
             progress(done, mix.frames)
 
 
-def _packed(samples: Samples, gain: float, bits: int) -> bytes:
+def _pack(samples: Samples, gain: float, bits: int) -> bytes:
     full_scale = 2 ** (bits - 1) - 1 if bits == _SHORT else 2 ** (bits - 1)
     whole = np.rint(np.clip(samples * np.float32(gain), -1, 1) * np.float32(full_scale))
     if bits == _SHORT:

@@ -82,17 +82,17 @@ class Report:
             "length": {
                 "planned_ms": timeline.duration_ms,
                 "planned_frames": self.mix.frames,
-                "real_ms": _rounded(self.verification.frames * 1000 / RATE),
+                "real_ms": _round(self.verification.frames * 1000 / RATE),
                 "real_frames": self.verification.frames,
             },
             "loudness": {
-                "whole_lufs": _rounded(self.verification.loudness.lufs),
-                "speech": _rounded(self.speech),
+                "whole_lufs": _round(self.verification.loudness.lufs),
+                "speech": _round(self.speech),
                 "speech_unit": self.target.profile.unit,
-                "true_peak_dbtp": _rounded(self.verification.loudness.peak_dbtp),
+                "true_peak_dbtp": _round(self.verification.loudness.peak_dbtp),
             },
             "speech_over_background": self._over_background(),
-            "largest_onset_error_ms": _rounded(max((abs(cue.late_ms) for cue in self.verification.cues), default=0.0)),
+            "largest_onset_error_ms": _round(max((abs(cue.late_ms) for cue in self.verification.cues), default=0.0)),
             "silence": _silence(timeline),
             "voice": self._voice(),
             "sounds": [{"name": name, "licence": licence} for name, licence in self.origin.sounds],
@@ -109,11 +109,11 @@ class Report:
         speech_to_background_lu = [heard.over_background for heard in self.verification.cues]
         return {
             "promised_lu": self.target.speech_to_background_lu,
-            "worst_lu": _rounded(min(speech_to_background_lu, default=math.inf)),
+            "worst_lu": _round(min(speech_to_background_lu, default=math.inf)),
             "worst_at_ms": self.worst.cue.start_ms
             if self.worst and self.target.speech_to_background_lu is not None
             else None,
-            "median_lu": _rounded(median(speech_to_background_lu)) if speech_to_background_lu else None,
+            "median_lu": _round(median(speech_to_background_lu)) if speech_to_background_lu else None,
         }
 
     def _voice(self) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def _silence(timeline: Timeline) -> dict[str, Any]:
     edges = [(0, 0), *((cue.start_ms, cue.end_ms) for cue in timeline.speech), (timeline.duration_ms,) * 2]
     longest, begins = max((after[0] - before[1], before[1]) for before, after in pairwise(edges))
     return {
-        "share": _rounded(1 - spoken / timeline.duration_ms),
+        "share": _round(1 - spoken / timeline.duration_ms),
         "longest_ms": longest,
         "longest_from": format_timestamp(begins),
     }
@@ -154,10 +154,10 @@ def _cue(heard: VerifiedCue) -> dict[str, Any]:
     return {
         "start_ms": heard.cue.start_ms,
         "text": heard.cue.text,
-        "onset_error_ms": _rounded(heard.late_ms),
-        "likeness": _rounded(heard.correlation),
-        "lufs": _rounded(heard.spoken.lufs),
-        "over_background_lu": _rounded(heard.over_background),
+        "onset_error_ms": _round(heard.late_ms),
+        "likeness": _round(heard.correlation),
+        "lufs": _round(heard.spoken.lufs),
+        "over_background_lu": _round(heard.over_background),
     }
 
 
@@ -166,6 +166,6 @@ def _versions() -> dict[str, str]:
     return {"coach": __version__, "python": platform.python_version(), **installed}
 
 
-def _rounded(value: float) -> float | None:
+def _round(value: float) -> float | None:
     """Return a value to two decimals for JSON; None for one that is not finite, as JSON has none."""
     return round(value, 2) + 0.0 if math.isfinite(value) else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.audio.decode import decoded
+from coach.audio.decode import decode_chunks
 from coach.audio.loudness import decibels
 from coach.audio.meter import Meter
 from coach.units import RATE, frames_at
@@ -67,7 +67,7 @@ def verify(source: Path | Readable, mix: Mix) -> Verification:
     """Decode a file to its end and measure it; raises MediaError for one that cannot be decoded."""
     meter, listener, frames = Meter(), _Listener(mix), 0
     cues: list[VerifiedCue] = []
-    for stretch in decoded(source, "stereo", _SECONDS):
+    for stretch in decode_chunks(source, "stereo", _SECONDS):
         meter.hear(stretch)
         cues += listener.hear(frames, _middle(stretch))
         frames += len(stretch)
@@ -90,7 +90,7 @@ class _Listener:
         self._heard = np.concatenate((self._heard, mono))
         end = start + len(mono)
         while self._waiting and frames_at(self._waiting[-1][0].end_ms) + _REACH <= end:
-            yield self._judged(*self._waiting.pop())
+            yield self._judge(*self._waiting.pop())
         first = frames_at(self._waiting[-1][0].start_ms) - _REACH if self._waiting else end
         if first > self._start:
             self._heard, self._start = self._heard[first - self._start :], min(first, end)
@@ -103,7 +103,7 @@ class _Listener:
             yield from self.hear(start, silence)
             start += len(silence)
 
-    def _judged(self, cue: Cue, spoken: Spoken, under_lufs: float) -> VerifiedCue:
+    def _judge(self, cue: Cue, spoken: Spoken, under_lufs: float) -> VerifiedCue:
         onset, voice = frames_at(cue.start_ms), self._mix.levels.voice.of(cue)
         heard = self._heard[onset - _REACH - self._start :][: len(voice) + 2 * _REACH]
         late = _late(heard, voice[:_ONSET])

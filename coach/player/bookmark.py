@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping  # noqa: TC003 - pydantic reads the annotations
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Literal, Self
@@ -18,6 +17,7 @@ from pydantic import AwareDatetime, Field, JsonValue, StringConstraints, TypeAda
 from coach.errors import MissingPart
 from coach.files import read_regular_file, write_atomically
 from coach.folders import state_folder
+from coach.log import described, logger, swallowing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from coach.timeline.plan import Plan
 
+_log = logger(__name__)
 _EVERY_SECONDS = 5.0
 _SLOW_SECONDS = 2.0
 """The most seconds that the end of a session waits for a write."""
@@ -81,13 +82,16 @@ def last_bookmark() -> Position | None:
     """Return the position that was kept last; None if there is none, or the file was not written by coach."""
     try:
         return _form().validate_json(read_regular_file(bookmark_file(), _MAX_BYTES))
-    except (OSError, ValidationError):
-        return None
+    except FileNotFoundError as error:
+        _log.debug("no bookmark: %s", error)
+    except (OSError, ValidationError) as error:
+        _log.info("the bookmark cannot be read, and counts as none: %s", described(error).partition("\n")[0])
+    return None
 
 
 def forget() -> None:
     """Remove the bookmark, so that nothing is resumed; one that cannot be removed is left."""
-    with suppress(OSError):
+    with swallowing(_log, "removing the bookmark", OSError):
         bookmark_file().unlink(missing_ok=True)
 
 
@@ -159,6 +163,7 @@ class Bookmark:
             save(place)
         except MissingPart as missing:
             if not self._told:
+                _log.warning("the bookmark cannot be written: %s", described(missing))
                 self._told = True
                 self._tell(str(missing))
         else:

@@ -11,9 +11,12 @@ import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from coach.log import logger, swallowing
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_log = logger(__name__)
 _END_SECONDS = 1.0
 _CONTINUOUS, _SYSTEM_REQUIRED = 0x80000000, 0x00000001
 """The flags ES_CONTINUOUS and ES_SYSTEM_REQUIRED of Windows' SetThreadExecutionState."""
@@ -49,10 +52,11 @@ def _caffeinate(over: threading.Event) -> None:
 def _hold(command: list[str], over: threading.Event) -> None:
     """Run a child process until `over` is set, in a session of its own, so that Ctrl-C and Ctrl-Z do not reach it."""
     nothing = subprocess.DEVNULL
-    with suppress(OSError):
+    with swallowing(_log, "keeping the machine awake", OSError):
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=nothing, stderr=nothing, start_new_session=True
         )
+        _log.debug("child process %d begins: %s", process.pid, " ".join(command))
         over.wait()
         _end(process)
 
@@ -62,7 +66,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     assert process.stdin
     process.stdin.close()
     for number in (signal.SIGTERM, signal.SIGKILL):
-        with suppress(OSError):
+        with suppress(OSError):  # not logged: it has ended by itself
             os.killpg(process.pid, number)
         with suppress(subprocess.TimeoutExpired):
             process.wait(_END_SECONDS)

@@ -79,10 +79,10 @@ _MISSING = {
 def problem_of(detail: ErrorDetails, document: Mapping) -> Problem:
     """Return pydantic's error as a problem in the author's words."""
     place, key = _locate(detail["loc"], document)
-    return Problem(place, *_told(detail, key))
+    return Problem(place, *_message(detail, key))
 
 
-def _told(detail: ErrorDetails, key: str) -> tuple[str, str]:
+def _message(detail: ErrorDetails, key: str) -> tuple[str, str]:
     """Return the message for an error, and a hint what to do."""
     kind, context, loc = detail["type"], detail.get("ctx", {}), detail["loc"]
     if "message" in context:

@@ -56,7 +56,7 @@ def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = 
     if forbidden:
         raise Contraindicated({name: spoken_caution(routine, name) for name in forbidden})
     sentences = {name: _sentence(routine, name) for name in given}
-    kept = tuple(_kept(routine.steps, given))
+    kept = tuple(_keep(routine.steps, given))
     if not kept:
         message = f"for {', '.join(given)}, every step is left out"
         hint = " ".join(spoken_caution(routine, name) for name in given)
@@ -97,13 +97,13 @@ def _sentence(routine: Routine, name: str) -> Narration:
     return parse_narration(cautions()[name].say)
 
 
-def _kept(items: Sequence[Step | Group], given: Sequence[str]) -> Iterator[Step | Group]:
+def _keep(items: Sequence[Step | Group], given: Sequence[str]) -> Iterator[Step | Group]:
     """Yield what is not skipped, with the words for the conditions; a group without steps is left out too."""
     for item in items:
         if not set(item.skip_for or ()).isdisjoint(given):
             continue
         if isinstance(item, Group):
-            if steps := list(_kept(item.steps, given)):
+            if steps := list(_keep(item.steps, given)):
                 yield item.model_copy(update={"steps": steps})
         else:
             words = next((say for name, say in (item.instead or {}).items() if name in given), None)

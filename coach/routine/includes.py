@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import CoachError, Problem, RoutineError
 from coach.folders import LIBRARY, routines_folder
+from coach.log import described, logger
 from coach.routine.paths import OUTSIDE, SUFFIXES
 from coach.suggestion import suggest
 from coach.yaml_document import MAX_DEPTH, MAX_VALUES, Listing, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from coach.errors import Place
 
+_log = logger(__name__)
 _LOOKED_AT = 200
 """The most names that are compared with a wrong one."""
 
@@ -146,6 +148,7 @@ class IncludeResolver:
             try:
                 self._files[path], problems = self.read(path)
             except CoachError as error:
+                _log.info("%s cannot be used: %s", path, described(error))
                 self._files[path], problems = _UNREADABLE, list(getattr(error, "problems", ()))
             self.problems += problems
         if self._files[path] is _UNREADABLE:
@@ -182,7 +185,8 @@ class IncludeResolver:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # a name that no folder can hold
+    except OSError as error:  # a name that no folder can hold
+        _log.debug("no file: %s", described(error))
         return False
 
 

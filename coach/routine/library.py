@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import UsageError
 from coach.folders import LIBRARY, routines_folder
+from coach.log import described, logger
 from coach.routine.loader import load_routine, read_routine
 from coach.routine.paths import SUFFIXES
 from coach.suggestion import suggest
@@ -14,6 +15,7 @@ from coach.suggestion import suggest
 if TYPE_CHECKING:
     from coach.routine.model import Routine
 
+_log = logger(__name__)
 STANDARD_INPUT = "-"
 
 
@@ -30,7 +32,8 @@ def own_routines() -> dict[str, Path]:
 def _routines(folder: Path) -> dict[str, Path]:
     try:
         files = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and _may_be_read(path))
-    except OSError:  # there is no folder, or no permission to read it
+    except OSError as error:  # there is no folder, or no permission to read it
+        _log.debug("no routines there: %s", described(error))
         return {}
     named = {path.stem: path for path in reversed(files)}  # the first suffix wins, as in `use`
     return dict(sorted(named.items()))
@@ -61,7 +64,8 @@ def find_routine(name: str) -> Path:
 def _is_there(path: Path) -> bool:
     try:
         return path.exists()
-    except OSError:  # too long, or in a folder without permission: opening it will say so
+    except OSError as error:  # too long, or in a folder without permission: opening it will say so
+        _log.debug("it may be a file: %s", described(error))
         return True
 
 

@@ -168,18 +168,18 @@ def _one(item: Step | Group, names: dict[str, int]) -> _Amount:
     if isinstance(item, Step):
         rest = pause_of(item.pause).natural_ms if item.pause else 0
         practice = span_of(item.do).natural_ms if item.do else 0
-        amount = _Amount(2, rest + practice, _length(item.title, names)) + _said(item, names)
+        amount = _Amount(2, rest + practice, _length(item.title, names)) + _amount_said(item, names)
         return amount + _inner(item, practice, names) if item.do else amount
     own = _lengths(item, names)
     inside = names | own
     chapter = _Amount(characters=_length(item.section, inside) + sum(own.values()))
-    between = _narrated(item.between, inside) + _Amount(cues=1)
+    between = _amount_narrated(item.between, inside) + _Amount(cues=1)
     return (_all(item.steps, inside) + chapter) * item.turns + between * (item.turns - 1)
 
 
-def _said(step: Step, names: dict[str, int]) -> _Amount:
+def _amount_said(step: Step, names: dict[str, int]) -> _Amount:
     """Return the amount of speech in a step: its own, or the most that is said instead."""
-    ways = [_narrated(say, names) for say in (step.say, *(step.instead or {}).values())]
+    ways = [_amount_narrated(say, names) for say in (step.say, *(step.instead or {}).values())]
     return _Amount(*(max(column) for column in zip(*map(astuple, ways), strict=True)))
 
 
@@ -203,7 +203,7 @@ def _inner(step: Step, ms: int, names: dict[str, int]) -> _Amount:
     return _Amount(ticks + phases + len(texts) + 1, 0, characters)
 
 
-def _narrated(say: Narration | None, names: dict[str, int]) -> _Amount:
+def _amount_narrated(say: Narration | None, names: dict[str, int]) -> _Amount:
     parts = say.parts if say else ()
     rests = sum(part.ms for part in parts if not isinstance(part, Words))
     characters = _length(say.text if say else None, names)

@@ -67,7 +67,7 @@ def span_of(practice: RoutineModel) -> DurationRange:
 
 @span_of.register
 def _(practice: Timed) -> DurationRange:
-    return _timed(practice, _PRACTICE_LEAST)
+    return _range_of_time(practice, _PRACTICE_LEAST)
 
 
 @span_of.register
@@ -116,10 +116,10 @@ def _(practice: UntilReady) -> DurationRange:  # noqa: ARG001 - waits alike
 
 def pause_of(pause: Time) -> DurationRange:
     """Return the time that a pause takes, with its bounds."""
-    return _timed(pause, _PAUSE_LEAST)
+    return _range_of_time(pause, _PAUSE_LEAST)
 
 
-def _timed(timed: Time, least: int) -> DurationRange:
+def _range_of_time(timed: Time, least: int) -> DurationRange:
     shortest = timed.time * least // 100 if timed.from_ is None else timed.from_
     longest = timed.time * _MOST // 100 if timed.to is None else timed.to
     return DurationRange(timed.time, shortest, longest)

@@ -63,14 +63,14 @@ class OwnRecording:
         from coach.sound.recording.decoder import Decoder
 
         self._sound, self._decoder = sound, Decoder(sound.path)
-        with _told(sound):
+        with _as_usage_error(sound):
             self._recording = open_recording(self._decoder, frames)
         self.powers: Powers = self._recording.powers
         self.peak = self._recording.peak
 
     def read(self, start: int, end: int) -> Samples:
         """Read frames like `Background.read`; the file may have changed or gone since it was opened."""
-        with _told(self._sound):
+        with _as_usage_error(self._sound):
             return self._recording.read(start, end)
 
     def close(self) -> None:
@@ -79,7 +79,7 @@ class OwnRecording:
 
 
 @contextmanager
-def _told(sound: Sound) -> Iterator[None]:
+def _as_usage_error(sound: Sound) -> Iterator[None]:
     from coach.sound.recording import RecordingError
 
     try:

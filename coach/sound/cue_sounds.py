@@ -33,7 +33,7 @@ def sound_of(cue: Cue) -> Samples:
     frames = frames_at(cue.end_ms) - frames_at(cue.start_ms)
     if shape := _SHAPES.get(cue.sound):
         return _air(cue.sound).read(0, frames) * shape(np.linspace(0, 1, frames))[:, None].astype(np.float32)
-    return _cut(_decoded(cue.sound), frames)
+    return _cut(_decode(cue.sound), frames)
 
 
 def _breath_in(way: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -66,11 +66,11 @@ def _cut(samples: Samples, frames: int) -> Samples:
 @lru_cache
 def _air(name: str) -> Loop:
     """The loop of a breath: the last second of its file is the overlap for the crossfade, as in a background."""
-    return Loop(close_loop(_decoded(name).copy(), RATE))
+    return Loop(close_loop(_decode(name).copy(), RATE))
 
 
 @lru_cache
-def _decoded(name: str) -> Samples:
+def _decode(name: str) -> Samples:
     try:
         return decode(file_of(name), "stereo")
     except MediaError as error:

@@ -15,7 +15,7 @@ import numpy as np
 from coach.audio.loudness import HOP, integrated, lufs_of
 from coach.sound.ducking import curve_of, flat
 from coach.sound.profiles import PROFILES
-from coach.sound.voice import SessionVoice, levelled
+from coach.sound.voice import SessionVoice, level_voice
 from coach.units import frames_at
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def plan_levels(
 
     That distance is None where nobody hears a background.
     """
-    voice, spoken = levelled(SessionVoice(clip), timeline.speech, profile)
+    voice, spoken = level_voice(SessionVoice(clip), timeline.speech, profile)
     return plan_levels_for(timeline, voice, spoken, background, profile, speech_to_background_lu)
 
 
@@ -85,7 +85,7 @@ def plan_levels_for(
     base = _base(
         background.powers[: -(-frames_at(timeline.duration_ms) // HOP)], anchor(profile) - speech_to_background_lu
     )
-    curve, under = _ducked(timeline, spoken, background, base, speech_to_background_lu)
+    curve, under = _duck(timeline, spoken, background, base, speech_to_background_lu)
     return LevelPlan(voice, cue_gain, curve, spoken, under, base)
 
 
@@ -100,7 +100,7 @@ def _base(background: Powers, lufs: float) -> float:
     return lufs - own if math.isfinite(own) else 0.0
 
 
-def _ducked(
+def _duck(
     timeline: Timeline, spoken: Sequence[Spoken], background: Background, base: float, speech_to_background_lu: float
 ) -> tuple[Curve, tuple[float, ...]]:
     """Return the ducking curve, and how loud the background then is under each cue, in LUFS."""

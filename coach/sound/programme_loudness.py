@@ -40,7 +40,7 @@ def at_programme_loudness(timeline: Timeline, levels: LevelPlan, background: Bac
     behind = background.powers * 10 ** (levels.curve.levels(np.arange(len(cues)) * HOP + HOP // 2) / 10)
     up = down = 0.0
     for _ in range(_ROUNDS):
-        voice = _powers(Mix(timeline, _moved(levels, up, down, background), background).stem("narration"))
+        voice = _powers(Mix(timeline, _move(levels, up, down, background), background).stem("narration"))
         wholes = {down: integrated(voice + _beside(cues, behind, up, down)) for down in _DOWNS}
         enough = max(wholes.values()) - _NEAR_DB
         if not math.isfinite(enough):
@@ -50,7 +50,7 @@ def at_programme_loudness(timeline: Timeline, levels: LevelPlan, background: Bac
         if abs(off) <= _CLOSE_DB or up >= _LOUDER_DB:
             break
         up = min(_LOUDER_DB, up + off)
-    return _moved(levels, up, down, background)
+    return _move(levels, up, down, background)
 
 
 def _powers(mix: Mix) -> Powers:
@@ -62,7 +62,7 @@ def _beside(cues: Powers, behind: Powers, up: float, down: float) -> Powers:
     return cues * 10 ** ((up - min(down, _CUES_DOWN_DB)) / 10) + behind * 10 ** ((up - down) / 10)
 
 
-def _moved(levels: LevelPlan, up: float, down: float, background: Background) -> LevelPlan:
+def _move(levels: LevelPlan, up: float, down: float, background: Background) -> LevelPlan:
     """Return the levels, all raised by `up` and all but the voice lowered by `down`, in decibels.
 
     The inaudible noise floor of a session without a background stays where it is.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError, MissingPart, Place, Problem, RoutineError, UsageError
+from coach.log import described, logger
 from coach.routine.paths import OUTSIDE
 from coach.routine.sounds import SOUND_MS
 from coach.suggestion import suggest
@@ -14,6 +15,7 @@ from coach.suggestion import suggest
 if TYPE_CHECKING:
     from coach.routine.model import Routine
 
+_log = logger(__name__)
 _PACKAGE = Path(__file__).parent.parent
 _HOMES = (_PACKAGE / "audio_assets", _PACKAGE.parent / "audio_assets")
 """The folder of the sounds: in an installed package, and in the project."""
@@ -92,7 +94,7 @@ def background_of(routine: Routine) -> Sound | None:
         raise _fault(place, f"there is no background '{name}'", _nearest(name))
     if place and (fault := _leads_out(name, Path(place.file).parent)):
         raise _fault(place, fault, "put it beside the routine, or name it yourself with --background")
-    return _checked(Sound(name, recording=path, place=place))
+    return _check(Sound(name, recording=path, place=place))
 
 
 def recording_of(routine: Routine) -> Path | None:
@@ -112,7 +114,8 @@ def _leads_out(name: str, folder: Path) -> str:
         return f"'{name}' leads out of the folder of the routine"
     try:
         inside = (folder / name).resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle, before Python 3.13
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle, before Python 3.13
+        _log.info("where '%s' leads cannot be found: %s", name, described(error))
         inside = False
     return "" if inside else f"'{name}' is a link that leads out of the folder of the routine"
 
@@ -127,7 +130,7 @@ def _nearest(name: str) -> str:
     return suggest(name, known, f"there are {', '.join(known)}; or name a file, such as waves.mp3")
 
 
-def _checked(sound: Sound) -> Sound:
+def _check(sound: Sound) -> Sound:
     """Return a recording that can be opened; a fault is better raised now than after all the speaking."""
     from coach.sound.recording import RecordingError, check_recording
     from coach.sound.recording.decoder import Decoder

@@ -89,11 +89,13 @@ def loudness_of(spoken: Sequence[Spoken], unit: str) -> float:
     return decibels(sum(cue.energy for cue in spoken) / max(1, sum(cue.frames for cue in spoken)))
 
 
-def levelled(voice: SessionVoice, speech: Sequence[Cue], profile: Profile) -> tuple[SessionVoice, tuple[Spoken, ...]]:
+def level_voice(
+    voice: SessionVoice, speech: Sequence[Cue], profile: Profile
+) -> tuple[SessionVoice, tuple[Spoken, ...]]:
     """Return the voice at the level of a profile, and how loud each cue then is."""
     voice = voice.at(voice.gain_db, 10 ** (profile.ceiling_db / 20))
     for _ in range(_ROUNDS):
-        spoken = measured(voice, speech)
+        spoken = measure_cues(voice, speech)
         off = profile.speech - loudness_of(spoken, profile.unit)
         if off > _MOST_DB:
             return voice, tuple(cue.unheard() for cue in spoken)
@@ -103,7 +105,7 @@ def levelled(voice: SessionVoice, speech: Sequence[Cue], profile: Profile) -> tu
     return voice, spoken
 
 
-def measured(voice: SessionVoice, speech: Sequence[Cue]) -> tuple[Spoken, ...]:
+def measure_cues(voice: SessionVoice, speech: Sequence[Cue]) -> tuple[Spoken, ...]:
     """Measure how loud each cue is; a text that is said again is measured once."""
     keys = [(cue.text, cue.pace, cue.level_db) for cue in speech]
     distinct = list(dict.fromkeys(keys))

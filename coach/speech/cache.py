@@ -11,12 +11,14 @@ import numpy as np
 
 from coach.errors import MissingPart
 from coach.files import write_atomically
+from coach.log import described, logger
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.audio.samples import Samples
 
+_log = logger(__name__)
 _FULL = "make room, or set COACH_CACHE to a folder that can be written"
 _CLOSED = "let your group write there (chmod g+rwxs), or set COACH_CACHE to a folder of your own"
 _FULL_SCALE = 32767
@@ -53,10 +55,12 @@ class ClipCache:
         """The samples of a key; None for a clip that is not there or is damaged."""
         try:
             data = memoryview(self._path(key).read_bytes())
-        except OSError:
-            return None  # unreadable is as good as absent: it is spoken again, and then written or told
+        except OSError as error:  # unreadable is as good as absent: it is spoken again, and then written or told
+            _log.debug("no clip: %s", described(error))
+            return None
         digest, payload = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
         if _digest(key, payload) != digest or len(payload) % _SAMPLE_BYTES:
+            _log.warning("the clip %s is damaged, and counts as none", self._path(key))
             return None
         return _samples(payload)
 
@@ -64,7 +68,7 @@ class ClipCache:
         """How many samples there seem to be under a key, without reading them; None for none."""
         try:
             size = self._path(key).stat().st_size - _DIGEST_BYTES
-        except OSError:
+        except OSError:  # not logged: all clips are asked for each second, until they are there
             return None
         return size // _SAMPLE_BYTES if size > 0 else None
 
@@ -93,7 +97,7 @@ class ClipCache:
         """
         try:
             self.folder.mkdir(parents=True)
-        except FileExistsError:
+        except FileExistsError:  # not logged: as a rule, it is there
             pass
         else:
             above = self.folder.parent.stat().st_mode

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import shutil
 import tempfile
@@ -14,11 +13,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 from coach.child_process import ChildProcess, ChildProcessEnded
 from coach.errors import MissingPart, SpeechError
 from coach.files import claim, is_left_behind
+from coach.log import logger, swallowing
 from coach.speech import engine_named
 
 if TYPE_CHECKING:
     from coach.speech import Voice
 
+_log = logger(__name__)
 _CHARACTERS = 500
 
 
@@ -35,7 +36,7 @@ class Worker:
         self._time_limit_s = self.traits.time_limit_s_per_500 if time_limit_s is None else time_limit_s
         self._process: ChildProcess | None = None
         self._folder: Path | None = None
-        with contextlib.suppress(OSError):
+        with swallowing(_log, "looking for what killed workers left", OSError):
             _sweep(Path(tempfile.gettempdir()))
 
     def __enter__(self) -> Self:
@@ -54,6 +55,7 @@ class Worker:
                 self._ask(request, self._time_limit_s * (1 + len(text) // _CHARACTERS))
                 _check_written(target)
             except _Broken as broken:
+                _log.warning("attempt %d to speak %r failed: %s", attempt, text, broken)
                 self._stop()
                 if attempt == 2:  # noqa: PLR2004 - asked twice, as the class says
                     raise SpeechError(self.engine, text, f"{broken}, twice") from None
@@ -123,12 +125,19 @@ def _sweep(above: Path) -> None:
     """Remove what is left of those that were killed."""
     for lock in above.glob(f"{_PREFIX}*/{_LOCK}"):
         if is_left_behind(lock):
-            shutil.rmtree(lock.parent, ignore_errors=True)
+            _log.info("a killed worker left %s, which is removed", lock.parent)
+            _remove_folder(lock.parent)
 
 
 def _remove(folder: Path, lock: BinaryIO) -> None:
     lock.close()
+    _remove_folder(folder)
+
+
+def _remove_folder(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        _log.info("%s cannot be removed", folder)
 
 
 def _check_written(target: Path) -> None:

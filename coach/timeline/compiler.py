@@ -101,7 +101,7 @@ def measure_again(
 ) -> Plan:
     """Return a plan that is being played, with better known lengths of its words; what was heard of it stays."""
     routine = plan.routine
-    return plan.measured(at_ms, PartMaker(routine, _measure(routine, spoken_length, paced_length)))
+    return plan.with_lengths(at_ms, PartMaker(routine, _measure(routine, spoken_length, paced_length)))
 
 
 @gc_paused()

@@ -50,7 +50,7 @@ def _cues(laid: Sequence[PlacedPart], problems: list[Problem]) -> Iterator[Cue]:
                 yield scribe.piece(start, end, piece)
             if piece.signals:
                 following = (after.part for after in islice(laid, number + 1, len(laid) - 1))
-                signals = named(piece.signals, following)
+                signals = name_following(piece.signals, following)
                 problems += clashes(signals, end - start)
                 for heard in signals.heard(end - start):
                     yield scribe.cue(start + heard.start_ms, start + heard.end_ms, heard.kind, heard.text, heard.sound)
@@ -79,6 +79,6 @@ class _Scribe:
         return Cue(start, end, kind, text, self.step, action.section, action.title, sound, pace, level)
 
 
-def named(signals: PracticeEvents, following: Iterable[Part]) -> PracticeEvents:
+def name_following(signals: PracticeEvents, following: Iterable[Part]) -> PracticeEvents:
     """Return the events with the name of the step that does follow."""
     return signals.followed_by(next((after.action.title for after in following if after.action.step), None))

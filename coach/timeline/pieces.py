@@ -18,7 +18,7 @@ from coach.timeline.practice_events import (
     Word,
     clashes,
     name_next,
-    narrowed,
+    narrow,
     practice_events_of,
 )
 from coach.timeline.prosody import EVEN, Prosody, prosody_of
@@ -117,7 +117,7 @@ class PartMaker:
             self.problems.append(Problem(step.place("guide" if step.guide else "do"), *missing.args))
         if signals:
             self.problems += clashes(signals, span.natural_ms)
-            span = narrowed(signals)
+            span = narrow(signals)
         return Piece("practice", text, span, signals, waits)
 
     def _names(self, step: Step, number: int, actions: Sequence[Action], prosody: Prosody) -> dict[str, Word]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from coach.routine.duration_range import added, rigid
 from coach.routine.limits import MAX_CUES
 from coach.timeline.cue_row import CueRow
-from coach.timeline.cues import PlacedPart, cues_of, named
+from coach.timeline.cues import PlacedPart, cues_of, name_following
 from coach.timeline.fit import fit
 from coach.timeline.optional_steps import choices
 from coach.timeline.timeline import Timeline
@@ -106,9 +106,9 @@ class Plan:
         lengths, rests = list(self.lengths), list(self.rests)
         lengths[index], rests[index] = longer, rests[index] + quiet
         plan = replace(self._remembering(at_ms), lengths=tuple(lengths), rests=tuple(rests))
-        return plan if self.asked_ms is None else plan._refitted(part + 1, self.asked_ms)
+        return plan if self.asked_ms is None else plan._refit(part + 1, self.asked_ms)
 
-    def paced(self, at_ms: int, factor: float) -> Plan:
+    def with_pace(self, at_ms: int, factor: float) -> Plan:
         """Return a plan with practices and pauses from a time on stretched by a factor; the same if none can be.
 
         Each changes only as far as it may, and only what is left of the one that has begun. A length that was asked for
@@ -124,12 +124,12 @@ class Plan:
             for span, length, done in zip(spans, self.lengths[first:], heard, strict=True)
         )
         wanted = max(sum(span.least_ms for span in spans), min(sum(span.most_ms for span in spans), wanted))
-        plan = remembering._with(first, *_fitted(spans, wanted, self.rests[first]))
+        plan = remembering._with(first, *_fit_lengths(spans, wanted, self.rests[first]))
         if plan.lengths == self.lengths:
             return self
         return replace(plan, asked_ms=None if self.asked_ms is None else before + wanted + self.rests[first])
 
-    def measured(self, at_ms: int, maker: PartMaker) -> Plan:
+    def with_lengths(self, at_ms: int, maker: PartMaker) -> Plan:
         """Return a plan of the same steps, with speech from a time on as long as another maker says."""
         every = (self.every[0], *maker.parts([part.action for part in self.every[1:-1]]), self.every[-1])
         anew = {id(part.action): part for part in every}
@@ -137,14 +137,14 @@ class Plan:
         pieces = [piece for part in self.parts for piece in anew[id(part.action)].pieces]
         begun = self._remembering(at_ms)._pieces[:first]
         if at_ms < self._starts[first]:
-            begun[-1] = _measured(begun[-1], pieces[first - 1])
+            begun[-1] = _with_words_of(begun[-1], pieces[first - 1])
         pieces[:first] = begun
         spans = [piece.span for piece in pieces[first:]]
         both = zip(spans, self.lengths[first:], strict=True)
         lengths = [max(span.least_ms, min(length, span.most_ms)) for span, length in both]
         plan = replace(self, parts=self._parts_of(pieces), every=every)
         plan = plan._with(first, lengths, self.rests[first:])
-        return plan if self.asked_ms is None else plan._refitted(self._part_at(at_ms) + 1, self.asked_ms)
+        return plan if self.asked_ms is None else plan._refit(self._part_at(at_ms) + 1, self.asked_ms)
 
     def unheard(self, at_ms: int) -> Plan:
         """Return the plan to be heard from a time on as if for the first time: words of practices where they belong."""
@@ -205,24 +205,24 @@ class Plan:
         heard = min(length, piece.signals.spoken_until(heard) if piece.signals else heard)
         if heard == length or piece.waits or span.most_ms == span.least_ms or length > span.most_ms:
             return rigid(length)
-        least = max(span.least_ms, min(length, span.place_ms + _repeated(span, heard - span.place_ms)))
+        least = max(span.least_ms, min(length, span.place_ms + _whole_repetitions(span, heard - span.place_ms)))
         return replace(span, natural_ms=max(least, span.natural_ms), least_ms=least) if least <= span.most_ms else span
 
     def _remembering(self, at_ms: int) -> Plan:
         """Return the plan with words of practices that were heard fixed in their places, however long those become."""
-        pieces = [self._remembered(number, part, at_ms) for number, part in self._begun(at_ms)]
+        pieces = [self._remember(number, part, at_ms) for number, part in self._pieces_begun(at_ms)]
         return replace(self, parts=self._parts_of([*pieces, *self._pieces[len(pieces) :]]))
 
-    def _begun(self, at_ms: int) -> Iterator[tuple[int, int]]:
+    def _pieces_begun(self, at_ms: int) -> Iterator[tuple[int, int]]:
         """Yield the number of each piece until a time, and that of its part."""
         numbers = [number for number, part in enumerate(self.parts) for _ in part.pieces]
         return islice(enumerate(numbers), self._piece_at(at_ms) + 1)
 
-    def _remembered(self, number: int, part: int, at_ms: int) -> Piece:
+    def _remember(self, number: int, part: int, at_ms: int) -> Piece:
         piece = self._pieces[number]
         if not piece.signals:
             return piece
-        spoken = named(piece.signals, self.parts[part + 1 : -1])
+        spoken = name_following(piece.signals, self.parts[part + 1 : -1])
         heard = spoken.heard_until(at_ms - self._starts[number], self.lengths[number])
         return replace(piece, signals=replace(heard, naming=piece.signals.naming))
 
@@ -236,7 +236,7 @@ class Plan:
         """Return the plan with other lengths and rests from a piece on."""
         return replace(self, lengths=(*self.lengths[:first], *lengths), rests=(*self.rests[:first], *rests))
 
-    def _refitted(self, part: int, wanted_ms: int) -> Plan:
+    def _refit(self, part: int, wanted_ms: int) -> Plan:
         """Return the plan fitted from a part on, so that the whole is as long as wanted, or as near as can be."""
         if part == len(self.parts):
             return self
@@ -250,7 +250,7 @@ class Plan:
             (_nearest(choice.kept, part, wanted_ms - before) for choice in choices(every, number, gone)),
             key=lambda found: abs(found[2] - (wanted_ms - before)),
         )
-        return replace(self, parts=kept)._with(first, *_fitted(spans, wanted, 0))
+        return replace(self, parts=kept)._with(first, *_fit_lengths(spans, wanted, 0))
 
 
 def _nearest(kept: Sequence[Part], first: int, wanted_ms: int) -> tuple[tuple[Part, ...], list[DurationRange], int]:
@@ -260,19 +260,19 @@ def _nearest(kept: Sequence[Part], first: int, wanted_ms: int) -> tuple[tuple[Pa
     return tuple(kept), spans, max(whole.least_ms, min(whole.most_ms, wanted_ms))
 
 
-def _measured(piece: Piece, anew: Piece) -> Piece:
+def _with_words_of(piece: Piece, anew: Piece) -> Piece:
     """Return a piece that has begun, with the words still to be heard as long as in another."""
-    return replace(piece, signals=piece.signals.measured(anew.signals)) if piece.signals and anew.signals else piece
+    return replace(piece, signals=piece.signals.with_lengths(anew.signals)) if piece.signals and anew.signals else piece
 
 
 def plan_of(choice: Choice, length_ms: int, routine: Routine, asked_ms: int | None) -> Plan:
     """Return a plan of exactly `length_ms`, which must lie between the least and the most of all that is kept."""
     parts = tuple(choice.kept)
-    lengths, rests = _fitted([piece.span for part in parts for piece in part.pieces], length_ms, 0)
+    lengths, rests = _fit_lengths([piece.span for part in parts for piece in part.pieces], length_ms, 0)
     return Plan(routine.title, parts, tuple(lengths), tuple(rests), tuple(choice.parts), routine, asked_ms)
 
 
-def _fitted(spans: Sequence[DurationRange], wanted_ms: int, rest_ms: int) -> tuple[list[int], list[int]]:
+def _fit_lengths(spans: Sequence[DurationRange], wanted_ms: int, rest_ms: int) -> tuple[list[int], list[int]]:
     """Return the lengths and the rests: the first rest is `rest_ms`, that of the last motion has what is left over."""
     lengths, left_over = fit(spans, wanted_ms)
     rests = [rest_ms, *[0] * (len(spans) - 1)]
@@ -287,6 +287,6 @@ def _longer(span: DurationRange, length_ms: int, extra_ms: int) -> int:
     return max(length_ms, min(length_ms + more, span.most_ms))
 
 
-def _repeated(span: DurationRange, ms: int) -> int:
+def _whole_repetitions(span: DurationRange, ms: int) -> int:
     """Return the milliseconds rounded up to whole repetitions."""
     return max(0, -(-ms // span.one_ms) * span.one_ms if span.one_ms else ms)

@@ -112,7 +112,7 @@ class PracticeEvents:
         coming = tuple(word for word in self.words if word.halves == _END or word.start_ms(ms) >= since)
         return replace(self, words=coming, said=said, since_ms=since)
 
-    def measured(self, anew: PracticeEvents) -> PracticeEvents:
+    def with_lengths(self, anew: PracticeEvents) -> PracticeEvents:
         """Return these events, with words not yet heard as long as in others that have the same words."""
         lengths = {word.text: word.length_ms for word in anew.words}
         words = tuple(replace(word, length_ms=lengths[word.text]) for word in self.words)
@@ -211,7 +211,7 @@ def _measured(text: str, measure: Callable[[str], int]) -> int:
     return measure(text)
 
 
-def narrowed(signals: PracticeEvents) -> DurationRange:
+def narrow(signals: PracticeEvents) -> DurationRange:
     """Return the practice's span, narrowed to lengths at which its words keep their order and their distance."""
     span = signals.span
     if signals.counted:

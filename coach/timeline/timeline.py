@@ -17,6 +17,8 @@ class Cue:
     """A cue: one thing that is heard or done at one time."""
 
     start_ms: int
+    """Whole milliseconds from the beginning, the sum of whole ones: it is rounded nowhere. `units.frames_at` gives it
+    its frame in the mix."""
     end_ms: int
     kind: Kind
     text: str = ""

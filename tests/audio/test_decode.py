@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decode import MediaError, decode, decoded
+from coach.audio.decode import MediaError, decode, decode_chunks
 from coach.audio.samples import Samples
 from coach.sound.sound_library import file_of
 from coach.units import RATE
@@ -62,21 +62,21 @@ def test_a_file_without_any_sound_gives_no_frames(tmp_path: Path, layout: str) -
 @pytest.mark.parametrize("layout", ["mono", "stereo"])
 def test_chunk_by_chunk_a_file_is_the_same(layout: str) -> None:
     path = file_of("end-bell")
-    chunks = list(decoded(path, layout))
+    chunks = list(decode_chunks(path, layout))
     assert len(chunks) > 10
     assert np.array_equal(np.concatenate(chunks), decode(path, layout))
 
 
 def test_chunks_can_be_had_in_a_size_that_is_wanted() -> None:
     path = file_of("end-bell")
-    chunks = list(decoded(path, "stereo", (("asetnsamples", f"n={RATE}:p=0"),)))
+    chunks = list(decode_chunks(path, "stereo", (("asetnsamples", f"n={RATE}:p=0"),)))
     assert {len(chunk) for chunk in chunks[:-1]} == {RATE}
     assert np.array_equal(np.concatenate(chunks), decode(path, "stereo"))
 
 
 def test_a_file_can_be_left_after_a_chunk(tmp_path: Path, ffmpeg: Callable[[Path], Samples]) -> None:
     path = written(tmp_path / "s.wav", np.stack((sine(-10),) * 2, axis=1))
-    chunks = decoded(path, "stereo")
+    chunks = decode_chunks(path, "stereo")
     first = next(chunks)
     assert len(first) < RATE
     assert np.allclose(first, ffmpeg(path)[: len(first)], atol=1e-4)
@@ -87,4 +87,4 @@ def test_what_is_no_sound_file_is_refused_with_its_first_chunk(tmp_path: Path) -
     path = tmp_path / "text.wav"
     path.write_text("not a sound")
     with pytest.raises(MediaError):
-        next(decoded(path, "mono"))
+        next(decode_chunks(path, "mono"))

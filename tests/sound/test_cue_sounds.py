@@ -161,11 +161,11 @@ def test_all_that_can_sound_together_stays_under_the_ceiling() -> None:
 
 @pytest.fixture
 def fresh() -> Iterator[None]:
-    cue_sounds._decoded.cache_clear()
+    cue_sounds._decode.cache_clear()
     cue_sounds._air.cache_clear()
     sound_of.cache_clear()
     yield
-    cue_sounds._decoded.cache_clear()
+    cue_sounds._decode.cache_clear()
     cue_sounds._air.cache_clear()
     sound_of.cache_clear()
 

@@ -170,7 +170,7 @@ def test_half_way_is_said_once_and_the_last_seconds_are_told_anew() -> None:
 def test_words_that_would_have_been_said_already_are_not_begun_in_their_middle() -> None:
     plan = planned(GUIDED)
     for at_ms in (HEAD_MS + 19_800, HEAD_MS + 29_900):
-        faster = plan.paced(at_ms, 0.5)
+        faster = plan.with_pace(at_ms, 0.5)
         assert [start for start, _ in words_of(faster) if start < at_ms] == [
             start for start, _ in words_of(plan) if start < at_ms
         ]
@@ -179,7 +179,7 @@ def test_words_that_would_have_been_said_already_are_not_begun_in_their_middle()
 def test_words_that_have_begun_are_spoken_to_their_end_however_fast_it_goes() -> None:
     plan = planned("{do: 40s, guide: {half: Half way.}}", "say: Then.")
     for _ in range(5):
-        plan = plan.paced(HEAD_MS + 20_100, 0.5)
+        plan = plan.with_pace(HEAD_MS + 20_100, 0.5)
     assert words_of(plan) == [(HEAD_MS + 20_000, "Half way."), (HEAD_MS + 20_750, "Then.")]
 
 
@@ -200,30 +200,30 @@ def test_a_practice_that_is_begun_again_has_its_words_where_they_belong() -> Non
 
 def test_practices_and_pauses_give_what_speech_does_not() -> None:
     plan = planned("{say: Sit., do: 20s, pause: 4s}", "{say: Rest., do: 10s exactly}")
-    slower = plan.paced(0, 1.25)
+    slower = plan.with_pace(0, 1.25)
     assert (ms_of(slower, "speech"), ms_of(slower, "practice")[1]) == (ms_of(plan, "speech"), 10_000)
     assert slower.timeline.duration_ms == plan.timeline.duration_ms + 6_000
 
 
 def test_only_what_is_left_of_a_practice_is_slower() -> None:
     plan = planned("do: 20s", "say: Then.")
-    slower = plan.paced(HEAD_MS + 16_000, 1.25)
+    slower = plan.with_pace(HEAD_MS + 16_000, 1.25)
     assert slower.timeline.duration_ms == plan.timeline.duration_ms + 1_000 + 300
 
 
 def test_where_nothing_can_give_anything_the_plan_is_the_same() -> None:
     plan = planned("{do: 10s exactly, pause: 2s exactly}", "do: {breaths: 2, in: 4s, out: 4s}")
-    assert plan.paced(0, 1.25) is plan.paced(5_000, 0.8) is plan
-    assert plan.paced(plan.timeline.duration_ms, 0.8) is plan
+    assert plan.with_pace(0, 1.25) is plan.with_pace(5_000, 0.8) is plan
+    assert plan.with_pace(plan.timeline.duration_ms, 0.8) is plan
 
 
 def test_what_waits_for_the_listener_is_not_shortened_under_the_hands() -> None:
     plan = planned("do: until ready", "do: 10s")
-    assert ms_of(plan.paced(HEAD_MS + 20_000, 0.5), "practice") == [30_000, 5_000]
+    assert ms_of(plan.with_pace(HEAD_MS + 20_000, 0.5), "practice") == [30_000, 5_000]
 
 
 def test_another_pace_becomes_the_length_that_is_asked_for() -> None:
-    plan = planned("do: 30s", "do: 60s", length_ms=104_000).paced(0, 0.5)
+    plan = planned("do: 30s", "do: 60s", length_ms=104_000).with_pace(0, 0.5)
     assert plan.timeline.duration_ms == 59_000 == plan.more_time(HEAD_MS, 5_000).timeline.duration_ms
 
 
@@ -248,7 +248,7 @@ def both(plan: Plan, other: Plan) -> Iterator[tuple[int, int]]:
 
 
 def test_what_was_made_slower_stays_so_when_its_words_are_measured() -> None:
-    plan = planned("do: 20s", "{say: Sit., do: 20s}").paced(0, 1.25)
+    plan = planned("do: 20s", "{say: Sit., do: 20s}").with_pace(0, 1.25)
     assert ms_of(measured(plan, 1_000, 1.5), "practice") == [25_000, 25_000]
 
 

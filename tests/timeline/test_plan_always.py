@@ -43,7 +43,7 @@ def plans(draw: st.DrawFn) -> Plan:
 Change = Callable[[Plan, int], Plan]
 changes = st.one_of(
     st.sampled_from([1, 5_000, MORE_MS, 100_000]).map(lambda ms: lambda plan, at_ms: plan.more_time(at_ms, ms)),
-    st.sampled_from([0.01, 0.8, 1.25, 9.0]).map(lambda factor: lambda plan, at_ms: plan.paced(at_ms, factor)),
+    st.sampled_from([0.01, 0.8, 1.25, 9.0]).map(lambda factor: lambda plan, at_ms: plan.with_pace(at_ms, factor)),
     st.sampled_from([0.3, 1.0, 1.7]).map(lambda factor: lambda plan, at_ms: measured(plan, at_ms, factor)),
 )
 
@@ -109,7 +109,7 @@ def test_another_pace_leaves_speech_alone_and_goes_the_right_way(
     plan: Plan, factor: float, data: st.DataObject
 ) -> None:
     at_ms = data.draw(places(plan))
-    paced = plan.paced(at_ms, factor)
+    paced = plan.with_pace(at_ms, factor)
     pieces = [piece for part in paced.parts for piece in part.pieces]
     assert [(part.action, len(part.pieces)) for part in paced.parts] == [(p.action, len(p.pieces)) for p in plan.parts]
     for piece, was, now in zip(pieces, plan.lengths, paced.lengths, strict=True):

@@ -18,7 +18,7 @@ from coach.timeline.practice_events import (
     Word,
     clashes,
     name_next,
-    narrowed,
+    narrow,
     practice_events_of,
 )
 
@@ -351,7 +351,7 @@ def test_a_span_is_narrowed_within_its_bounds_and_words_fit_at_each_of_its_lengt
     do: Any, guide: dict[str, Any], naming: Word | None, data: st.DataObject
 ) -> None:
     found = fitting(do, guide, naming)
-    span = narrowed(found)
+    span = narrow(found)
     assert found.span.least_ms <= span.least_ms <= span.natural_ms <= span.most_ms <= found.span.most_ms
     assert span.natural_ms == found.span.natural_ms
     if span.one_ms:
@@ -365,7 +365,7 @@ def test_a_span_is_narrowed_within_its_bounds_and_words_fit_at_each_of_its_lengt
 @given(elastic, guides, names)
 def test_a_span_is_narrowed_no_more_than_its_words_need(do: Any, guide: dict[str, Any], naming: Word | None) -> None:
     found = fitting(do, guide, naming)
-    span, order = narrowed(found), found.words_in(found.span.natural_ms)
+    span, order = narrow(found), found.words_in(found.span.natural_ms)
     for bound, ms in ((found.span.least_ms, span.least_ms), (found.span.most_ms, span.most_ms)):
         beyond = ms + (3 if bound > ms else -3)
         assert ms == bound or told(found, beyond) or found.words_in(beyond) != order
@@ -373,15 +373,15 @@ def test_a_span_is_narrowed_no_more_than_its_words_need(do: Any, guide: dict[str
 
 def test_a_practice_with_words_at_its_end_shrinks_until_they_touch() -> None:
     # 300 ms, 500 ms of words, 300 ms, and then the words 10 s before the end.
-    span = narrowed(guided("60s", at={"10s": "Slow."}, last="10s"))
+    span = narrow(guided("60s", at={"10s": "Slow."}, last="10s"))
     assert (span.least_ms, span.most_ms) == (24_000, 180_000)
-    span = narrowed(guided("40s", at={"10s": "Slow."}, last="10s"))
+    span = narrow(guided("40s", at={"10s": "Slow."}, last="10s"))
     assert 20_800 <= span.least_ms <= 20_801
 
 
 def test_words_before_which_the_half_lies_keep_a_practice_short() -> None:
     # The half, 900 ms and 300 ms must lie before the 15th second.
-    span = narrowed(guided("20s", half="Half way.", at={"15s": "Slow."}))
+    span = narrow(guided("20s", half="Half way.", at={"15s": "Slow."}))
     assert 27_599 <= span.most_ms <= 27_601
 
 
@@ -389,6 +389,6 @@ def test_words_before_which_the_half_lies_keep_a_practice_short() -> None:
 def test_counts_fit_whatever_their_number(times: int, each: int, naming: Word | None, data: st.DataObject) -> None:
     do = {"times": times, "each": f"{each}ms", "count": "aloud"}
     found = fitting(do, {"next": "no"}, naming)
-    span = narrowed(found)
+    span = narrow(found)
     often = data.draw(st.integers(span.repetitions(span.least_ms), span.repetitions(span.most_ms)))
     assert told(found, span.place_ms + often * span.one_ms) == []

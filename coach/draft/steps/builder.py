@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.pauses import with_pauses
 from coach.draft.english.quantities import NONE, Quantities, quantities_in
-from coach.draft.steps.loops import looped
+from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
 from coach.draft.steps.practice_form import NO_PRACTICE, practice_of
-from coach.draft.steps.repeats import Repeat, again, mirrored, repeat_in
+from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, repeat_in
 from coach.draft.steps.rules import rule_in
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
@@ -127,7 +127,7 @@ class _Builder:
             number=passage.block.number,
             before=passage.before,
         )
-        made = looped(step, figures)
+        made = with_loops(step, figures)
         for node in made:
             node.number = passage.block.number
         self._here.extend(made)
@@ -155,7 +155,9 @@ class _Builder:
             return False
         nodes = self._here[start:]
         if repeat.kind == "other":
-            group = mirrored(nodes, with_pauses(sentence.text), repeat.after)
+            group = mirror(nodes, with_pauses(sentence.text), repeat.after)
+            if not all(map(can_be_said, steps_in([group]))):
+                return False
         else:
             group = GroupNode(nodes, repeat=repeat.times, between="")
         group.remarks = note

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _CALLED = {"direction": "Now {direction}.", "finger": "The {finger}.", "toe": "The {toe}."}
 
 
-def looped(step: StepNode, figures: Quantities) -> list[Node]:
+def with_loops(step: StepNode, figures: Quantities) -> list[Node]:
     """Return the step, with groups for a held breath, for each finger, side or direction in turn, and for sets."""
     nodes: list[Node] = [step]
     if figures.breath and figures.breath[1]:  # `breaths` in a routine cannot hold a breath

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.quantities import quantities_in
 from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
+from coach.routine.narration import LONGEST_SPEECH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_PAUSE = re.compile(r"\[[^\]]*\]")
 _PART = rf"(?:{alternatives('repeated-parts')})s?"
 _YOURS = r"(?:the |your |his |her |their |my |its )?"
 _OTHER = re.compile(
@@ -100,7 +102,7 @@ def _steps(text: str, match: re.Match[str]) -> Repeat:
     )
 
 
-def mirrored(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
+def mirror(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
     """Return a group of the nodes for one side and then the other, with left and right exchanged the second time."""
     said = " ".join(step.say for step in steps_in(list(nodes)))
     named = [match[1].casefold() for match in _SIDES.finditer(said)]
@@ -110,6 +112,11 @@ def mirrored(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
     first = first if first in named else named[0]
     values = (first, "right" if first == "left" else "left")
     return GroupNode([_with_names(node, first) for node in nodes], each=("side", values), between=between)
+
+
+def can_be_said(step: StepNode) -> bool:
+    """Whether the words of a step are short enough for a routine, where names in braces are longer than sides."""
+    return all(len(part) <= LONGEST_SPEECH for part in _PAUSE.split(step.say))
 
 
 def _with_names(node: Node, first: str) -> Node:

@@ -41,7 +41,7 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
         blocks, head = blocks_of_page(data, name)
     else:
         read = blocks_of_markdown if Path(name).suffix.casefold() in _MARKDOWN else blocks_of_text
-        blocks, head = read(_decoded(data, name)), ""
+        blocks, head = read(_decode(data, name)), ""
     if len(blocks) > MAX_BLOCKS:
         raise draft_error(name, f"more than {MAX_BLOCKS:,} paragraphs", "is this a how-to text?")
     if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
@@ -58,7 +58,7 @@ def _is_page(data: bytes, name: str) -> bool:
     return suffix not in (*_MARKDOWN, ".txt", ".text") and len(_CLOSED.findall(start)) > _FEW_TAGS
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> str:
     """Return the text of bytes in UTF-8, in UTF-16 if they say so, or else in cp1252, which old editors wrote."""
     marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:

@@ -66,7 +66,7 @@ class Debounce:
         """Decide a doubt once, whichever is first: the clock, or the next press, which is in another thread."""
         try:
             self._doubts.remove(doubt)
-        except ValueError:
+        except ValueError:  # not logged: it is decided
             return
         if is_press:
             self._ask(doubt.verb)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import select
-from contextlib import suppress
 from typing import Literal
 
+from coach.log import logger, swallowing
+
+_log = logger(__name__)
 State = Literal["ready", "nothing", "closed"]
 _BYTES = 4096
 
@@ -31,7 +33,7 @@ class InterruptibleReader:
 
     def read(self) -> bytes:
         """The bytes that are there; none at the end of the input, or when the terminal was closed."""
-        with suppress(OSError):
+        with swallowing(_log, "reading from the terminal", OSError):
             return os.read(self._descriptor, _BYTES)
         return b""
 

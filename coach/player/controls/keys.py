@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 import threading
-from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, Self
 
 from coach.errors import one_line
+from coach.log import described, logger, swallowing
 from coach.player.controls.debounce import Debounce
 from coach.player.controls.line_protocol import LineProtocol
 from coach.player.session.commands import VERBS
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from coach.player.session.commands import Ask, Verb
 
+_log = logger(__name__)
 _EXIT_SECONDS = 1.0
 _LONGEST = 40
 
@@ -35,7 +36,7 @@ class _Presses(Protocol):
 def _tell(message: str) -> None:
     """Print a message for the author of a script; where nobody can read it, the next verb is obeyed all the same."""
     if sys.stderr:
-        with suppress(OSError, ValueError):  # ValueError: somebody closed it on our side
+        with swallowing(_log, "printing a message", OSError, ValueError):  # ValueError: somebody closed it on our side
             print(message, file=sys.stderr, flush=True)
 
 
@@ -83,7 +84,8 @@ def _open() -> _Presses | LineProtocol | None:
     try:
         descriptor = sys.stdin.fileno()
         terminal = sys.stdin.isatty()
-    except (AttributeError, OSError, ValueError):
+    except (AttributeError, OSError, ValueError) as error:
+        _log.info("no standard input, and so no keys: %s", described(error))
         return None
     if not terminal:
         return LineProtocol(descriptor)

@@ -13,9 +13,10 @@ import threading
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from coach.errors import MissingPart
+from coach.log import described, logger, swallowing
 from coach.requirements import install_command
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from coach.player.session.commands import Ask
     from coach.player.session.view import View
 
+_log = logger(__name__)
 _CLOSE_SECONDS = 0.5
 _EXIT_SECONDS = 2.0
 _LOST = (OSError, EOFError, ValueError, TypeError, RuntimeError)
@@ -66,7 +68,7 @@ class Mpris:
     def __enter__(self) -> Self:
         """Begin to look for the bus in the background, so that sound does not wait for it."""
         self._loop = asyncio.new_event_loop()
-        self._loop.set_exception_handler(_say_nothing)
+        self._loop.set_exception_handler(_note)
         self._thread.start()
         return self
 
@@ -79,7 +81,7 @@ class Mpris:
         self._call(self._tell)
 
     def _call(self, task: Callable[[], None]) -> None:
-        with suppress(RuntimeError):  # the loop is closed: there is no bus, or it is lost
+        with suppress(RuntimeError):  # not logged: `_run` has said that the loop is closed
             if self._loop:
                 self._loop.call_soon_threadsafe(task)
 
@@ -89,8 +91,10 @@ class Mpris:
             available()
             self._serving = self._loop.create_task(self._serve(_address()))
             self._loop.run_until_complete(self._serving)
-        except (MissingPart, asyncio.CancelledError, *_LOST):
-            pass  # without the bus, all else goes on
+        except asyncio.CancelledError:
+            _log.debug("the bus is left")
+        except (MissingPart, *_LOST) as error:  # all else goes on without it
+            _log.info("no bus, and so no media keys: %s", described(error))
         finally:
             self._loop.close()
 
@@ -106,6 +110,7 @@ class Mpris:
             await bus.connect()
             self._object = MprisObject(bus, self._ask, self._view)
             await self._object.take_name()
+            _log.info("media keys come through the session bus")
             await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
         finally:
             self._object = None
@@ -124,10 +129,11 @@ class Mpris:
 
 async def _closed(bus: MessageBus) -> None:
     """Wait until the socket of the bus is closed, or for `_CLOSE_SECONDS`."""
-    with suppress(*_LOST):
+    with swallowing(_log, "closing the bus", *_LOST):
         async with asyncio.timeout(_CLOSE_SECONDS):
             await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
 
 
-def _say_nothing(*_: object) -> None:
-    """Ignore the errors of messages that were on their way when the bus was lost."""
+def _note(_: object, context: dict[str, Any]) -> None:
+    """Log the errors of messages that were on their way when the bus was lost; nobody else hears of them."""
+    _log.info("a message of the bus is lost: %s (%r)", context.get("message"), context.get("exception"))

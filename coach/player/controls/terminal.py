@@ -12,12 +12,14 @@ from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 from coach.interrupts import before_leaving
+from coach.log import Retries, logger
 from coach.player.controls.interruptible_reader import InterruptibleReader
 from coach.player.controls.key_decoder import KeyDecoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_log = logger(__name__)
 _ESCAPE_SECONDS = 0.1
 """The longest time in seconds that the rest of an escape sequence may take; over a slow line, it comes in pieces."""
 _LOOK_SECONDS = 0.5
@@ -34,6 +36,7 @@ class Terminal:
         self._lock = threading.RLock()  # the handler may come in the middle of our own work
         self._incoming = InterruptibleReader(descriptor)
         atexit.register(self._give_back)
+        self._retries = Retries(_log, "taking the terminal", termios.error)
         self._right = ExitStack()
         self._right.enter_context(before_leaving(self._give_back))
         self._take()
@@ -75,7 +78,7 @@ class Terminal:
             if self._stopping or not self._is_in_front():
                 return False
             if self._before is None:
-                with suppress(termios.error):
+                with self._retries.swallowing():
                     before = termios.tcgetattr(self._descriptor)
                     tty.setcbreak(self._descriptor)  # drops what was typed before: a stray Enter is no "next"
                     self._before = before
@@ -85,15 +88,15 @@ class Terminal:
         """Set the terminal as it was before, and drop unread keys: what was pressed for coach is not for the shell."""
         with self._lock:
             if self._before is not None and self._is_in_front():
-                with suppress(termios.error):
+                with suppress(termios.error):  # not logged: coach may be ending where it stands
                     termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, self._before)
             self._before = None
 
     def _is_in_front(self) -> bool:
         try:
             return os.tcgetpgrp(self._descriptor) == os.getpgrp()
-        except OSError:
-            return True  # a terminal without job control
+        except OSError:  # not logged: looked at twice a second; it is a terminal without job control
+            return True
 
     def _stop(self, *_: object) -> None:
         """Handle Ctrl-Z: give the shell its terminal as it was, and take it again when coach goes on."""

@@ -6,6 +6,9 @@ import ctypes
 import sys
 from functools import cache
 
+from coach.log import described, logger
+
+_log = logger(__name__)
 _HANDLER = ctypes.CFUNCTYPE(
     None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, use_errno=False
 )
@@ -22,5 +25,5 @@ def quiet_alsa() -> None:
         return
     try:
         ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_SILENT)
-    except (OSError, AttributeError):  # a machine without ALSA has nothing to say
-        return
+    except (OSError, AttributeError) as error:  # a machine without ALSA has nothing to say
+        _log.debug("no ALSA: %s", described(error))

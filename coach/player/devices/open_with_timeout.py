@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future, InvalidStateError
-from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from coach.log import described, logger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_log = logger(__name__)
 _OPENING_S = 1.5
 _CLOSING_S = 0.5
 
@@ -51,13 +53,21 @@ def _make(make: Callable[[], _Device], made: Future[_Device]) -> None:
     try:
         device = make()
     except Exception as error:  # noqa: BLE001 - it is raised where it was asked for
-        with suppress(InvalidStateError):
-            made.set_exception(error)
+        _fail(made, error)
         return
     try:
         made.set_result(device)
     except InvalidStateError:  # nobody waits for it any more
+        _log.info("a device was opened too late, and is closed")
         device.close()
+
+
+def _fail(made: Future[_Device], error: Exception) -> None:
+    """Let an error be raised where the device was asked for."""
+    try:
+        made.set_exception(error)
+    except InvalidStateError:  # nobody waits for it any more
+        _log.info("a device that nobody waits for cannot be opened: %s", described(error))
 
 
 def close(device: _Closable) -> None:
@@ -65,3 +75,5 @@ def close(device: _Closable) -> None:
     closing = threading.Thread(target=device.close, name="coach-device-close", daemon=True)
     closing.start()
     closing.join(_CLOSING_S)
+    if closing.is_alive():
+        _log.warning("a device does not close, and is left behind")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import threading
 from typing import Self
 
+from coach.log import logger
+
+_log = logger(__name__)
 _TICK_S = 0.1
 _TICKS = 11
 """The ticks without sound after which a loudspeaker is lost: longer than a busy machine keeps a thread waiting."""
@@ -38,6 +41,8 @@ class Watchdog:
 
         The headphones are gone, and nobody wants the room to hear the rest.
         """
+        if not self.lost:
+            _log.info("the stream was moved to another device")
         self.lost = True
 
     def __enter__(self) -> Self:
@@ -50,4 +55,6 @@ class Watchdog:
     def _run(self) -> None:
         while not self.lost and not self._over.wait(_TICK_S):
             self._ticks += 1
-            self.lost |= self._ticks >= self._most
+            if self._ticks >= self._most:
+                _log.info("nothing was taken or given for %.1f s", self._ticks * _TICK_S)
+                self.lost = True

@@ -58,7 +58,7 @@ class PlaybackBuffer:
     def heard(self) -> tuple[State, int]:
         """The moment of what the device takes next, and the frames that it has taken until then."""
         with self._lock:
-            return self._heard(), self.taken
+            return self._state_now(), self.taken
 
     @property
     def after(self) -> State:
@@ -112,7 +112,7 @@ class PlaybackBuffer:
     def _left(self) -> int:
         return _frames(self._stretches) - self._at
 
-    def _heard(self) -> State:
+    def _state_now(self) -> State:
         return self._stretches[0].state.after(self._at) if self._stretches else self._after
 
     def _move(self, to: Samples) -> int:

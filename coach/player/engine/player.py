@@ -6,8 +6,7 @@ A command's way: `ask` puts it into the queue, `_handle` takes it, `_obeyed` mak
 
 from __future__ import annotations
 
-import time
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -16,8 +15,9 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from coach.errors import CoachError, MissingPart
+from coach.log import logger, swallowing
 from coach.player.engine.messages import Command, Fail, Message, Revise, Wake
+from coach.player.engine.output_keeper import OutputKeeper
 from coach.player.engine.playback_buffer import Chunk, PlaybackBuffer
 from coach.player.engine.renderer import Renderer
 from coach.player.session.interruptions import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coach.audio.samples import Samples
+    from coach.errors import CoachError
     from coach.player.devices.outputs import Output, Take
     from coach.player.engine.scene import Scene, SceneBuilder
     from coach.player.session.commands import Verb
@@ -46,13 +47,13 @@ if TYPE_CHECKING:
 
     Change = Callable[[State], State]
 
+_log = logger(__name__)
 AHEAD = RATE
 """Frames that are kept ready, in case the machine is busy with something else."""
 _LOOK_S = 0.1
 _LAST_S = 0.5
 _LEAVING_S = 2.0
 """Seconds, more than a device takes to open or to be given up; a thread that hangs at a file is left behind."""
-_TRY_AGAIN_S = 1.0
 
 GONE = "The sound device is gone. The session is paused until there is one."
 BACK = "There is a sound device again. Go on when you are ready."
@@ -79,7 +80,7 @@ class Player:
         """Whether the listener ended it."""
         self.failure: Exception | None = None
         """What ended the session, other than the listener: a CoachError, or a fault of coach itself."""
-        self._builder, self._phrases, self._open_device = builder, phrases, open_device
+        self._builder, self._phrases = builder, phrases
         self._renderer = Renderer(builder, scene)
         self._messages: SimpleQueue[Message] = SimpleQueue()
         self._announcements: dict[str, Announcement | None] = {}
@@ -87,10 +88,8 @@ class Player:
         self._leaving = False
         self.watchers = [on_moment] if on_moment else []
         """Each is told some times a second where it is, in the player's thread."""
-        self._device = ExitStack()
-        self._output: Output | None = None
+        self._device = OutputKeeper(partial(open_device, self._take))
         self._hungry = False
-        self._tried = 0.0
         self._notice = self._noted = ""
         self._before: Chunk | None = None
         """The last stretch that was rendered, if the next one follows it."""
@@ -99,7 +98,7 @@ class Player:
     def __enter__(self) -> Self:
         """Begin to play; raises MissingPart where there is no sound device."""
         self._fill()
-        self._open()
+        self._device.open()
         self._thread.start()
         return self
 
@@ -115,6 +114,7 @@ class Player:
 
     def ask(self, verb: Verb, ago_ms: int = 0) -> None:
         """Let a verb be done as soon as can be; somebody began to ask for it `ago_ms` ago."""
+        _log.debug("asked for: %s", verb)
         self._messages.put(Command(verb, ago_ms))
 
     def view(self) -> View:
@@ -146,7 +146,7 @@ class Player:
     def _play(self) -> None:
         """Play until the end; what goes wrong ends the session, and is told by the one who started it."""
         try:
-            while not self.over.is_set() and not self._ended():
+            while not self.over.is_set() and not self._has_ended():
                 self._fill()
                 with suppress(Empty):
                     self._handle(self._messages.get(timeout=_LOOK_S))
@@ -159,19 +159,22 @@ class Player:
                 for watcher in self.watchers:
                     watcher(self.buffer.heard[0])
         except Exception as failure:  # noqa: BLE001 - whatever it is: nobody is to be startled by it
+            _log.error("the player fails", exc_info=failure)
             self.failure = failure
-            with suppress(Exception):  # it may be the same once more
+            with swallowing(_log, "fading out", Exception):  # it may be the same once more
                 self._end_softly()
-        self.over.wait(self._output.latency_ms / 1000 if self._output else 0)
+        _log.info("the sound ends after %d frames, with %d missing", self.buffer.taken, self.buffer.missing)
+        self.over.wait(self._device.latency_s)
         self.over.set()
 
     def _handle(self, message: Message) -> None:
         match message:
             case Command():
-                self._change(partial(self._obeyed, command=message))
+                self._change(partial(self._obey, command=message))
             case Revise():
-                self._change(partial(self._revised, revision=message))
+                self._change(partial(self._revise, revision=message))
             case Fail():
+                _log.warning("something cannot be said", exc_info=message.failure)
                 self.failure = message.failure
                 self._change(end_after_sentence)
             case Wake():
@@ -184,12 +187,12 @@ class Player:
         frames = min(len(self.buffer), RATE // 2)
         quiet = Chunk(replace(state, announcement=None, fading=STOP - frames), np.zeros((frames, 2), np.float32))
         self.buffer.cut(taken, [quiet], frames)
-        while not self.over.is_set() and not self._ended() and not (self._output and self._output.lost):
+        while not self.over.is_set() and not self._has_ended() and not self._device.is_lost():
             self.over.wait(_LOOK_S)
 
-    def _ended(self) -> bool:
+    def _has_ended(self) -> bool:
         state = self.buffer.heard[0]
-        return state.phase == "ended" or (self._output is None and state.fading is not None)
+        return state.phase == "ended" or (self._device.output is None and state.fading is not None)
 
     def _take(self, frames: int) -> Samples:
         """Return what a device takes; when little is left, the player wakes up before it would."""
@@ -208,7 +211,7 @@ class Player:
         """Return the chunk after a moment, with what coach says there by itself."""
         due = with_reminder(state, self._phrases)
         if due.announcement is not state.announcement:
-            due = self._measured(due)  # it has been spoken long ago
+            due = self._measure_announcement(due)  # it has been spoken long ago
         chunk = self._renderer.chunk(due)
         before, self._before = self._before, chunk
         if before is None or (before.state.announcement is None) == (due.announcement is None):
@@ -235,7 +238,7 @@ class Player:
 
     def _find(self, announcement: Announcement) -> None:
         """Have coach's own words spoken, and nobody waits for it: the background goes on, and verbs are obeyed."""
-        self._announcements[announcement.text] = self._worded(announcement)
+        self._announcements[announcement.text] = self._renderer.worded(announcement)
         self._messages.put(Wake())
 
     def _look_after_announcement(self) -> None:
@@ -244,18 +247,21 @@ class Player:
             text, found = self._announcements.popitem()
             self._change(partial(say_awaited, text=text, found=found))
 
-    def _obeyed(self, state: State, command: Command) -> State:
+    def _obey(self, state: State, command: Command) -> State:
         after = apply_verb(state, command.verb, self._phrases, command.ago_ms)
         self.stopped = self.stopped or command.verb == "stop"
-        if not after.paused and self._output is not None:
+        if not after.paused and self._device.output is not None:
             self._notice = ""
+        _note_plan(state.plan, after.plan, command.verb)
         known = after.plan is state.plan and after.at >= self._renderer.scene.complete_from
-        return after if known else self._staged(after, after.plan)
+        return after if known else self._build_scene(after, after.plan)
 
-    def _revised(self, state: State, revision: Revise) -> State:
-        return self._staged(state, revision.plan(state))
+    def _revise(self, state: State, revision: Revise) -> State:
+        plan = revision.plan(state)
+        _note_plan(state.plan, plan, "what is known of its words")
+        return self._build_scene(state, plan)
 
-    def _staged(self, state: State, plan: Plan) -> State:
+    def _build_scene(self, state: State, plan: Plan) -> State:
         scene = self._builder.scene(plan, state.at_ms)
         self._renderer.scene = scene
         stood = state.phase == "playing" and state.at >= min(state.spoken_until, state.end)
@@ -263,32 +269,27 @@ class Player:
             state, plan=plan, spoken_until=scene.spoken_until, hold_frames=-LEAD if stood else state.hold_frames
         )
 
-    def _measured(self, state: State) -> State:
+    def _measure_announcement(self, state: State) -> State:
         """Return a state with the length of coach's own words; without them, where they cannot be said."""
-        return say(state, self._worded(state.announcement)) if state.announcement else state
-
-    def _worded(self, announcement: Announcement) -> Announcement | None:
-        try:
-            return Announcement(announcement.text, self._renderer.announcement_frames(announcement.text))
-        except Exception:  # noqa: BLE001 - whatever it is: nobody waits for words that do not come
-            return None
-
-    def _open(self) -> None:
-        self._output = self._device.enter_context(self._open_device(self._take))
+        return say(state, self._renderer.worded(state.announcement)) if state.announcement else state
 
     def _look_after_device(self) -> None:
         """Pause when it is lost, and take up another one, but never go on by oneself into a quiet room.
 
         What comes back is silent, whatever was asked while nobody could hear it, and has no rest of a word in it.
         """
-        if self._output and self._output.lost:
-            self._device.close()
-            self._output = None
+        if self._device.is_lost():
+            self._device.give_up()
             self._change(silence)
             self._notice = GONE
-        if self._output is None and time.monotonic() - self._tried > _TRY_AGAIN_S:
+        if self._device.is_due():
             self._change(silence, fade=0)
-            with suppress(MissingPart):
-                self._open()
+            if self._device.find_another():
                 self._notice = BACK
-            self._tried = time.monotonic()
+
+
+def _note_plan(before: Plan, after: Plan, why: str) -> None:
+    """Log that a plan takes the place of another."""
+    if after is not before:
+        lengths = after.timeline.duration_ms, before.timeline.duration_ms
+        _log.info("the plan is revised by %s: it takes %d ms, and %d ms before", why, *lengths)

@@ -11,8 +11,9 @@ import numpy as np
 from coach.audio.crossfade import crossfade
 from coach.audio.decode import decode
 from coach.audio.noise_floor import NoiseFloor
+from coach.log import logger
 from coach.player.engine.playback_buffer import Chunk
-from coach.player.session.state import STOP
+from coach.player.session.state import STOP, Announcement
 from coach.sound.mix import BLOCK_FRAMES
 from coach.sound.sound_library import file_of
 from coach.units import frames_at
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from coach.player.engine.scene import Scene, SceneBuilder
     from coach.player.session.state import State
 
+_log = logger(__name__)
 ANNOUNCEMENT_LEAD, ANNOUNCEMENT_TAIL = frames_at(400), frames_at(600)
 """The frames of background alone before and after an announcement."""
 _TURN = frames_at(250)
@@ -39,7 +41,7 @@ class Renderer:
     def chunk(self, state: State) -> Chunk:
         """The stretch that is heard from a moment on, until something but time changes, and no longer than a second."""
         frames = min(state.until_change, BLOCK_FRAMES - state.at % BLOCK_FRAMES if state.runs else BLOCK_FRAMES)
-        samples = self._heard(state, frames)
+        samples = self._render(state, frames)
         if not _rests(state):  # the floor keeps a loudspeaker awake at any volume
             samples *= _gain(state, frames)
             samples += self._floor.read(0, frames) if self._builder.background.failure else 0
@@ -70,7 +72,15 @@ class Renderer:
         """The frames that an announcement takes, spoken if need be; raises SpeechError, MissingPart."""
         return ANNOUNCEMENT_LEAD + len(self._builder.announcement(text)) + ANNOUNCEMENT_TAIL
 
-    def _heard(self, state: State, frames: int) -> Samples:
+    def worded(self, announcement: Announcement) -> Announcement | None:
+        """Return coach's own words with their length, spoken if need be; None where they cannot be said."""
+        try:
+            return Announcement(announcement.text, self.announcement_frames(announcement.text))
+        except Exception:  # noqa: BLE001 - whatever it is: nobody waits for words that do not come
+            _log.warning("%r cannot be said", announcement.text, exc_info=True)
+            return None
+
+    def _render(self, state: State, frames: int) -> Samples:
         if state.runs:
             (block,) = self.scene.mix.blocks(state.at, state.at + frames)
             return block.samples.copy()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.errors import CoachError
+from coach.log import described, logger
 from coach.units import frames_at
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
     from coach.sound.background import Background
 
+_log = logger(__name__)
 _FADE = frames_at(1000)
 
 
@@ -36,6 +38,7 @@ class ResilientBackground:
             try:
                 samples = self._background.read(start, end)
             except CoachError as failure:
+                _log.warning("the background is lost at frame %d: %s", start, described(failure))
                 self.failure, self._failed_at, self._without_to = failure, start, start
             else:
                 self._last = np.concatenate((self._last, samples))[-_FADE:]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.player.engine.resilient_background import ResilientBackground
 from coach.sound.level_plan import anchor, plan_levels_for
 from coach.sound.mix import Mix
-from coach.sound.voice import UNKNOWN, SessionVoice, levelled, measured
+from coach.sound.voice import UNKNOWN, SessionVoice, level_voice, measure_cues
 from coach.speech.postprocess import SPEECH_LUFS
 from coach.units import frames_at
 
@@ -64,7 +64,7 @@ class SceneBuilder:
     def hear(self, cue: Cue) -> None:
         """Fetch a cue's clip, or have it spoken, and find how loud it is; raises SpeechError, MissingPart."""
         if not self.has_heard(cue):
-            (self._spoken[_said(cue)],) = measured(self._voice, [cue])
+            (self._spoken[_said(cue)],) = measure_cues(self._voice, [cue])
 
     def has_heard(self, cue: Cue) -> bool:
         """Whether the loudness of a cue's clip is known."""
@@ -73,7 +73,7 @@ class SceneBuilder:
     def level(self, plan: Plan) -> None:
         """Set the voice to exactly the level of the profile; to be called when all cues have been heard."""
         speech = plan.timeline.speech
-        self._voice, spoken = levelled(self._voice, speech, self._profile)
+        self._voice, spoken = level_voice(self._voice, speech, self._profile)
         self._spoken |= dict(zip(map(_said, speech), spoken, strict=True))
 
     def announcement(self, text: str) -> Samples:

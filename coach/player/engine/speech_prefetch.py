@@ -7,6 +7,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Self
 
 from coach.errors import RoutineError
+from coach.log import described, logger
 from coach.timeline.compiler import measure_again, plan_routine
 from coach.timeline.estimate import estimate_by_pace
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from coach.timeline.plan import Plan
     from coach.timeline.timeline import Cue
 
+_log = logger(__name__)
 _EVERY_S = 1.0
 """The time in seconds after which the plan is revised by what has been spoken meanwhile."""
 _LOOK_S = 0.2
@@ -52,14 +54,19 @@ def first_plan(routine: Routine, narrator: Narrator, length_ms: int | None, marg
     """The first plan, without waiting for the voice if possible; raises RoutineError, SpeechError, MissingPart."""
     measure = Measure(narrator)
     try:
-        return _planned(routine, measure, length_ms, margins)
-    except RoutineError:
+        plan = _make_plan(routine, measure, length_ms, margins)
+    except RoutineError as error:
         if not measure.guessed:
             raise
-    return _planned(routine, narrator, length_ms, margins)
+        _log.info("no plan by estimated lengths, so all is spoken first: %s", described(error))
+    else:
+        lengths = "estimated" if measure.guessed else "known"
+        _log.info("a plan by %s lengths: it takes %d ms", lengths, plan.timeline.duration_ms)
+        return plan
+    return _make_plan(routine, narrator, length_ms, margins)
 
 
-def _planned(routine: Routine, measure: Measure | Narrator, length_ms: int | None, margins: Margins) -> Plan:
+def _make_plan(routine: Routine, measure: Measure | Narrator, length_ms: int | None, margins: Margins) -> Plan:
     return plan_routine(routine, measure.length_ms, length_ms, paced_length=measure.length_ms, margins=margins)
 
 
@@ -108,7 +115,9 @@ class SpeechPrefetch:
                     continue
                 self._player.revise(self._better)
         except Exception as failure:  # noqa: BLE001 - whatever it is: the listener waits for words, and is to be told
-            if not self._ceased.is_set():
+            if self._ceased.is_set():
+                _log.debug("the preparation ends by %s", described(failure))
+            else:
                 self._player.fail(failure)
 
     def _hear(self, cues: Sequence[Cue]) -> None:
@@ -125,6 +134,7 @@ class SpeechPrefetch:
         if self._phrases and any(cue.waits for cue in state.plan.timeline.cues):
             self._builder.announcement(self._phrases.ready)
         self._levelled = True
+        _log.debug("all words are there, and the voice is at its level")
 
     def _better(self, state: State) -> Plan:
         """The plan by the lengths that are known now, from what is heard now on; the same one, if it was right."""
@@ -135,7 +145,7 @@ class SpeechPrefetch:
             return state.plan
         if state.step == 0 and state.plan is self._plan:
             try:
-                return _planned(self._routine, measure, self._length_ms, self._margins)
-            except RoutineError:
-                pass  # with the known lengths, the length asked for cannot be had: take the nearest
+                return _make_plan(self._routine, measure, self._length_ms, self._margins)
+            except RoutineError as error:  # with the known lengths, the length asked for cannot be had
+                _log.info("the nearest length is taken: %s", described(error))
         return measure_again(state.plan, state.at_ms, measure.length_ms, measure.length_ms)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import one_line
 from coach.interrupts import LOOK_S, check
+from coach.log import described, logger
 from coach.player.screen.wording import clock, seconds_of, step_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from coach.player.screen.contract import Played
     from coach.player.session.view import Mode, View
 
+_log = logger(__name__)
 _CHANGES: dict[Mode, str] = {
     "playing": "Going on.",
     "paused": "Paused.",
@@ -46,7 +48,8 @@ class Plain:
             return
         try:
             print(*map(one_line, lines), sep="\n", flush=True)
-        except (OSError, ValueError):  # ValueError: somebody closed it on our side
+        except (OSError, ValueError) as error:  # ValueError: somebody closed it on our side
+            _log.info("nobody reads the lines any more: %s", described(error))
             self._writes = False
             _leave_to_nobody()
 
@@ -57,8 +60,8 @@ def _leave_to_nobody() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-    except (OSError, ValueError):  # no file at all behind it
-        pass
+    except (OSError, ValueError) as error:  # no file at all behind it
+        _log.debug("standard output stays as it is: %s", described(error))
 
 
 class News:

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 
+from coach.log import described, logger
 from coach.player.controls.key_decoder import KeyDecoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_log = logger(__name__)
 _LOOK_S = 0.1
 """The longest time in seconds that the rest of an escape sequence may take, and until the end of the screen is seen."""
 _BYTES = 4096
@@ -55,5 +57,6 @@ class TerminalDriver(LinuxDriver):
 def _read(descriptor: int) -> bytes:
     try:
         return os.read(descriptor, _BYTES)
-    except OSError:  # how Linux tells the end of a terminal
+    except OSError as error:  # how Linux tells the end of a terminal
+        _log.info("the terminal is gone: %s", described(error))
         return b""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
@@ -22,6 +21,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach.interrupts import LOOK_S, asked, before_leaving, check, leave, note
+from coach.log import described, logger
 from coach.player.controls.debounce import Debounce
 from coach.player.screen.layout import layout
 from coach.player.screen.wording import seconds_of
@@ -48,8 +48,7 @@ STYLES: Mapping[Tone, Style] = {
 }
 """The style of each tone, in black, white and yellow; what a tone means is always in the words as well."""
 
-_LOG = logging.getLogger(__name__)
-_LOG.addHandler(logging.NullHandler())
+_log = logger(__name__)
 _LAST_RESORT_S = 5.0
 _FIRST: Sequence[Verb] = ("pause or continue", "pause", "continue", "next", "stop", "back", "repeat")
 """The verbs that stay on a screen that is too small for all of them."""
@@ -67,7 +66,7 @@ class Tui:
             try:
                 SessionApp(session, self._keys).run(mouse=False)
             except Exception:  # noqa: BLE001 - whatever a screen does, somebody lies there and listens
-                _LOG.exception("the full screen could not be shown")
+                _log.exception("the full screen could not be shown")
         check()
         if not session.over.is_set():
             self._go_on_in_lines(session)
@@ -147,12 +146,12 @@ class SessionApp(App[None], inherit_bindings=False):
 
     def panic(self, *renderables: RenderableType) -> None:
         """End the screen, with the reason in the log and not on the terminal: no listener wants to read it."""
-        _LOG.error("the full screen failed: %s", renderables)
+        _log.error("the full screen failed: %s", renderables)
         super().panic()
 
     def _handle_exception(self, error: Exception) -> None:
         """End the screen, like `panic`, for an error that the loop has met."""
-        _LOG.error("the full screen failed", exc_info=error)
+        _log.error("the full screen failed", exc_info=error)
         super()._handle_exception(error)
         self._exit_renderables.clear()
 
@@ -180,7 +179,8 @@ def _terminal_now() -> list[Any] | None:
 
     try:
         return termios.tcgetattr(sys.__stdin__)  # type: ignore[arg-type]
-    except (termios.error, TypeError, ValueError):
+    except (termios.error, TypeError, ValueError) as error:
+        _log.debug("no terminal: %s", described(error))
         return None
 
 
@@ -190,7 +190,7 @@ def _give_terminal_back(before: list[Any] | None) -> None:
         return
     import termios
 
-    with suppress(OSError, termios.error):
+    with suppress(OSError, termios.error):  # not logged: coach ends where it stands, maybe by a fault of the log
         os.write(2, b"\x1b[?1049l\x1b[?25h")
         termios.tcsetattr(sys.__stdin__, termios.TCSANOW, before)  # type: ignore[arg-type]
 

@@ -124,7 +124,7 @@ class State:
         """The state `frames` frames later, at most `until_change`."""
         if self.phase == "ended":
             return self
-        state = self._moved(frames)
+        state = self._advance(frames)
         if state.earcon:
             state = replace(state, earcon=replace(state.earcon, at=state.earcon.at + frames))
         if state.fading is not None:
@@ -142,7 +142,7 @@ class State:
         ends = (cue.end_ms for cue in cues if cue and frames_at(cue.end_ms) > self.at)
         return max(self.at, min((frames_at(ms - 1) for ms in ends), default=self.end))
 
-    def _moved(self, frames: int) -> State:
+    def _advance(self, frames: int) -> State:
         if self.paused and not self.announcement:
             return self
         if self.runs:

@@ -122,18 +122,18 @@ def _next(state: State) -> State | None:
 
 
 def _more_time(state: State) -> State | None:
-    return _planned(state, state.plan.more_time(state.at_ms, MORE_MS)) if state.phase != "waiting" else None
+    return _with_plan(state, state.plan.more_time(state.at_ms, MORE_MS)) if state.phase != "waiting" else None
 
 
 def _slower(state: State) -> State | None:
-    return _planned(state, state.plan.paced(state.at_ms, SLOWER))
+    return _with_plan(state, state.plan.with_pace(state.at_ms, SLOWER))
 
 
 def _faster(state: State) -> State | None:
-    return _planned(state, state.plan.paced(state.at_ms, 1 / SLOWER))
+    return _with_plan(state, state.plan.with_pace(state.at_ms, 1 / SLOWER))
 
 
-def _planned(state: State, plan: Plan) -> State | None:
+def _with_plan(state: State, plan: Plan) -> State | None:
     return None if plan is state.plan else replace(state, plan=plan)
 
 

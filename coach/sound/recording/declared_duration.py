@@ -49,6 +49,6 @@ def _mp3_seconds(path: Path) -> float:
     try:
         with path.open("rb") as file:
             info = MPEGInfo(file)
-    except MutagenError:
+    except MutagenError:  # not logged: in the child process; most files declare nothing
         return 0
     return 0 if info.bitrate_mode == BitrateMode.UNKNOWN else float(info.length)

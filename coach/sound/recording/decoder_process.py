@@ -38,7 +38,7 @@ class _File:
             return b"." + self._stream.read(start, end).tobytes()
         except RecordingError as fault:
             return _refusal(*fault.args)
-        except MemoryError:
+        except MemoryError:  # not logged: in the child process; it is told
             return _refusal(f"'{self._path.name}' needs more than {MOST_BYTES >> 20} MB of memory to decode", OTHERWISE)
         except Exception as fault:  # noqa: BLE001 - whatever a file does to a decoder is to be told
             return _refusal(f"the sound of '{self._path.name}' cannot be decoded ({type(fault).__name__})", OTHERWISE)
@@ -50,7 +50,7 @@ def _refusal(what: str, remedy: str) -> bytes:
 
 def limit_memory() -> None:
     """Let this process have `MOST_BYTES` more than it has; where the system has no such limit, only time is limited."""
-    with suppress(ImportError, ValueError, OSError, StopIteration):
+    with suppress(ImportError, ValueError, OSError, StopIteration):  # not logged: in the child process
         import resource
 
         status = Path("/proc/self/status").read_text("ascii").splitlines()

@@ -88,16 +88,16 @@ def packets_of(file: InputContainer) -> Iterator[Packet[AudioStream] | None]:
             for packet in file.demux(audio_of(file)):
                 failures = 0
                 yield packet
-        except MediaError:
+        except MediaError:  # not logged: in the child process; too many of them are told
             failures += 1
             yield None
         else:
             return
 
 
-def decoded(packet: Packet[AudioStream] | None) -> list[av.AudioFrame] | None:
+def decode_packet(packet: Packet[AudioStream] | None) -> list[av.AudioFrame] | None:
     """Return the audio frames of a packet; None if it is broken."""
     try:
         return packet.decode() if packet else None
-    except MediaError:
+    except MediaError:  # not logged: in the child process; what matters is told by Corruption
         return None

@@ -10,10 +10,10 @@ import av.filter
 import numpy as np
 
 from coach.audio.decode import MediaError
-from coach.audio.filters import connect, pull, resampled
+from coach.audio.filters import connect, pull, resample
 from coach.sound.recording.corruption import Corruption, check_complete
 from coach.sound.recording.declared_duration import declared_seconds
-from coach.sound.recording.demuxer import OTHERWISE, RecordingError, audio_of, decoded, open_source, packets_of
+from coach.sound.recording.demuxer import OTHERWISE, RecordingError, audio_of, decode_packet, open_source, packets_of
 from coach.sound.recording.seek_index import SeekIndex
 from coach.units import RATE
 
@@ -88,11 +88,11 @@ class Stream:
         """Return the packets after a seek point, with a decoder that has read those before; None if it is not found."""
         try:
             self._file.seek(landmark.approach, stream=audio_of(self._file))
-        except MediaError:
+        except MediaError:  # not logged: in the child process, which decodes from the beginning then
             return None
         packets = packets_of(self._file)
         for packet in packets:
-            decoded(packet)
+            decode_packet(packet)
             if packet and landmark.is_in(packet):
                 return packets
             if not packet or packet.pts is None or packet.pts > landmark.time:
@@ -110,7 +110,7 @@ class Stream:
         for packet in packets:
             if packet:
                 faults.expect(packet, sample)
-            if not packet or (frames := decoded(packet)) is None:
+            if not packet or (frames := decode_packet(packet)) is None:
                 faults.add(sample)
                 continue
             for frame in frames:
@@ -144,7 +144,7 @@ def _resampler(first: av.AudioFrame, skip: int) -> av.filter.Graph:
     begin = graph.add_abuffer(sample_rate=first.sample_rate, format=first.format.name, layout=first.layout.name)
     seconds = ("asetnsamples", f"n={RATE}:p=0")
     # As `decode` has it: what a file sounds like does not depend on who reads it.
-    filters = (("atrim", f"start_sample={skip}"), resampled("fltp", "stereo"), ("aformat", "sample_fmts=flt"), seconds)
+    filters = (("atrim", f"start_sample={skip}"), resample("fltp", "stereo"), ("aformat", "sample_fmts=flt"), seconds)
     connect(graph, begin, filters)
     return graph
 

@@ -286,3 +286,10 @@ def test_a_paragraph_that_ends_with_a_question_is_not_lost() -> None:
 
 def test_cells_of_a_table_are_parted_by_one_sign() -> None:
     assert drafted("| Palm | Rub it. | 5 times |\n")["steps"][0]["say"] == "Palm: Rub it. [pause 2s] 5 times."
+
+
+def test_what_grows_too_long_with_names_for_its_sides_is_not_repeated_but_said() -> None:
+    """A routine says at most 1,000 characters without a rest, and {other_side} is longer than left."""
+    many = "the left thumb and the left palm, " * 25
+    steps = steps_of(f"1. Rub your right palm, {many}slowly.\n2. Repeat on the other side.\n")
+    assert [step.get("say", "")[:24] for step in steps] == ["Rub your right palm, the", "Repeat on the other side"]

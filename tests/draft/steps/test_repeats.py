@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.draft.steps.nodes import GroupNode, StepNode, steps_in
-from coach.draft.steps.repeats import Repeat, mirrored, repeat_in
+from coach.draft.steps.repeats import Repeat, mirror, repeat_in
 
 pytestmark = pytest.mark.unit
 
@@ -85,10 +85,10 @@ def names(group: GroupNode) -> list[str]:
     ],
 )
 def test_left_and_right_change_places(say: str, after: str, each: tuple[str, str], said: str) -> None:
-    group = mirrored([StepNode(say, 1)], "Now the other.", after)
+    group = mirror([StepNode(say, 1)], "Now the other.", after)
     assert (group.each, group.between, names(group)) == (("side", each), "Now the other.", [said])
 
 
 def test_without_left_and_right_it_is_just_repeated() -> None:
-    group = mirrored([StepNode("Sit right there.", 1)], "Now the other.", "")
+    group = mirror([StepNode("Sit right there.", 1)], "Now the other.", "")
     assert (group.each, group.repeat, names(group)) == (None, 2, ["Sit right there."])

@@ -9,7 +9,7 @@ import asyncio
 import re
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from coach import interrupts
+from coach.player.controls.bindings import DEFAULTS
 from coach.player.screen import screen_for
 from coach.player.screen.tui import SessionApp
 from coach.player.session.commands import Verb
@@ -25,20 +26,7 @@ from coach.player.session.view import START_DB, View
 
 GOLDEN = Path("tests/golden")
 SIZES = [(80, 24), (40, 12)]
-KEYS: dict[str, Verb] = {
-    "right": "next",
-    "n": "next",
-    "left": "back",
-    "space": "pause or continue",
-    "r": "repeat",
-    "m": "more time",
-    "s": "slower",
-    "f": "faster",
-    "h": "how long",
-    "up": "louder",
-    "down": "softer",
-    "q": "stop",
-}
+KEYS: Mapping[str, Verb] = DEFAULTS
 VIEW = View(
     title="Hand massage for someone you care for",
     mode="playing",

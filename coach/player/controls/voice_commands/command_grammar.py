@@ -1,4 +1,4 @@
-"""The phrases that a listener may say, each for one verb; grammar, help and README are made from this table.
+"""The phrases that a listener may say, each for one verb; the grammar and `coach help playing` hold this table.
 
 Each begins with "coach", which hardly anybody says by chance right before one of the rest. Tried and left out, for
 pocketsphinx took them for others, or others for them: "coach go on", "coach softer", "coach repeat that", "coach end

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from math import inf
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Self
 
 from coach.errors import MissingPart
+from coach.log import Retries, logger
 from coach.player.controls.voice_commands.command_detector import CommandDetector
 from coach.player.controls.voice_commands.microphone import Microphone
 from coach.player.controls.voice_commands.recogniser_worker import RecogniserWorker
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
     from coach.player.session.commands import Ask
 
+_log = logger(__name__)
 _WAITING = 1_000
 """The most stretches that wait to be heard, some ten seconds: further ones are dropped, so that memory does not
 grow."""
@@ -109,6 +111,7 @@ class Listening:
         try:
             self._go_on()
         except Exception as fault:  # noqa: BLE001 - whatever it is: the listener relies on it, and is to be told
+            _log.error("coach hears nobody any more", exc_info=fault)
             self._show(DEAF.format(fault=repr(fault)))
         finally:
             self._ready = False
@@ -140,6 +143,7 @@ class Listening:
                 continue
             for heard, played in alignment.heard(samples):
                 for command in detector.hear(heard, played):
+                    _log.debug("heard: %s", command.phrase)
                     self._ask(command.verb)
 
     def _show(self, notice: str) -> None:
@@ -148,11 +152,13 @@ class Listening:
 
     def _find_another(self) -> None:
         """Wait for a microphone, another one or the same one when it is back, and open it."""
+        _log.warning("the microphone is gone")
         self._ready = False
         self._show(GONE)
         self._microphone.close()
+        retries = Retries(_log, "opening a microphone", MissingPart)
         while not self._over.wait(_TRY_AGAIN_S):
-            with suppress(MissingPart):
+            with retries.swallowing():
                 self._open()
                 self._show(BACK)
                 return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.errors import MissingPart
+from coach.log import logger
 from coach.player.controls.voice_commands.stream_alignment import LISTENING_RATE
 from coach.player.devices.alsa import quiet_alsa
 from coach.player.devices.open_with_timeout import Opener, close
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
     from coach.player.devices.miniaudio_device import Capture
 
+_log = logger(__name__)
 _BUFFER_MS = 30
 _opener: Opener[Capture] = Opener()
 
@@ -35,8 +37,9 @@ class Microphone:
         quiet_alsa()
         try:
             self._device = _opener.open(self._open)
-        except TimeoutError:
-            raise _no_microphone() from None
+        except TimeoutError as error:
+            raise _no_microphone() from error
+        _log.info("the microphone is open")
         self._watch.__enter__()
 
     @property
@@ -49,6 +52,7 @@ class Microphone:
         self._watch.__exit__()
         if self._device:
             close(self._device)
+            _log.debug("the microphone is closed")
 
     def _open(self) -> Capture:
         import miniaudio

@@ -79,7 +79,7 @@ class Recogniser:
         try:
             self._decoder.set_alignment()
             self._decode(data)
-        except RuntimeError:  # the words found do not span the utterance
+        except RuntimeError:  # not logged: in the child process; the words found do not span the utterance
             return None
         return _guess(hypothesis.hypstr, self._decoder.get_alignment(), utterance)
 

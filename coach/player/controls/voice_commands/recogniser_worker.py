@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from coach.child_process import ChildProcess, ChildProcessEnded
+from coach.log import described, logger
 from coach.player.controls.voice_commands.recogniser import Guess, SpokenSound, pocketsphinx
 
 if TYPE_CHECKING:
     from coach.audio.samples import Samples
 
+_log = logger(__name__)
 _MODULE = "coach.player.controls.voice_commands.recogniser_process"
 _LIMIT_S = 5.0
 """The longest time in seconds for a guess: an utterance has some seconds, of which each takes some 60 ms, and loading
@@ -42,7 +44,8 @@ class RecogniserWorker:
         request = base64.b64encode(utterance.astype(np.float32).tobytes())
         try:
             return _guessed(json.loads(self._process.ask(request, _LIMIT_S)))
-        except (ChildProcessEnded, TimeoutError):
+        except (ChildProcessEnded, TimeoutError) as error:
+            _log.warning("an utterance is lost, and the recogniser is started again: %s", described(error))
             self._process.end()
             self._process = ChildProcess(_MODULE)
             return None

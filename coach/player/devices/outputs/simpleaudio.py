@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from coach.errors import MissingPart
+from coach.log import described, logger
 from coach.player.devices.alsa import quiet_alsa
 from coach.player.devices.outputs.device_messages import no_device
 from coach.player.devices.watchdog import Watchdog
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
     from coach.player.devices.outputs import Take
 
+_log = logger(__name__)
 _STRETCH = 120 * RATE
 """The frames of a buffer that simpleaudio plays: 21 MB."""
 _HELD = RATE * 100 // 1000
@@ -102,7 +104,8 @@ class SimpleAudio:
         old.write(self._take(_OPENING))
         try:
             new = self._stretch()
-        except MissingPart:
+        except MissingPart as missing:
+            _log.warning("simpleaudio's next stretch cannot be opened: %s", described(missing))
             self._watch.lost = True
             return
         block, fade = self._take(_JOINT), np.linspace(0, 1, _JOINT, dtype=np.float32)[:, None]

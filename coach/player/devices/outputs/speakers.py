@@ -9,6 +9,7 @@ import miniaudio
 import numpy as np
 
 from coach.interrupts import LOOK_S, check
+from coach.log import logger
 from coach.player.devices.alsa import quiet_alsa
 from coach.player.devices.miniaudio_device import Playback
 from coach.player.devices.open_with_timeout import Opener, close
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
     from coach.player.devices.outputs import Take
 
+_log = logger(__name__)
 _BUFFER_MS = 60
 """The length of the device's buffer in ms, see `Speakers.latency_ms`. Below 60, a busy machine makes gaps (underruns);
 at 100, a verb would be heard after 170 ms."""
@@ -56,9 +58,10 @@ class Speakers:
         quiet_alsa()
         try:
             self._device = _opener.open(self._open)
-        except (miniaudio.MiniaudioError, TimeoutError):
+        except (miniaudio.MiniaudioError, TimeoutError) as error:
             self._over = True
-            raise no_device() from None
+            raise no_device() from error
+        _log.debug("the loudspeakers are open, with a buffer of %d ms", self._buffer_ms)
         self._watch.__enter__()
         return self
 
@@ -67,6 +70,7 @@ class Speakers:
         self._watch.__exit__()
         if self._device:
             close(self._device)
+            _log.debug("the loudspeakers are closed")
 
     def _open(self) -> Playback:
         device = Playback(RATE, self._buffer_ms, self._watch.lose)
