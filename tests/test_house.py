@@ -34,7 +34,7 @@ CONTROL_FLOW = {
     *("BlockingIOError", "EOFError"),  # of a filter graph that gives nothing yet, or nothing more
 }
 """The errors that tell no more than which way to go on."""
-REASON = re.compile(r"# not logged: \w")
+REASON = re.compile(r"# not logged: \S")
 
 
 def documented(tree: ast.AST) -> Iterator[tuple[int, str]]:

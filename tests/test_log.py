@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import UsageError
-from coach.log import logger, swallowing, write_log
+from coach.log import Retries, described, logger, swallowing, write_log
 
 pytestmark = pytest.mark.unit
 
@@ -98,6 +98,23 @@ def test_what_is_swallowed_is_logged_and_nothing_else_is(file: Path) -> None:
         raise ValueError("no")
     (line,) = file.read_text("utf-8").splitlines()[1:]
     assert line.endswith("coach.x: removing it failed: FileNotFoundError: it is gone")
+
+
+def test_what_is_tried_again_and_again_is_logged_when_it_fails_for_another_reason(file: Path) -> None:
+    write_log(file)
+    retries = Retries(logger("coach.x"), "opening it", OSError)
+    for failure in ("gone", "gone", "busy", None, "busy"):
+        with retries.swallowing():
+            if failure:
+                raise OSError(failure)
+    told = [line.rpartition(": ")[2] for line in file.read_text("utf-8").splitlines()[1:]]
+    assert told == ["gone", "busy", "busy"]
+
+
+def test_an_error_is_described_with_its_kind_and_its_cause() -> None:
+    error = UsageError("name another file")
+    error.__cause__ = FileNotFoundError()
+    assert described(error) == "UsageError: name another file (after FileNotFoundError: )"
 
 
 def test_a_full_disk_ends_the_log_and_not_the_session(small_disk: Path, all_of_coach: logging.Logger) -> None:

@@ -32,7 +32,7 @@ TOPICS = {
 }
 """Topic → what it tells; each stands in a Markdown file beside this one."""
 _NOTES = re.compile(r"^<!--.*-->\n", re.MULTILINE)
-"""For scripts that write into a topic, not for readers."""
+"""Notes for scripts that write into a topic, which readers do not see."""
 
 
 def help_about(

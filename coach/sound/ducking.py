@@ -1,8 +1,8 @@
 """Timeline + the background's gain under each word → its gain over time.
 
 The ducking curve is known in advance, so nothing reacts and nothing pumps. How deep it goes under a word is the level
-that was asked for (`LEVELS` in routine/background_options.py, a number of LU by --mix), which level_plan.py turns into a
-gain for each cue; how it gets there, and how it is between words, stands here.
+that was asked for (`LEVELS` in routine/background_options.py, or a number of LU), which level_plan.py turns into a gain
+for each cue; how it gets there, and how it is between words, stands here.
 """
 
 from __future__ import annotations

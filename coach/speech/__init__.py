@@ -30,7 +30,7 @@ class Voice:
 
     language: str = "en"
     name: str | None = None
-    """As the engine calls it; None for the engine's calmest in the language."""
+    """The engine's name for it; None for the engine's calmest in the language."""
     pace: int = 125
     """Words per minute."""
 

@@ -28,12 +28,12 @@ _PRIVATE = 0o600
 
 
 def key_of(*facts: object) -> str:
-    """One name for all that decides how a clip sounds."""
+    """Return one name for all that decides how a clip sounds."""
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _digest(key: str, payload: bytes | memoryview) -> bytes:
-    """Over the key too: another text's clip, under this one's name, would be a wrong instruction."""
+    """Return a hash of the key and the clip: another text's clip under this name would be a wrong instruction."""
     digest = hashlib.sha256(key.encode())
     digest.update(payload)
     return digest.digest()
@@ -52,7 +52,7 @@ class ClipCache:
         self.folder = folder
 
     def get(self, key: str) -> Samples | None:
-        """The samples of a key; None for a clip that is not there or is damaged."""
+        """Return the samples of a key; None for a clip that is not there or is damaged."""
         try:
             data = memoryview(self._path(key).read_bytes())
         except OSError as error:  # unreadable is as good as absent: it is spoken again, and then written or told
@@ -65,7 +65,7 @@ class ClipCache:
         return _samples(payload)
 
     def frames(self, key: str) -> int | None:
-        """How many samples there seem to be under a key, without reading them; None for none."""
+        """Return how many samples there seem to be under a key, without reading them; None for none."""
         try:
             size = self._path(key).stat().st_size - _DIGEST_BYTES
         except OSError:  # not logged: all clips are asked for each second, until they are there

@@ -117,18 +117,26 @@ def test_a_file_that_was_cut_off_is_none(size: int) -> None:
         ("}", "\x00" * 2_000_000),
     ],
 )
-def test_a_file_of_somebody_else_is_none(ours: str, theirs: str) -> None:
+def test_a_file_of_somebody_else_is_none_and_is_logged(
+    ours: str, theirs: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "coach")
     save(PLACE)
     text = bookmark_file().read_text("utf-8")
     assert ours in text
     bookmark_file().write_text(text.replace(ours, theirs, 1), "utf-8")
     assert last_bookmark() is None
+    (told,) = caplog.messages
+    assert told.startswith("the bookmark cannot be read, and counts as none: ValidationError: ")
+    assert "\n" not in told
 
 
-def test_a_folder_in_the_place_of_the_file_is_none_and_is_told() -> None:
+def test_a_folder_in_the_place_of_the_file_is_none_and_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "coach")
     bookmark_file().mkdir(parents=True)
     assert last_bookmark() is None
     forget()
+    assert "removing the bookmark failed: " in caplog.messages[-1]
     with pytest.raises(MissingPart, match=r"cannot be kept in .*: Is a directory; make room, or set COACH_STATE"):
         save(PLACE)
     assert os.listdir(bookmark_file().parent) == ["place.json"]  # noqa: PTH208 - no half file either

@@ -36,18 +36,23 @@ def test_what_was_put_comes_back_as_it_was_given(cache: ClipCache) -> None:
     assert np.array_equal(given, cache.get("key"))  # type: ignore[arg-type]
 
 
-def test_an_unknown_key_has_nothing(cache: ClipCache) -> None:
+def test_an_unknown_key_has_nothing(cache: ClipCache, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", "coach")
     assert cache.get("key") is None
+    assert [record.levelname for record in caplog.records] == ["DEBUG"]
 
 
 @pytest.mark.parametrize("damage", ["cut short", "one bit", "empty", "another's"])
-def test_a_damaged_clip_is_as_good_as_none(cache: ClipCache, damage: str) -> None:
+def test_a_damaged_clip_is_as_good_as_none_and_is_logged(
+    cache: ClipCache, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
     cache.put("key", a_clip())
     data = file_of(cache).read_bytes()
     flipped = data[:500] + bytes([data[500] ^ 1]) + data[501:]
     damaged = {"cut short": data[:-2], "one bit": flipped, "empty": b"", "another's": b"x" * len(data)}[damage]
     file_of(cache).write_bytes(damaged)
     assert cache.get("key") is None
+    assert caplog.messages == [f"the clip {file_of(cache)} is damaged, and counts as none"]
 
 
 def test_another_text_s_clip_under_its_name_is_never_taken(cache: ClipCache) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -38,9 +39,16 @@ def test_a_fault_costs_one_retry_and_is_then_told(fault: str, reason: str) -> No
         faulty(fault, 0.3 if fault == "hang" else 5.0)
 
 
-def test_a_worker_that_stumbles_once_is_forgiven() -> None:
+def test_a_worker_that_stumbles_once_is_forgiven_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG", "coach")
     with Worker(FAULTY) as worker:
         assert worker.speak(Voice(name="stumble"), "Breathe.").stat().st_size
+    told = "\n".join(f"{record.levelname} {record.getMessage()}" for record in caplog.records)
+    (pid, code) = re.findall(r"WARNING child process (\d+) died \(exit code (-?\d+)\)", told)[0]
+    assert f"WARNING attempt 1 to speak 'Breathe.' failed: it died (exit code {code})" in told
+    assert f"DEBUG child process {pid} has ended" in told
+    assert told.count("DEBUG child process") >= 4, "two have begun and ended"
+    assert "attempt 2" not in told
 
 
 def test_an_engine_that_prints_disturbs_nobody() -> None:
@@ -69,8 +77,9 @@ def test_its_files_are_gone_when_it_closes() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="what is open cannot be removed there")
 def test_what_a_killed_coach_left_in_the_temporary_folder_goes_with_the_next_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO", "coach")
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
     code = (
@@ -91,6 +100,7 @@ def test_what_a_killed_coach_left_in_the_temporary_folder_goes_with_the_next_one
     with Worker("silent") as worker:
         worker.speak(Voice(), "Breathe.")
     assert [path.name for path in tmp_path.iterdir()] == ["coach-of-somebody-else"]
+    assert f"a killed worker left {busy}, which is removed" in caplog.messages
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for processes with ps")

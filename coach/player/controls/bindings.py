@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from coach import yaml_document as document
 from coach.errors import Place, Problem, RoutineError, UsageError
 from coach.folders import config_folder
-from coach.log import described, logger
+from coach.log import logger
 from coach.player.controls.key_names import nearest_key, read_key
 from coach.player.session.commands import VERBS, Verb
 from coach.routine.loader import read_file
@@ -54,8 +54,8 @@ def bindings() -> Mapping[str, Verb]:
     path = config_file()
     try:
         data = read_file(path, _MAX_BYTES)
-    except UsageError as error:  # the file is optional
-        _log.debug("the keys are those of coach: %s", described(error))
+    except UsageError:  # the file is optional
+        _log.debug("there is no %s, so the keys are those of coach", path)
         return DEFAULTS
     _log.debug("keys are changed by %s", path)
     return parse_bindings(data, str(path))

@@ -25,7 +25,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Revise:
-    """There is a better plan, or more is known of the same one's words."""
+    """A better plan is there, or more is known of the same one's words."""
 
     plan: Callable[[State], Plan]
     """What makes the plan of the moment that is heard."""

@@ -25,7 +25,7 @@ TRAITS = EngineTraits(
     fork_per_text=True,
 )
 CALM_PITCH = 30
-"""Of 100."""
+"""eSpeak NG's pitch, from 0 to 100; 50 is its own."""
 _RATE_PER_PACE = 0.91
 """eSpeak NG speaks faster than it is asked to: at a rate of 125, the bundled routines came out at 134 to 139 words per
 minute, the rests between their sentences included. Under 80, which is 88, it goes no slower."""
@@ -39,18 +39,18 @@ def variants() -> list[str]:
 
 
 def version() -> str:
-    """All that decides the sound of a text beside the voice."""
+    """Return all that decides the sound of a text beside the voice."""
     return f"espeakng-loader {version_of('espeakng-loader')}, {CALMEST['en']} at pitch {CALM_PITCH}, {_RATE_PER_PACE}"
 
 
 def settings(pace: int) -> Iterator[tuple[str, int]]:
-    """The driver's properties for a pace in words per minute."""
+    """Yield the driver's properties for a pace in words per minute."""
     yield "pitch", CALM_PITCH
     yield "rate", round(pace * _RATE_PER_PACE)
 
 
 def start() -> Any:  # noqa: ANN401 - pyttsx3 has no types
-    """A pyttsx3 engine on the library that espeakng-loader carries; raises MissingPart."""
+    """Return a pyttsx3 engine on the library that espeakng-loader carries; raises MissingPart."""
     try:
         _load_library()
         return _engine_in_step()
@@ -60,7 +60,7 @@ def start() -> Any:  # noqa: ANN401 - pyttsx3 has no types
 
 
 def _load_library() -> None:
-    """Under the soname that pyttsx3 asks for, so that it finds this one and needs none of the system's."""
+    """Load it under the soname that pyttsx3 asks for, so that it finds this one and needs none of the system's."""
     import ctypes
 
     import espeakng_loader

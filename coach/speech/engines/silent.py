@@ -23,18 +23,18 @@ class Silent:
     traits = EngineTraits()
 
     def prepare(self) -> None:
-        """Nothing to load."""
+        """Load nothing."""
 
     def version(self) -> str:
         """Counts the changes of this file that change its clips."""
         return "1"
 
     def voices(self) -> list[str]:
-        """There is only one silence."""
+        """Return the one silence that there is."""
         return ["silence"]
 
     def variants(self) -> list[str]:
-        """None."""
+        """Return none."""
         return []
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:

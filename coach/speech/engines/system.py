@@ -43,12 +43,12 @@ class System:
             self._engine.connect("error", lambda name, exception: self._faults.append(exception))  # noqa: ARG005
 
     def voices(self) -> list[str]:
-        """What the system has installed."""
+        """Return what the system has installed."""
         self.prepare()
         return sorted(voice.id for voice in self._engine.getProperty("voices"))
 
     def variants(self) -> list[str]:
-        """Those of eSpeak NG, on Linux."""
+        """Return those of eSpeak NG, on Linux."""
         return espeak.variants() if ON_LINUX else []
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:

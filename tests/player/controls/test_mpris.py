@@ -315,8 +315,13 @@ def test_a_fault_of_ours_shows_nobody_a_traceback(address: str, monkeypatch: pyt
 
 @pytest.mark.parametrize("where", ["", "unix:path=/nowhere", "nonsense", "tcp:host=localhost,port=1", "autolaunch:"])
 def test_without_a_bus_the_session_goes_on(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str], where: str
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    where: str,
 ) -> None:
+    caplog.set_level("INFO", "coach")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", where)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))  # no dbus-launch
@@ -325,6 +330,7 @@ def test_without_a_bus_the_session_goes_on(
             control.changed()
             time.sleep(0.01)
     assert capfd.readouterr() == ("", "")
+    assert [message.partition(":")[0] for message in caplog.messages] == ["no bus, and so no media keys"]
 
 
 def test_a_bus_that_never_answers_does_not_hold_up_the_end(monkeypatch: pytest.MonkeyPatch) -> None:

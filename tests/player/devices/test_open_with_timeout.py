@@ -54,12 +54,14 @@ def test_why_it_does_not_open_is_raised() -> None:
             opener.open(fail)
 
 
-def test_what_comes_too_late_is_closed_again(hanging: Hanging) -> None:
+def test_what_comes_too_late_is_closed_again_and_is_logged(hanging: Hanging, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "coach")
     opener: Opener[Device] = Opener()
     with pytest.raises(TimeoutError):
         opener.open(hanging.open)
     hanging.answers.set()
     assert hanging.device.closed.wait(5)
+    assert caplog.messages == ["a device was opened too late, and is closed"]
 
 
 def test_behind_one_that_hangs_no_other_is_tried(hanging: Hanging) -> None:

@@ -294,7 +294,10 @@ def test_until_ready_waits_and_reminds_every_minute_and_goes_on_when_asked(sessi
         assert played.player.buffer.missing == 0
 
 
-def test_a_device_that_is_lost_pauses_and_another_one_stays_silent_until_somebody_asks(session: Session) -> None:
+def test_a_device_that_is_lost_pauses_and_another_one_stays_silent_until_somebody_asks(
+    session: Session, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", "coach")
     there = [True]
 
     def device(take: Take) -> Memory:
@@ -318,6 +321,12 @@ def test_a_device_that_is_lost_pauses_and_another_one_stays_silent_until_somebod
         assert (played.player.view().mode, played.player.view().notice) == ("playing", "")
         played.take(4 * RATE)
         assert len(places_of(session.narrator.clip("Let your shoulders sink.").samples, played.output.heard)) == 1
+    told = [record for record in caplog.records if "device" in record.getMessage()]
+    begins, gone, *retries, back = [(record.levelname, record.getMessage()) for record in told]
+    assert begins == back == ("INFO", "the sound device is open, through Memory")
+    assert gone == ("WARNING", "the sound device is gone")
+    assert len(retries) == 1, "however often it was tried"
+    assert {"asked for: how long", "asked for: continue"} <= {*caplog.messages}
 
 
 def test_a_background_that_can_no_longer_be_read_does_not_end_the_words(tmp_path: Path, session: Session) -> None:
@@ -347,7 +356,9 @@ def test_a_background_that_can_no_longer_be_read_does_not_end_the_words(tmp_path
         assert len(places_of(session.narrator.clip(text).samples, heard)) == 1
 
 
-def test_whatever_breaks_in_the_player_it_ends_softly_and_tells(plain: Samples) -> None:
+def test_whatever_breaks_in_the_player_it_ends_softly_and_tells(
+    plain: Samples, caplog: pytest.LogCaptureFixture
+) -> None:
     def broken(_: State) -> Plan:
         raise RuntimeError("a fault of coach")
 
@@ -363,6 +374,9 @@ def test_whatever_breaks_in_the_player_it_ends_softly_and_tells(plain: Samples) 
             time.sleep(0.001)
         heard = played.heard
     assert str(played.player.failure) == "a fault of coach"
+    (told,) = (record for record in caplog.records if record.levelname == "ERROR")
+    assert told.exc_info
+    assert told.exc_info[1] is played.player.failure
     assert level_db(heard[begun : begun + RATE // 10]) > -60
     assert np.abs(heard[-10:]).max() < 1e-4
     assert len(heard) - begun < RATE

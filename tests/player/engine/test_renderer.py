@@ -233,3 +233,15 @@ def test_a_session_that_is_stopped_fades_softly_into_silence(renderer: Renderer,
 
 def parts(samples: Samples) -> list[Samples]:
     return np.array_split(samples, 20)
+
+
+def test_words_in_between_that_cannot_be_said_are_none_and_are_logged(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: str) -> Samples:
+        raise RuntimeError("a fault of coach")
+
+    monkeypatch.setattr(renderer._builder, "announcement", broken)
+    assert renderer.worded(Announcement(LEFT)) is None
+    (told,) = caplog.records
+    assert (told.levelname, told.getMessage(), bool(told.exc_info)) == ("WARNING", f"{LEFT!r} cannot be said", True)

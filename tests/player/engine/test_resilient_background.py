@@ -59,3 +59,12 @@ def test_it_does_not_come_up_again_where_it_faded_away() -> None:
 
 def test_one_that_cannot_be_read_at_all_is_nothing() -> None:
     assert not ResilientBackground(Tone(0)).read(0, RATE).any()
+
+
+def test_a_loss_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    background = ResilientBackground(Tone(RATE))
+    for start in range(0, 5 * RATE, RATE):
+        background.read(start, start + RATE)
+    (told,) = caplog.records
+    assert (told.levelname, told.name) == ("WARNING", "coach.player.engine.resilient_background")
+    assert told.getMessage().endswith(f"frame {RATE}: UsageError: 'waves.wav' changed while it was read")

@@ -48,7 +48,10 @@ FAILURE = SpeechError("system", "Rest.", "it hung")
 
 
 @pytest.mark.usefixtures("own_cache")
-def test_it_sounds_before_its_words_exist_and_all_of_them_come_in_their_places() -> None:
+def test_it_sounds_before_its_words_exist_and_all_of_them_come_in_their_places(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO", "coach")
     with driven(ROUTINE) as played:
         narrator = played.player._builder.narrator
         with narrator._speaking:  # as if the voice were slow
@@ -67,6 +70,11 @@ def test_it_sounds_before_its_words_exist_and_all_of_them_come_in_their_places()
     late = begins[0][0] - frames_at(session.timeline.speech[0].start_ms)
     for cue, (place,) in zip(session.timeline.speech, begins, strict=True):
         assert place - late == frames_at(cue.start_ms)
+    plans = [message for message in caplog.messages if "plan" in message]
+    assert plans[0].startswith("a plan by estimated lengths: it takes ")
+    assert plans[-1].startswith(
+        f"the plan is revised by what is known of its words: it takes {plan.timeline.duration_ms} ms, and "
+    )
 
 
 @pytest.mark.usefixtures("own_cache")
@@ -131,7 +139,9 @@ def test_back_over_words_that_were_skipped_before_they_were_spoken() -> None:
 
 
 @pytest.mark.usefixtures("own_cache")
-def test_a_voice_that_fails_ends_the_session_softly_before_the_words_that_are_missing() -> None:
+def test_a_voice_that_fails_ends_the_session_softly_before_the_words_that_are_missing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     """The first sentence is in the cache, the others cannot be spoken."""
     system, voice = Narrator("system", Voice("en")), Voice(ROUTINE.language, "raise", ROUTINE.voice.pace)
     with system, Narrator(FAULTY, voice) as broken:
@@ -145,6 +155,7 @@ def test_a_voice_that_fails_ends_the_session_softly_before_the_words_that_are_mi
         assert len(played.heard) < 8 * RATE
         assert len(places_of(clip, played.heard)) in (0, 1)
         assert np.abs(played.heard[-10:]).max() < 1e-6
+    assert "something cannot be said" in caplog.messages
 
 
 @pytest.mark.parametrize("ms", [4500, 5900, 8500])

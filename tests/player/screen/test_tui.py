@@ -164,6 +164,21 @@ def test_where_a_screen_fails_the_session_goes_on_to_its_end(monkeypatch: pytest
     assert session.asked == []
 
 
+def test_a_screen_that_dies_is_logged_with_where_it_died(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def die(*_: object, **__: object) -> None:
+        raise RuntimeError("no such terminal")
+
+    monkeypatch.setattr(SessionApp, "run", die)
+    session = Fake()
+    session.over.set()
+    Tui(KEYS).run(session)
+    (told,) = caplog.records
+    assert (told.levelname, told.getMessage()) == ("ERROR", "the full screen could not be shown")
+    assert told.exc_info
+
+
 @pytest.mark.usefixtures("nobody_asked")
 def test_who_wants_coach_to_end_stops_the_session_and_the_program_ends_when_the_screen_has_gone(
     monkeypatch: pytest.MonkeyPatch,

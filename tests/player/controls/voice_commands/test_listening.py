@@ -31,7 +31,10 @@ def test_a_voice_at_the_microphone_asks_for_verbs(room: Room, say: Say) -> None:
     assert asked == ["pause", "continue"]
 
 
-def test_a_microphone_that_is_gone_is_told_of_and_heard_again_when_it_is_back(room: Room, say: Say) -> None:
+def test_a_microphone_that_is_gone_is_told_of_and_heard_again_when_it_is_back(
+    room: Room, say: Say, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", "coach")
     asked: list[Verb] = []
     encode_guess: list[str] = []
     with Listening() as listening:
@@ -44,6 +47,11 @@ def test_a_microphone_that_is_gone_is_told_of_and_heard_again_when_it_is_back(ro
         room.play(say("coach, pause"))
         wait_for(lambda: asked == ["pause"])
         assert encode_guess == [GONE, BACK]
+    told = [message for message in caplog.messages if message.startswith(("the microphone is ", "heard: "))]
+    assert told == [
+        *("the microphone is open", "the microphone is gone", "the microphone is closed", "the microphone is open"),
+        *("heard: coach pause", "the microphone is closed"),
+    ]
 
 
 def test_a_microphone_that_stumbles_is_not_gone(room: Room, loudspeaker: Loudspeaker, say: Say) -> None:

@@ -81,11 +81,20 @@ def test_one_that_hangs_costs_one_utterance(
     assert apart.guess(utterance)
 
 
-def test_one_that_dies_costs_one_utterance(apart: RecogniserWorker, utterance: Samples) -> None:
+def test_one_that_dies_costs_one_utterance_and_is_logged(
+    apart: RecogniserWorker, utterance: Samples, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", "coach")
     assert apart.guess(utterance)
-    os.kill(process_of(apart), signal.SIGKILL)
-    apart.guess(utterance)
+    os.kill(died := process_of(apart), signal.SIGKILL)
+    assert apart.guess(utterance) is None
     assert apart.guess(utterance)
+    warnings = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert warnings == [
+        f"child process {died} died (exit code -9)",
+        "an utterance is lost, and the recogniser is started again: ChildProcessEnded: it died (exit code -9)",
+    ]
+    assert any(message.startswith(f"child process {process_of(apart)} begins: ") for message in caplog.messages)
 
 
 def test_an_interrupt_is_for_coach_alone(apart: RecogniserWorker, utterance: Samples) -> None:
