@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TypeGuard
@@ -66,10 +66,19 @@ def imported(path: Path, modules: set[str]) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
 
 
-@pytest.mark.parametrize("path", [*FILES, *SCRIPTS], ids=str)
-def test_every_docstring_begins_as_a_sentence_does(path: Path) -> None:
-    found = documented(ast.parse(path.read_text("utf-8")))
-    assert [(line, text[:60]) for line, text in found if text.split(maxsplit=1)[0].strip(".,:;") in NO_BEGINNING] == []
+def in_each(paths: Iterable[Path], fault: Callable[[str], Iterable[str]]) -> list[str]:
+    """Whatever is found in any of the files, each with its file: one test for all of them, as there are many."""
+    return [f"{path}: {found}" for path in paths for found in fault(path.read_text("utf-8"))]
+
+
+def odd_beginnings(text: str) -> Iterator[str]:
+    for line, words in documented(ast.parse(text)):
+        if words.split(maxsplit=1)[0].strip(".,:;") in NO_BEGINNING:
+            yield f"line {line} begins with {words[:40]!r}"
+
+
+def test_every_docstring_begins_as_a_sentence_does() -> None:
+    assert in_each([*FILES, *SCRIPTS], odd_beginnings) == []
 
 
 def test_the_words_that_are_looked_for_are_found() -> None:
@@ -91,12 +100,23 @@ def test_no_module_imports_in_a_circle_not_even_for_types() -> None:
         pytest.fail(" imports ".join(reversed(error.args[1])))
 
 
-@pytest.mark.parametrize("path", [*FILES, *SCRIPTS, *sorted(Path("tests").rglob("conftest.py"))], ids=str)
-def test_no_file_and_no_function_is_long(path: Path) -> None:
-    text = path.read_text("utf-8")
-    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    assert text.count("\n") <= LONGEST_FILE
-    assert [node.name for node in functions if length(node) > LONGEST_BODY] == []
+def long_ones(text: str) -> Iterator[str]:
+    if (lines := text.count("\n")) > LONGEST_FILE:
+        yield f"{lines} lines"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and length(node) > LONGEST_BODY:
+            yield f"{node.name} has {length(node)} lines"
+
+
+def test_no_file_and_no_function_is_long() -> None:
+    assert in_each([*FILES, *SCRIPTS, *sorted(Path("tests").rglob("conftest.py"))], long_ones) == []
+
+
+def test_what_is_long_is_found() -> None:
+    body = "    pass\n" * (LONGEST_BODY + 1)
+    assert list(long_ones(f"def f():\n{body}")) == ["f has 51 lines"]
+    assert list(long_ones("x = 1\n" * 301)) == ["301 lines"]
+    assert list(long_ones("x = 1\n" * 300)) == []
 
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -105,9 +125,8 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (own[-1].end_lineno or 0) - own[0].lineno + 1 if own else 0
 
 
-@pytest.mark.parametrize("path", LOGGING, ids=str)
-def test_nothing_is_swallowed_without_a_log_line_or_a_reason(path: Path) -> None:
-    assert silent(path.read_text("utf-8")) == []
+def test_nothing_is_swallowed_without_a_log_line_or_a_reason() -> None:
+    assert in_each(LOGGING, lambda text: map(str, silent(text))) == []
 
 
 @pytest.mark.parametrize(
