@@ -51,4 +51,4 @@ def test_every_session_keeps_its_promises_and_the_table_of_figures_tells_of_them
 
 
 def test_an_mp3_keeps_them_too() -> None:
-    kept(judged("desk-break"))
+    kept(judged("desk-break", "--length", "2m"))

@@ -26,7 +26,7 @@ def test_export_writes_the_file_and_says_nothing(run: Run, tmp_path: Path) -> No
 
 
 def test_export_without_a_name_takes_the_routine_s(run: Run, tmp_path: Path) -> None:
-    run("export", "desk-break", "--engine", "silent", "--bitrate", "64", check=True)
+    run("export", "desk-break", "--engine", "silent", "--bitrate", "64", "--length", "2m", check=True)
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == ["desk-break.mp3", "desk-break.report.json"]
 
