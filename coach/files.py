@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _NEW_S = 1.0
 _ON_WINDOWS = sys.platform == "win32"
 _SUFFIX = ".part"
+_OURS = re.compile(r"[a-z0-9_]{8}\.part")
+"""What `mkstemp` and we make of a name; something else's file is let be."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 """The flags for reading; without O_NONBLOCK, opening a pipe would wait for a writer."""
@@ -84,7 +87,9 @@ def is_left_behind(path: Path) -> bool:
 
 
 @contextmanager
-def write_atomically(path: Path, permissions: int | None = None, *, durable: bool = True) -> Iterator[BinaryIO]:
+def write_atomically(
+    path: Path, permissions: int | None = None, *, durable: bool = True, sweep: bool = True
+) -> Iterator[BinaryIO]:
     """Give a new file beside `path`, which replaces it in an atomic write at the end, and is removed after an error.
 
     The old file at `path` stays until then. A link stays a link: the file that it leads to is replaced.
@@ -94,6 +99,7 @@ def write_atomically(path: Path, permissions: int | None = None, *, durable: boo
         permissions: The permissions of the new file; None for those of the replaced file, or the usual ones.
         durable: Whether the content is on the disk before it takes its place, in case power fails; that takes
             milliseconds.
+        sweep: Whether leftovers of earlier tries are looked for: in a folder of many files, that takes milliseconds.
 
     Raises:
         OSError: Any error of the system; `target_error` makes a message of it.
@@ -107,7 +113,8 @@ def write_atomically(path: Path, permissions: int | None = None, *, durable: boo
         b'breathe'
     """
     path = Path(os.path.realpath(path))
-    _sweep(path)
+    if sweep:
+        _sweep(path)
     # In the same folder, so that the last step is one rename on one disk.
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_SUFFIX)
     temporary = Path(name)
@@ -148,7 +155,7 @@ def _permissions(path: Path) -> int:
 def _sweep(path: Path) -> None:
     """Remove the leftovers of earlier writes to the same target that were killed."""
     for left in path.parent.glob(f"{glob.escape(_prefix(path))}*{_SUFFIX}"):
-        if is_left_behind(left):
+        if _OURS.fullmatch(left.name.removeprefix(_prefix(path))) and is_left_behind(left):
             with suppress(OSError):
                 left.unlink()
 

@@ -85,7 +85,7 @@ run = Run(Path(tempfile.mkdtemp(dir=above)), random.Random(1), None)
 run.check(reference(above))
 print(*run.faults)
 """
-LEFT = '(run.folder / "work" / ".short-killed.part").touch()'
+LEFT = '(run.folder / "work" / ".short-leftover.part").touch()'
 INTERRUPTED = """
 with run.coach("export", "short.yaml") as process:
     run.interrupted(process, 0.1)
@@ -109,7 +109,7 @@ if "coach" in sys.orig_argv:
     [
         ("", LEFT, r"\n"),
         ("", INTERRUPTED, r"\n"),
-        (LEAVES, LEFT, r"after the next run \(exit 0\), there is \['\.short-killed\.part'\]\n"),
+        (LEAVES, LEFT, r"after the next run \(exit 0\), there is \['\.short-leftover\.part'\]\n"),
         (DEAF, INTERRUPTED, r"signal \d+ after 0\.100 s was (lost: exit 0, ''|not answered within 3 s)(?s:.*)\n"),
     ],
     ids=["nothing is left", "a signal is heard", "something is left", "a signal is lost"],

@@ -51,7 +51,10 @@ with write_target(Path(sys.argv[1])) as file:
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
 def test_what_is_left_of_a_killed_try_goes_with_the_next_one_and_what_is_being_written_stays(tmp_path: Path) -> None:
     target = tmp_path / "a[*].mp3"
-    (tmp_path / ".other-12345678.part").write_bytes(b"another target's")
+    others = {".other-12345678.part", ".a[*]-holiday.part", ".a[*]-b-12345678.part"}
+    for other in others:
+        (tmp_path / other).write_bytes(b"another target's, or something else's")
+        os.utime(tmp_path / other, (0, 0))
     command = [sys.executable, "-c", KILLED, str(target)]
     with (
         Child(command, stdout=subprocess.PIPE, text=True) as killed,
@@ -68,8 +71,8 @@ def test_what_is_left_of_a_killed_try_goes_with_the_next_one_and_what_is_being_w
             file.write(b"whole")
         stays = {path.name for path in tmp_path.iterdir()}
         busy.kill()
-    assert (len(left), len(stays)) == (3, 3)
-    assert {"a[*].mp3", ".other-12345678.part"} < stays
+    assert (len(left), len(stays)) == (5, 5)
+    assert {"a[*].mp3", *others} < stays
     assert target.read_bytes() == b"whole"
 
 

@@ -43,7 +43,7 @@ def _table() -> Iterator[str]:
     yield "Backgrounds, for `background: {sound: NAME}` or --background:"
     for name, sound in SOUNDS.items():
         yield _row(name, sound.loop_ms, LOOP_LUFS)
-    yield "\nCue sounds, for `[sound NAME]` in what is said, a rhythm, `beginning`, `ending` and breaths:"
+    yield "\nCue sounds, for `[sound NAME]` in what is said and for a rhythm; and the sounds of breaths:"
     for name in CUE_SOUNDS:
         yield _row(name, *_measure(_cue(name)))
     yield "\nWhat `coach play` answers: it is done, or there is nothing to do:"

@@ -7,15 +7,16 @@ no part of coach is named as MODULE:CLASS.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 ENGINES = {
     "system": "coach.speech.engines.system:System",
@@ -76,10 +77,25 @@ def engine_named(name: str) -> Engine:
         raise UsageError(f"there is no voice engine '{name}'; there are {', '.join(ENGINES)}")
     module, _, attribute = ENGINES.get(name, name).partition(":")
     try:
-        engine: Engine = getattr(import_module(module), attribute)()
-    except (ImportError, AttributeError, ValueError) as error:
+        return _checked(getattr(import_module(module), attribute)())
+    except (ImportError, AttributeError, ValueError, TypeError) as error:
         if name in ENGINES:
             raise
         remedy = "name a class as MODULE:CLASS, in a module that Python finds"
         raise UsageError(f"the voice engine '{name}' cannot be imported ({error}); {remedy}") from error
+
+
+def _checked(engine: Engine) -> Engine:
+    """Return an engine; raises TypeError for what is none."""
+    if not isinstance(getattr(engine, "traits", None), EngineTraits):
+        raise TypeError("it is no voice engine")
     return engine
+
+
+def import_folders(name: str) -> list[str]:
+    """Return where a worker finds an engine that is no part of coach: the folder from which it was imported here."""
+    if name in ENGINES:
+        return []
+    package = name.partition(":")[0].partition(".")[0]
+    file = Path(str(getattr(sys.modules[package], "__file__", None) or ""))
+    return [str(file.resolve().parent.parent if file.name == "__init__.py" else file.resolve().parent)]

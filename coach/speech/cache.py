@@ -87,7 +87,7 @@ class ClipCache:
 
     def _write(self, path: Path, data: bytes) -> None:
         """Write a clip, so that any reader finds the old one, the new one or none."""
-        with write_atomically(path, self._permissions(), durable=False) as file:
+        with write_atomically(path, self._permissions(), durable=False, sweep=False) as file:
             file.write(data)
 
     def _permissions(self) -> int:

@@ -14,7 +14,7 @@ from coach.child_process import ChildProcess, ChildProcessEnded
 from coach.errors import MissingPart, SpeechError
 from coach.files import claim, is_left_behind
 from coach.log import logger, swallowing
-from coach.speech import engine_named
+from coach.speech import engine_named, import_folders
 
 if TYPE_CHECKING:
     from coach.speech import Voice
@@ -86,7 +86,7 @@ class Worker:
 
     def _ask(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
         if self._process is None:
-            self._process = ChildProcess("coach.speech.worker_process", self.engine)
+            self._process = ChildProcess("coach.speech.worker_process", self.engine, *import_folders(self.engine))
             limit_s += self.traits.load_limit_s
         try:
             message: dict[str, Any] = json.loads(self._process.ask(json.dumps(request).encode(), limit_s))
@@ -106,7 +106,7 @@ class Worker:
         self._process = None
 
 
-_PREFIX, _LOCK = "coach-", "lock"
+_PREFIX, _LOCK = "coach-worker-", ".coach-worker.lock"
 
 
 def _temporary_folder() -> tuple[Path, BinaryIO]:

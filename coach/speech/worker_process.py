@@ -25,6 +25,7 @@ Message = dict[str, Any]
 
 def main() -> None:
     """Serve until coach ends, in whatever way: then standard input ends too."""
+    sys.path += sys.argv[2:]
     engine = engine_named(sys.argv[1])
     if not engine.traits.fork_per_text:
         threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()

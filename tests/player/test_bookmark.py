@@ -171,7 +171,7 @@ def test_whoever_is_killed_while_saving_leaves_a_whole_file(state: Path) -> None
             process.kill()
         assert len((last_bookmark() or PLACE).routine) == 20_000
     long_ago = time.time() - 3_600
-    (state / ".place-left.part").touch()
+    (state / ".place-leftover.part").touch()
     for left in state.glob("*.part"):
         os.utime(left, (long_ago, long_ago))
     save(PLACE)
@@ -180,9 +180,9 @@ def test_whoever_is_killed_while_saving_leaves_a_whole_file(state: Path) -> None
 
 def test_what_another_session_is_writing_is_not_swept_away(state: Path) -> None:
     save(PLACE)
-    (state / ".place-busy.part").touch()
+    (state / ".place-busybusy.part").touch()
     save(at(8))
-    assert (state / ".place-busy.part").exists()
+    assert (state / ".place-busybusy.part").exists()
 
 
 def test_the_place_is_kept_at_once_then_every_five_seconds_and_at_the_end() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -77,11 +78,23 @@ def test_the_folder_of_engines_holds_no_engine_without_a_row() -> None:
     assert files == set(ENGINES)
 
 
-@pytest.mark.parametrize("name", ["nowhere:Engine", "coach.speech:NoEngine", "a b:c", ":", "x:"])
+@pytest.mark.parametrize(
+    "name",
+    ["nowhere:Engine", "coach.speech:NoEngine", "a b:c", ":", "x:", ".x:Y", "os:name", "os:getpid", "json:JSONDecoder"],
+)
 def test_an_engine_that_cannot_be_imported_is_told(name: str) -> None:
     told = rf"the voice engine '{name}' cannot be imported .*; name a class as MODULE:CLASS"
     with pytest.raises(UsageError, match=told):
         engine_named(name)
+
+
+def test_an_engine_beside_a_script_of_ones_own_speaks(tmp_path: Path) -> None:
+    (tmp_path / "my_engine.py").write_text("from coach.speech.engines.silent import Silent as Mine\n")
+    code = "from coach.speech import Voice\nfrom coach.speech.worker import Worker\n"
+    code += "with Worker('my_engine:Mine') as worker: print(worker.speak(Voice(), 'Breathe.').stat().st_size > 0)\n"
+    (tmp_path / "mine.py").write_text(code)
+    done = subprocess.run([sys.executable, tmp_path / "mine.py"], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("True\n", "")
 
 
 def test_treble_is_cut_for_espeak_alone() -> None:

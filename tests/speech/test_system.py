@@ -25,6 +25,7 @@ pytestmark = pytest.mark.unit
         ("gmw/en-us+Nonsense", "did you mean 'gmw/en-us+"),
         ("gmw/en-us+Henriqe", "did you mean 'gmw/en-us+Henrique'?"),
         ("gmw/en-uss", "did you mean 'gmw/en-us'?"),
+        ("nosuch", "choose one of `coach voices`"),
         ("+Henrique", ""),
     ],
 )

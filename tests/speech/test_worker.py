@@ -88,10 +88,12 @@ def test_what_a_killed_coach_left_in_the_temporary_folder_goes_with_the_next_one
         "print('ready', flush=True); time.sleep(60)"
     )
     (tmp_path / "coach-of-somebody-else").mkdir()
+    (tmp_path / "coach-of-somebody-else" / "lock").touch()
+    os.utime(tmp_path / "coach-of-somebody-else" / "lock", (0, 0))
     with Child[bytes]([sys.executable, "-c", code], stdout=subprocess.PIPE) as killed:
         assert killed.stdout is not None
         assert killed.stdout.readline() == b"ready\n"
-        (busy,) = (path for path in tmp_path.glob("coach-*") if (path / "lock").exists())
+        (busy,) = (path for path in tmp_path.glob("coach-worker-*") if (path / ".coach-worker.lock").exists())
         time.sleep(1.1)
         with Worker("silent") as worker:
             worker.speak(Voice(), "Breathe.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 100_000
 """The most characters that markdown-it is given: it may need a second for them, and few how-to texts have as many."""
+_ADDRESS = re.compile(r"[/.#:@]")
+_MARKERS = re.compile(r"^(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*")
+"""What stands before the first row of a table: quotation marks, and the sign or the number of an item."""
 _MOST_NUMBER = 999
 """The greatest number of an item: "2019. What a year." is no item."""
 
@@ -37,7 +41,8 @@ def blocks_of_markdown(text: str) -> list[Block]:
     if any(token.level >= parser().options.maxNesting - 1 for token in tokens):  # markdown-it drops what is deeper
         return blocks_of_text(text)
     reader = _Reader(noted.split("\n"), known)
-    return [block for token in tokens for block in reader.read(token)]
+    blocks = [block for token in tokens for block in reader.read(token)]
+    return sorted([*blocks, *reader.definitions()], key=lambda block: block.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class _Reader:
         """The level of the open heading; 0 if there is none."""
         self._lists: list[int | None] = []
         """The number of the current item of each open list; None for a list without numbers."""
+        self._written: list[str] = []
+        """The number that is written there."""
         self._begun = False
         """Whether an item has begun and has no words yet."""
         self._table = False
@@ -77,13 +84,16 @@ class _Reader:
         part, change = token.type.removesuffix("_open").removesuffix("_close"), token.nesting
         if part in ("bullet_list", "ordered_list"):
             if change > 0:
-                self._lists.append(int(token.attrs.get("start", 1)) if part == "ordered_list" else None)
+                self._lists.append(0 if part == "ordered_list" else None)
+                self._written.append("")
             else:
                 self._lists.pop()
+                self._written.pop()
         elif part == "list_item":
             self._begun = change > 0
-            if change < 0 and (number := self._lists[-1]) is not None:
-                self._lists[-1] = number + 1
+            if self._begun and (number := self._lists[-1]) is not None:  # some write 1 before each
+                self._lists[-1] = number + 1 if token.info == self._written[-1] else int(token.info)
+                self._written[-1] = token.info
         elif part == "heading":
             self._level = int(token.tag[1]) if change > 0 else 0
         elif part == "table":
@@ -98,8 +108,17 @@ class _Reader:
         """Read the rows of a table from the text, since markdown-it drops the cells in columns without a name."""
         assert token.map
         rows = enumerate(self._lines[slice(*token.map)], _first(token))
-        blocks = [Block("text", f"|{row.lstrip(' >').removeprefix('|')}", number) for number, row in rows]
+        blocks = [Block("text", f"|{_MARKERS.sub('', row).removeprefix('|')}", number) for number, row in rows]
+        self._begun = False
         yield from self._deeper([judged(said(row, known=self._known)) for row in without_tables(blocks)])
+
+    def definitions(self) -> Iterator[Block]:
+        """Yield what looks like the definition of a link and is none: "[Inhale]: slowly" has no address."""
+        known = (*self._known.get("references", {}).values(), *self._known.get("duplicate_refs", ()))
+        for link in known:
+            if not _ADDRESS.search(link["href"]):
+                first, end = link["map"]
+                yield from map(judged, blocks_of_lines(self._lines[first:end], first + 1, self._width))
 
     def _paragraph(self, token: Token) -> Iterator[Block]:
         lines = self._lines_of(token)

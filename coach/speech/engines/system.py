@@ -76,8 +76,8 @@ class System:
         known = self.voices()
         if not ON_LINUX or (base in known and (not variant or variant in self.variants())):
             return
-        with_variants = [*known, *(f"{base}+{each}" for each in self.variants())]
-        hint = suggest(name, with_variants, "choose one of `coach voices`")
+        variants = self.variants() if base in known else ()  # of a voice that there is not, none helps
+        hint = suggest(name, [*known, *(f"{base}+{each}" for each in variants)], "choose one of `coach voices`")
         raise MissingPart(f"there is no voice '{name}'", hint)
 
     def _of_language(self, language: str) -> str | None:

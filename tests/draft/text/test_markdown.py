@@ -66,9 +66,9 @@ def test_several_lines_above_a_rule_are_no_heading() -> None:
     assert short("Rub your hands.\nRub your feet.\n---\nRest.")[0] == ("text", "Rub your hands.")
 
 
-def test_items_are_counted_from_the_number_of_the_first() -> None:
+def test_items_of_one_number_are_counted_from_it_and_others_have_their_own() -> None:
     blocks = blocks_of_markdown("3. Rub\n3. Press\n7. Rest\n\nThen:\n\n1) Rub\n1) Press\n")
-    assert [block.number for block in blocks] == [3, 4, 5, None, 1, 2]
+    assert [block.number for block in blocks] == [3, 4, 7, None, 1, 2]
 
 
 def test_a_year_is_no_number_of_an_item() -> None:
@@ -242,3 +242,26 @@ def test_what_would_take_too_long_is_read_as_plain_text(many: str) -> None:
 
 def test_a_line_of_unseen_signs_is_none() -> None:
     assert short("Rub it\n\u00a0\nPress it\n\u2003\n- \u200b\n") == [("text", "Rub it"), ("text", "Press it")]
+
+
+def test_what_only_looks_like_the_definition_of_a_link_is_said() -> None:
+    text = "Do this:\n\n[Inhale]: slowly\n[Hold]: gently\n\n1. Sit down.\n\n[y]: http://a.b 'Tip'\n"
+    told = " ".join(words for _, words in short(text))
+    assert [word for word in ("Do this", "slowly", "gently", "Sit down") if word not in told] == []
+    assert told.index("gently") < told.index("Sit down")
+    assert "a.b" not in told
+
+
+@pytest.mark.parametrize(
+    ("numbers", "read"), [("543", [5, 4, 3]), ("111", [1, 2, 3]), ("135", [1, 3, 5]), ("333", [3, 4, 5])]
+)
+def test_an_item_has_the_number_that_is_written(numbers: str, read: list[int]) -> None:
+    text = "".join(f"{number}. Rub the palm.\n" for number in numbers)
+    assert [block.number for block in blocks_of_markdown(text)] == read
+
+
+@pytest.mark.parametrize("marker", ["1. ", "- ", "> 2) "])
+def test_the_sign_of_an_item_is_no_cell_of_its_table(marker: str) -> None:
+    rest = (">" if marker[0] == ">" else " ") + " " * (len(marker) - 1)
+    text = f"{marker}| Step | Time |\n{rest}|---|---|\n{rest}| Sit | now |\n"
+    assert not [words for _, words in short(text) if words.startswith(("1", "2", "-"))]
