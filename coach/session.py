@@ -228,10 +228,10 @@ def open_player(
         plan = first_plan(routine, narrator, length_ms, profile.margins)
         device = open_device or partial(open_output, "speakers")
         with closing(open_background(sound, frames_at(_LONGER * plan.timeline.duration_ms))) as background:
-            stage = SceneBuilder(narrator, background, profile, routine.background.level if sound else None)
+            builder = SceneBuilder(narrator, background, profile, routine.background.level if sound else None)
             with (
-                Player(stage, stage.scene(plan), phrases, device, step=step, on_moment=on_moment) as player,
-                SpeechPrefetch(player, stage, routine, length_ms, profile.margins, phrases),
+                Player(builder, builder.scene(plan), phrases, device, step=step, on_moment=on_moment) as player,
+                SpeechPrefetch(player, builder, routine, length_ms, profile.margins, phrases),
             ):
                 yield player
 

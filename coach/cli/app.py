@@ -11,12 +11,11 @@ from typing import Annotated, NoReturn
 import typer
 
 import coach
-from coach.cli import authoring_commands as language
+from coach.cli import authoring_commands, list_commands
 from coach.cli import check_command as check
 from coach.cli import doctor_command as doctor
 from coach.cli import draft_command as draft
 from coach.cli import export_command as export
-from coach.cli import list_commands as library
 from coach.cli import picture_command as picture
 from coach.cli import play_command as play
 from coach.cli import show_command as show
@@ -36,21 +35,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("list")(library.list_routines)
+app.command("list")(list_commands.list_routines)
 app.command("show")(show.show)
 app.command("export")(export.export)
 app.command("play")(play.play)
 app.command("picture")(picture.picture)
 app.command("timeline")(timeline.timeline)
 app.command("check")(check.check)
-app.command("new")(language.new)
-app.command("copy")(library.copy)
+app.command("new")(authoring_commands.new)
+app.command("copy")(list_commands.copy)
 app.command("draft")(draft.draft)
-app.command("help")(language.help_about)
-app.command("schema")(language.schema)
-app.command("cautions")(language.list_cautions)
+app.command("help")(authoring_commands.help_about)
+app.command("schema")(authoring_commands.schema)
+app.command("cautions")(authoring_commands.list_cautions)
 app.command("sounds")(sounds.sounds)
-app.command("voices")(library.list_voices)
+app.command("voices")(list_commands.list_voices)
 app.command("doctor")(doctor.doctor)
 
 

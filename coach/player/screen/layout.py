@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len, set_cell_size
 
 from coach.errors import one_line
-from coach.player.screen import large_letters as lettering
+from coach.player.screen import large_letters
 from coach.player.screen.rows import Fragment, Row, Tone, fit, typeset
 from coach.player.screen.wording import clock, step_of
 from coach.player.session.view import START_DB
@@ -101,9 +101,9 @@ def _clocks(view: View, width: int, height: int) -> list[Row]:
     session = clock(view.session_left_ms)
     for scale in range(max(height // 12, 1), 0, -1):
         small = max(scale - 1, 1)
-        middle = max((width + 1) // 2, lettering.width_of(step, scale) + 2)
-        if middle + lettering.width_of(session, small) <= width:
-            left, right = lettering.draw(step, scale), lettering.draw(session, small)
+        middle = max((width + 1) // 2, large_letters.width_of(step, scale) + 2)
+        if middle + large_letters.width_of(session, small) <= width:
+            left, right = large_letters.draw(step, scale), large_letters.draw(session, small)
             return _beside([label, *left], [_SESSION, *right], middle, width)
     return _beside([label, step], [_SESSION, session], (width + 1) // 2, width)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-from coach.player.screen import large_letters as lettering
+from coach.player.screen import large_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ Row = tuple[Fragment, ...]
 
 def typeset(text: str, tone: Tone, width: int, height: int, largest: int) -> list[Row]:
     """The rows of a text, at most `height`: in the largest letters that hold the whole text, or as plain text."""
-    if lettering.can_draw(text):
+    if large_letters.can_draw(text):
         for scale in range(largest, 0, -1):
             if (drawn := _drawn(text, scale, width)) and len(drawn) <= height:
                 return bands(drawn, tone, width)
@@ -67,9 +67,9 @@ def _cut(lines: list[str], width: int, height: int) -> list[str]:
 
 def _drawn(text: str, scale: int, width: int) -> list[str]:
     """The rows of a text in large letters, its lines a dot apart at least; none where a word is wider than all."""
-    lines = _gathered(text.split(), width, lambda line: lettering.width_of(line, scale))
-    if any(lettering.width_of(line, scale) > width for line in lines):
+    lines = _gathered(text.split(), width, lambda line: large_letters.width_of(line, scale))
+    if any(large_letters.width_of(line, scale) > width for line in lines):
         return []
-    apart = [""] * (3 * scale - lettering.height_of(scale))
-    rows = [row for line in lines for row in [*lettering.draw(line, scale), *apart]]
+    apart = [""] * (3 * scale - large_letters.height_of(scale))
+    rows = [row for line in lines for row in [*large_letters.draw(line, scale), *apart]]
     return rows[: len(rows) - len(apart)]

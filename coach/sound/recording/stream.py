@@ -44,7 +44,7 @@ class Stream:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.name = path.name
-        self._landmarks = SeekIndex()
+        self._seek_index = SeekIndex()
         # All seeks are made in this one, as some demuxers learn positions only by reading past them.
         self._file = open_source(path)
         self._held: Samples = np.zeros((0, 2), np.float32)
@@ -77,25 +77,25 @@ class Stream:
         """
         self._stretches.close()
         self._held, second, rate = self._held[:0], max(0, frame // RATE - 1), audio_of(self._file).rate
-        if (landmark := self._landmarks.before(second * rate)) and (packets := self._found(landmark)):
-            self._held_at, skip = second * RATE, second * rate - landmark.end
-            self._stretches = self._stretched(self._frames(packets, landmark.end), skip)
+        if (seek_point := self._seek_index.before(second * rate)) and (packets := self._found(seek_point)):
+            self._held_at, skip = second * RATE, second * rate - seek_point.end
+            self._stretches = self._stretched(self._frames(packets, seek_point.end), skip)
         else:
             self._held_at = 0
             self._stretches = self._stretched(self._frames(self._again(), 0), 0)
 
-    def _found(self, landmark: SeekPoint) -> Packets | None:
+    def _found(self, seek_point: SeekPoint) -> Packets | None:
         """Return the packets after a seek point, with a decoder that has read those before; None if it is not found."""
         try:
-            self._file.seek(landmark.approach, stream=audio_of(self._file))
+            self._file.seek(seek_point.approach, stream=audio_of(self._file))
         except MediaError:  # not logged: in the child process, which decodes from the beginning then
             return None
         packets = packets_of(self._file)
         for packet in packets:
             decode_packet(packet)
-            if packet and landmark.is_in(packet):
+            if packet and seek_point.is_in(packet):
                 return packets
-            if not packet or packet.pts is None or packet.pts > landmark.time:
+            if not packet or packet.pts is None or packet.pts > seek_point.time:
                 break
         return None
 
@@ -117,7 +117,7 @@ class Stream:
                 yield frame
                 sample += frame.samples
             faults.judge(sample)
-            self._landmarks.pass_by(packet, sample, faults.rate)
+            self._seek_index.pass_by(packet, sample, faults.rate)
         check_complete(self.name, sample / faults.rate, declared_seconds(self._path, self._file))
 
     def _stretched(self, frames: Frames, skip: int) -> Generator[Samples, None, None]:

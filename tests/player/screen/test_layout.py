@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from coach.player.screen import large_letters as lettering
+from coach.player.screen import large_letters
 from coach.player.screen.layout import layout
 from coach.player.screen.tui import STYLES, hints_of
 from coach.player.screen.wording import clock
@@ -63,7 +63,7 @@ def test_every_size_from_small_to_large_has_all_that_matters(size: tuple[int, in
 
 
 def is_drawn(word: str, scale: int, text: str) -> bool:
-    return all(row.rstrip() in text for row in lettering.draw(word, scale))
+    return all(row.rstrip() in text for row in large_letters.draw(word, scale))
 
 
 def test_the_digits_are_larger_on_a_larger_screen() -> None:
@@ -107,8 +107,8 @@ def test_a_step_that_waits_shows_no_time_that_it_does_not_know() -> None:
     drawn = "\n".join(rows(replace(VIEW, mode="waiting"), 40, 12))
     assert 'WAITING FOR "NEXT"' in drawn
     assert "when you are ready" in drawn
-    assert all(row in drawn for row in lettering.draw("NEXT?", 1))
-    assert lettering.draw("0:40", 1)[0] not in drawn
+    assert all(row in drawn for row in large_letters.draw("NEXT?", 1))
+    assert large_letters.draw("0:40", 1)[0] not in drawn
 
 
 def test_before_the_first_step_and_after_the_last_no_step_is_counted() -> None:

@@ -17,8 +17,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from coach import interrupts
-from coach.player.screen import large_letters as lettering
-from coach.player.screen import screen_for
+from coach.player.screen import large_letters, screen_for
 from coach.player.screen.tui import SessionApp, Tui
 from coach.player.session.view import Mode
 from tests.player.screen.making import GOLDEN, KEYS, SIZES, Fake, golden, picture, pilot, rows_of, shown
@@ -51,7 +50,7 @@ def test_the_picture_is_the_screen_and_fetches_nothing() -> None:
 )
 def test_every_mode_is_a_word_on_a_small_screen_and_large_letters_on_a_larger(mode: Mode, word: str) -> None:
     assert word in shown(Fake(mode=mode), (40, 12))
-    drawn = [row.rstrip() for row in lettering.draw(word, 1)]
+    drawn = [row.rstrip() for row in large_letters.draw(word, 1)]
     assert set(drawn) <= set(shown(Fake(mode=mode), (80, 24)))
 
 
@@ -261,7 +260,7 @@ def test_a_real_terminal_shows_the_session_and_is_then_as_it_was(
     assert terminal.state() == ["1", "0", "0"]
 
     terminal("send-keys", "x", "Escape", "C-q", "C-p", "Space")
-    until(lambda: all(row.rstrip() in terminal.text() for row in lettering.draw("PAUSED", 1)))
+    until(lambda: all(row.rstrip() in terminal.text() for row in large_letters.draw("PAUSED", 1)))
     if ending.startswith("SIG"):
         subprocess.run(["kill", f"-{ending[3:]}", (tmp_path / "pid").read_text().strip()], check=True)
     else:
