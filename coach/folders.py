@@ -6,11 +6,24 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.errors import MissingPart
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LIBRARY = Path(__file__).parent / "routines"
 """The routines that come with coach."""
+_PACKAGE = Path(__file__).parent
+_ASSETS = (_PACKAGE / "audio_assets", _PACKAGE.parent / "audio_assets")
+"""The folder of sounds and voices: in an installed package, and in the project."""
+
+
+def asset(name: str) -> Path:
+    """Return a file that comes with coach, such as `rain.opus`; raises MissingPart."""
+    for home in _ASSETS:
+        if (path := home / name).exists():
+            return path
+    raise MissingPart(f"{name} is not where coach is installed", "install coach again")
 
 
 def cache_folder() -> Path:

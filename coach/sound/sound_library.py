@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.errors import CoachError, MissingPart, Place, Problem, RoutineError, UsageError
+from coach.errors import CoachError, Place, Problem, RoutineError, UsageError
+from coach.folders import asset
 from coach.log import described, logger
 from coach.routine.paths import OUTSIDE
 from coach.routine.sounds import SOUND_MS
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from coach.routine.model import Routine
 
 _log = logger(__name__)
-_PACKAGE = Path(__file__).parent.parent
-_HOMES = (_PACKAGE / "audio_assets", _PACKAGE.parent / "audio_assets")
-"""The folder of the sounds: in an installed package, and in the project."""
 
 NONE = "none"
 CC0 = "CC0 1.0"
@@ -55,10 +53,7 @@ class Sound:
 
 def file_of(name: str) -> Path:
     """The file of a sound; raises MissingPart."""
-    for home in _HOMES:
-        if (path := home / f"{name}.opus").exists():
-            return path
-    raise MissingPart(f"the sound '{name}' is not where coach is installed", "install coach again")
+    return asset(f"{name}.opus")
 
 
 _LOOPS_S = {

@@ -16,13 +16,25 @@ from typing import TYPE_CHECKING, Protocol
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 ENGINES = {
+    "natural": "coach.speech.engines.natural:Natural",
     "system": "coach.speech.engines.system:System",
     "silent": "coach.speech.engines.silent:Silent",
 }
 """Name → class: `system` speaks, `silent` needs no voice."""
+
+
+@dataclass(frozen=True)
+class VoiceInfo:
+    """A voice that can be chosen."""
+
+    name: str
+    language: str
+    """A tag of BCP 47; empty where the voice does not say."""
+    character: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,7 +43,7 @@ class Voice:
 
     language: str = "en"
     name: str | None = None
-    """The engine's name for it; None for the engine's calmest in the language."""
+    """The engine's name for it, or its file or folder; None for the engine's calmest in the language."""
     pace: int = 125
     """Words per minute."""
 
@@ -48,6 +60,12 @@ class EngineTraits:
     """Seconds that the first text may take longer, because the engine is loaded then."""
     fork_per_text: bool = False
     """Whether each text is to be spoken in a fork of the worker, so that none leaves a trace in the next."""
+    level_each: bool = False
+    """Whether each clip is levelled by itself, because its voice is not even; else one gain fits all of a voice."""
+    ipa: bool = False
+    """Whether it reads words with their pronunciation, as ⟦word|ipa⟧."""
+    workers: int = 1
+    """The most processes that speak at the same time."""
 
 
 class Engine(Protocol):
@@ -61,11 +79,20 @@ class Engine(Protocol):
     def prepare(self) -> None:
         """Load what is the same for every text; raises MissingPart."""
 
-    def voices(self) -> Sequence[str]:
-        """The names that `Voice.name` can have; raises MissingPart."""
+    def voices(self) -> Sequence[VoiceInfo]:
+        """The voices whose names `Voice.name` can have; raises MissingPart."""
 
     def variants(self) -> Sequence[str]:
         """The names that can stand behind one of `voices` and a `+`."""
+
+    def identity(self, voice: Voice, text: str) -> str:
+        """What decides how a text sounds beside the version and the voice's fields, such as the voice's file.
+
+        It is empty where there is nothing of the kind. Raises MissingPart for a voice that is not there.
+        """
+
+    def estimate(self, voice: Voice) -> Callable[[str], int]:
+        """A measure of speech for the compiler, in milliseconds, that speaks nothing."""
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write the spoken text as any sound file; raises MissingPart for a voice or a part that is not there."""

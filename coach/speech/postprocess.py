@@ -10,7 +10,8 @@ import numpy as np
 from coach.audio.decode import MediaError, decode
 from coach.audio.limiter import limit
 from coach.audio.loudness import measure
-from coach.units import frames_at
+from coach.audio.trim import trim
+from coach.units import RATE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,10 +32,6 @@ REFERENCE = (
 
 _HIGHPASS = ("highpass", "f=70")
 """Nothing of a voice lies under 70 Hz."""
-_AUDIBLE = 10 ** (-40 / 20)  # of the clip's peak: where the voice begins
-_FADED = 10 ** (-50 / 20)  # of the clip's peak: where it has died away
-_LEAD_FRAMES = frames_at(3)
-_TAIL_FRAMES = frames_at(30)
 
 
 class NoSpeech(Exception):
@@ -50,7 +47,9 @@ def soften(path: Path, filters: tuple[tuple[str, str], ...] = ()) -> Samples:
         samples = decode(path, "mono", (_HIGHPASS, *filters))
     except MediaError as error:
         raise NoSpeech(f"it gave no sound file ({error.strerror})") from error
-    return _trim(samples)
+    if not len(trimmed := trim(samples, RATE)):
+        raise NoSpeech("it gave only silence")
+    return trimmed
 
 
 def gain_of(reference: Samples) -> float:
@@ -62,17 +61,3 @@ def gain_of(reference: Samples) -> float:
 def level(samples: Samples, gain: float) -> Samples:
     """Return the voice at its level, under the ceiling."""
     return limit(samples * np.float32(gain), CEILING)
-
-
-def _trim(samples: Samples) -> Samples:
-    sound = np.abs(samples)
-    peak = sound.max(initial=0)
-    if not peak > 0:
-        raise NoSpeech("it gave only silence")
-    first = int(np.argmax(sound >= peak * _AUDIBLE))
-    last = len(sound) - int(np.argmax(sound[::-1] >= peak * _FADED))
-    start, end = max(0, first - _LEAD_FRAMES), min(len(sound), last + _TAIL_FRAMES)
-    trimmed = samples[start:end].copy()
-    trimmed[: first - start] *= np.linspace(0, 1, first - start, endpoint=False, dtype=np.float32)
-    trimmed[last - start :] *= np.linspace(1, 0, end - last, dtype=np.float32)
-    return trimmed

@@ -14,7 +14,7 @@ from coach.child_process import ChildProcess, ChildProcessEnded
 from coach.errors import MissingPart, SpeechError
 from coach.files import claim, is_left_behind
 from coach.log import logger, swallowing
-from coach.speech import engine_named, import_folders
+from coach.speech import VoiceInfo, engine_named, import_folders
 
 if TYPE_CHECKING:
     from coach.speech import Voice
@@ -33,6 +33,7 @@ class Worker:
     def __init__(self, engine: str, time_limit_s: float | None = None) -> None:
         loaded = engine_named(engine)
         self.engine, self.traits, self.version = engine, loaded.traits, loaded.version()
+        self.identity, self.estimate = loaded.identity, loaded.estimate
         self._time_limit_s = self.traits.time_limit_s_per_500 if time_limit_s is None else time_limit_s
         self._process: ChildProcess | None = None
         self._folder: Path | None = None
@@ -63,10 +64,11 @@ class Worker:
                 break
         return target
 
-    def voices(self) -> list[str]:
-        """Return the names of the engine's voices; raises SpeechError, MissingPart."""
+    def voices(self) -> list[VoiceInfo]:
+        """Return the engine's voices; raises SpeechError, MissingPart."""
         try:
-            return list(self._ask({"voices": True}, self._time_limit_s)["voices"])
+            answer = self._ask({"voices": True}, self._time_limit_s + self.traits.load_limit_s)
+            return [VoiceInfo(**voice) for voice in answer["voices"]]
         except _Broken as broken:
             self._stop()
             raise SpeechError(self.engine, "", str(broken)) from None

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,7 @@ def _end_with(parent: int) -> None:
 def _answer(engine: Engine, request: Message, *, fork: bool) -> Message:
     try:
         if "text" not in request:
-            return {"voices": list(engine.voices())}
+            return {"voices": [asdict(voice) for voice in engine.voices()]}
         engine.prepare()
         return _in_fork(engine, request) if fork else _speak(engine, request)
     except MissingPart as missing:

@@ -13,7 +13,7 @@ from coach.audio.loudness import HOP, powers
 from coach.audio.noise_floor import NoiseFloor
 from coach.audio.samples import Samples
 from coach.errors import MissingPart, Place, RoutineError, UsageError
-from coach.sound import sound_library as library
+from coach import folders
 from coach.sound.background import Background, OwnRecording, open_background
 from coach.sound.loop import Loop
 from coach.sound.sound_library import SOUNDS, Sound
@@ -113,14 +113,14 @@ def test_a_damaged_sound_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     hole = data[:400_000] + bytes(20_000) + data[420_000:]
     damaged = {"cut in half": data[: len(data) // 2], "a hole": hole, "no sound": b"x" * 100}[damage]
     (tmp_path / "warm-pad.opus").write_bytes(damaged)
-    monkeypatch.setattr(library, "_HOMES", (tmp_path,))
+    monkeypatch.setattr(folders, "_ASSETS", (tmp_path,))
     with pytest.raises(MissingPart, match="'warm-pad' is damaged; install coach again"):
         open_background(SOUNDS["warm-pad"], FRAMES)
 
 
 def test_a_sound_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "_HOMES", ())
-    with pytest.raises(MissingPart, match="'warm-pad' is not where coach is installed; install coach again"):
+    monkeypatch.setattr(folders, "_ASSETS", ())
+    with pytest.raises(MissingPart, match="warm-pad.opus is not where coach is installed; install coach again"):
         open_background(SOUNDS["warm-pad"], FRAMES)
 
 

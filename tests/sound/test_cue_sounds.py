@@ -16,7 +16,7 @@ from coach.errors import MissingPart
 from coach.routine.background_options import LEVELS
 from coach.routine.sounds import SOUND_MS
 from coach.sound import cue_sounds
-from coach.sound import sound_library as library
+from coach import folders
 from coach.sound.cue_sounds import sound_of
 from coach.sound.loop import open_loop
 from coach.sound.profiles import PROFILES
@@ -174,14 +174,14 @@ def fresh() -> Iterator[None]:
 @pytest.mark.parametrize("sound", CUE_SOUNDS)
 def test_a_damaged_sound_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sound: str) -> None:
     (tmp_path / f"{sound}.opus").write_bytes(b"x" * 100)
-    monkeypatch.setattr(library, "_HOMES", (tmp_path,))
+    monkeypatch.setattr(folders, "_ASSETS", (tmp_path,))
     with pytest.raises(MissingPart, match=f"'{sound}' is damaged; install coach again"):
         sound_of(cue(sound, 1000))
 
 
 @pytest.mark.usefixtures("fresh")
 def test_a_sound_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "_HOMES", ())
+    monkeypatch.setattr(folders, "_ASSETS", ())
     for sound in CUE_SOUNDS:
-        with pytest.raises(MissingPart, match=f"'{sound}' is not where coach is installed"):
+        with pytest.raises(MissingPart, match=f"{sound}.opus is not where coach is installed"):
             sound_of(cue(sound, 1000))

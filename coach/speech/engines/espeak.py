@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CALMEST = {"en": "gmw/en-us+Henrique"}
 """The calmest voice for a language, as audio_assets/SOURCES.md tells; others have the voice that is nearest."""
+LICENCE = "GPL-3.0"
 PACKAGES = ("espeakng-loader", "pyttsx3")
 TRAITS = EngineTraits(
     # A shelf takes the edge off its consonants; audio_assets/SOURCES.md has figures.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import wave
 from typing import TYPE_CHECKING
 
-from coach.speech import EngineTraits
+from coach.speech import EngineTraits, VoiceInfo
 from coach.timeline.estimate import estimate_by_pace
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from coach.speech import Voice
@@ -29,13 +30,22 @@ class Silent:
         """Counts the changes of this file that change its clips."""
         return "1"
 
-    def voices(self) -> list[str]:
+    def voices(self) -> list[VoiceInfo]:
         """Return the one silence that there is."""
-        return ["silence"]
+        return [VoiceInfo("silence", "", "nothing to hear, and as long as a voice would be")]
 
     def variants(self) -> list[str]:
         """Return none."""
         return []
+
+    def identity(self, voice: Voice, text: str) -> str:
+        """Return nothing: the version and the voice's fields say all."""
+        del voice, text
+        return ""
+
+    def estimate(self, voice: Voice) -> Callable[[str], int]:
+        """Return a measure by words per minute."""
+        return estimate_by_pace(voice.pace)
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write silence of the length that the pace gives."""

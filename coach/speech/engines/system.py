@@ -8,13 +8,14 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
-from coach.speech import EngineTraits
+from coach.speech import EngineTraits, VoiceInfo
 from coach.speech.engines import espeak
 from coach.speech.language import nearest_voice
 from coach.suggestion import suggest
+from coach.timeline.estimate import estimate_by_pace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from coach.speech import Voice
@@ -42,14 +43,30 @@ class System:
             self._engine = espeak.start() if ON_LINUX else _start()
             self._engine.connect("error", lambda name, exception: self._faults.append(exception))  # noqa: ARG005
 
-    def voices(self) -> list[str]:
+    def voices(self) -> list[VoiceInfo]:
         """Return what the system has installed."""
         self.prepare()
-        return sorted(voice.id for voice in self._engine.getProperty("voices"))
+        licence = espeak.LICENCE if ON_LINUX else "the system's"
+        found = self._engine.getProperty("voices")
+        voices = (VoiceInfo(str(voice.id), next(iter(_tags(voice)), ""), str(voice.name), licence) for voice in found)
+        return sorted(voices, key=lambda voice: voice.name)
+
+    def _names(self) -> list[str]:
+        self.prepare()
+        return sorted(str(voice.id) for voice in self._engine.getProperty("voices"))
 
     def variants(self) -> list[str]:
         """Return those of eSpeak NG, on Linux."""
         return espeak.variants() if ON_LINUX else []
+
+    def identity(self, voice: Voice, text: str) -> str:
+        """Return nothing: the version and the voice's fields say all."""
+        del voice, text
+        return ""
+
+    def estimate(self, voice: Voice) -> Callable[[str], int]:
+        """Return a measure by words per minute."""
+        return estimate_by_pace(voice.pace)
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write the spoken text; raises MissingPart where there is no such voice."""
@@ -73,7 +90,7 @@ class System:
     def _check(self, name: str) -> None:
         """Raise MissingPart for a voice that there is not: some of eSpeak NG's would speak with another one."""
         base, _, variant = name.partition("+")
-        known = self.voices()
+        known = self._names()
         if not ON_LINUX or (base in known and (not variant or variant in self.variants())):
             return
         variants = self.variants() if base in known else ()  # of a voice that there is not, none helps

