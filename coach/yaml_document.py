@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from coach.errors import Place, Problem, RoutineError
+from coach.source_text import Source
 
 MAX_DEPTH = 40
 """The most groups within groups: far more than anybody can follow by ear, far fewer than trouble a parser."""
@@ -40,14 +41,15 @@ _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-
 
 
 class Mapping(dict[str, Any]):
-    """A mapping with its own place; `places` holds where each key stands."""
+    """A mapping with its own place; `places` holds where each key stands, `source` the text of its file."""
 
-    __slots__ = ("place", "places")
+    __slots__ = ("place", "places", "source")
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, source: Source | None = None) -> None:
         super().__init__()
         self.place = place
         self.places: dict[str, Place] = {}
+        self.source = source
 
 
 class Listing(list[Any]):
@@ -70,8 +72,9 @@ class _Unreadable(str):
 class _Builder:
     """A builder of values from events, which collects every problem that does not make the rest unreadable."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.source = Source(text)
         self.problems: list[Problem] = []
         self.root: Any = None
         self.documents = 0
@@ -129,8 +132,8 @@ class _Builder:
         if len(self._stack) >= MAX_DEPTH:
             self.report(event.start_mark, f"more than {MAX_DEPTH} levels deep", "take groups apart")
             raise RoutineError(self.problems)
-        kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Listing
-        collection = kind(self.place(event.start_mark))
+        place = self.place(event.start_mark)
+        collection = Mapping(place, self.source) if isinstance(event, yaml.MappingStartEvent) else Listing(place)
         key = None
         if isinstance(self._top, Mapping) and self._key is None:
             self.report(event.start_mark, "a key must be plain text", "quote the text if it begins with { or [")
@@ -164,7 +167,7 @@ class _Builder:
 
 def read_document(text: str, file: str) -> tuple[Any, list[Problem]]:
     """Return mappings, lists and texts, and the problems; raises RoutineError where YAML ends the reading."""
-    builder = _Builder(file)
+    builder = _Builder(file, text)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
             builder.take(event)

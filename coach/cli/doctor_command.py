@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LACKS = 3
 _PACKAGES = (
     *("av", "lameenc", "lxml", "markdown-it-py", "matplotlib", "miniaudio", "mutagen"),
-    *("numpy", "platformdirs", "pydantic", "pyyaml", "rich", "textual"),
+    *("numpy", "platformdirs", "py3langid", "pydantic", "pyyaml", "rich", "textual"),
 )
 """The packages that coach needs, beside the voice."""
 _MODULES = {"markdown-it-py": "markdown_it", "pyyaml": "yaml"}

@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from coach import yaml_document as document
 from coach.errors import Place
 from coach.routine.limits import DAY_MS
+from coach.source_text import Source  # noqa: TC001 - pydantic reads the annotations
 from coach.units import format_duration, parse_duration, parse_length, parse_speed
 
 if TYPE_CHECKING:
@@ -140,13 +141,14 @@ class RoutineModel(BaseModel):
 
     _place: Place | None = PrivateAttr(None)
     _places: AbcMapping[Any, Place] | None = PrivateAttr(None)
+    _source: Source | None = PrivateAttr(None)
 
     @model_validator(mode="wrap")
     @classmethod
     def _remember_places(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         item = handler(data)
         if isinstance(data, document.Mapping):
-            item._place, item._places = data.place, data.places
+            item._place, item._places, item._source = data.place, data.places, data.source
         return item
 
     @property
@@ -161,3 +163,8 @@ class RoutineModel(BaseModel):
     def known_place(self, key: str) -> Place | None:
         """Return the place of a key or of its item; None for an item that stands in no file."""
         return (self._places or {}).get(key) or self._place
+
+    def place_in(self, key: str, text: str, offset: int) -> Place:
+        """Return the place of a character of a text under a key, or the place of the key if it is not found."""
+        place = self.place(key)
+        return (self._source and self._source.find(place, text, offset)) or place

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.routine.sounds import SOUND_MS
-from coach.units import parse_duration
+from coach.routine.typed_pause import pause_meant
+from coach.units import format_duration, parse_duration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,11 +75,17 @@ def _bracket(inside: str) -> Rest | Ring:
     word, _, rest = inside.strip().partition(" ")
     if word == "sound":
         return _ring(rest.strip())
+    meant = pause_meant(inside)
+    hint = f"write '[pause {format_duration(meant)}]'" if meant else ""
     if word != "pause":
-        raise ValueError(f"'[{inside}]' means nothing in a narration", "only '[pause 2s]' and '[sound side-change]' do")
+        otherwise = "only '[pause 2s]' and '[sound side-change]' do"
+        raise ValueError(f"'[{inside}]' means nothing in a narration", hint or otherwise)
     if not rest.strip():
-        raise ValueError("'[pause]' does not say how long", "write '[pause 2s]'")
-    return Rest(parse_duration(rest))
+        raise ValueError("'[pause]' does not say how long", hint)
+    try:
+        return Rest(parse_duration(rest))
+    except ValueError as error:
+        raise ValueError(error.args[0], hint or error.args[1]) from None
 
 
 def _ring(name: str) -> Ring:

@@ -13,7 +13,7 @@ from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.limits_check import NEVER_SET
 from coach.suggestion import suggest
 from coach.timeline.compiler import compile_routine
-from coach.timeline.lint import care, timing, words
+from coach.timeline.lint import care, markup, other_language, timing, typed_pauses, unspoken_signs, words, writing
 from coach.timeline.lint.subject import Rule, Subject
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ RULES = {
         Rule("long-step", words.long_step),
         Rule("said-count", words.said_count),
         Rule("name-never-used", words.name_never_used),
+        Rule("typed-pause", typed_pauses.typed_pause),
+        Rule("markup", markup.markup),
+        Rule("unspoken-sign", unspoken_signs.unspoken_sign),
+        Rule("foreign-script", writing.foreign_script),
+        Rule("other-language", other_language.other_language),
         Rule("strong-pressure", care.strong_pressure),
         Rule("no-cautions", care.no_cautions),
         Rule("no-closing", care.no_closing),
@@ -62,8 +67,7 @@ def lint(routine: Routine, spoken_length: Callable[[str], int]) -> list[Problem]
             if allowing:
                 used |= {(id(item), rule.code) for item in allowing}
             else:
-                place = finding.item.place(finding.key)
-                found.add(Problem(place, finding.message, finding.hint, rule.code, "warning"))
+                found.add(Problem(finding.place, finding.message, finding.hint, rule.code, "warning"))
     return sorted({*found, *_unused(around, used), *_for_conditions(subject)})
 
 

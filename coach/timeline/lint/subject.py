@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from coach.routine.model import Group, Routine, Step
 from coach.timeline.compiler import compile_routine
 from coach.timeline.expand import Action, expand
+from coach.timeline.lint.spoken_texts import SpokenText, spoken_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from coach.errors import Place
     from coach.timeline.timeline import Timeline
 
 
@@ -25,6 +27,13 @@ class Finding:
     key: str
     message: str
     hint: str
+    where: Place | None = None
+    """The exact place, where it is in the middle of a text; else it is that of the key."""
+
+    @property
+    def place(self) -> Place:
+        """The place in the file."""
+        return self.where or self.item.place(self.key)
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,11 @@ class Subject:
     def items(self) -> list[Step | Group]:
         """Each step and group once, as it stands in the file."""
         return list(_items(self.routine.steps))
+
+    @cached_property
+    def texts(self) -> list[SpokenText]:
+        """Each text that is spoken once, as it stands in the file."""
+        return list(spoken_texts(self.routine))
 
 
 def _items(items: Sequence[Step | Group]) -> Iterator[Step | Group]:

@@ -22,7 +22,18 @@ pytestmark = pytest.mark.property
 conditions = st.sampled_from(sorted(cautions()))
 codes = st.sampled_from(["x", "long-silence", *RULES])
 texts = words | st.sampled_from(
-    ["Press hard, five times.", "Rest for two minutes.", "The {hand} hand, and the {other_hand} one.", "word " * 40]
+    [
+        *(
+            "Press hard, five times.",
+            "Rest for two minutes.",
+            "The {hand} hand, and the {other_hand} one.",
+            "word " * 40,
+        ),
+        *(
+            "**Rest** (pause 2s) 🙂 and see <b>www.example.org</b>.",
+            "Nimm die Hand 合谷 und streiche sanft über sie, " * 2,
+        ),
+    ]
 )
 practices = practice_times | motions | breaths | rounds | st.sampled_from(["5s", "2m", "1m exactly"])
 about_items = {

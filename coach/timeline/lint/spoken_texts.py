@@ -1,0 +1,82 @@
+"""Routine → each text that is spoken, as it is written in the file, with the place of each of its characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.routine.model import Group, Routine, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.errors import Place
+    from coach.routine.base_model import RoutineModel
+    from coach.routine.guide import Guide
+
+_NOT_WORDS = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
+
+
+@dataclass(frozen=True)
+class SpokenText:
+    """A text that is spoken."""
+
+    item: Routine | Group | Step
+    """The step or group that it belongs to; the routine for a caution."""
+    key: str
+    text: str
+    """The text as it is written, with its {names} and its `[pause 2s]`."""
+    holder: RoutineModel
+    """The part of the item that has the key."""
+    holder_key: str
+
+    def place(self, offset: int) -> Place:
+        """Return the place of a character."""
+        return self.holder.place_in(self.holder_key, self.text, offset)
+
+    @property
+    def words(self) -> str:
+        """The text without its {names} and its `[pause 2s]`."""
+        return " ".join(_NOT_WORDS.sub(" ", self.text).split())
+
+
+def spoken_texts(routine: Routine) -> Iterator[SpokenText]:
+    """Yield each text once, as it stands in the file."""
+    for caution in routine.cautions:
+        if caution.say:
+            yield SpokenText(routine, "cautions", caution.say.text, caution, "say")
+    for step in routine.steps:
+        yield from _of_item(step)
+
+
+def _of_item(item: Step | Group) -> Iterator[SpokenText]:
+    for holder, key, holder_key, text in _of_group(item) if isinstance(item, Group) else _of_step(item):
+        yield SpokenText(item, key, text, holder, holder_key)
+    for step in getattr(item, "steps", ()):
+        yield from _of_item(step)
+
+
+def _of_group(group: Group) -> Iterator[tuple[RoutineModel, str, str, str]]:
+    for values in (group.each or {}).values():
+        yield from ((group, "each", "each", value) for value in values)
+    yield from ((group, "with", "with", value) for value in (group.with_ or {}).values())
+    if group.between:
+        yield group, "between", "between", group.between.text
+
+
+def _of_step(step: Step) -> Iterator[tuple[RoutineModel, str, str, str]]:
+    if step.say:
+        yield step, "say", "say", step.say.text
+    yield from ((step, "instead", "instead", say.text) for say in (step.instead or {}).values())
+    if step.guide:
+        yield from ((holder, "guide", key, text) for holder, key, text in _of_guide(step.guide) if text)
+    if words := getattr(step.do, "words", None):
+        yield from ((words, "do", key, text) for key, text in words.model_dump(by_alias=True).items())
+
+
+def _of_guide(guide: Guide) -> Iterator[tuple[RoutineModel, str, str | None]]:
+    yield guide, "half", guide.half
+    if guide.last:
+        yield guide.last, "say", guide.last.say
+    yield from ((guide, "at", text) for text in (guide.at or {}).values())
