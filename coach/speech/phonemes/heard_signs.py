@@ -19,7 +19,7 @@ DASH = r"-{2,}|(?<!\S)-(?!\S)"
 
 def sign_of(sign: str, before: str) -> str | None:
     """Return what misaki writes for a sign, by the letter before it; None for one with a word of its own, such as %."""
-    if sign == '"':
+    if sign in '"“':  # the latter closes what a German „ opens
         return "“" if not before.strip() or before in f"{OPENING}—–" else "”"
     if re.fullmatch(DASH, sign):
         return "—"

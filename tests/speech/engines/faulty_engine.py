@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import MissingPart
 from coach.speech import EngineTraits
+from coach.speech.phonemes import Unspeakable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,11 +33,27 @@ class Faulty:
 
     def voices(self) -> list[str]:
         """The faults."""
-        return ["hang", "die", "nothing", "empty", "mute", "garbage", "raise", "missing", "chatter", "stumble"]
+        return [
+            "hang",
+            "die",
+            "nothing",
+            "empty",
+            "mute",
+            "garbage",
+            "raise",
+            "refuse",
+            "missing",
+            "chatter",
+            "stumble",
+        ]
 
     def variants(self) -> list[str]:
         """None."""
         return []
+
+    def identity(self, voice: Voice, text: str) -> str:  # noqa: ARG002 - as the protocol has it
+        """Return nothing: the version and the voice say it all."""
+        return ""
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Do what the voice's name says; `stumble` dies the first time and speaks the second time."""
@@ -47,6 +64,8 @@ class Faulty:
                 os._exit(9)
             case "raise":
                 raise RuntimeError("the engine lost its voice")
+            case "refuse":
+                raise Unspeakable(["°", "%", "°"])
             case "missing":
                 raise MissingPart("the faulty engine has no voice", "choose another engine with --engine")
             case "stumble":

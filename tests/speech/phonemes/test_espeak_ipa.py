@@ -17,7 +17,7 @@ pytest.importorskip("espeakng_loader")
         ("fr-FR", "Respirez « oui ».", "ʁɛspiʁˈe “wˈi”."),
         ("it", "La pizza - sì", "la pˈit͡sːa — sˈiː"),
         ("pt", "Não… (mãos)", "nˈɐ̃͡ʊ̃… (mˈɐ̃͡ʊ̃s)"),
-        ("de", "Atme ein; aus.", "ˈatmə ˈa͡ɪn; ˈa͡ʊs."),
+        ("de", "Atme „ein“; aus.", "ˈatmə “ˈa͡ɪn”; ˈa͡ʊs."),
     ],
 )
 def test_a_text_has_the_sounds_of_its_language_and_its_own_signs(language: str, text: str, ipa: str) -> None:
