@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
 from coach.requirements import install_command, package_lacking
-from coach.speech.phonemes import MARKED, Unspeakable
+from coach.speech.phonemes import MARKED, Unspeakable, pronunciation
 from coach.speech.phonemes.english import english_phonemes
+from coach.speech.phonemes.heard_signs import words_without_sound
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -74,10 +75,12 @@ def _strongest(stops: re.Match[str]) -> str:
 
 def _other(sentence: str, config: PiperConfig) -> Iterator[str]:
     """Yield what piper-tts makes of a sentence, and the pronunciations of marked words between."""
+    if lost := [*words_without_sound(sentence, lambda words: _sounds(words, config))]:
+        raise Unspeakable(lost)
     start = 0
     for mark in MARKED.finditer(sentence):
         yield from _by_piper(sentence[start : mark.start()], config)
-        yield from (" ", *_decomposed(mark["ipa"].strip()))
+        yield from (" ", *_decomposed(pronunciation(mark)))
         start = mark.end()
     yield from _by_piper(sentence[start:], config)
 
@@ -91,6 +94,11 @@ def _by_piper(text: str, config: PiperConfig) -> Iterator[str]:
         clusters = set(config.vowel_clusters) or None
         for part in _phonemizer().phonemize(config.espeak.voice, text.strip(), clusters):
             yield from (" ", *part)
+
+
+def _sounds(words: str, config: PiperConfig) -> str:
+    """Return what piper-tts makes of words, but for signs."""
+    return "".join(_by_piper(words, config)).strip("".join(_SIGNS))
 
 
 @lru_cache

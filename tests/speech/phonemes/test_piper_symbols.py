@@ -61,3 +61,10 @@ def test_without_piper_tts_the_command_that_installs_it_is_told() -> None:
 def test_another_language_has_the_sounds_of_piper_tts() -> None:
     assert symbols("Die Hand, Atme „aus“!", "de") == "diː hˈant, ˈatmə ˌaʊs!"
     assert symbols("Die ⟦Hand|hˈɑnt⟧, atme.", "de") == "diː hˈɑnt, ˈatmə."
+
+
+@pytest.mark.skipif(find_spec("piper") is None, reason="piper-tts is not there")
+@pytest.mark.parametrize(("sentence", "word"), [("Atme _ ein.", "_"), ("Halte 10–15 Sekunden.", "–"), ("⟦Öl|⟧", "Öl")])
+def test_what_piper_tts_would_leave_out_is_told(sentence: str, word: str) -> None:
+    with pytest.raises(Unspeakable, match=f"“{word}”"):
+        symbols(sentence, "de")
