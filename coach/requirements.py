@@ -16,6 +16,7 @@ _PACKAGES = {
     "dbus_fast": "dbus-fast",
     "espeakng_loader": "espeakng-loader",
     "markdown_it": "markdown-it-py",
+    "piper": "piper-tts",
     "pyaudioop": "audioop-lts",
     "yaml": "pyyaml",
 }

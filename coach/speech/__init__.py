@@ -22,8 +22,9 @@ ENGINES = {
     "natural": "coach.speech.engines.natural:Natural",
     "system": "coach.speech.engines.system:System",
     "silent": "coach.speech.engines.silent:Silent",
+    "piper": "coach.speech.engines.piper:Piper",
 }
-"""Name → class: `system` speaks, `silent` needs no voice."""
+"""Name → class: `system` speaks, `silent` needs no voice, `piper` has a voice file of the user's."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Engine(Protocol):
     def version(self) -> str:
         """What decides the sound beside the voice: a new version means that clips are spoken again."""
 
-    def prepare(self) -> None:
+    def prepare(self, voice: Voice) -> None:
         """Load what is the same for every text; raises MissingPart."""
 
     def voices(self) -> Sequence[VoiceInfo]:

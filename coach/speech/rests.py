@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.speech.phonemes import Unspeakable
 from coach.speech.phonemes.clauses import clauses_of, sentences_of
 from coach.timeline.estimate import words_of
 
@@ -54,12 +55,17 @@ def joined_at_pace(text: str, pace: int, speak: Callable[[str], Samples], rate: 
         pace: Words per minute.
         speak: Speaks one sentence: mono samples from its first sound to its last.
         rate: The samples per second.
+
+    Raises:
+        Unspeakable: There is no word in the text.
     """
     import numpy as np
 
     from coach.audio.pauses import with_longer_pauses
 
-    sentences = sentences_of(text)
+    sentences = [sentence for sentence in sentences_of(text) if any(map(str.isalnum, sentence))]
+    if not sentences:
+        raise Unspeakable([text])
     spoken = [speak(sentence) for sentence in sentences]
     rests = rests_at(pace, text, sum(map(len, spoken)) * 1000 // rate)
     between = np.zeros(rate * rests.sentence_ms // 1000, np.float32)

@@ -98,6 +98,8 @@ class Worker:
             raise _Broken(str(ended)) from None
         if "missing" in message:
             raise MissingPart(message["missing"], message["remedy"])
+        if "refused" in message:  # it would be refused again
+            raise SpeechError(self.engine, request["text"], message["refused"])
         if "failed" in message:
             raise _Broken(message["failed"])
         return message

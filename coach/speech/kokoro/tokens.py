@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coach.speech.phonemes import Unspeakable
+
 _SIGNS = (
     ';:,.!?—…"()“” ̃ʣʥʦʨᵝꭧAIOQSTWYᵊabcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔˈˌːʰʲ↓→↗↘ᵻ'
 )
@@ -15,13 +17,15 @@ TOKENS = dict(zip(_SIGNS, _NUMBERS, strict=True))
 """Sign → token, as the model was trained (`config.json` of Kokoro-82M)."""
 PAD = 0
 """The token before the first and after the last."""
-MOST = 510
-"""The tokens that the model takes at once, without the pads."""
+_PORTION = 160
+"""The most signs that are spoken at once, some nine seconds: the model takes 510, and 25 MB for each second."""
 
 _BETWEEN = frozenset(' ,.;:!?—…"()“”ˈˌ')
 """Signs that are no sound of their own."""
 _CALM = 0.72
 """The speed of a sentence of ordinary length: at 1, it articulates some 210 words a minute, which is hurried."""
+_HURRIED = 160
+"""The pace in words per minute from which on rests do not suffice, and it articulates faster."""
 _SHORT, _LONG = 8, 28
 """The sounds up to which a sentence is slow enough by itself, and from which on it is spoken at the calm speed."""
 _FIRST = 3
@@ -29,19 +33,37 @@ _FIRST = 3
 
 
 def tokens_of(phonemes: str) -> list[int]:
-    """Return the tokens of a sentence, without pads; raises ValueError for signs that the model does not know."""
+    """Return the tokens of a sentence, without pads; raises Unspeakable for signs that the model does not know."""
     if unknown := sorted(set(phonemes) - TOKENS.keys()):
-        raise ValueError(f"the natural voice does not know the phonemes {' '.join(unknown)}")
+        raise Unspeakable(unknown)
     return [TOKENS[sign] for sign in phonemes]
 
 
-def speeds_of(phonemes: str) -> list[float]:
-    """Return the speed of each token and of the pads around them.
+def portions_of(phonemes: str) -> list[str]:
+    """Return a sentence's phonemes in portions for the model, cut where the voice rests, or else between words.
+
+    Example:
+        >>> portions_of("ðɪs, " * 50)[0][-10:], len(portions_of("ðɪs"))
+        ('ðɪs, ðɪs, ', 1)
+    """
+    portions = []
+    while len(phonemes) > _PORTION:
+        cut = max(map(phonemes.rfind, (", ", "; ", ": ", "— "), [0] * 4, [_PORTION] * 4))
+        cut = cut + 1 if cut > _PORTION // 4 else phonemes.rfind(" ", 1, _PORTION)
+        cut = cut + 1 if cut > 0 else _PORTION
+        portions.append(phonemes[:cut])
+        phonemes = phonemes[cut:]
+    return [*portions, phonemes]
+
+
+def speeds_of(phonemes: str, pace: int) -> list[float]:
+    """Return the speed of each token and of the pads around them, for a pace in words per minute.
 
     The model divides the length of each token by its speed. Given one speed below 1 for all, it puts a sound before
     the first word, for its pad becomes longer, too; audio_assets/SOURCES.md tells what was tried instead.
     """
     sounds = sum(sign not in _BETWEEN for sign in phonemes)
     share = min(1.0, max(0.0, (sounds - _SHORT) / (_LONG - _SHORT)))
-    slow = 1 - (1 - _CALM) * share
+    calm = min(1.0, max(_CALM, _CALM * pace / _HURRIED))
+    slow = 1 - (1 - calm) * share
     return [1.0, *(1.0 if place < _FIRST else slow for place in range(len(phonemes))), 1.0]

@@ -25,3 +25,10 @@ class Unspeakable(Exception):
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(dict.fromkeys(words))
         super().__init__(f"it has no phonemes for {', '.join(f'“{word}”' for word in self.words)}")
+
+
+def pronunciation(mark: re.Match[str]) -> str:
+    """Return the IPA of a marked word; raises Unspeakable for a mark without any."""
+    if not (ipa := mark["ipa"].strip()):
+        raise Unspeakable([mark["word"]])
+    return ipa

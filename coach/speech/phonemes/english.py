@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
 from coach.requirements import install_command, package_lacking
-from coach.speech.phonemes import MARKED, Unspeakable
+from coach.speech.phonemes import MARKED, Unspeakable, pronunciation
 from coach.speech.phonemes.heard_signs import DASH, SOUNDLESS, joined, sign_of
 from coach.speech.phonemes.misaki_alphabet import misaki_of
 
@@ -64,7 +64,9 @@ def _check(lost: Iterable[str]) -> None:
 def _pieces(text: str) -> Iterator[_Piece]:
     for match in _PIECE.finditer(text):
         if match["marked"]:
-            yield _Piece("".join(filter(str.isalpha, match["word"])) or "x", misaki_of(match["ipa"]), is_word=True)
+            yield _Piece(
+                "".join(filter(str.isalpha, match["word"])) or "x", misaki_of(pronunciation(match)), is_word=True
+            )
         elif match["letters"]:
             spelling = _spelling(match["letters"])
             yield _Piece(spelling or match["letters"], is_word=spelling is not None)

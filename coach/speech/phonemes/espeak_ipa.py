@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
 from coach.requirements import install_command, package_lacking
-from coach.speech.phonemes import MARKED, Unspeakable
-from coach.speech.phonemes.heard_signs import DASH, SIGNS, SOUNDLESS, joined, sign_of
+from coach.speech.phonemes import Unspeakable, pronunciation
+from coach.speech.phonemes.heard_signs import BOUND, joined, sign_of, words_without_sound
 from coach.speech.phonemes.misaki_alphabet import misaki_of
 
 if TYPE_CHECKING:
@@ -27,11 +27,6 @@ _SWITCH = re.compile(r"\([^)]*\)")
 """How eSpeak NG says that it speaks a word by the rules of another language."""
 _USUALLY = {"pt": "pt-br", "en": "en-us", "zh": "cmn", "no": "nb"}
 """Languages → the variety that is meant where none is named: Kokoro's Portuguese is that of Brazil."""
-_OTHER_SIGNS = re.escape("".join({*SIGNS} - {*".,:–"}))
-_BOUND = re.compile(
-    rf"(?P<marked>{MARKED.pattern})"
-    rf"|{DASH}|\.{{2,}}|(?<!\d)[.,:–]|[.,:–](?!\d)|[\"{_OTHER_SIGNS}]"
-)
 
 
 def espeak_phonemes(text: str, language: str) -> str:
@@ -48,35 +43,20 @@ def espeak_phonemes(text: str, language: str) -> str:
         MissingPart: The library is not there, or does not know the language.
     """
     set_language(language)
-    pieces = [*_pieces(unicodedata.normalize("NFC", text))]
-    if lost := [word for piece, phonemes in pieces if phonemes is None for word in _without_phonemes(piece)]:
+    text = unicodedata.normalize("NFC", text)
+    if lost := [*words_without_sound(text, _ipa)]:
         raise Unspeakable(lost)
-    return joined(_ipa(piece) if phonemes is None else phonemes for piece, phonemes in pieces)
+    return joined(_pieces(text))
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str | None]]:
-    """Yield the words between two signs, without phonemes; and each sign and each marked word with its own."""
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the phonemes of the words between two signs, of each sign and of each marked word."""
     start = 0
-    for bound in _BOUND.finditer(text):
-        yield text[start : bound.start()], None
-        if bound["marked"]:
-            yield bound["word"], bound["ipa"].strip()
-        else:
-            yield bound[0], sign_of(bound[0], text[: bound.start()][-1:])
+    for bound in BOUND.finditer(text):
+        yield _ipa(text[start : bound.start()])
+        yield pronunciation(bound) if bound["marked"] else sign_of(bound[0], text[: bound.start()][-1:]) or ""
         start = bound.end()
-    yield text[start:], None
-
-
-def _without_phonemes(words: str) -> Iterator[str]:
-    """Yield the words, and the signs in them, that eSpeak NG would leave out: those that it cannot say alone either."""
-    for word in words.split():
-        signs = [sign for sign in re.sub(r"(?<=\d)[.,:](?=\d)", "", word) if _is_sign(sign)]
-        if set(word) - SOUNDLESS:
-            yield from (part for part in (word, *signs) if not _ipa(part))
-
-
-def _is_sign(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "PS" and letter not in SOUNDLESS
+    yield _ipa(text[start:])
 
 
 def _ipa(words: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import MissingPart
 from coach.speech import EngineTraits, VoiceInfo
+from coach.speech.phonemes import Unspeakable
 from coach.timeline.estimate import estimate_by_pace
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Faulty:
 
     traits = EngineTraits()
 
-    def prepare(self) -> None:
+    def prepare(self, voice: Voice) -> None:
         """Nothing to load."""
 
     def version(self) -> str:
@@ -34,8 +35,8 @@ class Faulty:
 
     def voices(self) -> list[VoiceInfo]:
         """The faults."""
-        faults = ("hang", "die", "nothing", "empty", "mute", "garbage", "raise", "missing", "chatter", "stumble")
-        return [VoiceInfo(fault, "") for fault in faults]
+        faults = "hang die nothing empty mute garbage raise refuse missing chatter stumble"
+        return [VoiceInfo(fault, "") for fault in faults.split()]
 
     def variants(self) -> list[str]:
         """None."""
@@ -58,6 +59,8 @@ class Faulty:
                 os._exit(9)
             case "raise":
                 raise RuntimeError("the engine lost its voice")
+            case "refuse":
+                raise Unspeakable(["°", "%", "°"])
             case "missing":
                 raise MissingPart("the faulty engine has no voice", "choose another engine with --engine")
             case "stumble":

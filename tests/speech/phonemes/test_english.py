@@ -65,6 +65,12 @@ def test_all_that_would_go_missing_is_told_at_once() -> None:
     assert caught.value.words == ("10", "15", "&", "手")
 
 
+@pytest.mark.parametrize("ipa", ["", " ", "ˈ", "."])
+def test_a_mark_without_a_sound_is_refused(ipa: str) -> None:
+    with pytest.raises(Unspeakable, match="“oil”"):
+        english_phonemes(f"warm ⟦oil|{ipa}⟧ now")
+
+
 def test_a_marked_word_is_one_word_that_its_neighbours_hear() -> None:
     assert english_phonemes("the ⟦Ujjayi|uːˈdʒaɪi⟧, now") == "ði uʤˈIi, nˈW"
     assert english_phonemes("the ⟦massage|məˈsɑːʒ⟧.").startswith("ðə məsˈɑʒ")

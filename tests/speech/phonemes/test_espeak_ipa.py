@@ -17,7 +17,7 @@ pytest.importorskip("espeakng_loader")
         ("fr-FR", "Respirez « oui ».", "ʁɛspiʁˈe “wˈi”."),
         ("it", "La pizza - sì", "la pˈit͡sːa — sˈiː"),
         ("pt", "Não… (mãos)", "nˈɐ̃͡ʊ̃… (mˈɐ̃͡ʊ̃s)"),
-        ("de", "Atme ein; aus.", "ˈatmə ˈa͡ɪn; ˈa͡ʊs."),
+        ("de", "Atme „ein“; aus.", "ˈatmə “ˈa͡ɪn”; ˈa͡ʊs."),
     ],
 )
 def test_a_text_has_the_sounds_of_its_language_and_its_own_signs(language: str, text: str, ipa: str) -> None:
@@ -32,10 +32,16 @@ def test_a_marked_word_has_its_own_sounds() -> None:
     assert espeak_phonemes("die ⟦Schultern|ʃˈʊltɐn⟧, ja", "de") == "diː ʃˈʊltɐn, jˈɑː"
 
 
+def test_a_mark_without_a_sound_is_refused() -> None:
+    with pytest.raises(Unspeakable, match="“Schultern”"):
+        espeak_phonemes("die ⟦Schultern| ⟧, ja", "de")
+
+
 def test_decimals_are_spoken_and_a_range_of_digits_is_refused() -> None:
     assert espeak_phonemes("3,5 cosas", "es") == "tɾˈes koma θˈinko kˈosas"
-    with pytest.raises(Unspeakable, match="“–”"):
-        espeak_phonemes("10–15 cosas", "es")
+    for dash in "–-":
+        with pytest.raises(Unspeakable, match=f"“{dash}”"):
+            espeak_phonemes(f"10{dash}15 cosas", "es")
 
 
 def test_a_language_that_espeak_does_not_know_is_told() -> None:
