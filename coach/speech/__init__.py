@@ -48,6 +48,10 @@ class EngineTraits:
     """Seconds that the first text may take longer, because the engine is loaded then."""
     fork_per_text: bool = False
     """Whether each text is to be spoken in a fork of the worker, so that none leaves a trace in the next."""
+    ipa: bool = False
+    """Whether it reads words that are marked with their pronunciation, as ⟦word|ipa⟧."""
+    languages: tuple[str, ...] | None = None
+    """The languages that it speaks; None for one that tells by itself, or speaks any."""
 
 
 class Engine(Protocol):
