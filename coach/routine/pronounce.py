@@ -40,7 +40,7 @@ def check_word(word: str) -> str:
 
 def folded(word: str) -> str:
     """Return a word as it is compared with others: in any capitals, with any spaces and either apostrophe."""
-    return " ".join(word.split()).casefold().replace("’", "'")
+    return " ".join(word.split()).lower().replace("’", "'")
 
 
 def twice_written(words: Iterable[str]) -> Iterator[tuple[str, str]]:

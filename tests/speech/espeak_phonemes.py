@@ -46,6 +46,8 @@ def espeak_ipa(texts: Iterable[str], voice: str = "gmw/en-us", flags: int = 0) -
 def same(ipa: str) -> str:
     """Return IPA without what engines write differently for one sound."""
     for written, plain in (
+        ("n̩", "ən"),
+        ("l̩", "əl"),
         ("ɚ", "əɹ"),
         ("ɜː", "ɜɹ"),
         ("ɜɹɹ", "ɜɹ"),

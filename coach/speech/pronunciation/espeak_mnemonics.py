@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from coach.routine.ipa import NASAL, VOWELS, table_of
+from coach.routine.ipa import NASAL, SYLLABIC, VOWELS, table_of
 from coach.speech.pronunciation.marked_words import replace_marked
 from coach.speech.pronunciation.plain_spelling import plain_spelling
 
@@ -30,6 +30,7 @@ _OF_LANGUAGE = {
 """What is said otherwise in a language, or can be said there alone."""
 _ENGLISH = _OF_ALL | table_of(
     "aɪ=aI aʊ=aU eɪ=eI oʊ=oU əʊ=oU ɔɪ=OI ɛə=e@ ɪə=i@ ʊə=U@ o=oU e=E ɛ=E ɑ=A: ɔ=O: ɒ=0 ɪ=I ᵻ=I# ʊ=U u=u: ʌ=V ɐ=V ɜ=3:"
+    f" n{SYLLABIC}=@n l{SYLLABIC}=@l m{SYLLABIC}=@m"
     " ˈi='i: ˌi=,i: ç=h ɲ=nj ʎ=lj ʔ=? y=u: ø=3: œ=3:"
     # At the end of a syllable, English from Britain does not say the r: these are of both kinds.
     " ɑɹ=A@ ɔɹ=O@ ɛɹ=e@ ɪɹ=i@3 ʊɹ=U@ ɜɹ=3: əɹ=3"

@@ -57,6 +57,11 @@ def test_other_languages_have_no_such_endings() -> None:
     assert Lexicon("de", asked=(("hegu", "həɡˈu"),)).mark("Hegu, Hegus") == "⟦Hegu|həɡˈu⟧, Hegus"
 
 
+def test_letters_that_have_no_single_capital_are_found() -> None:
+    lexicon = lexicon_for("de", {"Fuß": "fˈuːs"})
+    assert lexicon.mark("Der Fuß, der FUß.") == "Der ⟦Fuß|fˈuːs⟧, der ⟦FUß|fˈuːs⟧."
+
+
 def test_the_longest_word_is_found() -> None:
     lexicon = Lexicon(asked=(("chi", "tʃˈi"), ("tai chi", "tˌaɪ tʃˈi")))
     assert lexicon.mark("Tai chi and chi") == "⟦Tai chi|tˌaɪ tʃˈi⟧ and ⟦chi|tʃˈi⟧"
