@@ -11,6 +11,7 @@ from coach.files import NotARegularFile, read_regular_file
 from coach.player.bookmark import last_bookmark
 from coach.player.controls.bindings import bindings
 from coach.routine.loader import load_routine
+from coach.speech.pronunciation.user_file import user_pronunciations
 
 pytestmark = [pytest.mark.unit, pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes there")]
 
@@ -60,6 +61,13 @@ def test_keys_are_read_from_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     os.mkfifo(tmp_path / "keys.yaml")
     with pytest.raises(RoutineError, match="it is no ordinary file"):
         bindings()
+
+
+def test_pronunciations_are_read_from_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_CONFIG", str(tmp_path))
+    os.mkfifo(tmp_path / "pronounce.yaml")
+    with pytest.raises(RoutineError, match="it is no ordinary file"):
+        user_pronunciations()
 
 
 def test_a_place_is_read_from_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

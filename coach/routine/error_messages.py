@@ -39,6 +39,7 @@ _TYPES = {
 }
 _EXAMPLES = {
     "voice": "{pace: 125}",
+    "pronounce": "{Raynaud: ray-NOH}",
     "background": "{sound: warm-pad}",
     "time": "40s",
     "path": "18cm",

@@ -16,6 +16,7 @@ from coach.errors import CoachError, Problem, RoutineError
 from coach.folders import LIBRARY, routines_folder
 from coach.log import described, logger
 from coach.routine.paths import OUTSIDE, SUFFIXES
+from coach.routine.pronounce import folded
 from coach.suggestion import suggest
 from coach.yaml_document import MAX_DEPTH, MAX_VALUES, Listing, Mapping
 
@@ -58,6 +59,7 @@ class IncludeResolver:
         self._files[path.resolve()] = document
         self._join(document)
         self._mind_too(document)
+        self._pronounce_too(document)
         if message := _excess(document):
             raise RoutineError([*self.problems, Problem(document.place, message, "use less in one routine")])
 
@@ -76,6 +78,21 @@ class IncludeResolver:
                     names.add(_caution_name(item))
                     own.append(item)
                     own.places.append(place)
+
+    def _pronounce_too(self, document: Mapping) -> None:
+        """Add the pronunciations of used routines to the document, or their words would be said in another way."""
+        files = (file.get("pronounce") for file in self._files.values() if isinstance(file, Mapping))
+        used = [words for words in files if isinstance(words, Mapping)]
+        own = document.get("pronounce")
+        if used and own is None:
+            own = document["pronounce"] = Mapping(document.place)
+            document.places["pronounce"] = used[0].place
+        if isinstance(own, Mapping):
+            known = set(map(folded, own))
+            for words in used:
+                for word in [word for word in words if folded(word) not in known]:
+                    known.add(folded(word))
+                    own[word], own.places[word] = words[word], words.places[word]
 
     def _join(self, item: Any) -> None:  # noqa: ANN401 - as typed
         if not isinstance(item, Mapping) or id(item) in self._joined:

@@ -99,7 +99,7 @@ def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine
     if not isinstance(document, Mapping):
         what = "this file is empty" if document in (None, "") else "this is not a routine"
         raise RoutineError([*problems, Problem(Place(file), what, "a routine begins with 'title:' and has 'steps:'")])
-    joiner = IncludeResolver(folder, _document, problems)
+    joiner = IncludeResolver(folder, read_yaml, problems)
     joiner.join(document, Path(file))
     if too_long := [*check_written(document)]:
         raise RoutineError([*problems, *too_long])
@@ -113,7 +113,11 @@ def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine
     return routine.read_from(data)
 
 
-def _document(path: Path) -> tuple[Any, list[Problem]]:
+def read_yaml(path: Path) -> tuple[Any, list[Problem]]:
+    """Return a YAML file as a document, and the problems in it.
+
+    Raises UsageError if there is no such file, RoutineError if it is none or cannot be read.
+    """
     return read_document(_decode(read_file(path), str(path)), str(path))
 
 

@@ -22,7 +22,7 @@ from coach.routine.base_model import WHOLE, Duration, RoutineModel, YesNo, fault
 from coach.routine.conditions import Condition, Conditions  # noqa: TC001 - pydantic reads the annotations
 from coach.routine.guide import Guide, Rhythm  # noqa: TC001
 from coach.routine.practice import Motion, Pause, Practice, UntilReady
-from coach.routine.texts import Name, Say, Text, Value, Values
+from coach.routine.texts import Name, Pronounced, Say, Text, Value, Values
 
 SLOWEST_PACE, FASTEST_PACE = 90, 210
 """The slowest and the fastest pace, in words per minute: the natural range of speech (Wingfield 1999)."""
@@ -227,6 +227,8 @@ class Routine(RoutineModel):
     """Codes of `coach check` that are meant to be so in the whole routine."""
     voice: VoiceOptions = VoiceOptions()
     """The voice that speaks, and its pace."""
+    pronounce: Pronounced = Field(default_factory=dict)
+    """`{Raynaud: ray-NOH}`: words, and how they are said: a respelling, or IPA in slashes."""
     background: BackgroundOptions = BackgroundOptions()
     """The calm sound under everything."""
     beginning: Beginning = "none"

@@ -1,4 +1,4 @@
-"""Types of the texts that an author writes: names, texts, and what the voice says."""
+"""Types of the texts that an author writes: names, texts, what the voice says, and how it says a word."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pydantic_core import PydanticKnownError
 
 from coach.routine.base_model import fault
 from coach.routine.narration import Narration, Words, parse_narration
+from coach.routine.pronounce import MOST_WORDS, check_word, pronunciation_ipa, twice_written
 
 LONGEST_TEXT = 20_000
 """The most characters of a text: a quarter of an hour of speech without a rest."""
@@ -59,3 +60,35 @@ Say = Annotated[Narration, BeforeValidator(_read_narration), WithJsonSchema(_SCA
 """The words that the voice says, with their rests."""
 Spoken = Annotated[str, BeforeValidator(_read_spoken), WithJsonSchema(_SCALAR)]
 """The words that the voice says in one breath, without a rest."""
+
+
+def _read_pronunciation(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    try:
+        return pronunciation_ipa(value)
+    except ValueError as error:
+        raise fault("pronunciation", *error.args) from None
+
+
+def _read_word(word: str) -> str:
+    try:
+        return check_word(word)
+    except ValueError as error:
+        raise fault("word", *error.args) from None
+
+
+def _tell_words_apart(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    """Reject a word that is written twice in other capitals, since one of the two would be lost."""
+    for word, first in twice_written(map(str, value) if isinstance(value, dict) else ()):
+        raise fault("same_word", f"'{word}' is the same word as '{first}'", "keep one of them")
+    if isinstance(value, dict) and len(value) > MOST_WORDS:
+        raise fault("many_words", f"more than {MOST_WORDS:,} words under 'pronounce'", "keep those that are heard")
+    return value
+
+
+_Ipa = Annotated[
+    str,
+    BeforeValidator(_read_pronunciation),
+    WithJsonSchema({"type": "string", "minLength": 1, "examples": ["ray-NOH", "/ɹeɪˈnoʊ/"]}),
+]
+Pronounced = Annotated[dict[Annotated[Text, AfterValidator(_read_word)], _Ipa], BeforeValidator(_tell_words_apart)]
+"""Words, each with its pronunciation, which is broad IPA once it is read."""

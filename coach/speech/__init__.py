@@ -78,7 +78,7 @@ class Engine(Protocol):
         """What decides the sound beside the voice: a new version means that clips are spoken again."""
 
     def prepare(self, voice: Voice) -> None:
-        """Load what is the same for every text; raises MissingPart."""
+        """Load what is the same for every text of a voice; raises MissingPart."""
 
     def voices(self) -> Sequence[VoiceInfo]:
         """The voices whose names `Voice.name` can have; raises MissingPart."""

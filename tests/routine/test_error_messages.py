@@ -28,6 +28,7 @@ cautions: [crps, {pregnancy: Gently.}, {name: diabetes, say: Softly.}]
 sources: [a book]
 allow: [long-silence]
 voice: {pace: "120", name: Anna, settle: "yes"}
+pronounce: {Raynaud: ray-NOH}
 background: {sound: warm-pad, level: calm}
 steps:
   - title: A time
@@ -112,7 +113,9 @@ def test_whatever_stands_where_it_should_not_is_told_with_what_to_do(path: tuple
     [
         path
         for path in paths(EVERYTHING)
-        if isinstance(at(path), dict) and path[-1] not in ("each", "with", "instead", "at") and "cautions" not in path
+        if isinstance(at(path), dict)
+        and path[-1] not in ("each", "with", "instead", "at", "pronounce")
+        and "cautions" not in path
     ],
     ids=lambda path: ".".join(map(str, path)),
 )

@@ -567,3 +567,20 @@ def test_a_step_that_is_used_twice_is_one_when_it_leaves(load: Load) -> None:
     assert heard == ["The end."]
     with pytest.raises(RoutineError, match="cannot take"):
         compile_routine(routine, len, longest - 20_000)
+
+
+SPOKEN = "title: Spoken\npronounce: {Raynaud: ray-NOH, thenar: THEE-nar}\nsteps:\n  - title: Rest\n    say: Rest.\n"
+
+
+def test_what_is_used_brings_its_pronunciations_along(load: Load) -> None:
+    assert load("  - use: spoken/rest\n", spoken=SPOKEN).pronounce == {"Raynaud": "ɹeɪnˈoʊ", "thenar": "θˈinɑɹ"}
+
+
+def test_ones_own_pronunciation_wins(load: Load) -> None:
+    found = load("  - use: spoken/rest\npronounce: {RAYNAUD: RAY-noh}\n", spoken=SPOKEN)
+    assert found.pronounce == {"RAYNAUD": "ɹˈeɪnoʊ", "thenar": "θˈinɑɹ"}
+
+
+def test_a_wrong_pronunciation_of_what_is_used_is_told_there(refused: Refused) -> None:
+    told = refused("  - use: spoken/rest\n", spoken=SPOKEN.replace("ray-NOH", "raynoh"))
+    assert [line.partition(" (")[0] for line in told] == ["spoken.yaml:2:13: 'raynoh' cannot be read as one syllable"]

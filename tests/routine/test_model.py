@@ -108,3 +108,9 @@ def test_a_group_happens_once_or_as_often_as_it_says() -> None:
 @pytest.mark.parametrize("tag", ["en", "de", "pt-BR", "zh-Hant-TW", "sr-Latn", "yue"])
 def test_a_language_is_a_tag(tag: str) -> None:
     assert parse_routine(f"title: T\nlanguage: {tag}\nsteps: [say: Hi]\n".encode(), "FILE").language == tag
+
+
+def test_a_routine_tells_how_words_are_said() -> None:
+    text = "title: T\npronounce:\n  Raynaud: ray-NOH\n  De Quervain: /də kɛɹˈvan/\nsteps: [say: Hi]\n"
+    assert parse_routine(text.encode(), "FILE").pronounce == {"Raynaud": "ɹeɪnˈoʊ", "De Quervain": "də kɛɹvˈan"}
+    assert parse_routine(TEXT, "FILE").pronounce == {}

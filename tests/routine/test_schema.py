@@ -48,6 +48,7 @@ level-too-low level-too-high level-too-high-with-its-unit level-in-percent level
 background-sound-a-list beginning-misspelled beginning-with-a-fade bare-beginning ending-misspelled
 ending-fade-without-a-time ending-fade-without-unit ending-bell-with-a-time bare-ending
 rhythm-with-the-sound-of-a-breath
+bare-pronounce pronounce-a-list pronounce-unreadable
 """
 """Names of routines in `invalid` whose fault shows in their shape."""
 

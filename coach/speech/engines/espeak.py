@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from coach.errors import MissingPart
 from coach.requirements import install_command, package_lacking
 from coach.speech import EngineTraits
+from coach.speech.pronunciation.espeak_mnemonics import phoneme_input
+from coach.speech.pronunciation.marked_words import has_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +26,15 @@ TRAITS = EngineTraits(
     filters=(("treble", "g=-6:f=4000"),),
     # It keeps state from one text to the next; from the same state, the same text always sounds the same.
     fork_per_text=True,
+    ipa=True,
 )
 CALM_PITCH = 30
 """eSpeak NG's pitch, from 0 to 100; 50 is its own."""
 _RATE_PER_PACE = 0.91
 """eSpeak NG speaks faster than it is asked to: at a rate of 125, the bundled routines came out at 134 to 139 words per
 minute, the rests between their sentences included. Under 80, which is 88, it goes no slower."""
+_PHONEMES = 0x100
+"""eSpeak NG's flag for phonemes in double square brackets. Without it, they are signs as any others."""
 
 
 def variants() -> list[str]:
@@ -84,9 +89,18 @@ def _engine_in_step() -> Any:  # noqa: ANN401 - pyttsx3 has no types
     engine = pyttsx3.init("espeak")
     speak, ended = _espeak.Synth, SimpleNamespace(type=_espeak.EVENT_MSG_TERMINATED)
 
-    def speak_to_the_end(*args: Any, **options: Any) -> None:  # noqa: ANN401 - as the driver calls it
-        speak(*args, **options)
+    def speak_to_the_end(text: bytes, flags: int) -> None:
+        words, options = _read_marks(text, flags, _espeak.GetCurrentVoice())
+        speak(words, flags=options)
         engine.proxy._driver._onSynth(None, 0, [ended])
 
     _espeak.Synth = speak_to_the_end
     return engine
+
+
+def _read_marks(text: bytes, flags: int, voice: Any) -> tuple[bytes, int]:  # noqa: ANN401 - pyttsx3 has no types
+    """Return a text and flags for eSpeak NG, which are those of the driver where no word is marked."""
+    if not has_marks(words := text.decode()):
+        return text, flags
+    language = voice.contents.languages[1:].decode()  # behind its priority
+    return phoneme_input(words, language).encode(), flags | _PHONEMES

@@ -50,7 +50,7 @@ class Piper:
         """Return the versions of all that is between a text and its sound."""
         return f"{_FORMAT}, {', '.join(f'{package} {_version(package)}' for package in _PACKAGES)}"
 
-    def prepare(self, voice: Voice) -> None:
+    def prepare(self, voice: Voice) -> None:  # noqa: ARG002 - as the protocol has it
         """Load nothing: a voice is loaded when it first speaks."""
 
     def voices(self) -> list[VoiceInfo]:

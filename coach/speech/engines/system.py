@@ -37,22 +37,25 @@ class System:
         driven = espeak.version() if ON_LINUX else f"{sys.platform} {platform.version()}"
         return f"pyttsx3 {version('pyttsx3')}, {driven}"
 
-    def prepare(self, voice: Voice) -> None:
+    def prepare(self, voice: Voice) -> None:  # noqa: ARG002 - as the protocol has it
         """Load the library; raises MissingPart."""
+        self._load()
+
+    def _load(self) -> None:
         if self._engine is None:
             self._engine = espeak.start() if ON_LINUX else _start()
             self._engine.connect("error", lambda name, exception: self._faults.append(exception))  # noqa: ARG005
 
     def voices(self) -> list[VoiceInfo]:
         """Return what the system has installed."""
-        self.prepare()
+        self._load()
         licence = espeak.LICENCE if ON_LINUX else "the system's"
         found = self._engine.getProperty("voices")
         voices = (VoiceInfo(str(voice.id), next(iter(_tags(voice)), ""), str(voice.name), licence) for voice in found)
         return sorted(voices, key=lambda voice: voice.name)
 
     def _names(self) -> list[str]:
-        self.prepare()
+        self._load()
         return sorted(str(voice.id) for voice in self._engine.getProperty("voices"))
 
     def variants(self) -> list[str]:
@@ -70,7 +73,7 @@ class System:
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write the spoken text; raises MissingPart where there is no such voice."""
-        self.prepare()
+        self._load()
         self._faults.clear()
         for name, value in self._settings(voice):
             self._engine.setProperty(name, value)
