@@ -12,15 +12,18 @@ from coach.folders import cache_folder
 from coach.speech.cache import ClipCache, key_of
 from coach.speech.clip import Clip
 from coach.speech.postprocess import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
+from coach.speech.pronunciation import lexicon_for
+from coach.speech.spoken_form import spoken_form
 from coach.speech.worker import Worker
 from coach.units import ms_to_hold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from coach.audio.samples import Samples
     from coach.speech import Voice
+    from coach.speech.pronunciation import Lexicon
 
 _IN_MEMORY = 4
 """Clips that are kept beside the disk's: those of a block of the mix, as a rule."""
@@ -36,8 +39,10 @@ class Narrator:
         folder: Path | None = None,
         time_limit_s: float | None = None,
         on_spoken: Callable[[str], None] | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.voice = voice
+        self._lexicon = lexicon or lexicon_for(voice.language)
         self._worker = Worker(engine, time_limit_s)
         self._cache = ClipCache(folder or cache_folder())
         self._on_spoken = on_spoken
@@ -46,6 +51,7 @@ class Narrator:
         self._speaking = Lock()
         self._lengths: dict[tuple[str, int | None], int] = {}
         self._recent = lru_cache(_IN_MEMORY)(self._clip)
+        self._script = lru_cache(None)(self._script_of)
 
     def __enter__(self) -> Self:
         return self
@@ -86,6 +92,26 @@ class Narrator:
         self.check_open()
         return self._recent(text, pace)
 
+    def estimated_ms(self, text: str, pace: int | None = None) -> int:
+        """Return about how long a text takes, by what is known of the voice; nothing is spoken."""
+        return self._worker.estimate(self._at(pace))(spoken_form(text, self.voice.language))
+
+    def prepare(self, texts: Iterable[tuple[str, int | None]]) -> None:
+        """Have all texts spoken that are not in the cache, each at its pace, the longest first; raises MissingPart.
+
+        Several are spoken at the same time where the engine can. What fails is left to `clip`, which tells why.
+        """
+        self.check_open()
+        missing = [each for each in dict.fromkeys(texts) if self.known_ms(*each) is None]
+        missing.sort(key=lambda each: len(each[0]), reverse=True)
+        if not missing:
+            return
+        spoken = ((self._at(pace), self._script(text)) for text, pace in missing)
+        with self._speaking:
+            for place, path in self._worker.speak_all([*spoken]):
+                text, pace = missing[place]
+                self._keep(text, pace, self._softened(text, path))
+
     def rest(self) -> None:
         """End the worker for now; a text that is not in the cache starts another."""
         self._worker.close()
@@ -101,25 +127,37 @@ class Narrator:
             raise UsageError("this session is closed, and has no sound any more; open it again")
 
     def _clip(self, text: str, pace: int | None = None) -> Clip:
-        key = self._key(text, pace)
-        samples = self._cache.get(key)
+        samples = self._cache.get(self._key(text, pace))
         if samples is None:
             with self._speaking:
-                spoken = level(self._speak(text, self._at(pace)), self._gain_of_voice())
-            samples = self._cache.put(key, spoken)
-            if self._on_spoken:
-                self._on_spoken(text)
+                samples = self._keep(text, pace, self._speak(text, self._at(pace)))
         clip = Clip(text, samples)
         self._lengths[text, pace] = clip.length_ms  # one that was damaged may have been thought shorter
         return clip
+
+    def _keep(self, text: str, pace: int | None, spoken: Samples) -> Samples:
+        """Level what was spoken and put it into the cache."""
+        gain = gain_of(spoken) if self._worker.traits.level_each else self._gain_of_voice()
+        samples = self._cache.put(self._key(text, pace), level(spoken, gain))
+        if self._on_spoken:
+            self._on_spoken(text)
+        return samples
 
     def _at(self, pace: int | None) -> Voice:
         return replace(self.voice, pace=pace) if pace else self.voice
 
     def _key(self, text: str, pace: int | None) -> str:
-        voice, worker = self._at(pace), self._worker
-        facts = (voice.language, voice.name, voice.pace, text)
-        return key_of(FORMAT, worker.engine, worker.version, worker.traits.filters, *facts)
+        """Return the name of a clip: of all that decides how it sounds."""
+        voice, worker, script = self._at(pace), self._worker, self._script(text)
+        facts = (voice.language, voice.name, voice.pace, script)
+        identity = worker.identity(voice, script)
+        more = (identity,) if identity else ()
+        return key_of(FORMAT, worker.engine, worker.version, worker.traits.filters, *facts, *more)
+
+    def _script_of(self, text: str) -> str:
+        """Return what the engine gets: the words as they are said, some of them with their pronunciation."""
+        marked = self._lexicon.mark(spoken_form(text, self.voice.language))
+        return marked if self._worker.traits.ipa else self._lexicon.respelt(marked)
 
     def _gain_of_voice(self) -> float:
         if self._gain is None:
@@ -127,7 +165,9 @@ class Narrator:
         return self._gain
 
     def _speak(self, text: str, voice: Voice) -> Samples:
-        path = self._worker.speak(voice, text)
+        return self._softened(text, self._worker.speak(voice, self._script(text)))
+
+    def _softened(self, text: str, path: Path) -> Samples:
         try:
             return soften(path, self._worker.traits.filters)
         except NoSpeech as fault:

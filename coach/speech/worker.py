@@ -17,10 +17,14 @@ from coach.log import logger, swallowing
 from coach.speech import VoiceInfo, engine_named, import_folders
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from coach.speech import Voice
 
 _log = logger(__name__)
 _CHARACTERS = 500
+_STARTING_S = 5.0
+"""The seconds that a worker may take, beside an engine's own, until it speaks."""
 
 
 class _Broken(Exception):
@@ -53,7 +57,7 @@ class Worker:
         for attempt in (1, 2):
             target.unlink(missing_ok=True)
             try:
-                self._ask(request, self._time_limit_s * (1 + len(text) // _CHARACTERS))
+                self._ask(request, self._limit_s(text))
                 _check_written(target)
             except _Broken as broken:
                 _log.warning("attempt %d to speak %r failed: %s", attempt, text, broken)
@@ -63,6 +67,49 @@ class Worker:
             else:
                 break
         return target
+
+    def speak_all(self, texts: Sequence[tuple[Voice, str]]) -> Iterator[tuple[int, Path]]:
+        """Yield the place of each text and its sound file, as soon as it is spoken, several at the same time.
+
+        A file stays until the next one is asked for. A text that fails is left out: `speak` tells why. Raises
+        MissingPart.
+        """
+        if not (self.traits.fork_per_text and self.traits.workers > 1):
+            yield from ((place, self.speak(voice, text)) for place, (voice, text) in enumerate(texts))
+            return
+        folder = self._start_folder()
+        targets = [folder / f"spoken-{place}" for place in range(len(texts))]
+        requests = [
+            {"text": text, "voice": asdict(voice), "target": str(target), "limit_s": self._limit_s(text)}
+            for (voice, text), target in zip(texts, targets, strict=True)
+        ]
+        try:
+            yield from self._batch(requests, targets)
+        except _Broken as broken:
+            _log.warning("the worker broke while it spoke several texts: %s", broken)
+            self._stop()
+
+    def _batch(self, requests: list[dict[str, Any]], targets: list[Path]) -> Iterator[tuple[int, Path]]:
+        self._ask({"texts": requests}, _STARTING_S)
+        longest_s = max(request["limit_s"] for request in requests) + _STARTING_S
+        for _ in requests:
+            place, target = self._next(longest_s, targets)
+            if target and target.exists() and target.stat().st_size:
+                yield place, target
+                target.unlink()
+
+    def _next(self, limit_s: float, targets: list[Path]) -> tuple[int, Path | None]:
+        message = self._request({"next": True}, limit_s)
+        place = message["place"]
+        if told := message.get("failed") or message.get("refused"):
+            _log.warning("a text of several failed: %s", told)
+            return place, None
+        if "missing" in message:
+            raise MissingPart(message["missing"], message["remedy"])
+        return place, targets[place]
+
+    def _limit_s(self, text: str) -> float:
+        return self._time_limit_s * (1 + len(text) // _CHARACTERS)
 
     def voices(self) -> list[VoiceInfo]:
         """Return the engine's voices; raises SpeechError, MissingPart."""
@@ -86,7 +133,8 @@ class Worker:
             self._removing = weakref.finalize(self, _remove, self._folder, lock)
         return self._folder
 
-    def _ask(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
+    def _request(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
+        """Return the worker's message; raises _Broken where it hangs or dies."""
         if self._process is None:
             self._process = ChildProcess("coach.speech.worker_process", self.engine, *import_folders(self.engine))
             limit_s += self.traits.load_limit_s
@@ -96,6 +144,10 @@ class Worker:
             raise _Broken(f"it gave nothing within {limit_s:g} s") from None
         except ChildProcessEnded as ended:
             raise _Broken(str(ended)) from None
+        return message
+
+    def _ask(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
+        message = self._request(request, limit_s)
         if "missing" in message:
             raise MissingPart(message["missing"], message["remedy"])
         if "refused" in message:  # it would be refused again
