@@ -7,14 +7,14 @@ what it looks for.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from coach.speech.spoken_form.abbreviations import abbreviation_pattern, say_abbreviations
-from coach.speech.spoken_form.bare_units import bare_unit_pattern, say_bare_units
+from coach.speech.spoken_form.abbreviations import say_abbreviations
+from coach.speech.spoken_form.bare_units import say_bare_units
 from coach.speech.spoken_form.clock_times import say_clock_times
 from coach.speech.spoken_form.compatible_signs import write_plainly
 from coach.speech.spoken_form.digit_sequences import say_digit_sequences
+from coach.speech.spoken_form.first_check import needs_rewriting
 from coach.speech.spoken_form.german_ordinals import say_german_ordinals
 from coach.speech.spoken_form.links import leave_out_links
 from coach.speech.spoken_form.markup import leave_out_markup
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
 
     from coach.speech.spoken_form.vocabulary import Vocabulary
 
-_PERHAPS_UNSPOKEN = re.compile(
-    r"[\d_²³¹ªº¼-¾⁰-₟⅐-↋①-⓿]|[^\w\s.,;:!?…'’‘‚\"“”„«»‹›()\[\]{}¿¡–—\u00ad-]|\]\(|\w\.\w\w|^[ \t]*-[ \t]",
-    re.MULTILINE,
-)
-"""What may have to be said otherwise: digits, signs, links, bullets."""
 _MOST_PASSES = 8
 
 NEUTRAL_RULES: tuple[Callable[[str], str], ...] = (leave_out_links, leave_out_pictographs, leave_out_markup)
@@ -70,20 +65,12 @@ def spoken_form(text: str, language: str) -> str:
     """
     vocabulary = vocabulary_of(language)
     for _ in range(_MOST_PASSES):
-        if not _needs_rewriting(text, vocabulary):
+        if not needs_rewriting(text, vocabulary):
             return text
         before, text = text, _rewritten_once(text, vocabulary)
         if text == before:
             return text
     return text
-
-
-def _needs_rewriting(text: str, vocabulary: Vocabulary | None) -> bool:
-    if _PERHAPS_UNSPOKEN.search(text):
-        return True
-    if vocabulary is None:
-        return False
-    return bool(abbreviation_pattern(vocabulary).search(text) or bare_unit_pattern(vocabulary).search(text))
 
 
 def _rewritten_once(text: str, vocabulary: Vocabulary | None) -> str:

@@ -146,6 +146,13 @@ class Vocabulary:
 
 
 @cache
+def first_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the words, in small letters, with which an abbreviation or a unit without a number can begin."""
+    listed = (*vocabulary.abbreviations, *vocabulary.closing, *vocabulary.before_name, *vocabulary.bare_units.split())
+    return frozenset(re.match(r"[^\W\d_]+|", written.lower()).group() for written in listed)  # type: ignore[union-attr]
+
+
+@cache
 def word_set(listed: str) -> frozenset[str]:
     """Return the words of a list, in small letters."""
     return frozenset(listed.lower().split())
