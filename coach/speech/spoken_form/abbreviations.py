@@ -27,24 +27,27 @@ def abbreviation_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of all abbreviations that no number has to follow."""
     listed = _any({**vocabulary.abbreviations, **vocabulary.closing})
     titles = any_of(vocabulary.before_name)
-    name = r"(?=[ ][^\W\d_a-zß-ÿ][^\W\d_])"
+    name = r"(?=[ ](?:et[ ])?[^\W\d_a-zß-ÿ][^\W\d_])"
     return re.compile(rf"(?<![\w.])(?:{listed}|(?-i:{titles}{name}))", re.IGNORECASE)
 
 
 @cache
 def _numbered_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.]){_any(vocabulary.numbered)}[ \u00a0]?(?=\d)(?P<number>)", re.IGNORECASE)
+    listed = _any(vocabulary.numbered, word_end="")
+    return re.compile(rf"(?<![\w.])(?<!\d[ \u00a0]){listed}[ \u00a0]?(?=\d)(?P<number>)", re.IGNORECASE)
 
 
-def _any(abbreviations: Iterable[str]) -> str:
+def _any(abbreviations: Iterable[str], word_end: str = r"(?![\w/])") -> str:
     """Return the pattern of any abbreviation; spaces may stand behind its dots, as in "z. B."."""
     listed = sorted(abbreviations, key=len, reverse=True)
-    return "(?:" + "|".join(map(_flexible, listed)) + ")" if listed else "(?!)"
+    return "(?:" + "|".join(_flexible(abbreviation, word_end) for abbreviation in listed) + ")" if listed else "(?!)"
 
 
-def _flexible(abbreviation: str) -> str:
+def _flexible(abbreviation: str, word_end: str) -> str:
     dotted = re.sub(r"\\\.(?=.)", lambda dot: rf"{dot.group()}[ \u00a0\u202f]?", re.escape(abbreviation))
-    return dotted if abbreviation.endswith((".", "/", " ")) else rf"{dotted}(?![\w/])"
+    if abbreviation.endswith("."):
+        return rf"{dotted}(?!\.)"
+    return dotted if abbreviation.endswith("/") else dotted + word_end
 
 
 def _said(found: re.Match[str], vocabulary: Vocabulary) -> str:
@@ -53,7 +56,7 @@ def _said(found: re.Match[str], vocabulary: Vocabulary) -> str:
         return f"{_words(key, vocabulary.numbered)} "
     closing = _words(key, vocabulary.closing)
     ends = key.endswith(".") and (ends_sentence(after, vocabulary) if closing else is_at_end(after))
-    space = " " if key.endswith("/") and after[:1].isalnum() else ""
+    space = " " if after[:1].isalnum() else ""
     words = closing or vocabulary.before_name.get(key) or _words(key, vocabulary.abbreviations)
     return words + ("." if ends else space)
 

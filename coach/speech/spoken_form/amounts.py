@@ -56,8 +56,8 @@ def amount_pattern(vocabulary: Vocabulary) -> str:
 def number_pattern(vocabulary: Vocabulary) -> str:
     """Return the pattern of a number without a fraction."""
     if vocabulary.decimal_mark == ".":
-        spaced = r"[1-9]\d{0,2}(?: \d{3})*(?: 000)(?: \d{3})*(?!\d)"
-        grouped = r"[1-9]\d{0,2}(?:[,\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?"
+        spaced = r"[1-9]\d{0,2}(?: \d{3}){2,}(?!\d)|[1-9]\d{0,2}(?: \d{3})*(?: 000)(?: \d{3})*(?!\d)"
+        grouped = r"[1-9]\d{0,2}(?:[,'’\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?"
         return rf"(?:{spaced}|{grouped}|\d+,\d{{1,2}}(?![\d,])|\d+\.\d+|(?<![\w.)])\.\d+|\d+)"
     return r"(?:[1-9]\d{0,2}(?:[.\u00a0\u202f '’]\d{3})+(?!\d)(?:,\d+)?|\d+[.,]\d+|(?<![\w.,)])[.,]\d+|\d+)"
 
@@ -127,6 +127,11 @@ def is_year(amount: Amount, word_before: str, vocabulary: Vocabulary) -> bool:
     if not amount.plain or amount.whole is None or not _FIRST_YEAR <= amount.whole <= _LAST_YEAR:
         return False
     return amount.whole >= _FIRST_WITHOUT_WORD or vocabulary.is_in(word_before, vocabulary.year_words)
+
+
+def is_recent_year(number: int) -> bool:
+    """Whether a number of four digits is a year whatever stands around it."""
+    return _FIRST_WITHOUT_WORD <= number <= _LAST_YEAR
 
 
 def is_century_year(number: int) -> bool:

@@ -13,23 +13,24 @@ if TYPE_CHECKING:
 
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?"
 _HALF_DAY = re.compile(
-    rf"(?<![\w:.,])(?:(?P<from>{_TIME})[ ]?(?:(?P<first_half>[ap])\.?m\.?)?[ ]?[-–][ ]?)?"
+    rf"(?<![\w:.,])(?:(?P<from>{_TIME})[ ]?(?:(?P<first_half>[ap])\.?m\.?)?(?P<between>[ ]?[-–][ ]?|[ ](?:to|a)[ ]))?"
     rf"(?P<to>{_TIME})[ \u00a0]?(?P<half>[ap])\.?[ \u00a0]?m(?:\.|\b)(?![\w’'])",
     re.IGNORECASE,
 )
 _COLONS = re.compile(
     r"(?<![\w:.,])(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?![\d:])(?:[ ]?(?P<unit>min\b\.?|h\b|hours?\b|minutes\b))?"
 )
+_PRIMES = re.compile(r"(?<![\w.,])(\d{1,3})['’′][ ]?(?:([0-5]?\d)(?:''|’’|[\"″”])|([0-5]\d)(?![\d'’]))")
 _RATIO = re.compile(r"(?<=\d)[ ]?:[ ]?(?=\d)")
 _HOURS = re.compile(
     r"(?<![\w.,])(\d{1,2})[ \u00a0]?h[ \u00a0]?(\d{1,2})(?!\d)(?:[ \u00a0]?m(?:in)?\b(?!\.\w))?"
     r"(?:[ ]?(\d{1,2})[ ]?s(?:ec)?\b)?"
 )
 _MINUTES = re.compile(
-    r"(?<![\w.,])(\d{1,3})[ \u00a0]?(?:m|min)[ \u00a0]?(\d{1,2})[ \u00a0]?s(?:ec)?\b"
+    r"(?<![\w.,])(\d{1,3})[ \u00a0]?(?:m|min\.?)[ \u00a0]?(\d{1,2})[ \u00a0]?s(?:e[cgk])?\b"
     r"|(?<![\w.,])(\d{1,3})[ \u00a0]?min[ \u00a0]?(\d{1,2})(?![\d/:.,]|[ ]?[-–]\d)(?=[ ]?(?:$|[.,;!?]|s))"
 )
-_OH = 10
+_OH, _WHOLE = 10, 100
 
 
 def say_clock_times(text: str, vocabulary: Vocabulary) -> str:
@@ -37,7 +38,12 @@ def say_clock_times(text: str, vocabulary: Vocabulary) -> str:
     if vocabulary.meridiem:
         text = _HALF_DAY.sub(lambda found: _half_day(found, vocabulary), text)
     text = _of_day(vocabulary).sub(lambda found: _time_of_day(found, vocabulary), text)
-    for pattern, written in ((_HOURS, _hours), (_MINUTES, _minutes), (_COLONS, _duration)):
+    for pattern, written in (
+        (_HOURS, _hours),
+        (_MINUTES, _minutes),
+        (_PRIMES, _minutes_and_seconds),
+        (_COLONS, _duration),
+    ):
         text = pattern.sub(lambda found, written=written: written(found, vocabulary), text)  # type: ignore[misc]
     return _RATIO.sub(f" {vocabulary.word('ratio')} ", text)
 
@@ -47,18 +53,28 @@ def _of_day(vocabulary: Vocabulary) -> re.Pattern[str]:
     """Return the pattern of a time of day, or of two, with a word such as "Uhr" on one of its sides."""
     marks, before = vocabulary.clock.get("marks_pattern", "(?!)"), vocabulary.clock.get("before_pattern", "(?!)")
     time = r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?!\d)"
+    between = r"(?P<between>[ ]?[-–][ ]?|[ ](?:a|à|bis|tot|to)[ ])"
     return re.compile(
-        rf"(?<![\w:.,])(?P<times>{time}(?:[ ]?[-–][ ]?{time})?)[ \u00a0]?(?:{marks})(?!\w)(?:\.(?=[ ]?[a-z]))?"
-        rf"|(?P<word>\b(?:{before})[ ])(?P<plain>(?:[01]?\d|2[0-4]):[0-5]\d)(?![\d:])(?:[ ]?(?:{marks})\b)?",
+        rf"(?P<word>\b(?:{before})[ ])?(?<![\w:.,])(?P<times>{time}(?:{between}{time})?)(?![:.]\d)"
+        rf"(?P<mark>[ \u00a0]?(?:{marks})(?!\w)(?:\.(?=[ ]?[a-z]))?)?",
         re.IGNORECASE,
     )
 
 
 def _time_of_day(found: re.Match[str], vocabulary: Vocabulary) -> str:
-    times = re.findall(r"(\d{1,2})[:.](\d{2})", found["times"] or found["plain"])
+    if not found["word"] and not found["mark"]:
+        return found.group()
+    times = re.findall(r"(\d{1,2})[:.](\d{2})", found["times"])
     said = [_clock(int(hour), int(minute), vocabulary) for hour, minute in times]
-    joined = said[0] if len(said) == 1 else vocabulary.word("range").format(first=said[0], second=said[1])
+    joined = said[0] if len(said) == 1 else _from_to(said, found["between"], vocabulary)
     return (found["word"] or "") + joined
+
+
+def _from_to(times: list[str], between: str, vocabulary: Vocabulary) -> str:
+    """Return two times with the word between them that the author wrote, or that a dash stands for."""
+    if between.strip().isalpha():
+        return between.join(times)
+    return vocabulary.word("range").format(first=times[0], second=times[1])
 
 
 def _clock(hour: int, minute: int, vocabulary: Vocabulary) -> str:
@@ -78,7 +94,7 @@ def _half_day(found: re.Match[str], vocabulary: Vocabulary) -> str:
     said = [_plain_time(found[name], vocabulary) for name in ("from", "to") if found[name]]
     if found["first_half"] and found["first_half"].lower() != found["half"].lower():
         said[0] += f" {vocabulary.meridiem[found['first_half'].lower()]}"
-    times = said[0] if len(said) == 1 else vocabulary.word("range").format(first=said[0], second=said[1])
+    times = said[0] if len(said) == 1 else _from_to(said, found["between"], vocabulary)
     stop = (
         "."
         if found.group().endswith(".") and not half.endswith(".") and not found.string[found.end() :].strip()
@@ -106,6 +122,11 @@ def _minutes(found: re.Match[str], vocabulary: Vocabulary) -> str:
     return _joined([f"{int(minute)} min", f"{int(second)} s" if found[1] else f"{int(second)}"], vocabulary)
 
 
+def _minutes_and_seconds(found: re.Match[str], vocabulary: Vocabulary) -> str:
+    second = f"{int(found[2])} s" if found[2] else f"{int(found[3])}"
+    return _joined([f"{int(found[1])} min", second], vocabulary)
+
+
 def _duration(found: re.Match[str], vocabulary: Vocabulary) -> str:
     """Return "1:30" as minutes and seconds, or as hours and minutes before an h."""
     hour, minute, second = found.group(1, 2, 3)
@@ -113,6 +134,8 @@ def _duration(found: re.Match[str], vocabulary: Vocabulary) -> str:
         hour, minute, second = (hour, minute, second) if hour else (minute, second, "0")
         amounts = [(hour, "h"), (minute, "min"), (second, "s")]
         return _joined([f"{int(n)} {unit}" for n, unit in amounts if int(n)] or ["0 h"], vocabulary)
+    if int(minute) + int(second) == _WHOLE:
+        return f"{minute} {vocabulary.word('ratio')} {second}"
     if not int(minute):
         return f"{int(second)} s"
     return _joined([f"{int(minute)} min", *([str(int(second))] if int(second) else [])], vocabulary)

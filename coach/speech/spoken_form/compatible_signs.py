@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_COMPATIBLE = re.compile(r"[²³¹¼-¾⁰-₟⁄⅐-↋℃℉№µ㌀-㏿①-⓿❶-➓！-～]|(?![0-9])\d")
+_COMPATIBLE = re.compile(r"[²³¹¼-¾⁰-₟⁄⅐-↋℃℉µ㌀-㏿①-⓿❶-➓！-～]|(?![0-9])\d")
 _FRACTION_AFTER_NUMBER = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 _SPACED_DEGREE = re.compile(r"°[ \u00a0](?=[CF]\b)")
 _POWERS = {"m²", "m³"}

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from coach.speech.spoken_form.vocabulary import Vocabulary
 
-_TELEPHONE = re.compile(r"(?<![\w.,:/€$£-])(?:\+[ ]?)?\(?\d+\)?(?:[ /-]\(?\d+\)?)*(?![\d]|[.,:]\d|[ ]?[%°€$£]|[-/]\d)")
+_TELEPHONE = re.compile(
+    r"(?<![\w.,:/€$£'’-])(?:\+[ ]?)?\(?\d+\)?(?:[ /-]\(?\d+\)?)*(?![\d]|[.,:]\d|[ ]?[%°€$£]|[-/]\d)"
+)
 _DATE = re.compile(
     r"(?<![\w.,/-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])|(?<![\w.,/-])(\d{1,2})([./])(\d{1,2})\5(\d{4}|\d{2})(?![\d/]|\.\d)"
 )
@@ -108,7 +110,7 @@ def _commas(found: re.Match[str], vocabulary: Vocabulary) -> str:
 def _version(found: re.Match[str], vocabulary: Vocabulary) -> str:
     if _THOUSANDS.fullmatch(found.group()) and vocabulary.decimal_mark == ",":
         return found.group()
-    dot = f" {vocabulary.word('decimal .') or vocabulary.word('decimal')} "
+    dot = f" {vocabulary.word('dot')} "
     return dot.join(_cardinal(number, vocabulary) for number in found.group().split("."))
 
 

@@ -7,6 +7,7 @@ import re
 from coach.speech.spoken_form.links import GAP
 
 _MARKS = (
+    (re.compile(r"(?<=\d)(?:\*{2,}|`+|~{2,}|_+)(?=\d)"), " "),
     (re.compile(r"(?m)^[ \t]*(?:`{3,}|~{3,})[^\n`]*$"), GAP),
     (re.compile(r"(?m)^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$"), GAP),
     (re.compile(r"(?m)^[ \t]*(?:>(?![ \t]?\d)[ \t]?)+"), ""),

@@ -94,7 +94,7 @@ def measure_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     words = rf"[ ](?:{'|'.join(vocabulary.range_words.split())})[ ]" if vocabulary.range_words else "(?!)"
     return re.compile(
         r"(?P<about>[~≈∼][ ]?)?(?P<compare>[<>≤≥±][ ]?)?"
-        r"(?P<minus>(?<![\w)\]-])[-−](?=[\d.€$£¥])|(?<!\S)–(?=[\d.,]+[ ]?°))?"
+        r"(?P<minus>(?<![\w)\]\"”′″-])[-−](?=[\d.€$£¥])|(?<!\S)–(?=[\d.,]+[ ]?°))?"
         rf"(?P<money>{money}[ \u00a0]?)?"
         rf"(?P<first>{amount})(?P<unit1>[ \u00a0]?(?:{unit}(?!\w)|{money})(?=[ ]?{DASH}[ ]?\d))?"
         rf"(?:(?P<to>[ ]?{DASH}[ ]?|{words})(?:{money}[ ]?)?(?P<second>{amount}))?"

@@ -50,7 +50,10 @@ def _first(measure: Measure) -> str:
         symbol = measure.found["unit1"].strip()
         unit = vocabulary.unit_of.get(symbol) or vocabulary.currency_of[symbol]
         return f"{words_of(first, vocabulary, unit.gender)} {_name(unit, first, vocabulary)}"
-    return _number(measure, first)
+    if measure.unit is None and is_year(first, measure.word_before, vocabulary):
+        return year_words(first, vocabulary)
+    gender = measure.gender.partition(".")[0]
+    return words_of(first, vocabulary, gender and f"{gender}.first")
 
 
 def _with_unit(measure: Measure, amount: Amount) -> str:
@@ -115,7 +118,9 @@ def _price(measure: Measure, unit: Unit, amount: Amount) -> str:
         return ""
     whole, cents = Amount("", amount.whole), Amount("", int(amount.digits))
     said = f"{words_of(whole, vocabulary, unit.gender)} {_name(unit, whole, vocabulary)}"
-    return f"{said} {vocabulary.word('and cents')}{words_of(cents, vocabulary)}" if cents.whole else said
+    if not cents.whole:
+        return said
+    return " ".join(filter(None, [said, vocabulary.word("and cents"), words_of(cents, vocabulary)]))
 
 
 def _unit_name(measure: Measure, unit: Unit, amount: Amount) -> str:

@@ -36,7 +36,7 @@ def _multiplied(vocabulary: Vocabulary) -> re.Pattern[str]:
 @cache
 def _times(vocabulary: Vocabulary) -> re.Pattern[str]:
     number = number_pattern(vocabulary)
-    return re.compile(rf"(?<![\w.,])(?:({number})([ ]?{_DASH}[ ]?))?({number})[ ]?[x×](?![\w])")
+    return re.compile(rf"(?<![\w.,/])(?:({number})([ ]?{_DASH}[ ]?))?({number})[ ]?[x×](?![\w])")
 
 
 @cache

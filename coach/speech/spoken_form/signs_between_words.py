@@ -24,12 +24,12 @@ _ROLES = {
     "≈": "about",
     "°": "degrees",
 }
-_NUMBER_SIGN = re.compile(r"#[ ]?(?=\d)")
+_NUMBER_SIGN = re.compile(r"(?:#|№|\b[Nn][°º])[ ]?(?=\d)")
 _SECTION = re.compile(r"§{1,2}[ \u00a0]?(?=\d)")
 _COMPARED = re.compile(r"(?<=\w)[ ]([<>])[ ](?=\w)")
 _SIGN = re.compile(rf"[ \u00a0]?([{re.escape(_SAID)}])[ \u00a0]?")
 _BETWEEN = re.compile(r"(?<=\w)[ ]?@[ ](?=\w)|(?<=\w)[ ]@[ ]?(?=\w)")
-_SPACES = re.compile(r"[_|\\^`*#<>@~]+")
+_SPACES = re.compile(r"[_|\\^`*#<>@~ªº№]+")
 _PIPE = re.compile(r"(?<=[^\s|])[ ]*\|[ ]*(?=[^\s|])")
 _MINUS_BEFORE_NUMBER = re.compile(r"(?<=\d)[ ][-−–][ ]?(?=\d[^=\n]*=)|(?<=\d)−(?=\d[^=\n]*=)")
 _TOLD_WITHOUT_OPERAND = frozenset("&+%°§€$£¥")

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from coach.speech.spoken_form.agreement import word_before
-from coach.speech.spoken_form.number_words import cardinal
+from coach.speech.spoken_form.amounts import is_recent_year
+from coach.speech.spoken_form.number_words import cardinal, year
 
 if TYPE_CHECKING:
     from coach.speech.spoken_form.vocabulary import Unit, Vocabulary
@@ -30,6 +31,8 @@ def _ratio(found: re.Match[str], vocabulary: Vocabulary) -> str:
         return _between(upper, lower, vocabulary.word("out of"), vocabulary)
     if 0 < upper < lower <= _LARGEST_DENOMINATOR:
         return found.group()
+    if is_recent_year(upper):
+        return f"{year(upper, vocabulary.tag)} {cardinal(lower, vocabulary.tag)}"
     bare = upper == lower or (upper, lower) == (24, 7)
     return _between(upper, lower, "" if bare else vocabulary.word("over"), vocabulary)
 

@@ -64,7 +64,8 @@ class Vocabulary:
     before_name: Mapping[str, str] = field(default_factory=dict)
     """Abbreviations that are none unless a name follows: "M. Dupont"."""
     agreement: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Gender, with `.acc` or `.dat` after it for a case → pattern → what a number's words become."""
+    """Gender, with `.acc` or `.dat` after it for a case, `.first` for the first of a range → pattern → what a number's
+    words become."""
     euphony: Mapping[str, str] = field(default_factory=dict)
     """Pattern → what it becomes where two words meet."""
     nouns: Mapping[str, str] = field(default_factory=dict)
@@ -138,7 +139,8 @@ class Vocabulary:
 
     def agreeing(self, words: str, gender: str) -> str:
         """Return a number's words in a gender and case, such as `f` or `m.acc`; without one, as in counting."""
-        return rewritten(words, self.agreement.get(gender) or self.agreement.get(gender.partition(".")[0]) or NOTHING)
+        keys = (gender, gender.partition(".")[0])
+        return rewritten(words, next((self.agreement[key] for key in keys if key in self.agreement), NOTHING))
 
     def flowing(self, words: str) -> str:
         """Return words with what changes where two of them meet: "un'ora", "half an hour"."""
