@@ -11,11 +11,11 @@ _LABELLED = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+[\"'][^\
 _DOMAINS = "com|org|net|info|edu|gov|io|eu|app|dev|co|de|uk|es|fr|it|nl|pt|br|at|ch|be|us|ca|au"
 _COMMON = "com|org|net|info|edu|gov|eu"
 _ADDRESS = re.compile(
-    r"<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"
+    r"<?(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"
     r"|<?\b(?:https?|ftp)://[^\s<>]*[^\s<>.,;:!?)\]}'\"’”»*_`]>?"
     r"|\bwww\.[^\s<>]*[^\s<>.,;:!?)\]}'\"’”»*_`]"
-    rf"|\b[a-z][\w-]*(?:\.[\w-]+)*\.(?:{_DOMAINS})/[^\s<>]*[^\s<>.,;:!?)\]}}'\"’”»*_`]"
-    rf"|\b[a-z][\w-]*(?:\.[\w-]+)*\.(?:{_COMMON})\b/?",
+    rf"|(?<![\w.-])[a-z][\w-]*(?:\.[\w-]+)*\.(?:{_DOMAINS})/[^\s<>]*[^\s<>.,;:!?)\]}}'\"’”»*_`]"
+    rf"|(?<![\w.-])[a-z][\w-]*(?:\.[\w-]+)*\.(?:{_COMMON})\b/?",
 )
 
 

@@ -10,13 +10,13 @@ _STEPS = (
     (re.compile(rf"[(\[{{][\s{GAP}]*{GAP}[\s{GAP}]*[)\]}}]"), GAP),
     (re.compile(rf"(?<=\w)(?<![\s{GAP}]){GAP}+(?=\w)"), " "),
     (re.compile(rf"(?<=[\s(\[„“«]){GAP}+(?:[ \t{GAP}]+)|^[ \t{GAP}]*{GAP}[ \t{GAP}]*", re.MULTILINE), ""),
-    (re.compile(rf"[ \t{GAP}]*{GAP}[ \t{GAP}]*$", re.MULTILINE), ""),
-    (re.compile(rf"[ \t{GAP},:;]*{GAP}[ \t{GAP}]*(?=[.!?…])"), ""),
-    (re.compile(rf"[ \t{GAP}]*{GAP}[ \t{GAP}]*(?=[,;:)\]])"), ""),
-    (re.compile(rf"[ \t]*{GAP}+[ \t]+|[ \t]+{GAP}+"), " "),
+    (re.compile(rf"(?<![ \t{GAP}])[ \t{GAP}]*{GAP}[ \t{GAP}]*$", re.MULTILINE), ""),
+    (re.compile(rf"(?<![ \t{GAP},:;])[ \t{GAP},:;]*{GAP}[ \t{GAP}]*(?=[.!?…])"), ""),
+    (re.compile(rf"(?<![ \t{GAP}])[ \t{GAP}]*{GAP}[ \t{GAP}]*(?=[,;:)\]])"), ""),
+    (re.compile(rf"(?<![ \t])[ \t]*{GAP}+[ \t]+|(?<![ \t])[ \t]+{GAP}+"), " "),
     (re.compile(GAP), ""),
     (re.compile(r"(?<=\S)[ \t]{2,}(?=\S)"), " "),
-    (re.compile(r"[ \t]+$", re.MULTILINE), ""),
+    (re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE), ""),
     (re.compile(r"(?<!\S), (?=\S)"), ""),
 )
 """Pattern → what stands there instead, in this order."""
