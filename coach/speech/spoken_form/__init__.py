@@ -15,7 +15,7 @@ from coach.speech.spoken_form.clock_times import say_clock_times
 from coach.speech.spoken_form.compatible_signs import write_plainly
 from coach.speech.spoken_form.digit_sequences import say_digit_sequences
 from coach.speech.spoken_form.first_check import needs_rewriting
-from coach.speech.spoken_form.german_ordinals import say_german_ordinals
+from coach.speech.spoken_form.german_ordinals import say_german_ordinals, say_german_sides
 from coach.speech.spoken_form.links import leave_out_links
 from coach.speech.spoken_form.markup import leave_out_markup
 from coach.speech.spoken_form.measure_words import say_measures
@@ -39,6 +39,7 @@ NEUTRAL_RULES: tuple[Callable[[str], str], ...] = (leave_out_links, leave_out_pi
 
 RULES: tuple[Callable[[str, Vocabulary], str], ...] = (
     lambda text, _: write_plainly(text),
+    lambda text, vocabulary: say_german_sides(text, vocabulary) if vocabulary.dotted_ordinals else text,
     say_abbreviations,
     lambda text, vocabulary: rewritten(text, vocabulary.spellings),
     say_leading_signs,

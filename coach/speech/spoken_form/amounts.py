@@ -57,9 +57,9 @@ def number_pattern(vocabulary: Vocabulary) -> str:
     """Return the pattern of a number without a fraction."""
     if vocabulary.decimal_mark == ".":
         spaced = r"[1-9]\d{0,2}(?: \d{3}){2,}(?!\d)|[1-9]\d{0,2}(?: \d{3})*(?: 000)(?: \d{3})*(?!\d)"
-        grouped = r"[1-9]\d{0,2}(?:[,'’\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?"
+        grouped = r"[1-9]\d{0,2}(?:[,'’\u00a0\u202f\u2009]\d{3})+(?!\d)(?:\.\d+)?"
         return rf"(?:{spaced}|{grouped}|\d+,\d{{1,2}}(?![\d,])|\d+\.\d+|(?<![\w.)])\.\d+|\d+)"
-    return r"(?:[1-9]\d{0,2}(?:[.\u00a0\u202f '’]\d{3})+(?!\d)(?:,\d+)?|\d+[.,]\d+|(?<![\w.,)])[.,]\d+|\d+)"
+    return r"(?:[1-9]\d{0,2}(?:[.\u00a0\u202f\u2009 '’]\d{3})+(?!\d)(?:,\d+)?|\d+[.,]\d+|(?<![\w.,)])[.,]\d+|\d+)"
 
 
 def amount_of(written: str, vocabulary: Vocabulary) -> Amount:

@@ -7,6 +7,8 @@ import unicodedata
 
 _COMPATIBLE = re.compile(r"[²³¹¼-¾⁰-₟⁄⅐-↋℃℉µ㌀-㏿①-⓿❶-➓！-～]|(?![0-9])\d")
 _FRACTION_AFTER_NUMBER = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
+_BOUND_SPACE = re.compile(r"(?<!\d)[\u00a0\u202f\u2009]|[\u00a0\u202f\u2009](?!\d)")
+"""A space where no line breaks; between digits it groups them, and stays for a while."""
 _SPACED_DEGREE = re.compile(r"°[ \u00a0](?=[CF]\b)")
 _POWERS = {"m²", "m³"}
 _KEPT = "⃣"
@@ -17,7 +19,7 @@ def write_plainly(text: str) -> str:
     text = text.replace("+/-", "±")
     if text.isascii():
         return text
-    text = _SPACED_DEGREE.sub("°", text)
+    text = _SPACED_DEGREE.sub("°", _BOUND_SPACE.sub(" ", text))
     return _COMPATIBLE.sub(_plain, _FRACTION_AFTER_NUMBER.sub(" ", text))
 
 

@@ -20,6 +20,8 @@ _CHAIN = re.compile(
     r"(?P<noun>[ ](?:(?:link|recht|mittler|klein|groß|ganz|letzt|ober|unter|beid)[a-zäöü]*[ ])?"
     r"(?P<word>[A-ZÄÖÜ][^\W\d_]+)|(?=[ ]?[a-zäöü]|[ ]?$|[ ]?[,;:)]))"
 )
+_SIDE = re.compile(r"(?P<determiner>(?:\b[^\W\d_]+[ ])?)\b(?P<side>re|li)\.[ ]?(?P<word>[A-ZÄÖÜ][^\W\d_]+)")
+_SIDES = {"re": "recht", "li": "link"}
 _WRITTEN_OUT = re.compile(r"(?<![\w.,])(\d{1,3})-?(te[nrsm]?|ste[nrsm]?)\b")
 _ALWAYS_E = word_set(
     "der die das diese dieser dieses jede jeder jedes ins ans aufs fürs durchs eine deine ihre meine seine unsere keine"
@@ -46,6 +48,17 @@ def say_german_ordinals(text: str, vocabulary: Vocabulary) -> str:
     text = _WRITTEN_OUT.sub(lambda found: _stem(int(found[1]), vocabulary) + re.sub("^s?te", "e", found[2]), text)
     text = _DATE.sub(lambda found: _date(found, vocabulary), text)
     return _CHAIN.sub(lambda found: _said(found, vocabulary), text)
+
+
+def say_german_sides(text: str, vocabulary: Vocabulary) -> str:
+    """Return a German text with "re." and "li." before a noun as adjectives: "die re. Hand"."""
+    return _SIDE.sub(lambda found: _side(found, vocabulary), text)
+
+
+def _side(found: re.Match[str], vocabulary: Vocabulary) -> str:
+    determiner, before = found["determiner"].strip().lower(), found.string[: found.start("side")]
+    ending = _ending(determiner, found["word"], before, several=False, vocabulary=vocabulary)
+    return f"{found['determiner']}{_SIDES[found['side']]}{ending} {found['word']}"
 
 
 def _said(found: re.Match[str], vocabulary: Vocabulary) -> str:

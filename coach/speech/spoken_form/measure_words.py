@@ -106,6 +106,8 @@ def _half(measure: Measure, unit: Unit) -> str:
     vocabulary, gender = measure.vocabulary, measure.gender
     keys = (gender, gender.partition(".")[0], "m")
     template = next(vocabulary.half[key] for key in keys if key in vocabulary.half)
+    if measure.found["gap"] == "-" and "attribute" in vocabulary.half:
+        template = vocabulary.half["attribute"]
     if vocabulary.is_in(measure.word_before, vocabulary.articles):
         template = " ".join(word for word in template.split() if not vocabulary.is_in(word, vocabulary.articles))
     return template.format(one=unit.one)
