@@ -1,0 +1,40 @@
+"""Whole numbers → words, by the library num2words, which is imported only when a text has a number."""
+
+from __future__ import annotations
+
+import re
+
+_LARGEST = 10**15
+"""The first number that nobody would say as one: its digits are said instead."""
+
+
+def cardinal(number: int, language: str) -> str:
+    """Return a whole number in words ("twenty-one"), one by one its digits if it is too large to be grasped."""
+    return _converted(number, language, "cardinal") if number < _LARGEST else digit_by_digit(str(number), language)
+
+
+def ordinal(number: int, language: str) -> str:
+    """Return an ordinal in words ("twenty-first"), in the gender that the library gives: masculine."""
+    return _converted(number, language, "ordinal") if number < _LARGEST else digit_by_digit(str(number), language)
+
+
+def year(number: int, language: str) -> str:
+    """Return a year in words ("nineteen ninety")."""
+    return _converted(number, language, "year")
+
+
+def digit_by_digit(digits: str, language: str) -> str:
+    """Return each digit of a text as a word, whatever stands between them."""
+    return " ".join(_converted(int(digit), language, "cardinal") for digit in digits if digit.isdecimal())
+
+
+def _converted(number: int, language: str, kind: str) -> str:
+    from num2words import num2words
+
+    words = str(num2words(number, lang=language, to=kind)).replace(",", "")
+    return rewritten_dutch(words) if language.startswith("nl") else words
+
+
+def rewritten_dutch(words: str) -> str:
+    """Return a Dutch number as one word, and 1100 as people say it: the library writes "duizendhonderd"."""
+    return re.sub("^duizendhonderd", "elfhonderd", re.sub(r"(?<=tien) honderd ?", "honderd", words))
