@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,11 +23,39 @@ SCRIPTS = Path("scripts").resolve()
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """The project without an environment."""
-    (tmp_path / "fresh" / "scripts").mkdir(parents=True)
+    return project_in(tmp_path / "fresh")
+
+
+@dataclass(frozen=True)
+class FirstUse:
+    """The project after a first use, and how that went."""
+
+    project: Path
+    done: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module")
+def without_index(tmp_path_factory: pytest.TempPathFactory) -> FirstUse:
+    """A first use without a package index: its environment has pip and nothing else. It takes seconds to make."""
+    above = tmp_path_factory.mktemp("without-index")
+    project = project_in(above / "fresh")
+    return FirstUse(project, started(project / "scripts" / "coach", above, PIP_NO_INDEX="1"))
+
+
+@pytest.fixture
+def outdated(fresh: Path, without_index: FirstUse) -> Path:
+    """The project with an environment that was made there for other packages."""
+    shutil.copytree(without_index.project / ".venv", fresh / ".venv", symlinks=True)
+    (fresh / ".venv" / "made-for-use").write_text(f"# {fresh}\n")
+    return fresh
+
+
+def project_in(folder: Path) -> Path:
+    (folder / "scripts").mkdir(parents=True)
     for name in ("coach", "environment", "constraints.txt"):
-        shutil.copy(SCRIPTS / name, tmp_path / "fresh" / "scripts")
-    shutil.copy("pyproject.toml", tmp_path / "fresh")
-    return tmp_path / "fresh"
+        shutil.copy(SCRIPTS / name, folder / "scripts")
+    shutil.copy("pyproject.toml", folder)
+    return folder
 
 
 def started(script: Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -51,10 +80,9 @@ def test_a_machine_without_python_is_told_what_to_install(fresh: Path, tmp_path:
     assert "Traceback" not in done.stderr
 
 
-def test_a_machine_without_its_package_index_is_told(fresh: Path, tmp_path: Path) -> None:
-    done = started(fresh / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
-    assert done.returncode == 3
-    assert "coach: the packages could not be installed, see above; try again" in done.stderr
+def test_a_machine_without_its_package_index_is_told(without_index: FirstUse) -> None:
+    assert without_index.done.returncode == 3
+    assert "coach: the packages could not be installed, see above; try again" in without_index.done.stderr
 
 
 def test_a_python_without_anything_that_installs_is_told_what_to_install(fresh: Path, tmp_path: Path) -> None:
@@ -68,24 +96,24 @@ def test_a_python_without_anything_that_installs_is_told_what_to_install(fresh: 
 
 
 @pytest.mark.parametrize("owner", ["", "1 another time", "999999999 0"], ids=["nobody", "a number used again", "dead"])
-def test_a_lock_that_was_left_behind_is_taken_over(fresh: Path, tmp_path: Path, owner: str) -> None:
-    (fresh / ".venv.lock").mkdir()
+def test_a_lock_that_was_left_behind_is_taken_over(outdated: Path, tmp_path: Path, owner: str) -> None:
+    (outdated / ".venv.lock").mkdir()
     if owner:
-        (fresh / ".venv.lock" / "owner").write_text(f"{owner}\n")
-    done = started(fresh / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
+        (outdated / ".venv.lock" / "owner").write_text(f"{owner}\n")
+    done = started(outdated / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
     assert done.returncode == 3
     assert "the packages could not be installed" in done.stderr
     assert ("is being prepared already; waiting for it\n" in done.stderr) == (not owner)
-    assert not (fresh / ".venv.lock").exists()
+    assert not (outdated / ".venv.lock").exists()
 
 
-def test_whoever_waits_for_another_first_use_says_so(fresh: Path, tmp_path: Path) -> None:
-    (fresh / ".venv.lock").mkdir()
+def test_whoever_waits_for_another_first_use_says_so(outdated: Path, tmp_path: Path) -> None:
+    (outdated / ".venv.lock").mkdir()
     with Child[bytes]([sys.executable, "-c", "import time; time.sleep(4)"]) as other:
         asked = f'. "{SCRIPTS}/environment"; began_at {other.pid}'
         began = subprocess.run(["sh", "-c", asked], capture_output=True, text=True, check=True, timeout=60).stdout
-        (fresh / ".venv.lock" / "owner").write_text(f"{other.pid} {began}")
-        done = started(fresh / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
+        (outdated / ".venv.lock" / "owner").write_text(f"{other.pid} {began}")
+        done = started(outdated / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
         assert f".venv is being prepared already; waiting for it (process {other.pid})\n" in done.stderr
 
 

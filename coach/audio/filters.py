@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 class Filters:
-    """A chain of ffmpeg filters, given as (name, arguments), for a stereo sound that arrives in stretches."""
+    """A chain of ffmpeg filters, given as (name, arguments), for a sound of one layout that arrives in stretches."""
 
-    def __init__(self, *filters: tuple[str, str]) -> None:
-        self._graph = av.filter.Graph()
-        source = self._graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo")
+    def __init__(self, *filters: tuple[str, str], layout: str = "stereo") -> None:
+        self._graph, self._layout = av.filter.Graph(), layout
+        source = self._graph.add_abuffer(sample_rate=RATE, format="flt", layout=layout)
         connect(self._graph, source, filters)
         self._frames = 0
 
-    def push(self, stereo: Samples) -> Iterator[av.AudioFrame]:
+    def push(self, samples: Samples) -> Iterator[av.AudioFrame]:
         """Filter the next stretch and yield what comes out; a long one goes in second by second, which is quicker."""
-        for start in range(0, len(stereo), RATE):
-            block = np.ascontiguousarray(stereo[start : start + RATE], np.float32)
-            frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout="stereo")
+        for start in range(0, len(samples), RATE):
+            block = np.ascontiguousarray(samples[start : start + RATE], np.float32)
+            frame = av.AudioFrame.from_ndarray(block.reshape(1, -1), format="flt", layout=self._layout)
             frame.sample_rate, frame.pts = RATE, self._frames
             self._frames += len(block)
             self._graph.push(frame)

@@ -57,21 +57,28 @@ def both_sides(samples: Samples) -> Samples:
 def powers(stretches: Iterable[Samples]) -> Iterator[Powers]:
     """Yield the powers of each stretch; its last hop is filled up with silence.
 
-    All stretches go through one filter, which remembers little more than the last hundredth of a second.
+    All stretches of a layout go through one filter, which remembers little more than the last hundredth of a second.
     """
-    biquads = [("biquad", f"precision=f64:{coefficients}") for coefficients in _k_weighting()]
-    weighting = Filters(*biquads, ("aformat", "sample_fmts=flt"))
+    mono, stereo = (_weighting(layout) for layout in ("mono", "stereo"))
     for samples in stretches:
         check()
         pieces = (samples[start : start + RATE] for start in range(0, len(samples), RATE))
-        yield np.concatenate([np.zeros(0), *(_of_hops(weighting, both_sides(piece)) for piece in pieces)])
+        # A mono sound is the same on both sides: it is filtered once, and counts twice.
+        weighting, times = (mono, 2) if samples.ndim == 1 else (stereo, 1)
+        yield np.concatenate([np.zeros(0), *(_of_hops(weighting, piece) for piece in pieces)]) * times
 
 
-def _of_hops(weighting: Filters, stereo: Samples) -> Powers:
-    whole = np.zeros((-(-len(stereo) // HOP) * HOP, 2), np.float32)
-    whole[: len(stereo)] = stereo
-    weighted = np.concatenate([frame.to_ndarray().reshape(-1, 2) for frame in weighting.push(whole)])
-    return np.asarray(np.square(weighted, dtype=np.float64).reshape(-1, HOP * 2).sum(axis=1) / HOP)
+def _weighting(layout: str) -> Filters:
+    biquads = [("biquad", f"precision=f64:{coefficients}") for coefficients in _k_weighting()]
+    return Filters(*biquads, ("aformat", "sample_fmts=flt"), layout=layout)
+
+
+def _of_hops(weighting: Filters, samples: Samples) -> Powers:
+    hops = -(-len(samples) // HOP)
+    whole = np.zeros((hops * HOP, *samples.shape[1:]), np.float32)
+    whole[: len(samples)] = samples
+    weighted = np.concatenate([frame.to_ndarray().ravel() for frame in weighting.push(whole)])
+    return np.asarray(np.square(weighted, dtype=np.float64).reshape(hops, -1).sum(axis=1) / HOP)
 
 
 def _k_weighting() -> Iterator[str]:

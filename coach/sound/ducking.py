@@ -44,6 +44,7 @@ mean."""
 _SLOPE = FASTEST / 1.5 * 0.99 / 1000
 
 _STRIDE = 32
+_WAY = np.arange(_STRIDE) / _STRIDE
 
 Point = tuple[int, float]
 """A point of the curve: milliseconds, and decibels over the level under speech."""
@@ -63,7 +64,8 @@ class Curve:
         """
         knots = np.arange(start // _STRIDE, -(-end // _STRIDE) + 1) * _STRIDE
         factors = 10 ** (self.levels(knots) / 20)
-        return np.interp(np.arange(start, end), knots, factors).astype(np.float32)[:, None]
+        between = factors[:-1, None] + np.diff(factors)[:, None] * _WAY
+        return between.astype(np.float32).reshape(-1, 1)[start - knots[0] : end - knots[0]]
 
     def levels(self, at: NDArray[np.int64]) -> Decibels:
         """The gain at each of these frames, in decibels."""

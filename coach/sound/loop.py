@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 class Loop:
     """A background in memory: stereo, as long as the file without its overlap."""
 
-    def __init__(self, loop: Samples, frames: int = 0) -> None:
+    def __init__(self, loop: Samples, frames: int = 0, measured: Loop | None = None) -> None:
         self.loop = loop
         self._frames = frames
+        self._measured = measured or self
+
+    def lasting(self, frames: int) -> Loop:
+        """Return the same loop under a session of so many frames: it is measured once for all of them."""
+        return Loop(self.loop, frames, self)
 
     def read(self, start: int, end: int) -> Samples:
         """Return the frames from `start` to `end` of the loop, repeated for ever."""
@@ -38,23 +43,34 @@ class Loop:
     @cached_property
     def powers(self) -> Powers:
         """The K-weighted power of each hop of the session; a loop of the library is whole hops long."""
-        (_, once) = powers((self.loop[-10 * HOP :], self.loop))  # the filter starts with the state of every later round
+        once = self._measured._powers_once
         return once.take(np.arange(-(-self._frames // HOP)) % len(once))
 
     @cached_property
+    def _powers_once(self) -> Powers:
+        """The K-weighted power of each hop of the loop, with the filter in the state that every later round finds."""
+        (_, once) = powers((self.loop[-10 * HOP :], self.loop))
+        return once
+
+    @property
     def peak(self) -> float:
         """The highest absolute sample."""
+        return self._measured._peak_once
+
+    @cached_property
+    def _peak_once(self) -> float:
+        """The same, looked for in all samples."""
         return float(max(self.loop.max(initial=0), -self.loop.min(initial=0)))
 
 
 def open_loop(sound: Sound, frames: int = 0) -> Loop:
     """Decode a sound and close its loop; raises MissingPart for a file that is damaged."""
     changed = sound.path.stat().st_mtime_ns
-    return Loop(_closed(sound, changed), frames)
+    return _closed(sound, changed).lasting(frames)
 
 
 @lru_cache(maxsize=1)
-def _closed(sound: Sound, changed: int) -> Samples:  # noqa: ARG001 - a key of the cache
+def _closed(sound: Sound, changed: int) -> Loop:  # noqa: ARG001 - a key of the cache
     """Decode a sound and close its loop. The last one is cached: sessions in a row mostly have the same background."""
     damaged = MissingPart(f"the sound '{sound.name}' is damaged", "install coach again")
     try:
@@ -65,7 +81,7 @@ def _closed(sound: Sound, changed: int) -> Samples:  # noqa: ARG001 - a key of t
         raise damaged
     loop = close_loop(samples, frames_at(sound.overlap_ms))
     loop.setflags(write=False)
-    return loop
+    return Loop(loop)
 
 
 def close_loop(samples: Samples, overlap: int) -> Samples:

@@ -72,7 +72,9 @@ class Mix:
     def _mixed(self, start: int, end: int) -> Samples:
         if "background" in self._stems:
             samples = self.background.read(start, end)
-            samples *= self.levels.curve.factors(start, end)
+            factors = self.levels.curve.factors(start, end)[:, 0]
+            for side in samples.T:  # numpy takes four times as long for both sides at once
+                np.multiply(side, factors, out=side)
             _put_on_grid(samples)
         else:
             samples = np.zeros((end - start, 2), np.float32)

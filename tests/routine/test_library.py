@@ -15,7 +15,7 @@ from coach.folders import LIBRARY
 from coach.routine.conditions import cautions
 from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.library import bundled_routines, find_routine, open_routine, own_routines
-from coach.routine.model import Group, Step
+from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import Words
 from coach.timeline.compiler import compile_routine, reach_of
 from coach.timeline.estimate import estimate_by_pace
@@ -63,9 +63,15 @@ EACH = pytest.mark.parametrize("name", NAMES)
 
 
 @cache
+def bundled(name: str) -> Routine:
+    """A routine of the library, read once for all tests: it cannot be changed."""
+    return open_routine(name)
+
+
+@cache
 def timeline_of(name: str, condition: str = "") -> Timeline | None:
     """What is heard by someone with a condition, if anything."""
-    routine = open_routine(name)
+    routine = bundled(name)
     given = [condition] if condition else []
     try:
         routine = adapt(routine, given, [it for it in given if cautions()[it].effect == "stop"])
@@ -95,7 +101,7 @@ def sources_of(items: Sequence[Step | Group]) -> Iterator[str]:
 
 def actions_of(name: str, condition: str = "") -> list[Action]:
     """Every step as it is done; without what is said between two turns."""
-    routine = open_routine(name)
+    routine = bundled(name)
     with_words = adapt(routine, [condition], [condition]) if condition else routine
     return [action for action in expand(with_words) if action.step]
 
@@ -111,12 +117,12 @@ def test_every_bundled_routine_loads_and_introduces_itself(name: str) -> None:
     assert routine.title
     assert routine.summary
     assert routine.sources
-    assert len({found.title for found in map(open_routine, NAMES)}) == len(NAMES)
+    assert len({found.title for found in map(bundled, NAMES)}) == len(NAMES)
 
 
 @EACH
 def test_every_bundled_routine_says_what_people_find_it_good_for(name: str) -> None:
-    assert open_routine(name).good_for
+    assert bundled(name).good_for
 
 
 @EACH
@@ -127,7 +133,7 @@ def test_no_sentence_is_longer_than_twenty_words(name: str) -> None:
 
 @EACH
 def test_no_cure_is_promised(name: str) -> None:
-    routine = open_routine(name)
+    routine = bundled(name)
     told = [routine.summary or "", *routine.good_for, *spoken(name)]
     assert [text for text in told if PROMISES.search(text.casefold())] == []
 
@@ -149,7 +155,7 @@ def test_nobody_who_is_pregnant_has_reflex_points() -> None:
 
 @EACH
 def test_every_bundled_routine_names_the_conditions_that_it_minds(name: str) -> None:
-    assert open_routine(name).cautions
+    assert bundled(name).cautions
 
 
 def test_the_table_has_every_fact_of_the_documents_once() -> None:
@@ -168,14 +174,14 @@ def test_each_routine_carries_every_fact_of_its_document(letter: str) -> None:
     if CARRIERS[letter] == "Conditions":
         found = {source for caution in cautions().values() for source in caution.sources}
     else:
-        found = {*sources_of(open_routine(CARRIERS[letter]).steps)}
+        found = {*sources_of(bundled(CARRIERS[letter]).steps)}
     assert facts - found == set()
 
 
 @EACH
 def test_every_source_of_a_step_is_a_number_of_the_table(name: str) -> None:
     numbers = set(re.findall(r"^- ([A-Z]\d+) ", TABLE, re.MULTILINE))
-    assert set(sources_of(open_routine(name).steps)) - numbers == set()
+    assert set(sources_of(bundled(name).steps)) - numbers == set()
 
 
 @pytest.mark.parametrize(
@@ -195,7 +201,7 @@ def test_a_bundled_routine_takes_its_natural_length(name: str, least: float, mos
 
 @EACH
 def test_a_bundled_routine_can_take_half_as_long_and_half_as_long_again(name: str) -> None:
-    routine = open_routine(name).model_copy(update={"length": None})
+    routine = bundled(name).model_copy(update={"length": None})
     measure = estimate_by_pace(routine.voice.pace)
     natural = compile_routine(routine, measure).duration_ms
     shortest, longest = reach_of(routine, measure)
