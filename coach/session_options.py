@@ -41,10 +41,13 @@ class SessionOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
 
-    engine: str = "system"
-    """The voice engine: `system`, or `silent` for a session without a voice."""
+    engine: str | None = None
+    """The voice engine, such as `silent` for a session without a voice; None for the one that the voice belongs to."""
     voice: str | None = None
-    """A name from `coach voices`; None for the routine's own, or else the calmest in its language."""
+    """A name from `coach voices`, a voice file of Piper's, or a folder of recordings; None for the routine's own, or
+    else the best that is there."""
+    fill: bool = False
+    """Whether another voice says what the chosen one cannot."""
     length_ms: int | None = None
     """The exact length in milliseconds; None for the length that the routine names, or else its natural one."""
     conditions: Sequence[str] = ()
@@ -102,8 +105,9 @@ class SessionOptions(BaseModel):
 class SessionKeywords(TypedDict, total=False):
     """The fields of `SessionOptions` as keywords, for type checkers."""
 
-    engine: str
+    engine: str | None
     voice: str | None
+    fill: bool
     length_ms: int | None
     conditions: Sequence[str]
     despite: Sequence[str]

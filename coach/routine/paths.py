@@ -3,8 +3,30 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from coach.log import described, logger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_log = logger(__name__)
 SUFFIXES = (".yaml", ".yml")
 """The endings of the names of routine files."""
 OUTSIDE = re.compile(r"^[~/\\]|^[A-Za-z]:|\\|(^|/)\.\.?(/|$)|\0")
 """A pattern of names that may lead out of a folder, which somebody else's routine must not use."""
+
+
+def leads_out(name: str, folder: Path) -> str:
+    """Return why a routine may not name this file, there or not: somebody else may have written the routine.
+
+    The rule is that of `use`, except that folders within the routine's folder are allowed. Empty if it may.
+    """
+    if OUTSIDE.search(name.removeprefix("./")):
+        return f"'{name}' leads out of the folder of the routine"
+    try:
+        inside = (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle, before Python 3.13
+        _log.info("where '%s' leads cannot be found: %s", name, described(error))
+        inside = False
+    return "" if inside else f"'{name}' is a link that leads out of the folder of the routine"

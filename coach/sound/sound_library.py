@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from coach.errors import CoachError, Place, Problem, RoutineError, UsageError
 from coach.folders import asset
-from coach.log import described, logger
-from coach.routine.paths import OUTSIDE
+from coach.routine.paths import leads_out
 from coach.routine.sounds import SOUND_MS
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from coach.routine.model import Routine
-
-_log = logger(__name__)
 
 NONE = "none"
 CC0 = "CC0 1.0"
@@ -87,7 +84,7 @@ def background_of(routine: Routine) -> Sound | None:
         return SOUNDS[name]
     if (path := recording_of(routine)) is None:
         raise _fault(place, f"there is no background '{name}'", _nearest(name))
-    if place and (fault := _leads_out(name, Path(place.file).parent)):
+    if place and (fault := leads_out(name, Path(place.file).parent)):
         raise _fault(place, fault, "put it beside the routine, or name it yourself with --background")
     return _check(Sound(name, recording=path, place=place))
 
@@ -98,21 +95,6 @@ def recording_of(routine: Routine) -> Path | None:
     if name in SOUNDS or is_a_name(name):
         return None
     return (Path(place.file).parent if place else Path()) / name
-
-
-def _leads_out(name: str, folder: Path) -> str:
-    """Return why a routine may not name this file, there or not: somebody else may have written the routine.
-
-    The rule is that of `use`, except that folders within the routine's folder are allowed. Empty if it may.
-    """
-    if OUTSIDE.search(name.removeprefix("./")):
-        return f"'{name}' leads out of the folder of the routine"
-    try:
-        inside = (folder / name).resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle, before Python 3.13
-        _log.info("where '%s' leads cannot be found: %s", name, described(error))
-        inside = False
-    return "" if inside else f"'{name}' is a link that leads out of the folder of the routine"
 
 
 def is_a_name(name: str) -> bool:
