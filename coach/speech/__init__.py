@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 ENGINES = {
     "system": "coach.speech.engines.system:System",
     "silent": "coach.speech.engines.silent:Silent",
+    "recorded": "coach.speech.engines.recorded:Recorded",
 }
-"""Name → class: `system` speaks, `silent` needs no voice."""
+"""Name → class: `system` speaks, `silent` needs no voice, `recorded` has a folder of recordings."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,12 @@ class EngineTraits:
     """Seconds that the first text may take longer, because the engine is loaded then."""
     fork_per_text: bool = False
     """Whether each text is to be spoken in a fork of the worker, so that none leaves a trace in the next."""
+    ipa: bool = False
+    """Whether it reads words that are marked with their pronunciation."""
+    languages: tuple[str, ...] | None = None
+    """The languages that it speaks; None where it tells by itself, or speaks any."""
+    written: bool = False
+    """Whether it takes texts as they are written, without any word spelled out or marked for a voice."""
 
 
 class Engine(Protocol):
@@ -66,6 +73,12 @@ class Engine(Protocol):
 
     def variants(self) -> Sequence[str]:
         """The names that can stand behind one of `voices` and a `+`."""
+
+    def identity(self, voice: Voice, text: str) -> str:
+        """Return what decides how a text sounds beside the version and the voice's fields, such as the voice's file.
+
+        It is empty where there is nothing. It is asked for in coach's own process, so it takes no time.
+        """
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write the spoken text as any sound file; raises MissingPart for a voice or a part that is not there."""

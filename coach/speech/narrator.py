@@ -118,7 +118,8 @@ class Narrator:
 
     def _key(self, text: str, pace: int | None) -> str:
         voice, worker = self._at(pace), self._worker
-        facts = (voice.language, voice.name, voice.pace, text)
+        identity = worker.identity(voice, text)
+        facts = (voice.language, voice.name, voice.pace, text, *([identity] if identity else ()))
         return key_of(FORMAT, worker.engine, worker.version, worker.traits.filters, *facts)
 
     def _gain_of_voice(self) -> float:

@@ -33,6 +33,7 @@ class Worker:
     def __init__(self, engine: str, time_limit_s: float | None = None) -> None:
         loaded = engine_named(engine)
         self.engine, self.traits, self.version = engine, loaded.traits, loaded.version()
+        self.identity = loaded.identity
         self._time_limit_s = self.traits.time_limit_s_per_500 if time_limit_s is None else time_limit_s
         self._process: ChildProcess | None = None
         self._folder: Path | None = None

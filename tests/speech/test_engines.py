@@ -18,7 +18,8 @@ from tests.conftest import FAULTY
 
 pytestmark = pytest.mark.unit
 
-EACH = pytest.mark.parametrize("engine", [*ENGINES, FAULTY])
+EACH = pytest.mark.parametrize("engine", [*(name for name in ENGINES if name != "recorded"), FAULTY])
+"""All but `recorded`, which says what is in a folder, and nothing else: see engines/test_recorded.py."""
 
 
 def spoken(engine: str, text: str, voice: Voice | None = None) -> Samples:
@@ -45,6 +46,11 @@ def test_its_version_stays_while_nothing_changes(engine: str) -> None:
 
 
 @EACH
+def test_its_identity_says_nothing_that_the_voice_does_not(engine: str) -> None:
+    assert engine_named(engine).identity(Voice(), "Breathe in.") == ""
+
+
+@EACH
 def test_it_lists_its_voices(engine: str) -> None:
     with Worker(engine) as worker:
         assert worker.voices()
@@ -65,7 +71,7 @@ def test_a_longer_text_and_a_slower_pace_take_longer(engine: str) -> None:
 
 
 def test_an_unknown_engine_is_told_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match=r"no voice engine 'sytem'; there are system, silent$"):
+    with pytest.raises(UsageError, match=r"no voice engine 'sytem'; there are system, silent, recorded$"):
         engine_named("sytem")
 
 
@@ -99,4 +105,4 @@ def test_an_engine_beside_a_script_of_ones_own_speaks(tmp_path: Path) -> None:
 
 def test_treble_is_cut_for_espeak_alone() -> None:
     cuts = {engine: [name for name, _ in engine_named(engine).traits.filters] for engine in ENGINES}
-    assert cuts == {"system": ["treble"] if sys.platform == "linux" else [], "silent": []}
+    assert cuts == {"system": ["treble"] if sys.platform == "linux" else [], "silent": [], "recorded": []}

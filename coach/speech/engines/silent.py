@@ -37,6 +37,10 @@ class Silent:
         """Return none."""
         return []
 
+    def identity(self, voice: Voice, text: str) -> str:  # noqa: ARG002 - as the protocol has it
+        """Return nothing: the version and the voice say it all."""
+        return ""
+
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write silence of the length that the pace gives."""
         frames = frames_at(estimate_by_pace(voice.pace)(text))

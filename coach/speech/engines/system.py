@@ -51,6 +51,10 @@ class System:
         """Return those of eSpeak NG, on Linux."""
         return espeak.variants() if ON_LINUX else []
 
+    def identity(self, voice: Voice, text: str) -> str:  # noqa: ARG002 - as the protocol has it
+        """Return nothing: the version and the voice say it all."""
+        return ""
+
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write the spoken text; raises MissingPart where there is no such voice."""
         self.prepare()

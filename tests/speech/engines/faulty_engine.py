@@ -38,6 +38,10 @@ class Faulty:
         """None."""
         return []
 
+    def identity(self, voice: Voice, text: str) -> str:  # noqa: ARG002
+        """Nothing."""
+        return ""
+
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Do what the voice's name says; `stumble` dies the first time and speaks the second time."""
         match voice.name:

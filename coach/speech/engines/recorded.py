@@ -1,0 +1,159 @@
+"""One's own voice: a folder of recordings, one for each line; nothing is synthesised.
+
+Each recording is cut to its words and brought to one loudness by itself. Takes of several days, rooms and distances
+differ by 10 dB and more, while one synthesised voice keeps all its lines within 1.5 LU, and listeners with closed eyes
+turn a knob for nobody. So no recording depends on the others: one that is made anew changes its own line alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import wave
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from coach.errors import MissingPart, UsageError
+from coach.files import read_regular_file
+from coach.log import described, logger
+from coach.speech import EngineTraits
+from coach.speech.postprocess import REFERENCE
+from coach.speech.recordings.line_names import line_code, line_name
+from coach.speech.recordings.missing_lines import longest_ms
+from coach.speech.recordings.read_recording import MOST_BYTES, Unreadable, read_recording
+from coach.speech.recordings.voice_folder import recordings_in
+from coach.units import RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.audio.samples import Samples
+    from coach.speech import Voice
+
+_log = logger(__name__)
+_LUFS = -28.0
+"""The loudness of each line in the file that is given on; peaks of 25 dB over it have room."""
+_ROOM_S = 120
+_REFERENCE_S, _REFERENCE_LINE_S = 60, 20
+"""The seconds of the passage by which the voice is levelled, and the most of one recording in it."""
+_FADE_MS = 8
+_FULL_SCALE = 32_767
+
+
+class Recorded:
+    """The recordings in the folder that is the voice's name."""
+
+    traits = EngineTraits(time_limit_s_per_500=30, load_limit_s=60, written=True)
+
+    def prepare(self) -> None:
+        """Load nothing."""
+
+    def version(self) -> str:
+        """Counts the changes that change its clips."""
+        return "1"
+
+    def voices(self) -> list[str]:
+        """Raise MissingPart: the voices are folders, wherever somebody has recorded one."""
+        raise MissingPart("a recorded voice is a folder of yours", "`coach lines ROUTINE -o FOLDER` begins one")
+
+    def variants(self) -> list[str]:
+        """Return none."""
+        return []
+
+    def identity(self, voice: Voice, text: str) -> str:
+        """Return a hash of the text's recording; empty where there is none, or more than one."""
+        try:
+            path = _path_of(voice, text)
+            seen = path.stat()
+            return _hash(path, seen.st_size, seen.st_mtime_ns)
+        except (MissingPart, UsageError, OSError) as error:
+            _log.debug("no recording: %s", described(error))
+            return ""
+
+    def speak(self, voice: Voice, text: str, target: Path) -> None:
+        """Write the recording of a text, cut and levelled; raises MissingPart where it cannot be used."""
+        if text == REFERENCE:
+            _write(target, _reference(_folder_of(voice)))
+            return
+        path = _path_of(voice, text)
+        try:
+            _write(target, _levelled(path, longest_ms(text) / 1000 + _ROOM_S))
+        except Unreadable as fault:
+            raise MissingPart(f"{path} cannot be used: {fault}", "record it anew") from fault
+
+
+def _folder_of(voice: Voice) -> Path:
+    if not voice.name:
+        raise MissingPart("the engine 'recorded' speaks what is in a folder", "name the folder: --voice FOLDER/")
+    return Path(voice.name)
+
+
+def _path_of(voice: Voice, text: str) -> Path:
+    """Return the recording of a text; raises MissingPart, and UsageError without a folder."""
+    folder = _folder_of(voice)
+    paths = _files(folder).get(line_code(text, voice.language), ())
+    if len(paths) != 1:
+        what = "no recording" if not paths else "more than one recording"
+        name = line_name(text, voice.language)
+        raise MissingPart(f"there is {what} {name} in {folder}", "`coach lines ROUTINE -o FOLDER` tells them all")
+    return paths[0]
+
+
+def _files(folder: Path) -> Mapping[str, tuple[Path, ...]]:
+    try:
+        return _listed(folder, folder.stat().st_mtime_ns)
+    except (OSError, ValueError):  # not logged: told by what lists it
+        return recordings_in(folder)
+
+
+@lru_cache(maxsize=4)
+def _listed(folder: Path, changed_ns: int) -> Mapping[str, tuple[Path, ...]]:  # noqa: ARG001 - another time, another list
+    return recordings_in(folder)
+
+
+@lru_cache(maxsize=10_000)
+def _hash(path: Path, size: int, changed_ns: int) -> str:  # noqa: ARG001 - another time, another hash
+    return hashlib.sha256(read_regular_file(path, MOST_BYTES)).hexdigest()
+
+
+def _levelled(path: Path, most_s: float) -> Samples:
+    """Return the words of a recording at their loudness; raises Unreadable."""
+    from coach.speech.recordings.take_quality import SILENT_DBFS, loudness_of
+    from coach.speech.recordings.take_span import find_span
+
+    samples = read_recording(path, most_s)
+    span = find_span(samples)
+    if span is None or span.speech_dbfs < SILENT_DBFS:
+        raise Unreadable("it is silent")
+    words = samples[span.start : span.end].copy()
+    fade = np.linspace(0, 1, min(len(words), RATE * _FADE_MS // 1000), dtype=np.float32)
+    words[: len(fade)] *= fade
+    words[len(words) - len(fade) :] *= fade[::-1]
+    return np.asarray(words * np.float32(10 ** ((_LUFS - loudness_of(words)) / 20)))
+
+
+def _reference(folder: Path) -> Samples:
+    """Return recordings one after the other, up to a minute of them, from all over the folder.
+
+    Raises MissingPart where there is none that can be used.
+    """
+    paths = [path for paths in _files(folder).values() for path in paths]
+    passage: list[Samples] = []
+    for path in paths[:: max(1, len(paths) // _REFERENCE_LINE_S)]:
+        try:
+            passage.append(_levelled(path, _ROOM_S)[: _REFERENCE_LINE_S * RATE])
+        except Unreadable as fault:
+            _log.info("%s is left out of the reference: %s", path, fault)
+        if sum(map(len, passage)) > _REFERENCE_S * RATE:
+            break
+    if not passage:
+        raise MissingPart(f"there is no recording in {folder}", "`coach lines ROUTINE -o FOLDER --record` makes some")
+    return np.concatenate(passage)
+
+
+def _write(target: Path, samples: Samples) -> None:
+    with wave.open(str(target), "wb") as file:
+        file.setparams((1, 2, RATE, len(samples), "NONE", "not compressed"))
+        file.writeframes(np.rint(np.clip(samples, -1, 1) * _FULL_SCALE).astype("<i2").tobytes())
