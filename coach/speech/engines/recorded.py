@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coach.child_process import limit_memory
 from coach.errors import MissingPart, UsageError
 from coach.files import read_regular_file
 from coach.log import described, logger
@@ -22,7 +23,7 @@ from coach.speech import EngineTraits
 from coach.speech.postprocess import REFERENCE
 from coach.speech.recordings.line_names import line_code, line_name
 from coach.speech.recordings.missing_lines import longest_ms
-from coach.speech.recordings.read_recording import MOST_BYTES, Unreadable, read_recording
+from coach.speech.recordings.read_recording import MOST_BYTES, MOST_MEMORY, Unreadable, read_recording
 from coach.speech.recordings.voice_folder import recordings_in
 from coach.units import RATE
 
@@ -45,10 +46,14 @@ _FULL_SCALE = 32_767
 class Recorded:
     """The recordings in the folder that is the voice's name."""
 
+    _limited = False
     traits = EngineTraits(time_limit_s_per_500=30, load_limit_s=60, written=True)
 
     def prepare(self) -> None:
-        """Load nothing."""
+        """Load nothing, and limit the memory that a file may take in the worker."""
+        if not self._limited:
+            limit_memory(MOST_MEMORY)
+            self._limited = True
 
     def version(self) -> str:
         """Counts the changes that change its clips."""

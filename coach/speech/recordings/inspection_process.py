@@ -6,13 +6,14 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from coach.child_process import serve
-from coach.speech.recordings.read_recording import Unreadable, read_recording
+from coach.child_process import limit_memory, serve
+from coach.speech.recordings.read_recording import MOST_MEMORY, Unreadable, read_recording
 from coach.speech.recordings.take_quality import measure_take
 
 
 def main() -> None:
     """Answer until coach ends."""
+    limit_memory(MOST_MEMORY)
     serve(lambda line: json.dumps(_answer(*json.loads(line))).encode())
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 128 * 2**20
 """The size of the largest recording: five minutes in the largest format of a studio (stereo, 24 bits, 96 kHz)."""
+MOST_MEMORY = 512 * 2**20
+"""The memory that a process which reads recordings may take beyond its own: a file of zeros may swell in a decoder."""
 _OPTIONS = {
     "protocol_whitelist": "none",  # FFmpeg reads the bytes that it is given, and opens no file and no address
     "format_whitelist": "aac,aiff,amr,asf,au,caf,flac,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,mp3,ogg,w64,wav",

@@ -29,8 +29,6 @@ NOISY_DB = 30.0
 word, and covers what lies 10 dB lower; ACX asks audiobooks, which have none, for about 40 (floor −60, speech −20)."""
 SILENT_DBFS = -65.0
 """The level under which there is no speech: the noise that ACX allows in a quiet room is louder."""
-_EDGE = 5
-"""The frames at both ends, 50 ms, in which a whole take has no words."""
 _EDGE_DB, _EDGE_OVER_DB = 20.0, 10.0
 """How far under the mean of speech, and over the room, a sound at the edge counts as words: over that lie vowels and
 most consonants."""
@@ -67,7 +65,6 @@ def measure_take(samples: Samples, noise_dbfs: float | None = None) -> Quality:
     if (span := find_span(samples)) is None:
         return Quality(0)
     noise = span.noise_dbfs if noise_dbfs is None else noise_dbfs
-    levels = frame_levels(samples)
     words = max(span.speech_dbfs - _EDGE_DB, -np.inf if noise is None else noise + _EDGE_OVER_DB)
     return Quality(
         round((span.end - span.start) * 1000 / RATE),
@@ -75,8 +72,8 @@ def measure_take(samples: Samples, noise_dbfs: float | None = None) -> Quality:
         span.speech_dbfs,
         noise,
         count_clipped(samples),
-        bool(levels[:_EDGE].max() > words),
-        bool(levels[-_EDGE:].max() > words),
+        span.edges_dbfs[0] > words,
+        span.edges_dbfs[1] > words,
     )
 
 

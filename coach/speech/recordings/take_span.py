@@ -39,6 +39,7 @@ _TOGETHER = 20
 """The frames of silence after which a sound is another one: no stop consonant is silent for 200 ms."""
 _CLICK = 8
 """The frames that a click, a tap or a knock lasts at the most, alone before or after all words."""
+_EDGE = 5
 _BEFORE, _AFTER = 2, 6
 """The frames that are kept before the first sound and after the last one, for what is softer than the limit."""
 
@@ -55,6 +56,8 @@ class Span:
     """The mean level of the frames in which there is a voice."""
     noise_dbfs: float | None
     """The median level of those in which there is none; None for a recording with fewer than ten of them."""
+    edges_dbfs: tuple[float, float]
+    """The highest levels in the first and in the last 50 ms of the recording."""
 
 
 def find_span(samples: Samples) -> Span | None:
@@ -65,12 +68,14 @@ def find_span(samples: Samples) -> Span | None:
         return None
     voiced = powers >= _limit(powers, loudest)
     first, last = _without_clicks(np.flatnonzero(voiced))
+    edges = _level(float(powers[:_EDGE].max())), _level(float(powers[-_EDGE:].max()))
     quiet = powers[~voiced]
     return Span(
         max(0, first - _BEFORE) * FRAME,
         min(len(samples), (last + 1 + _AFTER) * FRAME),
         _level(float(powers[first : last + 1][voiced[first : last + 1]].mean())),
         _level(float(np.median(quiet))) if len(quiet) >= 10 else None,  # noqa: PLR2004 - a tenth of a second
+        edges,
     )
 
 
