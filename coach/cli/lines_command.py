@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -110,16 +111,21 @@ class _Lists:
             raise target_error(error, self.folder) from error
         except ValueError as error:  # a name with a NUL in it
             raise UsageError(f"{self.folder} cannot be a folder: {error}") from None
-        for path, text in ((self.table, write_table(lines)), (self.list, write_list(routine.title, lines))):
+        # Spreadsheets take a table for UTF-8 if it begins with a byte order mark.
+        table, text = write_table(lines).encode("utf-8-sig"), write_list(routine.title, lines).encode()
+        for path, data in ((self.table, table), (self.list, text)):
             with write_target(path) as file:
-                file.write(text.encode())
+                file.write(data)
 
     def others(self) -> set[str]:
-        """Return the names of all lines in the lists of other routines there."""
+        """Return the names of all lines in the lists of other routines there; one that cannot be read has none."""
         from coach.speech.recordings.line_list import names_in
 
-        tables = (path for path in self.folder.glob(f"*{_TABLE}") if path != self.table)
-        return {name for path in tables for name in names_in(_text(path) or "") or ()}
+        names: set[str] = set()
+        for path in self.folder.glob(f"*{_TABLE}"):
+            with suppress(UsageError):
+                names |= {*(names_in(_text(path) or "") or ())} if path != self.table else set()
+        return names
 
 
 def _text(path: Path) -> str | None:
@@ -127,7 +133,7 @@ def _text(path: Path) -> str | None:
     from coach.files import read_regular_file
 
     try:
-        return read_regular_file(path, _MOST_BYTES).decode("utf-8", "replace")
+        return read_regular_file(path, _MOST_BYTES).decode("utf-8-sig", "replace")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coach.timeline.pieces import Part
     from coach.timeline.plan import Plan
 
-Occasion = Literal["narration", "practice", "answer"]
+Occasion = Literal["narration", "practice", "waiting", "answer"]
 _SPEEDS = (1.0, 0.5, 2.0)
 """The lengths of speech, as parts of the estimate, for which a session is planned: half to twice as fast."""
 _MINUTE_MS = 60_000
@@ -39,7 +39,8 @@ class SpokenText:
     ms: int
     """The milliseconds that it takes by the estimate."""
     occasion: Occasion
-    """Whether it is said in a step, during a practice, or only by the player when somebody asks."""
+    """Whether it is said in a step, during a practice, or only by the player: while it waits, which it cannot do
+    without, or when somebody asks how long, which it answers by a sound where it has no words."""
     section: str = ""
     """The section in which it is said first."""
     optional: bool = False
@@ -103,7 +104,7 @@ def _answers(
     if (phrases := phrases_of(routine.language)) is None:
         return
     if any(piece.waits for part in parts for piece in part.pieces):
-        yield SpokenText(phrases.ready, measure(phrases.ready), "answer")
+        yield SpokenText(phrases.ready, measure(phrases.ready), "waiting")
     longest = max(added(part.span for part in parts).most_ms, length_ms or 0)
     for minutes in range(-(-longest // _MINUTE_MS) + 1):
         text = phrases.time_left(minutes * _MINUTE_MS)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def test_all_lines_are_written_to_read_from_and_as_a_table(tell: Tell, rest: Pat
     assert (done.stdout, done.stderr, done.code) == ("mine/rest-lines.txt: 4 lines, 0 of them recorded\n", "", 0)
     folder = rest.parent / "mine"
     assert sorted(path.name for path in folder.iterdir()) == ["rest-lines.tsv", "rest-lines.txt"]
-    rows = (folder / "rest-lines.tsv").read_text("utf-8").splitlines()
+    rows = (folder / "rest-lines.tsv").read_text("utf-8-sig").splitlines()
     assert (rows[0], len(rows)) == ("\t".join(HEADER), 1 + 2 + ANSWERS)
     assert f"   1  {FIRST}\n      {name(FIRST)}, 2 s\n" in (folder / "rest-lines.txt").read_text("utf-8")
 
@@ -82,6 +83,7 @@ def test_a_line_that_another_routine_says_is_still_said(tell: Tell, rest: Path) 
     (rest.parent / "other.yaml").write_text(ROUTINE)
     for routine in ("other.yaml", "rest.yaml"):
         tell("lines", routine, "-o", "mine")
+    os.mkfifo(rest.parent / "mine" / "some-lines.tsv")
     rest.write_text(ROUTINE.replace(SECOND, THIRD))
     assert "no longer said" not in tell("lines", "rest.yaml", "-o", "mine").stdout
 

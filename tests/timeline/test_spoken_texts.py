@@ -61,9 +61,13 @@ def test_words_of_practices_are_there_with_every_name_that_can_follow() -> None:
 
 def test_answers_of_the_player_come_last() -> None:
     texts = spoken_texts(routine())
-    answers = [each.text for each in texts if each.occasion == "answer"]
-    assert [each.text for each in texts][-len(answers) :] == answers
-    assert answers[:3] == ["Go on when you are ready.", "Less than a minute left.", "About one minute left."]
+    own = [(each.occasion, each.text) for each in texts if each.occasion in ("waiting", "answer")]
+    assert [each.text for each in texts][-len(own) :] == [text for _, text in own]
+    assert own[:3] == [
+        ("waiting", "Go on when you are ready."),
+        ("answer", "Less than a minute left."),
+        ("answer", "About one minute left."),
+    ]
 
 
 def test_a_language_without_words_of_coachs_own_has_no_answers() -> None:

@@ -73,7 +73,7 @@ class Recorded:
             path = _path_of(voice, text)
             seen = path.stat()
             return _hash(path, seen.st_size, seen.st_mtime_ns)
-        except (MissingPart, UsageError, OSError) as error:
+        except (MissingPart, OSError) as error:
             _log.debug("no recording: %s", described(error))
             return ""
 
@@ -96,7 +96,7 @@ def _folder_of(voice: Voice) -> Path:
 
 
 def _path_of(voice: Voice, text: str) -> Path:
-    """Return the recording of a text; raises MissingPart, and UsageError without a folder."""
+    """Return the recording of a text; raises MissingPart."""
     folder = _folder_of(voice)
     paths = _files(folder).get(line_code(text, voice.language), ())
     if len(paths) != 1:
@@ -107,10 +107,12 @@ def _path_of(voice: Voice, text: str) -> Path:
 
 
 def _files(folder: Path) -> Mapping[str, tuple[Path, ...]]:
+    """Return the recordings by their codes; raises MissingPart without a folder."""
     try:
         return _listed(folder, folder.stat().st_mtime_ns)
-    except (OSError, ValueError):  # not logged: told by what lists it
-        return recordings_in(folder)
+    except (UsageError, OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+        remedy = "`coach lines ROUTINE -o FOLDER` begins one"
+        raise MissingPart(f"{folder} is no folder of recordings", remedy) from error
 
 
 @lru_cache(maxsize=4)

@@ -119,6 +119,15 @@ def test_without_a_folder_it_is_told_what_to_name(tmp_path: Path) -> None:
         voice.clip("Breathe in.")
 
 
+@pytest.mark.parametrize("name", ["nowhere", "\0", "x" * 5000])
+def test_no_folder_is_told(tmp_path: Path, name: str) -> None:
+    with (
+        Narrator("recorded", Voice("en", name), tmp_path) as voice,
+        pytest.raises(MissingPart, match="is no folder of"),
+    ):
+        voice.clip("Breathe in.")
+
+
 def test_its_voices_are_folders_that_nobody_can_list() -> None:
     with pytest.raises(MissingPart, match="a recorded voice is a folder of yours"):
         Recorded().voices()
