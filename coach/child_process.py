@@ -16,6 +16,7 @@ import threading
 import time
 import weakref
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from coach.interrupts import LOOK_S, asked, check
@@ -97,6 +98,16 @@ def serve(answer: Callable[[bytes], bytes]) -> None:
             out.write(_LENGTH.pack(len(reply)))
             out.write(reply)
             out.flush()
+
+
+def limit_memory(most_bytes: int) -> None:
+    """Let this process have so much more than it has; where the system has no such limit, only time is limited."""
+    with suppress(ImportError, ValueError, OSError, StopIteration):  # not logged: in the child process
+        import resource
+
+        status = Path("/proc/self/status").read_text("ascii").splitlines()
+        has = 1024 * int(next(line for line in status if line.startswith("VmData:")).split()[1])
+        resource.setrlimit(resource.RLIMIT_DATA, (has + most_bytes, has + most_bytes))
 
 
 def _talk(

@@ -8,6 +8,7 @@ CoachError
 │   └── PromiseBroken the file would not be what its profile promises               exit code 1
 ├── UsageError        the request makes no sense: no such routine, no such folder   exit code 2
 └── MissingPart       this machine lacks something: a voice, room on the disk       exit code 3
+    └── MissingLines  a recorded voice lacks lines of a session                     exit code 3
 """
 
 from __future__ import annotations
@@ -222,3 +223,37 @@ class MissingPart(CoachError):
     def __init__(self, what: str, remedy: str) -> None:
         self.what, self.remedy = what, remedy
         super().__init__(f"{what}; {remedy}")
+
+
+_MOST_NAMES = 20
+"""The most names of recordings that are shown at once: a screen full."""
+
+
+class MissingLines(MissingPart):
+    """A recorded voice lacks lines of a session, or they cannot be used.
+
+    Its text has the first 20 of them.
+
+    Args:
+        folder: The folder with the recordings.
+        reasons: The name of each line, and what is wrong with it.
+        of: How many lines the session has.
+
+    Example:
+        >>> import coach
+        >>> print(coach.MissingLines("mine", {"breathe-in-k7pm3qx0": "there is no recording"}, 9))
+        1 of 9 lines cannot be said by the recordings in mine:
+        breathe-in-k7pm3qx0: there is no recording
+        `coach lines ROUTINE -o mine` lists them; with --fill, the default voice says them
+    """
+
+    def __init__(self, folder: str, reasons: Mapping[str, str], of: int) -> None:
+        self.folder, self.reasons, self.of = folder, dict(reasons), of
+        names = [one_line(f"{name}: {reason}") for name, reason in self.reasons.items()]
+        more, where = len(names) - _MOST_NAMES, one_line(folder)
+        shown = [*names[:_MOST_NAMES], *([f"and {more:,} more"] if more > 0 else [])]
+        super().__init__(
+            "\n".join([f"{len(names)} of {of} lines cannot be said by the recordings in {where}:", *shown]),
+            f"`coach lines ROUTINE -o {where}` lists them; with --fill, the default voice says them",
+        )
+        self.args = (f"{self.what}\n{self.remedy}",)

@@ -26,6 +26,7 @@ ERRORS = [
     "CoachError",
     "Contraindicated",
     "ExportError",
+    "MissingLines",
     "MissingPart",
     "PromiseBroken",
     "RoutineError",

@@ -49,9 +49,18 @@ def decode(path: Path, layout: str, filters: tuple[tuple[str, str], ...] = ()) -
     return samples if layout == "mono" else samples.reshape(-1, 2)
 
 
-def decode_chunks(source: Path | Readable, layout: str, filters: tuple[tuple[str, str], ...] = ()) -> Iterator[Samples]:
-    """Yield what `decode` returns chunk by chunk; the source may still be growing while it is read."""
-    with av.open(str(source) if isinstance(source, Path) else source, "r") as container:
+def decode_chunks(
+    source: Path | Readable,
+    layout: str,
+    filters: tuple[tuple[str, str], ...] = (),
+    options: dict[str, str] | None = None,
+) -> Iterator[Samples]:
+    """Yield what `decode` returns chunk by chunk; the source may still be growing while it is read.
+
+    `options` are FFmpeg's, for opening it; tags may be in any encoding.
+    """
+    file = str(source) if isinstance(source, Path) else source
+    with av.open(file, "r", metadata_errors="replace", options=options or {}) as container:
         if not container.streams.audio:
             raise av.error.InvalidDataError(0, "no audio in it", str(source))
         graph = av.filter.Graph()

@@ -16,12 +16,13 @@ from coach.cli import check_command as check
 from coach.cli import doctor_command as doctor
 from coach.cli import draft_command as draft
 from coach.cli import export_command as export
+from coach.cli import lines_command as lines
 from coach.cli import picture_command as picture
 from coach.cli import play_command as play
 from coach.cli import show_command as show
 from coach.cli import sounds_command as sounds
 from coach.cli import timeline_command as timeline
-from coach.errors import CoachError, Contraindicated, MissingPart, PromiseBroken, RoutineError, one_line
+from coach.errors import CoachError, Contraindicated, MissingLines, MissingPart, PromiseBroken, RoutineError, one_line
 from coach.interrupts import asked, finish
 
 OWN_FAULT = 1
@@ -48,6 +49,7 @@ app.command("draft")(draft.draft)
 app.command("help")(authoring_commands.help_about)
 app.command("schema")(authoring_commands.schema)
 app.command("cautions")(authoring_commands.list_cautions)
+app.command("lines")(lines.lines)
 app.command("sounds")(sounds.sounds)
 app.command("voices")(list_commands.list_voices)
 app.command("doctor")(doctor.doctor)
@@ -86,7 +88,8 @@ def run() -> NoReturn:
         _end(leaving.code, "")
     except CoachError as error:
         _log(error)
-        told = isinstance(error, (RoutineError, Contraindicated, PromiseBroken))  # each of their lines is one already
+        lines = (RoutineError, Contraindicated, PromiseBroken, MissingLines)  # each of their lines is one already
+        told = isinstance(error, lines)
         _end(error.exit_code, str(error) if told else one_line(f"coach: {error}"))
     except ImportError as error:
         _log(error)

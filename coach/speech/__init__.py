@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 ENGINES = {
     "natural": "coach.speech.engines.natural:Natural",
     "system": "coach.speech.engines.system:System",
-    "silent": "coach.speech.engines.silent:Silent",
     "piper": "coach.speech.engines.piper:Piper",
+    "recorded": "coach.speech.engines.recorded:Recorded",
+    "silent": "coach.speech.engines.silent:Silent",
 }
-"""Name → class: `system` speaks, `silent` needs no voice, `piper` has a voice file of the user's."""
+"""Name → class: `natural` and `system` have voices of their own, `piper` has a voice file of the user's, `recorded` a
+folder of recordings; `silent` needs no voice."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,14 @@ class EngineTraits:
     """Whether each clip is levelled by itself, because its voice is not even; else one gain fits all of a voice."""
     ipa: bool = False
     """Whether it reads words with their pronunciation, as ⟦word|ipa⟧."""
+    written: bool = False
+    """Whether it takes texts as they are written, without any word spelled out or marked for a voice."""
     workers: int = 1
     """The most processes that speak at the same time."""
+
+
+class Refused(Exception):
+    """An engine cannot speak a text, and would not the next time; the message says why."""
 
 
 class Engine(Protocol):

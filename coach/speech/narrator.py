@@ -156,6 +156,8 @@ class Narrator:
 
     def _script_of(self, text: str) -> str:
         """Return what the engine gets: the words as they are said, some of them with their pronunciation."""
+        if self._worker.traits.written:
+            return text
         marked = self._lexicon.mark(spoken_form(text, self.voice.language))
         return marked if self._worker.traits.ipa else self._lexicon.respelt(marked)
 

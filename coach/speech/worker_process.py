@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.child_process import serve
 from coach.errors import MissingPart
-from coach.speech import Voice, engine_named
-from coach.speech.phonemes import Unspeakable
+from coach.speech import Refused, Voice, engine_named
 
 if TYPE_CHECKING:
     from coach.speech import Engine
@@ -60,8 +59,8 @@ def _answer(engine: Engine, request: Message, *, fork: bool) -> Message:
         return Fork(engine, request).reply() if fork else _speak(engine, request)
     except MissingPart as missing:
         return {"missing": missing.what, "remedy": missing.remedy}
-    except Unspeakable as unspeakable:
-        return {"refused": str(unspeakable)}
+    except Refused as refused:
+        return {"refused": str(refused)}
     except Exception as error:  # noqa: BLE001 - an engine may raise anything; all of it is told to the other side
         if _is_for_want_of_room(error):
             folder = Path(request["target"]).parent.parent

@@ -18,8 +18,9 @@ from tests.conftest import FAULTY
 
 pytestmark = pytest.mark.unit
 
-EACH = pytest.mark.parametrize("engine", [*(name for name in ENGINES if name != "piper"), FAULTY])
-"""All engines that have a voice of their own: test_piper.py has the one that needs a file."""
+WITH_VOICES = [name for name in ENGINES if name not in ("piper", "recorded")]
+EACH = pytest.mark.parametrize("engine", [*WITH_VOICES, FAULTY])
+"""All engines that have a voice of their own: test_piper.py and test_recorded.py have those that need files."""
 
 
 def spoken(engine: str, text: str, voice: Voice | None = None) -> Samples:
@@ -46,6 +47,11 @@ def test_its_version_stays_while_nothing_changes(engine: str) -> None:
 
 
 @EACH
+def test_its_identity_says_nothing_that_the_voice_does_not(engine: str) -> None:
+    assert engine_named(engine).identity(Voice(), "Breathe in.") == ""
+
+
+@EACH
 def test_it_lists_its_voices(engine: str) -> None:
     with Worker(engine) as worker:
         assert worker.voices()
@@ -66,7 +72,7 @@ def test_a_longer_text_and_a_slower_pace_take_longer(engine: str) -> None:
 
 
 def test_an_unknown_engine_is_told_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match=r"no voice engine 'sytem'; there are system, silent, piper$"):
+    with pytest.raises(UsageError, match=r"no voice engine 'sytem'; there are natural, system, piper, recorded, silent$"):
         engine_named("sytem")
 
 
@@ -100,4 +106,4 @@ def test_an_engine_beside_a_script_of_ones_own_speaks(tmp_path: Path) -> None:
 
 def test_treble_is_cut_for_espeak_alone() -> None:
     cuts = {engine: [name for name, _ in engine_named(engine).traits.filters] for engine in ENGINES}
-    assert cuts == {"system": ["treble"] if sys.platform == "linux" else [], "silent": [], "piper": []}
+    assert cuts == {"system": ["treble"] if sys.platform == "linux" else [], **dict.fromkeys(("natural", "piper", "recorded", "silent"), [])}

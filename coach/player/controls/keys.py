@@ -27,10 +27,17 @@ _EXIT_SECONDS = 1.0
 _LONGEST = 40
 
 
-class _Presses(Protocol):
-    def presses(self) -> Iterator[str]: ...
-    def close(self) -> None: ...
-    def free(self) -> None: ...
+class Presses(Protocol):
+    """A source of keys, each by its name."""
+
+    def presses(self) -> Iterator[str]:
+        """Yield each key until `close`."""
+
+    def close(self) -> None:
+        """End `presses`."""
+
+    def free(self) -> None:
+        """Release what it holds, once nobody waits for keys any more."""
 
 
 def _tell(message: str) -> None:
@@ -47,11 +54,11 @@ class TerminalKeys:
         self._ask = ask
         self._tell = tell
         self._pressed = Debounce(ask, bindings)
-        self._source: _Presses | LineProtocol | None = None
+        self._source: Presses | LineProtocol | None = None
         self._thread = threading.Thread(target=self._listen, name="keys", daemon=True)
 
     def __enter__(self) -> Self:
-        self._source = _open()
+        self._source = open_keys()
         self._thread.start()
         return self
 
@@ -79,7 +86,7 @@ class TerminalKeys:
             self._tell(f"coach: there is no verb '{one_line(words[:_LONGEST])}'; {hint}")
 
 
-def _open() -> _Presses | LineProtocol | None:
+def open_keys() -> Presses | LineProtocol | None:
     """The source of keys or lines; None where there is no standard input at all."""
     try:
         descriptor = sys.stdin.fileno()

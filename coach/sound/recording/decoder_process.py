@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 from pathlib import Path
 
-from coach.child_process import serve
+from coach.child_process import limit_memory, serve
 from coach.sound.recording.demuxer import OTHERWISE, RecordingError
 from coach.sound.recording.stream import Stream
 
@@ -21,7 +20,7 @@ The files of our tests need 25 MB; one of zeros that calls itself MP3 would take
 
 def main() -> None:
     """Decode the file that the first argument names."""
-    limit_memory()
+    limit_memory(MOST_BYTES)
     file = _File(Path(sys.argv[1]))
     serve(file.answer)
 
@@ -46,16 +45,6 @@ class _File:
 
 def _refusal(what: str, remedy: str) -> bytes:
     return b"!" + json.dumps([what, remedy]).encode()
-
-
-def limit_memory() -> None:
-    """Let this process have `MOST_BYTES` more than it has; where the system has no such limit, only time is limited."""
-    with suppress(ImportError, ValueError, OSError, StopIteration):  # not logged: in the child process
-        import resource
-
-        status = Path("/proc/self/status").read_text("ascii").splitlines()
-        has = 1024 * int(next(line for line in status if line.startswith("VmData:")).split()[1])
-        resource.setrlimit(resource.RLIMIT_DATA, (has + MOST_BYTES, has + MOST_BYTES))
 
 
 if __name__ == "__main__":

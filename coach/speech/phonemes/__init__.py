@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.speech import Refused
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -15,7 +17,7 @@ MARKED = re.compile(r"⟦(?P<word>[^|⟦⟧]*)\|(?P<ipa>[^|⟦⟧]*)⟧")
 """A word that is marked with its pronunciation in broad IPA, as ⟦word|ipa⟧."""
 
 
-class Unspeakable(Exception):
+class Unspeakable(Refused):
     """Some words of a text have no phonemes, so a voice would leave them out.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""A microphone → stretches of 16 kHz mono, through miniaudio."""
+"""A microphone → stretches of mono, through miniaudio."""
 
 from __future__ import annotations
 
@@ -27,8 +27,11 @@ _opener: Opener[Capture] = Opener()
 class Microphone:
     """The default microphone; gives what it hears to `heard` from `start` until `close`, in a thread of miniaudio's."""
 
-    def __init__(self, heard: Callable[[Samples], None]) -> None:
-        self._heard = heard
+    def __init__(
+        self, heard: Callable[[Samples], None], rate: int = LISTENING_RATE, otherwise: str = "play without --listen"
+    ) -> None:
+        """Take what is to be heard at a rate, and what somebody can do who has no microphone."""
+        self._heard, self._rate, self._otherwise = heard, rate, otherwise
         self._watch = Watchdog(PATIENT_TICKS)
         self._device: Capture | None = None
 
@@ -38,7 +41,7 @@ class Microphone:
         try:
             self._device = _opener.open(self._open)
         except TimeoutError as error:
-            raise _no_microphone() from error
+            raise self._no_microphone() from error
         _log.info("the microphone is open")
         self._watch.__enter__()
 
@@ -60,13 +63,13 @@ class Microphone:
         from coach.player.devices.miniaudio_device import Capture
 
         try:
-            device = Capture(LISTENING_RATE, _BUFFER_MS, self._watch.lose)
+            device = Capture(self._rate, _BUFFER_MS, self._watch.lose)
         except miniaudio.MiniaudioError as error:
-            raise _no_microphone() from error
+            raise self._no_microphone() from error
         try:
             device.begin(self._pass_on())
         except miniaudio.MiniaudioError as error:
-            remedy = "close the program that uses it, or play without --listen"
+            remedy = f"close the program that uses it, or {self._otherwise}"
             raise MissingPart("the microphone cannot be opened", remedy) from error
         return device
 
@@ -76,6 +79,5 @@ class Microphone:
             self._watch.taken()
             self._heard(np.frombuffer(data, np.float32))
 
-
-def _no_microphone() -> MissingPart:
-    return MissingPart("there is no microphone that works", "connect a microphone, or play without --listen")
+    def _no_microphone(self) -> MissingPart:
+        return MissingPart("there is no microphone that works", f"connect a microphone, or {self._otherwise}")

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from coach.errors import RoutineError
+from coach.routine.for_listener import adapt
+from coach.routine.library import bundled_routines
+from coach.routine.loader import load_routine, parse_routine
+from coach.routine.model import Routine
+from coach.timeline.compiler import compile_routine, reach_of
+from coach.timeline.estimate import estimate_by_pace
+from coach.timeline.spoken_texts import spoken_texts
+
+pytestmark = pytest.mark.unit
+
+ROUTINE = """
+title: Hands
+cautions: [crps]
+steps:
+  - say: Rest. [pause 1s] And breathe.
+    do: 30s
+    guide: {half: Half way., last: 10s, next: yes}
+  - title: The optional stroke
+    say: Stroke slowly.
+    keep: optional
+    do: {strokes: 6, path: 20cm, count: aloud}
+  - section: The {side} hand
+    each: {side: [left, right]}
+    between: Change sides.
+    steps:
+      - title: Hold it
+        say: Hold your {side} hand.
+        instead: {crps: 'Only look at your {side} hand.'}
+        do: until ready
+"""
+
+
+def routine(text: str = ROUTINE) -> Routine:
+    return parse_routine(text.encode(), "hands.yaml")
+
+
+def said(routine: Routine, length_ms: int | None = None, *occasions: str) -> list[str]:
+    return [each.text for each in spoken_texts(routine, length_ms) if each.occasion in (occasions or each.occasion)]
+
+
+def test_every_text_stands_once_in_the_order_in_which_it_is_said() -> None:
+    texts = said(routine(), None, "narration")
+    assert texts == [
+        *("Rest.", "And breathe.", "Stroke slowly."),
+        *("Hold your left hand.", "Change sides.", "Hold your right hand."),
+    ]
+    assert len(said(routine())) == len(set(said(routine())))
+
+
+def test_words_of_practices_are_there_with_every_name_that_can_follow() -> None:
+    texts = said(routine(), None, "practice")
+    assert {"Half way.", "10 seconds left.", "Next: The optional stroke.", "Next: Hold it."} <= set(texts)
+
+
+def test_answers_of_the_player_come_last() -> None:
+    texts = spoken_texts(routine())
+    own = [(each.occasion, each.text) for each in texts if each.occasion in ("waiting", "answer")]
+    assert [each.text for each in texts][-len(own) :] == [text for _, text in own]
+    assert own[:3] == [
+        ("waiting", "Go on when you are ready."),
+        ("answer", "Less than a minute left."),
+        ("answer", "About one minute left."),
+    ]
+
+
+def test_a_language_without_words_of_coachs_own_has_no_answers() -> None:
+    text = "title: X\nlanguage: ja\nsteps:\n  - {say: 手を休めて。, pause: 5s}\n"
+    assert said(routine(text)) == ["手を休めて。"]
+
+
+def test_a_condition_changes_what_is_said() -> None:
+    texts = said(adapt(routine(), ["crps"]))
+    assert "Only look at your left hand." in texts
+    assert "Hold your left hand." not in texts
+
+
+def test_a_short_session_leaves_out_what_no_voice_has_time_for() -> None:
+    least, _ = reach_of(routine(), estimate_by_pace(125))
+    assert "Stroke slowly." not in said(routine(), least)
+    assert "Stroke slowly." in said(routine())
+
+
+def test_a_length_that_cannot_be_had_is_told() -> None:
+    with pytest.raises(RoutineError, match="this cannot take 2s"):
+        spoken_texts(routine(), 2_000)
+
+
+def lengths(routine: Routine, pace: int) -> Iterator[int | None]:
+    least, most = reach_of(routine, estimate_by_pace(pace))
+    yield from (None, *(least + (most - least) * share // 10 for share in range(1, 10, 2)))
+
+
+@pytest.mark.parametrize("name", bundled_routines())
+@pytest.mark.parametrize("pace", [90, 125, 170])
+def test_no_session_of_the_library_says_anything_else(name: str, pace: int) -> None:
+    loaded = load_routine(bundled_routines()[name])
+    for length_ms in lengths(loaded, pace):
+        try:
+            timeline = compile_routine(loaded, estimate_by_pace(pace), length_ms)
+        except RoutineError:
+            continue
+        listed = spoken_texts(loaded, timeline.duration_ms if length_ms else None)
+        assert {cue.text for cue in timeline.speech} <= {each.text for each in listed}
