@@ -26,8 +26,7 @@ from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES, Profile, profile_of
 from coach.sound.programme_loudness import at_programme_loudness
 from coach.sound.sound_library import CC0, background_of
-from coach.speech import Voice
-from coach.speech.narrator import Narrator
+from coach.speech.casting import cast_narrator, speak_ahead
 from coach.timeline.compiler import check_day, compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.units import frames_at
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from coach.player.engine.player import Player
     from coach.player.session.state import State
     from coach.sound.sound_library import Sound
+    from coach.speech.narrator import Narrator
     from coach.timeline.plan import Plan
     from coach.timeline.timeline import Timeline
 
@@ -143,7 +143,7 @@ def open_session(
         routine: A `Routine`, its file, or its name in the library.
         options: The options of the session; the keywords override them.
         on_spoken: A function that is called with each text that was not in the cache, after it was spoken.
-        engine, voice: The engine and the voice that speak.
+        engine, voice, fill: The engine and the voice that speak, and whether another one says what they cannot.
         length_ms: The exact length in milliseconds.
         conditions, despite: The conditions of the person it is for; those that would forbid it, and are not to.
         background, mix: The sound under the voice, and how far under it: a level, or a number of LU.
@@ -168,8 +168,9 @@ def open_session(
     chosen = options_of(options, keywords)
     routine, profile = _cast(routine, chosen)
     sound = background_of(routine)
-    narrator = _narrator(routine, chosen, on_spoken)
+    narrator = cast_narrator(routine, chosen, on_spoken)
     try:
+        speak_ahead(narrator, routine, chosen.length_ms, profile.margins)
         timeline = compile_routine(
             routine, narrator.length_ms, chosen.length_ms, paced_length=narrator.length_ms, margins=profile.margins
         )
@@ -224,7 +225,7 @@ def open_player(
     chosen = options_of(options, keywords)
     routine, profile = _cast(routine, chosen)
     sound, phrases, length_ms = background_of(routine), phrases_of(routine.language), chosen.length_ms
-    with _narrator(routine, chosen, None) as narrator:
+    with cast_narrator(routine, chosen, None, live=True) as narrator:
         plan = first_plan(routine, narrator, length_ms, profile.margins)
         device = open_device or partial(open_output, "speakers")
         with closing(open_background(sound, frames_at(_LONGER * plan.timeline.duration_ms))) as background:
@@ -251,11 +252,6 @@ def _cast(routine: Routine | Path | str, options: SessionOptions) -> tuple[Routi
     routine = with_background(routine, options.background, options.mix)
     check_day(routine, estimate_by_pace(routine.voice.pace))
     return routine, profile
-
-
-def _narrator(routine: Routine, options: SessionOptions, on_spoken: Callable[[str], None] | None) -> Narrator:
-    voice = Voice(routine.language, options.voice or routine.voice.name, routine.voice.pace)
-    return Narrator(options.engine, voice, on_spoken=on_spoken)
 
 
 def export_session(

@@ -68,12 +68,12 @@ def _files(path: str) -> Sequence[Path | str]:
 
 def _findings(file: Path | str) -> list[Problem]:
     from coach.routine.library import open_routine
-    from coach.timeline.estimate import estimate_by_pace
+    from coach.speech.casting import estimate_for
     from coach.timeline.lint import lint
 
     try:
         routine = open_routine(file)
-        return lint(routine, estimate_by_pace(routine.voice.pace))
+        return lint(routine, estimate_for(routine))
     except RoutineError as error:
         return list(error.problems)
 

@@ -28,8 +28,9 @@ def export(
     mix: options.MixLevel = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
-    engine: options.Engine = "system",
+    engine: options.Engine = None,
     voice: options.VoiceName = None,
+    fill: options.Fill = False,
     stems: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Write narration, background and cues there too, as WAV.", show_default=False),
@@ -56,6 +57,7 @@ def export(
     if stems:
         check_stems(stems, target)
     check_ingredients(loaded, [target, report_path(target), *(stems_in(stems) if stems else ())], background)
+    options.tell_voice(loaded, voice, engine)
     end_through_cleanup()
     release_memory_at_once()
     with (
@@ -64,6 +66,7 @@ def export(
             loaded,
             engine=engine,
             voice=voice,
+            fill=fill,
             length_ms=length_ms,
             conditions=condition or (),
             despite=despite or (),

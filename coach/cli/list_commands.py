@@ -105,4 +105,4 @@ def list_voices(engine: Annotated[str, typer.Option(help="The voice engine.")] =
     end_through_cleanup()
     with Worker(engine) as worker:
         names = worker.voices()
-    tell("\n".join([*names, *(f"+{variant}" for variant in engine_named(engine).variants())]))
+    tell("\n".join([*(voice.name for voice in names), *(f"+{variant}" for variant in engine_named(engine).variants())]))

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.errors import UsageError
 
+if TYPE_CHECKING:
+    from coach.routine.model import Routine as Routine_
+
 Routine = Annotated[
     str, typer.Argument(metavar="ROUTINE", help="A name from `coach list`, a routine file, or - for standard input.")
 ]
-Engine = Annotated[str, typer.Option(help="The voice engine: `system`, or `silent` for a session without a voice.")]
-VoiceName = Annotated[str | None, typer.Option("--voice", help="A name from `coach voices`.", show_default=False)]
+Engine = Annotated[
+    str | None,
+    typer.Option(help="The voice engine, such as `silent` for a session without a voice.", show_default=False),
+]
+VoiceName = Annotated[
+    str | None,
+    typer.Option(
+        "--voice",
+        metavar="VOICE",
+        help="A name from `coach voices`, a voice file NAME.onnx, or a folder of recordings.",
+        show_default="the best that is there",
+    ),
+]
+Fill = Annotated[bool, typer.Option("--fill", help="Let another voice say what the chosen one cannot.")]
 Length = Annotated[
     str | None,
     typer.Option(metavar="TIME", help="Exactly so long, such as 10m or 12m30s.", show_default=False),
@@ -69,3 +84,12 @@ def milliseconds(length: str | None) -> int | None:
     except ValueError as fault:
         message, hint = fault.args
         raise UsageError(f"--length: {message}; {hint}") from None
+
+
+def tell_voice(routine: Routine_, voice: str | None, engine: str | None) -> None:
+    """Say where a better voice could be had; raises RoutineError for a voice outside a routine's folder."""
+    from coach.cli.output import tell
+    from coach.speech.voices import choose_voice
+
+    if note := choose_voice(routine, voice, engine).note:
+        tell(f"coach: {note}", err=True)

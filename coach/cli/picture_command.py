@@ -27,8 +27,9 @@ def picture(
     mix: options.MixLevel = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
-    engine: options.Engine = "system",
+    engine: options.Engine = None,
     voice: options.VoiceName = None,
+    fill: options.Fill = False,
 ) -> None:
     """Draw a whole session: its sections, what is heard and done when, and how loud the background is."""
     from coach.cli.progress import Display
@@ -42,6 +43,7 @@ def picture(
     loaded = open_routine(routine)
     check_picture(target)
     check_ingredients(loaded, [target], background)
+    options.tell_voice(loaded, voice, engine)
     end_through_cleanup()
     with (
         Display() as display,
@@ -49,6 +51,7 @@ def picture(
             loaded,
             engine=engine,
             voice=voice,
+            fill=fill,
             length_ms=length_ms,
             conditions=condition or (),
             despite=despite or (),

@@ -46,8 +46,9 @@ def play(
     mix: options.MixLevel = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
-    engine: options.Engine = "system",
+    engine: options.Engine = None,
     voice: options.VoiceName = None,
+    fill: options.Fill = False,
     resume: Annotated[
         bool,
         typer.Option(
@@ -72,6 +73,7 @@ def play(
     asked = SessionOptions(
         engine=engine,
         voice=voice,
+        fill=fill,
         length_ms=options.milliseconds(length),
         conditions=condition or (),
         despite=despite or (),
@@ -107,6 +109,7 @@ def _play(
 
     release_memory_at_once()
     routine = open_routine(name)
+    options.tell_voice(routine, asked.voice, asked.engine)
     end_through_cleanup()  # from here on; a wait for standard input has nothing to clean up
     if place and place.sha256 != routine.sha256:
         raise UsageError(f"{name} has changed since then; play it from its beginning: `coach play {name}`")

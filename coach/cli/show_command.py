@@ -26,11 +26,11 @@ def show(
     """Show a routine and how long each step takes."""
     from coach.routine.for_listener import adapt
     from coach.routine.library import open_routine
+    from coach.speech.casting import estimate_for
     from coach.timeline.compiler import compile_routine, reach_of
-    from coach.timeline.estimate import estimate_by_pace
 
     adapted = adapt(open_routine(routine), condition or (), despite or ())
-    measure = estimate_by_pace(adapted.voice.pace)
+    measure = estimate_for(adapted)
     compiled = compile_routine(adapted, measure, options.milliseconds(length))
     tell("\n".join([*_facts(adapted, compiled, reach_of(adapted, measure)), *_steps(compiled)]))
 
@@ -49,7 +49,7 @@ def _facts(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> Iter
     yield f"For:      {format_audience(routine)}"
     if routine.good_for:
         yield f"Good for: {format_good_for(routine)}"
-    yield f"Length:   about {_minutes(compiled.duration_ms)}; it can take {possible}"
+    yield f"Length:   about {_minutes(compiled.duration_ms)}; it can take {possible} (estimated)"
     for name, texts in (("Needs", routine.needs), ("Sources", routine.sources)):
         if texts:
             yield f"{name + ':':<9} {'; '.join(texts)}"

@@ -12,7 +12,7 @@ from coach.cli.output import tell
 from coach.interrupts import check, end_through_cleanup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from coach.routine.model import Routine
     from coach.session_options import SessionKeywords
@@ -24,34 +24,39 @@ def timeline(
     routine: options.Routine,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
-    draft: Annotated[bool, typer.Option("--draft", help="Estimate the speech; speak nothing.")] = False,
+    measure: Annotated[
+        bool, typer.Option("--measure", help="Have all words spoken and measured, in place of an estimate.")
+    ] = False,
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
     profile: options.ProfileName = "session",
-    engine: options.Engine = "system",
+    engine: options.Engine = None,
     voice: options.VoiceName = None,
 ) -> None:
     """Show what is heard and done when."""
     from coach.routine.for_listener import adapt
     from coach.routine.library import open_routine
     from coach.sound.profiles import profile_of
+    from coach.speech.casting import estimate_for
 
     length_ms = options.milliseconds(length)
     chosen = profile_of(profile)
     adapted = adapt(open_routine(routine), condition or (), despite or ())
-    if draft:
-        compiled = _estimate(adapted, length_ms, chosen.margins)
-    else:
+    if measure:
         compiled = _speak(adapted, length_ms=length_ms, profile=profile, engine=engine, voice=voice)
-    tell(json.dumps(compiled.as_dict()) if as_json else "\n".join(_table(compiled)))
+    else:
+        compiled = _estimate(adapted, length_ms, chosen.margins, estimate_for(adapted, voice, engine))
+    if as_json:
+        tell(json.dumps(compiled.as_dict() | {"estimated": not measure}))
+    else:
+        tell("\n".join(_table(compiled, "" if measure else "estimated, as nothing was spoken; --measure speaks")))
 
 
-def _estimate(routine: Routine, length_ms: int | None, margins: Margins) -> Timeline:
+def _estimate(routine: Routine, length_ms: int | None, margins: Margins, spoken_length: Callable[..., int]) -> Timeline:
     from coach.timeline.compiler import compile_routine
-    from coach.timeline.estimate import estimate_by_pace
 
-    return compile_routine(routine, estimate_by_pace(routine.voice.pace), length_ms, margins=margins)
+    return compile_routine(routine, spoken_length, length_ms, paced_length=spoken_length, margins=margins)
 
 
 def _speak(routine: Routine, **options: Unpack[SessionKeywords]) -> Timeline:
@@ -62,11 +67,11 @@ def _speak(routine: Routine, **options: Unpack[SessionKeywords]) -> Timeline:
         return session.timeline
 
 
-def _table(compiled: Timeline) -> Iterator[str]:
+def _table(compiled: Timeline, note: str) -> Iterator[str]:
     from coach.units import format_timestamp
 
     section = None
-    yield f"{compiled.title} · {format_timestamp(compiled.duration_ms)}"
+    yield f"{compiled.title} · {format_timestamp(compiled.duration_ms)}{f' ({note})' if note else ''}"
     for cue in compiled.cues:
         if cue.section not in (section, None):
             yield f"\n  {cue.section}"

@@ -7,6 +7,8 @@ from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+
 from coach.errors import SpeechError, UsageError
 from coach.folders import cache_folder
 from coach.speech.cache import ClipCache, key_of
@@ -15,7 +17,7 @@ from coach.speech.postprocess import FORMAT, REFERENCE, NoSpeech, gain_of, level
 from coach.speech.pronunciation import lexicon_for
 from coach.speech.spoken_form import spoken_form
 from coach.speech.worker import Worker
-from coach.units import ms_to_hold
+from coach.units import frames_at, ms_to_hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from coach.speech import Voice
     from coach.speech.pronunciation import Lexicon
 
+_NOTHING_FRAMES = frames_at(200)
 _IN_MEMORY = 4
 """Clips that are kept beside the disk's: those of a block of the mix, as a rule."""
 
@@ -40,12 +43,14 @@ class Narrator:
         time_limit_s: float | None = None,
         on_spoken: Callable[[str], None] | None = None,
         lexicon: Lexicon | None = None,
+        instead: Callable[[str, int | None, SpeechError], Clip] | None = None,
     ) -> None:
         self.voice = voice
         self._lexicon = lexicon or lexicon_for(voice.language)
         self._worker = Worker(engine, time_limit_s)
         self._cache = ClipCache(folder or cache_folder())
         self._on_spoken = on_spoken
+        self._instead = instead
         self._gain: float | None = None
         self._closed = False
         self._speaking = Lock()
@@ -63,6 +68,11 @@ class Narrator:
     def engine(self) -> str:
         """The engine's name."""
         return self._worker.engine
+
+    @property
+    def has_substitute(self) -> bool:
+        """Whether something is heard in the place of a text that the engine cannot speak."""
+        return self._instead is not None
 
     @property
     def engine_version(self) -> str:
@@ -103,8 +113,9 @@ class Narrator:
         """
         self.check_open()
         missing = [each for each in dict.fromkeys(texts) if self.known_ms(*each) is None]
+        missing = [each for each in missing if any(map(str.isalnum, self._script(each[0])))]
         missing.sort(key=lambda each: len(each[0]), reverse=True)
-        if not missing:
+        if not missing or self._worker.traits.workers == 1:
             return
         spoken = ((self._at(pace), self._script(text)) for text, pace in missing)
         with self._speaking:
@@ -128,12 +139,21 @@ class Narrator:
 
     def _clip(self, text: str, pace: int | None = None) -> Clip:
         samples = self._cache.get(self._key(text, pace))
-        if samples is None:
-            with self._speaking:
-                samples = self._keep(text, pace, self._speak(text, self._at(pace)))
-        clip = Clip(text, samples)
+        try:
+            clip = Clip(text, self._spoken(text, pace) if samples is None else samples)
+        except SpeechError as error:
+            if self._instead is None:
+                raise
+            clip = self._instead(text, pace, error)
         self._lengths[text, pace] = clip.length_ms  # one that was damaged may have been thought shorter
         return clip
+
+    def _spoken(self, text: str, pace: int | None) -> Samples:
+        """Return a text that is not in the cache; one without anything to say, such as an emoji, is a short silence."""
+        if not any(map(str.isalnum, self._script(text))):
+            return np.zeros(_NOTHING_FRAMES, np.float32)
+        with self._speaking:
+            return self._keep(text, pace, self._speak(text, self._at(pace)))
 
     def _keep(self, text: str, pace: int | None, spoken: Samples) -> Samples:
         """Level what was spoken and put it into the cache."""

@@ -226,7 +226,7 @@ def test_an_interrupt_while_the_voice_hangs_ends_at_once(routine: Path, target: 
 
 
 def test_a_terminal_that_lacks_a_sign_is_no_fault(run: Run) -> None:
-    done = run("timeline", "eyes-closed-calm", "--draft", env={**os.environ, "PYTHONIOENCODING": "iso8859-5"})
+    done = run("timeline", "eyes-closed-calm", env={**os.environ, "PYTHONIOENCODING": "iso8859-5"})
     assert (done.stdout.splitlines()[0][:25], done.returncode) == ("Eyes closed, calm hands ?", 0)
 
 

@@ -80,7 +80,7 @@ def test_timeline_for_people_is_a_table(run: Run) -> None:
 
 def test_a_draft_timeline_needs_no_voice(run: Run, tmp_path: Path) -> None:
     env = {**os.environ, "COACH_CACHE": str(tmp_path / "cache")}
-    assert run("timeline", "eyes-closed-calm", "--draft", env=env).returncode == 0
+    assert run("timeline", "eyes-closed-calm", env=env).returncode == 0
     assert not (tmp_path / "cache").exists()
 
 

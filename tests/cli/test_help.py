@@ -30,7 +30,7 @@ def test_new_writes_a_routine_that_is_clean(tell: Tell, tmp_path: Path) -> None:
 def test_a_new_routine_can_be_shown_and_has_a_timeline(tell: Tell) -> None:
     tell("new", "mine.yaml")
     assert tell("show", "mine.yaml").code == 0
-    assert tell("timeline", "mine.yaml", "--draft").code == 0
+    assert tell("timeline", "mine.yaml").code == 0
 
 
 def test_what_a_new_routine_comments_out_can_be_written(tell: Tell, tmp_path: Path) -> None:

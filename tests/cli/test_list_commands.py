@@ -270,7 +270,7 @@ def test_what_a_files_name_or_a_title_holds_does_not_reach_the_terminal(tell: Te
     for done in (
         tell("list"),
         tell("show", own / "a\x1b[2Jb.yaml"),
-        tell("timeline", own / "a\x1b[2Jb.yaml", "--draft"),
+        tell("timeline", own / "a\x1b[2Jb.yaml"),
     ):
         assert done.code == 0
         assert {sign for sign in done.stdout + done.stderr if not sign.isprintable()} == {"\n"}
@@ -308,7 +308,7 @@ def test_what_is_not_there_is_not_copied(tell: Tell, tmp_path: Path, name: str, 
 @pytest.mark.usefixtures("mine")
 def test_a_name_of_ones_own_is_taken_by_every_command(tell: Tell) -> None:
     assert tell("show", "mine").stdout.startswith("An evening for cold feet\n")
-    assert tell("timeline", "mine", "--draft").stdout.startswith("An evening for cold feet · ")
+    assert tell("timeline", "mine").stdout.startswith("An evening for cold feet · ")
     assert tell("check", "mine").stdout == "1 routine checked: 1 warning\n"
 
 

@@ -19,7 +19,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 Tell = Callable[..., Any]
 
 MASSAGE = "caregiver-hand-massage"
-DRAFT = ("timeline", MASSAGE, "--draft")
+DRAFT = ("timeline", MASSAGE)
 SURGERY = cautions()["recent-surgery"].say
 
 
@@ -48,7 +48,7 @@ def test_a_length_that_cannot_be_had_is_told_with_what_can(tell: Tell, command: 
 def test_a_condition_is_said_first(tell: Tell, tmp_path: Path) -> None:
     steps = "each: {hand: [left, right]}, steps: [{say: Press hard., instead: {crps: Stroke lightly.}}]"
     (tmp_path / "hard.yaml").write_text(f"title: T\ncautions: [crps]\nsteps: [{{{steps}}}]\n")
-    cues = json.loads(tell("timeline", "hard.yaml", "--draft", "--json", "--condition", "crps").stdout)["cues"]
+    cues = json.loads(tell("timeline", "hard.yaml", "--json", "--condition", "crps").stdout)["cues"]
     spoken = [cue["text"] for cue in cues if cue["kind"] == "speech"]
     assert spoken == [cautions()["crps"].say, "Stroke lightly.", "Stroke lightly."]
 
@@ -126,7 +126,7 @@ def test_a_spoken_export_is_as_long_as_asked_for_to_the_frame(
 SHORT = "title: A short rest\nbackground: {sound: none}\nsteps:\n  - say: This is the end.\n"
 
 
-@pytest.mark.parametrize("command", [("show",), ("timeline", "--draft"), ("check", "--strict")])
+@pytest.mark.parametrize("command", [("show",), ("timeline"), ("check", "--strict")])
 def test_a_dash_reads_the_routine_from_standard_input(tell: Tell, tmp_path: Path, command: tuple[str, ...]) -> None:
     (tmp_path / "short.yaml").write_text(SHORT)
     done = tell(*command, "-", stdin=SHORT)
@@ -134,7 +134,7 @@ def test_a_dash_reads_the_routine_from_standard_input(tell: Tell, tmp_path: Path
     assert done.stdout == tell(*command, "short.yaml").stdout != ""
 
 
-@pytest.mark.parametrize("command", [("show",), ("timeline", "--draft"), ("check",), ("export", "-o", "s.wav")])
+@pytest.mark.parametrize("command", [("show",), ("timeline"), ("check",), ("export", "-o", "s.wav")])
 def test_a_problem_on_standard_input_is_told_with_its_place(
     tell: Tell, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
@@ -143,7 +143,7 @@ def test_a_problem_on_standard_input_is_told_with_its_place(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", [("show",), ("timeline", "--draft"), ("check",), ("export", "-o", "s.wav")])
+@pytest.mark.parametrize("command", [("show",), ("timeline"), ("check",), ("export", "-o", "s.wav")])
 def test_an_empty_standard_input_is_told(tell: Tell, command: tuple[str, ...]) -> None:
     done = tell(*command, "-", stdin="")
     assert (done.stderr.startswith("<stdin>:1:1: this file is empty"), done.code) == (True, 1)
@@ -164,7 +164,7 @@ def test_standard_input_is_checked_beside_files(tell: Tell, tmp_path: Path) -> N
 def test_options_hold_for_standard_input(tell: Tell) -> None:
     text = SHORT.replace("steps:\n", "steps:\n  - {say: Press., do: 1m, instead: {arthritis: Rest.}}\n")
     options = ("--json", "--length", "1m30s", "--condition", "arthritis")
-    shown = json.loads(tell("timeline", "--draft", "-", *options, stdin=text).stdout)
+    shown = json.loads(tell("timeline", "-", *options, stdin=text).stdout)
     assert shown["duration_ms"] == 90_000
     assert "Rest." in [cue["text"] for cue in shown["cues"]]
 

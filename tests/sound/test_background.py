@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach import folders
 from coach.audio.loudness import HOP, powers
 from coach.audio.noise_floor import NoiseFloor
 from coach.audio.samples import Samples
 from coach.errors import MissingPart, Place, RoutineError, UsageError
-from coach import folders
 from coach.sound.background import Background, OwnRecording, open_background
 from coach.sound.loop import Loop
 from coach.sound.sound_library import SOUNDS, Sound

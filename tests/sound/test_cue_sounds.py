@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach import folders
 from coach.audio.decode import decode
 from coach.audio.loudness import integrated, measure
 from coach.audio.samples import Samples
@@ -16,7 +17,6 @@ from coach.errors import MissingPart
 from coach.routine.background_options import LEVELS
 from coach.routine.sounds import SOUND_MS
 from coach.sound import cue_sounds
-from coach import folders
 from coach.sound.cue_sounds import sound_of
 from coach.sound.loop import open_loop
 from coach.sound.profiles import PROFILES

@@ -72,7 +72,9 @@ def test_a_longer_text_and_a_slower_pace_take_longer(engine: str) -> None:
 
 
 def test_an_unknown_engine_is_told_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match=r"no voice engine 'sytem'; there are natural, system, piper, recorded, silent$"):
+    with pytest.raises(
+        UsageError, match=r"no voice engine 'sytem'; there are natural, system, piper, recorded, silent$"
+    ):
         engine_named("sytem")
 
 
@@ -106,4 +108,7 @@ def test_an_engine_beside_a_script_of_ones_own_speaks(tmp_path: Path) -> None:
 
 def test_treble_is_cut_for_espeak_alone() -> None:
     cuts = {engine: [name for name, _ in engine_named(engine).traits.filters] for engine in ENGINES}
-    assert cuts == {"system": ["treble"] if sys.platform == "linux" else [], **dict.fromkeys(("natural", "piper", "recorded", "silent"), [])}
+    assert cuts == {
+        "system": ["treble"] if sys.platform == "linux" else [],
+        **dict.fromkeys(("natural", "piper", "recorded", "silent"), []),
+    }

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 from coach.errors import RoutineError
 from coach.log import described, logger
 from coach.timeline.compiler import measure_again, plan_routine
-from coach.timeline.estimate import estimate_by_pace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +45,7 @@ class Measure:
         known = self._narrator.known_ms(text, pace)
         if known is None:
             self.guessed = True
-            return estimate_by_pace(pace or self._narrator.voice.pace)(text)
+            return self._narrator.estimated_ms(text, pace)
         return known
 
 

@@ -9,8 +9,8 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.audio.wav import write_mono
 from coach.audio.trim import trim
+from coach.audio.wav import write_mono
 from coach.errors import MissingPart
 from coach.requirements import installed_version
 from coach.speech import EngineTraits, VoiceInfo
@@ -50,7 +50,7 @@ class Piper:
         """Return the versions of all that is between a text and its sound."""
         return f"{_FORMAT}, {', '.join(f'{package} {_version(package)}' for package in _PACKAGES)}"
 
-    def prepare(self, voice: Voice) -> None:  # noqa: ARG002 - as the protocol has it
+    def prepare(self, voice: Voice) -> None:
         """Load nothing: a voice is loaded when it first speaks."""
 
     def voices(self) -> list[VoiceInfo]:

@@ -23,7 +23,7 @@ class Silent:
 
     traits = EngineTraits()
 
-    def prepare(self, voice: Voice) -> None:  # noqa: ARG002 - as the protocol has it
+    def prepare(self, voice: Voice) -> None:
         """Load nothing."""
 
     def version(self) -> str:

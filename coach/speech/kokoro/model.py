@@ -84,7 +84,10 @@ def _session(model: bytes) -> Any:  # noqa: ANN401 - onnxruntime has no types
         raise MissingPart(what, f"use --voice system, or {install_command('onnxruntime')}") from error
 
 
-_NO_MEMORY = "the natural voice needs 500 MB of memory, and there is not so much", "close programs, or use --voice system"
+_NO_MEMORY = (
+    "the natural voice needs 500 MB of memory, and there is not so much",
+    "close programs, or use --voice system",
+)
 
 
 def _whole() -> bytes:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from coach.errors import MissingPart
 from coach.folders import asset
@@ -83,7 +80,11 @@ STYLES = {
 
 
 def load_style(style: Style) -> Samples:
-    """Return a style's table, float32 of the shape (256, 256): a row for each number of phonemes; raises MissingPart."""
+    """Return a style's table, float32 of the shape (256, 256), a row for each number of phonemes; or MissingPart."""
+    import hashlib
+
+    import numpy as np
+
     data = asset(f"voices/{style.file}.bin").read_bytes()
     if hashlib.sha256(data).hexdigest() != style.sha256:
         raise MissingPart(f"voices/{style.file}.bin is damaged", "install coach again")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from coach.audio.loudness import measure
-from coach.errors import MissingPart
+from coach.errors import MissingPart, SpeechError
 from coach.speech import Voice
 from coach.speech.engines.recorded import Recorded
 from coach.speech.narrator import Narrator
@@ -85,7 +85,7 @@ def test_another_pace_is_the_same_recording(folder: Path, tmp_path: Path) -> Non
 def test_a_line_without_a_recording_is_told_with_its_name(folder: Path, tmp_path: Path) -> None:
     with (
         narrator(folder, tmp_path) as voice,
-        pytest.raises(MissingPart, match=r"there is no recording breathe-in-\w+ in"),
+        pytest.raises(SpeechError, match=r"there is no recording breathe-in-\w+ in"),
     ):
         voice.clip("Breathe in.")
 
@@ -95,7 +95,7 @@ def test_two_files_for_a_line_are_told(folder: Path, tmp_path: Path) -> None:
     write_line(mine, TEXTS[0], syllables(3), "flac")
     with (
         narrator(mine, tmp_path) as voice,
-        pytest.raises(MissingPart, match="there is more than one recording this-is"),
+        pytest.raises(SpeechError, match="there is more than one recording this-is"),
     ):
         voice.clip(TEXTS[0])
 
@@ -103,7 +103,7 @@ def test_two_files_for_a_line_are_told(folder: Path, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_used_is_told_with_why(folder: Path, tmp_path: Path) -> None:
     mine = shutil.copytree(folder, tmp_path / "mine")
     write_line(mine, "Quiet.", np.zeros(RATE, np.float32))
-    with narrator(mine, tmp_path) as voice, pytest.raises(MissingPart, match=r"\.wav cannot be used: it is silent"):
+    with narrator(mine, tmp_path) as voice, pytest.raises(SpeechError, match=r"\.wav cannot be used: it is silent"):
         voice.clip("Quiet.")
 
 

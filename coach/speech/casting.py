@@ -1,0 +1,98 @@
+"""A routine and its options → the narrator who speaks it, and who speaks in its place what it cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.errors import RoutineError
+from coach.folders import asset
+from coach.log import described, logger
+from coach.speech import Voice, engine_named
+from coach.speech.clip import Clip
+from coach.speech.narrator import Narrator
+from coach.speech.pronunciation import lexicon_for
+from coach.speech.spoken_form import spoken_form
+from coach.speech.voices import best_voice, choose_voice
+from coach.timeline.compiler import compile_routine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.errors import SpeechError
+    from coach.routine.model import Routine
+    from coach.session_options import SessionOptions
+    from coach.timeline.head_and_tail import Margins
+
+_log = logger(__name__)
+
+
+def cast_narrator(
+    routine: Routine, options: SessionOptions, on_spoken: Callable[[str], None] | None, *, live: bool = False
+) -> Narrator:
+    """Return the narrator of a routine; raises RoutineError and UsageError for a voice that cannot be meant.
+
+    With `fill`, the best voice that is there says what the chosen one cannot. A session that is played live goes on
+    without: a sound stands in the place of the words, which the screen shows.
+    """
+    choice = choose_voice(routine, options.voice, options.engine)
+    voice = Voice(routine.language, choice.name, routine.voice.pace)
+    lexicon = lexicon_for(routine.language, routine.pronounce)
+    instead = _substitute(routine, choice.engine, on_spoken) if options.fill else _answer if live else None
+    return Narrator(choice.engine, voice, on_spoken=on_spoken, lexicon=lexicon, instead=instead)
+
+
+def speak_ahead(narrator: Narrator, routine: Routine, length_ms: int | None, margins: Margins) -> None:
+    """Have all texts spoken that a session will have by an estimate, several at the same time where that is quicker.
+
+    Raises MissingLines where a folder of recordings lacks some of them, with all that it lacks, and MissingPart.
+    """
+    measure = narrator.estimated_ms
+    try:
+        plan = compile_routine(routine, measure, length_ms, paced_length=measure, margins=margins)
+    except RoutineError as error:
+        _log.info("there is no timeline by estimated lengths: %s", described(error))
+        return
+    if narrator.engine == "recorded" and not narrator.has_substitute:
+        from coach.speech.recordings.missing_lines import check_lines
+
+        check_lines(Path(str(narrator.voice.name)), [cue.text for cue in plan.speech], narrator.voice.language)
+    narrator.prepare((cue.text, cue.pace) for cue in plan.speech)
+
+
+def estimate_for(routine: Routine, name: str | None = None, engine: str | None = None) -> Callable[..., int]:
+    """Return a measure of speech for the compiler by what is known of a routine's voice; nothing is spoken.
+
+    The measure takes a text and, where it is not the routine's, a pace in words per minute; it gives milliseconds.
+    """
+    choice = choose_voice(routine, name, engine)
+    estimate, language = engine_named(choice.engine).estimate, routine.language
+
+    def measure(text: str, pace: int | None = None) -> int:
+        return estimate(Voice(language, choice.name, pace or routine.voice.pace))(spoken_form(text, language))
+
+    return measure
+
+
+def _substitute(
+    routine: Routine, engine: str, on_spoken: Callable[[str], None] | None
+) -> Callable[[str, int | None, SpeechError], Clip]:
+    """Return what speaks in the place of an engine: the best other voice for the language."""
+    best = best_voice(routine.language)
+    other = "system" if best.engine == engine else best.engine
+    voice = Voice(routine.language, None, routine.voice.pace)
+    narrator = Narrator(other, voice, on_spoken=on_spoken, lexicon=lexicon_for(routine.language, routine.pronounce))
+
+    def speak(text: str, pace: int | None, error: SpeechError) -> Clip:
+        _log.warning("the voice '%s' speaks instead: %s", other, error)
+        return narrator.clip(text, pace)
+
+    return speak
+
+
+def _answer(text: str, pace: int | None, error: SpeechError) -> Clip:  # noqa: ARG001 - as a substitute is called
+    """Return the sound that says that something cannot be done: whoever listens looks, and reads."""
+    from coach.audio.decode import decode
+
+    _log.warning("a sound stands for words: %s", error)
+    return Clip(text, decode(asset("cannot.opus"), "mono"))
