@@ -33,6 +33,12 @@ STYLES = {
         "a calm woman",
         "789e254c2812a8074667b7c7b60667d259d64631bd00e524dc5f7643b3cc80a2",
     ),
+    "onyx": Style(
+        "am_onyx",
+        "en-US",
+        "a man with a low, even voice",
+        "0f87f076b44685605d212c8dff72bbead82fe8209b668a3d5e7e786eea43edef",
+    ),
     "dora-es": Style(
         "ef_dora",
         "es",

@@ -28,15 +28,22 @@ SENTENCE = "Sit down comfortably, and let your shoulders sink a little with ever
 
 def test_sentences_are_estimated_about_as_long_as_they_were_measured() -> None:
     for sentence, ms in MEASURED_MS.items():
-        assert articulated_length(sentence, 125) == pytest.approx(ms, rel=0.2)
-    together = sum(articulated_length(sentence, 125) for sentence in MEASURED_MS)
+        assert articulated_length(sentence, 125, "en") == pytest.approx(ms, rel=0.2)
+    together = sum(articulated_length(sentence, 125, "en") for sentence in MEASURED_MS)
     assert together == pytest.approx(sum(MEASURED_MS.values()), rel=0.04)
 
 
 def test_a_slow_pace_changes_no_sentence_for_it_is_kept_by_rests() -> None:
-    assert articulated_length(SENTENCE, 80) == articulated_length(SENTENCE, 125)
-    assert paced_length(80, lambda each: articulated_length(each, 80))(SENTENCE) > articulated_length(SENTENCE, 80)
+    assert articulated_length(SENTENCE, 80, "en") == articulated_length(SENTENCE, 125, "en")
+    paced = paced_length(80, lambda each: articulated_length(each, 80, "en"))
+    assert paced(SENTENCE) > articulated_length(SENTENCE, 80, "en")
 
 
 def test_at_a_quick_pace_it_speaks_faster_as_the_model_does() -> None:
-    assert articulated_length(SENTENCE, 200) < 0.9 * articulated_length(SENTENCE, 160)
+    assert articulated_length(SENTENCE, 200, "en") < 0.9 * articulated_length(SENTENCE, 160, "en")
+
+
+def test_italian_takes_longer_than_english_for_as_many_letters() -> None:
+    assert articulated_length(SENTENCE, 125, "it-IT") == pytest.approx(
+        1.18 * articulated_length(SENTENCE, 125, "en"), 1e-3
+    )
