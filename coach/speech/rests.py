@@ -29,7 +29,7 @@ class Rests:
     sentence_ms: int
     """Between two sentences."""
     clause_ms: int
-    """Beside the voice's own at each sign between two clauses."""
+    """What is added to the voice's own at each sign between two clauses."""
 
 
 def rests_at(pace: int, text: str, articulated_ms: int) -> Rests:
