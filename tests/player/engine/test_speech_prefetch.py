@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from coach.audio.decode import decode
 from coach.audio.noise_floor import PEAK_DBFS
-from coach.errors import SpeechError
+from coach.errors import MissingPart, SpeechError
+from coach.folders import asset
 from coach.player.session.interruptions import end_after_sentence
 from coach.player.session.state import STOP
 from coach.routine.loader import parse_routine
@@ -139,23 +141,36 @@ def test_back_over_words_that_were_skipped_before_they_were_spoken() -> None:
 
 
 @pytest.mark.usefixtures("own_cache")
-def test_a_voice_that_fails_ends_the_session_softly_before_the_words_that_are_missing(
+def test_a_voice_that_is_gone_ends_the_session_softly_before_the_words_that_are_missing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """The first sentence is in the cache, the others cannot be spoken."""
-    system, voice = Narrator("system", Voice("en")), Voice(ROUTINE.language, "raise", ROUTINE.voice.pace)
+    system, voice = Narrator("system", Voice("en")), Voice(ROUTINE.language, "missing", ROUTINE.voice.pace)
     with system, Narrator(FAULTY, voice) as broken:
         clip = system.clip("Let your shoulders sink.").samples
         broken._cache.put(broken._key("Let your shoulders sink.", None), clip)
-    with driven(ROUTINE, engine=FAULTY, voice="raise") as played:
+    with driven(ROUTINE, engine=FAULTY, voice="missing") as played:
         wait_for(lambda: played.player.failure)
         played.take_all()
-        assert isinstance(played.player.failure, SpeechError)
+        assert isinstance(played.player.failure, MissingPart)
         assert not played.player.stopped
         assert len(played.heard) < 8 * RATE
         assert len(places_of(clip, played.heard)) in (0, 1)
         assert np.abs(played.heard[-10:]).max() < 1e-6
     assert "something cannot be said" in caplog.messages
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_where_a_voice_cannot_say_some_words_a_sound_stands_for_them_and_the_session_goes_on(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with driven(ROUTINE, engine=FAULTY, voice="raise") as played:
+        wait_for(lambda: played.state.spoken_until == played.state.end)
+        played.take_all()
+        assert played.player.failure is None
+        sound = decode(asset("cannot.opus"), "mono")
+        assert len(places_of(sound, played.heard)) == len(played.state.plan.timeline.speech)
+    assert any(message.startswith("a sound stands for words: ") for message in caplog.messages)
 
 
 @pytest.mark.parametrize("ms", [4500, 5900, 8500])
