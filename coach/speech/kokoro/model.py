@@ -73,7 +73,6 @@ def _session(model: bytes) -> Any:  # noqa: ANN401 - onnxruntime has no types
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4  # it warns on a machine that its developers do not know
-    options.enable_cpu_mem_arena = False  # it would keep the memory of the longest sentence
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
