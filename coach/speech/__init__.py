@@ -38,6 +38,10 @@ class VoiceInfo:
     """A tag of BCP 47; empty where the voice does not say."""
     character: str = ""
     licence: str = ""
+    language_name: str = ""
+    """What the engine calls the language, in English; empty where it gives the tag alone."""
+    default: bool = False
+    """Whether the engine takes it where only its language is known."""
 
 
 @dataclass(frozen=True)

