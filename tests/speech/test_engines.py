@@ -110,5 +110,5 @@ def test_treble_is_cut_for_espeak_alone() -> None:
     cuts = {engine: [name for name, _ in engine_named(engine).traits.filters] for engine in ENGINES}
     assert cuts == {
         "system": ["treble"] if sys.platform == "linux" else [],
-        **dict.fromkeys(("natural", "piper", "recorded", "silent"), []),
+        **{engine: [] for engine in ("natural", "piper", "recorded", "silent")},
     }
