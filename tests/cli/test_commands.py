@@ -82,23 +82,3 @@ def test_a_draft_timeline_needs_no_voice(run: Run, tmp_path: Path) -> None:
     env = {**os.environ, "COACH_CACHE": str(tmp_path / "cache")}
     assert run("timeline", "eyes-closed-calm", env=env).returncode == 0
     assert not (tmp_path / "cache").exists()
-
-
-def test_voices_names_what_export_takes(run: Run) -> None:
-    assert {"gmw/en", "+Henrique"} <= {*run("voices").stdout.splitlines()}
-
-
-def test_doctor_finds_this_machine_well(run: Run) -> None:
-    done = run("doctor")
-    assert done.returncode == 0
-    assert "MISSING" not in done.stdout
-    assert "voice" in done.stdout
-
-
-def test_doctor_tells_what_is_missing_and_what_would_help(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a file").touch()
-    done = run("doctor", env={**os.environ, "COACH_CACHE": str(tmp_path / "a file")})
-    assert done.returncode == 3
-    (line,) = [line for line in done.stdout.splitlines() if "MISSING" in line]
-    assert "clip cache" in line
-    assert "set COACH_CACHE to a folder that can be written" in done.stdout

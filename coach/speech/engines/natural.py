@@ -62,6 +62,7 @@ class Natural:
         """Load the model, the style and the language's phonemes; raises MissingPart."""
         style = _named(voice.name, voice.language)
         if self._model is None:
+            _check_installed()
             from coach.speech.kokoro.speech_model import Model
 
             self._model = Model()
