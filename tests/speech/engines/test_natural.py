@@ -147,7 +147,9 @@ def test_silence_is_added_only_where_the_voice_rests(worker: Worker) -> None:
     """At two paces that rests alone make, what is heard has the same samples."""
     words = []
     for pace in (115, 90):
-        with wave.open(str(worker.speak(Voice(pace=pace), "Warm your palms, and hold them. Rest, and breathe."))) as file:
+        with wave.open(
+            str(worker.speak(Voice(pace=pace), "Warm your palms, and hold them. Rest, and breathe."))
+        ) as file:
             samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
         words.append((len(samples), samples[np.abs(samples.astype(np.int32)) > 400]))
     assert words[0][0] < words[1][0]
