@@ -18,7 +18,7 @@ pytestmark = pytest.mark.unit
     [
         ({"condition": ["recent-surgery"]}, "there is no option 'condition'; did you mean 'conditions'?"),
         ({"lenght_ms": 1}, "there is no option 'lenght_ms'; did you mean 'length_ms'?"),
-        ({"tempo": 3}, "there is no option 'tempo'; there are engine, voice, length_ms, "),
+        ({"tempo": 3}, "there is no option 'tempo'; there are engine, voice, fill, length_ms, "),
         ({"length_ms": "10m"}, "length_ms: '10m' is not a whole number of milliseconds"),
         ({"length_ms": 600.5}, "length_ms: 600.5 is not a whole number of milliseconds"),
         ({"length_ms": True}, "length_ms: True is not a whole number of milliseconds"),
@@ -26,7 +26,8 @@ pytestmark = pytest.mark.unit
         ({"conditions": None}, "conditions: None is not a name or a list of names"),
         ({"despite": ["crps", 3]}, "despite: ['crps', 3] is not a name or a list of names"),
         ({"conditions": {"crps": True}}, "conditions: {'crps': True} is not a name or a list of names"),
-        ({"engine": None}, "engine: None is not a text"),
+        ({"engine": 7}, "engine: 7 is not a text"),
+        ({"fill": "yes"}, "fill: 'yes' is not True or False"),
         ({"voice": 7}, "voice: 7 is not a text"),
         ({"profile": b"sleep"}, "profile: b'sleep' is not a text"),
         ({"mix": True}, "mix: True is not a text"),

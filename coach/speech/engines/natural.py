@@ -98,7 +98,7 @@ class Natural:
         from coach.speech.kokoro.articulation import articulated_length
         from coach.speech.rests import paced_length
 
-        return paced_length(voice.pace, articulated_length)
+        return paced_length(voice.pace, lambda sentence: articulated_length(sentence, voice.pace))
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Write the spoken text, 16 bits at 24 kHz; raises MissingPart, and Unspeakable for words without phonemes."""
