@@ -118,3 +118,10 @@ def test_a_text_without_a_word_cannot_be_spoken(text: str) -> None:
 def test_one_sentence_without_a_comma_has_no_room_for_rests() -> None:
     lengths = {len(joined_at_pace("Let your hands rest.", pace, voice(250), RATE)) for pace in (90, 120, 200)}
     assert len(lengths) == 1
+
+
+@pytest.mark.parametrize("lacking_ms", [400, 450, 900, 2_000, 3_000, 3_200, 3_450, 3_500])
+def test_where_one_kind_of_rest_has_no_more_room_the_other_one_is_longer(lacking_ms: int) -> None:
+    """Ten words at 100 words per minute are six seconds."""
+    rests = rests_at(100, "Rest your hands, and breathe. Let your back be heavy.", 6_000 - lacking_ms)
+    assert rests.sentence_ms + rests.clause_ms == pytest.approx(lacking_ms, abs=2)
