@@ -181,14 +181,15 @@ def _wheel(folder: Path) -> str:
     if packed.returncode:
         return f"wheel             the commit {BEFORE} is not in this clone"
     subprocess.run(["tar", "x", "-C", before], input=packed.stdout, check=True)
-    sizes, helps = [], []
+    sizes = []
     for root in (before, ROOT):
         target = folder / f"wheel-{len(sizes)}"
         command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
         subprocess.run(command, cwd=root, check=True, capture_output=True)
         sizes.append(next(target.glob("*.whl")).stat().st_size / 1e6)
-        env = os.environ | {"PYTHONPATH": str(root)}
-        helps.append(median(_timed([sys.executable, "-P", "-m", "coach", "--help"], env) for _ in range(5)))
+    command = [sys.executable, "-P", "-m", "coach", "--help"]
+    pairs = [[_timed(command, os.environ | {"PYTHONPATH": str(root)}) for root in (before, ROOT)] for _ in range(9)]
+    helps = [median(pair[side] for pair in pairs) for side in (0, 1)]
     return (
         f"wheel             {sizes[1]:.2f} MB, before {sizes[0]:.2f} MB, grown by {sizes[1] - sizes[0]:.2f} MB"
         f" (promised: 3)\ncoach --help      {helps[1]:.3f} s, before {helps[0]:.3f} s"

@@ -17,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
 import numpy as np
 from voice_measures import word_distance
@@ -120,8 +121,9 @@ def predicted_opinion(samples: Samples, rate: int = RATE) -> float:
 
 
 def comparable(text: str, language: str) -> list[str]:
-    """Return a text's words for a comparison: numbers in words, small letters, one spelling for one sound."""
+    """Return a text's words for a comparison: numbers in words, small letters without accents, one spelling a sound."""
     plain = spoken_form(text, language).lower().replace("’", "'").replace("-", " ")
+    plain = "".join(sign for sign in normalize("NFD", plain) if not combining(sign))
     words = [word.strip("'") for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+", plain)]
     return [_SAME.get(word, word) for word in words] if language.startswith("en") else words
 
