@@ -94,3 +94,10 @@ def test_type_checkers_help_and_the_class_know_the_same_options() -> None:
 
 def test_each_option_says_what_it_is() -> None:
     assert [name for name, field in SessionOptions.model_fields.items() if not field.description] == []
+
+
+def test_the_engine_is_that_of_the_voice_where_none_is_named() -> None:
+    options = SessionOptions()
+    assert (options.engine, options.voice, options.fill) == (None, None, False)
+    with pytest.raises(UsageError, match="the voice 'siwis-fr' speaks French, and the words are in English"):
+        coach.open_session("desk-break", voice="siwis-fr")

@@ -7,11 +7,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 
 from coach.requirements import is_installed
+from coach.speech.kokoro.model import PACKAGES as PARTS
 from coach.speech.voices import best_voice
 
 pytestmark = pytest.mark.session
@@ -25,9 +27,10 @@ NATURAL = pytest.mark.skipif(best_voice("en").engine != "natural", reason="the n
 def rows(told: str) -> dict[str, tuple[str, str, str]]:
     """Part → its mark, its state and the remedy."""
     found: dict[str, tuple[str, str, str]] = {}
+    part = ""
     for line in told.splitlines():
         if line.startswith(" "):
-            found[part] = (*found[part][:2], line.strip())  # noqa: F821 - of the line before
+            found[part] = (*found[part][:2], line.strip())
         else:
             mark, part, state = re.split(r"\s{2,}", line, maxsplit=2)
             found[part] = (mark, state, "")
@@ -106,6 +109,19 @@ def test_a_model_that_is_another_file_is_told(run: Run, tmp_path: Path) -> None:
     if best_voice("en").engine == "natural":
         assert state == "the model of the natural voice is another file than the one that coach knows"
         assert remedy == "unset COACH_NATURAL_MODEL"
+
+
+@NATURAL
+def test_the_same_model_got_elsewhere_stands_for_its_packages(run: Run, without: Without, tmp_path: Path) -> None:
+    with (tmp_path / "model.onnx").open("wb") as model:
+        for package in PARTS:
+            model.write(
+                Path(str(distribution(package).locate_file(f"{package.replace('-', '_')}/part.bin"))).read_bytes()
+            )
+    env = without(*PARTS)
+    assert rows(run("doctor", env=env).stdout)["natural voice"][0] == "–"
+    done = run("doctor", env={**env, "COACH_NATURAL_MODEL": str(tmp_path / "model.onnx")})
+    assert rows(done.stdout)["natural voice"][0] == "ok"
 
 
 def test_what_is_missing_is_told_with_what_would_help(run: Run, tmp_path: Path) -> None:
