@@ -46,6 +46,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 ENGINES = Path(__file__).parent / "speech" / "engines"
 FAULTY = "faulty_engine:Faulty"
 """An engine that fails in every way an engine can, as the voice's name says."""
+FAULTY_FORKS = "faulty_engine:FaultyForks"
+"""The same with a process for each text, two at the same time; there, the text can say how it fails."""
 
 SMALL = """
 title: A short rest

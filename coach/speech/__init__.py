@@ -77,6 +77,13 @@ class EngineTraits:
     """The most processes that speak at the same time."""
 
 
+NO_SUCH_INSTRUCTION = (
+    "the voice's engine has instructions that this machine's processor does not know",
+    "choose another voice, such as --voice system",
+)
+"""What is lacking where an engine is killed by its first step, and what would help."""
+
+
 class Refused(Exception):
     """An engine cannot speak a text, and would not the next time; the message says why."""
 

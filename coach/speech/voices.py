@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import MissingPart, Problem, RoutineError, UsageError
+from coach.log import described, logger, swallowing
 from coach.routine.paths import leads_out
 from coach.speech import ENGINES
 from coach.speech.language import language_in_words, primary_language, speaks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coach.routine.model import Routine
 
+_log = logger(__name__)
 VARIABLE = "COACH_VOICE"
 """The environment variable that names the voice where nobody else does."""
 _MODEL_SUFFIX = ".onnx"
@@ -99,9 +103,17 @@ def _named(name: str, folder: Path | None = None) -> VoiceChoice:
         return VoiceChoice("natural", name)
     if name.endswith(_MODEL_SUFFIX):
         return VoiceChoice("piper", name)
-    if name.endswith(("/", os.sep)) or ((folder or Path()) / name).is_dir():
+    if name.endswith(("/", os.sep)) or name.startswith("~") or _is_folder((folder or Path()) / name):
         return VoiceChoice("recorded", name)
     return VoiceChoice("system", name)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:  # a name that is too long, for one
+        _log.debug("no folder of recordings: %s", described(error))
+        return False
 
 
 def _named_by(routine: Routine, engine: str | None) -> VoiceChoice:
@@ -115,6 +127,14 @@ def _named_by(routine: Routine, engine: str | None) -> VoiceChoice:
         raise RoutineError([Problem(place, fault, _CHOOSE)])
     if choice.engine not in _OF_FILES:
         return choice
-    if place and (fault := leads_out(name, folder)):
+    if place and (fault := next(filter(None, (leads_out(each, folder) for each in _files_of(name, folder))), "")):
         raise RoutineError([Problem(place, fault, _BESIDE)])
     return VoiceChoice(choice.engine, str(folder / name))
+
+
+def _files_of(name: str, folder: Path) -> Iterator[str]:
+    """Yield the files of a voice that may lead out of a folder: its own, the one beside a model, links in a folder."""
+    yield from (name, f"{name}.json")
+    if _is_folder(folder / name):
+        with swallowing(_log, f"looking for links in the folder {name}", OSError):
+            yield from (f"{name}/{path.name}" for path in (folder / name).iterdir() if path.is_symlink())

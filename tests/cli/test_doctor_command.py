@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from coach.requirements import is_installed
-from coach.speech.kokoro.model import PACKAGES as PARTS
+from coach.speech.kokoro.speech_model import PACKAGES as PARTS
 from coach.speech.voices import best_voice
 
 pytestmark = pytest.mark.session

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
 from coach.speech import Voice, engine_named
+from coach.speech.narrator import Narrator
+from coach.speech.postprocess import REFERENCE
 from coach.speech.worker import Worker
 from tests.speech.espeak_phonemes import espeak_ipa
 
@@ -43,3 +46,9 @@ def test_after_a_marked_text_brackets_are_signs_again() -> None:
 def test_a_voice_of_another_language_says_its_own_sounds() -> None:
     assert espeak_ipa(["⟦Raynaud|ɹeɪnˈoʊ⟧ ist ⟦x|ʒˈɑ̃⟧"], "gmw/de")[0].startswith("reinˈou ɪst")
     assert espeak_ipa(["⟦x|ʒˈɑ̃⟧"], "roa/fr") == ["ʒˈɑ̃"]
+
+
+@pytest.mark.parametrize("pace", [60, 110, 125, 160])
+def test_an_estimate_is_about_as_long_as_what_is_heard_at_every_pace(pace: int, tmp_path: Path) -> None:
+    with Narrator("system", Voice(), tmp_path) as narrator:
+        assert narrator.estimated_ms(REFERENCE, pace) == pytest.approx(narrator.length_ms(REFERENCE, pace), rel=0.1)

@@ -121,3 +121,30 @@ def test_a_language_in_words() -> None:
     assert speaks("en-US", "en-GB")
     assert speaks("cmn", "zh")
     assert not speaks("es", "et")
+
+
+@pytest.mark.parametrize("name", ["~/voices", "~/voices/", "~/joe.onnx", "~somebody"])
+def test_a_routine_names_nobodys_home(tmp_path: Path, name: str) -> None:
+    with pytest.raises(RoutineError, match=f"'{name}' leads out of the folder of the routine"):
+        choose_voice(routine(tmp_path, name), None, None)
+
+
+def test_what_stands_beside_a_model_or_in_a_folder_is_no_way_out_either(tmp_path: Path) -> None:
+    here, private = tmp_path / "here", tmp_path / "private"
+    for folder in (here, private, here / "mine"):
+        folder.mkdir()
+    (here / "joe.onnx").touch()
+    (here / "joe.onnx.json").symlink_to(private / "joe.onnx.json")
+    (here / "mine" / "rest-0.wav").symlink_to(private / "secret.wav")
+    (here / "mine" / "sit-1.wav").symlink_to(here / "sit.wav")
+    for name, link in (("joe.onnx", "joe.onnx.json"), ("mine", "mine/rest-0.wav"), ("mine/", "mine//rest-0.wav")):
+        with pytest.raises(RoutineError, match=f"'{link}' is a link that leads out"):
+            choose_voice(routine(here, name), None, None)
+    (here / "mine" / "rest-0.wav").unlink()
+    assert choose_voice(routine(here, "mine"), None, None).engine == "recorded"
+    assert choose_voice(routine(here), str(here / "joe.onnx"), None).engine == "piper", "whoever names it, trusts it"
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "\0"])
+def test_a_name_that_no_folder_can_have_is_one_of_the_system(tmp_path: Path, name: str) -> None:
+    assert choose_voice(routine(tmp_path), name, None) == VoiceChoice("system", name)
