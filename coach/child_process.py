@@ -92,6 +92,8 @@ def serve(answer: Callable[[bytes], bytes]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     replies = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    if not _ON_WINDOWS:  # a fork that kept the pipe open would keep coach waiting for a process that has died
+        os.register_at_fork(after_in_child=lambda: os.close(replies))
     with os.fdopen(replies, "wb") as out:
         for line in sys.stdin.buffer:
             reply = answer(line)

@@ -138,6 +138,7 @@ def spell_out_options(function: Function) -> Function:
 _WANTED = {
     "string_type": "a text",
     "int_type": "a whole number of milliseconds",
+    "bool_type": "True or False",
     "names": "a name or a list of names",
 }
 

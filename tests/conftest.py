@@ -16,6 +16,7 @@ from coach.audio.samples import Samples
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
+from tests.forked import ForkServer, fork_server
 from tests.kinds import KINDS, Module, choose_examples, in_order
 from tests.loudspeaker import Loudspeaker, loudspeaker_of_its_own
 from tests.processes import found, hear_signals_again
@@ -45,6 +46,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 ENGINES = Path(__file__).parent / "speech" / "engines"
 FAULTY = "faulty_engine:Faulty"
 """An engine that fails in every way an engine can, as the voice's name says."""
+FAULTY_FORKS = "faulty_engine:FaultyForks"
+"""The same with a process for each text, two at the same time; there, the text can say how it fails."""
 
 SMALL = """
 title: A short rest
@@ -149,14 +152,33 @@ def no_loudspeaker(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, **nowhere, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)}
 
 
+@pytest.fixture(scope="session")
+def forking() -> Iterator[ForkServer | None]:
+    """A process that has imported coach already; only Linux can fork it without a risk."""
+    if sys.platform != "linux":
+        yield None
+        return
+    with fork_server() as server:
+        yield server
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run coach as a process of its own, in an empty folder, with plain output."""
+def run(tmp_path: Path, forking: ForkServer | None) -> Run:
+    """Run coach as a process of its own, in an empty folder, with plain output.
+
+    One with an environment of its own is started from nothing, as Python itself may read that.
+    """
 
     def start(
         *arguments: object, env: dict[str, str] | None = None, check: bool = False, stdin: str | None = None
     ) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-P", "-m", "coach", *map(str, arguments)]
+        words = [*map(str, arguments)]
+        if forking and env is None:
+            done = forking.run(words, tmp_path, stdin, timeout=120)
+            if check:
+                done.check_returncode()
+            return done
+        command = [sys.executable, "-P", "-m", "coach", *words]
         return subprocess.run(
             command, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=check, env=env, input=stdin
         )

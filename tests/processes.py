@@ -74,6 +74,18 @@ def _processes() -> Iterator[tuple[int, int, str]]:
             yield int(folder.name), int(of), (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
 
 
+def is_running(pid: int) -> bool:
+    """Whether a process has not ended, though its parent may not have asked how it did."""
+    state = Path(f"/proc/{pid}/stat")
+    if state.parent.parent.is_dir() and not state.exists():
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
 def found(program: str) -> str:
     """Return the program's path. Without it, a user's machine skips the test and CI fails."""
     if path := shutil.which(program):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.unit
     [
         ({"condition": ["recent-surgery"]}, "there is no option 'condition'; did you mean 'conditions'?"),
         ({"lenght_ms": 1}, "there is no option 'lenght_ms'; did you mean 'length_ms'?"),
-        ({"tempo": 3}, "there is no option 'tempo'; there are engine, voice, length_ms, "),
+        ({"tempo": 3}, "there is no option 'tempo'; there are engine, voice, fill, length_ms, "),
         ({"length_ms": "10m"}, "length_ms: '10m' is not a whole number of milliseconds"),
         ({"length_ms": 600.5}, "length_ms: 600.5 is not a whole number of milliseconds"),
         ({"length_ms": True}, "length_ms: True is not a whole number of milliseconds"),
@@ -26,7 +26,8 @@ pytestmark = pytest.mark.unit
         ({"conditions": None}, "conditions: None is not a name or a list of names"),
         ({"despite": ["crps", 3]}, "despite: ['crps', 3] is not a name or a list of names"),
         ({"conditions": {"crps": True}}, "conditions: {'crps': True} is not a name or a list of names"),
-        ({"engine": None}, "engine: None is not a text"),
+        ({"engine": 7}, "engine: 7 is not a text"),
+        ({"fill": "yes"}, "fill: 'yes' is not True or False"),
         ({"voice": 7}, "voice: 7 is not a text"),
         ({"profile": b"sleep"}, "profile: b'sleep' is not a text"),
         ({"mix": True}, "mix: True is not a text"),
@@ -93,3 +94,10 @@ def test_type_checkers_help_and_the_class_know_the_same_options() -> None:
 
 def test_each_option_says_what_it_is() -> None:
     assert [name for name, field in SessionOptions.model_fields.items() if not field.description] == []
+
+
+def test_the_engine_is_that_of_the_voice_where_none_is_named() -> None:
+    options = SessionOptions()
+    assert (options.engine, options.voice, options.fill) == (None, None, False)
+    with pytest.raises(UsageError, match="the voice 'siwis-fr' speaks French, and the words are in English"):
+        coach.open_session("desk-break", voice="siwis-fr")

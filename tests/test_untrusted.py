@@ -14,6 +14,7 @@ from coach.cli import authoring_commands as language
 from coach.routine.loader import MAX_BYTES
 from coach.sound.recording.decoder import LIMIT_S
 from coach.sound.recording.decoder_process import MOST_BYTES
+from coach.speech.recordings.line_names import line_name
 from coach.yaml_document import MAX_DEPTH
 from tests.processes import found
 from tests.sound.recording.making import noise, wav
@@ -68,6 +69,47 @@ def test_no_file_outside_its_folder_is_opened_for_it_and_no_socket(gift: Path, b
         outside = {path for path in opened if "private" in Path(path).parts or "linked" in Path(path).name}
         assert outside == set()
         assert not [call for call in calls if re.search(r"\b(?:socket|connect)\(", call)]
+
+
+@pytest.mark.parametrize(
+    ("voice", "engine"),
+    [
+        ("../private/voice.onnx", None),
+        ("../private/mine/", None),
+        ("../private/mine", "recorded"),
+        ("{root}/private/voice.onnx", "piper"),
+        ("linked.onnx", None),
+        ("linked-mine", None),
+        ("mine", None),
+        ("near.onnx", None),
+    ],
+)
+def test_no_voice_outside_its_folder_is_opened_for_it(gift: Path, voice: str, engine: str | None) -> None:
+    private = gift.parent / "private"
+    (private / "mine").mkdir()
+    for path in (private / "voice.onnx", private / "voice.onnx.json", private / line_file("Rest your hands.")):
+        path.write_bytes(b"private")
+    (gift / "mine").mkdir()
+    (gift / line_file("Rest your hands.")).symlink_to(private / line_file("Rest your hands."))
+    (gift / "linked-mine").symlink_to(private / "mine")
+    (gift / "linked.onnx").symlink_to(private / "voice.onnx")
+    (gift / "near.onnx").write_bytes(b"no voice")
+    (gift / "near.onnx.json").symlink_to(private / "voice.onnx.json")
+    name = voice.format(root=gift.parent)
+    steps = "background: {sound: none}\nsteps: [{say: Rest your hands., do: 3s}]\n"
+    (gift / "gift.yaml").write_text(f"title: A gift\nvoice: {{name: {name}}}\n{steps}")
+    for command in (["check"], ["show"], ["export", *(["--engine", engine] if engine else [])]):
+        calls = trace(gift, *command, "gift.yaml")
+        opened = {found[1] for call in calls if (found := OPENED.search(call))}
+        assert str(gift / "gift.yaml") in opened or "gift.yaml" in opened
+        assert not [path for path in opened if "private" in Path(path).parts or "linked" in path]
+        assert not [path for path in opened if path.endswith((".onnx", ".onnx.json", ".wav"))]
+    assert not (gift / "gift.mp3").exists()
+
+
+def line_file(text: str) -> Path:
+    """Where a folder of recordings, `mine`, has a line."""
+    return Path("mine", f"{line_name(text, 'en')}.wav")
 
 
 def test_what_lies_in_its_folder_is_heard(gift: Path) -> None:

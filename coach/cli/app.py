@@ -22,6 +22,7 @@ from coach.cli import play_command as play
 from coach.cli import show_command as show
 from coach.cli import sounds_command as sounds
 from coach.cli import timeline_command as timeline
+from coach.cli import voices_command as voices
 from coach.errors import CoachError, Contraindicated, MissingLines, MissingPart, PromiseBroken, RoutineError, one_line
 from coach.interrupts import asked, finish
 
@@ -51,7 +52,7 @@ app.command("schema")(authoring_commands.schema)
 app.command("cautions")(authoring_commands.list_cautions)
 app.command("lines")(lines.lines)
 app.command("sounds")(sounds.sounds)
-app.command("voices")(list_commands.list_voices)
+app.command("voices")(voices.voices)
 app.command("doctor")(doctor.doctor)
 
 

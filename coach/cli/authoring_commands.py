@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TOPICS = {
     "commands": "what coach can do, command by command",
     "playing": "keys, pedals, headsets and spoken commands; what is shown; going on later",
+    "voices": "who speaks: the natural voice, a voice file, your own recordings; what is said",
     "sound": "backgrounds, and how loud a session is",
     "files": "what is written and kept: sessions, reports, timelines as JSON; exit codes",
     "language": "all that can stand in a routine",

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 _LACKS = 3
 _PACKAGES = (
     *("av", "lameenc", "lxml", "markdown-it-py", "matplotlib", "miniaudio", "mutagen"),
-    *("numpy", "platformdirs", "py3langid", "pydantic", "pyyaml", "rich", "textual"),
+    *("num2words", "numpy", "platformdirs", "py3langid", "pydantic", "pyyaml", "rich", "textual"),
 )
 """The packages that coach needs, beside the voice."""
+_NATURAL_MB = 500
+"""The memory that the natural voice takes for a sentence of six seconds; for one of twelve, it is 660 MB."""
 _MODULES = {"markdown-it-py": "markdown_it", "pyyaml": "yaml"}
 
 
@@ -54,7 +56,11 @@ def doctor() -> None:
 def _findings() -> Iterator[PartStatus]:
     yield _python()
     yield _packages()
-    yield _try("voice", _speak, "pyttsx3")
+    yield _wanted("natural voice", _speak_naturally, "onnxruntime")
+    yield _try("system voice", _speak, "pyttsx3")
+    yield _extra("Piper voices", "piper-tts", note="and only files of other languages than English need it")
+    yield _try("spoken form", _say, "num2words")
+    yield _try("languages", _identify, "py3langid")
     yield _try("clip cache", _keep, "platformdirs")
     yield _try("sounds", _decode_sounds, "av")
     yield _wanted("loudspeakers", _play, "miniaudio")
@@ -101,14 +107,33 @@ def _packages() -> PartStatus:
     return PartStatus("packages", ", ".join(f"{package} {installed_version(package)}" for package in _PACKAGES))
 
 
-def _speak() -> str:
+def _speak_naturally() -> str:
+    return f"{_speak('natural')}; takes {_NATURAL_MB} MB of memory, more for long sentences"
+
+
+def _speak(engine: str = "system") -> str:
     from coach.speech import Voice
-    from coach.speech.postprocess import REFERENCE
     from coach.speech.worker import Worker
 
-    with Worker("system") as worker:
-        worker.speak(Voice(), REFERENCE)
+    with Worker(engine) as worker:
+        worker.speak(Voice(), "Breathe in.")
         return f"speaks: {worker.version}"
+
+
+def _say() -> str:
+    """Report how numbers are said; raises ImportError without what makes words of them."""
+    from coach.speech.spoken_form import spoken_form
+
+    written = "2.5 cm"
+    return f"'{written}' is said as '{spoken_form(written, 'en')}'"
+
+
+def _identify() -> str:
+    """Report whether words of another language are found; raises ImportError without what tells languages apart."""
+    from coach.timeline.lint.other_language import rank_languages
+
+    ranked = rank_languages("Lass beide Schultern sinken, und atme langsam aus.")
+    return f"tells {len(ranked)} languages apart"
 
 
 def _keep() -> str:
@@ -162,11 +187,12 @@ def _wanted(part: str, look: Callable[[], str], package: str) -> PartStatus:
     return replace(_try(part, look, package), needed=False)
 
 
-def _extra(part: str, package: str, beside: str) -> PartStatus:
+def _extra(part: str, package: str, beside: str = "", note: str = "") -> PartStatus:
     """Report an optional package; from Python 3.13 on, pydub needs another one beside it."""
-    wanted = [package] if sys.version_info < (3, 13) else [package, beside]
+    wanted = [package, beside] if beside and sys.version_info >= (3, 13) else [package]
     if lacking := [each for each in wanted if not is_installed(each)]:
-        return PartStatus(part, f"{' and '.join(lacking)} not installed", install_command(*lacking), needed=False)
+        told = f"{' and '.join(lacking)} not installed" + (f", {note}" if note else "")
+        return PartStatus(part, told, install_command(*lacking), needed=False)
     return PartStatus(part, f"{package} {installed_version(package)}")
 
 

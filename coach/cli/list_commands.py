@@ -1,4 +1,4 @@
-"""`coach list`, `coach copy` and `coach voices`: what there is to choose from."""
+"""`coach list` and `coach copy`: the routines that there are to choose from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import typer
 
 from coach.cli.output import tell
 from coach.errors import RoutineError, UsageError
-from coach.interrupts import end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,17 +91,3 @@ def copy(
     from coach.routine.loader import read_source
 
     write_new(file, read_source(find_routine(name)))
-
-
-def list_voices(engine: Annotated[str, typer.Option(help="The voice engine.")] = "system") -> None:
-    """List the voices of this machine, for `--voice` and for a routine's `voice: {name: ...}`.
-
-    What begins with + can stand behind any of those of eSpeak NG: gmw/en-us+Henrique.
-    """
-    from coach.speech import engine_named
-    from coach.speech.worker import Worker
-
-    end_through_cleanup()
-    with Worker(engine) as worker:
-        names = worker.voices()
-    tell("\n".join([*(voice.name for voice in names), *(f"+{variant}" for variant in engine_named(engine).variants())]))

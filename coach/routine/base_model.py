@@ -137,7 +137,7 @@ YesNo = Annotated[bool, BeforeValidator(_read_yes_no), WithJsonSchema({"enum": [
 class RoutineModel(BaseModel):
     """The base of everything with keys; it knows its place in its file, so that later problems can name it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     _place: Place | None = PrivateAttr(None)
     _places: AbcMapping[Any, Place] | None = PrivateAttr(None)

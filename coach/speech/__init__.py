@@ -38,6 +38,10 @@ class VoiceInfo:
     """A tag of BCP 47; empty where the voice does not say."""
     character: str = ""
     licence: str = ""
+    language_name: str = ""
+    """What the engine calls the language, in English; empty where it gives the tag alone."""
+    default: bool = False
+    """Whether the engine takes it where only its language is known."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,13 @@ class EngineTraits:
     """Whether it takes texts as they are written, without any word spelled out or marked for a voice."""
     workers: int = 1
     """The most processes that speak at the same time."""
+
+
+NO_SUCH_INSTRUCTION = (
+    "the voice's engine has instructions that this machine's processor does not know",
+    "choose another voice, such as --voice system",
+)
+"""What is lacking where an engine is killed by its first step, and what would help."""
 
 
 class Refused(Exception):

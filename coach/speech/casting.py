@@ -6,22 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import RoutineError
-from coach.folders import asset
 from coach.log import described, logger
 from coach.speech import Voice, engine_named
-from coach.speech.clip import Clip
-from coach.speech.narrator import Narrator
 from coach.speech.pronunciation import lexicon_for
 from coach.speech.spoken_form import spoken_form
+from coach.speech.substitute import Earcon
 from coach.speech.voices import best_voice, choose_voice
 from coach.timeline.compiler import compile_routine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coach.errors import SpeechError
     from coach.routine.model import Routine
     from coach.session_options import SessionOptions
+    from coach.speech.narrator import Narrator
+    from coach.speech.substitute import Substitute
     from coach.timeline.head_and_tail import Margins
 
 _log = logger(__name__)
@@ -35,10 +34,14 @@ def cast_narrator(
     With `fill`, the best voice that is there says what the chosen one cannot. A session that is played live goes on
     without: a sound stands in the place of the words, which the screen shows.
     """
+    from coach.speech.narrator import Narrator  # it needs numpy, which an estimate does not
+
     choice = choose_voice(routine, options.voice, options.engine)
     voice = Voice(routine.language, choice.name, routine.voice.pace)
     lexicon = lexicon_for(routine.language, routine.pronounce)
-    instead = _substitute(routine, choice.engine, on_spoken) if options.fill else _answer if live else None
+    instead: Substitute | None = Earcon() if live else None
+    if options.fill:
+        instead = _other_voice(routine, choice.engine, on_spoken, instead)
     return Narrator(choice.engine, voice, on_spoken=on_spoken, lexicon=lexicon, instead=instead)
 
 
@@ -74,25 +77,14 @@ def estimate_for(routine: Routine, name: str | None = None, engine: str | None =
     return measure
 
 
-def _substitute(
-    routine: Routine, engine: str, on_spoken: Callable[[str], None] | None
-) -> Callable[[str, int | None, SpeechError], Clip]:
+def _other_voice(
+    routine: Routine, engine: str, on_spoken: Callable[[str], None] | None, instead: Substitute | None
+) -> Narrator:
     """Return what speaks in the place of an engine: the best other voice for the language."""
+    from coach.speech.narrator import Narrator
+
     best = best_voice(routine.language)
     other = "system" if best.engine == engine else best.engine
     voice = Voice(routine.language, None, routine.voice.pace)
-    narrator = Narrator(other, voice, on_spoken=on_spoken, lexicon=lexicon_for(routine.language, routine.pronounce))
-
-    def speak(text: str, pace: int | None, error: SpeechError) -> Clip:
-        _log.warning("the voice '%s' speaks instead: %s", other, error)
-        return narrator.clip(text, pace)
-
-    return speak
-
-
-def _answer(text: str, pace: int | None, error: SpeechError) -> Clip:  # noqa: ARG001 - as a substitute is called
-    """Return the sound that says that something cannot be done: whoever listens looks, and reads."""
-    from coach.audio.decode import decode
-
-    _log.warning("a sound stands for words: %s", error)
-    return Clip(text, decode(asset("cannot.opus"), "mono"))
+    lexicon = lexicon_for(routine.language, routine.pronounce)
+    return Narrator(other, voice, on_spoken=on_spoken, lexicon=lexicon, instead=instead)

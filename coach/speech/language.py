@@ -9,6 +9,42 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+_NAMES = {
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+}
+_PLACES = {"BR": "Brazil", "FR": "France", "GB": "Great Britain", "US": "America"}
+
+
+def language_in_words(tag: str) -> str:
+    """Return a tag's language as people call it; the tag itself where coach has no word for it.
+
+    Example:
+        >>> language_in_words("pt-BR")
+        'Portuguese (Brazil)'
+    """
+    language, *others = tag.replace("_", "-").split("-")
+    if language.lower() not in _NAMES:
+        return tag
+    places = "-".join(_PLACES.get(other.upper(), other) for other in others)
+    return _NAMES[language.lower()] + (f" ({places})" if places else "")
+
+
+def primary_language(tag: str) -> str:
+    """Return the part of a tag that says the language, and not where it is spoken."""
+    return _parts(tag)[0]
+
+
+def speaks(tag: str, language: str) -> bool:
+    """Whether a voice of a tag speaks a language, wherever it is spoken."""
+    return primary_language(tag) == primary_language(language)
+
+
 def nearest_voice(language: str, tags: Mapping[str, Sequence[str]]) -> str | None:
     """The voice whose tags agree longest with the language's, and say least beyond; None if none speaks it."""
     likeness = {

@@ -11,6 +11,7 @@ import numpy as np
 
 from coach.errors import SpeechError, UsageError
 from coach.folders import cache_folder
+from coach.log import logger, swallowing
 from coach.speech.cache import ClipCache, key_of
 from coach.speech.clip import Clip
 from coach.speech.postprocess import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
     from coach.speech import Voice
     from coach.speech.pronunciation import Lexicon
+    from coach.speech.substitute import Substitute
 
+_log = logger(__name__)
 _NOTHING_FRAMES = frames_at(200)
 _IN_MEMORY = 4
 """Clips that are kept beside the disk's: those of a block of the mix, as a rule."""
+_INSTEAD = {True: "another voice says it", False: "a sound stands for it"}
 
 
 class Narrator:
@@ -43,7 +47,7 @@ class Narrator:
         time_limit_s: float | None = None,
         on_spoken: Callable[[str], None] | None = None,
         lexicon: Lexicon | None = None,
-        instead: Callable[[str, int | None, SpeechError], Clip] | None = None,
+        instead: Substitute | None = None,
     ) -> None:
         self.voice = voice
         self._lexicon = lexicon or lexicon_for(voice.language)
@@ -51,6 +55,7 @@ class Narrator:
         self._cache = ClipCache(folder or cache_folder())
         self._on_spoken = on_spoken
         self._instead = instead
+        self._failed: set[tuple[str, int | None]] = set()
         self._gain: float | None = None
         self._closed = False
         self._speaking = Lock()
@@ -73,6 +78,11 @@ class Narrator:
     def has_substitute(self) -> bool:
         """Whether something is heard in the place of a text that the engine cannot speak."""
         return self._instead is not None
+
+    @property
+    def says_words(self) -> bool:
+        """Whether all the words so far were spoken, by the engine or by another voice: no sound stands for any."""
+        return not self._failed or self._instead is None or self._instead.says_words
 
     @property
     def engine_version(self) -> str:
@@ -121,16 +131,19 @@ class Narrator:
         with self._speaking:
             for place, path in self._worker.speak_all([*spoken]):
                 text, pace = missing[place]
-                self._keep(text, pace, self._softened(text, path))
+                with swallowing(_log, f"speaking {text!r} as one of several", SpeechError):
+                    self._keep(text, pace, self._softened(text, path))
 
     def rest(self) -> None:
         """End the worker for now; a text that is not in the cache starts another."""
         self._worker.close()
+        if self._instead:
+            self._instead.rest()
 
     def close(self) -> None:
         """End the worker for good: no clip can be had any more."""
         self._closed = True
-        self._worker.close()
+        self.rest()
 
     def check_open(self) -> None:
         """Raise UsageError once it is closed."""
@@ -139,14 +152,24 @@ class Narrator:
 
     def _clip(self, text: str, pace: int | None = None) -> Clip:
         samples = self._cache.get(self._key(text, pace))
-        try:
-            clip = Clip(text, self._spoken(text, pace) if samples is None else samples)
-        except SpeechError as error:
-            if self._instead is None:
-                raise
-            clip = self._instead(text, pace, error)
+        clip = self._heard(text, pace) if samples is None else Clip(text, samples)
         self._lengths[text, pace] = clip.length_ms  # one that was damaged may have been thought shorter
         return clip
+
+    def _heard(self, text: str, pace: int | None) -> Clip:
+        """Return a text that is not in the cache, or what stands in its place.
+
+        An engine that failed is not asked again: it may have hung for minutes, and a clip is asked for several times.
+        """
+        if self._instead is None:
+            return Clip(text, self._spoken(text, pace))
+        if (text, pace) not in self._failed:
+            try:
+                return Clip(text, self._spoken(text, pace))
+            except SpeechError as error:
+                _log.warning("%s; %s", error, _INSTEAD[self._instead.says_words])
+                self._failed.add((text, pace))
+        return self._instead.clip(text, pace)
 
     def _spoken(self, text: str, pace: int | None) -> Samples:
         """Return a text that is not in the cache; one without anything to say, such as an emoji, is a short silence."""

@@ -29,7 +29,7 @@ class Rests:
     sentence_ms: int
     """Between two sentences."""
     clause_ms: int
-    """Beside the voice's own at each sign between two clauses."""
+    """What is added to the voice's own rest at a sign between two clauses."""
 
 
 def rests_at(pace: int, text: str, articulated_ms: int) -> Rests:
@@ -41,10 +41,17 @@ def rests_at(pace: int, text: str, articulated_ms: int) -> Rests:
         >>> rests_at(120, "Sit down. Let your shoulders sink, and breathe.", 3_000)
         Rests(sentence_ms=666, clause_ms=333)
     """
-    sentences, clauses = _gaps(text)
-    lacking = max(0, len(words_of(text)) * 60_000 / pace - articulated_ms)
-    unit = lacking / max(1, _SENTENCE_WEIGHT * sentences + clauses)
-    return Rests(_within(_BETWEEN_SENTENCES_MS, _SENTENCE_WEIGHT * unit), _within(_BETWEEN_CLAUSES_MS, unit))
+    return _rests(len(words_of(text)) * 60_000 / pace - articulated_ms, *_gaps(text))
+
+
+def _rests(lacking_ms: float, sentences: int, clauses: int) -> Rests:
+    """Return rests that are as long as what is lacking, together: where one kind has no room, the other has it."""
+    weights = _SENTENCE_WEIGHT * sentences + clauses
+    sentence_ms = _within(_BETWEEN_SENTENCES_MS, _SENTENCE_WEIGHT * lacking_ms / max(1, weights))
+    clause_ms = _within(_BETWEEN_CLAUSES_MS, (lacking_ms - sentences * sentence_ms) / max(1, clauses))
+    if sentences:
+        sentence_ms = _within(_BETWEEN_SENTENCES_MS, (lacking_ms - clauses * clause_ms) / sentences)
+    return Rests(int(sentence_ms), int(clause_ms))
 
 
 def joined_at_pace(text: str, pace: int, speak: Callable[[str], Samples], rate: int) -> Samples:
@@ -61,17 +68,19 @@ def joined_at_pace(text: str, pace: int, speak: Callable[[str], Samples], rate: 
     """
     import numpy as np
 
-    from coach.audio.pauses import with_longer_pauses
+    from coach.audio.speech_pauses import pauses_in, with_longer_pauses
 
-    sentences = [sentence for sentence in sentences_of(text) if any(map(str.isalnum, sentence))]
-    if not sentences:
+    if not (sentences := _sentences(text)):
         raise Unspeakable([text])
     spoken = [speak(sentence) for sentence in sentences]
-    rests = rests_at(pace, text, sum(map(len, spoken)) * 1000 // rate)
+    wanted = [len(clauses_of(sentence)) - 1 for sentence in sentences]
+    pauses = sum(len(pauses_in(samples, rate, count)) for samples, count in zip(spoken, wanted, strict=True))
+    articulated_ms = sum(map(len, spoken)) * 1000 / rate
+    rests = _rests(len(words_of(text)) * 60_000 / pace - articulated_ms, len(sentences) - 1, pauses)
     between = np.zeros(rate * rests.sentence_ms // 1000, np.float32)
     pieces: list[Samples] = []
-    for sentence, samples in zip(sentences, spoken, strict=True):
-        longer = with_longer_pauses(samples, rate, len(clauses_of(sentence)) - 1, rests.clause_ms)
+    for samples, count in zip(spoken, wanted, strict=True):
+        longer = with_longer_pauses(samples, rate, count, rests.clause_ms)
         pieces += [between, longer] if pieces else [longer]
     return np.concatenate(pieces)
 
@@ -80,18 +89,23 @@ def paced_length(pace: int, articulated_length: Callable[[str], int]) -> Callabl
     """Return a measure of speech at a pace with its rests, from one of the sentences alone; both in milliseconds."""
 
     def spoken_length(text: str) -> int:
-        articulated_ms = sum(map(articulated_length, sentences_of(text)))
+        articulated_ms = sum(map(articulated_length, _sentences(text) or [text]))
         rests, (sentences, clauses) = rests_at(pace, text, articulated_ms), _gaps(text)
         return articulated_ms + sentences * rests.sentence_ms + clauses * rests.clause_ms
 
     return spoken_length
 
 
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text that have a word."""
+    return [sentence for sentence in sentences_of(text) if any(map(str.isalnum, sentence))]
+
+
 def _gaps(text: str) -> tuple[int, int]:
     """Return how many rests there are between sentences, and between clauses."""
-    sentences = sentences_of(text)
+    sentences = _sentences(text)
     return max(0, len(sentences) - 1), sum(len(clauses_of(sentence)) - 1 for sentence in sentences)
 
 
-def _within(bounds: tuple[int, int], ms: float) -> int:
-    return min(max(int(ms), bounds[0]), bounds[1])
+def _within(bounds: tuple[int, int], ms: float) -> float:
+    return min(max(ms, bounds[0]), bounds[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import tempfile
 import weakref
 from dataclasses import asdict
@@ -14,7 +15,7 @@ from coach.child_process import ChildProcess, ChildProcessEnded
 from coach.errors import MissingPart, SpeechError
 from coach.files import claim, is_left_behind
 from coach.log import logger, swallowing
-from coach.speech import VoiceInfo, engine_named, import_folders
+from coach.speech import NO_SUCH_INSTRUCTION, VoiceInfo, engine_named, import_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +76,7 @@ class Worker:
         MissingPart.
         """
         if not (self.traits.fork_per_text and self.traits.workers > 1):
-            yield from ((place, self.speak(voice, text)) for place, (voice, text) in enumerate(texts))
+            yield from self._one_by_one(texts)
             return
         folder = self._start_folder()
         targets = [folder / f"spoken-{place}" for place in range(len(texts))]
@@ -88,6 +89,15 @@ class Worker:
         except _Broken as broken:
             _log.warning("the worker broke while it spoke several texts: %s", broken)
             self._stop()
+
+    def _one_by_one(self, texts: Sequence[tuple[Voice, str]]) -> Iterator[tuple[int, Path]]:
+        for place, (voice, text) in enumerate(texts):
+            try:
+                spoken = self.speak(voice, text)
+            except SpeechError as error:
+                _log.warning("a text of several failed: %s", error)
+                continue
+            yield place, spoken
 
     def _batch(self, requests: list[dict[str, Any]], targets: list[Path]) -> Iterator[tuple[int, Path]]:
         self._ask({"texts": requests}, _STARTING_S)
@@ -134,7 +144,7 @@ class Worker:
         return self._folder
 
     def _request(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
-        """Return the worker's message; raises _Broken where it hangs or dies."""
+        """Return the worker's message; raises _Broken where it hangs or dies, MissingPart where it always would."""
         if self._process is None:
             self._process = ChildProcess("coach.speech.worker_process", self.engine, *import_folders(self.engine))
             limit_s += self.traits.load_limit_s
@@ -143,6 +153,8 @@ class Worker:
         except TimeoutError:
             raise _Broken(f"it gave nothing within {limit_s:g} s") from None
         except ChildProcessEnded as ended:
+            if ended.code == -signal.SIGILL:
+                raise MissingPart(*NO_SUCH_INSTRUCTION) from None
             raise _Broken(str(ended)) from None
         return message
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.child_process import serve
 from coach.errors import MissingPart
-from coach.speech import Refused, Voice, engine_named
+from coach.speech import NO_SUCH_INSTRUCTION, Refused, Voice, engine_named
 
 if TYPE_CHECKING:
     from coach.speech import Engine
@@ -101,7 +101,7 @@ class Fork:
         with os.fdopen(self.pipe, "rb") as pipe:
             reply = pipe.read()
         _, status = os.waitpid(self._pid, 0)
-        return json.loads(reply) if reply else {"failed": f"it died ({_how(status)})"}
+        return json.loads(reply) if reply else _death(status)
 
     def give_up(self) -> Message:
         """End it in the middle of its text."""
@@ -121,6 +121,8 @@ class Batch:
 
     def begin(self, requests: list[Message]) -> Message:
         """Take texts, each with its own target; what is left of others is not spoken any more."""
+        while self._running:  # its words would be taken for those of another text with its place
+            self._running.popitem()[1].give_up()
         self._waiting = deque(enumerate(requests))
         try:
             self._engine.prepare(Voice(**requests[0]["voice"]))
@@ -149,9 +151,11 @@ def _readable(pipes: list[int], limit_s: float = math.inf) -> list[Any]:
     return ready
 
 
-def _how(status: int) -> str:
+def _death(status: int) -> Message:
     code = os.waitstatus_to_exitcode(status)
-    return f"signal {-code}" if code < 0 else f"exit code {code}"
+    if code == -signal.SIGILL:
+        return dict(zip(("missing", "remedy"), NO_SUCH_INSTRUCTION, strict=True))
+    return {"failed": f"it died ({f'signal {-code}' if code < 0 else f'exit code {code}'})"}
 
 
 if __name__ == "__main__":

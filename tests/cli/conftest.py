@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,3 +35,28 @@ def tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]
         return Told(done.stdout, done.stderr, done.exit_code)
 
     return told
+
+
+WITHOUT = """
+import importlib.metadata as metadata
+import os, sys
+gone = os.environ["COACH_TEST_GONE"].split()
+true = metadata.Distribution.from_name
+def from_name(name):
+    if name in gone:
+        raise metadata.PackageNotFoundError(name)
+    return true(name)
+metadata.Distribution.from_name = from_name
+for name in gone:
+    sys.modules[name] = None
+"""
+"""What Python runs when it starts: it then neither finds nor imports some packages."""
+
+
+@pytest.fixture
+def without(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, str]]:
+    """The environment of a machine that lacks some packages, for coach and its workers."""
+    folder = tmp_path_factory.mktemp("without")
+    (folder / "sitecustomize.py").write_text(WITHOUT)
+    path = os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])
+    return lambda *packages: {**os.environ, "PYTHONPATH": path, "COACH_TEST_GONE": " ".join(packages)}

@@ -231,7 +231,7 @@ def test_a_terminal_that_lacks_a_sign_is_no_fault(run: Run) -> None:
 
 
 def test_whoever_stops_reading_is_not_bothered(routine: Path) -> None:
-    command = f"{sys.executable} -m coach timeline {routine} --draft --json | true"
+    command = f"{sys.executable} -m coach timeline {routine} --json | true"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
     assert done.stderr == ""
 

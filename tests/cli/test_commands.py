@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SMALL
+from tests.conftest import FAULTY, SMALL
 
 pytestmark = pytest.mark.session
 
@@ -78,27 +78,32 @@ def test_timeline_for_people_is_a_table(run: Run) -> None:
     assert rows[2].split()[2:4] == ["1", "speech"]
 
 
-def test_a_draft_timeline_needs_no_voice(run: Run, tmp_path: Path) -> None:
+def test_an_estimated_timeline_needs_no_voice_and_says_so(run: Run, tmp_path: Path) -> None:
     env = {**os.environ, "COACH_CACHE": str(tmp_path / "cache")}
-    assert run("timeline", "eyes-closed-calm", env=env).returncode == 0
+    done = run("timeline", "eyes-closed-calm", env=env)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0].endswith(" (estimated, as nothing was spoken; --measure speaks)")
     assert not (tmp_path / "cache").exists()
 
 
-def test_voices_names_what_export_takes(run: Run) -> None:
-    assert {"gmw/en", "+Henrique"} <= {*run("voices").stdout.splitlines()}
+def test_a_measured_timeline_has_all_words_spoken(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rest.yaml").write_text(SMALL, "utf-8")
+    env = {**os.environ, "COACH_CACHE": str(tmp_path / "cache")}
+    estimated, measured = (
+        json.loads(run("timeline", "rest.yaml", "--json", *options, env=env).stdout) for options in ((), ("--measure",))
+    )
+    assert (estimated["estimated"], measured["estimated"]) == (True, False)
+    assert measured["duration_ms"] != estimated["duration_ms"]
+    assert [cue["text"] for cue in measured["cues"]] == [cue["text"] for cue in estimated["cues"]]
+    assert len([*(tmp_path / "cache").rglob("*.clip")]) >= 4
+    assert "estimated" not in run("timeline", "rest.yaml", "--measure", env=env).stdout
 
 
-def test_doctor_finds_this_machine_well(run: Run) -> None:
-    done = run("doctor")
-    assert done.returncode == 0
-    assert "MISSING" not in done.stdout
-    assert "voice" in done.stdout
-
-
-def test_doctor_tells_what_is_missing_and_what_would_help(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a file").touch()
-    done = run("doctor", env={**os.environ, "COACH_CACHE": str(tmp_path / "a file")})
-    assert done.returncode == 3
-    (line,) = [line for line in done.stdout.splitlines() if "MISSING" in line]
-    assert "clip cache" in line
-    assert "set COACH_CACHE to a folder that can be written" in done.stdout
+def test_with_fill_another_voice_says_what_the_chosen_one_cannot(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rest.yaml").write_text(SMALL, "utf-8")
+    command = ("export", "rest.yaml", "-o", "calm.wav", "--engine", FAULTY, "--voice", "raise")
+    assert run(*command).returncode == 1
+    assert not (tmp_path / "calm.wav").exists()
+    done = run(*command, "--fill")
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert (tmp_path / "calm.wav").stat().st_size > 500_000

@@ -147,8 +147,8 @@ def test_a_profile_brings_its_bit_rate(run: Run, tmp_path: Path) -> None:
 
 def test_a_timeline_is_that_of_the_profile(run: Run) -> None:
     for profile, tail_ms in (("session", 10_000), ("sleep", 180_000), ("audiobook", 5_000)):
-        for draft in ((), ("--draft",)):
-            done = run("timeline", "rest.yaml", "--json", "--profile", profile, *draft, check=True)
+        for measured in ((), ("--measure",)):
+            done = run("timeline", "rest.yaml", "--json", "--profile", profile, *measured, check=True)
             last = json.loads(done.stdout)["cues"][-1]
             assert last["end_ms"] - last["start_ms"] == tail_ms
     assert run("timeline", "rest.yaml", "--profile", "cinema").returncode == 2

@@ -126,7 +126,7 @@ def test_a_spoken_export_is_as_long_as_asked_for_to_the_frame(
 SHORT = "title: A short rest\nbackground: {sound: none}\nsteps:\n  - say: This is the end.\n"
 
 
-@pytest.mark.parametrize("command", [("show",), ("timeline"), ("check", "--strict")])
+@pytest.mark.parametrize("command", [("show",), ("timeline",), ("check", "--strict")])
 def test_a_dash_reads_the_routine_from_standard_input(tell: Tell, tmp_path: Path, command: tuple[str, ...]) -> None:
     (tmp_path / "short.yaml").write_text(SHORT)
     done = tell(*command, "-", stdin=SHORT)
@@ -134,7 +134,7 @@ def test_a_dash_reads_the_routine_from_standard_input(tell: Tell, tmp_path: Path
     assert done.stdout == tell(*command, "short.yaml").stdout != ""
 
 
-@pytest.mark.parametrize("command", [("show",), ("timeline"), ("check",), ("export", "-o", "s.wav")])
+@pytest.mark.parametrize("command", [("show",), ("timeline",), ("check",), ("export", "-o", "s.wav")])
 def test_a_problem_on_standard_input_is_told_with_its_place(
     tell: Tell, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
@@ -143,7 +143,7 @@ def test_a_problem_on_standard_input_is_told_with_its_place(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", [("show",), ("timeline"), ("check",), ("export", "-o", "s.wav")])
+@pytest.mark.parametrize("command", [("show",), ("timeline",), ("check",), ("export", "-o", "s.wav")])
 def test_an_empty_standard_input_is_told(tell: Tell, command: tuple[str, ...]) -> None:
     done = tell(*command, "-", stdin="")
     assert (done.stderr.startswith("<stdin>:1:1: this file is empty"), done.code) == (True, 1)

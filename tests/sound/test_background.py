@@ -120,7 +120,7 @@ def test_a_damaged_sound_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_sound_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folders, "_ASSETS", ())
-    with pytest.raises(MissingPart, match="warm-pad.opus is not where coach is installed; install coach again"):
+    with pytest.raises(MissingPart, match=r"warm-pad\.opus is not where coach is installed; install coach again"):
         open_background(SOUNDS["warm-pad"], FRAMES)
 
 

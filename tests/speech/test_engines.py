@@ -18,9 +18,10 @@ from tests.conftest import FAULTY
 
 pytestmark = pytest.mark.unit
 
-WITH_VOICES = [name for name in ENGINES if name not in ("piper", "recorded")]
+APART = ("natural", "piper", "recorded")
+WITH_VOICES = [name for name in ENGINES if name not in APART]
 EACH = pytest.mark.parametrize("engine", [*WITH_VOICES, FAULTY])
-"""All engines that have a voice of their own: test_piper.py and test_recorded.py have those that need files."""
+"""The engines that speak at once: others need files, or load for seconds, and have their contract in a test_*.py."""
 
 
 def spoken(engine: str, text: str, voice: Voice | None = None) -> Samples:
@@ -82,6 +83,12 @@ def test_silence_cannot_be_heard() -> None:
     assert np.abs(spoken("silent", "Let your shoulders sink.")).max() < 10 ** (-80 / 20)
 
 
+def test_each_engine_has_its_contract_tried() -> None:
+    here = Path(__file__).parent
+    for name in APART:
+        assert [*here.rglob(f"test_{name}.py")], name
+
+
 def test_the_folder_of_engines_holds_no_engine_without_a_row() -> None:
     files = {path.stem for path in (Path("coach/speech/engines")).glob("*.py")} - {"__init__", "espeak"}
     assert files == set(ENGINES)
@@ -110,5 +117,5 @@ def test_treble_is_cut_for_espeak_alone() -> None:
     cuts = {engine: [name for name, _ in engine_named(engine).traits.filters] for engine in ENGINES}
     assert cuts == {
         "system": ["treble"] if sys.platform == "linux" else [],
-        **dict.fromkeys(("natural", "piper", "recorded", "silent"), []),
+        **{engine: [] for engine in ("natural", "piper", "recorded", "silent")},
     }

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from coach.audio.decode import decode
 from coach.errors import MissingPart
 from coach.speech import Voice
+from coach.speech.cache import ClipCache, key_of
 from coach.speech.engines.espeak import CALMEST
-from coach.speech.postprocess import REFERENCE
+from coach.speech.narrator import Narrator
+from coach.speech.postprocess import FORMAT, REFERENCE, gain_of, level, soften
 from coach.speech.worker import Worker
 from coach.units import RATE
 
@@ -81,3 +84,20 @@ def test_a_long_stretch_of_texts_is_spoken_without_a_hitch() -> None:
     with Worker("system") as worker:
         sizes = [worker.speak(Voice(), f"This is stroke number {n}.").stat().st_size for n in range(60)]
     assert np.min(sizes) > 20_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG is the voice of Linux")
+def test_a_plain_text_sounds_as_the_engine_gives_it_and_is_kept_under_the_name_that_it_always_had(
+    tmp_path: Path,
+) -> None:
+    """So that clips of earlier versions are found, and a session that was made then is made again to the byte."""
+    text, voice = "Let your shoulders sink, and breathe.", Voice()
+    with Worker("system") as worker:
+        filters = worker.traits.filters
+        gain = gain_of(soften(worker.speak(voice, REFERENCE), filters))
+        expected = level(soften(worker.speak(voice, text), filters), gain)
+        key = key_of(FORMAT, "system", worker.version, filters, "en", None, 125, text)
+    with Narrator("system", voice, tmp_path) as narrator:
+        clip = narrator.clip(text).samples
+    assert np.array_equal(clip, ClipCache(tmp_path / "other").put(key, expected))
+    assert [path.stem for path in tmp_path.glob("*.clip")] == [key]

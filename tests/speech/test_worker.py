@@ -14,7 +14,7 @@ from coach.errors import MissingPart, SpeechError
 from coach.speech import Voice
 from coach.speech.worker import Worker
 from tests.conftest import FAULTY
-from tests.processes import Child, workers_of
+from tests.processes import Child, is_running, workers_of
 
 pytestmark = pytest.mark.unit
 
@@ -132,14 +132,3 @@ def test_no_worker_outlives_coach_even_when_coach_is_killed(engine: str, voice: 
     while is_running(worker) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not is_running(worker)
-
-
-def is_running(pid: int) -> bool:
-    state = Path(f"/proc/{pid}/stat")
-    if state.parent.parent.is_dir() and not state.exists():
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"

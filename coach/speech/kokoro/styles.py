@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
 
 LICENCE = "Apache-2.0"
+MODEL_VARIABLE = "COACH_NATURAL_MODEL"
+"""The environment variable that names the model's file where it was got elsewhere, in place of its packages."""
 _ROWS, _SIZE = 256, 256
 
 

@@ -22,7 +22,7 @@ _PORTION = 160
 
 _BETWEEN = frozenset(' ,.;:!?—…"()“”ˈˌ')
 """Signs that are no sound of their own."""
-_CALM = 0.72
+_CALM = 0.68
 """The speed of a sentence of ordinary length: at 1, it articulates some 210 words a minute, which is hurried."""
 _HURRIED = 160
 """The pace in words per minute from which on rests do not suffice, and it articulates faster."""

@@ -13,7 +13,7 @@ from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.limits_check import NEVER_SET
 from coach.suggestion import suggest
 from coach.timeline.compiler import compile_routine
-from coach.timeline.lint import care, markup, other_language, timing, typed_pauses, unspoken_signs, words, writing
+from coach.timeline.lint import care, other_language, timing, typed_markup, typed_pauses, unspoken_signs, words, writing
 from coach.timeline.lint.subject import Rule, Subject
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ RULES = {
         Rule("said-count", words.said_count),
         Rule("name-never-used", words.name_never_used),
         Rule("typed-pause", typed_pauses.typed_pause),
-        Rule("markup", markup.markup),
+        Rule("markup", typed_markup.markup),
         Rule("unspoken-sign", unspoken_signs.unspoken_sign),
         Rule("foreign-script", writing.foreign_script),
         Rule("other-language", other_language.other_language),

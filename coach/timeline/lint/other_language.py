@@ -74,7 +74,7 @@ def _found(text: str, own: str, least: int) -> tuple[str, str] | None:
     words = [word.casefold() for word in _WORD.findall(text)]
     if len(set(words)) < least or is_plainly(own, words):
         return None
-    if own not in (ranks := _rank(text)):
+    if own not in (ranks := rank_languages(text)):
         return None
     best = max(ranks, key=lambda language: ranks[language])
     meant = sum(share for language, share in ranks.items() if language == own or language in PHRASES)
@@ -94,7 +94,7 @@ def _common() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in _COMMON.items()}
 
 
-def _rank(text: str) -> dict[str, float]:
+def rank_languages(text: str) -> dict[str, float]:
     """Return how probable each language is for a text, the sum being 1."""
     return dict(_identifier()(text))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coach.routine.model import Group, Routine, Step
 from coach.timeline.compiler import compile_routine
 from coach.timeline.expand import Action, expand
-from coach.timeline.lint.spoken_texts import SpokenText, spoken_texts
+from coach.timeline.lint.authored_texts import AuthoredText, authored_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,9 +65,9 @@ class Subject:
         return list(_items(self.routine.steps))
 
     @cached_property
-    def texts(self) -> list[SpokenText]:
+    def texts(self) -> list[AuthoredText]:
         """Each text that is spoken once, as it stands in the file."""
-        return list(spoken_texts(self.routine))
+        return list(authored_texts(self.routine))
 
 
 def _items(items: Sequence[Step | Group]) -> Iterator[Step | Group]:

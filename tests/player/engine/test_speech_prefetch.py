@@ -6,15 +6,16 @@ import numpy as np
 import pytest
 
 from coach.audio.noise_floor import PEAK_DBFS
-from coach.errors import SpeechError
+from coach.errors import MissingPart, SpeechError
 from coach.player.session.interruptions import end_after_sentence
 from coach.player.session.state import STOP
 from coach.routine.loader import parse_routine
 from coach.session import open_session
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
+from coach.speech.substitute import Earcon
 from coach.units import RATE, frames_at
-from tests.conftest import FAULTY
+from tests.conftest import FAULTY, FAULTY_FORKS
 from tests.player.engine.driving import driven, level_db, places_of, roughness, wait_for
 
 pytestmark = pytest.mark.session
@@ -44,6 +45,18 @@ steps:
 """,
     "count.yaml",
 )
+REFUSED_TEXT = "Here I refuse."
+REFUSED = f"""
+title: A rest
+background: {{sound: none}}
+steps:
+  - say: Let your shoulders sink.
+    do: 4s
+  - say: {REFUSED_TEXT}
+    do: 4s
+  - say: Rest your left hand.
+    do: 4s
+""".encode()
 FAILURE = SpeechError("system", "Rest.", "it hung")
 
 
@@ -139,23 +152,43 @@ def test_back_over_words_that_were_skipped_before_they_were_spoken() -> None:
 
 
 @pytest.mark.usefixtures("own_cache")
-def test_a_voice_that_fails_ends_the_session_softly_before_the_words_that_are_missing(
+def test_a_voice_that_is_gone_ends_the_session_softly_before_the_words_that_are_missing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """The first sentence is in the cache, the others cannot be spoken."""
-    system, voice = Narrator("system", Voice("en")), Voice(ROUTINE.language, "raise", ROUTINE.voice.pace)
+    system, voice = Narrator("system", Voice("en")), Voice(ROUTINE.language, "missing", ROUTINE.voice.pace)
     with system, Narrator(FAULTY, voice) as broken:
         clip = system.clip("Let your shoulders sink.").samples
         broken._cache.put(broken._key("Let your shoulders sink.", None), clip)
-    with driven(ROUTINE, engine=FAULTY, voice="raise") as played:
+    with driven(ROUTINE, engine=FAULTY, voice="missing") as played:
         wait_for(lambda: played.player.failure)
         played.take_all()
-        assert isinstance(played.player.failure, SpeechError)
+        assert isinstance(played.player.failure, MissingPart)
         assert not played.player.stopped
         assert len(played.heard) < 8 * RATE
         assert len(places_of(clip, played.heard)) in (0, 1)
         assert np.abs(played.heard[-10:]).max() < 1e-6
     assert "something cannot be said" in caplog.messages
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_text_that_cannot_be_spoken_is_a_sound_and_a_notice_and_the_session_goes_on_to_its_end() -> None:
+    with driven(parse_routine(REFUSED, "refused.yaml"), engine=FAULTY_FORKS) as played:
+        played.settled()
+        assert "a sound stands for them. Read them here." in played.player.view().notice
+        speech = played.state.plan.timeline.speech
+        played.take_all()
+        assert played.player.failure is None
+        assert not played.player.stopped
+        assert [cue.text for cue in speech][1] == REFUSED_TEXT
+        assert frames_at(speech[1].start_ms) in places_of(Earcon().clip(REFUSED_TEXT).samples, played.heard, 0.9)
+        assert played.at >= frames_at(speech[2].end_ms)
+
+
+def test_a_session_whose_words_are_all_there_has_no_notice() -> None:
+    with driven(ROUTINE) as played:
+        played.settled()
+        assert played.player.view().notice == ""
 
 
 @pytest.mark.parametrize("ms", [4500, 5900, 8500])

@@ -1,10 +1,16 @@
-"""An engine that fails in every way an engine can: the voice's name says how. For tests of what surrounds it."""
+"""An engine that fails in every way an engine can: the voice's name says how. For tests of what surrounds it.
+
+Its twin speaks each text in a fork, two at the same time, and there the text itself can say how.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import signal
 import time
 import wave
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.errors import MissingPart
@@ -19,6 +25,10 @@ if TYPE_CHECKING:
     from coach.speech import Voice
 
 _DAY = 86_400
+FAULTS = (
+    *("hang", "die", "illegal", "nothing", "empty", "mute", "garbage", "raise", "refuse", "missing", "chatter"),
+    *("stumble", "stall"),
+)
 
 
 class Faulty:
@@ -35,8 +45,7 @@ class Faulty:
 
     def voices(self) -> list[VoiceInfo]:
         """The faults."""
-        faults = "hang die nothing empty mute garbage raise refuse missing chatter stumble"
-        return [VoiceInfo(fault, "") for fault in faults.split()]
+        return [VoiceInfo(fault, "") for fault in FAULTS]
 
     def variants(self) -> list[str]:
         """None."""
@@ -44,6 +53,7 @@ class Faulty:
 
     def identity(self, voice: Voice, text: str) -> str:
         """Nothing."""
+        del voice, text
         return ""
 
     def estimate(self, voice: Voice) -> Callable[[str], int]:
@@ -51,28 +61,12 @@ class Faulty:
         return estimate_by_pace(voice.pace)
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
-        """Do what the voice's name says; `stumble` dies the first time and speaks the second time."""
-        match voice.name:
-            case "hang":
-                time.sleep(_DAY)
-            case "die":
-                os._exit(9)
-            case "raise":
-                raise RuntimeError("the engine lost its voice")
-            case "refuse":
-                raise Unspeakable(["°", "%", "°"])
-            case "missing":
-                raise MissingPart("the faulty engine has no voice", "choose another engine with --engine")
-            case "stumble":
-                self._stumble(target)
-        if voice.name != "nothing":
-            self._write(str(voice.name), text, target)
-
-    def _stumble(self, target: Path) -> None:
-        trace = target.with_suffix(".stumbled")
-        if not trace.exists():
-            trace.touch()
-            os._exit(9)
+        """Do what the voice's name says; `stumble` dies and `stall` hangs the first time, and then they speak."""
+        name = str(voice.name)
+        if name not in ("stumble", "stall") or _first_time(text, target):
+            _fail(name)
+        if name != "nothing":
+            self._write(name, text, target)
 
     def _write(self, fault: str, text: str, target: Path) -> None:
         if fault == "chatter":
@@ -83,3 +77,39 @@ class Faulty:
         with wave.open(str(target), "wb") as file:
             file.setparams((1, 2, 8000, 0, "NONE", "not compressed"))
             file.writeframes(bytes(8000) if fault == "mute" else b"\0\x40\0\xc0" * 2000)
+
+
+class FaultyForks(Faulty):
+    """Each text has a process of its own, and fails as its first word says that is the name of a fault."""
+
+    traits = EngineTraits(fork_per_text=True, workers=2, level_each=True)
+
+    def speak(self, voice: Voice, text: str, target: Path) -> None:
+        """Do what the text says, or else the voice's name."""
+        faults = (word for word in text.lower().replace(".", "").split() if word in FAULTS)
+        super().speak(replace(voice, name=next(faults, voice.name)), text, target)
+
+
+def _fail(fault: str) -> None:
+    match fault:
+        case "hang" | "stall":
+            time.sleep(_DAY)
+        case "die" | "stumble":
+            os._exit(9)
+        case "illegal":
+            os.kill(os.getpid(), signal.SIGILL)
+        case "raise":
+            raise RuntimeError("the engine lost its voice")
+        case "refuse":
+            raise Unspeakable(["°", "%", "°"])
+        case "missing":
+            raise MissingPart("the faulty engine has no voice", "choose another engine with --engine")
+
+
+def _first_time(text: str, target: Path) -> bool:
+    """Whether a text is to be spoken for the first time by this worker, or by the one that died before it."""
+    trace = target.with_name(hashlib.sha256(text.encode()).hexdigest())
+    if trace.exists():
+        return False
+    trace.touch()
+    return True

@@ -15,8 +15,8 @@ from coach.routine.loader import load_routine, parse_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.guide_words import PHRASES
 from coach.timeline.lint import lint
+from coach.timeline.lint.authored_texts import authored_texts
 from coach.timeline.lint.other_language import is_plainly
-from coach.timeline.lint.spoken_texts import spoken_texts
 
 pytestmark = pytest.mark.unit
 
@@ -100,7 +100,7 @@ def test_the_common_words_tell_each_text_from_the_other_languages() -> None:
 
 @pytest.mark.parametrize("path", sorted(LIBRARY.glob("*.yaml")), ids=lambda path: path.stem)
 def test_a_bundled_routine_is_plainly_english(path: Path) -> None:
-    words = " ".join(spoken.words for spoken in spoken_texts(load_routine(path))).lower().split()
+    words = " ".join(spoken.words for spoken in authored_texts(load_routine(path))).lower().split()
     assert is_plainly("en", words)
 
 

