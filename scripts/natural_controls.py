@@ -18,9 +18,8 @@ class AtSpeed(Natural):
 
     def _portion(self, style: Style, phonemes: str, pace: int) -> Samples:
         del pace
-        from coach.speech.kokoro.speech_model import RATE
-
         from coach.audio.trim import trim
+        from coach.speech.kokoro.speech_model import RATE
         from coach.speech.kokoro.tokens import PAD, tokens_of
 
         assert self._model is not None
