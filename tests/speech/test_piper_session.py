@@ -10,9 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.routine.library import bundled_routines
+from coach.routine.loader import load_routine
 from coach.speech import Voice
+from coach.speech.phonemes.clauses import clauses_of, sentences_of
 from coach.speech.postprocess import REFERENCE, soften
 from coach.speech.worker import Worker
+from coach.timeline.spoken_texts import spoken_texts
 from coach.units import RATE
 
 pytestmark = pytest.mark.session
@@ -24,6 +28,13 @@ SENTENCES = (
     "Now let your breath find its own way.",
     "Take their thumb where it joins the hand, between your left thumb and forefinger.",
 )
+BREATHS = [
+    sentence.strip()
+    for spoken in spoken_texts(load_routine(bundled_routines()["desk-break"]))
+    for sentence in sentences_of(spoken.text)
+    if len(clauses_of(sentence)) == 1 and len(sentence.split()) > 3
+][:12]
+"""Sentences of one clause, in which no voice rests."""
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +61,18 @@ def test_a_text_has_the_same_bytes_in_any_order_and_in_another_process(worker: W
         assert other.speak(Voice(name=joe), text).read_bytes() == later
 
 
-def test_it_articulates_in_step_with_the_pace(worker: Worker, joe: str) -> None:
-    slow, usual, quick = (
-        sum(seconds(worker.speak(Voice(name=joe, pace=pace), text)) for text in SENTENCES) for pace in (110, 125, 150)
+def test_it_articulates_calmly_and_at_any_pace_alike(worker: Worker, joe: str) -> None:
+    usual, slow = (
+        sum(seconds(worker.speak(Voice(name=joe, pace=pace), text)) for text in BREATHS) for pace in (125, 90)
     )
-    words = len(" ".join(SENTENCES).split())
-    assert words / usual * 60 == pytest.approx(160, rel=0.1)
-    assert slow / usual == pytest.approx(125 / 110, rel=0.05)
-    assert quick / usual == pytest.approx(125 / 150, rel=0.05)
+    assert len(" ".join(BREATHS).split()) / usual * 60 == pytest.approx(160, rel=0.15)
+    assert slow == usual
+
+
+@pytest.mark.parametrize("pace", [100, 125, 140])
+def test_rests_bring_it_to_its_pace(worker: Worker, joe: str, pace: int) -> None:
+    spoken = seconds(worker.speak(Voice(name=joe, pace=pace), REFERENCE))
+    assert len(REFERENCE.split()) / spoken * 60 == pytest.approx(pace, rel=0.05)
 
 
 def test_sentences_have_rests_between_them_and_are_not_clipped(worker: Worker, joe: str) -> None:
@@ -67,4 +82,4 @@ def test_sentences_have_rests_between_them_and_are_not_clipped(worker: Worker, j
     assert rate == 22050
     assert 3_000 < np.abs(samples).max() < 32_767
     quiet = np.array([len(run) for run in np.split(samples, np.nonzero(samples)[0])])
-    assert (quiet > 0.34 * rate).sum() == REFERENCE.count(". ")
+    assert (quiet > 0.39 * rate).sum() >= REFERENCE.count(". ")

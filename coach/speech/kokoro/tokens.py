@@ -71,7 +71,7 @@ def speed_of(sounds: float, pace: int) -> float:
 
     Example:
         >>> speed_of(8, 125), speed_of(40, 125), speed_of(40, 200)
-        (1.0, 0.72, 0.9)
+        (1.0, 0.68, 0.85)
     """
     share = min(1.0, max(0.0, (sounds - _SHORT) / (_LONG - _SHORT)))
     calm = min(1.0, max(_CALM, _CALM * pace / _HURRIED))
