@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from coach.audio.samples import Samples
 
-_BETWEEN_SENTENCES_MS = (400, 2_500)
+_BETWEEN_SENTENCES_MS = (300, 3_200)
 """The shortest and the longest rest: without one, sentences run together; after a longer one, the next surprises."""
-_BETWEEN_CLAUSES_MS = (0, 1_000)
+_BETWEEN_CLAUSES_MS = (0, 1_400)
 """What is added to the voice's own short rest at a comma, at least and at most."""
 _SENTENCE_WEIGHT = 2
 """The times by which a rest between sentences is longer than what is added to one between clauses."""

