@@ -42,7 +42,7 @@ def test_a_text_is_spoken_sentence_by_sentence_at_the_voice_s_own_rate(worker: W
     each = [frames_of(worker.speak(hum, text))[0] for text in ("Lay your hand down.", "Rest, and breathe!")]
     whole, rate = frames_of(worker.speak(hum, TEXT))
     assert rate == 16000
-    assert whole == sum(each) + 0.4 * rate, "the shortest rest between two sentences"
+    assert whole == sum(each) + 0.3 * rate, "the shortest rest between two sentences"
 
 
 def test_the_same_text_sounds_the_same_whatever_was_spoken_before(worker: Worker, hum: Voice) -> None:
