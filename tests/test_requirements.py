@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import cache
 from importlib.metadata import metadata
 from pathlib import Path
 
@@ -44,9 +45,10 @@ def packages_of_remedies() -> set[str]:
     return {*_PACKAGES, *PACKAGES, *(text for text in texts if text in KNOWN)}
 
 
-def dry_run(words: list[str]) -> dict[str, str]:
-    """Name → version of what pip would install for this command."""
-    assert words[1:4] == ["-m", "pip", "install"]
+@cache
+def dry_run(*words: str) -> dict[str, str]:
+    """Name → version of what pip would install for this command; the same command is asked once."""
+    assert words[1:4] == ("-m", "pip", "install")
     asked = [*words, "--dry-run", "--quiet", "--ignore-installed", "--no-deps", "--report", "-"]
     done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=2 * PATIENCE_S)
     if done.returncode and not os.environ.get("CI"):
@@ -79,7 +81,7 @@ def test_pip_would_install_what_the_remedies_say() -> None:
     commands = [shlex.split(install_command(package)) for package in packages]
     assert {command[0] for command in commands} == {sys.executable}
     wanted = [Requirement(command[-1]) for command in commands]
-    found = dry_run([*commands[0][:4], *map(str, wanted)])  # all at once: that takes pip as long as each of them
+    found = dry_run(*commands[0][:4], *map(str, wanted))  # all at once: that takes pip as long as each of them
     assert sorted(found) == [each.name.lower() for each in wanted] == packages
     assert [each.name for each in wanted if found[each.name.lower()] not in each.specifier] == []
 
@@ -89,7 +91,7 @@ def test_a_remedy_is_a_command_that_pip_takes(package: str) -> None:
     words = shlex.split(install_command(package))
     assert words[:5] == [sys.executable, "-m", "pip", "install", "--prefer-binary"]
     if package != "no-such-package":
-        assert list(dry_run(words)) == [package]
+        assert list(dry_run(*words)) == [package]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -97,7 +99,7 @@ def test_pip_would_do_what_the_readme_and_the_help_say(command: str) -> None:
     program, *words = shlex.split(command)
     assert program in {".venv/bin/python", "python", "pipx"}
     asked = ["-m", "pip", "install", words[-1]] if program == "pipx" else words  # pipx gives pip what stands last
-    assert list(dry_run([sys.executable, *asked])) == [DISTRIBUTION]
+    assert list(dry_run(sys.executable, *asked)) == [DISTRIBUTION]
 
 
 def test_a_requirement_has_the_versions_that_coach_works_with() -> None:
