@@ -120,7 +120,7 @@ def bench_voice(folder: Path) -> str:
 
 
 def _cold(folder: Path) -> dict[str, str]:
-    return os.environ | {"COACH_CACHE": tempfile.mkdtemp(dir=folder)}
+    return os.environ | {"COACH_CACHE": tempfile.mkdtemp(dir=folder), "COACH_VOICE": "natural"}
 
 
 def _coach(*words: object) -> list[str]:

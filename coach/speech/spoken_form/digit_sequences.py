@@ -26,8 +26,6 @@ _CODE = re.compile(r"(?<![\w.])([A-Z]{1,3})(-?)(\d{1,3})(?![\d.,:/]?\d)(?:[-–]
 _POINT = re.compile(r"\b(LI|LU|PC|SI|ST|SP|HT|BL|KI|TE|SJ|GB|LR|LV|CV|GV)[ ](\d{1,2})\b")
 _NAME = re.compile(r"(?<=[^\W\d_])(?<!-in)(?<!-to)-(?=\d)")
 _DECADE = re.compile(r"(?<![\w.,])([12]\d{2}0)['’]?s\b|\b([2-9]0)-decade\b")
-_LONGEST_UNIT = 16
-"""No unit has more signs, its digit and a space included."""
 _FEWEST, _LOCAL, _SHORTEST_CALLED, _NEAR = 7, [3, 4], 3, 6
 """The fewest digits of a telephone number, the groups of one without an area code, the fewest digits after "call",
 and how many words "call" may stand before it."""
@@ -53,7 +51,8 @@ def say_digit_sequences(text: str, vocabulary: Vocabulary) -> str:
 
 def _name(found: re.Match[str], vocabulary: Vocabulary) -> str:
     """Return a space for the hyphen of a name, such as "T-4"; that of a range, "5cm-10cm", stays."""
-    before = found.string[max(found.start() - _LONGEST_UNIT, 0) : found.start()]
+    longest = max(map(len, vocabulary.unit_of)) + len("5 ")
+    before = found.string[max(found.start() - longest, 0) : found.start()]
     return found.group() if re.search(rf"\d[ \u00a0]?(?:{vocabulary.unit_pattern})$", before) else " "
 
 

@@ -22,7 +22,7 @@ from coach.errors import MissingPart, SpeechError
 from coach.speech import Voice, engine_named
 from coach.speech.kokoro.styles import STYLES
 from coach.speech.narrator import Narrator
-from coach.speech.postprocess import SPEECH_LUFS, soften
+from coach.speech.postprocess import REFERENCE, SPEECH_LUFS, soften
 from coach.speech.worker import Worker
 from coach.units import RATE
 from tests.processes import PATIENCE_S, workers_of, workers_of_this_process
@@ -84,7 +84,7 @@ def test_the_same_text_has_the_same_bytes_in_any_order_and_in_another_process(wo
 
 
 def test_two_at_a_time_have_the_bytes_of_one_by_one(tmp_path: Path) -> None:
-    texts: list[tuple[str, int | None]] = [(TEXT, None), ("Breathe in. Breathe out.", 100), ("And rest.", None)]
+    texts = [(text, pace) for text in (TEXT, "Breathe in. Breathe out.") for pace in (None, 100)]
     for folder in ("several", "single"):
         with Narrator("natural", Voice(), tmp_path / folder) as voice:
             if folder == "several":
@@ -115,7 +115,7 @@ def test_what_it_would_leave_out_is_refused(worker: Worker, text: str) -> None:
         worker.speak(Voice(), text)
 
 
-@pytest.mark.parametrize("text", ["A", "Ünïcödé, “quotes” and more", "word " * 20, "hm"])
+@pytest.mark.parametrize("text", ["A", "Ünïcödé, “quotes” and more", "word " * 40, "hm"])
 def test_it_speaks_texts_of_any_kind(spoken: Spoken, text: str) -> None:
     assert seconds(spoken(Voice(), text)) > 0.1
 
@@ -149,10 +149,10 @@ def test_texts_of_several_sentences_keep_the_pace_as_far_as_rests_can(spoken: Sp
     silences = [len(run) / rate for run in np.split(samples, np.flatnonzero(samples))]
     rests = sorted(rest for rest in silences if rest > 0.2)[-text.count(". ") :]
     words_per_minute = len(text.split()) * 60 / (len(samples) / rate)
-    if max(rests) < 2.4 and min(rests) > 0.41:
+    if max(rests) < 3.1 and min(rests) > 0.31:
         assert words_per_minute == pytest.approx(pace, rel=0.03)
     else:
-        assert (words_per_minute > pace) == (max(rests) >= 2.4), "it is as near as the longest and shortest rests allow"
+        assert (words_per_minute > pace) == (max(rests) >= 3.1), "it is as near as the longest and shortest rests allow"
 
 
 def test_a_slower_pace_is_longer(spoken: Spoken) -> None:
@@ -182,28 +182,27 @@ def test_a_long_sentence_rests_where_it_is_spoken_in_portions(spoken: Spoken) ->
 
 def test_each_clip_has_the_loudness_of_a_voice(tmp_path: Path) -> None:
     with Narrator("natural", Voice(), tmp_path) as voice:
-        levels = [measure(voice.clip(text).samples).lufs for text in ("Rest, and breathe.", "Now the left hand.")]
+        levels = [measure(voice.clip(text).samples).lufs for text in (TEXTS[0], "Rest your hands, and breathe.")]
     assert levels == pytest.approx([SPEECH_LUFS] * 2, abs=0.5)
 
 
 def test_its_estimate_is_near_what_it_speaks(spoken: Spoken) -> None:
-    estimated = engine_named("natural").estimate(Voice(pace=200))(LONG) / 1000
-    assert estimated == pytest.approx(seconds(spoken(Voice(pace=200), LONG)), rel=0.12)
+    estimated = engine_named("natural").estimate(Voice())(REFERENCE) / 1000
+    assert estimated == pytest.approx(seconds(spoken(Voice(), REFERENCE)), rel=0.12)
 
 
 @pytest.fixture(scope="module")
-def clip(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The clip of a text, spoken in peace."""
+def whole_clip(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The name and the bytes of a clip that was spoken in peace."""
     folder = tmp_path_factory.mktemp("whole")
     with Narrator("natural", Voice(), folder) as voice:
         voice.clip(TEXTS[0])
-    (path,) = folder.iterdir()
-    return path.read_bytes()
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.mark.parametrize("whole", [False, True])
 def test_a_process_that_is_killed_in_the_middle_of_a_sentence_costs_one_more_try(
-    tmp_path: Path, clip: bytes, whole: bool
+    tmp_path: Path, whole_clip: dict[str, bytes], whole: bool
 ) -> None:
     before = {*workers_of_this_process()}
     with Narrator("natural", Voice(), tmp_path / "killed") as voice:
@@ -219,4 +218,4 @@ def test_a_process_that_is_killed_in_the_middle_of_a_sentence_costs_one_more_try
         length = voice.known_ms(TEXTS[0])
     assert length
     assert length > 3_000
-    assert [path.read_bytes() for path in (tmp_path / "killed").iterdir()] == [clip]
+    assert {path.name: path.read_bytes() for path in (tmp_path / "killed").iterdir()} == whole_clip
