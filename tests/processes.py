@@ -93,3 +93,8 @@ def found(program: str) -> str:
     if os.environ.get("CI"):
         pytest.fail(f"{program} is not installed; .ci/run should have installed it")
     pytest.skip(f"{program} is not installed")
+
+
+def users_environment() -> dict[str, str]:
+    """Return the variables that find programs and modules, and no others: those of a CI keep some libraries silent."""
+    return {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}

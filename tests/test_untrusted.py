@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from coach.sound.recording.decoder import LIMIT_S
 from coach.sound.recording.decoder_process import MOST_BYTES
 from coach.speech.recordings.line_names import line_name
 from coach.yaml_document import MAX_DEPTH
-from tests.processes import found
+from tests.processes import found, users_environment
 from tests.sound.recording.making import noise, wav
 
 pytestmark = [pytest.mark.session, pytest.mark.skipif(sys.platform != "linux", reason="strace is for Linux")]
@@ -51,7 +50,7 @@ def trace(gift: Path, *command: str) -> list[str]:
     events = ["-f", "--seccomp-bpf", "-qq", "-s", "300", "-e", "trace=open,openat,socket,connect"]
     strace = [found("strace"), *events, "-o", str(out)]
     own = {f"COACH_{name}": str(gift.parent / "home" / name) for name in ("CACHE", "ROUTINES", "CONFIG", "STATE")}
-    env = {**os.environ, **own, "HOME": str(gift.parent / "home")}
+    env = users_environment() | own | {"HOME": str(gift.parent / "home")}
     subprocess.run(
         [*strace, sys.executable, "-P", "-m", "coach", *command], cwd=gift, env=env, timeout=120, check=False
     )

@@ -14,6 +14,7 @@ from coach.errors import MissingPart
 from coach.files import read_regular_file
 from coach.log import described, logger
 from coach.requirements import install_command, package_lacking
+from coach.speech.silent_onnxruntime import import_onnxruntime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,7 +146,7 @@ def _unreadable(path: Path, error: OSError | ValueError) -> MissingPart:
 
 def _session(model: Path) -> Any:  # noqa: ANN401 - onnxruntime has no types
     try:
-        import onnxruntime
+        onnxruntime = import_onnxruntime()
     except ImportError as error:
         remedy = install_command(package_lacking(error, "onnxruntime"))
         raise MissingPart(f"a voice of Piper's needs onnxruntime ({error})", remedy) from error

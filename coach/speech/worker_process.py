@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ from coach.errors import MissingPart
 from coach.speech import NO_SUCH_INSTRUCTION, Refused, Voice, engine_named
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from coach.speech import Engine
 
 Message = dict[str, Any]
@@ -30,8 +33,6 @@ def main() -> None:
     """Serve until coach ends, in whatever way: then standard input ends too."""
     sys.path += sys.argv[2:]
     engine = engine_named(sys.argv[1])
-    if not engine.traits.fork_per_text:
-        threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     batch = Batch(engine)
     serve(lambda line: json.dumps(_reply(engine, batch, json.loads(line))).encode())
 
@@ -41,22 +42,55 @@ def _reply(engine: Engine, batch: Batch, request: Message) -> Message:
         return batch.begin(request["texts"])
     if "next" in request:
         return batch.next()
-    return _answer(engine, request, fork=engine.traits.fork_per_text)
+    forks = engine.traits.fork_per_text and "text" in request
+    with ending_with_coach():
+        message = _told(request, lambda: _prepare(engine, request) if forks else _answer(engine, request))
+    return message or (Fork(engine, request).reply() if forks else {})
 
 
-def _end_with(parent: int) -> None:
-    """End with coach, where an engine speaks in this very process: nobody reads standard input while it hangs."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
+@contextmanager
+def ending_with_coach() -> Iterator[None]:
+    """End with coach meanwhile, though an engine loads, speaks or hangs and nobody reads standard input.
 
-
-def _answer(engine: Engine, request: Message, *, fork: bool) -> Message:
+    The thread that looks after it has ended when this is left: a fork must not copy what a thread has in hand.
+    """
+    if sys.platform == "win32":  # it can wait for sockets alone
+        yield
+        return
+    ended, end = os.pipe()
+    thread = threading.Thread(target=_end_with_coach, args=(ended,), daemon=True)
+    thread.start()
     try:
-        if "text" not in request:
-            return {"voices": [asdict(voice) for voice in engine.voices()]}
-        engine.prepare(Voice(**request["voice"]))
-        return Fork(engine, request).reply() if fork else _speak(engine, request)
+        yield
+    finally:
+        os.close(end)
+        thread.join()
+        os.close(ended)
+
+
+def _end_with_coach(ended: int) -> None:
+    """Wait for an end, of the work or of coach; nothing is asked before, so standard input ends only with coach."""
+    if ended not in _readable([ended]):
+        os.killpg(0, signal.SIGKILL)
+
+
+def _answer(engine: Engine, request: Message) -> Message:
+    if "text" not in request:
+        return {"voices": [asdict(voice) for voice in engine.voices()]}
+    _prepare(engine, request)
+    engine.speak(Voice(**request["voice"]), request["text"], Path(request["target"]))
+    return {}
+
+
+def _prepare(engine: Engine, request: Message) -> Message:
+    engine.prepare(Voice(**request["voice"]))
+    return {}
+
+
+def _told(request: Message, answer: Callable[[], Message]) -> Message:
+    """Return an answer, or what stood in its way as the other side is told."""
+    try:
+        return answer()
     except MissingPart as missing:
         return {"missing": missing.what, "remedy": missing.remedy}
     except Refused as refused:
@@ -75,11 +109,6 @@ def _is_for_want_of_room(error: BaseException | None) -> bool:
     return error is not None
 
 
-def _speak(engine: Engine, request: Message) -> Message:
-    engine.speak(Voice(**request["voice"]), request["text"], Path(request["target"]))
-    return {}
-
-
 class Fork:
     """A copy of this process that speaks one text, so that the text leaves no trace; its reply comes by a pipe."""
 
@@ -89,7 +118,7 @@ class Fork:
         self._pid = os.fork()
         if self._pid == 0:
             try:
-                os.write(writing, json.dumps(_answer(engine, request, fork=False)).encode())
+                os.write(writing, json.dumps(_told(request, lambda: _answer(engine, request))).encode())
             finally:
                 os._exit(0)
         os.close(writing)
@@ -124,11 +153,8 @@ class Batch:
         while self._running:  # its words would be taken for those of another text with its place
             self._running.popitem()[1].give_up()
         self._waiting = deque(enumerate(requests))
-        try:
-            self._engine.prepare(Voice(**requests[0]["voice"]))
-        except MissingPart as missing:
-            return {"missing": missing.what, "remedy": missing.remedy}
-        return {}
+        with ending_with_coach():
+            return _told(requests[0], lambda: _prepare(self._engine, requests[0]))
 
     def next(self) -> Message:
         """Return the reply of the next text that is done, with its place among those that were given."""

@@ -13,7 +13,7 @@ import pytest
 from coach.errors import MissingPart, SpeechError
 from coach.speech import Voice
 from coach.speech.worker import Worker
-from tests.conftest import FAULTY
+from tests.conftest import FAULTY, FAULTY_FORKS
 from tests.processes import Child, is_running, workers_of
 
 pytestmark = pytest.mark.unit
@@ -114,7 +114,13 @@ def test_what_a_killed_coach_left_in_the_temporary_folder_goes_with_the_next_one
 @pytest.mark.skipif(sys.platform == "win32", reason="looks for processes with ps")
 @pytest.mark.parametrize(
     ("engine", "voice", "text"),
-    [("silent", None, "Breathe."), (FAULTY, "hang", "Breathe."), ("system", None, "and breathe, " * 10_000)],
+    [
+        ("silent", None, "Breathe."),
+        (FAULTY, "hang", "Breathe."),
+        (FAULTY, "load", "Breathe."),
+        (FAULTY_FORKS, "load", "Breathe."),
+        ("system", None, "and breathe, " * 10_000),
+    ],
 )
 def test_no_worker_outlives_coach_even_when_coach_is_killed(engine: str, voice: str | None, text: str) -> None:
     code = (

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from threading import Thread
+from typing import TypeVar
 
 import pytest
 
@@ -16,10 +19,18 @@ from coach.speech import Voice
 from coach.speech.worker import Worker
 from tests.conftest import FAULTY, FAULTY_FORKS
 from tests.processes import PATIENCE_S, workers_of, workers_of_this_process
+from tests.speech.engines.faulty_engine import trace_of
 
 pytestmark = [pytest.mark.unit, pytest.mark.skipif(sys.platform == "win32", reason="there are no forks")]
 
+T = TypeVar("T")
 SIX = [f"This is text {number}." for number in ("one", "two", "three", "four", "five", "six")]
+
+
+@pytest.fixture(autouse=True)
+def folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what this test's workers write apart from what other tests' do."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 def spoken(worker: Worker, texts: Sequence[str]) -> dict[str, bytes]:
@@ -33,17 +44,23 @@ def while_it_speaks(worker: Worker, text: str, disturb: Callable[[int], None]) -
     sizes: list[int] = []
     thread = Thread(target=lambda: sizes.append(worker.speak(Voice(), text).stat().st_size))
     thread.start()
+    in_the_middle_of(text)
     disturb(eventually(workers_of_this_process))
     thread.join(PATIENCE_S)
     return sizes[0]
 
 
-def eventually(pids: Callable[[], list[int]]) -> int:
+def eventually(found: Callable[[], Sequence[T]]) -> T:
     until = time.monotonic() + PATIENCE_S
-    while not (found := pids()):
+    while not (there := found()):
         assert time.monotonic() < until
         time.sleep(0.01)
-    return found[0]
+    return there[0]
+
+
+def in_the_middle_of(text: str) -> None:
+    """Wait until a text that stalls has begun to: one that is killed before stalls the next time."""
+    eventually(lambda: [*Path(tempfile.gettempdir()).glob(f"coach-worker-*/{trace_of(text)}")])
 
 
 def kill_the_child(worker: int) -> None:
@@ -51,7 +68,6 @@ def kill_the_child(worker: int) -> None:
 
 
 def kill_the_worker(worker: int) -> None:
-    eventually(lambda: workers_of(worker))
     os.kill(worker, signal.SIGKILL)
 
 
@@ -101,6 +117,7 @@ def test_a_worker_that_is_killed_among_several_texts_leaves_the_others_to_be_ask
         before = workers_of_this_process()
         texts = worker.speak_all([(Voice(), text) for text in ("Rest.", "Here I stall.", "There I stall.", *SIX)])
         assert next(texts)[0] == 0
+        in_the_middle_of("Here I stall.")
         (pid,) = {*workers_of_this_process()} - {*before}
         os.kill(pid, signal.SIGKILL)
         assert [*texts] == []

@@ -14,6 +14,7 @@ from coach.errors import MissingPart
 from coach.log import described, logger
 from coach.requirements import install_command, package_lacking
 from coach.speech.kokoro.styles import MODEL_VARIABLE
+from coach.speech.silent_onnxruntime import import_onnxruntime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +71,7 @@ class Model:
 
 def _session(model: bytes) -> Any:  # noqa: ANN401 - onnxruntime has no types
     """Return the model, ready to run on one core: the bytes of what it says then never depend on the machine's."""
-    import onnxruntime
-
+    onnxruntime = import_onnxruntime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4  # it warns on a machine that its developers do not know

@@ -16,6 +16,7 @@ from coach.requirements import install_command, package_lacking
 from coach.speech.phonemes import MARKED, Unspeakable, pronunciation
 from coach.speech.phonemes.english import english_phonemes
 from coach.speech.phonemes.heard_signs import words_without_sound
+from coach.speech.silent_onnxruntime import import_silently
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -104,10 +105,9 @@ def _sounds(words: str, config: PiperConfig) -> str:
 @lru_cache
 def _phonemizer() -> Any:  # noqa: ANN401 - piper-tts may not be there
     try:
-        from piper.phonemize_espeak import EspeakPhonemizer
+        return import_silently("piper.phonemize_espeak").EspeakPhonemizer()
     except ImportError as error:
         remedy = install_command(package_lacking(error, "piper-tts"))
         raise MissingPart(
             f"a voice of Piper's in another language than English needs piper-tts ({error})", remedy
         ) from error
-    return EspeakPhonemizer()

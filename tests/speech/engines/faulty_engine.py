@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _DAY = 86_400
 FAULTS = (
     *("hang", "die", "illegal", "nothing", "empty", "mute", "garbage", "raise", "refuse", "missing", "chatter"),
-    *("stumble", "stall"),
+    *("stumble", "stall", "load"),
 )
 
 
@@ -37,7 +37,9 @@ class Faulty:
     traits = EngineTraits()
 
     def prepare(self, voice: Voice) -> None:
-        """Nothing to load."""
+        """Load nothing, for ever if the voice's name says so."""
+        if voice.name == "load":
+            time.sleep(_DAY)
 
     def version(self) -> str:
         """Its clips are of no use to anybody later."""
@@ -108,8 +110,13 @@ def _fail(fault: str) -> None:
 
 def _first_time(text: str, target: Path) -> bool:
     """Whether a text is to be spoken for the first time by this worker, or by the one that died before it."""
-    trace = target.with_name(hashlib.sha256(text.encode()).hexdigest())
+    trace = target.with_name(trace_of(text))
     if trace.exists():
         return False
     trace.touch()
     return True
+
+
+def trace_of(text: str) -> str:
+    """Return the name of the file that tells that a text has been begun."""
+    return hashlib.sha256(text.encode()).hexdigest()
