@@ -31,7 +31,9 @@ routine = open_routine(sys.argv[1])
 estimate = estimate_for(routine, "natural")
 with cast_narrator(routine, SessionOptions(voice="natural"), None) as narrator:
     cues = compile_routine(routine, estimate, paced_length=estimate).speech
-    print(json.dumps([*dict.fromkeys((narrator._script(cue.text), cue.pace or routine.voice.pace) for cue in cues)]))
+    utterances = narrator._utterances
+    spoken = [(each, cue.pace or routine.voice.pace) for cue in cues for each in utterances.of(cue.text)]
+    print(json.dumps([*dict.fromkeys(spoken)]))
 """
 BARE = """
 import json, sys, tempfile, time

@@ -69,6 +69,8 @@ class EngineTraits:
     """Whether each text is to be spoken in a fork of the worker, so that none leaves a trace in the next."""
     level_each: bool = False
     """Whether each clip is levelled by itself, because its voice is not even; else one gain fits all of a voice."""
+    sentences: bool = False
+    """Whether it is given a sentence at a time, and a text is made of them, at its pace by rests."""
     ipa: bool = False
     """Whether it reads words with their pronunciation, as ⟦word|ipa⟧."""
     written: bool = False
@@ -112,10 +114,13 @@ class Engine(Protocol):
         """
 
     def estimate(self, voice: Voice) -> Callable[[str], int]:
-        """A measure of speech for the compiler, in milliseconds, that speaks nothing."""
+        """A measure in milliseconds of what `speak` gives, that speaks nothing."""
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
-        """Write the spoken text as any sound file; raises MissingPart for a voice or a part that is not there."""
+        """Write a spoken text, or a sentence of it, as any sound file.
+
+        Raises MissingPart for a voice or a part that is not there.
+        """
 
 
 def engine_named(name: str) -> Engine:

@@ -9,6 +9,7 @@ from coach.errors import RoutineError
 from coach.log import described, logger
 from coach.speech import Voice, engine_named
 from coach.speech.pronunciation import lexicon_for
+from coach.speech.rests import measure_of
 from coach.speech.spoken_form import spoken_form
 from coach.speech.substitute import Earcon
 from coach.speech.voices import best_voice, choose_voice
@@ -69,10 +70,11 @@ def estimate_for(routine: Routine, name: str | None = None, engine: str | None =
     The measure takes a text and, where it is not the routine's, a pace in words per minute; it gives milliseconds.
     """
     choice = choose_voice(routine, name, engine)
-    estimate, language = engine_named(choice.engine).estimate, routine.language
+    engine_chosen, language = engine_named(choice.engine), routine.language
 
     def measure(text: str, pace: int | None = None) -> int:
-        return estimate(Voice(language, choice.name, pace or routine.voice.pace))(spoken_form(text, language))
+        voice = Voice(language, choice.name, pace or routine.voice.pace)
+        return measure_of(engine_chosen, voice)(spoken_form(text, language))
 
     return measure
 

@@ -1,10 +1,9 @@
-"""Text → Clip: from the cache, or spoken, treated and kept."""
+"""Text → Clip: from the cache, or made of what the voice speaks for it, and kept."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
-from threading import Lock
+from itertools import chain
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -12,25 +11,27 @@ import numpy as np
 from coach.errors import SpeechError, UsageError
 from coach.folders import cache_folder
 from coach.log import logger, swallowing
-from coach.speech.cache import ClipCache, key_of
+from coach.speech.cache import ClipCache
 from coach.speech.clip import Clip
-from coach.speech.postprocess import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
 from coach.speech.pronunciation import lexicon_for
+from coach.speech.rests import RESTS_FORMAT, SHORTEST_REST_MS, has_room_for_rests, paced_sentences
 from coach.speech.spoken_form import spoken_form
-from coach.speech.worker import Worker
-from coach.units import frames_at, ms_to_hold
+from coach.speech.utterances import Utterances
+from coach.units import RATE, frames_at, ms_to_hold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from coach.audio.samples import Samples
     from coach.speech import Voice
     from coach.speech.pronunciation import Lexicon
     from coach.speech.substitute import Substitute
+    from coach.speech.utterances import Paced
 
 _log = logger(__name__)
-_NOTHING_FRAMES = frames_at(200)
+_NOTHING = np.zeros(frames_at(200), np.float32)
+_NOT_BEGUN = np.zeros(0, np.float32)
 _IN_MEMORY = 4
 """Clips that are kept beside the disk's: those of a block of the mix, as a rule."""
 _INSTEAD = {True: "another voice says it", False: "a sound stands for it"}
@@ -50,18 +51,20 @@ class Narrator:
         instead: Substitute | None = None,
     ) -> None:
         self.voice = voice
-        self._lexicon = lexicon or lexicon_for(voice.language)
-        self._worker = Worker(engine, time_limit_s)
+        self.on_begun: Callable[[], None] | None = None
+        """Is told, in the thread that speaks, each time that more can be heard of a text of which more is to come."""
         self._cache = ClipCache(folder or cache_folder())
+        lexicon = lexicon or lexicon_for(voice.language)
+        self._utterances = Utterances(engine, voice, self._cache, lexicon, time_limit_s)
+        self._worker = self._utterances.worker
         self._on_spoken = on_spoken
         self._instead = instead
-        self._failed: set[tuple[str, int | None]] = set()
-        self._gain: float | None = None
+        self._begun: dict[Paced, Samples] = {}
+        self._failed: dict[Paced, Samples] = {}
+        """What the engine cannot speak, each text with the beginning of it that may have been heard."""
         self._closed = False
-        self._speaking = Lock()
-        self._lengths: dict[tuple[str, int | None], int] = {}
+        self._lengths: dict[Paced, int] = {}
         self._recent = lru_cache(_IN_MEMORY)(self._clip)
-        self._script = lru_cache(None)(self._script_of)
 
     def __enter__(self) -> Self:
         return self
@@ -114,25 +117,28 @@ class Narrator:
 
     def estimated_ms(self, text: str, pace: int | None = None) -> int:
         """Return about how long a text takes, by what is known of the voice; nothing is spoken."""
-        return self._worker.estimate(self._at(pace))(spoken_form(text, self.voice.language))
+        return self._worker.measure_of(self._utterances.at(pace))(spoken_form(text, self.voice.language))
 
-    def prepare(self, texts: Iterable[tuple[str, int | None]]) -> None:
+    def begun(self, text: str, pace: int | None = None) -> Samples | None:
+        """Return the beginning of a text's clip, up to a silence, as long as more of it is being spoken."""
+        return self._begun.get((text, pace))
+
+    def prepare(self, texts: Iterable[Paced]) -> None:
         """Have all texts spoken that are not in the cache, each at its pace, the longest first; raises MissingPart.
 
         Several are spoken at the same time where the engine can. What fails is left to `clip`, which tells why.
         """
         self.check_open()
-        missing = [each for each in dict.fromkeys(texts) if self.known_ms(*each) is None]
-        missing = [each for each in missing if any(map(str.isalnum, self._script(each[0])))]
-        missing.sort(key=lambda each: len(each[0]), reverse=True)
-        if not missing or self._worker.traits.workers == 1:
+        if self._worker.traits.workers == 1:
             return
-        spoken = ((self._at(pace), self._script(text)) for text, pace in missing)
-        with self._speaking:
-            for place, path in self._worker.speak_all([*spoken]):
-                text, pace = missing[place]
-                with swallowing(_log, f"speaking {text!r} as one of several", SpeechError):
-                    self._keep(text, pace, self._softened(text, path))
+        missing = [each for each in dict.fromkeys(texts) if self.known_ms(*each) is None]
+        missing.sort(key=lambda each: len(each[0]), reverse=True)
+        made_of = {each: [(part, each[1]) for part in self._utterances.of(each[0])] for each in missing}
+        lacking = {text: set(parts) for text, parts in made_of.items()}
+        for utterance in self._utterances.speak_all([*dict.fromkeys(chain(*made_of.values()))]):
+            for text in _whole_with(utterance, lacking):
+                with swallowing(_log, f"speaking {text[0]!r} as one of several", SpeechError):
+                    self._joined(*text)
 
     def rest(self) -> None:
         """End the worker for now; a text that is not in the cache starts another."""
@@ -152,12 +158,15 @@ class Narrator:
 
     def _clip(self, text: str, pace: int | None = None) -> Clip:
         samples = self._cache.get(self._key(text, pace))
-        clip = self._heard(text, pace) if samples is None else Clip(text, samples)
-        self._lengths[text, pace] = clip.length_ms  # one that was damaged may have been thought shorter
+        try:
+            clip = self._heard(text, pace) if samples is None else Clip(text, samples)
+            self._lengths[text, pace] = clip.length_ms  # one that was damaged may have been thought shorter
+        finally:
+            self._begun.pop((text, pace), None)
         return clip
 
     def _heard(self, text: str, pace: int | None) -> Clip:
-        """Return a text that is not in the cache, or what stands in its place.
+        """Return a text that is not in the cache, or what stands in its place, behind what was heard of it already.
 
         An engine that failed is not asked again: it may have hung for minutes, and a clip is asked for several times.
         """
@@ -168,52 +177,50 @@ class Narrator:
                 return Clip(text, self._spoken(text, pace))
             except SpeechError as error:
                 _log.warning("%s; %s", error, _INSTEAD[self._instead.says_words])
-                self._failed.add((text, pace))
-        return self._instead.clip(text, pace)
+                self._failed[text, pace] = self._begun.get((text, pace), _NOT_BEGUN)
+        instead = self._instead.clip(text, pace)
+        return Clip(text, np.concatenate((self._failed[text, pace], instead.samples)))
 
     def _spoken(self, text: str, pace: int | None) -> Samples:
         """Return a text that is not in the cache; one without anything to say, such as an emoji, is a short silence."""
-        if not any(map(str.isalnum, self._script(text))):
-            return np.zeros(_NOTHING_FRAMES, np.float32)
-        with self._speaking:
-            return self._keep(text, pace, self._speak(text, self._at(pace)))
+        return self._joined(text, pace) if self._utterances.of(text) else _NOTHING
 
-    def _keep(self, text: str, pace: int | None, spoken: Samples) -> Samples:
-        """Level what was spoken and put it into the cache."""
-        gain = gain_of(spoken) if self._worker.traits.level_each else self._gain_of_voice()
-        samples = self._cache.put(self._key(text, pace), level(spoken, gain))
+    def _joined(self, text: str, pace: int | None) -> Samples:
+        """Return a text that is made of its utterances, and keep it."""
+        spoken = (self._utterances.sound(each, pace) for each in self._utterances.of(text))
+        if self._has_rests(text):
+            samples = self._cache.put(self._key(text, pace), self._paced(text, pace, spoken))
+        else:
+            (samples,) = spoken
         if self._on_spoken:
             self._on_spoken(text)
         return samples
 
-    def _at(self, pace: int | None) -> Voice:
-        return replace(self.voice, pace=pace) if pace else self.voice
+    def _paced(self, text: str, pace: int | None, spoken: Iterator[Samples]) -> Samples:
+        """Return a text with its rests; whoever listens is told how far it has come."""
+        script, voice = self._utterances.script(text), self._utterances.at(pace)
+        pieces: list[Samples] = []
+        for piece in paced_sentences(script, voice.pace, spoken, self._worker.estimate(voice), RATE):
+            pieces.append(piece)
+            if self.on_begun and len(pieces) < len(self._utterances.of(text)):
+                self._begun[text, pace] = np.concatenate((*pieces, np.zeros(frames_at(SHORTEST_REST_MS), np.float32)))
+                self.on_begun()
+        return np.concatenate(pieces)
 
     def _key(self, text: str, pace: int | None) -> str:
-        """Return the name of a clip: of all that decides how it sounds."""
-        voice, worker, script = self._at(pace), self._worker, self._script(text)
-        facts = (voice.language, voice.name, voice.pace, script)
-        identity = worker.identity(voice, script)
-        more = (identity,) if identity else ()
-        return key_of(FORMAT, worker.engine, worker.version, worker.traits.filters, *facts, *more)
+        """Return the name of a text's clip: that of its one utterance, where nothing can be added to that."""
+        if self._has_rests(text):
+            return self._utterances.key(self._utterances.script(text), pace, RESTS_FORMAT)
+        return self._utterances.key("".join(self._utterances.of(text)), pace)
 
-    def _script_of(self, text: str) -> str:
-        """Return what the engine gets: the words as they are said, some of them with their pronunciation."""
-        if self._worker.traits.written:
-            return text
-        marked = self._lexicon.mark(spoken_form(text, self.voice.language))
-        return marked if self._worker.traits.ipa else self._lexicon.respelt(marked)
+    def _has_rests(self, text: str) -> bool:
+        return self._worker.traits.sentences and has_room_for_rests(self._utterances.script(text))
 
-    def _gain_of_voice(self) -> float:
-        if self._gain is None:
-            self._gain = gain_of(self._speak(REFERENCE, self.voice))
-        return self._gain
 
-    def _speak(self, text: str, voice: Voice) -> Samples:
-        return self._softened(text, self._worker.speak(voice, self._script(text)))
-
-    def _softened(self, text: str, path: Path) -> Samples:
-        try:
-            return soften(path, self._worker.traits.filters)
-        except NoSpeech as fault:
-            raise SpeechError(self.engine, text, str(fault)) from fault
+def _whole_with(utterance: Paced, lacking: dict[Paced, set[Paced]]) -> Iterator[Paced]:
+    """Yield the texts that lack nothing any more with this utterance, and strike it off."""
+    for text, parts in [*lacking.items()]:
+        if utterance in parts:
+            parts.discard(utterance)
+            if not parts:
+                yield text

