@@ -48,6 +48,8 @@ FAULTY = "faulty_engine:Faulty"
 """An engine that fails in every way an engine can, as the voice's name says."""
 FAULTY_FORKS = "faulty_engine:FaultyForks"
 """The same with a process for each text, two at the same time; there, the text can say how it fails."""
+FAULTY_SENTENCES = "faulty_engine:FaultySentences"
+"""The same, a sentence at a time."""
 
 SMALL = """
 title: A short rest

@@ -27,6 +27,15 @@ class DurationRange:
         """Return how many whole repetitions fit into `ms` milliseconds."""
         return (ms - self.place_ms) // self.one_ms if self.one_ms else 0
 
+    def whole_repetitions(self, ms: int) -> int:
+        """Return milliseconds rounded up to whole repetitions."""
+        return max(0, -(-ms // self.one_ms) * self.one_ms if self.one_ms else ms)
+
+    def longer(self, length_ms: int, extra_ms: int) -> int:
+        """Return a length plus `extra_ms`, in whole repetitions where there are some, as far as the range allows."""
+        more = extra_ms // self.one_ms * self.one_ms if self.one_ms else extra_ms
+        return max(length_ms, min(length_ms + more, self.most_ms))
+
     def rule_at(self, ms: int) -> str:
         """Return the rule for a length of `ms` milliseconds, with its repetitions filled in."""
         return self.rule.replace("{n}", str(self.repetitions(ms)))

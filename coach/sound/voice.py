@@ -57,6 +57,10 @@ class SessionVoice:
         """Return the same voice at another level."""
         return SessionVoice(self._clip, gain_db, ceiling)
 
+    def with_clips(self, clip: Callable[[str, int | None], Clip]) -> SessionVoice:
+        """Return the same voice with other clips."""
+        return SessionVoice(clip, self.gain_db, self.ceiling)
+
 
 @dataclass(frozen=True, eq=False)
 class Spoken:

@@ -101,7 +101,7 @@ class Plan:
             return self
         index = self._practice_at(part, at_ms)
         over = self._starts[index] + self.lengths[index] <= at_ms
-        longer = self.lengths[index] if over else _longer(self._pieces[index].span, self.lengths[index], extra_ms)
+        longer = self.lengths[index] if over else self._pieces[index].span.longer(self.lengths[index], extra_ms)
         quiet = extra_ms - (longer - self.lengths[index])
         lengths, rests = list(self.lengths), list(self.rests)
         lengths[index], rests[index] = longer, rests[index] + quiet
@@ -130,7 +130,10 @@ class Plan:
         return replace(plan, asked_ms=None if self.asked_ms is None else before + wanted + self.rests[first])
 
     def with_lengths(self, at_ms: int, maker: PartMaker) -> Plan:
-        """Return a plan of the same steps, with speech from a time on as long as another maker says."""
+        """Return a plan of the same steps, with speech from a time on as long as another maker says.
+
+        So is speech that has begun, unless it would be over.
+        """
         every = (self.every[0], *maker.parts([part.action for part in self.every[1:-1]]), self.every[-1])
         anew = {id(part.action): part for part in every}
         first = bisect_left(self._starts, at_ms)
@@ -138,13 +141,28 @@ class Plan:
         begun = self._remembering(at_ms)._pieces[:first]
         if at_ms < self._starts[first]:
             begun[-1] = _with_words_of(begun[-1], pieces[first - 1])
-        pieces[:first] = begun
+            first -= self._gives_way(first - 1, at_ms, pieces[first - 1])  # its end may not have been known
+        pieces[:first] = begun[:first]
         spans = [piece.span for piece in pieces[first:]]
         both = zip(spans, self.lengths[first:], strict=True)
         lengths = [max(span.least_ms, min(length, span.most_ms)) for span, length in both]
         plan = replace(self, parts=self._parts_of(pieces), every=every)
         plan = plan._with(first, lengths, self.rests[first:])
         return plan if self.asked_ms is None else plan._refit(self._part_at(at_ms) + 1, self.asked_ms)
+
+    def is_open_at(self, ms: int) -> bool:
+        """Whether a time lies among words whose length may change while they are heard.
+
+        Those of a practice have their places from its beginning on; and where a length was asked for, something has to
+        follow that makes up for it.
+        """
+        number = self._piece_at(ms)
+        within = ms < self._starts[number] + self.lengths[number] and self._pieces[number].kind == "speech"
+        return within and (self.asked_ms is None or self._part_at(ms) < len(self.parts) - 2)
+
+    def _gives_way(self, number: int, at_ms: int, anew: Piece) -> bool:
+        """Whether a piece that has begun can have another length, and would not be over with it."""
+        return self.is_open_at(at_ms) and at_ms < self._starts[number] + anew.span.least_ms
 
     def unheard(self, at_ms: int) -> Plan:
         """Return the plan to be heard from a time on as if for the first time: words of practices where they belong."""
@@ -205,7 +223,7 @@ class Plan:
         heard = min(length, piece.signals.spoken_until(heard) if piece.signals else heard)
         if heard == length or piece.waits or span.most_ms == span.least_ms or length > span.most_ms:
             return rigid(length)
-        least = max(span.least_ms, min(length, span.place_ms + _whole_repetitions(span, heard - span.place_ms)))
+        least = max(span.least_ms, min(length, span.place_ms + span.whole_repetitions(heard - span.place_ms)))
         return replace(span, natural_ms=max(least, span.natural_ms), least_ms=least) if least <= span.most_ms else span
 
     def _remembering(self, at_ms: int) -> Plan:
@@ -279,14 +297,3 @@ def _fit_lengths(spans: Sequence[DurationRange], wanted_ms: int, rest_ms: int) -
     if left_over:
         rests[max(index for index, span in enumerate(spans) if span.one_ms)] += left_over
     return lengths, rests
-
-
-def _longer(span: DurationRange, length_ms: int, extra_ms: int) -> int:
-    """Return a length plus `extra_ms`, in whole repetitions where there are some, as far as the span allows."""
-    more = extra_ms // span.one_ms * span.one_ms if span.one_ms else extra_ms
-    return max(length_ms, min(length_ms + more, span.most_ms))
-
-
-def _whole_repetitions(span: DurationRange, ms: int) -> int:
-    """Return the milliseconds rounded up to whole repetitions."""
-    return max(0, -(-ms // span.one_ms) * span.one_ms if span.one_ms else ms)

@@ -235,12 +235,24 @@ def test_what_is_spoken_from_a_place_on_can_be_measured_anew() -> None:
     plan = planned("{say: 'One. [pause 1s] Two.', do: 40s, guide: {half: Half way.}}", "say: Three.")
     for at_ms, longer in (
         (HEAD_MS, "1111"),
-        (HEAD_MS + 1, "0111"),
+        (HEAD_MS + 1, "1111"),
+        (HEAD_MS + per_character("One."), "0111"),
         (HEAD_MS + 1_500, "0011"),
         (HEAD_MS + 40_000, "0001"),
     ):
         anew = measured(plan, at_ms, 2)
         assert "".join(str(int(2 * was == now)) for was, now in both(plan, anew)) == longer
+
+
+@pytest.mark.parametrize("at_ms", [1, 199, 200, 1_000])
+@pytest.mark.parametrize("factor", [0.5, 1, 3])
+def test_words_that_are_being_heard_get_their_length_unless_they_would_be_over(at_ms: int, factor: float) -> None:
+    """Their beginning can be heard before it is known how long they take."""
+    plan = planned("say: Rest your hands.", "say: Then.")
+    anew = measured(plan, HEAD_MS + at_ms, factor)
+    (first, _), (was, _) = ms_of(anew, "speech"), ms_of(plan, "speech")
+    assert first == (factor * was if at_ms < min(was, factor * was) else was)
+    assert anew.timeline.speech[0].start_ms == HEAD_MS
 
 
 def both(plan: Plan, other: Plan) -> Iterator[tuple[int, int]]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from coach.player.engine.resilient_background import ResilientBackground
 from coach.sound.level_plan import anchor, plan_levels_for
 from coach.sound.mix import Mix
 from coach.sound.voice import UNKNOWN, SessionVoice, level_voice, measure_cues
+from coach.speech.clip import Clip
 from coach.speech.postprocess import SPEECH_LUFS
 from coach.units import frames_at
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from coach.speech.narrator import Narrator
     from coach.timeline.plan import Plan
     from coach.timeline.timeline import Cue, Timeline
+
+_NOT_BEGUN = np.zeros(0, np.float32)
 
 Said = tuple[str, int | None, float]
 """The key of spoken words: their text, their pace and their level in dB."""
@@ -51,15 +56,43 @@ class SceneBuilder:
         self._spoken: dict[Said, Spoken] = {}
 
     def scene(self, plan: Plan, at_ms: int = 0) -> Scene:
-        """The plan over its background, from a time up to the first words that nobody has measured."""
+        """The plan over its background, from a time up to the first words that nobody has spoken."""
         timeline = plan.timeline
-        spoken = tuple(self._spoken.get(_said(cue), UNKNOWN) for cue in timeline.speech)
-        levels = plan_levels_for(timeline, self._voice, spoken, self.background, self._profile, self._over)
         unsure = [cue for cue in timeline.speech if not self._fits(cue)]
-        spoken_until = next((cue.start_ms for cue in unsure if cue.end_ms > at_ms), timeline.duration_ms)
+        coming = next((cue for cue in unsure if cue.end_ms > at_ms), None)
+        voice, spoken, begun = self._voice, self._spoken, self._begun(plan, coming)
+        if coming and len(begun):
+            voice = self._saying(coming, begun)
+            spoken = spoken | {_said(coming): measure_cues(voice, [coming])[0]}
+            unsure.remove(coming)
+        levels = plan_levels_for(
+            timeline,
+            voice,
+            tuple(spoken.get(_said(cue), UNKNOWN) for cue in timeline.speech),
+            self.background,
+            self._profile,
+            self._over,
+        )
+        spoken_until = frames_at(coming.start_ms if coming else timeline.duration_ms) + len(begun)
         complete_from = max((cue.end_ms for cue in unsure if cue.end_ms <= at_ms), default=0)
         mix = Mix(_without(timeline, unsure), levels, self.background)  # which would have them spoken, and wait for it
-        return Scene(plan, mix, frames_at(spoken_until), frames_at(complete_from))
+        return Scene(plan, mix, spoken_until, frames_at(complete_from))
+
+    def _begun(self, plan: Plan, cue: Cue | None) -> Samples:
+        """Return the beginning of a cue that is still being spoken, where it is shorter than the cue may become."""
+        if cue and plan.is_open_at(cue.start_ms):
+            begun = self.narrator.begun(cue.text, cue.pace)
+            if begun is not None and len(begun) <= frames_at(cue.end_ms - 1) - frames_at(cue.start_ms):
+                return begun
+        return _NOT_BEGUN
+
+    def _saying(self, cue: Cue, begun: Samples) -> SessionVoice:
+        """Return the voice with the beginning of a cue in place of its clip, which is not there yet."""
+
+        def clip(text: str, pace: int | None) -> Clip:
+            return Clip(text, begun) if (text, pace) == (cue.text, cue.pace) else self.narrator.clip(text, pace)
+
+        return self._voice.with_clips(clip)
 
     def hear(self, cue: Cue) -> None:
         """Fetch a cue's clip, or have it spoken, and find how loud it is; raises SpeechError, MissingPart."""

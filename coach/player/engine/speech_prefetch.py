@@ -89,11 +89,13 @@ class SpeechPrefetch:
         self._thread = Thread(target=self._prepare, name="preparation", daemon=True)
 
     def __enter__(self) -> Self:
+        self._builder.narrator.on_begun = lambda: self._player.revise(self._better)
         self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._ceased.set()
+        self._builder.narrator.on_begun = None
         self._thread.join(_LEAVING_S)
 
     def _prepare(self) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _DAY = 86_400
 FAULTS = (
     *("hang", "die", "illegal", "nothing", "empty", "mute", "garbage", "raise", "refuse", "missing", "chatter"),
-    *("stumble", "stall", "load"),
+    *("stumble", "stall", "load", "dawdle"),
 )
 
 
@@ -92,10 +92,18 @@ class FaultyForks(Faulty):
         super().speak(replace(voice, name=next(faults, voice.name)), text, target)
 
 
+class FaultySentences(FaultyForks):
+    """It is given a sentence at a time."""
+
+    traits = replace(FaultyForks.traits, sentences=True)
+
+
 def _fail(fault: str) -> None:
     match fault:
         case "hang" | "stall":
             time.sleep(_DAY)
+        case "dawdle":
+            time.sleep(3)
         case "die" | "stumble":
             os._exit(9)
         case "illegal":
