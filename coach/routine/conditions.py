@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from coach.data_file import read_data
 from coach.routine.base_model import fault
 from coach.suggestion import suggest
 
@@ -36,7 +36,7 @@ class Caution:
 @cache
 def cautions() -> dict[str, Caution]:
     """Return the cautions by name, in the order of the file."""
-    table = yaml.safe_load(FILE.read_text("utf-8"))
+    table = read_data(FILE)
     return {name: Caution(name, **facts) for name, facts in table.items()}
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
+from coach.data_file import read_data
 
 FILE = Path(__file__).with_name("lexicon.yaml")
 
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split()) for name, words in yaml.safe_load(FILE.read_text("utf-8")).items()}
+    return {name: frozenset(words.split()) for name, words in read_data(FILE).items()}
 
 
 def is_one_of(name: str, word: str) -> bool:

@@ -6,14 +6,14 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
+from coach.data_file import read_data
 
 FILE = Path(__file__).with_name("patterns.yaml")
 
 
 @cache
 def _table() -> dict[str, list[str]]:
-    read = yaml.safe_load(FILE.read_text("utf-8"))
+    read = read_data(FILE)
     return {name: expressions.split(" | ") for name, expressions in read.items()}
 
 

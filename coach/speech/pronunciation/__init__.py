@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.data_file import read_data
 from coach.routine.pronounce import folded
 from coach.speech.pronunciation.context_rules import ContextRule, read_rules
 from coach.speech.pronunciation.marked_words import marked, replace_marked, unmarked, without_brackets
@@ -119,13 +120,10 @@ def lexicon_for(language: str, pronounce: Mapping[str, str] | None = None) -> Le
 @lru_cache(None)
 def _list_for(language: str) -> tuple[tuple[tuple[str, str], ...], tuple[ContextRule, ...]]:
     """Return the words and the rules of coach's list; none for a language that has no list."""
-    import yaml
-
     paths = {path.stem: path for path in _FOLDER.glob("*.yaml")}
     if language not in paths:
         return (), ()
-    # All stays text: `on` and `no` are words here. It makes nothing else, so it is safe.
-    data = yaml.load(paths[language].read_bytes(), getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    data = read_data(paths[language], as_text=True)
     words = tuple((folded(word), ipa) for word, ipa in data["words"].items())
     return words, tuple(read_rules(data["rules"], data["contexts"]))
 

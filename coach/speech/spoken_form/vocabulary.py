@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
+from coach.data_file import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -180,4 +180,4 @@ def vocabulary_of(language: str) -> Vocabulary | None:
     if not first.isalpha() or not file.is_file():
         return None
     tag = f"{first.lower()}_{region.upper()}" if region else first.lower()
-    return Vocabulary(tag=tag, **yaml.safe_load(file.read_text("utf-8")))
+    return Vocabulary(tag=tag, **read_data(file))
