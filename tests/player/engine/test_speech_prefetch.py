@@ -15,7 +15,7 @@ from coach.speech import Voice
 from coach.speech.narrator import Narrator
 from coach.speech.substitute import Earcon
 from coach.units import RATE, frames_at
-from tests.conftest import FAULTY, FAULTY_FORKS
+from tests.conftest import FAULTY, FAULTY_FORKS, FAULTY_SENTENCES
 from tests.player.engine.driving import driven, level_db, places_of, roughness, wait_for
 
 pytestmark = pytest.mark.session
@@ -57,6 +57,16 @@ steps:
   - say: Rest your left hand.
     do: 4s
 """.encode()
+BEGUN_TEXT = "Rest your hands. Now I {fault}. And breathe."
+BEGUN = """
+title: A rest
+background: {{sound: none}}
+steps:
+  - say: {text}
+    do: 8s
+  - say: Stay.
+"""
+"""The second sentence takes three seconds to be spoken, or cannot be."""
 FAILURE = SpeechError("system", "Rest.", "it hung")
 
 
@@ -183,6 +193,42 @@ def test_a_text_that_cannot_be_spoken_is_a_sound_and_a_notice_and_the_session_go
         assert [cue.text for cue in speech][1] == REFUSED_TEXT
         assert frames_at(speech[1].start_ms) in places_of(Earcon().clip(REFUSED_TEXT).samples, played.heard, 0.9)
         assert played.at >= frames_at(speech[2].end_ms)
+
+
+@pytest.mark.parametrize("length_ms", [None, 40_000])
+@pytest.mark.usefixtures("own_cache")
+def test_the_first_sentence_is_heard_while_the_others_are_spoken_and_each_is_heard_once(length_ms: int | None) -> None:
+    text = BEGUN_TEXT.format(fault="dawdle")
+    routine = parse_routine(BEGUN.format(text=text).encode(), "begun.yaml")
+    with driven(routine, engine=FAULTY_SENTENCES, length_ms=length_ms) as played:
+        narrator = played.player._builder.narrator
+        wait_for(lambda: narrator.begun(text) is not None)
+        played.obeyed()
+        played.take(frames_at(4_500))
+        assert narrator.known_ms(text) is None
+        assert len(places_of(narrator.clip("Stay.").samples, played.heard)) == 1
+        played.settled()
+        played.take_all()
+        cue, _ = played.state.plan.timeline.speech
+        assert (cue.start_ms, cue.end_ms - cue.start_ms) == (4_000, narrator.length_ms(text))
+        assert len(places_of(narrator.clip("Stay.").samples, played.heard)) == 4
+        assert played.player.buffer.missing == 0
+        assert length_ms is None or played.state.plan.timeline.duration_ms == length_ms
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_where_a_later_sentence_cannot_be_spoken_a_sound_follows_what_was_heard() -> None:
+    text = BEGUN_TEXT.format(fault="refuse")
+    with driven(parse_routine(BEGUN.format(text=text).encode(), "begun.yaml"), engine=FAULTY_SENTENCES) as played:
+        played.settled()
+        assert "a sound stands for them. Read them here." in played.player.view().notice
+        played.take_all()
+        narrator, earcon = played.player._builder.narrator, Earcon().clip(text).samples
+        cue, last = played.state.plan.timeline.speech
+        clicks = places_of(narrator.clip("Stay.").samples, played.heard)
+        (sound,) = places_of(earcon, played.heard, 0.9)
+        assert clicks == [frames_at(cue.start_ms), frames_at(last.start_ms)]
+        assert clicks[0] < sound < frames_at(cue.end_ms) - len(earcon) + RATE // 100
 
 
 def test_a_session_whose_words_are_all_there_has_no_notice() -> None:
