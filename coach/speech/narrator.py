@@ -131,11 +131,12 @@ class Narrator:
         self.check_open()
         if self._worker.traits.workers == 1:
             return
-        missing = [each for each in dict.fromkeys(texts) if self.known_ms(*each) is None]
-        missing.sort(key=lambda each: len(each[0]), reverse=True)
-        made_of = {each: [(part, each[1]) for part in self._utterances.of(each[0])] for each in missing}
-        lacking = {text: set(parts) for text, parts in made_of.items()}
-        for utterance in self._utterances.speak_all([*dict.fromkeys(chain(*made_of.values()))]):
+        coming = [each for each in dict.fromkeys(texts) if self.known_ms(*each) is None]
+        coming.sort(key=lambda each: len(each[0]), reverse=True)
+        made_of = {each: [(part, each[1]) for part in self._utterances.of(each[0])] for each in coming}
+        missing = self._utterances.missing(chain(*made_of.values()))
+        lacking = {text: {*parts} & {*missing} for text, parts in made_of.items()}
+        for utterance in self._utterances.speak_all(missing):
             for text in _whole_with(utterance, lacking):
                 with swallowing(_log, f"speaking {text[0]!r} as one of several", SpeechError):
                     self._joined(*text)

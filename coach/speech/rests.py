@@ -115,8 +115,8 @@ def has_room_for_rests(text: str) -> bool:
 
 
 def sentences_with_words(text: str) -> list[str]:
-    """Return the sentences of a text that have a word."""
-    return [sentence for sentence in sentences_of(text) if any(map(str.isalnum, sentence))]
+    """Return the sentences of a text that have a word, without the space around them: one said twice is the same."""
+    return [sentence.strip() for sentence in sentences_of(text) if any(map(str.isalnum, sentence))]
 
 
 def _gaps(text: str) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from coach.speech.spoken_form import spoken_form
 from coach.speech.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from coach.audio.samples import Samples
@@ -59,18 +59,22 @@ class Utterances:
         with self._speaking:
             return self._keep(utterance, pace, self.worker.speak(self.at(pace), utterance))
 
+    def missing(self, utterances: Iterable[Paced]) -> list[Paced]:
+        """Return those that are not in the cache, each once."""
+        return [each for each in dict.fromkeys(utterances) if self._cache.frames(self.key(*each)) is None]
+
     def speak_all(self, utterances: Sequence[Paced]) -> Iterator[Paced]:
         """Have utterances spoken, several at the same time; yield each when it is there. Raises MissingPart.
 
         What fails is left out: `sound` tells why.
         """
-        if not (missing := [each for each in utterances if self._cache.frames(self.key(*each)) is None]):
+        if not utterances:
             return
         with self._speaking:
-            for place, path in self.worker.speak_all([(self.at(pace), utterance) for utterance, pace in missing]):
-                with swallowing(_log, f"speaking {missing[place][0]!r} as one of several", SpeechError):
-                    self._keep(*missing[place], path)
-                    yield missing[place]
+            for place, path in self.worker.speak_all([(self.at(pace), utterance) for utterance, pace in utterances]):
+                with swallowing(_log, f"speaking {utterances[place][0]!r} as one of several", SpeechError):
+                    self._keep(*utterances[place], path)
+                    yield utterances[place]
 
     def key(self, utterance: str, pace: int | None, *more: object) -> str:
         """Return the name of a clip: of all that decides how it sounds."""
