@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         SpeechError,
         UsageError,
     )
+    from coach.export.about import Tags
     from coach.routine.loader import load_routine
     from coach.session import Session, export_session, open_player, open_session
     from coach.session_options import SessionOptions
@@ -57,6 +58,7 @@ __all__ = [
     "Session",
     "SessionOptions",
     "SpeechError",
+    "Tags",
     "UsageError",
     "compile_routine",
     "estimate_by_pace",
@@ -79,6 +81,7 @@ _HOMES = {
         "UsageError",
     ],
     "coach.routine.loader": ["load_routine"],
+    "coach.export.about": ["Tags"],
     "coach.session": ["Session", "export_session", "open_player", "open_session"],
     "coach.session_options": ["SessionOptions"],
     "coach.timeline.compiler": ["compile_routine"],

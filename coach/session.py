@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from coach.errors import UsageError
+from coach.export.about import Tags, about_of
 from coach.export.conformance import Target
-from coach.export.formats import About
 from coach.export.ingredients import check_ingredients
 from coach.export.report import Origin
 from coach.export.segment import segment_of
@@ -72,6 +72,7 @@ class Session:
     narrator: Narrator
     background: Sound | None
     profile: Profile = PROFILES["session"]
+    conditions: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -107,6 +108,7 @@ class Session:
                 *((sound.path.name if sound.recording else sound.name, sound.licence) for sound in sounds),
                 *((name, CC0) for name in heard),
             ),
+            self.conditions,
         )
 
     @property
@@ -178,7 +180,7 @@ def open_session(
         narrator.close()
         raise
     narrator.rest()
-    return Session(routine, timeline, narrator, sound, profile)
+    return Session(routine, timeline, narrator, sound, profile, tuple(dict.fromkeys(chosen.conditions)))
 
 
 @spell_out_options
@@ -259,6 +261,7 @@ def export_session(
     path: Path | str,
     *,
     bitrate: int | None = None,
+    tags: Tags | None = None,
     accept: bool = False,
     progress: Progress | None = None,
 ) -> Report:
@@ -268,6 +271,7 @@ def export_session(
         session: An open session.
         path: The file, `.mp3` or `.wav`; one that exists is replaced when all is written.
         bitrate: The bitrate of an MP3, in kbit/s; None for that of the session's profile.
+        tags: What a player shows of the file, and its chapters; None leaves it to the routine.
         accept: Whether the file is written in spite of violations of its target.
         progress: A function that is called with the number of frames written, and the number of all.
 
@@ -291,6 +295,6 @@ def export_session(
     """
     path = Path(path)
     check_ingredients(session.routine, [path, report_path(path)])
-    about = About(session.routine.title, bitrate=session.profile.bitrate if bitrate is None else bitrate)
+    about = about_of(session, tags or Tags(), session.profile.bitrate if bitrate is None else bitrate)
     target = Target(session.profile, session.speech_to_background_lu)
     return write_verified(session.mix, about, path, target, session.origin, accept=accept, progress=progress)

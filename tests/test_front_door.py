@@ -31,6 +31,7 @@ ERRORS = [
     "PromiseBroken",
     "RoutineError",
     "SpeechError",
+    "Tags",
     "UsageError",
 ]
 FUNCTIONS = ["compile_routine", "estimate_by_pace", "export_session", "load_routine", "open_player", "open_session"]

@@ -35,6 +35,18 @@ def export(
         Path | None,
         typer.Option(metavar="DIR", help="Write narration, background and cues there too, as WAV.", show_default=False),
     ] = None,
+    chapters: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHAT",
+            help="Chapters of an MP3: steps, sections or none.",
+            show_default="steps for a caregiver, else sections",
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Its title in a player.", show_default="the routine's")] = None,
+    artist: Annotated[str | None, typer.Option(help="Its artist.", show_default="the routine's author")] = None,
+    album: Annotated[str | None, typer.Option(help="Its album.", show_default="the routine's")] = None,
+    comment: Annotated[str | None, typer.Option(help="What it tells of itself.", show_default="the summary")] = None,
     accept: Annotated[
         bool, typer.Option("--accept", help="Write the file also if it breaks what its profile promises.")
     ] = False,
@@ -43,6 +55,7 @@ def export(
     from coach.cli.progress import Display
     from coach.cli.release_memory import release_memory_at_once
     from coach.export import check_export
+    from coach.export.about import Tags
     from coach.export.ingredients import check_ingredients
     from coach.export.stems import check_stems, check_stems_length, stems_in, write_stems
     from coach.export.verified_export import report_path
@@ -51,7 +64,8 @@ def export(
     from coach.sound.profiles import profile_of
 
     length_ms = options.milliseconds(length)
-    target = options.target(routine, output, FORMATS[0].suffix)
+    target = options.target(routine, output, FORMATS[0].suffix, condition)
+    tags = Tags(title, artist, album, comment, chapters)
     loaded = open_routine(routine)
     check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
     if stems:
@@ -78,7 +92,8 @@ def export(
     ):
         if stems:
             check_stems_length(session.timeline)
-        report = export_session(session, target, bitrate=bitrate, accept=accept, progress=display.written)
+        options.tell_chapters(session, chapters)
+        report = export_session(session, target, bitrate=bitrate, tags=tags, accept=accept, progress=display.written)
         if stems:
             write_stems(session.mix, stems)
         display.finished(target, report)

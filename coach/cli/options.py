@@ -11,6 +11,7 @@ from coach.errors import UsageError
 
 if TYPE_CHECKING:
     from coach.routine.model import Routine as Routine_
+    from coach.session import Session
 
 Routine = Annotated[
     str, typer.Argument(metavar="ROUTINE", help="A name from `coach list`, a routine file, or - for standard input.")
@@ -64,13 +65,16 @@ Despite = Annotated[
 ]
 
 
-def target(routine: str, output: Path | None, suffix: str) -> Path:
-    """The file to write: the one that was named, or else one named like the routine; raises UsageError."""
+def target(routine: str, output: Path | None, suffix: str, conditions: list[str] | None = None) -> Path:
+    """The file to write: the one that was named, or else one named like the routine; raises UsageError.
+
+    A session for someone with a condition has it in its name: it must not take the place of the ordinary one.
+    """
     from coach.routine.library import STANDARD_INPUT
 
     if routine == STANDARD_INPUT and output is None:
         raise UsageError("a routine on standard input has no name; name the file to write with -o")
-    return output or Path(f"{Path(routine).stem}{suffix}")
+    return output or Path("-".join((Path(routine).stem, *dict.fromkeys(conditions or ()))) + suffix)
 
 
 def milliseconds(length: str | None) -> int | None:
@@ -84,6 +88,16 @@ def milliseconds(length: str | None) -> int | None:
     except ValueError as fault:
         message, hint = fault.args
         raise UsageError(f"--length: {message}; {hint}") from None
+
+
+def tell_chapters(session: Session, asked: str | None) -> None:
+    """Say where a session has more steps than a file has chapters."""
+    from coach.cli.output import tell
+    from coach.export.about import division
+    from coach.export.chapters import note_of
+
+    if note := note_of(session.timeline, division(session.routine, asked)):
+        tell(f"coach: {note}", err=True)
 
 
 def tell_voice(routine: Routine_, voice: str | None, engine: str | None) -> None:

@@ -41,6 +41,8 @@ class Origin:
     voice: Voice
     sounds: tuple[tuple[str, str], ...]
     """The names and licences of the sounds: the background first, if there is one."""
+    conditions: tuple[str, ...] = ()
+    """The conditions of the person whom it was made for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +103,7 @@ class Report:
                 "file": self.origin.routine,
                 "sha256": self.origin.file_sha256 or None,
                 "content_sha256": self.origin.content_sha256,
+                "conditions": list(self.origin.conditions),
             },
             "cues": [_cue(heard) for heard in self.verification.cues],
         }

@@ -31,6 +31,13 @@ class Caution:
     """One sentence, spoken once at the start."""
     sources: list[str]
     """The document, and the fact's number in coach/routines/SOURCES.md where it has one."""
+    short: str = ""
+    """A shorter name that people know it by, where it has one."""
+
+    @property
+    def shown(self) -> str:
+        """The name within a sentence, such as `CRPS` or `severe arthritis`."""
+        return self.short or self.title[0].lower() + self.title[1:]
 
 
 @cache

@@ -211,6 +211,12 @@ class Routine(RoutineModel):
     """The name of the routine."""
     summary: Text | None = None
     """The routine in a sentence or two."""
+    author: Text | None = None
+    """The one whose name stands on a file of it."""
+    album: Text | None = None
+    """The collection that it belongs to."""
+    comment: Text | None = None
+    """What a player tells of it; without it, the summary."""
     for_: Annotated[Literal["caregiver", "self"], Field(alias="for")] = "self"
     """The person who follows it: someone who cares for another, or oneself."""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"

@@ -36,7 +36,7 @@ KEYS = {
     "silence": "share longest_ms longest_from",
     "voice": "engine engine_version name language pace",
     "versions": "coach python av lameenc numpy",
-    "routine": "file sha256 content_sha256",
+    "routine": "file sha256 content_sha256 conditions",
 }
 """What programs may rely on."""
 OF_A_CUE = "start_ms text onset_error_ms likeness lufs over_background_lu"

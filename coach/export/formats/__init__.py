@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from coach.export.chapters import Chapter
     from coach.sound.mix import Mix
 
     Progress = Callable[[int, int], None]
@@ -24,12 +25,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class About:
-    """The tags of a file, and its bitrate."""
+    """The tags of a file, its chapters, and its bitrate; what is empty is left out."""
 
     title: str
     artist: str = "coach"
     bitrate: int = 128
     """The bitrate in kbit/s, for formats that have one."""
+    album: str = ""
+    comment: str = ""
+    year: str = ""
+    language: str = ""
+    """The tag of the language in which it is spoken, such as pt-BR."""
+    words: str = ""
+    """All that is said, as its author wrote it."""
+    chapters: tuple[Chapter, ...] = ()
 
 
 class Writer(Protocol):
@@ -49,9 +58,9 @@ class Format:
     bitrates: tuple[int, ...] | None = None
     """The bitrates that it has, in kbit/s; None for a format without such a choice."""
     tags: bool = False
-    """Whether it holds a title and an artist."""
+    """Whether it holds a title, an artist and other facts."""
     chapters: bool = False
-    """Whether it has the sections of the timeline as chapters."""
+    """Whether players find chapters in it."""
     pictures: bool = False
     """Whether it holds a cover."""
 
@@ -80,6 +89,7 @@ FORMATS = (
         # The bitrates of MP3 at 44.1 kHz that are fit for stereo.
         bitrates=(64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
         tags=True,
+        chapters=True,
     ),
     Format(".wav", "coach.export.formats.wav:write_wav"),
 )

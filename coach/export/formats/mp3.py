@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.errors import one_line
+from coach.export.formats import id3
+from coach.export.formats.language_codes import three_letters
 from coach.export.pcm import pcm_of
 from coach.export.xing_header import expected_size, info_frame
 from coach.units import RATE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coach.export.formats import About, Progress
     from coach.sound.mix import Mix
 
@@ -32,7 +35,7 @@ def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None)
     encoder.set_out_sample_rate(RATE)  # at low bit rates LAME would choose another one
     encoder.set_bit_rate(about.bitrate)
     encoder.set_quality(_QUALITY)
-    file.write(_tags(mix, about))
+    file.write(id3.tag_of(_frames(mix, about)))
     begin = file.tell()
     file.write(info_frame(mix.frames, expected_size(mix.frames, about.bitrate), about.bitrate))
     file.writelines(encoder.encode(samples) for samples in pcm_of(mix, progress, 1 / _SCALE[about.bitrate]))
@@ -43,15 +46,22 @@ def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None)
     file.write(info_frame(mix.frames, size, about.bitrate))
 
 
-def _tags(mix: Mix, about: About) -> bytes:
-    from mutagen.id3 import ID3, TIT2, TLEN, TPE1, TSSE
-
-    tags = ID3()
-    utf8 = 3
-    tags.add(TIT2(encoding=utf8, text=one_line(about.title)))
-    tags.add(TPE1(encoding=utf8, text=about.artist))
-    tags.add(TLEN(encoding=utf8, text=str(mix.timeline.duration_ms)))
-    tags.add(TSSE(encoding=utf8, text="coach, with LAME"))
-    buffer = io.BytesIO()
-    tags.save(buffer, padding=lambda info: 0)  # noqa: ARG005 - as mutagen calls it
-    return buffer.getvalue()
+def _frames(mix: Mix, about: About) -> Iterator[bytes]:
+    """Yield the frames of the tag: the facts, the words, and the chapters in the order of time."""
+    language = three_letters(about.language)
+    yield id3.text("TIT2", one_line(about.title))
+    yield id3.text("TPE1", one_line(about.artist))
+    if about.album:
+        yield id3.text("TALB", one_line(about.album))
+    if about.year:
+        yield id3.text("TYER", about.year)
+    if about.language:
+        yield id3.text("TLAN", language)
+    yield id3.number("TLEN", mix.timeline.duration_ms)
+    yield id3.text("TSSE", "coach, with LAME")
+    if about.comment:
+        yield id3.long_text("COMM", language, about.comment)
+    if about.words:
+        yield id3.long_text("USLT", language, about.words)
+    if about.chapters:
+        yield from id3.contents(one_line(about.title), about.chapters)

@@ -1,0 +1,102 @@
+"""Session + what was asked for → the tags and chapters of its file: whose it is, and for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from coach.export.chapters import chapters_of, division_of
+from coach.export.formats import About
+from coach.export.transcript import transcript_of
+from coach.routine.conditions import cautions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.export.chapters import Division
+    from coach.routine.model import Routine
+    from coach.timeline.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Tags:
+    """What a player shows of a file; None leaves each to the routine.
+
+    Args:
+        title: The title; the routine's without it.
+        artist: The artist; the routine's `author` without it.
+        album: The album; the routine's without it.
+        comment: What is told of the session; the routine's `comment` or `summary` without it.
+        chapters: `steps`, `sections` or `none`; steps for a caregiver without it, and else sections.
+
+    Raises:
+        UsageError: For other chapters.
+
+    Example:
+        >>> import coach
+        >>> coach.Tags(album="Quiet evenings", chapters="steps").album
+        'Quiet evenings'
+    """
+
+    title: str | None = None
+    artist: str | None = None
+    album: str | None = None
+    comment: str | None = None
+    chapters: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.chapters is not None:
+            division_of(self.chapters)
+
+
+_DEFAULTS = About("")
+
+
+class Described(Protocol):
+    """What the tags are made of: a session is such a thing."""
+
+    @property
+    def routine(self) -> Routine:
+        """The routine as it was adapted."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """Its timeline."""
+
+    @property
+    def conditions(self) -> Sequence[str]:
+        """The conditions of the person whom it is for."""
+
+
+def about_of(session: Described, tags: Tags, bitrate: int) -> About:
+    """Return the tags of a session's file, and its chapters."""
+    routine, timeline, conditions = session.routine, session.timeline, session.conditions
+    return About(
+        title=tags.title or title_for(routine, conditions),
+        artist=tags.artist or routine.author or _DEFAULTS.artist,
+        bitrate=bitrate,
+        album=tags.album or routine.album or "",
+        comment=tags.comment or _comment(routine, conditions),
+        language=routine.language,
+        words=transcript_of(timeline),
+        chapters=chapters_of(timeline, division(routine, tags.chapters)),
+    )
+
+
+def division(routine: Routine, asked: str | None) -> Division:
+    """Return what the chapters are made of: without a word of it, steps for a caregiver, whose *next* is a step."""
+    return division_of(asked or ("steps" if routine.for_ == "caregiver" else "sections"))
+
+
+def title_for(routine: Routine, conditions: Sequence[str]) -> str:
+    """Return the title of a session, which says for whom it is: with a condition, it is not the ordinary one."""
+    return f"{routine.title} ({_for(conditions)})" if conditions else routine.title
+
+
+def _comment(routine: Routine, conditions: Sequence[str]) -> str:
+    told = routine.comment or routine.summary or ""
+    return f"F{_for(conditions)[1:]}. {told}".strip() if conditions else told
+
+
+def _for(conditions: Sequence[str]) -> str:
+    return f"for {', '.join(cautions()[name].shown for name in conditions)}"
