@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
@@ -13,8 +12,9 @@ from coach.errors import UsageError
 from coach.export.about import Tags, about_of
 from coach.export.conformance import Target
 from coach.export.ingredients import check_ingredients
-from coach.export.report import Origin
+from coach.export.origin import origin_of
 from coach.export.segment import segment_of
+from coach.export.texts import Told, texts_beside
 from coach.export.verified_export import report_path, write_verified
 from coach.routine.for_listener import adapt, with_background
 from coach.routine.library import open_routine
@@ -25,17 +25,17 @@ from coach.sound.level_plan import plan_levels
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES, Profile, profile_of
 from coach.sound.programme_loudness import at_programme_loudness
-from coach.sound.sound_library import CC0, background_of
+from coach.sound.sound_library import background_of
 from coach.speech.casting import cast_narrator, speak_ahead
 from coach.timeline.compiler import check_day, compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.units import frames_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from coach.export.formats import Progress
-    from coach.export.report import Report
+    from coach.export.report import Origin, Report
     from coach.player.devices.outputs import Output, Take
     from coach.player.engine.player import Player
     from coach.player.session.state import State
@@ -94,22 +94,7 @@ class Session:
     @property
     def origin(self) -> Origin:
         """The routine, the voice and the sounds that the session was made of."""
-        routine, narrator = self.routine, self.narrator
-        heard = dict.fromkeys(cue.sound for cue in self.timeline.cues if cue.sound)
-        sounds = [self.background] if self.background else []
-        return Origin(
-            Path(routine.place("title").file).name,
-            routine.sha256,
-            sha256(routine.model_dump_json().encode()).hexdigest(),
-            narrator.engine,
-            narrator.engine_version,
-            narrator.voice,
-            (
-                *((sound.path.name if sound.recording else sound.name, sound.licence) for sound in sounds),
-                *((name, CC0) for name in heard),
-            ),
-            self.conditions,
-        )
+        return origin_of(self)
 
     @property
     def mix(self) -> Mix:
@@ -262,6 +247,7 @@ def export_session(
     *,
     bitrate: int | None = None,
     tags: Tags | None = None,
+    texts: Iterable[str] = (),
     accept: bool = False,
     progress: Progress | None = None,
 ) -> Report:
@@ -272,6 +258,7 @@ def export_session(
         path: The file, `.mp3` or `.wav`; one that exists is replaced when all is written.
         bitrate: The bitrate of an MP3, in kbit/s; None for that of the session's profile.
         tags: What a player shows of the file, and its chapters; None leaves it to the routine.
+        texts: What is written beside it: `vtt`, `srt`, `lrc`, `txt`, `md`, or `json` for the chapters.
         accept: Whether the file is written in spite of violations of its target.
         progress: A function that is called with the number of frames written, and the number of all.
 
@@ -294,7 +281,10 @@ def export_session(
         'whole -30.1 LUFS, true peak -15.5 dBTP'
     """
     path = Path(path)
-    check_ingredients(session.routine, [path, report_path(path)])
     about = about_of(session, tags or Tags(), session.profile.bitrate if bitrate is None else bitrate)
+    beside = texts_beside(path, texts, Told(about.title, session.routine, session.timeline, about.chapters))
+    check_ingredients(session.routine, [path, report_path(path), *beside])
     target = Target(session.profile, session.speech_to_background_lu)
-    return write_verified(session.mix, about, path, target, session.origin, accept=accept, progress=progress)
+    return write_verified(
+        session.mix, about, path, target, session.origin, accept=accept, progress=progress, texts=beside
+    )

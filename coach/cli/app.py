@@ -22,6 +22,7 @@ from coach.cli import play_command as play
 from coach.cli import show_command as show
 from coach.cli import sounds_command as sounds
 from coach.cli import timeline_command as timeline
+from coach.cli import transcript_command as transcript
 from coach.cli import voices_command as voices
 from coach.errors import CoachError, Contraindicated, MissingLines, MissingPart, PromiseBroken, RoutineError, one_line
 from coach.interrupts import asked, finish
@@ -43,6 +44,7 @@ app.command("export")(export.export)
 app.command("play")(play.play)
 app.command("picture")(picture.picture)
 app.command("timeline")(timeline.timeline)
+app.command("transcript")(transcript.transcript)
 app.command("check")(check.check)
 app.command("new")(authoring_commands.new)
 app.command("copy")(list_commands.copy)

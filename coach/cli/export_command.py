@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli import options
 from coach.export.formats import FORMATS, SUFFIXES
+from coach.export.texts import CAPTIONS
 from coach.interrupts import end_through_cleanup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.routine.model import Routine as Loaded
 
 
 def export(
@@ -43,6 +49,16 @@ def export(
             show_default="steps for a caregiver, else sections",
         ),
     ] = None,
+    captions: Annotated[
+        str | None,
+        typer.Option(metavar="KINDS", help=f"Captions beside it, such as vtt,srt: {CAPTIONS}.", show_default=False),
+    ] = None,
+    transcript: Annotated[
+        bool, typer.Option("--transcript", help="All that is said beside it, as text and as Markdown.")
+    ] = False,
+    chapter_list: Annotated[
+        bool, typer.Option("--chapters-json", help="Its chapters beside it, as podcasts have them.")
+    ] = False,
     title: Annotated[str | None, typer.Option(help="Its title in a player.", show_default="the routine's")] = None,
     artist: Annotated[str | None, typer.Option(help="Its artist.", show_default="the routine's author")] = None,
     album: Annotated[str | None, typer.Option(help="Its album.", show_default="the routine's")] = None,
@@ -56,9 +72,7 @@ def export(
     from coach.cli.release_memory import release_memory_at_once
     from coach.export import check_export
     from coach.export.about import Tags
-    from coach.export.ingredients import check_ingredients
-    from coach.export.stems import check_stems, check_stems_length, stems_in, write_stems
-    from coach.export.verified_export import report_path
+    from coach.export.stems import check_stems_length, write_stems
     from coach.routine.library import open_routine
     from coach.session import export_session, open_session
     from coach.sound.profiles import profile_of
@@ -66,11 +80,10 @@ def export(
     length_ms = options.milliseconds(length)
     target = options.target(routine, output, FORMATS[0].suffix, condition)
     tags = Tags(title, artist, album, comment, chapters)
+    texts = options.texts(captions, transcript=transcript, chapter_list=chapter_list)
     loaded = open_routine(routine)
     check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
-    if stems:
-        check_stems(stems, target)
-    check_ingredients(loaded, [target, report_path(target), *(stems_in(stems) if stems else ())], background)
+    _check_files(loaded, target, texts, stems, background)
     options.tell_voice(loaded, voice, engine)
     end_through_cleanup()
     release_memory_at_once()
@@ -93,7 +106,27 @@ def export(
         if stems:
             check_stems_length(session.timeline)
         options.tell_chapters(session, chapters)
-        report = export_session(session, target, bitrate=bitrate, tags=tags, accept=accept, progress=display.written)
+        report = export_session(
+            session, target, bitrate=bitrate, tags=tags, texts=texts, accept=accept, progress=display.written
+        )
         if stems:
             write_stems(session.mix, stems)
         display.finished(target, report)
+
+
+def _check_files(
+    routine: Loaded, target: Path, texts: Sequence[str], stems: Path | None, background: str | None
+) -> None:
+    """Raise UsageError for files that cannot be written, or that the session is made of: before all the speaking."""
+    from coach.export.ingredients import check_ingredients
+    from coach.export.stems import check_stems, stems_in
+    from coach.export.texts import kinds_named
+    from coach.export.verified_export import report_path
+    from coach.files import check_target
+
+    if stems:
+        check_stems(stems, target)
+    beside = [report_path(target), *(target.with_suffix(kind.suffix) for kind in kinds_named(texts))]
+    for each in beside:
+        check_target(each)
+    check_ingredients(routine, [target, *beside, *(stems_in(stems) if stems else ())], background)

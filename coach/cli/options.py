@@ -90,6 +90,17 @@ def milliseconds(length: str | None) -> int | None:
         raise UsageError(f"--length: {message}; {hint}") from None
 
 
+def texts(captions: str | None, *, transcript: bool, chapter_list: bool) -> list[str]:
+    """Return what is to be written beside a file; raises UsageError for captions that are none."""
+    from coach.export.texts import TRANSCRIPT, captions_named
+
+    return [
+        *(captions_named(captions) if captions is not None else ()),
+        *(TRANSCRIPT if transcript else ()),
+        *(["json"] if chapter_list else ()),
+    ]
+
+
 def tell_chapters(session: Session, asked: str | None) -> None:
     """Say where a session has more steps than a file has chapters."""
     from coach.cli.output import tell

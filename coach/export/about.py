@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from coach.export.chapters import chapters_of, division_of
 from coach.export.formats import About
-from coach.export.transcript import transcript_of
+from coach.export.texts.transcript import transcript_of
 from coach.routine.conditions import cautions
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from coach.export.verification import verify
 from coach.files import check_target, write_target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from coach.export.conformance import Target
@@ -37,8 +37,9 @@ def write_verified(
     *,
     accept: bool = False,
     progress: Progress | None = None,
+    texts: Mapping[Path, str] | None = None,
 ) -> Report:
-    """Write a mix and its report; with `accept`, in spite of any violations of the target.
+    """Write a mix, its report and texts beside it; with `accept`, in spite of any violations of the target.
 
     Raises PromiseBroken for violations, and leaves everything as it was; UsageError, ExportError, MissingPart as
     `write` does.
@@ -57,8 +58,15 @@ def write_verified(
         beside.flush()
         reports.append(report)
 
-    check_target(report_path(path))
-    with write_target(report_path(path)) as beside:
+    texts = texts or {}
+    for each in (report_path(path), *texts):
+        check_target(each)
+    with ExitStack() as stack:
+        beside = stack.enter_context(write_target(report_path(path)))
+        for each, text in texts.items():
+            file = stack.enter_context(write_target(each))
+            file.write(text.encode())
+            file.flush()
         write(mix, about, path, progress, judging)
     return reports[0]
 

@@ -205,3 +205,103 @@ def test_a_silent_session_is_exported(run: Run, tmp_path: Path) -> None:
     done = run("export", "rest.yaml", "-o", "s.mp3", "--engine", "silent")
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
     assert report_of(tmp_path / "s.mp3")["loudness"]["speech"] is None
+
+
+TWO = """title: Two
+for: {whose}
+steps:
+  - {{section: Begin, steps: [{{title: Sit, say: Sit down., pause: 1s}}, {{title: Rest, say: Rest., pause: 1s}}]}}
+"""
+
+
+def chapters_of(path: Path) -> list[str]:
+    opened: Any = MP3(path)
+    return [str(chapter.sub_frames["TIT2"]) for chapter in opened.tags.getall("CHAP")]
+
+
+@pytest.mark.parametrize(
+    ("whose", "options", "titles"),
+    [
+        ("caregiver", (), ["Sit", "Rest"]),
+        ("self", (), ["Begin"]),
+        ("self", ("--chapters", "steps"), ["Sit", "Rest"]),
+        ("caregiver", ("--chapters", "none"), []),
+    ],
+)
+def test_it_has_chapters_as_its_listener_needs_them(
+    run: Run, tmp_path: Path, whose: str, options: tuple[str, ...], titles: list[str]
+) -> None:
+    (tmp_path / "two.yaml").write_text(TWO.format(whose=whose))
+    run("export", "two.yaml", "--engine", "silent", *options, check=True)
+    assert chapters_of(tmp_path / "two.mp3") == titles
+
+
+def test_its_tags_are_what_was_asked_for(run: Run, tmp_path: Path) -> None:
+    asked = ("--title", "Mine", "--artist", "Ana", "--album", "Evenings", "--comment", "For the night.")
+    run("export", "rest.yaml", "--engine", "silent", *asked, check=True)
+    opened: Any = MP3(tmp_path / "rest.mp3")
+    assert [str(opened.tags[name]) for name in ("TIT2", "TPE1", "TALB", "COMM::eng")] == list(asked[1::2])
+
+
+def test_a_session_for_a_condition_does_not_take_the_place_of_the_ordinary_one(run: Run, tmp_path: Path) -> None:
+    run("export", "rest.yaml", "--engine", "silent", check=True)
+    ordinary = (tmp_path / "rest.mp3").read_bytes()
+    run("export", "rest.yaml", "--engine", "silent", "--condition", "crps", check=True)
+    assert (tmp_path / "rest.mp3").read_bytes() == ordinary
+    opened: Any = MP3(tmp_path / "rest-crps.mp3")
+    assert str(opened.tags["TIT2"]) == "T (for CRPS)"
+    assert report_of(tmp_path / "rest-crps.mp3")["routine"]["conditions"] == ["crps"]
+
+
+def test_texts_stand_beside_it(run: Run, tmp_path: Path) -> None:
+    before = {*names(tmp_path)}
+    texts = ("--captions", "vtt,srt,lrc", "--transcript", "--chapters-json")
+    run("export", "rest.yaml", "--engine", "silent", *texts, check=True)
+    kinds = ("chapters.json", "lrc", "mp3", "report.json", "srt", "transcript.md", "transcript.txt", "vtt")
+    assert {*names(tmp_path)} - before == {f"rest.{kind}" for kind in kinds}
+    assert "Let your shoulders sink. Breathe slowly." in (tmp_path / "rest.transcript.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--captions", "vt"), "there are no captions 'vt'; did you mean 'vtt'?"),
+        (("--captions", ""), "there are no captions ''; there are vtt, srt, lrc"),
+        (("--chapters", "step"), "there are no chapters of 'step'; did you mean 'steps'?"),
+    ],
+)
+def test_what_there_is_not_beside_a_session_is_refused_before_a_word_is_spoken(
+    run: Run, tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    before = names(tmp_path)
+    done = run("export", "rest.yaml", *REFUSED, *options)
+    assert (done.returncode, done.stderr) == (2, f"coach: {told}\n")
+    assert names(tmp_path) == before
+
+
+def test_where_a_text_cannot_be_written_nothing_is(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rest.vtt").mkdir()
+    before = names(tmp_path)
+    done = run("export", "rest.yaml", *REFUSED, "--captions", "srt,vtt")
+    assert (done.returncode, done.stderr) == (2, "coach: rest.vtt is a folder; name a file in it\n")
+    assert names(tmp_path) == before
+
+
+@pytest.mark.parametrize("suffix", [".vtt", ".transcript.md"])
+def test_a_text_never_takes_the_place_of_what_the_session_is_made_of(run: Run, tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"rest{suffix}").write_text(ROUTINE)
+    done = run("export", f"rest{suffix}", "-o", "rest.mp3", *REFUSED, "--captions", "vtt", "--transcript")
+    assert done.returncode == 2
+    assert f"rest{suffix} is a routine of this session, and would be replaced" in done.stderr
+
+
+def test_the_words_of_a_session_can_be_read_without_any_sound(run: Run, tmp_path: Path) -> None:
+    before = names(tmp_path)
+    done = run("transcript", "rest.yaml", check=True)
+    assert (done.stdout, done.stderr) == ("T\n\nLet your shoulders sink. Breathe slowly.\n", "")
+    done = run("transcript", "rest.yaml", "--markdown", "--condition", "crps", check=True)
+    assert done.stdout.startswith("# T (for CRPS)\n\n")
+    assert (
+        "1. **Complex regional pain syndrome (reflex sympathetic dystrophy).** With this pain syndrome" in done.stdout
+    )
+    assert names(tmp_path) == before

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from coach.export.texts import Told
     from coach.timeline.timeline import Cue, Timeline
 
 
-def transcript_of(timeline: Timeline) -> str:
+def write_transcript(told: Told) -> str:
+    """Return the words of a session, with the title of its file above them."""
+    return transcript_of(told.timeline, told.title)
+
+
+def transcript_of(timeline: Timeline, title: str | None = None) -> str:
     r"""Return the words of a session, with its title above them.
 
     Example:
@@ -20,7 +26,7 @@ def transcript_of(timeline: Timeline) -> str:
         >>> transcript_of(Timeline("A rest", cues))
         'A rest\n\nSit. Rest.\n'
     """
-    return "\n".join([timeline.title, "", *_lines(timeline)]) + "\n"
+    return "\n".join([title or timeline.title, "", *_lines(timeline)]) + "\n"
 
 
 def _lines(timeline: Timeline) -> Iterator[str]:

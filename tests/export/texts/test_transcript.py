@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.export.transcript import transcript_of
+from coach.export.texts.transcript import transcript_of
 from coach.routine.loader import parse_routine
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace

@@ -1,0 +1,62 @@
+"""Session → the origin of its file: the routine, the voice and the sounds that it was made of."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from coach.export.report import Origin
+from coach.sound.sound_library import CC0
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.routine.model import Routine
+    from coach.sound.sound_library import Sound
+    from coach.speech.narrator import Narrator
+    from coach.timeline.timeline import Timeline
+
+
+class Made(Protocol):
+    """What an origin is told of: a session is such a thing."""
+
+    @property
+    def routine(self) -> Routine:
+        """The routine as it was adapted."""
+
+    @property
+    def timeline(self) -> Timeline:
+        """Its timeline."""
+
+    @property
+    def narrator(self) -> Narrator:
+        """Its voice."""
+
+    @property
+    def background(self) -> Sound | None:
+        """What is heard under it."""
+
+    @property
+    def conditions(self) -> Sequence[str]:
+        """The conditions of the person whom it is for."""
+
+
+def origin_of(session: Made) -> Origin:
+    """Return the origin of a session's file."""
+    routine, narrator = session.routine, session.narrator
+    heard = dict.fromkeys(cue.sound for cue in session.timeline.cues if cue.sound)
+    sounds = [session.background] if session.background else []
+    return Origin(
+        Path(routine.place("title").file).name,
+        routine.sha256,
+        sha256(routine.model_dump_json().encode()).hexdigest(),
+        narrator.engine,
+        narrator.engine_version,
+        narrator.voice,
+        (
+            *((sound.path.name if sound.recording else sound.name, sound.licence) for sound in sounds),
+            *((name, CC0) for name in heard),
+        ),
+        tuple(session.conditions),
+    )
