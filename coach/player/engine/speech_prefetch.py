@@ -84,12 +84,12 @@ class SpeechPrefetch:
         self._player, self._builder, self._routine = player, builder, routine
         self._length_ms, self._margins, self._phrases = length_ms, margins, phrases
         self._plan: Plan | None = None
-        self._levelled = False
+        self._levelled = self._begun = False
         self._ceased = Event()
         self._thread = Thread(target=self._prepare, name="preparation", daemon=True)
 
     def __enter__(self) -> Self:
-        self._builder.narrator.on_begun = lambda: self._player.revise(self._better)
+        self._builder.narrator.on_begun = self._tell_begun
         self._thread.start()
         return self
 
@@ -122,12 +122,19 @@ class SpeechPrefetch:
                 self._player.fail(failure)
 
     def _hear(self, cues: Sequence[Cue]) -> None:
-        """Fetch as many cues as possible within a second: after that, others may have become the next ones."""
-        until = time.monotonic() + _EVERY_S
+        """Fetch as many cues as possible within a second: after that, others may have become the next ones.
+
+        One whose beginning may be heard already is the last: its end must not wait for what comes after it.
+        """
+        until, self._begun = time.monotonic() + _EVERY_S, False
         for cue in cues:
             self._builder.hear(cue)
-            if self._ceased.is_set() or time.monotonic() > until:
+            if self._ceased.is_set() or self._begun or time.monotonic() > until:
                 return
+
+    def _tell_begun(self) -> None:
+        self._begun = True
+        self._player.revise(self._better)
 
     def _level(self) -> None:
         state, _ = self._player.buffer.heard

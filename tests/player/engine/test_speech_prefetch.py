@@ -217,6 +217,17 @@ def test_the_first_sentence_is_heard_while_the_others_are_spoken_and_each_is_hea
 
 
 @pytest.mark.usefixtures("own_cache")
+def test_the_end_of_a_text_that_has_begun_does_not_wait_for_the_text_after_it() -> None:
+    first, slow = "Rest your hands. And breathe.", "Now I dawdle."
+    routine = parse_routine(BEGUN.format(text=first).replace("Stay.", slow).encode(), "begun.yaml")
+    with driven(routine, engine=FAULTY_SENTENCES) as played:
+        narrator = played.player._builder.narrator
+        wait_for(lambda: played.state.spoken_until >= frames_at(played.state.plan.timeline.speech[1].start_ms))
+        assert narrator.known_ms(first) is not None
+        assert narrator.known_ms(slow) is None
+
+
+@pytest.mark.usefixtures("own_cache")
 def test_where_a_later_sentence_cannot_be_spoken_a_sound_follows_what_was_heard() -> None:
     text = BEGUN_TEXT.format(fault="refuse")
     with driven(parse_routine(BEGUN.format(text=text).encode(), "begun.yaml"), engine=FAULTY_SENTENCES) as played:
