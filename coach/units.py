@@ -59,6 +59,19 @@ def format_duration(ms: int) -> str:
     return (f"{hours}h" * bool(hours) + f"{minutes}m" * bool(minutes) + f"{seconds}s" * bool(rest)) or "0s"
 
 
+def duration_in_words(ms: int) -> str:
+    """Return a length for a person, in whole seconds.
+
+    Example:
+        >>> duration_in_words(858_000), duration_in_words(3_600_000), duration_in_words(0)
+        ('14 min 18 s', '1 h', '0 s')
+    """
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [f"{value} {unit}" for value, unit in ((hours, "h"), (minutes, "min"), (seconds, "s")) if value]
+    return " ".join(parts) or "0 s"
+
+
 def format_timestamp(ms: int) -> str:
     """Return a time on the timeline as text: 90000 → "00:01:30.000"."""
     seconds, ms = divmod(ms, 1000)

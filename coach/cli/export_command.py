@@ -13,7 +13,7 @@ from coach.export.texts import CAPTIONS
 from coach.interrupts import end_through_cleanup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from coach.routine.model import Routine as Loaded
 
@@ -63,6 +63,7 @@ def export(
     artist: Annotated[str | None, typer.Option(help="Its artist.", show_default="the routine's author")] = None,
     album: Annotated[str | None, typer.Option(help="Its album.", show_default="the routine's")] = None,
     comment: Annotated[str | None, typer.Option(help="What it tells of itself.", show_default="the summary")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show levels at the end, as the report has them.")] = False,
     accept: Annotated[
         bool, typer.Option("--accept", help="Write the file also if it breaks what its profile promises.")
     ] = False,
@@ -111,7 +112,18 @@ def export(
         )
         if stems:
             write_stems(session.mix, stems)
-        display.finished(target, report)
+        display.finished(target, report, _changes(loaded, session.conditions), verbose=verbose)
+
+
+def _changes(routine: Loaded, conditions: Sequence[str]) -> Iterator[str]:
+    """Yield a line that says how a session for someone with conditions differs from the ordinary one."""
+    from coach.routine.conditions import cautions
+    from coach.routine.for_listener import changed_steps
+
+    if conditions:
+        reworded, left_out = changed_steps(routine.steps, conditions)
+        names = ", ".join(cautions()[name].shown for name in conditions)
+        yield f"For {names}: {reworded} steps have other words, {left_out} are left out, and a caution is said first."
 
 
 def _check_files(

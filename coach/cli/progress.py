@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from coach.errors import one_line
 from coach.interrupts import check
-from coach.units import format_duration
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from coach.export.report import Report
@@ -44,12 +44,13 @@ class Display:
         if self._bar:
             self._bar.update(self._task, description="Writing", completed=done, total=total)
 
-    def finished(self, path: Path, report: Report) -> None:
-        """Show the file that was written, and its report."""
+    def finished(self, path: Path, report: Report, more: Iterable[str] = (), *, verbose: bool = False) -> None:
+        """Show the file that was written, in words, and with `verbose` its figures; and what else there is to know."""
         if self._bar:
             self._bar.remove_task(self._task)
-            size, ms = path.stat().st_size / 1_000_000, report.mix.timeline.duration_ms
-            self._tell(f"{path}: {format_duration(round(ms, -3))}, {size:.1f} MB; {report.summary()}")
+            self._tell(f"{path}: {report.in_words(path.stat().st_size)}")
+            for line in (*([report.summary()] if verbose else ()), *more):
+                self._tell(line)
             for reason in report.violations:
                 self._tell(f"accepted all the same: {reason}")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.export.conformance import violations
 from coach.sound.voice import loudness_of
-from coach.units import RATE, format_timestamp
+from coach.units import RATE, duration_in_words, format_timestamp
 from coach.version import __version__
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Timeline
 
 VERSION = 1
+_CLEARLY_LU = 10.0
+"""The LU over a background that listeners want at least (Torcoli 2019)."""
 _PACKAGES = ("av", "lameenc", "numpy")
 
 
@@ -56,6 +58,8 @@ class Report:
     bitrate: int | None
     """The bitrate in kbit/s; None for a format that has none."""
     origin: Origin
+    chapters: int = 0
+    """How many chapters the file has."""
 
     @property
     def violations(self) -> tuple[str, ...]:
@@ -80,6 +84,7 @@ class Report:
             "title": timeline.title,
             "file": self.name,
             "profile": self.target.profile.name,
+            "chapters": self.chapters,
             "broken_promises": list(self.violations),
             "length": {
                 "planned_ms": timeline.duration_ms,
@@ -128,6 +133,19 @@ class Report:
             "language": voice.language,
             "pace": voice.pace,
         }
+
+    def in_words(self, size_bytes: int) -> str:
+        """Return what a listener wants to know of the file, without figures of its levels."""
+        told = [duration_in_words(self.mix.timeline.duration_ms), f"{size_bytes / 1_000_000:.1f} MB"]
+        if self.chapters:
+            told.append(f"{self.chapters} chapter{'s' if self.chapters > 1 else ''}")
+        return f"{', '.join(told)}.{self._stands_out()}"
+
+    def _stands_out(self) -> str:
+        over = self.worst.over_background if self.worst else math.inf
+        if self.target.speech_to_background_lu is None or not math.isfinite(over):
+            return ""
+        return f" The voice is {'clearly' if over >= _CLEARLY_LU else 'only a little'} above the background."
 
     def summary(self) -> str:
         """Return the levels as one line for a terminal."""

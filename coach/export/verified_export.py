@@ -50,8 +50,9 @@ def write_verified(
     def judging(unfinished: Path) -> Iterator[None]:
         with verifying(unfinished, mix) as proofs:
             yield
-        bitrate = about.bitrate if format_of(path).bitrates else None
-        report = Report(path.name, mix, proofs[0], target, bitrate, origin)
+        kind = format_of(path)
+        bitrate, chapters = about.bitrate if kind.bitrates else None, len(about.chapters) if kind.chapters else 0
+        report = Report(path.name, mix, proofs[0], target, bitrate, origin, chapters)
         if report.violations and not accept:
             raise PromiseBroken(path.name, report.violations)
         beside.write(json.dumps(report.as_dict(), indent=2, ensure_ascii=False).encode() + b"\n")

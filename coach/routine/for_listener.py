@@ -97,6 +97,25 @@ def _sentence(routine: Routine, name: str) -> Narration:
     return parse_narration(cautions()[name].say)
 
 
+def changed_steps(items: Sequence[Step | Group], conditions: Sequence[str]) -> tuple[int, int]:
+    """Return how many steps have other words for someone with these conditions, and how many are left out."""
+    reworded = left_out = 0
+    for item in items:
+        inner = item.steps if isinstance(item, Group) else [item]
+        if not set(item.skip_for or ()).isdisjoint(conditions):
+            left_out += _number_of_steps(inner)
+        elif isinstance(item, Group):
+            words, out = changed_steps(inner, conditions)
+            reworded, left_out = reworded + words, left_out + out
+        else:
+            reworded += not set(item.instead or ()).isdisjoint(conditions)
+    return reworded, left_out
+
+
+def _number_of_steps(items: Sequence[Step | Group]) -> int:
+    return sum(_number_of_steps(item.steps) if isinstance(item, Group) else 1 for item in items)
+
+
 def _keep(items: Sequence[Step | Group], given: Sequence[str]) -> Iterator[Step | Group]:
     """Yield what is not skipped, with the words for the conditions; a group without steps is left out too."""
     for item in items:

@@ -28,8 +28,8 @@ Delivered = Any
 Deliver = Callable[..., Delivered]
 
 KEYS = {
-    "": "version title file profile broken_promises length loudness speech_over_background largest_onset_error_ms"
-    " silence voice sounds versions routine cues",
+    "": "version title file profile chapters broken_promises length loudness speech_over_background"
+    " largest_onset_error_ms silence voice sounds versions routine cues",
     "length": "planned_ms planned_frames real_ms real_frames",
     "loudness": "whole_lufs speech speech_unit true_peak_dbtp",
     "speech_over_background": "promised_lu worst_lu worst_at_ms median_lu",

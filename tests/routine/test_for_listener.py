@@ -6,7 +6,7 @@ import pytest
 
 from coach.errors import Contraindicated, RoutineError, UsageError
 from coach.routine.conditions import cautions
-from coach.routine.for_listener import AFTER_CAUTION_MS, adapt
+from coach.routine.for_listener import AFTER_CAUTION_MS, adapt, changed_steps
 from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Routine, Step
 
@@ -227,3 +227,31 @@ def test_the_routine_itself_stays_as_it_was() -> None:
     before = plain.model_dump()
     adapt(plain, ["pregnancy", "carpal-tunnel"])
     assert plain.model_dump() == before
+
+
+COUNTED = """
+title: T
+steps:
+  - {say: One., instead: {crps: Softly., diabetes: Lightly.}}
+  - section: S
+    skip_for: [crps]
+    steps: [{say: Two.}, {repeat: 2, steps: [{say: Three.}, {say: Four.}]}]
+  - section: R
+    steps: [{say: Five., skip_for: [diabetes]}, {say: Six., instead: {crps: Slowly.}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("conditions", "changed"),
+    [
+        ((), (0, 0)),
+        (("crps",), (2, 3)),
+        (("diabetes",), (1, 1)),
+        (("crps", "diabetes"), (2, 4)),
+        (("arthritis",), (0, 0)),
+    ],
+)
+def test_steps_that_a_condition_changes_can_be_counted_as_they_are_written(
+    conditions: tuple[str, ...], changed: tuple[int, int]
+) -> None:
+    assert changed_steps(parse_routine(COUNTED.encode(), "FILE").steps, conditions) == changed
