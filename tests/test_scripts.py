@@ -119,7 +119,7 @@ def test_whoever_waits_for_another_first_use_says_so(outdated: Path, tmp_path: P
 
 def test_git_does_not_see_what_the_readme_s_commands_leave_behind() -> None:
     folders = (".venv", ".venv-newest", ".venv.lock", ".pytest_cache")
-    names = ["session.mp3", "session.report.json", *(f"{folder}/x" for folder in folders)]
+    names = ["session.mp3", "session.mp3.report.json", *(f"{folder}/x" for folder in folders)]
     asked = ["git", "check-ignore", *names]
     if not Path(".git").exists():
         pytest.skip("this is no clone")

@@ -93,5 +93,5 @@ def verifying(unfinished: Path, mix: Mix) -> Iterator[list[Verification]]:
 
 
 def report_path(path: Path) -> Path:
-    """Return the path of a file's report, which stands beside it."""
-    return path.with_suffix(".report.json")
+    """Return the path of a file's report, which stands beside it: an MP3 and a WAV of one session have one each."""
+    return path.with_name(f"{path.name}.report.json")

@@ -29,7 +29,7 @@ def test_export_writes_the_file_and_says_nothing(run: Run, tmp_path: Path) -> No
 def test_export_without_a_name_takes_the_routine_s(run: Run, tmp_path: Path) -> None:
     run("export", "desk-break", "--engine", "silent", "--bitrate", "64", "--length", "2m", check=True)
     names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == ["desk-break.mp3", "desk-break.report.json"]
+    assert names == ["desk-break.mp3", "desk-break.mp3.report.json"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
@@ -56,7 +56,8 @@ def test_export_shows_a_bar_on_a_terminal(tmp_path: Path) -> None:
             shown += chunk
         assert export.wait() == 0
     assert b"Writing" in shown
-    assert re.search(rb"a\[/b\]\.mp3: \d+ s, \d\.\d MB, 3 chapters\. The voice is clearly above the background\.", shown)
+    told = rb"a\[/b\]\.mp3: \d+ s, \d\.\d MB, 3 chapters\. The voice is clearly above the background\."
+    assert re.search(told, shown)
     assert b"For CRPS: 0 steps have other words, 0 are left out, and a caution is said first." in shown
     assert re.search(rb"speech -18\.\d LUFS, 1\d\.\d LU over the background at least, whole ", shown)
 

@@ -15,6 +15,7 @@ import pytest
 from mutagen.mp3 import MP3
 
 from coach.audio.samples import Samples
+from coach.export.verified_export import report_path
 from tests.conftest import FAULTY
 
 pytestmark = pytest.mark.session
@@ -34,7 +35,7 @@ def routine(tmp_path: Path) -> Path:
 
 
 def report_of(path: Path) -> Any:
-    return json.loads(path.with_suffix(".report.json").read_text("utf-8"))
+    return json.loads(report_path(path).read_text("utf-8"))
 
 
 def kilobits(path: Path) -> int:
@@ -121,7 +122,7 @@ def test_another_mix_is_kept(run: Run, tmp_path: Path, mix: str, lu: float) -> N
 def test_an_audiobook_with_few_bits_is_refused_and_what_stood_there_stays(run: Run, tmp_path: Path) -> None:
     run("export", "rest.yaml", "-o", "s.mp3", check=True)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert set(before) == {"rest.yaml", "s.mp3", "s.report.json"}
+    assert set(before) == {"rest.yaml", "s.mp3", "s.mp3.report.json"}
     done = run("export", "rest.yaml", "-o", "s.mp3", "--profile", "audiobook", "--bitrate", "128")
     assert (done.stdout, done.returncode) == ("", 1)
     assert done.stderr.splitlines() == [
@@ -158,7 +159,7 @@ def test_stems_are_written_beside_the_file(run: Run, tmp_path: Path, ffmpeg: Cal
     done = run("export", "rest.yaml", "-o", "s.wav", "--stems", "stems")
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
     assert names(tmp_path / "stems") == ["background.wav", "cues.wav", "narration.wav"]
-    assert names(tmp_path) == ["rest.yaml", "s.report.json", "s.wav", "stems"]
+    assert names(tmp_path) == ["rest.yaml", "s.wav", "s.wav.report.json", "stems"]
     total = sum(ffmpeg(path).astype(np.float64) for path in (tmp_path / "stems").iterdir())
     assert np.abs(total - ffmpeg(tmp_path / "s.wav")).max() < 2 / 2**15
     with wave.open(str(tmp_path / "stems" / "cues.wav")) as file:
@@ -257,7 +258,7 @@ def test_texts_stand_beside_it(run: Run, tmp_path: Path) -> None:
     before = {*names(tmp_path)}
     texts = ("--captions", "vtt,srt,lrc", "--transcript", "--chapters-json")
     run("export", "rest.yaml", "--engine", "silent", *texts, check=True)
-    kinds = ("chapters.json", "lrc", "mp3", "report.json", "srt", "transcript.md", "transcript.txt", "vtt")
+    kinds = ("chapters.json", "lrc", "mp3", "mp3.report.json", "srt", "transcript.md", "transcript.txt", "vtt")
     assert {*names(tmp_path)} - before == {f"rest.{kind}" for kind in kinds}
     assert "Let your shoulders sink. Breathe slowly." in (tmp_path / "rest.transcript.txt").read_text()
 

@@ -315,7 +315,7 @@ def test_a_name_of_ones_own_is_taken_by_every_command(tell: Tell) -> None:
 @pytest.mark.usefixtures("mine")
 def test_a_name_of_ones_own_is_exported(run: Run, tmp_path: Path) -> None:
     run("export", "mine", "--engine", "silent", check=True)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.mp3", "mine.report.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.mp3", "mine.mp3.report.json"]
 
 
 def test_streams_and_exit_codes_hold_in_a_process_of_its_own(run: Run, own: Path, tmp_path: Path) -> None:

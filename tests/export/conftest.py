@@ -10,6 +10,7 @@ import pytest
 
 from coach.export.conformance import Target
 from coach.export.report import Report
+from coach.export.verified_export import report_path
 from coach.routine.model import Routine
 from coach.session import Session, export_session, open_session
 from coach.sound.mix import Mix
@@ -26,7 +27,7 @@ class Delivered:
 
     @property
     def report_path(self) -> Path:
-        return self.path.with_suffix(".report.json")
+        return report_path(self.path)
 
 
 Deliver = Callable[..., Delivered]

@@ -94,7 +94,7 @@ def test_no_command_touches_what_it_is_made_of(
     folder: Path, run: Callable[..., CompletedProcess[str]], command: tuple[str, ...]
 ) -> None:
     (folder / "picture.svg").symlink_to("waves.yaml")
-    (folder / "x.report.json").symlink_to("waves.yaml")
+    (folder / "x.mp3.report.json").symlink_to("waves.yaml")
     before = contents(folder)
     done = run(*command, "--engine", "silent")
     assert (done.stdout, done.returncode) == ("", 2)

@@ -69,7 +69,7 @@ def heard(delivered: Delivered, ffmpeg: Callable[[Path], Samples]) -> Samples:
 
 def test_it_stands_beside_the_file_and_is_what_the_export_gave(delivered: Delivered, report: dict[str, Any]) -> None:
     assert sorted(path.name for path in delivered.path.parent.iterdir()) == sorted(
-        [delivered.path.name, "rest.report.json"]
+        [delivered.path.name, f"{delivered.path.name}.report.json"]
     )
     assert report == delivered.report.as_dict()
 

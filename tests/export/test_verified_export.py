@@ -58,20 +58,20 @@ def refused(request: pytest.FixtureRequest, small_session: Session, too_loud: Ta
 
 
 def test_a_report_stands_beside_its_file() -> None:
-    assert report_path(Path("out/my.session.mp3")) == Path("out/my.session.report.json")
-    assert report_path(Path("rest.WAV")) == Path("rest.report.json")
+    assert report_path(Path("out/my.session.mp3")) == Path("out/my.session.mp3.report.json")
+    assert report_path(Path("rest.WAV")) == Path("rest.WAV.report.json")
 
 
 def test_the_file_and_its_report_are_written(make: Make, tmp_path: Path) -> None:
     report = make(tmp_path / "s.wav")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["s.report.json", "s.wav"]
-    shown = json.loads((tmp_path / "s.report.json").read_text("utf-8"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["s.wav", "s.wav.report.json"]
+    shown = json.loads((tmp_path / "s.wav.report.json").read_text("utf-8"))
     assert shown == report.as_dict()
 
 
 def test_a_report_ends_with_its_line(make: Make, tmp_path: Path) -> None:
     make(tmp_path / "s.wav")
-    assert (tmp_path / "s.report.json").read_bytes().endswith(b"}\n")
+    assert (tmp_path / "s.wav.report.json").read_bytes().endswith(b"}\n")
 
 
 def test_a_broken_promise_is_told_with_every_reason(refused: Refusal) -> None:
@@ -99,7 +99,7 @@ def test_what_stood_there_stays_with_its_report(
     with pytest.raises(PromiseBroken):
         write_verified(small_session.mix, ABOUT, path, too_loud, small_session.origin)
     stands = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
-    assert stands == {path.name: b"old file", "s.report.json": b"old report"}
+    assert stands == {path.name: b"old file", f"{path.name}.report.json": b"old report"}
 
 
 def test_what_is_accepted_is_written_and_its_report_lists_the_reasons(
@@ -118,18 +118,18 @@ def test_what_is_fine_needs_no_accepting(make: Make, tmp_path: Path) -> None:
 
 def test_a_new_file_replaces_both(make: Make, tmp_path: Path) -> None:
     (tmp_path / "s.wav").write_bytes(b"old file")
-    (tmp_path / "s.report.json").write_bytes(b"old report")
+    (tmp_path / "s.wav.report.json").write_bytes(b"old report")
     make(tmp_path / "s.wav")
     assert (tmp_path / "s.wav").read_bytes().startswith(b"RIFF")
-    assert json.loads((tmp_path / "s.report.json").read_bytes())["file"] == "s.wav"
+    assert json.loads((tmp_path / "s.wav.report.json").read_bytes())["file"] == "s.wav"
 
 
 def test_a_report_that_cannot_be_is_told_before_anything_is_written(make: Make, tmp_path: Path) -> None:
-    (tmp_path / "s.report.json").mkdir()
+    (tmp_path / "s.wav.report.json").mkdir()
     seen: list[int] = []
-    with pytest.raises(UsageError, match=r"s\.report\.json is a folder"):
+    with pytest.raises(UsageError, match=r"s\.wav\.report\.json is a folder"):
         make(tmp_path / "s.wav", progress=lambda done, _: seen.append(done))
-    assert (seen, [path.name for path in tmp_path.iterdir()]) == ([], ["s.report.json"])
+    assert (seen, [path.name for path in tmp_path.iterdir()]) == ([], ["s.wav.report.json"])
 
 
 def test_a_full_disk_leaves_nothing_behind(make: Make, small_disk: Path) -> None:
