@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from coach.speech import Voice
 
 _DAY = 86_400
+GO_ON = "go on"
+"""The file in a worker's folder that lets a voice go on."""
 FAULTS = (
     *("hang", "die", "illegal", "nothing", "empty", "mute", "garbage", "raise", "refuse", "missing", "chatter"),
     *("stumble", "stall", "load", "dawdle"),
@@ -63,8 +65,13 @@ class Faulty:
         return estimate_by_pace(voice.pace)
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
-        """Do what the voice's name says; `stumble` dies and `stall` hangs the first time, and then they speak."""
+        """Do what the voice's name says.
+
+        `stumble` dies and `stall` hangs the first time, and then they speak; `dawdle` waits for somebody to let it go.
+        """
         name = str(voice.name)
+        while name == "dawdle" and not target.with_name(GO_ON).exists():
+            time.sleep(0.01)
         if name not in ("stumble", "stall") or _first_time(text, target):
             _fail(name)
         if name != "nothing":
@@ -95,15 +102,13 @@ class FaultyForks(Faulty):
 class FaultySentences(FaultyForks):
     """It is given a sentence at a time."""
 
-    traits = replace(FaultyForks.traits, sentences=True)
+    traits = replace(FaultyForks.traits, sentences=True, time_limit_s_per_500=60.0)
 
 
 def _fail(fault: str) -> None:
     match fault:
         case "hang" | "stall":
             time.sleep(_DAY)
-        case "dawdle":
-            time.sleep(3)
         case "die" | "stumble":
             os._exit(9)
         case "illegal":
