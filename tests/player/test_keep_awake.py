@@ -29,10 +29,15 @@ while [ "${1#--}" != "$1" ]; do shift; done
 "$@"
 echo over > "$LIFE/over"
 """
-PLAYING = (
-    "import time; from coach.player.keep_awake import keep_awake\n"
-    "with keep_awake(): print('playing', flush=True); time.sleep(30)"
-)
+PLAYING = """
+import time
+from coach.player.keep_awake import keep_awake
+with keep_awake():
+    print('playing', flush=True)
+    for _ in range(600):
+        time.sleep(0.05)
+"""
+"""It sleeps in short turns: Python hears a signal that comes just before a sleep only when that is over."""
 
 
 @pytest.fixture
@@ -104,7 +109,7 @@ def test_the_lock_ends_with_coach_whatever_ends_it(life: Path, number: int) -> N
         assert coach.stdout
         assert coach.stdout.readline() == b"playing\n"  # a signal in the middle of the start is another matter
         coach.send_signal(number)
-        coach.wait(10)
+        coach.wait()
     wait_for(lambda: members(life) == [])
     if number != signal.SIGINT:
         wait_for((life / "over").exists)  # by its pipe alone: nobody could end it
