@@ -63,6 +63,7 @@ def export(
     artist: Annotated[str | None, typer.Option(help="Its artist.", show_default="the routine's author")] = None,
     album: Annotated[str | None, typer.Option(help="Its album.", show_default="the routine's")] = None,
     comment: Annotated[str | None, typer.Option(help="What it tells of itself.", show_default="the summary")] = None,
+    year: Annotated[int | None, typer.Option(min=1, max=9999, help="Its year.", show_default="none")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show levels at the end, as the report has them.")] = False,
     accept: Annotated[
         bool, typer.Option("--accept", help="Write the file also if it breaks what its profile promises.")
@@ -80,7 +81,7 @@ def export(
 
     length_ms = options.milliseconds(length)
     target = options.target(routine, output, FORMATS[0].suffix, condition)
-    tags = Tags(title, artist, album, comment, chapters)
+    tags = Tags(title, artist, album, comment, chapters, year)
     texts = options.texts(captions, transcript=transcript, chapter_list=chapter_list)
     loaded = open_routine(routine)
     check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
@@ -117,13 +118,13 @@ def export(
 
 def _changes(routine: Loaded, conditions: Sequence[str]) -> Iterator[str]:
     """Yield a line that says how a session for someone with conditions differs from the ordinary one."""
-    from coach.routine.conditions import cautions
+    from coach.export.about import names_of
     from coach.routine.for_listener import changed_steps
 
     if conditions:
         reworded, left_out = changed_steps(routine.steps, conditions)
-        names = ", ".join(cautions()[name].shown for name in conditions)
-        yield f"For {names}: {reworded} steps have other words, {left_out} are left out, and a caution is said first."
+        told = f"{reworded} steps have other words, {left_out} are left out, and a caution is said first"
+        yield f"For {names_of(conditions)}: {told}."
 
 
 def _check_files(
@@ -138,7 +139,7 @@ def _check_files(
 
     if stems:
         check_stems(stems, target)
-    beside = [report_path(target), *(target.with_suffix(kind.suffix) for kind in kinds_named(texts))]
+    beside = [report_path(target), *(kind.path(target) for kind in kinds_named(texts))]
     for each in beside:
         check_target(each)
     check_ingredients(routine, [target, *beside, *(stems_in(stems) if stems else ())], background)

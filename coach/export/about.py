@@ -28,6 +28,7 @@ class Tags:
         album: The album; the routine's without it.
         comment: What is told of the session; the routine's `comment` or `summary` without it.
         chapters: `steps`, `sections` or `none`; steps for a caregiver without it, and else sections.
+        year: The year; none without it, so that a file is the same each time.
 
     Raises:
         UsageError: For other chapters.
@@ -43,6 +44,7 @@ class Tags:
     album: str | None = None
     comment: str | None = None
     chapters: str | None = None
+    year: int | None = None
 
     def __post_init__(self) -> None:
         if self.chapters is not None:
@@ -77,6 +79,7 @@ def about_of(session: Described, tags: Tags, bitrate: int) -> About:
         bitrate=bitrate,
         album=tags.album or routine.album or "",
         comment=tags.comment or _comment(routine, conditions),
+        year=tags.year,
         language=routine.language,
         words=transcript_of(timeline),
         chapters=chapters_of(timeline, division(routine, tags.chapters)),
@@ -90,13 +93,14 @@ def division(routine: Routine, asked: str | None) -> Division:
 
 def title_for(routine: Routine, conditions: Sequence[str]) -> str:
     """Return the title of a session, which says for whom it is: with a condition, it is not the ordinary one."""
-    return f"{routine.title} ({_for(conditions)})" if conditions else routine.title
+    return f"{routine.title} (for {names_of(conditions)})" if conditions else routine.title
 
 
 def _comment(routine: Routine, conditions: Sequence[str]) -> str:
     told = routine.comment or routine.summary or ""
-    return f"F{_for(conditions)[1:]}. {told}".strip() if conditions else told
+    return f"For {names_of(conditions)}. {told}".strip() if conditions else told
 
 
-def _for(conditions: Sequence[str]) -> str:
-    return f"for {', '.join(cautions()[name].shown for name in conditions)}"
+def names_of(conditions: Sequence[str]) -> str:
+    """Return conditions as they stand within a sentence, such as `CRPS, diabetes`."""
+    return ", ".join(cautions()[name].shown for name in conditions)

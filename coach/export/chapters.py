@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import TYPE_CHECKING, Literal
 
-from coach.errors import UsageError, one_line
+from coach.errors import UsageError
+from coach.export.short_line import short_line
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
@@ -19,9 +19,8 @@ _DIVISIONS: tuple[Division, ...] = ("steps", "sections", "none")
 
 MOST = 255
 """The most chapters that a file has: ID3 counts them in one byte, and MP4's `chpl` too."""
-_LONGEST_TITLE = 45
+LONGEST_TITLE = 45
 """The characters of a title that every player shows: Apple's hide longer ones in some files."""
-_CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def chapters_of(timeline: Timeline, division: Division) -> tuple[Chapter, ...]:
         return ()
     starts = [0, *(start for _, start in marks[1:]), timeline.duration_ms]
     return tuple(
-        Chapter(shown_title(title), start, end)
+        Chapter(short_line(title, LONGEST_TITLE), start, end)
         for (title, _), start, end in zip(marks, starts, starts[1:], strict=False)
     )
 
@@ -72,20 +71,6 @@ def note_of(timeline: Timeline, division: Division) -> str:
     if division != "none" and len(_sections(timeline)) > MOST:
         return f"more than {MOST} sections, so the last chapter holds the rest"
     return ""
-
-
-def shown_title(title: str) -> str:
-    """Return a title as every player shows it: on one line, cut after a word where it is long.
-
-    Example:
-        >>> shown_title("The back and the fingers of your left hand, and of the right one")
-        'The back and the fingers of your left hand,…'
-    """
-    line = one_line(title)
-    if len(line) <= _LONGEST_TITLE:
-        return line
-    short = shorten(line, _LONGEST_TITLE, placeholder=_CUT)
-    return short if short != _CUT else line[: _LONGEST_TITLE - 1] + _CUT
 
 
 def _sections(timeline: Timeline) -> list[tuple[str, int]]:

@@ -6,28 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coach.export.about import Described
 from coach.export.report import Origin
 from coach.sound.sound_library import CC0
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coach.routine.model import Routine
     from coach.sound.sound_library import Sound
     from coach.speech.narrator import Narrator
-    from coach.timeline.timeline import Timeline
 
 
-class Made(Protocol):
+class Made(Described, Protocol):
     """What an origin is told of: a session is such a thing."""
-
-    @property
-    def routine(self) -> Routine:
-        """The routine as it was adapted."""
-
-    @property
-    def timeline(self) -> Timeline:
-        """Its timeline."""
 
     @property
     def narrator(self) -> Narrator:
@@ -36,10 +25,6 @@ class Made(Protocol):
     @property
     def background(self) -> Sound | None:
         """What is heard under it."""
-
-    @property
-    def conditions(self) -> Sequence[str]:
-        """The conditions of the person whom it is for."""
 
 
 def origin_of(session: Made) -> Origin:

@@ -14,7 +14,7 @@ from coach.log import logger, swallowing
 from coach.speech.cache import ClipCache
 from coach.speech.clip import Clip
 from coach.speech.pronunciation import lexicon_for
-from coach.speech.rests import RESTS_FORMAT, SHORTEST_REST_MS, has_room_for_rests, paced_sentences
+from coach.speech.rests import RESTS_FORMAT, SHORTEST_REST_MS, paced_sentences
 from coach.speech.spoken_form import spoken_form
 from coach.speech.utterances import Utterances
 from coach.units import RATE, frames_at, ms_to_hold
@@ -189,7 +189,7 @@ class Narrator:
     def _joined(self, text: str, pace: int | None) -> Samples:
         """Return a text that is made of its utterances, and keep it."""
         spoken = (self._utterances.sound(each, pace) for each in self._utterances.of(text))
-        if self._has_rests(text):
+        if self._utterances.has_rests(text):
             samples = self._cache.put(self._key(text, pace), self._paced(text, pace, spoken))
         else:
             (samples,) = spoken
@@ -210,12 +210,9 @@ class Narrator:
 
     def _key(self, text: str, pace: int | None) -> str:
         """Return the name of a text's clip: that of its one utterance, where nothing can be added to that."""
-        if self._has_rests(text):
+        if self._utterances.has_rests(text):
             return self._utterances.key(self._utterances.script(text), pace, RESTS_FORMAT)
         return self._utterances.key("".join(self._utterances.of(text)), pace)
-
-    def _has_rests(self, text: str) -> bool:
-        return self._worker.traits.sentences and has_room_for_rests(self._utterances.script(text))
 
 
 def _whole_with(utterance: Paced, lacking: dict[Paced, set[Paced]]) -> Iterator[Paced]:

@@ -14,7 +14,7 @@ from coach.errors import SpeechError
 from coach.log import logger, swallowing
 from coach.speech.cache import key_of
 from coach.speech.postprocess import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
-from coach.speech.rests import sentences_with_words
+from coach.speech.rests import has_room_for_rests, sentences_with_words
 from coach.speech.spoken_form import spoken_form
 from coach.speech.worker import Worker
 
@@ -43,6 +43,7 @@ class Utterances:
         self._speaking = RLock()
         self._gain: float | None = None
         self.script = lru_cache(None)(self._script)
+        self.has_rests = lru_cache(None)(self._has_rests)
 
     def of(self, text: str) -> list[str]:
         """Return what the engine is given for a text, one after the other; nothing, where the text says nothing."""
@@ -87,6 +88,10 @@ class Utterances:
     def at(self, pace: int | None) -> Voice:
         """Return the voice at a pace."""
         return replace(self.voice, pace=pace) if pace else self.voice
+
+    def _has_rests(self, text: str) -> bool:
+        """Return whether a text is made of its utterances with rests; else it is its one utterance."""
+        return self.worker.traits.sentences and has_room_for_rests(self.script(text))
 
     def _script(self, text: str) -> str:
         """Return what the engine gets: the words as they are said, some of them with their pronunciation."""

@@ -238,10 +238,11 @@ def test_it_has_chapters_as_its_listener_needs_them(
 
 
 def test_its_tags_are_what_was_asked_for(run: Run, tmp_path: Path) -> None:
-    asked = ("--title", "Mine", "--artist", "Ana", "--album", "Evenings", "--comment", "For the night.")
-    run("export", "rest.yaml", "--engine", "silent", *asked, check=True)
+    asked = {"title": "Mine", "artist": "Ana", "album": "Evenings", "comment": "For the night.", "year": "2026"}
+    options = (word for name, value in asked.items() for word in (f"--{name}", value))
+    run("export", "rest.yaml", "--engine", "silent", *options, check=True)
     opened: Any = MP3(tmp_path / "rest.mp3")
-    assert [str(opened.tags[name]) for name in ("TIT2", "TPE1", "TALB", "COMM::eng")] == list(asked[1::2])
+    assert [str(opened.tags[name]) for name in ("TIT2", "TPE1", "TALB", "COMM::eng", "TDRC")] == [*asked.values()]
 
 
 def test_a_session_for_a_condition_does_not_take_the_place_of_the_ordinary_one(run: Run, tmp_path: Path) -> None:

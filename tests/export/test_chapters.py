@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import UsageError
-from coach.export.chapters import MOST, chapters_of, division_of, note_of, shown_title
+from coach.export.chapters import LONGEST_TITLE, MOST, chapters_of, division_of, note_of
+from coach.export.short_line import short_line
 from coach.routine.library import bundled_routines, open_routine
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
@@ -86,17 +87,17 @@ def test_more_sections_than_a_file_has_chapters_leave_the_rest_to_the_last() -> 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=120))
 def test_a_title_is_one_line_that_players_show(title: str) -> None:
-    shown = shown_title(title)
+    shown = short_line(title, LONGEST_TITLE)
     assert len(shown) <= 45
     assert "\n" not in shown
     assert shown.isprintable() or any(sign in shown for sign in "\u200c\u200d")
 
 
 def test_a_long_title_is_cut_after_a_word_and_one_without_spaces_anywhere() -> None:
-    assert shown_title("The back and the fingers of their left hand, slowly") == (
+    assert short_line("The back and the fingers of their left hand, slowly", LONGEST_TITLE) == (
         "The back and the fingers of their left hand,…"
     )
-    assert shown_title("手" * 50) == "手" * 44 + "…"
+    assert short_line("手" * 50, LONGEST_TITLE) == "手" * 44 + "…"
 
 
 def test_other_chapters_are_refused_with_those_that_there_are() -> None:

@@ -33,7 +33,7 @@ class About:
     """The bitrate in kbit/s, for formats that have one."""
     album: str = ""
     comment: str = ""
-    year: str = ""
+    year: int | None = None
     language: str = ""
     """The tag of the language in which it is spoken, such as pt-BR."""
     words: str = ""

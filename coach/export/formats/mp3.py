@@ -54,7 +54,7 @@ def _frames(mix: Mix, about: About) -> Iterator[bytes]:
     if about.album:
         yield id3.text("TALB", one_line(about.album))
     if about.year:
-        yield id3.text("TYER", about.year)
+        yield id3.text("TYER", f"{about.year:04}")
     if about.language:
         yield id3.text("TLAN", language)
     yield id3.number("TLEN", mix.timeline.duration_ms)

@@ -52,6 +52,10 @@ class TextKind:
     captions: bool = False
     """Whether it is in step with the sound."""
 
+    def path(self, sound: Path) -> Path:
+        """Return the file of the text beside that of the sound."""
+        return sound.with_suffix(self.suffix)
+
     def text(self, told: Told) -> str:
         """Return the text."""
         module, _, function = self.writer.partition(":")
@@ -64,7 +68,7 @@ TEXTS = (
     TextKind("srt", ".srt", "coach.export.texts.srt:write_srt", captions=True),
     TextKind("lrc", ".lrc", "coach.export.texts.lrc:write_lrc", captions=True),
     TextKind("txt", ".transcript.txt", "coach.export.texts.transcript:write_transcript"),
-    TextKind("md", ".transcript.md", "coach.export.texts.bedside_sheet:write_bedside_sheet"),
+    TextKind("md", ".transcript.md", "coach.export.texts.markdown_transcript:write_markdown_transcript"),
     TextKind("json", ".chapters.json", "coach.export.texts.chapter_list:write_chapter_list"),
 )
 _KNOWN = f"there are {', '.join(kind.name for kind in TEXTS)}"
@@ -86,7 +90,7 @@ def captions_named(names: str) -> list[str]:
 
 def texts_beside(path: Path, names: Iterable[str], told: Told) -> dict[Path, str]:
     """Return the texts of these kinds, each with its file beside that of the sound; raises UsageError for others."""
-    return {path.with_suffix(kind.suffix): kind.text(told) for kind in kinds_named(names)}
+    return {kind.path(path): kind.text(told) for kind in kinds_named(names)}
 
 
 def kinds_named(names: Iterable[str]) -> list[TextKind]:

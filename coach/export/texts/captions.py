@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from textwrap import shorten, wrap
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from coach.errors import one_line
+from coach.export.short_line import short_line
 from coach.speech.phonemes.clauses import sentences_of
 from coach.units import format_duration
 
@@ -22,7 +23,6 @@ FASTEST = 17
 """The most characters a second that grown-ups read with ease, where there is time (the same guides)."""
 _SHORTEST_MS = 1_000
 """What is to do is not shown for less: it would flash."""
-_CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +96,11 @@ def _done(practice: Cue, said: Sequence[Caption]) -> Iterator[Caption]:
     start, end = practice.start_ms, practice.end_ms
     within = [caption for caption in said if caption.start_ms < end and caption.end_ms > start]
     edges = [start, *chain.from_iterable((each.start_ms, each.end_ms) for each in within), end]
-    title = _first_line(practice)
+    title = short_line(practice.title or practice.text, LINE)
     for begin, stop in list(pairwise(edges))[::2]:
         if title and stop - begin >= _SHORTEST_MS:
             left = format_duration(round(end - begin, -3))
             yield Caption(begin, stop, (title,) if practice.waits else (title, left))
-
-
-def _first_line(practice: Cue) -> str:
-    line = one_line(practice.title or practice.text)
-    short = line if len(line) <= LINE else shorten(line, LINE, placeholder=_CUT)
-    return short if short != _CUT else line[: LINE - 1] + _CUT
 
 
 def joined(caption: Caption) -> str:

@@ -21,7 +21,7 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>#|])")
 """Signs that Markdown would take for marks."""
 
 
-def write_bedside_sheet(told: Told) -> str:
+def write_markdown_transcript(told: Told) -> str:
     """Return the words of a session as Markdown, with needs, cautions, and the seconds of each step."""
     length = format_duration(round(told.timeline.duration_ms, -3))
     lines = [f"# {_plain(told.title)}", f"{length}", *_before(told.routine), *_steps(told.timeline.cues)]
