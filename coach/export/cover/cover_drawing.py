@@ -1,0 +1,145 @@
+"""Title + timeline → a cover: a sun on a horizon, whose rays and rings are what is spoken and practised over the time.
+
+The session begins at the left end of the horizon and ends at the right one. The longer a ray, the more is spoken in
+that part of the session; the ring under the rays is drawn where something is practised.
+"""
+
+from __future__ import annotations
+
+import math
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from coach.export.cover.cover import Cover
+from coach.export.cover.cover_fonts import REGULAR, font
+from coach.export.cover.palettes import palette_of
+from coach.export.cover.session_shape import length_of_session, shape_of
+from coach.export.cover.title_setting import LEADING, setting_of
+from coach.log import described, logger
+from coach.units import duration_in_words
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+    from coach.export.cover.palettes import Colour, Palette
+    from coach.export.cover.session_shape import Shape
+    from coach.export.cover.title_setting import Setting
+    from coach.timeline.timeline import Timeline
+
+_log = logger(__name__)
+
+SIZE = 1400
+"""The width and height in pixels: the least that Apple Podcasts takes."""
+QUALITY = 85
+
+# Pixels, from the left and the top.
+MARGIN = 112
+TITLE_HEIGHT = 540
+HORIZON = 1230
+CAPTION = 70
+_CENTRE = SIZE / 2
+
+# Pixels from the centre of the sun.
+_DISC = 216
+_PRACTISED = (340, 258)
+_SPOKEN = (372, 548)
+
+PARTS = 76
+"""The parts of the session that have a ray each."""
+_DEGREES = 180 / PARTS
+_FILLED = 0.62
+"""The share of its part that a ray is wide."""
+_FINE = 3
+"""The dots across and down in a pixel, from which smooth edges are made."""
+
+
+def cover_of(title: str, timeline: Timeline) -> Cover:
+    """Return the cover of a session, as a JPEG; the same title and timeline give the same bytes.
+
+    A title whose letters the font lacks is left out, with a line in the log.
+
+    Example:
+        >>> from coach.timeline.timeline import Cue, Timeline
+        >>> cover = cover_of("Calm hands", Timeline("Calm hands", (Cue(0, 60_000, "practice"),)))
+        >>> cover.mime, cover.width, cover.height
+        ('image/jpeg', 1400, 1400)
+    """
+    from PIL import Image, ImageDraw
+
+    colours = palette_of(title)
+    picture = Image.new("RGB", (SIZE, SIZE), colours.sky)
+    picture.paste(colours.ground, (0, HORIZON, SIZE, SIZE))
+    sun = _sun(colours, shape_of(timeline, PARTS))
+    picture.paste(sun, (round(_CENTRE - sun.width / 2), HORIZON - sun.height))
+    sheet = ImageDraw.Draw(picture)
+    if setting := setting_of(title, SIZE - 2 * MARGIN, TITLE_HEIGHT):
+        _write_title(sheet, setting, colours.ink)
+    _write_length(sheet, length_of_session(timeline), colours.caption)
+    return Cover(as_jpeg(picture), "image/jpeg", SIZE, SIZE)
+
+
+def as_jpeg(picture: Image) -> bytes:
+    """Return a picture as a baseline JPEG in full colour resolution, which is sRGB where nothing else is said."""
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=QUALITY, subsampling=0, progressive=False, optimize=True)
+    return file.getvalue()
+
+
+def length_in_minutes(ms: int) -> str:
+    """Return a length in whole minutes, as people say it; in seconds where it is shorter than one.
+
+    Example:
+        >>> length_in_minutes(876_000), length_in_minutes(45_000), length_in_minutes(3_900_000)
+        ('15 min', '45 s', '1 h 5 min')
+    """
+    minutes = (ms + 30_000) // 60_000
+    return duration_in_words(minutes * 60_000 if ms >= 60_000 else ms)  # noqa: PLR2004 - a minute
+
+
+def _sun(colours: Palette, shape: Shape) -> Image:
+    """Return the upper half of the sun, with its edges smoothed."""
+    from PIL import Image, ImageDraw
+
+    radius = _SPOKEN[1]
+    fine = Image.new("RGB", (2 * radius * _FINE, radius * _FINE), colours.sky)
+    sheet = ImageDraw.Draw(fine)
+    for part, (spoken, practised) in enumerate(zip(shape.spoken, shape.practised, strict=True)):
+        angle = math.radians(180 + (part + 0.5) * _DEGREES)
+        for share, (foot, tip), colour in (
+            (practised, _PRACTISED, colours.sun),
+            (spoken, _SPOKEN, colours.rays),
+        ):
+            _ray(sheet, radius, angle, foot, foot + (tip - foot) * share, colour)
+    box = [(radius + sign * _DISC) * _FINE for sign in (-1, -1, 1, 1)]
+    sheet.ellipse(box, fill=colours.sun)
+    return fine.reduce(_FINE)
+
+
+def _ray(sheet: ImageDraw, centre: int, angle: float, foot: float, tip: float, colour: Colour) -> None:
+    """Draw a ray with round ends: nothing more than a dot where its length is nothing."""
+    width = _FILLED * math.radians(_DEGREES) * min(_PRACTISED)
+    places = [((centre + math.cos(angle) * at) * _FINE, (centre + math.sin(angle) * at) * _FINE) for at in (foot, tip)]
+    sheet.line(places, fill=colour, width=round(width * _FINE))
+    for x, y in places:
+        reach = width * _FINE / 2
+        sheet.ellipse((x - reach, y - reach, x + reach, y + reach), fill=colour)
+
+
+def _write_title(sheet: ImageDraw, setting: Setting, colour: Colour) -> None:
+    letters = font(setting.font, setting.size, shaped=setting.shaped)
+    rise = letters.getbbox("H", anchor="ls")[1]
+    for number, line in enumerate(setting.lines):
+        base = MARGIN - rise + number * setting.size * LEADING
+        across = SIZE - MARGIN if setting.to_the_right else MARGIN
+        sheet.text((across, base), line, colour, letters, "rs" if setting.to_the_right else "ls")
+
+
+def _write_length(sheet: ImageDraw, ms: int, colour: Colour) -> None:
+    try:
+        letters = font(REGULAR, CAPTION)
+    except OSError as error:
+        _log.info("the cover has no words: %s", described(error))
+        return
+    middle = (HORIZON + SIZE) / 2
+    sheet.text((MARGIN, middle), length_in_minutes(ms), colour, letters, "lm")
