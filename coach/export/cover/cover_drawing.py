@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from coach.export.cover.cover import Cover
-from coach.export.cover.cover_fonts import REGULAR, font
+from coach.export.cover.cover_fonts import BOLD, REGULAR, font
 from coach.export.cover.palettes import palette_of
 from coach.export.cover.session_shape import length_of_session, shape_of
 from coach.export.cover.title_setting import LEADING, setting_of
@@ -43,7 +43,10 @@ _CENTRE = SIZE / 2
 # Pixels from the centre of the sun.
 _DISC = 216
 _PRACTISED = (340, 258)
-_SPOKEN = (372, 548)
+SPOKEN = (372, 548)
+
+_ROUND = 8
+"""The room for the round end of the longest ray."""
 
 PARTS = 76
 """The parts of the session that have a ray each."""
@@ -101,14 +104,14 @@ def _sun(colours: Palette, shape: Shape) -> Image:
     """Return the upper half of the sun, with its edges smoothed."""
     from PIL import Image, ImageDraw
 
-    radius = _SPOKEN[1]
+    radius = SPOKEN[1] + _ROUND
     fine = Image.new("RGB", (2 * radius * _FINE, radius * _FINE), colours.sky)
     sheet = ImageDraw.Draw(fine)
     for part, (spoken, practised) in enumerate(zip(shape.spoken, shape.practised, strict=True)):
         angle = math.radians(180 + (part + 0.5) * _DEGREES)
         for share, (foot, tip), colour in (
             (practised, _PRACTISED, colours.sun),
-            (spoken, _SPOKEN, colours.rays),
+            (spoken, SPOKEN, colours.rays),
         ):
             _ray(sheet, radius, angle, foot, foot + (tip - foot) * share, colour)
     box = [(radius + sign * _DISC) * _FINE for sign in (-1, -1, 1, 1)]
@@ -127,12 +130,16 @@ def _ray(sheet: ImageDraw, centre: int, angle: float, foot: float, tip: float, c
 
 
 def _write_title(sheet: ImageDraw, setting: Setting, colour: Colour) -> None:
-    letters = font(setting.font, setting.size, shaped=setting.shaped)
+    letters = font(BOLD, setting.size, shaped=setting.shaped)
     rise = letters.getbbox("H", anchor="ls")[1]
     for number, line in enumerate(setting.lines):
         base = MARGIN - rise + number * setting.size * LEADING
-        across = SIZE - MARGIN if setting.to_the_right else MARGIN
-        sheet.text((across, base), line, colour, letters, "rs" if setting.to_the_right else "ls")
+        anchor = "rs" if setting.to_the_right else "ls"
+        left, _, right, _ = letters.getbbox(
+            line, anchor=anchor
+        )  # letters stand at the margin, not the room before them
+        across = SIZE - MARGIN - right if setting.to_the_right else MARGIN - left
+        sheet.text((across, base), line, colour, letters, anchor)
 
 
 def _write_length(sheet: ImageDraw, ms: int, colour: Colour) -> None:

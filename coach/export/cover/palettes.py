@@ -38,7 +38,7 @@ PALETTES = (
     _palette("2f2d4d", "f4ecf0", "e59a83", "a59fce", "232140", "d8d3ea"),  # dusk
     _palette("dbe5d8", "22382c", "d2953c", "86a288", "c6d4c2", "2b4536"),  # sage
     _palette("23402f", "f2efdf", "dcc06a", "8fb08d", "182f22", "d3e0cf"),  # forest
-    _palette("f0dcd6", "47242c", "b9566a", "c79a95", "e2c8c0", "5a2f38"),  # rose
+    _palette("f0dcd6", "47242c", "b9566a", "be8d88", "e2c8c0", "5a2f38"),  # rose
     _palette("24406b", "eef3f8", "f0c27b", "93b3dc", "1a3055", "d3e0f0"),  # evening
     _palette("dae6ee", "1d3346", "e0895a", "84a6bf", "c3d5e1", "24405a"),  # morning
     _palette("5c2f2a", "f8ebdd", "eaa95f", "cf938a", "462220", "f0d9cc"),  # clay

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.export.cover.cover_fonts import font, font_for, is_right_to_left, lacking, needs_shaping
+from coach.export.cover.cover_fonts import BOLD, can_set, font, is_right_to_left, lacking, needs_shaping
 from coach.log import logger
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _AS_GOOD = 0.84
 _CLOSE = 0.01
 """The precision of widths, as a multiple of the size."""
 _TITLE_SIGNS = 300
+_OF_EMOJI = "\ufe0f\u200d\u20e3"
+"""The signs that join or shape emoji, and mean nothing without them."""
 _LOOSE = " ,.;:–-"
 _ELLIPSIS = "…"
 
@@ -39,8 +41,6 @@ class Setting:
     lines: tuple[str, ...]
     size: int
     """The size of the letters in pixels."""
-    font: str
-    """The name of the font's file."""
     shaped: bool = False
     """Whether letters join or turn."""
     to_the_right: bool = False
@@ -48,37 +48,41 @@ class Setting:
 
 
 def setting_of(title: str, width: int, height: int) -> Setting | None:
-    """Return how a title is set in a room of so many pixels; None where no font has its letters, or there are none."""
+    """Return how a title is set in a room of so many pixels; None for none, or one whose letters the font lacks."""
     text = _readable(title)
     if not text:
         return None
-    if (name := font_for(text + _ELLIPSIS)) is None:
-        _log.info("the cover has no title: no font has all letters of %r", text)
+    if not can_set(BOLD, text + _ELLIPSIS):
+        _log.info("the cover has no title: there are not all letters for %r", text)
         return None
     shaped = needs_shaping(text)
-    measure = _Measure(font(name, _REFERENCE, shaped=shaped))
+    measure = _Measure(font(BOLD, _REFERENCE, shaped=shaped))
     lines, size = _largest(text.split(), measure, width, height)
-    return Setting(tuple(lines), size, name, shaped, is_right_to_left(text))
+    return Setting(tuple(lines), size, shaped, is_right_to_left(text))
 
 
 def _readable(title: str) -> str:
     """Return a title as one line, without signs that are no words and that the font lacks, such as most emoji."""
-    text = unicodedata.normalize("NFC", " ".join(title[: 4 * _TITLE_SIGNS].split()))
-    text = "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs", "Co", "Cn"))
-    pictures = [sign for sign in text if unicodedata.category(sign) in ("So", "Sk")]
-    if pictures:
-        gone = {*_lacking(pictures), "\ufe0f", "\u200d", "\u20e3"}
-        text = "".join(sign for sign in text if sign not in gone)
-    return " ".join(text.split())[:_TITLE_SIGNS]
+    text = unicodedata.normalize("NFC", "".join(map(_harmless, title[: 4 * _TITLE_SIGNS])))
+    pictures = "".join(sign for sign in text if unicodedata.category(sign) in ("So", "Sk"))
+    if gone := _lacking(pictures) if pictures else "":
+        _log.info("the cover's title is without %r, for which there is no letter", gone)
+        text = "".join(sign for sign in text if sign not in gone + _OF_EMOJI)
+    return " ".join(text.split())[:_TITLE_SIGNS].strip()
 
 
-def _lacking(signs: Sequence[str]) -> str:
-    from coach.export.cover.cover_fonts import BOLD
+def _harmless(sign: str) -> str:
+    """Return a sign, a space for one that commands, or nothing for one that no font can have."""
+    category = unicodedata.category(sign)
+    return " " if category == "Cc" else "" if category in ("Cs", "Co", "Cn") else sign
 
+
+def _lacking(signs: str) -> str:
     try:
-        return lacking(BOLD, "".join(signs))
-    except OSError:  # not logged: the fonts are told of where the title needs them
-        return "".join(signs)
+        return lacking(BOLD, signs)
+    except OSError as error:
+        _log.debug("no font is there to look for %r: %s", signs, error)
+        return signs
 
 
 class _Measure:
