@@ -1,4 +1,4 @@
-"""The fonts of covers, which come with matplotlib; they are found without importing it, which takes a third of a second."""
+"""The fonts of covers: matplotlib's, found without importing it, which takes a third of a second."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _log = logger(__name__)
 MOST_LINES = 4
 LARGEST, SMALLEST = 196, 112
 """Pixels of the size of the letters; the smaller shows letters of six pixels when a cover is shown 80 pixels wide."""
+FLOOR = 72
+"""The smallest size for a title with a word that is too long for a line."""
 LEADING = 1.12
 """The distance of lines, as a multiple of the size."""
 _REFERENCE = 200
@@ -57,7 +60,7 @@ def setting_of(title: str, width: int, height: int) -> Setting | None:
         return None
     shaped = needs_shaping(text)
     measure = _Measure(font(BOLD, _REFERENCE, shaped=shaped))
-    lines, size = _largest(text.split(), measure, width, height)
+    lines, size = _largest(text, measure, width, height)
     return Setting(tuple(lines), size, shaped, is_right_to_left(text))
 
 
@@ -103,17 +106,24 @@ class _Measure:
         return sum(map(self.of, words)) + self.of(" ") * (len(words) - 1)
 
 
-def _largest(words: Sequence[str], measure: _Measure, width: int, height: int) -> tuple[list[str], int]:
-    """Return the lines and their size; words at the end, or letters of a single one, give way to letters large enough.
+def _largest(text: str, measure: _Measure, width: int, height: int) -> tuple[list[str], int]:
+    """Return the lines and their size; words at the end give way to letters that are large enough.
 
     Each size is found for as many words as there is room for: the more words, the smaller the letters.
     """
-    count = _most(lambda count: _fitted(_cut(words, count), measure, width, height)[1] >= SMALLEST, len(words))
+    words = [part for word in text.split() for part in _parts(word, measure, width / SMALLEST)]
+    least = SMALLEST if max(map(measure.of, words)) * SMALLEST <= width else FLOOR
+    count = _most(lambda count: _fitted(_cut(words, count), measure, width, height)[1] >= least, len(words))
     if count:
         return _fitted(_cut(words, count), measure, width, height)
     word = words[0]
-    letters = _most(lambda count: width / measure.of(word[:count] + _ELLIPSIS) >= SMALLEST, len(word))
-    return [word[:letters] + _ELLIPSIS], SMALLEST
+    letters = _most(lambda count: measure.of(word[:count] + _ELLIPSIS) * least <= width, len(word))
+    return [word[:letters] + _ELLIPSIS], least
+
+
+def _parts(word: str, measure: _Measure, room: float) -> list[str]:
+    """Return the parts of a word that is too long for a line, broken after hyphens."""
+    return [word] if measure.of(word) <= room else re.findall(r"[^-‐–/]+[-‐–/]*|[-‐–/]+", word)
 
 
 def _most(fits: Callable[[int], bool], most: int) -> int:
