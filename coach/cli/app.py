@@ -16,6 +16,7 @@ from coach.cli import check_command as check
 from coach.cli import doctor_command as doctor
 from coach.cli import draft_command as draft
 from coach.cli import export_command as export
+from coach.cli import feed_command as feed
 from coach.cli import lines_command as lines
 from coach.cli import picture_command as picture
 from coach.cli import play_command as play
@@ -41,6 +42,7 @@ app = typer.Typer(
 app.command("list")(list_commands.list_routines)
 app.command("show")(show.show)
 app.command("export")(export.export)
+app.command("feed")(feed.feed)
 app.command("play")(play.play)
 app.command("picture")(picture.picture)
 app.command("timeline")(timeline.timeline)

@@ -11,11 +11,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from coach.export.cover.cover import Cover
-from coach.export.cover.cover_fonts import BOLD, REGULAR, font
+from coach.export.cover.cover_fonts import BOLD, REGULAR, font, needs_shaping
 from coach.export.cover.palettes import palette_of
 from coach.export.cover.session_shape import length_of_session, shape_of
-from coach.export.cover.title_setting import LEADING, setting_of
-from coach.log import described, logger
+from coach.export.cover.title_setting import LEADING, line_that_fits, setting_of
 from coach.units import duration_in_words
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from coach.export.cover.session_shape import Shape
     from coach.export.cover.title_setting import Setting
     from coach.timeline.timeline import Timeline
-
-_log = logger(__name__)
 
 SIZE = 1400
 """The width and height in pixels: the least that Apple Podcasts takes."""
@@ -68,6 +65,11 @@ def cover_of(title: str, timeline: Timeline) -> Cover:
         >>> cover.mime, cover.width, cover.height
         ('image/jpeg', 1400, 1400)
     """
+    return drawn_cover(title, timeline, length_in_minutes(length_of_session(timeline)))
+
+
+def drawn_cover(title: str, timeline: Timeline, caption: str) -> Cover:
+    """Return a cover with other words than the length under the horizon, or none."""
     from PIL import Image, ImageDraw
 
     colours = palette_of(title)
@@ -76,9 +78,11 @@ def cover_of(title: str, timeline: Timeline) -> Cover:
     sun = _sun(colours, shape_of(timeline, PARTS))
     picture.paste(sun, (round(_CENTRE - sun.width / 2), HORIZON - sun.height))
     sheet = ImageDraw.Draw(picture)
-    if setting := setting_of(title, SIZE - 2 * MARGIN, TITLE_HEIGHT):
+    width = SIZE - 2 * MARGIN
+    if setting := setting_of(title, width, TITLE_HEIGHT):
         _write_title(sheet, setting, colours.ink)
-    _write_length(sheet, length_of_session(timeline), colours.caption)
+    if line := line_that_fits(caption, width, CAPTION):
+        _write_caption(sheet, line, colours.caption)
     return Cover(as_jpeg(picture), "image/jpeg", SIZE, SIZE)
 
 
@@ -142,11 +146,7 @@ def _write_title(sheet: ImageDraw, setting: Setting, colour: Colour) -> None:
         sheet.text((across, base), line, colour, letters, anchor)
 
 
-def _write_length(sheet: ImageDraw, ms: int, colour: Colour) -> None:
-    try:
-        letters = font(REGULAR, CAPTION)
-    except OSError as error:
-        _log.info("the cover has no words: %s", described(error))
-        return
-    middle = (HORIZON + SIZE) / 2
-    sheet.text((MARGIN, middle), length_in_minutes(ms), colour, letters, "lm")
+def _write_caption(sheet: ImageDraw, line: str, colour: Colour) -> None:
+    letters = font(REGULAR, CAPTION, shaped=needs_shaping(line))
+    base = (HORIZON + SIZE) / 2 - letters.getbbox("x", anchor="ls")[1] * 0.65
+    sheet.text((MARGIN, base), line, colour, letters, "ls")

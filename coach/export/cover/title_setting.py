@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.export.cover.cover_fonts import BOLD, can_set, font, is_right_to_left, lacking, needs_shaping
+from coach.export.cover.cover_fonts import BOLD, REGULAR, can_set, font, is_right_to_left, lacking, needs_shaping
 from coach.log import logger
 
 if TYPE_CHECKING:
@@ -62,6 +62,17 @@ def setting_of(title: str, width: int, height: int) -> Setting | None:
     measure = _Measure(font(BOLD, _REFERENCE, shaped=shaped))
     lines, size = _largest(text, measure, width, height)
     return Setting(tuple(lines), size, shaped, is_right_to_left(text))
+
+
+def line_that_fits(text: str, width: int, size: int) -> str:
+    """Return a text as one line in the regular font, cut where it is too long; nothing where the font lacks letters."""
+    line = _readable(text)
+    if not line or not can_set(REGULAR, line + _ELLIPSIS):
+        return ""
+    letters = font(REGULAR, size, shaped=needs_shaping(line))
+    if letters.getlength(line) <= width:
+        return line
+    return line[: _most(lambda count: letters.getlength(line[:count] + _ELLIPSIS) <= width, len(line))] + _ELLIPSIS
 
 
 def _readable(title: str) -> str:
