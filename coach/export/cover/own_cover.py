@@ -95,7 +95,7 @@ def _fit_for_players(path: Path, picture: Image, data: bytes) -> Cover:
 
 def _opened(path: Path, data: bytes) -> Image:
     """Return a picture of which no more than its head is read."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     no_picture = f"{path} is no JPEG or PNG; save it as one of them"
     if not data:
@@ -104,7 +104,7 @@ def _opened(path: Path, data: bytes) -> Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of its size, which is told below
             picture = Image.open(BytesIO(data), formats=("JPEG", "PNG"))
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise UsageError(no_picture) from error
     except Image.DecompressionBombError as error:
         raise UsageError(f"{path} says that it has far more pixels than a cover; save it smaller") from error

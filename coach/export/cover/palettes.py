@@ -29,7 +29,7 @@ class Palette:
 
 def _palette(*colours: str) -> Palette:
     sky, ink, sun, rays, ground, caption = ((*bytes.fromhex(colour),) for colour in colours)
-    return Palette(sky, ink, sun, rays, ground, caption)  # type: ignore[arg-type]
+    return Palette(sky, ink, sun, rays, ground, caption)
 
 
 PALETTES = (

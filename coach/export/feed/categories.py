@@ -60,7 +60,7 @@ def category_named(name: str) -> tuple[str, ...]:
     wanted = " ".join(name.replace(">", " > ").split()).casefold()
     if found := _ways().get(wanted):
         return found
-    known = [" > ".join(way) for way in dict.fromkeys(_ways().values())]
+    known = [*CATEGORIES, *(inner for subcategories in CATEGORIES.values() for inner in subcategories)]
     raise UsageError(f"there is no podcast category '{name}'; {suggest(name, known, 'one is ' + _shown(DEFAULT))}")
 
 

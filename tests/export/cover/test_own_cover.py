@@ -137,7 +137,7 @@ def test_a_picture_of_a_wrong_size_is_refused_with_what_to_do(path: Path, size: 
 
 
 def test_a_feed_asks_for_more(path: Path) -> None:
-    with pytest.raises(UsageError, match="1400 to 3000 pixels"):
+    with pytest.raises(UsageError, match=r"1400 to 3000 pixels"):
         own_cover(saved(path, photo()), LEAST_OF_A_FEED)
 
 
@@ -231,12 +231,12 @@ def test_what_is_no_such_picture_is_refused_with_what_to_do(path: Path, make: ob
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on Windows")
 def test_a_pipe_is_refused_and_not_waited_for(path: Path) -> None:
     pipe(path)
-    with pytest.raises(UsageError, match="it is no ordinary file"):
+    with pytest.raises(UsageError, match=r"it is no ordinary file"):
         own_cover(path)
 
 
 def test_a_name_that_no_file_can_have_is_refused() -> None:
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(UsageError, match=r"cannot be read"):
         own_cover(Path("a\0b"))
 
 
