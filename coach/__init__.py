@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     )
     from coach.export.about import Tags
     from coach.routine.loader import load_routine
-    from coach.session import Session, export_session, open_player, open_session
+    from coach.session import Session, open_player, open_session
+    from coach.session_export import export_session
     from coach.session_options import SessionOptions
     from coach.timeline.compiler import compile_routine
     from coach.timeline.estimate import estimate_by_pace
@@ -82,7 +83,8 @@ _HOMES = {
     ],
     "coach.routine.loader": ["load_routine"],
     "coach.export.about": ["Tags"],
-    "coach.session": ["Session", "export_session", "open_player", "open_session"],
+    "coach.session": ["Session", "open_player", "open_session"],
+    "coach.session_export": ["export_session"],
     "coach.session_options": ["SessionOptions"],
     "coach.timeline.compiler": ["compile_routine"],
     "coach.timeline.estimate": ["estimate_by_pace"],

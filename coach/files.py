@@ -6,18 +6,19 @@ import errno
 import glob
 import os
 import re
+import shutil
 import stat
 import sys
 import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.errors import CoachError, MissingPart, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _NEW_S = 1.0
 _ON_WINDOWS = sys.platform == "win32"
@@ -112,35 +113,86 @@ def write_atomically(
         >>> target.read_bytes()
         b'breathe'
     """
-    path = Path(os.path.realpath(path))
-    if sweep:
-        _sweep(path)
-    # In the same folder, so that the last step is one rename on one disk.
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_SUFFIX)
-    temporary = Path(name)
-    try:
-        os.close(descriptor)
-        with temporary.open("w+b") as file:  # by its path, so that `file.name` is that and no descriptor
-            claim(file)
-            yield file
+    with write_together([path], permissions, durable=durable, sweep=sweep) as (file,):
+        yield file
+
+
+@contextmanager
+def write_together(
+    paths: Sequence[Path], permissions: int | None = None, *, durable: bool = True, sweep: bool = True
+) -> Iterator[tuple[BinaryIO, ...]]:
+    """Give new files that all take their places at the end, or none of them does: as `write_atomically`, for a set.
+
+    Raises OSError, whose `filename` is the target that could not be replaced.
+    """
+    paths = [Path(os.path.realpath(path)) for path in paths]
+    with ExitStack() as stack:
+        made = [stack.enter_context(_unfinished(path, sweep=sweep)) for path in paths]
+        yield tuple(file for _, file in made)
+        for _, file in made:
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-            if not _ON_WINDOWS:  # before it is closed, or else another process could take it for left behind
-                _take_place(temporary, path, permissions)
-        if _ON_WINDOWS:
-            _take_place(temporary, path, permissions)
+            if _ON_WINDOWS:  # where an open file cannot be moved; elsewhere, it would be taken for left behind
+                file.close()
+        _take_places([(temporary, path) for (temporary, _), path in zip(made, paths, strict=True)], permissions)
+
+
+@contextmanager
+def _unfinished(path: Path, *, sweep: bool) -> Iterator[tuple[Path, BinaryIO]]:
+    """Give a new file beside a path, which is removed at the end unless it was moved away."""
+    if sweep:
+        _sweep(path)
+    temporary = _new_beside(path)
+    try:
+        with temporary.open("w+b") as file:  # by its path, so that `file.name` is that and no descriptor
+            claim(file)
+            yield temporary, file
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _new_beside(path: Path) -> Path:
+    """Make an empty file in the same folder, so that the last step is one rename on one disk."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_SUFFIX)
+    os.close(descriptor)
+    return Path(name)
 
 
 def _prefix(path: Path) -> str:
     return f".{path.stem[:40]}-"
 
 
-def _take_place(temporary: Path, path: Path, permissions: int | None) -> None:
-    temporary.chmod(_permissions(path) if permissions is None else permissions)
-    temporary.replace(path)
+def _take_places(moves: Sequence[tuple[Path, Path]], permissions: int | None) -> None:
+    """Move each file to its target; where one cannot be moved, those before it are put back as they were."""
+    with ExitStack() as undo, ExitStack() as backups:
+        for temporary, path in moves:
+            old = backups.enter_context(_kept(path)) if len(moves) > 1 else None
+            temporary.chmod(_permissions(path) if permissions is None else permissions)
+            try:
+                temporary.replace(path)
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(path)) from error
+            undo.callback(old.replace, path) if old else undo.callback(path.unlink)
+        undo.pop_all()
+
+
+@contextmanager
+def _kept(path: Path) -> Iterator[Path | None]:
+    """Give another name of a file, by which it stays when it is replaced; None where there is no file."""
+    if not path.is_file():
+        yield None
+        return
+    other = _new_beside(path)
+    try:
+        other.unlink()
+        try:
+            other.hardlink_to(path)
+        except OSError:  # not logged: some disks have no links
+            shutil.copy2(path, other)
+        yield other
+    finally:
+        other.unlink(missing_ok=True)
 
 
 def _permissions(path: Path) -> int:
@@ -166,11 +218,19 @@ def write_target(path: Path) -> Iterator[BinaryIO]:
 
     Raises UsageError for a path that cannot be written, MissingPart for a full disk.
     """
+    with write_targets([path]) as (file,):
+        yield file
+
+
+@contextmanager
+def write_targets(paths: Sequence[Path]) -> Iterator[tuple[BinaryIO, ...]]:
+    """Give files to write as `write_together` does; raises as `write_target`."""
     try:
-        with write_atomically(path) as file:
-            yield file
+        with write_together(paths) as files:
+            yield files
     except OSError as error:
-        raise target_error(error, path) from error
+        named = [path for path in paths if os.path.realpath(path) == error.filename]
+        raise target_error(error, named[0] if named else paths[0]) from error
 
 
 def check_target(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Routine → timeline → clips → mix → a file, or anything else that reads the mix: the whole way on one page."""
+"""Routine → timeline → clips → mix, for an export, a player or anything else that reads it: the way on one page."""
 
 from __future__ import annotations
 
@@ -9,18 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from coach.errors import UsageError
-from coach.export.about import Tags, about_of
-from coach.export.conformance import Target
-from coach.export.ingredients import check_ingredients
-from coach.export.origin import origin_of
 from coach.export.segment import segment_of
-from coach.export.texts import Told, texts_beside
-from coach.export.verified_export import report_path, write_verified
 from coach.routine.for_listener import adapt, with_background
 from coach.routine.library import open_routine
 from coach.routine.model import Routine
 from coach.session_options import SessionKeywords, SessionOptions, options_of, spell_out_options
 from coach.sound.background import open_background
+from coach.sound.centred import Centred
 from coach.sound.level_plan import plan_levels
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES, Profile, profile_of
@@ -32,13 +27,12 @@ from coach.timeline.estimate import estimate_by_pace
 from coach.units import frames_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from coach.export.formats import Progress
-    from coach.export.report import Origin, Report
     from coach.player.devices.outputs import Output, Take
     from coach.player.engine.player import Player
     from coach.player.session.state import State
+    from coach.sound.background import Background
     from coach.sound.sound_library import Sound
     from coach.speech.narrator import Narrator
     from coach.timeline.plan import Plan
@@ -73,6 +67,7 @@ class Session:
     background: Sound | None
     profile: Profile = PROFILES["session"]
     conditions: tuple[str, ...] = ()
+    options: SessionOptions = SessionOptions()  # noqa: RUF009 - frozen
 
     def __enter__(self) -> Self:
         return self
@@ -83,18 +78,13 @@ class Session:
     def close(self) -> None:
         """End the voice; there is no sound from then on. Closing it twice does nothing."""
         self.narrator.close()
-        if "_mix" in vars(self):
-            self._mix.background.close()
+        while self._backgrounds:
+            self._backgrounds.pop().close()
 
     @property
     def speech_to_background_lu(self) -> float | None:
         """The LU by which speech lies over the background; None without a background."""
         return self.routine.background.level if self.background else None
-
-    @property
-    def origin(self) -> Origin:
-        """The routine, the voice and the sounds that the session was made of."""
-        return origin_of(self)
 
     @property
     def mix(self) -> Mix:
@@ -104,12 +94,27 @@ class Session:
 
     @cached_property
     def _mix(self) -> Mix:
-        background = open_background(self.background, frames_at(self.timeline.duration_ms))
-        levels = plan_levels(self.timeline, self.narrator.clip, background, self.profile, self.speech_to_background_lu)
+        return self.mixed()
+
+    @cached_property
+    def _backgrounds(self) -> list[Background]:
+        """All that were opened, to be closed with the session."""
+        return []
+
+    def mixed(self, channels: int = 2, louder_db: float = 0.0) -> Mix:
+        """Return the session as sound for two loudspeakers or for one, over a louder background; raises as `mix`."""
+        self.narrator.check_open()
+        frames = frames_at(self.timeline.duration_ms)
+        background = open_background(self.background, frames)
+        self._backgrounds.append(background)
+        background = background if channels == 2 else Centred(background, frames)  # noqa: PLR2004 - stereo
+        over = self.speech_to_background_lu
+        over = None if over is None else over - louder_db
+        levels = plan_levels(self.timeline, self.narrator.clip, background, self.profile, over)
         if self.profile.whole_lufs is not None:
             levels = at_programme_loudness(self.timeline, levels, background, self.profile.whole_lufs)
         self.narrator.rest()
-        return Mix(self.timeline, levels, background)
+        return Mix(self.timeline, levels, background, channels=channels)
 
     def to_segment(self) -> Any:  # noqa: ANN401 - pydub has no types
         """Return the session as a pydub AudioSegment, whole in memory; raises as `mix`, MissingPart without pydub."""
@@ -165,7 +170,7 @@ def open_session(
         narrator.close()
         raise
     narrator.rest()
-    return Session(routine, timeline, narrator, sound, profile, tuple(dict.fromkeys(chosen.conditions)))
+    return Session(routine, timeline, narrator, sound, profile, tuple(dict.fromkeys(chosen.conditions)), chosen)
 
 
 @spell_out_options
@@ -239,52 +244,3 @@ def _cast(routine: Routine | Path | str, options: SessionOptions) -> tuple[Routi
     routine = with_background(routine, options.background, options.mix)
     check_day(routine, estimate_by_pace(routine.voice.pace))
     return routine, profile
-
-
-def export_session(
-    session: Session,
-    path: Path | str,
-    *,
-    bitrate: int | None = None,
-    tags: Tags | None = None,
-    texts: Iterable[str] = (),
-    accept: bool = False,
-    progress: Progress | None = None,
-) -> Report:
-    """Write a session to a file in the format of its name, and beside it a report of what was measured in the file.
-
-    Args:
-        session: An open session.
-        path: The file, `.mp3` or `.wav`; one that exists is replaced when all is written.
-        bitrate: The bitrate of an MP3, in kbit/s; None for that of the session's profile.
-        tags: What a player shows of the file, and its chapters; None leaves it to the routine.
-        texts: What is written beside it: `vtt`, `srt`, `lrc`, `txt`, `md`, or `json` for the chapters.
-        accept: Whether the file is written in spite of violations of its target.
-        progress: A function that is called with the number of frames written, and the number of all.
-
-    Returns:
-        A `Report`: lengths, levels and times as they were found in the file.
-
-    Raises:
-        PromiseBroken: For violations of the target, such as a wrong loudness; nothing is written then.
-        UsageError: For a closed session, an unknown format, a folder that does not exist, and for a file that the
-            session is made of.
-        ExportError: For what a format cannot hold.
-        MissingPart: Where the disk is full.
-
-    Example:
-        >>> import coach, os, tempfile
-        >>> target = os.path.join(tempfile.mkdtemp(), "calm.wav")
-        >>> with coach.open_session("eyes-closed-calm", engine="silent") as session:
-        ...     report = coach.export_session(session, target)
-        >>> report.summary()
-        'whole -30.1 LUFS, true peak -15.5 dBTP'
-    """
-    path = Path(path)
-    about = about_of(session, tags or Tags(), session.profile.bitrate if bitrate is None else bitrate)
-    beside = texts_beside(path, texts, Told(about.title, session.routine, session.timeline, about.chapters))
-    check_ingredients(session.routine, [path, report_path(path), *beside])
-    target = Target(session.profile, session.speech_to_background_lu)
-    return write_verified(
-        session.mix, about, path, target, session.origin, accept=accept, progress=progress, texts=beside
-    )

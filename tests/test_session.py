@@ -20,7 +20,8 @@ from coach.routine.background_options import LEVELS
 from coach.routine.for_listener import with_background
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
-from coach.session import Session, export_session, open_session
+from coach.session import Session, open_session
+from coach.session_export import export_session
 from coach.sound.ducking import ALONE
 from coach.speech.postprocess import SPEECH_LUFS
 from coach.timeline.timeline import Cue

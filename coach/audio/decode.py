@@ -19,6 +19,8 @@ from coach.units import RATE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from av.audio.stream import AudioStream
+
     from coach.audio.samples import Samples
 
 MediaError = av.error.FFmpegError
@@ -26,6 +28,8 @@ MediaError = av.error.FFmpegError
 
 
 _END_S = 5
+_LONGEST_BLOCK = 1_152
+"""The frames of the longest block of a codec that fills up its last one: an MP3's."""
 _SECONDS = ("asetnsamples", f"n={RATE}:p=0")
 """The filter that joins frames into chunks of a second: each chunk costs some Python, and a codec's own last 20 ms."""
 
@@ -76,11 +80,21 @@ def decode_chunks(
 
 
 def length_of(path: Path) -> int:
-    """Return the length in frames of a file that coach wrote, by decoding only its end; raises MediaError."""
+    """Return the length in frames of a file that coach wrote, by decoding only its end; raises MediaError.
+
+    A codec fills up its last block, and the file says where in it the sound ends. That holds, unless it is not there.
+    """
     with av.open(str(path)) as container:
         stream, end = container.streams.audio[0], 0
         start, time_base = stream.start_time or 0, stream.time_base or Fraction(1)
-        container.seek(max(0, int((stream.duration or 0) - _END_S / time_base)), stream=stream)
+        declared = round(((stream.duration or 0) * time_base - Fraction(_lead_in(stream), stream.rate)) * RATE)
+        if declared > _END_S * RATE:  # FFmpeg cannot seek in a FLAC of one block
+            container.seek(int((stream.duration or 0) - _END_S / time_base), stream=stream)
         for frame in container.decode(stream):
-            end = round(((frame.pts or 0) - start) * time_base * RATE) + frame.samples
-        return end
+            end = round((((frame.pts or 0) - start) * time_base + Fraction(frame.samples, stream.rate)) * RATE)
+    return declared if 0 <= end - declared < _LONGEST_BLOCK else end
+
+
+def _lead_in(stream: AudioStream) -> int:
+    """Return the samples in front that Opus counts as its length, and that no decoder gives."""
+    return stream.codec_context.delay if stream.codec_context.name in ("opus", "libopus") else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,9 @@ from coach.interrupts import end_through_cleanup
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coach.export.about import Tags
     from coach.routine.model import Routine as Loaded
+    from coach.session_options import SessionOptions
 
 
 def export(
@@ -26,8 +29,10 @@ def export(
         typer.Option("-o", "--output", show_default=f"NAME{FORMATS[0].suffix}", help=f"The file to write: {SUFFIXES}."),
     ] = None,
     bitrate: Annotated[
-        int | None, typer.Option(help="Of an MP3, in kbit/s.", show_default="that of the profile: 128, or 192")
+        int | None,
+        typer.Option(help="In kbit/s, where the format has one.", show_default="that of the profile: 128, or 192"),
     ] = None,
+    mono: Annotated[bool, typer.Option("--mono", help="One channel, for one loudspeaker.")] = False,
     length: options.Length = None,
     profile: options.ProfileName = "session",
     background: options.BackgroundName = None,
@@ -45,7 +50,7 @@ def export(
         str | None,
         typer.Option(
             metavar="WHAT",
-            help="Chapters of an MP3: steps, sections or none.",
+            help="Its chapters: steps, sections or none.",
             show_default="steps for a caregiver, else sections",
         ),
     ] = None,
@@ -63,57 +68,90 @@ def export(
     artist: Annotated[str | None, typer.Option(help="Its artist.", show_default="the routine's author")] = None,
     album: Annotated[str | None, typer.Option(help="Its album.", show_default="the routine's")] = None,
     comment: Annotated[str | None, typer.Option(help="What it tells of itself.", show_default="the summary")] = None,
+    cover: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="A picture of yours as its cover, or none.", show_default="one of its shape"),
+    ] = None,
     year: Annotated[int | None, typer.Option(min=1, max=9999, help="Its year.", show_default="none")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show levels at the end, as the report has them.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace a file that was made with other options, or not by coach.")
+    ] = False,
     accept: Annotated[
         bool, typer.Option("--accept", help="Write the file also if it breaks what its profile promises.")
     ] = False,
 ) -> None:
     """Write a guided session to a file, and a report of what was measured in it beside it."""
-    from coach.cli.progress import Display
-    from coach.cli.release_memory import release_memory_at_once
     from coach.export import check_export
     from coach.export.about import Tags
-    from coach.export.stems import check_stems_length, write_stems
     from coach.routine.library import open_routine
-    from coach.session import export_session, open_session
+    from coach.session_options import SessionOptions
     from coach.sound.profiles import profile_of
 
-    length_ms = options.milliseconds(length)
+    chosen = SessionOptions(
+        engine=engine,
+        voice=voice,
+        fill=fill,
+        length_ms=options.milliseconds(length),
+        conditions=condition or (),
+        despite=despite or (),
+        background=background,
+        mix=mix,
+        profile=profile,
+    )
     target = options.target(routine, output, FORMATS[0].suffix, condition)
-    tags = Tags(title, artist, album, comment, chapters, year)
+    tags = Tags(title, artist, album, comment, chapters, year, cover)
     texts = options.texts(captions, transcript=transcript, chapter_list=chapter_list)
+    wanted = _Wanted(target, tags, texts, bitrate, mono, stems, accept, replace, verbose)
     loaded = open_routine(routine)
     check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
-    _check_files(loaded, target, texts, stems, background)
+    _check_files(loaded, chosen, wanted)
     options.tell_voice(loaded, voice, engine)
+    _make(loaded, chosen, wanted)
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be written, and how."""
+
+    target: Path
+    tags: Tags
+    texts: Sequence[str]
+    bitrate: int | None
+    mono: bool
+    stems: Path | None
+    accept: bool
+    replace: bool
+    verbose: bool
+
+
+def _make(loaded: Loaded, chosen: SessionOptions, wanted: _Wanted) -> None:
+    """Make the session, write all that is wanted of it, and tell what there is."""
+    from coach.cli.progress import Display
+    from coach.cli.release_memory import release_memory_at_once
+    from coach.export.stems import check_stems_length, write_stems
+    from coach.session import open_session
+    from coach.session_export import export_session
+
     end_through_cleanup()
     release_memory_at_once()
-    with (
-        Display() as display,
-        open_session(
-            loaded,
-            engine=engine,
-            voice=voice,
-            fill=fill,
-            length_ms=length_ms,
-            conditions=condition or (),
-            despite=despite or (),
-            background=background,
-            mix=mix,
-            profile=profile,
-            on_spoken=display.spoken,
-        ) as session,
-    ):
-        if stems:
+    with Display() as display, open_session(loaded, chosen, on_spoken=display.spoken) as session:
+        if wanted.stems:
             check_stems_length(session.timeline)
-        options.tell_chapters(session, chapters)
+        options.tell_chapters(session, wanted.tags.chapters)
         report = export_session(
-            session, target, bitrate=bitrate, tags=tags, texts=texts, accept=accept, progress=display.written
+            session,
+            wanted.target,
+            bitrate=wanted.bitrate,
+            mono=wanted.mono,
+            tags=wanted.tags,
+            texts=wanted.texts,
+            accept=wanted.accept,
+            progress=display.written,
         )
-        if stems:
-            write_stems(session.mix, stems)
-        display.finished(target, report, _changes(loaded, session.conditions), verbose=verbose)
+        if wanted.stems:
+            write_stems(report.mix, wanted.stems)
+        display.finished(wanted.target, report, _changes(loaded, session.conditions), verbose=wanted.verbose)
 
 
 def _changes(routine: Loaded, conditions: Sequence[str]) -> Iterator[str]:
@@ -127,19 +165,23 @@ def _changes(routine: Loaded, conditions: Sequence[str]) -> Iterator[str]:
         yield f"For {names_of(conditions)}: {told}."
 
 
-def _check_files(
-    routine: Loaded, target: Path, texts: Sequence[str], stems: Path | None, background: str | None
-) -> None:
-    """Raise UsageError for files that cannot be written, or that the session is made of: before all the speaking."""
+def _check_files(routine: Loaded, chosen: SessionOptions, wanted: _Wanted) -> None:
+    """Raise UsageError for files that cannot be written, or that are not to be replaced: before all the speaking."""
     from coach.export.ingredients import check_ingredients
+    from coach.export.made_with import check_replaceable, record_of
+    from coach.export.origin import file_name
     from coach.export.stems import check_stems, stems_in
     from coach.export.texts import kinds_named
     from coach.export.verified_export import report_path
     from coach.files import check_target
 
+    target, stems = wanted.target, wanted.stems
     if stems:
         check_stems(stems, target)
-    beside = [report_path(target), *(kind.path(target) for kind in kinds_named(texts))]
+    beside = [report_path(target), *(kind.path(target) for kind in kinds_named(wanted.texts))]
     for each in beside:
         check_target(each)
-    check_ingredients(routine, [target, *beside, *(stems_in(stems) if stems else ())], background)
+    check_ingredients(routine, [target, *beside, *(stems_in(stems) if stems else ())], chosen.background)
+    if not wanted.replace:
+        record = record_of(chosen, wanted.tags, wanted.bitrate, mono=wanted.mono)
+        check_replaceable(target, file_name(routine), record)

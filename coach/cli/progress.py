@@ -49,7 +49,7 @@ class Display:
         if self._bar:
             self._bar.remove_task(self._task)
             self._tell(f"{path}: {report.in_words(path.stat().st_size)}")
-            for line in (*([report.summary()] if verbose else ()), *more):
+            for line in (*([report.summary()] if verbose else ()), *more, *report.remarks):
                 self._tell(line)
             for reason in report.violations:
                 self._tell(f"accepted all the same: {reason}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from coach.export.formats import format_of
 from coach.files import check_target, write_target
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from coach.export.formats import About, Progress
+    from coach.export.formats import About, Copy, Format, Progress
     from coach.sound.mix import Mix
 
 
@@ -28,16 +28,29 @@ def write(
     about: About,
     path: Path,
     progress: Progress | None = None,
-    watch: Callable[[Path], AbstractContextManager[None]] | None = None,
+    watch: Callable[[Path], AbstractContextManager[Copy | None]] | None = None,
 ) -> None:
     """Write a mix in the format of the file's name, as an atomic write.
 
     `watch` makes a context that lasts while the unfinished file is written; an error that it raises keeps the file
-    from taking its place. Raises UsageError for a path that cannot be written, MissingPart for a full disk,
-    ExportError.
+    from taking its place. What it gives is the writer's `copy`. Raises UsageError for a path that cannot be written,
+    MissingPart for a full disk, ExportError.
     """
     check_export(path, about.bitrate)
-    writer = format_of(path).load()
-    with write_target(path) as file, watch(Path(file.name)) if watch else nullcontext():
-        writer(mix, about, file, progress)
+    with write_target(path) as file:
+        encode(mix, about, format_of(path), file, progress, watch)
+
+
+def encode(
+    mix: Mix,
+    about: About,
+    kind: Format,
+    file: BinaryIO,
+    progress: Progress | None = None,
+    watch: Callable[[Path], AbstractContextManager[Copy | None]] | None = None,
+) -> None:
+    """Write a mix to a file that is open, as `write` does; raises ExportError, OSError."""
+    writer = kind.load()
+    with watch(Path(file.name)) if watch else nullcontext() as copy:
+        writer(mix, about, file, progress, copy)
         file.flush()

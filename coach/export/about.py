@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coach.export.chapters import chapters_of, division_of
@@ -12,8 +13,10 @@ from coach.routine.conditions import cautions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from os import PathLike
 
     from coach.export.chapters import Division
+    from coach.export.cover.cover import Cover
     from coach.routine.model import Routine
     from coach.timeline.timeline import Timeline
 
@@ -29,9 +32,10 @@ class Tags:
         comment: What is told of the session; the routine's `comment` or `summary` without it.
         chapters: `steps`, `sections` or `none`; steps for a caregiver without it, and else sections.
         year: The year; none without it, so that a file is the same each time.
+        cover: A picture's file, or `none`; without it, one is made of the session's shape.
 
     Raises:
-        UsageError: For other chapters.
+        UsageError: For other chapters, and for a picture that is no cover.
 
     Example:
         >>> import coach
@@ -45,12 +49,22 @@ class Tags:
     comment: str | None = None
     chapters: str | None = None
     year: int | None = None
+    cover: str | PathLike[str] | None = None
 
     def __post_init__(self) -> None:
         if self.chapters is not None:
             division_of(self.chapters)
+        if self.cover is not None:
+            self.own_cover()
+
+    def own_cover(self) -> Cover | None:
+        """Return the cover that was named; None for none. Raises UsageError."""
+        from coach.export.cover.own_cover import own_cover
+
+        return None if self.cover in (None, NO_COVER) else own_cover(Path(self.cover))
 
 
+NO_COVER = "none"
 _DEFAULTS = About("")
 
 
@@ -70,11 +84,12 @@ class Described(Protocol):
         """The conditions of the person whom it is for."""
 
 
-def about_of(session: Described, tags: Tags, bitrate: int) -> About:
-    """Return the tags of a session's file, and its chapters."""
+def about_of(session: Described, tags: Tags, bitrate: int, *, pictured: bool = True) -> About:
+    """Return the tags of a session's file, its chapters, and its cover if it is `pictured`."""
     routine, timeline, conditions = session.routine, session.timeline, session.conditions
+    title = tags.title or title_for(routine, conditions)
     return About(
-        title=tags.title or title_for(routine, conditions),
+        title=title,
         artist=tags.artist or routine.author or _DEFAULTS.artist,
         bitrate=bitrate,
         album=tags.album or routine.album or "",
@@ -83,7 +98,14 @@ def about_of(session: Described, tags: Tags, bitrate: int) -> About:
         language=routine.language,
         words=transcript_of(timeline),
         chapters=chapters_of(timeline, division(routine, tags.chapters)),
+        cover=_cover(title, timeline, tags) if pictured else None,
     )
+
+
+def _cover(title: str, timeline: Timeline, tags: Tags) -> Cover | None:
+    from coach.export.cover.cover_drawing import cover_of
+
+    return cover_of(title, timeline) if tags.cover is None else tags.own_cover()
 
 
 def division(routine: Routine, asked: str | None) -> Division:

@@ -85,6 +85,22 @@ def _background(verification: Verification, speech_to_background_lu: float | Non
         yield "the background cannot be heard"
 
 
+def remarks(verification: Verification, target: Target, format_name: str) -> Iterator[str]:
+    """Yield what a person is to know of levels that could not be had, each as a sentence with its reason."""
+    promised = target.speech_to_background_lu
+    if promised is None:
+        return
+    far = [cue for cue in verification.cues if cue.over_background > promised + OVER_TOLERANCE]
+    if far:
+        worst = max(far, key=lambda heard: heard.over_background)
+        planned = worst.over_background + worst.under_off_db
+        quiet = "which is too soft there to be raised so far"
+        why = quiet if planned > promised + OVER_TOLERANCE else f"of which {format_name} keeps no more"
+        others = f"; {len(far) - 1} other cues are too far over it, too" if len(far) > 1 else ""
+        told = f"{worst.over_background:.1f} LU over the background instead of {promised:g}"
+        yield f"{_name(worst)} is {told}, {why}{others}"
+
+
 def _form(timeline: Timeline, profile: Profile, bitrate: int | None) -> Iterator[str]:
     if bitrate is not None and bitrate < profile.least_bitrate:
         yield f"it has {bitrate} kbit/s; {profile.name} promises {profile.least_bitrate} at least"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from coach.export.about import Described
 from coach.export.report import Origin
 from coach.sound.sound_library import CC0
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach.routine.model import Routine
     from coach.sound.sound_library import Sound
     from coach.speech.narrator import Narrator
 
@@ -27,13 +30,13 @@ class Made(Described, Protocol):
         """What is heard under it."""
 
 
-def origin_of(session: Made) -> Origin:
+def origin_of(session: Made, options: Mapping[str, Any] | None = None) -> Origin:
     """Return the origin of a session's file."""
     routine, narrator = session.routine, session.narrator
     heard = dict.fromkeys(cue.sound for cue in session.timeline.cues if cue.sound)
     sounds = [session.background] if session.background else []
     return Origin(
-        Path(routine.place("title").file).name,
+        file_name(routine),
         routine.sha256,
         sha256(routine.model_dump_json().encode()).hexdigest(),
         narrator.engine,
@@ -44,4 +47,12 @@ def origin_of(session: Made) -> Origin:
             *((name, CC0) for name in heard),
         ),
         tuple(session.conditions),
+        routine.language,
+        routine.summary or "",
+        options or {},
     )
+
+
+def file_name(routine: Routine) -> str:
+    """Return the name of a routine's file, without its folder."""
+    return Path(routine.place("title").file).name

@@ -1,4 +1,4 @@
-"""Mix → PCM: integer samples, little-endian, left and right interleaved."""
+"""Mix → PCM: integer samples, little-endian, its channels interleaved."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _SHORT = 16
 
 def pcm_of(mix: Mix, progress: Progress | None = None, gain: float = 1, bits: int = 16) -> Iterator[bytes]:
     """Yield the whole mix as PCM of 16 or 24 bits, block by block; the next block is mixed while one is encoded."""
-    packed = ((block.start + len(block.samples), _pack(block.samples, gain, bits)) for block in mix.blocks())
+    blocks = ((block.start + len(block.samples), block.samples[:, : mix.channels]) for block in mix.blocks())
+    packed = ((done, _pack(samples, gain, bits)) for done, samples in blocks)
     for done, data in ahead(packed):
         yield data
         if progress:

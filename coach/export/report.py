@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import math
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import file_digest
 from importlib.metadata import version
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from coach.export.conformance import violations
+from coach.export.conformance import remarks, violations
 from coach.sound.voice import loudness_of
 from coach.units import RATE, duration_in_words, format_timestamp
 from coach.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from coach.export.conformance import Target
     from coach.export.verification import Verification, VerifiedCue
     from coach.sound.mix import Mix
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 VERSION = 1
 _CLEARLY_LU = 10.0
 """The LU over a background that listeners want at least (Torcoli 2019)."""
+_LOSS_DB = 0.25
+"""The loss from which on a format is why a background is too soft."""
 _PACKAGES = ("av", "lameenc", "numpy")
 
 
@@ -45,6 +51,24 @@ class Origin:
     """The names and licences of the sounds: the background first, if there is one."""
     conditions: tuple[str, ...] = ()
     """The conditions of the person whom it was made for."""
+    language: str = ""
+    summary: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """What was asked for, beside the routine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a file, by which it is known again."""
+
+    size: int
+    sha256: str
+
+
+def content_of(path: Path) -> Content:
+    """Return what the bytes of a file are; raises OSError."""
+    with path.open("rb") as file:
+        return Content(path.stat().st_size, file_digest(file, "sha256").hexdigest())
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,11 +84,29 @@ class Report:
     origin: Origin
     chapters: int = 0
     """How many chapters the file has."""
+    content: Content | None = None
+    """The bytes of the file; None where nothing was written."""
 
     @property
     def violations(self) -> tuple[str, ...]:
         """The file's violations of its target, each as a sentence."""
         return tuple(violations(self.verification, self.mix, self.target, self.bitrate))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person is to know of levels that could not be had, each as a sentence."""
+        return tuple(remarks(self.verification, self.target, self._format))
+
+    @property
+    def lost_db(self) -> float:
+        """The decibels by which the background has to be louder, so that what the format keeps is as promised."""
+        loss = -self.verification.background.loudness_db
+        return loss if loss > _LOSS_DB and self.remarks else 0.0
+
+    @property
+    def _format(self) -> str:
+        kind = self.name.rpartition(".")[2].upper()
+        return f"{kind} of {self.bitrate} kbit/s" if self.bitrate else kind
 
     @property
     def speech(self) -> float:
@@ -83,9 +125,15 @@ class Report:
             "version": VERSION,
             "title": timeline.title,
             "file": self.name,
+            "size_bytes": self.content and self.content.size,
+            "sha256": self.content and self.content.sha256,
+            "language": self.origin.language,
+            "summary": self.origin.summary,
+            "options": dict(self.origin.options),
             "profile": self.target.profile.name,
             "chapters": self.chapters,
             "broken_promises": list(self.violations),
+            "remarks": list(self.remarks),
             "length": {
                 "planned_ms": timeline.duration_ms,
                 "planned_frames": self.mix.frames,

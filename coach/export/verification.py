@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from coach.audio.decode import decode_chunks
-from coach.audio.loudness import decibels
+from coach.audio.loudness import both_sides, decibels
 from coach.audio.meter import Meter
+from coach.export.format_loss import NO_LOSS, BackgroundAlone, FormatLoss
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from coach.sound.voice import Spoken
     from coach.timeline.timeline import Cue
 
+_LAYOUTS = {1: "mono", 2: "stereo"}
+"""The layout as which a mix is decoded: FFmpeg would make mono 3 dB softer in each of two channels, players do not."""
 _SECONDS = (("asetnsamples", f"n={RATE}:p=0"),)
 _REACH = frames_at(30)
 """The frames to each side of its planned place within which a cue is looked for."""
@@ -52,6 +55,11 @@ class VerifiedCue:
         """The LU by which the cue lies over the background."""
         return self.spoken.lufs - self.under_lufs
 
+    def after(self, loss: FormatLoss) -> VerifiedCue:
+        """Return the same cue over the background as it sounds, and not only as far as it is like its plan."""
+        decibels = loss.hidden_db(self.under_off_db)
+        return replace(self, under_lufs=self.under_lufs + decibels, under_off_db=self.under_off_db + decibels)
+
 
 @dataclass(frozen=True, eq=False)
 class Verification:
@@ -61,18 +69,22 @@ class Verification:
     loudness: Loudness
     cues: tuple[VerifiedCue, ...]
     """The cues that are meant to be heard: none with the silent engine."""
+    background: FormatLoss = NO_LOSS
+    """What the format does to the background where nobody speaks."""
 
 
 def verify(source: Path | Readable, mix: Mix) -> Verification:
     """Decode a file to its end and measure it; raises MediaError for one that cannot be decoded."""
-    meter, listener, frames = Meter(), _Listener(mix), 0
+    meter, listener, alone, frames = Meter(), _Listener(mix), BackgroundAlone(mix), 0
     cues: list[VerifiedCue] = []
-    for stretch in decode_chunks(source, "stereo", _SECONDS):
+    for stretch in map(both_sides, decode_chunks(source, _LAYOUTS[mix.channels], _SECONDS)):
         meter.hear(stretch)
+        alone.hear(frames, stretch)
         cues += listener.hear(frames, _middle(stretch))
         frames += len(stretch)
     cues += listener.end()
-    return Verification(frames, meter.loudness, tuple(cues))
+    loss = alone.loss
+    return Verification(frames, meter.loudness, tuple(cue.after(loss) for cue in cues), loss)
 
 
 class _Listener:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from coach.audio.decode import MediaError, length_of
 from coach.errors import ExportError, PromiseBroken
-from coach.export import write
+from coach.export import check_export, encode
+from coach.export.byte_queue import ByteQueue
 from coach.export.formats import format_of
-from coach.export.report import Report
+from coach.export.report import Report, content_of
 from coach.export.tail_reader import TailReader
 from coach.export.verification import verify
-from coach.files import check_target, write_target
+from coach.files import check_target, write_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
     from coach.export.conformance import Target
-    from coach.export.formats import About, Progress
+    from coach.export.formats import About, Copy, Progress
     from coach.export.report import Origin
     from coach.export.verification import Verification
     from coach.sound.mix import Mix
@@ -38,51 +39,64 @@ def write_verified(
     accept: bool = False,
     progress: Progress | None = None,
     texts: Mapping[Path, str] | None = None,
+    louder: Callable[[float], Mix] | None = None,
 ) -> Report:
-    """Write a mix, its report and texts beside it; with `accept`, in spite of any violations of the target.
+    """Write a mix, its report and texts beside it: all of them or none; with `accept`, in spite of any violations.
+
+    Where the format takes a part of the background away, so that it is softer than promised, `louder` makes the same
+    mix with a background that is louder by so many decibels, and that is written.
 
     Raises PromiseBroken for violations, and leaves everything as it was; UsageError, ExportError, MissingPart as
     `write` does.
     """
-    reports: list[Report] = []
-
-    @contextmanager
-    def judging(unfinished: Path) -> Iterator[None]:
-        with verifying(unfinished, mix) as proofs:
-            yield
-        kind = format_of(path)
-        bitrate, chapters = about.bitrate if kind.bitrates else None, len(about.chapters) if kind.chapters else 0
-        report = Report(path.name, mix, proofs[0], target, bitrate, origin, chapters)
+    texts = texts or {}
+    check_export(path, about.bitrate)
+    for each in (report_path(path), *texts):
+        check_target(each)
+    with write_targets([path, report_path(path), *texts]) as (file, beside, *others):
+        report = _written(mix, about, path, file, target, origin, progress)
+        if louder and (lost := report.lost_db):
+            file.seek(0)
+            file.truncate()
+            report = _written(louder(lost), about, path, file, target, origin, progress)
         if report.violations and not accept:
             raise PromiseBroken(path.name, report.violations)
         beside.write(json.dumps(report.as_dict(), indent=2, ensure_ascii=False).encode() + b"\n")
-        beside.flush()
-        reports.append(report)
+        for other, text in zip(others, texts.values(), strict=True):
+            other.write(text.encode())
+    return report
 
-    texts = texts or {}
-    for each in (report_path(path), *texts):
-        check_target(each)
-    with ExitStack() as stack:
-        beside = stack.enter_context(write_target(report_path(path)))
-        for each, text in texts.items():
-            file = stack.enter_context(write_target(each))
-            file.write(text.encode())
-            file.flush()
-        write(mix, about, path, progress, judging)
-    return reports[0]
+
+def _written(
+    mix: Mix, about: About, path: Path, file: BinaryIO, target: Target, origin: Origin, progress: Progress | None
+) -> Report:
+    """Write a mix, and return the report of what was measured in the file."""
+    kind, proofs = format_of(path), []
+
+    @contextmanager
+    def judging(unfinished: Path) -> Iterator[Copy | None]:
+        with verifying(unfinished, mix, grows=kind.grows) as (copy, found):
+            yield copy
+        proofs.extend(found)
+
+    encode(mix, about, kind, file, progress, judging)
+    bitrate, chapters = about.bitrate if kind.bitrates else None, len(about.chapters) if kind.chapters else 0
+    return Report(path.name, mix, proofs[0], target, bitrate, origin, chapters, content_of(Path(file.name)))
 
 
 @contextmanager
-def verifying(unfinished: Path, mix: Mix) -> Iterator[list[Verification]]:
+def verifying(unfinished: Path, mix: Mix, *, grows: bool = True) -> Iterator[tuple[Copy | None, list[Verification]]]:
     """Decode and measure a file in another thread, while the `with` that writes it lasts.
 
-    Gives a list that has the verification after the `with`. Raises ExportError for a file that cannot be decoded.
+    Gives what is to take a copy of the sound if the file cannot be decoded while it grows, and a list that has the
+    verification after the `with`. Raises ExportError for a file that cannot be decoded.
     """
     proofs: list[Verification] = []
-    with TailReader(unfinished) as growing, ThreadPoolExecutor(1) as beside:
-        measuring = beside.submit(verify, growing, mix)
+    growing = TailReader(unfinished) if grows else ByteQueue()
+    with ThreadPoolExecutor(1) as beside:
+        measuring = beside.submit(_verify, growing, mix)
         try:
-            yield proofs
+            yield (growing if isinstance(growing, ByteQueue) else None), proofs
         finally:
             growing.finish()
         try:
@@ -90,6 +104,11 @@ def verifying(unfinished: Path, mix: Mix) -> Iterator[list[Verification]]:
             proofs.append(replace(measuring.result(), frames=length_of(unfinished)))
         except MediaError as error:
             raise ExportError(f"what was written cannot be decoded ({error.strerror}); try again") from error
+
+
+def _verify(growing: TailReader | ByteQueue, mix: Mix) -> Verification:
+    with growing:  # or else a writer would wait for a reader that gave up
+        return verify(growing, mix)
 
 
 def report_path(path: Path) -> Path:

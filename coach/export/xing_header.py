@@ -20,10 +20,12 @@ _DECODER_DELAY = 529
 
 _INDEX = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 """The bitrates of MPEG 1 layer III in kbit/s, each at its index in the header."""
-_SIDE_INFORMATION = bytes(32)
+_CHANNEL_MODES = {1: 0xC4, 2: 0x44}
+"""The last byte of a frame's header: mono, or joint stereo; an original without emphasis."""
+_SIDE_INFORMATION = {1: bytes(17), 2: bytes(32)}
 _HAS_FRAMES_BYTES_TABLE_QUALITY = 0xF
 _LOWPASS_HZ = 17_000  # LAME's own at 128 kbit/s; decoders do not use it
-_TAG_BYTES = 190  # from the frame's first byte up to the checksum
+_TAG_BYTES = 158  # up to the checksum, from the frame's first byte, without its side information
 
 
 def expected_size(samples: int, bitrate: int) -> int:
@@ -32,15 +34,16 @@ def expected_size(samples: int, bitrate: int) -> int:
     return round((frames + 1) * SAMPLES_PER_FRAME // 8 * bitrate * 1000 / RATE)
 
 
-def info_frame(samples: int, size: int, bitrate: int) -> bytes:
+def info_frame(samples: int, size: int, bitrate: int, channels: int = 2) -> bytes:
     """Return the frame for an MP3 of `samples` in each channel, which with this frame is `size` bytes long."""
     bytes_per_frame = SAMPLES_PER_FRAME // 8 * bitrate * 1000 / RATE
     frames = max(0, round(size / bytes_per_frame) - 1)
     padding = max(0, frames * SAMPLES_PER_FRAME - samples - ENCODER_DELAY)
-    header = bytes((0xFF, 0xFB, _INDEX.index(bitrate) << 4, 0x44))  # MPEG 1 layer III, 44.1 kHz, joint stereo
+    header = bytes((0xFF, 0xFB, _INDEX.index(bitrate) << 4, _CHANNEL_MODES[channels]))  # MPEG 1 layer III, 44.1 kHz
     xing = struct.pack(">4s3I", b"Info", _HAS_FRAMES_BYTES_TABLE_QUALITY, frames, size)
     table = bytes(256 * percent // 100 for percent in range(100))
-    tag = header + _SIDE_INFORMATION + xing + table + bytes(4) + _lame_part(bitrate, padding, size)
+    tag = header + _SIDE_INFORMATION[channels] + xing + table + bytes(4) + _lame_part(bitrate, padding, size)
+    assert len(tag) == _TAG_BYTES + len(_SIDE_INFORMATION[channels])
     return (tag + struct.pack(">H", _crc(tag))).ljust(int(bytes_per_frame), b"\0")
 
 
@@ -54,8 +57,7 @@ def _lame_part(bitrate: int, padding: int, size: int) -> bytes:
 
 
 def _crc(tag: bytes) -> int:
-    """Return the CRC-16 of the tag's 190 bytes: x¹⁶ + x¹⁵ + x² + 1, lowest bit first."""
-    assert len(tag) == _TAG_BYTES
+    """Return the CRC-16 of the tag's bytes: x¹⁶ + x¹⁵ + x² + 1, lowest bit first."""
     crc = 0
     for byte in tag:
         crc ^= byte

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coach.sound.centred import centre
 from coach.sound.cue_sounds import sound_of
 from coach.units import RATE, frames_at
 
@@ -31,6 +32,7 @@ _STEPS = np.float32(2**23)
 order."""
 
 _IN_MEMORY = 8
+_STEREO = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,12 +46,20 @@ class Block:
 
 
 class Mix:
-    """A session as sound, or only some of its stems. It holds one block; clips are fetched when they are heard."""
+    """A session as sound, or only some of its stems. It holds one block; clips are fetched when they are heard.
+
+    With one channel, both are the same: its background is a centred one, and so are the sounds of its cues.
+    """
 
     def __init__(
-        self, timeline: Timeline, levels: LevelPlan, background: Background, stems: Sequence[str] = STEMS
+        self,
+        timeline: Timeline,
+        levels: LevelPlan,
+        background: Background,
+        stems: Sequence[str] = STEMS,
+        channels: int = 2,
     ) -> None:
-        self.timeline, self.levels, self.background = timeline, levels, background
+        self.timeline, self.levels, self.background, self.channels = timeline, levels, background, channels
         self.frames = frames_at(timeline.duration_ms)
         self._stems = stems
         self._tracks = _tracks(timeline, stems)
@@ -57,7 +67,7 @@ class Mix:
 
     def stem(self, *names: str) -> Mix:
         """Return a mix of these stems only."""
-        return Mix(self.timeline, self.levels, self.background, names)
+        return Mix(self.timeline, self.levels, self.background, names, self.channels)
 
     def blocks(self, start: int = 0, end: int | None = None) -> Iterator[Block]:
         """Yield the frames from `start` up to `end` (None: the session's end), in consecutive blocks."""
@@ -92,6 +102,7 @@ class Mix:
             sound = self.levels.voice.of(cue)[:, None].copy()
         else:
             sound = sound_of(cue) * np.float32(self.levels.cue_gain)
+            sound = sound if self.channels == _STEREO else centre(sound)
         return _put_on_grid(sound)
 
 

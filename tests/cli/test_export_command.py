@@ -123,7 +123,7 @@ def test_an_audiobook_with_few_bits_is_refused_and_what_stood_there_stays(run: R
     run("export", "rest.yaml", "-o", "s.mp3", check=True)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert set(before) == {"rest.yaml", "s.mp3", "s.mp3.report.json"}
-    done = run("export", "rest.yaml", "-o", "s.mp3", "--profile", "audiobook", "--bitrate", "128")
+    done = run("export", "rest.yaml", "-o", "s.mp3", "--profile", "audiobook", "--bitrate", "128", "--replace")
     assert (done.stdout, done.returncode) == ("", 1)
     assert done.stderr.splitlines() == [
         "s.mp3: it has 128 kbit/s; audiobook promises 192 at least",

@@ -12,7 +12,8 @@ from coach.export.conformance import Target
 from coach.export.report import Report
 from coach.export.verified_export import report_path
 from coach.routine.model import Routine
-from coach.session import Session, export_session, open_session
+from coach.session import Session, open_session
+from coach.session_export import export_session
 from coach.sound.mix import Mix
 from coach.timeline.timeline import Cue, Timeline
 

@@ -15,7 +15,8 @@ from coach.audio.loudness import measure
 from coach.audio.samples import Samples
 from coach.export.stems import write_stems
 from coach.routine.model import Routine
-from coach.session import export_session, open_session
+from coach.session import open_session
+from coach.session_export import export_session
 from coach.sound.profiles import PROFILES
 from coach.units import RATE, frames_at
 

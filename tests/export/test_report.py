@@ -17,6 +17,7 @@ import pytest
 import coach
 from coach.audio.loudness import measure
 from coach.audio.samples import Samples
+from coach.export.origin import origin_of
 from coach.routine.loader import load_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
@@ -28,7 +29,8 @@ Delivered = Any
 Deliver = Callable[..., Delivered]
 
 KEYS = {
-    "": "version title file profile chapters broken_promises length loudness speech_over_background"
+    "": "version title file size_bytes sha256 language summary options profile chapters broken_promises remarks"
+    " length loudness speech_over_background"
     " largest_onset_error_ms silence voice sounds versions routine cues",
     "length": "planned_ms planned_frames real_ms real_frames",
     "loudness": "whole_lufs speech speech_unit true_peak_dbtp",
@@ -183,10 +185,10 @@ def test_it_knows_the_bytes_of_the_routine(write_verified: Deliver, tmp_path: Pa
 def test_the_content_is_another_with_another_background_and_the_file_is_not(
     small_session: Session, report: dict[str, Any]
 ) -> None:
-    other = open_session(small_session.routine, background="rain").origin
+    other = origin_of(open_session(small_session.routine, background="rain"))
     assert other.file_sha256 == report["routine"]["sha256"]
     assert other.content_sha256 != report["routine"]["content_sha256"]
-    assert open_session(small_session.routine).origin.content_sha256 == report["routine"]["content_sha256"]
+    assert origin_of(open_session(small_session.routine)).content_sha256 == report["routine"]["content_sha256"]
 
 
 def test_a_routine_that_was_no_file_has_no_bytes(write_verified: Deliver, small_routine: Routine) -> None:

@@ -13,9 +13,11 @@ import pytest
 from coach.errors import MissingPart, PromiseBroken, UsageError
 from coach.export.conformance import Target
 from coach.export.formats import About
+from coach.export.origin import origin_of
 from coach.export.report import Report
 from coach.export.verified_export import report_path, write_verified
-from coach.session import Session, export_session, open_session
+from coach.session import Session, open_session
+from coach.session_export import export_session
 from coach.sound.mix import Mix
 
 pytestmark = pytest.mark.session
@@ -29,7 +31,7 @@ def make(small_session: Session, target: Target) -> Make:
     """Deliver a mix of the small session."""
 
     def made(path: Path, mix: Mix = small_session.mix, about: About = ABOUT, **more: Any) -> Report:
-        return write_verified(mix, about, path, target, small_session.origin, **more)
+        return write_verified(mix, about, path, target, origin_of(small_session), **more)
 
     return made
 
@@ -53,7 +55,7 @@ class Refusal:
 def refused(request: pytest.FixtureRequest, small_session: Session, too_loud: Target, tmp_path: Path) -> Refusal:
     path = tmp_path / request.param
     with pytest.raises(PromiseBroken) as error:
-        write_verified(small_session.mix, ABOUT, path, too_loud, small_session.origin)
+        write_verified(small_session.mix, ABOUT, path, too_loud, origin_of(small_session))
     return Refusal(tmp_path, error.value)
 
 
@@ -97,7 +99,7 @@ def test_what_stood_there_stays_with_its_report(
     path.write_bytes(b"old file")
     report_path(path).write_bytes(b"old report")
     with pytest.raises(PromiseBroken):
-        write_verified(small_session.mix, ABOUT, path, too_loud, small_session.origin)
+        write_verified(small_session.mix, ABOUT, path, too_loud, origin_of(small_session))
     stands = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
     assert stands == {path.name: b"old file", f"{path.name}.report.json": b"old report"}
 
@@ -106,7 +108,7 @@ def test_what_is_accepted_is_written_and_its_report_lists_the_reasons(
     small_session: Session, too_loud: Target, refused: Refusal
 ) -> None:
     path = refused.folder / refused.error.name
-    report = write_verified(small_session.mix, ABOUT, path, too_loud, small_session.origin, accept=True)
+    report = write_verified(small_session.mix, ABOUT, path, too_loud, origin_of(small_session), accept=True)
     assert path.stat().st_size > 100_000
     shown = json.loads(report_path(path).read_text("utf-8"))
     assert shown["broken_promises"] == list(refused.error.reasons) == list(report.violations)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.export.chapters import Chapter
+    from coach.export.cover.cover import Cover
     from coach.sound.mix import Mix
 
     Progress = Callable[[int, int], None]
@@ -39,13 +40,25 @@ class About:
     words: str = ""
     """All that is said, as its author wrote it."""
     chapters: tuple[Chapter, ...] = ()
+    cover: Cover | None = None
 
 
 class Writer(Protocol):
     """A function that writes a whole mix."""
 
-    def __call__(self, mix: Mix, about: About, file: BinaryIO, progress: Progress | None) -> None:
-        """Write a mix to an empty file that can seek; raises ExportError for what the format cannot hold, OSError."""
+    def __call__(self, mix: Mix, about: About, file: BinaryIO, progress: Progress | None, copy: Copy | None) -> None:
+        """Write a mix to an empty file that can seek; raises ExportError for what the format cannot hold, OSError.
+
+        `copy` takes the same encoded sound in a form that can be decoded before it is whole; what does so by itself
+        leaves it alone.
+        """
+
+
+class Copy(Protocol):
+    """A taker of bytes."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes, and return how many."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,8 @@ class Format:
     """Whether players find chapters in it."""
     pictures: bool = False
     """Whether it holds a cover."""
+    grows: bool = True
+    """Whether it can be decoded while it is written; else its writer gives a copy that can."""
 
     @property
     def name(self) -> str:
@@ -82,6 +97,9 @@ class Format:
         return writer
 
 
+_AAC = (64, 80, 96, 112, 128, 160, 192)
+_OPUS = (32, 48, 64, 80, 96, 112, 128, 160, 192)
+
 FORMATS = (
     Format(
         ".mp3",
@@ -90,12 +108,18 @@ FORMATS = (
         bitrates=(64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
         tags=True,
         chapters=True,
+        pictures=True,
     ),
-    Format(".wav", "coach.export.formats.wav:write_wav"),
+    Format(".m4a", "coach.export.formats.m4a:write_m4a", _AAC, tags=True, chapters=True, pictures=True, grows=False),
+    Format(".m4b", "coach.export.formats.m4a:write_m4a", _AAC, tags=True, chapters=True, pictures=True, grows=False),
+    Format(".opus", "coach.export.formats.opus:write_opus", _OPUS, tags=True, chapters=True, pictures=True),
+    Format(".ogg", "coach.export.formats.opus:write_opus", _OPUS, tags=True, chapters=True, pictures=True),
+    Format(".flac", "coach.export.formats.flac:write_flac", tags=True, chapters=True, pictures=True),
+    Format(".wav", "coach.export.formats.wav:write_wav", tags=True, chapters=True),
 )
 """The formats; a file that nobody named has the first one."""
 
-SUFFIXES = " or ".join(each.suffix for each in FORMATS)
+SUFFIXES = f"{', '.join(each.suffix for each in FORMATS[:-1])} or {FORMATS[-1].suffix}"
 """The suffixes that a file's name can have, for messages."""
 
 

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coach.export.chapters import Chapter
+    from coach.export.cover.cover import Cover
 
 _UTF16, _LATIN = b"\x01", b"\x00"
 _MARK, _END = b"\xff\xfe", b"\x00\x00"
 _NOWHERE = b"\xff" * 8
 """Offsets in bytes that are not given: the times hold."""
 _TOP_AND_ORDERED = b"\x03"
+_FRONT = b"\x03"
 _SIX_BITS, _SEVEN_BITS = 2**28, 0x7F
 
 
@@ -55,6 +57,11 @@ def contents(title: str, chapters: Sequence[Chapter]) -> Iterable[bytes]:
     for name, chapter in zip(names, chapters, strict=True):
         times = struct.pack(">II", chapter.start_ms, chapter.end_ms)
         yield _frame("CHAP", name + times + _NOWHERE + text("TIT2", chapter.title))
+
+
+def front_cover(cover: Cover) -> bytes:
+    """Return the frame of a cover, APIC."""
+    return _frame("APIC", _LATIN + cover.mime.encode() + b"\0" + _FRONT + b"\0" + cover.data)
 
 
 def _frame(name: str, body: bytes) -> bytes:

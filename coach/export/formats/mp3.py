@@ -1,4 +1,4 @@
-"""Mix → MP3: constant bit rate, joint stereo, tags in front, and the length in the first frame."""
+"""Mix → MP3: constant bit rate, joint stereo or mono, tags in front, and the length in the first frame."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.units import RATE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.export.formats import About, Progress
+    from coach.export.formats import About, Copy, Progress
     from coach.sound.mix import Mix
 
 _QUALITY = 3
@@ -24,26 +24,26 @@ _SCALE = {64: 0.95, 80: 0.95, 96: 0.95, 112: 0.95, 128: 0.95, 160: 0.95, 192: 0.
 """The factor by which LAME 3.100 multiplies its input at a bitrate (`lame --verbose` shows it); it is undone here."""
 
 
-def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None) -> None:
+def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None, copy: Copy | None = None) -> None:  # noqa: ARG001 - it grows
     """Write a mix as an MP3; raises OSError."""
     import lameenc
 
     encoder = lameenc.Encoder()
     encoder.silence()
-    encoder.set_channels(2)
+    encoder.set_channels(mix.channels)
     encoder.set_in_sample_rate(RATE)
     encoder.set_out_sample_rate(RATE)  # at low bit rates LAME would choose another one
     encoder.set_bit_rate(about.bitrate)
     encoder.set_quality(_QUALITY)
     file.write(id3.tag_of(_frames(mix, about)))
     begin = file.tell()
-    file.write(info_frame(mix.frames, expected_size(mix.frames, about.bitrate), about.bitrate))
+    file.write(info_frame(mix.frames, expected_size(mix.frames, about.bitrate), about.bitrate, mix.channels))
     file.writelines(encoder.encode(samples) for samples in pcm_of(mix, progress, 1 / _SCALE[about.bitrate]))
     file.write(encoder.flush())
     # Only now is it known for sure how many bytes there are.
     size = file.tell() - begin
     file.seek(begin)
-    file.write(info_frame(mix.frames, size, about.bitrate))
+    file.write(info_frame(mix.frames, size, about.bitrate, mix.channels))
 
 
 def _frames(mix: Mix, about: About) -> Iterator[bytes]:
@@ -65,3 +65,5 @@ def _frames(mix: Mix, about: About) -> Iterator[bytes]:
         yield id3.long_text("USLT", language, about.words)
     if about.chapters:
         yield from id3.contents(one_line(about.title), about.chapters)
+    if about.cover:
+        yield id3.front_cover(about.cover)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
-from coach.audio.decode import decode
+from coach.audio.decode import decode, length_of
 from coach.audio.samples import Samples
 from coach.errors import UsageError
 from coach.export import write
@@ -25,7 +26,11 @@ from coach.units import frames_at
 pytestmark = pytest.mark.session
 
 EACH = pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS])
-MP3_FRAME = 1152
+BLOCK = {".mp3": 1152, ".m4a": 1024, ".m4b": 1024, ".opus": 1, ".ogg": 1}
+"""Format → the most frames by which a decoder's length differs: FFmpeg 5 to 8 do not trim the end of AAC, and one at
+48 kHz is resampled."""
+ERROR = {".mp3": 0.1, ".m4a": 0.1, ".m4b": 0.1, ".opus": 0.15, ".ogg": 0.15}
+"""Format → the largest share of noise in what is heard; those without loss have less than a thousandth."""
 
 
 def small_clip(text: str, pace: int | None = None) -> Clip:  # noqa: ARG001 - as the mix calls it
@@ -34,6 +39,12 @@ def small_clip(text: str, pace: int | None = None) -> Clip:  # noqa: ARG001 - as
 
 def mixed(session: Session) -> Samples:
     return np.concatenate([block.samples for block in session.mix.blocks()])
+
+
+def assert_long(heard: int, frames: int, suffix: str) -> None:
+    """Assert that a decoder that knows of an end within a block gives so many frames."""
+    more = BLOCK.get(suffix, 0) if suffix != ".mp3" else 0
+    assert -(more == 1) <= heard - frames <= more
 
 
 def exported(session: Session, path: Path) -> Path:
@@ -47,8 +58,14 @@ def test_both_decoders_find_exactly_the_length_of_the_timeline(
 ) -> None:
     path = exported(small_session, tmp_path / f"s{suffix}")
     frames = frames_at(small_session.timeline.duration_ms)
-    assert len(ffmpeg(path)) == frames
-    assert abs(len(decode(path, "stereo")) - frames) <= (MP3_FRAME if suffix == ".mp3" else 0)
+    assert_long(len(ffmpeg(path)), frames, suffix)
+    assert abs(len(decode(path, "stereo")) - frames) <= BLOCK.get(suffix, 0)
+
+
+@EACH
+def test_the_file_says_its_length_to_the_sample(small_session: Session, tmp_path: Path, suffix: str) -> None:
+    path = exported(small_session, tmp_path / f"s{suffix}")
+    assert length_of(path) == frames_at(small_session.timeline.duration_ms)
 
 
 @EACH
@@ -56,8 +73,23 @@ def test_what_is_heard_is_the_mix_in_its_place(
     small_session: Session, tmp_path: Path, suffix: str, ffmpeg: Callable[[Path], Samples]
 ) -> None:
     mix, heard = mixed(small_session), ffmpeg(exported(small_session, tmp_path / f"s{suffix}"))
-    error = np.sqrt(np.mean((heard - mix) ** 2)) / np.sqrt(np.mean(mix**2))
-    assert error < {".mp3": 0.1, ".wav": 0.001}[suffix]
+    error = np.sqrt(np.mean((heard[: len(mix)] - mix) ** 2)) / np.sqrt(np.mean(mix**2))
+    assert error < ERROR.get(suffix, 0.001)
+
+
+@EACH
+def test_in_mono_there_is_one_channel_with_the_middle_of_both(
+    small_session: Session, tmp_path: Path, suffix: str
+) -> None:
+    mix = small_session.mixed(1)
+    write(mix, About("T"), tmp_path / f"s{suffix}")
+    with av.open(str(tmp_path / f"s{suffix}")) as file:
+        assert file.streams.audio[0].channels == 1
+    both = np.concatenate([block.samples for block in mix.blocks()])
+    assert (both[:, 0] == both[:, 1]).all()
+    heard = decode(tmp_path / f"s{suffix}", "mono")[: len(both)]
+    assert 20 * np.log10(heard @ both[:, 0] / (both[:, 0] @ both[:, 0])) == pytest.approx(0, abs=0.1)
+    assert np.sqrt(np.mean((heard - both[:, 0]) ** 2) / np.mean(both**2)) < ERROR.get(suffix, 0.001)
 
 
 @EACH
@@ -69,7 +101,8 @@ def test_any_length_comes_out_to_the_frame(
     floor = open_background(None, frames_at(duration_ms))
     mix = Mix(timeline, plan_levels(timeline, small_clip, floor, PROFILES["session"], None), floor)
     write(mix, About("T"), tmp_path / f"s{suffix}")
-    assert len(ffmpeg(tmp_path / f"s{suffix}")) == frames_at(duration_ms)
+    assert_long(len(ffmpeg(tmp_path / f"s{suffix}")), frames_at(duration_ms), suffix)
+    assert length_of(tmp_path / f"s{suffix}") == frames_at(duration_ms)
 
 
 @EACH
@@ -91,9 +124,11 @@ def test_a_suffix_counts_in_any_case(small_session: Session, tmp_path: Path) -> 
     assert exported(small_session, tmp_path / "S.MP3").stat().st_size
 
 
-@pytest.mark.parametrize("name", ["session.ogg", "session", ".mp3"])
+@pytest.mark.parametrize("name", ["session.aiff", "session", ".mp3"])
 def test_a_name_that_nothing_writes_is_refused(small_session: Session, tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match=r"does not end in a format that coach writes; end it in .mp3 or .wav"):
+    with pytest.raises(
+        UsageError, match=r"does not end in a format that coach writes; end it in .mp3, .m4a, .* or .wav"
+    ):
         exported(small_session, tmp_path / name)
 
 

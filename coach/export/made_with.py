@@ -1,0 +1,76 @@
+"""A file that is there + what is asked for now → whether it may be replaced: only what was made in the same way."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach.errors import UsageError
+from coach.export.verified_export import report_path
+from coach.files import read_regular_file
+from coach.log import described, logger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from coach.export.about import Tags
+    from coach.session_options import SessionOptions
+
+_log = logger(__name__)
+_LONGEST_REPORT = 50_000_000
+_ANOTHER = "--replace replaces it, and -o names another file"
+
+
+def record_of(options: SessionOptions, tags: Tags, bitrate: int | None, *, mono: bool) -> dict[str, Any]:
+    """Return what was asked for when a file was made, for its report: only what was asked for.
+
+    Example:
+        >>> from coach.export.about import Tags
+        >>> from coach.session_options import SessionOptions
+        >>> record_of(SessionOptions(conditions="crps"), Tags(album="Evenings"), None, mono=True)
+        {'conditions': ['crps'], 'mono': True, 'album': 'Evenings'}
+    """
+    asked = {**options.model_dump(mode="json"), "bitrate": bitrate, "mono": mono, **asdict(tags)}
+    usual = {**type(options)().model_dump(mode="json"), "mono": False}
+    return {name: _shown(name, value) for name, value in asked.items() if value != usual.get(name)}
+
+
+def _shown(name: str, value: object) -> object:
+    """Return a value as a report has it: of a file that was named, its name alone."""
+    return Path(str(value)).name if name in ("background", "cover", "voice") else value
+
+
+def check_replaceable(path: Path, routine: str, record: Mapping[str, Any]) -> None:
+    """Raise UsageError for a file that is there and was not made of this routine's file with these options."""
+    if not path.exists():
+        return
+    report = _report(path)
+    if report is None:
+        raise UsageError(f"{path} is there, without a report of how coach made it; {_ANOTHER}")
+    made_of = report["routine"].get("file")
+    if made_of != routine:
+        raise UsageError(f"{path} is there, and was made of {made_of}; {_ANOTHER}")
+    if other := list(_differences(report.get("options") or {}, record)):
+        raise UsageError(f"{path} is there, and was made with other options ({', '.join(other)}); {_ANOTHER}")
+
+
+def _report(path: Path) -> dict[str, Any] | None:
+    """Return the report beside a file; None where there is none that coach can read."""
+    try:
+        report = json.loads(read_regular_file(report_path(path), _LONGEST_REPORT))
+    except (OSError, ValueError) as error:
+        _log.info("no report of %s can be read: %s", path, described(error))
+        return None
+    known = isinstance(report, dict) and isinstance(report.get("routine"), dict)
+    return report if known and isinstance(report.get("options", {}), dict) else None
+
+
+def _differences(made: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator[str]:
+    """Yield each option that differs, as it was when the file was made."""
+    for name in sorted({*made, *asked}):
+        if made.get(name) != asked.get(name):
+            value = made.get(name)
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else value
+            yield f"{name} {shown}" if value not in (None, False) else f"no {name}"

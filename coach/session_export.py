@@ -1,0 +1,83 @@
+"""Session → a file that meets its target, with its report and texts beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.export.about import Tags, about_of
+from coach.export.conformance import Target
+from coach.export.formats import format_of
+from coach.export.ingredients import check_ingredients
+from coach.export.made_with import record_of
+from coach.export.origin import origin_of
+from coach.export.texts import Told, texts_beside
+from coach.export.verified_export import report_path, write_verified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coach.export.formats import Progress
+    from coach.export.report import Report
+    from coach.session import Session
+
+
+def export_session(
+    session: Session,
+    path: Path | str,
+    *,
+    bitrate: int | None = None,
+    mono: bool = False,
+    tags: Tags | None = None,
+    texts: Iterable[str] = (),
+    accept: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Write a session to a file in the format of its name, and beside it a report of what was measured in the file.
+
+    Args:
+        session: An open session.
+        path: The file, in the format of its suffix, such as `.mp3`, `.m4b` or `.wav`; one that exists is replaced when
+            all is written.
+        bitrate: The bitrate in kbit/s of a format that has one; None for that of the session's profile.
+        mono: Whether it has one channel, for one loudspeaker.
+        tags: What a player shows of the file, and its chapters; None leaves it to the routine.
+        texts: What is written beside it: `vtt`, `srt`, `lrc`, `txt`, `md`, or `json` for the chapters.
+        accept: Whether the file is written in spite of violations of its target.
+        progress: A function that is called with the number of frames written, and the number of all.
+
+    Returns:
+        A `Report`: lengths, levels and times as they were found in the file.
+
+    Raises:
+        PromiseBroken: For violations of the target, such as a wrong loudness; nothing is written then.
+        UsageError: For a closed session, an unknown format, a folder that does not exist, and for a file that the
+            session is made of.
+        ExportError: For what a format cannot hold.
+        MissingPart: Where the disk is full.
+
+    Example:
+        >>> import coach, os, tempfile
+        >>> target = os.path.join(tempfile.mkdtemp(), "calm.wav")
+        >>> with coach.open_session("eyes-closed-calm", engine="silent") as session:
+        ...     report = coach.export_session(session, target)
+        >>> report.summary()
+        'whole -30.1 LUFS, true peak -15.5 dBTP'
+    """
+    path, tags = Path(path), tags or Tags()
+    rate = session.profile.bitrate if bitrate is None else bitrate
+    about = about_of(session, tags, rate, pictured=format_of(path).pictures)
+    beside = texts_beside(path, texts, Told(about.title, session.routine, session.timeline, about.chapters))
+    check_ingredients(session.routine, [path, report_path(path), *beside])
+    return write_verified(
+        session.mixed(1) if mono else session.mix,
+        about,
+        path,
+        Target(session.profile, session.speech_to_background_lu),
+        origin_of(session, record_of(session.options, tags, bitrate, mono=mono)),
+        accept=accept,
+        progress=progress,
+        texts=beside,
+        louder=partial(session.mixed, 1 if mono else 2) if session.background else None,
+    )
