@@ -95,6 +95,13 @@ def test_a_progressive_jpeg_becomes_baseline(path: Path) -> None:
     plain(own_cover(saved(path, photo(), progressive=True)))
 
 
+def test_of_a_photo_with_a_second_one_in_it_the_first_is_taken(path: Path) -> None:
+    """Phones write such files, called .jpg, for depth and for brighter screens."""
+    photo().save(path, "MPO", save_all=True, append_images=[Image.new("RGB", (400, 400))])
+    made = plain(own_cover(path))
+    assert np.abs(np.asarray(made).astype(int) - np.asarray(photo())).mean() < 3
+
+
 @pytest.mark.parametrize("bits", [8, 16])
 @pytest.mark.parametrize("interlaced", [False, True])
 def test_a_png_is_kept_only_if_it_is_of_8_bits_and_not_interlaced(path: Path, bits: int, interlaced: bool) -> None:
