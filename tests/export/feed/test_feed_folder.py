@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +201,7 @@ def test_any_words_make_a_valid_feed(
         (report(3), "a.mp3.report.json lacks something"),  # type: ignore[arg-type]
         (report(length={"real_ms": float("inf")}), "a.mp3.report.json lacks something"),
         (report(sha256="0" * 64), "a.mp3 has changed since its report was written"),
-        (report(bytes=7), "a.mp3 has changed since its report was written"),
+        (report(size_bytes=7), "a.mp3 has changed since its report was written"),
     ],
 )
 def test_a_session_that_cannot_be_told_of_is_left_out_and_told(folder: Path, content: Any, told: str) -> None:
@@ -215,11 +216,20 @@ def test_a_session_that_cannot_be_told_of_is_left_out_and_told(folder: Path, con
 def test_a_session_whose_file_is_gone_or_empty_is_left_out_and_told(folder: Path) -> None:
     put(folder, "a.mp3").unlink()
     put(folder, "b.mp3", size=0)
-    put(folder, "c.mp3", content=report(bytes=1000))
+    put(folder, "c.mp3", content=report(size_bytes=1000))
     assert [problem.partition(",")[0] for problem in feed(folder).problems] == [
         "a.mp3 is gone",
         "b.mp3 has changed since its report was written; export it again; it is left out",
     ]
+
+
+def test_a_session_that_is_as_its_report_says_is_an_episode(folder: Path) -> None:
+    sound = put(folder).read_bytes()
+    told = report(size_bytes=len(sound), sha256=sha256(sound).hexdigest(), language="de", summary="Ruhe.")
+    put(folder, content=told)
+    assert (feed(folder).episodes, one(channel_of(folder / "feed.xml"), "language")) == (1, "de")
+    put(folder, content=report(size_bytes=None, sha256=None))
+    assert feed(folder).problems == ()
 
 
 def test_a_folder_with_no_session_that_can_be_told_of_is_refused(folder: Path) -> None:
