@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import UsageError, one_line
 from coach.export.feed.feed_data import Episode, Linked
+from coach.export.feed.feed_languages import known_language
 from coach.export.feed.report_facts import REPORT, BadReport, facts_of
 from coach.log import described, logger
 from coach.units import duration_in_words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.export.feed.report_facts import Facts
+
 
 _log = logger(__name__)
 
@@ -94,7 +96,9 @@ def _in(folder: Path) -> str:
 
 def _names_in(folder: Path) -> list[str]:
     try:
-        return sorted((path.name for path in folder.iterdir() if path.is_file()), key=natural)
+        return sorted(
+            (path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")), key=natural
+        )
     except NotADirectoryError as error:
         raise UsageError(f"{folder} is no folder; name the folder that the sessions are in") from error
     except FileNotFoundError as error:
@@ -121,7 +125,7 @@ def _episode(folder: Path, sound: str) -> Episode:
         facts.title,
         facts.summary or f"{facts.title}, {duration_in_words(facts.length_ms)}",
         facts.length_ms,
-        facts.language,
+        known_language(facts.language),
         Linked(sound, mime, size),
         tuple(
             Linked(there[suffix], mime, captions=suffix != _WORDS[0])

@@ -12,6 +12,7 @@ from coach.export.feed.categories import DEFAULT, category_named
 from coach.export.feed.episodes import episodes_in
 from coach.export.feed.feed_cover import cover_for
 from coach.export.feed.feed_data import Show
+from coach.export.feed.feed_languages import chosen_language
 from coach.export.feed.publication import feed_before, guid_of_feed, published
 from coach.export.feed.rss import FEED, rss_of
 from coach.export.feed.web_addresses import file_address, folder_address
@@ -25,11 +26,9 @@ if TYPE_CHECKING:
     from coach.export.feed.feed_data import Episode
 
 _NOBODY_SAYS = "en"
-_EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?")
-_TWO_LETTERS = {"cmn": "zh", "yue": "zh"}
-"""Languages that have no two letters of their own, by those that directories know."""
+_EMAIL = re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+")
 _TITLES_TOLD = 500
+_NOT_SECURE = "podcast apps ask for https, and --url has http"
 
 
 @dataclass(frozen=True)
@@ -88,8 +87,9 @@ def write_feed(folder: Path, url: str, options: FeedOptions, day: date) -> Writt
     feed = rss_of(show, episodes, address, name, guid)
     _write(folder / name, cover.data)
     _write(path, feed)
+    notes = (*found.notes, *([_NOT_SECURE] if address.startswith("http:") else []))
     new = sum(each.guid not in before.dates for each in episodes)
-    return Written(path, file_address(address, FEED), len(episodes), new, found.problems, found.notes)
+    return Written(path, file_address(address, FEED), len(episodes), new, found.problems, notes)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -109,7 +109,7 @@ def _show(
     return Show(
         title,
         options.description or _titles(episodes),
-        language_of_feed(options.language) if options.language else _commonest(spoken),
+        chosen_language(options.language) if options.language is not None else _commonest(spoken),
         categories,
         options.author,
         options.email,
@@ -123,21 +123,4 @@ def _titles(episodes: Sequence[Episode]) -> str:
 
 
 def _commonest(spoken: Counter[str]) -> str:
-    known = [tag for tag, _ in spoken.most_common() if _LANGUAGE.fullmatch(tag)]
-    return language_of_feed(known[0]) if known else _NOBODY_SAYS
-
-
-def language_of_feed(tag: str) -> str:
-    """Return a language as directories know it: two letters, and perhaps two of a country, all small.
-
-    Raises UsageError for what is no tag of a language.
-
-    Example:
-        >>> language_of_feed("pt_BR"), language_of_feed("en-GB-x-rp"), language_of_feed("cmn")
-        ('pt-br', 'en-gb', 'zh')
-    """
-    if not (match := _LANGUAGE.fullmatch(tag)):
-        raise UsageError(f"'{tag}' is no language; write it as in --language en or --language pt-BR")
-    language, country = match[1].lower(), (match[2] or "").lower()
-    language = _TWO_LETTERS.get(language, language)
-    return f"{language}-{country}" if country else language
+    return spoken.most_common(1)[0][0] if spoken else _NOBODY_SAYS

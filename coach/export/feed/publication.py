@@ -72,7 +72,7 @@ def feed_before(path: Path) -> Before:
     """Return what the feed at a path says; raises UsageError for a file that is no feed of coach."""
     try:
         data = read_regular_file(path, _MOST_BYTES)
-    except FileNotFoundError:
+    except FileNotFoundError:  # not logged: it is the first feed of its folder
         return Before()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error

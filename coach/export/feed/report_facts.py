@@ -55,7 +55,7 @@ def facts_of(path: Path) -> Facts:
 
 
 def _facts(content: dict[str, Any]) -> Facts:
-    size, digest = content.get("bytes"), content.get("sha256")
+    size, digest = content.get("size_bytes"), content.get("sha256")
     return Facts(
         _title(content),
         _text(content.get("summary") or ""),

@@ -40,9 +40,10 @@ def rss_of(show: Show, episodes: Sequence[Published], folder: str, cover: str, g
 def _add_show(channel: etree._Element, show: Show, folder: str, cover: str, guid: UUID) -> None:
     address = file_address(folder, FEED)
     _add(channel, f"{{{ATOM}}}link", href=address, rel="self", type="application/rss+xml")
-    _add(channel, "title", short_line(plain(show.title), MOST_SIGNS))
+    title = short_line(plain(show.title) or folder, MOST_SIGNS)
+    _add(channel, "title", title)
     _add(channel, "link", folder)
-    _add(channel, "description", within_bytes(plain(show.description), MOST_BYTES))
+    _add(channel, "description", within_bytes(plain(show.description) or title, MOST_BYTES))
     _add(channel, "language", show.language)
     _add(channel, "generator", GENERATOR)
     _add(channel, f"{{{ITUNES}}}image", href=file_address(folder, cover))
@@ -56,7 +57,7 @@ def _add_show(channel: etree._Element, show: Show, folder: str, cover: str, guid
         _add(channel, f"{{{ITUNES}}}author", author)
     if show.email:
         owner = _add(channel, f"{{{ITUNES}}}owner")
-        _add(owner, f"{{{ITUNES}}}name", author or short_line(plain(show.title), MOST_SIGNS))
+        _add(owner, f"{{{ITUNES}}}name", author or title)
         _add(owner, f"{{{ITUNES}}}email", show.email)
         _add(channel, f"{{{PODCAST}}}locked", "yes", owner=show.email)
 
@@ -68,8 +69,9 @@ def _add_category(parent: etree._Element, names: Sequence[str]) -> None:
 
 def _add_episode(item: etree._Element, each: Published, folder: str, language: str) -> None:
     episode = each.episode
-    _add(item, "title", short_line(plain(episode.title), MOST_SIGNS))
-    _add(item, "description", within_bytes(plain(episode.description), MOST_BYTES))
+    title = plain(episode.title) or plain(episode.name) or str(each.guid)
+    _add(item, "title", short_line(title, MOST_SIGNS))
+    _add(item, "description", within_bytes(plain(episode.description) or title, MOST_BYTES))
     sound = episode.sound
     _add(item, "enclosure", url=file_address(folder, sound.name), length=str(sound.size_bytes), type=sound.mime)
     _add(item, "guid", str(each.guid), isPermaLink="false")
@@ -99,12 +101,15 @@ def plain(text: str) -> str:
         >>> plain(f" Calm{chr(0)} {chr(27)}[1mhands & all ")
         'Calm [1mhands & all'
     """
-    seen = "".join(sign if unicodedata.category(sign) not in _UNSEEN else " " * sign.isspace() for sign in text)
-    return " ".join(seen.split())
+    return " ".join("".join(sign for sign in text if sign.isspace() or _is_seen(sign)).split())
 
 
-_UNSEEN = ("Cc", "Cs", "Cn", "Co")
-"""Control characters, halves of pairs, and what means nothing; the signs that join letters stay."""
+def _is_seen(sign: str) -> bool:
+    """Whether a sign is seen, or joins letters: no command, no half of a pair, and nothing without a meaning."""
+    return sign in _JOINERS or not unicodedata.category(sign).startswith("C")
+
+
+_JOINERS = "\u200c\u200d"
 
 
 def within_bytes(text: str, most: int) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from coach.errors import UsageError
@@ -92,6 +93,24 @@ def test_an_upright_photo_that_tells_where_it_was_taken_is_silent_afterwards(pat
 
 def test_a_progressive_jpeg_becomes_baseline(path: Path) -> None:
     plain(own_cover(saved(path, photo(), progressive=True)))
+
+
+def test_of_a_photo_with_a_second_one_in_it_the_first_is_taken(path: Path) -> None:
+    """Phones write such files, called .jpg, for depth and for brighter screens."""
+    photo().save(path, "MPO", save_all=True, append_images=[Image.new("RGB", (400, 400))])
+    made = plain(own_cover(path))
+    assert np.abs(np.asarray(made).astype(int) - np.asarray(photo())).mean() < 3
+
+
+@pytest.mark.parametrize("bits", [8, 16])
+@pytest.mark.parametrize("interlaced", [False, True])
+def test_a_png_is_kept_only_if_it_is_of_8_bits_and_not_interlaced(path: Path, bits: int, interlaced: bool) -> None:
+    path.write_bytes(png(np.asarray(photo(300, 300)), bits, interlaced))
+    if bits == 8 and not interlaced:
+        assert own_cover(path).data == path.read_bytes()
+    else:
+        made = plain(own_cover(path))
+        assert np.abs(np.asarray(made).astype(int) - np.asarray(photo(300, 300))).mean() < 3
 
 
 def test_colours_of_another_profile_are_converted(path: Path) -> None:
@@ -197,10 +216,26 @@ def small_bomb(path: Path) -> None:
 
 
 def png_head(width: int, height: int) -> bytes:
-    body = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    data = b"IDAT" + zlib.compress(bytes(3_000_000))
-    chunks = [struct.pack(">I", len(each) - 4) + each + struct.pack(">I", zlib.crc32(each)) for each in (body, data)]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+    return chunks(struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0), zlib.compress(bytes(3_000_000)))
+
+
+def chunks(head: bytes, data: bytes) -> bytes:
+    named = [b"IHDR" + head, b"IDAT" + data, b"IEND"]
+    whole = [struct.pack(">I", len(each) - 4) + each + struct.pack(">I", zlib.crc32(each)) for each in named]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(whole)
+
+
+PASSES = ((0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1))
+"""The passes of an interlaced PNG: first row and column, and the steps between rows and columns."""
+
+
+def png(picture: NDArray[np.uint8], bits: int, interlaced: bool) -> bytes:
+    """Return a PNG of kinds that Pillow does not write."""
+    deep = picture.astype(">u2") * 257 if bits == 16 else picture
+    parts = [deep[top::down, left::across] for top, left, down, across in PASSES] if interlaced else [deep]
+    rows = b"".join(b"\0" + row.tobytes() for part in parts for row in part)
+    height, width, _ = picture.shape
+    return chunks(struct.pack(">IIBBBBB", width, height, bits, 2, 0, 0, interlaced), zlib.compress(rows))
 
 
 @pytest.mark.parametrize(

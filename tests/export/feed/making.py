@@ -141,6 +141,11 @@ def _of_item(item: etree._Element, folder: Path, url: str) -> Iterator[str]:
         yield "the identifier is none"
     if not re.fullmatch("[1-9][0-9]*", one(item, "itunes:duration")):
         yield "the duration is not in whole seconds"
+    yield from _of_files(item, folder, url)
+    yield from _of_texts(item, url)
+
+
+def _of_files(item: etree._Element, folder: Path, url: str) -> Iterator[str]:
     for text in item.iterfind("podcast:transcript", NAMESPACES):
         yield from _of_address(text.get("url", ""), folder, url)
         if text.get("type") != TEXTS[Path(text.get("url", "")).suffix]:
@@ -149,7 +154,6 @@ def _of_item(item: etree._Element, folder: Path, url: str) -> Iterator[str]:
         yield from _of_address(chapters.get("url", ""), folder, url)
         if chapters.get("type") != "application/json+chapters":
             yield "chapters have another type"
-    yield from _of_texts(item, url)
 
 
 def _counted(parent: etree._Element, names: tuple[str, ...]) -> Iterator[str]:

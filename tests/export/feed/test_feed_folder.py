@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from coach.errors import UsageError
 from coach.export.cover.cover_drawing import cover_of
-from coach.export.feed.feed_folder import FeedOptions, Written, language_of_feed, write_feed
+from coach.export.feed.feed_folder import FeedOptions, Written, write_feed
 from tests.export.conftest import Delivered
 from tests.export.cover.making import session
 from tests.export.feed.making import NAMESPACES, URL, channel_of, faults, items, one, put, report, texts
@@ -200,7 +201,7 @@ def test_any_words_make_a_valid_feed(
         (report(3), "a.mp3.report.json lacks something"),  # type: ignore[arg-type]
         (report(length={"real_ms": float("inf")}), "a.mp3.report.json lacks something"),
         (report(sha256="0" * 64), "a.mp3 has changed since its report was written"),
-        (report(bytes=7), "a.mp3 has changed since its report was written"),
+        (report(size_bytes=7), "a.mp3 has changed since its report was written"),
     ],
 )
 def test_a_session_that_cannot_be_told_of_is_left_out_and_told(folder: Path, content: Any, told: str) -> None:
@@ -215,11 +216,20 @@ def test_a_session_that_cannot_be_told_of_is_left_out_and_told(folder: Path, con
 def test_a_session_whose_file_is_gone_or_empty_is_left_out_and_told(folder: Path) -> None:
     put(folder, "a.mp3").unlink()
     put(folder, "b.mp3", size=0)
-    put(folder, "c.mp3", content=report(bytes=1000))
+    put(folder, "c.mp3", content=report(size_bytes=1000))
     assert [problem.partition(",")[0] for problem in feed(folder).problems] == [
         "a.mp3 is gone",
         "b.mp3 has changed since its report was written; export it again; it is left out",
     ]
+
+
+def test_a_session_that_is_as_its_report_says_is_an_episode(folder: Path) -> None:
+    sound = put(folder).read_bytes()
+    told = report(size_bytes=len(sound), sha256=sha256(sound).hexdigest(), language="de", summary="Ruhe.")
+    put(folder, content=told)
+    assert (feed(folder).episodes, one(channel_of(folder / "feed.xml"), "language")) == (1, "de")
+    put(folder, content=report(size_bytes=None, sha256=None))
+    assert feed(folder).problems == ()
 
 
 def test_a_folder_with_no_session_that_can_be_told_of_is_refused(folder: Path) -> None:
@@ -245,7 +255,7 @@ def test_what_is_no_session_is_told_where_it_looks_like_one(folder: Path) -> Non
         ({"email": "anna"}, "--email 'anna' is no address"),
         ({"categories": ("Massage",)}, "there is no podcast category 'Massage'; one is"),
         ({"categories": ("Mental Helth",)}, "did you mean 'Mental Health'"),
-        ({"language": "german, I think"}, "'german, I think' is no language"),
+        ({"language": "german, I think"}, "--language 'german, I think' is none"),
     ],
 )
 def test_options_that_no_feed_can_have_are_refused(folder: Path, options: dict[str, Any], told: str) -> None:
@@ -296,9 +306,25 @@ def test_a_feed_with_entities_is_not_expanded(folder: Path, tmp_path: Path) -> N
         feed(folder)
 
 
+def test_an_address_without_tls_and_files_that_a_system_hides_are_minded(folder: Path) -> None:
+    put(folder)
+    (folder / "._calm.mp3.report.json").write_bytes(b"\0\5\x16\7")  # what macOS leaves on other disks
+    written = feed(folder, url="http://example.org/")
+    assert (written.problems, written.notes) == ((), ("podcast apps ask for https, and --url has http",))
+
+
+@pytest.mark.parametrize("words", ["", "\x00", "\u202e\ufeff", "\ud800", " \n"])
+def test_words_of_which_nothing_is_seen_are_replaced(folder: Path, words: str) -> None:
+    put(folder, content=json.dumps(report(words, summary=words)))
+    feed(folder, title=words, description=words, author=words)
+    assert faults(folder / "feed.xml") == []
+    assert one(items(folder / "feed.xml")[0], "title") == "calm"
+
+
 @pytest.mark.parametrize(
     ("tag", "language"),
-    [("en", "en"), ("en-GB-x-rp", "en-gb"), ("cmn", "zh"), ("fr_FR", "fr-fr"), ("zh-Hant-TW", "zh")],
+    [("en", "en"), ("en-GB-x-rp", "en-gb"), ("cmn", "zh"), ("fr_FR", "fr-fr"), ("zh-Hant-TW", "zh"), ("", "en")],
 )
-def test_languages_are_those_of_directories(tag: str, language: str) -> None:
-    assert language_of_feed(tag) == language
+def test_languages_are_those_of_directories(folder: Path, tag: str, language: str) -> None:
+    put(folder, content=report(voice={"language": tag}))
+    assert one(channel_of(feed(folder).path), "language") == language
