@@ -6,7 +6,7 @@ has to know of it. Nothing else in coach names the suffix of a format.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -68,16 +68,25 @@ class Format:
     suffix: str
     writer: str
     """The module and the function that writes, "module:function", imported when a file is written."""
+    sound: str
+    """How the sound is kept, in words."""
     bitrates: tuple[int, ...] | None = None
     """The bitrates that it has, in kbit/s; None for a format without such a choice."""
     tags: bool = False
     """Whether it holds a title, an artist and other facts."""
-    chapters: bool = False
-    """Whether players find chapters in it."""
     pictures: bool = False
     """Whether it holds a cover."""
+    chapters_as: str = ""
+    """The form in which chapters are in it; empty without any."""
+    length: str = "the sample"
+    """The exactness to which its length is kept."""
     grows: bool = True
     """Whether it can be decoded while it is written; else its writer gives a copy that can."""
+
+    @property
+    def chapters(self) -> bool:
+        """Whether players find chapters in it."""
+        return bool(self.chapters_as)
 
     @property
     def name(self) -> str:
@@ -100,22 +109,57 @@ class Format:
 _AAC = (64, 80, 96, 112, 128, 160, 192)
 _OPUS = (32, 48, 64, 80, 96, 112, 128, 160, 192)
 
+_MP4 = Format(
+    ".m4a",
+    "coach.export.formats.m4a:write_m4a",
+    "AAC-LC in MP4",
+    _AAC,
+    tags=True,
+    pictures=True,
+    chapters_as="QuickTime's, Nero's",
+    grows=False,
+)
+_OGG = Format(
+    ".opus",
+    "coach.export.formats.opus:write_opus",
+    "Opus in Ogg, 48 kHz",
+    _OPUS,
+    tags=True,
+    pictures=True,
+    chapters_as="comments",
+    length="1/48,000 s",
+)
+
 FORMATS = (
     Format(
         ".mp3",
         "coach.export.formats.mp3:write_mp3",
+        "MP3, constant bit rate",
         # The bitrates of MP3 at 44.1 kHz that are fit for stereo.
         bitrates=(64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
         tags=True,
-        chapters=True,
         pictures=True,
+        chapters_as="ID3 2.3",
     ),
-    Format(".m4a", "coach.export.formats.m4a:write_m4a", _AAC, tags=True, chapters=True, pictures=True, grows=False),
-    Format(".m4b", "coach.export.formats.m4a:write_m4a", _AAC, tags=True, chapters=True, pictures=True, grows=False),
-    Format(".opus", "coach.export.formats.opus:write_opus", _OPUS, tags=True, chapters=True, pictures=True),
-    Format(".ogg", "coach.export.formats.opus:write_opus", _OPUS, tags=True, chapters=True, pictures=True),
-    Format(".flac", "coach.export.formats.flac:write_flac", tags=True, chapters=True, pictures=True),
-    Format(".wav", "coach.export.formats.wav:write_wav", tags=True, chapters=True),
+    _MP4,
+    replace(_MP4, suffix=".m4b"),
+    _OGG,
+    replace(_OGG, suffix=".ogg"),
+    Format(
+        ".flac",
+        "coach.export.formats.flac:write_flac",
+        "16 bit, without loss",
+        tags=True,
+        pictures=True,
+        chapters_as="comments",
+    ),
+    Format(
+        ".wav",
+        "coach.export.formats.wav:write_wav",
+        "16 bit, as it is",
+        tags=True,
+        chapters_as="cue points",
+    ),
 )
 """The formats; a file that nobody named has the first one."""
 
