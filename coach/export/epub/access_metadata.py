@@ -20,7 +20,7 @@ _FEATURES = (
     "displayTransformability",
 )
 _HAZARDS = ("noFlashingHazard", "noMotionSimulationHazard", "unknownSoundHazard")
-"""Nothing flashes or moves; the sound under the voice can be a listener's own recording, of which coach knows nothing."""
+"""Nothing flashes or moves; the sound under the voice can be a listener's own, of which coach knows nothing."""
 _SUMMARY = (
     "Every line that is spoken, and every practice with its length, is text that is highlighted while the sound plays. "
     "The sound can be started at any line. The sections are listed in the table of contents. "

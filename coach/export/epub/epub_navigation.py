@@ -27,7 +27,7 @@ def navigation_document(told: Told, title_page: str, pages: Mapping[str, Page]) 
         "nav", {TYPE: "toc", "role": "doc-toc"}, html("h1", own, words.contents), html("ol", None, *entries)
     )
     begin = html("li", None, html("a", {TYPE: "bodymatter", "href": next(iter(pages), title_page), **own}, words.begin))
-    marks = html("nav", {TYPE: "landmarks", "hidden": "hidden"}, html("ol", None, begin))
+    marks = html("nav", {TYPE: "landmarks", "hidden": "hidden"}, _list([begin]))
     return page_document(words.contents, told.routine.language, "style.css", contents, marks)
 
 
@@ -49,5 +49,9 @@ def _within(page: Page, chapters: Sequence[Chapter]) -> Iterator[tuple[str, Chap
 
 
 def _entry(address: str, title: str, below: Sequence[_Element] = ()) -> _Element:
-    inner = [html("ol", None, *below)] if below else []
+    inner = [_list(below)] if below else []
     return html("li", None, html("a", {"href": address}, title_of(title)), *inner)
+
+
+def _list(entries: Sequence[_Element]) -> _Element:
+    return html("ol", None, *entries)

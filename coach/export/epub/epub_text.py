@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from coach.export.epub.page_words import direction_of, words_for
@@ -34,13 +34,13 @@ def page_document(title: str, language: str, styles: str, *body: _Element) -> by
     head = html("head", None, html("title", None, title), html("link", {"rel": "stylesheet", "href": styles}))
     tags = {"lang": language, LANG: language, "dir": direction_of(language)}
     root = html("html", tags, "\n", head, "\n", html("body", None, "\n", *body, "\n"), "\n")
-    return document(root, {None: XHTML, "epub": OPS}, "<!DOCTYPE html>")
+    return document(root, {None: XHTML, "epub": OPS}, is_page=True)
 
 
 def title_page(book: Book, cover: str | None, *, clip: bool) -> bytes:
     """Return the title page, with the address of the cover; `clip` tells whether the title has a clip."""
     title = title_of(book.told.title)
-    heading = html("h1", {"id": TITLE_ID} if clip else None, title)
+    heading = html("h1", None, html("span", {"id": TITLE_ID}, title) if clip else title)
     parts = [*_cover(book, cover), heading, *_facts(book), *_lists(book.told.routine)]
     body = html("section", {TYPE: "titlepage", "class": "title-page"}, *_on_lines(parts))
     return page_document(title, book.told.routine.language, "../style.css", body)
@@ -117,24 +117,31 @@ def _step(step: PageStep) -> _Element:
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[_Element]:
     """Yield the words of a step, and each practice with the words in it, as paragraphs of their own."""
-    paragraph: list[_Element | str] = []
-    practice = False
+    paragraph: list[Line] = []
     for line in lines:
-        begins = line.practice_ms is not None
-        if paragraph and (begins or (practice and not line.within)):
-            yield html("p", {"class": "practice"} if practice else None, *paragraph)
+        if paragraph and (_begins_practice(line) or (_is_practice(paragraph) and not line.within)):
+            yield _paragraph(paragraph)
             paragraph = []
-        practice = begins or line.within
-        paragraph += [*_gap(paragraph, line), _practice(line) if begins else _said(line)]
-    yield html("p", {"class": "practice"} if practice else None, *paragraph)
+        paragraph.append(line)
+    yield _paragraph(paragraph)
 
 
-def _gap(before: Sequence[_Element | str], line: Line) -> Iterator[_Element | str]:
-    """Yield what stands before a line within a paragraph: the words of a practice begin below its name."""
-    if len(before) == 1 and line.within:
-        yield html("br")
-    elif before:
-        yield " "
+def _begins_practice(line: Line) -> bool:
+    return line.practice_ms is not None
+
+
+def _is_practice(paragraph: Sequence[Line]) -> bool:
+    return _begins_practice(paragraph[0]) or paragraph[0].within
+
+
+def _paragraph(lines: Sequence[Line]) -> _Element:
+    content: list[_Element | str] = []
+    for before, line in pairwise((None, *lines)):
+        assert line
+        if before:  # the words of a practice begin below its name
+            content.append(" " if before.words else html("br"))
+        content.append(_practice(line) if _begins_practice(line) else _said(line))
+    return html("p", {"class": "practice"} if _is_practice(lines) else None, *content)
 
 
 def _said(line: Line) -> _Element:
@@ -143,7 +150,7 @@ def _said(line: Line) -> _Element:
 
 def _practice(line: Line) -> _Element:
     """Return the line of a practice: what is done, and for how long; and the words with which it begins."""
-    name = [html("span", {"class": "name"}, line.practice), ", "] if line.practice else []
+    name: tuple[_Element | str, ...] = (html("span", {"class": "name"}, line.practice), ", ") if line.practice else ()
     words = [html("br"), html("span", {"class": "said"}, line.words)] if line.words else []
     return html("span", {"id": line.id}, *name, _time(line.practice_ms or 0, {"class": "time"}), *words)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ TYPE = f"{{{OPS}}}type"
 """The attribute that says what a part of a book is."""
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+_DECLARATION, _PAGE = '<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE html>"
 _NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids, and the other control characters, which it discourages."""
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -58,13 +59,14 @@ def element(name: str, attributes: Mapping[str, str] | None = None, *content: _E
     return made
 
 
-def document(root: _Element, prefixes: Mapping[str | None, str], doctype: str | None = None) -> bytes:
-    """Return an element as a whole document in UTF-8, which declares the namespaces with these prefixes."""
+def document(root: _Element, prefixes: Mapping[Any, str], *, is_page: bool = False) -> bytes:
+    """Return an element as a document in UTF-8 with these prefixes of namespaces, of which None is the default."""
     from lxml import etree
 
-    whole = etree.Element(root.tag, dict(root.attrib), nsmap=dict(prefixes))
+    whole = etree.Element(root.tag, {str(name): str(value) for name, value in root.items()}, nsmap=prefixes)
     whole.text = root.text
     whole.extend([*root])
-    if doctype is None:  # a page of text has its lines already, and more space would be seen
+    if not is_page:  # a page has its lines already, and more space would be seen
         etree.indent(whole)
-    return etree.tostring(whole, xml_declaration=True, encoding="utf-8", doctype=doctype) + b"\n"
+    lines = [_DECLARATION, *([_PAGE] if is_page else []), etree.tostring(whole, encoding="unicode"), ""]
+    return "\n".join(lines).encode()
