@@ -7,7 +7,7 @@ hears it from its first sound on. The words within a practice are lines of their
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from coach.export.epub.xml_text import clean, title_of
@@ -100,10 +100,10 @@ def _divided(steps: Sequence[PageStep]) -> Iterator[list[PageStep]]:
 def _lines(timeline: Timeline) -> list[tuple[Cue, Line]]:
     """Return the lines in the order of time, each with the cue that it begins with."""
     groups = [*_groups(timeline)]
-    ends = [group[0].start_ms for group in groups[1:]] + [timeline.duration_ms]
     practised_until_ms, lines = 0, []
-    for place, (group, end_ms) in enumerate(zip(groups, ends, strict=True), 1):
+    for place, (group, following) in enumerate(zip_longest(groups, groups[1:]), 1):
         first, last = group[0], group[-1]
+        end_ms = following[0].start_ms if following else timeline.duration_ms
         words = clean(last.text) if last.kind == "speech" else ""
         if first.kind == "practice":
             practised_until_ms, practice = first.end_ms, (first.end_ms - first.start_ms, clean(first.title or ""))
@@ -116,7 +116,7 @@ def _lines(timeline: Timeline) -> list[tuple[Cue, Line]]:
 
 def _groups(timeline: Timeline) -> Iterator[tuple[Cue, ...]]:
     """Yield what each line is made of: a text, a practice, or a practice and the words that begin at once with it."""
-    cues = [cue for cue in timeline.cues if _is_read(cue)]
+    cues = sorted(filter(_is_read, timeline.cues), key=lambda cue: (cue.start_ms, cue.kind != "practice"))
     place = 0
     while place < len(cues):
         size = 2 if place + 1 < len(cues) and _at_once(cues[place], cues[place + 1]) else 1
