@@ -17,7 +17,7 @@ class PageWords:
     language: str
     length: str
     caregiver: str
-    """For whom it is, where one person follows it for another."""
+    """Who it is for, where one person follows it for another."""
     needs: str
     """The heading of the things to have at hand."""
     cautions: str

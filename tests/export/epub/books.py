@@ -68,9 +68,9 @@ def sections(number: int) -> list[Cue]:
     """Return the cues of sections with a step each, of a second of words and two seconds of practice."""
     cues = []
     for place in range(number):
-        names = {"step": place + 1, "section": f"Section {place + 1}", "title": "Sit"}
-        cues.append(Cue(3000 * place, 3000 * place + 1000, "speech", "Sit.", **names))
-        cues.append(Cue(3000 * place + 1000, 3000 * place + 3000, "practice", "Sit", **names))
+        start, step, section = 3000 * place, place + 1, f"Section {place + 1}"
+        cues.append(Cue(start, start + 1000, "speech", "Sit.", step, section, "Sit"))
+        cues.append(Cue(start + 1000, start + 3000, "practice", "Sit", step, section, "Sit"))
     return cues
 
 

@@ -96,7 +96,7 @@ def test_a_text_with_two_clips_and_the_one_without_are_found() -> None:
 
 
 def test_a_gap_between_clips_is_found() -> None:
-    length, gap = violations(changed(OVERLAY, moved("c3", "clipEnd", -100)))
+    gap, length = violations(changed(OVERLAY, moved("c3", "clipEnd", -100)))
     assert re.fullmatch(r"[\d.]+ s to [\d.]+ s is in no clip, before c4", gap)
     assert length.startswith("EPUB/text/part-002.xhtml: its clips take")
 
