@@ -39,13 +39,11 @@ def _page(address: str, page: Page, told: Told) -> _Element:
 
 
 def _within(page: Page, chapters: Sequence[Chapter]) -> Iterator[tuple[str, Chapter]]:
-    """Yield the chapters that begin on a page, each with the id of its first line."""
-    start, end = page.lines[0].start_ms, page.lines[-1].end_ms
+    """Yield the chapters of which lines stand on a page, each with the id of the first one."""
     for chapter in chapters:
-        if chapter.start_ms < end and chapter.end_ms > start:
-            line = next((each for each in page.lines if each.start_ms >= chapter.start_ms), None)
-            if line and line.start_ms < chapter.end_ms:
-                yield line.id, chapter
+        line = next((each for each in page.lines if chapter.start_ms <= each.begins_ms < chapter.end_ms), None)
+        if line:
+            yield line.id, chapter
 
 
 def _entry(address: str, title: str, below: Sequence[_Element] = ()) -> _Element:

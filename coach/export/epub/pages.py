@@ -1,24 +1,27 @@
 """Timeline → pages of lines, one page for each section; the lines' clips cover the whole sound, in the order of time.
 
-A clip begins with a spoken text, or with a practice, and lasts until the next one begins: so whoever taps a line
-hears it from its first sound on. The words within a practice are lines of their own.
+A clip begins with a practice, or just before a spoken text, and lasts until the next one begins: so whoever taps a
+line hears it from its first sound on. The words within a practice are lines of their own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from coach.export.epub.xml_text import clean, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from coach.timeline.timeline import Cue, Timeline
 
+LEAD_MS = 300
+"""The time by which a clip begins before its words. Reading systems look at the time every quarter of a second: at the
+end of a page they go on for so long, and then begin the next page's clip. Those are not to be words, heard twice."""
 _SHORTEST_MS = 1_000
-"""The clip of a practice is not shorter: reading systems look at the time a few times in a second only."""
+"""The least clip of a practice: the words that come sooner belong to its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Line:
     id: str
     start_ms: int
     end_ms: int
+    begins_ms: int
+    """The time at which its words or its practice begin; the clip can begin a little before."""
     words: str
     """The words that are spoken; empty for a practice that begins in silence."""
     practice_ms: int | None = None
@@ -68,10 +73,10 @@ def pages_of(timeline: Timeline) -> tuple[Page, ...]:
 
     Example:
         >>> from coach.timeline.timeline import Cue, Timeline
-        >>> cues = (Cue(0, 900, "speech", "Sit.", 1), Cue(900, 9_900, "practice", "Sit", 1, title="Sit"))
+        >>> cues = (Cue(4000, 4900, "speech", "Sit.", 1), Cue(4900, 9_900, "practice", "Sit", 1, title="Sit"))
         >>> (page,) = pages_of(Timeline("A rest", cues))
         >>> page.heading, [(line.id, line.start_ms, line.end_ms) for line in page.lines]
-        ('A rest', [('c1', 0, 900), ('c2', 900, 9900)])
+        ('A rest', [('c1', 3700, 4900), ('c2', 4900, 9900)])
     """
     lines = _lines(timeline)
     steps = [
@@ -100,18 +105,30 @@ def _divided(steps: Sequence[PageStep]) -> Iterator[list[PageStep]]:
 def _lines(timeline: Timeline) -> list[tuple[Cue, Line]]:
     """Return the lines in the order of time, each with the cue that it begins with."""
     groups = [*_groups(timeline)]
+    starts = [*_starts(groups), timeline.duration_ms]
     practised_until_ms, lines = 0, []
-    for place, (group, following) in enumerate(zip_longest(groups, groups[1:]), 1):
+    for place, (group, (start_ms, end_ms)) in enumerate(zip(groups, pairwise(starts), strict=True), 1):
         first, last = group[0], group[-1]
-        end_ms = following[0].start_ms if following else timeline.duration_ms
         words = clean(last.text) if last.kind == "speech" else ""
         if first.kind == "practice":
             practised_until_ms, practice = first.end_ms, (first.end_ms - first.start_ms, clean(first.title or ""))
-            line = Line(f"c{place}", first.start_ms, end_ms, words, *practice)
+            line = Line(f"c{place}", start_ms, end_ms, first.start_ms, words, *practice)
         else:
-            line = Line(f"c{place}", first.start_ms, end_ms, words, within=first.start_ms < practised_until_ms)
+            line = Line(
+                f"c{place}", start_ms, end_ms, first.start_ms, words, within=first.start_ms < practised_until_ms
+            )
         lines.append((first, line))
     return lines
+
+
+def _starts(groups: Iterable[Sequence[Cue]]) -> Iterator[int]:
+    """Yield the time at which the clip of each line begins: a little before its words, if nothing else is said then."""
+    silent_since_ms = 0
+    for first, *others in groups:
+        middle_ms = (silent_since_ms + first.start_ms + 1) // 2
+        yield first.start_ms if first.kind == "practice" else max(first.start_ms - LEAD_MS, middle_ms)
+        spoken = [cue.end_ms for cue in (first, *others) if cue.kind == "speech"]
+        silent_since_ms = max(spoken, default=first.start_ms)
 
 
 def _groups(timeline: Timeline) -> Iterator[tuple[Cue, ...]]:
