@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from coach.export.formats import About
@@ -27,8 +27,7 @@ class Cover:
     """A picture for the front of a book."""
 
     data: bytes
-    media_type: str
-    """`image/jpeg`, `image/png` or `image/svg+xml`."""
+    media_type: Literal["image/jpeg", "image/png", "image/svg+xml"]
     width: int
     height: int
     """The size in pixels."""

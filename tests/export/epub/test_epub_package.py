@@ -39,9 +39,10 @@ def test_it_has_the_tags_of_the_sound_file() -> None:
     assert properties(epub, "dcterms:modified") == ["2026-01-01T00:00:00Z"]
 
 
-def test_without_a_year_it_has_a_date_all_the_same_that_no_clock_gave() -> None:
+def test_without_a_year_it_has_a_date_that_no_clock_gave_and_without_a_comment_the_summary() -> None:
     epub = written(told())
     assert "date" not in facts(epub)
+    assert facts(epub)["description"] == "A short one."
     assert properties(epub, "dcterms:modified") == ["2000-01-01T00:00:00Z"]
 
 
