@@ -1,7 +1,7 @@
 """An EPUB → what is wrong with its media overlays, also where validators let it pass.
 
-epubcheck 5.3 reports neither text out of order, nor a text that is heard twice, nor clips beyond the sound, nor lengths
-that add up to a wrong sum. Its own messages are for an EPUB's other parts; this is for the clips.
+epubcheck 5.3 tells of a text out of order only where its notes on usage are asked for, and never of a text that is
+heard twice, of gaps, of clips beyond the sound, or of lengths that add up to a wrong sum. This is for those.
 """
 
 from __future__ import annotations
