@@ -143,7 +143,21 @@ def _unfinished(path: Path, *, sweep: bool) -> Iterator[tuple[Path, BinaryIO]]:
     """Give a new file beside a path, which is removed at the end unless it was moved away."""
     if sweep:
         _sweep(path)
-    temporary = _new_beside(path)
+    with _temporary(path.parent, _prefix(path)) as made:
+        yield made
+
+
+@contextmanager
+def spare_file(file: BinaryIO) -> Iterator[BinaryIO]:
+    """Give another new file beside an unfinished one, which is removed at the end."""
+    path = Path(file.name)
+    with _temporary(path.parent, path.name[: -len("12345678") - len(_SUFFIX)]) as (_, spare):
+        yield spare
+
+
+@contextmanager
+def _temporary(folder: Path, prefix: str) -> Iterator[tuple[Path, BinaryIO]]:
+    temporary = _new_in(folder, prefix)
     try:
         with temporary.open("w+b") as file:  # by its path, so that `file.name` is that and no descriptor
             claim(file)
@@ -152,9 +166,9 @@ def _unfinished(path: Path, *, sweep: bool) -> Iterator[tuple[Path, BinaryIO]]:
         temporary.unlink(missing_ok=True)
 
 
-def _new_beside(path: Path) -> Path:
-    """Make an empty file in the same folder, so that the last step is one rename on one disk."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_prefix(path), suffix=_SUFFIX)
+def _new_in(folder: Path, prefix: str) -> Path:
+    """Make an empty file in the target's folder, so that the last step is one rename on one disk."""
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=prefix, suffix=_SUFFIX)
     os.close(descriptor)
     return Path(name)
 
@@ -183,7 +197,7 @@ def _kept(path: Path) -> Iterator[Path | None]:
     if not path.is_file():
         yield None
         return
-    other = _new_beside(path)
+    other = _new_in(path.parent, _prefix(path))
     try:
         other.unlink()
         try:

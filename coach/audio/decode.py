@@ -79,12 +79,12 @@ def decode_chunks(
                 yield samples.reshape(-1) if layout == "mono" else samples.reshape(-1, 2)
 
 
-def length_of(path: Path) -> int:
+def length_of(source: Path | Readable) -> int:
     """Return the length in frames of a file that coach wrote, by decoding only its end; raises MediaError.
 
     A codec fills up its last block, and the file says where in it the sound ends. That holds, unless it is not there.
     """
-    with av.open(str(path)) as container:
+    with av.open(str(source) if isinstance(source, Path) else source, "r") as container:
         stream, end = container.streams.audio[0], 0
         start, time_base = stream.start_time or 0, stream.time_base or Fraction(1)
         declared = round(((stream.duration or 0) * time_base - Fraction(_lead_in(stream), stream.rate)) * RATE)

@@ -99,6 +99,7 @@ def about_of(session: Described, tags: Tags, bitrate: int, *, pictured: bool = T
         words=transcript_of(timeline),
         chapters=chapters_of(timeline, division(routine, tags.chapters)),
         cover=_cover(title, timeline, tags) if pictured else None,
+        routine=routine,
     )
 
 

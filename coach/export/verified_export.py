@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from coach.export.conformance import Target
-    from coach.export.formats import About, Copy, Progress
+    from coach.export.formats import About, Copy, Format, Progress
     from coach.export.report import Origin
     from coach.export.verification import Verification
     from coach.sound.mix import Mix
@@ -75,7 +75,7 @@ def _written(
 
     @contextmanager
     def judging(unfinished: Path) -> Iterator[Copy | None]:
-        with verifying(unfinished, mix, grows=kind.grows) as (copy, found):
+        with verifying(unfinished, mix, kind) as (copy, found):
             yield copy
         proofs.extend(found)
 
@@ -85,14 +85,14 @@ def _written(
 
 
 @contextmanager
-def verifying(unfinished: Path, mix: Mix, *, grows: bool = True) -> Iterator[tuple[Copy | None, list[Verification]]]:
+def verifying(unfinished: Path, mix: Mix, kind: Format) -> Iterator[tuple[Copy | None, list[Verification]]]:
     """Decode and measure a file in another thread, while the `with` that writes it lasts.
 
     Gives what is to take a copy of the sound if the file cannot be decoded while it grows, and a list that has the
     verification after the `with`. Raises ExportError for a file that cannot be decoded.
     """
     proofs: list[Verification] = []
-    growing = TailReader(unfinished) if grows else ByteQueue()
+    growing = TailReader(unfinished) if kind.grows else ByteQueue()
     with ThreadPoolExecutor(1) as beside:
         measuring = beside.submit(_verify, growing, mix)
         try:
@@ -101,7 +101,9 @@ def verifying(unfinished: Path, mix: Mix, *, grows: bool = True) -> Iterator[tup
             growing.finish()
         try:
             # The beginning of the file has its exact length only since it is finished: its end is decoded once more.
-            proofs.append(replace(measuring.result(), frames=length_of(unfinished)))
+            verification = measuring.result()
+            with kind.sound_of(unfinished) as sound:
+                proofs.append(replace(verification, frames=length_of(sound)))
         except MediaError as error:
             raise ExportError(f"what was written cannot be decoded ({error.strerror}); try again") from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ExportError
+from coach.export.formats import FORMATS
 from coach.export.tail_reader import TailReader
 from coach.export.verified_export import verifying
 from coach.session import Session
@@ -41,12 +42,15 @@ def test_a_finished_file_is_read_to_its_end(tmp_path: Path) -> None:
 def test_what_cannot_be_decoded_is_told_when_it_is_finished(tmp_path: Path, small_session: Session) -> None:
     path = tmp_path / "noise"
     path.touch()
-    with pytest.raises(ExportError, match="what was written cannot be decoded"), verifying(path, small_session.mix):
+    with (
+        pytest.raises(ExportError, match="what was written cannot be decoded"),
+        verifying(path, small_session.mix, FORMATS[0]),
+    ):
         path.write_bytes(b"no sound" * 1000)
 
 
 def test_who_writes_and_fails_is_not_kept_waiting(tmp_path: Path, small_session: Session) -> None:
     path = tmp_path / "nothing"
     path.touch()
-    with pytest.raises(OSError, match="the disk is full"), verifying(path, small_session.mix):
+    with pytest.raises(OSError, match="the disk is full"), verifying(path, small_session.mix, FORMATS[0]):
         raise OSError("the disk is full")

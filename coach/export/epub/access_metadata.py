@@ -39,14 +39,10 @@ def access_properties(book: Book) -> Iterator[tuple[str, str]]:
         yield "schema:accessModeSufficient", "textual"
     if not (book.told.routine.needs or book.told.routine.cautions):  # those of the title page are not in the sound
         yield "schema:accessModeSufficient", "auditory"
-    yield from (("schema:accessibilityFeature", feature) for feature in _features(book))
+    yield from (("schema:accessibilityFeature", feature) for feature in _FEATURES)
     yield from (("schema:accessibilityHazard", hazard) for hazard in _HAZARDS)
     heard = _ONLY_HEARD.format(what=" and ".join(rhythms)) if rhythms else ""
     yield "schema:accessibilitySummary", _SUMMARY + heard
-
-
-def _features(book: Book) -> tuple[str, ...]:
-    return (*_FEATURES, "alternativeText") if book.cover and book.cover.alternative.strip() else _FEATURES
 
 
 def _only_heard(book: Book) -> list[str]:

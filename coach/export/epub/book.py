@@ -1,9 +1,9 @@
-"""What an EPUB is made of: a session's words and tags, its finished sound, and a cover."""
+"""What an EPUB is made of: a session's words, its tags with a cover, and its finished sound."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach.export.formats import About
@@ -23,27 +23,13 @@ class BookSound:
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """A picture for the front of a book."""
-
-    data: bytes
-    media_type: Literal["image/jpeg", "image/png", "image/svg+xml"]
-    width: int
-    height: int
-    """The size in pixels."""
-    alternative: str = ""
-    """The picture in words; empty for one that only decorates."""
-
-
-@dataclass(frozen=True, slots=True)
 class Book:
     """A book before it is written."""
 
     told: Told
     """The title, the words and their times."""
     about: About
-    """The artist, album, comment, year and language, as in the tags of a sound file."""
+    """The artist, album, comment, year, language and cover, as in the tags of a sound file."""
     sound: BookSound
-    cover: Cover | None = None
     narrator: str = ""
     """Who speaks, such as a voice's name; empty where nobody is to be named."""

@@ -18,13 +18,13 @@ from coach.export.epub.xml_text import CONTAINER, document, element
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.export.epub.book import Book, Cover
+    from coach.export.cover.cover import Cover
+    from coach.export.epub.book import Book
     from coach.export.epub.pages import Page
 
 _FOLDER = "EPUB"
 _TEXT, _SMIL, _STYLE = "application/xhtml+xml", "application/smil+xml", "text/css"
 _STYLES = Path(__file__).with_name("style.css")
-_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/svg+xml": "svg"}
 _PIECE = 1 << 20
 
 
@@ -59,9 +59,8 @@ def _contents(book: Book) -> Iterator[_Listed]:
     contents = navigation_document(book.told, "text/title.xhtml", pages)
     yield _Listed(Item("nav", "nav.xhtml", _TEXT, properties="nav"), contents)
     yield _Listed(Item("style", "style.css", _STYLE), _STYLES.read_bytes())
-    if book.cover:
-        item = Item("cover", _image(book.cover), book.cover.media_type, properties="cover-image")
-        yield _Listed(item, book.cover.data)
+    if cover := book.about.cover:
+        yield _Listed(Item("cover", _image(cover), cover.mime, properties="cover-image"), cover.data)
 
 
 def _pages(book: Book) -> Iterator[_Listed]:
@@ -69,7 +68,7 @@ def _pages(book: Book) -> Iterator[_Listed]:
     pages, end_ms = pages_of(book.told.timeline), book.told.timeline.duration_ms
     first_ms = pages[0].lines[0].start_ms if pages else end_ms
     head = [Clip(TITLE_ID, 0, first_ms)] if first_ms else []
-    cover = f"../{_image(book.cover)}" if book.cover else None
+    cover = f"../{_image(book.about.cover)}" if book.about.cover else None
     yield from _page("title", title_page(book, cover, clip=bool(head)), head, book, "titlepage")
     for page in pages:
         yield from _page(page.name, section_page(page, book), _clips(page), book, "chapter")
@@ -92,7 +91,7 @@ def _sound(book: Book) -> str:
 
 
 def _image(cover: Cover) -> str:
-    return f"image/cover.{_SUFFIXES[cover.media_type]}"
+    return f"image/cover{cover.suffix}"
 
 
 def _container() -> bytes:

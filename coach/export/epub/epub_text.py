@@ -64,10 +64,10 @@ def _on_lines(parts: Sequence[_Element]) -> Iterator[_Element | str]:
 
 
 def _cover(book: Book, address: str | None) -> Iterator[_Element]:
-    if book.cover and address:
-        size = {"width": str(book.cover.width), "height": str(book.cover.height)}
-        image = html("img", {"src": address, "alt": clean(book.cover.alternative), **size})
-        yield html("div", {"class": "cover"}, image)
+    cover = book.about.cover
+    if cover and address:  # it only decorates: the title and the length stand below it
+        size = {"width": str(cover.width), "height": str(cover.height)}
+        yield html("div", {"class": "cover"}, html("img", {"src": address, "alt": "", **size}))
 
 
 def _facts(book: Book) -> Iterator[_Element]:

@@ -6,18 +6,21 @@ has to know of it. Nothing else in coach names the suffix of a format.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from zipfile import ZipFile
 
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from coach.export.chapters import Chapter
     from coach.export.cover.cover import Cover
+    from coach.routine.model import Routine
     from coach.sound.mix import Mix
 
     Progress = Callable[[int, int], None]
@@ -41,6 +44,8 @@ class About:
     """All that is said, as its author wrote it."""
     chapters: tuple[Chapter, ...] = ()
     cover: Cover | None = None
+    routine: Routine | None = None
+    """The routine that it was made of, for a format that can be read."""
 
 
 class Writer(Protocol):
@@ -82,6 +87,8 @@ class Format:
     """The exactness to which its length is kept."""
     grows: bool = True
     """Whether it can be decoded while it is written; else its writer gives a copy that can."""
+    inside: str = ""
+    """The place of the sound in a file that is an archive."""
 
     @property
     def chapters(self) -> bool:
@@ -99,6 +106,15 @@ class Format:
             choice = ", ".join(map(str, self.bitrates))
             raise UsageError(f"{self.name} has no {bitrate} kbit/s; choose one of {choice}")
 
+    @contextmanager
+    def sound_of(self, path: Path) -> Iterator[Path | BinaryIO]:
+        """Give what is to be decoded of a file: the file itself, or what lies in it; raises OSError."""
+        if not self.inside:
+            yield path
+            return
+        with ZipFile(path) as archive, archive.open(self.inside) as sound:
+            yield cast("BinaryIO", sound)
+
     def load(self) -> Writer:
         """Import the format's writer and return it."""
         module, _, function = self.writer.partition(":")
@@ -109,6 +125,8 @@ class Format:
 _AAC = (64, 80, 96, 112, 128, 160, 192)
 _OPUS = (32, 48, 64, 80, 96, 112, 128, 160, 192)
 
+EPUB_SOUND = "EPUB/audio/session.m4a"
+"""The place of the sound in an EPUB."""
 _MP4 = Format(
     ".m4a",
     "coach.export.formats.m4a:write_m4a",
@@ -145,6 +163,14 @@ FORMATS = (
     replace(_MP4, suffix=".m4b"),
     _OGG,
     replace(_OGG, suffix=".ogg"),
+    replace(
+        _MP4,
+        suffix=".epub",
+        writer="coach.export.formats.epub_file:write_epub_file",
+        sound="AAC-LC, with the words in step",
+        chapters_as="contents",
+        inside=EPUB_SOUND,
+    ),
     Format(
         ".flac",
         "coach.export.formats.flac:write_flac",

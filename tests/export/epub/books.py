@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 from lxml import etree
 
 from coach.export.chapters import chapters_of
+from coach.export.cover.cover import Cover
 from coach.export.epub import write_epub
-from coach.export.epub.book import Book, BookSound, Cover
+from coach.export.epub.book import Book, BookSound
 from coach.export.formats import About
 from coach.export.texts import Told
 from coach.routine.library import open_routine
@@ -76,7 +78,8 @@ def sections(number: int) -> list[Cue]:
 
 def book_of(text: Told, cover: Cover | None = None, about: About | None = None) -> Book:
     frames = frames_at(text.timeline.duration_ms)
-    return Book(text, about or About(text.title), BookSound("session.mp3", "audio/mpeg", frames), cover, "Ada & Bo")
+    described = replace(about or About(text.title), cover=cover)
+    return Book(text, described, BookSound("session.mp3", "audio/mpeg", frames), "Ada & Bo")
 
 
 def written(book: Book | Told, sound: bytes = b"sound") -> bytes:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.export.epub.book import Cover
+from coach.export.cover.cover import Cover
 from coach.export.formats import About
 from coach.timeline.timeline import Cue
 from tests.export.epub.books import OPF, book_of, parsed, told, told_cues, told_of_library, words, written
@@ -76,12 +76,9 @@ def test_a_session_whose_title_page_adds_nothing_can_be_followed_by_ear_alone() 
     assert properties(epub, "schema:accessModeSufficient")[-1] == "auditory"
 
 
-def test_a_cover_is_listed_and_its_words_are_a_feature() -> None:
-    described = written(book_of(told(), Cover(b"x", "image/png", 10, 10, "Two hands")))
+def test_a_cover_is_listed_as_one() -> None:
+    described = written(book_of(told(), Cover(b"x", "image/png", 10, 10)))
     covers = [
         item for item in parsed(described, "package.opf").iter(f"{OPF}item") if item.get("properties") == "cover-image"
     ]
     assert [item.get("href") for item in covers] == ["image/cover.png"]
-    assert "alternativeText" in properties(described, "schema:accessibilityFeature")
-    silent = written(book_of(told(), Cover(b"x", "image/png", 10, 10)))
-    assert "alternativeText" not in properties(silent, "schema:accessibilityFeature")

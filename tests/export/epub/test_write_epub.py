@@ -14,8 +14,9 @@ import pytest
 from coach.audio.samples import Samples
 from coach.errors import ExportError
 from coach.export.about import Tags, about_of
+from coach.export.cover.cover import Cover
 from coach.export.epub import write_epub
-from coach.export.epub.book import Book, BookSound, Cover
+from coach.export.epub.book import Book, BookSound
 from coach.export.epub.epub_proof import epub_violations
 from coach.export.formats.mp3 import write_mp3
 from coach.export.texts import Told
@@ -73,7 +74,7 @@ def books() -> dict[str, bytes]:
     """Return books that have all that a book can have, each in another way."""
     return {
         "library": written(told_of_library("caregiver-hand-massage")),
-        "every kind of step": written(book_of(told(), Cover(PNG, "image/png", 1, 1, "A dot"))),
+        "every kind of step": written(book_of(told(), Cover(PNG, "image/png", 1, 1))),
         "right to left": written(told_cues(RTL, LONG, "ar")),
         "300 sections": written(told_cues(sections(300))),
         "nothing to read": written(told_cues([Cue(0, 5000, "pause")])),
