@@ -1,0 +1,159 @@
+"""Wall sheet → PDF, by Typst: tagged, with the letters as large as fit on one page.
+
+The words go to Typst as data (JSON), never as markup. The fonts are those that come with coach, so that a sheet is the
+same on every machine; the system's are asked only for letters that these lack.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coach.errors import ExportError, MissingPart
+from coach.export.wall_sheet.largest_fit import Fit, largest_fit
+from coach.export.wall_sheet.sheet_entries import Steps, groups_of
+from coach.export.wall_sheet.sheet_words import labels_of
+from coach.log import logger
+from coach.requirements import install_command, package_lacking
+
+if TYPE_CHECKING:
+    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+
+_log = logger(__name__)
+_TEMPLATE = Path(__file__).with_name("sheet.typ")
+_TIMESTAMP = 0
+"""The time of creation: the same for every sheet, so that the same session gives the same bytes."""
+_LONG = re.compile(r"[^\s\u200b]{24}(?=[^\s])")
+"""A word that is so long that it may have to be broken anywhere."""
+
+WARNING_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M12 2.5 22.5 21.5H1.5Z" fill="none" '
+    'stroke="#8a5200" stroke-width="2.4" stroke-linejoin="round"/><path d="M12 9v6" stroke="#8a5200" '
+    'stroke-width="2.6" stroke-linecap="round"/><circle cx="12" cy="18.2" r="1.5" fill="#8a5200"/></svg>'
+)
+AGAIN_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M19.5 12a7.5 7.5 0 1 1-2.4-5.5" fill="none" '
+    'stroke="#0f5666" stroke-width="2.6" stroke-linecap="round"/><path d="M18.6 1.8v6h-6Z" fill="#0f5666"/></svg>'
+)
+
+
+def write_pdf(sheet: WallSheet, paper: str) -> tuple[bytes, Fit]:
+    """Return a sheet as PDF/UA-1, and how it fits.
+
+    Raises MissingPart without Typst, ExportError where Typst cannot set it.
+    """
+    typesetter = _Typesetter(_content(sheet, paper))
+    fit = largest_fit(typesetter.pages)
+    return typesetter.pdf(fit), fit
+
+
+class _Typesetter:
+    """Typst with a sheet, whose letters can have one size or another."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self._typst = _typst()
+        self._content = content
+        texts = json.dumps(content, ensure_ascii=False)
+        fonts = self._typst.Fonts(not _covered(texts), include_embedded_fonts=False, font_paths=[str(_font_folder())])
+        self._compiler = self._typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=fonts)
+
+    def pages(self, columns: int, size: float) -> int:
+        """Return the number of pages in letters of a size, in points."""
+        self._compile(Fit(columns, size, 1), "svg")
+        return int(json.loads(self._compiler.query("<pages>", field="value", one=True)))
+
+    def pdf(self, fit: Fit) -> bytes:
+        return self._compile(fit, "pdf", pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
+
+    def _compile(self, fit: Fit, form: str, **options: Any) -> bytes:  # noqa: ANN401 - as Typst takes them
+        content = self._content | ({"pages": None} if fit.pages == 1 else {})
+        inputs = {"sheet": json.dumps(content), "columns": str(fit.columns), "size": str(fit.size)}
+        try:
+            compiled: bytes = self._compiler.compile(format=form, sys_inputs=inputs, **options)
+        except self._typst.TypstError as error:
+            _log.error("Typst cannot set the sheet: %s", error.diagnostic)
+            raise ExportError(f"the sheet cannot be set: {error.message}") from error
+        return compiled
+
+
+def _typst() -> Any:  # noqa: ANN401 - a module
+    try:
+        import typst
+    except ImportError as error:
+        remedy = install_command(package_lacking(error, "typst"))
+        raise MissingPart(f"Typst cannot be imported ({error}), and sets a sheet as PDF", remedy) from error
+    return typst
+
+
+def _content(sheet: WallSheet, paper: str) -> dict[str, Any]:
+    """Return all that the template shows."""
+    words, groups = labels_of(sheet.language), groups_of(sheet)
+    language, region = _language(sheet.language)
+    content = {
+        "title": sheet.title,
+        "summary": sheet.summary,
+        "length": _tied(sheet.length),
+        "needs": sheet.needs,
+        "cautions": _in_two(sheet.cautions),
+        "groups": [_tied_times(asdict(group)) for group in groups],
+        "labels": words.labels,
+    }
+    return _breakable(content) | {
+        "lang": language,
+        "region": region,
+        "paper": {"a4": "a4", "letter": "us-letter"}[paper],
+        "pages": words.labels["page"],
+        "icons": {"warning": WARNING_ICON, "again": AGAIN_ICON},
+        "loops": any(group.depth for group in groups),
+    }
+
+
+def _language(tag: str) -> tuple[str, str | None]:
+    """Return the language and the region of a tag as Typst takes them."""
+    language, *others = tag.split("-")
+    return language, next((part.lower() for part in others if len(part) == 2 and part.isalpha()), None)  # noqa: PLR2004
+
+
+def _in_two(cautions: tuple[str, ...]) -> list[list[str]]:
+    """Return the cautions in two columns of about the same length, or in one where there are few."""
+    if len(cautions) <= 2:  # noqa: PLR2004
+        return [list(cautions)]
+    whole = sum(map(len, cautions))
+    count = min(range(1, len(cautions)), key=lambda n: abs(2 * sum(map(len, cautions[:n])) - whole))
+    return [list(cautions[:count]), list(cautions[count:])]
+
+
+def _tied_times(group: dict[str, Any]) -> dict[str, Any]:
+    return group | {"steps": [step | {"time": _tied(step["time"])} for step in group["steps"]]} if "steps" in group else group
+
+
+def _tied(time: str) -> str:
+    """Return a time that is not broken between a number and its unit."""
+    return re.sub(r"(?<=\d) ", "\u00a0", time)
+
+
+def _breakable(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return the same texts, in which words of any length can be broken."""
+    if isinstance(value, str):
+        return value if value.startswith("<svg") else _LONG.sub(lambda match: match[0] + "\u200b", value)
+    if isinstance(value, dict):
+        return {key: _breakable(each) for key, each in value.items()}
+    return [_breakable(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _font_folder() -> Path:
+    import matplotlib as mpl
+
+    return Path(mpl.get_data_path(), "fonts", "ttf")
+
+
+def _covered(text: str) -> bool:
+    """Whether the fonts that come with coach have all letters of a text."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(_font_folder() / "DejaVuSans.ttf", lazy=True) as font:
+        letters = font.getBestCmap()
+    return all(ord(letter) in letters or letter.isspace() or letter == "\u200b" for letter in set(text))
