@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LARGEST, COMFORTABLE, LEAST = 24.0, 11.0, 8.5
+LARGEST, COMFORTABLE, LEAST = 24.0, 11.0, 8.0
 """Points. Under the comfortable size, two columns are tried, and under the least one, a page is not for a wall.
 
-DejaVu Sans has large small letters: at 8.5 points they are as high as those of Times at 10, more than the 9 points that
+DejaVu Sans has large small letters: at 8 points they are as high as those of Times at 9.7, more than the 9 points that
 the European guideline on the readability of a package leaflet (2009) asks for.
 """
 _STEPS = 10

@@ -116,6 +116,6 @@ def _only_side(text: str, words: SheetWords) -> Side | None:
 
 def _hand(side: Side | None, places: list[str]) -> Hand:
     """Return the hand from the side from which the first place is seen that has one; what is behind is left out."""
-    views = [view for place in places if (view := PLACES[place].view)]
-    view: View = views[0] if views else "palm"
+    views = (PLACES[place].view for place in places)
+    view: View = next((each for each in views if each), "palm")
     return Hand(side, view, tuple(dict.fromkeys(place for place in places if PLACES[place].view in (None, view))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -89,7 +90,17 @@ def _groups(sheet: WallSheet, words: SheetWords | None, labels: SheetWords) -> I
 def _entry(step: SheetStep, words: SheetWords | None, labels: SheetWords) -> Entry:
     hand = hand_for(step.title, f"{step.words} {step.meanwhile}", step.names, words)
     time = labels.labels["until_ready"] if step.waits else step.time
-    return Entry(step.number, step.title, step.words, step.meanwhile, time, _drawing(hand, labels))
+    return Entry(step.number, step.title, step.words, step.meanwhile, tied(time), _drawing(hand, labels))
+
+
+def tied(time: str) -> str:
+    """Return a time that is not broken between a number and its unit.
+
+    Example:
+        >>> len(tied("1 min 30 s").split(" "))
+        2
+    """
+    return re.sub(r"(?<=\d) ", "\u00a0", time)
 
 
 def _drawing(hand: Hand | None, labels: SheetWords) -> Drawing | None:
@@ -109,7 +120,7 @@ def line_of(again: Again, words: SheetWords | None, labels: dict[str, str]) -> s
     sides = words and {side_named(value, words) for value in (again.before, *again.values)}
     if sides == {"left", "right"}:
         return labels["swapped"].format(steps=which, one=again.before, other=again.values[0])
-    return labels["again"].format(steps=which, values=" · ".join(again.values))
+    return labels["again"].format(steps=which, values="\u00a0· ".join(again.values))
 
 
 def _fingers(again: Again, words: SheetWords | None) -> Hand | None:

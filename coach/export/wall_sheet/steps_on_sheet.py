@@ -150,6 +150,9 @@ class _Around:
     section_depth: int = 0
 
 
+_OUTSIDE = _Around()
+
+
 class _Fold:
     """A walk through a routine beside the parts of its plan, which gives each loop's first turn."""
 
@@ -159,7 +162,7 @@ class _Fold:
         self._cues = {number: tuple(own) for number, own in cues}
         self._next = 0
 
-    def items(self, items: Sequence[Step | Group], around: _Around = _Around()) -> list[_Placed | _Between]:  # noqa: B008
+    def items(self, items: Sequence[Step | Group], around: _Around = _OUTSIDE) -> list[_Placed | _Between]:
         """Return the steps of these items that have their time in the plan, and the ends of loops."""
         found: list[_Placed | _Between] = []
         for item in items:
@@ -211,9 +214,7 @@ def _with_times(
     """Yield the items of the first turn, each step with its times in all turns."""
     by_step = (sum(own, ()) for own in zip(*turns, strict=True))
     for item in items:
-        yield (
-            replace(item, step=replace(item.step, times=next(by_step))) if isinstance(item, _Placed) else item
-        )
+        yield (replace(item, step=replace(item.step, times=next(by_step))) if isinstance(item, _Placed) else item)
 
 
 def _sheet_step(action: Action, cues: Sequence[Cue], depth: int) -> SheetStep:
@@ -225,8 +226,8 @@ def _sheet_step(action: Action, cues: Sequence[Cue], depth: int) -> SheetStep:
     length = sum(cue.end_ms - cue.start_ms for cue in practices)
     return SheetStep(
         0,
-        "" if words == title or words.startswith(f"{title}.") else title,
-        words,
+        title,
+        words.removeprefix(f"{title}.").lstrip() if title else words,  # the first words often are the title
         meanwhile,
         (length,) if practices else (),
         any(cue.waits for cue in practices),
@@ -236,8 +237,9 @@ def _sheet_step(action: Action, cues: Sequence[Cue], depth: int) -> SheetStep:
 
 
 def _said(cues: Iterable[Cue]) -> str:
-    """Return the words of these cues, each text once: a round says the same as the one before."""
-    return " ".join(dict.fromkeys(one_line(cue.text) for cue in cues if cue.kind == "speech"))
+    """Return the words of these cues, each text once: a round says the same as the one before. Counts are left out."""
+    texts = (one_line(cue.text) for cue in cues if cue.kind == "speech")
+    return " ".join(dict.fromkeys(text for text in texts if any(map(str.isalpha, text))))
 
 
 def _with_headings(items: Iterable[_Placed | _Between]) -> Iterator[_Placed | _Between | Heading]:

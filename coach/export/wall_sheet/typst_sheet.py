@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import ExportError, MissingPart
 from coach.export.wall_sheet.largest_fit import Fit, largest_fit
-from coach.export.wall_sheet.sheet_entries import Steps, groups_of
+from coach.export.wall_sheet.letter_widths import font_folder, has_letters
+from coach.export.wall_sheet.sheet_entries import groups_of, tied
+from coach.export.wall_sheet.sheet_icons import AGAIN_ICON, WARNING_ICON
 from coach.export.wall_sheet.sheet_words import labels_of
 from coach.log import logger
 from coach.requirements import install_command, package_lacking
@@ -28,16 +30,6 @@ _TIMESTAMP = 0
 """The time of creation: the same for every sheet, so that the same session gives the same bytes."""
 _LONG = re.compile(r"[^\s\u200b]{24}(?=[^\s])")
 """A word that is so long that it may have to be broken anywhere."""
-
-WARNING_ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M12 2.5 22.5 21.5H1.5Z" fill="none" '
-    'stroke="#8a5200" stroke-width="2.4" stroke-linejoin="round"/><path d="M12 9v6" stroke="#8a5200" '
-    'stroke-width="2.6" stroke-linecap="round"/><circle cx="12" cy="18.2" r="1.5" fill="#8a5200"/></svg>'
-)
-AGAIN_ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M19.5 12a7.5 7.5 0 1 1-2.4-5.5" fill="none" '
-    'stroke="#0f5666" stroke-width="2.6" stroke-linecap="round"/><path d="M18.6 1.8v6h-6Z" fill="#0f5666"/></svg>'
-)
 
 
 def write_pdf(sheet: WallSheet, paper: str) -> tuple[bytes, Fit]:
@@ -57,7 +49,7 @@ class _Typesetter:
         self._typst = _typst()
         self._content = content
         texts = json.dumps(content, ensure_ascii=False)
-        fonts = self._typst.Fonts(not _covered(texts), include_embedded_fonts=False, font_paths=[str(_font_folder())])
+        fonts = self._typst.Fonts(not has_letters(texts), include_embedded_fonts=False, font_paths=[str(font_folder())])
         self._compiler = self._typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=fonts)
 
     def pages(self, columns: int, size: float) -> int:
@@ -95,14 +87,16 @@ def _content(sheet: WallSheet, paper: str) -> dict[str, Any]:
     content = {
         "title": sheet.title,
         "summary": sheet.summary,
-        "length": _tied(sheet.length),
+        "length": tied(sheet.length),
         "needs": sheet.needs,
         "cautions": _in_two(sheet.cautions),
-        "groups": [_tied_times(asdict(group)) for group in groups],
+        "groups": [asdict(group) for group in groups],
         "labels": words.labels,
     }
-    return _breakable(content) | {
+    texts: dict[str, Any] = _breakable(content)
+    return texts | {
         "lang": language,
+        "label-lang": words.language,
         "region": region,
         "paper": {"a4": "a4", "letter": "us-letter"}[paper],
         "pages": words.labels["page"],
@@ -126,15 +120,6 @@ def _in_two(cautions: tuple[str, ...]) -> list[list[str]]:
     return [list(cautions[:count]), list(cautions[count:])]
 
 
-def _tied_times(group: dict[str, Any]) -> dict[str, Any]:
-    return group | {"steps": [step | {"time": _tied(step["time"])} for step in group["steps"]]} if "steps" in group else group
-
-
-def _tied(time: str) -> str:
-    """Return a time that is not broken between a number and its unit."""
-    return re.sub(r"(?<=\d) ", "\u00a0", time)
-
-
 def _breakable(value: Any) -> Any:  # noqa: ANN401 - JSON
     """Return the same texts, in which words of any length can be broken."""
     if isinstance(value, str):
@@ -142,18 +127,3 @@ def _breakable(value: Any) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, dict):
         return {key: _breakable(each) for key, each in value.items()}
     return [_breakable(each) for each in value] if isinstance(value, list | tuple) else value
-
-
-def _font_folder() -> Path:
-    import matplotlib as mpl
-
-    return Path(mpl.get_data_path(), "fonts", "ttf")
-
-
-def _covered(text: str) -> bool:
-    """Whether the fonts that come with coach have all letters of a text."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(_font_folder() / "DejaVuSans.ttf", lazy=True) as font:
-        letters = font.getBestCmap()
-    return all(ord(letter) in letters or letter.isspace() or letter == "\u200b" for letter in set(text))
