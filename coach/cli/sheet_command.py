@@ -11,6 +11,10 @@ from coach.cli import options
 
 if TYPE_CHECKING:
     from coach.export.wall_sheet.largest_fit import Fit
+    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+
+_TOLD = 10
+"""The most letters that are told."""
 
 
 def sheet(
@@ -27,7 +31,7 @@ def sheet(
     """Write a page for the wall: steps with their seconds, and drawings of the hand; nothing is spoken."""
     from coach.export.about import title_for
     from coach.export.ingredients import check_ingredients
-    from coach.export.wall_sheet import check_sheet, paper_named, write_sheet
+    from coach.export.wall_sheet import check_sheet, paper_named, sheet_kind, write_sheet
     from coach.export.wall_sheet.steps_on_sheet import sheet_of
     from coach.routine.for_listener import adapt
     from coach.routine.library import open_routine
@@ -42,14 +46,20 @@ def sheet(
     adapted = adapt(loaded, condition or (), despite or ())
     estimate = estimate_for(adapted)
     plan = plan_routine(adapted, estimate, length_ms, paced_length=estimate)
-    _tell(write_sheet(sheet_of(title_for(adapted, condition or ()), adapted, plan), target, paper))
+    shown = sheet_of(title_for(adapted, condition or ()), adapted, plan)
+    fit = write_sheet(shown, target, paper)
+    _tell(fit, shown if sheet_kind(target).has_fonts else None)
 
 
-def _tell(fit: Fit) -> None:
-    """Say where one page is not enough."""
+def _tell(fit: Fit, lettered: WallSheet | None) -> None:
+    """Say where one page is not enough, and for which letters the sheet depends on this machine."""
     from coach.cli.output import tell
     from coach.export.wall_sheet.largest_fit import LEAST
+    from coach.export.wall_sheet.letter_widths import letters_lacking
 
+    if lettered and (lacking := letters_lacking(lettered.letters)):
+        some = lacking[:_TOLD] + ("…" if len(lacking) > _TOLD else "")
+        tell(f"coach: DejaVu Sans lacks {some}: they are in a font of this machine, if at all; look at them", err=True)
     if fit.pages > 1:
         why = f"on one, its letters would be smaller than {LEAST:g} points"
         tell(f"coach: the sheet takes {fit.pages} pages: {why}; a shorter --length may leave steps out", err=True)

@@ -37,6 +37,8 @@ class SheetKind:
     suffix: str
     writer: str
     """The module and the function that writes, imported when a sheet is written."""
+    has_fonts: bool = False
+    """Whether the file has its letters in it; any other has them from where it is read."""
 
     def write(self, sheet: WallSheet, paper: str) -> tuple[bytes, Fit]:
         """Return the file; raises MissingPart where this machine lacks what it needs."""
@@ -46,7 +48,7 @@ class SheetKind:
 
 
 SHEETS = (
-    SheetKind(".pdf", "coach.export.wall_sheet.typst_sheet:write_pdf"),
+    SheetKind(".pdf", "coach.export.wall_sheet.typst_sheet:write_pdf", has_fonts=True),
     SheetKind(".html", "coach.export.wall_sheet.html_sheet:write_html"),
 )
 

@@ -107,18 +107,36 @@ PLACES: dict[str, Place] = {
 """The places that can be marked, on a right hand that shows its palm."""
 
 
+_NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+_BOX = f'viewBox="{LEFT_EDGE} 0 {WIDTH} {HEIGHT}"'
+
+
 @lru_cache(maxsize=256)
-def draw_hand(hand: Hand) -> str:
+def draw_hand(hand: Hand, *, linked: bool = False) -> str:
     """Return the drawing of a hand as an SVG document; the same hand gives the same text.
+
+    With `linked`, it takes what is the same in every drawing from `shared_shapes`, which stand once in the same page.
 
     Example:
         >>> draw_hand(Hand("left", "palm", ("thumb",))).startswith("<svg")
         True
     """
+    skin = '<use href="#hand"/>' if linked else _skin()
+    lines = f'<use href="#{hand.view}"/>' if linked else _lines(hand.view)
+    return f"<svg {_NAMESPACE} {_BOX}><g{_turned(hand)}>{skin}{_marks(hand.places)}{lines}</g></svg>"
+
+
+def shared_shapes() -> str:
+    """Return a drawing that shows nothing: the shapes that linked drawings take from it."""
+    shapes = (("hand", _skin()), ("palm", _lines("palm")), ("back", _lines("back")))
+    defined = "".join(f'<g id="{name}">{shape}</g>' for name, shape in shapes)
+    return f'<svg {_NAMESPACE} width="0" height="0" aria-hidden="true"><defs>{defined}</defs></svg>'
+
+
+def _turned(hand: Hand) -> str:
+    """Return the attribute that mirrors the right palm, where another hand, or its back, is shown."""
     mirrored = (hand.side or "right") == ("left" if hand.view == "palm" else "right")
-    turned = f'<g transform="matrix(-1 0 0 1 {2 * LEFT_EDGE + WIDTH} 0)">' if mirrored else "<g>"
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{LEFT_EDGE} 0 {WIDTH} {HEIGHT}">'
-    return f"{head}{turned}{_skin()}{_marks(hand.places)}{_lines(hand.view)}</g></svg>"
+    return f' transform="matrix(-1 0 0 1 {2 * LEFT_EDGE + WIDTH} 0)"' if mirrored else ""
 
 
 def _skin() -> str:

@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.export.wall_sheet.hand_drawing import draw_hand, shared_shapes
 from coach.export.wall_sheet.largest_fit import Fit, largest_fit
 from coach.export.wall_sheet.line_count import PageModel, title_size
 from coach.export.wall_sheet.sheet_entries import Repeat, Steps, Title, groups_of, tied
@@ -60,6 +61,8 @@ def _style(sheet: WallSheet, fit: Fit, paper: str) -> str:
 
 def _page(sheet: WallSheet, columns: Sequence[Sequence[Group]], words: SheetWords, style: str) -> Iterator[str]:
     """Yield the parts of the page. Its policy allows nothing but its own style, which it knows by its hash."""
+    loops = any(group.depth for column in columns for group in column)
+    blocks = [f'<div class="column">\n{"".join(_blocks(column, 0, flat=loops))}</div>\n' for column in columns]
     right = ' dir="rtl"' if sheet.language.partition("-")[0] in _RIGHT_TO_LEFT else ""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     yield f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}"{right}>\n<head>\n<meta charset="utf-8">\n'
@@ -67,16 +70,17 @@ def _page(sheet: WallSheet, columns: Sequence[Sequence[Group]], words: SheetWord
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{escape(sheet.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    if any('<svg role="img"' in block for block in blocks):
+        yield f"{shared_shapes()}\n"
     yield from _head(sheet, words)
     yield "<main>\n"
-    loops = any(group.depth for column in columns for group in column)
-    for column in columns:
-        yield f'<div class="column">\n{"".join(_blocks(column, 0, flat=loops))}</div>\n'
+    yield from blocks
     yield "</main>\n</body>\n</html>\n"
 
 
 def _head(sheet: WallSheet, words: SheetWords) -> Iterator[str]:
-    yield f'<header>\n<h1 dir="auto">{escape(sheet.title)}</h1>\n<p class="length">{escape(tied(sheet.length))}</p>\n'
+    yield f'<header>\n<h1 dir="auto">{escape(sheet.title)}</h1>\n'
+    yield f'<p class="length" dir="ltr">{escape(tied(sheet.length))}</p>\n'
     if sheet.summary:
         yield f'<p class="summary" dir="auto">{escape(sheet.summary)}</p>\n'
     if sheet.needs:
@@ -127,7 +131,7 @@ def _group(group: Group) -> str:
 def _step(step: Entry) -> str:
     title = f"<b>{escape(step.title)}</b> " if step.title else ""
     meanwhile = f" <i>{escape(step.meanwhile)}</i>" if step.meanwhile else ""
-    time = f'<p class="time">{escape(step.time)}</p>' if step.time else ""
+    time = f'<p class="time" dir="auto">{escape(step.time)}</p>' if step.time else ""
     pair = f"{time}{_drawing(step.drawing)}"
     beside = f'<div class="beside">{pair}</div>' if pair else ""
     words = f'<div class="words" dir="auto">{title}{escape(step.words)}{meanwhile}</div>'
@@ -138,7 +142,8 @@ def _step(step: Entry) -> str:
 def _drawing(drawing: Drawing | None) -> str:
     if drawing is None:
         return ""
-    return drawing.svg.replace("<svg ", f'<svg role="img" aria-label="{escape(drawing.described)}" ', 1)
+    svg = draw_hand(drawing.hand, linked=True)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(drawing.described)}" ', 1)
 
 
 def _hidden(icon: str) -> str:

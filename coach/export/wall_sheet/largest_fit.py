@@ -48,12 +48,14 @@ def largest_fit(pages: Callable[[int, float], int]) -> Fit:
 
 
 def _largest(fits: Callable[[float], bool]) -> float:
-    """Return the largest size that fits, by bisection; zero if none does."""
-    least, most = -1, round((LARGEST - LEAST) * _STEPS)
+    """Return the largest size that fits, by bisection; zero if none does, which is asked first, as it takes longest."""
+    if not fits(LEAST):
+        return 0.0
+    least, most = 0, round((LARGEST - LEAST) * _STEPS)
     while least < most:
         middle = (least + most + 1) // 2
         if fits(LEAST + middle / _STEPS):
             least = middle
         else:
             most = middle - 1
-    return LEAST + least / _STEPS if least >= 0 else 0.0
+    return LEAST + least / _STEPS

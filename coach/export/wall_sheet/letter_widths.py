@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matplotlib.ft2font import FT2Font
 
 _REGULAR, _BOLD = "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"
@@ -23,10 +25,19 @@ def font_folder() -> Path:
     return Path(mpl.get_data_path(), "fonts", "ttf")
 
 
-def has_letters(text: str) -> bool:
-    """Whether the font has all letters of a text."""
-    letters = _font(_REGULAR).get_charmap()
-    return all(ord(letter) in letters or letter.isspace() or letter in _INVISIBLE for letter in set(text))
+def letters_lacking(letters: Iterable[str]) -> str:
+    """Return the letters that the font lacks, each once and in order.
+
+    Example:
+        >>> letters_lacking("palm 手")
+        '手'
+    """
+    known = _font(_REGULAR).get_charmap()
+    return "".join(
+        letter
+        for letter in sorted(set(letters))
+        if not (ord(letter) in known or letter.isspace() or letter in _INVISIBLE)
+    )
 
 
 def width_in_ems(text: str, *, bold: bool = False) -> float:

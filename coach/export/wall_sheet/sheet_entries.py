@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from coach.export.wall_sheet.hand_drawing import Hand, draw_hand
+from coach.export.wall_sheet.hand_drawing import Hand
 from coach.export.wall_sheet.named_places import described, hand_for, side_named
 from coach.export.wall_sheet.sheet_words import labels_of, words_of
 from coach.export.wall_sheet.steps_on_sheet import Again, Heading
@@ -26,7 +26,7 @@ _SINGLE = {"thumb", "index", "middle", "ring", "little"}
 class Drawing:
     """A drawing, and what a screen reader says of it."""
 
-    svg: str
+    hand: Hand
     described: str
 
 
@@ -104,7 +104,7 @@ def tied(time: str) -> str:
 
 
 def _drawing(hand: Hand | None, labels: SheetWords) -> Drawing | None:
-    return Drawing(draw_hand(hand), described(hand, labels)) if hand else None
+    return Drawing(hand, described(hand, labels)) if hand else None
 
 
 def _repeat(again: Again, words: SheetWords | None, labels: SheetWords) -> Repeat:

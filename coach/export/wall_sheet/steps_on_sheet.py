@@ -100,6 +100,15 @@ class WallSheet:
     cautions: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def letters(self) -> frozenset[str]:
+        """All characters of its texts."""
+        steps = (row for row in self.rows if isinstance(row, SheetStep))
+        titles = (row.title for row in self.rows if isinstance(row, Heading))
+        said = (text for step in steps for text in (step.title, step.words, step.meanwhile))
+        again = (text for row in self.rows if isinstance(row, Again) for text in (row.words, *row.values))
+        return frozenset("".join((self.title, self.summary, *self.needs, *self.cautions, *titles, *said, *again)))
+
 
 def sheet_of(title: str, routine: Routine, plan: Plan) -> WallSheet:
     """Return what stands on the sheet of a session.
@@ -192,7 +201,8 @@ class _Fold:
         words, times = "", [[*_times(first)]]
         for _ in range(group.turns - 1):
             if group.between and (action := self._here()) is not None and action.step is None:
-                words = words or _said(self._taken())
+                said = _said(self._taken())
+                words = words or said
             times.append(_times(self.items(group.steps, inside)))
         return [*_with_times(first, times), _end_of(group, first, words, depth)]
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import ExportError, MissingPart
+from coach.export.wall_sheet.hand_drawing import Hand, draw_hand
 from coach.export.wall_sheet.largest_fit import Fit, largest_fit
-from coach.export.wall_sheet.letter_widths import font_folder, has_letters
+from coach.export.wall_sheet.letter_widths import font_folder, letters_lacking
 from coach.export.wall_sheet.sheet_entries import groups_of, tied
 from coach.export.wall_sheet.sheet_icons import AGAIN_ICON, WARNING_ICON
 from coach.export.wall_sheet.sheet_words import labels_of
@@ -37,7 +38,7 @@ def write_pdf(sheet: WallSheet, paper: str) -> tuple[bytes, Fit]:
 
     Raises MissingPart without Typst, ExportError where Typst cannot set it.
     """
-    typesetter = _Typesetter(_content(sheet, paper))
+    typesetter = _Typesetter(_content(sheet, paper), system_fonts=bool(letters_lacking(sheet.letters)))
     fit = largest_fit(typesetter.pages)
     return typesetter.pdf(fit), fit
 
@@ -45,11 +46,10 @@ def write_pdf(sheet: WallSheet, paper: str) -> tuple[bytes, Fit]:
 class _Typesetter:
     """Typst with a sheet, whose letters can have one size or another."""
 
-    def __init__(self, content: dict[str, Any]) -> None:
+    def __init__(self, content: dict[str, Any], *, system_fonts: bool) -> None:
         self._typst = _typst()
         self._content = content
-        texts = json.dumps(content, ensure_ascii=False)
-        fonts = self._typst.Fonts(not has_letters(texts), include_embedded_fonts=False, font_paths=[str(font_folder())])
+        fonts = self._typst.Fonts(system_fonts, include_embedded_fonts=False, font_paths=[str(font_folder())])
         self._compiler = self._typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=fonts)
 
     def pages(self, columns: int, size: float) -> int:
@@ -90,7 +90,7 @@ def _content(sheet: WallSheet, paper: str) -> dict[str, Any]:
         "length": tied(sheet.length),
         "needs": sheet.needs,
         "cautions": _in_two(sheet.cautions),
-        "groups": [asdict(group) for group in groups],
+        "groups": json.loads(json.dumps(groups, default=_as_json)),
         "labels": words.labels,
     }
     texts: dict[str, Any] = _breakable(content)
@@ -118,6 +118,13 @@ def _in_two(cautions: tuple[str, ...]) -> list[list[str]]:
     whole = sum(map(len, cautions))
     count = min(range(1, len(cautions)), key=lambda n: abs(2 * sum(map(len, cautions[:n])) - whole))
     return [list(cautions[:count]), list(cautions[count:])]
+
+
+def _as_json(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Return the drawing of a hand, and any other datum as its fields."""
+    if isinstance(value, Hand):
+        return draw_hand(value)
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _breakable(value: Any) -> Any:  # noqa: ANN401 - JSON
