@@ -23,9 +23,9 @@ _MM = 72 / 25.4
 _PAPERS_MM = {"a4": (210 - 22, 297 - 19), "letter": (215.9 - 22, 279.4 - 19)}
 """Width and height of what is printed on."""
 _GUTTER_MM = 7
-_SPARE = 0.975
+_SPARE = 0.985
 """The share of a page that is filled: browsers round the heights of lines."""
-_LINE = 1.27
+_LINE = 1.24
 _HANDS = {1: 4.0, 2: 3.1}
 _HAND_SHAPE = 112 / 176
 _TIMES, _BOLDS = {1: 1.25, 2: 1.08}, {1: 1.12, 2: 1.0}
@@ -176,7 +176,7 @@ def _step(step: Entry, width: float, columns: int) -> float:
     words = f"{step.words} {step.meanwhile}".strip()
     height = 1.22 * bold * lines_of(step.title, room / bold, bold=True) if step.title else 0.0
     height += _LINE * lines_of(words, room) if words else 0.0
-    return 0.62 + max(height, tall, 1.4)
+    return 0.57 + max(height, tall, 1.4)
 
 
 def _beside(step: Entry, time: float, hand: float, columns: int) -> tuple[float, float]:
