@@ -90,9 +90,9 @@ def _head(sheet: WallSheet, words: SheetWords) -> Iterator[str]:
     yield "</header>\n"
     if sheet.cautions:
         many = " many" if len(sheet.cautions) > _MANY else ""
-        title = f"<h2{_own(words, sheet)}>{_hidden(WARNING_ICON)}{escape(words.labels['cautions'])}</h2>"
+        title = f'<h2 id="cautions"{_own(words, sheet)}>{_hidden(WARNING_ICON)}{escape(words.labels["cautions"])}</h2>'
         items = "".join(f'<li dir="auto">{escape(caution)}</li>' for caution in sheet.cautions)
-        yield f'<section class="cautions{many}">{title}<ul>{items}</ul></section>\n'
+        yield f'<section class="cautions{many}" aria-labelledby="cautions">{title}<ul>{items}</ul></section>\n'
 
 
 def _own(words: SheetWords, sheet: WallSheet) -> str:

@@ -30,7 +30,7 @@ _HANDS = {1: 4.0, 2: 3.1}
 _HAND_SHAPE = 112 / 176
 _TIMES, _BOLDS = {1: 1.25, 2: 1.08}, {1: 1.12, 2: 1.0}
 _LABEL, _BOX = "Tener a mano: ", "\u00a0" * 6
-"""As wide as the longest label before the needs, and as the box before each of them with the space around."""
+"""Texts that are as wide as the longest label before the needs, and as the box before each of them."""
 _WORD = re.compile(r"[^ ]+ *")
 
 

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from coach.export.wall_sheet import PAPERS, SHEETS
 from coach.export.wall_sheet.largest_fit import LEAST
-from coach.export.wall_sheet.steps_on_sheet import Again, SheetStep, WallSheet
+from coach.export.wall_sheet.steps_on_sheet import Again, Row, SheetStep, WallSheet
 from coach.export.wall_sheet.typst_sheet import write_pdf
 from coach.routine.library import bundled_routines
 
@@ -27,11 +27,14 @@ def test_its_page_has_every_step_with_its_words_and_its_time(make: Make, name: s
     shown = squeezed(page.extract_text())
     assert fit.size >= LEAST
     for row in sheet.rows:
-        texts = (row.words,) if isinstance(row, Again) else (row.title,)
-        if isinstance(row, SheetStep):
-            texts = (row.title, row.words, row.meanwhile, row.time)
-        for text in (sheet.title, *sheet.needs, *sheet.cautions, *texts):
+        for text in (sheet.title, *sheet.needs, *sheet.cautions, *texts_of(row)):
             assert squeezed(text) in shown
+
+
+def texts_of(row: Row) -> tuple[str, ...]:
+    if isinstance(row, SheetStep):
+        return row.title, row.words, row.meanwhile, row.time
+    return (row.words,) if isinstance(row, Again) else (row.title,)
 
 
 def squeezed(text: str) -> str:

@@ -30,5 +30,10 @@ def test_one_column_where_it_is_comfortable_then_two_then_more_pages(one: float,
 
 def test_what_never_fits_is_tried_only_in_the_least_letters() -> None:
     tried: list[tuple[int, float]] = []
-    largest_fit(lambda columns, size: tried.append((columns, size)) or 9)
+
+    def pages(columns: int, size: float) -> int:
+        tried.append((columns, size))
+        return 9
+
+    largest_fit(pages)
     assert tried == [(1, LEAST), (2, LEAST), (1, COMFORTABLE)]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -46,7 +47,7 @@ def test_the_same_sheet_is_the_same_bytes(make: Make, written: bytes) -> None:
 
 
 def test_it_is_tagged_and_says_that_it_is_pdf_ua(pdf: PdfReader) -> None:
-    root = pdf.root_object
+    root: Any = pdf.root_object
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -94,7 +95,8 @@ def test_its_fonts_are_its_own(pdf: PdfReader) -> None:
 
 
 def fonts(pdf: PdfReader) -> list[str]:
-    resources = pdf.pages[0]["/Resources"]["/Font"]
+    page: Any = pdf.pages[0]
+    resources = page["/Resources"]["/Font"]
     return [resources[name]["/BaseFont"] for name in resources]
 
 
