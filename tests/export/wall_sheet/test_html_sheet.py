@@ -16,7 +16,7 @@ pytestmark = pytest.mark.unit
 Make = Callable[..., WallSheet]
 
 ROUTINE = """
-title: '<script>alert(1)</script> & "x"'
+title: '</title><script>alert(1)</script> & "x"'
 language: {language}
 summary: <b>brief</b>
 needs: ['<img src=x onerror=y>']
@@ -46,7 +46,7 @@ def test_the_same_sheet_is_the_same_bytes(make: Make, text: str) -> None:
 
 def test_words_are_never_read_as_markup(page: html.HtmlElement) -> None:
     assert not page.xpath("//script | //img")
-    assert page.findtext(".//title") == page.findtext(".//h1") == '<script>alert(1)</script> & "x"'
+    assert page.findtext(".//title") == page.findtext(".//h1") == '</title><script>alert(1)</script> & "x"'
     assert page.xpath("string(//header//li)") == "<img src=x onerror=y>"
     assert page.xpath("string(//main//li//b)") == "</b><i>"
     assert page.xpath("string(//main//h2)") == "<h2>"
