@@ -124,6 +124,16 @@ def test_more_pages_than_one_and_letters_of_other_fonts_are_told(tell: Tell, tmp
     assert (done.code, done.stderr.startswith("coach: DejaVu Sans lacks 手: ")) == (0, True)
 
 
+def test_a_session_of_very_many_steps_is_none_for_a_wall(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "book.yaml").write_text("title: A\nsteps:\n" + "  - {say: Sit., do: 3s}\n" * 1_001, "utf-8")
+    done = tell("sheet", "book.yaml", "-o", "s.html")
+    assert (done.code, done.stderr.startswith("a sheet shows 1,000 steps at most, and this session has 1,001")) == (
+        1,
+        True,
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["book.yaml"]
+
+
 def test_coach_starts_without_typst_and_matplotlib() -> None:
     code = "import sys, coach.cli.app, coach.export.wall_sheet; print({'typst', 'matplotlib'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

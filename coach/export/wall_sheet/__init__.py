@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from coach.errors import UsageError
+from coach.errors import ExportError, UsageError
+from coach.export.wall_sheet.steps_on_sheet import SheetStep
 from coach.files import check_target, write_target
 from coach.suggestion import suggest
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from coach.export.wall_sheet.steps_on_sheet import WallSheet
 
 PAPERS = ("a4", "letter")
+MOST_STEPS = 1_000
+"""The most steps: more fill a book, and take minutes to set."""
 
 
 class WriteSheet(Protocol):
@@ -86,9 +89,11 @@ def write_sheet(sheet: WallSheet, path: Path, paper: str = "a4") -> Fit:
     """Write a sheet into a file in the format of its name, as an atomic write; the same sheet gives the same bytes.
 
     Returns how it fits: its columns, the size of its letters, and its pages. Raises UsageError for a target that cannot
-    be written, MissingPart without what it needs or for a full disk.
+    be written, ExportError for a session of too many steps, MissingPart without what it needs or for a full disk.
     """
     check_sheet(path)
+    if (count := sum(isinstance(row, SheetStep) for row in sheet.rows)) > MOST_STEPS:
+        raise ExportError(f"a sheet shows {MOST_STEPS:,} steps at most, and this session has {count:,}; split it")
     data, fit = sheet_kind(path).write(sheet, paper)
     with write_target(path) as file:
         file.write(data)

@@ -76,7 +76,8 @@ def _typst() -> Any:  # noqa: ANN401 - a module
         import typst
     except ImportError as error:
         remedy = install_command(package_lacking(error, "typst"))
-        raise MissingPart(f"Typst cannot be imported ({error}), and sets a sheet as PDF", remedy) from error
+        message = f"a sheet as PDF needs Typst, which cannot be imported ({error}); as HTML, it needs nothing"
+        raise MissingPart(message, remedy) from error
     return typst
 
 
