@@ -20,6 +20,7 @@ from coach.cli import feed_command as feed
 from coach.cli import lines_command as lines
 from coach.cli import picture_command as picture
 from coach.cli import play_command as play
+from coach.cli import sheet_command as sheet
 from coach.cli import show_command as show
 from coach.cli import sounds_command as sounds
 from coach.cli import timeline_command as timeline
@@ -45,6 +46,7 @@ app.command("export")(export.export)
 app.command("feed")(feed.feed)
 app.command("play")(play.play)
 app.command("picture")(picture.picture)
+app.command("sheet")(sheet.sheet)
 app.command("timeline")(timeline.timeline)
 app.command("transcript")(transcript.transcript)
 app.command("check")(check.check)

@@ -1,0 +1,65 @@
+"""`coach sheet`: a routine → a page for the wall, in large print."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coach.cli import options
+
+if TYPE_CHECKING:
+    from coach.export.wall_sheet.largest_fit import Fit
+    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+
+_TOLD = 10
+"""The most letters that are told."""
+
+
+def sheet(
+    routine: options.Routine,
+    *,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", show_default="NAME.pdf", help="The file to write: .pdf or .html.")
+    ] = None,
+    paper: Annotated[str, typer.Option(metavar="NAME", help="The paper: a4 or letter.")] = "a4",
+    length: options.Length = None,
+    condition: options.Conditions = None,
+    despite: options.Despite = None,
+) -> None:
+    """Write a page for the wall: steps with their seconds, and drawings of the hand; nothing is spoken."""
+    from coach.export.about import title_for
+    from coach.export.ingredients import check_ingredients
+    from coach.export.wall_sheet import check_sheet, paper_named, sheet_kind, write_sheet
+    from coach.export.wall_sheet.steps_on_sheet import sheet_of
+    from coach.routine.for_listener import adapt
+    from coach.routine.library import open_routine
+    from coach.speech.casting import estimate_for
+    from coach.timeline.compiler import plan_routine
+
+    length_ms, paper = options.milliseconds(length), paper_named(paper)
+    target = options.target(routine, output, ".pdf", condition)
+    loaded = open_routine(routine)
+    check_sheet(target)
+    check_ingredients(loaded, [target])
+    adapted = adapt(loaded, condition or (), despite or ())
+    estimate = estimate_for(adapted)
+    plan = plan_routine(adapted, estimate, length_ms, paced_length=estimate)
+    shown = sheet_of(title_for(adapted, condition or ()), adapted, plan)
+    fit = write_sheet(shown, target, paper)
+    _tell(fit, shown if sheet_kind(target).has_fonts else None)
+
+
+def _tell(fit: Fit, lettered: WallSheet | None) -> None:
+    """Say where one page is not enough, and for which letters the sheet depends on this machine."""
+    from coach.cli.output import tell
+    from coach.export.wall_sheet.largest_fit import LEAST
+    from coach.export.wall_sheet.letter_widths import letters_lacking
+
+    if lettered and (lacking := letters_lacking(lettered.letters)):
+        some = lacking[:_TOLD] + ("…" if len(lacking) > _TOLD else "")
+        tell(f"coach: DejaVu Sans lacks {some}: they are in a font of this machine, if at all; look at them", err=True)
+    if fit.pages > 1:
+        why = f"on one, its letters would be smaller than {LEAST:g} points"
+        tell(f"coach: the sheet takes {fit.pages} pages: {why}; a shorter --length may leave steps out", err=True)
