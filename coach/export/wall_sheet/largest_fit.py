@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 LARGEST, COMFORTABLE, LEAST = 24.0, 11.0, 8.0
 """Points. Under the comfortable size, two columns are tried, and under the least one, a page is not for a wall.
 
-DejaVu Sans has large small letters: 0.547 of its size, by its own tables. At 8 points they are higher than those of Times
-New Roman at the 9 points that the European guideline on the readability of a package leaflet (2009) asks for.
+DejaVu Sans has large small letters: an x is 0.547 of the size. At 8 points they are higher than those of Times New
+Roman at 9, which the European guideline on the readability of a package leaflet (2009) asks for.
 """
 _STEPS = 10
 """The steps in a point: the least change of the size."""
