@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from coach.export.formats import About
 
 EXACTLY = {"fflags": "+bitexact"}
-"""Options of a container that has no version of FFmpeg in it, so that it stays the same with the next one."""
+"""Options of a container that has no version of FFmpeg in it, so that it stays the same with the next one.
+
+With them, FFmpeg removes the container's tag `encoder`, and its last tag takes that place: so none is given.
+"""
 
 _MILLISECOND = Fraction(1, 1000)
 _PICTURES = {"image/jpeg": ("mjpeg", "yuvj420p"), "image/png": ("png", "rgb24")}
@@ -39,7 +42,6 @@ def tags_of(about: About) -> dict[str, str]:
         "comment": about.comment,
         "language": three_letters(about.language) if about.language else "",
         "lyrics": about.words,
-        "encoder": "coach",
     }
     return {name: value.replace("\0", "") for name, value in tags.items() if value}
 
