@@ -94,7 +94,7 @@ def by_mutagen(paths: Sequence[Path]) -> list[Reading]:
 def _by_mutagen(path: Path) -> Reading:
     import mutagen
 
-    opened: Any = mutagen.File(path)  # type: ignore[attr-defined]
+    opened: Any = mutagen.File(path)
     return {".mp3": _of_id3, ".m4a": _of_mp4, ".m4b": _of_mp4}.get(path.suffix, _of_comments)(opened)
 
 
@@ -165,8 +165,8 @@ def _by_mediainfo(path: Path) -> Reading:
     general, sound = read.general_tracks[0].to_data(), read.audio_tracks[0].to_data()
     # The last table: of MP4, it shows QuickTime's first, whose times are those of a sample, and Nero's then.
     menus = [menu.to_data() for menu in read.menu_tracks][-1:]
-    names = (("track_name",), ("performer", "director"), ("album", "original_source_form_name"))
-    names = (*names, ("comment", "description"), ("recorded_date",), ("none",), ("lyrics",))
+    names: list[tuple[str, ...]] = [("track_name",), ("performer", "director"), ("album", "original_source_form_name")]
+    names += [("comment", "description"), ("recorded_date",), (), ("lyrics",)]
     tags = {ours: general[name] for ours, choice in zip(OURS, names, strict=True) for name in choice if name in general}
     language = {"pt": "por"}.get(sound.get("language", ""), "")
     return Reading(

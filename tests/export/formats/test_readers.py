@@ -186,7 +186,7 @@ def test_ffprobe_shows_the_cover_as_a_picture_beside_the_sound(files: dict[str, 
 
 def picture_of(path: Path) -> bytes:
     """Return the bytes of a file's one cover, by mutagen."""
-    file: Any = mutagen.File(path)  # type: ignore[attr-defined]
+    file: Any = mutagen.File(path)
     tags = file.tags
     match path.suffix:
         case ".mp3":
