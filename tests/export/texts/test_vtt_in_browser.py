@@ -31,7 +31,7 @@ WORDS = (
     "In --> out, 00:00:01.000 --> 00:00:02.000.",
     "NOTE",
     "手のひら, يدك اليمنى and 🖐🏽: {\\an8} <v Ana> <00:00:01.000>",
-    "A session that is longer than an hour, and this is a sentence of it that takes more lines than one caption has. End.",
+    "A session that is longer than an hour, and this sentence of it takes more lines than one caption has. End.",
 )
 EDGES = (1_001, 4_002, 9_003, 59_999, 3_599_998, 3_611_234)
 SESSION = Timeline(
