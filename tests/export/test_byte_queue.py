@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -9,7 +9,7 @@ from coach.export.byte_queue import _MOST, ByteQueue
 
 pytestmark = pytest.mark.unit
 
-PATIENCE_S = 30
+PATIENCE_S = 10
 
 
 def all_of(queue: ByteQueue, size: int) -> list[bytes]:
@@ -17,7 +17,7 @@ def all_of(queue: ByteQueue, size: int) -> list[bytes]:
 
 
 def test_who_reads_gets_every_byte_in_order_however_it_was_cut() -> None:
-    pieces = [b"%d" % number * (number % 3) for number in range(3 * _MOST)]
+    pieces = [b"%d" % number * (number % 3) for number in range(_MOST)]
     with ByteQueue() as queue, ThreadPoolExecutor(1) as beside:
         reading = beside.submit(all_of, queue, 5)
         assert [queue.write(piece) for piece in pieces] == [len(piece) for piece in pieces]
@@ -51,30 +51,35 @@ def test_a_piece_stays_as_it_was_written() -> None:
 
 
 def test_who_writes_too_fast_waits_and_goes_on_when_somebody_reads() -> None:
-    full = Event()
+    queue, full = ByteQueue(), Event()
 
-    def write(queue: ByteQueue) -> None:
+    def write() -> None:
         for _ in range(_MOST):
             queue.write(b"x")
         full.set()
         queue.write(b"y")
 
-    with ByteQueue() as queue, ThreadPoolExecutor(1) as beside:
-        writing = beside.submit(write, queue)
-        assert full.wait(PATIENCE_S)
-        assert not writing.done()
-        queue.read(1)
-        writing.result(PATIENCE_S)
+    writing = Thread(target=write, daemon=True)  # one that waits for ever ends with the tests
+    writing.start()
+    assert full.wait(PATIENCE_S)
+    writing.join(0.05)
+    assert writing.is_alive()
+    queue.read(1)
+    writing.join(PATIENCE_S)
+    assert not writing.is_alive()
 
 
 def test_who_writes_is_not_kept_waiting_by_a_reader_that_gave_up() -> None:
-    def write(queue: ByteQueue) -> None:
+    queue = ByteQueue()
+
+    def write() -> None:
         for _ in range(2 * _MOST):
             queue.write(b"x")
         queue.finish()
 
-    with ThreadPoolExecutor(1) as beside:
-        with ByteQueue() as queue:
-            writing = beside.submit(write, queue)
-            queue.read(1)
-        writing.result(PATIENCE_S)
+    writing = Thread(target=write, daemon=True)
+    with queue:
+        writing.start()
+        queue.read(1)
+    writing.join(PATIENCE_S)
+    assert not writing.is_alive()

@@ -19,6 +19,7 @@ from coach.export.formats import FORMATS, About
 from coach.export.origin import origin_of
 from coach.export.report import Report
 from coach.export.verified_export import write_verified
+from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
 from coach.session_export import export_session
@@ -43,10 +44,16 @@ def white_noise(path: Path, *levels_db: float) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bright(small_routine: Routine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """The small session over white noise: half of it lies above 11 kHz, where most formats are poor."""
+def routine() -> Routine:
+    """Two words, the second one after more than ten seconds, as short as a session can be."""
+    return parse_routine(b"title: T\nsteps:\n- {say: Breathe in., do: 7s}\n- say: Rest your left hand.\n", "two.yaml")
+
+
+@pytest.fixture(scope="module")
+def bright(routine: Routine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """A session over white noise: half of it lies above 11 kHz, where most formats are poor."""
     path = white_noise(tmp_path_factory.mktemp("white") / "white.wav", -26)
-    with open_session(small_routine, background=str(path)) as session:
+    with open_session(routine, background=str(path)) as session:
         yield session
 
 
@@ -59,18 +66,17 @@ class Kind:
     lost_lu: float
 
 
+FAINT = Kind(".m4a", 64, 3.0)
+"""The one that keeps too little of white noise: such a session is written once more."""
 KINDS = [
     Kind(".wav", None, 0.01),
     Kind(".flac", None, 0.01),
     Kind(".mp3", 128, 0.8),
     Kind(".m4a", 128, 1.2),
-    Kind(".m4a", 64, 3.0),
+    FAINT,
     Kind(".opus", 64, 0.8),
 ]
 """Each writer once: an M4B is an M4A, and an Ogg is Opus."""
-REACHED = [kind for kind in KINDS if kind.suffix != ".m4a" or kind.bitrate != 64]
-"""Whatever keeps enough of the noise; AAC at 64 kbit/s has no bits left for it under words."""
-
 Export = Callable[[Kind], Report]
 
 
@@ -104,47 +110,44 @@ def test_a_format_keeps_so_much_of_white_noise(export: Export, kind: Kind) -> No
     assert loss.likeness_db <= loss.loudness_db + 0.1
 
 
-@pytest.mark.parametrize("kind", REACHED, ids=str)
-def test_every_word_lies_as_far_over_the_background_as_was_asked(export: Export, bright: Session, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_every_word_lies_as_far_over_the_background_as_was_asked_or_that_is_told(export: Export, kind: Kind) -> None:
     report = export(kind)
-    assert bright.speech_to_background_lu is not None
-    assert over(report) == pytest.approx([bright.speech_to_background_lu] * 4, abs=OVER_TOLERANCE)
-    assert (report.violations, report.remarks) == ((), ())
+    assert min(over(report)) >= 16 - OVER_TOLERANCE
+    assert (max(over(report)) > 16 + OVER_TOLERANCE) == bool(report.remarks)
+    assert report.violations == ()
+    if kind is not FAINT:
+        assert report.remarks == ()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not kind.bitrate], ids=str)
 def test_without_loss_it_is_exactly_that(export: Export, kind: Kind) -> None:
-    assert over(export(kind)) == pytest.approx([16] * 4, abs=0.1)
+    assert over(export(kind)) == pytest.approx([16] * 2, abs=0.1)
 
 
-def test_what_cannot_be_had_is_told_with_the_cue_and_the_format(export: Export) -> None:
-    report = export(Kind(".m4a", 64, 3.0))
-    worst = max(report.verification.cues, key=lambda cue: cue.over_background)
-    assert report.violations == ()
-    (remark,) = report.remarks
-    assert remark.startswith(f"“{worst.cue.text}” at 00:00:")
-    assert f"is {worst.over_background:.1f} LU over the background instead of 16" in remark
-    assert "of which M4A of 64 kbit/s keeps no more" in remark
-
-
-def test_it_is_written_once_more_with_a_louder_background_which_is_nearer_to_what_was_asked(
+def test_a_format_that_takes_too_much_gets_a_louder_background_and_else_that_is_told(
     bright: Session, export: Export, tmp_path: Path
 ) -> None:
     target, about = Target(bright.profile, bright.speech_to_background_lu), About("T", bitrate=64)
     once = write_verified(bright.mix, about, tmp_path / "s.m4a", target, origin_of(bright))
-    twice = export(Kind(".m4a", 64, 3.0))
-    assert np.median(over(once)) - np.median(over(twice)) > 1
-    assert min(over(twice)) > 16 - OVER_TOLERANCE
+    worst = max(once.verification.cues, key=lambda cue: cue.over_background)
+    assert worst.over_background > 16 + OVER_TOLERANCE
+    (remark,) = once.remarks
+    assert remark.startswith(f"“{worst.cue.text}” at 00:00:")
+    assert f"is {worst.over_background:.1f} LU over the background instead of 16" in remark
+    assert "of which M4A of 64 kbit/s keeps no more" in remark
+    assert once.violations == ()
+    assert max(over(once)) - max(over(export(FAINT))) > 1
 
 
-def test_a_passage_that_is_too_soft_is_told_with_its_first_cue(small_routine: Routine, tmp_path: Path) -> None:
+def test_a_passage_that_is_too_soft_is_told_with_its_first_cue(routine: Routine, tmp_path: Path) -> None:
     path = white_noise(tmp_path / "soft.wav", -26, -51)
-    with open_session(small_routine, background=str(path)) as session:
+    with open_session(routine, background=str(path)) as session:
         report = export_session(session, tmp_path / "s.wav", tags=NO_COVER)
         soft = [cue.start_ms >= PASSAGE_S * 1000 for cue in session.timeline.speech]
     promised = session.speech_to_background_lu
     assert promised is not None
-    assert soft == [False, False, True, True]
+    assert soft == [False, True]
     assert [each > promised + OVER_TOLERANCE for each in over(report)] == soft
     (remark,) = report.remarks
     assert "hand.” at 00:00:1" in remark
