@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,6 +89,22 @@ _JOINERS = "\u200c\u200d"
 def harmless(line: str) -> str:
     """Return a line in which a mark replaces each character that a terminal obeys, or that turns the direction."""
     return "".join(sign if sign.isprintable() or sign in _JOINERS else "�" for sign in line)
+
+
+def harmless_lines(text: str) -> str:
+    r"""Return a text of several lines in which a mark replaces what no file can hold.
+
+    That are control characters, and halves of characters, as a command line has for bytes that are no text.
+
+    Example:
+        >>> harmless_lines("Slowly.\r\nBreathe\x00 out.\ud800")
+        'Slowly.\nBreathe� out.�'
+    """
+    return "".join(map(_held, text.replace("\r\n", "\n")))
+
+
+def _held(sign: str) -> str:
+    return sign if sign in "\n\t" or category(sign) not in ("Cc", "Cs") else "�"
 
 
 MOST_TOLD = 50

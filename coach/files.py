@@ -179,7 +179,7 @@ def _prefix(path: Path) -> str:
 
 def _take_places(moves: Sequence[tuple[Path, Path]], permissions: int | None) -> None:
     """Move each file to its target; where one cannot be moved, those before it are put back as they were."""
-    with ExitStack() as undo, ExitStack() as backups:
+    with ExitStack() as backups, ExitStack() as undo:  # the last one ends first: backups go when they were put back
         for temporary, path in moves:
             old = backups.enter_context(_kept(path)) if len(moves) > 1 else None
             temporary.chmod(_permissions(path) if permissions is None else permissions)

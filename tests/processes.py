@@ -8,6 +8,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
+from ctypes.util import find_library
 from pathlib import Path
 from types import TracebackType
 from typing import AnyStr
@@ -93,6 +94,15 @@ def found(program: str) -> str:
     if os.environ.get("CI"):
         pytest.fail(f"{program} is not installed; .ci/run should have installed it")
     pytest.skip(f"{program} is not installed")
+
+
+def found_library(name: str) -> str:
+    """Return the name by which a shared library is loaded. Without it, as `found`."""
+    if library := find_library(name):
+        return library
+    if os.environ.get("CI"):
+        pytest.fail(f"the library {name} is not installed; .ci/run should have installed it")
+    pytest.skip(f"the library {name} is not installed")
 
 
 def users_environment() -> dict[str, str]:

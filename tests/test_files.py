@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from coach.errors import RoutineError
-from coach.files import NotARegularFile, read_regular_file
+from coach.errors import RoutineError, UsageError
+from coach.files import NotARegularFile, read_regular_file, write_targets, write_together
 from coach.player.bookmark import last_bookmark
 from coach.player.controls.bindings import bindings
 from coach.routine.loader import load_routine
@@ -74,3 +76,103 @@ def test_a_place_is_read_from_no_pipe(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("COACH_STATE", str(tmp_path))
     os.mkfifo(tmp_path / "place.json")
     assert last_bookmark() is None
+
+
+NAMES = ("sound.mp3", "sound.mp3.report.json", "sound.vtt")
+
+
+def write_new(paths: Sequence[Path], *, blocked: Path | None = None) -> None:
+    """Write a set of files; in the meantime, somebody makes a folder where one of them belongs."""
+    with write_together(paths) as files:
+        for file in files:
+            file.write(b"new")
+        if blocked:
+            blocked.mkdir()
+
+
+def contents(folder: Path) -> dict[str, bytes | None]:
+    """Return all that stands in a folder, also what is hidden; of a folder in it, None."""
+    return {path.name: path.read_bytes() if path.is_file() else None for path in folder.iterdir()}
+
+
+def test_a_set_of_files_appears_together(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in NAMES]
+    with write_together(paths) as files:
+        for number, file in enumerate(files):
+            file.write(b"%d" % number)
+        assert not any(path.exists() for path in paths)
+    assert contents(tmp_path) == {name: b"%d" % number for number, name in enumerate(NAMES)}
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_where_one_cannot_take_its_place_the_new_ones_are_gone(tmp_path: Path, place: int) -> None:
+    paths = [tmp_path / name for name in NAMES]
+    with pytest.raises(IsADirectoryError) as error:
+        write_new(paths, blocked=paths[place])
+    assert error.value.filename == str(paths[place])
+    assert contents(tmp_path) == {NAMES[place]: None}
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_where_one_cannot_take_its_place_the_old_ones_are_back(tmp_path: Path, place: int) -> None:
+    paths = [tmp_path / name for name in NAMES]
+    others = [path for path in paths if path is not paths[place]]
+    for path in others:
+        path.write_bytes(path.name.encode())
+        path.chmod(0o640)
+        os.link(path, tmp_path / f"other name of {path.name}")
+    before = {path: path.stat().st_ino for path in others}
+    stood = contents(tmp_path)
+    with pytest.raises(IsADirectoryError):
+        write_new(paths, blocked=paths[place])
+    assert contents(tmp_path) == {**stood, NAMES[place]: None}
+    assert {path: path.stat().st_ino for path in others} == before
+    assert {stat.S_IMODE(path.stat().st_mode) for path in others} == {0o640}
+
+
+def test_where_one_cannot_take_its_place_a_link_leads_to_the_old_file_as_before(tmp_path: Path) -> None:
+    real, link, other = tmp_path / "real", tmp_path / "link", tmp_path / "other"
+    real.write_bytes(b"old")
+    link.symlink_to("real")
+    with pytest.raises(IsADirectoryError):
+        write_new([link, other], blocked=other)
+    assert link.readlink() == Path("real")
+    assert contents(tmp_path) == {"real": b"old", "link": b"old", "other": None}
+
+
+def test_on_a_disk_without_links_the_old_ones_are_back_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted", str(self), None, str(target))
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_bytes(b"old")
+    one.chmod(0o640)
+    with pytest.raises(IsADirectoryError):
+        write_new([one, other], blocked=other)
+    assert contents(tmp_path) == {"one": b"old", "other": None}
+    assert stat.S_IMODE(one.stat().st_mode) == 0o640
+
+
+def test_what_is_replaced_leaves_nothing_behind_and_keeps_its_permissions(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in NAMES]
+    for path in paths[:2]:
+        path.write_bytes(b"old")
+        path.chmod(0o640)
+    write_new(paths)
+    assert contents(tmp_path) == dict.fromkeys(NAMES, b"new")
+    assert [stat.S_IMODE(path.stat().st_mode) for path in paths[:2]] == [0o640, 0o640]
+
+
+def test_an_error_while_a_set_is_written_leaves_all_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / NAMES[0]).write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt), write_together([tmp_path / name for name in NAMES]):
+        raise KeyboardInterrupt
+    assert contents(tmp_path) == {NAMES[0]: b"old"}
+
+
+def test_the_one_that_could_not_take_its_place_is_named(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in NAMES]
+    with pytest.raises(UsageError, match=r"sound\.vtt cannot be written: Is a directory; name another file"):  # noqa: SIM117
+        with write_targets(paths):
+            paths[2].mkdir()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coach.errors import one_line
 from coach.export.chapters import chapters_of, division_of
 from coach.export.formats import About
 from coach.export.texts.transcript import transcript_of
@@ -87,7 +88,7 @@ class Described(Protocol):
 def about_of(session: Described, tags: Tags, bitrate: int, *, pictured: bool = True) -> About:
     """Return the tags of a session's file, its chapters, and its cover if it is `pictured`."""
     routine, timeline, conditions = session.routine, session.timeline, session.conditions
-    title = tags.title or title_for(routine, conditions)
+    title = one_line(tags.title or "") or title_for(routine, conditions)
     return About(
         title=title,
         artist=tags.artist or routine.author or _DEFAULTS.artist,

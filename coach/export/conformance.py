@@ -96,7 +96,9 @@ def remarks(verification: Verification, target: Target, format_name: str) -> Ite
         planned = worst.over_background + worst.under_off_db
         quiet = "which is too soft there to be raised so far"
         why = quiet if planned > promised + OVER_TOLERANCE else f"of which {format_name} keeps no more"
-        others = f"; {len(far) - 1} other cues are too far over it, too" if len(far) > 1 else ""
+        others = {0: "", 1: "; 1 other cue is too far over it, too"}.get(
+            len(far) - 1, f"; {len(far) - 1} other cues are too far over it, too"
+        )
         told = f"{worst.over_background:.1f} LU over the background instead of {promised:g}"
         yield f"{_name(worst)} is {told}, {why}{others}"
 

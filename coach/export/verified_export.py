@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from coach.export.verification import Verification
     from coach.sound.mix import Mix
 
+_UTF8 = ("utf-8", "replace")
+"""How texts become bytes: what a command line has for bytes that are no text gets a mark."""
+
 
 def write_verified(
     mix: Mix,
@@ -61,9 +64,9 @@ def write_verified(
             report = _written(louder(lost), about, path, file, target, origin, progress)
         if report.violations and not accept:
             raise PromiseBroken(path.name, report.violations)
-        beside.write(json.dumps(report.as_dict(), indent=2, ensure_ascii=False).encode() + b"\n")
+        beside.write(json.dumps(report.as_dict(), indent=2, ensure_ascii=False).encode(*_UTF8) + b"\n")
         for other, text in zip(others, texts.values(), strict=True):
-            other.write(text.encode())
+            other.write(text.encode(*_UTF8))
     return report
 
 

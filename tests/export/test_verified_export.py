@@ -157,6 +157,21 @@ def test_an_interrupted_export_leaves_what_stood_there(make: Make, tmp_path: Pat
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("s.wav", b"old file")]
 
 
+def test_where_the_captions_cannot_take_their_place_the_old_files_of_the_set_are_back(
+    silent_session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "s.wav").write_bytes(b"old file")
+
+    def make_a_folder(done: int, total: int) -> None:
+        if done == total:
+            (tmp_path / "s.vtt").mkdir()
+
+    with pytest.raises(UsageError, match=r"s\.vtt cannot be written: Is a directory; name another file"):
+        export_session(silent_session, tmp_path / "s.wav", texts=["vtt"], progress=make_a_folder)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["s.vtt", "s.wav"]
+    assert (tmp_path / "s.wav").read_bytes() == b"old file"
+
+
 def test_a_wav_has_no_bit_rate_to_break(small_session: Session, tmp_path: Path) -> None:
     audiobook = open_session(small_session.routine, profile="audiobook")
     assert export_session(audiobook, tmp_path / "s.wav", bitrate=64).violations == ()

@@ -9,7 +9,7 @@ from av.packet import Packet
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
-from coach.errors import one_line
+from coach.errors import harmless_lines, one_line
 from coach.export.formats.language_codes import three_letters
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from coach.export.formats import About
 
 EXACTLY = {"fflags": "+bitexact"}
-"""Options of a container that has no version of FFmpeg in it, so that it stays the same with the next one."""
+"""Options of a container that has no version of FFmpeg in it, so that it stays the same with the next one.
+
+With them, FFmpeg removes the container's tag `encoder`, and its last tag takes that place: so none is given.
+"""
 
 _MILLISECOND = Fraction(1, 1000)
 _PICTURES = {"image/jpeg": ("mjpeg", "yuvj420p"), "image/png": ("png", "rgb24")}
@@ -36,12 +39,11 @@ def tags_of(about: About) -> dict[str, str]:
         "artist": one_line(about.artist),
         "album": one_line(about.album),
         "date": f"{about.year:04}" if about.year else "",
-        "comment": about.comment,
+        "comment": harmless_lines(about.comment),
         "language": three_letters(about.language) if about.language else "",
-        "lyrics": about.words,
-        "encoder": "coach",
+        "lyrics": harmless_lines(about.words),
     }
-    return {name: value.replace("\0", "") for name, value in tags.items() if value}
+    return {name: value for name, value in tags.items() if value}
 
 
 def add_chapters(container: OutputContainer, chapters: Iterable[Chapter]) -> None:

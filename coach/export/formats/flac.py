@@ -1,4 +1,4 @@
-"""Mix → FLAC: the samples of the WAV without loss, with tags, chapters and a cover."""
+"""Mix → FLAC: samples of 16 bits as in a WAV, without loss, with tags, chapters and a cover."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from coach.errors import one_line
+from coach.errors import harmless_lines, one_line
 from coach.export.formats import id3
 from coach.export.formats.language_codes import three_letters
 from coach.export.pcm import pcm_of
@@ -60,9 +60,9 @@ def _frames(mix: Mix, about: About) -> Iterator[bytes]:
     yield id3.number("TLEN", mix.timeline.duration_ms)
     yield id3.text("TSSE", "coach, with LAME")
     if about.comment:
-        yield id3.long_text("COMM", language, about.comment)
+        yield id3.long_text("COMM", language, harmless_lines(about.comment))
     if about.words:
-        yield id3.long_text("USLT", language, about.words)
+        yield id3.long_text("USLT", language, harmless_lines(about.words))
     if about.chapters:
         yield from id3.contents(one_line(about.title), about.chapters)
     if about.cover:

@@ -23,6 +23,6 @@ def write_opus(mix: Mix, about: About, file: BinaryIO, progress: Progress | None
     with av.open(file, "w", format="ogg", options=EXACTLY) as container:
         stream = encoding.stream_in(container, mix.channels)
         # Ogg has the comments of a stream, and not of the file.
-        stream.metadata.update(comments_of(about) | picture_comment(about.cover))
+        stream.metadata.update({"encoder": "coach"} | comments_of(about) | picture_comment(about.cover))
         for packet in encoding.packets(stream, mix, progress):
             container.mux(packet)
