@@ -100,7 +100,7 @@ def over(report: Report) -> list[float]:
 
 def test_every_writer_is_tried() -> None:
     tried = {each.writer for each in FORMATS for kind in KINDS if each.suffix == kind.suffix}
-    assert tried == {each.writer for each in FORMATS}
+    assert tried == {each.writer for each in FORMATS if not each.inside}, "a book has the sound of an M4A"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
