@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +52,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 def page_after_scripts(address: str) -> HtmlElement:
     """Return a page as Chromium has it when its scripts are done. Without Chromium, as `processes.found`."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [found("chromium"), *_OPTIONS, f"--user-data-dir={profile}", "--dump-dom", address]
+        command = [_program(), *_OPTIONS, f"--user-data-dir={profile}", "--dump-dom", address]
         done = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE_S)
     return document_fromstring(done.stdout.decode())
+
+
+def _program() -> str:
+    """Return a user's Chromium, or the one that has no windows at all: with it, a CI downloads 36 MB less."""
+    return shutil.which("chromium") or found("chromium-headless-shell")

@@ -42,14 +42,6 @@ def test_an_empty_piece_is_not_the_end() -> None:
         assert b"".join(all_of(queue, 9)) == b"calm"
 
 
-def test_a_piece_stays_as_it_was_written() -> None:
-    buffer = bytearray(b"calm")  # FFmpeg's writes hand over a buffer that is used again
-    with ByteQueue() as queue:
-        queue.write(buffer)
-        buffer[:] = b"loud"
-        assert queue.read(4) == b"calm"
-
-
 def test_who_writes_too_fast_waits_and_goes_on_when_somebody_reads() -> None:
     queue, full = ByteQueue(), Event()
 

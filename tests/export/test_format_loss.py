@@ -116,6 +116,7 @@ def test_every_word_lies_as_far_over_the_background_as_was_asked_or_that_is_told
     assert min(over(report)) >= 16 - OVER_TOLERANCE
     assert (max(over(report)) > 16 + OVER_TOLERANCE) == bool(report.remarks)
     assert report.violations == ()
+    assert all(abs(cue.late_ms) < 1 for cue in report.verification.cues)
     if kind is not FAINT:
         assert report.remarks == ()
 

@@ -70,14 +70,12 @@ def test_nothing_in_it_changes_with_the_version_of_ffmpeg(file: Path) -> None:
     assert b"Lavc" not in file.read_bytes()
 
 
-def test_the_copy_has_the_same_sound_and_tells_the_encoder_s_delay(file: Path, copy: BytesIO) -> None:
-    def packets(source: str | BytesIO) -> list[bytes]:
-        with av.open(source) as container:
+def test_the_copy_has_the_same_sound(file: Path, copy: BytesIO) -> None:
+    def packets(data: bytes) -> list[bytes]:
+        with av.open(BytesIO(data), "r") as container:
             return [bytes(packet) for packet in container.demux(audio=0) if packet.size]
 
-    assert packets(str(file)) == packets(BytesIO(copy.getvalue()))
-    with av.open(BytesIO(copy.getvalue())) as container:
-        assert container.streams.audio[0].codec_context.extradata
+    assert packets(file.read_bytes()) == packets(copy.getvalue())
 
 
 def test_a_file_that_does_not_hold_what_was_encoded_is_refused(small_session: Session, tmp_path: Path) -> None:
