@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -198,8 +199,9 @@ def outer(timeline: Timeline) -> Iterator[Cue]:
 
 def inner(timeline: Timeline) -> Iterator[tuple[Cue, list[Cue]]]:
     """Each practice, and what is heard during it."""
+    starts = [cue.start_ms for cue in timeline.cues]
     for practice in (cue for cue in timeline.cues if cue.kind == "practice"):
-        others = [cue for cue in timeline.cues if practice.start_ms <= cue.start_ms < practice.end_ms]
+        others = timeline.cues[bisect_left(starts, practice.start_ms) : bisect_left(starts, practice.end_ms)]
         yield practice, [cue for cue in others if cue is not practice]
 
 
