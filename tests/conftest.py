@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -39,6 +40,13 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Order the tests so that all processors are busy to the end."""
     items[:] = in_order(items)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage in what tests make, and more seldom: not in all modules and tests, which stay to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -47,9 +47,14 @@ def packages_of_remedies() -> set[str]:
 
 @cache
 def dry_run(*words: str) -> dict[str, str]:
-    """Name → version of what pip would install for this command; the same command is asked once."""
+    """Name → version of what pip would install for this command; the same command is asked once.
+
+    What builds the project is here already: to install it anew for each command takes pip longer than all the rest.
+    """
     assert words[1:4] == ("-m", "pip", "install")
     asked = [*words, "--dry-run", "--quiet", "--ignore-installed", "--no-deps", "--report", "-"]
+    if "--editable" not in words:  # that alone wants a package which is not here
+        asked.append("--no-build-isolation")
     done = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=2 * PATIENCE_S)
     if done.returncode and not os.environ.get("CI"):
         pytest.skip(f"pip could not be asked: {done.stderr[-200:]}")

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,26 +25,19 @@ def fresh(tmp_path: Path) -> Path:
     return project_in(tmp_path / "fresh")
 
 
-@dataclass(frozen=True)
-class FirstUse:
-    """The project after a first use, and how that went."""
-
-    project: Path
-    done: subprocess.CompletedProcess[str]
-
-
-@pytest.fixture(scope="module")
-def without_index(tmp_path_factory: pytest.TempPathFactory) -> FirstUse:
-    """A first use without a package index: its environment has pip and nothing else. It takes seconds to make."""
-    above = tmp_path_factory.mktemp("without-index")
-    project = project_in(above / "fresh")
-    return FirstUse(project, started(project / "scripts" / "coach", above, PIP_NO_INDEX="1"))
+FAILS = """#!/bin/sh
+[ "$*" = "-m pip --version" ]
+"""
+"""A Python whose pip is there, and installs nothing: quicker to say so than a real one without its index."""
 
 
 @pytest.fixture
-def outdated(fresh: Path, without_index: FirstUse) -> Path:
-    """The project with an environment that was made there for other packages."""
-    shutil.copytree(without_index.project / ".venv", fresh / ".venv", symlinks=True)
+def outdated(fresh: Path) -> Path:
+    """The project with an environment that was made there for other packages, and can install none."""
+    (fresh / ".venv" / "bin").mkdir(parents=True)
+    python = fresh / ".venv" / "bin" / "python"
+    python.write_text(FAILS)
+    python.chmod(0o755)
     (fresh / ".venv" / "made-for-use").write_text(f"# {fresh}\n")
     return fresh
 
@@ -80,9 +72,10 @@ def test_a_machine_without_python_is_told_what_to_install(fresh: Path, tmp_path:
     assert "Traceback" not in done.stderr
 
 
-def test_a_machine_without_its_package_index_is_told(without_index: FirstUse) -> None:
-    assert without_index.done.returncode == 3
-    assert "coach: the packages could not be installed, see above; try again" in without_index.done.stderr
+def test_a_machine_without_its_package_index_is_told(fresh: Path, tmp_path: Path) -> None:
+    done = started(fresh / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
+    assert done.returncode == 3
+    assert "coach: the packages could not be installed, see above; try again" in done.stderr
 
 
 def test_a_python_without_anything_that_installs_is_told_what_to_install(fresh: Path, tmp_path: Path) -> None:
@@ -100,7 +93,7 @@ def test_a_lock_that_was_left_behind_is_taken_over(outdated: Path, tmp_path: Pat
     (outdated / ".venv.lock").mkdir()
     if owner:
         (outdated / ".venv.lock" / "owner").write_text(f"{owner}\n")
-    done = started(outdated / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
+    done = started(outdated / "scripts" / "coach", tmp_path)
     assert done.returncode == 3
     assert "the packages could not be installed" in done.stderr
     assert ("is being prepared already; waiting for it\n" in done.stderr) == (not owner)
@@ -113,7 +106,7 @@ def test_whoever_waits_for_another_first_use_says_so(outdated: Path, tmp_path: P
         asked = f'. "{SCRIPTS}/environment"; began_at {other.pid}'
         began = subprocess.run(["sh", "-c", asked], capture_output=True, text=True, check=True, timeout=60).stdout
         (outdated / ".venv.lock" / "owner").write_text(f"{other.pid} {began}")
-        done = started(outdated / "scripts" / "coach", tmp_path, PIP_NO_INDEX="1")
+        done = started(outdated / "scripts" / "coach", tmp_path)
         assert f".venv is being prepared already; waiting for it (process {other.pid})\n" in done.stderr
 
 

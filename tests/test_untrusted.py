@@ -57,34 +57,43 @@ def trace(gift: Path, *command: str) -> list[str]:
     return out.read_text().splitlines()
 
 
-@pytest.mark.parametrize("background", ["../private/recording.wav", "{root}/private/recording.wav", "linked.wav"])
-@pytest.mark.parametrize("use", ["../private/notes", "linked", "techniques.hello"])
-def test_no_file_outside_its_folder_is_opened_for_it_and_no_socket(gift: Path, background: str, use: str) -> None:
-    told = ROUTINE.format(background=background.format(root=gift.parent), use=use)
-    (gift / "gift.yaml").write_text(told)
-    for command in ("check", "export"):
-        calls = trace(gift, command, "gift.yaml")
-        opened = {found[1] for call in calls if (found := OPENED.search(call))}
-        assert str(gift / "gift.yaml") in opened or "gift.yaml" in opened
-        outside = {path for path in opened if "private" in Path(path).parts or "linked" in Path(path).name}
-        assert outside == set()
-        assert not [call for call in calls if re.search(r"\b(?:socket|connect)\(", call)]
+def opened_by(calls: list[str], *routines: Path) -> set[str]:
+    """The files that were opened, the routines among them: nothing of somebody else's, and no socket."""
+    opened = {found[1] for call in calls if (found := OPENED.search(call))}
+    assert all(str(path) in opened or path.name in opened for path in routines)
+    assert {path for path in opened if "private" in Path(path).parts or "linked" in Path(path).name} == set()
+    assert not [call for call in calls if re.search(r"\b(?:socket|connect)\(", call)]
+    return opened
 
 
-@pytest.mark.parametrize(
-    ("voice", "engine"),
-    [
-        ("../private/voice.onnx", None),
-        ("../private/mine/", None),
-        ("../private/mine", "recorded"),
-        ("{root}/private/voice.onnx", "piper"),
-        ("linked.onnx", None),
-        ("linked-mine", None),
-        ("mine", None),
-        ("near.onnx", None),
-    ],
+BACKGROUNDS = ("../private/recording.wav", "{root}/private/recording.wav", "linked.wav")
+USES = ("../private/notes", "linked", "techniques.hello")
+VOICES = (
+    ("../private/voice.onnx", None),
+    ("../private/mine/", None),
+    ("../private/mine", "recorded"),
+    ("{root}/private/voice.onnx", "piper"),
+    ("linked.onnx", None),
+    ("linked-mine", None),
+    ("mine", None),
+    ("near.onnx", None),
 )
-def test_no_voice_outside_its_folder_is_opened_for_it(gift: Path, voice: str, engine: str | None) -> None:
+
+
+def using(gift: Path, background: str, use: str) -> str:
+    """A routine with a sound and steps of somebody else's."""
+    return ROUTINE.format(background=background.format(root=gift.parent), use=use)
+
+
+def spoken_by(gift: Path, voice: str) -> str:
+    """A routine with a voice of somebody else's."""
+    steps = "background: {sound: none}\nsteps: [{say: Rest your hands., do: 3s}]\n"
+    return f"title: A gift\nvoice: {{name: {voice.format(root=gift.parent)}}}\n{steps}"
+
+
+@pytest.fixture
+def voices(gift: Path) -> Path:
+    """The same folder, with voices that are nobody's business, and links to them."""
     private = gift.parent / "private"
     (private / "mine").mkdir()
     for path in (private / "voice.onnx", private / "voice.onnx.json", private / line_file("Rest your hands.")):
@@ -95,16 +104,34 @@ def test_no_voice_outside_its_folder_is_opened_for_it(gift: Path, voice: str, en
     (gift / "linked.onnx").symlink_to(private / "voice.onnx")
     (gift / "near.onnx").write_bytes(b"no voice")
     (gift / "near.onnx.json").symlink_to(private / "voice.onnx.json")
-    name = voice.format(root=gift.parent)
-    steps = "background: {sound: none}\nsteps: [{say: Rest your hands., do: 3s}]\n"
-    (gift / "gift.yaml").write_text(f"title: A gift\nvoice: {{name: {name}}}\n{steps}")
-    for command in (["check"], ["show"], ["export", *(["--engine", engine] if engine else [])]):
-        calls = trace(gift, *command, "gift.yaml")
-        opened = {found[1] for call in calls if (found := OPENED.search(call))}
-        assert str(gift / "gift.yaml") in opened or "gift.yaml" in opened
-        assert not [path for path in opened if "private" in Path(path).parts or "linked" in path]
-        assert not [path for path in opened if path.endswith((".onnx", ".onnx.json", ".wav"))]
-    assert not (gift / "gift.mp3").exists()
+    return gift
+
+
+def test_checking_opens_no_file_outside_its_folder_and_no_socket(voices: Path) -> None:
+    """All of them at once: what one alone opens is opened among others, too."""
+    texts = [using(voices, background, use) for background in BACKGROUNDS for use in USES]
+    texts += [spoken_by(voices, voice) for voice, _ in VOICES]
+    files = [voices / f"gift-{number}.yaml" for number, _ in enumerate(texts)]
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text)
+    opened = opened_by(trace(voices, "check", *(file.name for file in files)), *files)
+    assert not [path for path in opened if path.endswith((".onnx", ".onnx.json", ".wav"))]
+
+
+@pytest.mark.parametrize("background", BACKGROUNDS)
+@pytest.mark.parametrize("use", USES)
+def test_no_file_outside_its_folder_is_opened_for_it_and_no_socket(gift: Path, background: str, use: str) -> None:
+    (gift / "gift.yaml").write_text(using(gift, background, use))
+    opened_by(trace(gift, "export", "gift.yaml"), gift / "gift.yaml")
+
+
+@pytest.mark.parametrize(("voice", "engine"), VOICES)
+def test_no_voice_outside_its_folder_is_opened_for_it(voices: Path, voice: str, engine: str | None) -> None:
+    (voices / "gift.yaml").write_text(spoken_by(voices, voice))
+    for command in (["show"], ["export", *(["--engine", engine] if engine else [])]):
+        opened = opened_by(trace(voices, *command, "gift.yaml"), voices / "gift.yaml")
+        assert not [path for path in opened if "linked" in path or path.endswith((".onnx", ".onnx.json", ".wav"))]
+    assert not (voices / "gift.mp3").exists()
 
 
 def line_file(text: str) -> Path:

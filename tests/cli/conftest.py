@@ -53,7 +53,7 @@ for name in gone:
 """What Python runs when it starts: it then neither finds nor imports some packages."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def without(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., dict[str, str]]:
     """The environment of a machine that lacks some packages, for coach and its workers."""
     folder = tmp_path_factory.mktemp("without")

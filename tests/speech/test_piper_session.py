@@ -80,19 +80,25 @@ def test_where_it_does_not_rest_it_articulates_at_any_pace_alike(worker: Worker,
         assert worker.speak(Voice(name=joe, pace=90), text).read_bytes() == usual
 
 
+@pytest.fixture(scope="module")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was spoken for one test is there for another."""
+    return tmp_path_factory.mktemp("clips")
+
+
 @pytest.mark.parametrize("pace", [100, 125, 140])
-def test_rests_bring_it_to_its_pace(joe: str, pace: int, tmp_path: Path) -> None:
-    with Narrator("piper", Voice(name=joe, pace=pace), tmp_path) as narrator:
+def test_rests_bring_it_to_its_pace(joe: str, pace: int, clips: Path) -> None:
+    with Narrator("piper", Voice(name=joe, pace=pace), clips) as narrator:
         spoken = narrator.length_ms(REFERENCE) / 1000
     assert len(REFERENCE.split()) / spoken * 60 == pytest.approx(pace, rel=0.05)
 
 
-def test_sentences_have_rests_between_them_and_are_not_clipped(worker: Worker, joe: str, tmp_path: Path) -> None:
+def test_sentences_have_rests_between_them_and_are_not_clipped(worker: Worker, joe: str, clips: Path) -> None:
     with wave.open(str(worker.speak(Voice(name=joe), SENTENCES[0]))) as file:
         samples, rate = np.frombuffer(file.readframes(file.getnframes()), "<i2"), file.getframerate()
     assert rate == 22050
     assert 3_000 < np.abs(samples).max() < 32_767
-    with Narrator("piper", Voice(name=joe), tmp_path) as narrator:
+    with Narrator("piper", Voice(name=joe, pace=125), clips) as narrator:
         rests = silences(narrator.clip(REFERENCE).samples)
     assert sum(rest > 0.9 for rest in rests) == REFERENCE.count(". ")
     assert len(rests) == REFERENCE.count(". ") + REFERENCE.count(",")

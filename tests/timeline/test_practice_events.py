@@ -321,23 +321,38 @@ def test_a_count_that_takes_too_long_for_its_repetition_clashes() -> None:
 
 
 texts = st.sampled_from(["Go.", "Half way.", "Slower now, and softer.", "Soon."])
-seconds = st.integers(0, 90_000).map(lambda ms: f"{ms}ms")
+SHARES, EDGE_MS = 120_000, 300
+shares = st.integers(0, SHARES)
+"""Places in a practice, which words can have only there: `placed` makes times of them."""
 guides = st.fixed_dictionaries(
     {},
     optional={
         "half": texts,
-        "last": st.fixed_dictionaries({"time": st.integers(2_000, 60_000).map(lambda ms: f"{ms}ms"), "say": texts}),
-        "at": st.dictionaries(seconds, texts, min_size=1, max_size=3),
+        "last": st.fixed_dictionaries({"time": shares, "say": texts}),
+        "at": st.dictionaries(shares, texts, min_size=1, max_size=3),
     },
 ).filter(bool)
+lengths = st.integers(9_000, 120_000)
 elastic = st.one_of(
-    st.integers(9_000, 120_000).map(lambda ms: f"{ms}ms"),
-    st.integers(9_000, 120_000).map(lambda ms: {"time": f"{ms}ms", "from": "0s", "to": "10m"}),
+    lengths.map(lambda ms: (ms, f"{ms}ms")),
+    lengths.map(lambda ms: (ms, {"time": f"{ms}ms", "from": "0s", "to": "10m"})),
 )
-practices = elastic | st.fixed_dictionaries(
-    {"times": st.integers(1, 20), "each": st.integers(100, 9_000).map(lambda ms: f"{ms}ms")}
+practices = elastic | st.builds(
+    lambda times, ms: (times * ms, {"times": times, "each": f"{ms}ms"}), st.integers(1, 20), st.integers(100, 9_000)
 )
 names = st.none() | st.sampled_from(["A", "Palm circles"]).map(lambda title: name_next(title, "en", per_character))
+
+
+def placed(practice: tuple[int, Any], guide: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """What is done, and its words at times within it: elsewhere, none fit."""
+    ms, do = practice
+    guide = dict(guide)
+    if "last" in guide:
+        guide["last"] = {**guide["last"], "time": f"{max(2_000, guide['last']['time'] * ms // SHARES)}ms"}
+    if "at" in guide:
+        times = {share: EDGE_MS + share * max(0, ms - EDGE_MS) // SHARES for share in guide["at"]}
+        guide["at"] = {f"{times[share]}ms": text for share, text in guide["at"].items()}
+    return do, guide
 
 
 def fitting(do: Any, guide: dict[str, Any], naming: Word | None) -> PracticeEvents:
@@ -348,9 +363,9 @@ def fitting(do: Any, guide: dict[str, Any], naming: Word | None) -> PracticeEven
 
 @given(practices, guides, names, st.data())
 def test_a_span_is_narrowed_within_its_bounds_and_words_fit_at_each_of_its_lengths(
-    do: Any, guide: dict[str, Any], naming: Word | None, data: st.DataObject
+    practice: tuple[int, Any], guide: dict[str, Any], naming: Word | None, data: st.DataObject
 ) -> None:
-    found = fitting(do, guide, naming)
+    found = fitting(*placed(practice, guide), naming)
     span = narrow(found)
     assert found.span.least_ms <= span.least_ms <= span.natural_ms <= span.most_ms <= found.span.most_ms
     assert span.natural_ms == found.span.natural_ms
@@ -363,8 +378,10 @@ def test_a_span_is_narrowed_within_its_bounds_and_words_fit_at_each_of_its_lengt
 
 
 @given(elastic, guides, names)
-def test_a_span_is_narrowed_no_more_than_its_words_need(do: Any, guide: dict[str, Any], naming: Word | None) -> None:
-    found = fitting(do, guide, naming)
+def test_a_span_is_narrowed_no_more_than_its_words_need(
+    practice: tuple[int, Any], guide: dict[str, Any], naming: Word | None
+) -> None:
+    found = fitting(*placed(practice, guide), naming)
     span, order = narrow(found), found.words_in(found.span.natural_ms)
     for bound, ms in ((found.span.least_ms, span.least_ms), (found.span.most_ms, span.most_ms)):
         beyond = ms + (3 if bound > ms else -3)

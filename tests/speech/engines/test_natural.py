@@ -39,7 +39,8 @@ TEXTS = (
     "Press with your thumb, and hold. Then let go, slowly. Do it again.",
     "Sit down, close your eyes, and be still. There is no hurry. Let your back be heavy, and wide.",
 )
-LONG = ", ".join(["let your hands be heavy and warm"] * 8) + "."
+WARM = "Warm your palms, and hold them. Rest, and breathe."
+LONG = ", ".join(["let your hands be heavy and warm"] * 6) + "."
 """More than the model speaks in one go."""
 
 
@@ -84,7 +85,7 @@ def test_the_same_text_has_the_same_bytes_in_any_order_and_in_another_process(wo
 
 
 def test_two_at_a_time_have_the_bytes_of_one_by_one(tmp_path: Path) -> None:
-    texts = [(text, pace) for text in (TEXT, "Breathe in. Breathe out.") for pace in (None, 100)]
+    texts = [(text, pace) for text in ("Rest.", "Breathe in. Breathe out.") for pace in (None, 100)]
     for folder in ("several", "single"):
         with Narrator("natural", Voice(), tmp_path / folder) as voice:
             if folder == "several":
@@ -115,23 +116,9 @@ def test_what_it_would_leave_out_is_refused(worker: Worker, text: str) -> None:
         worker.speak(Voice(), text)
 
 
-@pytest.mark.parametrize("text", ["A", "Ünïcödé, “quotes” and more", "word " * 40, "hm"])
+@pytest.mark.parametrize("text", ["A", "Ünïcödé, “quotes” and more", "word " * 28, "hm"])
 def test_it_speaks_texts_of_any_kind(spoken: Spoken, text: str) -> None:
     assert seconds(spoken(Voice(), text)) > 0.1
-
-
-def test_what_is_no_word_as_it_stands_is_spoken_by_a_narrator(tmp_path: Path) -> None:
-    with Narrator("natural", Voice(), tmp_path) as voice:
-        assert voice.length_ms("5 × 4 = 20") > 1_000
-        with pytest.raises(SpeechError):
-            voice.clip("Lay down 手.")
-
-
-@pytest.mark.parametrize("name", [*STYLES])
-def test_each_voice_speaks_its_language(worker: Worker, name: str) -> None:
-    words = {"en": "Breathe in.", "es": "Respira hondo.", "fr": "Respirez.", "it": "Respira.", "pt": "Respire fundo."}
-    language = STYLES[name].language
-    assert seconds(worker.speak(Voice(language, name), words[language[:2]])) > 0.4
 
 
 def test_a_voice_or_a_language_that_it_has_not_is_told(worker: Worker) -> None:
@@ -146,6 +133,12 @@ def narrator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Narrator]:
     """One that speaks each sentence once."""
     with Narrator("natural", Voice(), tmp_path_factory.mktemp("clips")) as narrator:
         yield narrator
+
+
+def test_what_is_no_word_as_it_stands_is_spoken_by_a_narrator(narrator: Narrator) -> None:
+    assert narrator.length_ms("5 × 4 = 20") > 1_000
+    with pytest.raises(SpeechError):
+        narrator.clip("Lay down 手.")
 
 
 @pytest.mark.parametrize(("text", "pace"), [*zip(TEXTS, (90, 110, 125), strict=True), (TEXTS[0], 150)])
@@ -170,7 +163,7 @@ def test_silence_is_added_only_where_the_voice_rests(narrator: Narrator) -> None
     """At two paces that rests alone make, what is heard has the same samples."""
     words = []
     for pace in (115, 90):
-        samples = narrator.clip("Warm your palms, and hold them. Rest, and breathe.", pace).samples
+        samples = narrator.clip(WARM, pace).samples
         words.append((len(samples), samples[np.abs(samples) > 0.02]))
     assert words[0][0] < words[1][0]
     assert np.array_equal(words[0][1], words[1][1])
@@ -182,9 +175,8 @@ def test_a_long_sentence_rests_where_it_is_spoken_in_portions(spoken: Spoken) ->
     assert len(pauses_in(samples, RATE, 20)) >= 5
 
 
-def test_each_clip_has_the_loudness_of_a_voice(tmp_path: Path) -> None:
-    with Narrator("natural", Voice(), tmp_path) as voice:
-        levels = [measure(voice.clip(text).samples).lufs for text in (TEXTS[0], "Rest your hands, and breathe.")]
+def test_each_clip_has_the_loudness_of_a_voice(narrator: Narrator) -> None:
+    levels = [measure(narrator.clip(*spoken).samples).lufs for spoken in ((TEXTS[0], 90), (WARM, 115))]
     assert levels == pytest.approx([SPEECH_LUFS] * 2, abs=0.5)
 
 
@@ -192,12 +184,15 @@ def test_its_estimate_is_near_what_it_speaks(narrator: Narrator) -> None:
     assert narrator.estimated_ms(REFERENCE) == pytest.approx(narrator.length_ms(REFERENCE), rel=0.12)
 
 
+KILLED = "Let your shoulders sink, and rest."
+
+
 @pytest.fixture(scope="module")
 def whole_clip(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The name and the bytes of a clip that was spoken in peace."""
     folder = tmp_path_factory.mktemp("whole")
     with Narrator("natural", Voice(), folder) as voice:
-        voice.clip(TEXTS[0])
+        voice.clip(KILLED)
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
@@ -207,7 +202,7 @@ def test_a_process_that_is_killed_in_the_middle_of_a_sentence_costs_one_more_try
 ) -> None:
     before = {*workers_of_this_process()}
     with Narrator("natural", Voice(), tmp_path / "killed") as voice:
-        thread = Thread(target=voice.clip, args=(TEXTS[0],))
+        thread = Thread(target=voice.clip, args=(KILLED,))
         thread.start()
         until = time.monotonic() + PATIENCE_S
         while not (speaking := [*map(workers_of, {*workers_of_this_process()} - before)]) or not speaking[0]:
@@ -216,7 +211,7 @@ def test_a_process_that_is_killed_in_the_middle_of_a_sentence_costs_one_more_try
         (worker,) = {*workers_of_this_process()} - before
         os.kill(worker if whole else speaking[0][0], signal.SIGKILL)
         thread.join(PATIENCE_S)
-        length = voice.known_ms(TEXTS[0])
+        length = voice.known_ms(KILLED)
     assert length
-    assert length > 3_000
+    assert length > 1_500
     assert {path.name: path.read_bytes() for path in (tmp_path / "killed").iterdir()} == whole_clip
