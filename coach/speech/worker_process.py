@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.child_process import serve
+from coach.cores import available_cores
 from coach.errors import MissingPart
 from coach.speech import NO_SUCH_INSTRUCTION, Refused, Voice, engine_named
 
@@ -158,7 +159,7 @@ class Batch:
 
     def next(self) -> Message:
         """Return the reply of the next text that is done, with its place among those that were given."""
-        while self._waiting and len(self._running) < min(self._engine.traits.workers, _cores()):
+        while self._waiting and len(self._running) < min(self._engine.traits.workers, available_cores()):
             place, request = self._waiting.popleft()
             self._running[place] = Fork(self._engine, request)
         limit_s = min(fork.until for fork in self._running.values()) - time.monotonic()
@@ -169,11 +170,6 @@ class Batch:
         place = next(place for place, fork in self._running.items() if fork.pipe in ready or fork.until <= now)
         fork = self._running.pop(place)
         return {"place": place} | (fork.reply() if fork.pipe in ready else fork.give_up())
-
-
-def _cores() -> int:
-    """Return how many processors this process may use: more forks than these take memory, and save no time."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _readable(pipes: list[int], limit_s: float = math.inf) -> list[Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import av
 import numpy as np
+from av.audio.codeccontext import AudioCodecContext
 from av.audio.stream import AudioStream
 
 from coach.audio.filters import connect, pull
@@ -48,6 +49,16 @@ class Encoding:
         if self.bitrate:
             stream.bit_rate = self.bitrate * 1000
         return stream
+
+    def encoder(self, channels: int) -> AudioCodecContext:
+        """Return an encoder of this kind that belongs to no container."""
+        encoder = av.CodecContext.create(self.codec, "w")
+        assert isinstance(encoder, AudioCodecContext)
+        encoder.sample_rate, encoder.layout, encoder.format = self.rate, _LAYOUTS[channels], self.sample_format
+        encoder.time_base, encoder.options = Fraction(1, self.rate), {**self.options, "flags": "+bitexact"}
+        if self.bitrate:
+            encoder.bit_rate = self.bitrate * 1000
+        return encoder
 
     def packets(self, stream: AudioStream, mix: Mix, progress: Progress | None) -> Iterator[Packet[AudioStream]]:
         """Yield the packets of a whole mix."""

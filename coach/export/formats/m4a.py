@@ -10,6 +10,7 @@ import av
 from av.packet import Packet
 
 from coach.errors import ExportError
+from coach.export.formats.aac_stretches import aac_packets
 from coach.export.formats.container import EXACTLY, add_chapters, add_cover, tags_of
 from coach.export.formats.encoding import Encoding
 from coach.export.formats.language_codes import three_letters
@@ -17,6 +18,7 @@ from coach.units import RATE
 
 if TYPE_CHECKING:
     from av.audio.stream import AudioStream
+    from av.stream import Stream
 
     from coach.export.formats import About, Copy, Progress
     from coach.sound.mix import Mix
@@ -48,18 +50,19 @@ def write_m4a(mix: Mix, about: About, file: BinaryIO, progress: Progress | None,
             twin = encoding.stream_in(growing, mix.channels)
         if picture:
             container.mux(picture)
-        for packet in encoding.packets(stream, mix, progress):
+        for packet in aac_packets(encoding, mix, progress):
             digest.update(packet)
             if copy:
                 growing.mux(_for(twin, packet))
+            packet.stream = stream
             container.mux(packet)
     if _content(file.name) != digest.digest():
         raise ExportError("the file does not hold what was encoded; try again")
 
 
-def _for(stream: AudioStream, packet: Packet[AudioStream]) -> Packet[AudioStream]:
+def _for(stream: AudioStream, packet: Packet[Stream]) -> Packet[Stream]:
     """Return a packet's twin for another stream: writing one changes its times."""
-    twin: Packet[AudioStream] = Packet(bytes(packet))  # type: ignore[assignment]
+    twin = Packet(bytes(packet))
     twin.pts, twin.dts, twin.duration, twin.time_base = packet.pts, packet.dts, packet.duration, packet.time_base
     twin.is_keyframe, twin.stream = True, stream
     return twin
