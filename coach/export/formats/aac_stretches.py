@@ -3,8 +3,8 @@
 A session is cut at fixed packets. Each stretch has an encoder of its own, which begins so much earlier that it has come
 to its rate, and so to the quality of one that has gone on. Two stretches are joined behind a packet whose window both
 encoders chose alike: then the halves that overlap add up to the sound (Princen and Bradley, "Analysis/synthesis filter
-bank design based on time domain aliasing cancellation", 1986), and a decoder of AAC-LC keeps nothing else from one to the
-next (ISO/IEC 14496-3, 4.6). Where there is no such packet, the first encoder goes on.
+bank design based on time domain aliasing cancellation", 1986), and a decoder of AAC-LC keeps nothing else from one to
+the next (ISO/IEC 14496-3, 4.6). Where there is no such packet, the first encoder goes on.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 import av
 import numpy as np
-from av.audio.codeccontext import AudioCodecContext
 
 from coach.cores import available_cores
 from coach.interrupts import check
@@ -28,6 +27,7 @@ from coach.units import RATE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from av.audio.codeccontext import AudioCodecContext
     from av.packet import Packet
     from av.stream import Stream
 
