@@ -41,7 +41,7 @@ BLOCK = 1024
 STRETCH = 4096
 """The packets of a stretch: 95 seconds."""
 RUN_IN = 860
-"""The packets by which an encoder begins earlier, 20 seconds. FFmpeg's takes 600 to 800 to come to its rate: until then,
+"""The packets by which an encoder begins earlier, 20 seconds. FFmpeg takes 600 to 800 to come to its rate: until then,
 white noise at 128 kbit/s has up to 4 dB more error (measured with FFmpeg 8.1)."""
 _SEARCH = 43
 """The packets by which an encoder goes on for a joint to be found: a second."""
