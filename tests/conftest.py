@@ -142,10 +142,16 @@ def loudness_by_ffmpeg() -> Callable[[Path], tuple[float, float]]:
 
 
 @pytest.fixture(scope="session")
-def loudspeaker() -> Iterator[Loudspeaker]:
-    """A loudspeaker for all tests that leave it as it is."""
+def shared_loudspeaker() -> Iterator[Loudspeaker]:
     with loudspeaker_of_its_own() as speaker:
         yield speaker
+
+
+@pytest.fixture
+def loudspeaker(shared_loudspeaker: Loudspeaker) -> Loudspeaker:
+    """A loudspeaker for all tests that leave it as it is."""
+    shared_loudspeaker.start_again_if_it_ended()
+    return shared_loudspeaker
 
 
 @pytest.fixture

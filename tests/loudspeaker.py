@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
 import numpy as np
@@ -56,8 +58,18 @@ class Loudspeaker:
             "-L",
             "module-native-protocol-unix",
         ]
-        self.server.append(Child(command, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        with Path(self.env["HOME"], "log").open("ab") as log:
+            self.server.append(Child(command, env=self.env, stdout=subprocess.DEVNULL, stderr=log))
         _wait_for(lambda: "nul" in self.control("list", "short", "sinks"))
+
+    def start_again_if_it_ended(self) -> None:
+        """Start another server where the last one ended by itself, as it rarely does, and warn of how it ended."""
+        if (code := self.server[-1].poll()) is not None:
+            warnings.warn(f"PulseAudio ended by itself, with {code}: {self._last_words()}", stacklevel=2)
+            self.start()
+
+    def _last_words(self) -> str:
+        return Path(self.env["HOME"], "log").read_text("utf-8", "replace")[-500:]
 
     def control(self, *request: str) -> str:
         """Return what pactl answers; nothing, if there is no server."""
