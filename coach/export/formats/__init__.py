@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
-from zipfile import ZipFile
 
 from coach.errors import UsageError
 
@@ -77,8 +76,6 @@ class Format:
     """How the sound is kept, in words."""
     bitrates: tuple[int, ...] | None = None
     """The bitrates that it has, in kbit/s; None for a format without such a choice."""
-    tags: bool = False
-    """Whether it holds a title, an artist and other facts."""
     pictures: bool = False
     """Whether it holds a cover."""
     chapters_as: str = ""
@@ -112,6 +109,8 @@ class Format:
         if not self.inside:
             yield path
             return
+        from zipfile import ZipFile
+
         with ZipFile(path) as archive, archive.open(self.inside) as sound:
             yield cast("BinaryIO", sound)
 
@@ -132,7 +131,6 @@ _MP4 = Format(
     "coach.export.formats.m4a:write_m4a",
     "AAC-LC in MP4",
     _AAC,
-    tags=True,
     pictures=True,
     chapters_as="QuickTime's, Nero's",
     grows=False,
@@ -142,7 +140,6 @@ _OGG = Format(
     "coach.export.formats.opus:write_opus",
     "Opus in Ogg, 48 kHz",
     _OPUS,
-    tags=True,
     pictures=True,
     chapters_as="comments",
     length="1/48,000 s",
@@ -155,7 +152,6 @@ FORMATS = (
         "MP3, constant bit rate",
         # The bitrates of MP3 at 44.1 kHz that are fit for stereo.
         bitrates=(64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
-        tags=True,
         pictures=True,
         chapters_as="ID3 2.3",
     ),
@@ -175,7 +171,6 @@ FORMATS = (
         ".flac",
         "coach.export.formats.flac:write_flac",
         "16 bit, without loss",
-        tags=True,
         pictures=True,
         chapters_as="comments",
     ),
@@ -183,7 +178,6 @@ FORMATS = (
         ".wav",
         "coach.export.formats.wav:write_wav",
         "16 bit, as it is",
-        tags=True,
         chapters_as="cue points",
     ),
 )

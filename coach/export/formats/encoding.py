@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from coach.audio.prefetch import ahead
 from coach.units import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from av.container import OutputContainer
     from av.packet import Packet
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from coach.sound.mix import Mix
 
 _LAYOUTS = {1: "mono", 2: "stereo"}
+_EXACTLY = {"flags": "+bitexact"}
+"""Options of an encoder that writes no version of FFmpeg into the sound."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,10 @@ class Encoding:
     rate: int = RATE
     bitrate: int | None = None
     """The bitrate in kbit/s; None for a codec without one."""
-    options: Mapping[str, str] = field(default_factory=dict)
 
     def stream_in(self, container: OutputContainer, channels: int) -> AudioStream:
         """Add a stream of this kind to a container."""
-        options = {**self.options, "flags": "+bitexact"}
-        stream = container.add_stream(self.codec, rate=self.rate, layout=_LAYOUTS[channels], options=options)
+        stream = container.add_stream(self.codec, rate=self.rate, layout=_LAYOUTS[channels], options=_EXACTLY)
         assert isinstance(stream, AudioStream)
         stream.format = self.sample_format
         if self.bitrate:
@@ -55,7 +55,7 @@ class Encoding:
         encoder = av.CodecContext.create(self.codec, "w")
         assert isinstance(encoder, AudioCodecContext)
         encoder.sample_rate, encoder.layout, encoder.format = self.rate, _LAYOUTS[channels], self.sample_format
-        encoder.time_base, encoder.options = Fraction(1, self.rate), {**self.options, "flags": "+bitexact"}
+        encoder.time_base, encoder.options = Fraction(1, self.rate), _EXACTLY
         if self.bitrate:
             encoder.bit_rate = self.bitrate * 1000
         return encoder
