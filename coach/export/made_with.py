@@ -38,8 +38,10 @@ def record_of(options: SessionOptions, tags: Tags, bitrate: int | None, *, mono:
 
 
 def _shown(name: str, value: object) -> object:
-    """Return a value as a report has it: of a file that was named, its name alone."""
-    return Path(str(value)).name if name in ("background", "cover", "voice") else value
+    """Return a value as a report has it: of a file that was named, its name alone, and texts as a file holds them."""
+    if name in ("background", "cover", "voice"):
+        value = Path(str(value)).name
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def check_replaceable(path: Path, routine: str, record: Mapping[str, Any]) -> None:

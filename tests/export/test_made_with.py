@@ -105,3 +105,8 @@ def test_a_report_from_before_there_were_options_was_made_with_none(path: Path) 
     check_replaceable(path, "calm.yaml", {})
     with pytest.raises(UsageError, match="other options"):
         check_replaceable(path, "calm.yaml", ASKED)
+
+
+def test_a_title_that_is_no_text_is_recorded_as_the_report_can_hold_it() -> None:
+    record = record_of(SessionOptions(), Tags(title="Calm \udcff hands"), None, mono=False)
+    assert json.loads(json.dumps(record).encode()) == record == {"title": "Calm ? hands"}
