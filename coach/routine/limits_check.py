@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from coach.errors import Place
     from coach.routine.narration import Narration
 
+Known = frozenset[str] | None
+"""The names that are set in a place; None where nobody can know them."""
 NEVER_SET = "name-never-set"
 _DAY = "24 hours"
 LEAST_MS_A_CHARACTER = 30
@@ -30,13 +32,15 @@ MAX_CHARACTERS = 10_000_000
 """The most characters of all texts, with {names} filled in: several days of speech."""
 
 
-def check_names(item: Mapping, known: frozenset[str] = frozenset(), used: Place | None = None) -> Iterator[Problem]:
-    """Yield each {name} that no group around it sets; it reads the document, so it works beside other problems."""
+def check_names(item: Mapping, known: Known = frozenset(), used: Place | None = None) -> Iterator[Problem]:
+    """Yield each {name} that no group around it sets; it reads the document, so it works beside other problems.
+
+    Where an `each` or a `with` cannot be read, which is a problem of its own, nobody knows what it was to set.
+    """
     for key in ("each", "with"):
         if isinstance(values := item.get(key), Mapping):
             yield from _check_texts(values, known, used)
-    own = _set_by(item.get("each")) | _set_by(item.get("with"))
-    inside = (known - {f"other_{name}" for name in own}) | own
+    inside = _known_inside(item, known)
     for key in item.keys() - _NOT_FILLED:
         yield from _check_value(item, key, inside, used)
     used = used or item.places.get("use")
@@ -48,15 +52,24 @@ def check_names(item: Mapping, known: frozenset[str] = frozenset(), used: Place 
 _NOT_FILLED = {"each", "with", "steps", "use"}
 
 
-def _set_by(values: Any) -> frozenset[str]:  # noqa: ANN401 - as typed
+def _known_inside(item: Mapping, known: Known) -> Known:
+    set_here = [_set_by(item[key]) for key in ("each", "with") if key in item]
+    own = [names for names in set_here if names is not None]
+    if known is None or len(own) < len(set_here):
+        return None
+    names = frozenset[str]().union(*own)
+    return (known - {f"other_{name}" for name in names}) | names
+
+
+def _set_by(values: Any) -> Known:  # noqa: ANN401 - as typed
     """Return the names that an `each` (whose values are lists) or a `with` sets."""
     if not isinstance(values, Mapping):
-        return frozenset()
+        return None
     others = {f"other_{name}" for name, them in values.items() if isinstance(them, Listing) and len(them) == 2}  # noqa: PLR2004
     return frozenset(others | values.keys())
 
 
-def _check_texts(texts: Mapping | Listing, known: frozenset[str], used: Place | None) -> Iterator[Problem]:
+def _check_texts(texts: Mapping | Listing, known: Known, used: Place | None) -> Iterator[Problem]:
     for key in texts if isinstance(texts, Mapping) else range(len(texts)):
         yield from _check_value(texts, key, known, used)
 
@@ -64,7 +77,7 @@ def _check_texts(texts: Mapping | Listing, known: frozenset[str], used: Place | 
 def _check_value(
     inside: Mapping | Listing,
     key: Any,  # noqa: ANN401 - of either
-    known: frozenset[str],
+    known: Known,
     used: Place | None,
 ) -> Iterator[Problem]:
     value = inside[key]
@@ -74,13 +87,18 @@ def _check_value(
         yield from _check_texts(value, known, used)
 
 
-def _check_text(text: str, place: Place, known: frozenset[str], used: Place | None) -> Iterator[Problem]:
+def _check_text(text: str, place: Place, known: Known, used: Place | None) -> Iterator[Problem]:
+    if known is not None:
+        yield from _never_set(text, place, known, used)
+    if has_lone_brace(text):
+        yield Problem(place, "a curly bracket without its partner", "write a name as {hand}")
+
+
+def _never_set(text: str, place: Place, known: frozenset[str], used: Place | None) -> Iterator[Problem]:
     """Yield the names in a text that are never set; for a used text, at its `use`, where they can be set."""
     for name in sorted(set(names_in(text)) - known):
         hint = f"what is used here needs it: add 'with: {{{name}: ...}}'" if used else _name_hint(name, known)
         yield Problem(used or place, f"{{{name}}} is never set", hint, NEVER_SET)
-    if has_lone_brace(text):
-        yield Problem(place, "a curly bracket without its partner", "write a name as {hand}")
 
 
 def _name_hint(name: str, known: frozenset[str]) -> str:

@@ -31,6 +31,14 @@ def test_a_name_is_unknown_in_its_own_values() -> None:
     assert "{hand} is never set" in problems_of("{each: {hand: ['{hand}', right]}, steps: [{say: Sit.}]}")[0]
 
 
+@pytest.mark.parametrize("group", ["each: ''", "each: [hand]", "with: 3", "with: right, each: {n: [one, two]}"])
+def test_where_the_names_of_a_group_cannot_be_read_none_in_it_is_told_as_never_set(group: str) -> None:
+    inside = "steps: [{say: 'The {hand}'}, {repeat: 2, steps: [{say: '{n} {hand}'}]}]"
+    problems = problems_of(f"{{{group}, {inside}}}")
+    assert len(problems) == 1
+    assert "needs keys and values" in problems[0]
+
+
 def test_each_unknown_name_is_told_once_for_a_text() -> None:
     messages = [problem.split(" (")[0] for problem in problems_of("say: The {b}, the {a} and the {b}")]
     assert messages == ["FILE:3:5: {a} is never set", "FILE:3:5: {b} is never set"]
