@@ -1,4 +1,4 @@
-"""What stands on a sheet → entries with their drawings and labels, as every kind of sheet shows them. Pure."""
+"""What stands on a sheet, and how many of the words → entries with drawings and labels, as all kinds show them. Pure."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.export.wall_sheet.hand_drawing import Hand
+from coach.export.wall_sheet.kept_words import Amount, explains, ranked_sentences
 from coach.export.wall_sheet.named_places import described, hand_for, side_named
-from coach.export.wall_sheet.sheet_words import labels_of, words_of
-from coach.export.wall_sheet.steps_on_sheet import Again, Heading
+from coach.export.wall_sheet.sheet_words import labels_of, sentences_of, words_of
+from coach.export.wall_sheet.steps_on_sheet import Again, Heading, SheetStep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from coach.export.wall_sheet.kept_words import Ranked
     from coach.export.wall_sheet.sheet_words import SheetWords
-    from coach.export.wall_sheet.steps_on_sheet import SheetStep, WallSheet
+    from coach.export.wall_sheet.steps_on_sheet import WallSheet
 
 _SINGLE = {"thumb", "index", "middle", "ring", "little"}
 """The places that a drawing shows for several turns of a loop at once."""
@@ -38,6 +40,8 @@ class Entry:
     title: str
     words: str
     meanwhile: str
+    goes_on: bool
+    """Whether the title is the beginning of the first sentence, and the words are the rest of it."""
     time: str
     drawing: Drawing | None
 
@@ -71,26 +75,65 @@ class Repeat:
 Group = Title | Steps | Repeat
 
 
-def groups_of(sheet: WallSheet) -> tuple[Group, ...]:
-    """Return the entries of a sheet in their order, with the labels in its language where coach has them."""
-    return tuple(_groups(sheet, words_of(sheet.language), labels_of(sheet.language)))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a sheet shows with so many words."""
+
+    summary: str
+    groups: tuple[Group, ...]
+    rest: str
+    """The line that says where the words are that were left out; empty if none was."""
 
 
-def _groups(sheet: WallSheet, words: SheetWords | None, labels: SheetWords) -> Iterator[Group]:
-    for (kind, depth), rows in groupby(sheet.rows, lambda row: (type(row), row.depth)):
-        if kind is Heading:
-            yield from (Title(depth, row.title) for row in rows if isinstance(row, Heading))
-        elif kind is Again:
-            yield from (_repeat(row, words, labels) for row in rows if isinstance(row, Again))
-        else:
-            steps = (row for row in rows if not isinstance(row, Heading | Again))
-            yield Steps(depth, tuple(_entry(row, words, labels) for row in steps))
+def shown_on(sheet: WallSheet, amount: Amount) -> Shown:
+    """Return what a sheet shows with so many words, with the labels in its language where coach has them."""
+    words, labels = words_of(sheet.language), labels_of(sheet.language)
+    pairs = [(step, ranked_sentences(step, sheet.changed, words)) for step in sheet.steps]
+    kept = {step.number: [each for each in ranked if each.amount <= amount] for step, ranked in pairs}
+    rest = any(len(kept[step.number]) < len(ranked) for step, ranked in pairs) and sheet.command
+    return Shown(
+        sheet.summary if amount is Amount.ALL else "",
+        tuple(_Entries(words, labels, kept, amount).groups(sheet)),
+        labels.labels["rest"].format(command=sheet.command) if rest else "",
+    )
 
 
-def _entry(step: SheetStep, words: SheetWords | None, labels: SheetWords) -> Entry:
-    hand = hand_for(step.title, f"{step.words} {step.meanwhile}", step.names, words)
-    time = labels.labels["until_ready"] if step.waits else step.time
-    return Entry(step.number, step.title, step.words, step.meanwhile, tied(time), _drawing(hand, labels))
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    words: SheetWords | None
+    labels: SheetWords
+    kept: Mapping[int, Sequence[Ranked]]
+    amount: Amount
+
+    def groups(self, sheet: WallSheet) -> Iterator[Group]:
+        for (kind, depth), rows in groupby(sheet.rows, lambda row: (type(row), row.depth)):
+            if kind is Heading:
+                yield from (Title(depth, row.title) for row in rows if isinstance(row, Heading))
+            elif kind is Again:
+                yield from (self._repeat(row) for row in rows if isinstance(row, Again))
+            else:
+                yield Steps(depth, tuple(self._entry(row) for row in rows if isinstance(row, SheetStep)))
+
+    def _entry(self, step: SheetStep) -> Entry:
+        hand = hand_for(step.title, f"{step.words} {step.meanwhile}", step.names, self.words)
+        time = tied(self.labels.labels["until_ready"] if step.waits else step.time)
+        said, meanwhile = (self._said(step, meanwhile=during) for during in (False, True))
+        goes_on = explains(said, step.title)
+        said = said.removeprefix(step.title).lstrip() if goes_on else said
+        return Entry(step.number, step.title, said, meanwhile, goes_on, time, _drawing(hand, self.labels))
+
+    def _said(self, step: SheetStep, *, meanwhile: bool) -> str:
+        return " ".join(each.sentence for each in self.kept[step.number] if each.meanwhile is meanwhile)
+
+    def _repeat(self, again: Again) -> Repeat:
+        drawing = _drawing(_fingers(again, self.words), self.labels)
+        said = again.words if self.amount is Amount.ALL else self._minded(again.words)
+        return Repeat(again.depth, said, line_of(again, self.words, self.labels.labels), drawing)
+
+    def _minded(self, between: str) -> str:
+        """Return the sentences between two turns that say what to mind; the line says that there is another turn."""
+        mind = self.words and self.words.mind
+        return " ".join(each for each in sentences_of(between) if mind is None or mind.search(each.casefold()))
 
 
 def tied(time: str) -> str:
@@ -105,11 +148,6 @@ def tied(time: str) -> str:
 
 def _drawing(hand: Hand | None, labels: SheetWords) -> Drawing | None:
     return Drawing(hand, described(hand, labels)) if hand else None
-
-
-def _repeat(again: Again, words: SheetWords | None, labels: SheetWords) -> Repeat:
-    drawing = _drawing(_fingers(again, words), labels)
-    return Repeat(again.depth, again.words, line_of(again, words, labels.labels), drawing)
 
 
 def line_of(again: Again, words: SheetWords | None, labels: dict[str, str]) -> str:

@@ -11,7 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.errors import one_line
-from coach.routine.for_listener import spoken_caution
+from coach.export.wall_sheet.cautions_on_sheet import CautionRow, caution_rows
+from coach.export.wall_sheet.sheet_words import sentences_of
 from coach.routine.model import Group
 from coach.units import duration_in_words
 
@@ -97,26 +98,39 @@ class WallSheet:
     summary: str
     length: str
     needs: tuple[str, ...]
-    cautions: tuple[str, ...]
+    cautions: tuple[CautionRow, ...]
     rows: tuple[Row, ...]
+    changed: frozenset[str] = frozenset()
+    """The sentences that are said only for the conditions that it is for."""
+    command: str = ""
+    """The command that shows all the words."""
+
+    @property
+    def steps(self) -> tuple[SheetStep, ...]:
+        """Its steps in their order."""
+        return tuple(row for row in self.rows if isinstance(row, SheetStep))
 
     @property
     def letters(self) -> frozenset[str]:
         """All characters of its texts."""
-        steps = (row for row in self.rows if isinstance(row, SheetStep))
         titles = (row.title for row in self.rows if isinstance(row, Heading))
-        said = (text for step in steps for text in (step.title, step.words, step.meanwhile))
+        said = (text for step in self.steps for text in (step.title, step.words, step.meanwhile))
         again = (text for row in self.rows if isinstance(row, Again) for text in (row.words, *row.values))
-        return frozenset("".join((self.title, self.summary, *self.needs, *self.cautions, *titles, *said, *again)))
+        minded = (text for row in self.cautions for text in row.texts)
+        return frozenset("".join((self.title, self.summary, *self.needs, *minded, *titles, *said, *again, self.command)))
 
 
-def sheet_of(title: str, routine: Routine, plan: Plan) -> WallSheet:
+def sheet_of(
+    title: str, routine: Routine, plan: Plan, *, ordinary: Plan | None = None, command: str = ""
+) -> WallSheet:
     """Return what stands on the sheet of a session.
 
     Args:
         title: Its title, which says for whom it is.
         routine: The routine as it was adapted.
         plan: Its plan.
+        ordinary: The plan for someone without a condition, where it is for one.
+        command: The command that shows all the words.
     """
     return WallSheet(
         one_line(title),
@@ -124,9 +138,16 @@ def sheet_of(title: str, routine: Routine, plan: Plan) -> WallSheet:
         one_line(routine.summary or ""),
         duration_in_words(plan.timeline.duration_ms),
         tuple(map(one_line, routine.needs)),
-        tuple(one_line(spoken_caution(routine, caution.name)) for caution in routine.cautions),
+        caution_rows(routine),
         tuple(_numbered(_with_headings(_Fold(plan).items(routine.steps)))),
+        _sentences(plan) - _sentences(ordinary) if ordinary else frozenset(),
+        one_line(command),
     )
+
+
+def _sentences(plan: Plan) -> frozenset[str]:
+    spoken = (one_line(cue.text) for cue in plan.timeline.cues if cue.kind == "speech")
+    return frozenset(sentence for text in spoken for sentence in sentences_of(text))
 
 
 @dataclass(frozen=True, slots=True)
