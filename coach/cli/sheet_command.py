@@ -49,9 +49,14 @@ def sheet(
     adapted = adapt(loaded, condition or (), despite or ())
     estimate = estimate_for(adapted)
     plan = plan_routine(adapted, estimate, length_ms, paced_length=estimate)
-    ordinary = plan_routine(loaded, estimate, paced_length=estimate) if condition else None
-    words = _command(routine, condition or ())
-    shown = sheet_of(title_for(adapted, condition or ()), adapted, plan, ordinary=ordinary, command=words)
+    shown = sheet_of(
+        title_for(adapted, condition or ()),
+        adapted,
+        plan,
+        conditions=condition or (),
+        ordinary=plan_routine(loaded, estimate, paced_length=estimate) if condition else None,
+        command=_command(routine, condition or ()),
+    )
     fit = write_sheet(shown, target, paper)
     _tell(fit, shown if sheet_kind(target).has_fonts else None)
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from coach.export.wall_sheet.sheet_words import sentences_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coach.export.wall_sheet.sheet_words import SheetWords
     from coach.export.wall_sheet.steps_on_sheet import SheetStep
 
@@ -52,8 +54,8 @@ def ranked_sentences(step: SheetStep, changed: frozenset[str], words: SheetWords
     amounts = [Amount.MINDED if each in changed else _amount(each, step.title, words) for each, _ in said]
     for index in [index for index, amount in enumerate(amounts) if amount is Amount.MANNER][1:]:
         amounts[index] = Amount.ALL
-    if amounts and min(amounts) is Amount.ALL and not said[0][1]:
-        amounts[0] = Amount.FIRST
+    if amounts and min(amounts) is Amount.ALL and step.words:
+        amounts[_first(sentences_of(step.words))] = Amount.FIRST
     if amounts and not step.title:
         amounts[0] = Amount.MINDED  # it is the step's title
     return tuple(Ranked(*each, amount) for each, amount in zip(said, amounts, strict=True))
@@ -67,6 +69,11 @@ def explains(sentence: str, title: str) -> bool:
         (True, False)
     """
     return bool(title) and sentence.startswith(f"{title} ")
+
+
+def _first(sentences: Sequence[str]) -> int:
+    """Return the number of the first sentence that is more than a word, such as a welcome."""
+    return next((index for index, sentence in enumerate(sentences) if " " in sentence), 0)
 
 
 def _amount(sentence: str, title: str, words: SheetWords | None) -> Amount:

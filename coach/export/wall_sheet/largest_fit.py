@@ -47,7 +47,7 @@ def largest_fit(pages: Callable[[Amount, int, float], int]) -> Fit:
     for amount in reversed(Amount):
         if (fit := _on_one_page(pages, amount)) is None:
             continue
-        if fit.size >= COMFORTABLE:
+        if fit.size >= COMFORTABLE and amount > Amount.MINDED:
             return fit
         fits.append(fit)
     return fits[0] if fits else _on_several(pages)

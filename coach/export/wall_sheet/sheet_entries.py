@@ -14,11 +14,11 @@ from coach.export.wall_sheet.sheet_words import labels_of, sentences_of, words_o
 from coach.export.wall_sheet.steps_on_sheet import Again, Heading, SheetStep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from coach.export.wall_sheet.kept_words import Ranked
     from coach.export.wall_sheet.sheet_words import SheetWords
-    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+    from coach.export.wall_sheet.steps_on_sheet import Row, WallSheet
 
 _SINGLE = {"thumb", "index", "middle", "ring", "little"}
 """The places that a drawing shows for several turns of a loop at once."""
@@ -42,6 +42,8 @@ class Entry:
     meanwhile: str
     goes_on: bool
     """Whether the title is the beginning of the first sentence, and the words are the rest of it."""
+    again: tuple[str, ...]
+    """What this step alone is repeated for, for each loop around it."""
     time: str
     drawing: Drawing | None
 
@@ -106,32 +108,44 @@ class _Entries:
     amount: Amount
 
     def groups(self, sheet: WallSheet) -> Iterator[Group]:
-        for (kind, depth), rows in groupby(sheet.rows, lambda row: (type(row), row.depth)):
+        alone = {step.number: tuple(_loops_of(step.number, sheet.rows)) for step in sheet.steps}
+        rows = [row for row in sheet.rows if not (isinstance(row, Again) and row.first == row.last)]
+        for (kind, depth), same in groupby(rows, lambda row: (type(row), _depth(row, alone))):
             if kind is Heading:
-                yield from (Title(depth, row.title) for row in rows if isinstance(row, Heading))
+                yield from (Title(depth, row.title) for row in same if isinstance(row, Heading))
             elif kind is Again:
-                yield from (self._repeat(row) for row in rows if isinstance(row, Again))
+                yield from (self._repeat(row) for row in same if isinstance(row, Again))
             else:
-                yield Steps(depth, tuple(self._entry(row) for row in rows if isinstance(row, SheetStep)))
+                steps = (row for row in same if isinstance(row, SheetStep))
+                yield Steps(depth, tuple(self._entry(step, alone[step.number]) for step in steps))
 
-    def _entry(self, step: SheetStep) -> Entry:
+    def _entry(self, step: SheetStep, loops: Sequence[Again]) -> Entry:
         hand = hand_for(step.title, f"{step.words} {step.meanwhile}", step.names, self.words)
+        for again in loops:
+            hand = _with_fingers(hand, _fingers(again, self.words))
         time = tied(self.labels.labels["until_ready"] if step.waits else step.time)
         said, meanwhile = (self._said(step, meanwhile=during) for during in (False, True))
         goes_on = explains(said, step.title)
         said = said.removeprefix(step.title).lstrip() if goes_on else said
-        return Entry(step.number, step.title, said, meanwhile, goes_on, time, _drawing(hand, self.labels))
+        lines = tuple(self._alone(again) for again in loops)
+        return Entry(step.number, step.title, said, meanwhile, goes_on, lines, time, _drawing(hand, self.labels))
 
     def _said(self, step: SheetStep, *, meanwhile: bool) -> str:
         return " ".join(each.sentence for each in self.kept[step.number] if each.meanwhile is meanwhile)
 
+    def _alone(self, again: Again) -> str:
+        line = line_of(again, self.words, self.labels.labels, named=False)
+        return f"{self._between(again.words)} {line}".strip()
+
     def _repeat(self, again: Again) -> Repeat:
         drawing = _drawing(_fingers(again, self.words), self.labels)
-        said = again.words if self.amount is Amount.ALL else self._minded(again.words)
-        return Repeat(again.depth, said, line_of(again, self.words, self.labels.labels), drawing)
+        line = line_of(again, self.words, self.labels.labels)
+        return Repeat(again.depth, self._between(again.words), line, drawing)
 
-    def _minded(self, between: str) -> str:
-        """Return the sentences between two turns that say what to mind; the line says that there is another turn."""
+    def _between(self, between: str) -> str:
+        """Return the words between two turns, or of them what to mind: the line says that there is another turn."""
+        if self.amount is Amount.ALL:
+            return between
         mind = self.words and self.words.mind
         return " ".join(each for each in sentences_of(between) if mind is None or mind.search(each.casefold()))
 
@@ -150,15 +164,34 @@ def _drawing(hand: Hand | None, labels: SheetWords) -> Drawing | None:
     return Drawing(hand, described(hand, labels)) if hand else None
 
 
-def line_of(again: Again, words: SheetWords | None, labels: dict[str, str]) -> str:
-    """Return the line that says which steps come again: with other sides, for other values, or so many times."""
+def _loops_of(number: int, rows: Iterable[Row]) -> Iterator[Again]:
+    """Yield the loops that have no other step than this one."""
+    return (row for row in rows if isinstance(row, Again) and row.first == row.last == number)
+
+
+def _depth(row: Row, alone: Mapping[int, Sequence[Again]]) -> int:
+    """Return the number of loops around a row that are shown as such."""
+    return row.depth - (len(alone[row.number]) if isinstance(row, SheetStep) else 0)
+
+
+def line_of(again: Again, words: SheetWords | None, labels: dict[str, str], *, named: bool = True) -> str:
+    """Return the line that says which steps come again: with other sides, for other values, or so many times.
+
+    Without `named`, it stands in the step itself and does not say which.
+    """
     which = labels["step" if again.first == again.last else "steps"].format(first=again.first, last=again.last)
-    if not again.values:
-        return labels["times"].format(steps=which, count=again.turns)
     sides = words and {side_named(value, words) for value in (again.before, *again.values)}
-    if sides == {"left", "right"}:
-        return labels["swapped"].format(steps=which, one=again.before, other=again.values[0])
-    return labels["again"].format(steps=which, values="\u00a0· ".join(again.values))
+    kind = "times" if not again.values else "swapped" if sides == {"left", "right"} else "again"
+    values = {"one": again.before, "other": "".join(again.values[:1]), "values": "\u00a0· ".join(again.values)}
+    line = labels[kind].format(steps=which if named else "", count=again.turns, **values)
+    return line.lstrip(" :,\u00a0")
+
+
+def _with_fingers(hand: Hand | None, others: Hand | None) -> Hand | None:
+    """Return the hand of a step with the fingers of its further turns, where it shows a finger itself."""
+    if hand is None or others is None or not set(hand.places) <= _SINGLE:
+        return hand
+    return Hand(hand.side, hand.view, tuple(dict.fromkeys(hand.places + others.places)))
 
 
 def _fingers(again: Again, words: SheetWords | None) -> Hand | None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.errors import one_line
-from coach.export.wall_sheet.cautions_on_sheet import CautionRow, caution_rows
+from coach.export.wall_sheet.cautions_on_sheet import CautionRow, given_cautions, other_cautions
 from coach.export.wall_sheet.sheet_words import sentences_of
 from coach.routine.model import Group
 from coach.units import duration_in_words
@@ -98,7 +98,10 @@ class WallSheet:
     summary: str
     length: str
     needs: tuple[str, ...]
+    given: tuple[str, ...]
+    """What to mind with the conditions that it is for."""
     cautions: tuple[CautionRow, ...]
+    """What to mind with others."""
     rows: tuple[Row, ...]
     changed: frozenset[str] = frozenset()
     """The sentences that are said only for the conditions that it is for."""
@@ -117,18 +120,28 @@ class WallSheet:
         said = (text for step in self.steps for text in (step.title, step.words, step.meanwhile))
         again = (text for row in self.rows if isinstance(row, Again) for text in (row.words, *row.values))
         minded = (text for row in self.cautions for text in row.texts)
-        return frozenset("".join((self.title, self.summary, *self.needs, *minded, *titles, *said, *again, self.command)))
+        above = (self.title, self.summary, *self.needs, *self.given, *minded)
+        return frozenset("".join((*above, *titles, *said, *again, self.command)))
 
 
 def sheet_of(
-    title: str, routine: Routine, plan: Plan, *, ordinary: Plan | None = None, command: str = ""
+    title: str,
+    routine: Routine,
+    plan: Plan,
+    *,
+    conditions: Sequence[str] = (),
+    ordinary: Plan | None = None,
+    command: str = "",
 ) -> WallSheet:
     """Return what stands on the sheet of a session.
+
+    What the session begins by saying about its conditions stands among the cautions, and is no step.
 
     Args:
         title: Its title, which says for whom it is.
         routine: The routine as it was adapted.
         plan: Its plan.
+        conditions: The conditions that it is for.
         ordinary: The plan for someone without a condition, where it is for one.
         command: The command that shows all the words.
     """
@@ -138,8 +151,9 @@ def sheet_of(
         one_line(routine.summary or ""),
         duration_in_words(plan.timeline.duration_ms),
         tuple(map(one_line, routine.needs)),
-        caution_rows(routine),
-        tuple(_numbered(_with_headings(_Fold(plan).items(routine.steps)))),
+        given_cautions(routine, conditions),
+        other_cautions(routine, conditions),
+        tuple(_numbered(_with_headings(_Fold(plan).items(routine.steps)[len(set(conditions)) :]))),
         _sentences(plan) - _sentences(ordinary) if ordinary else frozenset(),
         one_line(command),
     )

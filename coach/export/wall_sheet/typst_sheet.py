@@ -95,7 +95,7 @@ def _content(sheet: WallSheet, shown: Shown, paper: str) -> dict[str, Any]:
         "rest": shown.rest,
         "length": tied(sheet.length),
         "needs": sheet.needs,
-        "cautions": [_caution_row(row) for row in sheet.cautions],
+        "cautions": [sheet.given, [_caution_row(row) for row in sheet.cautions]],
         "groups": json.loads(json.dumps(groups, default=_as_json)),
         "labels": words.labels,
     }
