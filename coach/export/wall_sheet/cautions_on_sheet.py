@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _EFFECTS = {"stop": "Wait", "avoid": "Keep off", "lighten": "Gently", "modify": "Take care"}
 """What each effect asks for: words before the key words of the table, in the same language."""
+FEW = 2
+"""More sentences than these stand in two columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Words of a step → which of them stand on a sheet that has no room for all of them. Pure.
 
-A sheet is read from a step away, with lotion on the hands: large letters come before many words. Which sentences go first
-is the same for all steps, and none goes that says what not to do, or that is said only for a condition.
+A sheet is read from a step away, with lotion on the hands: large letters come before many words. Which sentences go
+first is the same for all steps, and none goes that says what not to do, or that is said only for a condition.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def ranked_sentences(step: SheetStep, changed: frozenset[str], words: SheetWords
         changed: The sentences that are said only for a condition.
         words: The words of the language; without them, coach cannot tell which sentences can go, and all stay.
     """
-    said = [(each, False) for each in sentences_of(step.words)] + [(each, True) for each in sentences_of(step.meanwhile)]
+    said = [(each, False) for each in sentences_of(step.words)] + [
+        (each, True) for each in sentences_of(step.meanwhile)
+    ]
     amounts = [Amount.MINDED if each in changed else _amount(each, step.title, words) for each, _ in said]
     for index in [index for index, amount in enumerate(amounts) if amount is Amount.MANNER][1:]:
         amounts[index] = Amount.ALL

@@ -1,4 +1,4 @@
-"""What stands on a sheet, and how many of the words → entries with drawings and labels, as all kinds show them. Pure."""
+"""What stands on a sheet → entries with their drawings and labels, in as many words as there is room for. Pure."""
 
 from __future__ import annotations
 
@@ -86,6 +86,16 @@ class Shown:
     rest: str
     """The line that says where the words are that were left out; empty if none was."""
 
+    @property
+    def loops(self) -> bool:
+        """Whether some of it stands within a loop."""
+        return any(group.depth for group in self.groups)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a step has a drawing."""
+        return any(step.drawing for group in self.groups if isinstance(group, Steps) for step in group.steps)
+
 
 def shown_on(sheet: WallSheet, amount: Amount) -> Shown:
     """Return what a sheet shows with so many words, with the labels in its language where coach has them."""
@@ -144,10 +154,10 @@ class _Entries:
 
     def _between(self, between: str) -> str:
         """Return the words between two turns, or of them what to mind: the line says that there is another turn."""
-        if self.amount is Amount.ALL:
+        if self.amount is Amount.ALL or self.words is None:
             return between
-        mind = self.words and self.words.mind
-        return " ".join(each for each in sentences_of(between) if mind is None or mind.search(each.casefold()))
+        mind = self.words.mind
+        return " ".join(each for each in sentences_of(between) if mind.search(each.casefold()))
 
 
 def tied(time: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import ExportError, MissingPart
+from coach.export.wall_sheet.cautions_on_sheet import FEW
 from coach.export.wall_sheet.hand_drawing import Hand, draw_hand
 from coach.export.wall_sheet.kept_words import Amount
 from coach.export.wall_sheet.largest_fit import Fit, largest_fit
@@ -87,7 +88,7 @@ def _typst() -> Any:  # noqa: ANN401 - a module
 
 def _content(sheet: WallSheet, shown: Shown, paper: str) -> dict[str, Any]:
     """Return all that the template shows."""
-    words, groups = labels_of(sheet.language), shown.groups
+    words = labels_of(sheet.language)
     language, region = _language(sheet.language)
     content = {
         "title": sheet.title,
@@ -96,7 +97,7 @@ def _content(sheet: WallSheet, shown: Shown, paper: str) -> dict[str, Any]:
         "length": tied(sheet.length),
         "needs": sheet.needs,
         "cautions": [sheet.given, [_caution_row(row) for row in sheet.cautions]],
-        "groups": json.loads(json.dumps(groups, default=_as_json)),
+        "groups": json.loads(json.dumps(shown.groups, default=_as_json)),
         "labels": words.labels,
     }
     texts: dict[str, Any] = _breakable(content)
@@ -107,7 +108,8 @@ def _content(sheet: WallSheet, shown: Shown, paper: str) -> dict[str, Any]:
         "paper": {"a4": "a4", "letter": "us-letter"}[paper],
         "pages": words.labels["page"],
         "icons": {"warning": WARNING_ICON, "again": AGAIN_ICON},
-        "loops": any(group.depth for group in groups),
+        "loops": shown.loops,
+        "drawn": shown.drawn,
     }
 
 
@@ -123,7 +125,7 @@ def _caution_row(row: CautionRow) -> dict[str, Any]:
 
 def _in_two(cautions: tuple[str, ...]) -> list[list[str]]:
     """Return the cautions in two columns of about the same length, or in one where there are few."""
-    if len(cautions) <= 2:  # noqa: PLR2004
+    if len(cautions) <= FEW:
         return [list(cautions)]
     whole = sum(map(len, cautions))
     count = min(range(1, len(cautions)), key=lambda n: abs(2 * sum(map(len, cautions[:n])) - whole))
