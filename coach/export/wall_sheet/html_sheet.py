@@ -44,7 +44,8 @@ def write_html(sheet: WallSheet, paper: str) -> tuple[bytes, Fit]:
 
 def _style(sheet: WallSheet, fit: Fit, paper: str) -> str:
     title = title_size(sheet, fit.size, paper)
-    own = f"--size: {fit.size:g}pt; --columns: {fit.columns}; --title: {title:.2f};"
+    spread = "0.09em" if fit.columns == 1 else "0em"
+    own = f"--size: {fit.size:g}pt; --columns: {fit.columns}; --title: {title:.2f}; --spread: {spread};"
     return f"@page {{ size: {_PAGES[paper]}; margin: 9mm 10mm 8mm; }}\n:root {{ {own} }}\n{_STYLE.read_text('utf-8')}"
 
 

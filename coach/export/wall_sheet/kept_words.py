@@ -53,13 +53,15 @@ def ranked_sentences(step: SheetStep, changed: frozenset[str], words: SheetWords
     said = [(each, False) for each in sentences_of(step.words)] + [
         (each, True) for each in sentences_of(step.meanwhile)
     ]
-    amounts = [Amount.MINDED if each in changed else _amount(each, step.title, words) for each, _ in said]
-    for index in [index for index, amount in enumerate(amounts) if amount is Amount.MANNER][1:]:
-        amounts[index] = Amount.ALL
-    if amounts and min(amounts) is Amount.ALL and step.words:
-        amounts[_first(sentences_of(step.words))] = Amount.FIRST
-    if amounts and not step.title:
-        amounts[0] = Amount.MINDED  # it is the step's title
+    amounts = [Amount.MINDED if each in changed else _amount(each, words) for each, _ in said]
+    manners = [index for index, amount in enumerate(amounts) if amount is Amount.MANNER]
+    for index in manners:
+        if index != manners[0] or said[index][1]:
+            amounts[index] = Amount.ALL
+    if amounts and step.words and min(amounts) is Amount.ALL:
+        amounts[_first(sentences_of(step.words), step.title)] = Amount.FIRST
+    if amounts and (not step.title or explains(said[0][0], step.title)):
+        amounts[0] = Amount.MINDED
     return tuple(Ranked(*each, amount) for each, amount in zip(said, amounts, strict=True))
 
 
@@ -73,13 +75,14 @@ def explains(sentence: str, title: str) -> bool:
     return bool(title) and sentence.startswith(f"{title} ")
 
 
-def _first(sentences: Sequence[str]) -> int:
-    """Return the number of the first sentence that is more than a word, such as a welcome."""
-    return next((index for index, sentence in enumerate(sentences) if " " in sentence), 0)
+def _first(sentences: Sequence[str], title: str) -> int:
+    """Return the number of the first sentence that is more than a word, such as a welcome, and explains no title."""
+    told = (index for index, each in enumerate(sentences) if " " in each and not explains(each, title))
+    return next(told, 0)
 
 
-def _amount(sentence: str, title: str, words: SheetWords | None) -> Amount:
+def _amount(sentence: str, words: SheetWords | None) -> Amount:
     text = sentence.casefold()
-    if words is None or explains(sentence, title) or words.mind.search(text):
+    if words is None or words.mind.search(text):
         return Amount.MINDED
     return Amount.MANNER if words.manner.search(text) else Amount.ALL

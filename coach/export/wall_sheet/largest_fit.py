@@ -1,4 +1,4 @@
-"""How many words a sheet has room for, and how large its letters can be: all that fits on one page in large print."""
+"""How many words a sheet has room for, and how large its letters can be, so that it is one page in large print."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LARGEST, COMFORTABLE, LEAST = 24.0, 16.0, 14.0
-"""Points. Words are left out before letters are smaller than the comfortable size; no letter of a step is ever smaller
-than the least one.
+"""Points. All the words stand there only in comfortable letters, and no letter of a step is ever smaller than
+the least.
 
 The UK Association for Accessible Formats asks for 16 points in large print, and for 12, or better 14, in print that is
 clear to most people (*Creating clear print and large print documents*, G003). It means Arial: DejaVu Sans is larger at
@@ -33,24 +33,21 @@ class Fit:
 
 
 def largest_fit(pages: Callable[[Amount, int, float], int]) -> Fit:
-    """Return the fullest sheet with comfortable letters on one page; else the fullest in large print, on one if it can.
+    """Return the fullest sheet in large print on one page, or else on as few pages as there can be.
 
     `pages` gives the number of pages for an amount of words, a number of columns and a size in points.
 
     Example:
-        >>> largest_fit(lambda amount, columns, size: 1 if size <= 20 - amount else 2)
-        Fit(amount=<Amount.ALL: 3>, columns=1, size=17.0, pages=1)
+        >>> largest_fit(lambda amount, columns, size: 1 if size <= 17 - amount else 2)
+        Fit(amount=<Amount.FIRST: 2>, columns=1, size=15.0, pages=1)
         >>> largest_fit(lambda amount, columns, size: 3)
         Fit(amount=<Amount.ALL: 3>, columns=1, size=14.0, pages=3)
     """
-    fits: list[Fit] = []
     for amount in reversed(Amount):
-        if (fit := _on_one_page(pages, amount)) is None:
-            continue
-        if fit.size >= COMFORTABLE and amount > Amount.MINDED:
+        fit = _on_one_page(pages, amount)
+        if fit and (fit.size >= COMFORTABLE or amount < Amount.ALL):
             return fit
-        fits.append(fit)
-    return fits[0] if fits else _on_several(pages)
+    return _on_several(pages)
 
 
 def _on_one_page(pages: Callable[[Amount, int, float], int], amount: Amount) -> Fit | None:

@@ -78,7 +78,7 @@ def title_size(sheet: WallSheet, size: float, paper: str) -> float:
     """Return the size of the title: as large as one line allows, within limits."""
     room = _PAPERS_MM[paper][0] * _MM / size - width_in_ems(sheet.length, bold=True) * 1.1 - 2.4
     factor = room / max(0.1, width_in_ems(sheet.title, bold=True))
-    return min(factor, 2) if factor >= 1.15 else 1.15 if factor > 0.55 else 1  # noqa: PLR2004 - as in sheet.typ
+    return min(factor, 2) if factor >= 1 else 1.15 if factor > 0.55 else 1  # noqa: PLR2004 - as in sheet.typ
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,8 @@ class PageModel:
             return 0.61 + _HEADING * 1.12 * lines_of(group.title, width / _HEADING, bold=True) if group.title else 0.5
         if isinstance(group, Repeat):
             return _repeat(group, width)
-        return _step(group.steps[0], width - (_HAND * _HAND_SHAPE + 0.35) * self.shown.drawn)
+        spread = 0.18 if columns == 1 else 0.0
+        return _step(group.steps[0], width - (_HAND * _HAND_SHAPE + 0.35) * self.shown.drawn) + spread
 
     def _head(self, wide: float, size: float) -> float:
         large = title_size(self.sheet, size, self.paper)
@@ -193,7 +194,7 @@ def _merged(groups: Sequence[Group]) -> tuple[Group, ...]:
 def _step(step: Entry, width: float) -> float:
     again = "".join(f"{_BOX}{line} " for line in step.again)
     said = f"{step.words} {step.meanwhile} {again}"
-    lines = lines_of_runs([(f"{step.title}  ", True), (said, False), (f"\u00a0{step.time}", True)], width - 1.8)
+    lines = lines_of_runs([(f"{step.title}  ", True), (said, False), (f"\u00a0\u00a0{step.time}", True)], width - 1.8)
     return 0.45 + max(_LINE * lines, _HAND if step.drawing else 0.0)
 
 
