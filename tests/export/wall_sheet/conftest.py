@@ -24,6 +24,8 @@ def make() -> Make:
         adapted = adapt(routine, conditions)
         estimate = estimate_for(adapted)
         plan = plan_routine(adapted, estimate, length_ms, paced_length=estimate)
-        return sheet_of(title_for(adapted, conditions), adapted, plan)
+        ordinary = plan_routine(routine, estimate, paced_length=estimate) if conditions else None
+        title, command = title_for(adapted, conditions), "coach transcript NAME"
+        return sheet_of(title, adapted, plan, conditions=conditions, ordinary=ordinary, command=command)
 
     return made
