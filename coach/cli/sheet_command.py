@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coach.export.wall_sheet.largest_fit import Fit
-    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+    from coach.export.wall_sheet.sheet_rows import WallSheet
 
 _TOLD = 10
 """The most letters that are told."""

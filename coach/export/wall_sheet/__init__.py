@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.export.wall_sheet.largest_fit import Fit
-    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+    from coach.export.wall_sheet.sheet_rows import WallSheet
 
 PAPERS = ("a4", "letter")
 MOST_STEPS = 1_000

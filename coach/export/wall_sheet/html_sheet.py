@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from coach.export.wall_sheet.cautions_on_sheet import CautionRow
     from coach.export.wall_sheet.sheet_entries import Drawing, Entry, Group, Shown
-    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+    from coach.export.wall_sheet.sheet_rows import WallSheet
 
 _STYLE = Path(__file__).with_name("sheet.css")
 _PAGES = {"a4": "A4 portrait", "letter": "letter portrait"}
@@ -79,7 +79,7 @@ def _head(sheet: WallSheet, shown: Shown, words: SheetWords) -> Iterator[str]:
         yield f'<p class="summary" dir="auto">{escape(shown.summary)}</p>\n'
     if sheet.needs:
         needs = "".join(f'<li dir="auto">{escape(need)}</li>' for need in sheet.needs)
-        label = f"<b{_own(words, sheet)}>{escape(words.labels['needs'])}:</b>"
+        label = f"<b{_own(words, sheet)} dir=\"auto\">{escape(words.labels['needs'])}:</b>"
         yield f'<div class="needs">{label}<ul>{needs}</ul></div>\n'
     yield "</header>\n"
 
@@ -141,7 +141,7 @@ def _group(group: Group) -> str:
 def _step(step: Entry) -> str:
     title = f"<b>{escape(step.title)}</b>{' ' if step.goes_on else ' <span></span>'}" if step.title else ""
     meanwhile = f" <i>{escape(step.meanwhile)}</i>" if step.meanwhile else ""
-    again = "".join(f' <span class="once-more">{_hidden(AGAIN_ICON)}{escape(line)}</span>' for line in step.again)
+    again = "".join(f' <span class="once-more" dir="auto">{_hidden(AGAIN_ICON)}{escape(line)}</span>' for line in step.again)
     time = f' <span class="time" dir="auto">{escape(step.time)}</span>' if step.time else ""
     words = f'<p class="words" dir="auto">{title}{escape(step.words)}{meanwhile}{again}{time}</p>'
     number = f'<span class="number">{step.number}</span>'

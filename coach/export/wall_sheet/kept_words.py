@@ -15,8 +15,8 @@ from coach.export.wall_sheet.sheet_words import sentences_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coach.export.wall_sheet.sheet_rows import SheetStep
     from coach.export.wall_sheet.sheet_words import SheetWords
-    from coach.export.wall_sheet.steps_on_sheet import SheetStep
 
 
 class Amount(IntEnum):

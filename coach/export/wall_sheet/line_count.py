@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from coach.export.wall_sheet.cautions_on_sheet import CautionRow
     from coach.export.wall_sheet.sheet_entries import Entry, Group, Shown
-    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+    from coach.export.wall_sheet.sheet_rows import WallSheet
 
 _MM = 72 / 25.4
 _PAPERS_MM = {"a4": (210 - 20, 297 - 17), "letter": (215.9 - 20, 279.4 - 17)}

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from coach.export.wall_sheet.hand_drawing import Hand
 from coach.export.wall_sheet.kept_words import Amount, explains, ranked_sentences
 from coach.export.wall_sheet.named_places import described, hand_for, side_named
+from coach.export.wall_sheet.sheet_rows import Again, Heading, SheetStep
 from coach.export.wall_sheet.sheet_words import labels_of, sentences_of, words_of
-from coach.export.wall_sheet.steps_on_sheet import Again, Heading, SheetStep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from coach.export.wall_sheet.kept_words import Ranked
+    from coach.export.wall_sheet.sheet_rows import Row, WallSheet
     from coach.export.wall_sheet.sheet_words import SheetWords
-    from coach.export.wall_sheet.steps_on_sheet import Row, WallSheet
 
 _SINGLE = {"thumb", "index", "middle", "ring", "little"}
 """The places that a drawing shows for several turns of a loop at once."""

@@ -27,7 +27,7 @@ from coach.requirements import install_command, package_lacking
 if TYPE_CHECKING:
     from coach.export.wall_sheet.cautions_on_sheet import CautionRow
     from coach.export.wall_sheet.sheet_entries import Shown
-    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+    from coach.export.wall_sheet.sheet_rows import WallSheet
 
 _log = logger(__name__)
 _TEMPLATE = Path(__file__).with_name("sheet.typ")

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from coach.export.about import title_for
-from coach.export.wall_sheet.steps_on_sheet import WallSheet, sheet_of
+from coach.export.wall_sheet.sheet_rows import WallSheet
+from coach.export.wall_sheet.steps_on_sheet import sheet_of
 from coach.routine.for_listener import adapt
 from coach.routine.library import open_routine
 from coach.routine.loader import parse_routine

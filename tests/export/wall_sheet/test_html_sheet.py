@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from coach.export.wall_sheet.html_sheet import write_html
-from coach.export.wall_sheet.steps_on_sheet import WallSheet
+from coach.export.wall_sheet.sheet_rows import WallSheet
 
 pytestmark = pytest.mark.unit
 
@@ -72,7 +72,7 @@ def test_steps_are_a_list_with_their_numbers_times_and_drawings(page: html.HtmlE
 def test_several_steps_that_repeat_stand_within_a_loop_that_says_so(make: Make) -> None:
     steps = "[{title: Palm, say: Rest., do: 3s}, {title: Back, say: Rest., do: 3s}]"
     text = f"title: A\nsteps:\n  - {{say: Sit., do: 3s}}\n  - {{repeat: 2, between: Change., steps: {steps}}}\n"
-    page = html.document_fromstring(write_html(make(text), "a4")[0].decode())
+    page: html.HtmlElement = html.document_fromstring(write_html(make(text), "a4")[0].decode())
     (loop,) = page.xpath("//div[@class='loop']")
     assert [each.get("value") for each in loop.iter("li")] == ["2", "3"]
     assert loop.xpath("string(.//div[@class='again']//p)") == "Change. Steps 2–3: 2 times in all"

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from coach.export.wall_sheet.kept_words import Amount, ranked_sentences
+from coach.export.wall_sheet.sheet_rows import SheetStep
 from coach.export.wall_sheet.sheet_words import words_of
-from coach.export.wall_sheet.steps_on_sheet import SheetStep
 
 pytestmark = pytest.mark.unit
 

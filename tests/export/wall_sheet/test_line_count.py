@@ -8,7 +8,7 @@ from coach.export.wall_sheet.kept_words import Amount
 from coach.export.wall_sheet.letter_widths import letters_lacking, width_in_ems
 from coach.export.wall_sheet.line_count import PageModel, lines_of, lines_of_runs, title_size
 from coach.export.wall_sheet.sheet_entries import Repeat, Steps, Title, shown_on
-from coach.export.wall_sheet.steps_on_sheet import WallSheet
+from coach.export.wall_sheet.sheet_rows import WallSheet
 
 pytestmark = pytest.mark.unit
 

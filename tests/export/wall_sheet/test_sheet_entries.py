@@ -6,7 +6,7 @@ import pytest
 
 from coach.export.wall_sheet.kept_words import Amount
 from coach.export.wall_sheet.sheet_entries import Repeat, Steps, shown_on
-from coach.export.wall_sheet.steps_on_sheet import WallSheet
+from coach.export.wall_sheet.sheet_rows import WallSheet
 
 pytestmark = pytest.mark.unit
 

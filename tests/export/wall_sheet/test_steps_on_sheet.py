@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from coach.export.wall_sheet.cautions_on_sheet import CautionRow
-from coach.export.wall_sheet.steps_on_sheet import Again, Heading, SheetStep, WallSheet
+from coach.export.wall_sheet.sheet_rows import Again, Heading, SheetStep, WallSheet
 
 pytestmark = pytest.mark.unit
 
