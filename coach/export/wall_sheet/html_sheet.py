@@ -64,7 +64,7 @@ def _page(sheet: WallSheet, shown: Shown, columns: Sequence[Sequence[Group]], st
         yield f"{shared_shapes()}\n"
     yield from _head(sheet, shown, words)
     yield from _cautions(sheet, words)
-    yield '<main class="drawn">\n' if shown.drawn else "<main>\n"
+    yield "<main>\n"
     yield from blocks
     yield "</main>\n"
     if shown.rest:
@@ -79,7 +79,7 @@ def _head(sheet: WallSheet, shown: Shown, words: SheetWords) -> Iterator[str]:
         yield f'<p class="summary" dir="auto">{escape(shown.summary)}</p>\n'
     if sheet.needs:
         needs = "".join(f'<li dir="auto">{escape(need)}</li>' for need in sheet.needs)
-        label = f"<b{_own(words, sheet)} dir=\"auto\">{escape(words.labels['needs'])}:</b>"
+        label = f'<b{_own(words, sheet)} dir="auto">{escape(words.labels["needs"])}:</b>'
         yield f'<div class="needs">{label}<ul>{needs}</ul></div>\n'
     yield "</header>\n"
 
@@ -135,17 +135,22 @@ def _group(group: Group) -> str:
         told = f'<p dir="auto">{said}{escape(group.line)}</p>'
         return f'<div class="again">{_hidden(AGAIN_ICON)}{told}{_drawing(group.drawing)}</div>\n'
     assert isinstance(group, Steps)
-    return f'<ol start="{group.steps[0].number}" role="list">\n{"".join(map(_step, group.steps))}</ol>\n'
+    drawn = ' class="drawn"' if group.drawn else ""
+    return f'<ol start="{group.steps[0].number}"{drawn} role="list">\n{"".join(map(_step, group.steps))}</ol>\n'
 
 
 def _step(step: Entry) -> str:
     title = f"<b>{escape(step.title)}</b>{' ' if step.goes_on else ' <span></span>'}" if step.title else ""
     meanwhile = f" <i>{escape(step.meanwhile)}</i>" if step.meanwhile else ""
-    again = "".join(f' <span class="once-more" dir="auto">{_hidden(AGAIN_ICON)}{escape(line)}</span>' for line in step.again)
+    again = "".join(map(_again, step.again))
     time = f' <span class="time" dir="auto">{escape(step.time)}</span>' if step.time else ""
     words = f'<p class="words" dir="auto">{title}{escape(step.words)}{meanwhile}{again}{time}</p>'
     number = f'<span class="number">{step.number}</span>'
     return f'<li class="step" value="{step.number}">{number}{words}{_drawing(step.drawing)}</li>\n'
+
+
+def _again(line: str) -> str:
+    return f' <span class="once-more" dir="auto">{_hidden(AGAIN_ICON)}{escape(line)}</span>'
 
 
 def _drawing(drawing: Drawing | None) -> str:

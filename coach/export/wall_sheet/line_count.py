@@ -139,7 +139,7 @@ class PageModel:
         if isinstance(group, Repeat):
             return _repeat(group, width)
         spread = 0.18 if columns == 1 else 0.0
-        return _step(group.steps[0], width - (_HAND * _HAND_SHAPE + 0.35) * self.shown.drawn) + spread
+        return _step(group.steps[0], width - (_HAND * _HAND_SHAPE + 0.35) * group.drawn) + spread
 
     def _head(self, wide: float, size: float) -> float:
         large = title_size(self.sheet, size, self.paper)
@@ -174,7 +174,7 @@ def _caution_lines(row: CautionRow, width: float) -> int:
 
 def _singles(group: Group) -> Iterator[Group]:
     if isinstance(group, Steps):
-        yield from (Steps(group.depth, (step,)) for step in group.steps)
+        yield from (Steps(group.depth, (step,), group.drawn) for step in group.steps)
     else:
         yield group
 
@@ -184,8 +184,12 @@ def _merged(groups: Sequence[Group]) -> tuple[Group, ...]:
     merged: list[Group] = []
     for group in groups:
         last = merged[-1] if merged else None
-        if isinstance(group, Steps) and isinstance(last, Steps) and group.depth == last.depth:
-            merged[-1] = Steps(group.depth, last.steps + group.steps)
+        if (
+            isinstance(group, Steps)
+            and isinstance(last, Steps)
+            and (group.depth, group.drawn) == (last.depth, last.drawn)
+        ):
+            merged[-1] = Steps(group.depth, last.steps + group.steps, group.drawn)
         else:
             merged.append(group)
     return tuple(merged)

@@ -62,6 +62,8 @@ class Steps:
 
     depth: int
     steps: tuple[Entry, ...]
+    drawn: bool
+    """Whether there is room for drawings before the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,6 @@ class Shown:
     def loops(self) -> bool:
         """Whether some of it stands within a loop."""
         return any(group.depth for group in self.groups)
-
-    @property
-    def drawn(self) -> bool:
-        """Whether a step has a drawing."""
-        return any(step.drawing for group in self.groups if isinstance(group, Steps) for step in group.steps)
 
 
 def shown_on(sheet: WallSheet, amount: Amount) -> Shown:
@@ -126,8 +123,9 @@ class _Entries:
             elif kind is Again:
                 yield from (self._repeat(row) for row in same if isinstance(row, Again))
             else:
-                steps = (row for row in same if isinstance(row, SheetStep))
-                yield Steps(depth, tuple(self._entry(step, alone[step.number]) for step in steps))
+                rows_of_steps = (row for row in same if isinstance(row, SheetStep))
+                steps = tuple(self._entry(step, alone[step.number]) for step in rows_of_steps)
+                yield Steps(depth, steps, any(step.drawing for step in steps))
 
     def _entry(self, step: SheetStep, loops: Sequence[Again]) -> Entry:
         hand = hand_for(step.title, f"{step.words} {step.meanwhile}", step.names, self.words)

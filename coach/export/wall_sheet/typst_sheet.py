@@ -109,7 +109,6 @@ def _content(sheet: WallSheet, shown: Shown, paper: str) -> dict[str, Any]:
         "pages": words.labels["page"],
         "icons": {"warning": WARNING_ICON, "again": AGAIN_ICON},
         "loops": shown.loops,
-        "drawn": shown.drawn,
     }
 
 
