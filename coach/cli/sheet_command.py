@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,8 +11,10 @@ import typer
 from coach.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coach.export.wall_sheet.largest_fit import Fit
-    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+    from coach.export.wall_sheet.sheet_rows import WallSheet
 
 _TOLD = 10
 """The most letters that are told."""
@@ -46,9 +49,21 @@ def sheet(
     adapted = adapt(loaded, condition or (), despite or ())
     estimate = estimate_for(adapted)
     plan = plan_routine(adapted, estimate, length_ms, paced_length=estimate)
-    shown = sheet_of(title_for(adapted, condition or ()), adapted, plan)
+    shown = sheet_of(
+        title_for(adapted, condition or ()),
+        adapted,
+        plan,
+        conditions=condition or (),
+        ordinary=plan_routine(loaded, estimate, paced_length=estimate) if condition else None,
+        command=_command(routine, condition or ()),
+    )
     fit = write_sheet(shown, target, paper)
     _tell(fit, shown if sheet_kind(target).has_fonts else None)
+
+
+def _command(routine: str, conditions: Sequence[str]) -> str:
+    """Return the command that shows all the words; of a path, only the name of the file."""
+    return " ".join(["coach transcript", quote(Path(routine).name), *(f"--condition {name}" for name in conditions)])
 
 
 def _tell(fit: Fit, lettered: WallSheet | None) -> None:

@@ -29,6 +29,8 @@ class Caution:
     """`stop`: do not start; `avoid`: not on that area; `lighten`: less pressure; `modify`: another way."""
     say: str
     """One sentence, spoken once at the start."""
+    brief: str
+    """The same in key words, for a page that is read from afar: they go on after the word for its effect."""
     sources: list[str]
     """The document, and the fact's number in coach/routines/SOURCES.md where it has one."""
     short: str = ""

@@ -304,6 +304,7 @@ def test_the_words_of_a_session_can_be_read_without_any_sound(run: Run, tmp_path
     done = run("transcript", "rest.yaml", "--markdown", "--condition", "crps", check=True)
     assert done.stdout.startswith("# T (for CRPS)\n\n")
     assert (
-        "1. **Complex regional pain syndrome (reflex sympathetic dystrophy).** With this pain syndrome" in done.stdout
+        "1. **Complex regional pain syndrome (reflex sympathetic dystrophy).** With complex regional pain syndrome"
+        in done.stdout
     )
     assert names(tmp_path) == before

@@ -11,7 +11,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import ExportError, UsageError
-from coach.export.wall_sheet.steps_on_sheet import SheetStep
 from coach.files import check_target, write_target
 from coach.suggestion import suggest
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.export.wall_sheet.largest_fit import Fit
-    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+    from coach.export.wall_sheet.sheet_rows import WallSheet
 
 PAPERS = ("a4", "letter")
 MOST_STEPS = 1_000
@@ -92,7 +91,7 @@ def write_sheet(sheet: WallSheet, path: Path, paper: str = "a4") -> Fit:
     be written, ExportError for a session of too many steps, MissingPart without what it needs or for a full disk.
     """
     check_sheet(path)
-    if (count := sum(isinstance(row, SheetStep) for row in sheet.rows)) > MOST_STEPS:
+    if (count := len(sheet.steps)) > MOST_STEPS:
         raise ExportError(f"a sheet shows {MOST_STEPS:,} steps at most, and this session has {count:,}; split it")
     data, fit = sheet_kind(path).write(sheet, paper)
     with write_target(path) as file:

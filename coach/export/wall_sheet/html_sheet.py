@@ -12,57 +12,47 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.export.wall_sheet.cautions_on_sheet import FEW
 from coach.export.wall_sheet.hand_drawing import draw_hand, shared_shapes
+from coach.export.wall_sheet.kept_words import Amount
 from coach.export.wall_sheet.largest_fit import Fit, largest_fit
 from coach.export.wall_sheet.line_count import PageModel, title_size
-from coach.export.wall_sheet.sheet_entries import Repeat, Steps, Title, groups_of, tied
+from coach.export.wall_sheet.sheet_entries import Repeat, Steps, Title, shown_on, tied
 from coach.export.wall_sheet.sheet_icons import AGAIN_ICON, WARNING_ICON
 from coach.export.wall_sheet.sheet_words import SheetWords, labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.export.wall_sheet.sheet_entries import Drawing, Entry, Group
-    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+    from coach.export.wall_sheet.cautions_on_sheet import CautionRow
+    from coach.export.wall_sheet.sheet_entries import Drawing, Entry, Group, Shown
+    from coach.export.wall_sheet.sheet_rows import WallSheet
 
 _STYLE = Path(__file__).with_name("sheet.css")
 _PAGES = {"a4": "A4 portrait", "letter": "letter portrait"}
 _RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ps", "ur", "yi")
-_MANY = 2
-"""More cautions stand in two columns."""
 
 
 def write_html(sheet: WallSheet, paper: str) -> tuple[bytes, Fit]:
     """Return a sheet as HTML, and how it fits on a page when it is printed."""
-    groups = groups_of(sheet)
-    model = PageModel(sheet, groups, paper)
-    fit = largest_fit(model.pages)
+    models = {amount: PageModel(sheet, shown_on(sheet, amount), paper) for amount in Amount}
+    fit = largest_fit(lambda amount, columns, size: models[amount].pages(columns, size))
+    model = models[fit.amount]
     columns = model.columns(fit.columns, fit.size)
-    return "".join(_page(sheet, columns, labels_of(sheet.language), _style(sheet, fit, paper))).encode(), fit
+    return "".join(_page(sheet, model.shown, columns, _style(sheet, fit, paper))).encode(), fit
 
 
 def _style(sheet: WallSheet, fit: Fit, paper: str) -> str:
-    two = fit.columns > 1
-    values = {
-        "size": f"{fit.size:g}pt",
-        "columns": str(fit.columns),
-        "title": f"{title_size(sheet, fit.size, paper):.2f}",
-        "bold": "1" if two else "1.12",
-        "time": "1.08" if two else "1.25",
-        "least": "0" if two else "3",
-        "hand": "3.1" if two else "4",
-        "beside": "column" if two else "row-reverse",
-        "wrap": "min-content" if two else "max-content",
-        "align": "flex-end" if two else "center",
-    }
-    own = " ".join(f"--{name}: {value};" for name, value in values.items())
-    return f"@page {{ size: {_PAGES[paper]}; margin: 10mm 11mm 9mm; }}\n:root {{ {own} }}\n{_STYLE.read_text('utf-8')}"
+    title = title_size(sheet, fit.size, paper)
+    spread = "0.09em" if fit.columns == 1 else "0em"
+    own = f"--size: {fit.size:g}pt; --columns: {fit.columns}; --title: {title:.2f}; --spread: {spread};"
+    return f"@page {{ size: {_PAGES[paper]}; margin: 9mm 10mm 8mm; }}\n:root {{ {own} }}\n{_STYLE.read_text('utf-8')}"
 
 
-def _page(sheet: WallSheet, columns: Sequence[Sequence[Group]], words: SheetWords, style: str) -> Iterator[str]:
+def _page(sheet: WallSheet, shown: Shown, columns: Sequence[Sequence[Group]], style: str) -> Iterator[str]:
     """Yield the parts of the page. Its policy allows nothing but its own style, which it knows by its hash."""
-    loops = any(group.depth for column in columns for group in column)
-    blocks = [f'<div class="column">\n{"".join(_blocks(column, 0, flat=loops))}</div>\n' for column in columns]
+    words = labels_of(sheet.language)
+    blocks = [f'<div class="column">\n{"".join(_blocks(column, 0, flat=shown.loops))}</div>\n' for column in columns]
     right = ' dir="rtl"' if sheet.language.partition("-")[0] in _RIGHT_TO_LEFT else ""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     yield f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}"{right}>\n<head>\n<meta charset="utf-8">\n'
@@ -72,27 +62,47 @@ def _page(sheet: WallSheet, columns: Sequence[Sequence[Group]], words: SheetWord
     yield f"<title>{escape(sheet.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
     if any('<svg role="img"' in block for block in blocks):
         yield f"{shared_shapes()}\n"
-    yield from _head(sheet, words)
+    yield from _head(sheet, shown, words)
+    yield from _cautions(sheet, words)
     yield "<main>\n"
     yield from blocks
-    yield "</main>\n</body>\n</html>\n"
+    yield "</main>\n"
+    if shown.rest:
+        yield f"<footer{_own(words, sheet)}>{escape(shown.rest)}</footer>\n"
+    yield "</body>\n</html>\n"
 
 
-def _head(sheet: WallSheet, words: SheetWords) -> Iterator[str]:
+def _head(sheet: WallSheet, shown: Shown, words: SheetWords) -> Iterator[str]:
     yield f'<header>\n<h1 dir="auto">{escape(sheet.title)}</h1>\n'
     yield f'<p class="length" dir="ltr">{escape(tied(sheet.length))}</p>\n'
-    if sheet.summary:
-        yield f'<p class="summary" dir="auto">{escape(sheet.summary)}</p>\n'
+    if shown.summary:
+        yield f'<p class="summary" dir="auto">{escape(shown.summary)}</p>\n'
     if sheet.needs:
         needs = "".join(f'<li dir="auto">{escape(need)}</li>' for need in sheet.needs)
-        label = f"<b{_own(words, sheet)}>{escape(words.labels['needs'])}:</b>"
+        label = f'<b{_own(words, sheet)} dir="auto">{escape(words.labels["needs"])}:</b>'
         yield f'<div class="needs">{label}<ul>{needs}</ul></div>\n'
     yield "</header>\n"
-    if sheet.cautions:
-        many = " many" if len(sheet.cautions) > _MANY else ""
-        title = f'<h2 id="cautions"{_own(words, sheet)}>{_hidden(WARNING_ICON)}{escape(words.labels["cautions"])}</h2>'
-        items = "".join(f'<li dir="auto">{escape(caution)}</li>' for caution in sheet.cautions)
-        yield f'<section class="cautions{many}" aria-labelledby="cautions">{title}<ul>{items}</ul></section>\n'
+
+
+def _cautions(sheet: WallSheet, words: SheetWords) -> Iterator[str]:
+    if not sheet.given and not sheet.cautions:
+        return
+    title = f'<h2 id="cautions"{_own(words, sheet)}>{_hidden(WARNING_ICON)}{escape(words.labels["cautions"])}</h2>'
+    yield f'<section class="cautions" aria-labelledby="cautions">{title}'
+    if sheet.given:
+        yield f'<p class="given" dir="auto">{escape(" ".join(sheet.given))}</p>'
+    yield from map(_caution_row, sheet.cautions)
+    yield "</section>\n"
+
+
+def _caution_row(row: CautionRow) -> str:
+    if row.label:
+        return f"<p><b>{escape(row.label)}:</b> {escape(' • '.join(row.texts))}</p>"
+    if len(row.texts) == 1:
+        return f'<p dir="auto">{escape(row.texts[0])}</p>'
+    many = ' class="many"' if len(row.texts) > FEW else ""
+    items = "".join(f'<li dir="auto">{escape(text)}</li>' for text in row.texts)
+    return f"<ul{many}>{items}</ul>"
 
 
 def _own(words: SheetWords, sheet: WallSheet) -> str:
@@ -122,21 +132,25 @@ def _group(group: Group) -> str:
         return f'<h2 class="section" dir="auto">{title}</h2>\n' if title else '<div class="gap"></div>\n'
     if isinstance(group, Repeat):
         said = f"{escape(group.words)} " if group.words else ""
-        told = f'<p dir="auto">{said}<b>{escape(group.line)}</b></p>'
+        told = f'<p dir="auto">{said}{escape(group.line)}</p>'
         return f'<div class="again">{_hidden(AGAIN_ICON)}{told}{_drawing(group.drawing)}</div>\n'
     assert isinstance(group, Steps)
-    return f'<ol start="{group.steps[0].number}" role="list">\n{"".join(map(_step, group.steps))}</ol>\n'
+    drawn = ' class="drawn"' if group.drawn else ""
+    return f'<ol start="{group.steps[0].number}"{drawn} role="list">\n{"".join(map(_step, group.steps))}</ol>\n'
 
 
 def _step(step: Entry) -> str:
-    title = f"<b>{escape(step.title)}</b> " if step.title else ""
+    title = f"<b>{escape(step.title)}</b>{' ' if step.goes_on else ' <span></span>'}" if step.title else ""
     meanwhile = f" <i>{escape(step.meanwhile)}</i>" if step.meanwhile else ""
-    time = f'<p class="time" dir="auto">{escape(step.time)}</p>' if step.time else ""
-    pair = f"{time}{_drawing(step.drawing)}"
-    beside = f'<div class="beside">{pair}</div>' if pair else ""
-    words = f'<div class="words" dir="auto">{title}{escape(step.words)}{meanwhile}</div>'
+    again = "".join(map(_again, step.again))
+    time = f' <span class="time" dir="auto">{escape(step.time)}</span>' if step.time else ""
+    words = f'<p class="words" dir="auto">{title}{escape(step.words)}{meanwhile}{again}{time}</p>'
     number = f'<span class="number">{step.number}</span>'
-    return f'<li class="step" value="{step.number}">{number}{words}{beside}</li>\n'
+    return f'<li class="step" value="{step.number}">{number}{words}{_drawing(step.drawing)}</li>\n'
+
+
+def _again(line: str) -> str:
+    return f' <span class="once-more" dir="auto">{_hidden(AGAIN_ICON)}{escape(line)}</span>'
 
 
 def _drawing(drawing: Drawing | None) -> str:

@@ -1,18 +1,22 @@
-"""How large the letters of a sheet can be: the largest with which all fits on one page, in one column or in two."""
+"""How many words a sheet has room for, and how large its letters can be, so that it is one page in large print."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.export.wall_sheet.kept_words import Amount
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LARGEST, COMFORTABLE, LEAST = 24.0, 11.0, 8.0
-"""Points. Under the comfortable size, two columns are tried, and under the least one, a page is not for a wall.
+LARGEST, COMFORTABLE, LEAST = 24.0, 16.0, 14.0
+"""Points. All the words stand there only in comfortable letters, and no letter of a step is ever smaller than
+the least.
 
-DejaVu Sans has large small letters: an x is 0.547 of the size. At 8 points they are higher than those of Times New
-Roman at 9, which the European guideline on the readability of a package leaflet (2009) asks for.
+The UK Association for Accessible Formats asks for 16 points in large print, and for 12, or better 14, in print that is
+clear to most people (*Creating clear print and large print documents*, G003). It means Arial: DejaVu Sans is larger at
+the same size. Its x is 0.547 of the size, and Arial's 0.519, so that 14 points of it are like 14.8 of Arial.
 """
 _STEPS = 10
 """The steps in a point: the least change of the size."""
@@ -20,31 +24,45 @@ _STEPS = 10
 
 @dataclass(frozen=True)
 class Fit:
-    """How a sheet fits: its columns, the size of its letters in points, and its pages."""
+    """How a sheet fits: how many of its words, its columns, the size of its letters in points, and its pages."""
 
+    amount: Amount
     columns: int
     size: float
     pages: int
 
 
-def largest_fit(pages: Callable[[int, float], int]) -> Fit:
-    """Return the largest letters with which a sheet takes one page; several pages where the least ones need them.
+def largest_fit(pages: Callable[[Amount, int, float], int]) -> Fit:
+    """Return the fullest sheet in large print on one page, or else on as few pages as there can be.
 
-    `pages` gives the number of pages for a number of columns and a size in points.
+    `pages` gives the number of pages for an amount of words, a number of columns and a size in points.
 
     Example:
-        >>> largest_fit(lambda columns, size: 1 if size <= 14 else 2)
-        Fit(columns=1, size=14.0, pages=1)
-        >>> largest_fit(lambda columns, size: 3)
-        Fit(columns=1, size=11.0, pages=3)
+        >>> largest_fit(lambda amount, columns, size: 1 if size <= 17 - amount else 2)
+        Fit(amount=<Amount.FIRST: 2>, columns=1, size=15.0, pages=1)
+        >>> largest_fit(lambda amount, columns, size: 3)
+        Fit(amount=<Amount.ALL: 3>, columns=1, size=14.0, pages=3)
     """
-    one = _largest(lambda size: pages(1, size) == 1)
-    if one >= COMFORTABLE:
-        return Fit(1, one, 1)
-    two = _largest(lambda size: pages(2, size) == 1)
-    if max(one, two) < LEAST:
-        return Fit(1, COMFORTABLE, pages(1, COMFORTABLE))
-    return Fit(2, two, 1) if two > one else Fit(1, one, 1)
+    for amount in reversed(Amount):
+        fit = _on_one_page(pages, amount)
+        if fit and (fit.size >= COMFORTABLE or amount < Amount.ALL):
+            return fit
+    return _on_several(pages)
+
+
+def _on_one_page(pages: Callable[[Amount, int, float], int], amount: Amount) -> Fit | None:
+    """Return the largest letters for so many words; two columns only where one would not be comfortable."""
+    one = _largest(lambda size: pages(amount, 1, size) == 1)
+    two = 0.0 if one >= COMFORTABLE else _largest(lambda size: pages(amount, 2, size) == 1)
+    columns, size = (1, one) if one >= two else (2, two)
+    return Fit(amount, columns, size, 1) if size else None
+
+
+def _on_several(pages: Callable[[Amount, int, float], int]) -> Fit:
+    """Return the fullest sheet on as few pages as there can be."""
+    counts = {amount: pages(amount, 1, LEAST) for amount in Amount}
+    least = min(counts.values())
+    return Fit(max(amount for amount, count in counts.items() if count == least), 1, LEAST, least)
 
 
 def _largest(fits: Callable[[float], bool]) -> float:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.export.wall_sheet.hand_drawing import PLACES, Hand
+from coach.export.wall_sheet.sheet_words import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from coach.export.wall_sheet.hand_drawing import Side, View
     from coach.export.wall_sheet.sheet_words import SheetWords
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NEAR = 12
 """The most characters between a place and the word for its side: `right index finger`, `pulgar derecho`."""
 
@@ -47,7 +47,7 @@ def hand_for(title: str, said: str, names: Mapping[str, str], words: SheetWords 
     if words is None:
         return None
     worked_on = _worked_on(names, words)
-    for text in (title, *_SENTENCE.split(said)):
+    for text in (title, *sentences_of(said)):
         if found := sorted(_found(text.casefold(), worked_on, words), key=lambda each: each.start):
             side = worked_on or found[0].side or _only_side(f"{title} {said}".casefold(), words)
             return _hand(side, [each.place for each in found])

@@ -11,6 +11,7 @@ from coach.data_file import read_data
 from coach.timeline.guide_words import PHRASES
 
 _FILE = Path(__file__).with_name("places.yaml")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 FALLBACK = "en"
 """The language of the labels where there are none in the routine's own."""
 
@@ -27,6 +28,10 @@ class SheetWords:
     """Each place with the pattern of its words; what stands first is looked for first."""
     tools: tuple[re.Pattern[str], ...]
     """The patterns of words that name what works, and not the place that is worked on."""
+    mind: re.Pattern[str]
+    """The words of a sentence that says what not to do, when to stop, or whom to ask."""
+    manner: re.Pattern[str]
+    """The words of a sentence that says how hard, or how often."""
     sides: tuple[re.Pattern[str], re.Pattern[str]]
     """The patterns of the words for left and for right."""
 
@@ -45,6 +50,8 @@ def words_of(language: str) -> SheetWords | None:
         {name: shown for name, (shown, _) in block["places"].items()},
         tuple(patterns),
         tuple(_pattern(words, left, right) for words in block["tools"]),
+        _pattern("|".join(block["mind"]), left, right),
+        _pattern("|".join(block["manner"]), left, right),
         (re.compile(rf"\b(?:{left})\b"), re.compile(rf"\b(?:{right})\b")),
     )
 
@@ -54,6 +61,16 @@ def labels_of(language: str) -> SheetWords:
     words = words_of(language) or words_of(FALLBACK)
     assert words is not None
     return words
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text.
+
+    Example:
+        >>> sentences_of("Press. Does it hurt? Stop.")
+        ['Press.', 'Does it hurt?', 'Stop.']
+    """
+    return _SENTENCE.split(text) if text else []
 
 
 def _pattern(words: str, left: str, right: str) -> re.Pattern[str]:

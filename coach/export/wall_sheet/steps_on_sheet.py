@@ -11,112 +11,42 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.errors import one_line
-from coach.routine.for_listener import spoken_caution
+from coach.export.wall_sheet.cautions_on_sheet import given_cautions, other_cautions
+from coach.export.wall_sheet.sheet_rows import Again, Heading, SheetStep, WallSheet
+from coach.export.wall_sheet.sheet_words import sentences_of
 from coach.routine.model import Group
 from coach.units import duration_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from coach.export.wall_sheet.sheet_rows import Row
     from coach.routine.model import Routine, Step
     from coach.timeline.expand import Action
     from coach.timeline.plan import Plan
     from coach.timeline.timeline import Cue
 
-_ALIKE_MS = 1_000
-"""Turns whose practices differ by less are told as alike."""
 
-
-@dataclass(frozen=True, slots=True)
-class SheetStep:
-    """A step on the sheet, each text on one line."""
-
-    number: int
-    """Counted on the sheet, where a repetition stands once."""
-    title: str
-    words: str
-    """The words before the practice."""
-    meanwhile: str
-    """The words during the practice, each once."""
-    times: tuple[int, ...]
-    """The milliseconds of its practice, in each turn; none where it has no practice."""
-    waits: bool
-    """Whether it takes as long as the listener wants."""
-    depth: int
-    """The number of loops around it."""
-    names: Mapping[str, str]
-    """The values of the {names} of the loops, in the first turn."""
-
-    @property
-    def time(self) -> str:
-        """The time of its practice for people; empty without one."""
-        if not self.times or self.waits:
-            return ""
-        least, most = min(self.times), max(self.times)
-        if most - least <= _ALIKE_MS:
-            return _seconds(sum(self.times) / len(self.times))
-        return f"{_seconds(least)} – {_seconds(most)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The title of a section; empty where steps follow that are in none."""
-
-    title: str
-    depth: int
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """What is repeated after the steps of a loop."""
-
-    words: str
-    """What is said between two turns."""
-    first: int
-    last: int
-    """The numbers of the first and the last step that are repeated."""
-    values: tuple[str, ...]
-    """The values of the further turns; none where the steps are the same each time."""
-    before: str
-    """The value of the first turn."""
-    turns: int
-    depth: int
-    names: Mapping[str, str]
-    """The values of the {names} of the loops, in the first turn."""
-
-
-Row = SheetStep | Heading | Again
-
-
-@dataclass(frozen=True)
-class WallSheet:
-    """All that stands on a sheet, each text on one line."""
-
-    title: str
-    language: str
-    summary: str
-    length: str
-    needs: tuple[str, ...]
-    cautions: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-    @property
-    def letters(self) -> frozenset[str]:
-        """All characters of its texts."""
-        steps = (row for row in self.rows if isinstance(row, SheetStep))
-        titles = (row.title for row in self.rows if isinstance(row, Heading))
-        said = (text for step in steps for text in (step.title, step.words, step.meanwhile))
-        again = (text for row in self.rows if isinstance(row, Again) for text in (row.words, *row.values))
-        return frozenset("".join((self.title, self.summary, *self.needs, *self.cautions, *titles, *said, *again)))
-
-
-def sheet_of(title: str, routine: Routine, plan: Plan) -> WallSheet:
+def sheet_of(
+    title: str,
+    routine: Routine,
+    plan: Plan,
+    *,
+    conditions: Sequence[str] = (),
+    ordinary: Plan | None = None,
+    command: str = "",
+) -> WallSheet:
     """Return what stands on the sheet of a session.
+
+    What the session begins by saying about its conditions stands among the cautions, and is no step.
 
     Args:
         title: Its title, which says for whom it is.
         routine: The routine as it was adapted.
         plan: Its plan.
+        conditions: The conditions that it is for.
+        ordinary: The plan for someone without a condition, where it is for one.
+        command: The command that shows all the words.
     """
     return WallSheet(
         one_line(title),
@@ -124,9 +54,17 @@ def sheet_of(title: str, routine: Routine, plan: Plan) -> WallSheet:
         one_line(routine.summary or ""),
         duration_in_words(plan.timeline.duration_ms),
         tuple(map(one_line, routine.needs)),
-        tuple(one_line(spoken_caution(routine, caution.name)) for caution in routine.cautions),
-        tuple(_numbered(_with_headings(_Fold(plan).items(routine.steps)))),
+        given_cautions(routine, conditions),
+        other_cautions(routine, conditions),
+        tuple(_numbered(_with_headings(_Fold(plan).items(routine.steps)[len(set(conditions)) :]))),
+        _sentences(plan) - _sentences(ordinary) if ordinary else frozenset(),
+        one_line(command),
     )
+
+
+def _sentences(plan: Plan) -> frozenset[str]:
+    spoken = (one_line(cue.text) for cue in plan.timeline.cues if cue.kind == "speech")
+    return frozenset(sentence for text in spoken for sentence in sentences_of(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +211,3 @@ def _numbered(items: Iterable[_Placed | _Between | Heading]) -> Iterator[Row]:
             yield Again(item.words, first, number, item.values, item.before, item.turns, item.depth, item.names)
         else:
             yield item
-
-
-def _seconds(ms: float) -> str:
-    """Return a time in whole seconds: at least one, for something is done."""
-    return duration_in_words(max(1_000, round(ms)))

@@ -13,17 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import ExportError, MissingPart
+from coach.export.wall_sheet.cautions_on_sheet import FEW
 from coach.export.wall_sheet.hand_drawing import Hand, draw_hand
+from coach.export.wall_sheet.kept_words import Amount
 from coach.export.wall_sheet.largest_fit import Fit, largest_fit
 from coach.export.wall_sheet.letter_widths import font_folder, letters_lacking
-from coach.export.wall_sheet.sheet_entries import groups_of, tied
+from coach.export.wall_sheet.sheet_entries import shown_on, tied
 from coach.export.wall_sheet.sheet_icons import AGAIN_ICON, WARNING_ICON
 from coach.export.wall_sheet.sheet_words import labels_of
 from coach.log import logger
 from coach.requirements import install_command, package_lacking
 
 if TYPE_CHECKING:
-    from coach.export.wall_sheet.steps_on_sheet import WallSheet
+    from coach.export.wall_sheet.cautions_on_sheet import CautionRow
+    from coach.export.wall_sheet.sheet_entries import Shown
+    from coach.export.wall_sheet.sheet_rows import WallSheet
 
 _log = logger(__name__)
 _TEMPLATE = Path(__file__).with_name("sheet.typ")
@@ -38,30 +42,31 @@ def write_pdf(sheet: WallSheet, paper: str) -> tuple[bytes, Fit]:
 
     Raises MissingPart without Typst, ExportError where Typst cannot set it.
     """
-    typesetter = _Typesetter(_content(sheet, paper), system_fonts=bool(letters_lacking(sheet.letters)))
+    contents = {amount: _content(sheet, shown_on(sheet, amount), paper) for amount in Amount}
+    typesetter = _Typesetter(contents, system_fonts=bool(letters_lacking(sheet.letters)))
     fit = largest_fit(typesetter.pages)
     return typesetter.pdf(fit), fit
 
 
 class _Typesetter:
-    """Typst with a sheet, whose letters can have one size or another."""
+    """Typst with a sheet, which can have more or fewer words, in letters of one size or another."""
 
-    def __init__(self, content: dict[str, Any], *, system_fonts: bool) -> None:
+    def __init__(self, contents: dict[Amount, dict[str, Any]], *, system_fonts: bool) -> None:
         self._typst = _typst()
-        self._content = content
+        self._contents = contents
         fonts = self._typst.Fonts(system_fonts, include_embedded_fonts=False, font_paths=[str(font_folder())])
         self._compiler = self._typst.Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=fonts)
 
-    def pages(self, columns: int, size: float) -> int:
-        """Return the number of pages in letters of a size, in points."""
-        self._compile(Fit(columns, size, 1), "svg")
+    def pages(self, amount: Amount, columns: int, size: float) -> int:
+        """Return the number of pages with so many words, in letters of a size in points."""
+        self._compile(Fit(amount, columns, size, 1), "svg")
         return int(json.loads(self._compiler.query("<pages>", field="value", one=True)))
 
     def pdf(self, fit: Fit) -> bytes:
         return self._compile(fit, "pdf", pdf_standards=["ua-1"], timestamp=_TIMESTAMP)
 
     def _compile(self, fit: Fit, form: str, **options: Any) -> bytes:  # noqa: ANN401 - as Typst takes them
-        content = self._content | ({"pages": None} if fit.pages == 1 else {})
+        content = self._contents[fit.amount] | ({"pages": None} if fit.pages == 1 else {})
         inputs = {"sheet": json.dumps(content), "columns": str(fit.columns), "size": str(fit.size)}
         try:
             compiled: bytes = self._compiler.compile(format=form, sys_inputs=inputs, **options)
@@ -81,17 +86,18 @@ def _typst() -> Any:  # noqa: ANN401 - a module
     return typst
 
 
-def _content(sheet: WallSheet, paper: str) -> dict[str, Any]:
+def _content(sheet: WallSheet, shown: Shown, paper: str) -> dict[str, Any]:
     """Return all that the template shows."""
-    words, groups = labels_of(sheet.language), groups_of(sheet)
+    words = labels_of(sheet.language)
     language, region = _language(sheet.language)
     content = {
         "title": sheet.title,
-        "summary": sheet.summary,
+        "summary": shown.summary,
+        "rest": shown.rest,
         "length": tied(sheet.length),
         "needs": sheet.needs,
-        "cautions": _in_two(sheet.cautions),
-        "groups": json.loads(json.dumps(groups, default=_as_json)),
+        "cautions": [sheet.given, [_caution_row(row) for row in sheet.cautions]],
+        "groups": json.loads(json.dumps(shown.groups, default=_as_json)),
         "labels": words.labels,
     }
     texts: dict[str, Any] = _breakable(content)
@@ -102,7 +108,7 @@ def _content(sheet: WallSheet, paper: str) -> dict[str, Any]:
         "paper": {"a4": "a4", "letter": "us-letter"}[paper],
         "pages": words.labels["page"],
         "icons": {"warning": WARNING_ICON, "again": AGAIN_ICON},
-        "loops": any(group.depth for group in groups),
+        "loops": shown.loops,
     }
 
 
@@ -112,9 +118,13 @@ def _language(tag: str) -> tuple[str, str | None]:
     return language, next((part.lower() for part in others if len(part) == 2 and part.isalpha()), None)  # noqa: PLR2004
 
 
+def _caution_row(row: CautionRow) -> dict[str, Any]:
+    return {"label": row.label, "texts": row.texts if row.label else _in_two(row.texts)}
+
+
 def _in_two(cautions: tuple[str, ...]) -> list[list[str]]:
     """Return the cautions in two columns of about the same length, or in one where there are few."""
-    if len(cautions) <= 2:  # noqa: PLR2004
+    if len(cautions) <= FEW:
         return [list(cautions)]
     whole = sum(map(len, cautions))
     count = min(range(1, len(cautions)), key=lambda n: abs(2 * sum(map(len, cautions[:n])) - whole))

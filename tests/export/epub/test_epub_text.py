@@ -47,7 +47,7 @@ def test_the_title_page_has_the_length_for_whom_it_is_what_to_have_and_what_to_m
     assert [words(each) for each in with_class(page, "summary")] == ["For CRPS. A short one."]
     assert [words(each) for each in page.iter(f"{XHTML}li")] == [
         "a cushion",
-        "With this pain syndrome, let every touch be very gentle, so that nothing hurts.",
+        "With complex regional pain syndrome, let every touch be very gentle, so that nothing hurts.",
         "Be light.",
     ]
 

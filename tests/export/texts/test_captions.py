@@ -137,7 +137,9 @@ def test_the_sheet_for_a_bedside_has_needs_cautions_and_each_step_with_its_time(
     (text,) = texts_beside(Path("s.mp3"), ["md"], told()).values()
     assert text.startswith("# A rest & more\n\n")
     assert "\n- a cushion\n" in text
-    assert "\n> **With this pain syndrome, let every touch be very gentle, so that nothing hurts.**\n" in text
+    assert (
+        "\n> **With complex regional pain syndrome, let every touch be very gentle, so that nothing hurts.**\n" in text
+    )
     assert "\n## Begin\n\n1. **Sit.** Sit down, with pain \\< 3 of 10. Let your back" in text
     assert "Half way. *(20s)*\n" in text
     assert text.endswith("2. **Wait.** Stay.\n")

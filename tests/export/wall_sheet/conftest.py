@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from coach.export.about import title_for
-from coach.export.wall_sheet.steps_on_sheet import WallSheet, sheet_of
+from coach.export.wall_sheet.sheet_rows import WallSheet
+from coach.export.wall_sheet.steps_on_sheet import sheet_of
 from coach.routine.for_listener import adapt
 from coach.routine.library import open_routine
 from coach.routine.loader import parse_routine
@@ -24,6 +25,8 @@ def make() -> Make:
         adapted = adapt(routine, conditions)
         estimate = estimate_for(adapted)
         plan = plan_routine(adapted, estimate, length_ms, paced_length=estimate)
-        return sheet_of(title_for(adapted, conditions), adapted, plan)
+        ordinary = plan_routine(routine, estimate, paced_length=estimate) if conditions else None
+        title, command = title_for(adapted, conditions), "coach transcript NAME"
+        return sheet_of(title, adapted, plan, conditions=conditions, ordinary=ordinary, command=command)
 
     return made

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from coach.export.wall_sheet.html_sheet import write_html
-from coach.export.wall_sheet.steps_on_sheet import WallSheet
+from coach.export.wall_sheet.sheet_rows import WallSheet
 
 pytestmark = pytest.mark.unit
 
@@ -63,15 +63,19 @@ def test_it_takes_nothing_from_elsewhere_and_its_policy_allows_only_its_own_styl
 def test_steps_are_a_list_with_their_numbers_times_and_drawings(page: html.HtmlElement) -> None:
     steps = page.xpath("//li[@class='step']")
     assert [step.get("value") for step in steps] == ["1", "2"]
-    assert [step.xpath("string(.//p[@class='time'])") for step in steps] == ["1\u00a0min 30\u00a0s", ""]
+    assert [step.xpath("string(.//*[@class='time'])") for step in steps] == ["1\u00a0min 30\u00a0s", ""]
     assert page.xpath("//svg[@role='img']/@aria-label") == ["Left hand, palm side, marked: palm, wrist"]
-    line = "Step 2 again, with left and right changed over"
-    assert page.xpath("string(//div[@class='again']//p)") == f"Now the other. {line}"
+    line = "again, left and right changed over"
+    assert page.xpath("string(//li[@value='2']//*[@class='once-more'])") == f"Now the other. {line}"
 
 
-def test_what_repeats_stands_within_a_loop(page: html.HtmlElement) -> None:
+def test_several_steps_that_repeat_stand_within_a_loop_that_says_so(make: Make) -> None:
+    steps = "[{title: Palm, say: Rest., do: 3s}, {title: Back, say: Rest., do: 3s}]"
+    text = f"title: A\nsteps:\n  - {{say: Sit., do: 3s}}\n  - {{repeat: 2, between: Change., steps: {steps}}}\n"
+    page: html.HtmlElement = html.document_fromstring(write_html(make(text), "a4")[0].decode())
     (loop,) = page.xpath("//div[@class='loop']")
-    assert [each.get("value") for each in loop.iter("li")] == ["2"]
+    assert [each.get("value") for each in loop.iter("li")] == ["2", "3"]
+    assert loop.xpath("string(.//div[@class='again']//p)") == "Change. Steps 2–3: 2 times in all"
 
 
 def test_every_link_within_the_page_leads_somewhere(page: html.HtmlElement) -> None:
@@ -94,6 +98,6 @@ def test_it_says_its_language_and_direction(make: Make, language: str, attribute
 def test_it_is_printed_on_the_paper_that_was_asked_for_in_the_size_that_fits(make: Make) -> None:
     sheet = make("healing-hands")
     data, fit = write_html(sheet, "letter")
-    assert "@page { size: letter portrait; margin: 10mm 11mm 9mm; }" in data.decode()
+    assert "@page { size: letter portrait; margin: 9mm 10mm 8mm; }" in data.decode()
     assert f"--size: {fit.size:g}pt; --columns: 2;" in data.decode()
     assert (fit.columns, fit.pages) == (2, 1)

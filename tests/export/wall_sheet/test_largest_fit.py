@@ -2,38 +2,47 @@ from __future__ import annotations
 
 import pytest
 
+from coach.export.wall_sheet.kept_words import Amount
 from coach.export.wall_sheet.largest_fit import COMFORTABLE, LARGEST, LEAST, Fit, largest_fit
 
 pytestmark = pytest.mark.unit
 
+Sizes = dict[Amount, tuple[float, float]]
+"""The largest size that takes one page with so many words, in one column and in two."""
 
-def fit(one: float, two: float) -> Fit:
-    """The fit of what takes one page up to these sizes, in one column and in two, and else four."""
-    return largest_fit(lambda columns, size: 1 if size <= (one, two)[columns - 1] else 4)
+
+def fit(sizes: Sizes, otherwise: int = 4) -> Fit:
+    def pages(amount: Amount, columns: int, size: float) -> int:
+        return 1 if size <= sizes.get(amount, (0, 0))[columns - 1] else otherwise + (amount > Amount.MANNER)
+
+    return largest_fit(pages)
 
 
 @pytest.mark.parametrize(
-    ("one", "two", "wanted"),
+    ("sizes", "wanted"),
     [
-        (30, 30, Fit(1, LARGEST, 1)),
-        (14.3, 20, Fit(1, 14.3, 1)),
-        (COMFORTABLE, 20, Fit(1, COMFORTABLE, 1)),
-        (10.9, 12.5, Fit(2, 12.5, 1)),
-        (10.9, 10.0, Fit(1, 10.9, 1)),
-        (0, LEAST, Fit(2, LEAST, 1)),
-        (0, 0, Fit(1, COMFORTABLE, 4)),
+        ({Amount.ALL: (30, 30)}, Fit(Amount.ALL, 1, LARGEST, 1)),
+        ({Amount.ALL: (COMFORTABLE, 20)}, Fit(Amount.ALL, 1, COMFORTABLE, 1)),
+        ({Amount.ALL: (15.9, 16.5)}, Fit(Amount.ALL, 2, 16.5, 1)),
+        ({Amount.ALL: (15.9, 15.0), Amount.FIRST: (14.6, 14.8)}, Fit(Amount.FIRST, 2, 14.8, 1)),
+        ({Amount.MANNER: (LEAST, 0), Amount.MINDED: (20, 20)}, Fit(Amount.MANNER, 1, LEAST, 1)),
+        ({Amount.MINDED: (13.9, LEAST)}, Fit(Amount.MINDED, 2, LEAST, 1)),
     ],
 )
-def test_one_column_where_it_is_comfortable_then_two_then_more_pages(one: float, two: float, wanted: Fit) -> None:
-    assert fit(one, two) == wanted
+def test_words_are_left_out_before_letters_are_less_than_large(sizes: Sizes, wanted: Fit) -> None:
+    assert fit(sizes) == wanted
+
+
+def test_what_is_no_page_is_as_few_as_there_can_be_with_as_many_words_as_they_hold() -> None:
+    assert fit({Amount.MINDED: (13.9, 13.9)}) == Fit(Amount.MANNER, 1, LEAST, 4)
 
 
 def test_what_never_fits_is_tried_only_in_the_least_letters() -> None:
-    tried: list[tuple[int, float]] = []
+    tried: set[float] = set()
 
-    def pages(columns: int, size: float) -> int:
-        tried.append((columns, size))
+    def pages(_amount: Amount, _columns: int, size: float) -> int:
+        tried.add(size)
         return 9
 
     largest_fit(pages)
-    assert tried == [(1, LEAST), (2, LEAST), (1, COMFORTABLE)]
+    assert tried == {LEAST}

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.export.wall_sheet.sheet_entries import Repeat, Steps, groups_of
-from coach.export.wall_sheet.steps_on_sheet import WallSheet
+from coach.export.wall_sheet.kept_words import Amount
+from coach.export.wall_sheet.sheet_entries import Repeat, Steps, shown_on
+from coach.export.wall_sheet.sheet_rows import WallSheet
 
 pytestmark = pytest.mark.unit
 
@@ -26,39 +27,52 @@ steps:
 
 
 def groups(make: Make, language: str, sides: str, fingers: str) -> list[str]:
-    """The lines after loops, and the times."""
+    """The lines after loops, and those of steps with their times and drawings."""
     sheet = make(LOOPS.format(title="A", language=language, sides=sides, fingers=fingers))
     lines: list[str] = []
-    for group in groups_of(sheet):
+    for group in shown_on(sheet, Amount.MINDED).groups:
         if isinstance(group, Steps):
-            lines += [step.time for step in group.steps]
+            for step in group.steps:
+                places = f" {step.drawing.hand.places}" if step.drawing else ""
+                lines.append(" | ".join((*step.again, step.time)) + places)
         elif isinstance(group, Repeat):
-            places = f" {group.drawing.hand.places}" if group.drawing else ""
-            lines.append(f"{group.line}{places}")
+            lines.append(group.line)
     return lines
 
 
 def test_the_labels_are_in_the_language_of_the_routine(make: Make) -> None:
     assert groups(make, "de-CH", "links, rechts", "Daumen, Zeigefinger, Mittelfinger") == [
         "3\u00a0s",
-        "3\u00a0s",
-        "Schritt 2: insgesamt 4 Mal",
-        "bis bereit",
-        "Schritt 3 noch einmal: Zeigefinger\u00a0· Mittelfinger ('index', 'middle')",
-        "Schritte 1 bis 3 noch einmal, links und rechts vertauscht",
+        "insgesamt 4 Mal | 3\u00a0s",
+        "noch einmal: Zeigefinger\u00a0· Mittelfinger | bis bereit ('thumb', 'index', 'middle')",
+        "Schritte 1–3 noch einmal, links und rechts vertauscht",
     ]
 
 
 def test_those_of_other_languages_are_english(make: Make) -> None:
     assert groups(make, "pl", "lewa, prawa", "kciuk, palec") == [
         "3\u00a0s",
-        "3\u00a0s",
-        "Step 2: 4 times in all",
-        "until ready",
-        "Step 3 again: palec",
-        "Steps 1 to 3 again: prawa",
+        "4 times in all | 3\u00a0s",
+        "again: palec | until ready",
+        "Steps 1–3 again: prawa",
     ]
 
 
 def test_a_value_that_is_no_finger_has_no_drawing(make: Make) -> None:
-    assert "Step 3 again: the whole palm" in groups(make, "en", "left, right", "thumb, the whole palm")
+    assert "again: the whole palm | until ready ('thumb',)" in groups(
+        make, "en", "left, right", "thumb, the whole palm"
+    )
+
+
+def test_a_title_that_begins_a_sentence_goes_on_in_it(make: Make) -> None:
+    sheet = make("title: A\nsteps: [{title: Friction, say: Friction is small circles. Go on., do: 3s}]\n")
+    (group,) = shown_on(sheet, Amount.MINDED).groups
+    assert isinstance(group, Steps)
+    assert [(step.title, step.words, step.goes_on) for step in group.steps] == [("Friction", "is small circles.", True)]
+
+
+def test_a_sheet_without_some_of_the_words_says_where_they_are(make: Make) -> None:
+    sheet = make("title: A\nsummary: In brief.\nsteps: [{title: Rest, say: Sit down. Lean back., do: 3s}]\n")
+    fullest, brief = (shown_on(sheet, amount) for amount in (Amount.ALL, Amount.FIRST))
+    assert (fullest.summary, fullest.rest) == ("In brief.", "")
+    assert (brief.summary, brief.rest) == ("", "All the words: coach transcript NAME")

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.export.wall_sheet.steps_on_sheet import Again, Heading, SheetStep, WallSheet
+from coach.export.wall_sheet.cautions_on_sheet import CautionRow
+from coach.export.wall_sheet.sheet_rows import Again, Heading, SheetStep, WallSheet
 
 pytestmark = pytest.mark.unit
 
@@ -44,7 +45,7 @@ def steps(sheet: WallSheet) -> list[SheetStep]:
 
 def test_what_stands_before_the_steps_is_on_one_line_each(sheet: WallSheet) -> None:
     assert (sheet.title, sheet.summary, sheet.needs) == ("A rest", "In brief.", ("a towel",))
-    assert sheet.cautions == ("Ask first.",)
+    assert sheet.cautions == (CautionRow("", ("Ask first.",)),)
 
 
 def test_a_loop_is_shown_once_with_the_words_of_its_first_turn(sheet: WallSheet) -> None:
@@ -109,7 +110,18 @@ def test_an_authors_control_characters_are_marks(make: Make) -> None:
     assert {"�", "S"} <= sheet.letters
 
 
-def test_a_condition_stands_in_the_title_and_as_a_step(make: Make) -> None:
+def test_a_condition_stands_in_the_title_and_above_all_other_cautions(make: Make) -> None:
     sheet = make("sore-hands", conditions=("crps",))
     assert sheet.title == "Comfort for sore hands (for CRPS)"
-    assert "this pain syndrome" in steps(sheet)[0].words
+    assert sheet.given == (
+        "With complex regional pain syndrome, let every touch be very gentle, so that nothing hurts.",
+    )
+    assert [step.title for step in steps(sheet)][:2] == ["Welcome", "A warm compress"]
+    assert not any("pain syndrome" in text for row in sheet.cautions for text in row.texts)
+
+
+def test_what_is_said_only_for_a_condition_is_known(make: Make) -> None:
+    sheet = make("caregiver-hand-massage", conditions=("crps",))
+    assert "Barely touch the palm." in sheet.changed
+    assert "Now let the knuckles turn in circles, about one inch wide." not in sheet.changed
+    assert make("caregiver-hand-massage").changed == frozenset()

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from coach.errors import ExportError, MissingPart
-from coach.export.wall_sheet.steps_on_sheet import WallSheet
+from coach.export.wall_sheet.sheet_rows import WallSheet
 from coach.export.wall_sheet.typst_sheet import write_pdf
 
 pytestmark = pytest.mark.unit
