@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from coach.audio.samples import Samples
+from coach.export import on_all_cores
 from coach.export.formats import aac_stretches
 from coach.export.formats.aac_stretches import BLOCK, Stretch, aac_packets, joint_of, window_of
 from coach.export.formats.encoding import Encoding
@@ -65,7 +66,7 @@ def test_the_packets_are_the_same_by_any_number_of_cores(
     small(150, 60)
     made = []
     for cores in (1, 2, 3, 16):
-        monkeypatch.setattr(aac_stretches, "available_cores", lambda cores=cores: cores)
+        monkeypatch.setattr(on_all_cores, "available_cores", lambda cores=cores: cores)
         made.append([(bytes(packet), packet.pts) for packet in aac_packets(AAC, small_session.mix, None)])
     assert len(made[0]) > 4 * 150
     assert made[1:] == made[:1] * 3
