@@ -15,30 +15,11 @@ from coach.export.formats import aac_stretches
 from coach.export.formats.aac_stretches import BLOCK, Stretch, aac_packets, joint_of, window_of
 from coach.export.formats.encoding import Encoding
 from coach.session import Session
-from coach.sound.mix import Mix
-from tests.export.formats.making import silent_mix, timeline_of
+from tests.export.formats.making import mix_of, noise
 
 pytestmark = pytest.mark.unit
 
 AAC = Encoding("aac", "fltp", bitrate=128)
-NOISE = (np.random.default_rng(1).standard_normal((44_100 * 40, 2)) * 0.05).astype(np.float32)
-
-
-class Noise:
-    """A background of white noise, the hardest sound for an encoder."""
-
-    powers = np.zeros(1)
-    peak = 1.0
-
-    def read(self, start: int, end: int) -> Samples:
-        return NOISE[start:end].copy()
-
-    def close(self) -> None: ...
-
-
-def noise() -> Mix:
-    mix = silent_mix(timeline_of("T", ["A"], (0, 1000 * len(NOISE) // 44_100)))
-    return Mix(mix.timeline, mix.levels, Noise())
 
 
 def heard(packets: Iterable[bytes]) -> Samples:
@@ -82,7 +63,7 @@ def test_a_joint_is_as_good_as_the_rest(small: Callable[[int, int], None], monke
         return joints[-1]
 
     monkeypatch.setattr(aac_stretches, "joint_of", noted)
-    mix = noise()
+    mix = mix_of(noise(40))
     packets = [bytes(packet) for packet in aac_packets(AAC, mix, None)]
     (joint,) = joints
     assert joint is not None
