@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -197,6 +198,18 @@ def test_the_bytes_are_the_same_by_any_number_of_cores(monkeypatch: pytest.Monke
         monkeypatch.setattr(on_all_cores, "available_cores", lambda cores=cores: cores)
         files.add(encoded(mix))
     assert len(files) == 1
+
+
+def test_what_is_taken_while_it_is_encoded_is_all_of_it() -> None:
+    mix = mix_of(noise(SECONDS))
+    encoder, taken = Stream(mix, 128, 0), list[bytes]()
+    with ThreadPoolExecutor(1) as pool:
+        encoding = pool.submit(encoder.go_on, None, lambda: None)
+        while not encoding.done():
+            taken.append(encoder.pop(encoder.end))
+    taken.append(encoder.pop(encoder.end))
+    assert sum(map(bool, taken)) > 3
+    assert b"".join(taken) == encoded(mix, stretch=ENDLESS)
 
 
 @pytest.mark.parametrize("refused", [1, 2, 9, 10, 25])
