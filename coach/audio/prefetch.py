@@ -22,7 +22,7 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
     pool = ThreadPoolExecutor(1)
     try:
         following = pool.submit(next, iterator, end)
-        while (item := _wait_for(following)) is not end:
+        while (item := wait_for(following)) is not end:
             following = pool.submit(next, iterator, end)
             yield item  # type: ignore[misc]
     finally:
@@ -30,8 +30,17 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
         pool.shutdown(wait=not ends, cancel_futures=ends)
 
 
-def _wait_for(item: Future[Item]) -> Item:
+def wait_for(item: Future[Item]) -> Item:
     """Wait for an item and return it; raises what making it raised, or Interrupted."""
-    while not wait([item], LOOK_S).done:
-        check()
+    while not is_done(item):
+        pass
     return item.result()
+
+
+def is_done(item: Future[Item]) -> bool:
+    """Whether an item is there, after a tenth of a second at most; raises what making it raised, or Interrupted."""
+    if wait([item], LOOK_S).done:
+        item.result()
+        return True
+    check()
+    return False

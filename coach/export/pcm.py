@@ -19,19 +19,23 @@ if TYPE_CHECKING:
 _SHORT = 16
 
 
-def pcm_of(mix: Mix, progress: Progress | None = None, gain: float = 1, bits: int = 16) -> Iterator[bytes]:
-    """Yield the whole mix as PCM of 16 or 24 bits, block by block; the next block is mixed while one is encoded."""
+def pcm_of(mix: Mix, progress: Progress | None = None, bits: int = 16) -> Iterator[bytes]:
+    """Yield the whole mix as PCM of 16 or 24 bits, block by block; the next block is mixed while one is written."""
     blocks = ((block.start + len(block.samples), block.samples[:, : mix.channels]) for block in mix.blocks())
-    packed = ((done, _pack(samples, gain, bits)) for done, samples in blocks)
-    for done, data in ahead(packed):
+    pieces = ((done, packed(samples, bits=bits)) for done, samples in blocks)
+    for done, data in ahead(pieces):
         yield data
         if progress:
             progress(done, mix.frames)
 
 
-def _pack(samples: Samples, gain: float, bits: int) -> bytes:
+def packed(samples: Samples, gain: float = 1, bits: int = 16) -> bytes:
+    """Return samples as PCM of 16 or 24 bits, with a gain; what is over full scale is cut."""
     full_scale = 2 ** (bits - 1) - 1 if bits == _SHORT else 2 ** (bits - 1)
-    whole = np.rint(np.clip(samples * np.float32(gain), -1, 1) * np.float32(full_scale))
+    whole = samples * np.float32(gain)
+    np.clip(whole, -1, 1, out=whole)
+    whole *= np.float32(full_scale)
+    np.rint(whole, out=whole)
     if bits == _SHORT:
         return bytes(whole.astype("<i2").tobytes())
     wide = np.minimum(whole, full_scale - 1).astype("<i4")

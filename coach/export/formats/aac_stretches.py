@@ -9,8 +9,6 @@ the next (ISO/IEC 14496-3, 4.6). Where there is no such packet, the first encode
 
 from __future__ import annotations
 
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -20,12 +18,14 @@ from typing import TYPE_CHECKING
 import av
 import numpy as np
 
-from coach.cores import available_cores
+from coach.audio.prefetch import wait_for
+from coach.export.batches import batches
+from coach.export.on_all_cores import on_all_cores
 from coach.interrupts import check
 from coach.units import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from av.audio.codeccontext import AudioCodecContext
     from av.packet import Packet
@@ -47,8 +47,6 @@ _SEARCH = 43
 """The packets by which an encoder goes on for a joint to be found: a second."""
 _LOOKAHEAD = 3
 """The packets by which an encoder is behind what it was given."""
-_BATCH = 10 * RATE
-"""The frames that are mixed at a time: a listener's own recording is sought in between."""
 _SINGLE, _PAIR = 0, 1
 
 
@@ -70,17 +68,18 @@ def aac_packets(encoding: Encoding, mix: Mix, progress: Progress | None) -> Iter
     """Yield the packets of a whole mix, with the session's times; raises Interrupted."""
     encode = partial(_encoded, encoding, mix)
     cuts = [*range(0, max(1, -(-mix.frames // BLOCK) - _SEARCH), STRETCH)]
-    stretches = _in_order(encode, _spans(cuts))
-    done, current = 0, next(stretches)
-    for cut, following in zip(cuts[1:], stretches, strict=True):
-        joint = joint_of(current, following, cut)
-        if joint is None:
-            current = encode(current.first, following.last)
-            continue
-        yield from current.packets[done - current.first : joint - current.first]
-        done, current = joint, following
-        if progress:
-            progress(done * BLOCK, mix.frames)
+    with on_all_cores(_spans(cuts), encode) as begun:
+        stretches = (wait_for(stretch) for _, stretch in begun)
+        done, current = 0, next(stretches)
+        for cut, following in zip(cuts[1:], stretches, strict=True):
+            joint = joint_of(current, following, cut)
+            if joint is None:
+                current = encode((current.first, following.last), check)
+                continue
+            yield from current.packets[done - current.first : joint - current.first]
+            done, current = joint, following
+            if progress:
+                progress(done * BLOCK, mix.frames)
     yield from current.packets[done - current.first :]
     if progress:
         progress(mix.frames, mix.frames)
@@ -123,40 +122,17 @@ def _spans(cuts: list[int]) -> Iterator[tuple[int, int | None]]:
         yield max(0, start - RUN_IN), None if end is None else end + _SEARCH
 
 
-def _in_order(encode: partial[Stretch], spans: Iterable[tuple[int, int | None]]) -> Iterator[Stretch]:
-    """Yield the stretches in their order, as many at a time as there are cores."""
-    cores = available_cores()
-    pool = ThreadPoolExecutor(cores)
-    try:
-        waiting: deque[Future[Stretch]] = deque()
-        for span in spans:
-            waiting.append(pool.submit(encode, *span))
-            if len(waiting) > cores:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _encoded(encoding: Encoding, mix: Mix, first: int, last: int | None) -> Stretch:
-    """Encode a stretch from its packet `first` on, a little farther than up to `last`."""
-    encoder, packets = encoding.encoder(mix.channels), []
-    for start, samples in _batches(mix, first * BLOCK, mix.frames if last is None else (last + _LOOKAHEAD) * BLOCK):
-        check()
+def _encoded(encoding: Encoding, mix: Mix, span: tuple[int, int | None], look: Callable[[], None]) -> Stretch:
+    """Encode a stretch from its first packet on, a little farther than up to its last."""
+    (first, last), encoder, packets = span, encoding.encoder(mix.channels), []
+    for start, samples in batches(mix, first * BLOCK, mix.frames if last is None else (last + _LOOKAHEAD) * BLOCK):
+        look()
         packets += encoder.encode(_frame(encoder, samples, start))
     packets += encoder.encode(None)
     for number, packet in enumerate(packets, first - 1):
         packet.pts = packet.dts = number * BLOCK
         packet.time_base = Fraction(1, RATE)
     return Stretch(first, last, tuple(packets))
-
-
-def _batches(mix: Mix, start: int, end: int) -> Iterator[tuple[int, Samples]]:
-    """Yield the frames of a mix from `start` to `end`, in pieces of a second that are mixed in batches."""
-    for begin in range(start, end, _BATCH):
-        for block in [*mix.blocks(begin, min(begin + _BATCH, end))]:
-            yield block.start, block.samples[:, : mix.channels]
 
 
 def _frame(encoder: AudioCodecContext, samples: Samples, start: int) -> av.AudioFrame:

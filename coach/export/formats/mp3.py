@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from coach.errors import harmless_lines, one_line
 from coach.export.formats import id3
 from coach.export.formats.language_codes import three_letters
-from coach.export.pcm import pcm_of
+from coach.export.formats.mp3_stretches import mp3_frames
 from coach.export.xing_header import expected_size, info_frame
-from coach.units import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,29 +16,13 @@ if TYPE_CHECKING:
     from coach.export.formats import About, Copy, Progress
     from coach.sound.mix import Mix
 
-_QUALITY = 3
-"""The effort on LAME's scale, the same as that of `lame -b 128`."""
-
-_SCALE = {64: 0.95, 80: 0.95, 96: 0.95, 112: 0.95, 128: 0.95, 160: 0.95, 192: 0.97, 224: 0.98, 256: 1, 320: 1}
-"""The factor by which LAME 3.100 multiplies its input at a bitrate (`lame --verbose` shows it); it is undone here."""
-
 
 def write_mp3(mix: Mix, about: About, file: BinaryIO, progress: Progress | None, copy: Copy | None = None) -> None:  # noqa: ARG001 - it grows
     """Write a mix as an MP3; raises OSError."""
-    import lameenc
-
-    encoder = lameenc.Encoder()
-    encoder.silence()
-    encoder.set_channels(mix.channels)
-    encoder.set_in_sample_rate(RATE)
-    encoder.set_out_sample_rate(RATE)  # at low bit rates LAME would choose another one
-    encoder.set_bit_rate(about.bitrate)
-    encoder.set_quality(_QUALITY)
     file.write(id3.tag_of(_frames(mix, about)))
     begin = file.tell()
     file.write(info_frame(mix.frames, expected_size(mix.frames, about.bitrate), about.bitrate, mix.channels))
-    file.writelines(encoder.encode(samples) for samples in pcm_of(mix, progress, 1 / _SCALE[about.bitrate]))
-    file.write(encoder.flush())
+    file.writelines(mp3_frames(mix, about.bitrate, progress))
     # Only now is it known for sure how many bytes there are.
     size = file.tell() - begin
     file.seek(begin)

@@ -18,7 +18,7 @@ from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES
 from coach.speech.clip import Clip
 from coach.timeline.timeline import Cue, Timeline
-from coach.units import frames_at
+from coach.units import RATE, frames_at
 
 
 class Silence:
@@ -33,6 +33,18 @@ class Silence:
     def close(self) -> None: ...
 
 
+class Sound(Silence):
+    """A background of samples that are known."""
+
+    peak = 1.0
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+
+    def read(self, start: int, end: int) -> Samples:
+        return self._samples[start:end].copy()
+
+
 def timeline_of(title: str, sections: Iterable[str | None], edges: Iterable[int]) -> Timeline:
     """Return a session of one pause for each section, between edges in milliseconds."""
     cues = zip(pairwise(edges), sections, strict=True)
@@ -43,6 +55,17 @@ def silent_mix(timeline: Timeline) -> Mix:
     floor = open_background(None, frames_at(timeline.duration_ms))
     levels = plan_levels(timeline, lambda *_: Clip("", np.zeros(1, np.float32)), floor, PROFILES["session"], None)
     return Mix(timeline, levels, Silence())
+
+
+def mix_of(samples: Samples, channels: int = 2) -> Mix:
+    """Return a mix of stereo samples, in which nobody speaks; their number is that of whole milliseconds."""
+    mix = silent_mix(timeline_of("T", ["A"], (0, 1000 * len(samples) // RATE)))
+    return Mix(mix.timeline, mix.levels, Sound(samples), channels=channels)
+
+
+def noise(seconds: int, level: float = 0.05) -> Samples:
+    """Return white noise, the hardest sound for an encoder."""
+    return (np.random.default_rng(1).standard_normal((RATE * seconds, 2)) * level).astype(np.float32)
 
 
 def write_silence(timeline: Timeline, about: About, path: Path) -> Path:

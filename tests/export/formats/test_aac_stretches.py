@@ -10,34 +10,16 @@ import numpy as np
 import pytest
 
 from coach.audio.samples import Samples
+from coach.export import on_all_cores
 from coach.export.formats import aac_stretches
 from coach.export.formats.aac_stretches import BLOCK, Stretch, aac_packets, joint_of, window_of
 from coach.export.formats.encoding import Encoding
 from coach.session import Session
-from coach.sound.mix import Mix
-from tests.export.formats.making import silent_mix, timeline_of
+from tests.export.formats.making import mix_of, noise
 
 pytestmark = pytest.mark.unit
 
 AAC = Encoding("aac", "fltp", bitrate=128)
-NOISE = (np.random.default_rng(1).standard_normal((44_100 * 40, 2)) * 0.05).astype(np.float32)
-
-
-class Noise:
-    """A background of white noise, the hardest sound for an encoder."""
-
-    powers = np.zeros(1)
-    peak = 1.0
-
-    def read(self, start: int, end: int) -> Samples:
-        return NOISE[start:end].copy()
-
-    def close(self) -> None: ...
-
-
-def noise() -> Mix:
-    mix = silent_mix(timeline_of("T", ["A"], (0, 1000 * len(NOISE) // 44_100)))
-    return Mix(mix.timeline, mix.levels, Noise())
 
 
 def heard(packets: Iterable[bytes]) -> Samples:
@@ -65,7 +47,7 @@ def test_the_packets_are_the_same_by_any_number_of_cores(
     small(150, 60)
     made = []
     for cores in (1, 2, 3, 16):
-        monkeypatch.setattr(aac_stretches, "available_cores", lambda cores=cores: cores)
+        monkeypatch.setattr(on_all_cores, "available_cores", lambda cores=cores: cores)
         made.append([(bytes(packet), packet.pts) for packet in aac_packets(AAC, small_session.mix, None)])
     assert len(made[0]) > 4 * 150
     assert made[1:] == made[:1] * 3
@@ -81,7 +63,7 @@ def test_a_joint_is_as_good_as_the_rest(small: Callable[[int, int], None], monke
         return joints[-1]
 
     monkeypatch.setattr(aac_stretches, "joint_of", noted)
-    mix = noise()
+    mix = mix_of(noise(40))
     packets = [bytes(packet) for packet in aac_packets(AAC, mix, None)]
     (joint,) = joints
     assert joint is not None
