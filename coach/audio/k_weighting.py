@@ -36,6 +36,8 @@ _BLOCKS, _GROUPS = HOP // _BLOCK, 15
 """The blocks of a hop, and the groups of them within which states are carried on by one product."""
 _IN_GROUP = _BLOCKS // _GROUPS
 _STATE = 4
+_AT_ONCE = 20
+"""The hops that are filtered at once, so few that the system need not find new memory for each product."""
 
 
 def weighted_powers(channel: Samples, before: Samples) -> Powers:
@@ -76,20 +78,18 @@ class _Filtered:
 
 def _filtered(hops: Samples) -> _Filtered:
     filters, count = _matrices(), len(hops)
-    blocks = np.matmul(hops.reshape(count, _BLOCKS, _BLOCK), filters.block)
-    own = blocks[:, :, :_BLOCK]
-    given = np.ascontiguousarray(blocks[:, :, _BLOCK : _BLOCK + _STATE])
+    energy, given, answer = (np.empty((count, *shape), np.float32) for shape in ((), *[(_BLOCKS, _STATE)] * 2))
+    for start in range(0, count, _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        blocks = np.matmul(hops[some].reshape(-1, _BLOCKS, _BLOCK), filters.block)
+        own, given[some], answer[some] = np.split(blocks, (_BLOCK, _BLOCK + _STATE), axis=2)
+        energy[some] = np.einsum("hij,hij->h", own, own)
     carried = np.matmul(given.reshape(count, _GROUPS, _IN_GROUP * _STATE), filters.in_group)
     entering = np.zeros((_GROUPS + 1, count, _STATE), np.float32)
     for group in range(_GROUPS):
         entering[group + 1] = entering[group] @ filters.over_group + carried[:, group, -_STATE:]
     states = carried[:, :, :-_STATE] + np.matmul(entering[:-1].transpose(1, 0, 2), filters.through_group)
-    return _Filtered(
-        np.einsum("hij,hij->h", own, own),
-        blocks[:, :, _BLOCK + _STATE :].reshape(count, -1),
-        states.reshape(count, -1),
-        entering[-1],
-    )
+    return _Filtered(energy, answer.reshape(count, -1), states.reshape(count, -1), entering[-1])
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,8 @@ from coach.audio.samples import inner_product, middle_of
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coach.audio.samples import Samples
     from coach.export.format_loss import FormatLoss
     from coach.sound.mix import Mix
@@ -83,12 +85,11 @@ def verify_cue(planned: PlannedCue, heard: Samples, mix: Mix, background: Mix) -
 
     `background` is the mix's own, alone.
     """
-    onset, voice = planned.onset, mix.levels.voice.of(planned.cue)
+    voice = mix.levels.voice.of(planned.cue)
     late = _late(heard, voice[:_ONSET])
-    place = heard[REACH + late :][: len(voice)]
-    voice = voice[: len(place)]
-    under = [middle_of(block.samples.T) for block in background.blocks(onset + late, onset + late + len(voice))]
-    (speech_gain, under_gain), correlation = _shares(place, voice, np.concatenate([voice[:0], *under]))
+    place, start = heard[REACH + late :][: len(voice)], planned.onset + late
+    blocks = background.blocks(start, start + len(place))
+    (speech_gain, under_gain), correlation = _shares(place, voice, ((each.start - start, each.samples) for each in blocks))
     off = decibels(under_gain**2) if math.isfinite(planned.under_lufs) else 0.0
     louder = planned.spoken.louder(decibels(speech_gain**2))
     return VerifiedCue(planned.cue, late * 1000 / RATE, correlation, louder, planned.under_lufs + off, off)
@@ -106,18 +107,25 @@ def _late(heard: Samples, onset: Samples) -> int:
     return int(np.argmax(correlation[: 2 * REACH + 1])) - REACH
 
 
-def _shares(heard: Samples, voice: Samples, background: Samples) -> tuple[tuple[float, float], float]:
+def _shares(
+    heard: Samples, voice: Samples, background: Iterable[tuple[int, Samples]]
+) -> tuple[tuple[float, float], float]:
     """Return the gains of the voice and the background whose sum is nearest to what is heard, by least squares.
 
-    The second value is the correlation of the voice with what is heard without the background.
+    The background comes in blocks, each with its place. The second value is the correlation of the voice with what is
+    heard without the background.
     """
-    background = np.pad(background, (0, len(voice) - len(background)))
-    between = inner_product(voice, background)
-    own = inner_product(voice, voice), inner_product(background, background), inner_product(heard, heard)
-    found = inner_product(voice, heard), inner_product(background, heard)
-    gains = np.linalg.lstsq(np.array([[own[0], between], [between, own[1]]]), np.array(found), rcond=None)[0]
+    voice = voice[: len(heard)]
+    own, found = np.zeros((2, 2)), np.zeros(2)
+    own[0, 0], found[0], whole = inner_product(voice, voice), inner_product(voice, heard), inner_product(heard, heard)
+    for start, block in background:
+        under, here = middle_of(block.T), slice(start, start + len(block))
+        own += [[0, inner_product(voice[here], under)], [0, inner_product(under, under)]]
+        found[1] += inner_product(under, heard[here])
+    own[1, 0] = own[0, 1]
+    gains = np.linalg.lstsq(own, found, rcond=None)[0]
     # The rest is what is heard without the background: heard - gains[1] * background.
-    square = float(own[2] - 2 * gains[1] * found[1] + gains[1] ** 2 * own[1])
-    alike = float(found[0] - gains[1] * between)
-    norm = math.sqrt(max(0.0, square) * own[0])
+    square = float(whole - 2 * gains[1] * found[1] + gains[1] ** 2 * own[1, 1])
+    alike = float(found[0] - gains[1] * own[0, 1])
+    norm = math.sqrt(max(0.0, square) * own[0, 0])
     return (float(gains[0]), float(gains[1])), alike / norm if norm else 0.0
