@@ -75,7 +75,7 @@ def decode_channels(source: Path | Readable, layout: str, frames: int) -> Iterat
     """
     filters = (resample("fltp", layout), ("asetnsamples", f"n={frames}:p=0"))
     for chunk in _filtered(source, filters, {}):
-        yield tuple(np.frombuffer(channel, np.float32, chunk.samples) for channel in chunk.planes)
+        yield tuple(np.frombuffer(memoryview(channel), np.float32, chunk.samples) for channel in chunk.planes)
 
 
 def _filtered(

@@ -59,7 +59,7 @@ def weighted_powers(channel: Samples, before: Samples) -> Powers:
     entering = np.concatenate((earlier.leaving, alone.leaving[:-1]))
     states = alone.states + entering @ _matrices().through_hop
     energy = alone.energy + np.einsum("hi,hi->h", states, states + alone.answer)
-    return np.maximum(0, energy, dtype=np.float64) / HOP
+    return np.asarray(np.maximum(0, energy), np.float64) / HOP
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,11 +138,11 @@ def _matrices() -> _Matrices:
 
 
 def _transfer_function() -> tuple[Powers, Powers]:
-    """Return the zeros' and the poles' polynomial of BS.1770 at 44.1 kHz: a shelf, which stands for the head, and a
-    high-pass.
+    """Return the zeros' and the poles' polynomial of BS.1770's filter at 44.1 kHz.
 
-    The recommendation gives them for 48 kHz; the frequencies, gain and qualities here are those of the analogue
-    filters behind them (B. De Man, "Evaluation of implementations of the EBU R128 loudness measurement", 2018).
+    It is a shelf, which stands for the head, and a high-pass. The recommendation gives them for 48 kHz; the
+    frequencies, gain and qualities here are those of the analogue filters behind them (B. De Man, "Evaluation of
+    implementations of the EBU R128 loudness measurement", 2018).
     """
     k, q, high = math.tan(math.pi * 1681.974450955533 / RATE), 0.7071752369554196, 10 ** (3.999843853973347 / 20)
     band = high**0.4996667741545416

@@ -13,9 +13,9 @@ from coach.audio.k_weighting import HOP, Powers, weighted_powers
 from coach.interrupts import check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from coach.audio.samples import Samples
+    from coach.audio.samples import Samples, Sides
 
 __all__ = [
     "HOP",
@@ -80,7 +80,7 @@ def powers(stretches: Iterable[Samples]) -> Iterator[Powers]:
         yield np.concatenate([np.zeros(0), *hops])
 
 
-def powers_of_hops(sides: Sequence[Samples], before: Sequence[Samples]) -> Powers:
+def powers_of_hops(sides: Sides, before: Sides) -> Powers:
     """Return the powers of the whole hops of a sound, given side by side with the hop before (mono: one of each)."""
     each = [weighted_powers(side, earlier) for side, earlier in zip(sides, before, strict=True)]
     return np.asarray(sum(each) * (2 / len(each)))

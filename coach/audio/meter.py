@@ -11,11 +11,11 @@ import numpy as np
 from coach.audio.loudness import HOP, Loudness, Powers, decibels, integrated, powers_of_hops
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
-    from coach.audio.samples import Samples
+    from coach.audio.samples import Samples, Sides
 
 _GATED = 4
 """The hops of the shortest sound that has an integrated loudness: 400 ms."""
@@ -40,7 +40,7 @@ class Levels:
     """The highest value at and between samples, up to `_REACH` frames before its end."""
 
 
-def measure_levels(sides: Sequence[Samples], before: Sequence[Samples]) -> Levels:
+def measure_levels(sides: Sides, before: Sides) -> Levels:
     """Measure a stretch, given as its channels, with the samples of the hop in front of it (silence at the beginning).
 
     Stretches that are merged are whole hops long, up to the last one of the sound, which silence has to follow.

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 Samples = NDArray[np.float32]
 """The samples of a sound at 44.1 kHz, with full scale at ±1. Mono: shape (frames,). Stereo: shape (frames, 2)."""
+
+Sides = Sequence[Samples] | Samples
+"""The channels of a sound, each mono, one beside the other: in a tuple, or as the rows of an array."""
 
 _PART = 1_024
 
 
-def middle_of(sides: Sequence[Samples]) -> Samples:
+def middle_of(sides: Sides) -> Samples:
     """Return the mean of two channels, where a voice is; of one channel, that."""
     return sides[0] if len(sides) == 1 else (sides[0] + sides[1]) * np.float32(0.5)
 

@@ -19,7 +19,7 @@ from coach.units import RATE, frames_at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.audio.samples import Samples
+    from coach.audio.samples import Samples, Sides
     from coach.sound.mix import Mix
 
 _MOST = 30
@@ -71,7 +71,7 @@ class BackgroundAlone:
         self._planned = mix.stem("background")
         self._seconds = frozenset(_seconds_alone(mix))
 
-    def compare(self, start: int, sides: Sequence[Samples]) -> Iterator[ComparedSecond]:
+    def compare(self, start: int, sides: Sides) -> Iterator[ComparedSecond]:
         """Compare those of its seconds that lie in a stretch, given as its channels, which begins with a second."""
         for first in range(0, len(sides[0]) - RATE + 1, RATE):
             if (start + first) // RATE in self._seconds:
@@ -90,13 +90,13 @@ def loss_of(seconds: Sequence[ComparedSecond]) -> FormatLoss:
     return FormatLoss(decibels(heard / planned), decibels((alike / square) ** 2))
 
 
-def _compared(heard: Sequence[Samples], planned: Samples) -> ComparedSecond:
+def _compared(heard: Sides, planned: Samples) -> ComparedSecond:
     planned = np.ascontiguousarray(planned)
     middle, plan = middle_of(heard), middle_of(planned)
     return ComparedSecond(_power(heard), _power(planned), inner_product(middle, plan), inner_product(plan, plan))
 
 
-def _power(sides: Sequence[Samples]) -> float:
+def _power(sides: Sides) -> float:
     return float(powers_of_hops(sides, np.zeros((len(sides), HOP), np.float32)).mean())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,9 +27,9 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
     from coach.sound.mix import Mix
 
-    Sides = tuple[Samples, ...]
+    Channels = tuple[Samples, ...]
     """The channels of a sound."""
-    HeardCue = tuple[PlannedCue, list[Sides]]
+    HeardCue = tuple[PlannedCue, list[Channels]]
     """A cue, and what is heard from `REACH` frames before it to `REACH` frames after it, in pieces."""
 
 _LAYOUTS = {1: "mono", 2: "stereo"}
@@ -71,8 +70,8 @@ class _Stretch:
     start: int
     frames: int
     """The frames of the file in it; silence that is put after its end counts as none."""
-    sides: Sides
-    before: Sides
+    sides: Channels
+    before: Channels
     """The hop in front of it."""
     cues: list[HeardCue]
     """The cues that are over by its end."""
@@ -103,7 +102,9 @@ def _stretches(source: Path | Readable, mix: Mix) -> Iterator[_Stretch]:
     heard, before = _Heard(mix), _silence(mix.channels, HOP)
     for sides in decode_channels(source, _LAYOUTS[mix.channels], _STRETCH):
         yield _Stretch(heard.end, len(sides[0]), sides, before, heard.add(sides))
-        before = tuple(np.concatenate((earlier, side[-HOP:]))[-HOP:] for earlier, side in zip(before, sides, strict=True))
+        before = tuple(
+            np.concatenate((earlier, side[-HOP:]))[-HOP:] for earlier, side in zip(before, sides, strict=True)
+        )
     yield _Stretch(heard.end, 0, _silence(mix.channels, REACH), before, heard.rest())
 
 
@@ -112,10 +113,10 @@ class _Heard:
 
     def __init__(self, mix: Mix) -> None:
         self._waiting, self._channels = deque(planned_cues(mix)), mix.channels
-        self._pieces: deque[tuple[int, Sides]] = deque()
+        self._pieces: deque[tuple[int, Channels]] = deque()
         self.end = 0
 
-    def add(self, sides: Sides) -> list[HeardCue]:
+    def add(self, sides: Channels) -> list[HeardCue]:
         """Take in the next stretch, and return the cues that are over by its end."""
         self._pieces.append((self.end, sides))
         self.end += len(sides[0])
@@ -140,6 +141,6 @@ class _Heard:
         return cue, [*pieces, _silence(self._channels, end - max(start, self.end))]
 
 
-def _silence(channels: int, frames: int) -> Sides:
+def _silence(channels: int, frames: int) -> Channels:
     """Return silence, which takes no memory."""
     return (np.broadcast_to(np.float32(0), max(0, frames)),) * channels

@@ -89,7 +89,9 @@ def verify_cue(planned: PlannedCue, heard: Samples, mix: Mix, background: Mix) -
     late = _late(heard, voice[:_ONSET])
     place, start = heard[REACH + late :][: len(voice)], planned.onset + late
     blocks = background.blocks(start, start + len(place))
-    (speech_gain, under_gain), correlation = _shares(place, voice, ((each.start - start, each.samples) for each in blocks))
+    (speech_gain, under_gain), correlation = _shares(
+        place, voice, ((each.start - start, each.samples) for each in blocks)
+    )
     off = decibels(under_gain**2) if math.isfinite(planned.under_lufs) else 0.0
     louder = planned.spoken.louder(decibels(speech_gain**2))
     return VerifiedCue(planned.cue, late * 1000 / RATE, correlation, louder, planned.under_lufs + off, off)

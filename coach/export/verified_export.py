@@ -6,7 +6,6 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.audio.decode import MediaError, length_of
@@ -21,6 +20,7 @@ from coach.files import check_target, write_targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from coach.export.conformance import Target
     from coach.export.formats import About, Copy, Format, Progress

@@ -14,7 +14,7 @@ import pytest
 from coach.audio.samples import Samples
 from coach.export.about import Tags
 from coach.export.conformance import OVER_TOLERANCE, Target
-from coach.export.format_loss import NO_LOSS, BackgroundAlone, FormatLoss, loss_of
+from coach.export.format_loss import NO_LOSS, BackgroundAlone, ComparedSecond, FormatLoss, loss_of
 from coach.export.formats import FORMATS, About
 from coach.export.origin import origin_of
 from coach.export.report import Report
@@ -159,7 +159,8 @@ def test_a_passage_that_is_too_soft_is_told_with_its_first_cue(routine: Routine,
 def alone_in(session: Session, change: Callable[[Samples], Samples], *, spoken: bool = False) -> FormatLoss:
     """Return what is found in the seconds of a session's background that were changed in some way."""
     mix = session.mix
-    alone, compared = BackgroundAlone(mix), []
+    alone = BackgroundAlone(mix)
+    compared: list[ComparedSecond] = []
     said = {second for cue in mix.timeline.speech for second in range(cue.start_ms // 1000, cue.end_ms // 1000 + 1)}
     for block in mix.stem("background").blocks():
         changed = change(block.samples) if (block.start // RATE in said) == spoken else block.samples
