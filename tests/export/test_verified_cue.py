@@ -50,7 +50,7 @@ def found(session: Session, number: int, late: int, noise_db: float, gain: float
 
 
 @given(st.integers(0, 3), st.integers(-REACH, REACH), st.floats(-60, -3))
-@at_most(100)
+@at_most(50)
 def test_a_cue_at_another_time_is_found_there_to_the_frame(
     small_session: Session, number: int, late: int, noise_db: float
 ) -> None:
