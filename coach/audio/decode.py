@@ -63,20 +63,43 @@ def decode_chunks(
 
     `options` are FFmpeg's, for opening it; tags may be in any encoding.
     """
+    for chunk in _filtered(source, (resample("fltp", layout), *filters, resample("flt", layout)), options or {}):
+        samples: Samples = chunk.to_ndarray().astype(np.float32, copy=False)
+        yield samples.reshape(-1) if layout == "mono" else samples.reshape(-1, 2)
+
+
+def decode_channels(source: Path | Readable, layout: str, frames: int) -> Iterator[tuple[Samples, ...]]:
+    """Yield the same samples in chunks of so many frames, the last one shorter; each is its channels, side by side.
+
+    Nothing is copied, as decoders mostly have the channels apart.
+    """
+    filters = (resample("fltp", layout), ("asetnsamples", f"n={frames}:p=0"))
+    for chunk in _filtered(source, filters, {}):
+        yield tuple(np.frombuffer(memoryview(channel), np.float32, chunk.samples) for channel in chunk.planes)
+
+
+def _filtered(
+    source: Path | Readable, filters: tuple[tuple[str, str], ...], options: dict[str, str]
+) -> Iterator[av.AudioFrame]:
+    """Decode a source and yield what comes out of filters, which have to set the format first.
+
+    If a file has no channel layout, they would let all its channels pass.
+    """
     file = str(source) if isinstance(source, Path) else source
-    with av.open(file, "r", metadata_errors="replace", options=options or {}) as container:
+    with av.open(file, "r", metadata_errors="replace", options=options) as container:
         if not container.streams.audio:
             raise av.error.InvalidDataError(0, "no audio in it", str(source))
         graph = av.filter.Graph()
         begin = graph.add_abuffer(template=container.streams.audio[0])
-        # The format is set first: if a file has no channel layout, the filters would let all its channels pass.
-        connect(graph, begin, (resample("fltp", layout), *filters, resample("flt", layout)))
+        connect(graph, begin, filters)
+        waiting = 0
         for frame in chain(container.decode(audio=0), [None]):
             check()
             graph.push(frame)
-            for chunk in pull(graph):
-                samples: Samples = chunk.to_ndarray().astype(np.float32, copy=False)
-                yield samples.reshape(-1) if layout == "mono" else samples.reshape(-1, 2)
+            waiting += frame.samples if frame else 0
+            if frame is None or waiting >= frame.sample_rate:  # to ask in vain takes longer than to decode
+                waiting = 0
+                yield from pull(graph)
 
 
 def length_of(source: Path | Readable) -> int:

@@ -7,25 +7,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coach.audio.filters import Filters
+from coach.audio.k_weighting import HOP, Powers, weighted_powers
 from coach.interrupts import check
-from coach.units import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from coach.audio.samples import Samples
+    from coach.audio.samples import Samples, Sides
 
-Powers = NDArray[np.float64]
-"""The K-weighted power of each hop of a sound, both channels added up; loudness is computed from its mean."""
-
-HOP = RATE // 10
-"""The frames in a hop: BS.1770 measures 400 ms, every 100 ms."""
+__all__ = [
+    "HOP",
+    "Loudness",
+    "Powers",
+    "both_sides",
+    "decibels",
+    "integrated",
+    "lufs_of",
+    "measure",
+    "powers",
+    "powers_of_hops",
+]
 
 _WINDOW = 4
 """The hops in the 400 ms that are measured at once."""
+_PIECE = 100 * HOP
+"""The frames that are filtered at once: some megabytes of memory."""
 _ABSOLUTE_GATE, _RELATIVE_GATE = 10 ** ((-70 + 0.691) / 10), 10 ** (-10 / 10)
 
 
@@ -59,47 +67,30 @@ def powers(stretches: Iterable[Samples]) -> Iterator[Powers]:
 
     All stretches of a layout go through one filter, which remembers little more than the last hundredth of a second.
     """
-    mono, stereo = (_weighting(layout) for layout in ("mono", "stereo"))
+    before = {layout: np.zeros((layout, HOP), np.float32) for layout in (1, 2)}
     for samples in stretches:
-        check()
-        pieces = (samples[start : start + RATE] for start in range(0, len(samples), RATE))
         # A mono sound is the same on both sides: it is filtered once, and counts twice.
-        weighting, times = (mono, 2) if samples.ndim == 1 else (stereo, 1)
-        yield np.concatenate([np.zeros(0), *(_of_hops(weighting, piece) for piece in pieces)]) * times
+        sides = np.atleast_2d(samples.T)
+        hops = []
+        for start in range(0, len(samples), _PIECE):
+            check()
+            piece = _whole_hops(sides[:, start : start + _PIECE])
+            hops.append(powers_of_hops(piece, before[len(piece)]))
+            before[len(piece)] = piece[:, -HOP:]
+        yield np.concatenate([np.zeros(0), *hops])
 
 
-def _weighting(layout: str) -> Filters:
-    biquads = [("biquad", f"precision=f64:{coefficients}") for coefficients in _k_weighting()]
-    return Filters(*biquads, ("aformat", "sample_fmts=flt"), layout=layout)
+def powers_of_hops(sides: Sides, before: Sides) -> Powers:
+    """Return the powers of the whole hops of a sound, given side by side with the hop before (mono: one of each)."""
+    each = [weighted_powers(side, earlier) for side, earlier in zip(sides, before, strict=True)]
+    return np.asarray(sum(each) * (2 / len(each)))
 
 
-def _of_hops(weighting: Filters, samples: Samples) -> Powers:
-    hops = -(-len(samples) // HOP)
-    whole = np.zeros((hops * HOP, *samples.shape[1:]), np.float32)
-    whole[: len(samples)] = samples
-    weighted = np.concatenate([frame.to_ndarray().ravel() for frame in weighting.push(whole)])
-    return np.asarray(np.square(weighted, dtype=np.float64).reshape(hops, -1).sum(axis=1) / HOP)
-
-
-def _k_weighting() -> Iterator[str]:
-    """Yield the two filters of BS.1770 at 44.1 kHz: a shelf, which stands for the head, and a high-pass.
-
-    The recommendation gives them for 48 kHz; the frequencies, gain and qualities here are those of the analogue
-    filters behind them (B. De Man, "Evaluation of implementations of the EBU R128 loudness measurement", 2018).
-    """
-    k, q, high = math.tan(math.pi * 1681.974450955533 / RATE), 0.7071752369554196, 10 ** (3.999843853973347 / 20)
-    band, norm = high**0.4996667741545416, 1 + k / q + k * k
-    shelf = (high + band * k / q + k * k, 2 * (k * k - high), high - band * k / q + k * k)
-    yield _biquad(shelf, (norm, 2 * (k * k - 1), 1 - k / q + k * k))
-    k, q = math.tan(math.pi * 38.13547087602444 / RATE), 0.5003270373238773
-    norm = 1 + k / q + k * k
-    yield _biquad((norm, -2 * norm, norm), (norm, 2 * (k * k - 1), 1 - k / q + k * k))
-
-
-def _biquad(zeros: tuple[float, ...], poles: tuple[float, ...]) -> str:
-    named = [(f"b{n}", value / poles[0]) for n, value in enumerate(zeros)]
-    named += [(f"a{n}", value / poles[0]) for n, value in enumerate(poles)]
-    return ":".join(f"{name}={value!r}" for name, value in named)
+def _whole_hops(sides: Samples) -> Samples:
+    """Return a copy of a sound's sides, of shape (channels, frames), filled up with silence to whole hops."""
+    whole = np.zeros((len(sides), -(-sides.shape[1] // HOP) * HOP), np.float32)
+    whole[:, : sides.shape[1]] = sides
+    return whole
 
 
 def integrated(hops: Powers) -> float:

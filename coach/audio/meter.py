@@ -1,21 +1,24 @@
-"""Stretches of a sound, as they come → its integrated loudness (by ffmpeg's meter, EBU R 128) and its true peak."""
+"""Stretches of a sound, each measured by itself → the integrated loudness (EBU R 128) and the true peak of all."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.audio.filters import Filters
-from coach.audio.loudness import Loudness, decibels
+from coach.audio.loudness import HOP, Loudness, Powers, decibels, integrated, powers_of_hops
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from numpy.typing import NDArray
 
-    from coach.audio.samples import Samples
+    from coach.audio.samples import Samples, Sides
 
-_LOWEST_LUFS = -70
+_GATED = 4
+"""The hops of the shortest sound that has an integrated loudness: 400 ms."""
 _OVERSAMPLING = 4
 _REACH = 24
 """The frames to each side from which a value between two frames is interpolated."""
@@ -23,45 +26,69 @@ _NEAR_PEAK = 10 ** (-3 / 20)
 """The least share of the highest sample that a sample beside the true peak can have: up to a quarter of the sampling
 rate, a sound rises by 3 dB at most between samples. ffmpeg's meter looks beside all samples, which takes four times as
 long as all the rest that it does."""
+_AT_ONCE = 4_096
+"""The frames beside which is looked at once: a tone has very many near its peak."""
 
 
-class Meter:
-    """A meter of loudness and true peak, for a sound that arrives in stretches."""
+@dataclass(frozen=True, eq=False)
+class Levels:
+    """The measurements of a stretch, which may be taken in any order and in any thread."""
 
-    def __init__(self) -> None:
-        self._r128 = Filters(("ebur128", "metadata=1"))
-        self._lufs = -math.inf
-        self._peak = 0.0
-        self._before = np.zeros((2 * _REACH, 2), np.float32)
-
-    def hear(self, stereo: Samples) -> None:
-        """Measure the next stretch, shape (frames, 2)."""
-        for frame in self._r128.push(stereo):
-            self._lufs = float(frame.metadata.get("lavfi.r128.I", self._lufs))
-        heard = np.concatenate((self._before, stereo))
-        self._before, self._peak = heard[-2 * _REACH :], _highest(heard, self._peak)
-
-    @property
-    def loudness(self) -> Loudness:
-        """The loudness and the true peak of all that was heard so far."""
-        silence = np.zeros((2 * _REACH, 2), np.float32)
-        peak = _highest(np.concatenate((self._before, silence)), self._peak)
-        return Loudness(self._lufs if self._lufs > _LOWEST_LUFS else -math.inf, decibels(peak**2))
+    powers: Powers
+    """The K-weighted power of each whole hop in it."""
+    peak: float
+    """The highest value at and between samples, up to `_REACH` frames before its end."""
 
 
-def _highest(stereo: Samples, peak: float) -> float:
-    """Return `peak`, or the true peak from `_REACH` after the beginning to `_REACH` before the end if it is higher."""
-    for side in stereo.T:
-        levels = np.abs(side[_REACH:-_REACH])
-        peak = max(peak, float(levels.max(initial=0)))
-        near = np.flatnonzero(levels >= max(peak * _NEAR_PEAK, 1e-9))
-        if len(near):
-            around = side[near[:, None] + np.arange(2 * _REACH)]
-            peak = max(peak, float(np.abs(np.einsum("ij,jk->ik", around, _BETWEEN)).max()))
+def measure_levels(sides: Sides, before: Sides) -> Levels:
+    """Measure a stretch, given as its channels, with the samples of the hop in front of it (silence at the beginning).
+
+    Stretches that are merged are whole hops long, up to the last one of the sound, which silence has to follow.
+    """
+    peak = max(_true_peak(side, earlier[-2 * _REACH :]) for side, earlier in zip(sides, before, strict=True))
+    return Levels(powers_of_hops(sides, before), peak)
+
+
+def merge_levels(stretches: Iterable[Levels]) -> Loudness:
+    """Return the loudness of consecutive stretches, as if they had been measured as one."""
+    levels = list(stretches)
+    hops = np.concatenate([np.zeros(0), *(each.powers for each in levels)])
+    peak = max((each.peak for each in levels), default=0.0)
+    return Loudness(integrated(hops) if len(hops) >= _GATED else -math.inf, decibels(peak**2))
+
+
+def _true_peak(side: Samples, before: Samples) -> float:
+    """Return the true peak of a channel from `_REACH` frames before its beginning to `_REACH` frames before its end."""
+    return max(_highest(np.concatenate((before, side[: 2 * _REACH]))), _highest(side))
+
+
+def _highest(side: Samples) -> float:
+    """Return the highest value at and between the samples that have `_REACH` others on either side."""
+    inner = side[_REACH:-_REACH]
+    if not len(inner):
+        return 0.0
+    starts = np.arange(0, len(inner), HOP)
+    levels = np.maximum(np.maximum.reduceat(inner, starts), -np.minimum.reduceat(inner, starts))
+    peak = float(levels.max())
+    threshold = max(peak * _NEAR_PEAK, 1e-9)
+    around = np.lib.stride_tricks.sliding_window_view(side, 2 * _REACH)
+    for start in starts[levels >= threshold]:
+        for near in _peaks(inner[start : start + HOP], threshold):
+            peak = max(peak, float(np.abs(np.einsum("ij,jk->ik", around[start + near], _BETWEEN)).max()))
     return peak
 
 
-def _between() -> NDArray[np.float32]:
+def _peaks(samples: Samples, threshold: float) -> Iterator[NDArray[np.intp]]:
+    """Yield the places of samples over a threshold that no neighbour exceeds, some at a time."""
+    levels = np.abs(samples)
+    highest = levels >= threshold
+    highest[1:] &= levels[1:] >= levels[:-1]
+    highest[:-1] &= levels[:-1] >= levels[1:]
+    places = np.flatnonzero(highest)
+    yield from np.split(places, range(_AT_ONCE, len(places), _AT_ONCE))
+
+
+def _weights() -> NDArray[np.float32]:
     """Return the weights for each place between a frame and its neighbours, one column each.
 
     They are a sinc under Hann's window (BS.1770, annex 2).
@@ -72,4 +99,4 @@ def _between() -> NDArray[np.float32]:
     return taps.astype(np.float32)
 
 
-_BETWEEN = _between()
+_BETWEEN = _weights()

@@ -1,16 +1,19 @@
-"""An iterable → its items, with prefetch: another thread makes the next item while this one is used."""
+"""An iterable → its items in their order, made or worked on in other threads while they are waited for."""
 
 from __future__ import annotations
 
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, TypeVar
 
+from coach.cores import available_cores
 from coach.interrupts import LOOK_S, asked, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 def ahead(items: Iterable[Item]) -> Iterator[Item]:
@@ -28,6 +31,30 @@ def ahead(items: Iterable[Item]) -> Iterator[Item]:
     finally:
         ends = bool(asked())
         pool.shutdown(wait=not ends, cancel_futures=ends)
+
+
+def spread(work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """Yield what the work on each item gives, in the order of the items, with as many threads as there are processors.
+
+    The items are made in this thread, and only a few of them are held. An error in the work is raised where its result
+    would be yielded.
+
+    Example:
+        >>> list(spread(len, ["in", "and", "out"]))
+        [2, 3, 3]
+    """
+    cores = available_cores()
+    running: deque[Future[Result]] = deque()
+    pool = ThreadPoolExecutor(cores)
+    try:
+        for item in items:
+            running.append(pool.submit(work, item))
+            while running and (len(running) > cores or running[0].done()):
+                yield wait_for(running.popleft())
+        while running:
+            yield wait_for(running.popleft())
+    finally:
+        pool.shutdown(wait=not asked(), cancel_futures=True)
 
 
 def wait_for(item: Future[Item]) -> Item:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 
-_MMAP_THRESHOLD = -3
-"""The value of `M_MMAP_THRESHOLD` in glibc's <malloc.h>."""
-_LARGE = 512 * 1024
-"""The bytes from which on memory is released at once: a second of stereo is smaller, most clips are larger."""
+_SETTINGS = {-3: 512 * 1024, -1: 16 * 2**20, -8: 1}
+"""What glibc's <malloc.h> calls M_MMAP_THRESHOLD, M_TRIM_THRESHOLD and M_ARENA_MAX, and their values here.
+
+From the first size on, memory is released at once: a second of stereo is smaller, most clips are larger. Less than the
+second size is not given back while it lies free, or all that is smaller would be taken from the system and given back
+again and again, which took a second of an export of 15 minutes. All threads share one heap, so that this holds once.
+"""
 
 
 def release_memory_at_once() -> None:
@@ -21,7 +24,9 @@ def release_memory_at_once() -> None:
     import ctypes
 
     try:
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+        library = ctypes.CDLL(None)
+        for setting, value in _SETTINGS.items():
+            library.mallopt(setting, value)
     except (OSError, AttributeError) as error:  # another C library than glibc, without this setting
         from coach.log import described, logger
 

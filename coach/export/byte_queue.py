@@ -53,7 +53,8 @@ class ByteQueue:
         return data
 
     def close(self) -> None:
-        """Take no more bytes, and forget those that wait."""
+        """Take no more bytes, and forget those that wait: for a reader, that is the end."""
         self._closed = True
         while not self._pieces.empty():
             self._pieces.get_nowait()
+        self._pieces.put(b"")

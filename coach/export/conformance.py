@@ -12,7 +12,8 @@ from coach.units import format_duration, format_timestamp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.export.verification import Verification, VerifiedCue
+    from coach.export.verification import Verification
+    from coach.export.verified_cue import VerifiedCue
     from coach.sound.mix import Mix
     from coach.sound.profiles import Profile
     from coach.timeline.timeline import Timeline

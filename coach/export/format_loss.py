@@ -7,16 +7,19 @@ same loudness. So the likeness of the sound to its plan says too little of its l
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from math import fsum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.audio.loudness import decibels, powers
+from coach.audio.loudness import HOP, decibels, powers_of_hops
+from coach.audio.samples import inner_product, middle_of
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
-    from coach.audio.samples import Samples
+    from collections.abc import Iterator, Sequence
+
+    from coach.audio.samples import Samples, Sides
     from coach.sound.mix import Mix
 
 _MOST = 30
@@ -47,37 +50,54 @@ class FormatLoss:
 NO_LOSS = FormatLoss()
 
 
+@dataclass(frozen=True, slots=True)
+class ComparedSecond:
+    """A second in which only the background is heard, beside the same second as it was planned."""
+
+    heard: float
+    """The K-weighted power of what is heard."""
+    planned: float
+    """The K-weighted power of the plan."""
+    alike: float
+    """The product of both, channels added up."""
+    square: float
+    """The product of the plan with itself."""
+
+
 class BackgroundAlone:
-    """A comparison in progress, of seconds in which only the background is heard."""
+    """The seconds of a mix in which only the background is heard."""
 
     def __init__(self, mix: Mix) -> None:
         self._planned = mix.stem("background")
         self._seconds = frozenset(_seconds_alone(mix))
-        self._pairs: list[tuple[Samples, Samples]] = []
 
-    def hear(self, start: int, second: Samples) -> None:
-        """Take in the second that begins at a frame."""
-        if start // RATE in self._seconds and len(second) == RATE:
-            (block,) = self._planned.blocks(start, start + RATE)
-            self._pairs.append((second, block.samples))
-
-    @cached_property
-    def loss(self) -> FormatLoss:
-        """What was found; no loss where there was nothing to compare."""
-        if not self._pairs:
-            return NO_LOSS
-        heard, planned = (np.concatenate(side) for side in zip(*self._pairs, strict=True))
-        level, wanted = (_power(side) for side in (heard, planned))
-        alike = float(np.vdot(heard.mean(axis=1), planned.mean(axis=1)))
-        square = float(np.vdot(planned.mean(axis=1), planned.mean(axis=1)))
-        if wanted < _FAINT or level < _FAINT or alike <= 0:
-            return NO_LOSS
-        return FormatLoss(decibels(level / wanted), decibels((alike / square) ** 2))
+    def compare(self, start: int, sides: Sides) -> Iterator[ComparedSecond]:
+        """Compare those of its seconds that lie in a stretch, given as its channels, which begins with a second."""
+        for first in range(0, len(sides[0]) - RATE + 1, RATE):
+            if (start + first) // RATE in self._seconds:
+                (block,) = self._planned.blocks(start + first, start + first + RATE)
+                yield _compared([side[first : first + RATE] for side in sides], block.samples.T[: len(sides)])
 
 
-def _power(samples: Samples) -> float:
-    (hops,) = powers([samples])
-    return float(hops.mean())
+def loss_of(seconds: Sequence[ComparedSecond]) -> FormatLoss:
+    """Return what the format does to the background; no loss where there was nothing to compare."""
+    if not seconds:
+        return NO_LOSS
+    heard, planned = (fsum(getattr(each, side) for each in seconds) for side in ("heard", "planned"))
+    alike, square = (fsum(getattr(each, product) for each in seconds) for product in ("alike", "square"))
+    if planned < _FAINT * len(seconds) or heard < _FAINT * len(seconds) or alike <= 0:
+        return NO_LOSS
+    return FormatLoss(decibels(heard / planned), decibels((alike / square) ** 2))
+
+
+def _compared(heard: Sides, planned: Samples) -> ComparedSecond:
+    planned = np.ascontiguousarray(planned)
+    middle, plan = middle_of(heard), middle_of(planned)
+    return ComparedSecond(_power(heard), _power(planned), inner_product(middle, plan), inner_product(plan, plan))
+
+
+def _power(sides: Sides) -> float:
+    return float(powers_of_hops(sides, np.zeros((len(sides), HOP), np.float32)).mean())
 
 
 def _seconds_alone(mix: Mix) -> list[int]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.export.conformance import Target
-    from coach.export.verification import Verification, VerifiedCue
+    from coach.export.verification import Verification
+    from coach.export.verified_cue import VerifiedCue
     from coach.sound.mix import Mix
     from coach.speech import Voice
     from coach.timeline.timeline import Timeline

@@ -17,6 +17,7 @@ class TailReader:
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb")
         self._finished = Event()
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -24,13 +25,19 @@ class TailReader:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
+    def close(self) -> None:
+        """Tell the reader that nobody wants to know any more what is in it: that is its end, wherever it is."""
+        self._closed = True
+        self._finished.set()
+
     def read(self, size: int) -> bytes:
         """Return at most `size` bytes; none at the end of the finished file."""
-        while True:
+        while not self._closed:
             finished = self._finished.is_set()  # asked before reading: what is written in between is still to be read
             if (data := self._file.read(size)) or finished:
                 return data
             self._finished.wait(_WAIT_S)
+        return b""
 
     def finish(self) -> None:
         """Tell the reader that nothing more will be written."""

@@ -6,7 +6,6 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.audio.decode import MediaError, length_of
@@ -21,12 +20,16 @@ from coach.files import check_target, write_targets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from coach.export.conformance import Target
     from coach.export.formats import About, Copy, Format, Progress
-    from coach.export.report import Origin
+    from coach.export.report import Content, Origin
     from coach.export.verification import Verification
     from coach.sound.mix import Mix
+
+    Proof = tuple[Verification, Content]
+    """What was measured in a file, and its bytes."""
 
 _UTF8 = ("utf-8", "replace")
 """How texts become bytes: what a command line has for bytes that are no text gets a mark."""
@@ -74,39 +77,43 @@ def _written(
     mix: Mix, about: About, path: Path, file: BinaryIO, target: Target, origin: Origin, progress: Progress | None
 ) -> Report:
     """Write a mix, and return the report of what was measured in the file."""
-    kind, proofs = format_of(path), []
+    kind, found = format_of(path), []
 
     @contextmanager
     def judging(unfinished: Path) -> Iterator[Copy | None]:
-        with verifying(unfinished, mix, kind) as (copy, found):
+        with verifying(unfinished, mix, kind) as (copy, proofs):
             yield copy
-        proofs.extend(found)
+        found.extend(proofs)
 
     encode(mix, about, kind, file, progress, judging)
     bitrate, chapters = about.bitrate if kind.bitrates else None, len(about.chapters) if kind.chapters else 0
-    return Report(path.name, mix, proofs[0], target, bitrate, origin, chapters, content_of(Path(file.name)))
+    ((verification, content),) = found
+    return Report(path.name, mix, verification, target, bitrate, origin, chapters, content)
 
 
 @contextmanager
-def verifying(unfinished: Path, mix: Mix, kind: Format) -> Iterator[tuple[Copy | None, list[Verification]]]:
-    """Decode and measure a file in another thread, while the `with` that writes it lasts.
+def verifying(unfinished: Path, mix: Mix, kind: Format) -> Iterator[tuple[Copy | None, list[Proof]]]:
+    """Decode and measure a file in other threads, while the `with` that writes it lasts.
 
     Gives what is to take a copy of the sound if the file cannot be decoded while it grows, and a list that has the
-    verification after the `with`. Raises ExportError for a file that cannot be decoded.
+    proof after the `with`. Raises ExportError for a file that cannot be decoded.
     """
-    proofs: list[Verification] = []
+    proofs: list[Proof] = []
     growing = TailReader(unfinished) if kind.grows else ByteQueue()
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(2) as beside:
         measuring = beside.submit(_verify, growing, mix)
         try:
             yield (growing if isinstance(growing, ByteQueue) else None), proofs
-        finally:
-            growing.finish()
+        except BaseException:
+            growing.close()
+            raise
+        growing.finish()
+        content = beside.submit(content_of, unfinished)
         try:
             # The beginning of the file has its exact length only since it is finished: its end is decoded once more.
-            verification = measuring.result()
             with kind.sound_of(unfinished) as sound:
-                proofs.append(replace(verification, frames=length_of(sound)))
+                frames = length_of(sound)
+            proofs.append((replace(measuring.result(), frames=frames), content.result()))
         except MediaError as error:
             raise ExportError(f"what was written cannot be decoded ({error.strerror}); try again") from error
 

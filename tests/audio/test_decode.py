@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decode import MediaError, decode, decode_chunks
+from coach.audio.decode import MediaError, decode, decode_channels, decode_chunks
 from coach.audio.samples import Samples
 from coach.sound.sound_library import file_of
 from coach.units import RATE
@@ -88,3 +88,12 @@ def test_what_is_no_sound_file_is_refused_with_its_first_chunk(tmp_path: Path) -
     path.write_text("not a sound")
     with pytest.raises(MediaError):
         next(decode_chunks(path, "mono"))
+
+
+@pytest.mark.parametrize("layout", ["mono", "stereo"])
+@pytest.mark.parametrize("rate", [RATE, 48_000])
+def test_channel_by_channel_a_file_is_the_same(tmp_path: Path, layout: str, rate: int) -> None:
+    path = written(tmp_path / "s.wav", np.stack((sine(-10), sine(-20, hertz=440)), axis=1), rate)
+    chunks = list(decode_channels(path, layout, 10_000))
+    assert {len(channel) for chunk in chunks[:-1] for channel in chunk} == {10_000}
+    assert np.array_equal(np.concatenate(chunks, axis=1), np.atleast_2d(decode(path, layout).T))

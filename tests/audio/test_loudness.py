@@ -188,3 +188,18 @@ def test_decibels_are_of_a_power() -> None:
     assert decibels(0.5) == pytest.approx(-3.01, abs=0.01)
     assert decibels(0) == -math.inf
     assert lufs_of(1) == -0.691
+
+
+@pytest.mark.parametrize("offset", [0.1, -0.9])
+def test_a_sound_beside_zero_is_as_loud_as_around_it(offset: float) -> None:
+    """The filter takes it away, however much louder it would be."""
+    sound = noise(5, 0.01)
+    hops, beside = (np.concatenate(list(powers([each])))[5:] for each in (sound, sound + np.float32(offset)))
+    assert beside == pytest.approx(hops, rel=2e-3)
+
+
+def test_nothing_is_left_of_a_loud_sound_in_the_silence_after_it() -> None:
+    sound = in_turn(noise(1, 0.3), np.zeros((RATE, 2), np.float32))
+    hops = np.concatenate(list(powers([sound])))
+    assert np.all(hops >= 0)
+    assert hops[11:].max() < 1e-12

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from coach.audio.decode import decode
 from coach.audio.loudness import HOP
-from coach.audio.meter import Meter
 from coach.audio.noise_floor import NoiseFloor
 from coach.audio.samples import Samples
 from coach.export import write
@@ -23,6 +22,7 @@ from coach.sound.profiles import PROFILES
 from coach.speech.clip import Clip
 from coach.timeline.timeline import Cue, Timeline
 from coach.units import RATE, frames_at
+from tests.audio.metering import metered
 from tests.kinds import at_most
 
 pytestmark = pytest.mark.unit
@@ -46,10 +46,8 @@ def tenths(samples: Samples) -> np.ndarray:
 
 def test_nobody_hears_it(noise: Samples) -> None:
     assert decibels(np.abs(noise).max()) < -80
-    meter = Meter()
-    meter.hear(noise)
-    assert meter.loudness.lufs == -math.inf
-    assert meter.loudness.peak_dbtp < -80
+    assert metered(noise).lufs == -math.inf
+    assert metered(noise).peak_dbtp < -80
 
 
 def test_its_peak_is_what_it_says(noise: Samples) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.prefetch import ahead
+from coach.audio.prefetch import ahead, spread
+from coach.cores import available_cores
 from tests.kinds import at_most
 
 pytestmark = pytest.mark.unit
@@ -157,3 +158,33 @@ def test_its_items_are_let_go() -> None:
     next(items)
     next(items)
     assert first() is None
+
+
+@given(st.lists(st.floats(0, 1)))
+@at_most(50)
+def test_work_that_is_spread_comes_in_the_order_of_its_items(lengths: list[float]) -> None:
+    def work(length: float) -> float:
+        threading.Event().wait(length / 1000)
+        return length
+
+    assert list(spread(work, lengths)) == lengths
+
+
+def test_work_is_spread_over_threads_and_few_items_are_held() -> None:
+    made, gathered = count(), threading.Barrier(available_cores())
+    results = spread(lambda _: gathered.wait(PATIENCE_S), islice(made, 4 * available_cores()))
+    in_time(lambda: next(results))
+    assert next(made) <= available_cores() + 2
+    in_time(lambda: list(results))
+
+
+def test_what_fails_in_spread_work_is_raised_in_its_place() -> None:
+    results = spread(lambda number: 6 // number, [3, 2, 0, 1])
+    assert [next(results), next(results)] == [2, 3]
+    with pytest.raises(ZeroDivisionError):
+        next(results)
+
+
+def test_an_item_that_cannot_be_made_is_told() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(spread(str, (6 // number for number in (3, 2, 0))))

@@ -75,3 +75,11 @@ def test_who_writes_is_not_kept_waiting_by_a_reader_that_gave_up() -> None:
         queue.read(1)
     writing.join(PATIENCE_S)
     assert not writing.is_alive()
+
+
+def test_who_reads_is_not_kept_waiting_by_a_queue_that_is_closed() -> None:
+    queue = ByteQueue()
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(all_of, queue, 5)
+        queue.close()
+        assert reading.result(PATIENCE_S) == []

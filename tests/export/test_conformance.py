@@ -13,7 +13,8 @@ from coach.audio.loudness import Loudness
 from coach.export import write
 from coach.export.conformance import Target, violations
 from coach.export.formats import About
-from coach.export.verification import Verification, VerifiedCue, verify
+from coach.export.verification import Verification, verify
+from coach.export.verified_cue import VerifiedCue
 from coach.session import Session, open_session
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES

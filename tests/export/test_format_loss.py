@@ -14,7 +14,7 @@ import pytest
 from coach.audio.samples import Samples
 from coach.export.about import Tags
 from coach.export.conformance import OVER_TOLERANCE, Target
-from coach.export.format_loss import NO_LOSS, BackgroundAlone, FormatLoss
+from coach.export.format_loss import NO_LOSS, BackgroundAlone, ComparedSecond, FormatLoss, loss_of
 from coach.export.formats import FORMATS, About
 from coach.export.origin import origin_of
 from coach.export.report import Report
@@ -160,11 +160,12 @@ def alone_in(session: Session, change: Callable[[Samples], Samples], *, spoken: 
     """Return what is found in the seconds of a session's background that were changed in some way."""
     mix = session.mix
     alone = BackgroundAlone(mix)
+    compared: list[ComparedSecond] = []
     said = {second for cue in mix.timeline.speech for second in range(cue.start_ms // 1000, cue.end_ms // 1000 + 1)}
     for block in mix.stem("background").blocks():
         changed = change(block.samples) if (block.start // RATE in said) == spoken else block.samples
-        alone.hear(block.start, changed)
-    return alone.loss
+        compared += alone.compare(block.start, changed.T)
+    return loss_of(compared)
 
 
 def test_a_background_that_stays_as_it_is_loses_nothing(bright: Session) -> None:
@@ -209,9 +210,9 @@ def test_where_somebody_speaks_all_the_time_nothing_is_compared(bright: Session)
     until = next(cue.start_ms for cue in bright.timeline.cues if cue.start_ms >= speech.end_ms)
     busy = Timeline("T", (replace(speech, start_ms=0, end_ms=until),))
     alone = BackgroundAlone(Mix(busy, bright.mix.levels, bright.mix.background))
-    for second in range(until // 1000):
-        alone.hear(second * RATE, np.ones((RATE, 2), np.float32))
-    assert alone.loss == NO_LOSS
+    everything = np.ones((2, until // 1000 * RATE), np.float32)
+    assert list(alone.compare(0, everything)) == []
+    assert loss_of([]) == NO_LOSS
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ExportError
-from coach.export.formats import FORMATS
+from coach.export.formats import FORMATS, Format
 from coach.export.tail_reader import TailReader
 from coach.export.verified_export import verifying
 from coach.session import Session
@@ -54,3 +55,21 @@ def test_who_writes_and_fails_is_not_kept_waiting(tmp_path: Path, small_session:
     path.touch()
     with pytest.raises(OSError, match="the disk is full"), verifying(path, small_session.mix, FORMATS[0]):
         raise OSError("the disk is full")
+
+
+def test_what_nobody_wants_to_know_any_more_is_not_read_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / "half").write_bytes(b"x" * 2500)
+    with TailReader(tmp_path / "half") as growing:
+        assert len(growing.read(1000)) == 1000
+        growing.close()
+        assert growing.read(1000) == b""
+
+
+@pytest.mark.parametrize("kind", [FORMATS[0], FORMATS[1]], ids=["grows", "copied"])
+def test_an_error_of_who_writes_ends_the_measuring(tmp_path: Path, small_session: Session, kind: Format) -> None:
+    path = tmp_path / "half"
+    path.write_bytes(b"no sound" * 1000)
+    before = threading.active_count()
+    with pytest.raises(OSError, match="the disk is full"), verifying(path, small_session.mix, kind):
+        raise OSError("the disk is full")
+    assert threading.active_count() == before

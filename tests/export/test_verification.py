@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,18 @@ def test_what_should_be_heard_after_the_end_is_not_heard(
     assert verification.frames == frames_at(last.start_ms - 100)
     assert [heard.cue for heard in verification.cues] == list(small_session.timeline.speech)
     assert [heard.correlation > 0.5 for heard in verification.cues] == [True, True, True, False]
+
+
+def test_a_word_that_breaks_off_is_like_itself_only_so_far(
+    small_session: Session, wav: Delivered, tmp_path: Path
+) -> None:
+    last = small_session.timeline.speech[-1]
+    with wave.open(str(wav.path)) as whole, wave.open(str(tmp_path / "s.wav"), "wb") as cut_off:
+        cut_off.setparams(whole.getparams())
+        cut_off.writeframes(whole.readframes(frames_at((2 * last.start_ms + last.end_ms) // 3)))
+    *before, broken = verify(tmp_path / "s.wav", small_session.mix).cues
+    assert all(heard.correlation > 0.95 for heard in before)
+    assert 0.2 < broken.correlation < 0.9
 
 
 def test_a_word_in_the_last_frame_is_heard_whole(small_session: Session, tmp_path: Path) -> None:

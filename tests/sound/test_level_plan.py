@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from coach.audio.loudness import HOP, integrated, measure
-from coach.audio.meter import Meter
 from coach.audio.noise_floor import NoiseFloor
 from coach.audio.samples import Samples
 from coach.routine.background_options import LEVELS
@@ -23,6 +22,7 @@ from coach.sound.sound_library import SOUNDS
 from coach.speech.clip import Clip
 from coach.timeline.timeline import Cue, Timeline
 from coach.units import RATE, frames_at
+from tests.audio.metering import metered
 
 pytestmark = pytest.mark.session
 
@@ -108,10 +108,8 @@ def test_alone_the_background_is_a_little_louder(sound: Background, speech_to_ba
 def test_the_mix_stays_under_what_its_profile_promises(
     small_session: Session, sound: Background, profile: Profile
 ) -> None:
-    meter = Meter()
-    for block in mixed(small_session, sound, min(LEVELS.values()), profile).blocks():
-        meter.hear(block.samples)
-    assert meter.loudness.peak_dbtp <= profile.peak_dbtp
+    blocks = mixed(small_session, sound, min(LEVELS.values()), profile).blocks()
+    assert metered(*(block.samples for block in blocks)).peak_dbtp <= profile.peak_dbtp
 
 
 @PROFILE
