@@ -119,6 +119,13 @@ class Narrator:
         """Return about how long a text takes, by what is known of the voice; nothing is spoken."""
         return self._worker.measure_of(self._utterances.at(pace))(spoken_form(text, self.voice.language))
 
+    def digest(self, text: str, pace: int | None = None) -> str | None:
+        """Return the name of the samples of a text's clip, without reading them; None for one that is not kept.
+
+        Clips of the same name sound the same, so that whatever is measured of one is true of the other.
+        """
+        return self._cache.digest(self._key(text, pace))
+
     def begun(self, text: str, pace: int | None = None) -> Samples | None:
         """Return the beginning of a text's clip, up to a silence, as long as more of it is being spoken."""
         return self._begun.get((text, pace))

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from coach.audio.samples import Samples
+from coach.checksummed_files import key_of
 from coach.errors import MissingPart
 from coach.folders import cache_folder
-from coach.speech.cache import ClipCache, key_of
+from coach.speech.cache import ClipCache
 
 pytestmark = pytest.mark.unit
 
