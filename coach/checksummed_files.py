@@ -42,20 +42,20 @@ class ChecksummedFiles:
     def read(self, key: str) -> memoryview | None:
         """Return the payload of a key; None for a file that is not there or is damaged."""
         try:
-            data = memoryview(self._path(key).read_bytes())
+            data = memoryview(self.path(key).read_bytes())
         except OSError as error:  # unreadable is as good as absent: it is made again, and then written or told
             _log.debug("no %s: %s", self._kind, described(error))
             return None
         digest, payload = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
         if _digest(key, payload) != digest:
-            _log.warning("the %s %s is damaged, and counts as none", self._kind, self._path(key))
+            _log.warning("the %s %s is damaged, and counts as none", self._kind, self.path(key))
             return None
         return payload
 
     def size(self, key: str) -> int | None:
         """Return the bytes of payload that there seem to be under a key, without reading them; None for none."""
         try:
-            size = self._path(key).stat().st_size - _DIGEST_BYTES
+            size = self.path(key).stat().st_size - _DIGEST_BYTES
         except OSError:  # not logged: all clips are asked for each second, until they are there
             return None
         return size if size > 0 else None
@@ -66,7 +66,7 @@ class ChecksummedFiles:
         Whether the payload is that one is only known when it is read. None for no file.
         """
         try:
-            with self._path(key).open("rb", buffering=0) as file:
+            with self.path(key).open("rb", buffering=0) as file:
                 head = file.read(_DIGEST_BYTES)
                 size = file.seek(0, 2) - _DIGEST_BYTES
         except OSError:  # not logged: `read` will tell
@@ -75,11 +75,12 @@ class ChecksummedFiles:
 
     def write(self, key: str, payload: bytes) -> None:
         """Keep a payload, so that any reader finds the old one, the new one or none; raises OSError."""
-        with write_atomically(self._path(key), self._permissions(), durable=False, sweep=False) as file:
+        with write_atomically(self.path(key), self._permissions(), durable=False, sweep=False) as file:
             file.write(_digest(key, payload))
             file.write(payload)
 
-    def _path(self, key: str) -> Path:
+    def path(self, key: str) -> Path:
+        """Return the file of a key."""
         return self.folder / f"{key}.{self._kind}"
 
     def _permissions(self) -> int:
