@@ -43,6 +43,11 @@ class ClipCache:
         size = self._files.size(key)
         return None if size is None else size // _SAMPLE_BYTES
 
+    def whole_frames(self, key: str) -> int | None:
+        """Return how many samples there are under a key; None for a clip that is not there or is damaged."""
+        payload = self._files.read(key)
+        return None if payload is None else len(payload) // _SAMPLE_BYTES
+
     def digest(self, key: str) -> str | None:
         """Return the name of the samples that there seem to be under a key, without reading them; None for none."""
         return self._files.digest(key)

@@ -83,6 +83,11 @@ class Narrator:
         return self._instead is not None
 
     @property
+    def speaks_several(self) -> bool:
+        """Whether the engine can speak several texts at the same time."""
+        return self._worker.traits.workers > 1
+
+    @property
     def says_words(self) -> bool:
         """Whether all the words so far were spoken, by the engine or by another voice: no sound stands for any."""
         return not self._failed or self._instead is None or self._instead.says_words
@@ -95,7 +100,12 @@ class Narrator:
     def length_ms(self, text: str, pace: int | None = None) -> int:
         """Return how long the text takes to speak, the measure for the compiler; raises as `clip` does."""
         if (text, pace) not in self._lengths:
-            self.clip(text, pace)
+            self.check_open()
+            frames = self._cache.whole_frames(self._key(text, pace))
+            if frames is None:
+                self.clip(text, pace)
+            else:
+                self._lengths[text, pace] = ms_to_hold(frames)
         return self._lengths[text, pace]
 
     def known_ms(self, text: str, pace: int | None = None) -> int | None:
@@ -136,7 +146,7 @@ class Narrator:
         Several are spoken at the same time where the engine can. What fails is left to `clip`, which tells why.
         """
         self.check_open()
-        if self._worker.traits.workers == 1:
+        if not self.speaks_several:
             return
         coming = [each for each in dict.fromkeys(texts) if self.known_ms(*each) is None]
         coming.sort(key=lambda each: len(each[0]), reverse=True)
