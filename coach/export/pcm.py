@@ -30,8 +30,12 @@ def pcm_of(mix: Mix, progress: Progress | None = None, gain: float = 1, bits: in
 
 
 def _pack(samples: Samples, gain: float, bits: int) -> bytes:
+    """Return samples as integers; what is over full scale is cut off there."""
     full_scale = 2 ** (bits - 1) - 1 if bits == _SHORT else 2 ** (bits - 1)
-    whole = np.rint(np.clip(samples * np.float32(gain), -1, 1) * np.float32(full_scale))
+    whole = samples * np.float32(gain)  # an array of its own, and the only one
+    np.clip(whole, -1, 1, out=whole)
+    np.multiply(whole, np.float32(full_scale), out=whole)
+    np.rint(whole, out=whole)
     if bits == _SHORT:
         return bytes(whole.astype("<i2").tobytes())
     wide = np.minimum(whole, full_scale - 1).astype("<i4")
