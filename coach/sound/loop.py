@@ -11,6 +11,7 @@ import numpy as np
 
 from coach.audio.decode import MediaError, decode
 from coach.audio.loudness import HOP, powers
+from coach.audio.samples import read_round
 from coach.errors import MissingPart
 from coach.sound.known_levels import KnownLevels
 from coach.units import frames_at
@@ -37,11 +38,7 @@ class Loop:
 
     def read(self, start: int, end: int) -> Samples:
         """Return the frames from `start` to `end` of the loop, repeated for ever."""
-        loop = self.loop
-        first, last = start % len(loop), end - start + start % len(loop)
-        if last <= len(loop):
-            return loop[first:last].copy()
-        return loop.take(np.arange(first, last) % len(loop), axis=0)
+        return read_round(self.loop, start, end)
 
     def close(self) -> None:
         """Do nothing: a loop in memory holds no resources."""
@@ -98,7 +95,11 @@ def _opened(sound: Sound, changed: int) -> LoopOnce:  # noqa: ARG001 - a key of 
 
     A file of which everything is known was decoded before: it is decoded again when it is read.
     """
-    facts = "loop", sha256(sound.path.read_bytes()).hexdigest(), sound.loop_ms, sound.overlap_ms
+    try:
+        digest = sha256(sound.path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise _damaged(sound) from error
+    facts = "loop", digest, sound.loop_ms, sound.overlap_ms
     known, load = KnownLevels(), partial(_decoded, sound)
     if (levels := known.get(*facts)) is not None:
         return LoopOnce(load, levels)
@@ -109,16 +110,19 @@ def _opened(sound: Sound, changed: int) -> LoopOnce:  # noqa: ARG001 - a key of 
 
 def _decoded(sound: Sound) -> Samples:
     """Decode a sound and close its loop."""
-    damaged = MissingPart(f"the sound '{sound.name}' is damaged", "install coach again")
     try:
         samples = decode(sound.path, "stereo")
     except MediaError as error:
-        raise damaged from error
+        raise _damaged(sound) from error
     if len(samples) != frames_at(sound.loop_ms + sound.overlap_ms):
-        raise damaged
+        raise _damaged(sound)
     loop = close_loop(samples, frames_at(sound.overlap_ms))
     loop.setflags(write=False)
     return loop
+
+
+def _damaged(sound: Sound) -> MissingPart:
+    return MissingPart(f"the sound '{sound.name}' is damaged", "install coach again")
 
 
 def close_loop(samples: Samples, overlap: int) -> Samples:

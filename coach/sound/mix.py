@@ -80,6 +80,17 @@ class Mix:
             first = max(start, grid)
             yield Block(first, samples[first - grid : end - grid])
 
+    def sounding(self) -> Iterator[tuple[int, int]]:
+        """Yield the first frame of each block in which one of the cues may sound, and the frame after its last."""
+        for start in range(0, self.frames, BLOCK_FRAMES):
+            end = min(start + BLOCK_FRAMES, self.frames)
+            if any(self._sounds(cue, start) for track in self._tracks for cue in track.between(start, end)):
+                yield start, end
+
+    def _sounds(self, cue: Cue, start: int) -> bool:
+        """Whether a cue that begins before the end of a block sounds in it, or may ring on into it."""
+        return frames_at(cue.end_ms) + RATE > start
+
     def _mixed(self, start: int, end: int) -> Samples:
         if "background" in self._stems:
             samples = self.background.read(start, end)
