@@ -136,7 +136,12 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The clips whose samples have been read so far, by their keys."""
     keys: list[str] = []
     get = ClipCache.get
-    monkeypatch.setattr(ClipCache, "get", lambda cache, key: (keys.append(key), get(cache, key))[1])
+
+    def counted(cache: ClipCache, key: str) -> Samples | None:
+        keys.append(key)
+        return get(cache, key)
+
+    monkeypatch.setattr(ClipCache, "get", counted)
     return keys
 
 

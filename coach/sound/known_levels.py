@@ -13,7 +13,6 @@ import numpy as np
 from coach.checksummed_files import ChecksummedFiles, key_of
 from coach.folders import levels_folder
 from coach.log import logger, swallowing
-from coach.sound.voice import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 _log = logger(__name__)
 LEVELS_FORMAT = 1
 """Counts the changes of what is measured, or how, and of what a file holds, so that all is measured again."""
-_FIGURES = 3
 
 
 class KnownLevels:
@@ -45,22 +43,17 @@ class KnownLevels:
 
 
 class KnownClips:
-    """How loud clips are at a gain and under a ceiling; `digest` gives the name of a clip's samples, if it is kept."""
+    """What was measured of clips at a gain and under a ceiling; `digest` names a clip's samples, if they are kept."""
 
     def __init__(self, digest: Callable[[str, int | None], str | None], levels: KnownLevels | None = None) -> None:
         self._digest, self._levels = digest, levels or KnownLevels()
 
-    def get(self, text: str, pace: int | None, gain_db: float, ceiling: float) -> Spoken | None:
-        """Return how loud a clip is; None where that is not known."""
+    def get(self, text: str, pace: int | None, gain_db: float, ceiling: float) -> Powers | None:
+        """Return the numbers that were measured of a clip; None where they are not known."""
         digest = self._digest(text, pace)
-        numbers = self._levels.get("clip", digest, gain_db, ceiling) if digest else None
-        if numbers is None:
-            return None
-        lufs, energy, frames = numbers[:_FIGURES].tolist()
-        return Spoken(numbers[_FIGURES:], lufs, energy, round(frames))
+        return self._levels.get("clip", digest, gain_db, ceiling) if digest else None
 
-    def put(self, spoken: Spoken, text: str, pace: int | None, gain_db: float, ceiling: float) -> None:
-        """Keep how loud a clip is, if the clip is kept."""
+    def put(self, numbers: Powers, text: str, pace: int | None, gain_db: float, ceiling: float) -> None:
+        """Keep the numbers that were measured of a clip, if the clip is kept."""
         if digest := self._digest(text, pace):
-            numbers = np.concatenate(([spoken.lufs, spoken.energy, spoken.frames], spoken.hops))
             self._levels.put(numbers, "clip", digest, gain_db, ceiling)

@@ -71,13 +71,13 @@ class SessionVoice:
     def measure(self, text: str, pace: int | None, level_db: float) -> Spoken:
         """Return how loud the clip of a text is at its level, whatever is said before it."""
         place = text, pace, self.gain_db + level_db, self.ceiling
-        if self._known and (known := self._known.get(*place)):
-            return known
+        if self._known and (numbers := self._known.get(*place)) is not None:
+            return _from_numbers(numbers)
         samples = self.samples(text, pace, level_db)
         (hops,) = powers([samples])
         spoken = _spoken(samples, hops)
         if self._known:
-            self._known.put(spoken, *place)
+            self._known.put(_numbers(spoken), *place)
         return spoken
 
 
@@ -99,6 +99,17 @@ class Spoken:
     def unheard(self) -> Spoken:
         """Return the same cue as if it were silence."""
         return Spoken(np.zeros_like(self.hops), -math.inf, 0.0, self.frames)
+
+
+def _numbers(spoken: Spoken) -> Powers:
+    """Return all that is known of a cue as one row of numbers."""
+    return np.concatenate(([spoken.lufs, spoken.energy, spoken.frames], spoken.hops))
+
+
+def _from_numbers(numbers: Powers) -> Spoken:
+    """Return what `_numbers` was made of."""
+    lufs, energy, frames = numbers[:3].tolist()
+    return Spoken(numbers[3:], lufs, energy, round(frames))
 
 
 UNKNOWN = Spoken(np.zeros(0), -math.inf, 0.0, 0)

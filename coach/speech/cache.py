@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.checksummed_files import ChecksummedFiles
+from coach.checksummed_files import ChecksummedFiles, key_of
 from coach.errors import MissingPart
+from coach.folders import levels_folder
+from coach.log import logger, swallowing
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.audio.samples import Samples
 
+_log = logger(__name__)
 _FULL = "make room, or set COACH_CACHE to a folder that can be written"
 _CLOSED = "let your group write there (chmod g+rwxs), or set COACH_CACHE to a folder of your own"
 _FULL_SCALE = 32767
@@ -32,11 +35,12 @@ class ClipCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._files = ChecksummedFiles(folder, "clip")
+        self._proofs = ChecksummedFiles(levels_folder(), "whole")
 
     def get(self, key: str) -> Samples | None:
         """Return the samples of a key; None for a clip that is not there or is damaged."""
-        payload = self._files.read(key)
-        return None if payload is None or len(payload) % _SAMPLE_BYTES else _samples(payload)
+        payload = self._whole(key)
+        return None if payload is None else _samples(payload)
 
     def frames(self, key: str) -> int | None:
         """Return how many samples there seem to be under a key, without reading them; None for none."""
@@ -44,9 +48,25 @@ class ClipCache:
         return None if size is None else size // _SAMPLE_BYTES
 
     def whole_frames(self, key: str) -> int | None:
-        """Return how many samples there are under a key; None for a clip that is not there or is damaged."""
+        """Return how many samples there are under a key; None for a clip that is not there or was cut short.
+
+        A clip that was read before is not read again for it: there is a proof that this checksum is of so many.
+        """
+        digest = self._files.digest(key)
+        if digest is not None and self._proofs.size(key_of(digest)) is None and self._whole(key) is None:
+            return None
+        return self.frames(key)
+
+    def _whole(self, key: str) -> memoryview | None:
+        """Return the payload of a key if it is whole, and keep the proof of it."""
         payload = self._files.read(key)
-        return None if payload is None else len(payload) // _SAMPLE_BYTES
+        if payload is None or len(payload) % _SAMPLE_BYTES:
+            return None
+        digest = self._files.digest(key)
+        if digest is not None and self._proofs.size(key_of(digest)) is None:
+            with swallowing(_log, "keeping the proof of a clip", OSError):
+                self._proofs.write(key_of(digest), digest.encode())
+        return payload
 
     def digest(self, key: str) -> str | None:
         """Return the name of the samples that there seem to be under a key, without reading them; None for none."""

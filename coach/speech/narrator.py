@@ -64,6 +64,9 @@ class Narrator:
         """What the engine cannot speak, each text with the beginning of it that may have been heard."""
         self._closed = False
         self._lengths: dict[Paced, int] = {}
+        """The lengths of clips that are whole."""
+        self._sizes: dict[Paced, int] = {}
+        """The lengths that other clips seem to have."""
         self._recent = lru_cache(_IN_MEMORY)(self._clip)
 
     def __enter__(self) -> Self:
@@ -110,12 +113,14 @@ class Narrator:
 
     def known_ms(self, text: str, pace: int | None = None) -> int | None:
         """Return how long a text takes that has been spoken; None for one that has not."""
-        if (text, pace) not in self._lengths:
+        if (text, pace) in self._lengths:
+            return self._lengths[text, pace]
+        if (text, pace) not in self._sizes:
             frames = self._cache.frames(self._key(text, pace))
             if frames is None:
                 return None
-            self._lengths[text, pace] = ms_to_hold(frames)
-        return self._lengths[text, pace]
+            self._sizes[text, pace] = ms_to_hold(frames)
+        return self._sizes[text, pace]
 
     def clip(self, text: str, pace: int | None = None) -> Clip:
         """Return the text's clip, at the voice's own pace or at another one in words per minute.

@@ -307,7 +307,7 @@ class Counting(np.ndarray[tuple[int], np.dtype[np.int64]]):
 
     read = 0
 
-    def __getitem__(self, which: object) -> Any:  # noqa: ANN401 - as numpy's
+    def __getitem__(self, which: object) -> Any:
         found = super().__getitem__(which)  # type: ignore[call-overload]
         Counting.read += np.size(found)
         return found

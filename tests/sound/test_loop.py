@@ -68,9 +68,13 @@ def test_a_sound_of_the_library_is_its_file_closed(sound: Sound) -> None:
 def test_a_sound_that_is_known_is_decoded_when_it_is_read_and_not_before(
     own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sound, decoded = SOUNDS["ocean"], []
-    monkeypatch.setattr("coach.sound.loop.decode", lambda *given: (decoded.append(given), decode(*given))[1])
-    loops = []
+    sound, decoded, loops = SOUNDS["ocean"], [], []
+
+    def counted(path: Path, layout: str) -> Samples:
+        decoded.append(path)
+        return decode(path, layout)
+
+    monkeypatch.setattr("coach.sound.loop.decode", counted)
     for _ in range(2):
         _opened.cache_clear()
         loops.append(open_loop(sound, 3600 * RATE))

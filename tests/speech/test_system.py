@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from coach.audio.decode import decode
+from coach.checksummed_files import key_of
 from coach.errors import MissingPart
 from coach.speech import Voice
 from coach.speech.cache import ClipCache
