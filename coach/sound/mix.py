@@ -108,7 +108,7 @@ class Mix:
     def _sound_of(self, cue: Cue) -> Samples:
         """Return the sound of a cue at its level; mono sound lies in the middle."""
         if cue.kind == "speech":
-            return _put_on_grid(self.levels.voice.of(cue).copy())
+            return _put_on_grid(self.levels.voice.of(cue))
         sound = sound_of(cue) * np.float32(self.levels.cue_gain)
         return _put_on_grid(sound if self.channels == _STEREO else centre(sound))
 

@@ -52,13 +52,13 @@ class SessionVoice:
         self.samples = lru_cache(_IN_MEMORY)(self._samples)
 
     def _samples(self, text: str, pace: int | None, level_db: float) -> Samples:
-        """Return the clip of a text at its level and under the ceiling, mono."""
-        samples, gain = self._clip(text, pace).samples, self.gain_db + level_db
-        return limit(samples * np.float32(10 ** (gain / 20)) if gain else samples, self.ceiling)
+        """Return the clip of a text at its level and under the ceiling, mono, as a new array."""
+        gain = np.float32(10 ** ((self.gain_db + level_db) / 20))
+        return limit(self._clip(text, pace).samples * gain, self.ceiling)
 
     def of(self, cue: Cue) -> Samples:
-        """Return the samples of a cue, mono."""
-        return self.samples(cue.text, cue.pace, cue.level_db)
+        """Return the samples of a cue, mono, as a new array."""
+        return self._samples(cue.text, cue.pace, cue.level_db)
 
     def at(self, gain_db: float, ceiling: float) -> SessionVoice:
         """Return the same voice at another level."""
