@@ -33,6 +33,11 @@ def cache_folder() -> Path:
     return _folder("COACH_CACHE", user_cache_path) / "clips"
 
 
+def levels_folder() -> Path:
+    """Return where measurements of clips and backgrounds are kept, beside the clips."""
+    return cache_folder().with_name("levels")
+
+
 def config_folder() -> Path:
     """Return where the user's settings stand: in `COACH_CONFIG`, or in the user's config folder."""
     from platformdirs import user_config_path

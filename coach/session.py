@@ -16,6 +16,7 @@ from coach.routine.model import Routine
 from coach.session_options import SessionKeywords, SessionOptions, options_of, spell_out_options
 from coach.sound.background import open_background
 from coach.sound.centred import Centred
+from coach.sound.known_levels import KnownClips
 from coach.sound.level_plan import plan_levels
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES, Profile, profile_of
@@ -110,7 +111,8 @@ class Session:
         background = background if channels == 2 else Centred(background, frames)  # noqa: PLR2004 - stereo
         over = self.speech_to_background_lu
         over = None if over is None else over - louder_db
-        levels = plan_levels(self.timeline, self.narrator.clip, background, self.profile, over)
+        known = KnownClips(self.narrator.digest)
+        levels = plan_levels(self.timeline, self.narrator.clip, background, self.profile, over, known)
         if self.profile.whole_lufs is not None:
             levels = at_programme_loudness(self.timeline, levels, background, self.profile.whole_lufs)
         self.narrator.rest()

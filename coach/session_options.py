@@ -39,7 +39,7 @@ class SessionOptions(BaseModel):
         600000
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     engine: str | None = None
     """The voice engine, such as `silent` for a session without a voice; None for the one that the voice belongs to."""

@@ -16,7 +16,7 @@ import pytest
 import typer.main
 from lxml import etree
 
-from coach.cli.app import app
+from coach.cli.app import command_line
 from coach.cli.authoring_commands import TOPICS
 from coach.draft import draft_routine
 from coach.errors import RoutineError
@@ -232,7 +232,7 @@ def test_the_table_of_verbs_tells_of_every_key_and_teaches_every_phrase() -> Non
 
 @EACH_PAGE
 def test_every_command_and_option_that_is_named_is_there(page: Page) -> None:
-    commands = vars(typer.main.get_command(app))["commands"]
+    commands = vars(typer.main.get_command(command_line()))["commands"]
     options = {name: {"--help", *chain(*(each.opts for each in it.params))} for name, it in commands.items()}
     for said in page.inline:
         named = re.match(r"(?:scripts/)?coach ([a-z]+)", said)

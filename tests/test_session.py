@@ -23,6 +23,7 @@ from coach.routine.model import Routine
 from coach.session import Session, open_session
 from coach.session_export import export_session
 from coach.sound.ducking import ALONE
+from coach.speech.cache import ClipCache
 from coach.speech.postprocess import SPEECH_LUFS
 from coach.timeline.timeline import Cue
 from coach.units import RATE, frames_at
@@ -128,6 +129,50 @@ def test_the_same_routine_gives_the_same_bytes_with_and_without_a_cache(own_cach
         subprocess.run(command, check=True, timeout=120)
         assert list(own_cache.glob("clips/*.clip"))
     assert (tmp_path / "with.mp3").read_bytes() == (tmp_path / "without.mp3").read_bytes()
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The clips whose samples have been read so far, by their keys."""
+    keys: list[str] = []
+    get = ClipCache.get
+
+    def counted(cache: ClipCache, key: str) -> Samples | None:
+        keys.append(key)
+        return get(cache, key)
+
+    monkeypatch.setattr(ClipCache, "get", counted)
+    return keys
+
+
+def test_an_unchanged_session_is_planned_without_a_sample_and_sounds_the_same(
+    own_cache: Path, small_routine: Routine, reads: list[str]
+) -> None:
+    heard = []
+    for _ in range(2):
+        reads.clear()
+        with open_session(small_routine) as opened:
+            levels, planned = opened.mix.levels, len(reads)
+            heard.append((levels.voice.gain_db, levels.under_lufs, levels.spoken[0].lufs, *read(opened)))
+    assert planned == 0 < len(reads)
+    assert [*own_cache.glob("levels/*.levels")]
+    assert heard[0] == heard[1]
+
+
+def read(session: Session) -> list[bytes]:
+    return [block.samples.tobytes() for block in session.mix.blocks()]
+
+
+def test_a_clip_that_is_damaged_after_its_session_was_planned_is_spoken_again(
+    own_cache: Path, small_routine: Routine
+) -> None:
+    with open_session(small_routine) as whole:
+        expected = read(whole)
+    with open_session(small_routine) as opened:
+        assert opened.mix
+        for clip in own_cache.glob("clips/*.clip"):
+            clip.write_bytes(clip.read_bytes()[:-1] + b"x")
+        assert read(opened) == expected
 
 
 def test_a_silent_session_needs_no_voice(small_routine: Routine) -> None:

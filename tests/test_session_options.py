@@ -8,6 +8,7 @@ import pytest
 
 import coach
 from coach import SessionOptions, UsageError
+from coach.routine.schema import _attribute_docstrings
 from coach.session_options import SessionKeywords
 
 pytestmark = pytest.mark.unit
@@ -93,7 +94,7 @@ def test_type_checkers_help_and_the_class_know_the_same_options() -> None:
 
 
 def test_each_option_says_what_it_is() -> None:
-    assert [name for name, field in SessionOptions.model_fields.items() if not field.description] == []
+    assert [name for name, _ in _attribute_docstrings(SessionOptions)] == [*SessionOptions.model_fields]
 
 
 def test_the_engine_is_that_of_the_voice_where_none_is_named() -> None:

@@ -20,14 +20,14 @@ REACH = frames_at(5)
 
 
 def limit(samples: Samples, ceiling: float) -> Samples:
-    """Return mono samples with none over the ceiling; those far from any peak stay as they are."""
+    """Limit mono samples in place, and return them with none over the ceiling; those far from any peak stay."""
     if max(samples.max(initial=0), -samples.min(initial=0)) <= ceiling:
         return samples
-    limited = samples.copy()
-    for start, end in _around_peaks(np.flatnonzero(np.abs(samples) > ceiling), len(samples)):
+    peaks = np.flatnonzero((samples > ceiling) | (samples < -ceiling))
+    for start, end in _around_peaks(peaks, len(samples)):
         stretch = samples[start:end] * _gain(np.abs(samples[start:end]), ceiling)
-        limited[start:end] = np.clip(stretch, -ceiling, ceiling)
-    return limited
+        samples[start:end] = np.clip(stretch, -ceiling, ceiling)
+    return samples
 
 
 def _around_peaks(peaks: NDArray[np.intp], frames: int) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.audio.loudness import HOP
+from coach.audio.samples import read_round
 from coach.units import RATE
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class NoiseFloor:
 
     def read(self, start: int, end: int) -> Samples:
         """Return the frames from `start` to `end` of the noise, which never ends."""
-        return self._noise.take(np.arange(start, end) % len(self._noise), axis=0)
+        return read_round(self._noise, start, end)
 
     def close(self) -> None:
         """Do nothing: it holds no resources."""

@@ -34,3 +34,16 @@ def inner_product(one: Samples, other: Samples) -> float:
     whole = len(one) // _PART * _PART
     parts = np.einsum("ij,ij->i", one[:whole].reshape(-1, _PART), other[:whole].reshape(-1, _PART))
     return float(parts.sum(dtype=np.float64)) + float(np.einsum("i,i->", one[whole:], other[whole:]))
+
+def read_round(samples: Samples, start: int, end: int) -> Samples:
+    """Return the frames from `start` to `end` of samples that are repeated for ever, as a new array.
+
+    Example:
+        >>> read_round(np.arange(5, dtype=np.float32), 8, 12).tolist()
+        [3.0, 4.0, 0.0, 1.0]
+    """
+    first = start % len(samples)
+    last = first + end - start
+    if last <= len(samples):
+        return samples[first:last].copy()
+    return samples.take(np.arange(first, last) % len(samples), axis=0)

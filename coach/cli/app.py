@@ -5,61 +5,67 @@ from __future__ import annotations
 import io
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 import coach
-from coach.cli import authoring_commands, list_commands
-from coach.cli import check_command as check
-from coach.cli import doctor_command as doctor
-from coach.cli import draft_command as draft
-from coach.cli import export_command as export
-from coach.cli import feed_command as feed
-from coach.cli import lines_command as lines
-from coach.cli import picture_command as picture
-from coach.cli import play_command as play
-from coach.cli import sheet_command as sheet
-from coach.cli import show_command as show
-from coach.cli import sounds_command as sounds
-from coach.cli import timeline_command as timeline
-from coach.cli import transcript_command as transcript
-from coach.cli import voices_command as voices
 from coach.errors import CoachError, Contraindicated, MissingLines, MissingPart, PromiseBroken, RoutineError, one_line
 from coach.interrupts import asked, finish
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 OWN_FAULT = 1
 
-app = typer.Typer(
-    name="coach",
-    help="Voice-guided sessions from routines in plain text. A ROUTINE is a name from `coach list` or a path.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("list")(list_commands.list_routines)
-app.command("show")(show.show)
-app.command("export")(export.export)
-app.command("feed")(feed.feed)
-app.command("play")(play.play)
-app.command("picture")(picture.picture)
-app.command("sheet")(sheet.sheet)
-app.command("timeline")(timeline.timeline)
-app.command("transcript")(transcript.transcript)
-app.command("check")(check.check)
-app.command("new")(authoring_commands.new)
-app.command("copy")(list_commands.copy)
-app.command("draft")(draft.draft)
-app.command("help")(authoring_commands.help_about)
-app.command("schema")(authoring_commands.schema)
-app.command("cautions")(authoring_commands.list_cautions)
-app.command("lines")(lines.lines)
-app.command("sounds")(sounds.sounds)
-app.command("voices")(voices.voices)
-app.command("doctor")(doctor.doctor)
+COMMANDS = {
+    "list": "list_commands:list_routines",
+    "show": "show_command:show",
+    "export": "export_command:export",
+    "feed": "feed_command:feed",
+    "play": "play_command:play",
+    "picture": "picture_command:picture",
+    "sheet": "sheet_command:sheet",
+    "timeline": "timeline_command:timeline",
+    "transcript": "transcript_command:transcript",
+    "check": "check_command:check",
+    "new": "authoring_commands:new",
+    "copy": "list_commands:copy",
+    "draft": "draft_command:draft",
+    "help": "authoring_commands:help_about",
+    "schema": "authoring_commands:schema",
+    "cautions": "authoring_commands:list_cautions",
+    "lines": "lines_command:lines",
+    "sounds": "sounds_command:sounds",
+    "voices": "voices_command:voices",
+    "doctor": "doctor_command:doctor",
+}
+"""Command → the module and the function behind it, "module:function", imported when it is given, or shown with all."""
+
+
+def command_line(*names: str) -> typer.Typer:
+    """Return the command line with some commands, or with all."""
+    app = typer.Typer(
+        name="coach",
+        help="Voice-guided sessions from routines in plain text. A ROUTINE is a name from `coach list` or a path.",
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(options)
+    for name in names or COMMANDS:
+        module, _, function = COMMANDS[name].partition(":")
+        app.command(name)(getattr(import_module(f"coach.cli.{module}"), function))
+    return app
+
+
+def _command_line_for(arguments: Sequence[str]) -> typer.Typer:
+    """Return the command line with the command that is given, if it is first: the others take time to be imported."""
+    return command_line(*(name for name in arguments[:1] if name in COMMANDS))
 
 
 def _print_version(wanted: bool) -> None:
@@ -68,7 +74,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def options(
     *,
     version: Annotated[  # noqa: ARG001 - its callback ends coach
@@ -90,7 +95,7 @@ def run() -> NoReturn:
     """Run coach and end with the exit code that design and README promise; typer ends with 2 for wrong usage."""
     _open_streams()
     try:
-        sys.exit(app(prog_name="coach"))
+        sys.exit(_command_line_for(sys.argv[1:])(prog_name="coach"))
     except SystemExit as leaving:
         _end(leaving.code, "")
     except CoachError as error:

@@ -158,7 +158,7 @@ def _decode_sounds() -> str:
     from coach.sound.sound_library import SOUNDS
 
     for sound in SOUNDS.values():
-        open_loop(sound)
+        open_loop(sound).read(0, 1)
     return ", ".join(SOUNDS)
 
 

@@ -40,12 +40,11 @@ def _time(form: int, number: str, unit: str) -> str:
     return rf"(?P<number{form}>{number})(?:\s*-?\s*(?P<unit{form}>{unit})\.?)"
 
 
-_TYPED = re.compile(
+_TYPED = (
     rf"(?:(?P<how>(?:(?:{_HOW})\s+)*)(?:{_WORD})(?P<after>(?:\s+(?:{_HOW})\b)*)[\s:=,-]*(?:(?:{_FOR})\s+)?"
     rf"(?:{_time(1, _NUMBER, _UNIT)}?)?"
     rf"|{_time(2, _NUMBER, _UNIT)}[\s-]*(?:{_WORD})"
-    rf"|{_time(3, _DIGITS, _SECONDS)})[.!…\s]*",
-    re.IGNORECASE,
+    rf"|{_time(3, _DIGITS, _SECONDS)})[.!…\s]*"
 )
 _MS, _LONG_MS = 2_000, 5_000
 _LONGEST = 60
@@ -54,7 +53,7 @@ _LONGEST = 60
 
 def pause_meant(text: str) -> int | None:
     """Return the milliseconds of the pause that a text means, two seconds if it says no time; None for other words."""
-    if len(text) > _LONGEST or not (found := _TYPED.fullmatch(text.strip())):
+    if len(text) > _LONGEST or not (found := re.fullmatch(_TYPED, text.strip(), re.IGNORECASE)):
         return None
     number = next((found[f"number{form}"] for form in (1, 2, 3) if found[f"number{form}"]), None)
     unit = next((found[f"unit{form}"] for form in (1, 2, 3) if found[f"unit{form}"]), "s")

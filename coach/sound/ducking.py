@@ -57,6 +57,13 @@ class Curve:
     frames: NDArray[np.int64]
     decibels: Decibels
 
+    def gain(self, start: int, end: int) -> Samples | np.float32:
+        """Return the gain factor of each frame from `start` to `end`, shape (frames,), or one if all are the same."""
+        around = self.decibels[self._around(start - _STRIDE, end + _STRIDE)]
+        if (around == around[0]).all():
+            return np.float32(self.factors(start, start + 1)[0, 0])
+        return self.factors(start, end)[:, 0]
+
     def factors(self, start: int, end: int) -> Samples:
         """Return the gain factor of each frame from `start` to `end`, shape (frames, 1).
 
@@ -69,11 +76,17 @@ class Curve:
 
     def levels(self, at: NDArray[np.int64]) -> Decibels:
         """The gain at each of these frames, in decibels."""
-        point = np.interp(at, self.frames, np.arange(len(self.frames)))
+        near = self._around(int(at.min()), int(at.max())) if at.size else slice(0, 1)
+        point = np.interp(at, self.frames[near], np.arange(near.start, near.stop))
         before = np.minimum(point.astype(np.int64), len(self.frames) - 2)
         way = point - before
         low, high = self.decibels[before], self.decibels[before + 1]
         return np.asarray(low + (high - low) * way * way * (3 - 2 * way))
+
+    def _around(self, first: int, last: int) -> slice:
+        """Return which points decide the gain from one frame to another."""
+        before, after = np.searchsorted(self.frames, (first, last)).tolist()
+        return slice(max(0, before - 1), min(after + 1, len(self.frames)))
 
 
 def flat(frames: int) -> Curve:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coach.audio.loudness import Powers
     from coach.sound.background import Background
     from coach.sound.ducking import Curve, Decibels
+    from coach.sound.known_levels import KnownClips
     from coach.sound.profiles import Profile
     from coach.sound.voice import Spoken
     from coach.speech.clip import Clip
@@ -60,12 +61,13 @@ def plan_levels(
     background: Background,
     profile: Profile,
     speech_to_background_lu: float | None,
+    known: KnownClips | None = None,
 ) -> LevelPlan:
     """Return the levels of a session whose speech lies `speech_to_background_lu` over its background.
 
-    That distance is None where nobody hears a background.
+    That distance is None where nobody hears a background. What is `known` of the clips is not measured again.
     """
-    voice, spoken = level_voice(SessionVoice(clip), timeline.speech, profile)
+    voice, spoken = level_voice(SessionVoice(clip, known=known), timeline.speech, profile)
     return plan_levels_for(timeline, voice, spoken, background, profile, speech_to_background_lu)
 
 

@@ -31,6 +31,7 @@ _STEPS = np.float32(2**23)
 """The steps in full scale. Every stem lies on this grid of 24 bits, so their sum is the mix to the last bit, in any
 order."""
 
+_ONE = np.float32(1)
 _IN_MEMORY = 8
 _STEREO = 2
 
@@ -79,13 +80,21 @@ class Mix:
             first = max(start, grid)
             yield Block(first, samples[first - grid : end - grid])
 
+    def sounding(self) -> Iterator[tuple[int, int]]:
+        """Yield the first frame of each block in which one of the cues may sound, and the frame after its last."""
+        for start in range(0, self.frames, BLOCK_FRAMES):
+            end = min(start + BLOCK_FRAMES, self.frames)
+            if any(self._sounds(cue, start) for track in self._tracks for cue in track.between(start, end)):
+                yield start, end
+
+    def _sounds(self, cue: Cue, start: int) -> bool:
+        """Whether a cue that begins before the end of a block sounds in it, or may ring on into it."""
+        return frames_at(cue.end_ms) + RATE > start
+
     def _mixed(self, start: int, end: int) -> Samples:
         if "background" in self._stems:
             samples = self.background.read(start, end)
-            factors = self.levels.curve.factors(start, end)[:, 0]
-            for side in samples.T:  # numpy takes four times as long for both sides at once
-                np.multiply(side, factors, out=side)
-            _put_on_grid(samples)
+            _put_on_grid(samples, self.levels.curve.gain(start, end))
         else:
             samples = np.zeros((end - start, 2), np.float32)
         for track in self._tracks:
@@ -93,24 +102,34 @@ class Mix:
                 onset, sound = frames_at(cue.start_ms), self._sound(cue)
                 here, there = max(start, onset), min(end, onset + len(sound))
                 if here < there:
-                    samples[here - start : there - start] += sound[here - onset : there - onset]
+                    _add(samples[here - start : there - start], sound[here - onset : there - onset])
         return samples
 
     def _sound_of(self, cue: Cue) -> Samples:
         """Return the sound of a cue at its level; mono sound lies in the middle."""
         if cue.kind == "speech":
-            sound = self.levels.voice.of(cue)[:, None].copy()
-        else:
-            sound = sound_of(cue) * np.float32(self.levels.cue_gain)
-            sound = sound if self.channels == _STEREO else centre(sound)
-        return _put_on_grid(sound)
+            return _put_on_grid(self.levels.voice.of(cue))
+        sound = sound_of(cue) * np.float32(self.levels.cue_gain)
+        return _put_on_grid(sound if self.channels == _STEREO else centre(sound))
 
 
-def _put_on_grid(samples: Samples) -> Samples:
-    samples *= _STEPS
+def _put_on_grid(samples: Samples, gain: Samples | np.float32 = _ONE) -> Samples:
+    """Multiply samples by a gain, or by one for each frame, and put them on the grid, all in place.
+
+    A power of two is exact in any place of a product: one multiplication does for both.
+    """
+    gain = gain * _STEPS
+    for side in samples.T if gain.ndim else (samples,):  # numpy takes four times as long for both sides at once
+        np.multiply(side, gain, out=side)
     np.rint(samples, out=samples)
-    samples /= _STEPS
+    np.multiply(samples, 1 / _STEPS, out=samples)
     return samples
+
+
+def _add(samples: Samples, sound: Samples) -> None:
+    """Add a sound to stereo samples, to both sides if it is mono."""
+    for side in samples.T if sound.ndim == 1 else (samples,):
+        np.add(side, sound, out=side)
 
 
 class _Track:

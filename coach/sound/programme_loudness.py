@@ -40,7 +40,7 @@ def at_programme_loudness(timeline: Timeline, levels: LevelPlan, background: Bac
     behind = background.powers * 10 ** (levels.curve.levels(np.arange(len(cues)) * HOP + HOP // 2) / 10)
     up = down = 0.0
     for _ in range(_ROUNDS):
-        voice = _powers(Mix(timeline, _move(levels, up, down, background), background).stem("narration"))
+        voice = _powers(Mix(timeline, _move(levels, up, down, background), background).stem("narration"), side=0)
         wholes = {down: integrated(voice + _beside(cues, behind, up, down)) for down in _DOWNS}
         enough = max(wholes.values()) - _NEAR_DB
         if not math.isfinite(enough):
@@ -53,8 +53,17 @@ def at_programme_loudness(timeline: Timeline, levels: LevelPlan, background: Bac
     return _move(levels, up, down, background)
 
 
-def _powers(mix: Mix) -> Powers:
-    return np.concatenate([*powers(block.samples for block in mix.blocks())])
+def _powers(mix: Mix, side: int | slice = slice(None)) -> Powers:
+    """Return the power of each hop of stems that are silent most of the time: only where they sound is measured.
+
+    A stem that is the same on both sides is measured on one.
+    """
+    hops = np.zeros(-(-mix.frames // HOP))
+    blocks = [*mix.sounding()]
+    measured = powers(block.samples[:, side] for start, end in blocks for block in mix.blocks(start, end))
+    for (start, _), heard in zip(blocks, measured, strict=True):
+        hops[start // HOP : start // HOP + len(heard)] = heard
+    return hops
 
 
 def _beside(cues: Powers, behind: Powers, up: float, down: float) -> Powers:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from coach.audio.loudness import Powers
     from coach.audio.samples import Samples
+    from coach.sound.known_levels import KnownClips
     from coach.sound.profiles import Profile
     from coach.speech.clip import Clip
     from coach.timeline.timeline import Cue
@@ -37,29 +38,47 @@ _NEAR_DB = 0.3
 
 
 class SessionVoice:
-    """The voice of one session."""
+    """The voice of one session. What is `known` of its clips is not measured again, and they are not read for it."""
 
-    def __init__(self, clip: Callable[[str, int | None], Clip], gain_db: float = 0, ceiling: float = CEILING) -> None:
+    def __init__(
+        self,
+        clip: Callable[[str, int | None], Clip],
+        gain_db: float = 0,
+        ceiling: float = CEILING,
+        known: KnownClips | None = None,
+    ) -> None:
         self.gain_db, self.ceiling = gain_db, ceiling
-        self._clip = clip
+        self._clip, self._known = clip, known
         self.samples = lru_cache(_IN_MEMORY)(self._samples)
 
     def _samples(self, text: str, pace: int | None, level_db: float) -> Samples:
-        """Return the clip of a text at its level and under the ceiling, mono."""
-        samples, gain = self._clip(text, pace).samples, self.gain_db + level_db
-        return limit(samples * np.float32(10 ** (gain / 20)) if gain else samples, self.ceiling)
+        """Return the clip of a text at its level and under the ceiling, mono, as a new array."""
+        gain = np.float32(10 ** ((self.gain_db + level_db) / 20))
+        return limit(self._clip(text, pace).samples * gain, self.ceiling)
 
     def of(self, cue: Cue) -> Samples:
-        """Return the samples of a cue, mono."""
-        return self.samples(cue.text, cue.pace, cue.level_db)
+        """Return the samples of a cue, mono, as a new array."""
+        return self._samples(cue.text, cue.pace, cue.level_db)
 
     def at(self, gain_db: float, ceiling: float) -> SessionVoice:
         """Return the same voice at another level."""
-        return SessionVoice(self._clip, gain_db, ceiling)
+        return SessionVoice(self._clip, gain_db, ceiling, self._known)
 
     def with_clips(self, clip: Callable[[str, int | None], Clip]) -> SessionVoice:
         """Return the same voice with other clips."""
         return SessionVoice(clip, self.gain_db, self.ceiling)
+
+    def measure(self, text: str, pace: int | None, level_db: float) -> Spoken:
+        """Return how loud the clip of a text is at its level, whatever is said before it."""
+        place = text, pace, self.gain_db + level_db, self.ceiling
+        if self._known and (numbers := self._known.get(*place)) is not None:
+            return _from_numbers(numbers)
+        samples = self.samples(text, pace, level_db)
+        (hops,) = powers([samples])
+        spoken = _spoken(samples, hops)
+        if self._known:
+            self._known.put(_numbers(spoken), *place)
+        return spoken
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +99,17 @@ class Spoken:
     def unheard(self) -> Spoken:
         """Return the same cue as if it were silence."""
         return Spoken(np.zeros_like(self.hops), -math.inf, 0.0, self.frames)
+
+
+def _numbers(spoken: Spoken) -> Powers:
+    """Return all that is known of a cue as one row of numbers."""
+    return np.concatenate(([spoken.lufs, spoken.energy, spoken.frames], spoken.hops))
+
+
+def _from_numbers(numbers: Powers) -> Spoken:
+    """Return what `_numbers` was made of."""
+    lufs, energy, frames = numbers[:3].tolist()
+    return Spoken(numbers[3:], lufs, energy, round(frames))
 
 
 UNKNOWN = Spoken(np.zeros(0), -math.inf, 0.0, 0)
@@ -112,9 +142,7 @@ def level_voice(
 def measure_cues(voice: SessionVoice, speech: Sequence[Cue]) -> tuple[Spoken, ...]:
     """Measure how loud each cue is; a text that is said again is measured once."""
     keys = [(cue.text, cue.pace, cue.level_db) for cue in speech]
-    distinct = list(dict.fromkeys(keys))
-    hops_of = zip(distinct, powers(voice.samples(*key) for key in distinct), strict=True)
-    clips = {key: _spoken(voice.samples(*key), hops) for key, hops in hops_of}
+    clips = {key: voice.measure(*key) for key in dict.fromkeys(keys)}
     return tuple(clips[key] for key in keys)
 
 

@@ -51,13 +51,20 @@ def speak_ahead(narrator: Narrator, routine: Routine, length_ms: int | None, mar
 
     Raises MissingLines where a folder of recordings lacks some of them, with all that it lacks, and MissingPart.
     """
-    measure = narrator.estimated_ms
+    recorded = narrator.engine == "recorded" and not narrator.has_substitute
+    if not (recorded or narrator.speaks_several):
+        return
+
+    def measure(text: str, pace: int | None = None) -> int:
+        known = narrator.known_ms(text, pace)
+        return narrator.estimated_ms(text, pace) if known is None else known
+
     try:
         plan = compile_routine(routine, measure, length_ms, paced_length=measure, margins=margins)
     except RoutineError as error:
         _log.info("there is no timeline by estimated lengths: %s", described(error))
         return
-    if narrator.engine == "recorded" and not narrator.has_substitute:
+    if recorded:
         from coach.speech.recordings.missing_lines import check_lines
 
         check_lines(Path(str(narrator.voice.name)), [cue.text for cue in plan.speech], narrator.voice.language)

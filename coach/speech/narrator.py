@@ -64,6 +64,9 @@ class Narrator:
         """What the engine cannot speak, each text with the beginning of it that may have been heard."""
         self._closed = False
         self._lengths: dict[Paced, int] = {}
+        """The lengths of clips that are whole."""
+        self._sizes: dict[Paced, int] = {}
+        """The lengths that other clips seem to have."""
         self._recent = lru_cache(_IN_MEMORY)(self._clip)
 
     def __enter__(self) -> Self:
@@ -83,6 +86,11 @@ class Narrator:
         return self._instead is not None
 
     @property
+    def speaks_several(self) -> bool:
+        """Whether the engine can speak several texts at the same time."""
+        return self._worker.traits.workers > 1
+
+    @property
     def says_words(self) -> bool:
         """Whether all the words so far were spoken, by the engine or by another voice: no sound stands for any."""
         return not self._failed or self._instead is None or self._instead.says_words
@@ -95,17 +103,24 @@ class Narrator:
     def length_ms(self, text: str, pace: int | None = None) -> int:
         """Return how long the text takes to speak, the measure for the compiler; raises as `clip` does."""
         if (text, pace) not in self._lengths:
-            self.clip(text, pace)
+            self.check_open()
+            frames = self._cache.whole_frames(self._key(text, pace))
+            if frames is None:
+                self.clip(text, pace)
+            else:
+                self._lengths[text, pace] = ms_to_hold(frames)
         return self._lengths[text, pace]
 
     def known_ms(self, text: str, pace: int | None = None) -> int | None:
         """Return how long a text takes that has been spoken; None for one that has not."""
-        if (text, pace) not in self._lengths:
+        if (text, pace) in self._lengths:
+            return self._lengths[text, pace]
+        if (text, pace) not in self._sizes:
             frames = self._cache.frames(self._key(text, pace))
             if frames is None:
                 return None
-            self._lengths[text, pace] = ms_to_hold(frames)
-        return self._lengths[text, pace]
+            self._sizes[text, pace] = ms_to_hold(frames)
+        return self._sizes[text, pace]
 
     def clip(self, text: str, pace: int | None = None) -> Clip:
         """Return the text's clip, at the voice's own pace or at another one in words per minute.
@@ -119,6 +134,13 @@ class Narrator:
         """Return about how long a text takes, by what is known of the voice; nothing is spoken."""
         return self._worker.measure_of(self._utterances.at(pace))(spoken_form(text, self.voice.language))
 
+    def digest(self, text: str, pace: int | None = None) -> str | None:
+        """Return the name of the samples of a text's clip, without reading them; None for one that is not kept.
+
+        Clips of the same name sound the same, so that whatever is measured of one is true of the other.
+        """
+        return self._cache.digest(self._key(text, pace))
+
     def begun(self, text: str, pace: int | None = None) -> Samples | None:
         """Return the beginning of a text's clip, up to a silence, as long as more of it is being spoken."""
         return self._begun.get((text, pace))
@@ -129,7 +151,7 @@ class Narrator:
         Several are spoken at the same time where the engine can. What fails is left to `clip`, which tells why.
         """
         self.check_open()
-        if self._worker.traits.workers == 1:
+        if not self.speaks_several:
             return
         coming = [each for each in dict.fromkeys(texts) if self.known_ms(*each) is None]
         coming.sort(key=lambda each: len(each[0]), reverse=True)

@@ -10,9 +10,9 @@ from functools import lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from coach.checksummed_files import key_of
 from coach.errors import SpeechError
 from coach.log import logger, swallowing
-from coach.speech.cache import key_of
 from coach.speech.postprocess import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
 from coach.speech.rests import has_room_for_rests, sentences_with_words
 from coach.speech.spoken_form import spoken_form

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import coach
+from coach.cli.app import COMMANDS, _command_line_for
 from coach.sound.sound_library import SOUNDS
 from tests.conftest import FAULTY
 from tests.processes import Child
@@ -31,6 +32,15 @@ def routine(tmp_path: Path) -> Path:
     path = tmp_path / "rest.yaml"
     path.write_text(ROUTINE)
     return path
+
+
+def test_a_command_line_has_the_command_that_is_given_first_or_else_all() -> None:
+    names = {given: [each.name for each in _command_line_for(given.split()).registered_commands] for given in GIVEN}
+    assert {given: found for given, found in names.items() if found == [*COMMANDS]}.keys() == {*GIVEN[2:]}
+    assert [names[given] for given in GIVEN[:2]] == [["export"], ["list"]]
+
+
+GIVEN = ("export list", "list", "--log x export", "exprt", "--help", "")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -283,6 +284,45 @@ FACTORS = SCENE.factors(0, 20 * RATE)
 def test_it_is_the_same_whatever_stretch_is_asked_for(start: int, frames: int) -> None:
     end = min(start + frames, len(FACTORS))
     assert np.array_equal(SCENE.factors(start, end), FACTORS[start:end])
+
+
+@given(scenes(), st.floats(0, 1), st.integers(1, 2 * RATE))
+@at_most(200)
+def test_its_gain_is_one_number_where_all_its_factors_are_the_same(
+    scene: tuple[Timeline, list[float]], part: float, frames: int
+) -> None:
+    timeline, under = scene
+    heard, start = curve(timeline, under), int(part * frames_at(timeline.duration_ms))
+    gain, factors = heard.gain(start, start + frames), heard.factors(start, start + frames)[:, 0]
+    assert np.array_equal(np.broadcast_to(gain, frames), factors)
+    assert heard.gain(0, frames_at(timeline.duration_ms)).ndim == 1
+
+
+def test_it_is_one_number_in_a_long_rest() -> None:
+    assert curve(talking(3000, 60_000, 3000), [-9.0, -9.0]).gain(30 * RATE, 40 * RATE).ndim == 0
+
+
+class Counting(np.ndarray[tuple[int], np.dtype[np.int64]]):
+    """Points of a curve, which tell how many of them are read."""
+
+    read = 0
+
+    def __getitem__(self, which: object) -> Any:
+        found = super().__getitem__(which)  # type: ignore[call-overload]
+        Counting.read += np.size(found)
+        return found
+
+
+def test_a_second_takes_no_more_of_a_curve_of_ten_hours_than_of_one() -> None:
+    times = np.arange(36_000) * RATE
+    long = Curve(times.view(Counting), np.sin(times.astype(np.float64)))
+    short = Curve(times[:3600].view(Counting), long.decibels[:3600])
+    reads = []
+    for each in (long, short):
+        Counting.read = 0
+        each.factors(1800 * RATE, 1801 * RATE)
+        reads.append(Counting.read)
+    assert reads[0] == reads[1] < 10
 
 
 @pytest.mark.parametrize("head_ms", [500, 1_000, 2_000, 4_000])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from coach.audio.decode import decode
 from coach.audio.loudness import HOP, integrated
 from coach.audio.samples import Samples
-from coach.sound.loop import Loop, close_loop, open_loop
+from coach.sound.loop import Loop, _opened, close_loop, open_loop
 from coach.sound.sound_library import SOUNDS, Sound
 from coach.units import RATE, frames_at
 from tests.kinds import at_most
@@ -61,6 +63,30 @@ def test_a_sound_of_the_library_is_its_file_closed(sound: Sound) -> None:
     loop = open_loop(sound).loop
     assert len(loop) == frames_at(sound.loop_ms)
     assert np.array_equal(loop, close_loop(decode(sound.path, "stereo").copy(), frames_at(sound.overlap_ms)))
+
+
+def test_a_sound_that_is_known_is_decoded_when_it_is_read_and_not_before(
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound, decoded, loops = SOUNDS["ocean"], [], []
+
+    def counted(path: Path, layout: str) -> Samples:
+        decoded.append(path)
+        return decode(path, layout)
+
+    monkeypatch.setattr("coach.sound.loop.decode", counted)
+    for _ in range(2):
+        _opened.cache_clear()
+        loops.append(open_loop(sound, 3600 * RATE))
+        assert len(decoded) == 1
+    new, known = loops
+    assert np.array_equal(new.powers, known.powers)
+    assert new.peak == known.peak == np.abs(new.loop).max()
+    assert len(decoded) == 1
+    assert np.array_equal(new.read(5, RATE), known.read(5, RATE))
+    assert len(decoded) == 2
+    assert len([*own_cache.glob("levels/*.levels")]) == 1
+    _opened.cache_clear()
 
 
 @EACH

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from coach.audio.samples import Samples
+from coach.checksummed_files import key_of
 from coach.errors import MissingPart
 from coach.folders import cache_folder
-from coach.speech.cache import ClipCache, key_of
+from coach.speech.cache import ClipCache
 
 pytestmark = pytest.mark.unit
 
@@ -53,6 +54,27 @@ def test_a_damaged_clip_is_as_good_as_none_and_is_logged(
     file_of(cache).write_bytes(damaged)
     assert cache.get("key") is None
     assert caplog.messages == [f"the clip {file_of(cache)} is damaged, and counts as none"]
+
+
+def test_how_long_a_clip_is_takes_no_second_reading_unless_its_size_has_changed(
+    own_cache: Path, cache: ClipCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[Path] = []
+    read = Path.read_bytes
+
+    def counted(path: Path) -> bytes:
+        reads.append(path)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    cache.put("key", a_clip())
+    (path,) = cache.folder.iterdir()
+    assert [cache.whole_frames("key") for _ in range(3)] == [1000] * 3
+    assert reads == [path]
+    path.write_bytes(read(path)[:-2])
+    assert (cache.frames("key"), cache.whole_frames("key")) == (999, None)
+    assert cache.whole_frames("other") is None
+    assert [file.suffix for file in (own_cache / "levels").iterdir()] == [".whole"]
 
 
 def test_another_text_s_clip_under_its_name_is_never_taken(cache: ClipCache) -> None:

@@ -61,6 +61,18 @@ def test_a_clip_that_was_cut_off_is_known_at_its_length_once_it_is_spoken_again(
         assert voice.known_ms(TEXT) == whole
 
 
+def test_the_timeline_has_the_length_of_the_whole_clip_however_it_was_cut_off(tmp_path: Path) -> None:
+    with narrator(tmp_path) as voice:
+        whole = voice.length_ms(TEXT)
+    (file,) = tmp_path.iterdir()
+    with narrator(tmp_path) as voice:
+        assert voice.length_ms(TEXT) == whole
+    file.write_bytes(file.read_bytes()[:-2_000])
+    with narrator(tmp_path) as voice:
+        assert voice.known_ms(TEXT) != whole
+        assert voice.length_ms(TEXT) == whole
+
+
 def test_another_pace_is_another_clip(tmp_path: Path) -> None:
     with narrator(tmp_path) as normal, narrator(tmp_path, voice=Voice(pace=90)) as slow:
         assert slow.length_ms(TEXT) > normal.length_ms(TEXT)

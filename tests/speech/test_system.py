@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from coach.audio.decode import decode
+from coach.checksummed_files import key_of
 from coach.errors import MissingPart
 from coach.speech import Voice
-from coach.speech.cache import ClipCache, key_of
+from coach.speech.cache import ClipCache
 from coach.speech.engines.espeak import CALMEST
 from coach.speech.narrator import Narrator
 from coach.speech.postprocess import FORMAT, REFERENCE, gain_of, level, soften

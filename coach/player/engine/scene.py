@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.player.engine.resilient_background import ResilientBackground
+from coach.sound.known_levels import KnownClips
 from coach.sound.level_plan import anchor, plan_levels_for
 from coach.sound.mix import Mix
 from coach.sound.voice import UNKNOWN, SessionVoice, level_voice, measure_cues
@@ -52,7 +53,8 @@ class SceneBuilder:
     ) -> None:
         self.narrator, self.background = narrator, ResilientBackground(background)
         self._profile, self._over = profile, speech_to_background_lu
-        self._voice = SessionVoice(narrator.clip, anchor(profile) - SPEECH_LUFS, 10 ** (profile.ceiling_db / 20))
+        gain_db, ceiling = anchor(profile) - SPEECH_LUFS, 10 ** (profile.ceiling_db / 20)
+        self._voice = SessionVoice(narrator.clip, gain_db, ceiling, KnownClips(narrator.digest))
         self._spoken: dict[Said, Spoken] = {}
 
     def scene(self, plan: Plan, at_ms: int = 0) -> Scene:

@@ -51,14 +51,16 @@ def test_a_text_can_be_heard_as_far_as_its_sentences_are_spoken(tmp_path: Path) 
         builder.hear(cue)
         plan = measure_again(plan, 0, narrator.length_ms)
         whole = builder.scene(plan)
-    assert len(scenes) == 2
-    heard = [np.concatenate([block.samples for block in scene.mix.blocks(0, scene.spoken_until)]) for scene in scenes]
-    assert frames_at(cue.start_ms) < len(heard[0]) < len(heard[1]) < frames_at(whole.plan.timeline.speech[0].end_ms)
-    for beginning in heard:
-        rest = frames_at(SHORTEST_REST_MS)
-        assert not beginning[-rest + 10 :].any(axis=None) or np.abs(beginning[-rest + 10 :]).max() < 1e-3
-        same = np.concatenate([block.samples for block in whole.mix.blocks(0, len(beginning))])
-        assert np.abs(beginning - same).max() < 1e-3
+        assert len(scenes) == 2
+        heard = [
+            np.concatenate([block.samples for block in scene.mix.blocks(0, scene.spoken_until)]) for scene in scenes
+        ]
+        assert frames_at(cue.start_ms) < len(heard[0]) < len(heard[1]) < frames_at(whole.plan.timeline.speech[0].end_ms)
+        for beginning in heard:
+            rest = frames_at(SHORTEST_REST_MS)
+            assert not beginning[-rest + 10 :].any(axis=None) or np.abs(beginning[-rest + 10 :]).max() < 1e-3
+            same = np.concatenate([block.samples for block in whole.mix.blocks(0, len(beginning))])
+            assert np.abs(beginning - same).max() < 1e-3
 
 
 def test_words_within_a_practice_are_heard_when_all_of_them_are_there(tmp_path: Path) -> None:
