@@ -35,6 +35,7 @@ def inner_product(one: Samples, other: Samples) -> float:
     parts = np.einsum("ij,ij->i", one[:whole].reshape(-1, _PART), other[:whole].reshape(-1, _PART))
     return float(parts.sum(dtype=np.float64)) + float(np.einsum("i,i->", one[whole:], other[whole:]))
 
+
 def read_round(samples: Samples, start: int, end: int) -> Samples:
     """Return the frames from `start` to `end` of samples that are repeated for ever, as a new array.
 
