@@ -12,6 +12,7 @@ import typer
 
 import coach
 from coach.cli import authoring_commands, list_commands
+from coach.cli import build_command as build
 from coach.cli import check_command as check
 from coach.cli import doctor_command as doctor
 from coach.cli import draft_command as draft
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.command("list")(list_commands.list_routines)
 app.command("show")(show.show)
 app.command("export")(export.export)
+app.command("build")(build.build)
 app.command("feed")(feed.feed)
 app.command("play")(play.play)
 app.command("picture")(picture.picture)

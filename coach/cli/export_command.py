@@ -169,11 +169,11 @@ def _check_files(routine: Loaded, chosen: SessionOptions, wanted: _Wanted) -> No
     """Raise UsageError for files that cannot be written, or that are not to be replaced: before all the speaking."""
     from coach.export.ingredients import check_ingredients
     from coach.export.made_with import check_replaceable, record_of
-    from coach.export.origin import file_name
+    from coach.export.report_file import report_path
     from coach.export.stems import check_stems, stems_in
     from coach.export.texts import kinds_named
-    from coach.export.verified_export import report_path
     from coach.files import check_target
+    from coach.routine.model import file_name
 
     target, stems = wanted.target, wanted.stems
     if stems:
