@@ -17,8 +17,13 @@ from coach.release_memory import release_memory_at_once
 _PRELOADED = ["coach.session", "coach.session_export", "coach.build.file_job"]
 
 
+_MOST = 60
+"""The most processes of a pool: Windows can wait for no more."""
+
+
 def crew_of_processes(processes: int) -> Crew:
     """Return so many processes of this machine, as a crew."""
+    processes = min(processes, _MOST)
     return Crew(processes, partial(open_pool, processes), end_at_once)
 
 

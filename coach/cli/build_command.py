@@ -57,7 +57,7 @@ def build(
     if dry_run:
         display.tell_plan()
         display.tell_surplus(prune=prune)
-        return
+        raise typer.Exit(CoachError.exit_code if display.refused else 0)
     end_through_cleanup()
     if nice and hasattr(os, "nice"):
         os.nice(_NICE)
