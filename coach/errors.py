@@ -8,6 +8,7 @@ CoachError
 │   └── PromiseBroken the file would not be what its profile promises               exit code 1
 ├── UsageError        the request makes no sense: no such routine, no such folder   exit code 2
 └── MissingPart       this machine lacks something: a voice, room on the disk       exit code 3
+    ├── DiskFull      there is no room for a file                                   exit code 3
     └── MissingLines  a recorded voice lacks lines of a session                     exit code 3
 """
 
@@ -240,6 +241,10 @@ class MissingPart(CoachError):
     def __init__(self, what: str, remedy: str) -> None:
         self.what, self.remedy = what, remedy
         super().__init__(f"{what}; {remedy}")
+
+
+class DiskFull(MissingPart):
+    """A disk has no room for a file that is being written."""
 
 
 _MOST_NAMES = 20

@@ -1,30 +1,24 @@
-"""Files: reads that never wait for a pipe, atomic writes, and claims by which leftovers are known."""
+"""Files: reads that never wait for a pipe, and atomic writes."""
 
 from __future__ import annotations
 
 import errno
-import glob
 import os
-import re
 import shutil
 import stat
 import sys
 import tempfile
-import time
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from coach.errors import CoachError, MissingPart, UsageError
+from coach.errors import CoachError, DiskFull, UsageError
+from coach.leftovers import SUFFIX, TAIL, claim, prefix_of, sweep_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_NEW_S = 1.0
 _ON_WINDOWS = sys.platform == "win32"
-_SUFFIX = ".part"
-_OURS = re.compile(r"[a-z0-9_]{8}\.part")
-"""What `mkstemp` and we make of a name; something else's file is let be."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 """The flags for reading; without O_NONBLOCK, opening a pipe would wait for a writer."""
@@ -56,35 +50,6 @@ def read_regular_file(path: Path, most: int) -> bytes:
         if not stat.S_ISREG(kind):
             raise NotARegularFile(path)
         return file.read(most)
-
-
-def claim(file: BinaryIO) -> None:
-    """Lock an open file, to show other processes that it is in use, until it is closed or this process ends in any way.
-
-    On Windows, an open file cannot be removed, so that no lock is needed; some network disks have no locks.
-    """
-    if sys.platform != "win32":
-        import fcntl
-
-        with suppress(OSError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def is_left_behind(path: Path) -> bool:
-    """Whether no process claims a file any more; False for a new file, which may not be claimed yet."""
-    with suppress(OSError):
-        if time.time() - path.stat().st_mtime < _NEW_S:
-            return False
-    if sys.platform == "win32":
-        return True  # what is still open cannot be removed
-    import fcntl
-
-    try:
-        with path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 @contextmanager
@@ -123,6 +88,8 @@ def write_together(
 ) -> Iterator[tuple[BinaryIO, ...]]:
     """Give new files that all take their places at the end, or none of them does: as `write_atomically`, for a set.
 
+    The first one takes its place last: where it is new, all the others are, even if the process is killed meanwhile.
+
     Raises OSError, whose `filename` is the target that could not be replaced.
     """
     paths = [Path(os.path.realpath(path)) for path in paths]
@@ -135,15 +102,16 @@ def write_together(
                 os.fsync(file.fileno())
             if _ON_WINDOWS:  # where an open file cannot be moved; elsewhere, it would be taken for left behind
                 file.close()
-        _take_places([(temporary, path) for (temporary, _), path in zip(made, paths, strict=True)], permissions)
+        moves = [(temporary, path) for (temporary, _), path in zip(made, paths, strict=True)]
+        _take_places(moves[::-1], permissions)
 
 
 @contextmanager
 def _unfinished(path: Path, *, sweep: bool) -> Iterator[tuple[Path, BinaryIO]]:
     """Give a new file beside a path, which is removed at the end unless it was moved away."""
     if sweep:
-        _sweep(path)
-    with _temporary(path.parent, _prefix(path)) as made:
+        sweep_targets([path])
+    with _temporary(path.parent, prefix_of(path)) as made:
         yield made
 
 
@@ -151,7 +119,7 @@ def _unfinished(path: Path, *, sweep: bool) -> Iterator[tuple[Path, BinaryIO]]:
 def spare_file(file: BinaryIO) -> Iterator[BinaryIO]:
     """Give another new file beside an unfinished one, which is removed at the end."""
     path = Path(file.name)
-    with _temporary(path.parent, path.name[: -len("12345678") - len(_SUFFIX)]) as (_, spare):
+    with _temporary(path.parent, path.name[:-TAIL]) as (_, spare):
         yield spare
 
 
@@ -168,13 +136,9 @@ def _temporary(folder: Path, prefix: str) -> Iterator[tuple[Path, BinaryIO]]:
 
 def _new_in(folder: Path, prefix: str) -> Path:
     """Make an empty file in the target's folder, so that the last step is one rename on one disk."""
-    descriptor, name = tempfile.mkstemp(dir=folder, prefix=prefix, suffix=_SUFFIX)
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=prefix, suffix=SUFFIX)
     os.close(descriptor)
     return Path(name)
-
-
-def _prefix(path: Path) -> str:
-    return f".{path.stem[:40]}-"
 
 
 def _take_places(moves: Sequence[tuple[Path, Path]], permissions: int | None) -> None:
@@ -197,7 +161,7 @@ def _kept(path: Path) -> Iterator[Path | None]:
     if not path.is_file():
         yield None
         return
-    other = _new_in(path.parent, _prefix(path))
+    other = _new_in(path.parent, prefix_of(path))
     try:
         other.unlink()
         try:
@@ -218,19 +182,11 @@ def _permissions(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _sweep(path: Path) -> None:
-    """Remove the leftovers of earlier writes to the same target that were killed."""
-    for left in path.parent.glob(f"{glob.escape(_prefix(path))}*{_SUFFIX}"):
-        if _OURS.fullmatch(left.name.removeprefix(_prefix(path))) and is_left_behind(left):
-            with suppress(OSError):
-                left.unlink()
-
-
 @contextmanager
 def write_target(path: Path) -> Iterator[BinaryIO]:
     """Give a file to write as `write_atomically` does, with errors for the user who named it.
 
-    Raises UsageError for a path that cannot be written, MissingPart for a full disk.
+    Raises UsageError for a path that cannot be written, DiskFull for a full disk.
     """
     with write_targets([path]) as (file,):
         yield file
@@ -269,7 +225,7 @@ def _check(path: Path) -> None:
 
 
 def target_error(error: OSError, path: Path) -> CoachError:
-    """Return the error for a file that cannot be written: MissingPart for a full disk, UsageError otherwise."""
+    """Return the error for a file that cannot be written: DiskFull for a full disk, UsageError otherwise."""
     if error.errno in _FULL:
-        return MissingPart(f"{path} cannot be written: {error.strerror}", f"make room on the disk of {path.parent}")
+        return DiskFull(f"{path} cannot be written: {error.strerror}", f"make room on the disk of {path.parent}")
     return UsageError(f"{path} cannot be written: {error.strerror}; name another file")

@@ -160,7 +160,7 @@ def open_session(
         480000
     """
     chosen = options_of(options, keywords)
-    routine, profile = _cast(routine, chosen)
+    routine, profile = prepare_routine(routine, chosen)
     sound = background_of(routine)
     narrator = cast_narrator(routine, chosen, on_spoken)
     try:
@@ -217,7 +217,7 @@ def open_player(
     from coach.timeline.guide_words import phrases_of
 
     chosen = options_of(options, keywords)
-    routine, profile = _cast(routine, chosen)
+    routine, profile = prepare_routine(routine, chosen)
     sound, phrases, length_ms = background_of(routine), phrases_of(routine.language), chosen.length_ms
     with cast_narrator(routine, chosen, None, live=True) as narrator:
         plan = first_plan(routine, narrator, length_ms, profile.margins)
@@ -235,7 +235,7 @@ _LONGER = 3
 """The multiple of a session's length for which the background's levels are known: playing can make it longer."""
 
 
-def _cast(routine: Routine | Path | str, options: SessionOptions) -> tuple[Routine, Profile]:
+def prepare_routine(routine: Routine | Path | str, options: SessionOptions) -> tuple[Routine, Profile]:
     """Return the routine for one person, over one background, and its profile; more than a day is refused."""
     if isinstance(routine, (str, Path)):
         routine = open_routine(routine)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from coach.export.about import Tags, about_of
 from coach.export.conformance import Target
+from coach.export.fingerprint import fingerprint_of
 from coach.export.formats import format_of
 from coach.export.ingredients import check_ingredients
 from coach.export.made_with import record_of
 from coach.export.origin import origin_of
+from coach.export.report_file import report_path
 from coach.export.texts import Told, texts_beside
-from coach.export.verified_export import report_path, write_verified
+from coach.export.verified_export import write_verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +35,7 @@ def export_session(
     texts: Iterable[str] = (),
     accept: bool = False,
     progress: Progress | None = None,
+    library: str = "",
 ) -> Report:
     """Write a session to a file in the format of its name, and beside it a report of what was measured in the file.
 
@@ -46,6 +49,7 @@ def export_session(
         texts: What is written beside it: `vtt`, `srt`, `lrc`, `txt`, `md`, or `json` for the chapters.
         accept: Whether the file is written in spite of violations of its target.
         progress: A function that is called with the number of frames written, and the number of all.
+        library: The name of the library that it is made for, for its report.
 
     Returns:
         A `Report`: lengths, levels and times as they were found in the file.
@@ -65,17 +69,21 @@ def export_session(
         >>> report.summary()
         'whole -30.1 LUFS, true peak -15.5 dBTP'
     """
-    path, tags = Path(path), tags or Tags()
+    path, tags, texts = Path(path), tags or Tags(), tuple(texts)
     rate = session.profile.bitrate if bitrate is None else bitrate
     about = about_of(session, tags, rate, pictured=format_of(path).pictures)
     beside = texts_beside(path, texts, Told(about.title, session.routine, session.timeline, about.chapters))
     check_ingredients(session.routine, [path, report_path(path), *beside])
+    record = record_of(session.options, tags, bitrate, mono=mono)
+    kind = path.suffix.lower()
     return write_verified(
         session.mixed(1) if mono else session.mix,
         about,
         path,
         Target(session.profile, session.speech_to_background_lu),
-        origin_of(session, record_of(session.options, tags, bitrate, mono=mono)),
+        origin_of(
+            session, record, fingerprint_of(session.routine, session.options, record, tags, texts, kind), library
+        ),
         accept=accept,
         progress=progress,
         texts=beside,

@@ -72,8 +72,8 @@ class _Unreadable(str):
 class _Builder:
     """A builder of values from events, which collects every problem that does not make the rest unreadable."""
 
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
+    def __init__(self, file: str, text: str, kind: str) -> None:
+        self.file, self.kind = file, kind
         self.source = Source(text)
         self.problems: list[Problem] = []
         self.root: Any = None
@@ -97,7 +97,9 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self.report(event.start_mark, "a second document begins here", "a file holds one routine; remove '---'")
+                self.report(
+                    event.start_mark, "a second document begins here", f"a file holds one {self.kind}; remove '---'"
+                )
         elif isinstance(event, yaml.NodeEvent):
             self._take_node(event)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
@@ -109,14 +111,14 @@ class _Builder:
             self.report(event.start_mark, f"more than {MAX_VALUES:,} keys and values", "make several routines of it")
             raise RoutineError(self.problems)
         if event.anchor is not None:
-            self.report(event.start_mark, "a routine has no anchors and no aliases, '&' and '*'", _NO_ALIASES)
+            self.report(event.start_mark, f"a {self.kind} has no anchors and no aliases, '&' and '*'", _NO_ALIASES)
         if isinstance(event, yaml.AliasEvent):
             self._put(f"*{event.anchor}", event)
             return
         tag = getattr(event, "tag", None)
         if tag not in (None, "!"):
             shown = tag.replace("tag:yaml.org,2002:", "!!")
-            self.report(event.start_mark, f"a routine has no tags, '{shown}'", "quote a text that begins with !")
+            self.report(event.start_mark, f"a {self.kind} has no tags, '{shown}'", "quote a text that begins with !")
         if isinstance(event, yaml.ScalarEvent):
             if bad := find_control(event.value):
                 self.report(event.start_mark, f"control character U+{ord(bad[0]):04X}", "remove it")
@@ -165,9 +167,12 @@ class _Builder:
         return key
 
 
-def read_document(text: str, file: str) -> tuple[Any, list[Problem]]:
-    """Return mappings, lists and texts, and the problems; raises RoutineError where YAML ends the reading."""
-    builder = _Builder(file, text)
+def read_document(text: str, file: str, kind: str = "routine") -> tuple[Any, list[Problem]]:
+    """Return mappings, lists and texts, and the problems; raises RoutineError where YAML ends the reading.
+
+    `kind` is what messages call the whole of it.
+    """
+    builder = _Builder(file, text, kind)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
             builder.take(event)
@@ -176,7 +181,7 @@ def read_document(text: str, file: str) -> tuple[Any, list[Problem]]:
         place = builder.place(mark) if mark else Place(file)
         fault = str(error.problem or error.context)
         if mark and _TOO_DEEP in fault:
-            read_document(text[: mark.index], file)
+            read_document(text[: mark.index], file, kind)
         hint = next((hint for words, hint in _HINTS.items() if words in fault), _ANY_HINT)
         builder.problems.append(Problem(place, f"{_BROKEN}: {fault}", hint))
         raise RoutineError(builder.problems) from None

@@ -100,7 +100,7 @@ LEAVES = """
 import sys
 if "coach" in sys.orig_argv:
     from coach import files
-    files._sweep = lambda path: None
+    files.sweep_targets = lambda paths: None
 """
 
 

@@ -14,6 +14,7 @@ import typer
 import coach
 from coach.errors import CoachError, Contraindicated, MissingLines, MissingPart, PromiseBroken, RoutineError, one_line
 from coach.interrupts import asked, finish
+from coach.log import VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ COMMANDS = {
     "list": "list_commands:list_routines",
     "show": "show_command:show",
     "export": "export_command:export",
+    "build": "build_command:build",
     "feed": "feed_command:feed",
     "play": "play_command:play",
     "picture": "picture_command:picture",
@@ -81,7 +83,7 @@ def options(
     ] = False,
     log: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", envvar="COACH_LOG", help="Write there what happens inside.", show_default=False),
+        typer.Option(metavar="FILE", envvar=VARIABLE, help="Write there what happens inside.", show_default=False),
     ] = None,
 ) -> None:
     """Take what stands before the command."""
@@ -89,6 +91,7 @@ def options(
         from coach.log import write_log
 
         write_log(log)
+        os.environ[VARIABLE] = str(log.absolute())
 
 
 def run() -> NoReturn:

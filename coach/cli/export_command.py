@@ -128,8 +128,8 @@ class _Wanted:
 def _make(loaded: Loaded, chosen: SessionOptions, wanted: _Wanted) -> None:
     """Make the session, write all that is wanted of it, and tell what there is."""
     from coach.cli.progress import Display
-    from coach.cli.release_memory import release_memory_at_once
     from coach.export.stems import check_stems_length, write_stems
+    from coach.release_memory import release_memory_at_once
     from coach.session import open_session
     from coach.session_export import export_session
 
@@ -169,11 +169,11 @@ def _check_files(routine: Loaded, chosen: SessionOptions, wanted: _Wanted) -> No
     """Raise UsageError for files that cannot be written, or that are not to be replaced: before all the speaking."""
     from coach.export.ingredients import check_ingredients
     from coach.export.made_with import check_replaceable, record_of
-    from coach.export.origin import file_name
+    from coach.export.report_file import report_path
     from coach.export.stems import check_stems, stems_in
     from coach.export.texts import kinds_named
-    from coach.export.verified_export import report_path
     from coach.files import check_target
+    from coach.routine.model import file_name
 
     target, stems = wanted.target, wanted.stems
     if stems:

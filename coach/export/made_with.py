@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import UsageError
-from coach.export.verified_export import report_path
-from coach.files import read_regular_file
-from coach.log import described, logger
+from coach.export.report_file import read_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,8 +15,6 @@ if TYPE_CHECKING:
     from coach.export.about import Tags
     from coach.session_options import SessionOptions
 
-_log = logger(__name__)
-_LONGEST_REPORT = 50_000_000
 _ANOTHER = "--replace replaces it, and -o names another file"
 
 
@@ -48,7 +43,7 @@ def check_replaceable(path: Path, routine: str, record: Mapping[str, Any]) -> No
     """Raise UsageError for a file that is there and was not made of this routine's file with these options."""
     if not path.exists():
         return
-    report = _report(path)
+    report = read_report(path)
     if report is None:
         raise UsageError(f"{path} is there, without a report of how coach made it; {_ANOTHER}")
     made_of = report["routine"].get("file")
@@ -56,17 +51,6 @@ def check_replaceable(path: Path, routine: str, record: Mapping[str, Any]) -> No
         raise UsageError(f"{path} is there, and was made of {made_of}; {_ANOTHER}")
     if other := list(_differences(report.get("options") or {}, record)):
         raise UsageError(f"{path} is there, and was made with other options ({', '.join(other)}); {_ANOTHER}")
-
-
-def _report(path: Path) -> dict[str, Any] | None:
-    """Return the report beside a file; None where there is none that coach can read."""
-    try:
-        report = json.loads(read_regular_file(report_path(path), _LONGEST_REPORT))
-    except (OSError, ValueError) as error:
-        _log.info("no report of %s can be read: %s", path, described(error))
-        return None
-    known = isinstance(report, dict) and isinstance(report.get("routine"), dict)
-    return report if known and isinstance(report.get("options", {}), dict) else None
 
 
 def _differences(made: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator[str]:

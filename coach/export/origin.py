@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from coach.export.about import Described
 from coach.export.report import Origin
+from coach.routine.model import file_name
 from coach.sound.sound_library import CC0
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from coach.routine.model import Routine
     from coach.sound.sound_library import Sound
     from coach.speech.narrator import Narrator
 
@@ -30,7 +29,12 @@ class Made(Described, Protocol):
         """What is heard under it."""
 
 
-def origin_of(session: Made, options: Mapping[str, Any] | None = None) -> Origin:
+def origin_of(
+    session: Made,
+    options: Mapping[str, Any] | None = None,
+    fingerprint: Mapping[str, str] | None = None,
+    library: str = "",
+) -> Origin:
     """Return the origin of a session's file."""
     routine, narrator = session.routine, session.narrator
     heard = dict.fromkeys(cue.sound for cue in session.timeline.cues if cue.sound)
@@ -50,9 +54,6 @@ def origin_of(session: Made, options: Mapping[str, Any] | None = None) -> Origin
         routine.language,
         routine.summary or "",
         options or {},
+        library,
+        fingerprint or {},
     )
-
-
-def file_name(routine: Routine) -> str:
-    """Return the name of a routine's file, without its folder."""
-    return Path(routine.place("title").file).name

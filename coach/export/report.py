@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-import platform
 from dataclasses import dataclass, field
 from hashlib import file_digest
-from importlib.metadata import version
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from coach.export.conformance import remarks, violations
+from coach.export.fingerprint import versions
 from coach.sound.voice import loudness_of
 from coach.units import RATE, duration_in_words, format_timestamp
-from coach.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +30,6 @@ _CLEARLY_LU = 10.0
 """The LU over a background that listeners want at least (Torcoli 2019)."""
 _LOSS_DB = 0.25
 """The loss from which on a format is why a background is too soft."""
-_PACKAGES = ("av", "lameenc", "numpy")
 
 
 @dataclass(frozen=True)
@@ -56,6 +53,10 @@ class Origin:
     summary: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     """What was asked for, beside the routine."""
+    library: str = ""
+    """The name of the library's file that it was made for; empty for a file that was made alone."""
+    fingerprint: Mapping[str, str] = field(default_factory=dict)
+    """All that decides the bytes of the file, by which it is known whether it would be another one now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Report:
     """How many chapters the file has."""
     content: Content | None = None
     """The bytes of the file; None where nothing was written."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """The names of the texts beside the file, each with the SHA-256 of its bytes."""
 
     @property
     def violations(self) -> tuple[str, ...]:
@@ -131,6 +134,9 @@ class Report:
             "language": self.origin.language,
             "summary": self.origin.summary,
             "options": dict(self.origin.options),
+            "library": self.origin.library or None,
+            "fingerprint": dict(self.origin.fingerprint),
+            "beside": dict(self.beside),
             "profile": self.target.profile.name,
             "chapters": self.chapters,
             "broken_promises": list(self.violations),
@@ -152,7 +158,7 @@ class Report:
             "silence": _silence(timeline),
             "voice": self._voice(),
             "sounds": [{"name": name, "licence": licence} for name, licence in self.origin.sounds],
-            "versions": _versions(),
+            "versions": versions(),
             "routine": {
                 "file": self.origin.routine,
                 "sha256": self.origin.file_sha256 or None,
@@ -229,11 +235,6 @@ def _cue(heard: VerifiedCue) -> dict[str, Any]:
         "lufs": _round(heard.spoken.lufs),
         "over_background_lu": _round(heard.over_background),
     }
-
-
-def _versions() -> dict[str, str]:
-    installed = {package: version(package) for package in _PACKAGES}
-    return {"coach": __version__, "python": platform.python_version(), **installed}
 
 
 def _round(value: float) -> float | None:

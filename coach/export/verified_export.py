@@ -6,6 +6,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.audio.decode import MediaError, length_of
@@ -14,6 +15,7 @@ from coach.export import check_export, encode
 from coach.export.byte_queue import ByteQueue
 from coach.export.formats import format_of
 from coach.export.report import Report, content_of
+from coach.export.report_file import report_path
 from coach.export.tail_reader import TailReader
 from coach.export.verification import verify
 from coach.files import check_target, write_targets
@@ -67,9 +69,11 @@ def write_verified(
             report = _written(louder(lost), about, path, file, target, origin, progress)
         if report.violations and not accept:
             raise PromiseBroken(path.name, report.violations)
+        held = {other: text.encode(*_UTF8) for other, text in texts.items()}
+        report = replace(report, beside={other.name: sha256(data).hexdigest() for other, data in held.items()})
         beside.write(json.dumps(report.as_dict(), indent=2, ensure_ascii=False).encode(*_UTF8) + b"\n")
-        for other, text in zip(others, texts.values(), strict=True):
-            other.write(text.encode(*_UTF8))
+        for other, data in zip(others, held.values(), strict=True):
+            other.write(data)
     return report
 
 
@@ -121,8 +125,3 @@ def verifying(unfinished: Path, mix: Mix, kind: Format) -> Iterator[tuple[Copy |
 def _verify(growing: TailReader | ByteQueue, mix: Mix) -> Verification:
     with growing:  # or else a writer would wait for a reader that gave up
         return verify(growing, mix)
-
-
-def report_path(path: Path) -> Path:
-    """Return the path of a file's report, which stands beside it: an MP3 and a WAV of one session have one each."""
-    return path.with_name(f"{path.name}.report.json")

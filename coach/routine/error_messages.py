@@ -13,10 +13,14 @@ from coach.suggestion import suggest
 from coach.yaml_document import Listing, Mapping
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic_core import ErrorDetails
 
     from coach.errors import Place
     from coach.routine.base_model import RoutineModel
+
+    Nearest = Callable[[str, tuple[int | str, ...]], str]
 
 _TYPES = {
     "string_type": ("'{key}' needs a text", "quote it if it begins with [ or {{"),
@@ -77,19 +81,23 @@ _MISSING = {
 }
 
 
-def problem_of(detail: ErrorDetails, document: Mapping) -> Problem:
-    """Return pydantic's error as a problem in the author's words."""
+def problem_of(detail: ErrorDetails, document: Mapping, nearest: Nearest | None = None) -> Problem:
+    """Return pydantic's error as a problem in the author's words.
+
+    `nearest` gives the hint for an unknown key, from it and its way down the document; without it, the keys are those
+    of a routine.
+    """
     place, key = _locate(detail["loc"], document)
-    return Problem(place, *_message(detail, key))
+    return Problem(place, *_message(detail, key, nearest or _nearest))
 
 
-def _message(detail: ErrorDetails, key: str) -> tuple[str, str]:
+def _message(detail: ErrorDetails, key: str, nearest: Nearest) -> tuple[str, str]:
     """Return the message for an error, and a hint what to do."""
     kind, context, loc = detail["type"], detail.get("ctx", {}), detail["loc"]
     if "message" in context:
         return context["message"], context["hint"]
     if kind == "extra_forbidden":
-        return f"unknown key '{key}'", _nearest(key, loc)
+        return f"unknown key '{key}'", nearest(key, loc)
     if kind == "missing":
         missing = str(loc[-1])
         return f"'{missing}' is missing", _MISSING.get(missing) or f"add '{missing}: {_example(missing, loc)}'"

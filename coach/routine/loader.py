@@ -113,12 +113,12 @@ def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine
     return routine.read_from(data)
 
 
-def read_yaml(path: Path) -> tuple[Any, list[Problem]]:
-    """Return a YAML file as a document, and the problems in it.
+def read_yaml(path: Path, kind: str = "routine", hint: str = _TO_FIND) -> tuple[Any, list[Problem]]:
+    """Return a YAML file as a document, and the problems in it; messages call it a `kind`.
 
-    Raises UsageError if there is no such file, RoutineError if it is none or cannot be read.
+    Raises UsageError if there is no such file, with the hint, and RoutineError if it is none or cannot be read.
     """
-    return read_document(_decode(read_file(path), str(path)), str(path))
+    return read_document(_decode(read_file(path, hint=hint), str(path)), str(path), kind)
 
 
 def _decode(data: bytes, file: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -268,3 +269,8 @@ def files_of(item: Routine | Group | Step) -> set[str]:
     place = item.known_place("")
     inner: set[str] = set().union(*(files_of(each) for each in getattr(item, "steps", ())))
     return inner | {place.file} if place else inner
+
+
+def file_name(routine: Routine) -> str:
+    """Return the name of a routine's file, without its folder."""
+    return Path(routine.place("title").file).name

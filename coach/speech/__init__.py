@@ -77,6 +77,8 @@ class EngineTraits:
     """Whether it takes texts as they are written, without any word spelled out or marked for a voice."""
     workers: int = 1
     """The most processes that speak at the same time."""
+    seconds_per_minute: float = 1.0
+    """About how many seconds of a processor a minute of speech takes (one core of 2026)."""
 
 
 NO_SUCH_INSTRUCTION = (
@@ -110,7 +112,8 @@ class Engine(Protocol):
     def identity(self, voice: Voice, text: str) -> str:
         """What decides how a text sounds beside the version and the voice's fields, such as the voice's file.
 
-        It is empty where there is nothing of the kind. Raises MissingPart for a voice that is not there.
+        For an empty text, it is what decides how all texts sound together. It is empty where there is nothing of the
+        kind. Raises MissingPart for a voice that is not there.
         """
 
     def estimate(self, voice: Voice) -> Callable[[str], int]:

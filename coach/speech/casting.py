@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from coach.speech.pronunciation import lexicon_for
 from coach.speech.rests import measure_of
 from coach.speech.spoken_form import spoken_form
 from coach.speech.substitute import Earcon
-from coach.speech.voices import best_voice, choose_voice
+from coach.speech.voices import VoiceChoice, best_voice, choose_voice
 from coach.timeline.compiler import compile_routine
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from coach.session_options import SessionOptions
     from coach.speech.narrator import Narrator
     from coach.speech.substitute import Substitute
+    from coach.speech.utterances import Paced
     from coach.timeline.head_and_tail import Margins
 
 _log = logger(__name__)
@@ -46,14 +48,45 @@ def cast_narrator(
     return Narrator(choice.engine, voice, on_spoken=on_spoken, lexicon=lexicon, instead=instead)
 
 
+def voice_identity(routine: Routine, options: SessionOptions) -> dict[str, str]:
+    """Return all that decides how the words of a routine sound, without opening a voice: its parts by name.
+
+    Raises RoutineError and UsageError as `cast_narrator`, MissingPart for a voice that is not there.
+    """
+    choice = choose_voice(routine, options.voice, options.engine)
+    lexicon = lexicon_for(routine.language, routine.pronounce)
+    facts = [_engine_identity(choice, routine)]
+    if options.fill:
+        facts.append(_engine_identity(_substitute_for(routine, choice.engine), routine))
+    said = (lexicon.language, lexicon.asked, lexicon.known, lexicon.rules)
+    return {"voice": " and ".join(facts), "pronunciation": sha256(repr(said).encode()).hexdigest()[:32]}
+
+
+def _engine_identity(choice: VoiceChoice, routine: Routine) -> str:
+    engine = engine_named(choice.engine)
+    voice = Voice(routine.language, choice.name, routine.voice.pace)
+    name = Path(choice.name).name if choice.name else "usual"
+    return f"{choice.engine} {name} ({engine.version()}) {engine.identity(voice, '')}".rstrip()
+
+
+def _substitute_for(routine: Routine, engine: str) -> VoiceChoice:
+    """Return what speaks in the place of an engine: the best other voice for the language."""
+    best = best_voice(routine.language)
+    return VoiceChoice("system") if best.engine == engine else best
+
+
 def speak_ahead(narrator: Narrator, routine: Routine, length_ms: int | None, margins: Margins) -> None:
     """Have all texts spoken that a session will have by an estimate, several at the same time where that is quicker.
 
     Raises MissingLines where a folder of recordings lacks some of them, with all that it lacks, and MissingPart.
     """
     recorded = narrator.engine == "recorded" and not narrator.has_substitute
-    if not (recorded or narrator.speaks_several):
-        return
+    if recorded or narrator.speaks_several:
+        narrator.prepare(texts_ahead(narrator, routine, length_ms, margins))
+
+
+def texts_ahead(narrator: Narrator, routine: Routine, length_ms: int | None, margins: Margins) -> list[Paced]:
+    """Return all texts that a session will have by an estimate, each at its pace; raises MissingLines."""
 
     def measure(text: str, pace: int | None = None) -> int:
         known = narrator.known_ms(text, pace)
@@ -63,12 +96,12 @@ def speak_ahead(narrator: Narrator, routine: Routine, length_ms: int | None, mar
         plan = compile_routine(routine, measure, length_ms, paced_length=measure, margins=margins)
     except RoutineError as error:
         _log.info("there is no timeline by estimated lengths: %s", described(error))
-        return
-    if recorded:
+        return []
+    if narrator.engine == "recorded" and not narrator.has_substitute:
         from coach.speech.recordings.missing_lines import check_lines
 
         check_lines(Path(str(narrator.voice.name)), [cue.text for cue in plan.speech], narrator.voice.language)
-    narrator.prepare((cue.text, cue.pace) for cue in plan.speech)
+    return [(cue.text, cue.pace) for cue in plan.speech]
 
 
 def estimate_for(routine: Routine, name: str | None = None, engine: str | None = None) -> Callable[..., int]:
@@ -89,11 +122,10 @@ def estimate_for(routine: Routine, name: str | None = None, engine: str | None =
 def _other_voice(
     routine: Routine, engine: str, on_spoken: Callable[[str], None] | None, instead: Substitute | None
 ) -> Narrator:
-    """Return what speaks in the place of an engine: the best other voice for the language."""
+    """Return the narrator that speaks in the place of an engine."""
     from coach.speech.narrator import Narrator
 
-    best = best_voice(routine.language)
-    other = "system" if best.engine == engine else best.engine
+    other = _substitute_for(routine, engine).engine
     voice = Voice(routine.language, None, routine.voice.pace)
     lexicon = lexicon_for(routine.language, routine.pronounce)
     return Narrator(other, voice, on_spoken=on_spoken, lexicon=lexicon, instead=instead)

@@ -145,13 +145,14 @@ class Narrator:
         """Return the beginning of a text's clip, up to a silence, as long as more of it is being spoken."""
         return self._begun.get((text, pace))
 
-    def prepare(self, texts: Iterable[Paced]) -> None:
+    def prepare(self, texts: Iterable[Paced], *, one_by_one: bool = False) -> None:
         """Have all texts spoken that are not in the cache, each at its pace, the longest first; raises MissingPart.
 
-        Several are spoken at the same time where the engine can. What fails is left to `clip`, which tells why.
+        Several are spoken at the same time where the engine can; with one that cannot, nothing is done, unless they are
+        to be spoken `one_by_one`. What fails is left to `clip`, which tells why.
         """
         self.check_open()
-        if not self.speaks_several:
+        if not (self.speaks_several or one_by_one):
             return
         coming = [each for each in dict.fromkeys(texts) if self.known_ms(*each) is None]
         coming.sort(key=lambda each: len(each[0]), reverse=True)

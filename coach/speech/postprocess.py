@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from coach.audio.samples import Samples
 
-FORMAT = 1
+FORMAT = 2
 """Counts the changes of this file that change its clips, so that the cache speaks them again."""
 SPEECH_LUFS = -18.0
 """The loudness of the voice's reference passage, heard from both sides (AES TD1008: the anchor of speech)."""

@@ -107,8 +107,10 @@ class Utterances:
         return self._cache.put(self.key(utterance, pace), level(spoken, gain))
 
     def _gain_of_voice(self) -> float:
+        """Return the gain of the voice at its usual pace: a clip is the same, whatever routine it was spoken for."""
         if self._gain is None:
-            self._gain = gain_of(self._softened(REFERENCE, self.worker.speak(self.voice, self.script(REFERENCE))))
+            usual = self.at(type(self.voice).pace)
+            self._gain = gain_of(self._softened(REFERENCE, self.worker.speak(usual, self.script(REFERENCE))))
         return self._gain
 
     def _softened(self, utterance: str, path: Path) -> Samples:

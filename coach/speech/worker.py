@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from coach.child_process import ChildProcess, ChildProcessEnded
 from coach.errors import MissingPart, SpeechError
-from coach.files import claim, is_left_behind
+from coach.leftovers import claim, is_left_behind
 from coach.log import logger, swallowing
 from coach.speech import NO_SUCH_INSTRUCTION, VoiceInfo, engine_named, import_folders
 from coach.speech.rests import measure_of

@@ -15,7 +15,7 @@ import pytest
 from mutagen.mp3 import MP3
 
 from coach.audio.samples import Samples
-from coach.export.verified_export import report_path
+from coach.export.report_file import report_path
 from tests.conftest import FAULTY
 
 pytestmark = pytest.mark.session

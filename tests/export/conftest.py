@@ -10,7 +10,7 @@ import pytest
 
 from coach.export.conformance import Target
 from coach.export.report import Report
-from coach.export.verified_export import report_path
+from coach.export.report_file import report_path
 from coach.routine.model import Routine
 from coach.session import Session, open_session
 from coach.session_export import export_session

@@ -29,8 +29,8 @@ Delivered = Any
 Deliver = Callable[..., Delivered]
 
 KEYS = {
-    "": "version title file size_bytes sha256 language summary options profile chapters broken_promises remarks"
-    " length loudness speech_over_background"
+    "": "version title file size_bytes sha256 language summary options library fingerprint beside profile chapters"
+    " broken_promises remarks length loudness speech_over_background"
     " largest_onset_error_ms silence voice sounds versions routine cues",
     "length": "planned_ms planned_frames real_ms real_frames",
     "loudness": "whole_lufs speech speech_unit true_peak_dbtp",
@@ -134,9 +134,8 @@ def test_the_word_that_stands_out_least_is_named(report: dict[str, Any]) -> None
     speech_to_background_lu = [cue["over_background_lu"] for cue in report["cues"]]
     found = report["speech_over_background"]
     assert (found["promised_lu"], found["worst_lu"]) == (16, min(speech_to_background_lu))
-    assert (
-        found["worst_at_ms"] == report["cues"][speech_to_background_lu.index(min(speech_to_background_lu))]["start_ms"]
-    )
+    worst = [cue["start_ms"] for cue in report["cues"] if cue["over_background_lu"] == found["worst_lu"]]
+    assert found["worst_at_ms"] in worst, "one of those that are alike after they were rounded"
     assert found["median_lu"] == pytest.approx(median(speech_to_background_lu), abs=0.01)
 
 

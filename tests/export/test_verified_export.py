@@ -15,7 +15,8 @@ from coach.export.conformance import Target
 from coach.export.formats import About
 from coach.export.origin import origin_of
 from coach.export.report import Report
-from coach.export.verified_export import report_path, write_verified
+from coach.export.report_file import report_path
+from coach.export.verified_export import write_verified
 from coach.session import Session, open_session
 from coach.session_export import export_session
 from coach.sound.mix import Mix

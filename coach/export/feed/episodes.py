@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from coach.errors import UsageError, one_line
 from coach.export.feed.feed_data import Episode, Linked
 from coach.export.feed.feed_languages import known_language
-from coach.export.feed.report_facts import REPORT, BadReport, facts_of
+from coach.export.feed.report_facts import BadReport, facts_of
+from coach.export.report_file import REPORT
 from coach.log import described, logger
 from coach.units import duration_in_words
 

@@ -14,8 +14,6 @@ from coach.routine.conditions import cautions
 if TYPE_CHECKING:
     from pathlib import Path
 
-REPORT = ".report.json"
-"""What a report's name has after the name of its sound."""
 _MOST_BYTES = 50_000_000
 
 

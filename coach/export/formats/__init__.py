@@ -86,6 +86,10 @@ class Format:
     """Whether it can be decoded while it is written; else its writer gives a copy that can."""
     inside: str = ""
     """The place of the sound in a file that is an archive."""
+    seconds_per_minute: float = 0.7
+    """About how many seconds of a processor a minute of sound takes, verification included (two cores of 2026)."""
+    usual_kbits: int = 0
+    """About how many kbit/s it takes, where it has no bitrates."""
 
     @property
     def chapters(self) -> bool:
@@ -154,6 +158,7 @@ FORMATS = (
         bitrates=(64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
         pictures=True,
         chapters_as="ID3 2.3",
+        seconds_per_minute=0.6,
     ),
     _MP4,
     replace(_MP4, suffix=".m4b"),
@@ -173,12 +178,16 @@ FORMATS = (
         "16 bit, without loss",
         pictures=True,
         chapters_as="comments",
+        seconds_per_minute=0.25,
+        usual_kbits=450,
     ),
     Format(
         ".wav",
         "coach.export.formats.wav:write_wav",
         "16 bit, as it is",
         chapters_as="cue points",
+        seconds_per_minute=0.15,
+        usual_kbits=1411,
     ),
 )
 """The formats; a file that nobody named has the first one."""

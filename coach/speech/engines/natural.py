@@ -42,6 +42,7 @@ class Natural:
         sentences=True,
         ipa=True,
         workers=2,
+        seconds_per_minute=12.0,
     )
 
     def __init__(self) -> None:

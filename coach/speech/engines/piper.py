@@ -40,7 +40,9 @@ class Piper:
     """Speaks a sentence at a time, with the last voice kept in memory."""
 
     # One thread speaks eleven times as fast as it is heard; a busy machine takes longer.
-    traits = EngineTraits(time_limit_s_per_500=30, load_limit_s=30, level_each=True, sentences=True, ipa=True)
+    traits = EngineTraits(
+        time_limit_s_per_500=30, load_limit_s=30, level_each=True, sentences=True, ipa=True, seconds_per_minute=8.0
+    )
 
     def __init__(self) -> None:
         self._digest = ""

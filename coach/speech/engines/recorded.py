@@ -66,11 +66,12 @@ class Recorded:
         return []
 
     def identity(self, voice: Voice, text: str) -> str:
-        """Return a hash of the text's recording; empty where there is none, or more than one."""
+        """Return a hash of the text's recording; empty where there is none, or more than one.
+
+        For an empty text, it is a hash of all recordings in the folder, by their names.
+        """
         try:
-            path = _path_of(voice, text)
-            seen = path.stat()
-            return _hash(path, seen.st_size, seen.st_mtime_ns)
+            return _hash_at(_path_of(voice, text)) if text else _hash_of_all(_files(_folder_of(voice)))
         except (MissingPart, Refused, OSError) as error:
             _log.debug("no recording: %s", described(error))
             return ""
@@ -117,6 +118,17 @@ def _files(folder: Path) -> Mapping[str, tuple[Path, ...]]:
 @lru_cache(maxsize=4)
 def _listed(folder: Path, changed_ns: int) -> Mapping[str, tuple[Path, ...]]:  # noqa: ARG001 - another time, another list
     return recordings_in(folder)
+
+
+def _hash_at(path: Path) -> str:
+    seen = path.stat()
+    return _hash(path, seen.st_size, seen.st_mtime_ns)
+
+
+def _hash_of_all(files: Mapping[str, tuple[Path, ...]]) -> str:
+    """Return one hash of what is recorded for each code."""
+    hashes = "\n".join(f"{code} {_hash_at(path)}" for code in sorted(files) for path in sorted(files[code]))
+    return hashlib.sha256(hashes.encode()).hexdigest()
 
 
 @lru_cache(maxsize=10_000)

@@ -1,0 +1,81 @@
+"""`coach build`: a library → all of its files, each made again only where something has changed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from typing import Annotated
+
+import typer
+
+from coach.errors import CoachError, UsageError
+from coach.interrupts import end_through_cleanup
+
+_NICE = 10
+
+
+def build(
+    library: Annotated[
+        Path, typer.Argument(metavar="LIBRARY", help="The file that says which sessions there are: `coach help build`.")
+    ],
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder of the files.", show_default=False)
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be made, and why.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON for each file.")] = False,
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", min=0, help="How many files at the same time.", show_default="all cores")
+    ] = 0,
+    nice: Annotated[bool, typer.Option("--nice", help="Let all other programs go first.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Show and remove what the library made there, and has no more.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove it without a question.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace also files that this library has not made.")
+    ] = False,
+    most: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="The most files that it may ask for.", show_default="10,000"),
+    ] = None,
+) -> None:
+    """Make all files of a library, those again of which something has changed, and no others."""
+    from coach.build.build_library import build_library, work_of
+    from coach.build.build_plan import MOST_FILES, plan_build
+    from coach.build.library_file import read_library
+    from coach.build.out_folder import remove
+    from coach.build.process_pool import crew_of_processes
+    from coach.cli.build_display import BuildDisplay
+    from coach.cores import available_cores
+
+    if yes and not prune:
+        raise UsageError("--yes goes with --prune, which asks before it removes anything")
+    _check_folder(output)
+    plan = plan_build(read_library(library), output, most or MOST_FILES, replace=replace)
+    display = BuildDisplay(output, work_of(plan), jobs or available_cores(), as_json=as_json)
+    if dry_run:
+        display.tell_plan()
+        display.tell_surplus(prune=prune)
+        raise typer.Exit(CoachError.exit_code if display.refused else 0)
+    end_through_cleanup()
+    if nice and hasattr(os, "nice"):
+        os.nice(_NICE)
+    with display:
+        for event in build_library(display.work, crew_of_processes(display.workers)):
+            display.show(event)
+    display.tell_end()
+    if display.tell_surplus(prune=prune) and (yes or display.may_remove()):
+        for surplus in plan.surplus:
+            remove(surplus, output)
+    if display.failed:
+        raise typer.Exit(CoachError.exit_code)
+
+
+def _check_folder(output: Path) -> None:
+    """Raise UsageError for a folder that can take no files: better now than after all the work."""
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{output} is no folder; name one with -o")
+    there = next((path for path in (output, *output.absolute().parents) if path.exists()), output)
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        raise UsageError(f"the folder {there} is read-only; name another one with -o")
