@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.export.text_direction import direction_of
 from coach.export.wall_sheet.hand_drawing import draw_hand, shared_shapes
 from coach.export.wall_sheet.largest_fit import Fit, largest_fit
 from coach.export.wall_sheet.line_count import PageModel, title_size
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _STYLE = Path(__file__).with_name("sheet.css")
 _PAGES = {"a4": "A4 portrait", "letter": "letter portrait"}
-_RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ps", "ur", "yi")
 _MANY = 2
 """More cautions stand in two columns."""
 
@@ -63,7 +63,7 @@ def _page(sheet: WallSheet, columns: Sequence[Sequence[Group]], words: SheetWord
     """Yield the parts of the page. Its policy allows nothing but its own style, which it knows by its hash."""
     loops = any(group.depth for column in columns for group in column)
     blocks = [f'<div class="column">\n{"".join(_blocks(column, 0, flat=loops))}</div>\n' for column in columns]
-    right = ' dir="rtl"' if sheet.language.partition("-")[0] in _RIGHT_TO_LEFT else ""
+    right = ' dir="rtl"' if direction_of(sheet.language) == "rtl" else ""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     yield f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}"{right}>\n<head>\n<meta charset="utf-8">\n'
     policy = f"default-src 'none'; style-src 'sha256-{digest}'"
