@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from coach.export.page.screen_words import screen_words
 from coach.export.page.web_keys import web_keys
 from coach.export.text_direction import direction_of
+from coach.player.controls.bindings import HEADSET, MAY_REPEAT
 from coach.player.session import state, transitions, view
 from coach.player.session.commands import VERBS
 from coach.routine.for_listener import spoken_caution
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Cue, Timeline
 
 VERSION = 1
+_ACTIONS = {"play": "play", "pause": "pause", "nexttrack": "next", "previoustrack": "previous", "stop": "stop"}
+"""Actions of the Media Session (W3C) → buttons of a headset."""
 
 Said = tuple[int, int, str]
 """A start and an end in ms, and a text."""
@@ -77,6 +80,27 @@ class PlayerFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundFile:
+    """One file of the sound, as the page finds it, and finds out whether it is whole."""
+
+    bytes: int
+    address: str = ""
+    """The address beside the page; empty where the file stands within the page, as base64."""
+    integrity: str = ""
+    """Its hash, as `fetch` takes it; empty within the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFiles:
+    """The files of the sound."""
+
+    session: SoundFile
+    """The whole session, as M4A."""
+    extras: SoundFile | None = None
+    """What is played beside it, such as more of the background, as `page_sound` tells it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageData:
     """All that a page shows and plays by; `json_of` writes it for the scripts."""
 
@@ -101,8 +125,14 @@ class PageData:
     verbs: tuple[VerbLabel, ...]
     keys: dict[str, str]
     """The verb of each key, by KeyboardEvent.key; a letter is lower case, and Shift stands as `Shift+F5`."""
+    repeating: tuple[str, ...]
+    """The verbs that a key which is held down asks for again and again."""
+    media: dict[str, str]
+    """The verb of each button of a lock screen or a headset, by the Media Session's name of its action."""
     constants: PlayerFigures
     chapters: tuple[Said, ...] = ()
+    files: SoundFiles | None = None
+    """The files of the sound, once they are written."""
     version: int = VERSION
     sound: Any = field(default=None)
     """The sound and its extras, as `page_sound` tells them."""
@@ -134,6 +164,8 @@ def page_data_of(timeline: Timeline, about: About, routine: Routine) -> PageData
         **_steps(timeline),
         verbs=tuple(VerbLabel(verb, words.verbs[verb]) for verb in VERBS),
         keys=web_keys(),
+        repeating=MAY_REPEAT,
+        media={action: HEADSET[button] for action, button in _ACTIONS.items()},
         constants=player_figures(),
         chapters=tuple((each.start_ms, each.end_ms, each.title) for each in about.chapters),
     )

@@ -1,0 +1,65 @@
+"""The modules of `js` → one script: a page has one file of code, or none at all beside itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).with_name("js")
+MODULES = (
+    "words",
+    "notices",
+    "sound_source",
+    "letters",
+    "screen",
+    "keys",
+    "touch",
+    "media_keys",
+    "wake",
+    "dark",
+    "place",
+    "offline",
+    "player",
+    "app",
+)
+"""The modules in the order in which they stand in the script: each needs only those before it when it is read."""
+
+_DOCUMENTATION = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_REMARK = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function |const |let |class )", re.MULTILINE)
+_EMPTY = re.compile(r"\n{2,}")
+_TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+
+
+@cache
+def app_script() -> str:
+    """Return the script of a page."""
+    return join_modules([(FOLDER / f"{name}.js").read_text("utf-8") for name in MODULES])
+
+
+@cache
+def boot_script() -> str:
+    """Return the script in the page's head, which runs before anything is shown."""
+    return _short((FOLDER / "boot.js").read_text("utf-8"))
+
+
+def join_modules(sources: list[str]) -> str:
+    """Return one module with the code of all of them, without their imports, exports and documentation.
+
+    Raises ValueError where two have the same name at their top level: they would be one thing.
+
+    Example:
+        >>> join_modules(["/** One. */\\nexport const one = 1;\\n", 'import { one } from "./a.js";\\nrun(one);\\n'])
+        'const one = 1;\\nrun(one);\\n'
+    """
+    joined = "".join(_EXPORT.sub("", _IMPORT.sub("", _short(source))) for source in sources)
+    names = _TOP_LEVEL.findall(joined)
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"more than one module has {', '.join(twice)}")
+    return joined
+
+
+def _short(source: str) -> str:
+    return _EMPTY.sub("\n", _REMARK.sub("", _DOCUMENTATION.sub("", source))).lstrip("\n")
