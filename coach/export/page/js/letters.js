@@ -1,7 +1,8 @@
 /** Letters as large as there is room for: a step is read from two metres. */
 
-const LEAST_EM = 1.15;
-const MOST = 0.15; // of the box's width and height together
+const LEAST_EM = 1.1;
+const LEAST_PX = 19;
+const MOST = 0.17; // of the box's width and height together
 const NEAR_PX = 1;
 
 /**
@@ -9,12 +10,13 @@ const NEAR_PX = 1;
  * @param {HTMLElement} box
  */
 export function fitLetters(box) {
-  const em = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const em = parseFloat(getComputedStyle(box).fontSize);
   const fits = (/** @type {number} */ size) => {
     box.style.setProperty("--letters", `${size}px`);
     return box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth;
   };
-  let [least, most] = [LEAST_EM * em, Math.max(LEAST_EM * em, (box.clientWidth + box.clientHeight) * MOST / 2)];
+  let least = Math.max(LEAST_PX, LEAST_EM * em);
+  let most = Math.max(least, (box.clientWidth + box.clientHeight) * MOST / 2);
   while (most - least > NEAR_PX) {
     const middle = (least + most) / 2;
     if (fits(middle)) least = middle;
