@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.export.about import Tags, about_of
 from coach.export.conformance import Target
-from coach.export.formats import format_of
+from coach.export.formats import format_of, path_named
 from coach.export.ingredients import check_ingredients
 from coach.export.made_with import record_of
 from coach.export.origin import origin_of
@@ -17,6 +16,7 @@ from coach.export.verified_export import report_path, write_verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from coach.export.formats import Progress
     from coach.export.report import Report
@@ -38,9 +38,10 @@ def export_session(
 
     Args:
         session: An open session.
-        path: The file, in the format of its suffix, such as `.mp3`, `.m4b` or `.wav`; one that exists is replaced when
-            all is written.
-        bitrate: The bitrate in kbit/s of a format that has one; None for that of the session's profile.
+        path: The file, in the format of its suffix, such as `.mp3`, `.m4b`, `.wav` or `.html`, or a page's folder,
+            without one; what exists is replaced when all is written.
+        bitrate: The bitrate in kbit/s of a format that has one; None for that of the session's profile, or 64 for a
+            page.
         mono: Whether it has one channel, for one loudspeaker.
         tags: What a player shows of the file, and its chapters; None leaves it to the routine.
         texts: What is written beside it: `vtt`, `srt`, `lrc`, `txt`, `md`, or `json` for the chapters.
@@ -65,9 +66,9 @@ def export_session(
         >>> report.summary()
         'whole -30.1 LUFS, true peak -15.5 dBTP'
     """
-    path, tags = Path(path), tags or Tags()
-    rate = session.profile.bitrate if bitrate is None else bitrate
-    about = about_of(session, tags, rate, pictured=format_of(path).pictures)
+    path, tags = path_named(path), tags or Tags()
+    kind = format_of(path)
+    about = about_of(session, tags, kind.bitrate_for(bitrate, session.profile.bitrate), pictured=kind.pictures)
     beside = texts_beside(path, texts, Told(about.title, session.routine, session.timeline, about.chapters))
     check_ingredients(session.routine, [path, report_path(path), *beside])
     return write_verified(

@@ -56,7 +56,8 @@ def write_verified(
     check_export(path, about.bitrate)
     for each in (report_path(path), *texts):
         check_target(each)
-    with write_targets([path, report_path(path), *texts]) as (file, beside, *others):
+    folders = [path] if format_of(path).members else []
+    with write_targets([path, report_path(path), *texts], folders=folders) as (file, beside, *others):
         report = _written(mix, about, path, file, target, origin, progress)
         if louder and (lost := report.lost_db):
             file.seek(0)

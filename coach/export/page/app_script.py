@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FOLDER = Path(__file__).with_name("js")
 MODULES = (
@@ -43,6 +48,13 @@ def app_script() -> str:
 def boot_script() -> str:
     """Return the script in the page's head, which runs before anything is shown."""
     return _short((FOLDER / "boot.js").read_text("utf-8"))
+
+
+def service_worker(version: str, hashes: Mapping[str, str]) -> str:
+    """Return the service worker of a folder with these files, each by its name with its hash."""
+    source = _short((FOLDER / "sw.js").read_text("utf-8"))
+    told = json.dumps(json.dumps(dict(hashes)))
+    return source.replace("VERSION", version, 1).replace('"FILES_AND_HASHES"', told, 1)
 
 
 def join_modules(sources: list[str]) -> str:

@@ -104,6 +104,11 @@ def integrity_of(content: bytes) -> str:
     return f"sha384-{b64encode(sha384(content).digest()).decode()}"
 
 
+def check_template() -> None:
+    """Raise MissingPart without the template engine: better now than after all the encoding."""
+    _template()
+
+
 @cache
 def _template() -> Template:
     try:
