@@ -241,9 +241,9 @@ def path_named(name: Path | str) -> Path:
     Example:
         >>> str(path_named("calm.html")), str(path_named("calm/"))
         ('calm.html', 'calm')
-        >>> path_named("calm")
+        >>> path_named("calm.page/")
         Traceback (most recent call last):
-        coach.errors.UsageError: 'calm' does not end in a format that coach writes; end it in .mp3, .m4a, .m4b, .opus, .ogg, .epub, .flac, .wav, .html or /
+        coach.errors.UsageError: the folder 'calm.page/' has a dot in its name; name one without
     """
     path = Path(name)
     if isinstance(name, str) and bool(path.suffix) == name.endswith((_FOLDER, os.sep)):
