@@ -285,7 +285,7 @@ def _check(path: Path, members: Collection[str]) -> None:
         raise UsageError(f"{path} is a folder; name a file in it")
     if path.is_dir() and (others := sorted({each.name for each in path.iterdir()} - {*members})):
         raise UsageError(f"{path} holds something else, such as {others[0]}; name a folder that is new")
-    if path.exists() and path.is_dir() != bool(members):
+    if path.exists() and not (path.is_dir() if members else path.is_file()):
         raise UsageError(f"{path} is no ordinary file; name another one")
     if not path.parent.is_dir():
         raise UsageError(f"there is no folder {path.parent}; make it, or name another one")

@@ -86,8 +86,8 @@ class Page:
 
     def touch_part(self, selector: str) -> None:
         """Touch the middle of an element."""
-        place = f"(b => [b.x + b.width / 2, b.y + b.height / 2])(document.querySelector({selector!r}).getBoundingClientRect())"
-        self.touch(*self.evaluate(place))
+        box = f"document.querySelector({selector!r}).getBoundingClientRect()"
+        self.touch(*self.evaluate(f"(b => [b.x + b.width / 2, b.y + b.height / 2])({box})"))
 
     def key(self, key: str, *, repeats: bool = False) -> None:
         """Press a key, by the name that browsers give it."""

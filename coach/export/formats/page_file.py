@@ -32,7 +32,7 @@ def write_page_file(
     """Write a mix as a page; raises ExportError, MissingPart without the page's packages, OSError."""
     content = page_content_of(mix, about, file, progress, copy)
     files = SoundFiles(SoundFile(len(content.session)), SoundFile(len(content.extras)) if content.extras else None)
-    icon = icon_of(about.title, mix.timeline, _ICON)
+    icon = f"data:image/png;base64,{b64encode(icon_of(about.title, mix.timeline, _ICON)).decode()}"
     form = Within(icon, _base64(content.session), _base64(content.extras) if content.extras else None)
     file.writelines(piece.encode("utf-8", "replace") for piece in page_of(replace(content.data, files=files), form))
 

@@ -58,13 +58,13 @@ def service_worker(version: str, hashes: Mapping[str, str]) -> str:
 
 
 def join_modules(sources: list[str]) -> str:
-    """Return one module with the code of all of them, without their imports, exports and documentation.
+    r"""Return one module with the code of all of them, without their imports, exports and documentation.
 
     Raises ValueError where two have the same name at their top level: they would be one thing.
 
     Example:
-        >>> join_modules(["/** One. */\\nexport const one = 1;\\n", 'import { one } from "./a.js";\\nrun(one);\\n'])
-        'const one = 1;\\nrun(one);\\n'
+        >>> join_modules(["/** One. */\\nexport const one = 1;\n", 'import { one } from "./a.js";\\nrun(one);\n'])
+        'const one = 1;\nrun(one);\n'
     """
     joined = "".join(_EXPORT.sub("", _IMPORT.sub("", _short(source))) for source in sources)
     names = _TOP_LEVEL.findall(joined)

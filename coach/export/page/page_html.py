@@ -48,7 +48,8 @@ class Linked:
 class Within:
     """What stands within a page of one file, in pieces of base64."""
 
-    icon: bytes
+    icon: str
+    """The address of the icon, which has all of it in itself."""
     sound: Iterable[str]
     extras: Iterable[str] | None = None
 
@@ -67,7 +68,7 @@ def page_of(data: PageData, form: Linked | Within) -> Iterator[str]:
         policy=policy_of(data, linked),
         linked=linked,
         within=form if isinstance(form, Within) else None,
-        icon=linked.icon if linked else f"data:image/png;base64,{b64encode(form.icon).decode()}",  # type: ignore[union-attr]
+        icon=form.icon,
         style=style_of(data),
         boot=boot_script(),
         app=app_script(),
