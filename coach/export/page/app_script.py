@@ -63,7 +63,7 @@ def join_modules(sources: list[str]) -> str:
     Raises ValueError where two have the same name at their top level: they would be one thing.
 
     Example:
-        >>> join_modules(["/** One. */\\nexport const one = 1;\n", 'import { one } from "./a.js";\\nrun(one);\n'])
+        >>> join_modules(["/** One. */\nexport const one = 1;\n", 'import { one } from "./a.js";\nrun(one);\n'])
         'const one = 1;\nrun(one);\n'
     """
     joined = "".join(_EXPORT.sub("", _IMPORT.sub("", _short(source))) for source in sources)
