@@ -18,6 +18,7 @@ from coach.export.page.extra_clips import Bed, Clip, announcement_clips, earcon_
 from coach.export.page.hold_places import HoldPlace, hold_places
 from coach.log import logger
 from coach.player.session.transitions import MORE_MS
+from coach.timeline.guide_words import SOON_MS
 from coach.units import RATE
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class SoundData:
     packet_frames: int = BLOCK
     priming: int = 1
     """The packets before the first frame of the session."""
+    soon_ms: int = SOON_MS
+    """The milliseconds below which the words for less than a minute are said."""
 
 
 @dataclass(frozen=True, slots=True)
