@@ -1,0 +1,167 @@
+/**
+ * Pieces → one <audio> element, by MediaSource. What comes is appended long before it is heard. A verb has its sound
+ * appended elsewhere, and the element jumps there: what it has decoded already would else be heard for 0.3 s.
+ */
+
+import { firstState } from "./state.js";
+import { fragment, opening, packetsInRow } from "./fragments.js";
+import { packetsOf } from "./m4a.js";
+import { momentOf, nextPiece } from "./pieces.js";
+
+/** @typedef {import("./course.js").Course} Course */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./pieces.js").Piece} Piece */
+
+/**
+ * What the player needs of a way to sound.
+ * @typedef {object} Output
+ * @property {() => State} heard
+ * @property {(state: State) => void} goOn  Let a state be heard at once.
+ * @property {(state: State) => void} rest  Let nothing be heard from a state on.
+ * @property {(state: State) => void} keep  Have the same sound in another state.
+ * @property {() => void} look  To be called some times a second.
+ */
+
+const AHEAD_S = 20, KEPT_S = 10, GAP = 4, FALL = [0.55, 0.25, 0.08];
+
+/** Return the kind of MediaSource that this browser has for a codec, if any. */
+export function mediaSource(/** @type {string} */ codec) {
+  const kind = /** @type {any} */ (globalThis).ManagedMediaSource ?? globalThis.MediaSource;
+  return kind?.isTypeSupported?.(`audio/mp4; codecs="${codec}"`) ? kind : null;
+}
+
+/**
+ * Return a way to sound; rejects where the sound cannot be read.
+ * @param {import("./types").PageData} data
+ * @param {HTMLAudioElement} audio
+ * @param {import("./types").Sound} sound
+ * @param {Course} course
+ * @param {(error: unknown) => void} fail
+ * @returns {Promise<Output>}
+ */
+export async function streamInto(data, audio, sound, course, fail) {
+  const sources = { session: packetsOf(sound.session), extras: packetsInRow(sound.extras ?? new ArrayBuffer(0), data.sound.sizes) };
+  const buffer = await openedBuffer(data.sound.codec, audio);
+  const block_s = course.block / course.rate;
+  /** @type {{piece: Piece, start: number}[]} */
+  let pieces = [];
+  /** @type {State} */
+  let resting = firstState(course);
+  /** @type {State | null} */
+  let next = null;
+  let end = 0, turn = 0, jumping = false, work = put(opening(/** @type {Uint8Array} */ (sources.session.entry), course.rate));
+
+  return {
+    heard, look,
+    goOn(state) {
+      turn++;
+      pieces = [];
+      next = state;
+      end += GAP;
+      jumping = true;
+      const start = end, own = turn, falls = audio.paused ? null : softly(audio);
+      resting = state;
+      feed();
+      work = work.then(async () => {
+        await falls?.fallen;
+        if (own === turn) audio.currentTime = start * block_s + 1e-4;
+        falls?.rise();
+        if (own === turn) jumping = false;
+        if (own === turn && audio.paused) await audio.play().catch(fail);
+      });
+    },
+    rest(state) {
+      turn++;
+      pieces = [];
+      next = null;
+      resting = state;
+    },
+    keep(state) {
+      for (const each of pieces) each.piece = { ...each.piece, state: { ...each.piece.state, volumeDb: state.volumeDb }, after: { ...each.piece.after, volumeDb: state.volumeDb } };
+      resting = { ...resting, volumeDb: state.volumeDb };
+      if (next) next = { ...next, volumeDb: state.volumeDb };
+    },
+  };
+
+  /** @param {BufferSource} bytes */
+  function put(bytes) {
+    return done(() => buffer.appendBuffer(bytes));
+  }
+
+  /** @param {() => void} change */
+  async function done(change) {
+    const over = new Promise((resolve) => buffer.addEventListener("updateend", resolve, { once: true }));
+    change();
+    await over;
+  }
+
+  /** Append what comes, up to some seconds ahead of what is heard. */
+  function feed() {
+    const own = turn, now = jumping ? end : Math.floor(audio.currentTime / block_s);
+    while (next && end < now + AHEAD_S / block_s) {
+      const before = pieces.length ? pieces[pieces.length - 1].piece : null;
+      const piece = nextPiece(next, course, sources.session.sizes.length, before);
+      next = piece && piece.after;
+      if (!piece) return;
+      pieces.push({ piece, start: end });
+      for (const [source, first, count] of piece.runs) {
+        const place = end;
+        end += count;
+        work = work.then(() => (own === turn ? put(fragment(sources[source], first, count, place)) : undefined)).catch(fail);
+      }
+      if (jumping && pieces.length === 1 && piece.runs[0][0] === "extras") return;
+    }
+  }
+
+  function heard() {
+    const at = Math.max(0, audio.currentTime / block_s);
+    if (!pieces.length || jumping) return pieces.length ? pieces[0].piece.state : resting;
+    const { piece, start } = pieces.findLast((each) => each.start <= at) ?? pieces[0];
+    return momentOf(piece, (at - start) * course.block, course);
+  }
+
+  function look() {
+    if (audio.paused && !jumping) return;
+    feed();
+    const at = audio.currentTime;
+    if (!next && pieces.length && !jumping && at >= end * block_s - 0.05) {
+      resting = pieces[pieces.length - 1].piece.after;
+      pieces = [];
+      audio.pause();
+    }
+    pieces = pieces.filter(({ piece, start }, number) => number === pieces.length - 1 || (start + piece.blocks) * block_s > at - 1);
+    if (buffer.buffered.length && buffer.buffered.start(0) < at - 2 * KEPT_S) {
+      work = work.then(() => done(() => buffer.remove(0, at - KEPT_S))).catch(fail);
+    }
+  }
+}
+
+/**
+ * @param {string} codec
+ * @param {HTMLAudioElement} audio
+ * @returns {Promise<SourceBuffer>}
+ */
+async function openedBuffer(codec, audio) {
+  const source = new (mediaSource(codec))();
+  const opened = new Promise((resolve) => source.addEventListener("sourceopen", resolve, { once: true }));
+  audio.disableRemotePlayback = true;
+  audio.src = URL.createObjectURL(source);
+  await opened;
+  return source.addSourceBuffer(`audio/mp4; codecs="${codec}"`);
+}
+
+/**
+ * Let the sound fall within some ms, for a jump would else click; where a page may not set the volume, it jumps.
+ * @param {HTMLAudioElement} audio
+ */
+function softly(audio) {
+  const volume = audio.volume;
+  const fallen = FALL.reduce(
+    (before, factor) => before.then(() => new Promise((resolve) => {
+      audio.volume = volume * factor;
+      setTimeout(resolve, 8);
+    })),
+    Promise.resolve(),
+  );
+  return { fallen, rise: () => { audio.volume = volume; } };
+}
