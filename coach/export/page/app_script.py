@@ -12,36 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FOLDER = Path(__file__).with_name("js")
-MODULES = (
-    "words",
-    "notices",
-    "sound_source",
-    "letters",
-    "screen",
-    "keys",
-    "touch",
-    "media_keys",
-    "wake",
-    "dark",
-    "place",
-    "offline",
-    "player",
-    "app",
-)
-"""The modules in the order in which they stand in the script: each needs only those before it when it is read."""
-
-_DOCUMENTATION = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_DOCUMENTATION = re.compile(r"/\*\*(?:(?!\*/).)*\*/ ?", re.DOTALL)
 _REMARK = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
-_IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import [^;]*? from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |let |class )", re.MULTILINE)
-_EMPTY = re.compile(r"\n{2,}")
+_ROOM = re.compile(r"\n\s+")
+"""Empty lines, and what stands before a line: no text of these modules goes over more than one."""
 _TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 
 
 @cache
 def app_script() -> str:
     """Return the script of a page."""
-    return join_modules([(FOLDER / f"{name}.js").read_text("utf-8") for name in MODULES])
+    return join_modules([(FOLDER / f"{name}.js").read_text("utf-8") for name in _needed_by("app")])
 
 
 @cache
@@ -66,12 +49,26 @@ def join_modules(sources: list[str]) -> str:
         >>> join_modules(["/** One. */\nexport const one = 1;\n", 'import { one } from "./a.js";\nrun(one);\n'])
         'const one = 1;\nrun(one);\n'
     """
-    joined = "".join(_EXPORT.sub("", _IMPORT.sub("", _short(source))) for source in sources)
+    joined = "".join(_EXPORT.sub("", _IMPORT.sub("", source)) for source in sources)
     names = _TOP_LEVEL.findall(joined)
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ValueError(f"more than one module has {', '.join(twice)}")
-    return joined
+    return _short(joined)
 
 
 def _short(source: str) -> str:
-    return _EMPTY.sub("\n", _REMARK.sub("", _DOCUMENTATION.sub("", source))).lstrip("\n")
+    return _ROOM.sub("\n", _REMARK.sub("", _DOCUMENTATION.sub("", source))).lstrip()
+
+
+def _needed_by(name: str) -> list[str]:
+    """Return a module and all that it imports, each after those that it imports itself."""
+    found: dict[str, None] = {}
+
+    def take(each: str) -> None:
+        if each not in found:
+            for needed in _IMPORT.findall((FOLDER / f"{each}.js").read_text("utf-8")):
+                take(needed)
+            found[each] = None
+
+    take(name)
+    return [*found]

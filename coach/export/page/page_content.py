@@ -10,7 +10,9 @@ from coach.errors import ExportError
 from coach.export.formats.m4a import write_m4a
 from coach.export.page.page_data import page_data_of
 from coach.export.page.page_html import check_template
+from coach.export.page.page_sound import page_sound_of
 from coach.files import spare_file
+from coach.timeline.guide_words import phrases_of
 
 if TYPE_CHECKING:
     from coach.export.formats import About, Copy, Progress
@@ -43,5 +45,6 @@ def page_content_of(
     plain = replace(about, words="", chapters=(), cover=None)
     with spare_file(file) as sound:
         write_m4a(mix, plain, sound, progress, copy)
-        session = Path(sound.name).read_bytes()
-    return PageContent(page_data_of(mix.timeline, about, about.routine), session, b"")
+        whole = page_sound_of(mix, Path(sound.name), about.bitrate, phrases_of(about.routine.language))
+    data = replace(page_data_of(mix.timeline, about, about.routine), sound=whole.data)
+    return PageContent(data, whole.session, whole.extras)

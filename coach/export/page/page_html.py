@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
@@ -82,7 +83,14 @@ def page_of(data: PageData, form: Linked | Within) -> Iterator[str]:
 
 def style_of(data: PageData) -> str:
     """Return the page's style, with the colours of the session's cover."""
-    return page_colours(data.title) + (_HERE / "style.css").read_text("utf-8")
+    return page_colours(data.title) + _short_style()
+
+
+@cache
+def _short_style() -> str:
+    """Return the style without its remarks and the room around its signs, of which no text in it has any."""
+    style = re.sub(r"/\*.*?\*/", "", (_HERE / "style.css").read_text("utf-8"), flags=re.DOTALL)
+    return re.sub(r";?\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", style)).strip()
 
 
 def policy_of(data: PageData, linked: Linked | None) -> str:

@@ -108,15 +108,15 @@ def page_sound_of(mix: Mix, m4a: Path | BinaryIO, bitrate: int, phrases: Phrases
     data = SoundData(
         sizes=tuple(map(len, packets)),
         clips={each.clip.name: site for each, site in zip(fixed, sites, strict=False) if not each.clip.text},
-        ready=next(((each.clip.text, *site) for each, site in zip(fixed, sites, strict=False) if _is_ready(each)), None),
+        ready=next(
+            ((each.clip.text, *site) for each, site in zip(fixed, sites, strict=False) if _is_ready(each)), None
+        ),
         left=tuple(
             (each.clip.text, *site)
             for each, site in zip(fixed, sites, strict=False)
             if each.clip.text and not _is_ready(each)
         ),
-        holds=tuple(
-            _hold_data(place, site) for (place, _), site in zip(holds, sites[len(fixed) :], strict=True)
-        ),
+        holds=tuple(_hold_data(place, site) for (place, _), site in zip(holds, sites[len(fixed) :], strict=True)),
         packets=len(session),
     )
     return PageSound(_content(m4a), b"".join(packets), data)

@@ -40,7 +40,8 @@ function main() {
   function take(view) {
     if (view.notice) tell(view.notice);
     if (view.mode === "broken") fail("no_sound");
-    const going = !["ready", "ended", "broken"].includes(view.mode);
+    if (view.mode === "ready") return;
+    const going = !["ended", "broken"].includes(view.mode);
     showMedia(view);
     wake(going);
     if (!leads()) return;
@@ -54,7 +55,6 @@ function main() {
   function begin(fromMs) {
     document.body.classList.add("leading");
     player.begin(fromMs);
-    take(player.view());
     part("stage").focus();
     scrollTo(0, 0);
   }
