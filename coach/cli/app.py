@@ -18,6 +18,7 @@ from coach.cli import draft_command as draft
 from coach.cli import export_command as export
 from coach.cli import feed_command as feed
 from coach.cli import lines_command as lines
+from coach.cli import page_command as page
 from coach.cli import picture_command as picture
 from coach.cli import play_command as play
 from coach.cli import sheet_command as sheet
@@ -45,6 +46,7 @@ app.command("show")(show.show)
 app.command("export")(export.export)
 app.command("feed")(feed.feed)
 app.command("play")(play.play)
+app.command("page")(page.page)
 app.command("picture")(picture.picture)
 app.command("sheet")(sheet.sheet)
 app.command("timeline")(timeline.timeline)
