@@ -115,7 +115,7 @@ def page_sound_of(mix: Mix, m4a: Path | BinaryIO, bitrate: int, phrases: Phrases
             if each.clip.text and not _is_ready(each)
         ),
         holds=tuple(
-            _hold_data(place, site) for (place, _), site in zip(holds, sites[len(fixed) :], strict=True)
+            hold_data(place, site) for (place, _), site in zip(holds, sites[len(fixed) :], strict=True)
         ),
         packets=len(session),
     )
@@ -176,6 +176,7 @@ def _sites(clips: Sequence[Encoded]) -> list[tuple[int, int]]:
     return sites
 
 
-def _hold_data(place: HoldPlace, site: tuple[int, int]) -> HoldData:
+def hold_data(place: HoldPlace, site: tuple[int, int]) -> HoldData:
+    """Return what the scripts have to know of a place whose clip lies at `site`: its first packet, and how many."""
     rounds = max(1, round(MORE_MS * RATE / 1000 / BLOCK / place.blocks))
     return HoldData(place.step, place.end, place.start + 1, site, rounds, place.practice_ms, place.waits)
