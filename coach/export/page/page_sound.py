@@ -24,7 +24,6 @@ from coach.units import RATE
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-    from typing import BinaryIO
 
     from coach.export.page.extra_clips import Encoded
     from coach.sound.mix import Mix
@@ -88,7 +87,7 @@ class PageSound:
     data: SoundData
 
 
-def page_sound_of(mix: Mix, m4a: Path | BinaryIO, bitrate: int, phrases: Phrases | None) -> PageSound:
+def page_sound_of(mix: Mix, m4a: Path, bitrate: int, phrases: Phrases | None) -> PageSound:
     """Return the sound of a page from a session's mix and the M4A that was made of it; raises OSError.
 
     `phrases` are coach's own words in the session's language; None where there are none.
@@ -108,31 +107,24 @@ def page_sound_of(mix: Mix, m4a: Path | BinaryIO, bitrate: int, phrases: Phrases
     data = SoundData(
         sizes=tuple(map(len, packets)),
         clips={each.clip.name: site for each, site in zip(fixed, sites, strict=False) if not each.clip.text},
-        ready=next(((each.clip.text, *site) for each, site in zip(fixed, sites, strict=False) if _is_ready(each)), None),
+        ready=next(
+            ((each.clip.text, *site) for each, site in zip(fixed, sites, strict=False) if _is_ready(each)), None
+        ),
         left=tuple(
             (each.clip.text, *site)
             for each, site in zip(fixed, sites, strict=False)
             if each.clip.text and not _is_ready(each)
         ),
-        holds=tuple(
-            hold_data(place, site) for (place, _), site in zip(holds, sites[len(fixed) :], strict=True)
-        ),
+        holds=tuple(hold_data(place, site) for (place, _), site in zip(holds, sites[len(fixed) :], strict=True)),
         packets=len(session),
     )
-    return PageSound(_content(m4a), b"".join(packets), data)
+    return PageSound(m4a.read_bytes(), b"".join(packets), data)
 
 
-def session_packets(m4a: Path | BinaryIO) -> list[bytes]:
+def session_packets(m4a: Path) -> list[bytes]:
     """Return the packets of the sound in an M4A."""
-    with av.open(m4a) as container:
+    with av.open(str(m4a), "r") as container:
         return [bytes(packet) for packet in container.demux(audio=0) if packet.size]
-
-
-def _content(m4a: Path | BinaryIO) -> bytes:
-    if hasattr(m4a, "read_bytes"):
-        return bytes(m4a.read_bytes())
-    m4a.seek(0)  # type: ignore[union-attr]
-    return m4a.read()  # type: ignore[union-attr]
 
 
 def _is_ready(each: Encoded) -> bool:

@@ -23,9 +23,10 @@ class Engine:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def ask(self, what: str, **question: Any) -> Any:  # noqa: ANN401 - JSON
+    def ask(self, what: str, **question: Any) -> Any:
         """Return the answer to a question."""
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         self._process.stdin.write(json.dumps({"ask": what, **question}) + "\n")
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())

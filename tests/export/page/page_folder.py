@@ -39,7 +39,8 @@ _PAGE = """<!doctype html><title>Engine</title><audio></audio>
 import { createPlayer } from "./player.js";
 const bytes = async (name) => (await fetch(name)).arrayBuffer();
 const data = await (await fetch("data.json")).json();
-const sound = Promise.all([bytes("session.m4a"), bytes("extras.bin")]).then(([session, extras]) => ({ session, extras }));
+const load = async () => ({ session: await bytes("session.m4a"), extras: await bytes("extras.bin") });
+const sound = load();
 window.audio = document.querySelector("audio");
 window.player = createPlayer(data, audio, sound);
 window.errors = [];

@@ -80,7 +80,9 @@ starts = st.builds(
     st.booleans(),
 ).filter(lambda state: state.at < state.end)
 rows = st.lists(
-    st.tuples(st.sampled_from(VERBS), st.integers(1, 40_000) | st.sampled_from([1, 100, 400, 70_000])), min_size=1, max_size=6
+    st.tuples(st.sampled_from(VERBS), st.integers(1, 40_000) | st.sampled_from([1, 100, 400, 70_000])),
+    min_size=1,
+    max_size=6,
 )
 
 
@@ -189,7 +191,9 @@ def test_a_hold_stands_still_as_long_as_its_rounds_and_then_goes_on(engine: Engi
 def test_a_joint_lies_before_the_words_and_never_in_them(engine: Engine, ms: int, verb: Verb) -> None:
     state = engine.ask("verb", state={"at": frames_at(ms)}, verb=verb) | {"paused": False, "earcon": None, "lead": 0}
     (piece,) = engine.ask("pieces", state=state, count=1)
-    speech = next((cue for cue in TIMELINE.speech if frames_at(cue.start_ms) <= state["at"] < frames_at(cue.end_ms)), None)
+    speech = next(
+        (cue for cue in TIMELINE.speech if frames_at(cue.start_ms) <= state["at"] < frames_at(cue.end_ms)), None
+    )
     assert state["phase"] != "playing" or not speech or state["at"] == frames_at(speech.start_ms)
     if piece["runs"][0][0] == "session":  # what is heard of the first packet is a crossfade
         assert (piece["runs"][0][1] - 1) * BLOCK + BLOCK <= state["at"] + BLOCK * (piece["runs"][0][1] == 0)
