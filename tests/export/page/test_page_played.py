@@ -1,0 +1,227 @@
+"""A page's engine in Chromium, as a loudspeaker plays it: how soon, in which places, and whether a joint is heard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from time import sleep
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+
+from coach.audio.decode import decode
+from coach.audio.samples import Samples
+from coach.export.formats.aac_stretches import BLOCK
+from coach.export.page.page_sound import PageSound, session_packets
+from coach.sound.sound_library import file_of
+from coach.timeline.timeline import Cue
+from coach.units import RATE, frames_at
+from tests.browser import served
+from tests.chromium import Page, chromium
+from tests.export.page.page_folder import data_of, open_short, write_engine
+from tests.export.page.timed_recording import TimedRecording, timed_recording
+from tests.loudspeaker import Loudspeaker
+
+pytestmark = pytest.mark.device
+
+FIRST_S, VERB_S, CUE_S = 0.3, 0.15, 0.02
+"""The most seconds from the tap to the sound, from a verb to its sound, and of a cue from its place."""
+_ASK = "(() => {{ const at = performance.timeOrigin + performance.now(); return [at, {}]; }})()"
+
+
+@dataclass(frozen=True, eq=False)
+class Led:
+    """A session that was led, and what was heard of it."""
+
+    sound: PageSound
+    packets: list[bytes]
+    mix: Samples
+    speech: tuple[Cue, ...]
+    heard: Samples
+    recording: TimedRecording
+    asked: dict[str, int]
+    """The frame of the recording at which each thing was asked for."""
+    views: dict[str, dict[str, Any]]
+    complaints: list[str]
+
+    def found(self, wanted: Samples, name: str, within_s: float = 3.0) -> tuple[float, float]:
+        """Return how many seconds after something was asked for a sound begins, and how much it is like it."""
+        start = self.asked[name]
+        place, alike = _found(self.heard[start : start + round(within_s * RATE) + len(wanted)], wanted)
+        return place / RATE, alike
+
+    def words(self, text: str) -> Samples:
+        """Return the session's sound while words are said."""
+        cue = next(cue for cue in self.speech if cue.text == text)
+        return self.mix[frames_at(cue.start_ms) : frames_at(cue.end_ms)]
+
+
+def _found(heard: Samples, wanted: Samples) -> tuple[int, float]:
+    """Return where a sound begins in another one, and the correlation of both there."""
+    one, other = heard.sum(axis=1, dtype=np.float64), wanted.sum(axis=1, dtype=np.float64)
+    size = 1 << (len(one) + len(other)).bit_length()
+    products = np.fft.irfft(np.fft.rfft(one, size) * np.conj(np.fft.rfft(other, size)), size)
+    lags = len(one) - len(other) + 1
+    power = np.concatenate(([0.0], np.cumsum(one**2)))
+    norms = np.sqrt(np.maximum(power[len(other) :] - power[: -len(other)], 1e-9) * (other**2).sum())
+    alike = products[:lags] / norms[:lags]
+    return int(alike.argmax()), float(alike.max())
+
+
+@pytest.fixture(scope="module")
+def led(tmp_path_factory: pytest.TempPathFactory, shared_loudspeaker: Loudspeaker) -> Iterator[Led]:
+    """Lead a session by verbs, half a minute long."""
+    folder = tmp_path_factory.mktemp("engine")
+    with open_short(folder) as session:
+        sound, timeline = write_engine(folder, session), session.timeline
+        mix = np.concatenate([block.samples for block in session.mix.blocks()])
+    # Once, and not three times, for a test to take less time; and it begins to wait after a second of practice.
+    holds = [replace(each, rounds=1) for each in sound.data.holds]
+    wait = next(number for number, each in enumerate(holds) if each.waits)
+    holds[wait] = replace(holds[wait], leaves=holds[wait].enters + 43)
+    data = data_of(timeline, replace(sound.data, holds=tuple(holds)))
+    (folder / "data.json").write_text(json.dumps(data), "utf-8")
+    shared_loudspeaker.start_again_if_it_ended()
+    asked: dict[str, float] = {}
+    views: dict[str, dict[str, Any]] = {}
+
+    def ask(page: Page, name: str, script: str, wait_s: float) -> None:
+        asked[name] = page.evaluate(_ASK.format(script), touched=True)[0] / 1000
+        sleep(wait_s)
+        views[name] = page.evaluate("player.view()")
+
+    with (
+        served(folder) as address,
+        chromium(shared_loudspeaker.env) as page,
+        timed_recording(shared_loudspeaker) as recording,
+    ):
+        page.open(f"{address}/index.html")
+        page.until("window.ready")
+        sleep(0.3)
+        ask(page, "begin", "player.begin() && 0", 0.2)
+        page.until("player.view().doing === 'One'")
+        sleep(1.5)
+        ask(page, "next", "player.ask('next')", 0.2)
+        page.until("player.view().doing === 'Two'")
+        sleep(2)
+        ask(page, "more time", "player.ask('more time')", 0.2)
+        page.until("player.view().step === 3")
+        page.until("player.view().mode === 'waiting'")
+        sleep(3)
+        ask(page, "how long", "player.ask('how long')", 3.5)
+        ask(page, "continue", "player.ask('continue')", 0.4)
+        page.until("player.view().saying")
+        sleep(0.3)
+        ask(page, "pause", "player.ask('pause')", 1.2)
+        ask(page, "go on", "player.ask('continue')", 2.5)
+        ask(page, "lost", "audio.pause()", 0.5)
+        views["lost"] = page.evaluate("player.view()")
+        ask(page, "back", "player.ask('repeat')", 1)
+        ask(page, "stop", "player.ask('stop')", 1.5)
+        complaints = [*page.complaints, *page.evaluate("errors")]
+    frames = {name: recording.frame_at(time_s) for name, time_s in asked.items()}
+    yield Led(
+        sound, session_packets(folder / "session.m4a"), mix, timeline.speech, recording.samples, recording, frames,
+        views, complaints,
+    )  # fmt: skip
+
+
+def test_it_leads_as_it_was_asked_and_nothing_goes_wrong(led: Led) -> None:
+    modes = {name: (view["mode"], view["step"]) for name, view in led.views.items()}
+    assert modes == {
+        "begin": ("playing", 0),
+        "next": ("playing", 2),
+        "more time": ("playing", 2),
+        "how long": ("waiting", 3),
+        "continue": ("playing", 4),
+        "pause": ("paused", 4),
+        "go on": ("playing", 4),
+        "lost": ("paused", 4),
+        "back": ("playing", 4),
+        "stop": ("ended", 4),
+    }
+    assert led.complaints == []
+
+
+def test_the_first_sound_is_there_at_once(led: Led) -> None:
+    start = led.asked["begin"]
+    assert not led.heard[: start - RATE // 50].any()  # never unasked
+    assert led.heard[start : start + round(FIRST_S * RATE)].any()
+
+
+@pytest.mark.parametrize("verb", ["next", "more time", "how long", "continue", "pause", "go on", "back", "stop"])
+def test_a_verb_is_answered_at_once(led: Led, verb: str) -> None:
+    late, alike = led.found(decode(file_of("heard"), "stereo")[: RATE // 4], verb, 1.0)
+    assert alike > 0.5
+    assert late < VERB_S
+
+
+@pytest.mark.parametrize(
+    ("verb", "text"),
+    [("next", "Circle slowly."), ("continue", "Let go."), ("go on", "Let go."), ("back", "Let go.")],
+)
+def test_after_a_jump_the_words_are_whole(led: Led, verb: str, text: str) -> None:
+    words = led.words(text)
+    late, alike = led.found(words, verb)
+    assert alike > 0.9
+    assert late < 1.2
+    start = led.asked[verb] + round(late * RATE)
+    first = slice(start - 441, start + RATE // 5)
+    place, alike = _found(led.heard[first], words[: RATE // 10])
+    assert alike > 0.9
+    assert abs(place - 441) < 44
+
+
+def test_what_is_heard_without_a_verb_is_in_its_place(led: Led) -> None:
+    cues = [cue for cue in led.speech if cue.step in (1, 2)]
+    begun = led.asked["begin"] + int(led.heard[led.asked["begin"] :].any(axis=1).argmax())
+    late, alike = led.found(led.words(cues[0].text), "begin", 8)
+    assert alike > 0.9
+    assert abs(late * RATE + led.asked["begin"] - begun - frames_at(cues[0].start_ms)) < CUE_S * RATE
+
+
+def test_more_time_and_what_follows_it_are_the_very_packets_without_a_seam(led: Led) -> None:
+    hold = next(each for each in led.sound.data.holds if each.step == 2)
+    first = hold.leaves - 30
+    clip = _extras(led.sound, hold.clip)
+    once = [*clip, *led.packets[hold.enters : hold.leaves]]
+    row = [*led.packets[first : hold.leaves], *once, *led.packets[hold.leaves : hold.leaves + 60]]
+    expected = _decoded(row)[BLOCK:]
+    place, alike = _found(led.heard[led.asked["more time"] : led.asked["how long"]], expected)
+    heard = led.heard[led.asked["more time"] + place :][: len(expected)]
+    gain = float((heard * expected).sum() / (expected**2).sum())
+    errors = ((heard - gain * expected) ** 2).reshape(-1, 2 * BLOCK).sum(axis=1)
+    powers = ((gain * expected) ** 2).reshape(-1, 2 * BLOCK).sum(axis=1)
+    assert alike > 0.99
+    assert (errors < powers / 100).all()
+
+
+def test_a_jump_has_no_click(led: Led) -> None:
+    """A click is a step from one frame to the next that is larger than any of the sound that was cut."""
+    for verb in ("next", "more time", "how long"):
+        start = led.asked[verb]
+        before = led.heard[start - RATE // 4 : start]
+        around = led.heard[start : start + round(VERB_S * RATE)]
+        assert np.abs(np.diff(around, axis=0)).max() < 1.5 * np.abs(np.diff(before, axis=0)).max()
+
+
+def _extras(sound: PageSound, site: tuple[int, int]) -> list[bytes]:
+    edges = np.concatenate(([0], np.cumsum(sound.data.sizes))).tolist()
+    packets = [sound.extras[start:end] for start, end in pairwise(edges)]
+    return packets[site[0] : sum(site)]
+
+
+def _decoded(row: list[bytes]) -> Samples:
+    """Decode a row of packets as a browser does: one after the other."""
+    decoder = av.CodecContext.create("aac", "r")
+    decoder.extradata = _CONFIG
+    frames = [frame.to_ndarray().T for packet in row for frame in decoder.decode(av.Packet(packet))]
+    return np.concatenate(frames)
+
+
+_CONFIG = bytes((0x12, 0x10))
+"""AAC-LC, 44.1 kHz, two channels (ISO/IEC 14496-3, 1.6.2.1)."""
