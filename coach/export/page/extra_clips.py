@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coach.timeline.guide_words import Phrases
 
 _BEFORE, _BEHIND = 8, 3
-"""The blocks of sound that the encoder gets before and behind a clip, for it to choose its windows as in the session."""
+"""The blocks of sound that the encoder gets before and behind a clip, to choose its windows as in the session."""
 _EARCON = 16
 """The blocks of an earcon, 372 ms: it is heard to its end."""
 _LEAD = 15
@@ -83,8 +83,9 @@ class Bed:
     def read(self, start: int, frames: int, *points: tuple[float, float]) -> Samples:
         """Return frames of it, at a level in dB that goes through points: a share of the way, and a level."""
         sound = self.mix.background.read(start, start + frames)
-        way = np.linspace(0, 1, frames, endpoint=False)
-        return sound * _factors(np.interp(way, *zip(*points, strict=True)))
+        shares, levels = ([point[each] for point in points] for each in (0, 1))
+        sound *= _factors(np.interp(np.linspace(0, 1, frames, endpoint=False), shares, levels))
+        return sound
 
 
 def _factors(decibels: NDArray[np.float64]) -> Samples:

@@ -93,7 +93,7 @@ def _place(cue: Cue, quiet: _Quiet, curve: Curve, wanted: int) -> HoldPlace | No
 
 def _is_even(curve: Curve, start: int, end: int) -> bool:
     before, after = curve.levels(np.array([start * BLOCK, end * BLOCK])).tolist()
-    return abs(after - before) <= _EVEN_DB
+    return bool(abs(after - before) <= _EVEN_DB)
 
 
 class _Quiet:

@@ -24,7 +24,6 @@ from coach.units import RATE
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-    from typing import BinaryIO
 
     from coach.export.page.extra_clips import Encoded
     from coach.sound.mix import Mix
@@ -88,7 +87,7 @@ class PageSound:
     data: SoundData
 
 
-def page_sound_of(mix: Mix, m4a: Path | BinaryIO, bitrate: int, phrases: Phrases | None) -> PageSound:
+def page_sound_of(mix: Mix, m4a: Path, bitrate: int, phrases: Phrases | None) -> PageSound:
     """Return the sound of a page from a session's mix and the M4A that was made of it; raises OSError.
 
     `phrases` are coach's own words in the session's language; None where there are none.
@@ -116,23 +115,16 @@ def page_sound_of(mix: Mix, m4a: Path | BinaryIO, bitrate: int, phrases: Phrases
             for each, site in zip(fixed, sites, strict=False)
             if each.clip.text and not _is_ready(each)
         ),
-        holds=tuple(_hold_data(place, site) for (place, _), site in zip(holds, sites[len(fixed) :], strict=True)),
+        holds=tuple(hold_data(place, site) for (place, _), site in zip(holds, sites[len(fixed) :], strict=True)),
         packets=len(session),
     )
-    return PageSound(_content(m4a), b"".join(packets), data)
+    return PageSound(m4a.read_bytes(), b"".join(packets), data)
 
 
-def session_packets(m4a: Path | BinaryIO) -> list[bytes]:
+def session_packets(m4a: Path) -> list[bytes]:
     """Return the packets of the sound in an M4A."""
-    with av.open(m4a) as container:
+    with av.open(str(m4a), "r") as container:
         return [bytes(packet) for packet in container.demux(audio=0) if packet.size]
-
-
-def _content(m4a: Path | BinaryIO) -> bytes:
-    if hasattr(m4a, "read_bytes"):
-        return bytes(m4a.read_bytes())
-    m4a.seek(0)  # type: ignore[union-attr]
-    return m4a.read()  # type: ignore[union-attr]
 
 
 def _is_ready(each: Encoded) -> bool:
@@ -176,6 +168,7 @@ def _sites(clips: Sequence[Encoded]) -> list[tuple[int, int]]:
     return sites
 
 
-def _hold_data(place: HoldPlace, site: tuple[int, int]) -> HoldData:
+def hold_data(place: HoldPlace, site: tuple[int, int]) -> HoldData:
+    """Return what the scripts have to know of a place whose clip lies at `site`: its first packet, and how many."""
     rounds = max(1, round(MORE_MS * RATE / 1000 / BLOCK / place.blocks))
     return HoldData(place.step, place.end, place.start + 1, site, rounds, place.practice_ms, place.waits)

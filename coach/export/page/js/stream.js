@@ -22,7 +22,7 @@ import { momentOf, nextPiece } from "./pieces.js";
  * @property {() => void} look  To be called some times a second.
  */
 
-const AHEAD_S = 20, KEPT_S = 10, GAP = 4, FALL = [0.55, 0.25, 0.08];
+const AHEAD_S = 20, KEPT_S = 10, GAP = 4, TAIL = 86, FALL = [0.55, 0.25, 0.08];
 
 /** Return the kind of MediaSource that this browser has for a codec, if any. */
 export function mediaSource(/** @type {string} */ codec) {
@@ -49,7 +49,7 @@ export async function streamInto(data, audio, sound, course, fail) {
   let resting = firstState(course);
   /** @type {State | null} */
   let next = null;
-  let end = 0, turn = 0, jumping = false, work = put(opening(/** @type {Uint8Array} */ (sources.session.entry), course.rate));
+  let end = 0, stop = 0, turn = 0, jumping = false, work = put(opening(/** @type {Uint8Array} */ (sources.session.entry), course.rate));
 
   return {
     heard, look,
@@ -102,15 +102,32 @@ export async function streamInto(data, audio, sound, course, fail) {
       const before = pieces.length ? pieces[pieces.length - 1].piece : null;
       const piece = nextPiece(next, course, sources.session.sizes.length, before);
       next = piece && piece.after;
-      if (!piece) return;
+      if (!piece) return before ? finish(before, own) : undefined;
       pieces.push({ piece, start: end });
-      for (const [source, first, count] of piece.runs) {
-        const place = end;
-        end += count;
-        work = work.then(() => (own === turn ? put(fragment(sources[source], first, count, place)) : undefined)).catch(fail);
-      }
+      for (const run of piece.runs) append(run, own);
       if (jumping && pieces.length === 1 && piece.runs[0][0] === "extras") return;
     }
+  }
+
+  /**
+   * @param {import("./pieces.js").Run} run
+   * @param {number} own
+   */
+  function append([source, first, count], own) {
+    const place = end;
+    end += count;
+    work = work.then(() => (own === turn ? put(fragment(sources[source], first, count, place)) : undefined)).catch(fail);
+  }
+
+  /**
+   * Append the last packet, which is silent, again and again: a browser does not play what nothing follows.
+   * @param {Piece} last
+   * @param {number} own
+   */
+  function finish(last, own) {
+    const [source, first, count] = last.runs[last.runs.length - 1];
+    stop = end;
+    for (let each = 0; each < TAIL; each++) append([source, first + count - 1, 1], own);
   }
 
   function heard() {
@@ -124,7 +141,7 @@ export async function streamInto(data, audio, sound, course, fail) {
     if (audio.paused && !jumping) return;
     feed();
     const at = audio.currentTime;
-    if (!next && pieces.length && !jumping && at >= end * block_s - 0.05) {
+    if (!next && pieces.length && !jumping && at >= stop * block_s) {
       resting = pieces[pieces.length - 1].piece.after;
       pieces = [];
       audio.pause();

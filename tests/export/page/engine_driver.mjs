@@ -1,0 +1,48 @@
+// The page's pure modules, asked line by line: JSON in, JSON out.
+
+import { createInterface } from "node:readline";
+import { courseOf } from "./course.js";
+import { firstState, leftMs, speechAt, stepOf } from "./state.js";
+import { advance, untilChange } from "./time.js";
+import { applyVerb, withReminder } from "./verbs.js";
+import { momentOf, nextPiece } from "./pieces.js";
+import { viewOf } from "./view.js";
+
+let data, course;
+
+const told = (state) => ({
+  ...state, step: stepOf(state, course), left: leftMs(state, course), speech: speechAt(state, course)?.[2] ?? "",
+});
+
+const asked = {
+  course: (request) => {
+    data = request.data;
+    course = courseOf(data, request.extras ?? true);
+    for (const hold of course.holds) if (hold.step in (request.ends ?? {})) hold.end = request.ends[hold.step];
+    return course;
+  },
+  verb: ({ state, verb }) => {
+    const after = applyVerb({ ...firstState(course), ...state }, verb, course);
+    return { ...told(after.state), answer: after.answer };
+  },
+  time: ({ state, frames }) => told(advance({ ...firstState(course), ...state }, frames, course)),
+  remind: ({ state }) => told(withReminder({ ...firstState(course), ...state }, course)),
+  view: ({ state }) => viewOf({ ...firstState(course), ...state }, course, data),
+  pieces: ({ state, count }) => {
+    const pieces = [];
+    let next = { ...firstState(course), ...state };
+    while (next && pieces.length < count) {
+      const piece = nextPiece(next, course, data.sound.packets, pieces.at(-1) ?? null);
+      if (piece) pieces.push(piece);
+      next = piece?.after;
+    }
+    return pieces;
+  },
+  moment: ({ piece, frames }) => momentOf(piece, frames, course),
+  until: ({ state }) => untilChange({ ...firstState(course), ...state }, course),
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(asked[request.ask](request))}\n`);
+}
