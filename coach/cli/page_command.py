@@ -93,8 +93,8 @@ def _tell(address: str, *, lan: bool) -> None:
         _show_code(address)
     tell(address)
     if lan:
-        tell("Open it on a phone in the same network. Without https, the phone's screen goes dark by itself, and the", err=True)
-        tell("page is not there without this machine: for both, put it on an https host (coach help phone).", err=True)
+        tell("Open it on a phone in the same network. Without https, its screen goes dark by itself, and", err=True)
+        tell("the page needs this machine: an https host has neither fault (coach help phone).", err=True)
     else:
         tell("It is for this machine alone; --lan lets a phone in the same network open it.", err=True)
     tell("Ctrl-C ends it.", err=True)

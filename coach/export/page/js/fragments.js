@@ -36,7 +36,7 @@ export function opening(entry, rate) {
     box("minf", box("smhd", none), data, table));
   const matrix = [0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000].flatMap(long);
   const track = box("trak", box("tkhd", long(7), none, long(1), none, none, [0, 0, 0, 0, 1, 0, 0, 0], matrix, none), media);
-  const whole = box("mvhd", long(0), none, long(rate), long(0), long(0x10000), [1, 0], new Array(10).fill(0), matrix, new Array(24).fill(0), long(2));
+  const whole = box("mvhd", long(0), none, long(rate), long(0), long(0x10000), [1, 0], new Uint8Array(10), matrix, new Uint8Array(24), long(2));
   const fragments = box("mvex", box("trex", long(0), long(1), long(1), long(PACKET_FRAMES), long(0), long(0)));
   return join(box("ftyp", letters("iso5"), long(0), letters("iso5mp41")), box("moov", whole, track, fragments));
 }

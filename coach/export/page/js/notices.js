@@ -12,7 +12,7 @@ export function createNotices(data) {
     const sentence = data.words[name] ?? name;
     if (!sentence || told.has(sentence)) return;
     told.add(sentence);
-    const line = document.createElement("li");
+    const line = document.createElement("p");
     line.textContent = sentence;
     part("notices").append(line);
   };

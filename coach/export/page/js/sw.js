@@ -1,21 +1,22 @@
 /** The service worker of a page in a folder: what was fetched once is there without a network. */
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 /** @type {Record<string, string>} */
 const FILES = JSON.parse("FILES_AND_HASHES");
-const SCOPE = self.registration.scope;
+const SCOPE = worker.registration.scope;
 const OURS = `coach ${SCOPE} `;
 const CACHE = OURS + "VERSION";
 
-self.addEventListener("install", (event) => {
+worker.addEventListener("install", (event) => {
   const wanted = Object.entries(FILES).map(([name, integrity]) => new Request(name, { integrity, cache: "no-cache" }));
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(wanted)));
 });
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(forgetOthers().then(() => self.clients.claim()));
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOthers().then(() => worker.clients.claim()));
 });
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method === "GET" && request.url.startsWith(SCOPE)) event.respondWith(answer(request));
 });
