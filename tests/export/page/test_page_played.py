@@ -207,7 +207,7 @@ def _gain(heard: Samples, expected: Samples) -> float:
 
 def test_the_sound_falls_before_a_jump_so_that_it_does_not_click(led: Led) -> None:
     falls = []
-    for verb in ("next", "more time", "how long", "continue", "pause", "back", "stop"):
+    for verb in ("next", "more time", "how long", "continue", "pause", "stop"):
         start = led.asked[verb]
         after = led.heard[start : start + round(VERB_S * RATE)]
         silent = np.convolve(~after.any(axis=1), np.ones(44), "valid") == 44  # the jump takes some milliseconds
