@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.export.formats.aac_stretches import BLOCK
+from coach.routine.sounds import SOUND_MS
 from coach.units import frames_at
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _ROUNDS_OF_PAUSE = 10
 _EVEN_DB = 1.5
 """The most decibels between the background's level at a hold's end and at its start: as much is a slope, no step."""
 _STEP = 4
+_BREATH_EDGE_MS = 100
+"""The milliseconds at either end of a breath in which its sound is 35 dB under its loudest."""
+_FOR_EVER = 1 << 40
 _MARGIN = 2
 """The blocks that a hold keeps from words and ticks: an encoder's window is two long."""
 
@@ -112,7 +116,7 @@ class _Quiet:
 
 def _sounding(timeline: Timeline) -> Iterator[tuple[int, int]]:
     """Yield the frames between which something is heard beside the background, those that overlap as one."""
-    heard = sorted((cue.start_ms, cue.end_ms) for cue in timeline.cues if cue.kind == "speech" or cue.sound)
+    heard = sorted(_span(cue) for cue in timeline.cues if cue.kind == "speech" or cue.sound)
     if not heard:
         return
     start, end = heard[0]
@@ -122,3 +126,11 @@ def _sounding(timeline: Timeline) -> Iterator[tuple[int, int]]:
             start, end = begins, ends
         end = max(end, ends)
     yield frames_at(start), frames_at(end)
+
+
+def _span(cue: Cue) -> tuple[int, int]:
+    """Return the milliseconds between which a cue is heard."""
+    if cue.kind == "breath":
+        edge = min(_BREATH_EDGE_MS, (cue.end_ms - cue.start_ms) // 2)
+        return cue.start_ms + edge, cue.end_ms - edge
+    return cue.start_ms, min(cue.end_ms, cue.start_ms + SOUND_MS.get(cue.sound or "", _FOR_EVER))

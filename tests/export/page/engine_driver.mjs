@@ -1,14 +1,23 @@
 // The page's pure modules, asked line by line: JSON in, JSON out.
 
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { courseOf } from "./course.js";
 import { firstState, leftMs, speechAt, stepOf } from "./state.js";
 import { advance, untilChange } from "./time.js";
 import { applyVerb, withReminder } from "./verbs.js";
+import { fragment, opening, packetBytes } from "./fragments.js";
+import { packetsOf } from "./m4a.js";
 import { momentOf, nextPiece } from "./pieces.js";
 import { viewOf } from "./view.js";
 
 let data, course;
+
+const bytesOf = (path, length) => {
+  const bytes = readFileSync(path).subarray(0, length);
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+};
 
 const told = (state) => ({
   ...state, step: stepOf(state, course), left: leftMs(state, course), speech: speechAt(state, course)?.[2] ?? "",
@@ -39,6 +48,20 @@ const asked = {
     return pieces;
   },
   moment: ({ piece, frames }) => momentOf(piece, frames, course),
+  packets: ({ path, length }) => {
+    try {
+      const packets = packetsOf(bytesOf(path, length));
+      return packets.sizes.map((_, number) => createHash("sha256").update(packetBytes(packets, number)).digest("hex"));
+    } catch (error) {
+      return error.message;
+    }
+  },
+  fragments: ({ path, runs, to }) => {
+    const packets = packetsOf(bytesOf(path));
+    const parts = runs.map(([first, count, at]) => fragment(packets, first, count, at));
+    writeFileSync(to, Buffer.concat([opening(packets.entry, 44100), ...parts]));
+    return parts.length;
+  },
   until: ({ state }) => untilChange({ ...firstState(course), ...state }, course),
 };
 

@@ -1,9 +1,10 @@
 /** The session's sound, and what is asked of it: one audio element, led by the same rules as the player. */
 
 import { courseOf } from "./course.js";
+import { mediaSource } from "./element.js";
 import { seekingIn } from "./seeking.js";
 import { firstState, stepOf } from "./state.js";
-import { mediaSource, streamInto } from "./stream.js";
+import { streamInto } from "./stream.js";
 import { applyVerb, silenced, toStep } from "./verbs.js";
 import { viewOf } from "./view.js";
 

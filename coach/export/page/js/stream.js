@@ -3,6 +3,7 @@
  * appended elsewhere, and the element jumps there: what it has decoded already would else be heard for 0.3 s.
  */
 
+import { begins, openedBuffer, softly } from "./element.js";
 import { firstState } from "./state.js";
 import { fragment, opening, packetsInRow } from "./fragments.js";
 import { packetsOf } from "./m4a.js";
@@ -22,13 +23,7 @@ import { momentOf, nextPiece } from "./pieces.js";
  * @property {() => void} look  To be called some times a second.
  */
 
-const AHEAD_S = 20, KEPT_S = 10, GAP = 4, TAIL = 86, FALL = [0.55, 0.25, 0.08];
-
-/** Return the kind of MediaSource that this browser has for a codec, if any. */
-export function mediaSource(/** @type {string} */ codec) {
-  const kind = /** @type {any} */ (globalThis).ManagedMediaSource ?? globalThis.MediaSource;
-  return kind?.isTypeSupported?.(`audio/mp4; codecs="${codec}"`) ? kind : null;
-}
+const AHEAD_S = 20, KEPT_S = 10, GAP = 4, TAIL = 86;
 
 /**
  * Return a way to sound; rejects where the sound cannot be read.
@@ -59,15 +54,17 @@ export async function streamInto(data, audio, sound, course, fail) {
       next = state;
       end += GAP;
       jumping = true;
-      const start = end, own = turn, falls = audio.paused ? null : softly(audio);
+      const start = end, own = turn, volume = () => 10 ** (resting.volumeDb / 20);
       resting = state;
+      const fallen = audio.paused ? begins(audio, fail) : softly(audio, volume());
       feed();
       work = work.then(async () => {
-        await falls?.fallen;
-        if (own === turn) audio.currentTime = start * block_s + 1e-4;
-        falls?.rise();
-        if (own === turn) jumping = false;
-        if (own === turn && audio.paused) await audio.play().catch(fail);
+        await fallen;
+        audio.muted = false;
+        if (own !== turn) return; // another verb has come meanwhile
+        audio.currentTime = start * block_s + 1e-4;
+        audio.volume = volume();
+        jumping = false;
       });
     },
     rest(state) {
@@ -151,34 +148,4 @@ export async function streamInto(data, audio, sound, course, fail) {
       work = work.then(() => done(() => buffer.remove(0, at - KEPT_S))).catch(fail);
     }
   }
-}
-
-/**
- * @param {string} codec
- * @param {HTMLAudioElement} audio
- * @returns {Promise<SourceBuffer>}
- */
-async function openedBuffer(codec, audio) {
-  const source = new (mediaSource(codec))();
-  const opened = new Promise((resolve) => source.addEventListener("sourceopen", resolve, { once: true }));
-  audio.disableRemotePlayback = true;
-  audio.src = URL.createObjectURL(source);
-  await opened;
-  return source.addSourceBuffer(`audio/mp4; codecs="${codec}"`);
-}
-
-/**
- * Let the sound fall within some ms, for a jump would else click; where a page may not set the volume, it jumps.
- * @param {HTMLAudioElement} audio
- */
-function softly(audio) {
-  const volume = audio.volume;
-  const fallen = FALL.reduce(
-    (before, factor) => before.then(() => new Promise((resolve) => {
-      audio.volume = volume * factor;
-      setTimeout(resolve, 8);
-    })),
-    Promise.resolve(),
-  );
-  return { fallen, rise: () => { audio.volume = volume; } };
 }
