@@ -227,8 +227,9 @@ def format_of(path: Path) -> Format:
         >>> format_of(Path("Calm.MP3")).name
         'MP3'
     """
+    suffix = path.suffix.lower() or (_FOLDER if not path.name.startswith(".") else "")
     for each in FORMATS:
-        if (path.suffix.lower() or _FOLDER) == each.suffix:
+        if suffix == each.suffix:
             return each
     raise _unknown(path.name)
 

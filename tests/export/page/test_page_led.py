@@ -244,7 +244,7 @@ def test_captions_are_switched_off_and_stay_so(page: Page, folder: Path) -> None
 LACKING = {
     "no_wake": "Object.defineProperty(navigator, 'wakeLock', {get: () => undefined})",
     "no_media_keys": "Object.defineProperty(navigator, 'mediaSession', {get: () => undefined})",
-    "no_storage": "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})",
+    "no_storage": "Object.defineProperty(window, 'localStorage', {get() { throw new Error('SecurityError') }})",
     "no_stream": "delete window.MediaSource; delete window.ManagedMediaSource",
 }
 
