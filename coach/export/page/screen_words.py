@@ -45,7 +45,6 @@ def screen_words(language: str) -> ScreenWords:
         "caregiver": book.caregiver,
         "needs": book.needs,
         "cautions": book.cautions,
-        "beginning": book.begin,
         "waiting": PHRASES[short].ready,
     }
     return ScreenWords(short, block["verbs"], {**shared, **block["texts"]})

@@ -75,7 +75,8 @@ def test_a_folder_has_the_files_of_its_row_and_no_other(written: Written) -> Non
 def test_the_worker_of_a_folder_knows_every_file_as_it_is(written: Written) -> None:
     folder = written.folder / "page"
     worker = (folder / "sw.js").read_text("utf-8")
-    told = json.loads(json.loads(worker[worker.index('JSON.parse("') + 11 : worker.index(");")]))
+    written_there, _ = json.JSONDecoder().raw_decode(worker[worker.index('JSON.parse("') + len("JSON.parse(") :])
+    told = json.loads(written_there)
     assert told == {each.name: integrity_of(each.read_bytes()) for each in folder.iterdir() if each.name != "sw.js"}
 
 

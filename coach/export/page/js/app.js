@@ -60,6 +60,7 @@ function main() {
   }
 
   function leave() {
+    part("announced").textContent = data.words.ended;
     document.body.classList.remove("leading");
     offer();
     part("start").focus();
@@ -70,9 +71,10 @@ function main() {
     const step = place.step();
     const button = part("resume");
     button.hidden = !step;
+    labelOf(part("start")).textContent = step ? data.words.from_start : data.words.start;
     if (!step) return;
     const title = step.title || fillIn(data.words.step_of, { n: step.number, all: data.steps.length });
-    /** @type {HTMLElement} */ (button.querySelector(".label")).textContent = fillIn(data.words.resume, { title });
+    labelOf(button).textContent = fillIn(data.words.resume, { title });
     button.onclick = () => begin(step.start_ms);
   }
 
@@ -83,6 +85,11 @@ function main() {
   toggles(place, dark);
   offer();
   keepOffline(data);
+}
+
+/** @param {HTMLElement} button */
+function labelOf(button) {
+  return /** @type {HTMLElement} */ (button.querySelector(".label"));
 }
 
 /**

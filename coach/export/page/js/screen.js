@@ -20,7 +20,7 @@ export function createScreen(data) {
     const { words } = data;
     const within = view.step >= 1 && view.step <= view.steps;
     showText(part("section"), view.sectionTitle);
-    showText(part("count"), within ? fillIn(words.step_of, { n: view.step, all: view.steps }) : aroundOf(view));
+    showText(part("count"), within ? fillIn(words.step_of, { n: view.step, all: view.steps }) : view.step ? words.closing : "");
     showText(part("left"), clockOf(view.sessionLeftMs));
     const changed = [
       showText(part("title"), view.stepTitle || (view.instruction ? "" : data.title)),
@@ -38,9 +38,6 @@ export function createScreen(data) {
   }
 
   /** @param {import("./types").View} view */
-  const aroundOf = (view) => (view.step < 1 ? data.words.beginning : data.words.closing);
-
-  /** @param {import("./types").View} view */
   function captionOf(view) {
     if (performance.now() - cannotSince < CANNOT_MS) return data.words.cannot;
     const captions = document.body.dataset.captions !== "off";
@@ -55,7 +52,7 @@ export function createScreen(data) {
 
   /** @param {import("./types").View} view */
   function labelOf(view) {
-    if (view.mode === "waiting") return data.words.waiting;
+    if (view.mode === "waiting" || view.mode === "paused") return data.words[view.mode];
     return view.practiceLeftMs === null ? "" : data.words.practice_left;
   }
 
@@ -77,7 +74,7 @@ export function createScreen(data) {
     const title = spoken.startsWith(view.stepTitle.toLowerCase()) ? "" : view.stepTitle;
     const { paused, waiting } = data.words;
     const now = view.mode === "paused" ? paused : view.mode === "waiting" ? waiting : title;
-    if (now !== announced) showText(part("announced"), (announced = now));
+    if (now !== announced) part("announced").textContent = announced = now;
   }
 
   return {

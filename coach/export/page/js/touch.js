@@ -24,11 +24,10 @@ export function listenToTouch(stage, rightToLeft, ask) {
   });
   stage.addEventListener("pointercancel", () => (began = null));
   stage.addEventListener("click", (event) => {
-    const button = /** @type {Element} */ (event.target).closest("[data-verb]");
-    if (!(button instanceof HTMLElement) || (swiped && event.detail)) return;
+    const button = /** @type {Element} */ (event.target).closest("button");
     // A pedal's Enter must not press again what a finger has pressed.
-    if (event.detail) button.blur();
-    ask(button.dataset.verb ?? "");
+    if (event.detail) button?.blur();
+    if (button?.dataset.verb && !(swiped && event.detail)) ask(button.dataset.verb);
   });
 }
 
