@@ -16,6 +16,7 @@ from coach.export.formats.aac_stretches import BLOCK, window_of
 from coach.export.formats.encoding import Encoding
 from coach.export.page.extra_clips import Bed, Clip, announcement_clips, earcon_clips, encode_clips, hold_clip
 from coach.export.page.hold_places import HoldPlace, hold_places
+from coach.export.page.mp4_tables import PacketTable, opening_of, packet_table_of
 from coach.log import logger
 from coach.player.session.transitions import MORE_MS
 from coach.timeline.guide_words import SOON_MS
@@ -67,6 +68,9 @@ class SoundData:
     holds: tuple[HoldData, ...]
     packets: int
     """The packets of the session, priming included."""
+    opening: str
+    """What MediaSource needs before the first packet, in base64."""
+    table: PacketTable
     codec: str = CODEC
     rate: int = RATE
     packet_frames: int = BLOCK
@@ -88,13 +92,13 @@ class PageSound:
 
 
 def page_sound_of(mix: Mix, m4a: Path, bitrate: int, phrases: Phrases | None) -> PageSound:
-    """Return the sound of a page from a session's mix and the M4A that was made of it; raises OSError.
+    """Return the sound of a page from a session's mix and the M4A that was made of it.
 
     `phrases` are coach's own words in the session's language; None where there are none.
 
-    Raises SpeechError or MissingPart where the voice fails.
+    Raises SpeechError or MissingPart where the voice fails, ExportError for an M4A of another kind, OSError.
     """
-    session = session_packets(m4a)
+    session, whole = session_packets(m4a), m4a.read_bytes()
     places = hold_places(mix.timeline, mix.levels.curve, MORE_MS)
     bed = Bed.under(mix, [place.end * BLOCK for place in places])
     spoken = announcement_clips(bed, mix, phrases) if phrases else []
@@ -117,8 +121,10 @@ def page_sound_of(mix: Mix, m4a: Path, bitrate: int, phrases: Phrases | None) ->
         ),
         holds=tuple(hold_data(place, site) for (place, _), site in zip(holds, sites[len(fixed) :], strict=True)),
         packets=len(session),
+        opening=opening_of(m4a),
+        table=packet_table_of(whole, session),
     )
-    return PageSound(m4a.read_bytes(), b"".join(packets), data)
+    return PageSound(whole, b"".join(packets), data)
 
 
 def session_packets(m4a: Path) -> list[bytes]:

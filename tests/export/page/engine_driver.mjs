@@ -7,8 +7,7 @@ import { courseOf } from "./course.js";
 import { firstState, leftMs, speechAt, stepOf } from "./state.js";
 import { advance, untilChange } from "./time.js";
 import { applyVerb, withReminder } from "./verbs.js";
-import { fragment, opening, packetBytes } from "./fragments.js";
-import { packetsOf } from "./m4a.js";
+import { fragment, packetBytes, packetsByTable } from "./fragments.js";
 import { momentOf, nextPiece } from "./pieces.js";
 import { viewOf } from "./view.js";
 
@@ -48,18 +47,18 @@ const asked = {
     return pieces;
   },
   moment: ({ piece, frames }) => momentOf(piece, frames, course),
-  packets: ({ path, length }) => {
+  packets: ({ path, length, table, count }) => {
     try {
-      const packets = packetsOf(bytesOf(path, length));
+      const packets = packetsByTable(bytesOf(path, length), table, count);
       return packets.sizes.map((_, number) => createHash("sha256").update(packetBytes(packets, number)).digest("hex"));
     } catch (error) {
       return error.message;
     }
   },
-  fragments: ({ path, runs, to }) => {
-    const packets = packetsOf(bytesOf(path));
+  fragments: ({ path, runs, to, table, count, opening }) => {
+    const packets = packetsByTable(bytesOf(path), table, count);
     const parts = runs.map(([first, count, at]) => fragment(packets, first, count, at));
-    writeFileSync(to, Buffer.concat([opening(packets.entry, 44100), ...parts]));
+    writeFileSync(to, Buffer.concat([Buffer.from(opening, "base64"), ...parts]));
     return parts.length;
   },
   until: ({ state }) => untilChange({ ...firstState(course), ...state }, course),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from coach.export.formats.aac_stretches import BLOCK
 from coach.export.page.hold_places import hold_places
+from coach.export.page.mp4_tables import PacketTable
 from coach.export.page.page_sound import SoundData, hold_data
 from coach.player.session.commands import VERBS, Verb
 from coach.player.session.state import LEAD, State
@@ -36,6 +37,8 @@ SOUND = SoundData(
     left=tuple((ENGLISH.time_left(60_000 * minutes), 0, 80) for minutes in range(9)),
     holds=tuple(hold_data(place, (0, place.alone + 1)) for place in PLACES),
     packets=frames_at(TIMELINE.duration_ms) // BLOCK + 2,
+    opening="",
+    table=PacketTable(0, 0),
 )
 WAITS = {cue.step: frames_at(cue.end_ms - 1) for cue in TIMELINE.cues if cue.waits}
 LENGTHENS = ("more time", "slower", "faster")

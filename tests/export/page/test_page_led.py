@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
 
@@ -126,6 +125,18 @@ def test_touch_alone_leads_it_from_its_start_to_its_end(page: Page, folder: Path
             page.touch_part("#next-step")
 
     assert lead_to_the_end(page, ask_next) == STEPS
+
+
+@pytest.mark.usefixtures("before")
+def test_a_pedal_presses_no_button_that_a_finger_has_pressed(page: Page, folder: Path) -> None:
+    opened(page, folder / "session.html")
+    page.touch_part("#start")
+    page.until(f"{SHOWN.format('count')}.includes('1 of 4')")
+    page.touch_part("#more")
+    page.until("!document.getElementById('others').hidden")
+    page.key("Enter")
+    page.until(f"{SHOWN.format('count')}.includes('2 of 4')")
+    assert not page.evaluate("document.getElementById('others').hidden")
 
 
 def test_the_lock_screen_alone_leads_it_from_its_start_to_its_end(
@@ -311,7 +322,6 @@ def test_a_folder_is_led_without_a_network_from_its_first_visit_on(page: Page, f
     assert manifest["name"] == HOSTILE
 
 
-@pytest.mark.skipif(which("chromium-headless-shell") is None and which("chromium") is None, reason="needs Chromium")
 def test_a_page_of_another_title_finds_no_place_of_this_one(page: Page, folder: Path) -> None:
     opened(page, folder / "calm.html")
     assert page.evaluate("document.getElementById('resume').hidden")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -143,16 +144,18 @@ def test_the_words_for_what_is_left_stand_in_the_order_of_their_minutes(made: Ma
 
 def test_the_page_reads_the_m4a_and_writes_its_packets_as_fragments(made: Made, tmp_path: Path) -> None:
     hashes = [sha256(packet).hexdigest() for packet in made.packets]
+    data, whole = made.sound.data, len(made.sound.session)
+    place = {"path": str(made.m4a), "table": asdict(data.table), "count": data.packets}
+    runs = [(0, 40, 0), (300, 17, 40), (41, 5, 5_000_000)]
     with running_engine() as engine:
-        assert engine.ask("packets", path=str(made.m4a)) == hashes
-        runs = [(0, 40, 0), (300, 17, 40), (41, 5, 5_000_000)]
-        engine.ask("fragments", path=str(made.m4a), runs=runs, to=str(tmp_path / "fragments.mp4"))
-        with av.open(str(tmp_path / "fragments.mp4"), "r") as container:
-            found = [(packet.pts, bytes(packet)) for packet in container.demux(audio=0) if packet.size]
-        for length in (0, 20, 500, 5_000, len(made.sound.session) // 2, len(made.sound.session) - 1):
-            assert engine.ask("packets", path=str(made.m4a), length=length) in ("cut", "no sound"), length
-    wanted = [((at + each) * BLOCK, made.packets[first + each]) for first, count, at in runs for each in range(count)]
-    assert found == wanted
+        assert engine.ask("packets", **place) == hashes
+        engine.ask("fragments", **place, runs=runs, opening=data.opening, to=str(tmp_path / "fragments.mp4"))
+        for length in (0, 20, 5_000, data.table.first_at, whole // 2, whole - 1):
+            assert engine.ask("packets", **place, length=length) == "cut", length
+    with av.open(str(tmp_path / "fragments.mp4"), "r") as container:
+        found = [(packet.pts, packet.duration, bytes(packet)) for packet in container.demux(audio=0) if packet.size]
+    places = [(at + each, first + each) for first, count, at in runs for each in range(count)]
+    assert found == [(at * BLOCK, BLOCK, made.packets[number]) for at, number in places]
 
 
 def test_the_extras_are_small(made: Made) -> None:

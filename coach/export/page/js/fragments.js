@@ -3,42 +3,41 @@
  * ISO/IEC 14496-12: a box is its length, its name and its content; fragments are in 8.8.
  */
 
-/** @typedef {import("./m4a.js").Packets} Packets */
+/**
+ * A sound in packets, each of which can be played after any other.
+ * @typedef {object} Packets
+ * @property {Uint8Array} bytes
+ * @property {number[]} starts  The place of each packet in the bytes.
+ * @property {number[]} sizes
+ */
 
 const PACKET_FRAMES = 1024;
 
 /**
- * Return packets that lie one after the other.
+ * Return the packets of an M4A whose table has their sizes at a place.
  * @param {ArrayBuffer} file
- * @param {number[]} sizes
+ * @param {{sizes_at: number, first_at: number}} table
+ * @param {number} count
  * @returns {Packets}
  */
-export function packetsInRow(file, sizes) {
-  let at = 0;
-  const starts = sizes.map((size) => (at += size) - size);
-  if (at > file.byteLength) throw new Error("cut");
-  return { bytes: new Uint8Array(file), starts, sizes };
+export function packetsByTable(file, table, count) {
+  if (table.first_at > file.byteLength) throw new Error("cut");
+  const sizes = new DataView(file, table.sizes_at);
+  return packetsInRow(file, Array.from({ length: count }, (_, number) => sizes.getUint32(4 * number)), table.first_at);
 }
 
 /**
- * Return what MediaSource needs before the first packet.
- * @param {Uint8Array} entry
- * @param {number} rate
- * @returns {Uint8Array<ArrayBuffer>}
+ * Return packets that lie one after the other; throws an Error where the file ends before they do.
+ * @param {ArrayBuffer} file
+ * @param {number[]} sizes
+ * @param {number} [first]
+ * @returns {Packets}
  */
-export function opening(entry, rate) {
-  const none = [0, 0, 0, 0, 0, 0, 0, 0];
-  const table = box("stbl", box("stsd", entry), box("stts", none), box("stsc", none), box("stsz", none, long(0)), box("stco", none));
-  const data = box("dinf", box("dref", long(0), long(1), box("url ", long(1))));
-  const media = box("mdia",
-    box("mdhd", long(0), long(0), long(0), long(rate), long(0), [0x55, 0xc4, 0, 0]),
-    box("hdlr", long(0), long(0), letters("soun"), long(0), long(0), long(0), [0]),
-    box("minf", box("smhd", none), data, table));
-  const matrix = [0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000].flatMap(long);
-  const track = box("trak", box("tkhd", long(7), none, long(1), none, none, [0, 0, 0, 0, 1, 0, 0, 0], matrix, none), media);
-  const whole = box("mvhd", long(0), none, long(rate), long(0), long(0x10000), [1, 0], new Uint8Array(10), matrix, new Uint8Array(24), long(2));
-  const fragments = box("mvex", box("trex", long(0), long(1), long(1), long(PACKET_FRAMES), long(0), long(0)));
-  return join(box("ftyp", letters("iso5"), long(0), letters("iso5mp41")), box("moov", whole, track, fragments));
+export function packetsInRow(file, sizes, first = 0) {
+  let at = first;
+  const starts = sizes.map((size) => (at += size) - size);
+  if (at > file.byteLength) throw new Error("cut");
+  return { bytes: new Uint8Array(file), starts, sizes };
 }
 
 /**
@@ -54,7 +53,7 @@ export function fragment(from, first, count, at) {
   const sizes = numbers.flatMap((number) => long(from.sizes[number]));
   /** @param {number} offset */
   const head = (offset) => box("moof", box("mfhd", long(0), long(1)), box("traf",
-    box("tfhd", long(0x20000), long(1)),
+    box("tfhd", long(0x20008), long(1), long(PACKET_FRAMES)),
     box("tfdt", long(0x1000000), long(Math.floor((at * PACKET_FRAMES) / 2 ** 32)), long(at * PACKET_FRAMES)),
     box("trun", long(0x201), long(count), long(offset), sizes)));
   const length = head(0).length + 8;

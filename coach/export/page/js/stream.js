@@ -5,8 +5,7 @@
 
 import { begins, openedBuffer, softly } from "./element.js";
 import { firstState } from "./state.js";
-import { fragment, opening, packetsInRow } from "./fragments.js";
-import { packetsOf } from "./m4a.js";
+import { fragment, packetsByTable, packetsInRow } from "./fragments.js";
 import { momentOf, nextPiece } from "./pieces.js";
 
 /** @typedef {import("./course.js").Course} Course */
@@ -35,8 +34,12 @@ const AHEAD_S = 20, KEPT_S = 10, GAP = 4, TAIL = 86;
  * @returns {Promise<Output>}
  */
 export async function streamInto(data, audio, sound, course, fail) {
-  const sources = { session: packetsOf(sound.session), extras: packetsInRow(sound.extras ?? new ArrayBuffer(0), data.sound.sizes) };
-  const buffer = await openedBuffer(data.sound.codec, audio);
+  const { codec, opening, table, packets, sizes } = data.sound;
+  const sources = {
+    session: packetsByTable(sound.session, table, packets),
+    extras: packetsInRow(sound.extras ?? new ArrayBuffer(0), sizes),
+  };
+  const buffer = await openedBuffer(codec, audio);
   const block_s = course.block / course.rate;
   /** @type {{piece: Piece, start: number}[]} */
   let pieces = [];
@@ -44,7 +47,7 @@ export async function streamInto(data, audio, sound, course, fail) {
   let resting = firstState(course);
   /** @type {State | null} */
   let next = null;
-  let end = 0, stop = 0, turn = 0, jumping = false, work = put(opening(/** @type {Uint8Array} */ (sources.session.entry), course.rate));
+  let end = 0, stop = 0, turn = 0, jumping = false, work = put(Uint8Array.from(atob(opening), (letter) => letter.charCodeAt(0)));
 
   return {
     heard, look,
@@ -97,7 +100,7 @@ export async function streamInto(data, audio, sound, course, fail) {
     const own = turn, now = jumping ? end : Math.floor(audio.currentTime / block_s);
     while (next && end < now + AHEAD_S / block_s) {
       const before = pieces.length ? pieces[pieces.length - 1].piece : null;
-      const piece = nextPiece(next, course, sources.session.sizes.length, before);
+      const piece = nextPiece(next, course, packets, before);
       next = piece && piece.after;
       if (!piece) return before ? finish(before, own) : undefined;
       pieces.push({ piece, start: end });
