@@ -80,5 +80,5 @@ def export_session(
         accept=accept,
         progress=progress,
         texts=beside,
-        louder=partial(session.mixed, 1 if mono else 2) if session.background else None,
+        again=partial(session.mixed, 1 if mono else 2),
     )
