@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from coach.errors import CoachError, DiskFull, UsageError
+from coach.folder_swap import set_aside, unpacked
 from coach.leftovers import SUFFIX, TAIL, claim, prefix_of, sweep_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 _ON_WINDOWS = sys.platform == "win32"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -84,14 +85,21 @@ def write_atomically(
 
 @contextmanager
 def write_together(
-    paths: Sequence[Path], permissions: int | None = None, *, durable: bool = True, sweep: bool = True
+    paths: Sequence[Path],
+    permissions: int | None = None,
+    *,
+    durable: bool = True,
+    sweep: bool = True,
+    folders: Collection[Path] = (),
 ) -> Iterator[tuple[BinaryIO, ...]]:
     """Give new files that all take their places at the end, or none of them does: as `write_atomically`, for a set.
 
     The first one takes its place last: where it is new, all the others are, even if the process is killed meanwhile.
+    What becomes one of the `folders` is written as a ZIP, which is unpacked at the end.
 
     Raises OSError, whose `filename` is the target that could not be replaced.
     """
+    unpacked_ones = {Path(os.path.realpath(path)) for path in folders}
     paths = [Path(os.path.realpath(path)) for path in paths]
     with ExitStack() as stack:
         made = [stack.enter_context(_unfinished(path, sweep=sweep)) for path in paths]
@@ -103,7 +111,13 @@ def write_together(
             if _ON_WINDOWS:  # where an open file cannot be moved; elsewhere, it would be taken for left behind
                 file.close()
         moves = [(temporary, path) for (temporary, _), path in zip(made, paths, strict=True)]
-        _take_places(moves[::-1], permissions)
+        _take_places(
+            [
+                (stack.enter_context(unpacked(each, durable=durable)) if path in unpacked_ones else each, path)
+                for each, path in moves[::-1]
+            ],
+            permissions,
+        )
 
 
 @contextmanager
@@ -145,6 +159,10 @@ def _take_places(moves: Sequence[tuple[Path, Path]], permissions: int | None) ->
     """Move each file to its target; where one cannot be moved, those before it are put back as they were."""
     with ExitStack() as backups, ExitStack() as undo:  # the last one ends first: backups go when they were put back
         for temporary, path in moves:
+            if temporary.is_dir():
+                undo.callback(backups.enter_context(set_aside(path)))
+                temporary.rename(path)
+                continue
             old = backups.enter_context(_kept(path)) if len(moves) > 1 else None
             temporary.chmod(_permissions(path) if permissions is None else permissions)
             try:
@@ -183,40 +201,45 @@ def _permissions(path: Path) -> int:
 
 
 @contextmanager
-def write_target(path: Path) -> Iterator[BinaryIO]:
+def write_target(path: Path, *, is_folder: bool = False) -> Iterator[BinaryIO]:
     """Give a file to write as `write_atomically` does, with errors for the user who named it.
 
     Raises UsageError for a path that cannot be written, DiskFull for a full disk.
     """
-    with write_targets([path]) as (file,):
+    with write_targets([path], folders=[path] if is_folder else ()) as (file,):
         yield file
 
 
 @contextmanager
-def write_targets(paths: Sequence[Path]) -> Iterator[tuple[BinaryIO, ...]]:
+def write_targets(paths: Sequence[Path], *, folders: Collection[Path] = ()) -> Iterator[tuple[BinaryIO, ...]]:
     """Give files to write as `write_together` does; raises as `write_target`."""
     try:
-        with write_together(paths) as files:
+        with write_together(paths, folders=folders) as files:
             yield files
     except OSError as error:
         named = [path for path in paths if os.path.realpath(path) == error.filename]
         raise target_error(error, named[0] if named else paths[0]) from error
 
 
-def check_target(path: Path) -> None:
-    """Raise UsageError for a target that cannot become a file: better now than after all the work."""
+def check_target(path: Path, members: Collection[str] = ()) -> None:
+    """Raise UsageError for a target that cannot become a file: better now than after all the work.
+
+    With `members`, it is to become a folder with files of these names: one that has anything else in it stays.
+    """
     try:
-        _check(path)
+        _check(path, members)
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
         raise UsageError(f"{path} cannot be written: {getattr(error, 'strerror', error)}; name another file") from error
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, members: Collection[str]) -> None:
     with suppress(FileNotFoundError, NotADirectoryError):
         path.lstat()
-    if path.is_dir():
+    if path.is_dir() and not members:
         raise UsageError(f"{path} is a folder; name a file in it")
-    if path.exists() and not path.is_file():
+    if path.is_dir() and (others := sorted({each.name for each in path.iterdir()} - {*members})):
+        raise UsageError(f"{path} holds something else, such as {others[0]}; name a folder that is new")
+    if path.exists() and not (path.is_dir() if members else path.is_file()):
         raise UsageError(f"{path} is no ordinary file; name another one")
     if not path.parent.is_dir():
         raise UsageError(f"there is no folder {path.parent}; make it, or name another one")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
@@ -102,8 +102,11 @@ class Session:
         """All that were opened, to be closed with the session."""
         return []
 
-    def mixed(self, channels: int = 2, louder_db: float = 0.0) -> Mix:
-        """Return the session as sound for two loudspeakers or for one, over a louder background; raises as `mix`."""
+    def mixed(self, channels: int = 2, louder_db: float = 0.0, lower_peaks_db: float = 0.0) -> Mix:
+        """Return the session as sound for two loudspeakers or for one, over a louder background; raises as `mix`.
+
+        `lower_peaks_db` is how far its peaks stay under those of the profile, for a format that adds to them.
+        """
         self.narrator.check_open()
         frames = frames_at(self.timeline.duration_ms)
         background = open_background(self.background, frames)
@@ -111,8 +114,9 @@ class Session:
         background = background if channels == 2 else Centred(background, frames)  # noqa: PLR2004 - stereo
         over = self.speech_to_background_lu
         over = None if over is None else over - louder_db
+        profile = replace(self.profile, peak_dbtp=self.profile.peak_dbtp - lower_peaks_db)
         known = KnownClips(self.narrator.digest)
-        levels = plan_levels(self.timeline, self.narrator.clip, background, self.profile, over, known)
+        levels = plan_levels(self.timeline, self.narrator.clip, background, profile, over, known)
         if self.profile.whole_lufs is not None:
             levels = at_programme_loudness(self.timeline, levels, background, self.profile.whole_lufs)
         self.narrator.rest()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.export.about import Tags, about_of
 from coach.export.conformance import Target
 from coach.export.fingerprint import fingerprint_of
-from coach.export.formats import format_of
+from coach.export.formats import format_of, path_named
 from coach.export.ingredients import check_ingredients
 from coach.export.made_with import record_of
 from coach.export.origin import origin_of
@@ -19,6 +18,7 @@ from coach.export.verified_export import write_verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from coach.export.formats import Progress
     from coach.export.report import Report
@@ -41,9 +41,10 @@ def export_session(
 
     Args:
         session: An open session.
-        path: The file, in the format of its suffix, such as `.mp3`, `.m4b` or `.wav`; one that exists is replaced when
-            all is written.
-        bitrate: The bitrate in kbit/s of a format that has one; None for that of the session's profile.
+        path: The file, in the format of its suffix, such as `.mp3`, `.m4b`, `.wav` or `.html`, or a page's folder,
+            without one; what exists is replaced when all is written.
+        bitrate: The bitrate in kbit/s of a format that has one; None for that of the session's profile, or 64 for a
+            page.
         mono: Whether it has one channel, for one loudspeaker.
         tags: What a player shows of the file, and its chapters; None leaves it to the routine.
         texts: What is written beside it: `vtt`, `srt`, `lrc`, `txt`, `md`, or `json` for the chapters.
@@ -69,23 +70,21 @@ def export_session(
         >>> report.summary()
         'whole -30.1 LUFS, true peak -15.5 dBTP'
     """
-    path, tags, texts = Path(path), tags or Tags(), tuple(texts)
-    rate = session.profile.bitrate if bitrate is None else bitrate
-    about = about_of(session, tags, rate, pictured=format_of(path).pictures)
+    path, tags, texts = path_named(path), tags or Tags(), tuple(texts)
+    kind = format_of(path)
+    about = about_of(session, tags, kind.bitrate_for(bitrate, session.profile.bitrate), pictured=kind.pictures)
     beside = texts_beside(path, texts, Told(about.title, session.routine, session.timeline, about.chapters))
     check_ingredients(session.routine, [path, report_path(path), *beside])
     record = record_of(session.options, tags, bitrate, mono=mono)
-    kind = path.suffix.lower()
+    made_of = fingerprint_of(session.routine, session.options, record, tags, texts, kind.suffix)
     return write_verified(
         session.mixed(1) if mono else session.mix,
         about,
         path,
         Target(session.profile, session.speech_to_background_lu),
-        origin_of(
-            session, record, fingerprint_of(session.routine, session.options, record, tags, texts, kind), library
-        ),
+        origin_of(session, record, made_of, library),
         accept=accept,
         progress=progress,
         texts=beside,
-        louder=partial(session.mixed, 1 if mono else 2) if session.background else None,
+        again=partial(session.mixed, 1 if mono else 2),
     )

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from tests.processes import PATIENCE_S, found
 
-_OPTIONS = (
+OPTIONS = (
     *(
         "--headless",
         "--disable-gpu",
@@ -27,9 +27,9 @@ _OPTIONS = (
     ),
     # Root has no sandbox, and the pages are the tests' own.
     "--no-sandbox",
-    # Time stands still while anything is being loaded, so that this is no waiting.
-    "--virtual-time-budget=10000",
 )
+_QUICK = "--virtual-time-budget=10000"
+"""The option by which time stands still while anything is being loaded, so that there is no waiting."""
 
 
 @contextmanager
@@ -52,11 +52,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 def page_after_scripts(address: str) -> HtmlElement:
     """Return a page as Chromium has it when its scripts are done. Without Chromium, as `processes.found`."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [_program(), *_OPTIONS, f"--user-data-dir={profile}", "--dump-dom", address]
+        command = [program(), *OPTIONS, _QUICK, f"--user-data-dir={profile}", "--dump-dom", address]
         done = subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE_S)
     return document_fromstring(done.stdout.decode())
 
 
-def _program() -> str:
+def program() -> str:
     """Return a user's Chromium, or the one that has no windows at all: with it, a CI downloads 36 MB less."""
     return shutil.which("chromium") or found("chromium-headless-shell")

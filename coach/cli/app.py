@@ -28,6 +28,7 @@ COMMANDS = {
     "build": "build_command:build",
     "feed": "feed_command:feed",
     "play": "play_command:play",
+    "page": "page_command:page",
     "picture": "picture_command:picture",
     "sheet": "sheet_command:sheet",
     "timeline": "timeline_command:timeline",

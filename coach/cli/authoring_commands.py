@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TOPICS = {
     "commands": "what coach can do, command by command",
     "playing": "keys, pedals, headsets and spoken commands; what is shown; going on later",
+    "phone": "a page that leads a session on a phone: Android and iPhone, one file or a folder on a host",
     "voices": "who speaks: the natural voice, a voice file, your own recordings; what is said",
     "sound": "backgrounds, and how loud a session is",
     "build": "a whole library of sessions at once: routines, languages, voices, lengths, formats",

@@ -67,6 +67,7 @@ def _findings() -> Iterator[PartStatus]:
     yield _wanted("media keys", _media_keys, "dbus-fast")
     yield _wanted("microphone", _listen, "pocketsphinx")
     yield _extra("pydub segments", "pydub", "audioop-lts")
+    yield _extra("pages", "jinja2", "segno", note="and only pages for a phone need it")
     yield _extra("wall sheets", "typst", note="and only `coach sheet` as PDF needs it; HTML does not")
     yield _simpleaudio()
     yield _log()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
-from coach.export.formats import FORMATS, SUFFIXES
+from coach.export.formats import FORMATS, SUFFIXES, format_of, path_named
 from coach.export.texts import CAPTIONS
 from coach.interrupts import end_through_cleanup
 
@@ -25,12 +25,18 @@ def export(
     routine: options.Routine,
     *,
     output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", show_default=f"NAME{FORMATS[0].suffix}", help=f"The file to write: {SUFFIXES}."),
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            show_default=f"NAME{FORMATS[0].suffix}",
+            help=f"The file to write: {SUFFIXES} for a folder.",
+        ),
     ] = None,
     bitrate: Annotated[
         int | None,
-        typer.Option(help="In kbit/s, where the format has one.", show_default="that of the profile: 128, or 192"),
+        typer.Option(help="In kbit/s, where the format has one.", show_default="128, or 192; 64 for a page"),
     ] = None,
     mono: Annotated[bool, typer.Option("--mono", help="One channel, for one loudspeaker.")] = False,
     length: options.Length = None,
@@ -99,12 +105,12 @@ def export(
         mix=mix,
         profile=profile,
     )
-    target = options.target(routine, output, FORMATS[0].suffix, condition)
+    target = options.target(routine, None if output is None else path_named(output), FORMATS[0].suffix, condition)
     tags = Tags(title, artist, album, comment, chapters, year, cover)
     texts = options.texts(captions, transcript=transcript, chapter_list=chapter_list)
     wanted = _Wanted(target, tags, texts, bitrate, mono, stems, accept, replace, verbose)
     loaded = open_routine(routine)
-    check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
+    check_export(target, format_of(target).bitrate_for(bitrate, profile_of(profile).bitrate))
     _check_files(loaded, chosen, wanted)
     options.tell_voice(loaded, voice, engine)
     _make(loaded, chosen, wanted)

@@ -48,7 +48,7 @@ class Display:
         """Show the file that was written, in words, and with `verbose` its figures; and what else there is to know."""
         if self._bar:
             self._bar.remove_task(self._task)
-            self._tell(f"{path}: {report.in_words(path.stat().st_size)}")
+            self._tell(f"{path}: {report.in_words(report.content.size if report.content else path.stat().st_size)}")
             for line in (*([report.summary()] if verbose else ()), *more, *report.remarks):
                 self._tell(line)
             for reason in report.violations:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 def check_export(path: Path, bitrate: int) -> None:
     """Raise UsageError for a file or a bitrate that cannot be written: better now than after all the speaking."""
-    format_of(path).check_bitrate(bitrate)
-    check_target(path)
+    kind = format_of(path)
+    kind.check_bitrate(bitrate)
+    check_target(path, kind.members)
 
 
 def write(
@@ -37,8 +38,9 @@ def write(
     MissingPart for a full disk, ExportError.
     """
     check_export(path, about.bitrate)
-    with write_target(path) as file:
-        encode(mix, about, format_of(path), file, progress, watch)
+    kind = format_of(path)
+    with write_target(path, is_folder=bool(kind.members)) as file:
+        encode(mix, about, kind, file, progress, watch)
 
 
 def encode(

@@ -30,6 +30,8 @@ _CLEARLY_LU = 10.0
 """The LU over a background that listeners want at least (Torcoli 2019)."""
 _LOSS_DB = 0.25
 """The loss from which on a format is why a background is too soft."""
+_SAFELY_DB = 0.3
+"""The decibels by which peaks are lowered further: an encoder does not add the same to other peaks."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,12 @@ class Report:
         """The decibels by which the background has to be louder, so that what the format keeps is as promised."""
         loss = -self.verification.background.loudness_db
         return loss if loss > _LOSS_DB and self.remarks else 0.0
+
+    @property
+    def over_peak_db(self) -> float:
+        """The decibels by which the peaks have to be lower, so that with what the format adds they are as promised."""
+        over = self.verification.loudness.peak_dbtp - self.target.profile.peak_dbtp
+        return over + _SAFELY_DB if over > 0 else 0.0
 
     @property
     def _format(self) -> str:

@@ -47,12 +47,13 @@ def write_verified(
     accept: bool = False,
     progress: Progress | None = None,
     texts: Mapping[Path, str] | None = None,
-    louder: Callable[[float], Mix] | None = None,
+    again: Callable[[float, float], Mix] | None = None,
 ) -> Report:
     """Write a mix, its report and texts beside it: all of them or none; with `accept`, in spite of any violations.
 
-    Where the format takes a part of the background away, so that it is softer than promised, `louder` makes the same
-    mix with a background that is louder by so many decibels, and that is written.
+    Where the format takes a part of the background away, so that it is softer than promised, or where it adds to the
+    peaks, so that they are higher, `again` makes the same mix with a background that is louder and peaks that are lower
+    by so many decibels, and that is written.
 
     Raises PromiseBroken for violations, and leaves everything as it was; UsageError, ExportError, MissingPart as
     `write` does.
@@ -61,12 +62,13 @@ def write_verified(
     check_export(path, about.bitrate)
     for each in (report_path(path), *texts):
         check_target(each)
-    with write_targets([path, report_path(path), *texts]) as (file, beside, *others):
+    folders = [path] if format_of(path).members else []
+    with write_targets([path, report_path(path), *texts], folders=folders) as (file, beside, *others):
         report = _written(mix, about, path, file, target, origin, progress)
-        if louder and (lost := report.lost_db):
+        if again and (off := (report.lost_db, report.over_peak_db)) != (0.0, 0.0):
             file.seek(0)
             file.truncate()
-            report = _written(louder(lost), about, path, file, target, origin, progress)
+            report = _written(again(*off), about, path, file, target, origin, progress)
         if report.violations and not accept:
             raise PromiseBroken(path.name, report.violations)
         held = {other: text.encode(*_UTF8) for other, text in texts.items()}

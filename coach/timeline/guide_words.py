@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_SOON_MS = 45_000
+SOON_MS = 45_000
+"""The milliseconds below which a session takes less than a minute, as is said of it."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Phrases:
     def time_left(self, ms: int) -> str:
         """Return the words for how long a session still takes, about."""
         minutes = round(ms / 60_000)
-        if ms < _SOON_MS:
+        if ms < SOON_MS:
             return self.soon
         return self.minute if minutes <= 1 else self.minutes.format(n=minutes)
 

@@ -194,3 +194,28 @@ def test_an_audiobook_with_a_long_fade_is_refused(small_session: Session, tmp_pa
 def test_a_session_in_which_nobody_speaks_is_delivered(small_session: Session, tmp_path: Path, profile: str) -> None:
     silent = open_session(small_session.routine, engine="silent", profile=profile)
     assert export_session(silent, tmp_path / "s.mp3").violations == ()
+
+
+def test_what_has_too_high_a_peak_is_written_again_with_lower_ones(
+    make: Make, louder: Callable[..., Mix], small_session: Session, tmp_path: Path
+) -> None:
+    asked: list[tuple[float, float]] = []
+
+    def again(louder_db: float, lower_peaks_db: float) -> Mix:
+        asked.append((louder_db, lower_peaks_db))
+        return small_session.mix
+
+    report = make(tmp_path / "s.wav", louder(voice_db=4), again=again)
+    ((background_db, peaks_db),) = asked
+    assert (background_db, report.violations) == (0.0, ())
+    assert 0.3 < peaks_db < 2
+
+
+def test_peaks_are_as_much_lower_as_was_asked_for_and_the_speech_as_loud(
+    make: Make, small_session: Session, tmp_path: Path
+) -> None:
+    before = make(tmp_path / "s.wav")
+    after = make(tmp_path / "t.wav", small_session.mixed(lower_peaks_db=3.0))
+    assert after.verification.loudness.peak_dbtp < before.verification.loudness.peak_dbtp
+    assert after.verification.loudness.peak_dbtp <= small_session.profile.peak_dbtp - 3
+    assert after.speech == pytest.approx(before.speech, abs=0.5)

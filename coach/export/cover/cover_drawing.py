@@ -35,6 +35,7 @@ MARGIN = 112
 TITLE_HEIGHT = 540
 HORIZON = 1230
 CAPTION = 70
+ICON_HORIZON = 940
 _CENTRE = SIZE / 2
 
 # Pixels from the centre of the sun.
@@ -50,6 +51,8 @@ PARTS = 76
 _DEGREES = 180 / PARTS
 _FILLED = 0.62
 """The share of its part that a ray is wide."""
+_ICON_COLOURS = 48
+"""The colours of an icon: smooth edges, in a few kilobytes."""
 _FINE = 3
 """The dots across and down in a pixel, from which smooth edges are made."""
 
@@ -70,13 +73,10 @@ def cover_of(title: str, timeline: Timeline) -> Cover:
 
 def drawn_cover(title: str, timeline: Timeline, caption: str) -> Cover:
     """Return a cover with other words than the length under the horizon, or none."""
-    from PIL import Image, ImageDraw
+    from PIL import ImageDraw
 
     colours = palette_of(title)
-    picture = Image.new("RGB", (SIZE, SIZE), colours.sky)
-    picture.paste(colours.ground, (0, HORIZON, SIZE, SIZE))
-    sun = _sun(colours, shape_of(timeline, PARTS))
-    picture.paste(sun, (round(_CENTRE - sun.width / 2), HORIZON - sun.height))
+    picture = _landscape(colours, timeline, HORIZON)
     sheet = ImageDraw.Draw(picture)
     width = SIZE - 2 * MARGIN
     if setting := setting_of(title, width, TITLE_HEIGHT):
@@ -84,6 +84,31 @@ def drawn_cover(title: str, timeline: Timeline, caption: str) -> Cover:
     if line := line_that_fits(caption, width, CAPTION):
         _write_caption(sheet, line, colours.caption)
     return Cover(as_jpeg(picture), "image/jpeg", SIZE, SIZE)
+
+
+def icon_of(title: str, timeline: Timeline, size: int) -> bytes:
+    """Return the cover's drawing without words as a small PNG: all of it stays within a circle, as phones cut icons.
+
+    Example:
+        >>> from coach.timeline.timeline import Cue, Timeline
+        >>> icon_of("Calm hands", Timeline("Calm hands", (Cue(0, 60_000, "practice"),)), 180)[1:4]
+        b'PNG'
+    """
+    picture = _landscape(palette_of(title), timeline, ICON_HORIZON).resize((size, size)).quantize(_ICON_COLOURS)
+    file = BytesIO()
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _landscape(colours: Palette, timeline: Timeline, horizon: int) -> Image:
+    """Return the sun of a session over a horizon, without any words."""
+    from PIL import Image
+
+    picture = Image.new("RGB", (SIZE, SIZE), colours.sky)
+    picture.paste(colours.ground, (0, horizon, SIZE, SIZE))
+    sun = _sun(colours, shape_of(timeline, PARTS))
+    picture.paste(sun, (round(_CENTRE - sun.width / 2), horizon - sun.height))
+    return picture
 
 
 def as_jpeg(picture: Image) -> bytes:

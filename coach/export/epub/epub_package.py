@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.export.epub.access_metadata import access_properties
-from coach.export.epub.page_words import direction_of
 from coach.export.epub.xml_text import DC, LANG, OPF, clean, document, element, title_of
+from coach.export.text_direction import direction_of
 from coach.units import format_timestamp
 
 if TYPE_CHECKING:

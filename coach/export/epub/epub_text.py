@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from coach.export.epub.page_words import direction_of, words_for
+from coach.export.epub.page_words import words_for
 from coach.export.epub.xml_text import LANG, OPS, TYPE, XHTML, clean, document, element, title_of
+from coach.export.text_direction import direction_of
 from coach.routine.for_listener import spoken_caution
 from coach.speech.language import primary_language
 from coach.units import duration_in_words

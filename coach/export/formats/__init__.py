@@ -6,16 +6,18 @@ has to know of it. Nothing else in coach names the suffix of a format.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from contextlib import AbstractContextManager
 
     from coach.export.chapters import Chapter
     from coach.export.cover.cover import Cover
@@ -84,8 +86,12 @@ class Format:
     """The exactness to which its length is kept."""
     grows: bool = True
     """Whether it can be decoded while it is written; else its writer gives a copy that can."""
+    usual_bitrate: int | None = None
+    """The bitrate in kbit/s where nobody asks for one; None for that of the session's profile."""
     inside: str = ""
-    """The place of the sound in a file that is an archive."""
+    """The module and the function that opens the sound in a file that holds more than that."""
+    members: tuple[str, ...] = ()
+    """The files of one that is a folder; its writer makes a ZIP of them, which is unpacked when it takes its place."""
     seconds_per_minute: float = 0.7
     """About how many seconds of a processor a minute of sound takes, verification included (two cores of 2026)."""
     usual_kbits: int = 0
@@ -99,7 +105,12 @@ class Format:
     @property
     def name(self) -> str:
         """The name that people call it by."""
-        return self.suffix[1:].upper()
+        return self.suffix[1:].upper() or "a folder"
+
+    def bitrate_for(self, asked: int | None, of_profile: int) -> int:
+        """Return the bitrate that a file gets: the one that was asked for, or else the usual one."""
+        usual = of_profile if self.usual_bitrate is None else self.usual_bitrate
+        return usual if asked is None else asked
 
     def check_bitrate(self, bitrate: int) -> None:
         """Raise UsageError for a bitrate that the format does not have."""
@@ -113,23 +124,23 @@ class Format:
         if not self.inside:
             yield path
             return
-        from zipfile import ZipFile
-
-        with ZipFile(path) as archive, archive.open(self.inside) as sound:
-            yield cast("BinaryIO", sound)
+        opened: Callable[[Path], AbstractContextManager[BinaryIO]] = _load(self.inside)
+        with opened(path) as sound:
+            yield sound
 
     def load(self) -> Writer:
         """Import the format's writer and return it."""
-        module, _, function = self.writer.partition(":")
-        writer: Writer = getattr(import_module(module), function)
+        writer: Writer = _load(self.writer)
         return writer
+
+
+def _load(name: str) -> Any:  # noqa: ANN401 - whatever has this name
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)
 
 
 _AAC = (64, 80, 96, 112, 128, 160, 192)
 _OPUS = (32, 48, 64, 80, 96, 112, 128, 160, 192)
-
-EPUB_SOUND = "EPUB/audio/session.m4a"
-"""The place of the sound in an EPUB."""
 _MP4 = Format(
     ".m4a",
     "coach.export.formats.m4a:write_m4a",
@@ -138,6 +149,14 @@ _MP4 = Format(
     pictures=True,
     chapters_as="QuickTime's, Nero's",
     grows=False,
+)
+_PAGE = replace(
+    _MP4,
+    writer="coach.export.formats.page_file:write_page_file",
+    sound="AAC-LC, in a page that leads",
+    chapters_as="steps",
+    usual_bitrate=64,
+    inside="coach.export.formats.page_file:open_page_sound",
 )
 _OGG = Format(
     ".opus",
@@ -170,7 +189,7 @@ FORMATS = (
         writer="coach.export.formats.epub_file:write_epub_file",
         sound="AAC-LC, with the words in step",
         chapters_as="contents",
-        inside=EPUB_SOUND,
+        inside="coach.export.formats.epub_file:open_book_sound",
     ),
     Format(
         ".flac",
@@ -189,9 +208,22 @@ FORMATS = (
         seconds_per_minute=0.15,
         usual_kbits=1411,
     ),
+    replace(_PAGE, suffix=".html"),
+    replace(
+        _PAGE,
+        suffix="/",
+        writer="coach.export.formats.page_folder:write_page_folder",
+        sound="the same page, for a host",
+        inside="coach.export.formats.page_folder:open_folder_sound",
+        members=(
+            *("index.html", "app.js", "style.css", "session.m4a", "extras.bin", "sw.js", "manifest.webmanifest"),
+            *("icon-180.png", "icon-192.png", "icon-512.png"),
+        ),
+    ),
 )
 """The formats; a file that nobody named has the first one."""
 
+_FOLDER = "/"
 SUFFIXES = f"{', '.join(each.suffix for each in FORMATS[:-1])} or {FORMATS[-1].suffix}"
 """The suffixes that a file's name can have, for messages."""
 
@@ -204,7 +236,34 @@ def format_of(path: Path) -> Format:
         >>> format_of(Path("Calm.MP3")).name
         'MP3'
     """
+    suffix = path.suffix.lower() or (_FOLDER if not path.name.startswith(".") else "")
     for each in FORMATS:
-        if path.suffix.lower() == each.suffix:
+        if suffix == each.suffix:
             return each
-    raise UsageError(f"'{path.name}' does not end in a format that coach writes; end it in {SUFFIXES}")
+    raise _unknown(path.name)
+
+
+def path_named(name: Path | str) -> Path:
+    """Return the path of a file or a folder as somebody has named it; raises UsageError for neither.
+
+    A path has no slash at its end any more: so a folder is one without a suffix, and only its name tells a slip.
+
+    Example:
+        >>> str(path_named("calm.html")), str(path_named("calm/"))
+        ('calm.html', 'calm')
+        >>> path_named("calm.page/")
+        Traceback (most recent call last):
+        coach.errors.UsageError: the folder 'calm.page/' has a dot in its name; name one without
+    """
+    path = Path(name)
+    if isinstance(name, str) and bool(path.suffix) == name.endswith((_FOLDER, os.sep)):
+        raise (
+            UsageError(f"the folder '{name}' has a dot in its name; name one without")
+            if path.suffix
+            else _unknown(name)
+        )
+    return path
+
+
+def _unknown(name: str) -> UsageError:
+    return UsageError(f"'{name}' does not end in a format that coach writes; end it in {SUFFIXES}")

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
+from zipfile import ZipFile
 
 from coach.errors import ExportError
 from coach.export.epub import write_epub
 from coach.export.epub.book import Book, BookSound
 from coach.export.epub.epub_proof import epub_violations
-from coach.export.formats import EPUB_SOUND
 from coach.export.formats.m4a import write_m4a
 from coach.export.texts import Told
 from coach.files import spare_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from coach.export.formats import About, Copy, Progress
     from coach.sound.mix import Mix
 
-_SOUND = PurePosixPath(EPUB_SOUND).name
+_SOUND = "session.m4a"
+_PLACE = f"EPUB/audio/{_SOUND}"
 
 
 def write_epub_file(
@@ -36,3 +40,10 @@ def write_epub_file(
         write_epub(Book(told, about, BookSound(_SOUND, "audio/mp4", mix.frames)), sound, file)
     if found := epub_violations(file, mix.timeline.duration_ms):
         raise ExportError(f"the book is not as it is meant: {'; '.join(found)}")
+
+
+@contextmanager
+def open_book_sound(path: Path) -> Iterator[BinaryIO]:
+    """Open the sound that lies in a book; raises OSError."""
+    with ZipFile(path) as archive, archive.open(_PLACE) as sound:
+        yield cast("BinaryIO", sound)

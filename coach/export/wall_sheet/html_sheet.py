@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.export.wall_sheet.cautions_on_sheet import FEW
+from coach.export.text_direction import direction_of
 from coach.export.wall_sheet.hand_drawing import draw_hand, shared_shapes
 from coach.export.wall_sheet.kept_words import Amount
 from coach.export.wall_sheet.largest_fit import Fit, largest_fit
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _STYLE = Path(__file__).with_name("sheet.css")
 _PAGES = {"a4": "A4 portrait", "letter": "letter portrait"}
-_RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ps", "ur", "yi")
 
 
 def write_html(sheet: WallSheet, paper: str) -> tuple[bytes, Fit]:
@@ -53,7 +53,7 @@ def _page(sheet: WallSheet, shown: Shown, columns: Sequence[Sequence[Group]], st
     """Yield the parts of the page. Its policy allows nothing but its own style, which it knows by its hash."""
     words = labels_of(sheet.language)
     blocks = [f'<div class="column">\n{"".join(_blocks(column, 0, flat=shown.loops))}</div>\n' for column in columns]
-    right = ' dir="rtl"' if sheet.language.partition("-")[0] in _RIGHT_TO_LEFT else ""
+    right = ' dir="rtl"' if direction_of(sheet.language) == "rtl" else ""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     yield f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}"{right}>\n<head>\n<meta charset="utf-8">\n'
     policy = f"default-src 'none'; style-src 'sha256-{digest}'"

@@ -38,6 +38,23 @@ DEFAULTS: Mapping[str, Verb] = MappingProxyType({key: verb for verb, keys in _KE
 """The verb of each key, by the name that Textual gives the key; presenters and page turners send arrows or page
 keys."""
 
+HEADSET: Mapping[str, Verb] = MappingProxyType(
+    {
+        "play": "continue",  # not the toggle: a headset that is put on sends it while we play
+        "pause": "pause",
+        "play or pause": "pause or continue",
+        "next": "next",
+        "previous": "back",
+        # Headsets send Stop when they are taken off, and cars when they lose the telephone. A session that pauses goes
+        # on with one press; one that has stopped is over for somebody with closed eyes.
+        "stop": "pause",
+    }
+)
+"""The verb of each button of a headset or a lock screen."""
+
+MAY_REPEAT: tuple[Verb, ...] = ("louder", "softer")
+"""The verbs that a key which is held down asks for again and again."""
+
 _UNBOUND = "none"
 _NOT_OURS = {"ctrl+c": "interrupts coach", "ctrl+z": "stops coach until `fg`"}
 _MAX_BYTES = 100_000

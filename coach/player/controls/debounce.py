@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from threading import Timer
 from typing import TYPE_CHECKING
 
-from coach.player.controls.bindings import verb_of
+from coach.player.controls.bindings import MAY_REPEAT, verb_of
 from coach.player.controls.key_repeat import REPEAT_S, KeyRepeat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from coach.player.session.commands import Ask, Verb
-
-_MAY_REPEAT: tuple[Verb, ...] = ("louder", "softer")
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +53,7 @@ class Debounce:
         kind, verb = self._held.kind(key), verb_of(key, self._bindings)
         for doubt in self._doubts.copy():
             self._decide(doubt, is_press=kind != "repeat")
-        if verb and (kind == "press" or verb in _MAY_REPEAT):
+        if verb and (kind == "press" or verb in MAY_REPEAT):
             self._ask(verb)
         elif verb and kind == "perhaps":
             doubt = _Doubt(verb)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from dbus_fast import Variant
 
+from coach.player.controls.bindings import HEADSET
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,14 +21,12 @@ PLAYER = f"{ROOT}.Player"
 ASKED: Mapping[tuple[str, str], Verb | None] = {
     (ROOT, "Raise"): None,
     (ROOT, "Quit"): "stop",
-    (PLAYER, "Play"): "continue",  # not the toggle: a headset that is put on sends it while we play
-    (PLAYER, "Pause"): "pause",
-    (PLAYER, "PlayPause"): "pause or continue",
-    (PLAYER, "Next"): "next",
-    (PLAYER, "Previous"): "back",
-    # Headsets send Stop when they are taken off, and cars when they lose the telephone. A session that pauses goes on
-    # with one press; one that has stopped is over for somebody with closed eyes.
-    (PLAYER, "Stop"): "pause",
+    (PLAYER, "Play"): HEADSET["play"],
+    (PLAYER, "Pause"): HEADSET["pause"],
+    (PLAYER, "PlayPause"): HEADSET["play or pause"],
+    (PLAYER, "Next"): HEADSET["next"],
+    (PLAYER, "Previous"): HEADSET["previous"],
+    (PLAYER, "Stop"): HEADSET["stop"],
     (PLAYER, "Seek"): None,
     (PLAYER, "SetPosition"): None,
 }

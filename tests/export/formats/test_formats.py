@@ -13,7 +13,7 @@ from coach.audio.decode import decode, length_of
 from coach.audio.samples import Samples
 from coach.errors import UsageError
 from coach.export import write
-from coach.export.formats import FORMATS, About, format_of
+from coach.export.formats import FORMATS, About, format_of, path_named
 from coach.routine.loader import parse_routine
 from coach.session import Session
 from coach.sound.background import open_background
@@ -26,7 +26,9 @@ from coach.units import frames_at
 
 pytestmark = pytest.mark.session
 
-EACH = pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS])
+PAGES = (".html", "/")
+"""What holds the very packets of an M4A, as tests/export/page/test_page_forms.py finds."""
+EACH = pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS if each.suffix not in PAGES])
 ABOUT = About("A short rest", routine=parse_routine(b"{title: A short rest, steps: [do: 1s]}", "rest.yaml"))
 BLOCK = {".mp3": 1152, ".m4a": 1024, ".m4b": 1024, ".epub": 1024, ".opus": 1, ".ogg": 1}
 """Format → the most frames by which a decoder's length differs: FFmpeg 5 to 8 do not trim the end of AAC, and one at
@@ -137,14 +139,24 @@ def test_a_suffix_counts_in_any_case(small_session: Session, tmp_path: Path) -> 
     assert exported(small_session, tmp_path / "S.MP3").stat().st_size
 
 
-@pytest.mark.parametrize("name", ["session.aiff", "session", ".mp3"])
+@pytest.mark.parametrize("name", ["session.aiff", ".mp3"])
 def test_a_name_that_nothing_writes_is_refused(small_session: Session, tmp_path: Path, name: str) -> None:
-    with pytest.raises(
-        UsageError, match=r"does not end in a format that coach writes; end it in .mp3, .m4a, .* or .wav"
-    ):
+    with pytest.raises(UsageError, match=r"does not end in a format that coach writes; end it in .mp3, .m4a, .* or /"):
         exported(small_session, tmp_path / name)
 
 
 def test_a_bitrate_that_mp3_lacks_is_refused(small_session: Session, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="MP3 has no 100 kbit/s; choose one of 64, 80"):
         write(small_session.mix, About("T", bitrate=100), tmp_path / "s.mp3")
+
+
+@pytest.mark.parametrize("name", ["session", "session.page/", ".mp3"])
+def test_a_name_that_is_typed_needs_a_suffix_or_a_slash(name: str) -> None:
+    with pytest.raises(UsageError, match=r"does not end in a format|has a dot in its name"):
+        path_named(name)
+
+
+def test_a_page_has_64_kbit_s_unless_somebody_asks_for_more() -> None:
+    page, file = format_of(path_named("session/")), format_of(path_named("s.mp3"))
+    assert (page.bitrate_for(None, 128), page.bitrate_for(96, 128)) == (64, 96)
+    assert (file.bitrate_for(None, 192), file.bitrate_for(96, 192)) == (192, 96)

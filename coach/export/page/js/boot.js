@@ -1,0 +1,9 @@
+// The one script in the page's head: it says that scripts run, before anything is shown, and takes it back where they
+// turn out not to.
+(() => {
+  const root = document.documentElement;
+  root.classList.add("scripted");
+  addEventListener("DOMContentLoaded", () => {
+    if (!root.dataset.running) root.classList.remove("scripted");
+  });
+})();

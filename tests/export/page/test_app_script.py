@@ -1,0 +1,62 @@
+"""The modules of a page become one script."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coach.export.page.app_script import FOLDER, app_script, boot_script, join_modules, service_worker
+
+pytestmark = pytest.mark.unit
+
+MODULES = sorted(FOLDER.glob("*.js"))
+_THING = r"(?:async )?(?:function|const|let|class)"
+
+
+def test_what_joins_modules_is_gone_and_their_code_stays() -> None:
+    one = "/** Adds. */\nexport function add(a, b) {\n  return a + b; // a sum\n}\n"
+    other = (
+        'import {\n  add,\n} from "./one.js";\n\n/** @type {number} */\nconst sum = add(1, /** @type {any} */ (2));\n'
+    )
+    assert join_modules([one, other]) == ("function add(a, b) {\nreturn a + b; // a sum\n}\nconst sum = add(1, (2));\n")
+
+
+def test_two_modules_with_one_name_are_refused() -> None:
+    with pytest.raises(ValueError, match="more than one module has once, twice"):
+        join_modules(["const twice = 1;\nfunction once() {}\n", "async function twice() {}\nlet once = 1;\n"])
+
+
+def test_each_module_stands_after_those_that_it_needs_and_none_is_left_out() -> None:
+    script = app_script()
+    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
+    parts = {path for path in MODULES if path.stem not in ("boot", "sw")}
+    for path in parts:
+        for name in re.findall(
+            r"^export (?:async )?(?:function|const|let|class) (\w+)", path.read_text("utf-8"), re.MULTILINE
+        ):
+            assert len(re.findall(rf"^(?:async )?(?:function|const|let|class) {name}\b", script, re.MULTILINE)) == 1, (
+                path.stem
+            )
+    assert script.index("function fillIn") < script.index("function createScreen") < script.index("function main")
+
+
+@pytest.mark.parametrize("script", [app_script(), boot_script()], ids=["app", "boot"])
+def test_nothing_in_a_script_ends_its_element(script: str) -> None:
+    assert "</" not in script
+    assert "<!--" not in script
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+def test_no_text_goes_over_more_than_one_line_and_no_module_is_long(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert [line for line in lines if line.count("`") % 2] == []
+    assert len(lines) <= 160
+
+
+def test_a_service_worker_knows_its_files_by_their_hashes() -> None:
+    worker = service_worker("v1", {"index.html": "sha384-x", 'odd"name': "sha384-y"})
+    assert "VERSION" not in worker
+    assert "FILES_AND_HASHES" not in worker
+    assert r'JSON.parse("{\"index.html\": \"sha384-x\"' in worker
