@@ -13,6 +13,7 @@ from coach.build.out_folder import fault_of_bytes, is_of, surplus_in
 from coach.cores import available_cores
 from coach.errors import CoachError, Problem, RoutineError, UsageError
 from coach.export.fingerprint import fingerprint_of
+from coach.export.formats import format_of
 from coach.export.report_file import read_report
 from coach.log import described, logger
 from coach.session import prepare_routine
@@ -151,7 +152,7 @@ def _reason(order: Order, report: dict[str, Any] | None, fingerprint: Mapping[st
 def fingerprint_of_order(order: Order) -> dict[str, str]:
     """Return all that decides the bytes of a file, before it is made; raises CoachError where it cannot be."""
     routine, _ = prepare_routine(order.routine, order.options)
-    return fingerprint_of(routine, order.options, order.record, order.tags, order.texts, order.path.suffix.lower())
+    return fingerprint_of(routine, order.options, order.record, order.tags, order.texts, format_of(order.path).suffix)
 
 
 def _differences(before: object, now: Mapping[str, str]) -> Iterator[str]:

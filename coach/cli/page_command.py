@@ -67,7 +67,7 @@ def page(
 def _folder_of(routine: str, chosen: SessionOptions) -> Iterator[Path]:
     """Give the folder of a page: the one that was named, or one of a session that is made for this time."""
     from coach.cli.progress import Display
-    from coach.cli.release_memory import release_memory_at_once
+    from coach.release_memory import release_memory_at_once
     from coach.routine.library import open_routine
     from coach.session import open_session
     from coach.session_export import export_session

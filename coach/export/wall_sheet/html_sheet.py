@@ -12,8 +12,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.export.wall_sheet.cautions_on_sheet import FEW
 from coach.export.text_direction import direction_of
+from coach.export.wall_sheet.cautions_on_sheet import FEW
 from coach.export.wall_sheet.hand_drawing import draw_hand, shared_shapes
 from coach.export.wall_sheet.kept_words import Amount
 from coach.export.wall_sheet.largest_fit import Fit, largest_fit
