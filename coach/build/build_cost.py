@@ -37,7 +37,7 @@ def cost_of(order: Order) -> Cost:
     minutes = _length_ms(order) / 60_000
     kind = format_of(order.path)
     _, profile = prepare_routine(order.routine, order.options)
-    rate = kind.usual_kbits if kind.bitrates is None else order.bitrate or profile.bitrate
+    rate = kind.usual_kbits if kind.bitrates is None else kind.bitrate_for(order.bitrate, profile.bitrate)
     return Cost(_OPENING_S + minutes * kind.seconds_per_minute, round(minutes * 60 * rate * 1000 / 8))
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NATURAL, NONE = "natural", "none"
 CAPTIONS = [kind.name for kind in TEXTS if kind.captions]
-_KINDS = [each.suffix[1:] for each in FORMATS]
+_KINDS = [each.suffix[1:] for each in FORMATS if not each.members]
 
 
 def _one_of(names: Iterable[str], what: str) -> Callable[[Any], Any]:
