@@ -84,8 +84,10 @@ def export(
     """Write a guided session to a file, and a report of what was measured in it beside it."""
     from coach.export import check_export
     from coach.export.about import Tags
+    from coach.routine.for_listener import with_background
     from coach.routine.library import open_routine
     from coach.session_options import SessionOptions
+    from coach.sound.background import load_ahead
     from coach.sound.profiles import profile_of
 
     chosen = SessionOptions(
@@ -105,6 +107,7 @@ def export(
     wanted = _Wanted(target, tags, texts, bitrate, mono, stems, accept, replace, verbose)
     loaded = open_routine(routine)
     check_export(target, profile_of(profile).bitrate if bitrate is None else bitrate)
+    load_ahead(with_background(loaded, background, mix))
     _check_files(loaded, chosen, wanted)
     options.tell_voice(loaded, voice, engine)
     _make(loaded, chosen, wanted)
