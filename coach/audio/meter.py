@@ -85,7 +85,8 @@ def _peaks(samples: Samples, threshold: float) -> Iterator[NDArray[np.intp]]:
     highest[1:] &= levels[1:] >= levels[:-1]
     highest[:-1] &= levels[:-1] >= levels[1:]
     places = np.flatnonzero(highest)
-    yield from np.split(places, range(_AT_ONCE, len(places), _AT_ONCE))
+    for start in range(0, len(places), _AT_ONCE):
+        yield places[start : start + _AT_ONCE]
 
 
 def _weights() -> NDArray[np.float32]:

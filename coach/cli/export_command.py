@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
@@ -90,8 +91,10 @@ def export(
     """Write a guided session to a file, and a report of what was measured in it beside it."""
     from coach.export import check_export
     from coach.export.about import Tags
+    from coach.routine.for_listener import with_background
     from coach.routine.library import open_routine
     from coach.session_options import SessionOptions
+    from coach.sound.background import load_ahead
     from coach.sound.profiles import profile_of
 
     chosen = SessionOptions(
@@ -111,6 +114,7 @@ def export(
     wanted = _Wanted(target, tags, texts, bitrate, mono, stems, accept, replace, verbose)
     loaded = open_routine(routine)
     check_export(target, format_of(target).bitrate_for(bitrate, profile_of(profile).bitrate))
+    load_ahead(with_background(loaded, background, mix))
     _check_files(loaded, chosen, wanted)
     options.tell_voice(loaded, voice, engine)
     _make(loaded, chosen, wanted)
@@ -141,6 +145,7 @@ def _make(loaded: Loaded, chosen: SessionOptions, wanted: _Wanted) -> None:
 
     end_through_cleanup()
     release_memory_at_once()
+    gc.freeze()  # all modules stay: to walk through them once more at the end took a tenth of a second
     with Display() as display, open_session(loaded, chosen, on_spoken=display.spoken) as session:
         if wanted.stems:
             check_stems_length(session.timeline)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
     from coach.sound.mix import Mix
 
-_BATCH = 10 * RATE
+BATCH = 10 * RATE
 """The frames that are mixed at a time: a listener's own recording is sought in between."""
 
 
@@ -21,6 +21,6 @@ def batches(mix: Mix, start: int, end: int) -> Iterator[tuple[int, Samples]]:
 
     Each has its first frame's number, and as many columns as the mix has channels.
     """
-    for begin in range(start, end, _BATCH):
-        for block in [*mix.blocks(begin, min(begin + _BATCH, end))]:
+    for begin in range(start, end, BATCH):
+        for block in [*mix.blocks(begin, min(begin + BATCH, end))]:
             yield block.start, block.samples[:, : mix.channels]

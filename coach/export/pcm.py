@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.audio.prefetch import ahead
+from coach.audio.prefetch import wait_for
+from coach.export.batches import BATCH, batches
+from coach.export.on_all_cores import on_all_cores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from coach.audio.samples import Samples
     from coach.export.formats import Progress
@@ -20,13 +22,21 @@ _SHORT = 16
 
 
 def pcm_of(mix: Mix, progress: Progress | None = None, bits: int = 16) -> Iterator[bytes]:
-    """Yield the whole mix as PCM of 16 or 24 bits, block by block; the next block is mixed while one is written."""
-    blocks = ((block.start + len(block.samples), block.samples[:, : mix.channels]) for block in mix.blocks())
-    pieces = ((done, packed(samples, bits=bits)) for done, samples in blocks)
-    for done, data in ahead(pieces):
-        yield data
-        if progress:
-            progress(done, mix.frames)
+    """Yield the whole mix as PCM of 16 or 24 bits, a second at a time; it is mixed on all cores; raises Interrupted."""
+
+    def mixed(start: int, look: Callable[[], None]) -> list[tuple[int, bytes]]:
+        pieces = []
+        for begin, block in batches(mix, start, min(start + BATCH, mix.frames)):
+            look()
+            pieces.append((begin + len(block), packed(block, bits=bits)))
+        return pieces
+
+    with on_all_cores(range(0, mix.frames, BATCH), mixed) as begun:
+        for _, pieces in begun:
+            for done, data in wait_for(pieces):
+                yield data
+                if progress:
+                    progress(done, mix.frames)
 
 
 def packed(samples: Samples, gain: float = 1, bits: int = 16) -> bytes:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from coach.audio.loudness import Powers
     from coach.audio.samples import Samples
+    from coach.routine.model import Routine
     from coach.sound.sound_library import Sound
 
 
@@ -53,6 +54,19 @@ def open_background(sound: Sound | None, frames: int) -> Background:
     from coach.sound.loop import open_loop
 
     return open_loop(sound, frames)
+
+
+def load_ahead(routine: Routine) -> None:
+    """Begin to load the background of a routine in another thread, if it is a loop: it will be read before long.
+
+    Raises MissingPart for a sound of the library that is not there or damaged.
+    """
+    from coach.sound.sound_library import SOUNDS
+
+    if routine.background.level is not None and (sound := SOUNDS.get(routine.background.sound)):
+        from coach.sound.loop import open_loop
+
+        open_loop(sound).load_ahead()
 
 
 class OwnRecording:

@@ -71,7 +71,8 @@ class Curve:
         """
         knots = np.arange(start // _STRIDE, -(-end // _STRIDE) + 1) * _STRIDE
         factors = 10 ** (self.levels(knots) / 20)
-        between = factors[:-1, None] + np.diff(factors)[:, None] * _WAY
+        between = np.diff(factors)[:, None] * _WAY
+        between += factors[:-1, None]
         return between.astype(np.float32).reshape(-1, 1)[start - knots[0] : end - knots[0]]
 
     def levels(self, at: NDArray[np.int64]) -> Decibels:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +13,7 @@ from coach.audio.decode import MediaError, decode
 from coach.audio.loudness import HOP, powers
 from coach.audio.samples import read_round
 from coach.errors import MissingPart
+from coach.log import logger, swallowing
 from coach.sound.known_levels import KnownLevels
 from coach.units import frames_at
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from coach.audio.loudness import Powers
     from coach.audio.samples import Samples
     from coach.sound.sound_library import Sound
+
+_log = logger(__name__)
 
 
 class Loop:
@@ -35,6 +38,10 @@ class Loop:
     def loop(self) -> Samples:
         """All its samples, once; raises MissingPart where its file is gone since it was opened."""
         return self._once.samples
+
+    def load_ahead(self) -> None:
+        """Begin to load its samples in another thread; what goes wrong there is raised where they are read."""
+        Thread(target=self._once.load_quietly, name="loop").start()
 
     def read(self, start: int, end: int) -> Samples:
         """Return the frames from `start` to `end` of the loop, repeated for ever."""
@@ -71,6 +78,11 @@ class LoopOnce:
             if self._samples is None:
                 self._samples = self._load()
             return self._samples
+
+    def load_quietly(self) -> None:
+        """Make the samples; where that fails, it is tried again when they are read."""
+        with swallowing(_log, "loading a background ahead", MissingPart):
+            _ = self.samples
 
     @cached_property
     def levels(self) -> Powers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event, current_thread
 
 import numpy as np
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from coach.audio.decode import decode
 from coach.audio.loudness import HOP, integrated
 from coach.audio.samples import Samples
-from coach.sound.loop import Loop, _opened, close_loop, open_loop
+from coach.errors import MissingPart
+from coach.sound.loop import Loop, LoopOnce, _opened, close_loop, open_loop
 from coach.sound.sound_library import SOUNDS, Sound
 from coach.units import RATE, frames_at
 from tests.kinds import at_most
@@ -125,3 +127,33 @@ def test_its_peak_is_the_highest_sample_of_either_sign_on_either_side() -> None:
 def test_a_day_later_it_is_still_in_its_place() -> None:
     loop, day = Loop(numbered(60 * RATE)), 24 * 3600 * RATE
     assert loop.read(day - 1, day + 2)[:, 0].tolist() == [60 * RATE - 1, 0, 1]
+
+
+def test_one_that_is_loaded_ahead_is_decoded_in_another_thread_and_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded, threads = Event(), []
+
+    def noted(path: Path, layout: str) -> Samples:
+        threads.append(current_thread())
+        decoded.set()
+        return decode(path, layout)
+
+    open_loop(SOUNDS["ocean"])  # its levels are known from here on
+    _opened.cache_clear()
+    monkeypatch.setattr("coach.sound.loop.decode", noted)
+    loop = open_loop(SOUNDS["ocean"])
+    loop.load_ahead()
+    assert decoded.wait(10)
+    assert np.array_equal(loop.read(5, RATE), loop.loop[5:RATE])
+    assert len(threads) == 1
+    assert threads[0] is not current_thread()
+    _opened.cache_clear()
+
+
+def test_what_fails_ahead_is_told_where_it_is_read() -> None:
+    def damaged() -> Samples:
+        raise MissingPart("it is damaged", "")
+
+    loop = Loop(LoopOnce(damaged))
+    loop.load_ahead()
+    with pytest.raises(MissingPart, match="damaged"):
+        loop.read(0, 1)
