@@ -134,7 +134,7 @@ def _judged(order: Order, *, replace: bool) -> Planned:
         told = f"was made by {report.get('library') or '`coach export`'}" if report else "has no report of coach"
         raise UsageError(f"{order.path} is there, and {told}; --replace replaces it, and -o names another folder")
     assert report
-    if changed := ", ".join(_differences(report.get("fingerprint"), fingerprint)):
+    if changed := ", ".join(differences(report.get("fingerprint"), fingerprint)):
         return Planned(order, "make", f"changed: {changed}")
     fault = fault_of_bytes(order.path, report)
     if fault:
@@ -148,7 +148,7 @@ def fingerprint_of_order(order: Order) -> dict[str, str]:
     return fingerprint_of(routine, order.options, order.record, order.tags, order.texts, order.path.suffix.lower())
 
 
-def _differences(before: object, now: Mapping[str, str]) -> Iterator[str]:
+def differences(before: object, now: Mapping[str, str]) -> Iterator[str]:
     """Yield the parts of a fingerprint that have changed; a routine's file changes with its words, and is not told."""
     then = before if isinstance(before, dict) else {}
     changed = [part for part in (*now, *(part for part in then if part not in now)) if then.get(part) != now.get(part)]

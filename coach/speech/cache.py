@@ -45,6 +45,20 @@ def _samples(payload: bytes | memoryview) -> Samples:
     return samples
 
 
+def checked(key: str, data: bytes, name: str) -> Samples | None:
+    """Return the samples in the bytes of a clip's file; None, with a line in the log, for a damaged one."""
+    digest, payload = memoryview(data)[:_DIGEST_BYTES], memoryview(data)[_DIGEST_BYTES:]
+    if _digest(key, payload) != digest or len(payload) % _SAMPLE_BYTES:
+        _log.warning("the clip %s is damaged, and counts as none", name)
+        return None
+    return _samples(payload)
+
+
+def frames_in(size: int) -> int | None:
+    """Return how many samples the file of a clip seems to have, of so many bytes; None for none."""
+    return (size - _DIGEST_BYTES) // _SAMPLE_BYTES if size > _DIGEST_BYTES else None
+
+
 class ClipCache:
     """Mono samples under keys; a file is a SHA-256 digest and 16-bit samples, lowest byte first."""
 
@@ -54,23 +68,18 @@ class ClipCache:
     def get(self, key: str) -> Samples | None:
         """Return the samples of a key; None for a clip that is not there or is damaged."""
         try:
-            data = memoryview(self._path(key).read_bytes())
+            data = self._path(key).read_bytes()
         except OSError as error:  # unreadable is as good as absent: it is spoken again, and then written or told
             _log.debug("no clip: %s", described(error))
             return None
-        digest, payload = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
-        if _digest(key, payload) != digest or len(payload) % _SAMPLE_BYTES:
-            _log.warning("the clip %s is damaged, and counts as none", self._path(key))
-            return None
-        return _samples(payload)
+        return checked(key, data, str(self._path(key)))
 
     def frames(self, key: str) -> int | None:
         """Return how many samples there seem to be under a key, without reading them; None for none."""
         try:
-            size = self._path(key).stat().st_size - _DIGEST_BYTES
+            return frames_in(self._path(key).stat().st_size)
         except OSError:  # not logged: all clips are asked for each second, until they are there
             return None
-        return size // _SAMPLE_BYTES if size > 0 else None
 
     def put(self, key: str, samples: Samples) -> Samples:
         """Keep the samples and give them as `get` will; raises MissingPart when the folder takes no more."""
