@@ -6,11 +6,13 @@ import logging
 import os
 import re
 import signal
+import socket
 import warnings
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from coach.build.cluster.cluster_crew import ClusterCrew
 from coach.build.cluster.remote_job import site_of
@@ -91,10 +93,16 @@ def _client(address: str, local: Any) -> Iterator[Any]:  # noqa: ANN401 - Dask's
     """Give a connection to a scheduler; raises MissingPart where none answers."""
     from distributed import Client
 
+    class OurClient(Client):  # type: ignore[misc, unused-ignore]
+        def __del__(self) -> None:
+            """Do nothing: Dask's waits ten seconds for a connection that there never was, and prints a traceback."""
+
     try:
+        _check_port(address)
         with warnings.catch_warnings(record=True) as told:  # of other versions: coach compares those that matter
-            client = Client(local or address, timeout=_CONNECT_S, set_as_default=False)
-    except (OSError, TimeoutError, ValueError, ImportError) as error:
+            client = OurClient(local or address, timeout=_CONNECT_S, set_as_default=False)
+    except (OSError, ValueError, RuntimeError, ImportError, MemoryError) as error:
+        # MemoryError: something else answers there, such as a web server, and Dask takes its words for a length
         raise MissingPart(f"no scheduler answers at {address} ({_reason(error)})", _TO_START) from error
     for warning in told:
         _log.info("Dask: %s", warning.message)
@@ -104,12 +112,22 @@ def _client(address: str, local: Any) -> Iterator[Any]:  # noqa: ANN401 - Dask's
         client.close(timeout=_CLOSE_S)
 
 
-_TO_START = "start one there: `dask scheduler`; `coach help build` says how"
+_TO_START = "start one there with `dask scheduler`; `coach help build` says how"
+
+
+def _check_port(address: str) -> None:
+    """Raise OSError where nothing answers: the system says at once what Dask tries again for seconds."""
+    place = urlsplit(address)
+    socket.create_connection((str(place.hostname), place.port or 0), _CONNECT_S).close()
 
 
 def _reason(error: BaseException) -> str:
-    """Return the first line of what went wrong."""
-    return (str(error.__cause__ or error) or type(error).__name__).split("\n")[0].rstrip(".")
+    """Return what went wrong at first, in the words of the system where it was one of its errors."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    if isinstance(error, MemoryError):
+        return "something else does"
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).split("\n")[0].rstrip(".").lower()
 
 
 @dataclass(frozen=True)

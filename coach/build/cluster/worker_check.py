@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _log = logger(__name__)
 _MOST_NAMES = 5
 _REMEDY = "give all machines the same Python, the same coach and the same packages, and start their workers again"
+_UNSEEN = "sees another one"
+_STORE_REMEDY = "name a folder that all of them have at the same place with --store, or a URL"
 
 
 def check_workers(client: Any, store: Store, site: Site, orders: Sequence[Order]) -> None:  # noqa: ANN401 - Dask's
@@ -39,7 +41,9 @@ def check_workers(client: Any, store: Store, site: Site, orders: Sequence[Order]
     found: Mapping[str, Any] = client.run(_faults_here, site, probes, on_error="return")
     told = {worker: [str(each)] if isinstance(each, BaseException) else each for worker, each in found.items()}
     faults = [(worker, fault) for worker, each in told.items() for fault in each]
-    faults += [(worker, fault) for worker in found for fault in _unseen(store, site, worker)]
+    faults += [(worker, _UNSEEN) for worker, each in told.items() if not each and not _has_written(store, site, worker)]
+    if any(fault == _UNSEEN for _, fault in faults):
+        raise MissingPart(f"the store {site.store} is not shared: {_by_fault(faults)}", _STORE_REMEDY)
     if faults:
         raise MissingPart(f"these workers cannot be used: {_by_fault(faults)}", _REMEDY)
 
@@ -49,7 +53,7 @@ def _check_versions(client: Any) -> None:  # noqa: ANN401 - Dask's
     seen = client.get_versions(packages=[DISTRIBUTION, *PACKAGES])
     here = _packages(seen["client"])
     faults = [
-        (worker, f"{name} {there or 'is not there'} (here {wanted})" if there else f"no {name} (here {wanted})")
+        (worker, f"{name} {there} (here {wanted})" if there else f"no {name} (here {wanted})")
         for worker, told in seen["workers"].items()
         for name, wanted, there in ((name, here[name], _packages(told).get(name)) for name in here)
         if there != wanted
@@ -100,7 +104,7 @@ def _faults_here(site: Site, probes: Sequence[RemoteFiles], dask_worker: Any) ->
         settle(site, scratch, dask_worker.state.nthreads)
         store = store_at(site.store)
         if store.read(f"{site.build}/begun") is None:
-            return [f"it does not see the store {site.store}"]
+            return [_UNSEEN]
         store.write(f"{site.build}/{_as_name(dask_worker.address)}", b"seen")
         return [*dict.fromkeys(fault for probe in probes for fault in _faults_of(probe, scratch))]
     except (CoachError, OSError) as error:
@@ -115,9 +119,9 @@ def _faults_of(probe: RemoteFiles, scratch: Path) -> list[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _unseen(store: Store, site: Site, worker: str) -> Iterator[str]:
-    if store.read(f"{site.build}/{_as_name(worker)}") is None:
-        yield f"it sees another store {site.store} than this machine"
+def _has_written(store: Store, site: Site, worker: str) -> bool:
+    """Whether what a worker wrote into its store is in this one."""
+    return store.read(f"{site.build}/{_as_name(worker)}") is not None
 
 
 def _as_name(address: str) -> str:
