@@ -238,7 +238,7 @@ def test_every_command_and_option_that_is_named_is_there(page: Page) -> None:
         named = re.match(r"(?:scripts/)?coach ([a-z]+)", said)
         known = options[named[1]] if named else set(chain(*options.values()))
         if named or said.startswith("--"):
-            assert set(re.findall(r"(?<!\S)--[a-z]+", said)) <= known
+            assert set(re.findall(r"(?<!\S)--[a-z-]+", said)) <= known
         if topic := re.match(r"coach help ([a-z]+)", said):
             assert topic[1] in TOPICS
 

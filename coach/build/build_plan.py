@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
 from coach.build.matrix import Entry, entries_of
@@ -16,6 +16,7 @@ from coach.export.fingerprint import fingerprint_of
 from coach.export.report_file import read_report
 from coach.log import described, logger
 from coach.session import prepare_routine
+from coach.sound.sound_library import background_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -124,22 +125,27 @@ def _planned(order: Order, *, replace: bool) -> Planned:
 
 def _judged(order: Order, *, replace: bool) -> Planned:
     """Return whether a file is to be made; raises CoachError where it cannot be."""
-    fingerprint = fingerprint_of_order(order)
-    report = read_report(order.path)
+    fingerprint, report = fingerprint_of_order(order), read_report(order.path)
+    why = _reason(order, report, fingerprint, replace=replace)
+    if why:
+        background_of(prepare_routine(order.routine, order.options)[0])
+        return Planned(order, "make", why)
+    assert report  # or it would be new
+    return Planned(order, "unchanged", "", int(report["size_bytes"]), str(report["sha256"]))
+
+
+def _reason(order: Order, report: dict[str, Any] | None, fingerprint: Mapping[str, str], *, replace: bool) -> str:
+    """Return why a file is to be made; empty where it need not be. Raises UsageError for one of somebody else."""
     if report is None and not order.path.exists():
-        return Planned(order, "make", "new")
-    if not is_of(report, order.library):
+        return "new"
+    if report is None or not is_of(report, order.library):
         if replace:
-            return Planned(order, "make", "replaced")
+            return "replaced"
         told = f"was made by {report.get('library') or '`coach export`'}" if report else "has no report of coach"
         raise UsageError(f"{order.path} is there, and {told}; --replace replaces it, and -o names another folder")
-    assert report
     if changed := ", ".join(differences(report.get("fingerprint"), fingerprint)):
-        return Planned(order, "make", f"changed: {changed}")
-    fault = fault_of_bytes(order.path, report)
-    if fault:
-        return Planned(order, "make", fault)
-    return Planned(order, "unchanged", "", int(report["size_bytes"]), str(report["sha256"]))
+        return f"changed: {changed}"
+    return fault_of_bytes(order.path, report)
 
 
 def fingerprint_of_order(order: Order) -> dict[str, str]:

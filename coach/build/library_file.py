@@ -30,7 +30,7 @@ _RULES = ("include", "exclude")
 class LibraryFile(RoutineModel):
     """A library: which sessions there are, and what their files are called."""
 
-    matrix: Annotated[Any, WithJsonSchema({"$ref": "#/$defs/Matrix"})]
+    matrix: Annotated[Any, WithJsonSchema({"type": "object"})]
     """Axes, each with a list of values: a file is made for each combination, but for what `exclude` and `include`
     say."""
     name: Text | None = None
@@ -70,29 +70,36 @@ def read_library(path: Path) -> Library:
     if not isinstance(document, Mapping):
         what = "this file is empty" if document in (None, "") else "this is not a library"
         raise RoutineError([*problems, Problem(Place(str(path)), what, _TO_FIND)])
-    matrix = _read_matrix(document.get("matrix"), document, problems)
+    matrix = _read_matrix(document, problems)
+    problems += _pattern_problems(document)
     try:
         file = LibraryFile.model_validate(document)
     except ValidationError as error:
         raise RoutineError([*problems, *(problem_of(each, document, _nearest) for each in error.errors())]) from None
     options = file.options.given()
-    problems += _pattern_problems(file)
-    if "routine" not in {*matrix.axes, *options} and not all("routine" in rule.choice for rule in matrix.include):
+    if matrix and not any("routine" in named for named in (matrix.axes, options, *(r.choice for r in matrix.include))):
         problems.append(Problem(matrix.place, "no routine is named", "add 'routine: [...]', or name one in 'options'"))
     if problems:
         raise RoutineError(problems)
     return Library(path, matrix, file.name or default_pattern(matrix.axes), file.files, options)
 
 
-def _pattern_problems(file: LibraryFile) -> Iterator[Problem]:
-    found = 0
-    for key, pattern in (("name", file.name or ""), ("files", file.files or "")):
-        for problem in pattern_problems(pattern, partial(file.place_in, key, pattern)):
-            found += 1
-            yield problem
-    if not found and file.name and leads_out(file.name):
-        hint = "use letters, digits, - and, for a folder, /"
-        yield Problem(file.place("name"), f"'{file.name}' leads out of the folder, or is no name", hint)
+def _pattern_problems(document: Mapping) -> Iterator[Problem]:
+    for key in ("name", "files"):
+        if not isinstance(pattern := document.get(key), str):
+            continue
+        place = document.places[key]
+        found = [*pattern_problems(pattern, partial(_place_in, document, key, pattern))]
+        yield from found
+        if key == "name" and not found and leads_out(pattern):
+            hint = "use letters, digits, - and, for a folder, /"
+            yield Problem(place, f"'{pattern}' leads out of the folder, or is no name", hint)
+
+
+def _place_in(document: Mapping, key: str, text: str, offset: int) -> Place:
+    """Return the place of a character of a text, or that of its key if it is not found."""
+    place = document.places[key]
+    return (document.source and document.source.find(place, text, offset)) or place
 
 
 def _nearest(key: str, loc: tuple[int | str, ...]) -> str:
@@ -101,8 +108,9 @@ def _nearest(key: str, loc: tuple[int | str, ...]) -> str:
     return suggest(key.lower(), known, f"known here: {', '.join(known)}")
 
 
-def _read_matrix(node: Any, document: Mapping, problems: list[Problem]) -> Matrix:  # noqa: ANN401 - as typed
+def _read_matrix(document: Mapping, problems: list[Problem]) -> Matrix:
     """Return the matrix, and add what is wrong in it to the problems."""
+    node = document.get("matrix")
     if not isinstance(node, Mapping):
         if node is not None or "matrix" in document:
             hint = "write each axis on a line of its own, such as 'length: [5m, 10m]'"

@@ -95,6 +95,6 @@ def _added(rule: Choice, kept: list[dict[str, Value]], whole: list[dict[str, Val
     found = False
     for axes, each in zip(kept, whole, strict=True):
         if all(axes[key].value == value.value for key, value in rule.items() if key in axes):
-            each.update(rule)
+            each.update({key: value for key, value in rule.items() if key not in axes})
             found = True
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.build.name_pattern import filled, texts_of
 from coach.build.settings import shown
-from coach.errors import CoachError, Place, Problem, RoutineError
+from coach.errors import CoachError, Problem, RoutineError, UsageError
 from coach.export.about import Tags
 from coach.export.formats import format_of
 from coach.export.made_with import record_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from coach.build.library_file import Library
     from coach.build.matrix import Entry
+    from coach.errors import Place
     from coach.routine.model import Routine
 
 
@@ -82,7 +83,11 @@ class OrderDesk:
             return Unclear(entry, tuple(map(str, told)))
 
     def _order(self, entry: Entry) -> Order:
+        if entry.get("routine") is None:
+            raise RoutineError([Problem(entry.place, "no routine is named for this", "add 'routine'")])
         routine = self._routine(self._file_of(entry))
+        if isinstance(routine, UsageError):
+            raise RoutineError([Problem(entry.place_of("routine"), str(routine))])
         if isinstance(routine, CoachError):
             raise routine
         _check_language(entry, routine)
@@ -164,6 +169,6 @@ def _texts(entry: Entry) -> list[str]:
 
 def place_of_difference(one: Entry, other: Entry) -> tuple[Place, Place]:
     """Return the places by which two entries can be told apart: where the first thing stands in which they differ."""
-    keys = [*one.choice, *(key for key in other.choice if key not in one.choice)]
+    keys = sorted({**one.choice, **other.choice}, key="format".__eq__)  # that is seldom why
     key = next((key for key in keys if one.get(key) != other.get(key)), "routine")
     return one.place_of(key), other.place_of(key)

@@ -12,6 +12,7 @@ from multiprocessing.context import BaseContext  # noqa: TC003
 
 from coach.build.make_files import Crew
 from coach.cores import share_cores, use_cores
+from coach.release_memory import release_memory_at_once
 
 _PRELOADED = ["coach.session", "coach.session_export", "coach.build.file_job"]
 
@@ -45,6 +46,7 @@ def _context() -> BaseContext:
 
 def _begin(cores: int) -> None:
     """Prepare a new process: Ctrl-C is for the one that started it, and the end of that one is its own."""
+    release_memory_at_once()
     for number in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 NATURAL, NONE = "natural", "none"
-_CAPTIONS = [kind.name for kind in TEXTS if kind.captions]
+CAPTIONS = [kind.name for kind in TEXTS if kind.captions]
 _KINDS = [each.suffix[1:] for each in FORMATS]
 
 
@@ -53,7 +53,7 @@ def _read_natural(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
 
 _NAMES = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
 Conditions = Annotated[tuple[Condition, ...], BeforeValidator(_read_names), _NAMES]
-Caption = Annotated[str, BeforeValidator(_one_of(_CAPTIONS, "caption format"))]
+Caption = Annotated[str, BeforeValidator(_one_of(CAPTIONS, "caption format"))]
 Captions = Annotated[tuple[Caption, ...], BeforeValidator(_read_names), _NAMES]
 Kind = Annotated[str, BeforeValidator(_one_of(_KINDS, "format")), WithJsonSchema({"enum": _KINDS})]
 ProfileName = Annotated[str, BeforeValidator(_one_of(PROFILES, "profile")), WithJsonSchema({"enum": [*PROFILES]})]
@@ -88,7 +88,7 @@ class Settings(RoutineModel):
     fill: YesNo = False
     """Whether another voice says what the chosen one cannot."""
     bitrate: Annotated[int, Field(ge=1), WHOLE] | None = None
-    """In kbit/s, where the format has one."""
+    """The bitrate in kbit/s, where the format has one."""
     mono: YesNo = False
     """Whether it has one channel, for one loudspeaker."""
     chapters: Literal["steps", "sections", "none"] | None = None

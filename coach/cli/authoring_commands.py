@@ -23,6 +23,7 @@ TOPICS = {
     "playing": "keys, pedals, headsets and spoken commands; what is shown; going on later",
     "voices": "who speaks: the natural voice, a voice file, your own recordings; what is said",
     "sound": "backgrounds, and how loud a session is",
+    "build": "a whole library of sessions at once: routines, languages, voices, lengths, formats",
     "files": "what is written and kept: sessions, reports, timelines as JSON; exit codes",
     "language": "all that can stand in a routine",
     "drafting": "from somebody's how-to page to a routine",
@@ -86,11 +87,19 @@ def _styles() -> Iterator[str]:
         yield f"| {name} | {style.speed_um / 10_000:g} cm/s | {times} | {style.source} |"
 
 
-def schema() -> None:
+def schema(
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="The schema of a `routine`, or of a `library` for `coach build`.")
+    ] = "routine",
+) -> None:
     """Print a JSON Schema of the language, for editors."""
-    from coach.routine.schema import routine_schema
-
-    typer.echo(json.dumps(routine_schema(), indent=1, ensure_ascii=False))
+    if what == "library":
+        from coach.build.library_schema import library_schema as schema_of
+    elif what == "routine":
+        from coach.routine.schema import routine_schema as schema_of
+    else:
+        raise UsageError(f"there is no schema of '{what}'; there are routine and library")
+    typer.echo(json.dumps(schema_of(), indent=1, ensure_ascii=False))
 
 
 def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, such as mine.yaml.")]) -> None:

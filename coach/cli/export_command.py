@@ -128,8 +128,8 @@ class _Wanted:
 def _make(loaded: Loaded, chosen: SessionOptions, wanted: _Wanted) -> None:
     """Make the session, write all that is wanted of it, and tell what there is."""
     from coach.cli.progress import Display
-    from coach.cli.release_memory import release_memory_at_once
     from coach.export.stems import check_stems_length, write_stems
+    from coach.release_memory import release_memory_at_once
     from coach.session import open_session
     from coach.session_export import export_session
 

@@ -100,10 +100,10 @@ def _play(
     plain: bool,
     listen: bool,
 ) -> None:
-    from coach.cli.release_memory import release_memory_at_once
     from coach.cli.resume import marking
     from coach.player.bookmark import Bookmark, step_in
     from coach.player.devices.outputs import open_output
+    from coach.release_memory import release_memory_at_once
     from coach.routine.library import open_routine
     from coach.session import open_player
 

@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Schema = dict[str, Any]
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def routine_schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of a routine as an editor reads its file: numbers are numbers there."""
-    schema = _without_null(Routine.model_json_schema(by_alias=True))
+    schema = schema_of(Routine)
     kinds = schema["$defs"]
-    for model in _models(RoutineModel):
-        _describe(model, schema if model is Routine else kinds.get(model.__name__, {}))
     duration = kinds["Timed"]["properties"]["time"]
     condition = {"enum": list(cautions())}
     exactly = {"type": "string", "pattern": rf"(?:{duration['pattern']})|{_exactly(duration['pattern'])}"}
@@ -46,7 +45,15 @@ def routine_schema() -> Schema:
     kinds["Group"] |= {"required": [], "oneOf": [{"required": [key]} for key in ("steps", "use")]}
     kinds["Group"] |= {"not": {"required": ["repeat", "each"]}}
     kinds["Group"] |= {"dependentSchemas": {"between": {"anyOf": [{"required": [key]} for key in ("repeat", "each")]}}}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return {"$schema": DRAFT, **schema}
+
+
+def schema_of(root: type[RoutineModel]) -> Schema:
+    """Return the JSON Schema of a model in its full form, with the docstrings of all fields."""
+    schema: Schema = _without_null(root.model_json_schema(by_alias=True))
+    for model in _models(RoutineModel):
+        _describe(model, schema if model is root else schema["$defs"].get(model.__name__, {}))
+    return schema
 
 
 def _models(base: type[BaseModel]) -> Iterator[type[BaseModel]]:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.unit
 HOLES = """
 import sys
 import numpy as np
-from coach.cli.release_memory import release_memory_at_once
+from coach.release_memory import release_memory_at_once
 if sys.argv[1] == "give back":
     release_memory_at_once()
 def held():
