@@ -80,7 +80,7 @@ class ClusterCrew(Crew):
 
 
 def _check(report: BinaryIO, made: Made, digest: str, fingerprint: Fingerprint) -> None:
-    """Raise CoachError where a report is not that of the file that came, or the file is not made of what was ordered."""
+    """Raise CoachError where a report is not that of the file that came, or that is not what was ordered."""
     report.seek(0)
     told = json.loads(report.read())
     report.seek(0, 2)

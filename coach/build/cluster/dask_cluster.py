@@ -23,6 +23,7 @@ from coach.folders import cache_folder
 from coach.log import described, logger, swallowing
 from coach.requirements import install_command, package_lacking
 from coach.speech.shared_clips import sharing_clips
+from coach.speech.worker import remove_folder, temporary_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -93,7 +94,7 @@ def _client(address: str, local: Any) -> Iterator[Any]:  # noqa: ANN401 - Dask's
     """Give a connection to a scheduler; raises MissingPart where none answers."""
     from distributed import Client
 
-    class OurClient(Client):  # type: ignore[misc, unused-ignore]
+    class OurClient(Client):
         def __del__(self) -> None:
             """Do nothing: Dask's waits ten seconds for a connection that there never was, and prints a traceback."""
 
@@ -168,7 +169,7 @@ class _DaskExecutor(Executor):
         self._inner.submit(fn, *args, **kwargs).add_done_callback(lambda inner: _pass_on(inner, outer))
         return outer
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End it; Dask's has no `cancel_futures`, and cancels all if it does not wait."""
         self._inner.shutdown(wait=wait and not cancel_futures)
 
@@ -224,24 +225,34 @@ _SETTINGS: dict[str, object] = {
 def _local_cluster(workers: int) -> Iterator[Any]:
     """Give a cluster of this machine, whose ports nobody else can use: of 127.0.0.1, with keys of its own."""
     import dask
+
+    # Python looks for modules first where Dask's processes work, and as a rule that is a folder for all users.
+    folder, lock = temporary_folder()
+    try:
+        with dask.config.set({**_SETTINGS, "temporary-directory": str(folder)}):
+            cluster = _start(workers)
+            try:
+                yield cluster
+            finally:
+                with swallowing(_log, "closing the cluster", TimeoutError, RuntimeError):
+                    cluster.close(timeout=_CLOSE_S)
+                _kill(cluster)
+    finally:
+        remove_folder(folder, lock)
+
+
+def _start(workers: int) -> Any:  # noqa: ANN401 - Dask's
     from distributed import LocalCluster
 
-    with dask.config.set(_SETTINGS):
-        try:
-            cluster = LocalCluster(
-                n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
-                scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # without it, port 8787 is opened all the same
-                security=True, memory_limit=None, silence_logs=logging.CRITICAL + 1, preload=[_PRELOAD],
-            )  # fmt: skip
-        except ImportError as error:
-            remedy = install_command(package_lacking(error, "cryptography"))
-            raise MissingPart("a cluster of this machine needs the package cryptography", remedy) from error
-        try:
-            yield cluster
-        finally:
-            with swallowing(_log, "closing the cluster", TimeoutError, RuntimeError):
-                cluster.close(timeout=_CLOSE_S)
-            _kill(cluster)
+    try:
+        return LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # without it, port 8787 is opened all the same
+            security=True, memory_limit=None, silence_logs=logging.CRITICAL + 1, preload=[_PRELOAD],
+        )  # fmt: skip
+    except ImportError as error:
+        remedy = install_command(package_lacking(error, "cryptography"))
+        raise MissingPart("a cluster of this machine needs the package cryptography", remedy) from error
 
 
 def _kill(cluster: Any) -> None:  # noqa: ANN401 - Dask's
