@@ -67,16 +67,21 @@ class ClusterCrew(Crew):
         try:
             order.path.parent.mkdir(parents=True, exist_ok=True)
             targets = [order.path, report_path(order.path), *order.beside]
-            if {path.name for path in targets} != files.keys():
-                raise CoachError(f"a worker sent {', '.join(files) or 'nothing'} for {order.path.name}")
             with write_targets(targets) as opened:
                 for path, file in zip(targets, opened, strict=True):
-                    self.store.fetch(files[path.name], file, folder_of(self.site, order))
+                    self.store.fetch(_hash_of(files, path.name), file, folder_of(self.site, order))
                 _check(opened[1], made, files[order.path.name], fingerprint)
         except (CoachError, OSError) as error:
             return failure_of(order, error, made.seconds)
         self.store.remove(folder_of(self.site, order))
         return made
+
+
+def _hash_of(files: Mapping[str, str], name: str) -> str:
+    """Return the hash of a file that was sent; raises CoachError for one that was not."""
+    if name not in files:
+        raise CoachError(f"a worker did not send {name}")
+    return files[name]
 
 
 def _check(report: BinaryIO, made: Made, digest: str, fingerprint: Fingerprint) -> None:
