@@ -30,7 +30,18 @@ class Machines:
         (own / "tmp").mkdir(parents=True)
         env = {**os.environ, "COACH_CACHE": str(own / "cache"), "TMPDIR": str(own / "tmp"), "COACH_VOICE": "silent"}
         env["PYTHONPATH"] = os.pathsep.join(filter(None, (python_path, str(Path.cwd()), env.get("PYTHONPATH"))))
-        words = ["worker", self.address, "--nthreads", "1", "--no-dashboard", "--name", name, "--death-timeout", "60"]
+        words = [
+            "worker",
+            self.address,
+            "--nthreads",
+            "1",
+            "--no-dashboard",
+            "--no-nanny",
+            "--name",
+            name,
+            "--death-timeout",
+            "60",
+        ]
         with started(own, *words, env=env) as process:
             yield process
 
