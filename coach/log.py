@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ALL = "coach"
+VARIABLE = "COACH_LOG"
+"""The environment variable that names the log, for coach and for the processes that make files for it."""
 _FORM = "%(asctime)s.%(msecs)03d %(levelname)-7s %(threadName)s %(name)s: %(message)s"
 _FIRST_WORDS = "coach log, "
 _PRIVATE = 0o600

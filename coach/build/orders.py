@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.build.name_pattern import filled, texts_of
-from coach.build.settings import shown
+from coach.build.settings import AXES, shown
 from coach.errors import CoachError, Problem, RoutineError, UsageError
 from coach.export.about import Tags
 from coach.export.formats import format_of
@@ -64,7 +64,8 @@ class Unclear:
     @property
     def name(self) -> str:
         """What it is called, as its file's name may not be known."""
-        return " ".join(shown(key, value.value) for key, value in self.entry.choice.items())
+        chosen = sorted(self.entry.values.items(), key=lambda pair: AXES.index(pair[0]))
+        return " ".join(shown(key, value) for key, value in chosen)
 
 
 class OrderDesk:

@@ -15,6 +15,7 @@ from coach.routine.base_model import WHOLE, Duration, RoutineModel, YesNo, fault
 from coach.routine.conditions import Condition
 from coach.routine.texts import Text  # noqa: TC001
 from coach.sound.profiles import PROFILES
+from coach.speech import ENGINES
 from coach.suggestion import suggest
 from coach.units import format_duration
 
@@ -57,6 +58,7 @@ Caption = Annotated[str, BeforeValidator(_one_of(CAPTIONS, "caption format"))]
 Captions = Annotated[tuple[Caption, ...], BeforeValidator(_read_names), _NAMES]
 Kind = Annotated[str, BeforeValidator(_one_of(_KINDS, "format")), WithJsonSchema({"enum": _KINDS})]
 ProfileName = Annotated[str, BeforeValidator(_one_of(PROFILES, "profile")), WithJsonSchema({"enum": [*PROFILES]})]
+EngineName = Annotated[str, BeforeValidator(_one_of(ENGINES, "voice engine")), WithJsonSchema({"enum": [*ENGINES]})]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
@@ -69,7 +71,7 @@ class Settings(RoutineModel):
     """The language that the routine has to have, such as `en` or `pt-BR`."""
     voice: Text | None = None
     """A name from `coach voices`, or a voice file or a folder of recordings beside the library."""
-    engine: Text | None = None
+    engine: EngineName | None = None
     """The voice engine, such as `silent` for sessions without a voice."""
     length: Annotated[Duration | None, BeforeValidator(_read_natural)] = None
     """The exact length, such as `10m`; or `natural`."""

@@ -29,6 +29,7 @@ from coach.cli import transcript_command as transcript
 from coach.cli import voices_command as voices
 from coach.errors import CoachError, Contraindicated, MissingLines, MissingPart, PromiseBroken, RoutineError, one_line
 from coach.interrupts import asked, finish
+from coach.log import VARIABLE
 
 OWN_FAULT = 1
 
@@ -78,7 +79,7 @@ def options(
     ] = False,
     log: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", envvar="COACH_LOG", help="Write there what happens inside.", show_default=False),
+        typer.Option(metavar="FILE", envvar=VARIABLE, help="Write there what happens inside.", show_default=False),
     ] = None,
 ) -> None:
     """Take what stands before the command."""
@@ -86,6 +87,7 @@ def options(
         from coach.log import write_log
 
         write_log(log)
+        os.environ[VARIABLE] = str(log.absolute())
 
 
 def run() -> NoReturn:

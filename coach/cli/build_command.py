@@ -70,6 +70,14 @@ def build(
     cluster = _cluster(jobs, scheduler, local_cluster, store)
     _check_folder(output)
     plan = plan_build(read_library(library), output, most or MOST_FILES, replace=replace)
+<<<<<<< HEAD
+=======
+    display = BuildDisplay(output, work_of(plan), jobs or available_cores(), as_json=as_json)
+    if dry_run:
+        display.tell_plan()
+        display.tell_surplus(prune=prune)
+        raise typer.Exit(CoachError.exit_code if display.refused else 0)
+>>>>>>> build
     end_through_cleanup()
     if nice and hasattr(os, "nice"):
         os.nice(_NICE)

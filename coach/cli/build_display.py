@@ -38,6 +38,12 @@ class BuildDisplay:
         """Whether a file is not there that the library has."""
         return bool(self._failures)
 
+    @property
+    def refused(self) -> bool:
+        """Whether a file of the library cannot be made."""
+        plan = self.work.plan
+        return bool(plan.unclear) or any(planned.verdict == "refused" for planned in plan.files)
+
     def tell_plan(self) -> None:
         """Tell what would be made, and why, and about how long it takes."""
         for planned in self.work.plan.files:

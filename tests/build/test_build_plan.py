@@ -215,7 +215,7 @@ def test_a_broken_routine_tells_all_its_problems_and_the_others_are_planned(writ
     path.with_name("two.yaml").write_text("titel: T\nsteps:\n  - {sya: x}\n")
     planned = plan(path)
     assert [order.path.name for order in planned.to_make] == ["one-20s.wav", "one-30s.wav"]
-    assert [unclear.name for unclear in planned.unclear] == ["silent wav two 20s", "silent wav two 30s"]
+    assert [unclear.name for unclear in planned.unclear] == ["two silent 20s wav", "two silent 30s wav"]
     assert len(planned.unclear[0].problems) == len(planned.unclear[1].problems) == 3
 
 

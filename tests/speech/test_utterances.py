@@ -43,6 +43,14 @@ def test_one_after_the_other_and_several_at_once_make_the_same_clips(tmp_path: P
     assert ahead == one_by_one
 
 
+def test_a_clip_is_the_same_whatever_the_pace_of_the_routine_that_asks_first(tmp_path: Path) -> None:
+    for pace in (100, 150):
+        with Narrator("system", Voice(pace=pace), tmp_path / str(pace)) as voice:
+            voice.clip("Let your shoulders sink.", 125)
+    slow, quick = ([path.read_bytes() for path in folder.iterdir()] for folder in tmp_path.iterdir())
+    assert slow == quick
+
+
 def test_a_text_whose_sentences_are_there_costs_no_more_words(tmp_path: Path) -> None:
     with narrator(tmp_path) as voice:
         voice.clip(TEXTS[0])

@@ -77,6 +77,14 @@ def test_its_identity_is_the_content_of_the_file(folder: Path, tmp_path: Path) -
     assert engine.identity(Voice("en", "nowhere"), TEXTS[0]) == engine.identity(Voice(), TEXTS[0]) == ""
 
 
+def test_the_identity_of_a_folder_is_that_of_all_its_recordings(folder: Path, tmp_path: Path) -> None:
+    mine = shutil.copytree(folder, tmp_path / "mine")
+    before, same = (Recorded().identity(Voice("en", str(each)), "") for each in (folder, mine))
+    assert before == same != ""
+    write_line(mine, TEXTS[0], in_a_room(syllables(12), -80))
+    assert Recorded().identity(Voice("en", str(mine)), "") not in ("", before)
+
+
 def test_another_pace_is_the_same_recording(folder: Path, tmp_path: Path) -> None:
     with narrator(folder, tmp_path) as voice:
         assert voice.clip(TEXTS[0], 90).length_ms == voice.clip(TEXTS[0]).length_ms
