@@ -64,29 +64,23 @@ def build(
     from coach.build.library_file import read_library
     from coach.build.out_folder import remove
     from coach.cli.build_display import BuildDisplay
+    from coach.cores import available_cores
 
     if yes and not prune:
         raise UsageError("--yes goes with --prune, which asks before it removes anything")
     cluster = _cluster(jobs, scheduler, local_cluster, store)
     _check_folder(output)
     plan = plan_build(read_library(library), output, most or MOST_FILES, replace=replace)
-<<<<<<< HEAD
-=======
-    display = BuildDisplay(output, work_of(plan), jobs or available_cores(), as_json=as_json)
     if dry_run:
+        display = BuildDisplay(output, work_of(plan), jobs or local_cluster or available_cores(), as_json=as_json)
         display.tell_plan()
         display.tell_surplus(prune=prune)
         raise typer.Exit(CoachError.exit_code if display.refused else 0)
->>>>>>> build
     end_through_cleanup()
     if nice and hasattr(os, "nice"):
         os.nice(_NICE)
-    with _open_crew(jobs, None if dry_run or not plan.to_make else cluster, plan) as crew:
+    with _open_crew(jobs, cluster if plan.to_make else None, plan) as crew:
         display = BuildDisplay(output, work_of(plan), crew.workers, as_json=as_json)
-        if dry_run:
-            display.tell_plan()
-            display.tell_surplus(prune=prune)
-            return
         with display:
             for event in build_library(display.work, crew):
                 display.show(event)
@@ -100,8 +94,6 @@ def build(
 
 def _cluster(jobs: int, scheduler: str | None, local: int | None, store: str | None) -> ClusterChoice | None:
     """Return the cluster that was asked for, if any; raises UsageError for what does not go together."""
-    from coach.build.cluster.dask_cluster import ClusterChoice
-
     if scheduler and local:
         raise UsageError("--scheduler and --local-cluster are two clusters; name one")
     if not scheduler and not local:
@@ -110,19 +102,22 @@ def _cluster(jobs: int, scheduler: str | None, local: int | None, store: str | N
         return None
     if jobs:
         raise UsageError("-j is for processes of this machine; a cluster has its workers")
+    from coach.build.cluster.dask_cluster import ClusterChoice
+
     return ClusterChoice(scheduler, local or 0, store)
 
 
 @contextmanager
 def _open_crew(jobs: int, cluster: ClusterChoice | None, plan: BuildPlan) -> Iterator[Crew]:
     """Give those who make the files, and tell what the workers of a cluster warned of."""
-    from coach.build.cluster.dask_cluster import open_cluster_crew
-    from coach.build.process_pool import crew_of_processes
-    from coach.cores import available_cores
-
     if cluster is None:
+        from coach.build.process_pool import crew_of_processes
+        from coach.cores import available_cores
+
         yield crew_of_processes(jobs or available_cores())
         return
+    from coach.build.cluster.dask_cluster import open_cluster_crew
+
     with open_cluster_crew(cluster, plan.to_make) as crew:
         yield crew
         for note, times in crew.notes.items():
