@@ -101,7 +101,7 @@ def _client(address: str, local: Any) -> Iterator[Any]:  # noqa: ANN401 - Dask's
     try:
         _check_port(address)
         with warnings.catch_warnings(record=True) as told:  # of other versions: coach compares those that matter
-            client = OurClient(local or address, timeout=_CONNECT_S, set_as_default=False)
+            client: Any = OurClient(local or address, timeout=_CONNECT_S, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, RuntimeError, ImportError, MemoryError) as error:
         # MemoryError: something else answers there, such as a web server, and Dask takes its words for a length
         raise MissingPart(f"no scheduler answers at {address} ({_reason(error)})", _TO_START) from error
@@ -216,6 +216,8 @@ _SETTINGS: dict[str, object] = {
     "distributed.worker.multiprocessing-method": "spawn" if os.name == "nt" else "forkserver",
     "distributed.worker.profile.enabled": False,
     "distributed.scheduler.allowed-failures": 2,
+    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1},
+    "distributed.admin.tick.interval": "1s",
     **{f"distributed.{part}.http.routes": [] for part in ("scheduler", "worker", "nanny")},
 }
 """Dask's settings for a cluster of this machine: processes start quickly, and nothing is served but the work itself."""

@@ -24,7 +24,7 @@ class Machines:
     address: str
 
     @contextmanager
-    def worker(self, name: str, python_path: str = "") -> Iterator[Child[bytes]]:
+    def worker(self, name: str, python_path: str = "") -> Iterator[Child[str]]:
         """Start a worker, and end it after the `with`."""
         own = self.folder / name
         (own / "tmp").mkdir(parents=True)
@@ -47,7 +47,7 @@ class Machines:
 
 
 @contextmanager
-def started(folder: Path, *words: str, env: dict[str, str] | None = None) -> Iterator[Child[bytes]]:
+def started(folder: Path, *words: str, env: dict[str, str] | None = None) -> Iterator[Child[str]]:
     """Start one of Dask's own commands in a folder, and end it after the `with`."""
     folder.mkdir(parents=True, exist_ok=True)
     with (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import wave
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -68,9 +69,8 @@ def test_a_worker_s_copies_are_the_same_for_a_file(
         a_sound(mine / name)
     Image.new("RGB", (1500, 1500)).save(mine / "picture.png")
     here = routine(mine, more.format())
-    options = SessionOptions(**{"engine": None if "voice" in f"{more}{asked}" else "silent"} | {
-        key: value.format(mine=mine) for key, value in asked.items()
-    })  # fmt: skip
+    chosen: Any = {key: value.format(mine=mine) for key, value in asked.items()}
+    options = SessionOptions(engine=None if "voice" in f"{more}{asked}" else "silent", **chosen)
     tags = Tags(cover=cover.format(mine=mine) if cover else None)
     own = keep_own_files(store, here, options, [tags])
     wanted = fingerprint(here, options, tags)
