@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _log = logger(__name__)
-_DIGEST_BYTES = 32
+DIGEST_BYTES = 32
+"""The bytes in front of a payload."""
 _PRIVATE = 0o600
 
 
@@ -46,16 +47,20 @@ class ChecksummedFiles:
         except OSError as error:  # unreadable is as good as absent: it is made again, and then written or told
             _log.debug("no %s: %s", self._kind, described(error))
             return None
-        digest, payload = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
+        return self.payload_in(data, key, str(self.path(key)))
+
+    def payload_in(self, data: memoryview, key: str, name: str) -> memoryview | None:
+        """Return the payload in the bytes of a key's file; None, with a line in the log, for damaged ones."""
+        digest, payload = data[:DIGEST_BYTES], data[DIGEST_BYTES:]
         if _digest(key, payload) != digest:
-            _log.warning("the %s %s is damaged, and counts as none", self._kind, self.path(key))
+            _log.warning("the %s %s is damaged, and counts as none", self._kind, name)
             return None
         return payload
 
     def size(self, key: str) -> int | None:
         """Return the bytes of payload that there seem to be under a key, without reading them; None for none."""
         try:
-            size = self.path(key).stat().st_size - _DIGEST_BYTES
+            size = self.path(key).stat().st_size - DIGEST_BYTES
         except OSError:  # not logged: all clips are asked for each second, until they are there
             return None
         return size if size > 0 else None
@@ -67,8 +72,8 @@ class ChecksummedFiles:
         """
         try:
             with self.path(key).open("rb", buffering=0) as file:
-                head = file.read(_DIGEST_BYTES)
-                size = file.seek(0, 2) - _DIGEST_BYTES
+                head = file.read(DIGEST_BYTES)
+                size = file.seek(0, 2) - DIGEST_BYTES
         except OSError:  # not logged: `read` will tell
             return None
         return f"{head.hex()}-{size}" if size > 0 else None

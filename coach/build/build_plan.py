@@ -144,7 +144,7 @@ def _reason(order: Order, report: dict[str, Any] | None, fingerprint: Mapping[st
             return "replaced"
         told = f"was made by {report.get('library') or '`coach export`'}" if report else "has no report of coach"
         raise UsageError(f"{order.path} is there, and {told}; --replace replaces it, and -o names another folder")
-    if changed := ", ".join(_differences(report.get("fingerprint"), fingerprint)):
+    if changed := ", ".join(differences(report.get("fingerprint"), fingerprint)):
         return f"changed: {changed}"
     return fault_of_bytes(order.path, report)
 
@@ -155,7 +155,7 @@ def fingerprint_of_order(order: Order) -> dict[str, str]:
     return fingerprint_of(routine, order.options, order.record, order.tags, order.texts, format_of(order.path).suffix)
 
 
-def _differences(before: object, now: Mapping[str, str]) -> Iterator[str]:
+def differences(before: object, now: Mapping[str, str]) -> Iterator[str]:
     """Yield the parts of a fingerprint that have changed; a routine's file changes with its words, and is not told."""
     then = before if isinstance(before, dict) else {}
     changed = [part for part in (*now, *(part for part in then if part not in now)) if then.get(part) != now.get(part)]

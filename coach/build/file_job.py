@@ -37,7 +37,7 @@ class FileJob:
 
     def failed(self, error: BaseException) -> tuple[Made, ...]:
         """Return what came of the files where the worker could not tell."""
-        return tuple(_failure(order, error) for order in self.orders)
+        return tuple(failure_of(order, error) for order in self.orders)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _run(job: FileJob) -> tuple[Made, ...]:
             return tuple(_made(session, order, opening) for order in job.orders)
     except (CoachError, OSError) as error:
         seconds = (time.perf_counter() - begun) / len(job.orders)
-        return tuple(_failure(order, error, seconds) for order in job.orders)
+        return tuple(failure_of(order, error, seconds) for order in job.orders)
 
 
 def _made(session: Session, order: Order, opening: float) -> Made:
@@ -80,7 +80,7 @@ def _made(session: Session, order: Order, opening: float) -> Made:
     try:
         content = _export(session, order).content
     except (CoachError, OSError) as error:
-        return _failure(order, error, opening + time.perf_counter() - begun)
+        return failure_of(order, error, opening + time.perf_counter() - begun)
     assert content  # it has been written
     return Made(str(order.path), opening + time.perf_counter() - begun, content.size, content.sha256)
 
@@ -99,7 +99,7 @@ def _export(session: Session, order: Order) -> Report:
     )
 
 
-def _failure(order: Order, error: BaseException, seconds: float = 0.0) -> Made:
+def failure_of(order: Order, error: BaseException, seconds: float = 0.0) -> Made:
     """Return what came of an order that failed: every problem of a routine."""
     _log.info("%s is not made: %s", order.path, described(error))
     problems = error.problems if isinstance(error, RoutineError) else (error,)

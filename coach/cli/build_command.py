@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.output import tell
 from coach.errors import CoachError, UsageError
 from coach.interrupts import end_through_cleanup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.build.build_plan import BuildPlan
+    from coach.build.cluster.dask_cluster import ClusterChoice
+    from coach.build.make_files import Crew
 
 _NICE = 10
 
@@ -39,37 +48,80 @@ def build(
         int | None,
         typer.Option(min=1, metavar="N", help="The most files that it may ask for.", show_default="10,000"),
     ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A Dask scheduler, whose workers make the files.")
+    ] = None,
+    local_cluster: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="A Dask cluster of this machine, to try it.")
+    ] = None,
+    store: Annotated[
+        str | None, typer.Option(metavar="DIR|URL", help="Where all machines of a cluster find clips and files.")
+    ] = None,
 ) -> None:
     """Make all files of a library, those again of which something has changed, and no others."""
     from coach.build.build_library import build_library, work_of
     from coach.build.build_plan import MOST_FILES, plan_build
     from coach.build.library_file import read_library
     from coach.build.out_folder import remove
-    from coach.build.process_pool import crew_of_processes
     from coach.cli.build_display import BuildDisplay
     from coach.cores import available_cores
 
     if yes and not prune:
         raise UsageError("--yes goes with --prune, which asks before it removes anything")
+    cluster = _cluster(jobs, scheduler, local_cluster, store)
     _check_folder(output)
     plan = plan_build(read_library(library), output, most or MOST_FILES, replace=replace)
-    display = BuildDisplay(output, work_of(plan), jobs or available_cores(), as_json=as_json)
     if dry_run:
+        display = BuildDisplay(output, work_of(plan), jobs or local_cluster or available_cores(), as_json=as_json)
         display.tell_plan()
         display.tell_surplus(prune=prune)
         raise typer.Exit(CoachError.exit_code if display.refused else 0)
     end_through_cleanup()
     if nice and hasattr(os, "nice"):
         os.nice(_NICE)
-    with display:
-        for event in build_library(display.work, crew_of_processes(display.workers)):
-            display.show(event)
-    display.tell_end()
+    with _open_crew(jobs, cluster if plan.to_make else None, plan) as crew:
+        display = BuildDisplay(output, work_of(plan), crew.workers, as_json=as_json)
+        with display:
+            for event in build_library(display.work, crew):
+                display.show(event)
+        display.tell_end()
     if display.tell_surplus(prune=prune) and (yes or display.may_remove()):
         for surplus in plan.surplus:
             remove(surplus, output)
     if display.failed:
         raise typer.Exit(CoachError.exit_code)
+
+
+def _cluster(jobs: int, scheduler: str | None, local: int | None, store: str | None) -> ClusterChoice | None:
+    """Return the cluster that was asked for, if any; raises UsageError for what does not go together."""
+    if scheduler and local:
+        raise UsageError("--scheduler and --local-cluster are two clusters; name one")
+    if not scheduler and not local:
+        if store:
+            raise UsageError("--store goes with --scheduler or --local-cluster")
+        return None
+    if jobs:
+        raise UsageError("-j is for processes of this machine; a cluster has its workers")
+    from coach.build.cluster.dask_cluster import ClusterChoice
+
+    return ClusterChoice(scheduler, local or 0, store)
+
+
+@contextmanager
+def _open_crew(jobs: int, cluster: ClusterChoice | None, plan: BuildPlan) -> Iterator[Crew]:
+    """Give those who make the files, and tell what the workers of a cluster warned of."""
+    if cluster is None:
+        from coach.build.process_pool import crew_of_processes
+        from coach.cores import available_cores
+
+        yield crew_of_processes(jobs or available_cores())
+        return
+    from coach.build.cluster.dask_cluster import open_cluster_crew
+
+    with open_cluster_crew(cluster, plan.to_make) as crew:
+        yield crew
+        for note, times in crew.notes.items():
+            tell(f"coach: {note}{f' ({times} times)' if times > 1 else ''}", err=True)
 
 
 def _check_folder(output: Path) -> None:

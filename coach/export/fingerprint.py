@@ -33,6 +33,8 @@ Fingerprint = dict[str, str]
 _REPORTED = ("av", "lameenc", "numpy")
 _DRAWING = ("matplotlib", "mutagen", "pillow")
 """The packages that write covers and tags."""
+PACKAGES = (*_REPORTED, *_DRAWING)
+"""The packages that decide the bytes of every file."""
 
 
 @cache
@@ -61,7 +63,7 @@ def fingerprint_of(
     made_by = versions()
     packages = {name: made_by[name] for name in made_by if name != "coach"} | _installed(_DRAWING)
     return {
-        "routine": _hash(routine.model_dump_json()),
+        "routine": _hash(content_of_routine(routine)),
         "routine file": f"{file_name(routine)} {routine.sha256[:_SHOWN]}".rstrip(),
         **voice_identity(routine, options),
         "background": _of_file(recording_of(routine)),
@@ -70,6 +72,18 @@ def fingerprint_of(
         "coach": made_by["coach"],
         "packages": ", ".join(f"{name} {packages[name]}" for name in packages),
     }
+
+
+def content_of_routine(routine: Routine) -> str:
+    """Return all that a routine says, with what was asked for: of a background that was named, the file's name alone.
+
+    Its bytes are told apart by their hash, and where they lie decides nothing.
+    """
+    background = routine.background
+    if background.known_place("sound") is None and recording_of(routine):
+        background = background.model_copy(update={"sound": Path(background.sound).name})
+        routine = routine.model_copy(update={"background": background})
+    return routine.model_dump_json()
 
 
 _SHOWN = 32

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
 
 from coach.export.about import Described
+from coach.export.fingerprint import content_of_routine
 from coach.export.report import Origin
 from coach.routine.model import file_name
 from coach.sound.sound_library import CC0
@@ -42,7 +43,7 @@ def origin_of(
     return Origin(
         file_name(routine),
         routine.sha256,
-        sha256(routine.model_dump_json().encode()).hexdigest(),
+        sha256(content_of_routine(routine).encode()).hexdigest(),
         narrator.engine,
         narrator.engine_version,
         narrator.voice,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from coach.export.conformance import remarks, violations
 from coach.export.fingerprint import versions
 from coach.sound.voice import loudness_of
+from coach.speech.voices import shown_voice
 from coach.units import RATE, duration_in_words, format_timestamp
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class Report:
         return {
             "engine": self.origin.engine,
             "engine_version": self.origin.engine_version,
-            "name": voice.name,
+            "name": shown_voice(self.origin.engine, voice.name),
             "language": voice.language,
             "pace": voice.pace,
         }

@@ -151,6 +151,12 @@ class RoutineModel(BaseModel):
             item._place, item._places, item._source = data.place, data.places, data.source
         return item
 
+    def moved(self, place: Place) -> Self:
+        """Return the same item as if all of it stood at one place, in a file of another folder."""
+        copy = self.model_copy()
+        copy._place, copy._places = place, None
+        return copy
+
     @property
     def written(self) -> object:
         """The identity of an item as it stands in its file: a step that is used twice has one."""

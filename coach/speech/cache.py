@@ -21,9 +21,11 @@ _FULL = "make room, or set COACH_CACHE to a folder that can be written"
 _CLOSED = "let your group write there (chmod g+rwxs), or set COACH_CACHE to a folder of your own"
 _FULL_SCALE = 32767
 _SAMPLE_BYTES = 2
+CLIP = "clip"
+"""What a file of a clip is called, and its suffix."""
 
 
-def _samples(payload: bytes | memoryview) -> Samples:
+def samples_in(payload: bytes | memoryview) -> Samples:
     samples: Samples = np.frombuffer(payload, "<i2").astype(np.float32)
     samples /= _FULL_SCALE
     return samples
@@ -32,15 +34,15 @@ def _samples(payload: bytes | memoryview) -> Samples:
 class ClipCache:
     """Mono samples under keys; a file has a checksum and 16-bit samples, lowest byte first."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: ChecksummedFiles | None = None) -> None:
         self.folder = folder
-        self._files = ChecksummedFiles(folder, "clip")
+        self._files = files or ChecksummedFiles(folder, CLIP)
         self._proofs = ChecksummedFiles(levels_folder(), "whole")
 
     def get(self, key: str) -> Samples | None:
         """Return the samples of a key; None for a clip that is not there or is damaged."""
         payload = self._whole(key)
-        return None if payload is None else _samples(payload)
+        return None if payload is None else samples_in(payload)
 
     def frames(self, key: str) -> int | None:
         """Return how many samples there seem to be under a key, without reading them; None for none."""
@@ -80,4 +82,4 @@ class ClipCache:
         except OSError as error:
             remedy = _CLOSED if isinstance(error, PermissionError) else _FULL
             raise MissingPart(f"the clips cannot be kept in {self.folder}: {error.strerror}", remedy) from error
-        return _samples(payload)
+        return samples_in(payload)

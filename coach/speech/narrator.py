@@ -11,10 +11,10 @@ import numpy as np
 from coach.errors import SpeechError, UsageError
 from coach.folders import cache_folder
 from coach.log import logger, swallowing
-from coach.speech.cache import ClipCache
 from coach.speech.clip import Clip
 from coach.speech.pronunciation import lexicon_for
 from coach.speech.rests import RESTS_FORMAT, SHORTEST_REST_MS, paced_sentences
+from coach.speech.shared_clips import open_clips
 from coach.speech.spoken_form import spoken_form
 from coach.speech.utterances import Utterances
 from coach.units import RATE, frames_at, ms_to_hold
@@ -53,7 +53,7 @@ class Narrator:
         self.voice = voice
         self.on_begun: Callable[[], None] | None = None
         """Is told, in the thread that speaks, each time that more can be heard of a text of which more is to come."""
-        self._cache = ClipCache(folder or cache_folder())
+        self._cache = open_clips(folder or cache_folder())
         lexicon = lexicon or lexicon_for(voice.language)
         self._utterances = Utterances(engine, voice, self._cache, lexicon, time_limit_s)
         self._worker = self._utterances.worker

@@ -16,6 +16,7 @@ from coach.log import logger, swallowing
 from coach.speech.postprocess import FORMAT, REFERENCE, NoSpeech, gain_of, level, soften
 from coach.speech.rests import has_room_for_rests, sentences_with_words
 from coach.speech.spoken_form import spoken_form
+from coach.speech.voices import shown_voice
 from coach.speech.worker import Worker
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Utterances:
     def key(self, utterance: str, pace: int | None, *more: object) -> str:
         """Return the name of a clip: of all that decides how it sounds."""
         voice, worker = self.at(pace), self.worker
-        facts = (voice.language, voice.name, voice.pace, utterance)
+        facts = (voice.language, shown_voice(worker.engine, voice.name), voice.pace, utterance)
         identity = worker.identity(voice, utterance)
         more = (identity, *more) if identity else more
         return key_of(FORMAT, worker.engine, worker.version, worker.traits.filters, *facts, *more)

@@ -22,7 +22,8 @@ _log = logger(__name__)
 VARIABLE = "COACH_VOICE"
 """The environment variable that names the voice where nobody else does."""
 _MODEL_SUFFIX = ".onnx"
-_OF_FILES = ("piper", "recorded")
+OF_FILES = ("piper", "recorded")
+"""The engines whose voices are files or folders of the user's own."""
 _BESIDE = "put it beside the routine, or name it yourself with --voice"
 _CHOOSE = "choose one of `coach voices` in that language, or change `language`"
 
@@ -108,6 +109,18 @@ def _named(name: str, folder: Path | None = None) -> VoiceChoice:
     return VoiceChoice("system", name)
 
 
+def shown_voice(engine: str, name: str | None) -> str | None:
+    """Return a voice's name as a report has it, and as it decides how a clip sounds: of a file, the file's name alone.
+
+    Example:
+        >>> shown_voice("piper", "/home/mia/voices/joe.onnx"), shown_voice("recorded", "mine/")
+        ('joe.onnx', 'mine')
+        >>> shown_voice("system", "gmw/en-us")
+        'gmw/en-us'
+    """
+    return Path(name).name if name and engine in OF_FILES else name
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
@@ -125,7 +138,7 @@ def _named_by(routine: Routine, engine: str | None) -> VoiceChoice:
     choice = VoiceChoice(engine, name) if engine else _named(name, folder)
     if place and (fault := _other_language(choice, routine.language)):
         raise RoutineError([Problem(place, fault, _CHOOSE)])
-    if choice.engine not in _OF_FILES:
+    if choice.engine not in OF_FILES:
         return choice
     if place and (fault := next(filter(None, (leads_out(each, folder) for each in _files_of(name, folder))), "")):
         raise RoutineError([Problem(place, fault, _BESIDE)])

@@ -142,8 +142,8 @@ class Worker:
 
     def _start_folder(self) -> Path:
         if self._folder is None:
-            self._folder, lock = _temporary_folder()
-            self._removing = weakref.finalize(self, _remove, self._folder, lock)
+            self._folder, lock = temporary_folder()
+            self._removing = weakref.finalize(self, remove_folder, self._folder, lock)
         return self._folder
 
     def _request(self, request: dict[str, Any], limit_s: float) -> dict[str, Any]:
@@ -180,8 +180,8 @@ class Worker:
 _PREFIX, _LOCK = "coach-worker-", ".coach-worker.lock"
 
 
-def _temporary_folder() -> tuple[Path, BinaryIO]:
-    """Make a folder of this worker's own, and return it with the claim to it."""
+def temporary_folder() -> tuple[Path, BinaryIO]:
+    """Make a folder of this process's own, and return it with the claim to it; what is killed leaves it to the next."""
     try:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         lock = (folder / _LOCK).open("wb")
@@ -200,7 +200,8 @@ def _sweep(above: Path) -> None:
             _remove_folder(lock.parent)
 
 
-def _remove(folder: Path, lock: BinaryIO) -> None:
+def remove_folder(folder: Path, lock: BinaryIO) -> None:
+    """Remove a `temporary_folder`."""
     lock.close()
     _remove_folder(folder)
 
