@@ -26,6 +26,7 @@ CLIP = "clip"
 
 
 def samples_in(payload: bytes | memoryview) -> Samples:
+    """Return the samples that a payload holds, mono, full scale at 1."""
     samples: Samples = np.frombuffer(payload, "<i2").astype(np.float32)
     samples /= _FULL_SCALE
     return samples
