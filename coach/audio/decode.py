@@ -17,7 +17,7 @@ from coach.interrupts import check
 from coach.units import RATE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from av.audio.stream import AudioStream
 
@@ -32,6 +32,8 @@ _LONGEST_BLOCK = 1_152
 """The frames of the longest block of a codec that fills up its last one: an MP3's."""
 _SECONDS = ("asetnsamples", f"n={RATE}:p=0")
 """The filter that joins frames into chunks of a second: each chunk costs some Python, and a codec's own last 20 ms."""
+_AT_ONCE = 5 * RATE
+"""The frames that `decode_beside` takes over at a time."""
 
 
 class Readable(Protocol):
@@ -46,8 +48,24 @@ def decode(path: Path, layout: str, filters: tuple[tuple[str, str], ...] = ()) -
 
     Raises MediaError for anything that is no sound file. A sound file of length 0 gives no frames.
     """
+    return _joined(decode_chunks(path, layout, (*filters, _SECONDS)), layout)
+
+
+def decode_beside(path: Path, layout: str) -> Samples:
+    """Return what `decode` does of a file with one sound in it, in few steps of Python.
+
+    A thread that has to wait for Python at each packet does nothing while another one computes in Python. Here, FFmpeg
+    reads and decodes without it. Raises MediaError.
+    """
+    graph = av.filter.Graph()
+    chunks = ("asetnsamples", f"n={_AT_ONCE}:p=0")
+    connect(graph, graph.add("amovie", filename=str(path)), (resample("fltp", layout), chunks, resample("flt", layout)))
+    return _joined((chunk.to_ndarray().astype(np.float32, copy=False) for chunk in pull(graph)), layout)
+
+
+def _joined(chunks: Iterable[Samples], layout: str) -> Samples:
     data = bytearray()  # grows in place: a list of chunks would need twice the memory when they are joined
-    for chunk in decode_chunks(path, layout, (*filters, _SECONDS)):
+    for chunk in chunks:
         data += chunk.tobytes()
     samples: Samples = np.frombuffer(data, np.float32)
     return samples if layout == "mono" else samples.reshape(-1, 2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from coach.audio.decode import MediaError, decode
+from coach.audio.decode import MediaError, decode_beside
 from coach.audio.loudness import HOP, powers
 from coach.audio.samples import read_round
 from coach.errors import MissingPart
@@ -123,7 +123,7 @@ def _opened(sound: Sound, changed: int) -> LoopOnce:  # noqa: ARG001 - a key of 
 def _decoded(sound: Sound) -> Samples:
     """Decode a sound and close its loop."""
     try:
-        samples = decode(sound.path, "stereo")
+        samples = decode_beside(sound.path, "stereo")
     except MediaError as error:
         raise _damaged(sound) from error
     if len(samples) != frames_at(sound.loop_ms + sound.overlap_ms):

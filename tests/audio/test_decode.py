@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.audio.decode import MediaError, decode, decode_channels, decode_chunks
+from coach.audio.decode import MediaError, decode, decode_beside, decode_channels, decode_chunks
 from coach.audio.samples import Samples
 from coach.sound.sound_library import file_of
 from coach.units import RATE
@@ -97,3 +97,19 @@ def test_channel_by_channel_a_file_is_the_same(tmp_path: Path, layout: str, rate
     chunks = list(decode_channels(path, layout, 10_000))
     assert {len(channel) for chunk in chunks[:-1] for channel in chunk} == {10_000}
     assert np.array_equal(np.concatenate(chunks, axis=1), np.atleast_2d(decode(path, layout).T))
+
+
+def test_what_is_decoded_beside_is_the_same_and_its_path_may_have_any_character(tmp_path: Path) -> None:
+    odd = tmp_path / "a:b'c,[d];\\é %d=1.opus"
+    odd.write_bytes(file_of("heard").read_bytes())
+    for layout in ("mono", "stereo"):
+        assert np.array_equal(decode_beside(odd, layout), decode(odd, layout))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no sound" * 999])
+def test_what_is_no_sound_is_told_beside_as_well(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "x.opus"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(MediaError):
+        decode_beside(path, "stereo")

@@ -76,7 +76,7 @@ def test_a_sound_that_is_known_is_decoded_when_it_is_read_and_not_before(
         decoded.append(path)
         return decode(path, layout)
 
-    monkeypatch.setattr("coach.sound.loop.decode", counted)
+    monkeypatch.setattr("coach.sound.loop.decode_beside", counted)
     for _ in range(2):
         _opened.cache_clear()
         loops.append(open_loop(sound, 3600 * RATE))
@@ -139,7 +139,7 @@ def test_one_that_is_loaded_ahead_is_decoded_in_another_thread_and_only_once(mon
 
     open_loop(SOUNDS["ocean"])  # its levels are known from here on
     _opened.cache_clear()
-    monkeypatch.setattr("coach.sound.loop.decode", noted)
+    monkeypatch.setattr("coach.sound.loop.decode_beside", noted)
     loop = open_loop(SOUNDS["ocean"])
     loop.load_ahead()
     assert decoded.wait(10)
