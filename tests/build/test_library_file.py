@@ -67,7 +67,7 @@ def test_without_a_name_the_axes_make_it(library: Callable[[str], Library]) -> N
         ("matrix: {routine: [one], length: [60s, 1m]}", ["1:40: 'length' has '1m' twice (keep one of them)"]),
         ("matrix: {routine: [one], length: [ten]}", ["1:35: 'ten' is not a duration (write a number and a unit, "]),
         ("matrix: {routine: [one], format: [mp4]}", ["1:35: there is no format 'mp4' (did you mean 'mp3'?)"]),
-        ("matrix: {routine: [one], engine: [os:system]}", ["1:35: there is no voice engine 'os:system' (it can be na"]),
+        ("matrix: {routine: [one], engine: [os:system]}", ["1:35: there is no voice engine 'os:system' (did you mean"]),
         ("matrix: {routine: [one], profile: [slep]}", ["1:36: there is no profile 'slep' (did you mean 'sleep'?)"]),
         ("matrix: {routine: [one], condition: [crbs]}", ["1:38: there is no condition 'crbs' (did you mean 'crps'?)"]),
         ("matrix: {routine: [one], condition: [[crps, x]]}", ["1:45: there is no condition 'x' "]),

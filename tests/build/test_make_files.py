@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -31,30 +33,25 @@ class Job:
         return (f"{self.name}: {type(error).__name__}",)
 
 
-class Workers(Executor):
-    """Workers in this thread; one dies of a job called deadly, and all that were handed out are lost with it."""
+class Workers(ThreadPoolExecutor):
+    """Two workers that die of a job called deadly, and with them all that was handed out beside it."""
 
     def __init__(self, handed: list[list[str]]) -> None:
-        self._handed = handed
-        self._handed.append([])
-        self._waiting: list[tuple[Future[Any], Callable[..., Any], Any]] = []
+        super().__init__(2)
+        self._handed: list[str] = []
+        self._dead = Event()
+        handed.append(self._handed)
 
     def submit(self, work: Callable[..., Any], /, *arguments: Any, **_: Any) -> Future[Any]:
-        self._handed[-1].append(arguments[0].name)
-        future: Future[Any] = Future()
-        self._waiting.append((future, work, arguments))
-        if len(self._waiting) == 2 or arguments[0].name in ("deadly", "last"):
-            self._work()
-        return future
+        self._handed.append(arguments[0].name)
+        if arguments[0].name == "deadly":
+            self._dead.set()
+        return super().submit(self._work, work, *arguments)
 
-    def _work(self) -> None:
-        dying = any(arguments[0].name == "deadly" for _, _, arguments in self._waiting)
-        for future, work, arguments in self._waiting:
-            try:
-                future.set_exception(BrokenExecutor()) if dying else future.set_result(work(*arguments))
-            except ValueError as error:
-                future.set_exception(error)
-        self._waiting.clear()
+    def _work(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        if self._dead.wait(0.1):
+            raise BrokenExecutor
+        return work(*arguments)
 
 
 def work(*names: str) -> tuple[list[str], list[list[str]]]:
@@ -65,20 +62,20 @@ def work(*names: str) -> tuple[list[str], list[list[str]]]:
 
 
 def test_what_is_to_be_done_is_handed_out_in_its_order() -> None:
-    assert work("a", "b", "c", "last") == (["a", "b", "c", "last"], [["a", "b", "c", "last"]])
+    results, handed = work("a", "b", "c", "d")
+    assert sorted(results) == ["a", "b", "c", "d"]
+    assert handed == [["a", "b", "c", "d"]]
 
 
 def test_a_job_that_fails_stops_no_other() -> None:
-    assert work("a", "faulty", "c", "last")[0] == ["a", "faulty: ValueError", "c", "last"]
+    assert sorted(work("a", "faulty", "c", "d")[0]) == ["a", "c", "d", "faulty: ValueError"]
 
 
-def test_a_job_of_which_workers_die_is_tried_twice_the_second_time_alone() -> None:
-    results, handed = work("a", "deadly", "c", "last")
-    assert sorted(results) == ["a", "c", "deadly: BrokenExecutor", "last"]
+def test_a_job_of_which_workers_die_is_tried_again_alone_and_costs_the_others_nothing() -> None:
+    results, handed = work("a", "deadly", "c", "d")
+    assert sorted(results) == ["a", "c", "d", "deadly: BrokenExecutor"]
     assert handed[0] == ["a", "deadly"], "what was handed out was lost with the worker"
-    assert handed[-1][-1] in ("a", "deadly")
-    assert sum(jobs.count("deadly") for jobs in handed) == 2
-    assert sum(jobs.count("a") for jobs in handed) == 2
+    assert sorted(chain(*handed[1:])) == ["a", "c", "d", "deadly"], "and would be again, beside a deadly one"
 
 
 def test_without_jobs_no_worker_is_started() -> None:
