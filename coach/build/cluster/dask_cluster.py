@@ -11,6 +11,7 @@ import warnings
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -232,7 +233,8 @@ def _local_cluster(workers: int) -> Iterator[Any]:
     folder, lock = temporary_folder()
     try:
         with dask.config.set({**_SETTINGS, "temporary-directory": str(folder)}):
-            cluster = _start(workers)
+            with _signals_held_back():
+                cluster = _start(workers)
             try:
                 yield cluster
             finally:
@@ -241,6 +243,20 @@ def _local_cluster(workers: int) -> Iterator[Any]:
                 _kill(cluster)
     finally:
         remove_folder(folder, lock)
+
+
+@contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait, and reach this process alone: whatever thread or process begins meanwhile never sees one."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # or multiprocessing starts it now, and lets signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(workers: int) -> Any:  # noqa: ANN401 - Dask's

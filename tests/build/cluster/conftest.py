@@ -23,6 +23,13 @@ class Machines:
     folder: Path
     address: str
 
+    def wait_for(self, workers: int) -> None:
+        """Wait until so many workers are there."""
+        from distributed import Client
+
+        with Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(workers, PATIENCE_S)
+
     @contextmanager
     def worker(self, name: str, python_path: str = "") -> Iterator[Child[str]]:
         """Start a worker, and end it after the `with`."""
@@ -75,4 +82,5 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
         there = Machines(folder, json.loads(file.read_text())["address"])
         for name in ("one", "two"):
             stack.enter_context(there.worker(name))
+        there.wait_for(2)
         yield there

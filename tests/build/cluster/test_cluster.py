@@ -241,9 +241,7 @@ def test_a_worker_of_another_version_is_refused_by_name_before_anything_is_made(
 def test_workers_that_do_not_see_the_store_are_named(path: Path, machines: Machines) -> None:
     orders = plan_build(read_library(path), path.with_name("out")).to_make
     with (
-        pytest.raises(
-            MissingPart, match=r"the store memory://coach is not shared: tcp.*, tcp.*: sees another one; name"
-        ),
+        pytest.raises(MissingPart, match=r"the store memory://coach is not shared: tcp.*: sees another one; name"),
         open_cluster_crew(ClusterChoice(machines.address, store="memory://coach"), orders),
     ):
         pass

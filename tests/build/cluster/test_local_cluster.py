@@ -45,14 +45,18 @@ def test_four_workers_make_what_one_process_makes_and_nobody_else_can_use_their_
     assert tree_of(path.with_name("out")) == tree_of(path.with_name("alone"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_its_workers_end_with_it(write: Write, number: signal.Signals) -> None:
-    path = write(TWO.replace("LENGTH", "1h"))
+@pytest.mark.parametrize(
+    ("number", "processes", "after_s"), [(signal.SIGINT, 3, 0.0), (signal.SIGINT, 5, 1.5), (signal.SIGKILL, 5, 0.0)],
+    ids=["as it starts", "at work", "killed"],
+)  # fmt: skip
+def test_its_workers_end_with_it(write: Write, number: signal.Signals, processes: int, after_s: float) -> None:
+    path = write(TWO.replace("LENGTH", "19m"))
     with begin(path, "--local-cluster", "2") as process:
         until = time.monotonic() + 60
-        while not [*Path(os.environ["COACH_CACHE"]).glob("clips/*")] or len(family(process.pid)) < 4:
+        while len(family(process.pid)) < processes:
             assert time.monotonic() < until
             time.sleep(0.05)
+        time.sleep(after_s)
         (os.killpg if number == signal.SIGINT else os.kill)(process.pid, number)
         _, told = process.communicate(timeout=60)
     assert process.returncode == (130 if number == signal.SIGINT else -number)
