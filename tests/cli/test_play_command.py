@@ -309,14 +309,14 @@ def test_interrupted_it_fades_without_a_click(
 SWALLOWS = """
 import signal
 from coach.sound import loop
-decode = loop.decode
+decode = loop.decode_beside
 def swallowing(*arguments):
     try:
         signal.raise_signal(signal.SIGTERM)
     except BaseException:
         pass
     return decode(*arguments)
-loop.decode = swallowing
+loop.decode_beside = swallowing
 """
 
 
