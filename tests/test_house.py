@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -24,6 +25,8 @@ NO_BEGINNING = {
 """Words with which no sentence begins that says what a thing is or does."""
 NAMES_OF_FORMATS = {"mp3", "wav", "html", "markdown", "en", "de", "es", "fr", "it", "nl", "pt"}
 LONGEST_FILE, LONGEST_BODY = 300, 50
+ROOMS = {"audio_assets", "coach", "findings", "scripts", "tests"}
+BESIDE_THEM = {"CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml", ".ci", ".gitignore"}
 LOGGING = [
     *(path for path in FILES if path.parts[1] in ("player", "speech", "sound", "export")),
     Path("coach/child_process.py"),
@@ -84,6 +87,12 @@ def test_every_docstring_begins_as_a_sentence_does() -> None:
 def test_the_words_that_are_looked_for_are_found() -> None:
     tree = ast.parse('"""As it is."""\nX = 1\n"""Of it."""\ndef f():\n    """Return."""\n    x = "So"\n')
     assert list(documented(tree)) == [(1, "As it is."), (3, "Of it."), (5, "Return.")]
+
+
+@pytest.mark.skipif(not Path(".git").exists(), reason="what belongs to the project is known to git alone")
+def test_nothing_stands_at_the_top_that_does_not_belong_there() -> None:
+    known = subprocess.run(["git", "ls-files", "-z"], check=True, capture_output=True, text=True).stdout
+    assert {name.partition("/")[0] for name in known.split("\0") if name} == ROOMS | BESIDE_THEM
 
 
 def test_no_two_modules_have_one_name() -> None:
