@@ -138,7 +138,7 @@ def test_what_is_played_obeys(folder: Path, loudspeaker: Loudspeaker, page: Page
     for command in page.played:
         done = in_shell(f"(sleep 2; echo next; sleep 1; echo stop) | {command}", folder, env)
         assert (done.stderr, done.returncode) == ("", 0)
-        assert "Stopped." in done.stdout
+        assert "Stopped at" in done.stdout
 
 
 @NEEDS_SH

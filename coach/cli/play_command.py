@@ -55,6 +55,12 @@ def play(
             "--resume", help="Go on at the step where the last session ended or was cut off; options given hold anew."
         ),
     ] = False,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="STEP", help="Begin at a step: its number, or words of its title.", show_default=False
+        ),
+    ] = None,
     listen: Annotated[bool, typer.Option("--listen", help="Obey spoken commands, such as “coach, next step”.")] = False,
     plain: Annotated[
         bool, typer.Option("--plain", help="A line for each step, as screen readers like it, and no full screen.")
@@ -65,6 +71,7 @@ def play(
 ) -> None:
     """Play a session, and do what is asked: by keys, pedals, headset buttons or voice."""
     from coach.cli.resume import kept_background, last_session, options_again
+    from coach.cli.start_step import check_start
     from coach.player.controls.bindings import bindings
     from coach.session_options import SessionOptions
 
@@ -87,7 +94,9 @@ def play(
         routine, asked = place.routine, options_again(place, typed)
     if routine is None:
         raise UsageError("name a routine, such as `coach play eyes-closed-calm`; `coach list` shows them")
-    _play(routine, asked, place, device, keys, plain=plain, listen=listen)
+    if start is not None:
+        check_start(start, asked.conditions, resume=resume)
+    _play(routine, asked, place, device, keys, start=start, plain=plain, listen=listen)
 
 
 def _play(
@@ -97,12 +106,15 @@ def _play(
     device: str,
     keys: Mapping[str, Verb],
     *,
+    start: str | None,
     plain: bool,
     listen: bool,
 ) -> None:
-    from coach.cli.resume import marking
+    from coach.cli.resume import has_changed, is_kept, marking
+    from coach.cli.start_step import step_named
     from coach.player.bookmark import Bookmark, step_in
     from coach.player.devices.outputs import open_output
+    from coach.player.screen.wording import ending_of
     from coach.release_memory import release_memory_at_once
     from coach.routine.library import open_routine
     from coach.session import open_player
@@ -112,7 +124,7 @@ def _play(
     options.tell_voice(routine, asked.voice, asked.engine)
     end_through_cleanup()  # from here on; a wait for standard input has nothing to clean up
     if place and place.sha256 != routine.sha256:
-        raise UsageError(f"{name} has changed since then; play it from its beginning: `coach play {name}`")
+        _tell(has_changed(place))
     with ExitStack() as stack:
         serve = _ears(stack) if listen else None
         bookmark = stack.enter_context(Bookmark(_tell))
@@ -121,7 +133,7 @@ def _play(
                 routine,
                 asked,
                 open_device=partial(open_output, device),
-                step=partial(step_in, place) if place else 0,
+                step=partial(step_in, place) if place else partial(step_named, start) if start else 0,
                 on_moment=marking(bookmark, name, routine, asked),
             )
         )
@@ -134,6 +146,7 @@ def _play(
             raise player.failure
     if player.background_failure:
         _tell(f"the session went on without its background: {player.background_failure}")
+    _say(ending_of(player.view(), stopped=player.stopped, resumes=is_kept(name)))
 
 
 def _ears(stack: ExitStack) -> Callable[[Player], None]:
@@ -183,6 +196,14 @@ def _check(profile: str, device: str) -> None:
 def _is_typed(context: typer.Context, name: str) -> bool:
     source = context.get_parameter_source(_OPTIONS.get(name, name))
     return source is not None and source.name == "COMMANDLINE"
+
+
+def _say(line: str) -> None:
+    """Print a line on standard output, which somebody may have closed."""
+    from coach.log import logger, swallowing
+
+    with swallowing(logger(__name__), "printing the last line", OSError, ValueError):
+        print(line, flush=True)
 
 
 def _tell(message: str) -> None:

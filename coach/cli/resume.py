@@ -45,6 +45,18 @@ def options_again(place: Position, typed: Mapping[str, Any]) -> SessionOptions:
     return before.replace(**{**typed, "conditions": before.conditions, "despite": before.despite})
 
 
+def has_changed(place: Position) -> str:
+    """Return what is told of a routine that was edited since: where it goes on, and how to play it all."""
+    where = f"the step “{place.step_title}”, or the one in its place" if place.step_title else "the step in its place"
+    return f"{place.routine} has changed since then; it goes on at {where}"
+
+
+def is_kept(name: str) -> bool:
+    """Whether `coach play --resume` would go on with this routine."""
+    place = last_bookmark()
+    return place is not None and name != STANDARD_INPUT and place.routine == kept_routine(name)
+
+
 def kept_routine(name: str) -> str:
     """Return a routine's name, or a file's whole path: a session may be resumed from another folder."""
     return name if name in named_routines() else _whole(name)

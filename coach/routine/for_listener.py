@@ -61,10 +61,7 @@ def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = 
         message = f"for {', '.join(given)}, every step is left out"
         hint = " ".join(spoken_caution(routine, name) for name in given)
         raise NothingLeft([Problem(routine.place("steps"), message, hint)])
-    said = [
-        Step(title=cautions()[name].title, say=sentence, pause=Time(time=AFTER_CAUTION_MS))
-        for name, sentence in sentences.items()
-    ]
+    said = [Step(say=sentence, pause=Time(time=AFTER_CAUTION_MS)) for name, sentence in sentences.items()]
     return routine.model_copy(update={"steps": [*said, *kept]})
 
 

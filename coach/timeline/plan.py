@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from coach.routine.duration_range import added, rigid
 from coach.routine.limits import MAX_CUES
-from coach.timeline.cue_row import CueRow
 from coach.timeline.cues import PlacedPart, cues_of, name_following
 from coach.timeline.fit import fit
+from coach.timeline.moments import Moments
 from coach.timeline.optional_steps import choices
 from coach.timeline.timeline import Timeline
 
@@ -76,18 +76,10 @@ class Plan:
         """The times at which each step begins, and at which the last one ends."""
         return tuple(part.starts[0] for part in self.laid[1:])
 
-    def spoken_at(self, ms: int) -> Cue | None:
-        """Return the words that are being spoken at a time."""
-        return self._speech.at(ms)
-
-    def done_at(self, ms: int) -> str:
-        """Return what the hands do at a time; empty outside of a practice."""
-        practice = self._practices.at(ms)
-        return practice.text if practice else ""
-
-    def waiting_after(self, ms: int) -> Cue | None:
-        """Return the practice at a time or after it whose end waits for the listener."""
-        return self._waits.from_(ms)
+    @cached_property
+    def moments(self) -> Moments:
+        """What is said, done and waited for at each time of the timeline."""
+        return Moments(self.timeline)
 
     def more_time(self, at_ms: int, extra_ms: int) -> Plan:
         """Return a plan with more time for the practice of the step that is heard at a time.
@@ -174,18 +166,6 @@ class Plan:
         pairs = zip(self._pieces[first:], signals[first:], strict=True)
         coming = [replace(piece, signals=own) for piece, own in pairs]
         return replace(self, parts=self._parts_of([*self._pieces[:first], *coming]))
-
-    @cached_property
-    def _speech(self) -> CueRow:
-        return CueRow(self.timeline.speech)
-
-    @cached_property
-    def _practices(self) -> CueRow:
-        return CueRow([cue for cue in self.timeline.cues if cue.kind == "practice"])
-
-    @cached_property
-    def _waits(self) -> CueRow:
-        return CueRow([cue for cue in self.timeline.cues if cue.waits])
 
     @cached_property
     def _pieces(self) -> list[Piece]:

@@ -173,7 +173,7 @@ def test_it_plays_to_the_end_and_forgets_the_place(env: dict[str, str], tmp_path
         code, err = playing.end()
     assert (code, err) == (0, "")
     assert re.fullmatch(r"Short\. 1 step, 0:\d\d", first)
-    assert playing.lines[-1] == "The end."
+    assert playing.lines[-1] == "Finished."
     assert not any("\x1b" in line for line in playing.lines)
     assert kept(env) is None
 
@@ -192,7 +192,7 @@ def test_verbs_come_from_standard_input_and_are_told_in_lines(env: dict[str, str
         playing.tells("Stopping.")
         code, err = playing.end()
     assert code == 0
-    assert playing.lines[-1] == "Stopped."
+    assert playing.lines[-1] == "Stopped at step 1 of 3. `coach play --resume` goes on there."
     assert "did you mean 'next'?" in err
 
 
@@ -246,13 +246,40 @@ def stop_in_the_first_step(env: dict[str, str], *arguments: object) -> None:
         assert playing.end()[0] == 0
 
 
-def test_a_routine_that_changed_is_not_resumed(env: dict[str, str], routine: Path) -> None:
+def test_a_routine_that_was_edited_is_resumed_at_the_step_of_the_same_title(env: dict[str, str], routine: Path) -> None:
     stop_in_the_first_step(env, routine)
-    routine.write_text(ROUTINE.replace("5s", "6s"))
+    routine.write_text(ROUTINE.replace("steps:", "steps:\n  - {title: New, say: Sit down., do: 5s}", 1))
     with play(env, "--resume") as playing:
+        assert playing.tells("Step").startswith("Step 2 of 4: Shoulders.")
+        playing.say("stop")
         code, err = playing.end()
-    assert code == 2
-    assert "has changed since then" in err
+    assert code == 0
+    assert "has changed since then; it goes on at the step “Shoulders”" in err
+
+
+def test_it_begins_at_the_step_that_is_named(env: dict[str, str], routine: Path) -> None:
+    with play(env, routine, "--from", "right") as playing:
+        assert playing.tells("Step").startswith("Step 3 of 3: The right hand.")
+        playing.say("stop")
+        assert playing.end() == (0, "")
+    assert playing.lines[-1] == "Stopped at step 3 of 3. `coach play --resume` goes on there."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--from", "4"], "there is no step 4; the session has 3"),
+        (["--from", "sholders"], "no step is called 'sholders'; did you mean 'shoulders'?"),
+        (["--from", "2", "--condition", "arthritis"], "what is said first has to be heard"),
+    ],
+)
+def test_a_step_that_is_not_there_is_refused_before_anything_sounds(
+    env: dict[str, str], routine: Path, arguments: list[str], told: str
+) -> None:
+    with play(env, routine, *arguments) as playing:
+        code, err = playing.end()
+    assert (code, playing.lines) == (2, [])
+    assert told in err
 
 
 def test_a_session_that_could_not_begin_leaves_the_place_of_the_last_one(env: dict[str, str], routine: Path) -> None:
@@ -334,7 +361,7 @@ def test_a_routine_from_standard_input_leaves_no_place(env: dict[str, str]) -> N
     with play(env, "-") as playing:
         out, err = playing.process.communicate(SHORT, timeout=PATIENCE_S)
     assert (playing.process.returncode, err) == (0, "")
-    assert out.endswith("The end.\n")
+    assert out.endswith("Finished.\n")
     assert kept(env) is None
 
 

@@ -51,18 +51,6 @@ def test_steps_begin_where_their_first_cue_does_and_the_last_ends_where_the_tail
     assert plan.steps == (*(firsts[step] for step in sorted(firsts)), plan.timeline.tail_start_ms)
 
 
-def test_it_is_known_what_is_said_and_done_and_waited_for_at_a_time() -> None:
-    plan = planned("{title: Hold, say: Hold on., do: until ready}", "say: Well done.")
-    said, done, then = (cue for cue in plan.timeline.cues if cue.step == 1 or cue.text == "Well done.")
-    assert (plan.spoken_at(said.start_ms), plan.spoken_at(said.start_ms - 1)) == (said, None)
-    assert (plan.spoken_at(said.end_ms - 1), plan.spoken_at(said.end_ms)) == (said, None)
-    assert [plan.done_at(ms) for ms in (said.start_ms, done.start_ms, done.end_ms)] == ["", "Hold", ""]
-    assert (plan.waiting_after(0), plan.waiting_after(done.end_ms - 1), plan.waiting_after(then.start_ms)) == (
-        *[done] * 2,
-        None,
-    )
-
-
 @pytest.mark.parametrize("at_ms", [HEAD_MS, HEAD_MS + 200, HEAD_MS + 20_000])
 def test_more_time_goes_to_the_practice_of_the_step(at_ms: int) -> None:
     plan = planned("{say: Sit., do: 30s, pause: 4s}", "do: 10s")

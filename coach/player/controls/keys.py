@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from coach.errors import one_line
 from coach.log import described, logger, swallowing
+from coach.player.controls.bindings import verb_of
 from coach.player.controls.debounce import Debounce
+from coach.player.controls.key_help import HELP_KEY, key_lines, no_verb_on
 from coach.player.controls.line_protocol import LineProtocol
 from coach.player.session.commands import VERBS
 from coach.suggestion import suggest
@@ -51,7 +53,7 @@ class TerminalKeys:
     """A control that reads standard input; its end does not end the session, and Ctrl-C stays an interrupt."""
 
     def __init__(self, ask: Ask, bindings: Mapping[str, Verb], tell: Callable[[str], None] = _tell) -> None:
-        self._ask = ask
+        self._ask, self._bindings = ask, bindings
         self._tell = tell
         self._pressed = Debounce(ask, bindings)
         self._source: Presses | LineProtocol | None = None
@@ -76,7 +78,14 @@ class TerminalKeys:
                 self._say(words)
         elif self._source:
             for key in self._source.presses():
-                self._pressed.press(key)
+                self._press(key)
+
+    def _press(self, key: str) -> None:
+        """Ask for the verb of a key; `?` tells all keys, and one without a verb is told."""
+        if verb_of(key, self._bindings):
+            self._pressed.press(key)
+        else:
+            self._tell(key_lines(self._bindings) if key == HELP_KEY else f"coach: {no_verb_on(key)}")
 
     def _say(self, words: str) -> None:
         if words in VERBS:

@@ -17,9 +17,10 @@ from coach.player.session.view import START_DB
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from coach.player.session.commands import Verb
     from coach.player.session.view import Mode, View
 
-Hint = tuple[str, str]
+Hint = tuple[str, "Verb"]
 """The name of a key, and the verb it asks for."""
 
 _MODES: Mapping[Mode, str] = {
@@ -30,18 +31,29 @@ _MODES: Mapping[Mode, str] = {
     "ended": "THE END",
 }
 _STEP, _SESSION = "left in this step", "in the session"
-_TEXTS = ("title", "section", "step_title", "saying", "doing", "next_title", "notice")
+_TEXTS = ("title", "section", "step_title", "saying", "instruction", "next_title", "answer", "notice")
+_MARGINS_FROM = 60
+"""The columns from which on there are margins at the sides; below, the large letters need them."""
 _WORDS = 4
 """The rows that spoken words should have before anything gets blank rows around it."""
 
 
 def layout(view: View, hints: Sequence[Hint], width: int, height: int) -> list[Row]:
     """The rows of the screen: exactly `height`, each of them `width` columns wide at most."""
-    view = _clean(view)
+    beside, above = min(width // 40, 4) if width >= _MARGINS_FROM else 0, min(height // 20, 2)
+    rows = _rows(_clean(view), hints, width - 2 * beside, height - 2 * above)
+    return [*[()] * above, *(_indented(row, beside) for row in rows), *[()] * above]
+
+
+def _indented(row: Row, columns: int) -> Row:
+    return (Fragment(" " * columns, "plain"), *row) if row and columns else row
+
+
+def _rows(view: View, hints: Sequence[Hint], width: int, height: int) -> list[Row]:
     title = typeset(view.step_title, "strong", width, max(height // 4, 1), height // 16)
     top = [_step(view, width), *title]
     notice = typeset(view.notice and f"! {view.notice}", "alert", width, max(height // 6, 2), height // 40)
-    low = [_clocks(view, width, height), _mode(view, width, height), notice]
+    low = [_clocks(view, _key_of("next", hints), width, height), _mode(view, width), notice]
     free = height - len(top) - sum(map(len, low)) - _WORDS // 2
 
     coming = typeset(view.next_title and f"Next: {view.next_title}", "plain", width, 1 + height // 24, height // 40)
@@ -83,23 +95,32 @@ def _step(view: View, width: int) -> Row:
 
 
 def _words(view: View, width: int, height: int, whole: int) -> list[Row]:
-    """The rows of what is said, or else of what there is to do, with nothing below them up to the clocks."""
+    """The rows of what is said, or else of the last instruction, with nothing below them up to the clocks."""
     if height < 1:
         return []
-    rows = typeset(view.saying or view.doing, "plain", width, height, max(whole - 12, 0) // 24)
+    rows = typeset(view.saying or view.instruction, "plain", width, height, max(whole - 12, 0) // 24)
     return [*rows, *[()] * (height - len(rows))]
 
 
-def _mode(view: View, width: int, height: int) -> list[Row]:
-    tone: Tone = "strong" if view.mode == "playing" else "alert"
-    return typeset(_MODES[view.mode], tone, width, max(height // 8, 1), height // 22)
+def _mode(view: View, width: int) -> list[Row]:
+    """The row of the state, which is small, and of the sign that the last verb has left."""
+    tone: Tone = "quiet" if view.mode == "playing" else "alert"
+    mode = fit(_MODES[view.mode], width)
+    return [
+        (Fragment(mode, tone), Fragment(fit(f"  {view.answer}" if view.answer else "", width - len(mode)), "strong"))
+    ]
 
 
-def _clocks(view: View, width: int, height: int) -> list[Row]:
+def _key_of(verb: Verb, hints: Sequence[Hint]) -> str:
+    return next((key for key, asked in hints if asked == verb), "")
+
+
+def _clocks(view: View, next_key: str, width: int, height: int) -> list[Row]:
     """The times left in the step and the session, side by side; none is known of a step that waits for the listener."""
-    label, step = ("when you are ready", "NEXT?") if view.mode == "waiting" else (_STEP, clock(view.step_left_ms))
+    ready = f"press {next_key} when ready" if next_key else "when you are ready"
+    label, step = (ready, "NEXT?") if view.mode == "waiting" else (_STEP, clock(view.step_left_ms))
     session = clock(view.session_left_ms)
-    for scale in range(max(height // 12, 1), 0, -1):
+    for scale in range(max(height // 9, 1), 0, -1):
         small = max(scale - 1, 1)
         middle = max((width + 1) // 2, large_letters.width_of(step, scale) + 2)
         if middle + large_letters.width_of(session, small) <= width:
@@ -134,3 +155,17 @@ def _verbs(hints: Sequence[Hint], width: int) -> list[Row]:
 
 def _width(row: Row) -> int:
     return sum(cell_len(piece.text) for piece in row)
+
+
+def key_table(keys: Mapping[Verb, Sequence[str]], width: int, height: int) -> list[Row]:
+    """The rows of every verb with all of its keys, for `?`: exactly `height`, as many as there is room for."""
+    column = max((cell_len(verb) for verb in keys), default=0) + 2
+    shown: list[Row] = [
+        (
+            Fragment(set_cell_size(fit(verb, width), min(column, width)), "strong"),
+            Fragment(fit(", ".join(names), width - column), "plain"),
+        )
+        for verb, names in keys.items()
+    ]
+    rows = [(Fragment(fit("KEYS  (any key goes back)", width), "quiet"),), (), *shown]
+    return [*rows, *[()] * (height - len(rows))][:height]

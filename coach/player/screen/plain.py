@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.errors import one_line
 from coach.interrupts import LOOK_S, check
 from coach.log import described, logger
-from coach.player.screen.wording import clock, seconds_of, step_of
+from coach.player.screen.wording import clock, step_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +33,12 @@ class Plain:
         self._writes = True
 
     def run(self, session: Played) -> None:
-        """Tell what is new until the session is over, and how it ended."""
+        """Tell what is new until the session is over."""
         news = News()
         while not session.over.wait(LOOK_S):
             check()
             self._tell(news.of(session.view()))
-        last = session.view()
-        self._tell(news.of(last))
-        self._tell([news.ending(last)])
+        self._tell(news.of(session.view()))
 
     def _tell(self, lines: list[str]) -> None:
         """Print lines; a reader that has gone is no reason to end a session that somebody lies and listens to."""
@@ -68,19 +66,13 @@ class News:
     """The changes of a session that have not been told yet."""
 
     def __init__(self) -> None:
-        self._step = self._stopped = False
         self._last: View | None = None
 
     def of(self, view: View) -> list[str]:
         """The lines for a view, in the order in which they are told."""
         lines = list(self._of(view))
         self._last = view
-        self._stopped = self._stopped or view.mode == "stopping"
         return lines
-
-    def ending(self, last: View) -> str:
-        """The line on how the session ended: one that was not stopped has no second left."""
-        return "Stopped." if self._stopped or seconds_of(last.session_left_ms) else "The end."
 
     def _of(self, view: View) -> Iterator[str]:
         last = self._last
@@ -92,10 +84,18 @@ class News:
             yield view.section
         if begins:
             yield _step(view)
+        if view.practice_left_ms is not None and view.instruction and (begins or not _practises(last)):
+            yield f"{_closed(view.instruction)} {clock(view.practice_left_ms)}"
         if view.mode != (last.mode if last else "playing") and not (begins and view.mode == "playing"):
             yield from filter(None, [_CHANGES.get(view.mode)])
+        if view.answer and (last is None or last.answer != view.answer):
+            yield view.answer
         if view.notice and (last is None or last.notice != view.notice):
             yield view.notice
+
+
+def _practises(view: View | None) -> bool:
+    return view is not None and view.practice_left_ms is not None
 
 
 def _step(view: View) -> str:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
@@ -22,8 +23,10 @@ from textual.widget import Widget
 
 from coach.interrupts import LOOK_S, asked, before_leaving, check, leave, note
 from coach.log import described, logger
+from coach.player.controls.bindings import verb_of
 from coach.player.controls.debounce import Debounce
-from coach.player.screen.layout import layout
+from coach.player.controls.key_help import HELP_KEY, keys_by_verb, no_verb_on
+from coach.player.screen.layout import key_table, layout
 from coach.player.screen.wording import seconds_of
 
 if TYPE_CHECKING:
@@ -50,6 +53,10 @@ STYLES: Mapping[Tone, Style] = {
 
 _log = logger(__name__)
 _LAST_RESORT_S = 5.0
+_FADES_S = 0.3
+"""Seconds in which a session that is to be paused has become still."""
+_SAID_S = 4.0
+"""Seconds for which it is shown what a key without a verb is told."""
 _FIRST: Sequence[Verb] = ("pause or continue", "pause", "continue", "next", "stop", "back", "repeat")
 """The verbs that stay on a screen that is too small for all of them."""
 
@@ -113,8 +120,9 @@ class SessionApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.title = "coach"
         self._session = session
+        self._keys = keys
         self._pressed = Debounce(session.ask, keys)
-        self._sheet = _Rows(hints_of(keys))
+        self._sheet = _Rows(hints_of(keys), keys_by_verb(keys))
 
     def get_default_screen(self) -> Screen[None]:
         """The screen of the app, without Textual's own keys."""
@@ -128,6 +136,7 @@ class SessionApp(App[None], inherit_bindings=False):
         """Begin to look at the session."""
         self._look()
         self.set_interval(LOOK_S, self._look)
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))  # the terminal is empty then
 
     def on_key(self, event: events.Key) -> None:
         """Ask for the key's verb; Ctrl-C interrupts, for a terminal sends no signal meanwhile."""
@@ -135,9 +144,28 @@ class SessionApp(App[None], inherit_bindings=False):
         event.prevent_default()
         if event.key == "ctrl+c":
             self.interrupt(signal.SIGINT)
+        elif event.key == "ctrl+z":
+            self._stand_by()
         else:
-            self._pressed.press(event.key)
+            self._press(event.key)
         self._look()
+
+    def _press(self, key: str) -> None:
+        """Ask for the verb of a key; `?` shows all keys until the next one, and one without a verb is told softly."""
+        bound, shown = verb_of(key, self._keys), self._sheet.shows_keys
+        self._sheet.shows_keys = False
+        if bound:
+            self._pressed.press(key)
+        elif key == HELP_KEY:
+            self._sheet.shows_keys = not shown
+        elif not shown:
+            self._sheet.say(no_verb_on(key))
+
+    def _stand_by(self) -> None:
+        """Give the terminal back until `fg`, with the session paused: nobody hears or sees it meanwhile."""
+        if self._driver and self._driver.can_suspend:
+            self._session.ask("pause")
+            self.set_timer(_FADES_S, self.action_suspend_process)
 
     def interrupt(self, number: int) -> None:
         """End the session, as a signal would; the driver calls it, too, in case this loop is what hangs."""
@@ -204,19 +232,34 @@ class _Rows(Widget):
 
     can_focus = False
 
-    def __init__(self, hints: Sequence[Hint]) -> None:
+    def __init__(self, hints: Sequence[Hint], keys: Mapping[Verb, Sequence[str]]) -> None:
         super().__init__()
-        self._hints = hints
+        self.shows_keys = False
+        """Whether all keys are shown, instead of the session."""
+        self._hints, self._keys = hints, keys
         self._view: View | None = None
+        self._said, self._until = "", 0.0
         self._rows: list[Row] = []
+        self._drawn: tuple[View | None, bool] = None, False
 
     def show(self, view: View) -> None:
         """Draw the rows that differ; a fraction of a second is no difference."""
         step, session = seconds_of(view.step_left_ms), seconds_of(view.session_left_ms)
-        view = replace(view, step_left_ms=step * 1000, session_left_ms=session * 1000)
-        if view != self._view:
+        said = self._said if time.monotonic() < self._until else ""
+        view = replace(
+            view,
+            step_left_ms=step * 1000,
+            session_left_ms=session * 1000,
+            practice_left_ms=None,  # it is not drawn
+            answer=view.answer or said,
+        )
+        if (view, self.shows_keys) != self._drawn:
             self._view = view
             self._set()
+
+    def say(self, words: str) -> None:
+        """Show some words for some seconds, where a verb leaves its sign."""
+        self._said, self._until = words, time.monotonic() + _SAID_S
 
     def on_resize(self) -> None:
         """Lay out all rows anew, for the new size."""
@@ -231,7 +274,9 @@ class _Rows(Widget):
     def _set(self) -> None:
         if self._view is None or not self.size:
             return
-        before, self._rows = self._rows, layout(self._view, self._hints, *self.size)
+        self._drawn = self._view, self.shows_keys
+        rows = key_table(self._keys, *self.size) if self.shows_keys else layout(self._view, self._hints, *self.size)
+        before, self._rows = self._rows, rows
         if len(before) != len(self._rows):
             self.refresh()
         changed = [y for y, pair in enumerate(zip(before, self._rows, strict=False)) if pair[0] != pair[1]]

@@ -8,6 +8,14 @@ if TYPE_CHECKING:
     from coach.player.session.view import View
 
 
+def ending_of(view: View, *, stopped: bool, resumes: bool) -> str:
+    """The last line of a session: whether it was stopped, where, and how to go on there."""
+    if not stopped:
+        return "Finished."
+    place = f"step {view.step} of {view.steps}" if 1 <= view.step <= view.steps else step_of(view).lower()
+    return f"Stopped at {place}." + (" `coach play --resume` goes on there." if resumes else "")
+
+
 def clock(ms: int) -> str:
     """The time as 1:05 or 1:00:05; a second that has begun counts whole, so 0:00 shows at the end only."""
     minutes, seconds = divmod(seconds_of(ms), 60)

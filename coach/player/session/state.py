@@ -10,6 +10,7 @@ from coach.player.session.view import START_DB
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
+    from coach.player.session.commands import Verb
     from coach.timeline.plan import Plan
     from coach.timeline.timeline import Cue
 
@@ -39,11 +40,13 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Earcon:
-    """The sound that tells the listener what became of a verb."""
+    """The sound that tells the listener what became of a verb, and what a screen shows of that."""
 
     name: str
     at: int = 0
     """The frame of it that is heard next."""
+    verb: Verb | None = None
+    """The verb that was asked for; None for a sound that coach makes by itself."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class State:
     @property
     def speech(self) -> Cue | None:
         """The words of the routine that are being spoken."""
-        return self.plan.spoken_at(self.at_ms)
+        return self.plan.moments.spoken_at(self.at_ms)
 
     @property
     def runs(self) -> bool:
@@ -138,7 +141,7 @@ class State:
 
         It waits in the last millisecond of the practice: the one after it belongs to what follows.
         """
-        cues = (self.plan.waiting_after(ms) for ms in (self.at_ms - 1, self.at_ms))
+        cues = (self.plan.moments.waiting_after(ms) for ms in (self.at_ms - 1, self.at_ms))
         ends = (cue.end_ms for cue in cues if cue and frames_at(cue.end_ms) > self.at)
         return max(self.at, min((frames_at(ms - 1) for ms in ends), default=self.end))
 

@@ -52,7 +52,8 @@ def apply_verb(state: State, verb: Verb, phrases: Phrases | None, ago_ms: int = 
         after: State | None = before if verb == "next" else to_step(before, before.step - 1)
     else:
         after = _how_long(before, phrases) if verb == "how long" else _VERBS[verb](before)
-    return replace(before, earcon=Earcon(CANNOT)) if after is None else replace(after, earcon=Earcon(HEARD))
+    name, after = (CANNOT, before) if after is None else (HEARD, after)
+    return replace(after, earcon=Earcon(name, verb=verb))
 
 
 def with_reminder(state: State, phrases: Phrases | None) -> State:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Mode = Literal["playing", "paused", "waiting", "stopping", "ended"]
-"""The mode of a session; `waiting` is what an `until ready` does until the listener says "next"."""
+"""The mode of a session; `waiting` is what an `until ready` does from the end of its words until the listener
+says "next"."""
 
 START_DB = -6.0
 """The volume of a session that begins, in dB: there is room for more, and over 0 dB, words would be clipped."""
@@ -27,13 +28,17 @@ class View:
     step_title: str
     saying: str
     """The words that are being spoken."""
-    doing: str
-    """The words for what the hands do, while nobody speaks."""
+    instruction: str
+    """The last instruction of the step; it stays until the step ends, for hands that begin to do it."""
     next_title: str
     """The title of the step that follows; its first words where it has no title."""
+    practice_left_ms: int | None
+    """The time left in the practice; None outside of one, and in one that waits for the listener."""
     step_left_ms: int
     session_left_ms: int
     volume_db: float
     """The volume in dB; 0 is the loudest."""
+    answer: str = ""
+    """The sign that a verb leaves for some seconds, such as "+15 s"."""
     notice: str = ""
     """A notice of something that went wrong, such as a sound device that is gone, and what to do."""

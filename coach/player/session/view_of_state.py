@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.player.session.answers import answer_of
 from coach.player.session.transitions import left_ms
 from coach.player.session.view import View
 from coach.routine.narration import Words
@@ -19,30 +20,33 @@ def view_of(state: State, notice: str = "") -> View:
     plan, step = state.plan, state.step
     here = plan.parts[step].action
     starts = (0, *plan.steps, plan.timeline.duration_ms)
-    speech = state.speech
+    speech, practice = state.speech, plan.moments.practice_at(state.at_ms)
+    waits = practice is not None and practice.waits
     return View(
         title=plan.title,
-        mode=_mode(state),
+        mode=_mode(state, waits=waits),
         step=step,
         steps=len(plan.steps) - 1,
         section=here.section or "",
         step_title=here.title or "",
         saying=state.announcement.text if state.announcement else speech.text if speech else "",
-        doing=plan.done_at(state.at_ms),
+        instruction=plan.moments.instruction_at(state.at_ms, step if 0 < step < len(plan.steps) else None),
         next_title=_name(plan.parts[step + 1]) if step + 1 < len(plan.parts) - 1 else "",
+        practice_left_ms=practice.end_ms - state.at_ms if practice and not waits else None,
         step_left_ms=starts[step + 1] - state.at_ms,
         session_left_ms=left_ms(state),
         volume_db=state.volume_db,
+        answer=answer_of(state),
         notice=notice,
     )
 
 
-def _mode(state: State) -> Mode:
+def _mode(state: State, *, waits: bool) -> Mode:
     if state.phase == "ended":
         return "ended"
     if state.fading is not None:
         return "stopping"
-    return "paused" if state.paused else state.phase
+    return "paused" if state.paused else "waiting" if waits else state.phase
 
 
 def _name(part: Part) -> str:

@@ -217,6 +217,20 @@ def test_ctrl_z_gives_the_terminal_back_until_coach_is_in_front_again(coach: Cal
     assert [shell.hear() for _ in range(3)] == ["stop", "over", "ended shown"]
 
 
+def told_by_keys(key: str) -> list[str]:
+    lines: list[str] = []
+    TerminalKeys(lambda verb: lines.append(f"asked for {verb}"), DEFAULTS, lines.append)._press(key)
+    return lines
+
+
+def test_a_key_without_a_verb_is_told_and_a_question_mark_tells_all_of_them() -> None:
+    assert told_by_keys("n") == ["asked for next"]
+    assert told_by_keys("shift+tab") == ["coach: nothing is on shift+tab; ? shows the keys"]
+    (table,) = told_by_keys("question_mark")
+    assert "next: right, pagedown, enter, n\n" in table
+    assert table.count("\n") == len(set(DEFAULTS.values())) - 1
+
+
 def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
     deadline = time.monotonic() + seconds
     while not condition():

@@ -99,7 +99,7 @@ class Listening(RuleBasedStateMachine):
 
     @invariant()
     def it_goes_on_from_the_beginning_of_words(self) -> None:
-        words = self.state.plan.spoken_at(round(self.resumed * 1000 / RATE))
+        words = self.state.plan.moments.spoken_at(round(self.resumed * 1000 / RATE))
         assert words is None or frames_at(words.start_ms) >= self.resumed
 
     @invariant()

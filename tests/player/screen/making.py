@@ -35,8 +35,9 @@ VIEW = View(
     section="The left hand",
     step_title="Knuckle circles",
     saying="Make a fist with your right hand, and roll your knuckles over the palm.",
-    doing="",
+    instruction="",
     next_title="Reflex points",
+    practice_left_ms=None,
     step_left_ms=39_200,
     session_left_ms=754_000,
     volume_db=START_DB,
@@ -58,8 +59,8 @@ class Fake:
         self.asked.append(verb)
         if verb == "stop":
             self.over.set()
-        if verb == "pause or continue":
-            self.change(mode="paused")
+        if verb in ("pause", "pause or continue"):
+            self.change(mode="playing" if self.shown.mode == "paused" and verb != "pause" else "paused")
 
     def change(self, **changes: Any) -> None:
         self.shown = replace(self.shown, **changes)

@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from coach.player.controls.key_help import keys_by_verb
 from coach.player.screen import large_letters
-from coach.player.screen.layout import layout
+from coach.player.screen.layout import key_table, layout
 from coach.player.screen.tui import STYLES, hints_of
 from coach.player.screen.wording import clock
 from coach.player.session.view import Mode, View
@@ -34,17 +35,21 @@ VIEWS = st.builds(
     section=TEXTS,
     step_title=TEXTS,
     saying=TEXTS,
-    doing=TEXTS,
+    instruction=TEXTS,
+    practice_left_ms=st.none() | st.integers(0, 10_000_000),
     next_title=TEXTS,
     step_left_ms=st.integers(-500, 10_000_000),
     session_left_ms=st.integers(-500, 40_000_000),
     volume_db=st.floats(-40, 0),
+    answer=TEXTS,
     notice=TEXTS,
 )
 
 
 def rows(view: View, width: int = 80, height: int = 24) -> list[str]:
-    return ["".join(piece.text for piece in row).rstrip() for row in layout(view, HINTS, width, height)]
+    """The rows of a screen, without its margins at the sides."""
+    margin = 0 if width < 60 else min(width // 40, 4)
+    return ["".join(piece.text for piece in row).rstrip()[margin:] for row in layout(view, HINTS, width, height)]
 
 
 @example(view=replace(VIEW, notice="می\u200cروم"), width=1, height=6).via(
@@ -64,7 +69,7 @@ def test_every_size_from_small_to_large_has_all_that_matters(size: tuple[int, in
     drawn = "\n".join(rows(view, *size))
     assert "Step 3 of 12 · The left hand" in drawn
     for word in [*view.step_title.split(), *view.saying.split(), *view.notice.split(), "PLAYING", "0:40", "12:34"]:
-        assert word in drawn or any(is_drawn(word, scale, drawn) for scale in range(1, 6)), word
+        assert word in drawn or any(is_drawn(word, scale, drawn) for scale in range(1, 8)), word
 
 
 def is_drawn(word: str, scale: int, text: str) -> bool:
@@ -73,9 +78,36 @@ def is_drawn(word: str, scale: int, text: str) -> bool:
 
 def test_the_digits_are_larger_on_a_larger_screen() -> None:
     def high(height: int) -> int:
-        return max(scale for scale in range(1, 6) if is_drawn("0:40", scale, "\n".join(rows(VIEW, 200, height))))
+        return max(scale for scale in range(1, 8) if is_drawn("0:40", scale, "\n".join(rows(VIEW, 200, height))))
 
-    assert [high(height) for height in (12, 24, 36, 48, 60)] == [1, 2, 3, 4, 5]
+    assert [high(height) for height in (12, 24, 36, 48, 60)] == [1, 2, 3, 4, 6]
+
+
+def test_there_are_margins_where_there_is_room() -> None:
+    def margins(width: int, height: int) -> tuple[int, int]:
+        drawn = ["".join(piece.text for piece in row).rstrip() for row in layout(VIEW, HINTS, width, height)]
+        written = [row for row in drawn if row]
+        return drawn.index(written[0]), min(len(row) - len(row.lstrip()) for row in written)
+
+    assert [margins(*size) for size in [(20, 12), (40, 12), (40, 20), (80, 24), (120, 40), (200, 50)]] == [
+        (0, 0),
+        (0, 0),
+        (1, 0),
+        (1, 2),
+        (2, 3),
+        (2, 4),
+    ]
+
+
+def test_the_sign_of_a_verb_stands_beside_the_state() -> None:
+    assert "PLAYING  +15 s" in rows(replace(VIEW, answer="+15 s"))
+
+
+@given(width=st.integers(1, 210), height=st.integers(1, 70))
+def test_the_table_of_keys_fits_whatever_there_is_room_for(width: int, height: int) -> None:
+    drawn = key_table(keys_by_verb(KEYS), width, height)
+    assert len(drawn) == height
+    assert all(sum(cell_len(piece.text) for piece in row) <= width for row in drawn)
 
 
 def test_what_leaves_first_when_there_is_little_room_is_what_is_needed_least() -> None:
@@ -103,27 +135,29 @@ def test_words_that_have_no_room_end_in_an_ellipsis() -> None:
     assert drawn[max(y for y, row in enumerate(drawn) if "and on" in row)].endswith("…")
 
 
-def test_while_nobody_speaks_it_is_shown_what_the_hands_do() -> None:
-    drawn = rows(replace(VIEW, saying="", doing="Circle over the palm."))
-    assert "Circle over the palm." in drawn
+def test_while_nobody_speaks_the_instruction_stays() -> None:
+    drawn = rows(replace(VIEW, saying="", instruction="Circle over the palm."))
+    assert "Circle over the palm." in map(str.strip, drawn)
 
 
 def test_a_step_that_waits_shows_no_time_that_it_does_not_know() -> None:
     drawn = "\n".join(rows(replace(VIEW, mode="waiting"), 40, 12))
     assert 'WAITING FOR "NEXT"' in drawn
-    assert "when you are ready" in drawn
+    assert "press → when ready" in drawn
+    bound_otherwise = layout(replace(VIEW, mode="waiting"), [("x", "stop")], 60, 12)
+    assert any("when you are ready" in piece.text for row in bound_otherwise for piece in row)
     assert all(row in drawn for row in large_letters.draw("NEXT?", 1))
     assert large_letters.draw("0:40", 1)[0] not in drawn
 
 
 def test_before_the_first_step_and_after_the_last_no_step_is_counted() -> None:
-    assert rows(replace(VIEW, step=0, section=""))[1] == "Beginning"
-    assert rows(replace(VIEW, step=13, section=""))[1] == "Closing"
+    assert rows(replace(VIEW, step=0, section=""))[2] == "Beginning"
+    assert rows(replace(VIEW, step=13, section=""))[2] == "Closing"
 
 
 def test_a_volume_that_was_changed_is_told() -> None:
-    assert rows(VIEW)[0] == VIEW.title
-    assert rows(replace(VIEW, volume_db=-12))[0].endswith("volume −6 dB")
+    assert rows(VIEW)[1] == VIEW.title
+    assert rows(replace(VIEW, volume_db=-12))[1].endswith("volume −6 dB")
 
 
 def test_a_title_with_a_sign_that_has_no_letter_is_shown_in_plain_text() -> None:

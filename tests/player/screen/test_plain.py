@@ -70,7 +70,9 @@ def test_a_section_is_told_when_it_begins() -> None:
 
 
 def test_time_and_words_are_no_news() -> None:
-    assert told({"step_left_ms": 1_000, "session_left_ms": 1}, {"saying": "Breathe."}, {"doing": "Breathe."}) == []
+    assert (
+        told({"step_left_ms": 1_000, "session_left_ms": 1}, {"saying": "Breathe."}, {"instruction": "Breathe."}) == []
+    )
 
 
 def test_what_comes_after_the_last_step_is_no_step() -> None:
@@ -91,30 +93,16 @@ def test_a_notice_is_a_line_once_and_again_when_it_comes_back() -> None:
     assert told(gone, gone, fine, gone) == ["The loudspeaker is gone."] * 2
 
 
-@pytest.mark.parametrize(
-    ("changes", "line"),
-    [
-        ({"mode": "ended", "session_left_ms": 0}, "The end."),
-        ({"mode": "ended", "session_left_ms": 30_000}, "Stopped."),
-    ],
-)
-def test_how_it_ended_is_the_last_line(capsys: pytest.CaptureFixture[str], changes: dict[str, Any], line: str) -> None:
-    session = Fake(**changes)
-    session.over.set()
-    Plain().run(session)
-    assert capsys.readouterr().out.splitlines()[-1] == line
+def test_a_practice_is_a_line_with_the_last_instruction_and_its_seconds() -> None:
+    doing = {"instruction": "Circle slowly.", "saying": "", "practice_left_ms": 17_500}
+    assert told(doing, {"practice_left_ms": 9_000}) == ["Circle slowly. 0:18"]
+    again = {**doing, "step": 4, "instruction": "Hold", "practice_left_ms": 8_000}
+    assert told(doing, again) == ["Circle slowly. 0:18", "Step 4 of 12: Knuckle circles. 0:40", "Hold. 0:08"]
+    assert told({"practice_left_ms": 9_000}) == []
 
 
-def test_a_session_that_was_stopped_is_not_called_the_end(capsys: pytest.CaptureFixture[str]) -> None:
-    session = Fake(mode="stopping")
-
-    def end() -> None:
-        session.change(mode="ended", session_left_ms=0)
-        session.over.set()
-
-    threading.Timer(0.3, end).start()
-    Plain().run(session)
-    assert capsys.readouterr().out.splitlines()[-2:] == ["Stopping.", "Stopped."]
+def test_a_sign_of_a_verb_is_a_line_once() -> None:
+    assert told({"answer": "+15 s"}, {"answer": "+15 s"}, {"answer": ""}, {"answer": "slower"}) == ["+15 s", "slower"]
 
 
 def test_what_an_author_wrote_cannot_move_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,7 +111,7 @@ def test_what_an_author_wrote_cannot_move_the_cursor(capsys: pytest.CaptureFixtu
     session.over.set()
     Plain().run(session)
     lines = capsys.readouterr().out.split("\n")[:-1]
-    assert len(lines) == 5
+    assert len(lines) == 4
     assert all(line.isprintable() for line in lines)
 
 
@@ -135,7 +123,7 @@ def test_a_pipe_gets_every_line_when_it_happens_and_nothing_of_a_terminal() -> N
         assert process.poll() is None
         rest = process.stdout.read()
         errors = process.stderr.read().decode()
-    lines = [*START, "Step 4 of 12: Hold. 0:40", "Stopped."]
+    lines = [*START, "Step 4 of 12: Hold. 0:40"]
     assert b"".join([*first, rest]).decode().splitlines() == lines
     assert errors.strip() == "played to the end []"
     assert process.returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shlex
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from coach import interrupts
-from coach.player.screen import large_letters, screen_for
+from coach.player.screen import screen_for
 from coach.player.screen.tui import SessionApp, Tui
 from coach.player.session.view import Mode
 from tests.player.screen.making import GOLDEN, KEYS, SIZES, Fake, golden, picture, pilot, rows_of, shown
@@ -48,10 +49,9 @@ def test_the_picture_is_the_screen_and_fetches_nothing() -> None:
         ("ended", "THE END"),
     ],
 )
-def test_every_mode_is_a_word_on_a_small_screen_and_large_letters_on_a_larger(mode: Mode, word: str) -> None:
-    assert word in shown(Fake(mode=mode), (40, 12))
-    drawn = [row.rstrip() for row in large_letters.draw(word, 1)]
-    assert set(drawn) <= set(shown(Fake(mode=mode), (80, 24)))
+def test_every_mode_is_a_word_that_takes_no_room_from_the_time(mode: Mode, word: str) -> None:
+    for size in [(40, 12), (80, 24), (200, 50)]:
+        assert word in map(str.strip, shown(Fake(mode=mode), size))
 
 
 def test_a_change_of_the_session_is_on_the_screen_at_once() -> None:
@@ -60,7 +60,9 @@ def test_a_change_of_the_session_is_on_the_screen_at_once() -> None:
     async def act(app: SessionApp, hands: Pilot[None]) -> None:
         session.change(step=4, step_title="Hold", mode="paused", notice="The loudspeaker is gone.")
         await hands.pause(0.3)
-        assert {"Step 4 of 12 · The left hand", "Hold", "PAUSED", "! The loudspeaker is gone."} <= set(rows_of(app))
+        assert {"Step 4 of 12 · The left hand", "Hold", "PAUSED", "! The loudspeaker is gone."} <= {
+            row.strip() for row in rows_of(app)
+        }
 
     pilot(session, act, (40, 12))
 
@@ -113,19 +115,49 @@ def test_caps_lock_changes_nothing() -> None:
     assert session.asked == ["next", "repeat"]
 
 
-def test_every_other_key_does_nothing() -> None:
+def test_every_other_key_does_nothing_and_that_is_told_softly() -> None:
+    session = Fake()
+
+    async def act(app: SessionApp, hands: Pilot[None]) -> None:
+        await hands.press("x", "home", "tab", "shift+tab", "end", "f1", "ctrl+p", "ctrl+q", "ctrl+d")
+        await hands.pause(0.3)
+        assert app.is_running
+        assert len(app.screen_stack) == 1
+        assert "PLAYING  nothing is on ctrl+d; ? shows the keys" in map(str.strip, rows_of(app))
+
+    pilot(session, act)
+    assert session.asked == []
+
+
+def test_a_question_mark_shows_all_keys_until_the_next_one() -> None:
     session = Fake()
 
     async def act(app: SessionApp, hands: Pilot[None]) -> None:
         before = rows_of(app)
-        await hands.press("x", "home", "tab", "shift+tab", "end", "f1", "ctrl+p", "ctrl+q", "ctrl+z", "ctrl+d")
-        await hands.pause(0.3)
-        assert app.is_running
-        assert len(app.screen_stack) == 1
+        await hands.press("?")
+        await hands.pause(0.2)
+        assert "next               right, pagedown, enter, n" in rows_of(app)
+        await hands.press("?")
+        await hands.pause(0.2)
+        assert rows_of(app) == before
+        await hands.press("?", "n")
+        await hands.pause(0.2)
         assert rows_of(app) == before
 
     pilot(session, act)
-    assert session.asked == []
+    assert session.asked == ["next"]
+
+
+def test_a_question_mark_that_is_bound_asks_for_its_verb() -> None:
+    session = Fake()
+
+    async def press() -> None:
+        app = SessionApp(session, {"question_mark": "repeat"})
+        async with app.run_test() as hands:
+            await hands.press("?")
+
+    asyncio.run(press())
+    assert session.asked == ["repeat"]
 
 
 @pytest.mark.usefixtures("nobody_asked")
@@ -260,7 +292,7 @@ def test_a_real_terminal_shows_the_session_and_is_then_as_it_was(
     assert terminal.state() == ["1", "0", "0"]
 
     terminal("send-keys", "x", "Escape", "C-q", "C-p", "Space")
-    until(lambda: all(row.rstrip() in terminal.text() for row in large_letters.draw("PAUSED", 1)))
+    until(lambda: "PAUSED" in terminal.text())
     if ending.startswith("SIG"):
         subprocess.run(["kill", f"-{ending[3:]}", (tmp_path / "pid").read_text().strip()], check=True)
     else:
@@ -269,3 +301,23 @@ def test_a_real_terminal_shows_the_session_and_is_then_as_it_was(
     assert terminal.text().split() == ["before", "after", str(code)]
     assert terminal.state() == ["0", "1", "0"]
     assert (tmp_path / "1").read_text() == (tmp_path / "2").read_text()
+
+
+def test_ctrl_z_gives_the_terminal_back_with_the_session_paused_until_it_is_in_front_again(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    python = "from tests.player.screen.making import run_in_terminal; run_in_terminal()"
+    program, folder = shlex.join([sys.executable, "-c", python]), shlex.quote(str(tmp_path))
+    script = f"set -m; stty -a >{folder}/1; {program}; echo behind; stty -a >{folder}/2; read go; fg; exec sleep 60"
+    terminal("new-session", "-d", "-x", "80", "-y", "24", f"bash -c {shlex.quote(script)}")
+    until(lambda: "PLAYING" in terminal.text())
+    terminal("send-keys", "C-z")
+    until(lambda: "behind" in terminal.text() and (tmp_path / "2").exists() and (tmp_path / "2").stat().st_size)
+    assert terminal.state() == ["0", "1", "0"]
+    assert (tmp_path / "1").read_text() == (tmp_path / "2").read_text()
+    terminal("send-keys", "Enter")
+    until(lambda: "PAUSED" in terminal.text() and terminal.state()[0] == "1")
+    terminal("send-keys", "space")
+    until(lambda: "PLAYING" in terminal.text())
+    terminal("send-keys", "q")
+    until(lambda: terminal.state() == ["0", "1", "0"])

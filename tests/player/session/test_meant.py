@@ -26,7 +26,7 @@ def by_itself(ms: int) -> State:
 def test_next_means_the_step_that_is_over_meanwhile(ms: int, ago_ms: int) -> None:
     state = by_itself(ms)
     asked = apply_verb(state, "next", ENGLISH, ago_ms)
-    assert (asked.step, asked.at, asked.earcon) == (STEP, state.at, Earcon(HEARD))
+    assert (asked.step, asked.at, asked.earcon) == (STEP, state.at, Earcon(HEARD, verb="next"))
 
 
 @pytest.mark.parametrize(("ms", "ago_ms"), [(400, 0), (2_900, 2_500)])

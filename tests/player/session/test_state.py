@@ -143,7 +143,8 @@ def test_what_has_ended_stays_ended() -> None:
 
 def test_a_session_waits_when_its_hands_have_held_so_long() -> None:
     state = waiting()
-    assert (state.phase, state.at_ms, state.plan.done_at(state.at_ms)) == ("waiting", HOLD_END - 1, "Hold")
+    practice = state.plan.moments.practice_at(state.at_ms)
+    assert (state.phase, state.at_ms, practice and practice.text) == ("waiting", HOLD_END - 1, "Hold")
 
 
 def test_a_session_waits_however_near_to_the_end_of_the_practice_it_is() -> None:

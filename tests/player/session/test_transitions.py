@@ -126,7 +126,7 @@ def test_next_goes_through_all_steps_to_the_end_of_the_last_and_no_further() -> 
     for step in range(1, len(STARTS)):
         state = told(state, "next")
         assert (state.step, state.at, state.hold_frames) == (step, frames_at(STARTS[step]), -LEAD)
-    assert told(state, "next") == replace(state, earcon=Earcon(CANNOT))
+    assert told(state, "next") == replace(state, earcon=Earcon(CANNOT, verb="next"))
 
 
 @pytest.mark.parametrize("verb", ["next", "continue", "pause or continue"])
@@ -172,20 +172,22 @@ def test_how_long_says_the_time_left_and_then_goes_on() -> None:
 
 def test_where_coach_has_no_words_how_long_cannot_be_told() -> None:
     state = told(at(PALM_SPEECH.start_ms + 300), "how long", phrases=None)
-    assert (state.earcon, state.announcement, state.at) == (Earcon(CANNOT), None, frames_at(PALM_SPEECH.start_ms + 300))
+    assert (state.earcon, state.announcement) == (Earcon(CANNOT, verb="how long"), None)
+    assert state.at == frames_at(PALM_SPEECH.start_ms + 300)
 
 
 def test_louder_and_softer_go_as_far_as_they_may() -> None:
     state = State(PLAN, SURE)
     assert told(state, "louder", times=3).volume_db == told(state, "louder", times=9).volume_db == 0
     assert told(state, "softer", times=99).volume_db == -30
-    assert [told(state, "louder", times=often).earcon for often in (3, 4)] == [Earcon(HEARD), Earcon(CANNOT)]
+    answers = [told(state, "louder", times=often).earcon for often in (3, 4)]
+    assert answers == [Earcon(HEARD, verb="louder"), Earcon(CANNOT, verb="louder")]
     assert told(state, "softer", "louder").volume_db == START_DB
 
 
 def test_what_cannot_be_done_is_answered_and_changes_nothing() -> None:
     cannot = told(waiting(), "more time")
-    assert cannot == replace(waiting(), earcon=Earcon(CANNOT))
+    assert cannot == replace(waiting(), earcon=Earcon(CANNOT, verb="more time"))
 
 
 def test_a_jump_to_a_step_that_is_not_there_goes_to_the_nearest() -> None:
@@ -204,7 +206,7 @@ def test_every_verb_is_answered_until_the_end(state: State, verb: Verb) -> None:
     if is_over(state):
         assert after is state
     else:
-        assert after.earcon in {Earcon(HEARD), Earcon(CANNOT)}
+        assert after.earcon in {Earcon(HEARD, verb=verb), Earcon(CANNOT, verb=verb)}
         assert after.announcement is None or verb == "how long"
 
 
@@ -227,7 +229,9 @@ def test_only_a_jump_leaves_a_step(state: State) -> None:
             assert (after.step, after.phase) == (state.step, state.phase)
         if pair[1] in {"repeat", "back", "next"} and not is_over(between):
             assert abs(after.step - between.step) <= 1
-            assert after.at in {frames_at(start) for start in (0, *after.plan.steps)} or after.earcon == Earcon(CANNOT)
+            assert after.at in {frames_at(start) for start in (0, *after.plan.steps)} or after.earcon == Earcon(
+                CANNOT, verb=pair[1]
+            )
 
 
 @every_moment
@@ -253,7 +257,7 @@ def test_asking_twice_is_asking_once(state: State, verb: Verb) -> None:
 @every_moment
 def test_next_and_then_back_is_the_step_again(state: State) -> None:
     there = told(state, "next")
-    if there.earcon == Earcon(HEARD) and not is_over(state):
+    if there.earcon == Earcon(HEARD, verb="next") and not is_over(state):
         assert told(later(there, 2_000), "back").step == state.step
 
 

@@ -27,14 +27,14 @@ steps:
   - {say: Rest their right hand in yours., do: 90s}
   - {say: Let go very slowly., do: 90s}
 """
-TOLD = ["Both hands.", "Step 1 of", "Step 2 of", "Paused.", "Going on.", "Step 3 of", "Step 4 of", "The end."]
+TOLD = ["Both hands.", "Step 1 of", "Step 2 of", "Paused.", "Going on.", "Step 3 of", "Step 4 of", "Finished."]
 SAID = {
     "Step 2 of": "coach, next step",
     "Paused.": "coach, pause",
     "Going on.": "coach, continue",
     "Step 3 of": "coach, next step",
     "Step 4 of": "coach, next step",
-    "The end.": "coach, next step",
+    "Finished.": "coach, next step",
 }
 TRIES = 4
 
@@ -103,7 +103,7 @@ def test_a_routine_is_gone_through_by_voice_alone(room: Room, say: Say, tmp_path
                 room.play(said)
                 if encode_guess.tells(line, 2):
                     break
-        assert encode_guess.tells("The end.", 10), "; ".join(encode_guess.lines)
+        assert encode_guess.tells("Finished.", 10), "; ".join(encode_guess.lines)
     assert len(encode_guess.lines) == len(TOLD), encode_guess.lines
     assert all(line.startswith(beginning) for line, beginning in zip(encode_guess.lines, TOLD, strict=True)), (
         encode_guess.lines
