@@ -31,7 +31,7 @@ const asked = {
   },
   verb: ({ state, verb }) => {
     const after = applyVerb({ ...firstState(course), ...state }, verb, course);
-    return { ...told(after.state), answer: after.answer };
+    return { ...told(after.after), answer: after.answer };
   },
   time: ({ state, frames }) => told(advance({ ...firstState(course), ...state }, frames, course)),
   remind: ({ state }) => told(withReminder({ ...firstState(course), ...state }, course)),

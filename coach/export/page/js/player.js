@@ -86,9 +86,9 @@ export function createPlayer(data, audio, sound) {
    */
   function ask(verb) {
     if (!output || !begun || broken) return "cannot";
-    const before = now(), { state, answer } = applyVerb(before, verb, course);
-    if (state.volumeDb !== before.volumeDb) return loud(state) ? answer : "cannot";
-    if (state !== before) (state.paused && !state.earcon && !state.said ? output.rest : output.goOn)(state);
+    const before = now(), { after, answer } = applyVerb(before, verb, course);
+    if (after.volumeDb !== before.volumeDb) return loud(after) ? answer : "cannot";
+    if (after !== before) (after.paused && !after.earcon && !after.said ? output.rest : output.goOn)(after);
     changed();
     return answer;
   }

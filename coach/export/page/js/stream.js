@@ -77,7 +77,7 @@ export async function streamInto(data, audio, sound, course, fail) {
       resting = state;
     },
     keep(state) {
-      for (const each of pieces) each.piece = { ...each.piece, state: { ...each.piece.state, volumeDb: state.volumeDb }, after: { ...each.piece.after, volumeDb: state.volumeDb } };
+      for (const each of pieces) each.piece = { ...each.piece, moment: { ...each.piece.moment, volumeDb: state.volumeDb }, after: { ...each.piece.after, volumeDb: state.volumeDb } };
       resting = { ...resting, volumeDb: state.volumeDb };
       if (next) next = { ...next, volumeDb: state.volumeDb };
     },
@@ -132,7 +132,7 @@ export async function streamInto(data, audio, sound, course, fail) {
 
   function heard() {
     const at = Math.max(0, audio.currentTime / block_s);
-    if (!pieces.length || jumping) return pieces.length ? pieces[0].piece.state : resting;
+    if (!pieces.length || jumping) return pieces.length ? pieces[0].piece.moment : resting;
     const { piece, start } = pieces.findLast((each) => each.start <= at) ?? pieces[0];
     return momentOf(piece, (at - start) * course.block, course);
   }
