@@ -22,7 +22,7 @@ _TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MU
 @cache
 def app_script() -> str:
     """Return the script of a page."""
-    return join_modules([(FOLDER / f"{name}.js").read_text("utf-8") for name in _needed_by("app")])
+    return shorten(join_modules([(FOLDER / f"{name}.js").read_text("utf-8") for name in _needed_by("app")]))
 
 
 @cache
@@ -39,19 +39,19 @@ def service_worker(version: str, hashes: Mapping[str, str]) -> str:
 
 
 def join_modules(sources: list[str]) -> str:
-    r"""Return one module with the code of all of them, without their imports, exports and documentation.
+    r"""Return one module with the code of all of them, without their imports and exports.
 
     Raises ValueError where two have the same name at their top level: they would be one thing.
 
     Example:
-        >>> join_modules(["/** One. */\nexport const one = 1;\n", 'import { one } from "./a.js";\nrun(one);\n'])
+        >>> join_modules(["export const one = 1;\n", 'import { one } from "./a.js";\nrun(one);\n'])
         'const one = 1;\nrun(one);\n'
     """
     joined = "".join(_EXPORT.sub("", _IMPORT.sub("", source)) for source in sources)
     names = _TOP_LEVEL.findall(joined)
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ValueError(f"more than one module has {', '.join(twice)}")
-    return shorten(joined)
+    return joined
 
 
 def _needed_by(name: str) -> list[str]:

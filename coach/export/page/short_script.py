@@ -44,7 +44,7 @@ def shorten(source: str) -> str:
 
     Example:
         >>> shorten("/** Adds. */\nfunction add(one, other) {\n  return one + other; // a sum\n}\nadd(1, 2);\n")
-        'function a(b,c){return b+c;}\na(1,2);'
+        'function a(b,c){return b+c}\na(1,2);'
     """
     return _written(source, _short_names([*_without_room(_tokens(source))]))
 

@@ -7,6 +7,7 @@ import { begins, openedBuffer, softly } from "./element.js";
 import { firstState } from "./state.js";
 import { fragment, packetsByTable, packetsInRow } from "./fragments.js";
 import { momentOf, nextPiece } from "./pieces.js";
+import { bytesOf } from "./sound_source.js";
 
 /** @typedef {import("./course.js").Course} Course */
 /** @typedef {import("./state.js").State} State */
@@ -37,7 +38,7 @@ export async function streamInto(data, audio, sound, course, fail) {
   const { codec, opening, table, packets, sizes } = data.sound;
   const sources = {
     session: packetsByTable(sound.session, table, packets),
-    extras: packetsInRow(sound.extras ?? new ArrayBuffer(0), sizes),
+    extras: packetsInRow(/** @type {import("./types").Bytes} */ (sound.extras), sizes),
   };
   const buffer = await openedBuffer(codec, audio);
   const block_s = course.block / course.rate;
@@ -47,7 +48,7 @@ export async function streamInto(data, audio, sound, course, fail) {
   let resting = firstState(course);
   /** @type {State | null} */
   let next = null;
-  let end = 0, stop = 0, turn = 0, jumping = false, work = put(Uint8Array.from(atob(opening), (letter) => letter.charCodeAt(0)));
+  let end = 0, stop = 0, turn = 0, jumping = false, work = put(bytesOf(atob(opening)));
 
   return {
     heard, look,

@@ -62,9 +62,15 @@ export interface View {
   notice: string;
 }
 
+export interface Bytes {
+  size: number;
+  /** Return the bytes from a place to another one. */
+  read(from: number, to: number): Uint8Array<ArrayBuffer>;
+}
+
 export interface Sound {
-  session: ArrayBuffer;
-  extras: ArrayBuffer | null;
+  session: Bytes;
+  extras: Bytes | null;
 }
 
 export interface Player {
