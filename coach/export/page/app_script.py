@@ -22,7 +22,8 @@ _TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MU
 @cache
 def app_script() -> str:
     """Return the script of a page."""
-    return shorten(join_modules([(FOLDER / f"{name}.js").read_text("utf-8") for name in _needed_by("app")]))
+    joined = join_modules([(FOLDER / f"{name}.js").read_text("utf-8") for name in _needed_by("app")])
+    return f'(()=>{{"use strict";{shorten(joined)}}})();'
 
 
 @cache

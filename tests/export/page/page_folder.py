@@ -42,7 +42,7 @@ const bytes = async (name) => {
   return { size: file.length, read: (from, to) => file.subarray(from, to) };
 };
 const data = await (await fetch("data.json")).json();
-const load = async () => ({ session: await bytes("session.m4a"), extras: await bytes("extras.bin") });
+const load = async () => ({ address: "session.m4a", session: await bytes("session.m4a"), extras: await bytes("extras.bin") });
 const sound = load();
 window.audio = document.querySelector("audio");
 window.player = createPlayer(data, audio, sound);

@@ -20,10 +20,8 @@ const tell = createNotices(data);
 
 /** Set the page up: it leads nothing until somebody begins. */
 function main() {
-  const sound = audio ? loadSound(data, audio) : Promise.reject(new Error("cut"));
+  const sound = loadSound(data);
   sound.then(() => document.body.classList.add("whole"), (error) => fail(error.message));
-  if (!audio) return;
-  audio.controls = false;
   const place = createPlace(data, tell);
   const player = createPlayer(data, audio, sound);
   const screen = createScreen(data);
@@ -54,6 +52,7 @@ function main() {
   /** @param {number} fromMs */
   function begin(fromMs) {
     document.body.classList.add("leading");
+    screen.show(player.view());
     player.begin(fromMs);
     part("stage").focus();
     scrollTo(0, 0);

@@ -39,6 +39,7 @@ export function createPlayer(data, audio, sound) {
     }
     course = courseOf(data, false);
     notice = "no_stream";
+    audio.src = whole.address;
     output = seekingIn(audio, course, fail);
   }
 

@@ -5,18 +5,24 @@
 /**
  * Return the sound, and what is played beside it; rejects with the name of the sentence that says what is the matter.
  * @param {import("./types").PageData} data
- * @param {HTMLAudioElement} audio
  * @returns {Promise<import("./types").Sound>}
  */
-export async function loadSound(data, audio) {
-  const { session, extras } = data.files;
-  if (session.address) return { session: await fetched(session), extras: extras && (await fetched(extras)) };
+export async function loadSound(data) {
+  const { session, extras } = data.files, address = session.address;
+  if (address) return { address, session: await fetched(session), extras: extras && (await fetched(extras)) };
+  if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   if (!document.getElementById("whole")) throw new Error("cut");
-  const source = audio.getAttribute("src") ?? "", beside = document.getElementById("extras")?.textContent ?? "";
+  const player = textOf("whole-sound"), start = player.indexOf("data:"), source = player.slice(start, player.indexOf('"', start));
   return {
+    address: source,
     session: within(source.slice(source.indexOf(",") + 1), session.bytes),
-    extras: extras && within(beside, extras.bytes),
+    extras: extras && within(textOf("extras"), extras.bytes),
   };
+}
+
+/** @param {string} id */
+function textOf(id) {
+  return document.getElementById(id)?.textContent ?? "";
 }
 
 /**

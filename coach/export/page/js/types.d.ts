@@ -69,6 +69,8 @@ export interface Bytes {
 }
 
 export interface Sound {
+  /** The address of the session as an M4A. */
+  address: string;
   session: Bytes;
   extras: Bytes | null;
 }
