@@ -44,8 +44,8 @@ MediaSession.prototype.setActionHandler = (name, handler) => { window.actions[na
 _DATA = "document.getElementById('session').textContent"
 _SEEN = """(() => {
   const shown = (id) => document.getElementById(id).textContent;
-  return [document.body.classList.contains("leading"), Number(/\\d+/.exec(shown("count"))?.[0] ?? 0),
-    document.body.dataset.mode ?? "", !!shown("practice") || document.body.dataset.mode === "waiting", shown("notices")];
+  const { classList, dataset } = document.body, step = Number(/\\d+/.exec(shown("count"))?.[0] ?? 0);
+  return [classList.contains("leading"), step, dataset.mode ?? "", !!shown("practice"), shown("notices")];
 })()"""
 
 
@@ -59,9 +59,6 @@ class Led:
     complaints: list[str] = field(default_factory=list)
     notices: str = ""
     seconds: float = 0.0
-
-
-Ask = "Callable[[str], bool]"
 
 
 def by_keys(page: Page, data: Mapping[str, Any]) -> Callable[[str], bool]:
@@ -86,7 +83,7 @@ def by_touch(page: Page, _: Mapping[str, Any]) -> Callable[[str], bool]:
             page.touch(*((300, 300, (100, 310)) if verb == "next" else (100, 300, (300, 310))))
             return True
         button = f"[data-verb='{'pause or continue' if verb in ('pause', 'continue') else verb}']"
-        hidden = page.evaluate(f"!document.querySelector(\"{button}\")?.offsetParent")
+        hidden = page.evaluate(f'!document.querySelector("{button}")?.offsetParent')
         if hidden:
             page.touch_part("#more")
             time.sleep(0.3)

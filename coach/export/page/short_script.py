@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_BEFORE_PATTERN = r"(?:(?<=[(,=:])|(?<=[(,=:] ))"
+_BEFORE_PATTERN = r"(?:(?<=[(,=:])|(?<=[(,=:]\s))"
 """What stands before a regular expression, and before no division."""
 _TOKEN = re.compile(
     rf"""
@@ -31,7 +31,20 @@ _TOKEN = re.compile(
 )
 _WITHIN = re.compile(r"(?<=\$\{)[^}]*(?=\})")
 """An expression in a template."""
-_DECLARED = re.compile(r"\bfunction (\w+)\(([\w,]*)|\b(?:const|let|class) (\w+)|[(,](\w+)(?=[\w,]*\)=>)")
+_DECLARED = tuple(
+    map(
+        re.compile,
+        (
+            r"\b(?:function|const|let|class) (\w+)",
+            r"(?<![.\w])(\w+)=(?![=>])",
+            r"(?:\b(?:const|let)|[(,])\[([\w,]+)\]",
+            r"\bfunction \w+\(([\w,]*)",
+            r"[{,]\w+\(([\w,]*)\)\{",
+            r"[(,](\w+)(?=[\w,]*\)=>)",
+        ),
+    )
+)
+"""What is declared or assigned, alone or in a row. Nothing is assigned that is not the script's own."""
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _BEFORE_BLOCK = (")", "=>", "else", "try", "catch")
 """What stands before a block's brace, and before no object's."""
@@ -56,13 +69,13 @@ def _written(source: str, short: Mapping[str, str]) -> str:
 
 
 def _renamed(each: tuple[str, str], before: str, after: str, short: Mapping[str, str]) -> str:
-    kind, token = each
+    kind, text = each
     if kind == "word" and before != ".":
-        return short.get(token, token)
+        return short.get(text, text)
     if kind == "template":
-        return _WITHIN.sub(lambda inner: _written(inner.group(), short), token)
-    needless = (token == ";" and after == "}") or (token == "," and after in ("}", ")"))
-    return "" if needless else token
+        return _WITHIN.sub(lambda inner: _written(inner.group(), short), text)
+    needless = (text == ";" and after == "}") or (text == "," and after in ("}", ")"))
+    return "" if needless else text
 
 
 def _tokens(source: str) -> Iterator[tuple[str, str]]:
@@ -74,24 +87,24 @@ def _tokens(source: str) -> Iterator[tuple[str, str]]:
 def _without_room(tokens: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield tokens with room only where two would become one, and where a line may end a statement."""
     before, room = "", ""
-    for kind, token in tokens:
+    for kind, text in tokens:
         if kind in ("remark", "room"):
-            room += token if kind == "room" else " "
+            room += text if kind == "room" else " "
             continue
         if before and room:
-            if "\n" in room and _ENDS.fullmatch(before[-1]) and token not in ("}", ")", "]"):
+            if "\n" in room and _ENDS.fullmatch(before[-1]) and text not in ("}", ")", "]"):
                 yield "room", "\n"
-            elif re.fullmatch(r"[\w$]{2}|\+\+|--", before[-1] + token[0]):
+            elif re.fullmatch(r"[\w$]{2}|\+\+|--", before[-1] + text[0]):
                 yield "room", " "
-        yield kind, token
-        before, room = token, ""
+        yield kind, text
+        before, room = text, ""
 
 
 def _short_names(tokens: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return a short name for each one that is declared and stands for nothing else; the shortest for the commonest."""
-    text = "".join(token for _, token in tokens)
-    declared = {name for found in _DECLARED.findall(text) for part in found for name in part.split(",")}
-    words = Counter(word for _, token in tokens for word in re.findall(r"[A-Za-z_$][\w$]*", token))
+    bare = "".join("" if kind in ("text", "template") else text for kind, text in tokens)
+    declared = {name for each in _DECLARED for row in each.findall(bare) for name in row.split(",")}
+    words = Counter(word for _, text in tokens for word in re.findall(r"[A-Za-z_$][\w$]*", text))
     fixed = {*_properties([each for each in tokens if each[0] != "room"])}
     long = sorted(name for name in declared - fixed if len(name) > 1)
     new = (name for name in _names() if name not in words)
@@ -107,14 +120,14 @@ def _names() -> Iterator[str]:
 def _properties(tokens: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield the words that are, or may be, a property's name."""
     within: list[str] = []
-    for place, (kind, token) in enumerate(tokens[:-1]):
+    for place, (kind, text) in enumerate(tokens[:-1]):
         before, after = tokens[place - 1][1] if place else "", tokens[place + 1][1]
-        if token in _OPENING:
-            within.append(f"{before if before in _BEFORE_BLOCK else ''}{token}")
-        elif token in _CLOSING:
+        if text in _OPENING:
+            within.append(f"{before if before in _BEFORE_BLOCK else ''}{text}")
+        elif text in _CLOSING:
             within.pop()
         elif kind == "word" and (before == "." or (within and within[-1] == "{" and _is_key(tokens, place, after))):
-            yield token
+            yield text
 
 
 def _is_key(tokens: Sequence[tuple[str, str]], place: int, after: str) -> bool:
@@ -127,4 +140,3 @@ def _is_key(tokens: Sequence[tuple[str, str]], place: int, after: str) -> bool:
 def _is_method(tokens: Sequence[tuple[str, str]], place: int) -> bool:
     closed = next(at for at in range(place, len(tokens)) if tokens[at][1] == ")")
     return closed + 1 < len(tokens) and tokens[closed + 1][1] == "{"
-

@@ -42,7 +42,8 @@ const bytes = async (name) => {
   return { size: file.length, read: (from, to) => file.subarray(from, to) };
 };
 const data = await (await fetch("data.json")).json();
-const load = async () => ({ address: "session.m4a", session: await bytes("session.m4a"), extras: await bytes("extras.bin") });
+const address = "session.m4a";
+const load = async () => ({ address, session: await bytes(address), extras: await bytes("extras.bin") });
 const sound = load();
 window.audio = document.querySelector("audio");
 window.player = createPlayer(data, audio, sound);

@@ -24,12 +24,13 @@ function told(first, second = counted, ...others) {
 const steps = { walk(counted) { return counted + 1; }, async run() { return steps.walk(seen); } };
 class Named { total() { return this.state ?? counted; } }
 const found = "a/b{c}d".replace(/[/{}"]/g, (sign) => (sign === "{" ? "/*" : "*/"));
+const pattern = /^counted=(\d+)$/, matched = pattern.exec("counted=12");
 counted = counted++ + +"1" - -1
 const after = told(1)
 for (const [key, value] of Object.entries(rest)) console.log(key, value);
 if (counted) { counted = 1; state; }
 label: for (;;) { if (counted) break label; }
-steps.run().then((walked) => console.log(walked, after, found, new Named().total(), state, seen, counted, typeof total));
+steps.run().then((walked) => console.log(walked, after, found, new Named().total(), matched[1], state, seen, counted));
 """
 
 
@@ -50,7 +51,7 @@ def test_it_does_the_same_in_fewer_letters() -> None:
         ("const one = 1;\nfunction two(three) { return one + three; }\n", "const a=1;function c(b){return a+b}"),
         ("const name = 1; use({ name }, other.name);", "const name=1;use({name},other.name);"),
         ("let step;\ngo(step, step);", "let a;go(a,a);"),
-        ("const e = 1, long = `${e + long}`;", "const e=1,long=`${e+long}`;"),
+        ("const e = 1, long = `${e + long}`;", "const e=1,a=`${e+a}`;"),
         ("const a = 1;\nlet far = b + + +far;", "const a=1;let c=b+ + +c;"),
         ("f() // one\ng()", "f()\ng()"),
         ('const mode = "mode"; x.mode = mode ? mode : 1;', 'const mode="mode";x.mode=mode?mode:1;'),

@@ -26,9 +26,12 @@ export function createPlayer(data, audio, sound) {
   const listeners = [];
   const ready = sound.then(open).catch((error) => fail(error));
 
-  audio.addEventListener("error", () => { if (output) fail(new Error("no_sound")); });
-  audio.addEventListener("pause", lost);
-  audio.addEventListener("play", () => { if (output && begun && now().paused && !now().earcon && !now().said) ask("continue"); });
+  audio.onerror = () => { if (output) fail(new Error("no_sound")); };
+  audio.onpause = lost;
+  audio.onplay = () => {
+    const { paused, earcon, said } = now();
+    if (output && begun && paused && !earcon && !said) ask("continue");
+  };
   setInterval(look, LOOK_MS);
 
   /** @param {import("./types").Sound} whole */

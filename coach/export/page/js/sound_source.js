@@ -1,5 +1,7 @@
 /** The sound's bytes, within the page itself or beside it. Within, only those are decoded that are to be heard soon. */
 
+import { once } from "./element.js";
+
 /** @typedef {import("./types").Bytes} Bytes */
 
 /**
@@ -10,7 +12,7 @@
 export async function loadSound(data) {
   const { session, extras } = data.files, address = session.address;
   if (address) return { address, session: await fetched(session), extras: extras && (await fetched(extras)) };
-  if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+  if (document.readyState === "loading") await once(document, "DOMContentLoaded");
   if (!document.getElementById("whole")) throw new Error("cut");
   const player = textOf("whole-sound"), start = player.indexOf("data:"), source = player.slice(start, player.indexOf('"', start));
   return {

@@ -3,7 +3,7 @@
  * appended elsewhere, and the element jumps there: what it has decoded already would else be heard for 0.3 s.
  */
 
-import { begins, openedBuffer, softly } from "./element.js";
+import { begins, once, openedBuffer, softly } from "./element.js";
 import { firstState } from "./state.js";
 import { fragment, packetsByTable, packetsInRow } from "./fragments.js";
 import { momentOf, nextPiece } from "./pieces.js";
@@ -78,9 +78,10 @@ export async function streamInto(data, audio, sound, course, fail) {
       resting = state;
     },
     keep(state) {
-      for (const each of pieces) each.piece = { ...each.piece, moment: { ...each.piece.moment, volumeDb: state.volumeDb }, after: { ...each.piece.after, volumeDb: state.volumeDb } };
-      resting = { ...resting, volumeDb: state.volumeDb };
-      if (next) next = { ...next, volumeDb: state.volumeDb };
+      const { volumeDb } = state;
+      for (const { piece } of pieces) for (const each of [piece.moment, piece.after]) each.volumeDb = volumeDb;
+      resting = { ...resting, volumeDb };
+      if (next) next = { ...next, volumeDb };
     },
   };
 
@@ -91,7 +92,7 @@ export async function streamInto(data, audio, sound, course, fail) {
 
   /** @param {() => void} change */
   async function done(change) {
-    const over = new Promise((resolve) => buffer.addEventListener("updateend", resolve, { once: true }));
+    const over = once(buffer, "updateend");
     change();
     await over;
   }

@@ -53,11 +53,9 @@ export interface View {
   saying: string;
   instruction: string;
   doing: string;
-  stepLeftMs: number;
   practiceLeftMs: number | null;
   nextTitle: string;
   sessionLeftMs: number;
-  volumeDb: number;
   atMs: number;
   notice: string;
 }

@@ -27,8 +27,8 @@ export function applyVerb(state, verb, course, agoMs = 0) {
   }
   const before = { ...state, said: null, lead: state.said && state.phase === "playing" ? course.lead : state.lead };
   const known = began(before, agoMs + course.figures.reaction_ms, course) ? -1 : 0;
-  const after = verb in VERBS ? VERBS[verb](before, course, known) : null;
-  return { after: answered(after ?? before, after ? "heard" : "cannot", course), answer: after ? "heard" : "cannot" };
+  const after = verb in VERBS ? VERBS[verb](before, course, known) : null, answer = after ? "heard" : "cannot";
+  return { after: answered(after ?? before, answer, course), answer };
 }
 
 /**
