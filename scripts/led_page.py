@@ -31,7 +31,7 @@ PLAN: dict[int, tuple[str, ...]] = {
     25: ("next",),
     28: ("pause or continue", "pause or continue"),
     30: ("more time", "more time"),
-    33: ("back", "next", "next"),
+    33: ("back", "next"),
     38: ("how long", "repeat"),
     44: ("slower", "faster"),
     48: ("next",),

@@ -48,12 +48,10 @@ export function createPlayer(data, audio, sound) {
 
   /** @param {unknown} error */
   function fail(error) {
-    const name = error instanceof Error ? error.message : "";
-    const refused = error instanceof DOMException && error.name === "NotAllowedError";
-    if (error instanceof DOMException && error.name === "AbortError") return;
-    if (refused && output) output.rest(silenced(now(), course));
-    else broken = true;
-    if (broken) notice = name in data.words ? name : "no_sound";
+    const { name, message } = /** @type {Error} */ (error);
+    if (name === "AbortError") return;
+    if (name === "NotAllowedError" && output) output.rest(silenced(now(), course));
+    else [broken, notice] = [true, message in data.words ? message : "no_sound"];
     changed();
   }
 
@@ -64,14 +62,9 @@ export function createPlayer(data, audio, sound) {
   /** A headset is gone, or the system wants silence: it stays silent until somebody asks. */
   function lost() {
     const state = now();
-    if (!output || !begun || audio.ended || state.paused || state.phase !== "playing" && !isWaitingAloud(state)) return;
+    if (!output || !begun || audio.ended || state.paused || !(state.phase === "playing" || state.phase === "waiting" && course.lead)) return;
     output.rest(silenced(state, course));
     changed();
-  }
-
-  /** @param {import("./state.js").State} state */
-  function isWaitingAloud(state) {
-    return state.phase === "waiting" && course.lead > 0;
   }
 
   function look() {

@@ -16,17 +16,16 @@ import { isNearWords, isRunning, leftMs, msOf, speechAt, stepOf } from "./state.
  * @param {State} state
  * @param {string} verb
  * @param {Course} course
- * @param {number} [agoMs]  How long ago somebody began to ask.
  * @returns {{after: State, answer: "heard" | "cannot"}}
  */
-export function applyVerb(state, verb, course, agoMs = 0) {
+export function applyVerb(state, verb, course) {
   if (state.phase === "ended" || state.stopping) return { after: state, answer: "cannot" };
   if (verb === "louder" || verb === "softer") {
     const after = louder(state, verb === "louder" ? 1 : -1, course);
     if (after) return { after, answer: "heard" };
   }
   const before = { ...state, said: null, lead: state.said && state.phase === "playing" ? course.lead : state.lead };
-  const known = began(before, agoMs + course.figures.reaction_ms, course) ? -1 : 0;
+  const known = began(before, course.figures.reaction_ms, course) ? -1 : 0;
   const after = verb in VERBS ? VERBS[verb](before, course, known) : null, answer = after ? "heard" : "cannot";
   return { after: answered(after ?? before, answer, course), answer };
 }
