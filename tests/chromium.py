@@ -101,6 +101,10 @@ class Page:
         told = self.command("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
         path.write_bytes(b64decode(told["data"]))
 
+    def forget_complaints(self) -> None:
+        """Forget what the page complained about so far."""
+        self._events.clear()
+
     @property
     def complaints(self) -> list[str]:
         """The errors in the console, and what the policy has kept away."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.export.formats import About, Copy, Progress
     from coach.sound.mix import Mix
 
-_BEGINS, _ENDS = b'<audio id="sound" controls preload="none" src="data:audio/mp4;base64,', b'"'
+_BEGINS, _ENDS = b'<audio controls preload="none" src="data:audio/mp4;base64,', b'"'
 _PIECE = 3 << 18
 """A number of bytes that is a whole number of base64's threes."""
 _ICON = 192

@@ -8,56 +8,51 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.export.page.short_script import shorten
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FOLDER = Path(__file__).with_name("js")
-_DOCUMENTATION = re.compile(r"/\*\*(?:(?!\*/).)*\*/ ?", re.DOTALL)
-_REMARK = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _IMPORT = re.compile(r'^import [^;]*? from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |let |class )", re.MULTILINE)
-_ROOM = re.compile(r"\n\s+")
-"""Empty lines, and what stands before a line: no text of these modules goes over more than one."""
 _TOP_LEVEL = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 
 
 @cache
 def app_script() -> str:
     """Return the script of a page."""
-    return join_modules([(FOLDER / f"{name}.js").read_text("utf-8") for name in _needed_by("app")])
+    joined = join_modules([(FOLDER / f"{name}.js").read_text("utf-8") for name in _needed_by("app")])
+    return f'(()=>{{"use strict";{shorten(joined)}}})();'
 
 
 @cache
 def boot_script() -> str:
     """Return the script in the page's head, which runs before anything is shown."""
-    return _short((FOLDER / "boot.js").read_text("utf-8"))
+    return shorten((FOLDER / "boot.js").read_text("utf-8"))
 
 
 def service_worker(version: str, hashes: Mapping[str, str]) -> str:
     """Return the service worker of a folder with these files, each by its name with its hash."""
-    source = _short((FOLDER / "sw.js").read_text("utf-8"))
+    source = shorten((FOLDER / "sw.js").read_text("utf-8"))
     told = json.dumps(json.dumps(dict(hashes)))
     return source.replace("VERSION", version, 1).replace('"FILES_AND_HASHES"', told, 1)
 
 
 def join_modules(sources: list[str]) -> str:
-    r"""Return one module with the code of all of them, without their imports, exports and documentation.
+    r"""Return one module with the code of all of them, without their imports and exports.
 
     Raises ValueError where two have the same name at their top level: they would be one thing.
 
     Example:
-        >>> join_modules(["/** One. */\nexport const one = 1;\n", 'import { one } from "./a.js";\nrun(one);\n'])
+        >>> join_modules(["export const one = 1;\n", 'import { one } from "./a.js";\nrun(one);\n'])
         'const one = 1;\nrun(one);\n'
     """
     joined = "".join(_EXPORT.sub("", _IMPORT.sub("", source)) for source in sources)
     names = _TOP_LEVEL.findall(joined)
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ValueError(f"more than one module has {', '.join(twice)}")
-    return _short(joined)
-
-
-def _short(source: str) -> str:
-    return _ROOM.sub("\n", _REMARK.sub("", _DOCUMENTATION.sub("", source))).lstrip()
+    return joined
 
 
 def _needed_by(name: str) -> list[str]:

@@ -141,11 +141,15 @@ def _clip(
 
 
 def announcement_clips(bed: Bed, mix: Mix, phrases: Phrases) -> list[Clip]:
-    """Return what coach says by itself: that it waits, and how long the session still takes; raises as the voice."""
+    """Return what coach says by itself: that it waits, if it ever does, and how long the session still takes.
+
+    Raises SpeechError or MissingPart where the voice fails.
+    """
     last = round(mix.timeline.duration_ms / 60_000) + _MORE_MINUTES
     texts = [phrases.time_left(0), *(phrases.time_left(60_000 * minutes) for minutes in range(1, last + 1))]
-    ready = _announcement(bed, mix, "ready", phrases.ready, bed.alone_db)
-    return [ready, *(_announcement(bed, mix, "left", text, bed.under_db) for text in texts)]
+    waits = any(cue.waits for cue in mix.timeline.cues)
+    ready = [_announcement(bed, mix, "ready", phrases.ready, bed.alone_db)] if waits else []
+    return [*ready, *(_announcement(bed, mix, "left", text, bed.under_db) for text in texts)]
 
 
 def _announcement(bed: Bed, mix: Mix, name: str, text: str, first_db: float) -> Clip:

@@ -90,7 +90,8 @@ def style_of(data: PageData) -> str:
 def _short_style() -> str:
     """Return the style without its remarks and the room around its signs, of which no text in it has any."""
     style = re.sub(r"/\*.*?\*/", "", (_HERE / "style.css").read_text("utf-8"), flags=re.DOTALL)
-    return re.sub(r";?\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", style)).strip()
+    tight = re.sub(r";?\s*([{};,>])\s*", r"\1", re.sub(r"\s+", " ", style))
+    return re.sub(r"(?<=[{;(])([\w-]+): ", r"\1:", tight).strip()
 
 
 def policy_of(data: PageData, linked: Linked | None) -> str:

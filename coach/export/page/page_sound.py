@@ -62,7 +62,7 @@ class SoundData:
     clips: dict[str, tuple[int, int]]
     """The name of an earcon, or of what leads in, with its first packet of the extras, and how many."""
     ready: tuple[str, int, int] | None
-    """The words while it waits, and their packets; None in a language without phrases."""
+    """The words while it waits, and their packets; None in a language without phrases, or if it never waits."""
     left: tuple[tuple[str, int, int], ...]
     """The words for less than a minute, for one minute, and so on: as many as the session can take and a few."""
     holds: tuple[HoldData, ...]

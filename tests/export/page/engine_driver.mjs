@@ -7,15 +7,15 @@ import { courseOf } from "./course.js";
 import { firstState, leftMs, speechAt, stepOf } from "./state.js";
 import { advance, untilChange } from "./time.js";
 import { applyVerb, withReminder } from "./verbs.js";
-import { fragment, packetBytes, packetsByTable } from "./fragments.js";
+import { fragment, packetsByTable } from "./fragments.js";
 import { momentOf, nextPiece } from "./pieces.js";
 import { viewOf } from "./view.js";
 
 let data, course;
 
 const bytesOf = (path, length) => {
-  const bytes = readFileSync(path).subarray(0, length);
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
+  const bytes = new Uint8Array(readFileSync(path).subarray(0, length));
+  return { size: bytes.length, read: (from, to) => bytes.subarray(from, to) };
 };
 
 const told = (state) => ({
@@ -31,7 +31,7 @@ const asked = {
   },
   verb: ({ state, verb }) => {
     const after = applyVerb({ ...firstState(course), ...state }, verb, course);
-    return { ...told(after.state), answer: after.answer };
+    return { ...told(after.after), answer: after.answer };
   },
   time: ({ state, frames }) => told(advance({ ...firstState(course), ...state }, frames, course)),
   remind: ({ state }) => told(withReminder({ ...firstState(course), ...state }, course)),
@@ -50,7 +50,8 @@ const asked = {
   packets: ({ path, length, table, count }) => {
     try {
       const packets = packetsByTable(bytesOf(path, length), table, count);
-      return packets.sizes.map((_, number) => createHash("sha256").update(packetBytes(packets, number)).digest("hex"));
+      const bytesAt = (number) => packets.bytes.read(packets.starts[number], packets.starts[number] + packets.sizes[number]);
+      return packets.sizes.map((_, number) => createHash("sha256").update(bytesAt(number)).digest("hex"));
     } catch (error) {
       return error.message;
     }

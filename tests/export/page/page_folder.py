@@ -37,9 +37,13 @@ FIGURES = {
 _PAGE = """<!doctype html><title>Engine</title><audio></audio>
 <script type="module">
 import { createPlayer } from "./player.js";
-const bytes = async (name) => (await fetch(name)).arrayBuffer();
+const bytes = async (name) => {
+  const file = new Uint8Array(await (await fetch(name)).arrayBuffer());
+  return { size: file.length, read: (from, to) => file.subarray(from, to) };
+};
 const data = await (await fetch("data.json")).json();
-const load = async () => ({ session: await bytes("session.m4a"), extras: await bytes("extras.bin") });
+const address = "session.m4a";
+const load = async () => ({ address, session: await bytes(address), extras: await bytes("extras.bin") });
 const sound = load();
 window.audio = document.querySelector("audio");
 window.player = createPlayer(data, audio, sound);

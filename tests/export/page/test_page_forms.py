@@ -15,6 +15,8 @@ from coach.errors import ExportError
 from coach.export import write
 from coach.export.about import Tags, about_of
 from coach.export.formats import format_of
+from coach.export.formats.m4a import write_m4a
+from coach.export.page.page_content import encoder_bitrate
 from coach.export.page.page_html import integrity_of
 from coach.export.page.page_sound import session_packets
 from coach.session import Session
@@ -40,7 +42,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
     folder, progress = tmp_path_factory.mktemp("forms"), list[tuple[int, int]]()
     with quick_session(routine_of()) as session:
         about = about_of(session, Tags(), 64, pictured=False)
-        write(session.mix, replace(about, chapters=(), words=""), folder / "alone.m4a")
+        alone = replace(about, chapters=(), words="", bitrate=encoder_bitrate(about.bitrate))
+        with (folder / "alone.m4a").open("w+b") as file:
+            write_m4a(session.mix, alone, file, None)
         for name in FORMS:
             write(session.mix, about, folder / name, lambda done, whole: progress.append((done, whole)))
         yield Written(session, folder, progress)

@@ -11,7 +11,7 @@ import { createScreen } from "./screen.js";
 import { loadSound } from "./sound_source.js";
 import { listenToTouch } from "./touch.js";
 import { createWake } from "./wake.js";
-import { fillIn, part } from "./words.js";
+import { body, fillIn, part } from "./words.js";
 
 /** @type {import("./types").PageData} */
 const data = JSON.parse(part("session").textContent ?? "");
@@ -20,10 +20,8 @@ const tell = createNotices(data);
 
 /** Set the page up: it leads nothing until somebody begins. */
 function main() {
-  const sound = audio ? loadSound(data, audio) : Promise.reject(new Error("cut"));
-  sound.then(() => document.body.classList.add("whole"), (error) => fail(error.message));
-  if (!audio) return;
-  audio.controls = false;
+  const sound = loadSound(data);
+  sound.then(() => body.classList.add("whole"), (error) => fail(error.message));
   const place = createPlace(data, tell);
   const player = createPlayer(data, audio, sound);
   const screen = createScreen(data);
@@ -34,7 +32,7 @@ function main() {
     take(player.view());
   };
   const showMedia = listenToMediaKeys(data, audio, ask, tell);
-  const leads = () => document.body.classList.contains("leading");
+  const leads = () => body.classList.contains("leading");
 
   /** @param {import("./types").View} view */
   function take(view) {
@@ -53,7 +51,8 @@ function main() {
 
   /** @param {number} fromMs */
   function begin(fromMs) {
-    document.body.classList.add("leading");
+    body.classList.add("leading");
+    screen.show(player.view());
     player.begin(fromMs);
     part("stage").focus();
     scrollTo(0, 0);
@@ -61,7 +60,7 @@ function main() {
 
   function leave() {
     part("announced").textContent = data.words.ended;
-    document.body.classList.remove("leading");
+    body.classList.remove("leading");
     offer();
     part("start").focus();
   }
@@ -98,8 +97,8 @@ function labelOf(button) {
  */
 function fail(name) {
   tell(name in data.words ? name : "no_sound");
-  document.body.classList.remove("leading");
-  document.body.classList.add("silent");
+  body.classList.remove("leading");
+  body.classList.add("silent");
 }
 
 /**
@@ -110,14 +109,15 @@ function fail(name) {
 function toggles(place, dark) {
   const captions = place.read("captions") || "on";
   toggle("captions", captions === "on", (on) => {
-    document.body.dataset.captions = on ? "on" : "off";
-    place.write("captions", on ? "on" : "off");
+    const chosen = on ? "on" : "off";
+    body.dataset.captions = chosen;
+    place.write("captions", chosen);
   });
   toggle("darken", dark.wanted(), dark.set);
   const others = part("others");
   part("more").onclick = () => {
     others.hidden = !others.hidden;
-    part("more").setAttribute("aria-expanded", String(!others.hidden));
+    part("more").ariaExpanded = String(!others.hidden);
   };
 }
 
@@ -128,10 +128,10 @@ function toggles(place, dark) {
  */
 function toggle(id, pressed, set) {
   const button = part(id);
-  button.setAttribute("aria-pressed", String(pressed));
+  button.ariaPressed = String(pressed);
   button.onclick = () => {
-    const on = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(on));
+    const on = button.ariaPressed !== "true";
+    button.ariaPressed = String(on);
     set(on);
   };
 }

@@ -4,6 +4,9 @@
   const root = document.documentElement;
   root.classList.add("scripted");
   addEventListener("DOMContentLoaded", () => {
-    if (!root.dataset.running) root.classList.remove("scripted");
+    if (root.dataset.running) return;
+    root.classList.remove("scripted");
+    const sound = document.querySelector("noscript");
+    if (sound) sound.outerHTML = sound.textContent ?? "";
   });
 })();

@@ -44,9 +44,8 @@ export function courseOf(data, extras) {
   /** @param {number} ms */
   const frames = (ms) => Math.floor((ms * rate + 500) / 1000);
   const parts = [data.head, ...data.steps, data.tail];
-  const waits = data.steps.filter((step) => step.waits_ms !== null).map((step) => ({
-    step: step.number, end: frames(step.waits_ms ?? 0), round: 0, rounds: 0, practice: 0, waits: true, leaves: 0, enters: 0, clip: [0, 0],
-  }));
+  const waits = /** @type {any[]} */ (data.steps.filter((step) => step.waits_ms !== null)
+    .map((step) => ({ step: step.number, end: frames(step.waits_ms ?? 0), waits: true })));
   const places = holds.map((/** @type {any} */ hold) => ({
     ...hold,
     end: (hold.leaves - priming) * block,

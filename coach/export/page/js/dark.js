@@ -14,10 +14,10 @@ export function createDark(data) {
   let wanted = data.for_self && !contrast;
   let always = false;
   let seenUntil = 0;
-  cover.addEventListener("click", () => {
+  cover.onclick = () => {
     seenUntil = performance.now() + SEEN_MS;
     cover.hidden = true;
-  });
+  };
   return {
     /** @param {import("./types").View} view */
     show(view) {

@@ -9,6 +9,15 @@ export function mediaSource(/** @type {string} */ codec) {
 }
 
 /**
+ * Return a promise of something's next event of a name.
+ * @param {EventTarget} target
+ * @param {string} name
+ */
+export function once(target, name) {
+  return new Promise((resolve) => target.addEventListener(name, resolve, { once: true }));
+}
+
+/**
  * Return the buffer of a new MediaSource in the element.
  * @param {string} codec
  * @param {HTMLAudioElement} audio
@@ -16,7 +25,7 @@ export function mediaSource(/** @type {string} */ codec) {
  */
 export async function openedBuffer(codec, audio) {
   const source = new (mediaSource(codec))();
-  const opened = new Promise((resolve) => source.addEventListener("sourceopen", resolve, { once: true }));
+  const opened = once(source, "sourceopen");
   audio.disableRemotePlayback = true;
   audio.src = URL.createObjectURL(source);
   await opened;

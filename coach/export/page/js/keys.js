@@ -22,9 +22,9 @@ export function listenToKeys(data, leads, ask) {
  * @param {KeyboardEvent} event
  */
 export function verbOf(keys, event) {
-  if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
+  if (event.ctrlKey || event.altKey || event.metaKey) return "";
   const held = event.shiftKey && event.key.length > 1 ? "Shift+" : "";
-  return keys[held + event.key] ?? (event.key.length === 1 ? keys[event.key.toLowerCase()] : undefined);
+  return keys[held + event.key] ?? (event.key.length === 1 ? keys[event.key.toLowerCase()] : "");
 }
 
 /**
@@ -33,6 +33,6 @@ export function verbOf(keys, event) {
  */
 function pressesButton(event) {
   const { target } = event;
-  const goesTo = target instanceof HTMLElement && target.matches("button:focus-visible, summary:focus-visible");
+  const goesTo = target instanceof HTMLElement && target.matches("button:focus-visible");
   return goesTo && (event.key === "Enter" || event.key === " ");
 }

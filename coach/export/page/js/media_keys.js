@@ -1,6 +1,6 @@
 /** The lock screen and the headset → verbs; and what they show. */
 
-const STATES = { paused: "paused", ended: "none", broken: "none", ready: "none" };
+const STATES = { paused: "paused", ended: "none", broken: "none" };
 
 /**
  * Tell the system what is played, and ask for the verb of each of its buttons; returns a function that takes each view.
@@ -21,7 +21,7 @@ export function listenToMediaKeys(data, audio, ask, tell) {
     for (const action of ["seekbackward", "seekforward", "seekto"]) setAction(session, action, null);
   };
   take();
-  audio.addEventListener("playing", take);
+  audio.onplaying = take;
   let shown = "";
   return (/** @type {import("./types").View} */ view) => {
     const state = /** @type {Record<string, MediaSessionPlaybackState>} */ (STATES)[view.mode] ?? "playing";

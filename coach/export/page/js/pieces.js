@@ -13,7 +13,7 @@ import { withReminder } from "./verbs.js";
  * @typedef {object} Piece
  * @property {Run[]} runs
  * @property {number} blocks
- * @property {State} state  The moment of its first frame, behind those that are skipped.
+ * @property {State} moment  The moment of its first frame, behind those that are skipped.
  * @property {number} skip  The frames before that: a joint is heard before the words, not in them.
  * @property {State} after
  */
@@ -47,7 +47,7 @@ export function nextPiece(state, course, packets, before) {
   function piece(runs, skip = 0) {
     const blocks = runs.reduce((sum, run) => sum + run[2], 0);
     const after = advance(state, Math.min(blocks * course.block - skip, until), course);
-    return { runs, blocks, state, skip, after };
+    return { runs, blocks, moment: state, skip, after };
   }
 
   /**
@@ -111,5 +111,5 @@ function partOf(runs, from, count) {
  */
 export function momentOf(piece, frames, course) {
   const all = piece.blocks * course.block;
-  return frames >= all ? piece.after : advance(piece.state, Math.min(Math.max(0, frames - piece.skip), untilChange(piece.state, course) - 1), course);
+  return frames >= all ? piece.after : advance(piece.moment, Math.min(Math.max(0, frames - piece.skip), untilChange(piece.moment, course) - 1), course);
 }

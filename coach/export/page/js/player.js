@@ -26,9 +26,12 @@ export function createPlayer(data, audio, sound) {
   const listeners = [];
   const ready = sound.then(open).catch((error) => fail(error));
 
-  audio.addEventListener("error", () => { if (output) fail(new Error("no_sound")); });
-  audio.addEventListener("pause", lost);
-  audio.addEventListener("play", () => { if (output && begun && now().paused && !now().earcon && !now().said) ask("continue"); });
+  audio.onerror = () => { if (output) fail(new Error("no_sound")); };
+  audio.onpause = lost;
+  audio.onplay = () => {
+    const { paused, earcon, said } = now();
+    if (output && begun && paused && !earcon && !said) ask("continue");
+  };
   setInterval(look, LOOK_MS);
 
   /** @param {import("./types").Sound} whole */
@@ -39,17 +42,16 @@ export function createPlayer(data, audio, sound) {
     }
     course = courseOf(data, false);
     notice = "no_stream";
+    audio.src = whole.address;
     output = seekingIn(audio, course, fail);
   }
 
   /** @param {unknown} error */
   function fail(error) {
-    const name = error instanceof Error ? error.message : "";
-    const refused = error instanceof DOMException && error.name === "NotAllowedError";
-    if (error instanceof DOMException && error.name === "AbortError") return;
-    if (refused && output) output.rest(silenced(now(), course));
-    else broken = true;
-    if (broken) notice = name in data.words ? name : "no_sound";
+    const { name, message } = /** @type {Error} */ (error);
+    if (name === "AbortError") return;
+    if (name === "NotAllowedError" && output) output.rest(silenced(now(), course));
+    else [broken, notice] = [true, message in data.words ? message : "no_sound"];
     changed();
   }
 
@@ -60,14 +62,9 @@ export function createPlayer(data, audio, sound) {
   /** A headset is gone, or the system wants silence: it stays silent until somebody asks. */
   function lost() {
     const state = now();
-    if (!output || !begun || audio.ended || state.paused || state.phase !== "playing" && !isWaitingAloud(state)) return;
+    if (!output || !begun || audio.ended || state.paused || !(state.phase === "playing" || state.phase === "waiting" && course.lead)) return;
     output.rest(silenced(state, course));
     changed();
-  }
-
-  /** @param {import("./state.js").State} state */
-  function isWaitingAloud(state) {
-    return state.phase === "waiting" && course.lead > 0;
   }
 
   function look() {
@@ -86,9 +83,9 @@ export function createPlayer(data, audio, sound) {
    */
   function ask(verb) {
     if (!output || !begun || broken) return "cannot";
-    const before = now(), { state, answer } = applyVerb(before, verb, course);
-    if (state.volumeDb !== before.volumeDb) return loud(state) ? answer : "cannot";
-    if (state !== before) (state.paused && !state.earcon && !state.said ? output.rest : output.goOn)(state);
+    const before = now(), { after, answer } = applyVerb(before, verb, course);
+    if (after.volumeDb !== before.volumeDb) return loud(after) ? answer : "cannot";
+    if (after !== before) (after.paused && !after.earcon && !after.said ? output.rest : output.goOn)(after);
     changed();
     return answer;
   }

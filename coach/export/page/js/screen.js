@@ -1,7 +1,7 @@
 /** View → what is seen, and what a screen reader says of it. */
 
 import { fitLetters } from "./letters.js";
-import { clockOf, fillIn, part, showText } from "./words.js";
+import { body, clockOf, fillIn, part, showText } from "./words.js";
 
 const CANNOT_MS = 2000;
 
@@ -31,7 +31,7 @@ export function createScreen(data) {
     ];
     showText(part("next-title"), view.nextTitle || words.closing);
     showButton(view);
-    document.body.dataset.mode = view.mode;
+    body.dataset.mode = view.mode;
     part("progress").style.setProperty("--done", String(view.atMs / Math.max(1, view.atMs + view.sessionLeftMs)));
     announce(view);
     if (changed.some(Boolean)) fitLetters(now);
@@ -40,7 +40,7 @@ export function createScreen(data) {
   /** @param {import("./types").View} view */
   function captionOf(view) {
     if (performance.now() - cannotSince < CANNOT_MS) return data.words.cannot;
-    const captions = document.body.dataset.captions !== "off";
+    const captions = body.dataset.captions !== "off";
     return captions && view.saying !== view.instruction ? view.saying : "";
   }
 

@@ -3,10 +3,11 @@
  * appended elsewhere, and the element jumps there: what it has decoded already would else be heard for 0.3 s.
  */
 
-import { begins, openedBuffer, softly } from "./element.js";
+import { begins, once, openedBuffer, softly } from "./element.js";
 import { firstState } from "./state.js";
 import { fragment, packetsByTable, packetsInRow } from "./fragments.js";
 import { momentOf, nextPiece } from "./pieces.js";
+import { bytesOf } from "./sound_source.js";
 
 /** @typedef {import("./course.js").Course} Course */
 /** @typedef {import("./state.js").State} State */
@@ -37,7 +38,7 @@ export async function streamInto(data, audio, sound, course, fail) {
   const { codec, opening, table, packets, sizes } = data.sound;
   const sources = {
     session: packetsByTable(sound.session, table, packets),
-    extras: packetsInRow(sound.extras ?? new ArrayBuffer(0), sizes),
+    extras: packetsInRow(/** @type {import("./types").Bytes} */ (sound.extras), sizes),
   };
   const buffer = await openedBuffer(codec, audio);
   const block_s = course.block / course.rate;
@@ -47,7 +48,7 @@ export async function streamInto(data, audio, sound, course, fail) {
   let resting = firstState(course);
   /** @type {State | null} */
   let next = null;
-  let end = 0, stop = 0, turn = 0, jumping = false, work = put(Uint8Array.from(atob(opening), (letter) => letter.charCodeAt(0)));
+  let end = 0, stop = 0, turn = 0, jumping = false, work = put(bytesOf(atob(opening)));
 
   return {
     heard, look,
@@ -77,9 +78,10 @@ export async function streamInto(data, audio, sound, course, fail) {
       resting = state;
     },
     keep(state) {
-      for (const each of pieces) each.piece = { ...each.piece, state: { ...each.piece.state, volumeDb: state.volumeDb }, after: { ...each.piece.after, volumeDb: state.volumeDb } };
-      resting = { ...resting, volumeDb: state.volumeDb };
-      if (next) next = { ...next, volumeDb: state.volumeDb };
+      const { volumeDb } = state;
+      for (const { piece } of pieces) for (const each of [piece.moment, piece.after]) each.volumeDb = volumeDb;
+      resting = { ...resting, volumeDb };
+      if (next) next = { ...next, volumeDb };
     },
   };
 
@@ -90,7 +92,7 @@ export async function streamInto(data, audio, sound, course, fail) {
 
   /** @param {() => void} change */
   async function done(change) {
-    const over = new Promise((resolve) => buffer.addEventListener("updateend", resolve, { once: true }));
+    const over = once(buffer, "updateend");
     change();
     await over;
   }
@@ -132,7 +134,7 @@ export async function streamInto(data, audio, sound, course, fail) {
 
   function heard() {
     const at = Math.max(0, audio.currentTime / block_s);
-    if (!pieces.length || jumping) return pieces.length ? pieces[0].piece.state : resting;
+    if (!pieces.length || jumping) return pieces.length ? pieces[0].piece.moment : resting;
     const { piece, start } = pieces.findLast((each) => each.start <= at) ?? pieces[0];
     return momentOf(piece, (at - start) * course.block, course);
   }

@@ -7,19 +7,19 @@ const SCOPE = worker.registration.scope;
 const OURS = `coach ${SCOPE} `;
 const CACHE = OURS + "VERSION";
 
-worker.addEventListener("install", (event) => {
+worker.oninstall = (event) => {
   const wanted = Object.entries(FILES).map(([name, integrity]) => new Request(name, { integrity, cache: "no-cache" }));
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(wanted)));
-});
+};
 
-worker.addEventListener("activate", (event) => {
+worker.onactivate = (event) => {
   event.waitUntil(forgetOthers().then(() => worker.clients.claim()));
-});
+};
 
-worker.addEventListener("fetch", (event) => {
+worker.onfetch = (event) => {
   const { request } = event;
   if (request.method === "GET" && request.url.startsWith(SCOPE)) event.respondWith(answer(request));
-});
+};
 
 async function forgetOthers() {
   const names = await caches.keys();

@@ -12,23 +12,23 @@ export function listenToTouch(stage, rightToLeft, ask) {
   /** @type {PointerEvent | null} */
   let began = null;
   let swiped = false;
-  stage.addEventListener("pointerdown", (event) => {
+  stage.onpointerdown = (event) => {
     if (event.isPrimary) [began, swiped] = [event, false];
-  });
-  stage.addEventListener("pointerup", (event) => {
+  };
+  stage.onpointerup = (event) => {
     const verb = began && event.isPrimary ? swipeOf(event.clientX - began.clientX, event.clientY - began.clientY, rightToLeft) : "";
     began = null;
     if (!verb) return;
     swiped = true;
     ask(verb);
-  });
-  stage.addEventListener("pointercancel", () => (began = null));
-  stage.addEventListener("click", (event) => {
+  };
+  stage.onpointercancel = () => (began = null);
+  stage.onclick = (event) => {
     const button = /** @type {Element} */ (event.target).closest("button");
     // A pedal's Enter must not press again what a finger has pressed.
     if (event.detail) button?.blur();
     if (button?.dataset.verb && !(swiped && event.detail)) ask(button.dataset.verb);
-  });
+  };
 }
 
 /**

@@ -53,18 +53,24 @@ export interface View {
   saying: string;
   instruction: string;
   doing: string;
-  stepLeftMs: number;
   practiceLeftMs: number | null;
   nextTitle: string;
   sessionLeftMs: number;
-  volumeDb: number;
   atMs: number;
   notice: string;
 }
 
+export interface Bytes {
+  size: number;
+  /** Return the bytes from a place to another one. */
+  read(from: number, to: number): Uint8Array<ArrayBuffer>;
+}
+
 export interface Sound {
-  session: ArrayBuffer;
-  extras: ArrayBuffer | null;
+  /** The address of the session as an M4A. */
+  address: string;
+  session: Bytes;
+  extras: Bytes | null;
 }
 
 export interface Player {

@@ -16,19 +16,18 @@ import { isNearWords, isRunning, leftMs, msOf, speechAt, stepOf } from "./state.
  * @param {State} state
  * @param {string} verb
  * @param {Course} course
- * @param {number} [agoMs]  How long ago somebody began to ask.
- * @returns {{state: State, answer: "heard" | "cannot"}}
+ * @returns {{after: State, answer: "heard" | "cannot"}}
  */
-export function applyVerb(state, verb, course, agoMs = 0) {
-  if (state.phase === "ended" || state.stopping) return { state, answer: "cannot" };
+export function applyVerb(state, verb, course) {
+  if (state.phase === "ended" || state.stopping) return { after: state, answer: "cannot" };
   if (verb === "louder" || verb === "softer") {
     const after = louder(state, verb === "louder" ? 1 : -1, course);
-    if (after) return { state: after, answer: "heard" };
+    if (after) return { after, answer: "heard" };
   }
   const before = { ...state, said: null, lead: state.said && state.phase === "playing" ? course.lead : state.lead };
-  const known = began(before, agoMs + course.figures.reaction_ms, course) ? -1 : 0;
-  const after = verb in VERBS ? VERBS[verb](before, course, known) : null;
-  return { state: answered(after ?? before, after ? "heard" : "cannot", course), answer: after ? "heard" : "cannot" };
+  const known = began(before, course.figures.reaction_ms, course) ? -1 : 0;
+  const after = verb in VERBS ? VERBS[verb](before, course, known) : null, answer = after ? "heard" : "cannot";
+  return { after: answered(after ?? before, answer, course), answer };
 }
 
 /**

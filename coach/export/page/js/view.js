@@ -16,15 +16,14 @@ export function viewOf(state, course, data) {
   const isIn = (/** @type {import("./types").Said} */ [start, end]) => start <= ms && ms < end;
   const practice = step.practice.find(isIn);
   const told = step.cues.filter(([start]) => start <= ms && !step.practice.some((each) => each[0] <= start && start < each[1])).pop();
-  /** @param {number} end */
-  const until = (end) => end - ms + Math.round((heldUntil(state, course, frameAt(course, end)) * 1000) / course.rate);
+  const end = practice ? practice[1] : 0, held = heldUntil(state, course, frameAt(course, end));
   return {
     mode: modeOf(state), step: number, steps: data.steps.length, sectionTitle: step.section, stepTitle: step.title,
     saying: state.said ? state.said.words[0] : speech ? speech[2] : "", instruction: told ? told[2] : "",
-    doing: practice ? practice[2] : "", stepLeftMs: until(step.end_ms),
-    practiceLeftMs: practice && state.phase !== "waiting" ? until(practice[1]) : null,
+    doing: practice ? practice[2] : "",
+    practiceLeftMs: end && state.phase !== "waiting" ? end - ms + Math.round((held * 1000) / course.rate) : null,
     nextTitle: number + 1 < parts.length - 1 ? parts[number + 1].title || (parts[number + 1].cues[0]?.[2] ?? "") : "",
-    sessionLeftMs: state.phase === "ended" ? 0 : leftMs(state, course), volumeDb: state.volumeDb, atMs: ms, notice: "",
+    sessionLeftMs: state.phase === "ended" ? 0 : leftMs(state, course), atMs: ms, notice: "",
   };
 }
 

@@ -13,7 +13,7 @@ export function createWake(tell) {
     if (!wanted || lock || document.visibilityState !== "visible") return;
     try {
       lock = await navigator.wakeLock.request("screen");
-      lock.addEventListener("release", () => (lock = null));
+      lock.onrelease = () => (lock = null);
       if (!wanted) await lock?.release();
     } catch {
       tell("no_wake");
@@ -21,7 +21,7 @@ export function createWake(tell) {
   }
 
   // The system takes the lock away from a page that is not seen.
-  document.addEventListener("visibilitychange", hold);
+  document.onvisibilitychange = hold;
   return (/** @type {boolean} */ on) => {
     if (on === wanted) return;
     wanted = on;

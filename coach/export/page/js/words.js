@@ -1,5 +1,7 @@
 /** Words and times as the page shows them. */
 
+export const { body } = document;
+
 /**
  * Return a text with what is meant by its {names}.
  * @param {string} text
@@ -16,8 +18,8 @@ export function fillIn(text, values) {
 export function clockOf(ms) {
   const all = Math.ceil(Math.max(ms, 0) / 1000);
   const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
-  const [hours, minutes, seconds] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60];
-  return hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+  const hours = Math.floor(all / 3600), minutes = Math.floor(all / 60) % 60, seconds = two(all % 60);
+  return hours ? `${hours}:${two(minutes)}:${seconds}` : `${minutes}:${seconds}`;
 }
 
 /**
