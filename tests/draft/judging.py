@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +46,9 @@ def said_in(items: list[Step | Group], groups: tuple[Group, ...] = ()) -> Iterat
         if isinstance(item, Step):
             yield Said(item.say.text if item.say else "", item, groups)
         else:
+            yield from said_in(item.steps, (*groups, item))
             if item.between:
                 yield Said(item.between.text, item, (*groups, item))
-            yield from said_in(item.steps, (*groups, item))
 
 
 class Draft:
@@ -57,6 +59,7 @@ class Draft:
         self.routine: Routine = parse_routine(self.text.encode(), "draft.yaml")
         self.said = list(said_in(self.routine.steps))
         self.told = [plain(said.text) for said in self.said]
+        self.all_told = " ".join(self.told)
         sections = [plain(group.section or "") for said in self.said for group in said.groups]
         self.heard = " | ".join([t for s, t in zip(self.said, self.told, strict=True) if not s.before] + sections)
         self.warned = " | ".join(plain(caution.say.text) for caution in self.routine.cautions if caution.say)
@@ -66,12 +69,18 @@ class Draft:
         self.repeated = " | ".join(map(plain, re.findall(r'line \d+: "(.*?)" is done by this group', unfolded)))
 
     def tells(self, words: str) -> bool:
-        places = (" | ".join(self.told), self.warned, self.needed, self.repeated)
+        places = (self.all_told, self.warned, self.needed, self.repeated)
         return any(plain(words) in place for place in places)
+
+    def places_of(self, words: str) -> list[int]:
+        """Return where these words begin to be told; a sentence may go on in the next step, or between two turns."""
+        starts = list(accumulate((len(told) + 1 for told in self.told), initial=0))
+        found = (match.start() for match in re.finditer(re.escape(plain(words)), self.all_told))
+        return [bisect(starts, start) - 1 for start in found]
 
     def holds(self, sentence: str) -> bool:
         """Whether it stands somewhere, even if a pause in it is a rest, and its label the title of a step, or none."""
-        if plain(with_pauses(sentence)) in self.whole:
+        if plain(with_pauses(sentence)) in self.whole or plain(with_pauses(sentence)) in self.all_told:
             return True
         label, role, rest = label_of(sentence)
         if label and (GENERIC.match(label) or role == "needs" or plain(label) in self.whole):
@@ -84,7 +93,7 @@ class Draft:
         if plain(after) in self.repeated and rest.startswith("step"):
             return len(set(self.told)) < len(self.told)
         repeated = plain(after) in self.repeated
-        places = [place for place, told in enumerate(self.told) if repeated or plain(after) in told]
+        places = range(len(self.said)) if repeated else self.places_of(after)
         return any(self._does_at(place, kind, rest, expect) for place in places)
 
     def _does_at(self, place: int, kind: str, rest: str, expect: str) -> bool:

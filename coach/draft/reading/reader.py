@@ -103,7 +103,7 @@ class Reader:
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
         here = bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
-        return here and block.kind == "text" and is_quantity(block.text) and not is_instruction(block.text)
+        return here and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)

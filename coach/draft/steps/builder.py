@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.pauses import with_pauses
-from coach.draft.english.quantities import NONE, Quantities, quantities_in
+from coach.draft.english.pauses import is_pause, with_pauses
+from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
-from coach.draft.steps.practice_form import NO_PRACTICE, practice_of
+from coach.draft.steps.phrases import phrases_of
+from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, practice_of
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, repeat_in
 from coach.draft.steps.rules import rule_in
 from coach.routine.limits import DAY_MS
@@ -20,6 +21,7 @@ from coach.routine.narration import has_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coach.draft.english.numbers import Amount
     from coach.draft.reading.passages import Left, Passage, Reading, Sentence
 
 REST = "[pause 2s]"
@@ -72,7 +74,9 @@ class _Builder:
             self._since = self._since_whole = 0
         remarks = remarks_of(passage.left, self._headings)
         begun = len(self._here)
-        portions = list(_portions(passage.told, plainly=self._plainly))
+        told = passage.told if self._plainly else [phrase for each in passage.told for phrase in phrases_of(each)]
+        told = _figures_first(told)
+        portions = list(_portions(told, plainly=self._plainly))
         if len(portions) > 2 and len(portions[-1]) > 1 and repeat_in(portions[-1][-1].text):  # noqa: PLR2004
             portions.append([portions[-1].pop()])  # a repetition that ends an item repeats all of its steps
         for sentences in portions:
@@ -107,6 +111,8 @@ class _Builder:
             return
         figures = NONE if self._plainly else quantities_in(" ".join(sentence.text for sentence in sentences))
         own = figures.practice
+        if figures.wait and not self._plainly:
+            self._wait(figures.wait, sentences[0].line)
         if self._rule and sentences[0] != self._rule[1] and not passage.before and not own:
             figures = figures.filled_from(self._rule[0])
         practice = (
@@ -132,6 +138,15 @@ class _Builder:
             node.number = passage.block.number
         self._here.extend(made)
         self.ms += extent_of(made).ms
+
+    def _wait(self, time: Amount, line: int) -> None:
+        """Let time pass before a step that comes "10 minutes later": the step before it takes so long."""
+        last = next(iter(steps_in(self._here)[-1:]), None)
+        practice = practice_of(replace(NONE, time=time), "")
+        if last and last.practice.why in ("", GUESSED) and (not last.practice.do or last.practice.why):
+            last.practice = practice
+        elif last:
+            self._here.append(StepNode("", line, practice))
 
     def _rest(self, pause: str) -> None:
         """Give a pause that has no words to the step before it."""
@@ -221,6 +236,16 @@ def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
     ]
 
 
+def _figures_first(told: list[Sentence]) -> list[Sentence]:
+    """Return the phrases, with a bare figure ("5 times") before the change of sides that it follows."""
+    for place in range(1, len(told)):
+        before, after = told[place - 1 : place + 1]
+        repeat = None if not is_quantity(after.text) or is_pause(after.text) else repeat_in(before.text)
+        if repeat and repeat.kind == "other" and place > 1 and quantities_in(told[place - 2].text).practice:
+            told[place - 1 : place + 1] = after, before
+    return told
+
+
 def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[Sentence]]:
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
@@ -233,7 +258,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[
             or (figures.practice and not is_instruction(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
         )
-        if closed and not goes_with:
+        if portion and ((closed and not goes_with) or figures.wait):
             yield portion
             portion, closed = [], False
         portion.append(sentence)
