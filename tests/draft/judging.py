@@ -14,7 +14,10 @@ from coach.draft import draft_routine
 from coach.draft.english.headings import GENERIC, label_of
 from coach.draft.english.pauses import with_pauses
 from coach.draft.reading.needs import listed_needs
+from coach.draft.reading.passages import Sentence
+from coach.draft.steps.phrases import phrases_of
 from coach.draft.text.blocks import clean
+from coach.draft.text.signs import is_step_label
 from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Routine, Step
 from coach.routine.practice import Breaths, Rounds, Timed, Times
@@ -81,6 +84,9 @@ class Draft:
     def holds(self, sentence: str) -> bool:
         """Whether it stands somewhere, even if a pause in it is a rest, and its label the title of a step, or none."""
         if plain(with_pauses(sentence)) in self.whole or plain(with_pauses(sentence)) in self.all_told:
+            return True
+        phrases = phrases_of(Sentence(sentence, 0))
+        if is_step_label(sentence) or (len(phrases) > 1 and all(self.holds(phrase.text) for phrase in phrases)):
             return True
         label, role, rest = label_of(sentence)
         if label and (GENERIC.match(label) or role == "needs" or plain(label) in self.whole):

@@ -9,6 +9,7 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.other_forms import is_done_to_body, is_gerund_script
 from coach.draft.english.patterns import alternatives, pattern
+from coach.draft.english.pauses import is_pause
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
 from coach.draft.reading.about_page import is_about_page
 
@@ -38,7 +39,7 @@ _NEAR, _LONGEST = 20, 60
 @lru_cache(20_000)
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
-    if _QUESTION.search(sentence) or is_about_page(sentence):
+    if _QUESTION.search(sentence) or is_pause(sentence) or is_about_page(sentence):
         return False
     if match := _FIELD.match(sentence) or _LATER.match(sentence):
         return is_instruction(sentence[match.end() :] if match.re is _LATER else match[1])

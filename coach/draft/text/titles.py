@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.headings import role_of
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.pauses import is_pause
 from coach.draft.text.blocks import Block
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _are_capitals(great: Sequence[str]) -> bool:
 
 
 def _is_heading(block: Block, follower: Block | None) -> bool:
-    if block.kind != "text" or block.page or follower is None:
+    if block.kind != "text" or block.page or follower is None or is_pause(block.text):
         return False
     words = _WORD.findall(block.text)
     if not _is_brief(block.text, words):
