@@ -33,16 +33,10 @@ def is_pause(text: str) -> bool:
 def _names_pause(text: str, *, marked: bool) -> bool:
     """Whether the words are those of a pause and its length; `marked`: in brackets, so that "wait" is one, too."""
     words = _WORD.findall(text.casefold())
-    named = any(is_one_of("pauses", word) or (marked and is_one_of("marked-pauses", word)) for word in words)
-    return named and all(map(_belongs, words))
-
-
-def _belongs(word: str) -> bool:
-    return (
-        word.isdecimal()
-        or word in NUMBERS
-        or any(is_one_of(name, word) for name in ("pauses", "marked-pauses", "beside-pauses"))
-    )
+    names = ("pauses", "marked-pauses") if marked else ("pauses",)
+    named = [word for word in words if any(is_one_of(name, word) for name in names)]
+    others = (word for word in words if word not in named)
+    return bool(named) and all(w.isdecimal() or w in NUMBERS or is_one_of("beside-pauses", w) for w in others)
 
 
 def without_pauses(text: str) -> str:

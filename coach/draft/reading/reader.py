@@ -14,7 +14,7 @@ from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
-from coach.draft.reading.warnings import conditions_in, is_forbidding, is_general, is_only_warning, is_warning
+from coach.draft.reading.warnings import is_forbidding, is_only_warning, is_warning
 
 if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
@@ -32,12 +32,14 @@ class Reader:
     def __init__(self, found: Reading) -> None:
         self._found = found
         self._outline = Outline()
+        self._before: Block | None = None
+        """The block before the current one, if it was no heading."""
 
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
         if block.page:
             self._leave(block.text, block.line, "the page around the text")
-        elif block.kind == "heading" or heads(block, follower):
+        elif (block.kind == "heading" and not _warns_itself(block)) or (not self._listed(block) and heads(block, follower)):
             self._heading(block, follower)
         else:
             if block.kind == "text":
@@ -46,7 +48,13 @@ class Reader:
             if block.kind == "text":
                 self._outline.lead_in(block.text, begun=bool(self._found.passages))
 
+    def _listed(self, block: Block) -> bool:
+        """Whether a block is one of several items of a list, none of which is a heading."""
+        before, self._before = self._before, block
+        return before is not None and before.kind == block.kind == "item" and before.level == block.level
+
     def _heading(self, block: Block, follower: Block | None) -> None:
+        self._before = None
         self._outline.open(block, begun=bool(self._found.passages))
         self._leave(block.text, block.line, HEADING)
         bodiless = follower is None or follower.kind == "heading"
@@ -95,7 +103,7 @@ class Reader:
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         for text in sentences_of(block.text):
-            if role != "page" and is_instruction(text) and (is_warning(text) or is_forbidding(text)):
+            if role != "page" and (is_warning(text) or (is_instruction(text) and is_forbidding(text))):
                 self._warn(self._outline.section, text, block.line)
             else:
                 self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
@@ -139,9 +147,8 @@ class Reader:
             return False
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
-        here = warned and (told or is_general(text) or bool(conditions_in(text)))
-        warns = (
-            here or (is_warning(text) and not is_about_page(text)) or (first and alone and told and is_forbidding(text))
+        warns = not is_about_page(text) and (
+            warned or is_warning(text) or (first and alone and told and is_forbidding(text))
         )
         if warns:
             self._warn(self._whom(label, labelled), text, passage.block.line)
@@ -165,6 +172,11 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if quantities_in(label).practice:
         return [*sentences_of(rest), label]
     return sentences_of(rest)
+
+
+def _warns_itself(block: Block) -> bool:
+    """Whether a line in bold is no heading but a warning."""
+    return block.text[-1] in ".!" and is_warning(block.text)
 
 
 def _names_a_thing(text: str) -> bool:
