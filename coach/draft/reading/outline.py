@@ -61,6 +61,8 @@ class Outline:
         outer = self._outer(block, level) if level else self._before(own, block.text, begun=begun)
         if not level:
             self._open = []
+        if own == "" and outer == "benefits" and block.number is not None and not self._open[-1].level:
+            outer = ""  # a numbered heading after "How long?" is no part of an answer
         role: Role = outer if outer in AWAY and (level or own != "steps") else own or outer
         self._open.append(_Heading(level, role, block.text))
         self._list = ""

@@ -14,12 +14,14 @@ from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
-from coach.draft.reading.warnings import is_forbidding, is_only_warning, is_warning
+from coach.draft.reading.warnings import is_about_health, is_forbidding, is_only_warning, is_warning
 
 if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
+_LONGEST_NAME = 3
+"""The most words of an entry of a list of needs that is a thing although its first word may be a verb: "oil"."""
 _NOT_TOLD = "not an instruction"
 _FIGURE_LABEL = re.compile(
     r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
@@ -81,7 +83,9 @@ class Reader:
         elif self._is_more(block):
             self._found.passages[-1].told.append(Sentence(block.text, block.line))
         elif self._warned(labelled) and (
-            block.kind == "item" or (label and not labelled) or self._outline.lists_conditions
+            block.kind == "item"
+            or (label and not labelled)
+            or (self._outline.lists_conditions and block.text[0].islower())
         ):
             self._warn(self._whom(label, labelled), rest if labelled == "warnings" else block.text, block.line)
         else:
@@ -148,7 +152,9 @@ class Reader:
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
         warns = not is_about_page(text) and (
-            warned or is_warning(text) or (first and alone and told and is_forbidding(text))
+            (warned and (told or is_about_health(text)))
+            or is_warning(text)
+            or (first and alone and told and is_forbidding(text))
         )
         if warns:
             self._warn(self._whom(label, labelled), text, passage.block.line)
@@ -181,7 +187,8 @@ def _warns_itself(block: Block) -> bool:
 
 def _names_a_thing(text: str) -> bool:
     """Whether an item of a list of needs is a thing, such as "1 cup of milk", and not an instruction."""
-    return text[0].isdigit() or not is_instruction(text)
+    short = len(text.split()) <= _LONGEST_NAME and text[-1] not in ".!"
+    return text[0].isdigit() or short or not is_instruction(text)
 
 
 def _is_part(label: str) -> bool:

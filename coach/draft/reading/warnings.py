@@ -27,9 +27,10 @@ def is_warning(sentence: str) -> bool:
     return bool(_STOP.search(sentence) or _DANGER.search(sentence))
 
 
-def is_general(sentence: str) -> bool:
-    """Whether a sentence begins with a prohibition or a condition, or tells somewhere to take care."""
-    return bool(_GENERAL.match(sentence) or _MIND.search(sentence))
+def is_about_health(sentence: str) -> bool:
+    """Whether a sentence forbids, tells to take care, or mentions what can harm: one that warns, among warnings."""
+    named = _GENERAL.match(sentence) or _MIND.search(sentence) or _HEALTH.search(sentence)
+    return bool(named or conditions_in(sentence))
 
 
 def is_for_all(sentence: str) -> bool:
