@@ -45,6 +45,11 @@ class Outline:
         return next((heading.text for heading in reversed(self._open) if heading.level != _ITEM_LEVEL), "")
 
     @property
+    def heading(self) -> str:
+        """The nearest heading above, which may be an item of a list; "" if there is none."""
+        return self._open[-1].text if self._open else ""
+
+    @property
     def levelled(self) -> bool:
         """Whether the open headings have levels that tell which stand under which."""
         return any(heading.level for heading in self._open)

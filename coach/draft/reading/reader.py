@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach.draft.english.headings import AWAY, GENERIC, PLACE, Role, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
@@ -60,7 +61,7 @@ class Reader:
         self._outline.open(block, begun=bool(self._found.passages))
         self._leave(block.text, block.line, HEADING)
         bodiless = follower is None or follower.kind == "heading"
-        told = bodiless or block.number is not None
+        told = bodiless or (block.number is not None and not figures_of(block.text).practice)
         if told and self._outline.role not in AWAY and is_instruction(block.text):
             self._body(block)
 
@@ -78,7 +79,7 @@ class Reader:
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
         if role in AWAY or (labelled in AWAY and not counted):
             self._pass_over(block, labelled if labelled in AWAY else role)
-        elif labelled == "needs" or (role == "needs" and _names_a_thing(block.text)):
+        elif labelled == "needs" or (role == "needs" and _names_a_thing(block.text) and not is_warning(block.text)):
             self._found.add_needs(rest if labelled == "needs" else block.text, block.line)
         elif self._is_more(block):
             self._found.passages[-1].told.append(Sentence(block.text, block.line))
@@ -128,7 +129,7 @@ class Reader:
         sentences = _split(label, labelled, rest, block)
         named = label and not GENERIC.match(label) and not "".join(sentences[:1]).startswith(label)
         before = self._outline.role == "before"
-        passage = Passage(block, self._outline.section, label if named else "", before)
+        passage = Passage(block, self._outline.section, self._outline.heading, label if named else "", before)
         left: list[Left] = []
         for place, text in enumerate(sentences):
             if self._is_warning(passage, text, label, labelled, alone=len(sentences) == 1):

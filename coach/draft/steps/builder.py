@@ -6,9 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
+from coach.draft.steps.heading_figures import with_figures
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
 from coach.draft.steps.phrases import phrases_of
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Left, Passage, Reading, Sentence
 
 REST = "[pause 2s]"
+_SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
+"""A pattern of instructions that only hold what the ones before them have led to: "Stay for 20 seconds"."""
 _LONGEST_SAY = 2_000
 """The number of characters after which a step takes no more sentences."""
 _NEAR, _MOST_COPIES = 100, 40
@@ -56,6 +61,10 @@ class _Builder:
         self._headings = headings if len(headings) > 1 else set()
         """The headings that become sections."""
         self._sections: list[GroupNode] = []
+        self._heading = ""
+        """The nearest heading above the current passage."""
+        self._begun = 0
+        """The number of nodes of the last section that stand before that heading."""
         self._since = 0
         """The number of nodes of the last section that were already repeated."""
         self._since_whole = 0
@@ -70,8 +79,13 @@ class _Builder:
     def add(self, passage: Passage) -> None:
         """Add the steps of a passage, or repeat earlier ones if it says so."""
         if not self._sections or self._sections[-1].section != passage.section:
+            self._end_heading()
             self._sections.append(GroupNode([], section=passage.section))
-            self._since = self._since_whole = 0
+            self._since = self._since_whole = self._begun = 0
+        elif self._heading != passage.heading:
+            self._end_heading()
+            self._begun = len(self._here)
+        self._heading = passage.heading
         remarks = remarks_of(passage.left, self._headings)
         begun = len(self._here)
         told = passage.told if self._plainly else [phrase for each in passage.told for phrase in phrases_of(each)]
@@ -85,6 +99,12 @@ class _Builder:
         if remarks and self._here:
             self._here[-1].remarks.extend(remarks)
 
+    def _end_heading(self) -> None:
+        """Give the figures of the heading that ends here to its steps."""
+        figures = NONE if self._plainly else figures_of(self._heading)
+        if figures.practice and self._sections and (nodes := self._here[self._begun :]):
+            self._here[self._begun :] = with_figures(nodes, figures)
+
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
         repeat = None if self._plainly else repeat_in(sentences[-1].text)
@@ -97,7 +117,8 @@ class _Builder:
             if told:
                 self._step(passage, sentences[:told], remarks)
                 remarks = []
-            if self._repeat(repeat, sentences[-1], begun, remarks):
+            sustained = len(self._here) - begun == 1 and bool(_SUSTAINED.match(sentences[0].text))
+            if self._repeat(repeat, sentences[-1], begun, remarks, sustained=sustained):
                 return
             sentences = sentences[told:]
             if not sentences:
@@ -154,9 +175,9 @@ class _Builder:
         if last and pause:
             last.pause = pause
 
-    def _repeat(self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark]) -> bool:
+    def _repeat(self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark], *, sustained: bool) -> bool:
         """Repeat the steps that a sentence means; return False if there are none that it could mean."""
-        alone = begun == len(self._here)
+        alone = begun == len(self._here) or (sustained and repeat.kind == "other")
         note = [
             *remarks,
             Remark(f'"{sentence.text}" is done by this group; see whether it is what is meant', sentence.line),
@@ -217,11 +238,13 @@ class _Builder:
         first = next((i for i, node in enumerate(self._here) if not all(step.before for step in steps_in([node]))), 0)
         numbered = next((i for i, node in enumerate(self._here) if node.number is not None), 0)
         first = max(first, numbered)
-        start = max(first, self._since_whole if repeat.whole else self._since)
+        here = 0 if repeat.whole or self._begun >= len(self._here) else self._begun
+        start = max(first, here, self._since_whole if repeat.whole else self._since)
         return start if start < len(self._here) else None
 
     def finished(self) -> list[Node]:
         """Return the sections; steps without a section stand by themselves."""
+        self._end_heading()
         filled = [section for section in self._sections if section.nodes]
         named = len(filled) > 1
         return [node for section in filled for node in ([section] if named and section.section else section.nodes)]

@@ -120,6 +120,11 @@ def mirror(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
     return GroupNode([_with_names(node, first) for node in nodes], each=("side", values), between=between)
 
 
+def names_a_side(text: str) -> bool:
+    """Whether a text names the left or the right side."""
+    return bool(_SIDES.search(text))
+
+
 def can_be_said(step: StepNode) -> bool:
     """Whether the words of a step are short enough for a routine, where names in braces are longer than sides."""
     return all(len(part) <= LONGEST_SPEECH for part in _PAUSE.split(step.say))

@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from coach.draft.english.headings import role_of
+from coach.draft.english.headings import Role, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.pauses import is_pause
 from coach.draft.text.blocks import Block
@@ -20,6 +20,8 @@ _SMALL = frozenset(
         *("out", "over", "per", "so", "the", "to", "up", "via", "vs", "with", "your"),
     ]
 )
+_LISTING: tuple[Role, ...] = ("needs", "warnings")
+"""The roles of labels that something follows on the same line: "You need: a towel"."""
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _MOST_GREAT = 0.7
 """The least share of the words that begin with a capital in a title, small words aside."""
@@ -53,7 +55,7 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
     if block.kind != "text" or block.page or follower is None or is_pause(block.text):
         return False
     words = _WORD.findall(block.text)
-    if not _is_brief(block.text, words):
+    if not _is_brief(block.text, words) or label_of(block.text)[1] in _LISTING:
         return False
     if block.text.endswith(("?", " if", " when")) or (_is_named(block, words) and not is_instruction(block.text)):
         return True
