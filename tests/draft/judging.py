@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -114,12 +114,19 @@ class Draft:
         return any(repeats(said, int(kind)) if rest == "times" else lasts(said, expect) for said in near)
 
 
+_WORD_MS = 300
+"""The time before the first of the words that guide a breath."""
+
+
 def practice_of(said: Said) -> Any:
     return said.item.do if isinstance(said.item, Step) else None
 
 
 def lasts(said: Said, time: str) -> bool:
     practice, ms = practice_of(said), parse_duration(time)
+    if isinstance(said.item, Step) and said.item.guide and said.item.guide.at and isinstance(practice, Timed):
+        starts = [*sorted(said.item.guide.at), practice.time]  # a held breath, guided by words at their times
+        return any(abs(end - start - ms) <= _WORD_MS for start, end in pairwise(starts))
     return ms in (getattr(practice, key, None) for key in ("time", "each", "tense", "release", "in_", "hold", "out"))
 
 

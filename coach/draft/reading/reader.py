@@ -42,7 +42,7 @@ class Reader:
         """Take in a block; `follower` is the block after it."""
         if block.page:
             self._leave(block.text, block.line, "the page around the text")
-        elif (block.kind == "heading" and not _warns_itself(block)) or (not self._listed(block) and heads(block, follower)):
+        elif (block.kind == "heading" and not _is_sentence(block)) or (not self._listed(block) and heads(block, follower)):
             self._heading(block, follower)
         else:
             if block.kind == "text":
@@ -181,9 +181,9 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     return sentences_of(rest)
 
 
-def _warns_itself(block: Block) -> bool:
-    """Whether a line in bold is no heading but a warning."""
-    return block.text[-1] in ".!" and is_warning(block.text)
+def _is_sentence(block: Block) -> bool:
+    """Whether a line in bold is no heading but a whole sentence that warns or tells what to do."""
+    return not block.level and block.text[-1] in ".!" and (is_warning(block.text) or is_instruction(block.text))
 
 
 def _names_a_thing(text: str) -> bool:

@@ -61,9 +61,13 @@ def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:
         if is_step_label(block.text) and block.number is not None:
             number = block.number
             continue
-        bare = block.kind == "text" and number is not None and not block.page
+        bare = number is not None and not block.page and (block.kind == "text" or _is_sentence(block))
         yield replace(block, kind="item", number=number) if bare else block
         number = None
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.kind == "heading" and not block.level and block.text[-1] in ".!"
 
 
 def _is_page(data: bytes, name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.headings import Role, label_of, role_of
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.pauses import is_pause
 from coach.draft.text.blocks import Block
 
@@ -25,7 +26,7 @@ _LISTING: tuple[Role, ...] = ("needs", "warnings")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _MOST_GREAT = 0.7
 """The least share of the words that begin with a capital in a title, small words aside."""
-_LONGEST, _FEW_WORDS, _MOST_WORDS = 90, 7, 12
+_LONGEST, _FEW_WORDS, _MOST_WORDS, _LONGEST_NAME = 90, 7, 12, 3
 
 
 def with_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -59,6 +60,8 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
         return False
     if block.text.endswith(("?", " if", " when")) or (_is_named(block, words) and not is_instruction(block.text)):
         return True
+    if block.alone and _is_name(words):
+        return True
     great = _great(words)
     return len(great) <= 1 or _are_capitals(great)
 
@@ -70,6 +73,13 @@ def _is_brief(text: str, words: Sequence[str]) -> bool:
     if text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
         return False
     return not re.search(r":\s*\S*\d|[.!?] [A-Z]", text)  # "Reps: 10", or more than one sentence
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether two or three words are the name of a movement: "Arch lift", and not "Lift it" or "Breathe slowly"."""
+    small = [word.casefold() for word in words]
+    names = 1 < len(small) <= _LONGEST_NAME and all(is_one_of("nouns-too", word.rstrip("s")) for word in (small[0], small[-1]))
+    return names and not any(is_one_of("objects", word) for word in small[1:])
 
 
 def _is_named(block: Block, words: Sequence[str]) -> bool:
