@@ -33,6 +33,8 @@ def _read_repetitions(value: Any) -> Any:  # noqa: ANN401 - what the author wrot
     if isinstance(value, Repetitions):
         return value
     text = str(value).strip() if isinstance(value, (str, int)) else ""
+    if span := re.fullmatch(r"([0-9]{1,4})\s+to\s+([0-9]{1,4})", text):
+        return _span(int(span[1]), int(span[2]))
     if not (match := re.fullmatch(rf"([0-9]{{1,9}})(\s+{EXACTLY})?", text)):
         shown = f"'{text}'" if text else "this"
         raise fault("count", f"{shown} is not a number of times", "write a whole number, such as '3' or '3 exactly'")
@@ -44,11 +46,18 @@ def _read_repetitions(value: Any) -> Any:  # noqa: ANN401 - what the author wrot
     return Repetitions(natural, natural, natural) if match[2] else Repetitions(natural, 1, _MORE * natural)
 
 
+def _span(least: int, most: int) -> Repetitions:
+    """Return "8 to 12" as repetitions, the middle of which is natural."""
+    if not 1 <= least <= most <= MOST_TIMES:
+        raise fault("count", f"'{least} to {most}' is no span of times", "write the least first, such as '8 to 12'")
+    return Repetitions((least + most) // 2, least, most)
+
+
 Repeats = Annotated[
     Repetitions,
     BeforeValidator(_read_repetitions),
     WithJsonSchema(
-        {"type": ["integer", "string"], "pattern": f"^[0-9]+( {EXACTLY})?$", "minimum": 1, "maximum": MOST_TIMES}
+        {"type": ["integer", "string"], "pattern": f"^[0-9]+( {EXACTLY}| to [0-9]+)?$", "minimum": 1, "maximum": MOST_TIMES}
     ),
 ]
 Count = Annotated[int, Field(ge=1, le=MOST_TIMES), WHOLE]
@@ -127,7 +136,7 @@ class Times(Motion):
     """Something that is done a number of times."""
 
     times: Repeats
-    """The number of times; '5 exactly' when it can be neither more nor fewer."""
+    """The number of times; '5 exactly' when it can be neither more nor fewer, '8 to 12' when it is between these."""
     each: Annotated[Duration, AfterValidator(at_least(100))] | None = None
     """The time that one repetition takes; the style's time without it."""
     style: StyleName = "pressing"

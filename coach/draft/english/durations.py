@@ -7,13 +7,17 @@ import re
 from coach.draft.english.numbers import NUMBER, RANGE, Amount, amount_of
 from coach.draft.english.patterns import has_any
 
-LONGEST_MS = 3_600_000
+LONGEST_MS = 7_200_000
 """The longest duration that becomes a timed practice, in milliseconds; a longer one is only spoken."""
-_UNIT = r"(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|counts?|beats)\b"
-_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
+UNIT = r"(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|counts?|beats)\b"
+UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _TIME = re.compile(
     r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )"
-    rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*{_UNIT}"
+    rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*{UNIT}"
+)
+_LATER = re.compile(
+    rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? (?:later|after (?:that|this)|afterwards?|on)\b"
+    rf"|after (?:about |around |another )?{RANGE}[\s-]*{UNIT}(?: or so)?\s*,)"
 )
 _NO_PRACTICE = re.compile(r"\s+(?:a day|per day|daily|each day|every|ago|later|earlier|old|a week|apart)")
 _BY_THE_WAY = re.compile(r"\s+(?:before|after)")
@@ -28,10 +32,10 @@ _LABELLED = re.compile(
 )
 _HOLDS = "hold|tense|tighten|squeeze|clench|press|stretch|contract|grip|push|keep|stay|stretched|curl|make|raise|lift"
 _HOLD = re.compile(
-    rf"\b(?:{_HOLDS})\b[^.;]{{0,80}}?\b{RANGE}(?:[\s-]*{_UNIT})?[^.;\d]{{0,60}}?"
+    rf"\b(?:{_HOLDS})\b[^.;]{{0,80}}?\b{RANGE}(?:[\s-]*{UNIT})?[^.;\d]{{0,60}}?"
     r"[\s,;.…]*(?:and|then|and then|before|now)?[\s,]*(?:slowly |gently |completely )?"
     r"\b(?:relax|release|rest|let go|relaxing|releasing|let|smooth)\b[^.;\d]{0,40}?"
-    rf"(?:(?<=for ){RANGE}(?:[\s-]*{_UNIT})?|{RANGE}[\s-]*{_UNIT})"
+    rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT})"
 )
 _RELEASES = ("relax", "releas", "rest", "let", "smooth")
 _IN_OUT = re.compile(
@@ -49,13 +53,20 @@ def duration_in(plain: str) -> Amount | None:
         return Amount(natural, natural * 3 // 5, natural * 2)
     for match in _TIME.finditer(plain):
         by_the_way = _NO_PRACTICE.match(plain, match.end()) or (not match[1] and _BY_THE_WAY.match(plain, match.end()))
-        if not by_the_way and (found := amount_of(match[3], match[4], _MS[match[5][0]])):
+        if not by_the_way and (found := amount_of(match[3], match[4], UNIT_MS[match[5][0]])):
             return _bounded(found, (match[2] or "").strip())
     if ":" in plain and (match := _LABELLED.search(plain)):
-        return _bounded(amount_of(match[2], match[3], _MS[(match[4] or match[1] or "s")[0]]))
+        return _bounded(amount_of(match[2], match[3], UNIT_MS[(match[4] or match[1] or "s")[0]]))
     if "count" in plain and (match := _COUNTING.search(plain)):
         return _bounded(amount_of(match[1] or match[2], unit=1_000))
     return None
+
+
+def wait_in(plain: str) -> Amount | None:
+    """Return the time that passes before what a text asks for: "10 minutes later, ...", "after 2 minutes, ..."."""
+    if not has_any(plain, ("later", "after", " on")) or not (match := _LATER.match(plain)):
+        return None
+    return amount_of(match[1] or match[4], match[2] or match[5], UNIT_MS[(match[3] or match[6])[0]])
 
 
 def _bounded(found: Amount | None, word: str = "") -> Amount | None:
@@ -80,8 +91,8 @@ def hold_in(plain: str) -> tuple[Amount, int] | None:
     held_unit, rest_unit = match[3], match[6] or match[9]
     if not (held_unit or rest_unit):
         return None
-    held = _bounded(amount_of(match[1], match[2], _MS[(held_unit or rest_unit)[0]]))
-    rest = _bounded(amount_of(match[4] or match[7], match[5] or match[8], _MS[(rest_unit or held_unit)[0]]))
+    held = _bounded(amount_of(match[1], match[2], UNIT_MS[(held_unit or rest_unit)[0]]))
+    rest = _bounded(amount_of(match[4] or match[7], match[5] or match[8], UNIT_MS[(rest_unit or held_unit)[0]]))
     return (held, rest.natural) if held and rest else None
 
 

@@ -6,7 +6,10 @@ import re
 from functools import lru_cache
 
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.patterns import alternatives
+from coach.draft.english.numbers import NUMBERS
+from coach.draft.english.other_forms import is_done_to_body, is_gerund_script
+from coach.draft.english.patterns import alternatives, pattern
+from coach.draft.english.pauses import is_pause
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
 from coach.draft.reading.about_page import is_about_page
 
@@ -14,10 +17,20 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
 _QUESTION = re.compile(r"^[^\"]*\?$|^\".*\?\"$")
 _FIELD = re.compile(r"^\w+: (.+)$")
 _SHOULD = re.compile(
-    rf"(?:you|(?:the|your|their|his|her|each) (?:\w+ ){{0,2}}?(?:{alternatives('subjects')}))"
+    rf"(?:you|they|he|she|(?:the|your|their|his|her|each) (?:\w+ ){{0,2}}?(?:{alternatives('subjects')}))"
     r"(?: (?:should|must|need to|needs to|have to|has to|ought to|want to|'ll want to|will want to|are to|is to))"
     r"(?: (?:also|now|then|always|never|not|both|just|only|simply|gently|slowly))* (\w+)",
     re.IGNORECASE,
+)
+_ASKS = re.compile(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)
+"""A pattern of beginnings that ask politely, or tell what comes: "you can", "it is best to", "we are going to"."""
+_ABLE = re.compile(r"\b(?:can|may|could|might)(?! (?:want|wish|like) to)\b", re.IGNORECASE)
+_AT_OTHER_TIMES = pattern("other-times", "{}")
+_BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
+"""A pattern of sentences that only announce the beginning: "Let's begin." """
+_LATER = re.compile(
+    rf"^\W*(?:and |then |about |around |some )*(?:\d|[½¼¾]|an? |half |few |several |(?:{'|'.join(NUMBERS)})\b)"
+    r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?),\s+", re.IGNORECASE
 )
 _POSTURE = 6
 _NEAR, _LONGEST = 20, 60
@@ -26,15 +39,30 @@ _NEAR, _LONGEST = 20, 60
 @lru_cache(20_000)
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
-    if _QUESTION.search(sentence) or is_about_page(sentence):
+    if _QUESTION.search(sentence) or is_pause(sentence) or is_about_page(sentence):
         return False
-    if match := _FIELD.match(sentence):
-        return is_instruction(match[1])
+    if match := _FIELD.match(sentence) or _LATER.match(sentence):
+        return is_instruction(sentence[match.end() :] if match.re is _LATER else match[1])
     if match := _SHOULD.match(sentence):
         verb = match[1].casefold()
         return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
+    if match := _ASKS.match(sentence):
+        return _is_asked(sentence[match.end() :], able=bool(_ABLE.search(match[0])))
     words = words_of(sentence)
-    return _is_imperative(words) or _follows_so(words)
+    if _BEGINNING.match(sentence):
+        return False
+    return (
+        _is_imperative(words) or _follows_so(words) or is_gerund_script(sentence, words) or is_done_to_body(sentence)
+    )
+
+
+def _is_asked(rest: str, *, able: bool) -> bool:
+    """Whether what follows "it is best to" or "you can" is something to do now, and no possibility for other times."""
+    words = _without_leads(words_of(rest))
+    if not words or (able and (_AT_OTHER_TIMES.search(rest) or is_one_of("not-after-can", words[0]))):
+        return False
+    known = is_one_of("befalls", words[0]) or is_one_of("not-after-to", words[0])
+    return not known and begins(words)
 
 
 def words_of(sentence: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Numbers in words → digits; numbers and ranges → amounts with a lower and an upper bound."""
+"""Numbers in words, fractions and clocks → digits and plain units; numbers and ranges → amounts with bounds."""
 
 from __future__ import annotations
 
@@ -9,31 +9,64 @@ from coach.draft.english.patterns import has_any
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-)
-NUMBERS = {word: str(number) for number, word in enumerate(_SMALL.split())} | {
-    "twenty-five": "25", "thirty": "30", "forty": "40", "forty-five": "45", "fifty": "50", "sixty": "60",
-    "ninety": "90",
-}  # fmt: skip
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS = {
+    **{word: str(number) for number, word in enumerate(_SMALL)},
+    **{word: str(10 * number) for number, word in enumerate(_TENS, 2)},
+    **{
+        f"{ten}{sign}{one}": str(10 * tens + ones)
+        for tens, ten in enumerate(_TENS, 2)
+        for ones, one in enumerate(_SMALL[1:10], 1)
+        for sign in "- "
+    },
+}
+"""The numbers from 0 to 99 in words → in digits."""
 _WORDS = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b")
+_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)\b"
+_SECONDS = {"s": 1, "m": 60, "h": 3_600}
 _OTHERS = tuple(
     (re.compile(words), digits)
     for words, digits in (
-        (r"\bhalf a minute\b|\bhalf-minute\b", "30 seconds"),
-        (r"\b(?:a|1|one) minute and a half\b|\b(?:1|one) and a half minutes\b", "90 seconds"),
-        (r"\b(?:a|another|one|a full|a whole|a good) (minute|second)\b(?= |[.,;)]|$)(?! time)", r"1 \1"),
-        (r"\bfor (\d{1,2}):(\d\d)\b(?! ?[ap]\.?m)", r"for \1 minutes \2 seconds"),
+        (r"\b(three|3)[- ]?quarters of an? ", "3/4 "),
+        (r"\b(?:a |one )?quarter(?: of an?|-)? ?(hour|minute)\b", r"1/4 \1"),
+        (r"\b(?:half(?: of)? an? |a half[- ]|half-)(minute|hour)\b", r"1/2 \1"),
+        (r"\b(?:an?|1|one) (minute|hour) and a (half|quarter)\b", r"1 and a \2 \1"),
+        (r"\b(?:a|1|one) (minute|second) or (?:two|2|so more)\b", r"1 to 2 \1s"),
+        (r"\b(?:a|an|another|one|a full|a whole|a good|a further) (minute|second|hour)\b(?= |[.,;)]|$)(?! time)", r"1 \1"),
         (r"\ba couple of\b|\ba pair of\b", "2"),
         (r"(?<!at )\bonce\b(?= (?:more|only|again)|$|[.;)])", "1 times"),
         (r"\btwice\b|\b(?:a |one )?second time\b", "2 times"),
         (r"\bthrice\b", "3 times"),
+        (r"\b(?:a|one) hundred\b", "100"),
         (r"\ba dozen\b", "12"),
     )
 )
-_MIXED = re.compile(r"\b(\d{1,2}) ?min(?:ute)?s?,? (?:and )?(\d{1,2}) ?sec(?:ond)?s?\b")
-_IN_OTHERS = (":", "minute", "second", "couple", "pair", "once", "twice", "thrice", "dozen")
-NUMBER = r"(?<![\w.:-])(\d{1,4}(?:\.\d)?)"
-RANGE = rf"{NUMBER}(?:\s*(?:-|–|—|to|or)\s*(\d{{1,4}}(?:\.\d)?))?"
+_IN_OTHERS = (":", "minute", "second", "hour", "couple", "pair", "once", "twice", "thrice", "dozen", "hundred", "quarter")
+_VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
+_SIGNS = re.compile(r"[½¼¾⅓⅔×✕′″]")
+_FRACTION = re.compile(
+    rf"(?:\b(\d{{1,3}})(?: and (?:a )?|[ -]))?(?<![\d/])(?:(\d)/(\d)|half|(?<=a )quarter)(?![\d/])(?:(?: of)?(?: an?| 1)?"
+    rf" ({_UNIT})|(?=\s*(?:-|–|to|or)\s*\d[\d./ ]*{_UNIT}))"
+)
+_PARTS = re.compile(
+    rf"\b(\d{{1,3}}) ?({_UNIT}|[hm](?=\d)|(?:min|hr|h)(?=\d))(?:,? and |,? ?)(\d{{1,2}})"
+    rf"(?: ?({_UNIT}|[ms]\b)|\b(?! ?(?:times|x\b|reps|breaths)))"
+)
+_QUOTED = re.compile(r"(?<![\w\"'])(\d{1,3})(?:'(?: ?(\d{1,2})(?:\"|''))?|(\"|''))(?![\w])")
+_CLOCK = re.compile(
+    r"(?<![\d:/])(\d{1,2}):(\d\d)(?: ?[-–—] ?(\d{1,2}):(\d\d))?(?![\d:])(?! ?(?:[ap]\.?m\b|o'clock))( ?(?:min(?:ute)?s?|hours?)\b)?"
+)
+_RANGED = re.compile(r"\d ?(?:-|–|to|or) ?$")
+_AT = re.compile(r"(?:\bat|\bby|\bfrom|\buntil|\btill|\bbefore|\bafter|\bsince) $")
+_MORE = re.compile(
+    rf"\b(\d{{1,4}}) ({_UNIT})[,;]? (?:and |then |after that,? |followed by )*(?:for )?"
+    rf"(?:another (\d{{1,4}}) ({_UNIT})|(\d{{1,4}}) ({_UNIT}) (?:more|longer)\b)"
+)
+_BETWEEN = re.compile(rf"\bbetween (\d+(?:\.\d)?) and (\d+(?:\.\d)?)(?= (?:{_UNIT}|times|reps|breaths|repetitions))")
+NUMBER = r"(?<![\w.:/-])(\d{1,4}(?:\.\d{1,2})?)"
+RANGE = rf"{NUMBER}(?:\s*(?:-|–|—|to|or)\s*(\d{{1,4}}(?:\.\d{{1,2}})?))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +83,99 @@ class Amount:
         return self.least == self.natural == self.most
 
 
+FEW_TIMES = Amount(3, 1, 9)
+"""The repetitions of "a few times"."""
+
+
 def with_digits(small: str) -> str:
-    """Return a lower-case text with its numbers in digits: "twice" → "2 times"."""
+    """Return a lower-case text with its numbers in digits and its times in one unit.
+
+    >>> with_digits("twice, for one and a half minutes each")
+    '2 times, for 90 seconds each'
+    """
+    if not small.isascii():
+        small = _SIGNS.sub(lambda match: _sign(match[0]), small)
     if has_any(small, _IN_OTHERS):
         for words, digits in _OTHERS:
             small = words.sub(digits, small)
     small = _WORDS.sub(lambda match: NUMBERS[match[0]], small)
-    return _MIXED.sub(lambda match: f"{60 * int(match[1]) + int(match[2])} seconds", small) if "min" in small else small
+    if not any(map(str.isdecimal, small)) and "half" not in small:
+        return small
+    return _in_one_unit(small)
+
+
+def _sign(sign: str) -> str:
+    return f" {_VULGAR[sign]}" if sign in _VULGAR else {"′": "'", "″": '"'}.get(sign, "x")
+
+
+def _in_one_unit(small: str) -> str:
+    """Return a text in which each time is a whole number of one unit: "2'30" and "1 1/2 minutes" are seconds."""
+    if "/" in small or "half" in small or "quarter" in small:
+        small = _FRACTION.sub(_of_fraction, small)
+    if "'" in small or '"' in small:
+        small = _QUOTED.sub(_of_quoted, small)
+    if ":" in small:
+        small = _CLOCK.sub(_of_clock, small)
+    if "between" in small:
+        small = _BETWEEN.sub(r"\1 to \2", small)
+    if has_any(small, _LONG_UNITS):
+        small = _PARTS.sub(_of_parts, small)
+        if "another" in small or "more" in small or "longer" in small:
+            small = _MORE.sub(_of_more, small)
+    return small
+
+
+_LONG_UNITS = ("h", "m", "sec")
+
+
+def _of_fraction(match: re.Match[str]) -> str:
+    part = {"half": 0.5, "quar": 0.25}.get(match[0].partition("and a ")[2][:4] or match[0][:4])
+    if match[2]:
+        part = int(match[2]) / int(match[3]) if int(match[3]) else 0
+    whole = int(match[1] or 0) + (part if part is not None else 0.5 if "half" in match[0] else 0.25)
+    if not match[4] or _RANGED.search(match.string, 0, match.start()):
+        return f"{whole:g} {match[4] or ''}".rstrip()
+    return f"{round(whole * _SECONDS[match[4][0]])} seconds"
+
+
+def _of_quoted(match: re.Match[str]) -> str:
+    """Return the time of 2'30", 2' or 90"; what is no time, as in a quotation or in inches, stays."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    quotes = before.count('"') % 2
+    timed = re.search(r"(?:\bfor|hold|rest|wait|stay|pause|press|x|:|about|[-–]|,) ?$", before)
+    if match[3] and (quotes or not (timed or before == "") or re.match(r" (?:below|above|apart|wide|long|from|ball|away|of)\b", after)):
+        return match[0]
+    if match[3]:
+        return f"{match[1]} seconds"
+    if not match[2] and not timed:
+        return match[0]
+    return f"{60 * int(match[1]) + int(match[2] or 0)} seconds"
+
+
+def _of_clock(match: re.Match[str]) -> str:
+    """Return the time of 0:45, or of 0:30-1:00, which is 30 seconds; a time of the day stays."""
+    if not match[3] and _AT.search(match.string, max(0, match.start() - 7), match.start()):
+        return match[0]
+    first = 60 * int(match[1]) + int(match[2])
+    if "hour" in (match[5] or ""):
+        return f"{60 * first} seconds"
+    length = 60 * int(match[3]) + int(match[4]) - first if match[3] else first
+    return f"{length} seconds" if length > 0 else match[0]
+
+
+def _of_parts(match: re.Match[str]) -> str:
+    """Return the time of "2 min 30" or "1 hour 30" in seconds, if its parts belong together."""
+    large, small = match[2][0], (match[4] or {"h": "m", "m": "s"}.get(match[2][0], ""))[:1]
+    if not small or _SECONDS[large] <= _SECONDS[small] or int(match[3]) >= 60:  # noqa: PLR2004 - no minute has as many
+        return match[0]
+    if not match[4] and "and" in match[0]:
+        return match[0]
+    return f"{int(match[1]) * _SECONDS[large] + int(match[3]) * _SECONDS[small]} seconds"
+
+
+def _of_more(match: re.Match[str]) -> str:
+    more, unit = (match[3], match[4]) if match[3] else (match[5], match[6])
+    return f"{int(match[1]) * _SECONDS[match[2][0]] + int(more) * _SECONDS[unit[0]]} seconds"
 
 
 def amount_of(low: str, high: str | None = None, unit: int = 1) -> Amount | None:

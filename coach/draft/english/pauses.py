@@ -3,40 +3,85 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from coach.draft.english.durations import duration_in
-from coach.draft.english.numbers import with_digits
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.numbers import NUMBERS, with_digits
 
-_PAUSE = re.compile(
-    r"(?<![(\[*_])[(\[*_]++\s*(?:(?:a|take a|short|brief|long|longer|silent|slight|another)\s+)*"
-    r"(?:pause|silence|breathe|wait)\b[^)\]]{0,40}[)\]*_]+"
-    r"|[(\[]\s*[\w.]+[\s-]*(?:s|secs?|seconds?|minutes?|mins?|minute|breaths?)[\s-]*(?:pause|silence)[^)\]]{0,20}[)\]]",
-    re.IGNORECASE,
-)
-_ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)\s*")
+_MARK = re.compile(r"(?<![(\[<*_])[(\[<*_]++\s*([^()\[\]<>*_\n]{3,70}?)\s*[)\]>*_]+")
+_ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)[\s.…]*")
 _BRACKETS = re.compile(r"\[pause [\d.]+s\]|[\[\]{}]")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _ROUND = {"[": "(", "]": ")", "{": "(", "}": ")"}
+_LONGEST_MARK = 70
 _MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 120_000
+_ELLIPSIS_MS = 1_000
 
 
 def is_pause(text: str) -> bool:
-    """Whether a text is nothing but a pause mark."""
-    return bool(_PAUSE.fullmatch(text.strip(" .")))
+    """Whether a text is nothing but a pause mark: "(pause)", "5 second pause", "... 20 seconds of silence ..."."""
+    bare = text.strip(" .…!*_\"'–—-")
+    if len(bare) > _LONGEST_MARK:
+        return False
+    if mark := _MARK.fullmatch(bare):
+        return _names_pause(mark[1], marked=True)
+    return _names_pause(bare, marked=False)
+
+
+@lru_cache(20_000)
+def _names_pause(text: str, *, marked: bool) -> bool:
+    """Whether the words are those of a pause and its length; `marked`: in brackets, so that "wait" is one, too."""
+    words = _WORD.findall(text.casefold())
+    names = ("pauses", "marked-pauses") if marked else ("pauses",)
+    named = [word for word in words if any(is_one_of(name, word) for name in names)]
+    others = (word for word in words if word not in named)
+    return bool(named) and all(w.isdecimal() or w in NUMBERS or is_one_of("beside-pauses", w) for w in others)
 
 
 def without_pauses(text: str) -> str:
     """Return the text without its pause marks."""
-    return text if {"(", "["}.isdisjoint(text) else _PAUSE.sub(" ", text)
+    if is_pause(text):
+        return ""
+    if not {"(", "[", "<", "*", "_"}.isdisjoint(text):
+        text = _MARK.sub(lambda match: " " if _names_pause(match[1], marked=True) else match[0], text)
+    if "..." in text or "…" in text:
+        text = "... ".join(part for part in _ELLIPSIS.split(text) if not is_pause(part))
+    return text
 
 
 def with_pauses(text: str) -> str:
-    """Return the text with its pauses written as `[pause 4s]`, and with other square or curly brackets made round."""
-    if not {"(", "[", "*", "_"}.isdisjoint(text):
-        text = _PAUSE.sub(lambda match: f" [pause {_ms(match[0]) / 1000:g}s] ", text)
+    """Return the text with its pauses written as `[pause 4s]`, and with other square or curly brackets made round.
+
+    >>> with_pauses("Close your eyes (pause 5 seconds) and rest...")
+    'Close your eyes [pause 5s] and rest [pause 1s]'
+    """
+    if is_pause(text):
+        return _rest(_ms(text))
+    if not {"(", "[", "<", "*", "_"}.isdisjoint(text):
+        text = _MARK.sub(
+            lambda match: f" {_rest(_ms(match[1]))} " if _names_pause(match[1], marked=True) else match[0], text
+        )
     if "..." in text or "…" in text:
-        text = _ELLIPSIS.sub(" [pause 1s] ", text)
+        text = _with_ellipses(text)
     text = _BRACKETS.sub(lambda match: _ROUND.get(match[0], match[0]), text)
     return " ".join(text.split())
+
+
+def _with_ellipses(text: str) -> str:
+    """Return a text with a rest for each "...", or the pause that stands between two of them."""
+    said, rest = "", 0
+    for place, part in enumerate(_ELLIPSIS.split(text)):
+        rest = max(rest, _ELLIPSIS_MS) if place else 0
+        if place and is_pause(part):
+            rest = max(rest, _ms(part))
+        elif part.strip():
+            said, rest = f"{said} {_rest(rest) if rest else ''} {part}", 0
+    return f"{said} {_rest(rest) if rest else ''}"
+
+
+def _rest(ms: int) -> str:
+    return f"[pause {ms / 1000:g}s]"
 
 
 def _ms(mark: str) -> int:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coach.draft.english.durations import breath_in, duration_in, hold_in
+from coach.draft.english.durations import UNIT, UNIT_MS, breath_in, duration_in, hold_in, wait_in
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.numbers import NUMBER, NUMBERS, RANGE, Amount, amount_of, with_digits
+from coach.draft.english.numbers import FEW_TIMES, NUMBER, NUMBERS, RANGE, Amount, amount_of, with_digits
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.pauses import is_pause, without_pauses
 
@@ -19,6 +19,7 @@ _NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)
 _HOW = "(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm )*"
 _TIMES = re.compile(
     rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m))"
+    rf"|{RANGE} (?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?(?:directions?|ways?|{alternatives('paired')})s?\b"
 )
 _DO = re.compile(
     rf"\b(?:do|perform|complete) {NUMBER}(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
@@ -28,10 +29,13 @@ _FEW_TIMES = re.compile(
     r"\b(?:a few|several|some|a number of|as many) (?:more )?(?:times|circles|strokes|rounds|repetitions|rotations)\b"
 )
 _LABELLED = re.compile(rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)\s*:\s*(?:about )?{RANGE}(?!\s*(?:s|min))")
-_SETS = re.compile(rf"{NUMBER} sets?\b(?: of {RANGE})?")
-_SLOW = "slow|deep|long|full|calm|gentle|easy|even|natural|normal|big|complete|relaxed|more|and|,|quiet|steady"
-_BREATHS = re.compile(rf"{RANGE} (?:\w+, )?(?:(?:{_SLOW}) ?)*breaths?\b(?! count)")
-_BREATHE = re.compile(rf"\bbreathe\b(?! (?:in|out))[^.]{{0,20}}? {RANGE} times\b")
+_SETS = re.compile(rf"{NUMBER} sets?\b(?: of {RANGE})?|{NUMBER} ?x ?{RANGE}(?! ?{UNIT})")
+_REST_BETWEEN = re.compile(
+    rf"(?:\bwith |\band |, )?(?:\b(?:a )?(?:rest|break|pause)(?:s|ing)?(?: for| of)? (?:about )?{RANGE}[ -]?{UNIT}"
+    rf"|{RANGE}[ -]?{UNIT}(?: of|'s?)?[ -](?:rest|breaks?|pauses?)\b)(?=[^.;]*(?:between|sets?|$))"
+)
+_BREATHS = re.compile(rf"{RANGE} (?!(?:{UNIT}|times))(?:[a-z-]+,? ){{0,4}}?breaths?\b(?! count)")
+_BREATHE = re.compile(rf"\b(?:breathe|inhale)\b(?! (?:in|out)\b(?! and))[^.\d]{{0,40}}? {RANGE} times\b")
 _SOME_BREATHS = re.compile(
     r"\b(?:some|a few|several|a couple of) (?:\w+ ){0,3}?breaths\b"
     r"|\bbreathe (?:deeply|slowly)\b.*\b(?:a few|several) times\b"
@@ -43,7 +47,7 @@ _TOES = ("big toe", "second toe", "third toe", "fourth toe", "little toe")
 _ONE = r"(?: (?:the|your|his|her|their|my|\w+'s))?(?: (?:four|five|other|remaining|individual|4|5|single|small))*"
 _BOTH = "hand|sides?|feet|arms?|legs?|knees|ankles|shoulders|wrists|palms"
 _EACH = re.compile(
-    rf"\b(?<!between )(?:each|every)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
+    rf"\b(?<!between )(?:each|every|per)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
     rf" (finger|toe|{alternatives('paired')})(?:tip|nail)?s?\b(?! bone)"
     r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
     rf"|\b(?:on|for|with|to) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
@@ -53,7 +57,7 @@ _REST = r"\b(?:same|other|remaining|four|4)\b"
 _CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[- ]?clockwise\b"
 _BOTH_CLOCKS = re.compile(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
 _ONE_THEN_OTHER = re.compile(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
-_SIDES = re.compile(r"\bsides?: (?:both|each|2)\b|\bper side\b")
+_SIDES = re.compile(r"\bsides?: (?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b")
 _WAYS = re.compile(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
@@ -74,11 +78,15 @@ class Quantities:
     """The duration, in milliseconds."""
     times: Amount | None = None
     sets: int = 1
+    rest: Amount | None = None
+    """The rest between two sets, in milliseconds."""
     breaths: Amount | None = None
     breath: tuple[int, int, int] | None = None
     """Seconds to breathe in, to hold and to breathe out."""
     release: int | None = None
     """Milliseconds of rest after `time` has been held."""
+    wait: Amount | None = None
+    """The milliseconds that pass first: "10 minutes later, ..."."""
     each: tuple[str, tuple[str, ...]] | None = None
     """A name and the values that it takes in turn: "finger" and the fingers."""
 
@@ -94,6 +102,7 @@ class Quantities:
             time=self.time or rule.time,
             times=self.times or rule.times,
             sets=max(self.sets, rule.sets),
+            rest=self.rest or rule.rest,
             breaths=self.breaths or rule.breaths,
             release=self.release or (rule.release if not self.time else None),
             each=self.each or rule.each,
@@ -116,10 +125,13 @@ def quantities_in(text: str) -> Quantities:
     counted = digits or has_any(plain, _VAGUE)
     hold, breath = (hold_in(plain), breath_in(plain)) if digits else (None, None)
     times, sets = _times_and_sets(plain) if counted else (None, 1)
+    plain, rest = _rest_between(plain) if sets > 1 else (plain, None)
     return Quantities(
         time=None if breath or not counted else hold[0] if hold else duration_in(plain),
         times=times,
         sets=sets,
+        rest=rest,
+        wait=wait_in(plain) if digits else None,
         breaths=_breaths(plain) if "breath" in plain and not breath else None,
         breath=breath,
         release=hold[1] if hold and not breath else None,
@@ -142,10 +154,10 @@ def is_quantity(text: str) -> bool:
 
 def _times_and_sets(plain: str) -> tuple[Amount | None, int]:
     sets = 1
-    if "set" in plain and (match := _SETS.search(plain)):
-        sets = int(float(match[1]))
-        if match[2]:
-            return _counted(amount_of(match[2], match[3])), sets if 1 < sets <= MOST else 1
+    if ("set" in plain or "x" in plain) and (match := _SETS.search(plain)):
+        sets = int(float(match[1] or match[4]))
+        if times := match[2] or match[5]:
+            return _counted(amount_of(times, match[3] or match[6])), sets if 1 < sets <= MOST else 1
     for match in _LABELLED.finditer(plain) if ":" in plain else ():
         if not match[1].startswith("set"):
             return _counted(amount_of(match[2], match[3])), sets
@@ -153,12 +165,20 @@ def _times_and_sets(plain: str) -> tuple[Amount | None, int]:
     return _times(plain), sets if 1 <= sets <= MOST else 1
 
 
+def _rest_between(plain: str) -> tuple[str, Amount | None]:
+    """Return a text without the rest between its sets, and that rest."""
+    if not (match := _REST_BETWEEN.search(plain)):
+        return plain, None
+    rest = amount_of(match[1] or match[4], match[2] or match[5], UNIT_MS[(match[3] or match[6])[0]])
+    return plain[: match.start()] + plain[match.end() :], rest
+
+
 def _times(plain: str) -> Amount | None:
     if match := _DO.search(plain):
         return _counted(amount_of(match[1]))
     if match := _TIMES.search(plain):
-        return _counted(amount_of(match[1] or match[3] or match[4], match[2]))
-    return Amount(3, 1, 9) if _FEW_TIMES.search(plain) else None
+        return _counted(amount_of(match[1] or match[3] or match[4] or match[5], match[2] or match[6]))
+    return FEW_TIMES if _FEW_TIMES.search(plain) else None
 
 
 def _counted(found: Amount | None) -> Amount | None:

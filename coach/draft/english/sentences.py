@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|etc|approx|vs|dr|mr|mrs|ms|st|no|fig|a\.m|p\.m|u\.s)\.$", re.IGNORECASE)
-_END = re.compile(r"([.!?…]+[\"')\]]*)\s+(?=[\"'(\[]?[A-Z0-9\W])|\s+[•●▪➤✅✓✔]\s+")
+_END = re.compile(
+    r"([.!?…]+[\"')\]]*)\s+(?=[\"'(\[]?[A-Z0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"
+    r"|\s+[•●▪➤✅✓✔]\s+"
+)
 LONGEST = 900
 """The most characters of a sentence; a longer one is cut, since nobody could follow it."""
 
@@ -17,6 +20,8 @@ def sentences_of(text: str) -> list[str]:
     for match in _END.finditer(text):
         end = match.end(1) if match[1] else match.start()
         if match[1] and _SHORT.search(text, max(start, end - 8), end):
+            continue
+        if match[1] and text[match.end() : match.end() + 1].islower() and match[1][:2] in ("..", "…"):
             continue
         found.append(text[start:end])
         start = match.end()

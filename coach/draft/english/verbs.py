@@ -8,6 +8,9 @@ from coach.draft.english.lexicon import is_one_of
 
 BREAKS = frozenset([",", ";", ":", "...", "…", "-", "–", "—"])
 """The punctuation marks that separate clauses."""
+ENDS = BREAKS | {"and", "then", "or"}
+_GIVEN = ("the", "all", "any", "that", "this", "every", "your")
+"""What shows before a noun that the tension is meant that is there now, and not tension as such."""
 _FAR = 6
 _LIGHT = ("do", "be", "let", "make", "try", "have", "get")
 
@@ -21,7 +24,7 @@ def begins(words: list[str]) -> bool:
         return bool(rest) and _light(first, rest)
     if first == "avoid" or not is_one_of("verbs", first):
         return first == "avoid" or _is_unknown_verb(first, rest)
-    if is_one_of("results", first) and _is_about_benefits(rest):
+    if is_one_of("results", first) and is_about_benefits(rest):
         return False
     if is_one_of("nouns-too", first):
         return _is_verb_here(rest)
@@ -53,7 +56,7 @@ def _is_unknown_verb(first: str, rest: list[str]) -> bool:
     """Whether an unlisted word is a verb: it stands before "your" or "the", as no noun does, and is no small word."""
     if is_one_of("function", first) or re.search(r"(?:[^s]s|ing|ed|ly|'\w+)$", first) or not first.isalpha():
         return False
-    benefit = is_one_of("results", first) and _is_about_benefits(rest)
+    benefit = is_one_of("results", first) and is_about_benefits(rest)
     return _are_of("after-verbs", rest[:1]) and not benefit
 
 
@@ -67,10 +70,11 @@ def _light(first: str, rest: list[str]) -> bool:
     return not is_one_of("finite", rest[0])
 
 
-def _is_about_benefits(rest: list[str]) -> bool:
+def is_about_benefits(rest: list[str]) -> bool:
     """Whether a verb names a benefit, not an action ("reduce stress"), by the words up to the next "in" or "to"."""
-    end = next((place for place, word in enumerate(rest) if word in BREAKS or is_one_of("prepositions", word)), _FAR)
-    return _are_of("abstract", rest[: min(end, _FAR)])
+    end = next((place for place, word in enumerate(rest) if word in ENDS or is_one_of("prepositions", word)), _FAR)
+    found = next((place for place, word in enumerate(rest[: min(end, _FAR)]) if is_one_of("abstract", word)), None)
+    return found is not None and not (found and rest[found - 1] in _GIVEN and is_one_of("felt", rest[found]))
 
 
 def _is_verb_here(rest: list[str]) -> bool:

@@ -45,6 +45,11 @@ class Outline:
         return next((heading.text for heading in reversed(self._open) if heading.level != _ITEM_LEVEL), "")
 
     @property
+    def heading(self) -> str:
+        """The nearest heading above, which may be an item of a list; "" if there is none."""
+        return self._open[-1].text if self._open else ""
+
+    @property
     def levelled(self) -> bool:
         """Whether the open headings have levels that tell which stand under which."""
         return any(heading.level for heading in self._open)
@@ -61,6 +66,8 @@ class Outline:
         outer = self._outer(block, level) if level else self._before(own, block.text, begun=begun)
         if not level:
             self._open = []
+        if own == "" and outer == "benefits" and block.number is not None and not self._open[-1].level:
+            outer = ""  # a numbered heading after "How long?" is no part of an answer
         role: Role = outer if outer in AWAY and (level or own != "steps") else own or outer
         self._open.append(_Heading(level, role, block.text))
         self._list = ""

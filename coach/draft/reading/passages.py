@@ -38,6 +38,8 @@ class Passage:
 
     block: Block
     section: str = ""
+    heading: str = ""
+    """The nearest heading above it: that of its section, or of its group of steps."""
     label: str = ""
     before: bool = False
     """Whether it prepares the session."""

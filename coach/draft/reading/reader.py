@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 from coach.draft.english.headings import AWAY, GENERIC, PLACE, Role, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
-from coach.draft.reading.warnings import conditions_in, is_forbidding, is_general, is_only_warning, is_warning
+from coach.draft.reading.warnings import is_about_health, is_forbidding, is_only_warning, is_warning
 
 if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
+_LONGEST_NAME = 3
+"""The most words of an entry of a list of needs that is a thing although its first word may be a verb: "oil"."""
 _NOT_TOLD = "not an instruction"
 _FIGURE_LABEL = re.compile(
     r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
@@ -32,12 +35,14 @@ class Reader:
     def __init__(self, found: Reading) -> None:
         self._found = found
         self._outline = Outline()
+        self._before: Block | None = None
+        """The block before the current one, if it was no heading."""
 
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
         if block.page:
             self._leave(block.text, block.line, "the page around the text")
-        elif block.kind == "heading" or heads(block, follower):
+        elif (block.kind == "heading" and not _is_sentence(block)) or (not self._listed(block) and heads(block, follower)):
             self._heading(block, follower)
         else:
             if block.kind == "text":
@@ -46,11 +51,17 @@ class Reader:
             if block.kind == "text":
                 self._outline.lead_in(block.text, begun=bool(self._found.passages))
 
+    def _listed(self, block: Block) -> bool:
+        """Whether a block is one of several items of a list, none of which is a heading."""
+        before, self._before = self._before, block
+        return before is not None and before.kind == block.kind == "item" and before.level == block.level
+
     def _heading(self, block: Block, follower: Block | None) -> None:
+        self._before = None
         self._outline.open(block, begun=bool(self._found.passages))
         self._leave(block.text, block.line, HEADING)
         bodiless = follower is None or follower.kind == "heading"
-        told = bodiless or block.number is not None
+        told = bodiless or (block.number is not None and not figures_of(block.text).practice)
         if told and self._outline.role not in AWAY and is_instruction(block.text):
             self._body(block)
 
@@ -68,12 +79,14 @@ class Reader:
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
         if role in AWAY or (labelled in AWAY and not counted):
             self._pass_over(block, labelled if labelled in AWAY else role)
-        elif labelled == "needs" or (role == "needs" and _names_a_thing(block.text)):
+        elif labelled == "needs" or (role == "needs" and _names_a_thing(block.text) and not is_warning(block.text)):
             self._found.add_needs(rest if labelled == "needs" else block.text, block.line)
         elif self._is_more(block):
             self._found.passages[-1].told.append(Sentence(block.text, block.line))
         elif self._warned(labelled) and (
-            block.kind == "item" or (label and not labelled) or self._outline.lists_conditions
+            block.kind == "item"
+            or (label and not labelled)
+            or (self._outline.lists_conditions and block.text[0].islower())
         ):
             self._warn(self._whom(label, labelled), rest if labelled == "warnings" else block.text, block.line)
         else:
@@ -95,7 +108,7 @@ class Reader:
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         for text in sentences_of(block.text):
-            if role != "page" and is_instruction(text) and (is_warning(text) or is_forbidding(text)):
+            if role != "page" and (is_warning(text) or (is_instruction(text) and is_forbidding(text))):
                 self._warn(self._outline.section, text, block.line)
             else:
                 self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
@@ -103,7 +116,7 @@ class Reader:
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
         here = bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
-        return here and block.kind == "text" and is_quantity(block.text) and not is_instruction(block.text)
+        return here and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)
@@ -116,7 +129,7 @@ class Reader:
         sentences = _split(label, labelled, rest, block)
         named = label and not GENERIC.match(label) and not "".join(sentences[:1]).startswith(label)
         before = self._outline.role == "before"
-        passage = Passage(block, self._outline.section, label if named else "", before)
+        passage = Passage(block, self._outline.section, self._outline.heading, label if named else "", before)
         left: list[Left] = []
         for place, text in enumerate(sentences):
             if self._is_warning(passage, text, label, labelled, alone=len(sentences) == 1):
@@ -139,9 +152,10 @@ class Reader:
             return False
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
-        here = warned and (told or is_general(text) or bool(conditions_in(text)))
-        warns = (
-            here or (is_warning(text) and not is_about_page(text)) or (first and alone and told and is_forbidding(text))
+        warns = not is_about_page(text) and (
+            (warned and (told or is_about_health(text)))
+            or is_warning(text)
+            or (first and alone and told and is_forbidding(text))
         )
         if warns:
             self._warn(self._whom(label, labelled), text, passage.block.line)
@@ -167,9 +181,15 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     return sentences_of(rest)
 
 
+def _is_sentence(block: Block) -> bool:
+    """Whether a line in bold is no heading but a whole sentence that warns or tells what to do."""
+    return not block.level and block.text[-1] in ".!" and (is_warning(block.text) or is_instruction(block.text))
+
+
 def _names_a_thing(text: str) -> bool:
     """Whether an item of a list of needs is a thing, such as "1 cup of milk", and not an instruction."""
-    return text[0].isdigit() or not is_instruction(text)
+    short = len(text.split()) <= _LONGEST_NAME and text[-1] not in ".!"
+    return text[0].isdigit() or short or not is_instruction(text)
 
 
 def _is_part(label: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import has_any, names, pattern, pieces
 
 _CONDITIONS = [(name, pattern(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) for name in names("condition")]
 _HEALTH, _MIND = pattern("health", "{}"), pattern("mind", "{}")
-_OF_HEALTH, _OF_CONDITIONS = pieces("health"), pieces("conditions")
+_OF_CONDITIONS = pieces("conditions")
+_DANGER = pattern("danger", "{}")
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = pattern("unlisted-health", r"\b(?:{})")
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), pattern("stop", "{}")
@@ -20,22 +22,41 @@ def is_warning(sentence: str) -> bool:
     """Whether a sentence that stands by itself says when not to go on, what to avoid, or whom to ask."""
     if sentence.endswith(":"):
         return False
-    if conditions_in(sentence) or (has_any(sentence.casefold(), _OF_HEALTH) and _HEALTH.search(sentence)):
-        return bool(_MIND.search(sentence) or _STOP.search(sentence))
-    return has_any(sentence, _TO_STOP) and bool(_STOP.search(sentence))
+    if _MIND.search(sentence) and (conditions_in(sentence) or _HEALTH.search(sentence)):
+        return True
+    return bool(_STOP.search(sentence) or _DANGER.search(sentence))
 
 
-_TO_STOP = ("top", "ease off", "iscontinue", "out of", "ull out", "ome out", "et go", "break", "back off")
-
-
-def is_general(sentence: str) -> bool:
-    """Whether a sentence begins with a prohibition or a condition, or tells somewhere to take care."""
-    return bool(_GENERAL.match(sentence) or _MIND.search(sentence))
+def is_about_health(sentence: str) -> bool:
+    """Whether a sentence forbids, tells to take care, or mentions what can harm: one that warns, among warnings."""
+    named = _GENERAL.match(sentence) or _MIND.search(sentence) or _HEALTH.search(sentence)
+    return bool(named or conditions_in(sentence))
 
 
 def is_for_all(sentence: str) -> bool:
-    """Whether a warning says when to stop, or also mentions a condition that is not in coach's list."""
-    return bool(_STOP.search(sentence) or _UNLISTED.search(sentence))
+    """Whether everybody has to hear a warning: not each of its parts is about a condition of coach's own list.
+
+    >>> is_for_all("Do not use it on broken skin or if you have lost feeling.")
+    True
+    >>> is_for_all("Not with eczema or during pregnancy.")
+    False
+    """
+    if _STOP.search(sentence) or _UNLISTED.search(sentence):
+        return True
+    parts = [part for part in _PARTS.split(sentence) if _WORDED.search(part)]
+    return not all(conditions_in(part) or _FRAME.match(part) or _is_advice(part) for part in parts)
+
+
+def _is_advice(part: str) -> bool:
+    """Whether a part of a warning only says what to do, and not when or for whom."""
+    return is_instruction(part.strip()) and not _WHEN.search(part)
+
+
+_PARTS = re.compile(r"[,;:]|\.\s|\s[-–—]\s|\b(?:or|and|nor)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:if|when|with|on|over|who|people|unless|while|after|during|anybody|anyone)\b", re.IGNORECASE)
+_WORDED = re.compile(r"\w\w")
+_FRAME = pattern("warning-frames", r"^\W*(?:{})\W*$")
+"""A pattern of the parts of a warning that say only what to do about it: "ask your doctor first"."""
 
 
 def is_only_warning(sentence: str) -> bool:
@@ -47,7 +68,7 @@ def is_forbidding(sentence: str) -> bool:
     """Whether a sentence begins by forbidding something; "don't worry" and its like forbid nothing."""
     return bool(
         re.match(
-            r"\W*(?:never|do not|don't|avoid)\b(?! (?:forget|worry|be |expect|let|give up|hesitate))",
+            r"\W*(?:please )?(?:never|do not|don't|avoid)\b(?! (?:forget|worry|be |expect|let|give up|hesitate))",
             sentence,
             re.IGNORECASE,
         )

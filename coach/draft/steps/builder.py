@@ -6,12 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.pauses import with_pauses
-from coach.draft.english.quantities import NONE, Quantities, quantities_in
+from coach.draft.english.patterns import pattern
+from coach.draft.english.pauses import is_pause, with_pauses
+from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
+from coach.draft.steps.heading_figures import with_figures
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
-from coach.draft.steps.practice_form import NO_PRACTICE, practice_of
+from coach.draft.steps.phrases import phrases_of
+from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, practice_of
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, repeat_in
 from coach.draft.steps.rules import rule_in
 from coach.routine.limits import DAY_MS
@@ -20,9 +24,12 @@ from coach.routine.narration import has_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from coach.draft.english.numbers import Amount
     from coach.draft.reading.passages import Left, Passage, Reading, Sentence
 
 REST = "[pause 2s]"
+_SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
+"""A pattern of instructions that only hold what the ones before them have led to: "Stay for 20 seconds"."""
 _LONGEST_SAY = 2_000
 """The number of characters after which a step takes no more sentences."""
 _NEAR, _MOST_COPIES = 100, 40
@@ -54,6 +61,10 @@ class _Builder:
         self._headings = headings if len(headings) > 1 else set()
         """The headings that become sections."""
         self._sections: list[GroupNode] = []
+        self._heading = ""
+        """The nearest heading above the current passage."""
+        self._begun = 0
+        """The number of nodes of the last section that stand before that heading."""
         self._since = 0
         """The number of nodes of the last section that were already repeated."""
         self._since_whole = 0
@@ -68,11 +79,18 @@ class _Builder:
     def add(self, passage: Passage) -> None:
         """Add the steps of a passage, or repeat earlier ones if it says so."""
         if not self._sections or self._sections[-1].section != passage.section:
+            self._end_heading()
             self._sections.append(GroupNode([], section=passage.section))
-            self._since = self._since_whole = 0
+            self._since = self._since_whole = self._begun = 0
+        elif self._heading != passage.heading:
+            self._end_heading()
+            self._begun = len(self._here)
+        self._heading = passage.heading
         remarks = remarks_of(passage.left, self._headings)
         begun = len(self._here)
-        portions = list(_portions(passage.told, plainly=self._plainly))
+        told = passage.told if self._plainly else [phrase for each in passage.told for phrase in phrases_of(each)]
+        told = _figures_first(told)
+        portions = list(_portions(told, plainly=self._plainly))
         if len(portions) > 2 and len(portions[-1]) > 1 and repeat_in(portions[-1][-1].text):  # noqa: PLR2004
             portions.append([portions[-1].pop()])  # a repetition that ends an item repeats all of its steps
         for sentences in portions:
@@ -80,6 +98,12 @@ class _Builder:
             remarks = []
         if remarks and self._here:
             self._here[-1].remarks.extend(remarks)
+
+    def _end_heading(self) -> None:
+        """Give the figures of the heading that ends here to its steps."""
+        figures = NONE if self._plainly else figures_of(self._heading)
+        if figures.practice and self._sections and (nodes := self._here[self._begun :]):
+            self._here[self._begun :] = with_figures(nodes, figures)
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
@@ -93,7 +117,8 @@ class _Builder:
             if told:
                 self._step(passage, sentences[:told], remarks)
                 remarks = []
-            if self._repeat(repeat, sentences[-1], begun, remarks):
+            sustained = len(self._here) - begun == 1 and bool(_SUSTAINED.match(sentences[0].text))
+            if self._repeat(repeat, sentences[-1], begun, remarks, sustained=sustained):
                 return
             sentences = sentences[told:]
             if not sentences:
@@ -107,6 +132,8 @@ class _Builder:
             return
         figures = NONE if self._plainly else quantities_in(" ".join(sentence.text for sentence in sentences))
         own = figures.practice
+        if figures.wait and not self._plainly:
+            self._wait(figures.wait, sentences[0].line)
         if self._rule and sentences[0] != self._rule[1] and not passage.before and not own:
             figures = figures.filled_from(self._rule[0])
         practice = (
@@ -133,15 +160,24 @@ class _Builder:
         self._here.extend(made)
         self.ms += extent_of(made).ms
 
+    def _wait(self, time: Amount, line: int) -> None:
+        """Let time pass before a step that comes "10 minutes later": the step before it takes so long."""
+        last = next(iter(steps_in(self._here)[-1:]), None)
+        practice = practice_of(replace(NONE, time=time), "")
+        if last and last.practice.why in ("", GUESSED) and (not last.practice.do or last.practice.why):
+            last.practice = practice
+        elif last:
+            self._here.append(StepNode("", line, practice))
+
     def _rest(self, pause: str) -> None:
         """Give a pause that has no words to the step before it."""
         last = next(iter(steps_in(self._here)[-1:]), None)
         if last and pause:
             last.pause = pause
 
-    def _repeat(self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark]) -> bool:
+    def _repeat(self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark], *, sustained: bool) -> bool:
         """Repeat the steps that a sentence means; return False if there are none that it could mean."""
-        alone = begun == len(self._here)
+        alone = begun == len(self._here) or (sustained and repeat.kind == "other")
         note = [
             *remarks,
             Remark(f'"{sentence.text}" is done by this group; see whether it is what is meant', sentence.line),
@@ -202,11 +238,13 @@ class _Builder:
         first = next((i for i, node in enumerate(self._here) if not all(step.before for step in steps_in([node]))), 0)
         numbered = next((i for i, node in enumerate(self._here) if node.number is not None), 0)
         first = max(first, numbered)
-        start = max(first, self._since_whole if repeat.whole else self._since)
+        here = 0 if repeat.whole or self._begun >= len(self._here) else self._begun
+        start = max(first, here, self._since_whole if repeat.whole else self._since)
         return start if start < len(self._here) else None
 
     def finished(self) -> list[Node]:
         """Return the sections; steps without a section stand by themselves."""
+        self._end_heading()
         filled = [section for section in self._sections if section.nodes]
         named = len(filled) > 1
         return [node for section in filled for node in ([section] if named and section.section else section.nodes)]
@@ -221,6 +259,16 @@ def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
     ]
 
 
+def _figures_first(told: list[Sentence]) -> list[Sentence]:
+    """Return the phrases, with a bare figure ("5 times") before the change of sides that it follows."""
+    for place in range(1, len(told)):
+        before, after = told[place - 1 : place + 1]
+        repeat = None if not is_quantity(after.text) or is_pause(after.text) else repeat_in(before.text)
+        if repeat and repeat.kind == "other" and place > 1 and quantities_in(told[place - 2].text).practice:
+            told[place - 1 : place + 1] = after, before
+    return told
+
+
 def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[Sentence]]:
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
@@ -233,7 +281,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[
             or (figures.practice and not is_instruction(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
         )
-        if closed and not goes_with:
+        if portion and ((closed and not goes_with) or figures.wait):
             yield portion
             portion, closed = [], False
         portion.append(sentence)

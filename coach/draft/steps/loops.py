@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.steps.nodes import GroupNode, Node, StepNode
 from coach.draft.steps.practice_form import NO_PRACTICE, breaths_of, held_breath
+from coach.units import format_duration
 
 if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
@@ -29,5 +30,6 @@ def with_loops(step: StepNode, figures: Quantities) -> list[Node]:
         step.practice = NO_PRACTICE
         nodes.append(GroupNode([turn], each=("side" if side else name, values)))
     if figures.sets > 1:
-        nodes = [GroupNode(nodes, repeat=figures.sets)]
+        between = f"Rest. [pause {format_duration(figures.rest.natural)}]" if figures.rest else ""
+        nodes = [GroupNode(nodes, repeat=figures.sets, between=between)]
     return nodes

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.draft.english.headings import PLACE
-from coach.draft.english.numbers import Amount
+from coach.draft.english.numbers import FEW_TIMES, Amount
 from coach.draft.english.patterns import pattern
 from coach.units import format_duration
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LEAST_PHASE_MS = 3_000
 """The shortest phase that has room for the words "Hold" and "Relax", in milliseconds."""
 GUESSED_MS, SHORT_MS = 15_000, 6_000
+GUESSED = "no time is given"
+"""The reason of a practice whose time is a guess."""
 _BREATHS = 4
 _EACH_MS = 5_000
 """The milliseconds of one repetition where the text gives none: more than it takes."""
@@ -60,7 +62,7 @@ def _guessed(say: str) -> Practice:
         return NO_PRACTICE
     last = re.split(r"(?:\[pause [^\]]*\]|[.!?])\s+(?=\S)", say)[-1]
     ms = SHORT_MS if _BRIEF.match(last) else GUESSED_MS
-    return Practice(format_duration(ms), "no time is given", ms)
+    return Practice(format_duration(ms), GUESSED, ms)
 
 
 def _breaths(figures: Quantities) -> Practice:
@@ -103,9 +105,14 @@ def _rounds(figures: Quantities, held: Amount, release: int, times: int) -> Prac
 
 def _times(times: Amount, time: Amount | None) -> Practice:
     each = f", each: {_brief(max(time.natural, 100))}" if time else ""
-    exactly = " exactly" if times.exact else ""
     ms = times.natural * (time.natural if time else _EACH_MS)
-    return Practice(f"{{times: {times.natural}{exactly}{each}}}", _why(times, time), ms)
+    return Practice(f"{{times: {_count(times)}{each}}}", _why(times, time), ms)
+
+
+def _count(times: Amount) -> str:
+    if times.exact:
+        return f"{times.natural} exactly"
+    return f"{times.natural}" if times == FEW_TIMES else f"{times.least} to {times.most}"
 
 
 def _why(*amounts: Amount | None) -> str:

@@ -18,22 +18,28 @@ if TYPE_CHECKING:
 _PAUSE = re.compile(r"\[[^\]]*\]")
 _PART = rf"(?:{alternatives('repeated-parts')})s?"
 _YOURS = r"(?:the |your |his |her |their |my |its )?"
+_ENDS = rf"(?: (?:one|{_PART}))?[.!,]?$"
 _OTHER = re.compile(
     r"\b(?:repeat|same|again|switch|change|swap|"
     r"(?:do|use|perform|follow|go through|work through) (?:this|it|them|all))\b[^.;]{0,80}?"
     rf"\b(?:on|with|for|to|using|at|in)\b {_YOURS}(?:other|opposite|second|left|right|remaining) {_PART}\b"
-    r"|\b(?:change|switch|swap) (?:over )?(?:the |your )?(?:hands|sides|feet|legs|arms|over)\b"
+    r"|\b(?:change|switch|swap) (?:over )?(?:the |your )?(?:hands|sides?|feet|legs|arms|ears|eyes|knees|shoulders|over)\b"
     r"|^\W*(?:and |now |then |next |finally )*,? ?(?:it is |it's )?"
     r"(?:on |for |with |do |massage |move (?:on )?to |turn to )?"
     rf"{_YOURS}(?:turn of the )?(?:other|opposite|second) {_PART}[.!]?$"
     r"|\b(?:same|again)\b[^.;]{0,50}\b(?:the|your) (?:left|right)\b"
-    rf"|,? then (?:on |with |do )?(?:the |your )?other {_PART}[.!]?$"
+    rf"|,? then (?:on |with |do )?(?:the |your )?(?:other|good|healthy|unaffected|sore|bad|stiff) {_PART}\b(?:[.!]?$|,)"
+    rf"|\b(?:repeat|same|again|switch|change|swap)\b[^.;]{{0,40}}\b(?:for|on|with|to|at|in) {_YOURS}(?:left|right|other|second){_ENDS}"
+    rf"|^\W*(?:and |then |now |next )*(?:then|now|next),? (?:to|on|with|for|do)? ?{_YOURS}(?:left|right|other){_ENDS}"
+    rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}, "
     rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
     re.IGNORECASE,
 )
 _BOTH_HANDS = re.compile(r"\bwith the other hand,? \w+", re.IGNORECASE)
 _STEPS = re.compile(
     r"\b(?:repeat|redo|go back (?:to|over)|do|return to|go through)\b[^.;\d]{0,20}\bsteps?\s+(\d{1,3})"
+    r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
+    rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}\b[^.;\d]{{0,20}}\bsteps? (\d{{1,3}})"
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
     r"|\brepeat (\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:times|more))",
     re.IGNORECASE,
@@ -91,7 +97,7 @@ def repeat_in(text: str) -> Repeat | None:
 
 
 def _steps(text: str, match: re.Match[str]) -> Repeat:
-    first, last = int(match[1] or match[3]), int(match[2] or match[4] or match[1])
+    first, last = (int(next(filter(None, groups))) for groups in (match.groups()[::2], (*match.groups()[1::2], match[1], match[3])))
     figures = quantities_in(text[match.end() :])
     return Repeat(
         "steps",
@@ -112,6 +118,11 @@ def mirror(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
     first = first if first in named else named[0]
     values = (first, "right" if first == "left" else "left")
     return GroupNode([_with_names(node, first) for node in nodes], each=("side", values), between=between)
+
+
+def names_a_side(text: str) -> bool:
+    """Whether a text names the left or the right side."""
+    return bool(_SIDES.search(text))
 
 
 def can_be_said(step: StepNode) -> bool:

@@ -21,17 +21,14 @@ _DAY = re.compile(r"\b(?:a|per|each|every) (?:day|week|morning|night|hour|sessio
 def rule_in(reading: Reading) -> tuple[Quantities, Sentence] | None:
     """Return the quantities of the first rule for all steps, and the sentence that gives it, or None."""
     for passage in reading.passages:
-        sentences = [
-            *((left.text, left.line) for left in passage.left),
-            *((told.text, told.line) for told in passage.told),
-        ]
+        told = passage.told if passage.block.number is None else ()
+        sentences = [(each.text, each.line) for each in (*passage.left, *told)]
         for text, line in sentences:
             if (
                 _RULE.search(text)
                 and _DOES.search(text)
                 and _BEGINS.match(text)
                 and not _DAY.search(text)
-                and passage.block.number is None
             ):
                 figures = quantities_in(text)
                 if figures.practice or figures.each:

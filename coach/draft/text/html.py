@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
 from coach.draft.text.blocks import Block, clean
-from coach.draft.text.signs import numbered
-from coach.draft.text.tables import between
+from coach.draft.text.signs import judged, numbered
+from coach.draft.text.tables import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -86,6 +86,11 @@ _PARTS = frozenset(
     ]
 )
 """The elements that stand by themselves: the words before and after them do not run on."""
+_BREAK = "\x1e"
+"""The sign for a line break among the words that are not yet a block."""
+_CELL = "\x1f"
+"""The sign on both sides of the number of a cell, among the words of its row."""
+_NO_SIGNS = dict.fromkeys(map(ord, (_BREAK, _CELL)), " ")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|side-?bar|comments?|respond|replies|disqus|share|sharing|social|"
     r"newsletter|subscri(?:be|ption)|sign-?up|cookies?|consent|gdpr|related|recommended|recent-?posts|more-?posts|popular|"
@@ -189,8 +194,8 @@ class _Reader:
         self._text, self._around = text, around
         self._words: list[str] = []
         self._line = 0
-        self._strong = 0
-        """The number of characters of the words that are in bold."""
+        self._strong = [0]
+        """The number of characters of the words that are in bold, by line."""
         self._inside = text is None
         self._counts = dict.fromkeys(("around", "unread", "bold"), 0)
         """The number of open elements of each sort."""
@@ -198,23 +203,29 @@ class _Reader:
         self._lists: list[int | None] = []
         """The number of the next item of each open list; None for a list without numbers."""
         self._number: int | None = None
+        self._heads: list[str] = []
+        """The names of the columns of the table."""
         self._names = False
         """Whether the row of a table names its columns."""
 
     def start(self, element: _Element) -> Iterator[Block]:
         """Begin an element, and yield the block that ends there."""
         tag = str(element.tag)
-        if tag in _PARTS:
+        if tag == "br":
+            self._words.append(_BREAK)
+            self._strong.append(0)
+        elif tag in _PARTS:
             yield from self.flush()
             self._open.append(tag)
         if tag == "tr":
             self._names = element.find("td") is None
+            self._heads = _heads_of(element)
         if tag in ("ul", "ol"):
             self._lists.append(_first_number(element) if tag == "ol" else None)
         if tag == "li" and self._lists and (number := self._lists[-1]) is not None:
             self._number, self._lists[-1] = number, number + 1
-        if tag in ("td", "th") and self._words:
-            self._words.append(_head_of(element, "".join(self._words)))
+        if tag in ("td", "th"):
+            self._words.append(f"{_CELL}{_place_of(element)}{_CELL}")
         self._inside |= element is self._text
         self._count(element, 1)
         self.add(element.text, element)
@@ -222,7 +233,7 @@ class _Reader:
     def end(self, element: _Element) -> Iterator[Block]:
         """End an element, and yield the block that ends there."""
         tag = str(element.tag)
-        if tag in _PARTS:
+        if tag in _PARTS and tag != "br":
             yield from self.flush()
             self._open.pop()
         if tag in ("ul", "ol"):
@@ -239,19 +250,22 @@ class _Reader:
         """Add the words that stand in an element, or after it."""
         if not text or self._counts["unread"]:
             return
+        text = text.translate(_NO_SIGNS)
         if text.strip() and not self._words:
             line = element.sourceline
             self._line = line if isinstance(line, int) else 0
         if text.strip() or self._words:
             self._words.append(text)
-            self._strong += len(text) if self._counts["bold"] else 0
+            self._strong[-1] += len(text) if self._counts["bold"] else 0
 
     def flush(self) -> Iterator[Block]:
         """Yield what was read since the last part, as a block."""
-        text = clean("".join(self._words))
-        strong, self._words, self._strong = self._strong, [], 0
-        if not text:
-            return
+        lines = list(_lines(self._words, self._strong, self._heads))
+        self._words, self._strong = [], [0]
+        for text, strong in lines:
+            yield from self._block(text, strong)
+
+    def _block(self, text: str, strong: int) -> Iterator[Block]:
         page = bool(self._counts["around"]) or not self._inside
         head = next((tag for tag in reversed(self._open[-3:]) if re.fullmatch("h[1-6]|dt|summary", tag)), None)
         if head:
@@ -262,9 +276,23 @@ class _Reader:
             self._number = None
         else:
             bare = strong >= 0.9 * len(text) and len(text) < 90 and text[-1] not in ".!,;"  # noqa: PLR2004
-            yield numbered(
-                Block("heading" if bare else "text", text.rstrip(":") if bare else text, self._line, 0, page=page)
-            )
+            block = Block("heading" if bare else "text", text.rstrip(":") if bare else text, self._line, 0, page=page)
+            yield numbered(block) if bare else judged(block)
+
+
+def _lines(words: Sequence[str], strong: Sequence[int], heads: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield the lines between breaks, and how much of each is in bold; a break within a sentence is none."""
+    held, bold = "", 0
+    for written, part in zip("".join(words).split(_BREAK), strong, strict=True):
+        line = clean(written if _CELL not in written else _row(written, heads))
+        if held and line[:1].islower() and held[-1] not in ".!?:;":
+            held, bold = f"{held} {line}", bold + part
+        elif line:
+            if held:
+                yield held, bold
+            held, bold = line, part
+    if held:
+        yield held, bold
 
 
 def _first_number(element: _Element) -> int:
@@ -272,16 +300,28 @@ def _first_number(element: _Element) -> int:
     return int(start) if re.fullmatch(r"\d{1,3}", start) else 1
 
 
-def _head_of(cell: _Element, before: str) -> str:
-    """Return what is written between a cell and those before it."""
+def _place_of(cell: _Element) -> int:
+    """Return which of the cells of its row a cell is, counted from 0."""
     row = cell.getparent()
-    table = next(row.iterancestors("table"), None) if row is not None else None
+    return 0 if row is None else row.index(cell)
+
+
+def _heads_of(row: _Element) -> list[str]:
+    """Return the names of the columns above a row, if its table has any."""
+    table = next(row.iterancestors("table"), None)
     first = table.find(".//tr") if table is not None else None
-    if row is None or first is None or first is row:
-        return ": "
-    heads = [_words_of(head) for head in first.iterfind("th")]
-    place = row.index(cell)
-    return between(before, _words_of(cell), heads[place] if place < len(heads) else "", place)
+    return [] if first is None or first is row else [_words_of(head) for head in first.iterfind("th")]
+
+
+def _row(text: str, heads: Sequence[str]) -> str:
+    """Return the words of a row, or of what is left of it after a list in a cell."""
+    before, *rest = text.split(_CELL)
+    cells = {int(place): clean(cell) for place, cell in zip(rest[::2], rest[1::2], strict=True)}
+    places = [place for place in sorted(cells) if cells[place]]
+    if not any(heads):
+        return ": ".join(filter(None, [clean(before), *(cells[place] for place in places)]))
+    named = [heads[place] if place < len(heads) else "" for place in places]
+    return " ".join(filter(None, [clean(before), row_of([cells[place] for place in places], named)]))
 
 
 def _words_of(element: _Element) -> str:

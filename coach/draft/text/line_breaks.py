@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.pauses import is_pause
 from coach.draft.text.signs import starts
 from coach.draft.text.titles import is_titled
 
@@ -32,7 +33,7 @@ def width_of(lines: Sequence[str]) -> int:
 def goes_on(before: str, line: str, width: int, *, listed: bool) -> bool:
     """Whether a line continues the one before it; `listed`: the paragraph began in lower case, as lists of words do."""
     stripped, ended = line.strip(), before.rstrip()
-    if starts(stripped):
+    if starts(stripped) or is_pause(stripped) or is_pause(ended):
         return False
     if stripped[0].islower() and ended[-1] not in ".:!?" and not listed and _is_unfinished(ended):
         return True

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.pauses import is_pause
 from coach.draft.text.blocks import Block
 from coach.draft.text.line_breaks import goes_on, width_of
 from coach.draft.text.marks import has_many_marks, plain, words_of
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     Line = tuple[int, str]
 
 _RULE = re.compile(r"([-*_=~+#·.]\s?)\1{2,}\W*$")
+_EMPHASIS = re.compile(r"(?<![*_\w])([*_]{1,3})([^*_\n(\[]{4,60})\1(?![*_\w])")
+"""A pattern of what stands in stars or underscores on one line: "*pause*" is no emphasis but a stage direction."""
 _UNDERLINE = re.compile(r"[-=]{3,}$")
 _FENCES = ("```", "~~~")
 
@@ -37,7 +40,8 @@ def blocks_of_lines(lines: Sequence[str], first: int, width: int, *, marked: boo
 
 def without_notes(text: str) -> str:
     """Return a text without its comments and its front matter; the lines keep their numbers."""
-    return "\n".join(_without_front(_without_comments(text).split("\n")))
+    noted = "\n".join(_without_front(_without_comments(text).split("\n")))
+    return _EMPHASIS.sub(lambda match: f"[{match[2]}]" if is_pause(match[2]) else match[0], noted)
 
 
 def _without_comments(text: str) -> str:

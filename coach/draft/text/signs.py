@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from coach.draft.text.blocks import Block
 
-_BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—➤➔→✓✔✅☑❖◆◇★☆👉🔹🔸]\ufe0f?)\s*(?=\S)")
-_TIGHT = frozenset("-*+–—·→")
+_BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—➤➔→✓✔✅☑❖◆◇★☆👉🔹🔸✗✘~]\ufe0f?)\s*(?=\S)")
+_TILDE = re.compile(r"~(?=[^\W\d_])")
+_TIGHT = frozenset("-*+–—·→~")
 """The signs that make an item only with a space after them."""
 _NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*")
+_LETTER = re.compile(r"(?:\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")
 _STEP = re.compile(r"\W{0,3}step\s+(\d{1,3}|[a-z]{3,6})\b\s*(?:of\s+\d+\s*)?[\s:.)–—*-]*", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _CLOCK = re.compile(r"^\s*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*(?=\S)")
@@ -23,12 +25,19 @@ _WORDS = {
 
 def starts(stripped: str) -> bool:
     """Whether a line begins an item, a heading or a row of a table."""
-    return bool(_bullet(stripped) or _NUMBER.match(stripped) or _STEP.match(stripped)) or stripped[0] in "#|"
+    signed = _bullet(stripped) or _NUMBER.match(stripped) or _LETTER.match(stripped) or _STEP.match(stripped)
+    return bool(signed) or stripped[0] in "#|"
+
+
+def is_step_label(text: str) -> bool:
+    """Whether a text is nothing but the number of a step: "Step 1", "Step Two:"."""
+    return bool(_STEP.fullmatch(text))
 
 
 def _bullet(stripped: str) -> re.Match[str] | None:
     match = _BULLET.match(stripped)
-    return match if match and (match[1] not in _TIGHT or match[0][-1].isspace()) else None
+    tight = match and (match[1] or "")[:1] in _TIGHT and not match[0][-1].isspace()
+    return _TILDE.match(stripped) if tight else match
 
 
 def judged(block: Block) -> Block:
@@ -38,7 +47,7 @@ def judged(block: Block) -> Block:
     block = replace(block, text=_CLOCK.sub("", block.text))
     if heading := _HEADING.match(block.text):
         return numbered(Block("heading", heading[2], block.line, len(heading[1])))
-    for match in (_bullet(block.text), _NUMBER.match(block.text)):
+    for match in (_bullet(block.text), _NUMBER.match(block.text), _LETTER.match(block.text)):
         if match:
             number = next((int(group) for group in match.groups() if group and group.isdecimal()), None)
             return item(block.text[match.end() :], block.line, block.level // 2, number)

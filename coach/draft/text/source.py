@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,13 @@ from coach.draft.draft_errors import draft_error
 from coach.draft.text.html import blocks_of_page
 from coach.draft.text.markdown import blocks_of_markdown
 from coach.draft.text.plain_text import blocks_of_text
+from coach.draft.text.signs import is_step_label
 from coach.draft.text.titles import with_headings
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from coach.draft.text.blocks import Block
 
 MAX_BYTES = 10_000_000
@@ -46,8 +50,24 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
         raise draft_error(name, f"more than {MAX_BLOCKS:,} paragraphs", "is this a how-to text?")
     if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
         raise draft_error(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
-    worded = [block for block in blocks if has_words(block.text)]
+    worded = list(_numbered([block for block in blocks if has_words(block.text)]))
     return worded if page else with_headings(worded), head
+
+
+def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, without those that only number the one after them: "Step 1" above what it is."""
+    number: int | None = None
+    for block in blocks:
+        if is_step_label(block.text) and block.number is not None:
+            number = block.number
+            continue
+        bare = number is not None and not block.page and (block.kind == "text" or _is_sentence(block))
+        yield replace(block, kind="item", number=number) if bare else block
+        number = None
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.kind == "heading" and not block.level and block.text[-1] in ".!"
 
 
 def _is_page(data: bytes, name: str) -> bool:

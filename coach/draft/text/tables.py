@@ -7,6 +7,9 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from coach.draft.english.numbers import with_digits
+from coach.draft.english.patterns import names, pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -14,6 +17,11 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"^[|:\s-]*-[|:\s-]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_COLUMNS = [(kind, pattern(f"column-{kind}", r"^(?:{})$")) for kind in names("column")]
+_ONE_SIDE = pattern("one-side", "{}")
+_UNITS = pattern("column-units", r"^(?:{})$")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[-–—]\s*\d{1,2}:\d\d)?")
+_WORDED = re.compile(r"\w")
 _SHORT = 15
 """The most characters of a cell that counts as a figure."""
 
@@ -39,13 +47,43 @@ def _cells(row: str) -> list[str]:
 
 
 def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
-    """Return a row as text; a cell without words is left out with the name of its column."""
+    """Return a row as text: first what is done, then its side, its time and its count; an empty cell is left out.
+
+    >>> row_of(["left", "0:45", "Tilt your head"], ["Side", "Time", "Exercise"])
+    'Tilt your head. Left side. 45 seconds'
+    """
+    named = [*heads, *[""] * (len(cells) - len(heads))]
+    columns = [(_column(head), head, cell) for head, cell in zip(named, cells, strict=False) if cell]
     text = ""
-    for place, cell in enumerate(cells):
-        if cell and text:
-            text += between(text, cell, heads[place] if place < len(heads) else "", place)
-        text += cell
+    for place, (_, head, cell) in enumerate(column for column in columns if not column[0]):
+        text += f"{between(text, cell, head, place)}{cell}" if text else cell
+    for kind in ("side", "times", "time"):
+        for _, head, cell in (column for column in columns if column[0] == kind and _WORDED.search(column[2])):
+            said = _FIGURES[kind](head, cell)
+            text += f"{'' if not text else ' ' if text[-1] in '.!?' else '. '}{said}"
     return text
+
+
+def _column(head: str) -> str:
+    """Return what a column holds by its name: "side", "time", "times", "number", or nothing of these."""
+    return next((kind for kind, names in _COLUMNS if names.match(head)), "")
+
+
+def _side(head: str, cell: str) -> str:
+    return f"{cell[0].upper()}{cell[1:]} side" if _ONE_SIDE.fullmatch(cell) else f"{head}: {cell}"
+
+
+def _time(head: str, cell: str) -> str:
+    if cell.isdecimal() and _UNITS.match(head):
+        return f"{cell} {head.casefold()}"
+    return _CLOCK.sub(lambda match: with_digits(match[0]), cell)
+
+
+def _times(head: str, cell: str) -> str:
+    return f"{head}: {cell}"
+
+
+_FIGURES = {"side": _side, "time": _time, "times": _times}
 
 
 def between(before: str, cell: str, head: str, place: int) -> str:

@@ -6,8 +6,10 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from coach.draft.english.headings import role_of
+from coach.draft.english.headings import Role, label_of, role_of
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.pauses import is_pause
 from coach.draft.text.blocks import Block
 
 if TYPE_CHECKING:
@@ -19,10 +21,12 @@ _SMALL = frozenset(
         *("out", "over", "per", "so", "the", "to", "up", "via", "vs", "with", "your"),
     ]
 )
+_LISTING: tuple[Role, ...] = ("needs", "warnings")
+"""The roles of labels that something follows on the same line: "You need: a towel"."""
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _MOST_GREAT = 0.7
 """The least share of the words that begin with a capital in a title, small words aside."""
-_LONGEST, _FEW_WORDS, _MOST_WORDS = 90, 7, 12
+_LONGEST, _FEW_WORDS, _MOST_WORDS, _LONGEST_NAME = 90, 7, 12, 3
 
 
 def with_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -49,12 +53,14 @@ def _are_capitals(great: Sequence[str]) -> bool:
 
 
 def _is_heading(block: Block, follower: Block | None) -> bool:
-    if block.kind != "text" or block.page or follower is None:
+    if block.kind != "text" or block.page or follower is None or is_pause(block.text):
         return False
     words = _WORD.findall(block.text)
-    if not _is_brief(block.text, words):
+    if not _is_brief(block.text, words) or label_of(block.text)[1] in _LISTING:
         return False
     if block.text.endswith(("?", " if", " when")) or (_is_named(block, words) and not is_instruction(block.text)):
+        return True
+    if block.alone and _is_name(words):
         return True
     great = _great(words)
     return len(great) <= 1 or _are_capitals(great)
@@ -67,6 +73,13 @@ def _is_brief(text: str, words: Sequence[str]) -> bool:
     if text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
         return False
     return not re.search(r":\s*\S*\d|[.!?] [A-Z]", text)  # "Reps: 10", or more than one sentence
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether two or three words are the name of a movement: "Arch lift", and not "Lift it" or "Breathe slowly"."""
+    small = [word.casefold() for word in words]
+    names = 1 < len(small) <= _LONGEST_NAME and all(is_one_of("nouns-too", word.rstrip("s")) for word in (small[0], small[-1]))
+    return names and not any(is_one_of("objects", word) for word in small[1:])
 
 
 def _is_named(block: Block, words: Sequence[str]) -> bool:

@@ -159,7 +159,7 @@ def test_rows_of_a_table_are_items(border: str) -> None:
     assert [(b.kind, b.text, b.line, b.page) for b in blocks] == [
         ("item", "Name: How: Reps", 1, True),
         ("item", "Palm: Rub it. Reps: 5", 3, False),
-        ("item", "Back: Press | rub. Reps: 6: twice", 4, False),
+        ("item", "Back: Press | rub: twice. Reps: 6", 4, False),
         ("item", "All. Reps: 7", 5, False),
     ]
 

@@ -1,0 +1,82 @@
+"""Sentences that ask without an imperative → whether they do: gerunds of a script, passives of a leaflet."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.quantities import quantities_in
+from coach.draft.english.verbs import is_about_benefits, is_manner
+
+_LEADS = r"(?:(?:and|then|now|next|finally|first|slowly|gently|again|also|lastly|just|simply|softly|quietly),? )*"
+_GERUND = re.compile(rf"^\W*{_LEADS}(\w+ing)\b", re.IGNORECASE)
+_ENDED = re.compile(r"[.!…]\W*$|,")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|can|could|will|would|may|might|helps|makes|has|had|does|did|should|must|gives|"
+    r"allows|takes|becomes|seems|keeps|improves|reduces|boosts|works|brings)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    rf"^\W*({_LEADS})((?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
+    r"(?:[\w'-]+ ){1,6}?)(?:is|are|can be|should be|may be|must be) "
+    r"((?:then |now |next |also |again |\w+ly )*)(\w+)\b(.*)$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
+_HOW = re.compile(
+    r"\b(?:with|by|between|on|onto|over|in|into|from|along|until|towards?|outwards?|inwards?|upwards?|downwards?|up|down|"
+    r"to|for|together|apart|against|across|around|round|under|back|forwards?|backwards?|off|out|one by one)\b"
+)
+_IRREGULAR = {
+    "laid": "lay", "held": "hold", "bent": "bend", "drawn": "draw", "taken": "take", "put": "put", "brought": "bring",
+    "wrung": "wring", "spread": "spread", "swung": "swing", "kept": "keep", "set": "set", "led": "lead",
+    "slid": "slide", "wound": "wind", "shaken": "shake", "hung": "hang", "swept": "sweep", "let": "let",
+    "given": "give", "ground": "grind", "stuck": "stick", "shut": "shut", "worked": "work",
+}  # fmt: skip
+
+
+def is_gerund_script(sentence: str, words: list[str]) -> bool:
+    """Whether a sentence asks as the scripts of relaxations do: "Letting your shoulders sink." """
+    if not (match := _GERUND.match(sentence)) or not _ENDED.search(sentence) or _FINITE.search(sentence):
+        return False
+    verb = base_of(match[1].casefold())
+    at = next((place for place, word in enumerate(words) if word == match[1].casefold()), 0)
+    rest = words[at + 1 :]
+    praised = is_one_of("results", verb) and is_about_benefits(rest)
+    return bool(verb) and bool(rest) and not praised and not any(map(_tells, rest, rest[1:]))
+
+
+def _tells(before: str, word: str) -> bool:
+    """Whether a word is the verb of a statement: "stops" in "keeping it moving stops the pain"."""
+    third = word.endswith("s") and (is_one_of("verbs", word[:-1]) or is_one_of("verbs", word[:-2]))
+    return third and (before.endswith("ing") or not is_one_of("nouns-too", word[:-1])) and not is_one_of("plurals", word)
+
+
+def is_done_to_body(sentence: str) -> bool:
+    """Whether a sentence tells what is done to a part of the body: "The thumb is then circled five times." """
+    if not (match := _DONE.match(sentence)):
+        return False
+    lead, subject, manner, participle, rest = match.groups()
+    verb = base_of(participle.casefold())
+    named = any(_is_body(word) for word in re.findall(r"[a-z']+", subject.casefold()))
+    if not named or not verb or _RELATIVE.search(subject) or is_one_of("not-done", verb) or is_manner(participle.casefold()):
+        return False
+    return bool(lead or manner.strip() or _HOW.search(rest) or quantities_in(sentence).practice)
+
+
+def _is_body(word: str) -> bool:
+    stem = word.removesuffix("'s").rstrip("s")
+    return is_one_of("parts", word) or is_one_of("parts", stem) or is_one_of("others", word) or is_one_of("done-to", stem)
+
+
+def base_of(form: str) -> str:
+    """Return the verb of a gerund or a participle: "softening" → "soften"; an empty text for what is none."""
+    if form in _IRREGULAR:
+        return _IRREGULAR[form]
+    if form in ("lying", "dying", "tying"):
+        return f"{form[:-4]}ie"
+    stem = re.sub(r"(?:ing|ed)$", "", form)
+    if stem == form or len(stem) < 2:  # noqa: PLR2004 - no verb is shorter
+        return ""
+    tried = (stem, f"{stem}e", stem[:-1] if stem[-1] == stem[-2] else "", f"{stem[:-1]}y" if stem[-1] == "i" else "")
+    return next((each for each in tried if each and is_one_of("verbs", each)), "")

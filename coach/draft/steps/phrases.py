@@ -1,0 +1,57 @@
+"""A sentence with two times in it, or with a time and a change of sides → its phrases, each done by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.draft.english.imperative import is_instruction
+from coach.draft.english.quantities import quantities_in
+from coach.draft.steps.repeats import repeat_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.draft.reading.passages import Sentence
+
+_SEAM = re.compile(r"\s*(?:[,;]|\s[-–—])\s+(?=\S)|\s+(?=(?:and|then)\s)", re.IGNORECASE)
+"""A pattern of what stands between two phrases; "and" and "then" belong to the second one."""
+_ALSO = re.compile(r"(?:and |then )+for ", re.IGNORECASE)
+_AGAIN = re.compile(r"\W*(?:and |then )*(?:repeat|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
+_LONGEST_REPEAT = 9
+"""The most words of a phrase that only asks for the other side."""
+
+
+def phrases_of(sentence: Sentence) -> list[Sentence]:
+    """Return the phrases of a sentence: most have one, "rub for 1 minute, then rest for 30 seconds" has two."""
+    if not quantities_in(sentence.text).practice:
+        return [sentence]
+    return [replace(sentence, text=text) for text in _phrases(sentence.text)]
+
+
+def _phrases(text: str) -> Iterator[str]:
+    figures = quantities_in(text)
+    whole = bool(figures.release or figures.breath)
+    for match in _SEAM.finditer(text):
+        first, second = text[: match.start()], text[match.end() :]
+        turns = _turns(second)
+        if quantities_in(first).practice and (turns or (not whole and _is_done(second))):
+            yield f"{first}."
+            yield from _phrases(f"{second[0].upper()}{second[1:]}")
+            return
+    yield text
+
+
+def _turns(phrase: str) -> bool:
+    """Whether a phrase only asks for the other side."""
+    repeat = repeat_in(phrase)
+    only = repeat is not None and repeat.kind == "other" and len(phrase.split()) <= _LONGEST_REPEAT
+    return only and not quantities_in(phrase).practice
+
+
+def _is_done(phrase: str) -> bool:
+    """Whether a phrase is done for a time, or so many times, of its own."""
+    figures = quantities_in(phrase)
+    own = is_instruction(phrase) and bool(figures.time or figures.breaths or figures.times)
+    return (own and not _AGAIN.match(phrase)) or bool(figures.time and _ALSO.match(phrase))

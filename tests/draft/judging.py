@@ -1,0 +1,212 @@
+"""What a draft says where, to be compared with the marks of its text (their form stands in test_documents.py)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any
+
+from coach.draft import draft_routine
+from coach.draft.english.headings import GENERIC, label_of
+from coach.draft.english.pauses import with_pauses
+from coach.draft.reading.needs import listed_needs
+from coach.draft.reading.passages import Sentence
+from coach.draft.steps.phrases import phrases_of
+from coach.draft.text.blocks import clean
+from coach.draft.text.signs import is_step_label
+from coach.routine.loader import parse_routine
+from coach.routine.model import Group, Routine, Step
+from coach.routine.practice import Breaths, Rounds, Timed, Times
+from coach.units import parse_duration
+
+
+def plain(text: str) -> str:
+    """Its words and nothing else; left and right may have changed places."""
+    bare = re.sub(r"[*]{1,2}|(?<!\w)_|_(?!\w)", "", re.sub(r"\[pause\s[^\]]*\]", " ", text))
+    words = re.sub(r"[^\w]+", " ", clean(bare)).casefold().strip()
+    return re.sub(r"\b(?:left|right|other_side)\b", "side", words)
+
+
+@dataclass
+class Said:
+    """What is said at one place of a draft: by a step, or between two turns of a group."""
+
+    text: str
+    item: Step | Group
+    groups: tuple[Group, ...]
+
+    @property
+    def before(self) -> bool:
+        return isinstance(self.item, Step) and self.item.title == "Before you begin"
+
+
+def said_in(items: list[Step | Group], groups: tuple[Group, ...] = ()) -> Iterator[Said]:
+    for item in items:
+        if isinstance(item, Step):
+            yield Said(item.say.text if item.say else "", item, groups)
+        else:
+            yield from said_in(item.steps, (*groups, item))
+            if item.between:
+                yield Said(item.between.text, item, (*groups, item))
+
+
+class Draft:
+    """A document's draft, and what it says where."""
+
+    def __init__(self, path: Path) -> None:
+        self.text = draft_routine(path.read_bytes(), path.name)
+        self.routine: Routine = parse_routine(self.text.encode(), "draft.yaml")
+        self.said = list(said_in(self.routine.steps))
+        self.told = [plain(said.text) for said in self.said]
+        self.all_told = " ".join(self.told)
+        sections = [plain(group.section or "") for said in self.said for group in said.groups]
+        self.heard = " | ".join([t for s, t in zip(self.said, self.told, strict=True) if not s.before] + sections)
+        self.warned = " | ".join(plain(caution.say.text) for caution in self.routine.cautions if caution.say)
+        self.needed = " | ".join(map(plain, self.routine.needs))
+        unfolded = re.sub(r"\s*\n\s*# ", " ", self.text).replace("''", "'")
+        self.whole = plain(unfolded)
+        self.repeated = " | ".join(map(plain, re.findall(r'line \d+: "(.*?)" is done by this group', unfolded)))
+
+    def tells(self, words: str) -> bool:
+        places = (self.all_told, self.warned, self.needed, self.repeated)
+        return any(plain(words) in place for place in places)
+
+    def places_of(self, words: str) -> list[int]:
+        """Return where these words begin to be told; a sentence may go on in the next step, or between two turns."""
+        starts = list(accumulate((len(told) + 1 for told in self.told), initial=0))
+        found = (match.start() for match in re.finditer(re.escape(plain(words)), self.all_told))
+        return [bisect(starts, start) - 1 for start in found]
+
+    def holds(self, sentence: str) -> bool:
+        """Whether it stands somewhere, even if a pause in it is a rest, and its label the title of a step, or none."""
+        if plain(with_pauses(sentence)) in self.whole or plain(with_pauses(sentence)) in self.all_told:
+            return True
+        phrases = phrases_of(Sentence(sentence, 0))
+        if is_step_label(sentence) or (len(phrases) > 1 and all(self.holds(phrase.text) for phrase in phrases)):
+            return True
+        label, role, rest = label_of(sentence)
+        if label and (GENERIC.match(label) or role == "needs" or plain(label) in self.whole):
+            return self.holds(rest)
+        needed = listed_needs(sentence)
+        return bool(needed) and all(plain(thing) in self.needed for thing in needed)
+
+    def does(self, after: str, expect: str) -> bool:
+        kind, _, rest = expect.partition(" ")
+        if plain(after) in self.repeated and rest.startswith("step"):
+            return len(set(self.told)) < len(self.told)
+        repeated = plain(after) in self.repeated
+        places = range(len(self.said)) if repeated else self.places_of(after)
+        return any(self._does_at(place, kind, rest, expect) for place in places)
+
+    def _does_at(self, place: int, kind: str, rest: str, expect: str) -> bool:
+        near = self.said[max(0, place - 1) : place + 3]
+        does = DOES.get(kind)
+        if does:
+            return any(does(said, rest) for said in near)
+        if rest.startswith("to ") and rest.endswith(" times"):
+            return any(repeats_between(said, int(kind), int(rest.split()[1])) for said in near)
+        if rest.startswith("to "):
+            return any(is_timed(said, kind, rest.removeprefix("to ")) for said in near)
+        return any(repeats(said, int(kind)) if rest == "times" else lasts(said, expect) for said in near)
+
+
+_WORD_MS = 300
+"""The time before the first of the words that guide a breath."""
+
+
+def practice_of(said: Said) -> Any:
+    return said.item.do if isinstance(said.item, Step) else None
+
+
+def lasts(said: Said, time: str) -> bool:
+    practice, ms = practice_of(said), parse_duration(time)
+    if isinstance(said.item, Step) and said.item.guide and said.item.guide.at and isinstance(practice, Timed):
+        starts = [*sorted(said.item.guide.at), practice.time]  # a held breath, guided by words at their times
+        return any(abs(end - start - ms) <= _WORD_MS for start, end in pairwise(starts))
+    return ms in (getattr(practice, key, None) for key in ("time", "each", "tense", "release", "in_", "hold", "out"))
+
+
+def is_timed(said: Said, least: str, most: str) -> bool:
+    practice = practice_of(said)
+    return isinstance(practice, Timed) and (practice.from_, practice.to) == (
+        parse_duration(least),
+        parse_duration(most),
+    )
+
+
+def repeats(said: Said, times: int) -> bool:
+    practice = practice_of(said)
+    counts = (
+        practice.times.natural if isinstance(practice, Times) else None,
+        getattr(practice, "rounds", None),
+        getattr(practice, "breaths", None),
+        *(group.repeat for group in said.groups),
+    )
+    return times in counts
+
+
+def repeats_between(said: Said, least: int, most: int) -> bool:
+    practice = practice_of(said)
+    return isinstance(practice, Times) and (practice.times.least, practice.times.most) == (least, most)
+
+
+def has_sets(said: Said, asked: str) -> bool:
+    """Whether a group repeats so many times so many repetitions, with so much rest between: "3x10 rest 20s"."""
+    sets, times, _, rest = re.fullmatch(r"(\d+)x(\d+)( rest (\w+))?", asked).groups()  # type: ignore[union-attr]
+    groups = [group for group in said.groups if group.repeat == int(sets)]
+    within = [inner for group in groups for inner in said_in([group])]
+    counted = any(repeats(inner, int(times)) for inner in within)
+    return counted and (not rest or any(lasts(inner, rest) or has_pause(inner, rest) for inner in within))
+
+
+def has_rounds(said: Said, phases: str) -> bool:
+    practice = practice_of(said)
+    return isinstance(practice, Rounds) and [practice.tense, practice.release] == list(
+        map(parse_duration, phases.split("/"))
+    )
+
+
+def has_breaths(said: Said, count: str) -> bool:
+    practice = practice_of(said)
+    return isinstance(practice, Breaths) and practice.breaths == int(count)
+
+
+def has_pause(said: Said, time: str) -> bool:
+    ms = parse_duration(time)
+    after = isinstance(said.item, Step) and said.item.pause is not None and said.item.pause.time == ms
+    return after or any(parse_duration(rest) == ms for rest in re.findall(r"\[pause ([^\]]*)\]", said.text))
+
+
+def is_for_each(said: Said, what: str) -> bool:
+    return any(group.each and (what in group.each or "side" in group.each) for group in said.groups)
+
+
+def is_repeated(said: Said, what: str) -> bool:
+    del what
+    return any(group.repeat == 2 or (group.each and "side" in group.each) for group in said.groups)
+
+
+DOES: dict[str, Callable[[Said, str], bool]] = {
+    "rounds": has_rounds,
+    "breaths": has_breaths,
+    "pause": has_pause,
+    "each": is_for_each,
+    "repeat": is_repeated,
+    "sets": has_sets,
+}
+
+
+def wrongs(draft: Draft, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a draft gets wrong of the marks of its text, by the names that the marks have for it."""
+    return {
+        "missed": [words for words in wanted["instructions"] if not draft.tells(words)],
+        "slipped": [words for words in wanted.get("not", []) if plain(words) in draft.heard],
+        "uncautioned": [words for words in wanted.get("cautions", []) if plain(words) not in draft.warned],
+        "unneeded": [thing for thing in wanted.get("needs", []) if plain(thing) not in draft.needed],
+        "undone": [done for done in wanted.get("do", []) if not draft.does(done["after"], done["expect"])],
+        "mistitled": plain(wanted["title"]) != plain(draft.routine.title),
+    }
