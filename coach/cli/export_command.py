@@ -171,7 +171,7 @@ def _changes(routine: Loaded, conditions: Sequence[str]) -> Iterator[str]:
     from coach.routine.for_listener import changed_steps
 
     if conditions:
-        reworded, left_out = changed_steps(routine.steps, conditions)
+        reworded, left_out = changed_steps(routine, conditions)
         told = f"{reworded} steps have other words, {left_out} are left out, and a caution is said first"
         yield f"For {names_of(conditions)}: {told}."
 

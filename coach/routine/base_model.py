@@ -173,4 +173,5 @@ class RoutineModel(BaseModel):
     def place_in(self, key: str, text: str, offset: int) -> Place:
         """Return the place of a character of a text under a key, or the place of the key if it is not found."""
         place = self.place(key)
-        return (self._source and self._source.find(place, text, offset)) or place
+        own = self._source and self._place and self._place.file == place.file
+        return (self._source and self._source.find(place, text, offset) if own else None) or place

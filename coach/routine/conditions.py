@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from coach.data_file import read_data
 from coach.routine.base_model import fault
 from coach.suggestion import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FILE = Path(__file__).with_name("cautions.yaml")
 
@@ -49,17 +52,18 @@ def cautions() -> dict[str, Caution]:
     return {name: Caution(name, **facts) for name, facts in table.items()}
 
 
-def nearest_condition(name: str) -> str:
-    """Return a hint about a name that is not in the table."""
-    return suggest(name, cautions(), "`coach cautions` shows them")
+def nearest_condition(name: str, known: Iterable[str] | None = None) -> str:
+    """Return a hint about a name that is not in the table, or not among the `known` ones."""
+    return suggest(name, cautions() if known is None else known, "`coach cautions` shows them")
 
 
-def _read_condition(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+def check_condition(value: Any, known: Iterable[str] | None = None) -> Any:  # noqa: ANN401 - what the author wrote
+    """Return a name from the table; raise a fault, with the nearest of the `known` ones, for any other."""
     if not isinstance(value, str) or value not in cautions():
-        raise fault("condition", f"there is no condition '{value}'", nearest_condition(str(value)))
+        raise fault("condition", f"there is no condition '{value}'", nearest_condition(str(value), known))
     return value
 
 
-Condition = Annotated[str, BeforeValidator(_read_condition), WithJsonSchema({"type": "string"})]
+Condition = Annotated[str, BeforeValidator(check_condition), WithJsonSchema({"type": "string"})]
 """A name from the table."""
 Conditions = Annotated[list[Condition], Field(min_length=1)]

@@ -38,6 +38,7 @@ _TYPES = {
     "too_short": ("'{key}' is empty", "give it at least one item"),
     "too_long": ("'{key}' has more than one name", "put one group inside the other"),
     "literal_error": ("'{key}: {input}' is not possible", "it can be {expected}"),
+    "no_default": ("'{key}' has no 'default'", "add 'default: ...', what all others hear; it can be 'none'"),
     "name": ("'{key}' cannot be a name", "use letters, digits and _ only"),
     "string_pattern_mismatch": ("'{key}: {input}' is not possible", "write a short code, such as 'en' or 'pt-BR'"),
 }
@@ -63,6 +64,7 @@ _EXAMPLES = {
     "each": "{hand: [left, right]}",
     "at": "{20s: Slower now.}",
 }
+_CONDITION_WORDS = "{how: {default: firmly, crps: barely at all}}"
 _MODELS: dict[str, type[RoutineModel]] = {
     **{tag(key): form for key, form in FORMS.items()},
     "<step>": Step,
@@ -122,6 +124,8 @@ def _not_keys(key: str, loc: tuple[int | str, ...]) -> tuple[str, str]:
 
 def _example(key: str, loc: tuple[int | str, ...]) -> str:
     """Return an example of a value for a key."""
+    if "words" in loc and "do" not in loc:
+        return _CONDITION_WORDS if key == "words" else "{default: firmly, crps: barely at all}"
     if "words" in loc[:-1]:
         return "..."
     if key == "words" and tag("rounds") in loc:

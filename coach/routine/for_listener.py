@@ -8,6 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from coach.errors import Contraindicated, Problem, RoutineError, UsageError
 from coach.routine.background_options import BackgroundOptions, read_level
+from coach.routine.changes import changes_below, changes_in, texts_of
+from coach.routine.condition_words import DEFAULT, key_for, words_for
 from coach.routine.conditions import LANGUAGE, cautions, nearest_condition
 from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import Words, parse_narration
@@ -16,6 +18,7 @@ from coach.routine.practice import Time
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coach.routine.changes import Changes
     from coach.routine.narration import Narration
 
 AFTER_CAUTION_MS = 2_000
@@ -56,13 +59,14 @@ def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = 
     if forbidden:
         raise Contraindicated({name: spoken_caution(routine, name) for name in forbidden})
     sentences = {name: _sentence(routine, name) for name in given}
+    words = words_for(routine.words, given)
     kept = tuple(_keep(routine.steps, given))
     if not kept:
         message = f"for {', '.join(given)}, every step is left out"
         hint = " ".join(spoken_caution(routine, name) for name in given)
         raise NothingLeft([Problem(routine.place("steps"), message, hint)])
-    said = [Step(say=sentence, pause=Time(time=AFTER_CAUTION_MS)) for name, sentence in sentences.items()]
-    return routine.model_copy(update={"steps": [*said, *kept]})
+    said = [Step(say=sentence, pause=Time(time=AFTER_CAUTION_MS)) for sentence in sentences.values()]
+    return routine.model_copy(update={"steps": [*said, *kept], "words": words})
 
 
 def _check_names(given: Sequence[str], despite: Sequence[str]) -> None:
@@ -94,18 +98,23 @@ def _sentence(routine: Routine, name: str) -> Narration:
     return parse_narration(cautions()[name].say)
 
 
-def changed_steps(items: Sequence[Step | Group], conditions: Sequence[str]) -> tuple[int, int]:
+def changed_steps(routine: Routine, conditions: Sequence[str]) -> tuple[int, int]:
     """Return how many steps have other words for someone with these conditions, and how many are left out."""
+    return _changed(routine.steps, conditions, changes_below(routine, conditions, {}))
+
+
+def _changed(items: Sequence[Step | Group], conditions: Sequence[str], changes: Changes) -> tuple[int, int]:
     reworded = left_out = 0
     for item in items:
-        inner = item.steps if isinstance(item, Group) else [item]
+        inner, inside = item.steps if isinstance(item, Group) else [item], changes_below(item, conditions, changes)
         if not set(item.skip_for or ()).isdisjoint(conditions):
             left_out += _number_of_steps(inner)
         elif isinstance(item, Group):
-            words, out = changed_steps(inner, conditions)
+            words, out = _changed(inner, conditions, inside)
             reworded, left_out = reworded + words, left_out + out
         else:
-            reworded += not set(item.instead or ()).isdisjoint(conditions)
+            own = key_for(item.instead or {}, conditions) != DEFAULT
+            reworded += own or any(changes_in(text, inside) for text in texts_of(item))
     return reworded, left_out
 
 
@@ -120,7 +129,8 @@ def _keep(items: Sequence[Step | Group], given: Sequence[str]) -> Iterator[Step 
             continue
         if isinstance(item, Group):
             if steps := list(_keep(item.steps, given)):
-                yield item.model_copy(update={"steps": steps})
+                yield item.model_copy(update={"steps": steps, "words": words_for(item.words, given)})
         else:
-            words = next((say for name, say in (item.instead or {}).items() if name in given), None)
-            yield item.model_copy(update={"say": words}) if words else item
+            said = (item.instead or {}).get(key_for(item.instead or {}, given), item.say)
+            changed = {"say": said, "words": words_for(item.words, given)}
+            yield item.model_copy(update=changed) if said is not item.say or item.words else item

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from coach.errors import CoachError, Problem, RoutineError
 from coach.folders import LIBRARY, routines_folder
 from coach.log import described, logger
+from coach.routine.carried_words import carry_words, items_around
 from coach.routine.paths import OUTSIDE, SUFFIXES
 from coach.routine.pronounce import folded
 from coach.suggestion import suggest
@@ -110,40 +111,43 @@ class IncludeResolver:
     def _replace(self, item: Mapping, place: Place) -> None:
         """Turn the mapping into a group whose only step is the used item."""
         try:
-            found = self._usable(item, self._folders(place))
+            found, around = self._usable(item, self._folders(place))
         except _Unusable as fault:
             message, hint = fault.args
             self.problems.append(Problem(place, message, hint))
             item["use"], found = "nothing", _stub(place)
+        else:
+            carry_words(item, found, around)
         steps = Listing(place)
         steps.append(found)
         steps.places.append(place)
         item["steps"], item.places["steps"] = steps, place
 
-    def _usable(self, item: Mapping, folders: tuple[Path, ...]) -> Mapping:
+    def _usable(self, item: Mapping, folders: tuple[Path, ...]) -> tuple[Mapping, list[Mapping]]:
+        """Return what an item uses, and what stands around that in its own file; raise _Unusable."""
         if "steps" in item:
             raise _Unusable("'use' and 'steps' in one group", "put one group inside the other")
-        found = self._find(item["use"], folders)
+        found, around = self._find(item["use"], folders)
         if not {id(found), id(_steps(found))}.isdisjoint(self._open):
             raise _Unusable(f"'{item['use']}' uses itself", "a step cannot stand inside itself")
         if len(self._open) > 2 * MAX_DEPTH:
             raise _Unusable(f"more than {MAX_DEPTH} levels of steps that use others", "use them directly")
-        return found
+        return found, around
 
-    def _find(self, used: Any, folders: tuple[Path, ...]) -> Mapping:  # noqa: ANN401 - as typed
+    def _find(self, used: Any, folders: tuple[Path, ...]) -> tuple[Mapping, list[Mapping]]:  # noqa: ANN401 - as typed
         if not isinstance(used, str) or not used.strip():
             raise _Unusable("'use' needs a name", "write 'use: ROUTINE' or 'use: ROUTINE/TITLE'")
         name, _, title = used.strip().partition("/")
         document = self._document(name, self._path(name, used, folders).resolve())
         if not title and "steps" not in document:
             self.problems.append(Problem(document.place, "'steps' is missing", "add 'steps:', and under it each step"))
-            return _stub(document.place)
+            return _stub(document.place), []
         if not title:
-            return _whole(document)
+            return _whole(document), []
         titles = self._titles_of(document)
         found = titles.get(_slug(title), [])
         if len(found) == 1:
-            return found[0]
+            return found[0], items_around(document, found[0])
         if found:
             lines = " and ".join(str(item.place.line) for item in found)
             raise _Unusable(f"'{name}' has more than one '{title}', in lines {lines}", "give them different titles")
@@ -225,7 +229,7 @@ def _caution_name(item: Any) -> str:  # noqa: ANN401 - as typed
 def _whole(document: Mapping) -> Mapping:
     """Return all steps of a routine as a section that has its title."""
     group = Mapping(document.place)
-    for key, source in (("section", "title"), ("steps", "steps")):
+    for key, source in (("section", "title"), ("words", "words"), ("steps", "steps")):
         if source in document:
             group[key], group.places[key] = document[source], document.places[source]
     return group

@@ -32,24 +32,43 @@ MAX_CHARACTERS = 10_000_000
 """The most characters of all texts, with {names} filled in: several days of speech."""
 
 
-def check_names(item: Mapping, known: Known = frozenset(), used: Place | None = None) -> Iterator[Problem]:
-    """Yield each {name} that no group around it sets; it reads the document, so it works beside other problems.
+def check_names(document: Mapping) -> Iterator[Problem]:
+    """Yield each {name} that nothing around it sets; it reads the document, so it works beside other problems.
 
-    Where an `each` or a `with` cannot be read, which is a problem of its own, nobody knows what it was to set.
+    Where an `each` or a `with` cannot be read, which is a problem of its own, nobody knows what it was to set. The
+    `words` of a routine are for its steps alone.
     """
+    for key in document.keys() - {"steps"}:
+        yield from _check_value(document, key, frozenset(), None)
+    inside = _and_words(frozenset(), document["words"]) if "words" in document else frozenset[str]()
+    yield from _check_steps(document, inside, None)
+
+
+def _check_steps(item: Mapping, known: Known, used: Place | None) -> Iterator[Problem]:
+    for step in steps if isinstance(steps := item.get("steps"), Listing) else ():
+        if isinstance(step, Mapping):
+            yield from _check_item(step, known, used)
+
+
+def _check_item(item: Mapping, known: Known, used: Place | None) -> Iterator[Problem]:
     for key in ("each", "with"):
         if isinstance(values := item.get(key), Mapping):
             yield from _check_texts(values, known, used)
     inside = _known_inside(item, known)
+    if "words" in item:
+        yield from _check_value(item, "words", inside, used)
+        inside = _and_words(inside, item["words"])
     for key in item.keys() - _NOT_FILLED:
         yield from _check_value(item, key, inside, used)
-    used = used or item.places.get("use")
-    for step in steps if isinstance(steps := item.get("steps"), Listing) else ():
-        if isinstance(step, Mapping):
-            yield from check_names(step, inside, used)
+    yield from _check_steps(item, inside, used or item.places.get("use"))
 
 
-_NOT_FILLED = {"each", "with", "steps", "use"}
+_NOT_FILLED = {"each", "with", "words", "steps", "use"}
+
+
+def _and_words(known: Known, words: Any) -> Known:  # noqa: ANN401 - as typed
+    """Return the names that are set where `words` are: None if these cannot be read."""
+    return None if known is None or not isinstance(words, Mapping) else known | words.keys()
 
 
 def _known_inside(item: Mapping, known: Known) -> Known:
@@ -163,7 +182,7 @@ class _Amount:
 
 def check_size(routine: Routine) -> Iterator[Problem]:
     """Yield a problem if a routine is too much, at the innermost group that is already too much by itself."""
-    if limit := _all(routine.steps, {}).passed_limit:
+    if limit := _all(routine.steps, _lengths_of_words(routine, {})).passed_limit:
         guilty, key = _guilty(routine)
         hint = "make several routines of it" if key == "steps" else "repeat less often"
         yield Problem(guilty.place(key), f"the routine unrolls to more than {limit}", hint)
@@ -171,9 +190,9 @@ def check_size(routine: Routine) -> Iterator[Problem]:
 
 def _guilty(routine: Routine) -> tuple[Routine | Group, str]:
     found: Routine | Group = routine
-    names: dict[str, int] = {}
+    names = _lengths_of_words(routine, {})
     while inner := next((i for i in found.steps if isinstance(i, Group) and _one(i, names).passed_limit), None):
-        found, names = inner, names | _lengths(inner, names)
+        found, names = inner, names | _lengths(inner, names) | _lengths_of_words(inner, names)
     return found, "steps" if isinstance(found, Routine) or found.turns == 1 else "repeat" if found.repeat else "each"
 
 
@@ -183,14 +202,17 @@ def _all(items: Sequence[Step | Group], names: dict[str, int]) -> _Amount:
 
 
 def _one(item: Step | Group, names: dict[str, int]) -> _Amount:
+    worded = _lengths_of_words(item, names)
+    names = names | worded
     if isinstance(item, Step):
         rest = pause_of(item.pause).natural_ms if item.pause else 0
         practice = span_of(item.do).natural_ms if item.do else 0
-        amount = _Amount(2, rest + practice, _length(item.title, names)) + _amount_said(item, names)
+        characters = _length(item.title, names) + sum(worded.values())
+        amount = _Amount(2, rest + practice, characters) + _amount_said(item, names)
         return amount + _inner(item, practice, names) if item.do else amount
     own = _lengths(item, names)
     inside = names | own
-    chapter = _Amount(characters=_length(item.section, inside) + sum(own.values()))
+    chapter = _Amount(characters=_length(item.section, inside) + sum(own.values()) + sum(worded.values()))
     between = _amount_narrated(item.between, inside) + _Amount(cues=1)
     return (_all(item.steps, inside) + chapter) * item.turns + between * (item.turns - 1)
 
@@ -235,3 +257,10 @@ def _length(text: str | None, names: dict[str, int]) -> int:
 def _lengths(group: Group, names: dict[str, int]) -> dict[str, int]:
     turns = group.names
     return {name: max(_length(turn[name], names) for turn in turns) for name in turns[0]}
+
+
+def _lengths_of_words(item: Routine | Group | Step, names: dict[str, int]) -> dict[str, int]:
+    """Return the length of each {name} of an item's `words`: that of its longest text."""
+    if isinstance(item, Group):
+        names = names | _lengths(item, names)
+    return {name: max(_length(text, names) for text in own.values()) for name, own in (item.words or {}).items()}

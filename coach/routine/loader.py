@@ -12,6 +12,7 @@ from coach.errors import Place, Problem, RoutineError, UsageError
 from coach.files import NotARegularFile, read_regular_file
 from coach.gc_pause import gc_paused
 from coach.routine.error_messages import problem_of
+from coach.routine.hidden_names import check_hidden
 from coach.routine.includes import IncludeResolver
 from coach.routine.limits_check import check_names, check_size, check_written
 from coach.routine.model import Routine
@@ -103,7 +104,7 @@ def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine
     joiner.join(document, Path(file))
     if too_long := [*check_written(document)]:
         raise RoutineError([*problems, *too_long])
-    problems += check_names(document)
+    problems += [*check_names(document), *check_hidden(document)]
     try:
         routine = Routine.model_validate(document)
     except ValidationError as error:

@@ -20,7 +20,8 @@ from pydantic import (
 
 from coach.routine.background_options import BackgroundOptions, Beginning, EndingText
 from coach.routine.base_model import WHOLE, Duration, RoutineModel, YesNo, fault
-from coach.routine.conditions import Condition, Conditions  # noqa: TC001 - pydantic reads the annotations
+from coach.routine.condition_words import ConditionWords, Instead  # noqa: TC001 - pydantic reads the annotations
+from coach.routine.conditions import Condition, Conditions  # noqa: TC001
 from coach.routine.guide import Guide, Rhythm  # noqa: TC001
 from coach.routine.practice import Motion, Pause, Practice, UntilReady
 from coach.routine.texts import Name, Pronounced, Say, Text, Value, Values
@@ -96,8 +97,10 @@ class Step(RoutineModel):
     """A sound that repeats during the practice."""
     pause: Pause | None = None
     """Silence after the step."""
-    instead: Annotated[dict[Condition, Say], Field(min_length=1)] | None = None
+    instead: Instead | None = None
     """The words for someone with one of these conditions; if several apply, the one that stands first counts."""
+    words: ConditionWords | None = None
+    """`{how: {default: firmly, crps: barely at all}}`: what `{how}` in these texts is, for each condition."""
     skip_for: Conditions | None = None
     """The conditions for which the step is left out."""
     keep: Keep | None = None
@@ -145,6 +148,8 @@ class Group(RoutineModel):
     title, the whole routine. It stands here instead of `steps`."""
     with_: Annotated[dict[Name, Value] | None, Field(alias="with", min_length=1)] = None
     """Names and what they stand for in these steps."""
+    words: ConditionWords | None = None
+    """`{how: {default: firmly, crps: barely at all}}`: what `{how}` in these steps is, for each condition."""
     skip_for: Conditions | None = None
     """The conditions for which these steps are left out."""
     sources: Sources | None = None
@@ -245,6 +250,8 @@ class Routine(RoutineModel):
     fades within seconds, as it does without this."""
     length: Duration | None = None
     """The exact length of the session; without it, its natural length."""
+    words: ConditionWords | None = None
+    """`{how: {default: firmly, crps: barely at all}}`: what `{how}` in all steps is, for each condition."""
     steps: Annotated[list[StepOrGroup], Field(min_length=1)]
     """The steps and groups of the routine, in their order."""
 

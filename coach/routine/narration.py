@@ -123,5 +123,31 @@ def has_lone_brace(text: str) -> bool:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """Return the text with its {names} replaced; raise KeyError for one that has no value."""
-    return _NAME.sub(lambda match: values[match[1]], text)
+    """Return the text with its {names} replaced; raise KeyError for one that has no value.
+
+    Where a value is empty, the spaces and signs around it go with it, so that a sentence is left.
+
+    Example:
+        >>> fill("Press {how}, in small circles, {where}.", {"how": "lightly", "where": ""})
+        'Press lightly, in small circles.'
+        >>> fill("{softly}, take the hand.", {"softly": ""})
+        'Take the hand.'
+    """
+    filled = _NAME.sub(lambda match: values[match[1]] or _GAP, text)
+    return _closed(filled) if _GAP in filled else filled
+
+
+_GAP = "\0"
+"""The sign of a name that stands for nothing; no file has it."""
+_STOPS = ".!?…。！？"
+_AT_THE_START = re.compile(rf"(^\s*|[{_STOPS}]\s+){_GAP}[,;:]?\s*(\w?)")
+_AT_THE_END = re.compile(rf"\s*[,;:–—]?\s*{_GAP}\s*(?=[{_STOPS}]|$)")
+_BETWEEN_COMMAS = re.compile(rf"([,;])\s*{_GAP}\s*[,;]")
+_ELSEWHERE = re.compile(rf"\s{_GAP}(?=[\s,;:)])|{_GAP}\s?")
+
+
+def _closed(text: str) -> str:
+    """Return a text without its gaps."""
+    text = re.sub(rf"{_GAP}(?:\s*{_GAP})+", _GAP, text)
+    text = _AT_THE_START.sub(lambda match: match[1] + match[2].upper(), text)
+    return _ELSEWHERE.sub("", _BETWEEN_COMMAS.sub(r"\1", _AT_THE_END.sub("", text))).strip()

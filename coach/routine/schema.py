@@ -35,11 +35,17 @@ def routine_schema() -> Schema:
         kinds[kind] = {"anyOf": [exactly, kinds[kind]]}
     kinds["Last"] = {"anyOf": [duration, kinds["Last"]]}
     kinds["UntilReady"] = {"const": "until ready"}
+    any_one = "|".join(cautions())
+    conditions = {"anyOf": [condition, {"type": "string", "pattern": rf"^({any_one})( or ({any_one}))+$"}]}
+    wording = {"propertyNames": {"anyOf": [{"const": "default"}, conditions]}, "required": ["default"]}
+    for properties in (schema["properties"], *(kinds[kind]["properties"] for kind in ("Step", "Group"))):
+        (one,) = properties["words"]["patternProperties"].values()
+        one |= wording
     own_words = {"type": "object", "propertyNames": condition, "minProperties": 1, "maxProperties": 1}
     kinds["Declared"] = {"anyOf": [condition, own_words, kinds["Declared"]]}
     for kind in ("Step", "Group"):
         kinds[kind]["properties"]["skip_for"]["items"] = condition
-    kinds["Step"]["properties"]["instead"] |= {"propertyNames": condition}
+    kinds["Step"]["properties"]["instead"] |= {"propertyNames": conditions}
     kinds["Step"] |= {"anyOf": [{"required": [key]} for key in ("say", "do", "pause")]}
     kinds["Step"] |= {"dependentRequired": {"guide": ["do"], "rhythm": ["do"], "instead": ["say"]}}
     kinds["Group"] |= {"required": [], "oneOf": [{"required": [key]} for key in ("steps", "use")]}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
+from coach.routine.condition_words import default_words
 from coach.routine.model import Group, Step
 from coach.routine.narration import LONGEST_SPEECH, Words, fill, has_words
 
@@ -35,7 +36,12 @@ class Action:
 
 def expand(routine: Routine) -> Iterator[Action]:
     """Yield every step of the session in order; raise RoutineError for a text that becomes too long to speak."""
-    return _items(routine.steps, Action())
+    return _items(routine.steps, Action(names=_with_words(routine, {})))
+
+
+def _with_words(item: Routine | Group | Step, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names with those of an item's own `words`."""
+    return {**names, **{name: fill(text, names) for name, text in default_words(item.words).items()}}
 
 
 def _items(items: Sequence[Step | Group], around: Action) -> Iterator[Action]:
@@ -43,9 +49,10 @@ def _items(items: Sequence[Step | Group], around: Action) -> Iterator[Action]:
         if isinstance(item, Group):
             yield from _group(item, around)
         else:
-            title = fill(item.title, around.names) if item.title else None
-            said = _narration(item, "say", around.names)
-            yield Action(said, item, title, around.section, around.names, around.looped)
+            names = _with_words(item, around.names)
+            title = fill(item.title, names) if item.title else None
+            said = _narration(item, "say", names)
+            yield Action(said, item, title, around.section, names, around.looped)
 
 
 def _group(group: Group, around: Action) -> Iterator[Action]:
@@ -54,7 +61,7 @@ def _group(group: Group, around: Action) -> Iterator[Action]:
     for turn in range(group.turns):
         own = turns[turn if group.each else 0]
         outer = {name: value for name, value in around.names.items() if name not in hidden}
-        names = {**outer, **{name: fill(value, around.names) for name, value in own.items()}}
+        names = _with_words(group, {**outer, **{name: fill(value, around.names) for name, value in own.items()}})
         section = fill(group.section, names) if group.section else around.section
         inside = Action(section=section, names=names, looped=around.looped or group.turns > 1)
         actions = list(_items(group.steps, inside))
@@ -68,10 +75,15 @@ def _group(group: Group, around: Action) -> Iterator[Action]:
 def _narration(item: Step | Group, key: str, names: Mapping[str, str]) -> tuple[Said, ...]:
     say: Narration | None = getattr(item, key)
     parts = [Words(fill(part.text, names)) if isinstance(part, Words) else part for part in (say.parts if say else ())]
-    for part in parts:
+    kept = [part for part in parts if part != _NO_WORDS] or parts
+    for part in kept:
         if isinstance(part, Words) and (fault := unspeakable(part.text)):
             raise RoutineError([Problem(item.place(key), *fault)])
-    return tuple(parts)
+    return tuple(kept)
+
+
+_NO_WORDS = Words("")
+"""What is left of words that were a {name} alone, where it stands for nothing."""
 
 
 def unspeakable(text: str) -> tuple[str, str] | None:

@@ -254,4 +254,4 @@ steps:
 def test_steps_that_a_condition_changes_can_be_counted_as_they_are_written(
     conditions: tuple[str, ...], changed: tuple[int, int]
 ) -> None:
-    assert changed_steps(parse_routine(COUNTED.encode(), "FILE").steps, conditions) == changed
+    assert changed_steps(parse_routine(COUNTED.encode(), "FILE"), conditions) == changed

@@ -54,7 +54,9 @@ do: 40s|do: until ready|do: {time: 40s, from: 50s}|do: {strokes: 3, path: 18cm}|
 do: {breaths: 3, in: 4s, out: 6s, words: {in: In., out: Out.}}|do: {rounds: 2, tense: 7s, release: 30s, words: x}
 do: {times: 0}|count: aloud|style: kneading|speed: 3cm/s|path: |words: |next: yes|rhythm: {every: 1ms}
 guide: {half: Half way., last: 10s}|guide: {at: {8s: On., 0:08: On.}}|guide: {last: {say: On.}}
-instead: {crps: Rest.}|instead: {gout: Rest.}|skip_for: [pregnancy]|keep: optional 2|allow: [x]
+instead: {crps: Rest.}|instead: {gout: Rest.}|instead: {crps or gout: Rest.}|
+words: {how: {default: softly, crps or arthritis: none}}|words: {how: {crps: x}}|say: "{how}"
+words: {hand: {default: "{how}"}}|skip_for: [pregnancy]|keep: optional 2|allow: [x]
 cautions: [crps, {crps: On.}]|voice: {settle: maybe}|background: {level: calm}|length: 6m|needs: [x]
 use: eyes-closed-calm|use: eyes-closed-calm/gratitude|use: FILE|use: ../x|with: {hand: left}
 \u0080|\u2028|- - -|[[[|{{{

@@ -93,6 +93,35 @@ def test_names_are_filled_in_once() -> None:
     assert fill("The {a} and the {b}, the {a}", {"a": "{b}", "b": "right"}) == "The {b} and the right, the {b}"
 
 
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("Press {how}, in small circles.", "Press, in small circles."),
+        ("Press {how} in small circles.", "Press in small circles."),
+        ("Press in small circles, {how}.", "Press in small circles."),
+        ("Press in small circles {how}.", "Press in small circles."),
+        ("In small circles, {how}, all over.", "In small circles, all over."),
+        ("{how} press.", "Press."),
+        ("{how}, press.", "Press."),
+        ("Sit. {how} rest.", "Sit. Rest."),
+        ("Sit. {how}", "Sit."),
+        ("Sit, {how}", "Sit"),
+        ("Sit. {how} {how} rest {how} {how} now.", "Sit. Rest now."),
+        ("Sit! {how} 5 times.", "Sit! 5 times."),
+        ("Ensuite {how} : la main.", "Ensuite : la main."),
+        ("(Sit {how})", "(Sit)"),
+        ("{how}", ""),
+        ("Press {how}ly.", "Press ly."),
+    ],
+)
+def test_a_name_for_nothing_leaves_a_sentence(text: str, filled: str) -> None:
+    assert fill(text, {"how": ""}) == filled
+
+
+def test_what_stands_for_something_is_filled_in_as_it_is() -> None:
+    assert fill("{a}, {b} ,x", {"a": "left", "b": "right"}) == "left, right ,x"
+
+
 def test_a_name_without_a_value_cannot_be_filled_in() -> None:
     with pytest.raises(KeyError, match="hand"):
         fill("The {hand} hand", {"foot": "left"})

@@ -49,6 +49,7 @@ background-sound-a-list beginning-misspelled beginning-with-a-fade bare-beginnin
 ending-fade-without-a-time ending-fade-without-unit ending-bell-with-a-time bare-ending
 rhythm-with-the-sound-of-a-breath
 bare-pronounce pronounce-a-list pronounce-unreadable
+words-without-default words-condition-unknown words-a-text words-empty
 """
 """Names of routines in `invalid` whose fault shows in their shape."""
 
@@ -126,6 +127,9 @@ def test_every_example_of_the_reference_loads(block: str) -> None:
         "{do: 40s, rhythm: {every: 4s}}",
         "{do: 40s, rhythm: {every: 500ms, sound: soft-tick}}",
         "{say: Sit., instead: {arthritis: Rest., pregnancy: Breathe.}, skip_for: [crps]}",
+        "{say: Sit., instead: {arthritis or crps: Rest., pregnancy: Breathe.}}",
+        "{say: 'Sit {how}.', words: {how: {default: down, crps: none, arthritis or pregnancy: up}}}",
+        "{section: S, words: {how: {default: 5}}, steps: [say: 'Sit {how}.']}",
         "{say: Sit., keep: optional}",
         "{say: Sit., keep: optional 2, allow: [long-silence]}",
         "{section: S, skip_for: [crps], allow: [x], steps: [say: Sit.]}",
@@ -152,6 +156,7 @@ def test_every_form_that_loads_is_accepted(step: str) -> None:
     "line",
     [
         "summary: 5",
+        "words: {how: {default: down, crps: none}}",
         "for: self",
         "language: pt-BR",
         "length: 10m",
@@ -223,7 +228,7 @@ def test_what_is_no_text_is_rejected_as_the_loader_does(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["title", "steps", "say", "do", "guide", "instead", "each", "with", "keep", "sources", "good_for"]
+    "key", ["title", "steps", "say", "do", "guide", "instead", "words", "each", "with", "keep", "sources", "good_for"]
 )
 def test_the_schema_explains_its_keys(key: str) -> None:
     schema = routine_schema()

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from coach.errors import RoutineError
 from coach.routine.duration_range import DurationRange, rigid
+from coach.routine.for_listener import adapt
 from coach.routine.loader import parse_routine
 from coach.routine.motion import pause_of, span_of
 from coach.routine.narration import Ring, Words
@@ -28,7 +29,7 @@ from coach.units import format_duration, parse_duration
 pytestmark = pytest.mark.property
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coach.routine.model import Routine
     from coach.timeline.expand import Action
@@ -41,6 +42,13 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 words = st.sampled_from(
     ["Sit down.", "Breathe in, and out.", "Let go [pause 2s] slowly.", "[sound side-change] Rest. [pause 0.25s]", "Où?"]
 )
+worded = words | st.sampled_from(
+    ["Press {how}, all over, {where}.", "{where} [pause 1s] {How} hold it.", "Sit {where}"]
+)
+"""Texts of a routine that has these words for conditions."""
+HOW = {"how": {"default": "softly", "crps": "barely at all", "arthritis or pregnancy": "none"}}
+WHERE = {"where": {"default": "none", "arthritis": "on their {hand}"}, "How": {"default": "Softly", "crps": "Hardly"}}
+listeners = st.sampled_from([(), ("crps",), ("arthritis",), ("pregnancy", "arthritis")])
 durations = st.sampled_from(["0s", "1ms", "0.5s", "20s", "1m30s", "1:05"])
 practice_times = st.sampled_from(
     [
@@ -85,16 +93,20 @@ rhythms = st.fixed_dictionaries({"every": st.sampled_from(["0.25s", "1.7s", "4s"
 titles = st.sampled_from(["A", "Palm", "Your {hand}", "Knuckles."])
 pauses = durations | st.sampled_from(["3s exactly", {"time": "4s", "from": "3s", "to": "5s"}])
 around = {"title": titles, "pause": pauses, "keep": st.sampled_from(["optional", "optional 2"]), "rhythm": rhythms}
+wordings = {"words": st.just({"how": {"default": "none", "pregnancy": "slowly, {where}"}})}
+instead = {"instead": st.dictionaries(st.sampled_from(["crps", "arthritis or pregnancy"]), worded, min_size=1)}
 
 
 def step_of(does: st.SearchStrategy[Any], **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     optional = {key: value for key, value in around.items() if key not in {"title", "rhythm"}}
-    optional |= {"say": words, "rhythm": rhythms, **more}
+    optional |= {"say": worded, "rhythm": rhythms, **wordings, **more}
     return st.fixed_dictionaries({"title": titles, "do": does}, optional=optional)
 
 
 steps = st.one_of(
-    st.fixed_dictionaries({"say": words, "title": titles}, optional={"pause": pauses, "keep": around["keep"]}),
+    st.fixed_dictionaries(
+        {"say": worded, "title": titles}, optional={"pause": pauses, "keep": around["keep"], **wordings, **instead}
+    ),
     step_of(practice_times | motions | breaths | rounds),
     step_of(long_times, guide=guides),
 )
@@ -103,15 +115,18 @@ steps = st.one_of(
 
 def groups(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     of_steps = {"steps": st.lists(inside, min_size=1, max_size=3)}
-    repeated = st.fixed_dictionaries(of_steps | {"repeat": st.integers(1, 3)}, optional={"between": words})
-    each = st.fixed_dictionaries(of_steps | {"each": st.just({"hand": ["left", "right"]})}, optional={"between": words})
-    return st.fixed_dictionaries(of_steps, optional={"section": words}) | repeated | each
+    repeated = st.fixed_dictionaries(of_steps | {"repeat": st.integers(1, 3)}, optional={"between": worded})
+    each = st.fixed_dictionaries(
+        of_steps | {"each": st.just({"hand": ["left", "right"]})}, optional={"between": worded}
+    )
+    return st.fixed_dictionaries(of_steps, optional={"section": worded, **wordings}) | repeated | each
 
 
 def routine_of(items: list[Any], settle: str, around: dict[str, str]) -> bytes:
     """JSON is YAML. The first step is always heard, so that every routine takes some time."""
-    inside = {"each": {"hand": ["left"]}, "steps": [{"title": "Begin", "say": "Begin."}, *items]}
-    return json.dumps({"title": "Generated", "voice": {"settle": settle}, **around, "steps": [inside]}).encode()
+    inside = {"each": {"hand": ["left"]}, "words": WHERE, "steps": [{"title": "Begin", "say": "Begin."}, *items]}
+    top = {"title": "Generated", "words": HOW, "voice": {"settle": settle}, **around}
+    return json.dumps({**top, "steps": [inside]}).encode()
 
 
 routines = st.builds(
@@ -122,6 +137,12 @@ routines = st.builds(
         {}, optional={"beginning": st.sampled_from(["bell", "none"]), "ending": st.sampled_from(["bell", "fade 12s"])}
     ),
 )
+
+
+def routine_for(data: bytes, conditions: Sequence[str]) -> Routine:
+    """A generated routine for someone with these conditions, without what is said about them first."""
+    adapted = adapt(parse_routine(data, "FILE"), conditions)
+    return adapted.model_copy(update={"steps": adapted.steps[len(conditions) :]})
 
 
 def per_character(text: str) -> int:
@@ -286,7 +307,7 @@ class Case:
 @st.composite
 def timelines(draw: st.DrawFn) -> Case:
     """A routine, and its timeline at its natural length or at one that it can take."""
-    routine = parse_routine(draw(routines), "FILE")
+    routine = routine_for(draw(routines), draw(listeners))
     length = draw(st.none() | st.integers(*reach_of(routine, per_character)))
     try:
         timeline = compile_routine(routine, per_character, length)

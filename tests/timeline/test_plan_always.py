@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from coach.errors import RoutineError
 from coach.routine.duration_range import added
 from coach.routine.guide import QUICKEST_RHYTHM_MS
-from coach.routine.loader import parse_routine
 from coach.timeline.compiler import plan_routine, reach_of
 from coach.timeline.optional_steps import choices
 from coach.timeline.plan import Plan
@@ -22,6 +21,8 @@ from tests.timeline.test_compiler import (
     assert_cues_stand_in_the_order_in_which_they_begin,
     assert_no_cue_overlaps_another_of_its_kind,
     assert_what_is_heard_during_a_practice_lies_within_it,
+    listeners,
+    routine_for,
     routines,
 )
 from tests.timeline.test_plan import MORE_MS, measured, per_character
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.property
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """At the natural length, or at one that was asked for."""
-    routine = parse_routine(draw(routines), "FILE")
+    routine = routine_for(draw(routines), draw(listeners))
     length_ms = draw(st.none() | st.integers(*reach_of(routine, per_character)))
     try:
         return plan_routine(routine, per_character, length_ms)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
+from coach.routine.condition_words import conditions_in
 from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.limits_check import NEVER_SET
 from coach.suggestion import suggest
@@ -75,8 +76,9 @@ def _for_conditions(subject: Subject) -> Iterator[Problem]:
     """Yield what goes wrong only in a session for somebody with a condition that the routine knows."""
     routine = subject.routine
     named = {declared.name for declared in routine.cautions}
-    for item in subject.items:
-        named |= {*(item.skip_for or ()), *(getattr(item, "instead", None) or ())}
+    for item in (routine, *subject.items):
+        named |= {*(getattr(item, "skip_for", None) or ()), *conditions_in(getattr(item, "instead", None) or ())}
+        named |= {name for wording in (item.words or {}).values() for name in conditions_in(wording)}
     for name in sorted(named):
         try:
             compile_routine(adapt(routine, [name], [name]), subject.spoken_length)

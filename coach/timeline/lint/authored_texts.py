@@ -46,6 +46,8 @@ def authored_texts(routine: Routine) -> Iterator[AuthoredText]:
     for caution in routine.cautions:
         if caution.say:
             yield AuthoredText(routine, "cautions", caution.say.text, caution, "say")
+    for text in _of_words(routine):
+        yield AuthoredText(routine, "words", text, routine, "words")
     for step in routine.steps:
         yield from _of_item(step)
 
@@ -53,8 +55,14 @@ def authored_texts(routine: Routine) -> Iterator[AuthoredText]:
 def _of_item(item: Step | Group) -> Iterator[AuthoredText]:
     for holder, key, holder_key, text in _of_group(item) if isinstance(item, Group) else _of_step(item):
         yield AuthoredText(item, key, text, holder, holder_key)
+    for text in _of_words(item):
+        yield AuthoredText(item, "words", text, item, "words")
     for step in getattr(item, "steps", ()):
         yield from _of_item(step)
+
+
+def _of_words(item: Routine | Group | Step) -> Iterator[str]:
+    return (text for wording in (item.words or {}).values() for text in wording.values() if text)
 
 
 def _of_group(group: Group) -> Iterator[tuple[RoutineModel, str, str, str]]:

@@ -6,18 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.routine.condition_words import conditions_in, key_for
 from coach.routine.conditions import cautions
 from coach.routine.model import Group, Step
 from coach.routine.motion import span_of
-from coach.routine.narration import Words
+from coach.routine.narration import Words, fill
 from coach.timeline.compiler import left_out
 from coach.timeline.guide_words import phrases_of
 from coach.timeline.lint.subject import Finding
 from coach.units import format_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from coach.routine.model import Routine
     from coach.timeline.expand import Action
     from coach.timeline.lint.subject import Subject
 
@@ -97,24 +99,23 @@ def strong_pressure(subject: Subject) -> Iterator[Finding]:
     """Deep, hard or firm pressure is left in for a condition that lightens.
 
     The routine names the condition among its cautions, but the words still ask for pressure. Give the step other words
-    with `instead`, or leave it out with `skip_for`.
+    with `words` or `instead`, or leave it out with `skip_for`.
     """
     lighten = [it.name for it in subject.routine.cautions if cautions()[it.name].effect == "lighten"]
     if not _speaks_english(subject):
         return
-    for step, skipped in _with_skips(subject.routine.steps, frozenset()):
-        for name in (name for name in lighten if name not in skipped):
+    for name in lighten:
+        for step, names in _heard_with(name, subject.routine, {}):
             for key, text in _texts_for(step, name):
-                if strong := _strong_word(text):
-                    hint = (
-                        f"say it otherwise with 'instead: {{{name}: ...}}', or leave it out with 'skip_for: [{name}]'"
-                    )
+                if strong := _strong_word(fill(text, names)):
+                    instead, skip = f"'instead: {{{name}: ...}}'", f"'skip_for: [{name}]'"
+                    hint = f"say it otherwise with {instead}, or leave it out with {skip}"
                     yield Finding(step, key, f"“{strong}”, also for {name}", hint)
 
 
 def _texts_for(step: Step, name: str) -> Iterator[tuple[str, str]]:
     """Yield the texts that someone with a condition hears in a step, each with its key."""
-    own = (step.instead or {}).get(name)
+    own = (step.instead or {}).get(key_for(step.instead or {}, [name]))
     if say := own or step.say:
         yield "instead" if own else "say", say.text
     if guide := step.guide:
@@ -127,6 +128,26 @@ def _texts_for(step: Step, name: str) -> Iterator[tuple[str, str]]:
 def _strong_word(text: str) -> str | None:
     found = _STRONG.search(_NO_PRESSURE.sub("", text))
     return found[0] if found else None
+
+
+class _Filled(dict[str, str]):
+    """The words of {names} for one condition; a name of `each` or `with` stays as it is written."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _heard_with(name: str, item: Routine | Group | Step, around: Mapping[str, str]) -> Iterator[tuple[Step, _Filled]]:
+    """Yield each step that someone with a condition hears, with the words that {names} have there for them."""
+    names = _Filled(around)
+    own = {each: wording[key_for(wording, [name])] for each, wording in (item.words or {}).items()}
+    names.update({each: fill(text, _Filled(around)) for each, text in own.items()})
+    if isinstance(item, Step):
+        yield item, names
+    else:
+        for step in item.steps:
+            if name not in (step.skip_for or ()):
+                yield from _heard_with(name, step, names)
 
 
 def _speaks_english(subject: Subject) -> bool:
@@ -178,7 +199,8 @@ def unreachable(subject: Subject) -> Iterator[Finding]:
     for step in left_out(subject.routine, subject.spoken_length):
         yield Finding(step, "keep", "the routine's own length leaves no time for this step", "remove it, or add time")
     for step, skipped in _with_skips(subject.routine.steps, frozenset()):
-        for name in step.instead or ():
-            if name in skipped:
-                message = f"words for {name}, but the step is left out for it"
-                yield Finding(step, "instead", message, "keep one of 'instead' and 'skip_for'")
+        for key, wordings in (("instead", [step.instead or {}]), ("words", [*(step.words or {}).values()])):
+            for name in dict.fromkeys(name for wording in wordings for name in conditions_in(wording)):
+                if name in skipped:
+                    message = f"words for {name}, but the step is left out for it"
+                    yield Finding(step, key, message, f"keep one of '{key}' and 'skip_for'")

@@ -104,14 +104,16 @@ def name_never_used(subject: Subject) -> Iterator[Finding]:
 
     A name that no text uses is left over, or was meant to stand somewhere: then someone hears the same words twice.
     """
-    for group in subject.items:
-        if isinstance(group, Group):
-            used = _used(group)
-            for key in ("each", "with"):
-                for name in getattr(group, "with_" if key == "with" else key) or {}:
+    for item in (subject.routine, *subject.items):
+        used = _used(item) if item.words or isinstance(item, Group) else set()
+        if isinstance(item, Group):
+            for key, names in (("each", item.each), ("with", item.with_)):
+                for name in names or {}:
                     if not {name, f"other_{name}"} & used:
                         hint = f"write {{{name}}} where it belongs, or use 'repeat'"
-                        yield Finding(group, key, f"no text uses {{{name}}}", hint)
+                        yield Finding(item, key, f"no text uses {{{name}}}", hint)
+        for name in (item.words or {}).keys() - used:
+            yield Finding(item, "words", f"no text uses {{{name}}}", f"write {{{name}}} where it belongs, or remove it")
 
 
 def _used(item: RoutineModel) -> set[str]:

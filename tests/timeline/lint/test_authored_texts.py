@@ -12,6 +12,7 @@ from coach.timeline.lint.authored_texts import authored_texts
 pytestmark = pytest.mark.unit
 
 ROUTINE = """title: T *a*
+words: {how: {default: none, crps: for *q* now}}
 cautions: [{pregnancy: Be *b* gentle.}, {name: crps, say: Be *c* gentle.}]
 steps:
   - title: One *d*
@@ -24,8 +25,11 @@ steps:
   - each: {hand: [left, "the *j* right"]}
     between: Now *k* change.
     with: {finger: the *l* thumb}
+    words: {slow: {default: slowly, arthritis or crps: very *r* slowly}}
     steps:
-      - say: Breathe with your {hand} {finger}.
+      - say: Breathe with your {hand} {finger} {how} {slow} {s}.
+        words:
+          s: {default: "then *s* rest"}
         do: {breaths: 2, in: 4s, out: 6s, words: {in: In *m* now., out: Out *n* now.}}
   - {say: Tense., do: {rounds: 1, tense: 5s, release: 9s, words: {tense: Make *o* it., release: Let *p* go.}}}
   - say: This is the end.
@@ -37,7 +41,7 @@ def test_each_text_that_is_spoken_is_found_at_its_place_and_no_other_is() -> Non
     problems = [it for it in lint(routine, estimate_by_pace(routine.voice.pace)) if it.code == "markup"]
     lines = ROUTINE.splitlines()
     marked = {lines[place.line - 1][place.column - 1 :][:3] for place in (problem.place for problem in problems)}
-    assert marked == {f"*{letter}*" for letter in "bcefghijklmnop"}
+    assert marked == {f"*{letter}*" for letter in "bcefghijklmnopqrs"}
 
 
 def test_the_words_of_a_text_are_without_names_and_rests() -> None:

@@ -195,3 +195,21 @@ def test_words_for_a_condition_that_leaves_the_step_out_are_never_heard(found: F
     inside = "{say: Hold., instead: {crps: Rest.}, do: 10s}"
     assert found(f"{{skip_for: [crps], steps: [{inside}]}}") == ["unreachable"]
     assert found(f"{{skip_for: [arthritis], steps: [{inside}]}}") == []
+
+
+def test_words_for_a_condition_that_are_still_strong_are_found(found: Found) -> None:
+    step = "{say: 'Press {how}.', words: {how: {default: firmly, crps: less hard, arthritis: lightly}}, do: 10s}"
+    assert found(step, head="cautions: [arthritis, crps]") == ["strong-pressure"]
+    assert found(step, head="cautions: [arthritis]") == []
+
+
+def test_strong_words_are_found_through_the_nearest_words(found: Found) -> None:
+    step = "{say: 'Press {how}.', words: {how: {default: lightly}}, do: 10s}"
+    loose = "{say: 'Hold {how}.', do: 10s}"
+    head = "words: {how: {default: hard, crps: softly}}\ncautions: [arthritis, crps]"
+    assert found(step, loose, head=head) == ["strong-pressure"]
+
+
+def test_words_for_a_condition_that_leaves_the_step_out_are_found(found: Found) -> None:
+    step = "{say: 'Hold {how}.', words: {how: {default: it, crps or arthritis: on}}, skip_for: [crps], do: 10s}"
+    assert found(step, head="cautions: [arthritis, crps]") == ["unreachable"]

@@ -29,6 +29,7 @@ texts = words | st.sampled_from(
             "The {hand} hand, and the {other_hand} one.",
             "word " * 40,
         ),
+        *("Press {how}, softly.", "{how}"),
         *(
             "**Rest** (pause 2s) 🙂 and see <b>www.example.org</b>.",
             "Nimm die Hand 合谷 und streiche sanft über sie, " * 2,
@@ -36,13 +37,21 @@ texts = words | st.sampled_from(
     ]
 )
 practices = practice_times | motions | breaths | rounds | st.sampled_from(["5s", "2m", "1m exactly"])
+keys = st.sampled_from([*sorted(cautions()), "crps or arthritis"])
+wordings = st.dictionaries(
+    st.sampled_from(["how", "hand", "x"]),
+    st.builds(lambda own, usual: own | {"default": usual}, st.dictionaries(keys, texts, max_size=2), texts)
+    | st.just({"default": "none", "crps": "hard"}),
+    min_size=1,
+)
 about_items = {
+    "words": wordings,
     "title": texts,
     "skip_for": st.lists(conditions, min_size=1, max_size=2),
     "keep": st.just("optional"),
     "allow": st.lists(codes, min_size=1, max_size=2),
 }
-about_steps = about_items | {"guide": guides, "instead": st.dictionaries(conditions, texts, min_size=1, max_size=2)}
+about_steps = about_items | {"guide": guides, "instead": st.dictionaries(keys, texts, min_size=1, max_size=2)}
 steps = st.one_of(
     st.fixed_dictionaries({"do": practices}, optional=about_steps),
     st.fixed_dictionaries({"say": texts}, optional={"do": practices, "pause": pauses, **about_steps}),
@@ -59,6 +68,7 @@ def groups(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 routines = st.fixed_dictionaries(
     {"title": texts, "steps": st.lists(st.recursive(steps, groups, max_leaves=6), min_size=1, max_size=4)},
     optional={
+        "words": wordings,
         "for": st.sampled_from(["self", "caregiver"]),
         "language": st.sampled_from(["en", "de", "ja", "pt-BR"]),
         "length": st.sampled_from(["1s", "2m", "9m"]),

@@ -123,3 +123,16 @@ def test_a_name_is_used_by_a_group_inside(found: Found) -> None:
 def test_a_name_of_with_that_no_text_uses_is_found(found: Found) -> None:
     step = "{say: Hold., do: 10s}"
     assert found(f"{{with: {{hand: left}}, steps: [{step}]}}") == ["name-never-used"]
+
+
+@pytest.mark.parametrize("where", ["top", "group", "step"])
+def test_words_that_no_text_uses_are_found(found: Found, where: str) -> None:
+    words = "words: {how: {default: softly}, who: {default: you}}"
+    parts = {each: words if each == where else "" for each in ("top", "group", "step")}
+    step = f"{{say: 'Sit {'{how}'}.', {parts['step'] + ', ' if parts['step'] else ''}do: 10s}}"
+    group = f"{{section: S, {parts['group'] + ', ' if parts['group'] else ''}steps: [{step}]}}"
+    assert found(group, head=parts["top"]) == ["name-never-used"]
+
+
+def test_what_fails_only_for_someone_with_words_of_their_own_is_found(found: Found) -> None:
+    assert found("{say: '{how}', words: {how: {default: Sit., crps: none}}, do: 10s}") == ["fails-for-condition"]

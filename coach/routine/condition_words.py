@@ -1,0 +1,107 @@
+"""Words that a condition changes: whole sentences, or a few words inside one.
+
+`instead: {crps: Rest your palm on theirs.}` has whole sentences; `words: {how: {default: firmly, crps: barely at all}}`
+has what `{how}` is in the texts below. Several conditions can have the same words: `crps or arthritis: lightly`. If
+somebody has several, what stands first counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from coach.routine.base_model import fault
+from coach.routine.conditions import cautions, check_condition
+from coach.routine.texts import Name, Say, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+DEFAULT = "default"
+"""The key of the words for everybody else."""
+NOTHING = "none"
+"""What is written where nothing is to be said; it is read as an empty text."""
+_OR = " or "
+
+
+def conditions_in(keys: Collection[str]) -> Iterator[str]:
+    """Yield the conditions that keys name.
+
+    Example:
+        >>> [*conditions_in(["default", "crps or arthritis"])]
+        ['crps', 'arthritis']
+    """
+    return (name for key in keys if key != DEFAULT for name in key.split(_OR))
+
+
+def key_for(keys: Collection[str], conditions: Collection[str]) -> str:
+    """Return the key of the words that someone with these conditions hears.
+
+    Example:
+        >>> key_for(["default", "crps or arthritis", "pregnancy"], ["pregnancy", "arthritis"])
+        'crps or arthritis'
+    """
+    return next((key for key in keys if not set(conditions_in([key])).isdisjoint(conditions)), DEFAULT)
+
+
+def _read_conditions(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    names = " ".join(str(value).split()).split(_OR)
+    return _OR.join(check_condition(name) for name in names)
+
+
+def _read_key(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    if value == DEFAULT or not isinstance(value, str) or _OR in value:
+        return value if value == DEFAULT else _read_conditions(value)
+    return check_condition(value, (DEFAULT, *cautions()))
+
+
+def _tell_conditions_apart(words: dict[str, Any]) -> dict[str, Any]:
+    """Reject a condition that stands twice, since the words that it has the second time would never be heard."""
+    seen: set[str] = set()
+    for name in conditions_in(words):
+        if name in seen:
+            raise fault("same_condition", f"'{name}' stands here twice", "keep the words that hold")
+        seen.add(name)
+    return words
+
+
+def _read_nothing(text: str) -> str:
+    return "" if text == NOTHING else text
+
+
+def _has_default(words: dict[str, str]) -> dict[str, str]:
+    if DEFAULT not in words:
+        raise PydanticCustomError("no_default", "no default")
+    return words
+
+
+_KEY = WithJsonSchema({"type": "string"})
+Instead = Annotated[
+    dict[Annotated[str, BeforeValidator(_read_conditions), _KEY], Say],
+    Field(min_length=1),
+    AfterValidator(_tell_conditions_apart),
+]
+"""The words of a step for conditions."""
+Wording = Annotated[
+    dict[Annotated[str, BeforeValidator(_read_key), _KEY], Annotated[Value, AfterValidator(_read_nothing)]],
+    AfterValidator(_has_default),
+    AfterValidator(_tell_conditions_apart),
+]
+"""The words for conditions, and for everybody else."""
+ConditionWords = Annotated[dict[Name, Wording], Field(min_length=1)]
+"""The wordings by their {names}."""
+
+
+def words_for(
+    words: Mapping[str, Mapping[str, str]] | None, conditions: Collection[str]
+) -> dict[str, dict[str, str]] | None:
+    """Return the wordings with only the words that someone with these conditions hears."""
+    pairs = words.items() if words else ()
+    return {name: {DEFAULT: wording[key_for(wording, conditions)]} for name, wording in pairs} or None
+
+
+def default_words(words: Mapping[str, Mapping[str, str]] | None) -> dict[str, str]:
+    """Return the words of each {name} for somebody without a condition; an empty text for none."""
+    return {name: wording[DEFAULT] for name, wording in (words or {}).items()}
