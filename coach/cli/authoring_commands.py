@@ -15,8 +15,9 @@ from coach.cli.new_file import write_new
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+    from coach.routine.conditions import Caution, Concern
 
 TOPICS = {
     "commands": "what coach can do, command by command",
@@ -109,12 +110,28 @@ def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to w
 
 
 def list_cautions() -> None:
-    """List the conditions that a routine can mind."""
+    """List the conditions that a routine can mind, by what a session does."""
+    from coach.routine.conditions import CONCERNS, cautions_about
+
+    groups = (
+        "\n".join([heading, *_cautions(cautions_about(concern), concern)]) for concern, heading in CONCERNS.items()
+    )
+    typer.echo("\n\n".join(groups))
+
+
+def _cautions(group: Iterable[Caution], concern: Concern) -> Iterator[str]:
+    """Yield the lines of the cautions of a group; one whose sentence stands in another group is only named."""
     from coach.routine.conditions import cautions
 
-    width = max(map(len, cautions()))
-    for caution in cautions().values():
-        typer.echo(f"{caution.name:<{width}}  {caution.effect:<8}{caution.title}\n{'':<{width}}  {'':<8}{caution.say}")
+    width, elsewhere = max(map(len, cautions())), []
+    for caution in group:
+        if concern == caution.concerns[0] or concern in caution.also:
+            yield f"  {caution.name:<{width}}  {caution.effect:<8} {caution.title}"
+            yield f"  {'':<{width}}  {'':<8} {caution.sentence(concern)}"
+        else:
+            elsewhere.append(caution.name)
+    if elsewhere:
+        yield f"  and: {', '.join(elsewhere)}"
 
 
 def _text(name: str) -> str:

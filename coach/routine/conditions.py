@@ -1,8 +1,8 @@
-"""Conditions that a massage has to mind: their table, read from cautions.yaml, and their names as types."""
+"""Conditions that a session has to mind: their table, read from cautions.yaml, and their names as types."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -14,17 +14,29 @@ from coach.routine.base_model import fault
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 FILE = Path(__file__).with_name("cautions.yaml")
 
 LANGUAGE = "en"
 """The language of the sentences in the table."""
 
+Concern = Literal["touch", "closed-eyes", "imagery", "breathing", "getting-up", "driving", "anything"]
+CONCERNS: dict[Concern, str] = {
+    "touch": "Touch and massage",
+    "closed-eyes": "Closed eyes",
+    "imagery": "Inner pictures",
+    "breathing": "A breath that is held, fast or counted",
+    "getting-up": "Getting up afterwards",
+    "driving": "At the wheel",
+    "anything": "Whatever a session does",
+}
+"""What a session does that a condition has to mind → its heading."""
+
 
 @dataclass(frozen=True)
 class Caution:
-    """A condition that a massage has to mind, and what it asks of the massage."""
+    """A condition that a session has to mind, and what it asks of the session."""
 
     name: str
     title: str
@@ -38,11 +50,19 @@ class Caution:
     """The document, and the fact's number in coach/routines/SOURCES.md where it has one."""
     short: str = ""
     """A shorter name that people know it by, where it has one."""
+    concerns: list[Concern] = field(default_factory=lambda: ["touch"])
+    """What a session does that it is about; `say` is about the first."""
+    also: dict[Concern, str] = field(default_factory=dict)
+    """The sentence about a further concern, where `say` does not fit it."""
 
     @property
     def shown(self) -> str:
         """The name within a sentence, such as `CRPS` or `severe arthritis`."""
         return self.short or self.title[0].lower() + self.title[1:]
+
+    def sentence(self, concern: Concern) -> str:
+        """Return the sentence about one of its concerns."""
+        return self.also.get(concern, self.say)
 
 
 @cache
@@ -50,6 +70,11 @@ def cautions() -> dict[str, Caution]:
     """Return the cautions by name, in the order of the file."""
     table = read_data(FILE)
     return {name: Caution(name, **facts) for name, facts in table.items()}
+
+
+def cautions_about(concern: Concern) -> Iterator[Caution]:
+    """Yield the cautions about something that a session does."""
+    return (caution for caution in cautions().values() if concern in caution.concerns)
 
 
 def nearest_condition(name: str, known: Iterable[str] | None = None) -> str:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import yaml
 
 import coach.cli
 from coach.cli.authoring_commands import TOPICS
-from coach.routine.conditions import cautions
+from coach.routine.conditions import CONCERNS, cautions, cautions_about
 from coach.routine.loader import load_routine
 from coach.routine.motion import STYLES
 
@@ -141,8 +143,18 @@ def test_a_new_routine_fits_the_schema(tell: Tell, tmp_path: Path) -> None:
 def test_cautions_lists_every_condition_with_what_it_asks_for(tell: Tell) -> None:
     done = tell("cautions")
     lines = done.stdout.splitlines()
-    assert (done.stderr, done.code, len(lines)) == ("", 0, 2 * len(cautions()))
-    for first, second, caution in zip(lines[::2], lines[1::2], cautions().values(), strict=True):
-        assert first.split()[:2] == [caution.name, caution.effect]
-        assert first.endswith(caution.title)
-        assert second.strip() == caution.say
+    assert (done.stderr, done.code) == ("", 0)
+    said = {line.split()[0]: (line, after.strip()) for line, after in pairwise(lines) if re.match(r"  [a-z]", line)}
+    assert said.keys() - {"and:"} == cautions().keys()
+    for caution in cautions().values():
+        assert said[caution.name][0].split()[1] == caution.effect
+        assert said[caution.name][0].endswith(caution.title)
+        assert said[caution.name][1] in map(caution.sentence, caution.concerns)
+
+
+def test_cautions_are_grouped_by_what_a_session_does(tell: Tell) -> None:
+    groups = tell("cautions").stdout.split("\n\n")
+    assert [group.splitlines()[0] for group in groups] == list(CONCERNS.values())
+    for concern, group in zip(CONCERNS, groups, strict=True):
+        for caution in cautions_about(concern):
+            assert re.search(rf"^  (?:and: .*)?{caution.name}\b", group, re.MULTILINE)

@@ -5,7 +5,15 @@ import re
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from coach.routine.conditions import Caution, Condition, Conditions, cautions, nearest_condition
+from coach.routine.conditions import (
+    CONCERNS,
+    Caution,
+    Condition,
+    Conditions,
+    cautions,
+    cautions_about,
+    nearest_condition,
+)
 from coach.routine.narration import parse_narration
 
 pytestmark = pytest.mark.unit
@@ -25,12 +33,22 @@ NAMED = {
 """Conditions for which the sources say what to mind."""
 MENTIONED = {"arthritis", "tendonitis", "repetitive-strain", "raynauds", "diabetes"}
 """Conditions that the sources only name."""
+BEYOND_TOUCH = {
+    "trauma",
+    "hallucinations",
+    "delirium",
+    "breathing-illness",
+    "epilepsy",
+    "low-blood-pressure",
+    "driving",
+}
+"""Conditions that closed eyes, inner pictures, breathing and getting up have to mind."""
 
 each_caution = pytest.mark.parametrize("caution", cautions().values(), ids=lambda caution: caution.name)
 
 
 def test_every_condition_of_the_sources_is_there() -> None:
-    assert set(cautions()) >= NAMED | MENTIONED
+    assert set(cautions()) == NAMED | MENTIONED | BEYOND_TOUCH
 
 
 @each_caution
@@ -46,15 +64,40 @@ def test_a_caution_has_a_title_an_effect_and_a_source(caution: Caution) -> None:
 
 
 @each_caution
+def test_a_caution_is_about_something_that_a_session_does(caution: Caution) -> None:
+    assert caution.concerns
+    assert set(caution.concerns) <= set(CONCERNS)
+    assert set(caution.also) <= set(caution.concerns[1:])
+
+
+def test_everything_that_a_session_does_has_its_cautions() -> None:
+    found = {concern: {caution.name for caution in cautions_about(concern)} for concern in CONCERNS}
+    assert found["closed-eyes"] == {"trauma", "hallucinations", "delirium", "driving"}
+    assert found["imagery"] == {"trauma", "hallucinations", "delirium"}
+    assert found["breathing"] == {"pregnancy", "breathing-illness", "epilepsy"}
+    assert found["getting-up"] == {"low-blood-pressure"}
+    assert found["touch"] == (NAMED | MENTIONED) - {"any-condition"}
+    assert found["anything"] == {"any-condition"}
+
+
+def test_what_is_said_in_pregnancy_depends_on_what_a_session_does() -> None:
+    pregnancy = cautions()["pregnancy"]
+    assert "pressure" in pregnancy.sentence("touch")
+    assert "never hold your breath" in pregnancy.sentence("breathing")
+
+
+@each_caution
 def test_a_caution_is_one_sentence(caution: Caution) -> None:
-    assert re.findall(r"[.!?](?=\s|$)", caution.say) == ["."]
+    for sentence in map(caution.sentence, caution.concerns):
+        assert re.findall(r"[.!?](?=\s|$)", sentence) == ["."]
 
 
 @each_caution
 def test_a_caution_is_short_and_can_be_spoken(caution: Caution) -> None:
-    (words,) = parse_narration(caution.say).parts
-    assert len(caution.say.split()) <= 20
-    assert getattr(words, "text", None) == caution.say
+    for sentence in map(caution.sentence, caution.concerns):
+        (words,) = parse_narration(sentence).parts
+        assert len(sentence.split()) <= 20
+        assert getattr(words, "text", None) == sentence
 
 
 @pytest.mark.parametrize(
@@ -75,11 +118,9 @@ def test_a_condition_asks_for_what_its_source_says(name: str, effect: str) -> No
     assert cautions()[name].effect == effect
 
 
-def test_only_two_conditions_forbid_a_massage() -> None:
-    assert {caution.name for caution in cautions().values() if caution.effect == "stop"} == {
-        "recent-surgery",
-        "skin-infection",
-    }
+def test_two_conditions_forbid_a_massage_and_driving_forbids_any_session() -> None:
+    stops = {caution.name for caution in cautions().values() if caution.effect == "stop"}
+    assert stops == {"recent-surgery", "skin-infection", "driving"}
 
 
 @pytest.mark.parametrize(
@@ -95,7 +136,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_or_where_to_look(typed: st
     assert nearest_condition(typed) == answer
 
 
-@pytest.mark.parametrize("name", sorted(NAMED | MENTIONED))
+@pytest.mark.parametrize("name", sorted(NAMED | MENTIONED | BEYOND_TOUCH))
 def test_a_name_of_the_table_is_a_condition(name: str) -> None:
     assert TypeAdapter[str](Condition).validate_python(name) == name
 

@@ -12,7 +12,7 @@ import pytest
 
 from coach.errors import RoutineError, UsageError
 from coach.folders import LIBRARY
-from coach.routine.conditions import cautions
+from coach.routine.conditions import cautions, cautions_about
 from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.library import bundled_routines, find_routine, open_routine, own_routines
 from coach.routine.model import Group, Routine, Step
@@ -48,7 +48,7 @@ PROMISES = re.compile(
 SIDE = re.compile(r"\b(?:left|right)\b(?! (?:for you|away|now)\b)")
 MINE = "title: Mine\nsteps: [say: Hi]\n"
 
-FACTS = {"A": 18, "B": 12, "C": 9, "D": 6, "E": 5, "F": 14, "G": 10, "H": 12, "I": 5, "J": 13, "K": 10, "L": 4, "M": 3}
+FACTS = {"A": 18, "B": 12, "C": 9, "D": 6, "E": 5, "F": 14, "G": 10, "H": 12, "I": 5, "J": 13, "K": 18, "L": 4, "M": 3}
 """How many facts each of the documents gives, by its letter in SOURCES.md."""
 TABLE = (LIBRARY / "SOURCES.md").read_text("utf-8")
 CARRIERS = dict(re.findall(r"^## ([A-Z])\. ([\w-]+)", TABLE, re.MULTILINE))
@@ -56,6 +56,11 @@ CARRIERS = dict(re.findall(r"^## ([A-Z])\. ([\w-]+)", TABLE, re.MULTILINE))
 
 LEAST = {"reflex-points": 0.51}
 """How much of its natural length is left at least, for those whose facts take more than half of it."""
+
+NOT_FOR = {("reflex-points", "pregnancy"), ("paced-breathing", "breathing-illness")}
+"""Routines of which nothing is left for someone with a condition."""
+CLOSED = [EYES_CLOSED, "muscle-relaxation", "paced-breathing"]
+"""Routines that are heard with closed eyes."""
 
 Typed = Callable[[bytes], None]
 
@@ -146,11 +151,7 @@ def test_every_step_has_a_title_and_a_section(name: str) -> None:
 @EACH
 @pytest.mark.parametrize("condition", cautions())
 def test_every_bundled_routine_can_be_had_with_every_condition_or_is_not_for_it(name: str, condition: str) -> None:
-    assert timeline_of(name, condition) or (name, condition) == ("reflex-points", "pregnancy")
-
-
-def test_nobody_who_is_pregnant_has_reflex_points() -> None:
-    assert timeline_of("reflex-points", "pregnancy") is None
+    assert (timeline_of(name, condition) is None) == ((name, condition) in NOT_FOR)
 
 
 @EACH
@@ -211,10 +212,37 @@ def test_a_bundled_routine_can_take_half_as_long_and_half_as_long_again(name: st
 
 def test_these_routines_are_heard_with_closed_eyes() -> None:
     closed = [name for name in NAMES if any("close your eyes" in text.casefold() for text in spoken(name))]
-    assert closed == [EYES_CLOSED, "muscle-relaxation", "paced-breathing"]
+    assert closed == CLOSED
 
 
-@pytest.mark.parametrize("name", [EYES_CLOSED, "muscle-relaxation", "paced-breathing"])
+@pytest.mark.parametrize("condition", ["trauma", "hallucinations", "delirium"])
+@pytest.mark.parametrize("name", CLOSED)
+def test_eyes_stay_open_and_nothing_is_pictured_where_that_may_harm(name: str, condition: str) -> None:
+    timeline = timeline_of(name, condition)
+    assert timeline
+    first, *others = timeline.speech
+    assert first.text == cautions()[condition].say
+    closing = re.compile(r"\b(eyes|shut|imagine|picture)\b", re.IGNORECASE)
+    assert [cue.text for cue in others if closing.search(cue.text)] == []
+
+
+def test_nobody_with_a_severe_breathing_illness_is_told_how_to_breathe() -> None:
+    timeline = timeline_of(EYES_CLOSED, "breathing-illness")
+    assert timeline
+    assert [cue for cue in timeline.cues if cue.kind == "breath" or "deep" in cue.text] == []
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_a_routine_with_closed_eyes_names_whom_they_may_harm_and_who_gets_up_with_care(name: str) -> None:
+    named = {declared.name for declared in bundled(name).cautions}
+    minded = [caution for concern in ("closed-eyes", "breathing", "getting-up") for caution in cautions_about(concern)]
+    assert {caution.name for caution in minded} - named <= {"epilepsy"}
+    timeline = timeline_of(name)
+    assert timeline
+    assert any("Stay sitting for a minute" in cue.text for cue in timeline.speech[-3:])
+
+
+@pytest.mark.parametrize("name", CLOSED)
 def test_nothing_has_to_be_seen_with_eyes_closed(name: str) -> None:
     assert [text for text in spoken(name) if FOR_THE_EYES.search(text)] == []
 

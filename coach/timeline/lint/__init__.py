@@ -14,7 +14,17 @@ from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.limits_check import NEVER_SET
 from coach.suggestion import suggest
 from coach.timeline.compiler import compile_routine
-from coach.timeline.lint import care, other_language, timing, typed_markup, typed_pauses, unspoken_signs, words, writing
+from coach.timeline.lint import (
+    care,
+    other_language,
+    timing,
+    typed_markup,
+    typed_pauses,
+    unnamed_cautions,
+    unspoken_signs,
+    words,
+    writing,
+)
 from coach.timeline.lint.subject import Rule, Subject
 
 if TYPE_CHECKING:
@@ -44,6 +54,7 @@ RULES = {
         Rule("other-language", other_language.other_language),
         Rule("strong-pressure", care.strong_pressure),
         Rule("no-cautions", care.no_cautions),
+        Rule("unnamed-caution", unnamed_cautions.unnamed_caution),
         Rule("no-closing", care.no_closing),
         Rule("unreachable", care.unreachable),
     )

@@ -138,7 +138,9 @@ def test_where_words_are_left_out_the_page_says_where_they_are(prints: Callable[
     page = prints("techniques", "a4")
     assert page.fit.amount < Amount.ALL
     page.place("All the words: coach transcript NAME")
-    assert "Allthewords" not in prints("paced-breathing", "a4").letters
+    whole = prints("title: A rest\nsteps: [{title: Rest, say: Rest both hands., do: 20s}]\n", "a4")
+    assert whole.fit.amount == Amount.ALL
+    assert "Allthewords" not in whole.letters
 
 
 def test_what_a_condition_changes_stands_there(make: Make) -> None:
