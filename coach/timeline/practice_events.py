@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from coach.routine.guide import Guide
     from coach.routine.model import Step
     from coach.timeline.expand import Action
+    from coach.timeline.guide_words import Phrases
     from coach.timeline.timeline import Kind
 
 GAP_MS = 300
@@ -154,13 +155,13 @@ def _guide(guide: Guide, language: str, word: Callable[..., Word]) -> Iterator[W
     if guide.half:
         yield word(guide.half, 1)
     if guide.last:
-        yield word(guide.last.say or _seconds_left(guide.last.time, language), 2, -guide.last.time)
+        yield word(guide.last.say or _time_left(guide.last.time, language), 2, -guide.last.time)
 
 
-def _seconds_left(ms: int, language: str) -> str:
+def _time_left(ms: int, language: str) -> str:
     if ms % 1000:
         raise Unspeakable(f"{format_duration(ms)} are no whole seconds", "write whole ones, or the words")
-    return _own("last", language).format(n=ms // 1000)
+    return _phrases(language, "last").how_long.exactly(ms // 1000)
 
 
 def _phases(step: Step, language: str, word: Callable[..., Word]) -> Iterator[Word]:
@@ -170,8 +171,8 @@ def _phases(step: Step, language: str, word: Callable[..., Word]) -> Iterator[Wo
         texts = step.do.words.in_, step.do.words.out
     elif isinstance(step.do, Rounds):
         often, first, second = step.do.rounds, step.do.tense, step.do.release
-        own = step.do.words
-        texts = (own.tense, own.release) if own else (_own("tense", language), _own("release", language))
+        own = step.do.words or _phrases(language, "tense")
+        texts = own.tense, own.release
     else:
         return
     for turn in range(often):
@@ -184,23 +185,21 @@ _OWN_WORDS = {
     "last": "write them: 'last: {time: 10s, say: ...}'",
     "next": "say it yourself: 'last: {time: 5s, say: ...}'",
     "tense": "write 'words: {tense: ..., release: ...}'",
-    "release": "write 'words: {tense: ..., release: ...}'",
 }
 
 
-def _own(key: str, language: str) -> str:
-    """Return coach's own words in a language; raise Unspeakable if it has none."""
+def _phrases(language: str, key: str) -> Phrases:
+    """Return coach's own words in a language; raise Unspeakable, for what a key needs, if it has none."""
     if (phrases := phrases_of(language)) is None:
         raise Unspeakable(f"coach has no words of its own for '{key}' in '{language}'", _OWN_WORDS[key])
-    text: str = getattr(phrases, key)
-    return text
+    return phrases
 
 
 def name_next(title: str, language: str, measure: Callable[[str], int]) -> Word:
     """Return the words that name the next step, just before the end; raise Unspeakable as `practice_events_of` does."""
     if not has_words(title) or not {"[", "]"}.isdisjoint(title):
         raise Unspeakable(f"'next: yes', but the title '{title}' cannot be spoken", "write it in plain words")
-    text = _own("next", language).format(title=title.rstrip(".!?"))
+    text = _phrases(language, "next").next.format(title=title.rstrip(".!?"))
     length_ms = _measured(text, measure)
     return Word(text, length_ms, 2, -length_ms - GAP_MS)
 

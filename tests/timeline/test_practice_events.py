@@ -73,8 +73,8 @@ def test_last_is_said_so_long_before_the_end_in_words_of_the_language() -> None:
     assert said(found, 50_000) == [(40_000, 41_600, "10 seconds left.")]
 
 
-@pytest.mark.parametrize(("time", "words"), [("1m", "60 seconds left."), ("0:20", "20 seconds left.")])
-def test_last_counts_in_seconds(time: str, words: str) -> None:
+@pytest.mark.parametrize(("time", "words"), [("1m", "One minute left."), ("0:20", "20 seconds left.")])
+def test_last_counts_as_a_person_does(time: str, words: str) -> None:
     assert [text for _, _, text in said(guided("2m", last=time))] == [words]
 
 

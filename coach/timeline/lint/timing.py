@@ -23,7 +23,7 @@ LONGEST_SILENCE_MS = 60_000
 _LEAST_EACH_MS = 1_000
 _ANNOUNCED = re.compile(
     r"minut|seconds|sekunden|secondes|segundos|secondi|seconden|silen|without speaking|(?:stay|keep|be) quiet"
-    r"|stille|ruhe|schweig",
+    r"|stille|ruhe|schweig|\b(?:hours?|stunden?|heures?|horas?|un'ora|ore|uur)\b",
     re.IGNORECASE,
 )
 
