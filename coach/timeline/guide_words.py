@@ -22,6 +22,12 @@ class Phrases:
     next: str
     tense: str
     release: str
+    breathe_in: str
+    hold: str
+    """The words as the breath is held."""
+    breathe_out: str
+    rest: str
+    """The words as the lungs rest, after the breath went out."""
     sides: tuple[str, str]
     """The patterns of the words for left and for right."""
     soon: str
@@ -40,6 +46,10 @@ PHRASES = {
         next="Als Nächstes: {title}.",
         tense="Anspannen.",
         release="Und loslassen.",
+        breathe_in="Einatmen.",
+        hold="Halten.",
+        breathe_out="Und ausatmen.",
+        rest="Ruhen.",
         sides=(r"link(?:e[mnrs]?|s)", r"recht(?:e[mnrs]?|s)"),
         soon="Weniger als eine Minute.",
         ready="Weiter geht es, sobald Sie so weit sind.",
@@ -49,6 +59,10 @@ PHRASES = {
         next="Next: {title}.",
         tense="Tense.",
         release="And release.",
+        breathe_in="Breathe in.",
+        hold="Hold.",
+        breathe_out="And breathe out.",
+        rest="Rest.",
         sides=(r"left", r"right"),
         soon="Less than a minute left.",
         ready="Go on when you are ready.",
@@ -58,6 +72,10 @@ PHRASES = {
         next="A continuación: {title}.",
         tense="Tense.",
         release="Y suelte.",
+        breathe_in="Inspire.",
+        hold="Mantenga el aire.",
+        breathe_out="Y espire.",
+        rest="Descanse.",
         sides=(r"izquierd[oa]s?", r"derech[oa]s?"),
         soon="Queda menos de un minuto.",
         ready="Siga cuando le venga bien.",
@@ -67,6 +85,10 @@ PHRASES = {
         next="Ensuite : {title}.",
         tense="Contractez.",
         release="Et relâchez.",
+        breathe_in="Inspirez.",
+        hold="Retenez.",
+        breathe_out="Et expirez.",
+        rest="Pause.",
         sides=(r"gauches?", r"droite?s?"),
         soon="Moins d'une minute.",
         ready="Continuez quand vous voudrez.",
@@ -76,6 +98,10 @@ PHRASES = {
         next="Poi: {title}.",
         tense="Contragga.",
         release="E rilasci.",
+        breathe_in="Inspiri.",
+        hold="Trattenga.",
+        breathe_out="Ed espiri.",
+        rest="Pausa.",
         sides=(r"sinistr[aeio]", r"destr[aeio]"),
         soon="Meno di un minuto.",
         ready="Prosegua quando vuole.",
@@ -85,6 +111,10 @@ PHRASES = {
         next="Hierna: {title}.",
         tense="Span aan.",
         release="En laat los.",
+        breathe_in="Adem in.",
+        hold="Houd vast.",
+        breathe_out="En adem uit.",
+        rest="Rust.",
         sides=(r"link(?:er\w*|s)", r"recht(?:er\w*|s)"),
         soon="Minder dan een minuut.",
         ready="Ga verder als u zover bent.",
@@ -94,6 +124,10 @@ PHRASES = {
         next="A seguir: {title}.",
         tense="Contraia.",
         release="E solte.",
+        breathe_in="Inspire.",
+        hold="Segure.",
+        breathe_out="E expire.",
+        rest="Descanse.",
         sides=(r"esquerd[oa]s?", r"direit[oa]s?"),
         soon="Falta menos de um minuto.",
         ready="Continue quando quiser.",

@@ -30,9 +30,10 @@ from coach.draft.reading.needs import listed_needs
 from coach.draft.text.blocks import clean
 from coach.draft.text.html import blocks_of_page
 from coach.draft.text.plain_text import blocks_of_text
+from coach.routine.breaths import Breaths
 from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Routine, Step
-from coach.routine.practice import Breaths, Rounds, Timed, Times
+from coach.routine.practice import Rounds, Timed, Times
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.units import parse_duration

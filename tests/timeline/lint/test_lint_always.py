@@ -15,7 +15,17 @@ from coach.routine.loader import parse_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.lint import ALWAYS, RULES, lint
 from tests.kinds import at_most
-from tests.timeline.test_compiler import breaths, durations, guides, motions, pauses, practice_times, rounds, words
+from tests.timeline.test_compiler import (
+    breaths,
+    durations,
+    guides,
+    held_breaths,
+    motions,
+    pauses,
+    practice_times,
+    rounds,
+    words,
+)
 
 pytestmark = pytest.mark.property
 
@@ -35,7 +45,7 @@ texts = words | st.sampled_from(
         ),
     ]
 )
-practices = practice_times | motions | breaths | rounds | st.sampled_from(["5s", "2m", "1m exactly"])
+practices = practice_times | motions | breaths | held_breaths | rounds | st.sampled_from(["5s", "2m", "1m exactly"])
 about_items = {
     "title": texts,
     "skip_for": st.lists(conditions, min_size=1, max_size=2),
