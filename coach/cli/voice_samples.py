@@ -7,9 +7,9 @@ from coach.speech.language import primary_language
 _SENTENCES = {
     "de": "Lass beide Schultern sinken. Atme langsam ein, und wieder aus.",
     "en": "Let both shoulders sink. Breathe in slowly, and out again.",
-    "es": "Deja caer los hombros. Inspira despacio, y vuelve a soltar el aire.",
+    "es": "Deje caer los hombros. Inspire despacio, y vuelva a soltar el aire.",
     "fr": "Laissez tomber les épaules. Inspirez lentement, et expirez.",
-    "it": "Lascia andare le spalle. Inspira lentamente, ed espira.",
+    "it": "Lasci andare le spalle. Inspiri lentamente, ed espiri.",
     "nl": "Laat je schouders zakken. Adem langzaam in, en weer uit.",
     "pt": "Deixe os ombros descerem. Inspire devagar, e solte o ar.",
 }

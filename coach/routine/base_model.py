@@ -95,9 +95,13 @@ def _read_yes_no(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
     return words[word]
 
 
+read_duration = reader(_parse_duration, "duration_type")
+"""The validator that reads a duration as milliseconds."""
+DURATION = r" *(?:(?:\d+:)?\d+:\d\d(?:\.\d+)?|(?:\d+(?:\.\d+)? *(?:ms|min|h|m|s) *)+) *"
+"""The pattern of a duration, with which an editor checks it where it stands beside another."""
 Duration = Annotated[
     int,
-    BeforeValidator(reader(_parse_duration, "duration_type")),
+    BeforeValidator(read_duration),
     Field(ge=0, le=DAY_MS),
     _written(r"^ *(\d+:)?\d+:\d\d(\.\d+)? *$|^ *(\d+(\.\d+)? *(ms|min|h|m|s) *)+$", "1m30s"),
 ]

@@ -36,6 +36,12 @@ class DurationRange:
         more = extra_ms // self.one_ms * self.one_ms if self.one_ms else extra_ms
         return max(length_ms, min(length_ms + more, self.most_ms))
 
+    def as_often(self, other: DurationRange, ms: int) -> int:
+        """Return the length for as many repetitions as `ms` are in another range, or else `ms`, as far as it can be."""
+        if self.one_ms and other.one_ms:
+            ms = self.place_ms + other.repetitions(ms) * self.one_ms
+        return max(self.least_ms, min(ms, self.most_ms))
+
     def rule_at(self, ms: int) -> str:
         """Return the rule for a length of `ms` milliseconds, with its repetitions filled in."""
         return self.rule.replace("{n}", str(self.repetitions(ms)))

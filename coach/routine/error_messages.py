@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem
 from coach.routine.background_options import BackgroundOptions
+from coach.routine.breaths import BreathWords
 from coach.routine.guide import Guide, Last, Rhythm
 from coach.routine.model import Declared, Group, Routine, Step, VoiceOptions
-from coach.routine.practice import FORMS, BreathWords, RoundWords, Time, tag
+from coach.routine.practice import FORMS, RoundWords, Time, tag
 from coach.suggestion import suggest
 from coach.yaml_document import Listing, Mapping
 
@@ -76,6 +77,8 @@ _MODELS: dict[str, type[RoutineModel]] = {
     "last": Last,
     "rhythm": Rhythm,
     "cautions": Declared,
+    "<words>": BreathWords,
+    "words": RoundWords,
 }
 _MISSING = {
     "title": "add 'title: ...' at the top of the file",
@@ -126,7 +129,7 @@ def _example(key: str, loc: tuple[int | str, ...]) -> str:
     """Return an example of a value for a key."""
     if "words" in loc and "do" not in loc:
         return _CONDITION_WORDS if key == "words" else "{default: firmly, crps: barely at all}"
-    if "words" in loc[:-1]:
+    if "words" in loc[:-1] and loc[-1] != "<words>":
         return "..."
     if key == "words" and tag("rounds") in loc:
         return "{tense: Make a fist., release: Let go.}"
@@ -161,6 +164,4 @@ def _keys(model: type[RoutineModel]) -> list[str]:
 def _model_at(loc: tuple[int | str, ...]) -> type[RoutineModel]:
     """Return the model that the key belongs to."""
     around = [part for part in loc[:-1] if isinstance(part, str)]
-    if around[-1:] == ["words"]:
-        return BreathWords if tag("breaths") in around else RoundWords
     return _MODELS.get(around[-1], Routine) if around else Routine

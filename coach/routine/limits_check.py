@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem
+from coach.routine.breaths import Breaths
 from coach.routine.limits import DAY_MS, MAX_CUES
 from coach.routine.model import Group, Routine, Step
 from coach.routine.motion import pause_of, span_of
 from coach.routine.narration import Words, has_lone_brace, names_in
-from coach.routine.practice import Breaths, Motion, Rounds
+from coach.routine.practice import Motion, Rounds, written_words
 from coach.suggestion import suggest
 from coach.units import parse_duration
 from coach.yaml_document import Listing, Mapping
@@ -232,13 +233,12 @@ def _inner(step: Step, ms: int, names: dict[str, int]) -> _Amount:
         case Motion() if step.counts:
             phases = span_of(step.do).repetitions(ms)
         case Breaths():
-            phases = 4 * step.do.breaths
+            phases = 2 * len(step.do.times) * step.do.breaths
         case Rounds():
             phases = 2 * step.do.rounds
         case _:
             phases = 0
-    words = step.do.words if isinstance(step.do, (Breaths, Rounds)) else None
-    phrases = tuple(words.model_dump().values()) if words else ()
+    phrases = written_words(step.do).values()
     characters = sum(_length(text, names) for text in texts) + phases * sum(_length(text, names) for text in phrases)
     return _Amount(ticks + phases + len(texts) + 1, 0, characters)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from coach.routine.base_model import RoutineModel  # noqa: TC001 - singledispatch reads the annotations
+from coach.routine.breaths import Breaths
 from coach.routine.duration_range import DurationRange, rigid
 from coach.routine.practice import (
-    Breaths,
     Circles,
     Repetitions,
     Rounds,
@@ -97,8 +97,7 @@ def _(practice: Times) -> DurationRange:
 
 @span_of.register
 def _(practice: Breaths) -> DurationRange:
-    rule = f"{practice.breaths} × ({format_duration(practice.in_)} in + {format_duration(practice.out)} out)"
-    return rigid(practice.breaths * (practice.in_ + practice.out), rule)
+    return rigid(practice.duration_ms, practice.rule)
 
 
 @span_of.register

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 from pydantic_core import PydanticKnownError
 
 from coach.routine.base_model import EXACTLY, WHOLE, Duration, Length, RoutineModel, Speed, at_least, fault
+from coach.routine.breaths import Breaths
 from coach.routine.texts import Spoken  # noqa: TC001 - pydantic reads the annotations
 
 StyleName = Literal["effleurage", "kneading", "friction", "tapping", "pressing", "stretching"]
@@ -62,7 +63,7 @@ Repeats = Annotated[
 ]
 Count = Annotated[int, Field(ge=1, le=MOST_TIMES), WHOLE]
 Phase = Annotated[Duration, AfterValidator(at_least(1_000))]
-"""The duration of one phase of a breath or of a round."""
+"""The duration of one phase of a round."""
 
 
 class Time(RoutineModel):
@@ -142,30 +143,6 @@ class Times(Motion):
     style: StyleName = "pressing"
 
 
-class BreathWords(RoutineModel):
-    """The words with each breath."""
-
-    in_: Annotated[Spoken, Field(alias="in")]
-    """The words as the breath goes in."""
-    out: Spoken
-    """The words as the breath goes out."""
-
-
-class Breaths(RoutineModel):
-    """Breaths, each in and out."""
-
-    breaths: Count
-    """The number of breaths; it never changes."""
-    in_: Annotated[Phase, Field(alias="in")]
-    """The time to breathe in."""
-    out: Phase
-    """The time to breathe out."""
-    sound: Literal["breath", "none"] = "breath"
-    """The sound that rises with each breath in and falls with each breath out."""
-    words: BreathWords | None = None
-    """The words with each breath; nothing is said without it."""
-
-
 class RoundWords(RoutineModel):
     """The words in each round."""
 
@@ -190,6 +167,13 @@ class Rounds(RoutineModel):
 
 class UntilReady(RoutineModel):
     """A wait for the listener: the player waits for `next`, and an exported file gives it a natural time."""
+
+
+def written_words(practice: RoutineModel | None) -> dict[str, str]:
+    """Return the words that an author wrote for the phases of breaths or rounds, by the key of the phase."""
+    words = getattr(practice, "words", None)
+    said = words.model_dump(by_alias=True) if isinstance(words, RoutineModel) else {}
+    return {key: text for key, text in said.items() if text}
 
 
 FORMS: dict[str, type[RoutineModel]] = {

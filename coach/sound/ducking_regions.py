@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from coach.timeline.timeline import Timeline
+    from coach.timeline.timeline import Cue, Timeline
 
 EASE_MS = 500
 """The time from the level under a word to that under the breaths around it."""
@@ -26,27 +26,26 @@ class Region:
 
 
 def ducking_regions(timeline: Timeline, base: float, under: Sequence[float]) -> list[Region]:
-    """Return each word with the gain under it, and the ticks and breaths between them with the gain `base`."""
+    """Return each word with the gain under it, and the ticks and breaths between them with the gain `base`.
+
+    A breath that is held has no sound, and goes on leading: the background stays where it is.
+    """
     words = [Region(cue.start_ms, cue.end_ms, level) for cue, level in zip(timeline.speech, under, strict=True)]
-    sounding = (
-        (cue.start_ms, cue.end_ms)
-        for cue in sorted(timeline.cues, key=lambda cue: cue.start_ms)
-        if cue.kind in _LEADING and cue.sound
-    )
-    between = (Region(*rest, base) for led in _joined(sounding) for rest in _without(led, words))
+    leading = (cue for cue in sorted(timeline.cues, key=lambda cue: cue.start_ms) if cue.kind in _LEADING)
+    between = (Region(*rest, base) for led in _joined(leading) for rest in _without(led, words))
     return sorted([*words, *between], key=lambda stretch: stretch.start_ms)
 
 
-def _joined(times: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of time, joined where they touch or overlap."""
+def _joined(cues: Iterable[Cue]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of cues, joined where they touch or overlap; one without a sound only prolongs another."""
     whole: tuple[int, int] | None = None
-    for start, end in times:
-        if whole and start <= whole[1]:
-            whole = whole[0], max(whole[1], end)
-        else:
+    for cue in cues:
+        if whole and cue.start_ms <= whole[1]:
+            whole = whole[0], max(whole[1], cue.end_ms)
+        elif cue.sound:
             if whole:
                 yield whole
-            whole = start, end
+            whole = cue.start_ms, cue.end_ms
     if whole:
         yield whole
 

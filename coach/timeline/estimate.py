@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 _STOP = re.compile(r"[.!?;:।。！？]+(?=\s)")
 
+_ONE_WORD = re.compile(r"\W*(?:[1-9]|1[0-9]|[2-9]0)\W*", re.ASCII)
+"""A number that most languages say in one word."""
+
 STOP_MS = 400
 """The milliseconds between two sentences of one narration: eSpeak NG at 125 words per minute, measured."""
 
@@ -20,8 +23,8 @@ def words_of(text: str) -> list[str]:
 
 
 def _spoken_as(word: str) -> int:
-    """Return how many words a voice speaks for one: a number of two digits usually takes two."""
-    return max(1, sum(map(str.isdecimal, word)))
+    """Return how many words a voice speaks for one: a number of two digits takes two, unless it is ten or seventeen."""
+    return 1 if _ONE_WORD.fullmatch(word) else max(1, sum(map(str.isdecimal, word)))
 
 
 def estimate_by_pace(pace: int) -> Callable[[str], int]:

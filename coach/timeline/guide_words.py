@@ -1,11 +1,13 @@
 """Language → the few words that coach says of its own accord, and the words for the two sides of a body.
 
-To add a language: one row. A number is spoken as the voice of the language reads its digits.
+To add a language: one row, and one in `time_left`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from coach.timeline.time_left import TIME_LEFT, TimeLeft
 
 SOON_MS = 45_000
 """The milliseconds below which a session takes less than a minute, as is said of it."""
@@ -13,104 +15,120 @@ SOON_MS = 45_000
 
 @dataclass(frozen=True)
 class Phrases:
-    """The phrases of one language, with {n} for seconds or minutes and {title} for a step."""
+    """The phrases of one language, with {title} for a step."""
 
-    last: str
+    how_long: TimeLeft
+    """The words for the time left."""
     next: str
     tense: str
     release: str
+    breathe_in: str
+    hold: str
+    """The words as the breath is held."""
+    breathe_out: str
+    rest: str
+    """The words as the lungs rest, after the breath went out."""
     sides: tuple[str, str]
     """The patterns of the words for left and for right."""
-    minutes: str
-    minute: str
-    """The words for one minute left; `minutes` is for several, `soon` for less than one."""
     soon: str
+    """The words for less than a minute left."""
     ready: str
     """The words while a session waits for the listener."""
 
     def time_left(self, ms: int) -> str:
         """Return the words for how long a session still takes, about."""
-        minutes = round(ms / 60_000)
-        if ms < SOON_MS:
-            return self.soon
-        return self.minute if minutes <= 1 else self.minutes.format(n=minutes)
+        return self.soon if ms < SOON_MS else self.how_long.nearly(max(1, round(ms / 60_000)))
 
 
 PHRASES = {
     "de": Phrases(
-        last="Noch {n} Sekunden.",
+        how_long=TIME_LEFT["de"],
         next="Als Nächstes: {title}.",
         tense="Anspannen.",
         release="Und loslassen.",
+        breathe_in="Einatmen.",
+        hold="Halten.",
+        breathe_out="Und ausatmen.",
+        rest="Ruhen.",
         sides=(r"link(?:e[mnrs]?|s)", r"recht(?:e[mnrs]?|s)"),
-        minutes="Noch etwa {n} Minuten.",
-        minute="Noch etwa eine Minute.",
         soon="Weniger als eine Minute.",
         ready="Weiter geht es, sobald Sie so weit sind.",
     ),
     "en": Phrases(
-        last="{n} seconds left.",
+        how_long=TIME_LEFT["en"],
         next="Next: {title}.",
         tense="Tense.",
         release="And release.",
+        breathe_in="Breathe in.",
+        hold="Hold.",
+        breathe_out="And breathe out.",
+        rest="Rest.",
         sides=(r"left", r"right"),
-        minutes="About {n} minutes left.",
-        minute="About one minute left.",
         soon="Less than a minute left.",
         ready="Go on when you are ready.",
     ),
     "es": Phrases(
-        last="Quedan {n} segundos.",
+        how_long=TIME_LEFT["es"],
         next="A continuación: {title}.",
-        tense="Tensa.",
-        release="Y suelta.",
+        tense="Tense.",
+        release="Y suelte.",
+        breathe_in="Inspire.",
+        hold="Mantenga el aire.",
+        breathe_out="Y espire.",
+        rest="Descanse.",
         sides=(r"izquierd[oa]s?", r"derech[oa]s?"),
-        minutes="Quedan unos {n} minutos.",
-        minute="Queda alrededor de un minuto.",
         soon="Queda menos de un minuto.",
         ready="Siga cuando le venga bien.",
     ),
     "fr": Phrases(
-        last="Encore {n} secondes.",
+        how_long=TIME_LEFT["fr"],
         next="Ensuite : {title}.",
         tense="Contractez.",
         release="Et relâchez.",
+        breathe_in="Inspirez.",
+        hold="Retenez.",
+        breathe_out="Et expirez.",
+        rest="Pause.",
         sides=(r"gauches?", r"droite?s?"),
-        minutes="Encore {n} minutes environ.",
-        minute="Encore une minute environ.",
         soon="Moins d'une minute.",
         ready="Continuez quand vous voudrez.",
     ),
     "it": Phrases(
-        last="Ancora {n} secondi.",
+        how_long=TIME_LEFT["it"],
         next="Poi: {title}.",
-        tense="Contrai.",
-        release="E rilascia.",
+        tense="Contragga.",
+        release="E rilasci.",
+        breathe_in="Inspiri.",
+        hold="Trattenga.",
+        breathe_out="Ed espiri.",
+        rest="Pausa.",
         sides=(r"sinistr[aeio]", r"destr[aeio]"),
-        minutes="Ancora circa {n} minuti.",
-        minute="Ancora circa un minuto.",
         soon="Meno di un minuto.",
         ready="Prosegua quando vuole.",
     ),
     "nl": Phrases(
-        last="Nog {n} seconden.",
+        how_long=TIME_LEFT["nl"],
         next="Hierna: {title}.",
         tense="Span aan.",
         release="En laat los.",
+        breathe_in="Adem in.",
+        hold="Houd vast.",
+        breathe_out="En adem uit.",
+        rest="Rust.",
         sides=(r"link(?:er\w*|s)", r"recht(?:er\w*|s)"),
-        minutes="Nog ongeveer {n} minuten.",
-        minute="Nog ongeveer één minuut.",
         soon="Minder dan een minuut.",
         ready="Ga verder als u zover bent.",
     ),
     "pt": Phrases(
-        last="Faltam {n} segundos.",
+        how_long=TIME_LEFT["pt"],
         next="A seguir: {title}.",
         tense="Contraia.",
         release="E solte.",
+        breathe_in="Inspire.",
+        hold="Segure.",
+        breathe_out="E expire.",
+        rest="Descanse.",
         sides=(r"esquerd[oa]s?", r"direit[oa]s?"),
-        minutes="Faltam cerca de {n} minutos.",
-        minute="Falta cerca de um minuto.",
         soon="Falta menos de um minuto.",
         ready="Continue quando quiser.",
     ),

@@ -12,15 +12,8 @@ from coach.routine.motion import pause_of, span_of
 from coach.routine.narration import Ring, Words
 from coach.routine.practice import UntilReady
 from coach.routine.sounds import SOUND_MS
-from coach.timeline.practice_events import (
-    PracticeEvents,
-    Unspeakable,
-    Word,
-    clashes,
-    name_next,
-    narrow,
-    practice_events_of,
-)
+from coach.timeline.practice_events import PracticeEvents, clashes, narrow, practice_events_of
+from coach.timeline.practice_words import Unspeakable, Word, name_next
 from coach.timeline.prosody import EVEN, Prosody, prosody_of
 
 if TYPE_CHECKING:
@@ -116,7 +109,7 @@ class PartMaker:
         except Unspeakable as missing:
             self.problems.append(Problem(step.place("guide" if step.guide else "do"), *missing.args))
         if signals:
-            self.problems += clashes(signals, span.natural_ms)
+            self.problems += clashes(signals, signals.span.natural_ms)
             span = narrow(signals)
         return Piece("practice", text, span, signals, waits)
 

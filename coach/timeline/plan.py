@@ -135,9 +135,8 @@ class Plan:
             begun[-1] = _with_words_of(begun[-1], pieces[first - 1])
             first -= self._gives_way(first - 1, at_ms, pieces[first - 1])  # its end may not have been known
         pieces[:first] = begun[:first]
-        spans = [piece.span for piece in pieces[first:]]
-        both = zip(spans, self.lengths[first:], strict=True)
-        lengths = [max(span.least_ms, min(length, span.most_ms)) for span, length in both]
+        before = zip(self._pieces[first:], self.lengths[first:], strict=True)
+        lengths = [piece.span.as_often(was.span, ms) for piece, (was, ms) in zip(pieces[first:], before, strict=True)]
         plan = replace(self, parts=self._parts_of(pieces), every=every)
         plan = plan._with(first, lengths, self.rests[first:])
         return plan if self.asked_ms is None else plan._refit(self._part_at(at_ms) + 1, self.asked_ms)

@@ -11,46 +11,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.errors import Problem
+from coach.routine.breaths import Breaths
 from coach.routine.guide import QUICKEST_RHYTHM_MS
-from coach.routine.narration import fill, has_words
-from coach.routine.practice import Breaths, Rounds
-from coach.timeline.expand import unspeakable
-from coach.timeline.guide_words import phrases_of
+from coach.routine.narration import fill
+from coach.routine.practice import Rounds
+from coach.timeline.counting import Count, count_aloud
+from coach.timeline.practice_words import END, GAP_MS, Word, measured, words_of
 from coach.units import format_duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from coach.routine.duration_range import DurationRange
-    from coach.routine.guide import Guide
     from coach.routine.model import Step
     from coach.timeline.expand import Action
     from coach.timeline.timeline import Kind
-
-GAP_MS = 300
-"""The milliseconds of silence before a word, and after it."""
-_END = 2
-"""The end of a practice, counted in halves of it."""
-
-
-class Unspeakable(Exception):
-    """Words that cannot be spoken: a message, and a hint what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Words within a practice; their place moves with its length."""
-
-    text: str
-    length_ms: int
-    halves: int = 0
-    """The number of halves of the practice that lie before the word."""
-    offset_ms: int = 0
-    """The milliseconds after those halves; negative for a word before their end."""
-
-    def start_ms(self, ms: int) -> int:
-        """Return when the word begins in a practice of `ms` milliseconds."""
-        return ms * self.halves // 2 + self.offset_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +83,20 @@ class PracticeEvents:
         """
         since = max(at_ms, self.since_ms)
         begun = [word for word in self.heard(ms) if word.kind == "speech" and word.start_ms < since]
-        said = tuple(Word(word.text, word.end_ms - word.start_ms, 0, word.start_ms) for word in begun)
-        coming = tuple(word for word in self.words if word.halves == _END or word.start_ms(ms) >= since)
+        said = tuple(Word(word.text, word.end_ms - word.start_ms, 0, word.start_ms, 0) for word in begun)
+        coming = tuple(word for word in self.words if word.halves == END or word.start_ms(ms) >= since)
         return replace(self, words=coming, said=said, since_ms=since)
 
     def with_lengths(self, anew: PracticeEvents) -> PracticeEvents:
-        """Return these events, with words not yet heard as long as in others that have the same words."""
-        lengths = {word.text: word.length_ms for word in anew.words}
-        words = tuple(replace(word, length_ms=lengths[word.text]) for word in self.words)
-        return replace(anew, words=words, said=self.said, since_ms=self.since_ms)
+        """Return these events, with words not yet heard as long as in others that have the same words.
+
+        All stay where they are: a count goes on as evenly as it began.
+        """
+        lengths = {word.text: word.length_ms for word in (*anew.words, *anew.counted)}
+        words, counted = (
+            tuple(replace(word, length_ms=lengths[word.text]) for word in some) for some in (self.words, self.counted)
+        )
+        return replace(self, words=words, counted=counted, names=anew.names, naming=anew.naming)
 
     def spoken_until(self, at_ms: int) -> int:
         """Return `at_ms`, or the end of the words that are being spoken then and of the gap after them."""
@@ -134,81 +114,14 @@ def practice_events_of(
     step = action.step
     if step is None or not (step.guide or step.rhythm or isinstance(step.do, (Breaths, Rounds)) or step.counts):
         return None
-
-    def word(text: str, halves: int = 0, offset_ms: int = 0) -> Word:
-        spoken = fill(text, action.names)
-        return Word(spoken, _measured(spoken, measure), halves, offset_ms)
-
-    words = [*_phases(step, language, word), *(_guide(step.guide, language, word) if step.guide else ())]
-    counted = [
-        word(str(number + 1), 0, span.place_ms + number * span.one_ms)
-        for number in range(span.repetitions(span.most_ms) if step.counts else 0)
-    ]
+    words = [_word(fill(text, action.names), measure, *place) for text, *place in words_of(step, language)]
+    counted = count_aloud(span, lambda text: measured(text, measure)) if step.counts else Count(span)
     naming = max(names.values(), key=lambda name: name.length_ms, default=None)
-    return PracticeEvents(step, span, tuple(words), tuple(counted), names, naming)
+    return PracticeEvents(step, counted.span, tuple(words), counted.words, names, naming)
 
 
-def _guide(guide: Guide, language: str, word: Callable[..., Word]) -> Iterator[Word]:
-    for ms, text in (guide.at or {}).items():
-        yield word(text, 0, ms)
-    if guide.half:
-        yield word(guide.half, 1)
-    if guide.last:
-        yield word(guide.last.say or _seconds_left(guide.last.time, language), 2, -guide.last.time)
-
-
-def _seconds_left(ms: int, language: str) -> str:
-    if ms % 1000:
-        raise Unspeakable(f"{format_duration(ms)} are no whole seconds", "write whole ones, or the words")
-    return _own("last", language).format(n=ms // 1000)
-
-
-def _phases(step: Step, language: str, word: Callable[..., Word]) -> Iterator[Word]:
-    """Yield the words of breaths and of rounds, each a moment after its phase begins."""
-    if isinstance(step.do, Breaths) and step.do.words:
-        often, first, second = step.do.breaths, step.do.in_, step.do.out
-        texts = step.do.words.in_, step.do.words.out
-    elif isinstance(step.do, Rounds):
-        often, first, second = step.do.rounds, step.do.tense, step.do.release
-        own = step.do.words
-        texts = (own.tense, own.release) if own else (_own("tense", language), _own("release", language))
-    else:
-        return
-    for turn in range(often):
-        begin = turn * (first + second) + GAP_MS
-        yield word(texts[0], 0, begin)
-        yield word(texts[1], 0, begin + first)
-
-
-_OWN_WORDS = {
-    "last": "write them: 'last: {time: 10s, say: ...}'",
-    "next": "say it yourself: 'last: {time: 5s, say: ...}'",
-    "tense": "write 'words: {tense: ..., release: ...}'",
-    "release": "write 'words: {tense: ..., release: ...}'",
-}
-
-
-def _own(key: str, language: str) -> str:
-    """Return coach's own words in a language; raise Unspeakable if it has none."""
-    if (phrases := phrases_of(language)) is None:
-        raise Unspeakable(f"coach has no words of its own for '{key}' in '{language}'", _OWN_WORDS[key])
-    text: str = getattr(phrases, key)
-    return text
-
-
-def name_next(title: str, language: str, measure: Callable[[str], int]) -> Word:
-    """Return the words that name the next step, just before the end; raise Unspeakable as `practice_events_of` does."""
-    if not has_words(title) or not {"[", "]"}.isdisjoint(title):
-        raise Unspeakable(f"'next: yes', but the title '{title}' cannot be spoken", "write it in plain words")
-    text = _own("next", language).format(title=title.rstrip(".!?"))
-    length_ms = _measured(text, measure)
-    return Word(text, length_ms, 2, -length_ms - GAP_MS)
-
-
-def _measured(text: str, measure: Callable[[str], int]) -> int:
-    if fault := unspeakable(text):
-        raise Unspeakable(*fault)
-    return measure(text)
+def _word(text: str, measure: Callable[[str], int], halves: int, offset_ms: int) -> Word:
+    return Word(text, measured(text, measure), halves, offset_ms)
 
 
 def narrow(signals: PracticeEvents) -> DurationRange:
@@ -219,7 +132,7 @@ def narrow(signals: PracticeEvents) -> DurationRange:
     least, most = span.least_ms, span.most_ms
     for early, late in pairwise(_framed(signals.words_in(span.natural_ms))):
         halves = late.halves - early.halves
-        needed = 2 * (early.offset_ms + early.length_ms + GAP_MS - late.offset_ms)
+        needed = 2 * (early.offset_ms + early.length_ms + _gap(early, late) - late.offset_ms)
         if halves > 0:
             least = max(least, -(-needed // halves))
         elif halves < 0:
@@ -248,12 +161,19 @@ def _counted_out(signals: PracticeEvents) -> DurationRange:
 def _ends_well(signals: PracticeEvents, repetitions: int) -> bool:
     ms = signals.span.place_ms + repetitions * signals.span.one_ms
     end = [*signals.counted[max(0, repetitions - 2) : repetitions], *([signals.naming] if signals.naming else [])]
-    frame = [*end, Word("", 0, 2)]
-    return all(not _cuts_in(early, late, ms) for early, late in pairwise(frame))
+    return all(not _cuts_in(early, late, ms) for early, late in pairwise([*end, _END]))
 
 
 def _cuts_in(early: Word, late: Word, ms: int) -> bool:
-    return early.start_ms(ms) + early.length_ms + GAP_MS > late.start_ms(ms)
+    return early.start_ms(ms) + early.length_ms + _gap(early, late) > late.start_ms(ms)
+
+
+def _gap(early: Word, late: Word) -> int:
+    return max(early.gap_ms, late.gap_ms)
+
+
+_BEGINNING, _END = Word("", 0, gap_ms=0), Word("", 0, END, gap_ms=0)
+"""The two ends of a practice, as empty words: what is next to them keeps its own distance."""
 
 
 def clashes(signals: PracticeEvents, ms: int) -> Iterator[Problem]:
@@ -272,15 +192,15 @@ def clashes(signals: PracticeEvents, ms: int) -> Iterator[Problem]:
             else:
                 until = f"“{late.text}” begins" if late.text else "the practice ends"
                 what = f"“{early.text}” ends at {format_duration(ends)}, and {until} at {format_duration(begins)}"
-            hint = f"words keep {format_duration(GAP_MS)} from each other and from both ends; give them more time"
-            yield Problem(place, f"words of the practice do not fit: {what}", hint)
+            apart = f"words keep {format_duration(_gap(early, late))} from each other and from both ends"
+            yield Problem(place, f"words of the practice do not fit: {what}", f"{apart}; give them more time")
             if signals.counted:
                 return
 
 
 def _framed(words: Sequence[Word]) -> list[Word]:
     """Return the words between two empty ones, at the beginning and the end of the practice; nothing without words."""
-    return [Word("", 0), *words, Word("", 0, 2)] if words else []
+    return [_BEGINNING, *words, _END] if words else []
 
 
 def _rhythm(step: Step, ms: int) -> Iterator[PracticeEvent]:
@@ -292,8 +212,6 @@ def _rhythm(step: Step, ms: int) -> Iterator[PracticeEvent]:
 
 def _breaths(step: Step) -> Iterator[PracticeEvent]:
     if isinstance(step.do, Breaths):
-        sounds = ("breath-in", "breath-out") if step.do.sound == "breath" else (None, None)
-        cycle = step.do.in_ + step.do.out
-        for start in range(0, step.do.breaths * cycle, cycle):
-            yield PracticeEvent(start, start + step.do.in_, "breath", "in", sounds[0])
-            yield PracticeEvent(start + step.do.in_, start + cycle, "breath", "out", sounds[1])
+        sounds = {"in": "breath-in", "out": "breath-out"} if step.do.sound == "breath" else {}
+        for phase in step.do.phases:
+            yield PracticeEvent(phase.start_ms, phase.end_ms, "breath", phase.name, sounds.get(phase.name))

@@ -20,7 +20,8 @@ from coach.draft.text.blocks import clean
 from coach.draft.text.signs import is_step_label
 from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Routine, Step
-from coach.routine.practice import Breaths, Rounds, Timed, Times
+from coach.routine.breaths import Breaths
+from coach.routine.practice import Rounds, Timed, Times
 from coach.units import parse_duration
 
 

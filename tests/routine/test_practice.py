@@ -6,12 +6,12 @@ import pytest
 
 from coach.errors import RoutineError
 from coach.routine.base_model import RoutineModel
+from coach.routine.breaths import Breaths
 from coach.routine.loader import parse_routine
 from coach.routine.model import Step
 from coach.routine.practice import (
     FORMS,
     MOST_TIMES,
-    Breaths,
     Circles,
     Repetitions,
     Rounds,

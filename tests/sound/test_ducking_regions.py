@@ -32,6 +32,15 @@ def test_a_breath_without_a_sound_is_none() -> None:
     assert ducking_regions(led(sound=None), -11, ()) == []
 
 
+def test_the_background_does_not_come_up_while_a_breath_is_held() -> None:
+    sounds = ("breath-in", None, "breath-out", None)
+    cues = [
+        Cue(4000 * number, 4000 * (number + 1), "breath", sound=sound, step=1)
+        for number, sound in enumerate((None, *sounds * 3))
+    ]
+    assert ducking_regions(Timeline("T", tuple(cues)), -11, ()) == [Region(4000, 52_000, -11)]
+
+
 def test_words_stand_out_of_it_with_room_around_them() -> None:
     assert ducking_regions(led((10_000, 11_000), (30_000, 30_400)), -11, (-9, -13)) == [
         Region(4000, 10_000 - EASE_MS, -11),

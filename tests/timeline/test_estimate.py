@@ -13,7 +13,14 @@ measure = estimate_by_pace(120)
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("Breathe.", 1), ("Let your hands rest", 4), ("Don't pull a well-known finger", 5), ("Où es-tu", 2)],
+    [
+        ("Breathe.", 1),
+        ("Let your hands rest", 4),
+        ("Don't pull a well-known finger", 5),
+        ("Où es-tu", 2),
+        ("10, and 17.", 3),
+        ("21 and 30", 4),
+    ],
 )
 def test_every_word_takes_its_part_of_a_minute(text: str, words: int) -> None:
     assert measure(text) == 500 * words

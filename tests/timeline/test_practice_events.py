@@ -11,16 +11,8 @@ from hypothesis import strategies as st
 from coach.routine.loader import parse_routine
 from coach.routine.motion import span_of
 from coach.timeline.expand import Action, expand
-from coach.timeline.practice_events import (
-    GAP_MS,
-    PracticeEvents,
-    Unspeakable,
-    Word,
-    clashes,
-    name_next,
-    narrow,
-    practice_events_of,
-)
+from coach.timeline.practice_events import PracticeEvents, clashes, narrow, practice_events_of
+from coach.timeline.practice_words import GAP_MS, Unspeakable, Word, name_next
 
 pytestmark = pytest.mark.unit
 
@@ -73,8 +65,8 @@ def test_last_is_said_so_long_before_the_end_in_words_of_the_language() -> None:
     assert said(found, 50_000) == [(40_000, 41_600, "10 seconds left.")]
 
 
-@pytest.mark.parametrize(("time", "words"), [("1m", "60 seconds left."), ("0:20", "20 seconds left.")])
-def test_last_counts_in_seconds(time: str, words: str) -> None:
+@pytest.mark.parametrize(("time", "words"), [("1m", "One minute left."), ("0:20", "20 seconds left.")])
+def test_last_counts_as_a_person_does(time: str, words: str) -> None:
     assert [text for _, _, text in said(guided("2m", last=time))] == [words]
 
 
@@ -315,9 +307,11 @@ def test_words_of_breaths_clash_at_the_practice() -> None:
     assert problem.place == found.step.place("do")
 
 
-def test_a_count_that_takes_too_long_for_its_repetition_clashes() -> None:
-    found = signals({"do": {"times": "10 exactly", "each": "400ms", "count": "aloud"}})
-    assert told(found) == ["words of the practice do not fit: “10” ends at 5.8s, and the practice ends at 6s"]
+def test_a_count_goes_on_as_evenly_as_it_began_with_words_of_another_length() -> None:
+    found = signals({"do": {"times": 3, "each": "1s", "count": "aloud"}})
+    longer = replace(found, counted=tuple(replace(word, length_ms=700) for word in found.counted))
+    going_on = found.heard_until(3_500, found.span.natural_ms).with_lengths(longer)
+    assert said(going_on) == [(2_000, 2_100, "1"), (3_000, 3_100, "2"), (4_000, 4_700, "3")]
 
 
 texts = st.sampled_from(["Go.", "Half way.", "Slower now, and softer.", "Soon."])

@@ -41,7 +41,7 @@ _WORDS = {
             "fr", "Durée", "Pour une personne que vous aidez", "Ce qu’il vous faut", "Précautions", "Sommaire", "Début"
         ),
         PageWords(
-            "it", "Durata", "Per una persona di cui ti prendi cura", "Che cosa serve", "Precauzioni", "Indice", "Inizio"
+            "it", "Durata", "Per una persona di cui si prende cura", "Che cosa serve", "Precauzioni", "Indice", "Inizio"
         ),
         PageWords(
             "nl", "Duur", "Voor iemand voor wie u zorgt", "Wat u nodig hebt", "Let op", "Inhoud", "Begin"

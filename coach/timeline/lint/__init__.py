@@ -39,9 +39,11 @@ RULES = {
     rule.code: rule
     for rule in (
         Rule("breath-cycle", timing.breath_cycle),
+        Rule("long-hold", timing.long_hold),
         Rule("short-exhale", timing.short_exhale),
         Rule("long-silence", timing.long_silence),
         Rule("short-practice", timing.short_practice),
+        Rule("slowed-count", timing.slowed_count),
         Rule("unequal-sides", care.unequal_sides),
         Rule("long-sentence", words.long_sentence),
         Rule("long-step", words.long_step),

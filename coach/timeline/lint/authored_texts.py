@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.routine.model import Group, Routine, Step
+from coach.routine.practice import written_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,8 +80,8 @@ def _of_step(step: Step) -> Iterator[tuple[RoutineModel, str, str, str]]:
     yield from ((step, "instead", "instead", say.text) for say in (step.instead or {}).values())
     if step.guide:
         yield from ((holder, "guide", key, text) for holder, key, text in _of_guide(step.guide) if text)
-    if words := getattr(step.do, "words", None):
-        yield from ((words, "do", key, text) for key, text in words.model_dump(by_alias=True).items())
+    for key, text in written_words(step.do).items():
+        yield getattr(step.do, "words"), "do", key, text  # noqa: B009 - of two of the forms
 
 
 def _of_guide(guide: Guide) -> Iterator[tuple[RoutineModel, str, str | None]]:

@@ -11,6 +11,7 @@ from coach.routine.conditions import cautions
 from coach.routine.model import Group, Step
 from coach.routine.motion import span_of
 from coach.routine.narration import Words, fill
+from coach.routine.practice import written_words
 from coach.timeline.compiler import left_out
 from coach.timeline.guide_words import phrases_of
 from coach.timeline.lint.subject import Finding
@@ -121,8 +122,7 @@ def _texts_for(step: Step, name: str) -> Iterator[tuple[str, str]]:
     if guide := step.guide:
         last = guide.last.say if guide.last else None
         yield from (("guide", text) for text in (guide.half, last, *(guide.at or {}).values()) if text)
-    if words := getattr(step.do, "words", None):
-        yield from (("do", text) for text in words.model_dump().values())
+    yield from (("do", text) for text in written_words(step.do).values())
 
 
 def _strong_word(text: str) -> str | None:

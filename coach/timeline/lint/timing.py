@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from coach.routine.motion import STYLES
-from coach.routine.practice import Breaths, Timed
+from coach.routine.breaths import Breaths
+from coach.routine.motion import STYLES, span_of
+from coach.routine.practice import Timed
 from coach.timeline.lint.subject import Finding
 from coach.timeline.lint.words import said_number
 from coach.units import format_duration
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Cue
 
 LONGEST_BREATH_MS = 15_000
+LONGEST_HOLD_MS = 7_000
 LONGEST_SILENCE_MS = 60_000
 _LEAST_EACH_MS = 1_000
 _ANNOUNCED = re.compile(
     r"minut|seconds|sekunden|secondes|segundos|secondi|seconden|silen|without speaking|(?:stay|keep|be) quiet"
-    r"|stille|ruhe|schweig",
+    r"|stille|ruhe|schweig|\b(?:hours?|stunden?|heures?|horas?|un'ora|ore|uur)\b",
     re.IGNORECASE,
 )
 
@@ -32,12 +34,25 @@ def breath_cycle(subject: Subject) -> Iterator[Finding]:
     """A breath, in and out, takes more than 15 s.
 
     Fewer than four breaths a minute are hard to follow: sessions whose breaths had grown to 30 s had to be rejected.
-    Six a minute, ten seconds each, is what studies of slow breathing use (Laborde 2021).
+    Six a minute, ten seconds each, is what studies of slow breathing use (Laborde 2021). What counts is the slowest
+    breath; the time for which it is held has a rule of its own, `long-hold`.
     """
     for step in subject.steps:
-        if isinstance(step.do, Breaths) and (cycle := step.do.in_ + step.do.out) > LONGEST_BREATH_MS:
+        if isinstance(step.do, Breaths) and (cycle := step.do.slowest_ms) > LONGEST_BREATH_MS:
             message = f"a breath takes {format_duration(cycle)}"
             yield Finding(step, "do", message, f"at most {format_duration(LONGEST_BREATH_MS)} in and out")
+
+
+def long_hold(subject: Subject) -> Iterator[Finding]:
+    """A breath is held for more than 7 s, or the lungs rest for more than 7 s after it.
+
+    Seven seconds, in 4-7-8 breathing, are the longest hold that people are taught to begin with, and only for four
+    breaths (Weil). Whoever strains to hold longer is not calmed by it.
+    """
+    for step in subject.steps:
+        if isinstance(step.do, Breaths) and (held := step.do.longest_hold_ms) > LONGEST_HOLD_MS:
+            message = f"the breath is held for {format_duration(held)}"
+            yield Finding(step, "do", message, f"at most {format_duration(LONGEST_HOLD_MS)}")
 
 
 def short_exhale(subject: Subject) -> Iterator[Finding]:
@@ -46,9 +61,27 @@ def short_exhale(subject: Subject) -> Iterator[Finding]:
     A longer breath out is what calms (Laborde 2021: 4.4 s in, 5.6 s out); a shorter one wakes up.
     """
     for step in subject.steps:
-        if isinstance(step.do, Breaths) and step.do.out < step.do.in_:
-            message = f"out in {format_duration(step.do.out)}, but in for {format_duration(step.do.in_)}"
-            yield Finding(step, "do", message, "let the breath out be the longer one")
+        ends = step.do.ends if isinstance(step.do, Breaths) else ()
+        for into, out in ends:
+            if out < into:
+                message = f"out in {format_duration(out)}, but in for {format_duration(into)}"
+                yield Finding(step, "do", message, "let the breath out be the longer one")
+
+
+def slowed_count(subject: Subject) -> Iterator[Finding]:
+    """A count aloud takes longer than what it counts, which becomes slower for it.
+
+    Every number is said within its own repetition. Where the words are longer, each repetition takes as long as the
+    longest of them needs, and the practice takes so much more than is written. How long they are, the voice decides.
+    """
+    for cue in subject.timeline.cues:
+        step = subject.actions[cue.step - 1].step if cue.step and cue.kind == "practice" else None
+        if step and step.do and step.counts and (takes := cue.end_ms - cue.start_ms) > span_of(step.do).natural_ms:
+            span = span_of(step.do)
+            one = format_duration((takes - span.place_ms) // span.repetitions(span.natural_ms))
+            message = f"the count needs {one} each, and so {format_duration(takes)} in all"
+            hint = f"{format_duration(span.one_ms)} each are {format_duration(span.natural_ms)}; give it the time"
+            yield Finding(step, "do", message, hint)
 
 
 def long_silence(subject: Subject) -> Iterator[Finding]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.routine.breaths import Breaths
 from coach.routine.model import Group
 from coach.routine.narration import Words, names_in
-from coach.routine.practice import Breaths, Circles, Rounds, Strokes, Times
+from coach.routine.practice import Circles, Rounds, Strokes, Times
 from coach.timeline.estimate import words_of
 from coach.timeline.lint.subject import Finding
 

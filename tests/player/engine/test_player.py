@@ -129,7 +129,7 @@ def test_a_verb_is_obeyed_while_the_voice_is_busy() -> None:
         played.settled()
         played.take(frames_at(8000))
         narrator = played.player._builder.narrator
-        narrator._cache._files.path(narrator._key(PHRASES["en"].minute, None)).unlink(missing_ok=True)
+        narrator._cache._files.path(narrator._key(PHRASES["en"].time_left(60_000), None)).unlink(missing_ok=True)
         with narrator._utterances._speaking:
             for verb in ("how long", "softer", "how long"):
                 before = played.state

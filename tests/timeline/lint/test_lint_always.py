@@ -15,7 +15,17 @@ from coach.routine.loader import parse_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.lint import ALWAYS, RULES, lint
 from tests.kinds import at_most
-from tests.timeline.test_compiler import breaths, durations, guides, motions, pauses, practice_times, rounds, words
+from tests.timeline.test_compiler import (
+    breaths,
+    durations,
+    guides,
+    held_breaths,
+    motions,
+    pauses,
+    practice_times,
+    rounds,
+    words,
+)
 
 pytestmark = pytest.mark.property
 
@@ -36,7 +46,7 @@ texts = words | st.sampled_from(
         ),
     ]
 )
-practices = practice_times | motions | breaths | rounds | st.sampled_from(["5s", "2m", "1m exactly"])
+practices = practice_times | motions | breaths | held_breaths | rounds | st.sampled_from(["5s", "2m", "1m exactly"])
 keys = st.sampled_from([*sorted(cautions()), "crps or arthritis"])
 wordings = st.dictionaries(
     st.sampled_from(["how", "hand", "x"]),
