@@ -34,6 +34,8 @@ def check(
 ) -> None:
     """Tell what is wrong in routines, and what could be better."""
     if code is not None:
+        if paths:
+            raise UsageError("--explain explains a code, and checks nothing; leave out what is to be checked")
         typer.echo(_explain(code))
         return
     if form not in FORMATS:

@@ -64,6 +64,13 @@ Despite = Annotated[
     typer.Option(metavar="NAME", help="Go on despite a condition that forbids it. Repeatable."),
 ]
 
+_SPELLED = {"length_ms": "length", "conditions": "condition"}
+
+
+def spelled(field: str) -> str:
+    """Return the option of a command that sets a field of `SessionOptions`."""
+    return _SPELLED.get(field, field)
+
 
 def target(routine: str, output: Path | None, suffix: str, conditions: list[str] | None = None) -> Path:
     """The file to write: the one that was named, or else one named like the routine; raises UsageError.

@@ -40,6 +40,8 @@ def voices(
     """List the voices of this machine, for `--voice` and for a routine's `voice: {name: ...}`, or hear one."""
     end_through_cleanup()
     if play is not None:
+        if engine or everything:
+            raise UsageError("--play plays one voice; --engine and --all go with the list")
         _play(play, language)
         return
     found, notes = _found(engine)
