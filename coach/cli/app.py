@@ -13,7 +13,7 @@ import typer
 
 import coach
 from coach.cli.command_parser import Command, Commands
-from coach.errors import CoachError, Contraindicated, MissingLines, MissingPart, PromiseBroken, RoutineError, one_line
+from coach.errors import CoachError, MissingPart, one_line
 from coach.interrupts import asked, finish
 from coach.log import VARIABLE
 
@@ -112,9 +112,7 @@ def run() -> NoReturn:
         _end(leaving.code, "")
     except CoachError as error:
         _log(error)
-        lines = (RoutineError, Contraindicated, PromiseBroken, MissingLines)  # each of their lines is one already
-        told = isinstance(error, lines)
-        _end(error.exit_code, str(error) if told else one_line(f"coach: {error}"))
+        _end(error.exit_code, str(error) if error.has_lines else one_line(f"coach: {error}"))
     except ImportError as error:
         _log(error)
         from coach.requirements import install_command, package_lacking

@@ -58,10 +58,11 @@ def _explain(code: str) -> str:
 
 
 def _files(path: str) -> Sequence[Path | str]:
+    from coach.routine.name_search import routine_meant
     from coach.routine.paths import SUFFIXES
 
     if not Path(path).is_dir():
-        return [path]
+        return [routine_meant(path)]
     found = sorted(file for file in Path(path).rglob("*") if file.suffix in SUFFIXES and file.is_file())
     if not found:
         raise UsageError(f"there are no routine files in {path}")

@@ -11,6 +11,9 @@ from coach.cli.wrong_usage import in_own_words, no_such_command, too_much
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ROUTINE = "ROUTINE"
+"""How an argument is shown that names a routine."""
+
 
 class Command(TyperCommand):
     """A command of coach."""
@@ -21,9 +24,27 @@ class Command(TyperCommand):
         """Set the parameters of the context; raises UsageError."""
         with in_own_words(ctx, [*args]):
             extra = super().parse_args(ctx, args)
-        if extra and not ctx.resilient_parsing:
-            raise too_much(ctx, extra[0])
+        if not ctx.resilient_parsing:
+            self._find_routine(ctx, extra)
         return extra
+
+    def _find_routine(self, ctx: Any, extra: list[str]) -> None:  # noqa: ANN401 - typer's own
+        """Set a ROUTINE to the whole name of the one that is meant; raises UsageError.
+
+        As the last argument, it may be several words, which are parts of its name.
+        """
+        *_, last = [None, *(each for each in self.params if each.param_type_name == "argument")]
+        routine = next((each for each in self.params if each.metavar == ROUTINE), None)
+        typed: str | None = ctx.params.get(routine.name) if routine else None
+        if routine is None or typed is None:
+            if extra:
+                raise too_much(ctx, extra[0])
+            return
+        from coach.routine.name_search import is_named_exactly, routine_meant
+
+        if extra and (routine is not last or is_named_exactly(typed)):
+            raise too_much(ctx, extra[0])
+        ctx.params[routine.name] = routine_meant(" ".join([typed, *extra]))
 
 
 class Commands(TyperGroup):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.command_parser import ROUTINE
 from coach.cli.output import tell
 from coach.errors import RoutineError, UsageError
 
@@ -82,7 +83,7 @@ def format_good_for(routine: Routine) -> str:
 
 
 def copy(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name from `coach list`, or a routine file.")],
+    name: Annotated[str, typer.Argument(metavar=ROUTINE, help="A name from `coach list`, or a routine file.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, such as mine.yaml.")],
 ) -> None:
     """Copy a routine to a file of your own, to change it."""

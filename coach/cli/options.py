@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.command_parser import ROUTINE
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from coach.session import Session
 
 Routine = Annotated[
-    str, typer.Argument(metavar="ROUTINE", help="A name from `coach list`, a routine file, or - for standard input.")
+    str,
+    typer.Argument(
+        metavar=ROUTINE, help="A name from `coach list` or words of it, a routine file, or - for standard input."
+    ),
 ]
 Engine = Annotated[
     str | None,

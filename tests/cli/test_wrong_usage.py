@@ -22,7 +22,7 @@ pytestmark = pytest.mark.unit
 Tell = Callable[..., Any]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
-ROUTINE = "a name from `coach list`, a routine file, or - for standard input"
+ROUTINE = "a name from `coach list` or words of it, a routine file, or - for standard input"
 TABLE = {
     # no such command, or none at all
     "exprt": "there is no command 'exprt'; did you mean 'export'?",
@@ -42,7 +42,9 @@ TABLE = {
     "copy desk-break": "`coach copy` wants FILE: the file to write, such as mine.yaml",
     "feed quiet": "`coach feed` wants --url URL: the address that the folder has on the web",
     "new a.yaml b.yaml": "`coach new` takes FILE, and not 'b.yaml'; put quotes around a name that has blanks in it",
-    "copy a b c": "`coach copy` takes NAME and FILE, and not 'c'; put quotes around a name that has blanks in it",
+    "copy a b c": "`coach copy` takes ROUTINE and FILE, and not 'c'; put quotes around a name that has blanks in it",
+    "export desk-break out.mp3": "`coach export` takes ROUTINE, and not 'out.mp3'; did you mean `-o out.mp3`?",
+    "show desk-break sore": "`coach show` takes ROUTINE, and not 'sore'; put quotes around a name that has blanks in",
     "doctor now": "`coach doctor` takes nothing but options, and not 'now'",
     # an option without a value, or one that takes none
     "show desk-break --length": "--length wants TIME behind it: exactly so long, such as 10m or 12m30s",
