@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli import options  # noqa: TC001 - typer reads the annotations
 from coach.cli.new_file import write_new
+from coach.cli.output import print_json
+from coach.cli.table import Column, Row, Table, tell_tables
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
@@ -108,13 +111,16 @@ def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to w
     write_new(file, _text("start.yaml").encode())
 
 
-def list_cautions() -> None:
+def list_cautions(*, as_json: options.AsJson = False) -> None:
     """List the conditions that a routine can mind."""
     from coach.routine.conditions import cautions
 
-    width = max(map(len, cautions()))
-    for caution in cautions().values():
-        typer.echo(f"{caution.name:<{width}}  {caution.effect:<8}{caution.title}\n{'':<{width}}  {'':<8}{caution.say}")
+    if as_json:
+        keys = ("name", "title", "effect", "say")
+        print_json({"cautions": [{key: getattr(each, key) for key in keys} for each in cautions().values()]})
+        return
+    rows = [Row((each.name, each.effect, each.title), [each.say]) for each in cautions().values()]
+    tell_tables(Table((Column("bold cyan"), Column("green"), Column("bold")), rows))
 
 
 def _text(name: str) -> str:

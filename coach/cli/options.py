@@ -59,6 +59,7 @@ MixLevel = Annotated[
         show_default=False,
     ),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Print it for programs: `coach schema COMMAND` has the form.")]
 Conditions = Annotated[
     list[str] | None,
     typer.Option("--condition", metavar="NAME", help="For someone with this, from `coach cautions`. Repeatable."),
