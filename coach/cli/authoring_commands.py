@@ -7,7 +7,7 @@ import re
 from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,7 @@ from coach.cli.new_file import write_new
 from coach.cli.output import print_json
 from coach.cli.table import Column, Row, Table, tell_tables
 from coach.errors import UsageError
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -93,17 +94,32 @@ def _styles() -> Iterator[str]:
 
 def schema(
     what: Annotated[
-        str, typer.Argument(metavar="WHAT", help="The schema of a `routine`, or of a `library` for `coach build`.")
+        str,
+        typer.Argument(
+            metavar="WHAT", help="A `routine`, a `library` for `coach build`, or a command that has --json."
+        ),
     ] = "routine",
 ) -> None:
-    """Print a JSON Schema of the language, for editors."""
+    """Print a JSON Schema: of the language, for editors, or of what a command prints, for programs."""
+    typer.echo(json.dumps(_schema_of(what), indent=1, ensure_ascii=False))
+
+
+def _schema_of(what: str) -> dict[str, Any]:
+    """Return a JSON Schema; raises UsageError where there is none."""
     if what == "library":
-        from coach.build.library_schema import library_schema as schema_of
-    elif what == "routine":
-        from coach.routine.schema import routine_schema as schema_of
-    else:
-        raise UsageError(f"there is no schema of '{what}'; there are routine and library")
-    typer.echo(json.dumps(schema_of(), indent=1, ensure_ascii=False))
+        from coach.build.library_schema import library_schema
+
+        return library_schema()
+    if what == "routine":
+        from coach.routine.schema import routine_schema
+
+        return routine_schema()
+    from coach.cli.json_form import forms
+
+    if what not in (known := forms()):
+        names = ["routine", "library", *known]
+        raise UsageError(f"there is no schema of '{what}'; {suggest(what, names, 'there are ' + ', '.join(names))}")
+    return known[what]
 
 
 def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, such as mine.yaml.")]) -> None:
