@@ -7,6 +7,7 @@ CoachError
 ├── ExportError       the session cannot be written in this format                  exit code 1
 │   └── PromiseBroken the file would not be what its profile promises               exit code 1
 ├── UsageError        the request makes no sense: no such routine, no such folder   exit code 2
+│   └── AmbiguousName a name fits several routines (see routine/name_search.py)     exit code 2
 └── MissingPart       this machine lacks something: a voice, room on the disk       exit code 3
     ├── DiskFull      there is no room for a file                                   exit code 3
     └── MissingLines  a recorded voice lacks lines of a session                     exit code 3
@@ -38,6 +39,8 @@ class CoachError(Exception):
     """
 
     exit_code = 1
+    has_lines = False
+    """Whether its text is of several lines, each of which is fit for a terminal."""
 
 
 class Place(NamedTuple):
@@ -135,6 +138,8 @@ class RoutineError(CoachError):
         2
     """
 
+    has_lines = True
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(first_lines(self.problems)))
@@ -154,6 +159,8 @@ class Contraindicated(CoachError):
         ...     list(error.sentences)
         ['recent-surgery']
     """
+
+    has_lines = True
 
     def __init__(self, sentences: Mapping[str, str]) -> None:
         self.sentences = dict(sentences)
@@ -203,6 +210,8 @@ class PromiseBroken(ExportError):
         >>> coach.PromiseBroken("calm.mp3", ["its true peak is -0.2 dBTP, over -1"]).reasons
         ('its true peak is -0.2 dBTP, over -1',)
     """
+
+    has_lines = True
 
     def __init__(self, name: str, reasons: Sequence[str]) -> None:
         self.name, self.reasons = name, tuple(reasons)
@@ -268,6 +277,8 @@ class MissingLines(MissingPart):
         breathe-in-k7pm3qx0: there is no recording
         `coach lines ROUTINE -o mine` lists them; with --fill, the default voice says them
     """
+
+    has_lines = True
 
     def __init__(self, folder: str, reasons: Mapping[str, str], of: int) -> None:
         self.folder, self.reasons, self.of = folder, dict(reasons), of

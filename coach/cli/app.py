@@ -7,17 +7,18 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 import coach
-from coach.errors import CoachError, Contraindicated, MissingLines, MissingPart, PromiseBroken, RoutineError, one_line
+from coach.cli.command_parser import Command, Commands
+from coach.errors import CoachError, MissingPart, one_line
 from coach.interrupts import asked, finish
 from coach.log import VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 OWN_FAULT = 1
 
@@ -48,10 +49,17 @@ COMMANDS = {
 """Command → the module and the function behind it, "module:function", imported when it is given, or shown with all."""
 
 
+class _Commands(Commands):
+    def every_command(self) -> Mapping[str, Any]:
+        """Return all commands, imported for this."""
+        return typer.main.get_group(command_line()).commands
+
+
 def command_line(*names: str) -> typer.Typer:
     """Return the command line with some commands, or with all."""
     app = typer.Typer(
         name="coach",
+        cls=_Commands,
         help="Voice-guided sessions from routines in plain text. A ROUTINE is a name from `coach list` or a path.",
         add_completion=False,
         no_args_is_help=True,
@@ -62,7 +70,7 @@ def command_line(*names: str) -> typer.Typer:
     app.callback()(options)
     for name in names or COMMANDS:
         module, _, function = COMMANDS[name].partition(":")
-        app.command(name)(getattr(import_module(f"coach.cli.{module}"), function))
+        app.command(name, cls=Command)(getattr(import_module(f"coach.cli.{module}"), function))
     return app
 
 
@@ -96,7 +104,7 @@ def options(
 
 
 def run() -> NoReturn:
-    """Run coach and end with the exit code that design and README promise; typer ends with 2 for wrong usage."""
+    """Run coach and end with the exit code that design and README promise."""
     _open_streams()
     try:
         sys.exit(_command_line_for(sys.argv[1:])(prog_name="coach"))
@@ -104,9 +112,7 @@ def run() -> NoReturn:
         _end(leaving.code, "")
     except CoachError as error:
         _log(error)
-        lines = (RoutineError, Contraindicated, PromiseBroken, MissingLines)  # each of their lines is one already
-        told = isinstance(error, lines)
-        _end(error.exit_code, str(error) if told else one_line(f"coach: {error}"))
+        _end(error.exit_code, str(error) if error.has_lines else one_line(f"coach: {error}"))
     except ImportError as error:
         _log(error)
         from coach.requirements import install_command, package_lacking

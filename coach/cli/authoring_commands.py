@@ -7,12 +7,16 @@ import re
 from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coach.cli import options  # noqa: TC001 - typer reads the annotations
 from coach.cli.new_file import write_new
+from coach.cli.output import print_json
+from coach.cli.table import Column, Heading, Row, Table, tell_tables
 from coach.errors import UsageError
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -91,17 +95,32 @@ def _styles() -> Iterator[str]:
 
 def schema(
     what: Annotated[
-        str, typer.Argument(metavar="WHAT", help="The schema of a `routine`, or of a `library` for `coach build`.")
+        str,
+        typer.Argument(
+            metavar="WHAT", help="A `routine`, a `library` for `coach build`, or a command that has --json."
+        ),
     ] = "routine",
 ) -> None:
-    """Print a JSON Schema of the language, for editors."""
+    """Print a JSON Schema: of the language, for editors, or of what a command prints, for programs."""
+    typer.echo(json.dumps(_schema_of(what), indent=1, ensure_ascii=False))
+
+
+def _schema_of(what: str) -> dict[str, Any]:
+    """Return a JSON Schema; raises UsageError where there is none."""
     if what == "library":
-        from coach.build.library_schema import library_schema as schema_of
-    elif what == "routine":
-        from coach.routine.schema import routine_schema as schema_of
-    else:
-        raise UsageError(f"there is no schema of '{what}'; there are routine and library")
-    typer.echo(json.dumps(schema_of(), indent=1, ensure_ascii=False))
+        from coach.build.library_schema import library_schema
+
+        return library_schema()
+    if what == "routine":
+        from coach.routine.schema import routine_schema
+
+        return routine_schema()
+    from coach.cli.json_form import forms
+
+    if what not in (known := forms()):
+        names = ["routine", "library", *known]
+        raise UsageError(f"there is no schema of '{what}'; {suggest(what, names, 'there are ' + ', '.join(names))}")
+    return known[what]
 
 
 def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, such as mine.yaml.")]) -> None:
@@ -109,29 +128,30 @@ def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to w
     write_new(file, _text("start.yaml").encode())
 
 
-def list_cautions() -> None:
+def list_cautions(*, as_json: options.AsJson = False) -> None:
     """List the conditions that a routine can mind, by what a session does."""
-    from coach.routine.conditions import CONCERNS, cautions_about
+    from coach.routine.conditions import CONCERNS, cautions, cautions_about
 
-    groups = (
-        "\n".join([heading, *_cautions(cautions_about(concern), concern)]) for concern, heading in CONCERNS.items()
-    )
-    typer.echo("\n\n".join(groups))
+    if as_json:
+        keys = ("name", "title", "effect", "say", "concerns")
+        print_json({"cautions": [{key: getattr(each, key) for key in keys} for each in cautions().values()]})
+        return
+    rows: list[Row | Heading] = []
+    for concern, heading in CONCERNS.items():
+        rows += [*([Heading()] if rows else []), Heading(heading), *_cautions(cautions_about(concern), concern)]
+    tell_tables(Table((Column("bold cyan"), Column("green"), Column("bold")), rows, indent=2))
 
 
-def _cautions(group: Iterable[Caution], concern: Concern) -> Iterator[str]:
-    """Yield the lines of the cautions of a group; one whose sentence stands in another group is only named."""
-    from coach.routine.conditions import cautions
-
-    width, elsewhere = max(map(len, cautions())), []
+def _cautions(group: Iterable[Caution], concern: Concern) -> Iterator[Row]:
+    """Yield the rows of the cautions of a group; one whose sentence stands in another group is only named."""
+    elsewhere = []
     for caution in group:
         if concern == caution.concerns[0] or concern in caution.also:
-            yield f"  {caution.name:<{width}}  {caution.effect:<8} {caution.title}"
-            yield f"  {'':<{width}}  {'':<8} {caution.sentence(concern)}"
+            yield Row((caution.name, caution.effect, caution.title), [caution.sentence(concern)])
         else:
             elsewhere.append(caution.name)
     if elsewhere:
-        yield f"  and: {', '.join(elsewhere)}"
+        yield Row(("and:", "", ", ".join(elsewhere)))
 
 
 def _text(name: str) -> str:

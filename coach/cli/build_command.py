@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli import options  # noqa: TC001 - typer reads the annotations
 from coach.cli.output import tell
 from coach.errors import CoachError, UsageError
 from coach.interrupts import end_through_cleanup
@@ -32,7 +33,7 @@ def build(
         Path, typer.Option("-o", "--output", metavar="DIR", help="The folder of the files.", show_default=False)
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would be made, and why.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON for each file.")] = False,
+    as_json: options.AsJson = False,
     jobs: Annotated[
         int, typer.Option("-j", "--jobs", min=0, help="How many files at the same time.", show_default="all cores")
     ] = 0,

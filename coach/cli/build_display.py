@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from coach.build.build_library import Work
     from coach.build.file_job import Made
 
+_YES = ("y", "yes")
+
 
 class BuildDisplay:
     """Lines of JSON or of words on standard output, and a bar on standard error while files are made."""
@@ -126,7 +128,9 @@ class BuildDisplay:
         if not sys.stdin.isatty():
             tell("coach: nothing is removed; --yes removes it", err=True)
             return False
-        return typer.confirm(f"Remove {_files(len(self.work.plan.surplus))}, with reports and texts?", err=True)
+        question = f"Remove {_files(len(self.work.plan.surplus))}, with reports and texts? [y/N]: "
+        typer.echo(question, nl=False, err=True)
+        return sys.stdin.readline().strip().casefold() in _YES
 
     def _summary(self) -> str:
         files = Counter(planned.verdict for planned in self.work.plan.files)

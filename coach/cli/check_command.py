@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from coach.cli import options  # noqa: TC001 - typer reads the annotations
 from coach.errors import Problem, RoutineError, UsageError, first_lines
 
 if TYPE_CHECKING:
@@ -31,9 +32,12 @@ def check(
         str | None,
         typer.Option("--explain", metavar="CODE", help="Say what a code means, and end.", show_default=False),
     ] = None,
+    as_json: options.AsJson = False,
 ) -> None:
     """Tell what is wrong in routines, and what could be better."""
     if code is not None:
+        if paths:
+            raise UsageError("--explain explains a code, and checks nothing; leave out what is to be checked")
         typer.echo(_explain(code))
         return
     if form not in FORMATS:
@@ -42,7 +46,7 @@ def check(
     if not files:
         raise UsageError("name routine files or folders; `coach check --explain CODE` explains a code")
     problems = sorted({problem for file in files for problem in _findings(file)})
-    _tell(problems, len(files), form)
+    _tell(problems, len(files), "json" if as_json else form)
     if any(strict or problem.severity == "error" for problem in problems):
         raise typer.Exit(RoutineError.exit_code)
 
@@ -56,10 +60,11 @@ def _explain(code: str) -> str:
 
 
 def _files(path: str) -> Sequence[Path | str]:
+    from coach.routine.name_search import routine_meant
     from coach.routine.paths import SUFFIXES
 
     if not Path(path).is_dir():
-        return [path]
+        return [routine_meant(path)]
     found = sorted(file for file in Path(path).rglob("*") if file.suffix in SUFFIXES and file.is_file())
     if not found:
         raise UsageError(f"there are no routine files in {path}")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import typer
 
-from coach.cli.output import tell
+from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli.output import print_json
+from coach.cli.table import Column, Row, Table, tell_tables
 from coach.errors import CoachError, MissingPart
 from coach.interrupts import end_through_cleanup
 from coach.requirements import TRIED, install_command, installed_version, is_installed, is_tried, package_lacking
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LACKS = 3
+_COLUMNS = (Column("bold"), Column("cyan"), Column())
 _PACKAGES = (
     *("av", "lameenc", "lxml", "markdown-it-py", "matplotlib", "miniaudio", "mutagen"),
     *("num2words", "numpy", "platformdirs", "py3langid", "pydantic", "pyyaml", "rich", "textual"),
@@ -39,16 +42,20 @@ class PartStatus:
     remedy: str = ""
     needed: bool = True
 
-    def __str__(self) -> str:
-        mark = "ok     " if not self.remedy else "MISSING" if self.needed else "–      "
-        return f"{mark}  {self.part:<14}  {self.state}" + (f"\n{'':>25}{self.remedy}" if self.remedy else "")
+    def row(self) -> Row:
+        """Return its row for people, with the remedy below it."""
+        mark = "ok" if not self.remedy else "MISSING" if self.needed else "–"
+        return Row((f"{mark:<7}", f"{self.part:<14}", self.state), remedy=self.remedy)
 
 
-def doctor() -> None:
+def doctor(*, as_json: options.AsJson = False) -> None:
     """Show what this machine has, and the command for what it lacks."""
     end_through_cleanup()
     findings = list(_findings())
-    tell("\n".join(map(str, findings)))
+    if as_json:
+        print_json({"parts": [{"ok": not each.remedy, **asdict(each)} for each in findings]})
+    else:
+        tell_tables(Table(_COLUMNS, [each.row() for each in findings]))
     if any(finding.remedy and finding.needed for finding in findings):
         raise typer.Exit(_LACKS)
 

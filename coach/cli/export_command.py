@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
+from coach.errors import UsageError
 from coach.export.formats import FORMATS, SUFFIXES, format_of, path_named
 from coach.export.texts import CAPTIONS
 from coach.interrupts import end_through_cleanup
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coach.export.about import Tags
+    from coach.export.formats import Format
     from coach.routine.model import Routine as Loaded
     from coach.session_options import SessionOptions
 
@@ -109,6 +111,7 @@ def export(
         profile=profile,
     )
     target = options.target(routine, None if output is None else path_named(output), FORMATS[0].suffix, condition)
+    _check_meaning(format_of(target), bitrate, cover)
     tags = Tags(title, artist, album, comment, chapters, year, cover)
     texts = options.texts(captions, transcript=transcript, chapter_list=chapter_list)
     wanted = _Wanted(target, tags, texts, bitrate, mono, stems, accept, replace, verbose)
@@ -118,6 +121,16 @@ def export(
     _check_files(loaded, chosen, wanted)
     options.tell_voice(loaded, voice, engine)
     _make(loaded, chosen, wanted)
+
+
+def _check_meaning(kind: Format, bitrate: int | None, cover: str | None) -> None:
+    """Raise UsageError for an option that means nothing for this format: whoever gave it counts on it."""
+    from coach.export.about import NO_COVER
+
+    if bitrate is not None and kind.bitrates is None:
+        raise UsageError(f"--bitrate means nothing for {kind.name}, which has no bitrates; leave it out")
+    if cover not in (None, NO_COVER) and not kind.pictures:
+        raise UsageError(f"--cover means nothing for {kind.name}, which holds no picture; leave it out")
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from coach.cli import options
-from coach.cli.output import tell
+from coach.cli.output import print_json, tell
 from coach.errors import UsageError
 from coach.interrupts import end_through_cleanup
 
@@ -39,6 +39,7 @@ def lines(
     condition: options.Conditions = None,
     despite: options.Despite = None,
     profile: options.ProfileName = "session",
+    as_json: options.AsJson = False,
 ) -> None:
     """List all that a session says, to record it in one's own voice, and tell what is recorded of it."""
     from coach.routine.for_listener import adapt
@@ -48,6 +49,8 @@ def lines(
     from coach.speech.recordings.missing_lines import look_up
     from coach.timeline.spoken_texts import spoken_texts
 
+    if record and as_json:
+        raise UsageError("--record is for people; --json goes with the list")
     length_ms, margins = options.milliseconds(length), profile_of(profile).margins
     adapted = adapt(open_routine(routine), condition or (), despite or ())
     listed = lines_of(spoken_texts(adapted, length_ms, margins=margins), adapted.language)
@@ -56,6 +59,9 @@ def lines(
     files.write(adapted, listed)
     end_through_cleanup()
     found = look_up(output, [line.spoken.text for line in listed], adapted.language)
+    if as_json:
+        print_json(_as_dict(files, listed, found))
+        return
     tell("\n".join(_report(files, listed, found, before)))
     if record:
         from coach.cli.record_lines import record_lines
@@ -138,6 +144,27 @@ def _text(path: Path) -> str | None:
         return None
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
         raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _as_dict(files: _Lists, listed: Sequence[Line], found: Sequence[RecordedLine | Missing]) -> dict[str, Any]:
+    """Return the form of `coach lines --json`."""
+    from coach.speech.recordings.missing_lines import Missing
+
+    faults = {line.name: line.reason for line in found if isinstance(line, Missing)}
+    unused = {line.name for line in found if isinstance(line, Missing) and line.paths}
+    return {
+        "list": str(files.list),
+        "table": str(files.table),
+        "lines": [
+            {
+                "name": line.name,
+                "text": line.spoken.text,
+                "state": "recorded" if line.name not in faults else "unusable" if line.name in unused else "missing",
+                "reason": faults.get(line.name, ""),
+            }
+            for line in listed
+        ],
+    }
 
 
 def _report(

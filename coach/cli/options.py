@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli.command_parser import ROUTINE
 from coach.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from coach.session import Session
 
 Routine = Annotated[
-    str, typer.Argument(metavar="ROUTINE", help="A name from `coach list`, a routine file, or - for standard input.")
+    str,
+    typer.Argument(
+        metavar=ROUTINE, help="A name from `coach list` or words of it, a routine file, or - for standard input."
+    ),
 ]
 Engine = Annotated[
     str | None,
@@ -55,6 +59,7 @@ MixLevel = Annotated[
         show_default=False,
     ),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Print it for programs: `coach schema COMMAND` has the form.")]
 Conditions = Annotated[
     list[str] | None,
     typer.Option("--condition", metavar="NAME", help="For someone with this, from `coach cautions`. Repeatable."),
@@ -63,6 +68,13 @@ Despite = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME", help="Go on despite a condition that forbids it. Repeatable."),
 ]
+
+_SPELLED = {"length_ms": "length", "conditions": "condition"}
+
+
+def spelled(field: str) -> str:
+    """Return the option of a command that sets a field of `SessionOptions`."""
+    return _SPELLED.get(field, field)
 
 
 def target(routine: str, output: Path | None, suffix: str, conditions: list[str] | None = None) -> Path:

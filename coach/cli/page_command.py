@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coach.cli import options
+from coach.errors import UsageError
 from coach.interrupts import LOOK_S, check, end_through_cleanup
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def _folder_of(routine: str, chosen: SessionOptions) -> Iterator[Path]:
     from coach.session_export import export_session
 
     if (named := Path(routine)).joinpath("index.html").is_file():
+        if given := [name for name, value in chosen if value != getattr(type(chosen)(), name)]:
+            raise UsageError(f"the page in {named} is made already, so --{options.spelled(given[0])} means nothing")
         yield named
         return
     loaded = open_routine(routine)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 _PROFILES = ("session", "sleep")
 _DEVICES = ("speakers", "simpleaudio")
-_OPTIONS = {"length_ms": "length", "conditions": "condition"}
-"""Field of `SessionOptions` → the command's option, where that has another name."""
 
 
 def play(
@@ -194,7 +192,7 @@ def _check(profile: str, device: str) -> None:
 
 
 def _is_typed(context: typer.Context, name: str) -> bool:
-    source = context.get_parameter_source(_OPTIONS.get(name, name))
+    source = context.get_parameter_source(options.spelled(name))
     return source is not None and source.name == "COMMANDLINE"
 
 

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from coach.cli import options
 from coach.cli.list_commands import format_audience, format_good_for
-from coach.cli.output import tell
+from coach.cli.output import print_json
+from coach.cli.shown_step import shown_steps
+from coach.cli.table import Column, Heading, Row, Table, tell_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from coach.cli.shown_step import ShownStep
     from coach.routine.model import Routine
-    from coach.timeline.timeline import Cue, Timeline
+    from coach.timeline.timeline import Timeline
+
+_FACTS = (Column("bold"), Column())
+_STEPS = (Column("cyan", right=True), Column())
 
 
 def show(
     routine: options.Routine,
     *,
+    script: Annotated[bool, typer.Option("--script", help="All that is said, step by step.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="How the seconds of a motion or of breaths come about.")] = False,
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    as_json: options.AsJson = False,
 ) -> None:
     """Show a routine and how long each step takes."""
     from coach.routine.for_listener import adapt
@@ -32,70 +43,83 @@ def show(
     adapted = adapt(open_routine(routine), condition or (), despite or ())
     measure = estimate_for(adapted)
     compiled = compile_routine(adapted, measure, options.milliseconds(length))
-    tell("\n".join([*_facts(adapted, compiled, reach_of(adapted, measure)), *_steps(compiled)]))
+    reach = reach_of(adapted, measure)
+    if as_json:
+        print_json(_as_dict(adapted, compiled, reach))
+        return
+    steps = [*_rows(shown_steps(compiled), script=script, why=why)]
+    tell_tables(*_facts(adapted, compiled, reach), Table(_STEPS, steps))
 
 
-def _facts(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> Iterator[str]:
-    from coach.routine.conditions import cautions
-    from coach.routine.for_listener import spoken_caution
+def _as_dict(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> dict[str, Any]:
+    """Return the form of `coach show --json`."""
+    cautions = [{"name": name, "effect": effect, "say": say} for name, effect, say in _cautions(routine)]
+    return {
+        "title": routine.title,
+        "summary": routine.summary or "",
+        "for": routine.for_,
+        "language": routine.language,
+        "good_for": [*routine.good_for],
+        "needs": [*routine.needs],
+        "sources": [*routine.sources],
+        "cautions": cautions,
+        "length_ms": compiled.duration_ms,
+        "shortest_ms": reach[0],
+        "longest_ms": reach[1],
+        "steps": [asdict(step) for step in shown_steps(compiled)],
+    }
+
+
+def _facts(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> Iterator[Table]:
     from coach.units import format_duration
 
     least, most = -(-reach[0] // 1000) * 1000, reach[1] // 1000 * 1000
     possible = " to ".join(map(format_duration, (least, most) if least <= most else reach))
-    yield routine.title
-    if routine.summary:
-        yield routine.summary
-    yield ""
-    yield f"For:      {format_audience(routine)}"
-    if routine.good_for:
-        yield f"Good for: {format_good_for(routine)}"
-    yield f"Length:   about {_minutes(compiled.duration_ms)}; it can take {possible} (estimated)"
-    for name, texts in (("Needs", routine.needs), ("Sources", routine.sources)):
-        if texts:
-            yield f"{name + ':':<9} {'; '.join(texts)}"
-    for number, declared in enumerate(routine.cautions):
-        told = f"{declared.name} ({cautions()[declared.name].effect}): {spoken_caution(routine, declared.name)}"
-        yield f"{'' if number else 'Cautions:':<9} {told}"
+    length = f"about {format_duration(round(compiled.duration_ms, -3))}; it can take {possible} (estimated)"
+    told = {
+        "For:": format_audience(routine),
+        "Good for:": format_good_for(routine) if routine.good_for else "",
+        "Length:": length,
+        "Needs:": "; ".join(routine.needs),
+        "Sources:": "; ".join(routine.sources),
+    }
+    rows = [Row((f"{name:<9}", text)) for name, text in told.items() if text]
+    rows += [Row(("", f"{name} ({effect}): {say}")) for name, effect, say in _cautions(routine)]
+    yield Table(_FACTS, [Heading(routine.title), *([Heading(routine.summary, "")] if routine.summary else [])])
+    yield Table(_FACTS, [Heading(), *_named("Cautions:", rows)], gap=1)
 
 
-def _steps(compiled: Timeline) -> Iterator[str]:
+def _named(name: str, rows: list[Row]) -> Iterator[Row]:
+    """Yield rows, of which the first without a name gets one."""
+    unnamed = next((number for number, row in enumerate(rows) if not row.cells[0]), None)
+    for number, row in enumerate(rows):
+        yield Row((name, row.cells[1])) if number == unnamed else row
+
+
+def _cautions(routine: Routine) -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each condition that a routine minds, its effect, and what is said for it."""
+    from coach.routine.conditions import cautions
+    from coach.routine.for_listener import spoken_caution
+
+    for declared in routine.cautions:
+        yield declared.name, cautions()[declared.name].effect, spoken_caution(routine, declared.name)
+
+
+def _rows(steps: Iterator[ShownStep], *, script: bool, why: bool) -> Iterator[Row | Heading]:
     """Yield the rows of each step: its number, what it is, and what takes how long."""
-    section = None
-    for number, cues in groupby((cue for cue in compiled.cues if cue.step), lambda cue: cue.step):
-        step = list(cues)
-        if step[0].section != section:
-            section = step[0].section
-            yield f"\n{section}" if section else ""
-        yield f"{number:>4}  {_name(step)}"
-        yield f"      {' · '.join(_times(step))}"
+    section: str | None = None
+    for step in steps:
+        if step.section != section:
+            section = step.section
+            yield Heading()
+            yield from [Heading(section)] if section else []
+        yield Row((f"{step.number:>4}", step.title), notes=[*_notes(step, script=script, why=why)])
 
 
-def _name(step: Sequence[Cue]) -> str:
-    spoken = next((cue.text for cue in step if cue.kind == "speech"), "")
-    return step[0].title or " ".join(spoken.split())
-
-
-def _times(step: Sequence[Cue]) -> Iterator[str]:
-    """Yield the lengths: speech and rests before the practice, the practice with its rule, the silence after it."""
+def _notes(step: ShownStep, *, script: bool, why: bool) -> Iterator[str]:
     from coach.units import format_duration
 
-    practice = next((cue for cue in step if cue.kind == "practice"), None)
-    ends = practice.start_ms if practice else max(cue.end_ms for cue in step if cue.kind == "speech" or cue is step[0])
-    if ends > step[0].start_ms and step[0].kind != "practice":
-        yield f"{_seconds(ends - step[0].start_ms)} words" if any(cue.kind == "speech" for cue in step) else ""
-    if practice:
-        rule = f" = {practice.rule}" if practice.rule else ""
-        yield f"{format_duration(round(practice.end_ms - practice.start_ms, -2))} practice{rule}"
-    after = practice.end_ms if practice else ends
-    if step[-1].end_ms > after:
-        yield f"{_seconds(step[-1].end_ms - after)} pause"
-
-
-def _seconds(ms: int) -> str:
-    return f"{ms / 1000:.1f}s"
-
-
-def _minutes(ms: int) -> str:
-    from coach.units import format_duration
-
-    return format_duration(round(ms, -3))
+    yield " · ".join(step.times(why=why))
+    for said in step.says if script else ():
+        after = f"after {format_duration(round(said.practised_ms, -2))}: " if said.practised_ms else ""
+        yield f"{after}“{' '.join(said.text.split())}”"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli.output import print_json
+from coach.cli.table import Column, Heading, Row, Table, tell_tables
 from coach.errors import UsageError
 from coach.interrupts import end_through_cleanup
 
@@ -16,19 +20,29 @@ if TYPE_CHECKING:
 
 _PLAYED_S = 20
 _BREATH_MS = 4_000
+_KINDS = {
+    "background": "Backgrounds, for `background: {sound: NAME}` or --background:",
+    "cue": "Cue sounds, for `[sound NAME]` in what is said and for a rhythm; and the sounds of breaths:",
+    "answer": "What `coach play` answers: it is done, or there is nothing to do:",
+}
+_COLUMNS = (Column("bold cyan"), Column("green", right=True), Column(right=True), Column("dim"))
 
 
 def sounds(
+    *,
     play: Annotated[
         str | None, typer.Option("--play", metavar="NAME", help="Play one of them.", show_default=False)
     ] = None,
+    as_json: options.AsJson = False,
 ) -> None:
     """List the sounds, with length, loudness and licence, or play one."""
     from coach.sound.sound_library import ANSWERS, CUE_SOUNDS, SOUNDS
 
     if play is None:
-        typer.echo("\n".join(_table()))
+        _tell([*_listed()], as_json=as_json)
         return
+    if as_json:
+        raise UsageError("--play plays a sound, and tells nothing; --json goes with the list")
     if play not in (*SOUNDS, *CUE_SOUNDS, *ANSWERS):
         raise UsageError(f"there is no sound '{play}'; `coach sounds` lists them")
     from coach.player.devices.outputs import speakers
@@ -37,25 +51,41 @@ def sounds(
     speakers.play(_taste(play) if play in SOUNDS else _cue(play))
 
 
-def _table() -> Iterator[str]:
-    from coach.sound.sound_library import ANSWERS, CUE_SOUNDS, LOOP_LUFS, SOUNDS
+@dataclass(frozen=True)
+class _Listed:
+    """A sound, and what it is for."""
 
-    yield "Backgrounds, for `background: {sound: NAME}` or --background:"
+    name: str
+    kind: str
+    length_ms: int
+    lufs: float
+    licence: str
+
+    def row(self) -> Row:
+        from coach.units import format_duration
+
+        return Row((self.name, format_duration(self.length_ms), f"{self.lufs:.1f} LUFS", self.licence))
+
+
+def _listed() -> Iterator[_Listed]:
+    from coach.sound.sound_library import ANSWERS, CC0, CUE_SOUNDS, LOOP_LUFS, SOUNDS
+
     for name, sound in SOUNDS.items():
-        yield _row(name, sound.loop_ms, LOOP_LUFS)
-    yield "\nCue sounds, for `[sound NAME]` in what is said and for a rhythm; and the sounds of breaths:"
-    for name in CUE_SOUNDS:
-        yield _row(name, *_measure(_cue(name)))
-    yield "\nWhat `coach play` answers: it is done, or there is nothing to do:"
-    for name in ANSWERS:
-        yield _row(name, *_measure(_cue(name)))
+        yield _Listed(name, "background", sound.loop_ms, LOOP_LUFS, CC0)
+    for kind, names in (("cue", CUE_SOUNDS), ("answer", ANSWERS)):
+        for name in names:
+            yield _Listed(name, kind, *_measure(_cue(name)), CC0)
 
 
-def _row(name: str, ms: int, lufs: float) -> str:
-    from coach.sound.sound_library import CC0
-    from coach.units import format_duration
-
-    return f"  {name:<14} {format_duration(ms):>6}  {lufs:6.1f} LUFS  {CC0}"
+def _tell(listed: list[_Listed], *, as_json: bool) -> None:
+    if as_json:
+        print_json({"sounds": [asdict(each) for each in listed]})
+        return
+    rows: list[Row | Heading] = []
+    for kind, heading in _KINDS.items():
+        rows += [*([Heading()] if rows else []), Heading(heading)]
+        rows += [each.row() for each in listed if each.kind == kind]
+    tell_tables(Table(_COLUMNS, rows, indent=2))
 
 
 def _measure(samples: Samples) -> tuple[int, float]:

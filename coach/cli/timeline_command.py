@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
 
 from coach.cli import options
-from coach.cli.output import tell
+from coach.cli.output import print_json
+from coach.cli.table import Column, Heading, Row, Table, tell_tables
 from coach.interrupts import check, end_through_cleanup
 
 if TYPE_CHECKING:
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from coach.timeline.head_and_tail import Margins
     from coach.timeline.timeline import Cue, Timeline
 
+_COLUMNS = (Column("dim"), Column(right=True), Column("cyan", right=True), Column("green"), Column())
+
 
 def timeline(
     routine: options.Routine,
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
     measure: Annotated[
         bool, typer.Option("--measure", help="Have all words spoken and measured, in place of an estimate.")
     ] = False,
@@ -33,6 +34,7 @@ def timeline(
     profile: options.ProfileName = "session",
     engine: options.Engine = None,
     voice: options.VoiceName = None,
+    as_json: options.AsJson = False,
 ) -> None:
     """Show what is heard and done when."""
     from coach.routine.for_listener import adapt
@@ -48,9 +50,10 @@ def timeline(
     else:
         compiled = _estimate(adapted, length_ms, chosen.margins, estimate_for(adapted, voice, engine))
     if as_json:
-        tell(json.dumps(compiled.as_dict() | {"estimated": not measure}))
+        print_json(compiled.as_dict() | {"estimated": not measure})
     else:
-        tell("\n".join(_table(compiled, "" if measure else "estimated, as nothing was spoken; --measure speaks")))
+        note = "" if measure else " (estimated, as nothing was spoken; --measure speaks)"
+        tell_tables(Table(_COLUMNS, [*_rows(compiled, note)]))
 
 
 def _estimate(routine: Routine, length_ms: int | None, margins: Margins, spoken_length: Callable[..., int]) -> Timeline:
@@ -67,22 +70,21 @@ def _speak(routine: Routine, **options: Unpack[SessionKeywords]) -> Timeline:
         return session.timeline
 
 
-def _table(compiled: Timeline, note: str) -> Iterator[str]:
+def _rows(compiled: Timeline, note: str) -> Iterator[Row | Heading]:
     from coach.units import format_timestamp
 
     section = None
-    yield f"{compiled.title} · {format_timestamp(compiled.duration_ms)}{f' ({note})' if note else ''}"
+    yield Heading(f"{compiled.title} · {format_timestamp(compiled.duration_ms)}{note}")
     for cue in compiled.cues:
         if cue.section not in (section, None):
-            yield f"\n  {cue.section}"
+            yield from (Heading(), Heading(f"  {cue.section}"))
         section = cue.section or section
         yield _row(cue)
 
 
-def _row(cue: Cue) -> str:
+def _row(cue: Cue) -> Row:
     from coach.units import format_duration, format_timestamp
 
-    step = cue.step or ""
-    length = format_duration(cue.end_ms - cue.start_ms)
+    length = f"{format_duration(cue.end_ms - cue.start_ms):>8}"
     text = cue.text or (cue.sound if cue.kind == "sound" else "")
-    return f"{format_timestamp(cue.start_ms)} {length:>9}  {step:>4}  {cue.kind:<8}  {text}".rstrip()
+    return Row((format_timestamp(cue.start_ms), length, f"{cue.step or '':>4}", f"{cue.kind:<8}", text or ""))

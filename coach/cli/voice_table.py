@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.cli.table import Row
 from coach.speech import ENGINES
 from coach.speech.language import language_in_words, primary_language, speaks
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from coach.speech import VoiceInfo
 
 _MARK = "* "
+HEADER = ("  voice", "language", "tag", "engine", "what it is like", "licence")
+"""The names of the columns."""
 _RANKS = {name: rank for rank, name in enumerate(ENGINES)}
 _ANY = "any"
 
@@ -67,13 +70,8 @@ def defaults_of(voices: Sequence[ListedVoice]) -> set[ListedVoice]:
     return set(first.values())
 
 
-def rows_of(voices: Sequence[ListedVoice], defaults: set[ListedVoice]) -> Iterator[str]:
-    """Yield a heading, and a row for each voice, in columns; a default one is marked."""
-    cells = [("voice", "language", "tag", "engine", "what it is like", "licence")]
+def rows_of(voices: Sequence[ListedVoice], defaults: set[ListedVoice]) -> Iterator[Row]:
+    """Yield a row for each voice; a default one is marked."""
     for voice in voices:
-        info = voice.info
-        cells.append((info.name, voice.language, info.language, voice.engine, info.character, info.licence))
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    marks = ["  ", *(_MARK if voice in defaults else "  " for voice in voices)]
-    for mark, row in zip(marks, cells, strict=True):
-        yield (mark + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))).rstrip()
+        info, mark = voice.info, _MARK if voice in defaults else "  "
+        yield Row((mark + info.name, voice.language, info.language, voice.engine, info.character, info.licence))

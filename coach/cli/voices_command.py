@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli.output import tell
+from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli.output import print_json
+from coach.cli.table import Column, Heading, Table, tell_tables
+from coach.cli.voice_table import HEADER, ListedVoice, defaults_of, in_order, rows_of
 from coach.errors import MissingPart, UsageError
 from coach.interrupts import end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.cli.voice_table import ListedVoice
-
 _OF_MANY = "system"
 """The engine of more voices than anybody reads: where not all are asked for, those that it takes by itself."""
+_COLUMNS = (Column("bold cyan"), Column(), Column("green"), Column(), Column(), Column("dim"))
 _FILES = "A voice file of Piper's (NAME.onnx) or a folder of your own recordings is a voice, too: `coach help voices`."
 
 
@@ -36,52 +38,83 @@ def voices(
         str | None,
         typer.Option("--play", metavar="VOICE", help="Hear how one of them speaks.", show_default=False),
     ] = None,
+    as_json: options.AsJson = False,
 ) -> None:
     """List the voices of this machine, for `--voice` and for a routine's `voice: {name: ...}`, or hear one."""
     end_through_cleanup()
     if play is not None:
+        if engine or everything or as_json:
+            raise UsageError("--play plays one voice; --engine, --all and --json go with the list")
         _play(play, language)
         return
-    found, notes = _found(engine)
-    tell("\n".join([*_table(found, language, everything=everything or bool(engine)), *notes, _FILES]))
+    found, missing = _found(engine)
+    wanted = _wanted(found, language)
+    everything = everything or engine is not None
+    shown = [voice for voice in wanted if everything or voice.engine != _OF_MANY or voice.info.default]
+    if as_json:
+        print_json(_as_dict(shown, defaults_of(found), missing))
+        return
+    rows = [*rows_of(shown, defaults_of(found))]
+    notes = [*_notes(shown, len(wanted), everything=everything), *(f"Not here: {each}" for each in missing), _FILES]
+    tell_tables(Table(_COLUMNS, [*rows, *(Heading(note, "") for note in notes)], header=HEADER if rows else ()))
 
 
-def _found(engine: str | None) -> tuple[list[ListedVoice], list[str]]:
+def _found(engine: str | None) -> tuple[list[ListedVoice], list[MissingPart]]:
     """Return the voices of one engine, or of all, and what is lacking; raises MissingPart where one was asked for."""
-    from coach.cli.voice_table import in_order
     from coach.speech import ENGINES
 
     if engine:
         return in_order(_voices_of(engine)), []
     found: list[ListedVoice] = []
-    notes = []
+    missing = []
     for name in ENGINES:
         try:
             found += _voices_of(name)
-        except MissingPart as missing:  # not logged: it is told below the table
-            notes.append(f"Not here: {missing.what}; {missing.remedy}")
-    return in_order(found), notes
+        except MissingPart as lacking:  # not logged: it is told below the table
+            missing.append(lacking)
+    return in_order(found), missing
+
+
+def _as_dict(
+    shown: Sequence[ListedVoice], defaults: set[ListedVoice], missing: Sequence[MissingPart]
+) -> dict[str, Any]:
+    """Return the form of `coach voices --json`."""
+    voices = [
+        {
+            "name": voice.info.name,
+            "language": voice.info.language,
+            "language_name": voice.language,
+            "engine": voice.engine,
+            "character": voice.info.character,
+            "licence": voice.info.licence,
+            "default": voice in defaults,
+        }
+        for voice in shown
+    ]
+    return {"voices": voices, "missing": [{"what": each.what, "remedy": each.remedy} for each in missing]}
 
 
 def _voices_of(engine: str) -> list[ListedVoice]:
-    from coach.cli.voice_table import ListedVoice
     from coach.speech.worker import Worker
 
     with Worker(engine) as worker:
         return [ListedVoice(engine, info) for info in worker.voices()]
 
 
-def _table(found: Sequence[ListedVoice], language: str | None, *, everything: bool) -> Iterator[str]:
-    from coach.cli.voice_table import defaults_of, rows_of
-
+def _wanted(found: Sequence[ListedVoice], language: str | None) -> list[ListedVoice]:
+    """Return the voices that speak a language, or all; raises UsageError where none does."""
     wanted = [voice for voice in found if language is None or voice.is_in(language)]
     if language is not None and not wanted:
         raise UsageError(f"no voice speaks '{language}'; `coach voices` lists the languages")
-    shown = [voice for voice in wanted if everything or voice.engine != _OF_MANY or voice.info.default]
+    return wanted
+
+
+def _notes(shown: Sequence[ListedVoice], number: int, *, everything: bool) -> Iterator[str]:
+    """Yield what there is to know of voices that are shown, of so many that there are."""
     if shown:
-        yield from rows_of(shown, defaults_of(found))
-        yield "\n* speaks where neither you, nor the routine, nor COACH_VOICE names a voice."
-    if hidden := len(wanted) - len(shown):
+        yield ""
+        yield "* speaks where neither you, nor the routine, nor COACH_VOICE names a voice."
+    if hidden := number - len(shown):
         yield f"With --all, {hidden} more of the engine '{_OF_MANY}'."
     for engine in dict.fromkeys(voice.engine for voice in shown):
         yield from _variants(engine, everything=everything)

@@ -54,11 +54,21 @@ def find_routine(name: str) -> Path:
     named = named_routines()
     if name in named:
         return named[name]
+    if is_path(name):
+        return Path(name)
+    raise no_such_routine(name, suggest(name, named, ""))
+
+
+def is_path(name: str) -> bool:
+    """Whether this is a file, there or not, and no name of the library."""
     path = Path(name)
-    if (name and _is_there(path)) or path.suffix in SUFFIXES or len(path.parts) > 1:
-        return path
-    hint = suggest(name, named, "`coach list` shows the names; a path names a file")
-    raise UsageError(f"there is no routine called '{name}'; {hint}")
+    return bool(name and _is_there(path)) or path.suffix in SUFFIXES or len(path.parts) > 1
+
+
+def no_such_routine(name: str, hint: str) -> UsageError:
+    """Return the error for a name that no routine has; without a hint, it tells where the names are."""
+    otherwise = "`coach list` shows the names; a path names a file"
+    return UsageError(f"there is no routine called '{name}'; {hint or otherwise}")
 
 
 def _is_there(path: Path) -> bool:

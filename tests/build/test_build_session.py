@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from coach.cli.json_form import forms
 from coach.export.report_file import report_path
 from tests.build.conftest import Write, tree_of, write_routine
 from tests.conftest import Run
@@ -30,10 +32,12 @@ options: {engine: silent, format: wav}
 """
 NAMES = [f"{routine}-{length}.wav" for routine in ("one", "two") for length in ("20s", "30s", "natural")]
 KILLS = 4
+LINE = Draft202012Validator(forms()["build"])
 
 
 def lines_of(done: subprocess.CompletedProcess[str]) -> dict[str, dict[str, Any]]:
     lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert all(LINE.is_valid(line) for line in lines)
     return {Path(line["path"]).name: line for line in lines}
 
 

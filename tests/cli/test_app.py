@@ -66,7 +66,7 @@ def test_the_version_is_the_package_s(run: Run) -> None:
 def test_wrong_usage_ends_with_2(run: Run) -> None:
     done = run("exprt")
     assert (done.stdout, done.returncode) == ("", 2)
-    assert "No such command 'exprt'" in done.stderr
+    assert done.stderr == "coach: there is no command 'exprt'; did you mean 'export'?\n"
 
 
 def test_an_unknown_routine_is_told_with_the_nearest(run: Run, target: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -11,7 +12,9 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from coach.cli.json_form import forms
 from coach.requirements import is_installed
 from coach.speech.kokoro.speech_model import PACKAGES as PARTS
 from coach.speech.voices import best_voice
@@ -133,3 +136,19 @@ def test_what_is_missing_is_told_with_what_would_help(run: Run, without: Without
     (part,) = [part for part, (mark, _, _) in rows(done.stdout).items() if mark == "MISSING"]
     assert part == "clip cache"
     assert rows(done.stdout)[part][2] == "set COACH_CACHE to a folder that can be written"
+
+
+def test_it_tells_programs_the_same_in_its_own_form(run: Run, without: Without) -> None:
+    done = run("doctor", "--json", env=without(*SLOW))
+    printed = json.loads(done.stdout)
+    assert [error.message for error in Draft202012Validator(forms()["doctor"]).iter_errors(printed)] == []
+    told = {part["part"]: part for part in printed["parts"]}
+    assert (told["natural voice"]["ok"], told["natural voice"]["needed"]) == (False, False)
+    assert "pip install" in told["natural voice"]["remedy"]
+    assert told["spoken form"] | {"state": ""} == {
+        "part": "spoken form",
+        "ok": True,
+        "needed": True,
+        "state": "",
+        "remedy": "",
+    }

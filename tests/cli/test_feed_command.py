@@ -49,10 +49,10 @@ def test_feed_tells_of_a_broken_session_writes_the_others_and_fails(tell: Tell, 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("quiet",), "Missing option '--url'"),
+        (("quiet",), "`coach feed` wants --url URL"),
         (("quiet", "--url", "example.org"), "does not begin with https://"),
         (("nowhere", "--url", URL), "there is no folder nowhere"),
-        (("quiet", "--url", URL, "--date", "soon"), "Invalid value for '--date'"),
+        (("quiet", "--url", URL, "--date", "soon"), "--date: 'soon' is not a day"),
         (("quiet", "--url", URL, "--cover", "gone.jpg"), "there is no picture gone.jpg"),
     ],
 )

@@ -15,6 +15,8 @@ import pytest
 
 from coach.routine.library import bundled_routines, open_routine
 from coach.routine.loader import load_routine
+from coach.timeline.compiler import compile_routine
+from coach.timeline.estimate import estimate_by_pace
 
 pytestmark = pytest.mark.session
 
@@ -32,17 +34,13 @@ sources: [what my grandmother did]
 steps:
   - say: Hi
 """
-ENTRY = """mine: An evening for cold feet
-  for a caregiver, for someone else, about 16s
-  A slow one.
-  good for: cold feet, the end of a LONG day (many people find)
-"""
+ENTRY = re.compile(r"mine +16 s  An evening for cold feet\n")
 BROKEN = "title: T\nsteps:\n  - sya: Hi\n"
 
 
 def listed(told: str) -> list[str]:
     """The names, in their order."""
-    return re.findall(r"^([\w-]+): ", told, re.MULTILINE)
+    return re.findall(r"^([\w-]+) +\d+ (?:min|s)  ", told, re.MULTILINE)
 
 
 @pytest.fixture
@@ -52,23 +50,24 @@ def mine(own: Path) -> Path:
     return own / "mine.yaml"
 
 
-def test_every_bundled_routine_is_listed_with_what_it_is(tell: Tell) -> None:
+def test_every_bundled_routine_is_listed_in_a_line_with_its_minutes_and_its_title(tell: Tell) -> None:
     done = tell("list")
     assert (listed(done.stdout), done.stderr, done.code) == (NAMES, "", 0)
-    for name in NAMES:
-        routine = open_routine(name)
-        title, *lines = next(each for each in done.stdout.split("\n\n") if each.startswith(f"{name}: ")).splitlines()
-        whom = "yourself" if routine.for_ == "self" else "a caregiver, for someone else"
-        assert title == f"{name}: {routine.title}"
-        assert re.fullmatch(rf"  for {whom}, about (\d+m)?(\d+s)?", lines[0])
-        assert f"  {routine.summary}" in lines
-        assert all(good in done.stdout for good in routine.good_for)
+    for name, line in zip(NAMES, done.stdout.splitlines(), strict=False):
+        minutes, title = re.fullmatch(rf"{name} +(\d+) min  (.+)", line).groups()  # type: ignore[union-attr]
+        assert title == open_routine(name).title
+        assert abs(int(minutes) - estimated_ms(name) / 60_000) <= 0.5
 
 
-def test_what_a_routine_is_good_for_is_no_promise(tell: Tell) -> None:
-    lines = [line for line in tell("list").stdout.splitlines() if line.startswith("  good for: ")]
-    assert lines
-    assert all(line.endswith(" (many people find)") for line in lines)
+def estimated_ms(name: str) -> int:
+    routine = open_routine(name)
+    return compile_routine(routine, estimate_by_pace(routine.voice.pace)).duration_ms
+
+
+def test_what_a_routine_is_good_for_is_told_by_show_and_no_promise(tell: Tell) -> None:
+    assert "good for" not in tell("list").stdout
+    (line,) = [line for line in tell("show", "desk-break").stdout.splitlines() if line.startswith("Good for: ")]
+    assert line.endswith(" (many people find)")
 
 
 def test_without_routines_of_ones_own_their_place_is_told(tell: Tell, own: Path) -> None:
@@ -84,7 +83,9 @@ def test_listing_makes_no_folder(tell: Tell, own: Path) -> None:
 @pytest.mark.usefixtures("mine")
 def test_routines_of_ones_own_are_listed_first_with_their_folder(tell: Tell, own: Path) -> None:
     done = tell("list")
-    assert done.stdout.startswith(f"Your own, in {own}\n\n{ENTRY}\n")
+    heading, _, rest = done.stdout.partition("\n")
+    assert heading == f"Your own, in {own}"
+    assert ENTRY.match(rest)
     assert listed(done.stdout) == ["mine", *NAMES]
     assert "Routines of your own stand in" not in done.stdout
 
@@ -93,7 +94,7 @@ def test_a_routine_of_ones_own_stands_for_the_bundled_one(tell: Tell, own: Path)
     (own / "desk-break.yml").write_text(MINE)
     done = tell("list")
     assert listed(done.stdout) == ["desk-break", *(name for name in NAMES if name != "desk-break")]
-    assert "desk-break: An evening for cold feet" in done.stdout
+    assert re.search(r"^desk-break +16 s  An evening for cold feet$", done.stdout, re.MULTILINE)
 
 
 @pytest.mark.usefixtures("mine")
@@ -160,7 +161,9 @@ def test_what_lacks_one_of_the_words_is_not_found(tell: Tell, words: str) -> Non
 @pytest.mark.usefixtures("mine")
 def test_a_search_shows_only_what_it_finds(tell: Tell, own: Path) -> None:
     done = tell("list", "--search", "woollen socks")
-    assert done.stdout.strip() == f"Your own, in {own}\n\n{ENTRY}".strip()
+    heading, _, rest = done.stdout.partition("\n")
+    assert heading == f"Your own, in {own}"
+    assert ENTRY.fullmatch(rest)
 
 
 @pytest.mark.usefixtures("mine")

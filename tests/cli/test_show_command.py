@@ -89,18 +89,42 @@ def test_a_step_has_its_seconds_of_words_and_of_silence(shown: Callable[..., lis
 
 
 def test_a_motion_has_the_rule_that_gave_its_seconds(shown: Callable[..., list[str]]) -> None:
-    lines = shown()
+    lines = shown("--why")
     rule = "4 × (18 cm at 3 cm/s + 1s to turn) + 2s to place the hands"
     assert lines[lines.index("   2  Stroke the left hand") + 1] == f"      2.0s words · 30s practice = {rule}"
 
 
 def test_breaths_have_their_rule_and_no_words(shown: Callable[..., list[str]]) -> None:
-    lines = shown()
+    lines = shown("--why")
     assert lines[lines.index("   4  Breathe") + 1] == "      30s practice = 3 × (4s in + 6s out)"
 
 
-def test_a_step_without_a_title_is_called_by_its_words(shown: Callable[..., list[str]]) -> None:
+def test_a_rule_is_told_only_to_those_who_ask(shown: Callable[..., list[str]]) -> None:
     lines = shown()
+    assert lines[lines.index("   4  Breathe") + 1] == "      30s practice"
+    assert not any(" = " in line for line in lines)
+
+
+def test_the_script_has_all_that_is_said_and_when_during_the_practice(shown: Callable[..., list[str]]) -> None:
+    lines = shown("--script")
+    sit = lines.index("   1  Sit")
+    assert lines[sit + 2 : sit + 4] == ["      “Sit down now.”", "      “Rest here.”"]
+    breathe = lines.index("   4  Breathe")
+    assert lines[breathe + 2].startswith("   5  ")
+    assert not any("“" in line for line in shown())
+
+
+def test_a_count_aloud_stands_in_the_script_with_its_seconds(tell: Tell, tmp_path: Path) -> None:
+    step = "{title: Bend, say: Bend them., do: {times: 3, each: 4s, count: aloud}}"
+    (tmp_path / "count.yaml").write_text(f"title: T\nsteps: [{step}]\n")
+    lines = tell("show", "count.yaml", "--script").stdout.splitlines()
+    at = lines.index("      “Bend them.”")
+    assert [line.strip().partition(":")[2] for line in lines[at + 1 : at + 4]] == [" “1”", " “2”", " “3”"]
+    assert all(line.startswith("      after ") for line in lines[at + 1 : at + 4])
+
+
+def test_a_step_without_a_title_is_called_by_its_words(shown: Callable[..., list[str]]) -> None:
+    lines = shown("--why")
     row = lines[lines.index("   5  Press your palm.") + 1]
     assert row == "      1.5s words · 11.4s practice = 6 × (π × 1 cm at 2 cm/s) + 2s to place the hands · 2.0s pause"
 
@@ -110,7 +134,7 @@ def test_a_section_is_a_heading(shown: Callable[..., list[str]]) -> None:
 
 
 def test_a_length_changes_the_repetitions_and_the_rule(shown: Callable[..., list[str]]) -> None:
-    lines = shown("--length", "3m")
+    lines = shown("--length", "3m", "--why")
     assert any(line.startswith("Length:   about 3m;") for line in lines)
     row = lines[lines.index("   2  Stroke the left hand") + 1]
     assert "4 × (18 cm" not in row

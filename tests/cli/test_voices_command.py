@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from coach.audio.decode import decode
+from coach.cli.table import Column, Table, tell_tables
 from coach.cli.voice_samples import sample_in
-from coach.cli.voice_table import ListedVoice, defaults_of, in_order, rows_of
+from coach.cli.voice_table import HEADER, ListedVoice, defaults_of, in_order, rows_of
 from coach.speech import VoiceInfo
 from coach.speech.kokoro.styles import STYLES
 from coach.speech.voices import best_voice
@@ -207,8 +208,9 @@ def test_without_a_natural_voice_the_systems_is_the_default() -> None:
     assert defaults_of([BRITISH, CALM, MUTE]) == {CALM}
 
 
-def test_a_row_has_its_mark_and_no_spaces_at_its_end() -> None:
-    heading, danish, mute = rows_of([DANE, MUTE], {DANE})
+def test_a_row_has_its_mark_and_no_spaces_at_its_end(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_tables(Table([Column()] * len(HEADER), [*rows_of([DANE, MUTE], {DANE})], header=HEADER))
+    heading, danish, mute = capsys.readouterr().out.splitlines()
     assert heading == "  voice   language  tag  engine  what it is like  licence"
     assert danish == "* da      Danish    da   system  plain            free"
     assert mute.startswith("  silent  any            silent  plain")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach.routine.care_words import care_words
 from coach.routine.conditions import cautions_about
-from coach.routine.practice import Breaths
+from coach.routine.breaths import Breaths
 from coach.timeline.lint.subject import Finding
 from coach.units import format_duration
 

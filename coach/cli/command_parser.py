@@ -1,0 +1,71 @@
+"""The words of a command line → the parameters of a command: typer's parser, which refuses in coach's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from coach.cli.wrong_usage import in_own_words, no_such_command, too_much
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROUTINE = "ROUTINE"
+"""How an argument is shown that names a routine."""
+
+
+class Command(TyperCommand):
+    """A command of coach."""
+
+    allow_extra_args = True  # they are refused here: typer's error does not keep them
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
+        """Set the parameters of the context; raises UsageError."""
+        with in_own_words(ctx, [*args]):
+            extra = super().parse_args(ctx, args)
+        if not ctx.resilient_parsing:
+            self._find_routine(ctx, extra)
+        return extra
+
+    def _find_routine(self, ctx: Any, extra: list[str]) -> None:  # noqa: ANN401 - typer's own
+        """Set a ROUTINE to the whole name of the one that is meant; raises UsageError.
+
+        As the last argument, it may be several words, which are parts of its name.
+        """
+        *_, last = [None, *(each for each in self.params if each.param_type_name == "argument")]
+        routine = next((each for each in self.params if each.metavar == ROUTINE), None)
+        typed: str | None = ctx.params.get(routine.name) if routine else None
+        if routine is None or typed is None:
+            if extra:
+                raise too_much(ctx, extra[0])
+            return
+        from coach.routine.name_search import is_named_exactly, routine_meant
+
+        if extra and (routine is not last or is_named_exactly(typed)):
+            raise too_much(ctx, extra[0])
+        ctx.params[routine.name] = routine_meant(" ".join([typed, *extra]))
+
+
+class Commands(TyperGroup):
+    """The commands of coach."""
+
+    def every_command(self) -> Mapping[str, Any]:
+        """Return all commands, also where only the one that was given is in use."""
+        return self.commands
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
+        """Set the parameters that stand before the command; raises UsageError."""
+        with in_own_words(ctx, [*args]):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer's own
+        """Return the command that is named first; raises UsageError for none of coach's."""
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            raise no_such_command(args[0], [*self.commands])
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own
+        """Run the command that is named; raises UsageError where none is."""
+        with in_own_words(ctx):
+            return super().invoke(ctx)

@@ -1,0 +1,155 @@
+"""What somebody types for a routine (a part of its name, in any case, or words) → the one name that it fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from coach.errors import RoutineError, UsageError, one_line
+from coach.log import described, logger
+from coach.routine.library import STANDARD_INPUT, is_path, named_routines, no_such_routine
+from coach.routine.loader import load_routine
+from coach.suggestion import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+_log = logger(__name__)
+_SHORTEST = 3
+"""The fewest Latin letters of a word by which a routine is found: fewer are in half of all names."""
+_MOST_SHOWN = 3
+_LIKENESS = 0.75
+"""How much of a typed word has to be the same as one of a routine's, as `difflib` counts it."""
+
+
+class AmbiguousName(UsageError):
+    """What somebody typed for a routine fits several.
+
+    Args:
+        typed: What was typed.
+        titles: The best of them, each name with its title.
+        of: How many there are.
+
+    Example:
+        >>> print(AmbiguousName("hands", {"sore-hands": "Comfort for sore hands"}, 6))
+        'hands' fits 6 routines; type more of the one that is meant:
+          sore-hands: Comfort for sore hands
+          and 5 more; `coach list` shows all
+    """
+
+    has_lines = True
+
+    def __init__(self, typed: str, titles: Mapping[str, str], of: int) -> None:
+        self.typed, self.titles, self.of = typed, dict(titles), of
+        shown = [f"  {one_line(f'{name}: {title}')}" for name, title in titles.items()]
+        more = [f"  and {of - len(titles)} more; `coach list` shows all"] if of > len(titles) else []
+        heading = one_line(f"'{typed}' fits {of} routines; type more of the one that is meant:")
+        super().__init__("\n".join([heading, *shown, *more]))
+
+
+class _Fit(IntEnum):
+    """How well what was typed fits a routine; the best first."""
+
+    NAME = 0
+    """It has all words of the name, or of the title, and no others."""
+    WORDS_OF_NAME = 1
+    WORDS = 2
+    """Its words are words of the name or of the title."""
+    PARTS = 3
+    """Its words are parts of those."""
+    NONE = 4
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A routine as it can be asked for."""
+
+    name: str
+    title: str
+
+    def fit(self, typed: Sequence[str]) -> _Fit:
+        of_name, of_title = _words(self.name), _words(self.title)
+        if [*typed] in (of_name, of_title):
+            return _Fit.NAME
+        if not any(len(word) >= _SHORTEST or not word.isascii() for word in typed):
+            return _Fit.NONE
+        if {*typed} <= {*of_name}:
+            return _Fit.WORDS_OF_NAME
+        if {*typed} <= {*of_name, *of_title}:
+            return _Fit.WORDS
+        parts = all(_is_part(word, (*of_name, *of_title)) for word in typed)
+        return _Fit.PARTS if parts else _Fit.NONE
+
+    def is_like(self, typed: Sequence[str]) -> bool:
+        """Whether each of some words is nearly one of its own."""
+        own = (*_words(self.name), *_words(self.title))
+        return all(any(SequenceMatcher(None, word, each).ratio() >= _LIKENESS for each in own) for word in typed)
+
+
+def is_named_exactly(name: str) -> bool:
+    """Whether this is a routine's whole name, a path, or standard input: then nothing else can be meant by it."""
+    return name == STANDARD_INPUT or name in named_routines() or is_path(name)
+
+
+def routine_meant(typed: str) -> str:
+    """Return the name, or the path, of the routine that is meant by what somebody typed.
+
+    A whole name or a path is always taken for itself. Else the words that were typed, in any case, are looked for in
+    names and titles; where they fit some better than others, only those count.
+
+    Raises:
+        AmbiguousName: They fit several routines equally well.
+        UsageError: They fit none.
+
+    Example:
+        >>> routine_meant("caregiver"), routine_meant("Desk-Break"), routine_meant("sore hands")
+        ('caregiver-hand-massage', 'desk-break', 'sore-hands')
+        >>> routine_meant("hand massage")
+        Traceback (most recent call last):
+        coach.routine.name_search.AmbiguousName: 'hand massage' fits 2 routines; type more of the one that is meant:
+          caregiver-hand-massage: Hand massage for someone you care for
+          self-hand-massage: Self hand massage
+    """
+    if is_named_exactly(typed):
+        return typed
+    routines = [*_routines()]
+    words = _words(typed)
+    fits = sorted((fit, each.name, each) for each in routines if (fit := each.fit(words)) < _Fit.NONE and words)
+    best = [each for fit, _, each in fits if fit == fits[0][0]]
+    if len(best) > 1:
+        raise AmbiguousName(typed, {each.name: each.title for _, _, each in fits[:_MOST_SHOWN]}, len(fits))
+    if not best:
+        raise no_such_routine(typed, _hint(typed, words, routines))
+    return best[0].name
+
+
+def _hint(typed: str, words: Sequence[str], routines: Collection[_Named]) -> str:
+    """Return which name was perhaps meant by one that fits none, or how to find one."""
+    like = [each.name for each in routines if words and each.is_like(words)]
+    return suggest(typed, [each.name for each in routines], f"did you mean '{like[0]}'?" if len(like) == 1 else "")
+
+
+def _routines() -> Iterator[_Named]:
+    for name, path in named_routines().items():
+        yield _Named(name, _title(path) or name)
+
+
+def _title(path: Path) -> str:
+    """Return a routine's title; of one that cannot be read, nothing: whatever is wrong with it is told when it is."""
+    try:
+        return load_routine(path).title
+    except (RoutineError, UsageError) as error:
+        _log.info("it has no title: %s", described(error))
+        return ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _is_part(word: str, words: Collection[str]) -> bool:
+    return word in words or (len(word) >= _SHORTEST and any(word in each for each in words))
