@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach.routine.breaths import Breaths
 from coach.routine.care_words import care_words
 from coach.routine.conditions import cautions_about
-from coach.routine.breaths import Breaths
 from coach.timeline.lint.subject import Finding
 from coach.units import format_duration
 
@@ -77,7 +77,7 @@ def _closed_eyes(subject: Subject) -> _Deed | None:
 
 def _held_breath(subject: Subject) -> _Deed | None:
     for step in subject.steps:
-        if getattr(step.do, "hold", None):
+        if isinstance(step.do, Breaths) and step.do.is_held:
             return _Deed("the breath is held", step, "do")
     words = care_words(subject.routine.language)
     return _said(subject, words, words.held_breath) if words else None
@@ -85,7 +85,7 @@ def _held_breath(subject: Subject) -> _Deed | None:
 
 def _fast_breath(subject: Subject) -> _Deed | None:
     for step in subject.steps:
-        if isinstance(step.do, Breaths) and (cycle := step.do.in_ + step.do.out) < FASTEST_BREATH_MS:
+        if isinstance(step.do, Breaths) and (cycle := min(map(sum, step.do.ends))) < FASTEST_BREATH_MS:
             return _Deed(f"a breath in and out in {format_duration(cycle)}", step, "do")
     return None
 
