@@ -18,7 +18,11 @@ from typing import Any
 from tests.processes import PATIENCE_S, Child, found
 
 _OPTIONS = ("--headless", "--no-remote", "--marionette", "--remote-allow-system-access")
-_PREFERENCES = {"marionette.port": 0, "browser.shell.checkDefaultBrowser": False, "datareporting.policy.firstRunURL": ""}
+_PREFERENCES = {
+    "marionette.port": 0,
+    "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.firstRunURL": "",
+}
 _KEYS = {"Tab": "\ue004", "Enter": "\ue007", "PageDown": "\ue00f"}
 """Keys as WebDriver writes them (W3C)."""
 _COMPLAINTS = """

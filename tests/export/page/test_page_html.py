@@ -125,9 +125,9 @@ def test_the_colours_of_every_cover_can_be_read(palette: object) -> None:
 @pytest.mark.parametrize("form", ["file", "folder"])
 def test_the_page_s_own_code_is_small(form: str) -> None:
     """All that is delivered but for what the routine says, its sound and its picture: the same on every page."""
-    empty = {"title": "", "summary": "", "needs": (), "cautions": (), "steps": ()}
     data = data_of(routine_of())
-    data = replace(data, head=data.tail, files=SoundFiles(SoundFile(3), SoundFile(2)), **empty)
+    data = replace(data, head=data.tail, files=SoundFiles(SoundFile(3), SoundFile(2)))
+    data = replace(data, title="", summary="", needs=(), cautions=(), steps=())
     linked = form == "folder"
     markup = "".join(page_of(data, LINKED if linked else Within("", iter([]), iter([]))))
     beside = [app_script(), style_of(data), service_worker("", {})] if linked else []

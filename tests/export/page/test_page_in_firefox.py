@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -32,7 +31,7 @@ def page(tmp_path_factory: pytest.TempPathFactory, shared_loudspeaker: Loudspeak
 
 
 @pytest.fixture(scope="module")
-def recording(shared_loudspeaker: Loudspeaker, page: FirefoxPage) -> Iterator[TimedRecording]:
+def recording(shared_loudspeaker: Loudspeaker) -> Iterator[TimedRecording]:
     with timed_recording(shared_loudspeaker) as heard:
         yield heard
 

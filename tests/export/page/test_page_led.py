@@ -296,30 +296,6 @@ def test_sound_that_cannot_be_decoded_is_told_and_the_words_stay(page: Page, fol
     assert page.evaluate("document.querySelectorAll('#page ol > li').length") == 4
 
 
-def test_without_scripts_there_is_one_player_and_every_word(page: Page, folder: Path) -> None:
-    page.command("Emulation.setScriptExecutionDisabled", value=True)
-    try:
-        page.command("Page.navigate", url=(folder / "session.html").as_uri())
-        time.sleep(1)
-        shown = "getComputedStyle(document.querySelector('{}')).display"
-        assert page.evaluate(shown.format("noscript audio")) != "none"
-        assert [page.evaluate(shown.format(part)) for part in ("#sound", "#start", "#stage")] == ["none"] * 3
-        assert page.evaluate("document.querySelector('noscript audio').getBoundingClientRect().width") > 250
-    finally:
-        page.command("Emulation.setScriptExecutionDisabled", value=False)
-
-
-def test_where_its_script_does_not_run_it_is_as_without_scripts(page: Page, folder: Path, tmp_path: Path) -> None:
-    """So in a browser that is too old for it: here, its policy keeps away a script of another hash."""
-    whole = (folder / "session.html").read_text("utf-8")
-    (tmp_path / "old.html").write_text(whole.replace('"use strict"', '"use other"', 1), "utf-8")
-    page.open((tmp_path / "old.html").as_uri())
-    page.until("document.querySelector('#begin > audio[controls]')?.offsetParent")
-    assert not page.evaluate("document.getElementById('start').offsetParent")
-    assert any("script-src" in each for each in page.complaints)
-    page.forget_complaints()
-
-
 def test_a_folder_is_led_without_a_network_from_its_first_visit_on(page: Page, folder: Path) -> None:
     with serve(folder / "session", format_of(folder / "session").members) as address:
         page.open(address)

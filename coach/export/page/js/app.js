@@ -22,11 +22,8 @@ const tell = createNotices(data);
 function main() {
   const sound = loadSound(data);
   sound.then(() => body.classList.add("whole"), (error) => fail(error.message));
-  const place = createPlace(data, tell);
-  const player = createPlayer(data, audio, sound);
-  const screen = createScreen(data);
-  const dark = createDark(data);
-  const wake = createWake(tell);
+  const place = createPlace(data, tell), player = createPlayer(data, audio, sound);
+  const screen = createScreen(data), dark = createDark(data), wake = createWake(tell);
   const ask = (/** @type {string} */ verb) => {
     if (player.ask(verb) === "cannot") screen.cannot();
     take(player.view());

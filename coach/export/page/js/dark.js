@@ -11,9 +11,7 @@ const SEEN_MS = 12000;
 export function createDark(data) {
   const cover = part("dark");
   const contrast = matchMedia("(prefers-contrast: more)").matches;
-  let wanted = data.for_self && !contrast;
-  let always = false;
-  let seenUntil = 0;
+  let wanted = data.for_self && !contrast, always = false, seenUntil = 0;
   cover.onclick = () => {
     seenUntil = performance.now() + SEEN_MS;
     cover.hidden = true;

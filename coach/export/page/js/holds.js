@@ -64,7 +64,6 @@ function roundsAt(slower, course) {
  * @returns {State | null}
  */
 export function louder(state, way, course) {
-  const volumeDb = state.volumeDb + way * course.figures.louder_db;
-  const { softest_db, loudest_db } = course.figures;
+  const { louder_db, softest_db, loudest_db } = course.figures, volumeDb = state.volumeDb + way * louder_db;
   return softest_db <= volumeDb && volumeDb <= loudest_db ? { ...state, volumeDb } : null;
 }

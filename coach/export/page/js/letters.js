@@ -1,9 +1,7 @@
 /** Letters as large as there is room for: a step is read from two metres. */
 
-const LEAST_EM = 1.1;
-const LEAST_PX = 19;
-const MOST = 0.17; // of the box's width and height together
-const NEAR_PX = 1;
+// MOST is of the box's width and height together.
+const LEAST_EM = 1.1, LEAST_PX = 19, MOST = 0.17, NEAR_PX = 1;
 
 /**
  * Set the size of the letters in a box so that all of it is seen; where there is no such size, it can be scrolled.

@@ -11,8 +11,7 @@ const CANNOT_MS = 2000;
  */
 export function createScreen(data) {
   const now = part("now");
-  let announced = "";
-  let cannotSince = -CANNOT_MS;
+  let announced = "", cannotSince = -CANNOT_MS;
   new ResizeObserver(() => fitLetters(now)).observe(now);
 
   /** @param {import("./types").View} view */

@@ -4,8 +4,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 /** @type {Record<string, string>} */
 const FILES = JSON.parse("FILES_AND_HASHES");
 const SCOPE = worker.registration.scope;
-const OURS = `coach ${SCOPE} `;
-const CACHE = OURS + "VERSION";
+const OURS = `coach ${SCOPE} `, CACHE = OURS + "VERSION";
 
 worker.oninstall = (event) => {
   const wanted = Object.entries(FILES).map(([name, integrity]) => new Request(name, { integrity, cache: "no-cache" }));
