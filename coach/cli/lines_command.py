@@ -38,6 +38,7 @@ def lines(
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
     profile: options.ProfileName = "session",
 ) -> None:
     """List all that a session says, to record it in one's own voice, and tell what is recorded of it."""
@@ -49,7 +50,7 @@ def lines(
     from coach.timeline.spoken_texts import spoken_texts
 
     length_ms, margins = options.milliseconds(length), profile_of(profile).margins
-    adapted = adapt(open_routine(routine), condition or (), despite or ())
+    adapted = adapt(open_routine(routine), condition or (), despite or (), words)
     listed = lines_of(spoken_texts(adapted, length_ms, margins=margins), adapted.language)
     files = _Lists(output, _stem(routine))
     before = files.names()

@@ -22,6 +22,7 @@ def show(
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
 ) -> None:
     """Show a routine and how long each step takes."""
     from coach.routine.for_listener import adapt
@@ -29,7 +30,7 @@ def show(
     from coach.speech.casting import estimate_for
     from coach.timeline.compiler import compile_routine, reach_of
 
-    adapted = adapt(open_routine(routine), condition or (), despite or ())
+    adapted = adapt(open_routine(routine), condition or (), despite or (), words)
     measure = estimate_for(adapted)
     compiled = compile_routine(adapted, measure, options.milliseconds(length))
     tell("\n".join([*_facts(adapted, compiled, reach_of(adapted, measure)), *_steps(compiled)]))
@@ -71,8 +72,8 @@ def _steps(compiled: Timeline) -> Iterator[str]:
 
 
 def _name(step: Sequence[Cue]) -> str:
-    spoken = next((cue.text for cue in step if cue.kind == "speech"), "")
-    return step[0].title or " ".join(spoken.split())
+    called = next((cue.text for cue in step if cue.kind in ("speech", "practice")), "")
+    return step[0].title or " ".join(called.split())
 
 
 def _times(step: Sequence[Cue]) -> Iterator[str]:
