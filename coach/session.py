@@ -145,7 +145,8 @@ def open_session(
         length_ms: The exact length in milliseconds.
         conditions, despite: The conditions of the person it is for; those that would forbid it, and are not to.
         background, mix: The sound under the voice, and how far under it: a level, or a number of LU.
-        profile: The purpose of the session. `SessionOptions` says more of each option.
+        profile: The purpose of the session.
+        words: `full`, or `brief` for somebody who knows the routine. `SessionOptions` says more of each option.
 
     Returns:
         A `Session`, to be used with `with`, or closed.
@@ -246,7 +247,7 @@ def prepare_routine(routine: Routine | Path | str, options: SessionOptions) -> t
     if not isinstance(routine, Routine):
         raise UsageError(f"routine: {routine!r} is no routine; give a name from `coach list`, a file, or a Routine")
     profile = profile_of(options.profile)
-    routine = adapt(routine, options.conditions, options.despite)
+    routine = adapt(routine, options.conditions, options.despite, options.words)
     routine = with_background(routine, options.background, options.mix)
     check_day(routine, estimate_by_pace(routine.voice.pace))
     return routine, profile

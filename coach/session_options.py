@@ -60,6 +60,8 @@ class SessionOptions(BaseModel):
     """How far the background stays under the voice: `calm`, `clear`, `accessible`, a number of LU, or `none`."""
     profile: str = "session"
     """What the session is for: `session`, `podcast`, `sleep` or `audiobook`."""
+    words: str = "full"
+    """`brief`: the short words that a routine has for the second time are said from the first; `full` otherwise."""
 
     @field_validator("conditions", "despite", mode="before")
     @classmethod
@@ -114,6 +116,7 @@ class SessionKeywords(TypedDict, total=False):
     background: str | PathLike[str] | None
     mix: str | float | None
     profile: str
+    words: str
 
 
 def options_of(options: SessionOptions | None, keywords: SessionKeywords) -> SessionOptions:

@@ -129,6 +129,7 @@ class OrderDesk:
             background=self._beside(entry, "background"),
             mix=entry.get("mix"),
             profile=profile_of(entry.get("profile") or "session").name,
+            words=entry.get("words") or "full",
         )
 
     def _tags(self, entry: Entry) -> Tags:

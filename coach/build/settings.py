@@ -81,6 +81,8 @@ class Settings(RoutineModel):
     """A condition from `coach cautions`, a list of those of one person, or `none`."""
     despite: Conditions = ()
     """The conditions that would forbid a session, and are not to."""
+    words: Literal["full", "brief"] = "full"
+    """`brief`: the short words that the routine has for the second time, from the first."""
     format: Kind = FORMATS[0].suffix[1:]
     """The format, such as `mp3` or `m4b`."""
     background: Text | None = None
@@ -131,7 +133,7 @@ class Value:
 
 AXES = tuple(field.alias or name for name, field in Settings.model_fields.items())
 """The keys of `Settings`, each of which can have a list of values in a matrix."""
-_USUAL = {"length": NATURAL, "condition": NONE, "profile": "session", "format": _KINDS[0]}
+_USUAL = {"length": NATURAL, "condition": NONE, "profile": "session", "words": "full", "format": _KINDS[0]}
 _PATHS = ("routine", "background", "cover", "voice")
 _UNSHOWN = (".yaml", ".yml", ".onnx")
 

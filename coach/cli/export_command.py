@@ -48,6 +48,7 @@ def export(
     mix: options.MixLevel = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
     engine: options.Engine = None,
     voice: options.VoiceName = None,
     fill: options.Fill = False,
@@ -109,8 +110,11 @@ def export(
         background=background,
         mix=mix,
         profile=profile,
+        words=words,
     )
-    target = options.target(routine, None if output is None else path_named(output), FORMATS[0].suffix, condition)
+    target = options.target(
+        routine, None if output is None else path_named(output), FORMATS[0].suffix, condition, words
+    )
     _check_meaning(format_of(target), bitrate, cover)
     tags = Tags(title, artist, album, comment, chapters, year, cover)
     texts = options.texts(captions, transcript=transcript, chapter_list=chapter_list)

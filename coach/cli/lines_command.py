@@ -38,6 +38,7 @@ def lines(
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
     profile: options.ProfileName = "session",
     as_json: options.AsJson = False,
 ) -> None:
@@ -52,7 +53,7 @@ def lines(
     if record and as_json:
         raise UsageError("--record is for people; --json goes with the list")
     length_ms, margins = options.milliseconds(length), profile_of(profile).margins
-    adapted = adapt(open_routine(routine), condition or (), despite or ())
+    adapted = adapt(open_routine(routine), condition or (), despite or (), words)
     listed = lines_of(spoken_texts(adapted, length_ms, margins=margins), adapted.language)
     files = _Lists(output, _stem(routine))
     before = files.names()

@@ -64,6 +64,10 @@ Conditions = Annotated[
     list[str] | None,
     typer.Option("--condition", metavar="NAME", help="For someone with this, from `coach cautions`. Repeatable."),
 ]
+Words = Annotated[
+    str,
+    typer.Option("--words", metavar="HOW", help="full, or brief: for who knows it, the short words from the start."),
+]
 Despite = Annotated[
     list[str] | None,
     typer.Option(metavar="NAME", help="Go on despite a condition that forbids it. Repeatable."),
@@ -77,16 +81,20 @@ def spelled(field: str) -> str:
     return _SPELLED.get(field, field)
 
 
-def target(routine: str, output: Path | None, suffix: str, conditions: list[str] | None = None) -> Path:
+def target(
+    routine: str, output: Path | None, suffix: str, conditions: list[str] | None = None, words: str = "full"
+) -> Path:
     """The file to write: the one that was named, or else one named like the routine; raises UsageError.
 
-    A session for someone with a condition has it in its name: it must not take the place of the ordinary one.
+    A session for someone with a condition has it in its name, and so has a brief one: it must not take the place of the
+    ordinary one.
     """
     from coach.routine.library import STANDARD_INPUT
 
     if routine == STANDARD_INPUT and output is None:
         raise UsageError("a routine on standard input has no name; name the file to write with -o")
-    return output or Path("-".join((Path(routine).stem, *dict.fromkeys(conditions or ()))) + suffix)
+    brief = () if words == "full" else (words,)
+    return output or Path("-".join((Path(routine).stem, *dict.fromkeys(conditions or ()), *brief)) + suffix)
 
 
 def milliseconds(length: str | None) -> int | None:

@@ -36,6 +36,7 @@ def page(
     mix: options.MixLevel = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
     engine: options.Engine = None,
     voice: options.VoiceName = None,
     fill: options.Fill = False,
@@ -54,6 +55,7 @@ def page(
         despite=despite or (),
         background=background,
         mix=mix,
+        words=words,
     )
     host = network_address() if lan else LOOPBACK
     end_through_cleanup()

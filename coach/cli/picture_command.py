@@ -27,6 +27,7 @@ def picture(
     mix: options.MixLevel = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
     engine: options.Engine = None,
     voice: options.VoiceName = None,
     fill: options.Fill = False,
@@ -39,7 +40,7 @@ def picture(
     from coach.session import open_session
 
     length_ms = options.milliseconds(length)
-    target = options.target(routine, output, ".svg")
+    target = options.target(routine, output, ".svg", words=words)
     loaded = open_routine(routine)
     check_picture(target)
     check_ingredients(loaded, [target], background)
@@ -58,6 +59,7 @@ def picture(
             background=background,
             mix=mix,
             profile=profile,
+            words=words,
             on_spoken=display.spoken,
         ) as session,
     ):

@@ -44,6 +44,7 @@ def play(
     mix: options.MixLevel = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
     engine: options.Engine = None,
     voice: options.VoiceName = None,
     fill: options.Fill = False,
@@ -85,6 +86,7 @@ def play(
         background=kept_background(background),
         mix=mix,
         profile=profile,
+        words=words,
     )
     place = last_session(routine) if resume else None
     if place:

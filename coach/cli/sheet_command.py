@@ -30,6 +30,7 @@ def sheet(
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
 ) -> None:
     """Write a page for the wall: steps with their seconds, and drawings of the hand; nothing is spoken."""
     from coach.export.about import title_for
@@ -42,11 +43,11 @@ def sheet(
     from coach.timeline.compiler import plan_routine
 
     length_ms, paper = options.milliseconds(length), paper_named(paper)
-    target = options.target(routine, output, ".pdf", condition)
+    target = options.target(routine, output, ".pdf", condition, words)
     loaded = open_routine(routine)
     check_sheet(target)
     check_ingredients(loaded, [target])
-    adapted = adapt(loaded, condition or (), despite or ())
+    adapted = adapt(loaded, condition or (), despite or (), words)
     estimate = estimate_for(adapted)
     plan = plan_routine(adapted, estimate, length_ms, paced_length=estimate)
     shown = sheet_of(
@@ -54,16 +55,18 @@ def sheet(
         adapted,
         plan,
         conditions=condition or (),
-        ordinary=plan_routine(loaded, estimate, paced_length=estimate) if condition else None,
-        command=_command(routine, condition or ()),
+        ordinary=plan_routine(adapt(loaded, (), (), words), estimate, paced_length=estimate) if condition else None,
+        command=_command(routine, condition or (), words),
     )
     fit = write_sheet(shown, target, paper)
     _tell(fit, shown if sheet_kind(target).has_fonts else None)
 
 
-def _command(routine: str, conditions: Sequence[str]) -> str:
+def _command(routine: str, conditions: Sequence[str], words: str) -> str:
     """Return the command that shows all the words; of a path, only the name of the file."""
-    return " ".join(["coach transcript", quote(Path(routine).name), *(f"--condition {name}" for name in conditions)])
+    named = [f"--condition {name}" for name in conditions]
+    brief = [] if words == "full" else [f"--words {words}"]
+    return " ".join(["coach transcript", quote(Path(routine).name), *named, *brief])
 
 
 def _tell(fit: Fit, lettered: WallSheet | None) -> None:

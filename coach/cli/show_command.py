@@ -32,6 +32,7 @@ def show(
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
     as_json: options.AsJson = False,
 ) -> None:
     """Show a routine and how long each step takes."""
@@ -40,7 +41,7 @@ def show(
     from coach.speech.casting import estimate_for
     from coach.timeline.compiler import compile_routine, reach_of
 
-    adapted = adapt(open_routine(routine), condition or (), despite or ())
+    adapted = adapt(open_routine(routine), condition or (), despite or (), words)
     measure = estimate_for(adapted)
     compiled = compile_routine(adapted, measure, options.milliseconds(length))
     reach = reach_of(adapted, measure)

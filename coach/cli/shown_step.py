@@ -59,10 +59,10 @@ def _shown(number: int, step: Sequence[Cue]) -> ShownStep:
     practice = next((cue for cue in step if cue.kind == "practice"), None)
     ends = practice.start_ms if practice else max(cue.end_ms for cue in step if cue.kind == "speech" or cue is first)
     after = practice.end_ms if practice else ends
-    spoken = " ".join((speech[0].text if speech else "").split())
+    called = " ".join(next((cue.text for cue in step if cue.kind in ("speech", "practice")), "").split())
     return ShownStep(
         number,
-        first.title or spoken,
+        first.title or called,
         first.section,
         words_ms=ends - first.start_ms if speech and first.kind != "practice" else 0,
         practice_ms=practice.end_ms - practice.start_ms if practice else 0,

@@ -31,6 +31,7 @@ def timeline(
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
     profile: options.ProfileName = "session",
     engine: options.Engine = None,
     voice: options.VoiceName = None,
@@ -44,7 +45,7 @@ def timeline(
 
     length_ms = options.milliseconds(length)
     chosen = profile_of(profile)
-    adapted = adapt(open_routine(routine), condition or (), despite or ())
+    adapted = adapt(open_routine(routine), condition or (), despite or (), words)
     if measure:
         compiled = _speak(adapted, length_ms=length_ms, profile=profile, engine=engine, voice=voice)
     else:

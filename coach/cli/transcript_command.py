@@ -19,6 +19,7 @@ def transcript(
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,
+    words: options.Words = "full",
 ) -> None:
     """Show all that is said, as its author wrote it; nothing is spoken."""
     from coach.export.about import title_for
@@ -28,7 +29,7 @@ def transcript(
     from coach.speech.casting import estimate_for
     from coach.timeline.compiler import compile_routine
 
-    adapted = adapt(open_routine(routine), condition or (), despite or ())
+    adapted = adapt(open_routine(routine), condition or (), despite or (), words)
     estimate = estimate_for(adapted)
     timeline = compile_routine(adapted, estimate, options.milliseconds(length), paced_length=estimate)
     (kind,) = kinds_named(["md" if markdown else "txt"])

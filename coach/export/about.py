@@ -116,8 +116,15 @@ def division(routine: Routine, asked: str | None) -> Division:
 
 
 def title_for(routine: Routine, conditions: Sequence[str]) -> str:
-    """Return the title of a session, which says for whom it is: with a condition, it is not the ordinary one."""
-    return f"{routine.title} (for {names_of(conditions)})" if conditions else routine.title
+    """Return the title of a session, which says for whom it is: with a condition or in brief, it is another one.
+
+    Example:
+        >>> from coach.routine.library import open_routine
+        >>> title_for(open_routine("desk-break").in_brief(), ["crps"])
+        'Five minutes for tired hands (for CRPS, in brief)'
+    """
+    told = [*([f"for {names_of(conditions)}"] if conditions else ()), *(["in brief"] if routine.is_brief else ())]
+    return f"{routine.title} ({', '.join(told)})" if told else routine.title
 
 
 def _comment(routine: Routine, conditions: Sequence[str]) -> str:

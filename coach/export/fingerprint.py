@@ -83,7 +83,7 @@ def content_of_routine(routine: Routine) -> str:
     if background.known_place("sound") is None and recording_of(routine):
         background = background.model_copy(update={"sound": Path(background.sound).name})
         routine = routine.model_copy(update={"background": background})
-    return routine.model_dump_json()
+    return routine.model_dump_json() + ("brief" if routine.is_brief else "")
 
 
 _SHOWN = 32

@@ -1,15 +1,19 @@
-"""Conditions of a listener → which {names} have other words for them, and so which texts change."""
+"""Conditions of a listener → which {names} have other words for them, and so which texts change.
+
+What a condition asks for is never left out where a step says less the second time: its words are said whole then,
+unless the short words have the same change.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from coach.routine.condition_words import DEFAULT, key_for
+from coach.routine.condition_words import DEFAULT, conditions_in, key_for
 from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import names_in
 
-Change = tuple[str, int]
-"""A name whose words a condition changes, and which of the `words` of that name it is."""
+Change = tuple[str, int, frozenset[str]]
+"""A name whose words are changed, which of the `words` of that name it is, and the conditions that change it."""
 Changes = Mapping[str, frozenset[Change]]
 """The {names} of a place → what a condition changes where they stand."""
 
@@ -24,7 +28,8 @@ def changes_below(item: Routine | Group | Step, conditions: Collection[str], aro
     outer = dict(inside)
     for name, wording in (item.words or {}).items():
         key = key_for(wording, conditions)
-        own = frozenset([(name, id(wording))] if key != DEFAULT else ())
+        causes = frozenset(conditions_in([key])).intersection(conditions)
+        own = frozenset([(name, id(wording), causes)] if key != DEFAULT else ())
         inside[name] = own | changes_in(wording[key], outer)
     return inside
 
@@ -34,10 +39,28 @@ def changes_in(text: str, changes: Changes) -> frozenset[Change]:
     return frozenset[Change]().union(*(changes.get(name, ()) for name in names_in(text)))
 
 
+def has_to_be_whole(step: Step, conditions: Collection[str], changes: Changes, group: frozenset[Change] | None) -> bool:
+    """Whether someone with these conditions has to hear the words of a step whole each time.
+
+    Args:
+        step: The step.
+        conditions: The conditions.
+        changes: The changes of the {names} that its texts use.
+        group: The changes in what the nearest group says in place of its steps' words; None if it says nothing else.
+    """
+    key = key_for(step.instead or {}, conditions)
+    said = (step.instead or {}).get(key, step.say)
+    lost = changes_in(said.text, changes) if said else frozenset()
+    if step.again is None:
+        return group is not None and (key != DEFAULT or not lost <= group)
+    kept = changes_in(step.again.text, changes)
+    causes = frozenset(conditions_in([key])).intersection(conditions)
+    return not lost <= kept or (key != DEFAULT and not any(causes & own for _, _, own in kept))
+
+
 def texts_of(step: Step) -> Iterator[str]:
     """Yield all that is said in a step of a routine: its words, and those during its practice."""
-    if step.say:
-        yield step.say.text
+    yield from (said.text for said in (step.say, step.again) if said)
     if guide := step.guide:
         yield from (text for text in (guide.half, guide.last and guide.last.say, *(guide.at or {}).values()) if text)
     if words := getattr(step.do, "words", None):

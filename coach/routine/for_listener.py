@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from coach.errors import Contraindicated, Problem, RoutineError, UsageError
 from coach.routine.background_options import BackgroundOptions, read_level
-from coach.routine.changes import changes_below, changes_in, texts_of
+from coach.routine.changes import changes_below, changes_in, has_to_be_whole, texts_of
 from coach.routine.condition_words import DEFAULT, key_for, words_for
 from coach.routine.conditions import LANGUAGE, cautions, nearest_condition
 from coach.routine.model import Group, Routine, Step
@@ -18,10 +18,12 @@ from coach.routine.practice import Time
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.routine.changes import Changes
+    from coach.routine.changes import Change, Changes
     from coach.routine.narration import Narration
 
 AFTER_CAUTION_MS = 2_000
+WORDS = ("full", "brief")
+"""How many words there can be: all, or those of `again` from the first turn on, for somebody who knows the routine."""
 
 
 def with_background(routine: Routine, sound: str | None, level: str | None) -> Routine:
@@ -45,12 +47,15 @@ class NothingLeft(RoutineError):
     """Every step is left out for someone with these conditions."""
 
 
-def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = ()) -> Routine:
-    """Return the routine as it is for someone with these conditions.
+def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = (), words: str = WORDS[0]) -> Routine:
+    """Return the routine as it is for someone with these conditions, with its words `full`, or `brief`.
 
     Raises UsageError for an unknown name, Contraindicated for a condition that forbids the session and is not in
     `despite`, RoutineError where nothing is left, or where there is no sentence in the routine's language.
     """
+    if words not in WORDS:
+        raise UsageError(f"--words {words} is not possible; it can be {' or '.join(WORDS)}")
+    routine = routine.in_brief() if words == "brief" else routine
     given = list(dict.fromkeys(conditions))
     _check_names(given, despite)
     if not given:
@@ -59,14 +64,13 @@ def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = 
     if forbidden:
         raise Contraindicated({name: spoken_caution(routine, name) for name in forbidden})
     sentences = {name: _sentence(routine, name) for name in given}
-    words = words_for(routine.words, given)
-    kept = tuple(_keep(routine.steps, given))
+    kept = tuple(_keep(routine.steps, given, changes_below(routine, given, {}), None))
     if not kept:
         message = f"for {', '.join(given)}, every step is left out"
         hint = " ".join(spoken_caution(routine, name) for name in given)
         raise NothingLeft([Problem(routine.place("steps"), message, hint)])
     said = [Step(say=sentence, pause=Time(time=AFTER_CAUTION_MS)) for sentence in sentences.values()]
-    return routine.model_copy(update={"steps": [*said, *kept], "words": words})
+    return routine.model_copy(update={"steps": [*said, *kept], "words": words_for(routine.words, given)})
 
 
 def _check_names(given: Sequence[str], despite: Sequence[str]) -> None:
@@ -122,15 +126,28 @@ def _number_of_steps(items: Sequence[Step | Group]) -> int:
     return sum(_number_of_steps(item.steps) if isinstance(item, Group) else 1 for item in items)
 
 
-def _keep(items: Sequence[Step | Group], given: Sequence[str]) -> Iterator[Step | Group]:
-    """Yield what is not skipped, with the words for the conditions; a group without steps is left out too."""
+def _keep(
+    items: Sequence[Step | Group], given: Sequence[str], around: Changes, again: frozenset[Change] | None
+) -> Iterator[Step | Group]:
+    """Yield what is not skipped, with the words for the conditions; a group without steps is left out too.
+
+    `again` is what the conditions change in the words that the nearest group says in place of those of its steps.
+    """
     for item in items:
         if not set(item.skip_for or ()).isdisjoint(given):
             continue
+        changes = changes_below(item, given, around)
         if isinstance(item, Group):
-            if steps := list(_keep(item.steps, given)):
+            own = changes_in(item.again.text, changes) if item.again else again
+            if steps := list(_keep(item.steps, given, changes, own)):
                 yield item.model_copy(update={"steps": steps, "words": words_for(item.words, given)})
         else:
-            said = (item.instead or {}).get(key_for(item.instead or {}, given), item.say)
-            changed = {"say": said, "words": words_for(item.words, given)}
-            yield item.model_copy(update=changed) if said is not item.say or item.words else item
+            yield _step_for(item, given, changes, again)
+
+
+def _step_for(step: Step, given: Sequence[str], changes: Changes, again: frozenset[Change] | None) -> Step:
+    said = (step.instead or {}).get(key_for(step.instead or {}, given), step.say)
+    short = said if has_to_be_whole(step, given, changes, again) else step.again
+    if said is step.say and short is step.again and not step.words:
+        return step
+    return step.model_copy(update={"say": said, "again": short, "words": words_for(step.words, given)})

@@ -215,12 +215,13 @@ def _one(item: Step | Group, names: dict[str, int]) -> _Amount:
     inside = names | own
     chapter = _Amount(characters=_length(item.section, inside) + sum(own.values()) + sum(worded.values()))
     between = _amount_narrated(item.between, inside) + _Amount(cues=1)
-    return (_all(item.steps, inside) + chapter) * item.turns + between * (item.turns - 1)
+    again = _amount_narrated(item.again, inside) + _Amount(cues=1) if item.again else _Amount()
+    return (_all(item.steps, inside) + chapter + again) * item.turns + between * (item.turns - 1)
 
 
 def _amount_said(step: Step, names: dict[str, int]) -> _Amount:
-    """Return the amount of speech in a step: its own, or the most that is said instead."""
-    ways = [_amount_narrated(say, names) for say in (step.say, *(step.instead or {}).values())]
+    """Return the amount of speech in a step: its own, or the most that is said instead, or again."""
+    ways = [_amount_narrated(say, names) for say in (step.say, step.again, *(step.instead or {}).values())]
     return _Amount(*(max(column) for column in zip(*map(astuple, ways), strict=True)))
 
 

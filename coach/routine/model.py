@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    BeforeValidator,
     Discriminator,
     Field,
     PrivateAttr,
     StringConstraints,
     Tag,
-    WithJsonSchema,
     model_validator,
 )
 
@@ -23,30 +20,16 @@ from coach.routine.base_model import WHOLE, Duration, RoutineModel, YesNo, fault
 from coach.routine.condition_words import ConditionWords, Instead  # noqa: TC001 - pydantic reads the annotations
 from coach.routine.conditions import Condition, Conditions  # noqa: TC001
 from coach.routine.guide import Guide, Rhythm  # noqa: TC001
+from coach.routine.keep import Keep  # noqa: TC001
 from coach.routine.practice import Motion, Pause, Practice, UntilReady
-from coach.routine.texts import Name, Pronounced, Say, Text, Value, Values
+from coach.routine.texts import Again, Name, Pronounced, Say, Text, Value, Values
 
 SLOWEST_PACE, FASTEST_PACE = 90, 210
 """The slowest and the fastest pace, in words per minute: the natural range of speech (Wingfield 1999)."""
 
 
-def _read_keep(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-    if isinstance(value, int):
-        return value
-    if not isinstance(value, str) or not (match := re.fullmatch(r"optional(?:\s+([1-9]))?", value.strip())):
-        shown = f": {value}" if isinstance(value, str) else ""
-        raise fault("keep", f"'keep{shown}' is not possible", "it can be 'optional', or 'optional 2' to leave later")
-    return int(match[1] or 1)
-
-
 Codes = Annotated[list[Text], Field(min_length=1)]
 Sources = Annotated[list[Text], Field(min_length=1)]
-Keep = Annotated[
-    int,
-    BeforeValidator(_read_keep),
-    Field(ge=1, le=9),
-    WithJsonSchema({"type": "string", "pattern": "^optional( +[1-9])?$"}),
-]
 
 
 class VoiceOptions(RoutineModel):
@@ -89,6 +72,8 @@ class Step(RoutineModel):
     """The name of the step, for `next: yes`, for `use` and for people who look."""
     say: Say | None = None
     """The words that the voice says; `[pause 2s]` is a rest in the middle of them."""
+    again: Again | None = None
+    """The words from the second turn of `each` or `repeat` on, or `none`; with `--words brief` from the first."""
     do: Practice | None = None
     """The practice: the time in which the hands, or the breath, do it."""
     guide: Guide | None = None
@@ -116,6 +101,8 @@ class Step(RoutineModel):
             raise fault("empty_step", "a step with nothing to hear or do", "give it 'say' or 'do'")
         if self.say is None and self.instead:
             raise fault("no_say", "'instead', but nothing is said here", "add 'say'")
+        if self.say is None and self.again:
+            raise fault("no_say", "'again', but nothing is said here", "add 'say'")
         if self.do is None and (self.guide or self.rhythm):
             raise fault("no_do", "'guide' or 'rhythm' without a practice", "add 'do'")
         if isinstance(self.do, UntilReady) and self.guide and (self.guide.half or self.guide.last or self.guide.next):
@@ -143,6 +130,9 @@ class Group(RoutineModel):
     """One name and the values it takes in turn; if there are two, `{other_name}` is the other one."""
     between: Say | None = None
     """The words between two repetitions."""
+    again: Again | None = None
+    """The words, or `none`, at the beginning of these steps in the place of all their words, from the second turn of
+    `each` or `repeat` on; with `--words brief` from the first."""
     use: Text | None = None
     """`ROUTINE/TITLE`: the step or section of that title from a routine of the library or of the same folder; without a
     title, the whole routine. It stands here instead of `steps`."""
@@ -256,11 +246,23 @@ class Routine(RoutineModel):
     """The steps and groups of the routine, in their order."""
 
     _sha256: str = PrivateAttr("")
+    _brief: bool = PrivateAttr(default=False)
 
     @property
     def sha256(self) -> str:
         """The SHA-256 of the bytes of its file, in hexadecimal; empty for a routine that was made in another way."""
         return self._sha256
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether the short words of `again` are said from the first turn on."""
+        return self._brief
+
+    def in_brief(self) -> Self:
+        """Return the same routine for somebody who knows it."""
+        brief = self.model_copy()
+        brief._brief = True
+        return brief
 
     def read_from(self, data: bytes) -> Self:
         """Remember the hash of the bytes that the routine was read from."""

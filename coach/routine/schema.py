@@ -47,7 +47,7 @@ def routine_schema() -> Schema:
         kinds[kind]["properties"]["skip_for"]["items"] = condition
     kinds["Step"]["properties"]["instead"] |= {"propertyNames": conditions}
     kinds["Step"] |= {"anyOf": [{"required": [key]} for key in ("say", "do", "pause")]}
-    kinds["Step"] |= {"dependentRequired": {"guide": ["do"], "rhythm": ["do"], "instead": ["say"]}}
+    kinds["Step"] |= {"dependentRequired": {"guide": ["do"], "rhythm": ["do"], "instead": ["say"], "again": ["say"]}}
     kinds["Group"] |= {"required": [], "oneOf": [{"required": [key]} for key in ("steps", "use")]}
     kinds["Group"] |= {"not": {"required": ["repeat", "each"]}}
     kinds["Group"] |= {"dependentSchemas": {"between": {"anyOf": [{"required": [key]} for key in ("repeat", "each")]}}}

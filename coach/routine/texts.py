@@ -38,6 +38,14 @@ def _read_narration(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
         raise fault("narration", *error.args) from None
 
 
+SILENCE = Narration("none", ())
+"""What is read where `none` is written in the place of words."""
+
+
+def _read_again(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    return SILENCE if isinstance(value, str) and value.strip() == SILENCE.text else _read_narration(value)
+
+
 def _read_spoken(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
     parts = _read_narration(value).parts
     if len(parts) != 1 or not isinstance(parts[0], Words):
@@ -58,6 +66,8 @@ Value = Annotated[Text, AfterValidator(_without_brackets)]
 Values = Annotated[list[Value], Field(min_length=1)]
 Say = Annotated[Narration, BeforeValidator(_read_narration), WithJsonSchema(_SCALAR)]
 """The words that the voice says, with their rests."""
+Again = Annotated[Narration, BeforeValidator(_read_again), WithJsonSchema(_SCALAR)]
+"""The words that the voice says from the second time on, or none."""
 Spoken = Annotated[str, BeforeValidator(_read_spoken), WithJsonSchema(_SCALAR)]
 """The words that the voice says in one breath, without a rest."""
 

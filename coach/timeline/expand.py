@@ -31,12 +31,35 @@ class Action:
     looped: bool = False
     """Whether it is part of a repetition."""
     turns: tuple[int, int] = (0, 0)
-    """The numbers of actions in the turn before and in the turn after, for the words between two turns."""
+    """The numbers of actions in the turn before and in the turn after, for the words of a group."""
+    group: Group | None = None
+    """The group whose words these are: between two turns, or in place of the words of its steps."""
+    whole: tuple[Said, ...] = ()
+    """What the step says the first time."""
+
+    @property
+    def called(self) -> str:
+        """The title, or else the last words."""
+        words = [part.text for part in (*self.whole, *self.narration) if isinstance(part, Words)]
+        return self.title or (words[-1] if words else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is around a step."""
+
+    names: Mapping[str, str]
+    section: str | None = None
+    looped: bool = False
+    again: bool = False
+    """Whether the short words are said."""
+    silent: bool = False
+    """Whether a group has words in place of those of its steps."""
 
 
 def expand(routine: Routine) -> Iterator[Action]:
     """Yield every step of the session in order; raise RoutineError for a text that becomes too long to speak."""
-    return _items(routine.steps, Action(names=_with_words(routine, {})))
+    return _items(routine.steps, _Around(_with_words(routine, {}), again=routine.is_brief))
 
 
 def _with_words(item: Routine | Group | Step, names: Mapping[str, str]) -> dict[str, str]:
@@ -44,32 +67,49 @@ def _with_words(item: Routine | Group | Step, names: Mapping[str, str]) -> dict[
     return {**names, **{name: fill(text, names) for name, text in default_words(item.words).items()}}
 
 
-def _items(items: Sequence[Step | Group], around: Action) -> Iterator[Action]:
+def _items(items: Sequence[Step | Group], around: _Around) -> Iterator[Action]:
     for item in items:
-        if isinstance(item, Group):
-            yield from _group(item, around)
-        else:
-            names = _with_words(item, around.names)
-            title = fill(item.title, names) if item.title else None
-            said = _narration(item, "say", names)
-            yield Action(said, item, title, around.section, names, around.looped)
+        yield from _group(item, around) if isinstance(item, Group) else _step(item, around)
 
 
-def _group(group: Group, around: Action) -> Iterator[Action]:
-    turns, hidden = group.names, group.hidden
+def _step(step: Step, around: _Around) -> Iterator[Action]:
+    """Yield the step as it happens, unless less is said than the first time, and nothing is left to do."""
+    names = _with_words(step, around.names)
+    title = fill(step.title, names) if step.title else None
+    said = whole = _narration(step, "say", names)
+    if around.again and step.again:
+        said = _narration(step, "again", names)
+    elif around.silent:
+        said = ()
+    if said or not whole or step.do or step.pause:
+        yield Action(said, step, title, around.section, names, around.looped, whole=whole)
+
+
+def _group(group: Group, around: _Around) -> Iterator[Action]:
     before = 0
     for turn in range(group.turns):
-        own = turns[turn if group.each else 0]
-        outer = {name: value for name, value in around.names.items() if name not in hidden}
-        names = _with_words(group, {**outer, **{name: fill(value, around.names) for name, value in own.items()}})
-        section = fill(group.section, names) if group.section else around.section
-        inside = Action(section=section, names=names, looped=around.looped or group.turns > 1)
+        inside = _inside(group, turn, around)
         actions = list(_items(group.steps, inside))
-        if turn and group.between:
-            said = _narration(group, "between", names)
-            yield Action(said, section=section, looped=True, turns=(before, len(actions)))
+        said = _narration(group, "again", inside.names) if inside.again and actions else ()
+        if said:
+            first = Action(said, section=inside.section, looped=inside.looped, turns=(0, len(actions)), group=group)
+            actions = [first, *actions]
+        if before and actions and group.between:
+            said = _narration(group, "between", inside.names)
+            yield Action(said, section=inside.section, looped=True, turns=(before, len(actions)), group=group)
         yield from actions
         before = len(actions)
+
+
+def _inside(group: Group, turn: int, around: _Around) -> _Around:
+    """Return what is around the steps of a group in one of its turns."""
+    own = group.names[turn if group.each else 0]
+    outer = {name: value for name, value in around.names.items() if name not in group.hidden}
+    names = _with_words(group, {**outer, **{name: fill(value, around.names) for name, value in own.items()}})
+    section = fill(group.section, names) if group.section else around.section
+    again = around.again or turn > 0
+    silent = around.silent or (again and group.again is not None)
+    return _Around(names, section, around.looped or group.turns > 1, again, silent)
 
 
 def _narration(item: Step | Group, key: str, names: Mapping[str, str]) -> tuple[Said, ...]:

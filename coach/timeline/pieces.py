@@ -81,10 +81,9 @@ class PartMaker:
         ]
 
     def _pieces(self, number: int, actions: Sequence[Action], prosody: Prosody) -> Iterator[Piece]:
-        action, said = actions[number], ""
+        action = actions[number]
         for part in action.narration:
             if isinstance(part, Words):
-                said = part.text
                 yield Piece("speech", part.text, rigid(self._measure(part.text, prosody)))
             elif isinstance(part, Ring):
                 yield ring(part.sound)
@@ -92,7 +91,7 @@ class PartMaker:
                 yield Piece("pause", "", rigid(part.ms))
         step = action.step
         if step and step.do:
-            yield self._practice(step, action.title or said, number, actions, prosody)
+            yield self._practice(step, action.called, number, actions, prosody)
         if step and step.pause:
             yield Piece("pause", "", pause_of(step.pause))
         elif not (step and step.do):

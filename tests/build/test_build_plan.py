@@ -283,3 +283,12 @@ def test_an_order_can_be_sent_to_another_process(library: Callable[[str], Librar
     again = pickle.loads(pickle.dumps(order))  # noqa: S301 - our own
     assert again == order
     assert fingerprint_of_order(again) == fingerprint_of_order(order)
+
+
+def test_a_brief_file_is_another_one(write: Write) -> None:
+    planned = plan(write("matrix: {routine: [one], words: [full, brief]}\noptions: {engine: silent, format: wav}\n"))
+    full, brief = planned.to_make
+    assert [order.path.name for order in planned.to_make] == ["one-full.wav", "one-brief.wav"]
+    assert (full.options.words, brief.options.words) == ("full", "brief")
+    one, other = (fingerprint_of_order(order) for order in planned.to_make)
+    assert {key for key in one if one[key] != other[key]} == {"routine", "options"}

@@ -159,3 +159,20 @@ def test_a_bundled_routine_is_shown_with_a_row_of_seconds_for_each_step(tell: Te
     steps = [index for index, line in enumerate(lines) if line[:4].strip().isdecimal()]
     assert [int(lines[index][:4]) for index in steps] == list(range(1, len(steps) + 1))
     assert all("s words" in lines[index + 1] or "s practice" in lines[index + 1] for index in steps)
+
+
+def test_a_brief_session_is_shown_with_its_short_words(tell: Tell, tmp_path: Path) -> None:
+    again = "{say: Press your palm in small circles., again: Circles., do: 9s}, {say: Hold it., again: none, do: 9s}"
+    (tmp_path / "palm.yaml").write_text(f"title: T\nsteps: [{{repeat: 2, steps: [{again}]}}]\n")
+    names = {"full": ["Press your palm in small circles.", "Hold it.", "Circles.", "Hold it."]}
+    names["brief"] = ["Circles.", "Hold it."] * 2
+    for words, expected in names.items():
+        rows = tell("show", "palm.yaml", "--words", words).stdout.splitlines()
+        assert [row[6:] for row in rows if row[:4].strip().isdigit()] == expected
+
+
+@pytest.mark.parametrize("command", ["show", "timeline", "transcript", "lines", "sheet"])
+def test_words_are_full_or_brief(tell: Tell, command: str) -> None:
+    done = tell(command, "desk-break", "--words", "short")
+    assert (done.stdout, done.code) == ("", 2)
+    assert "--words short is not possible; it can be full or brief" in done.stderr

@@ -85,3 +85,9 @@ def test_a_language_has_three_letters_wherever_it_is_spoken() -> None:
 
 def test_title_without_a_condition_is_the_routine_s() -> None:
     assert title_for(parse_routine(ROUTINE.format(more="").encode(), "FILE"), ()) == "Hand massage"
+
+
+def test_title_of_a_brief_session_says_so() -> None:
+    brief = parse_routine(ROUTINE.format(more="").encode(), "FILE").in_brief()
+    assert title_for(brief, ()) == "Hand massage (in brief)"
+    assert title_for(brief, ("crps",)) == "Hand massage (for CRPS, in brief)"

@@ -255,3 +255,67 @@ def test_steps_that_a_condition_changes_can_be_counted_as_they_are_written(
     conditions: tuple[str, ...], changed: tuple[int, int]
 ) -> None:
     assert changed_steps(parse_routine(COUNTED.encode(), "FILE"), conditions) == changed
+
+
+def short(found: Routine) -> list[str | None]:
+    return [step.again.text if step.again else None for step in every_step(found.steps)]
+
+
+HOW = "words: {how: {default: firmly, crps: softly}, where: {default: here, arthritis: there}}"
+
+
+@pytest.mark.parametrize(
+    ("again", "conditions", "expected"),
+    [
+        ("Press {how}.", ["crps"], "Press {how}."),
+        ("Press.", ["crps"], "Press the palm {how}."),
+        ("none", ["crps"], "Press the palm {how}."),
+        ("Press.", ["arthritis"], "Press."),
+        ("Press {where}.", ["crps"], "Press the palm {how}."),
+        ("Press.", ["pregnancy"], "Rest."),
+        ("Press {how}.", ["pregnancy"], "Rest."),
+        ("Press {how}.", ["crps", "pregnancy"], "Rest."),
+    ],
+)
+def test_what_a_condition_changes_is_said_each_time(again: str, conditions: list[str], expected: str) -> None:
+    step = f"  - {{say: 'Press the palm {{how}}.', again: '{again}', instead: {{pregnancy: Rest.}}}}\n"
+    assert short(adapt(routine(step, HOW), conditions))[-1] == expected
+
+
+def test_short_words_for_the_same_condition_stay_beside_other_whole_sentences() -> None:
+    step = "  - {say: Press the palm., again: 'Palm, {how}.', instead: {crps or diabetes: Rest your hand.}}\n"
+    assert short(adapt(routine(step, HOW), ["crps"]))[-1] == "Palm, {how}."
+    assert short(adapt(routine(step, HOW), ["diabetes"]))[-1] == "Rest your hand."
+
+
+@pytest.mark.parametrize(
+    ("again", "conditions", "expected"),
+    [
+        ("The same.", [], None),
+        ("The same.", ["arthritis"], None),
+        ("The same.", ["crps"], "Press {how}."),
+        ("none", ["crps"], "Press {how}."),
+        ("The same, {how}.", ["crps"], None),
+        ("The same, {how}.", ["pregnancy"], "Rest."),
+        ("The same, {how}.", ["pregnancy", "crps"], "Rest."),
+    ],
+)
+def test_the_words_of_a_group_never_take_the_place_of_what_a_condition_changes(
+    again: str, conditions: list[str], expected: str | None
+) -> None:
+    steps = "[{say: 'Press {how}.', instead: {pregnancy: Rest.}}]"
+    group = f"  - {{again: '{again}', steps: [{{section: S, steps: {steps}}}]}}\n"
+    assert short(adapt(routine(group, HOW), conditions))[-1] == expected
+
+
+def test_with_full_words_nothing_changes_and_brief_ones_stay_for_a_condition() -> None:
+    plain = routine(PRESS)
+    assert adapt(plain, [], [], "full") is plain
+    assert not adapt(plain, ["crps"]).is_brief
+    assert adapt(plain, ["crps"], [], "brief").is_brief
+    assert adapt(adapt(plain, [], [], "brief"), ["crps"]).is_brief
+
+
+def test_words_are_full_or_brief() -> None:
+    with pytest.raises(UsageError, match="--words short is not possible; it can be full or brief"):
+        adapt(routine(PRESS), [], [], "short")

@@ -49,7 +49,7 @@ background-sound-a-list beginning-misspelled beginning-with-a-fade bare-beginnin
 ending-fade-without-a-time ending-fade-without-unit ending-bell-with-a-time bare-ending
 rhythm-with-the-sound-of-a-breath
 bare-pronounce pronounce-a-list pronounce-unreadable
-words-without-default words-condition-unknown words-a-text words-empty
+again-without-say wrong-type-again bare-again words-without-default words-condition-unknown words-a-text words-empty
 """
 """Names of routines in `invalid` whose fault shows in their shape."""
 
@@ -130,6 +130,8 @@ def test_every_example_of_the_reference_loads(block: str) -> None:
         "{say: Sit., instead: {arthritis or crps: Rest., pregnancy: Breathe.}}",
         "{say: 'Sit {how}.', words: {how: {default: down, crps: none, arthritis or pregnancy: up}}}",
         "{section: S, words: {how: {default: 5}}, steps: [say: 'Sit {how}.']}",
+        "{say: Sit down., again: Sit.}",
+        "{repeat: 2, again: none, steps: [{say: Sit down., again: none}]}",
         "{say: Sit., keep: optional}",
         "{say: Sit., keep: optional 2, allow: [long-silence]}",
         "{section: S, skip_for: [crps], allow: [x], steps: [say: Sit.]}",

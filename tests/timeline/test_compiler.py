@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from coach.errors import RoutineError
 from coach.routine.breaths import Breaths
 from coach.routine.duration_range import DurationRange, rigid
-from coach.routine.for_listener import adapt
+from coach.routine.for_listener import WORDS, adapt
 from coach.routine.loader import parse_routine
 from coach.routine.motion import pause_of, span_of
 from coach.routine.narration import Ring, Words
@@ -107,18 +107,22 @@ titles = st.sampled_from(["A", "Palm", "Your {hand}", "Knuckles."])
 pauses = durations | st.sampled_from(["3s exactly", {"time": "4s", "from": "3s", "to": "5s"}])
 around = {"title": titles, "pause": pauses, "keep": st.sampled_from(["optional", "optional 2"]), "rhythm": rhythms}
 wordings = {"words": st.just({"how": {"default": "none", "pregnancy": "slowly, {where}"}})}
+again = {"again": st.just("none") | st.sampled_from(["Once more.", "And {how} [pause 1s] again, {where}."])}
 instead = {"instead": st.dictionaries(st.sampled_from(["crps", "arthritis or pregnancy"]), worded, min_size=1)}
 
 
 def step_of(does: st.SearchStrategy[Any], **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     optional = {key: value for key, value in around.items() if key not in {"title", "rhythm"}}
     optional |= {"say": worded, "rhythm": rhythms, **wordings, **more}
-    return st.fixed_dictionaries({"title": titles, "do": does}, optional=optional)
+    unsaid = {key: value for key, value in optional.items() if key != "say"}
+    silent = st.fixed_dictionaries({"title": titles, "do": does}, optional=optional)
+    return silent | st.fixed_dictionaries({"title": titles, "do": does, "say": worded}, optional=again | unsaid)
 
 
 steps = st.one_of(
     st.fixed_dictionaries(
-        {"say": worded, "title": titles}, optional={"pause": pauses, "keep": around["keep"], **wordings, **instead}
+        {"say": worded, "title": titles},
+        optional={"pause": pauses, "keep": around["keep"], **wordings, **instead, **again},
     ),
     step_of(practice_times | motions | breaths | held_breaths | rounds),
     step_of(long_times, guide=guides),
@@ -128,11 +132,10 @@ steps = st.one_of(
 
 def groups(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     of_steps = {"steps": st.lists(inside, min_size=1, max_size=3)}
-    repeated = st.fixed_dictionaries(of_steps | {"repeat": st.integers(1, 3)}, optional={"between": worded})
-    each = st.fixed_dictionaries(
-        of_steps | {"each": st.just({"hand": ["left", "right"]})}, optional={"between": worded}
-    )
-    return st.fixed_dictionaries(of_steps, optional={"section": worded, **wordings}) | repeated | each
+    more = {"between": worded, **again}
+    repeated = st.fixed_dictionaries(of_steps | {"repeat": st.integers(1, 3)}, optional=more)
+    each = st.fixed_dictionaries(of_steps | {"each": st.just({"hand": ["left", "right"]})}, optional=more)
+    return st.fixed_dictionaries(of_steps, optional={"section": worded, **wordings, **again}) | repeated | each
 
 
 def routine_of(items: list[Any], settle: str, around: dict[str, str]) -> bytes:
@@ -152,9 +155,9 @@ routines = st.builds(
 )
 
 
-def routine_for(data: bytes, conditions: Sequence[str]) -> Routine:
+def routine_for(data: bytes, conditions: Sequence[str], many: str = "full") -> Routine:
     """A generated routine for someone with these conditions, without what is said about them first."""
-    adapted = adapt(parse_routine(data, "FILE"), conditions)
+    adapted = adapt(parse_routine(data, "FILE"), conditions, (), many)
     return adapted.model_copy(update={"steps": adapted.steps[len(conditions) :]})
 
 
@@ -273,7 +276,7 @@ def kept_of(routine: Routine, timeline: Timeline) -> list[Action]:
 
     def is_said(number: int) -> bool:
         before, after = actions[number].turns
-        return any(stays[number - before : number]) and any(stays[number + 1 : number + 1 + after])
+        return (not before or any(stays[number - before : number])) and any(stays[number + 1 : number + 1 + after])
 
     return [action for number, action in enumerate(actions) if stays[number] or (not action.step and is_said(number))]
 
@@ -330,7 +333,7 @@ def compiled_to(routine: Routine, length: int | None) -> Timeline:
 @st.composite
 def timelines(draw: st.DrawFn) -> Case:
     """A routine, and its timeline at its natural length or at one that it can take."""
-    routine = routine_for(draw(routines), draw(listeners))
+    routine = routine_for(draw(routines), draw(listeners), draw(st.sampled_from(WORDS)))
     length = draw(st.none() | st.integers(*reach_of(routine, per_character)))
     timeline = compiled_to(routine, length)
     assert length in {None, timeline.duration_ms}

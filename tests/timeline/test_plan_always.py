@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coach.errors import RoutineError
 from coach.routine.duration_range import added
+from coach.routine.for_listener import WORDS
 from coach.routine.guide import QUICKEST_RHYTHM_MS
 from coach.timeline.compiler import plan_routine, reach_of
 from coach.timeline.optional_steps import choices
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.property
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """At the natural length, or at one that was asked for."""
-    routine = routine_for(draw(routines), draw(listeners))
+    routine = routine_for(draw(routines), draw(listeners), draw(st.sampled_from(WORDS)))
     length_ms = draw(st.none() | st.integers(*reach_of(routine, per_character)))
     try:
         return plan_routine(routine, per_character, length_ms)

@@ -1,7 +1,7 @@
 """Routine + plan → what stands on a wall sheet: steps in their order, and what is repeated only once. Pure.
 
-All turns of a loop have the same steps, for a step that is left out leaves every turn. So the first turn is shown, and
-after it a line that says which steps come again, and for what.
+A step that is left out leaves every turn of a loop, and no later turn has a step that the first has not. So the first
+turn is shown, and after it a line that says which steps come again, and for what.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def sheet_of(
         tuple(map(one_line, routine.needs)),
         given_cautions(routine, conditions),
         other_cautions(routine, conditions),
-        tuple(_numbered(_with_headings(_Fold(plan).items(routine.steps)[len(set(conditions)) :]))),
+        tuple(_numbered(_with_headings(_Fold(plan).items(routine.steps, _Around())[len(set(conditions)) :]))),
         _sentences(plan) - _sentences(ordinary) if ordinary else frozenset(),
         one_line(command),
     )
@@ -87,6 +87,8 @@ class _Placed:
     step: SheetStep
     section: str
     section_depth: int
+    written: int
+    """The identity of the step in the routine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,6 @@ class _Around:
 
     depth: int = 0
     section_depth: int = 0
-
-
-_OUTSIDE = _Around()
 
 
 class _Fold:
@@ -109,7 +108,7 @@ class _Fold:
         self._cues = {number: tuple(own) for number, own in cues}
         self._next = 0
 
-    def items(self, items: Sequence[Step | Group], around: _Around = _OUTSIDE) -> list[_Placed | _Between]:
+    def items(self, items: Sequence[Step | Group], around: _Around) -> list[_Placed | _Between]:
         """Return the steps of these items that have their time in the plan, and the ends of loops."""
         found: list[_Placed | _Between] = []
         for item in items:
@@ -128,21 +127,36 @@ class _Fold:
 
     def _step(self, action: Action, around: _Around) -> _Placed:
         step = _sheet_step(action, self._taken(), around.depth)
-        return _Placed(step, one_line(action.section or ""), around.section_depth)
+        return _Placed(step, one_line(action.section or ""), around.section_depth, id(action.step))
+
+    def _words_of(self, group: Group) -> str:
+        """Return what is said here between two turns of a group, or in place of its steps' words; empty for nothing."""
+        action = self._here()
+        return _said(self._taken()) if action is not None and action.group is group else ""
 
     def _group(self, group: Group, around: _Around) -> list[_Placed | _Between]:
         depth = around.depth + (group.turns > 1)
         inside = _Around(depth, depth if group.section else around.section_depth)
-        first = self.items(group.steps, inside)
+        instead = self._words_of(group)
+        first = _after(instead, self.items(group.steps, inside))
         if group.turns == 1 or not first:
             return first
-        words, times = "", [[*_times(first)]]
+        words, times = "", [_times(first)]
         for _ in range(group.turns - 1):
-            if group.between and (action := self._here()) is not None and action.step is None:
-                said = _said(self._taken())
-                words = words or said
+            said = self._words_of(group) if group.between else ""
+            words = words or said
+            self._words_of(group)
             times.append(_times(self.items(group.steps, inside)))
         return [*_with_times(first, times), _end_of(group, first, words, depth)]
+
+
+def _after(words: str, items: list[_Placed | _Between]) -> list[_Placed | _Between]:
+    """Return the items, the first of which is a step, with words before its own."""
+    first = items[0] if items and words else None
+    if not isinstance(first, _Placed):
+        return items
+    step = replace(first.step, words=f"{words} {first.step.words}".rstrip())
+    return [replace(first, step=step), *items[1:]]
 
 
 def _end_of(group: Group, first: Sequence[_Placed | _Between], words: str, depth: int) -> _Between:
@@ -152,17 +166,20 @@ def _end_of(group: Group, first: Sequence[_Placed | _Between], words: str, depth
     return _Between(words, len(steps), values[1:], before, group.turns, depth, steps[0].names)
 
 
-def _times(items: Iterable[_Placed | _Between]) -> list[tuple[int, ...]]:
-    return [item.step.times for item in items if isinstance(item, _Placed)]
+def _times(items: Iterable[_Placed | _Between]) -> dict[int, tuple[int, ...]]:
+    return {item.written: item.step.times for item in items if isinstance(item, _Placed)}
 
 
 def _with_times(
-    items: Sequence[_Placed | _Between], turns: Sequence[Sequence[tuple[int, ...]]]
+    items: Sequence[_Placed | _Between], turns: Sequence[Mapping[int, tuple[int, ...]]]
 ) -> Iterator[_Placed | _Between]:
-    """Yield the items of the first turn, each step with its times in all turns."""
-    by_step = (sum(own, ()) for own in zip(*turns, strict=True))
+    """Yield the items of the first turn, each step with its times in all turns that have it."""
     for item in items:
-        yield (replace(item, step=replace(item.step, times=next(by_step))) if isinstance(item, _Placed) else item)
+        if isinstance(item, _Placed):
+            times = sum((turn.get(item.written, ()) for turn in turns), ())
+            yield replace(item, step=replace(item.step, times=times))
+        else:
+            yield item
 
 
 def _sheet_step(action: Action, cues: Sequence[Cue], depth: int) -> SheetStep:
@@ -171,6 +188,7 @@ def _sheet_step(action: Action, cues: Sequence[Cue], depth: int) -> SheetStep:
     words = _said(cue for cue in cues if begins is None or cue.start_ms < begins)
     meanwhile = _said(cue for cue in cues if begins is not None and cue.start_ms >= begins)
     title = one_line(action.title or "")
+    words = words or ("" if title else one_line(action.called))
     length = sum(cue.end_ms - cue.start_ms for cue in practices)
     return SheetStep(
         0,

@@ -50,6 +50,7 @@ def _mode(state: State, *, waits: bool) -> Mode:
 
 
 def _name(part: Part) -> str:
-    """The title of a step, or else the first words that are said in it."""
-    said = (piece.text for piece in part.action.narration if isinstance(piece, Words))
+    """The title of a step, or else the first words that are said in it, or were the first time."""
+    action = part.action
+    said = (piece.text for piece in (*action.narration, *action.whole) if isinstance(piece, Words))
     return part.action.title or next(said, "")

@@ -17,6 +17,7 @@ from coach.timeline.compiler import compile_routine
 from coach.timeline.lint import (
     care,
     other_language,
+    second_time,
     timing,
     typed_markup,
     typed_pauses,
@@ -48,6 +49,8 @@ RULES = {
         Rule("long-sentence", words.long_sentence),
         Rule("long-step", words.long_step),
         Rule("said-count", words.said_count),
+        Rule("long-again", second_time.long_again),
+        Rule("silent-wait", second_time.silent_wait),
         Rule("name-never-used", words.name_never_used),
         Rule("typed-pause", typed_pauses.typed_pause),
         Rule("markup", typed_markup.markup),
@@ -64,7 +67,8 @@ RULES = {
 """The rules by code, for all that can be allowed."""
 ALWAYS = {
     NEVER_SET: "A text uses a {name} that no group around it sets. Such a routine does not load.",
-    _FOR_CONDITION: "With a condition that the routine knows, no session can be made of it. Try `--condition NAME`.",
+    _FOR_CONDITION: "With a condition that the routine knows, or in brief, no session can be made of it. Try "
+    "`--condition NAME` or `--words brief`.",
     _UNUSED: "An 'allow' names a code of which nothing is found there. Remove it, so that it hides nothing later.",
 }
 """The explanations by code, for what cannot be allowed."""
@@ -86,21 +90,29 @@ def lint(routine: Routine, spoken_length: Callable[[str], int]) -> list[Problem]
 
 
 def _for_conditions(subject: Subject) -> Iterator[Problem]:
-    """Yield what goes wrong only in a session for somebody with a condition that the routine knows."""
+    """Yield what goes wrong only in a session for somebody with a condition that the routine knows, or in brief."""
     routine = subject.routine
     named = {declared.name for declared in routine.cautions}
     for item in (routine, *subject.items):
         named |= {*(getattr(item, "skip_for", None) or ()), *conditions_in(getattr(item, "instead", None) or ())}
         named |= {name for wording in (item.words or {}).values() for name in conditions_in(wording)}
+    brief = any(item.again for item in subject.items)
+    if brief:
+        yield from _fails(subject, [], "in brief", "brief")
     for name in sorted(named):
-        try:
-            compile_routine(adapt(routine, [name], [name]), subject.spoken_length)
-        except NothingLeft:
-            continue  # as intended: this routine is not for them
-        except RoutineError as error:
-            for problem in error.problems:
-                message = f"for {name}: {problem.message}"
-                yield replace(problem, message=message, code=_FOR_CONDITION, severity="warning")
+        told = [*_fails(subject, [name], f"for {name}")]
+        yield from told or (_fails(subject, [name], f"for {name}, in brief", "brief") if brief else ())
+
+
+def _fails(subject: Subject, conditions: list[str], whom: str, words: str = "full") -> Iterator[Problem]:
+    """Yield what goes wrong in a session for `whom`."""
+    try:
+        compile_routine(adapt(subject.routine, conditions, conditions, words), subject.spoken_length)
+    except NothingLeft:
+        return  # as intended: this routine is not for them
+    except RoutineError as error:
+        for problem in error.problems:
+            yield replace(problem, message=f"{whom}: {problem.message}", code=_FOR_CONDITION, severity="warning")
 
 
 def explain(code: str) -> str | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach.errors import Place
     from coach.routine.base_model import RoutineModel
     from coach.routine.guide import Guide
+    from coach.routine.narration import Narration
 
 _NOT_WORDS = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
 
@@ -70,18 +71,22 @@ def _of_group(group: Group) -> Iterator[tuple[RoutineModel, str, str, str]]:
     for values in (group.each or {}).values():
         yield from ((group, "each", "each", value) for value in values)
     yield from ((group, "with", "with", value) for value in (group.with_ or {}).values())
-    if group.between:
-        yield group, "between", "between", group.between.text
+    yield from ((group, key, key, said.text) for key, said in _said(group, "between", "again"))
 
 
 def _of_step(step: Step) -> Iterator[tuple[RoutineModel, str, str, str]]:
-    if step.say:
-        yield step, "say", "say", step.say.text
+    yield from ((step, key, key, said.text) for key, said in _said(step, "say", "again"))
     yield from ((step, "instead", "instead", say.text) for say in (step.instead or {}).values())
     if step.guide:
         yield from ((holder, "guide", key, text) for holder, key, text in _of_guide(step.guide) if text)
     for key, text in written_words(step.do).items():
         yield getattr(step.do, "words"), "do", key, text  # noqa: B009 - of two of the forms
+
+
+def _said(item: Step | Group, *keys: str) -> Iterator[tuple[str, Narration]]:
+    """Yield the narrations under some keys of an item, without those that say nothing."""
+    pairs = ((key, getattr(item, key)) for key in keys)
+    return ((key, said) for key, said in pairs if said and said.parts)
 
 
 def _of_guide(guide: Guide) -> Iterator[tuple[RoutineModel, str, str | None]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.routine.changes import changes_below, has_to_be_whole
 from coach.routine.condition_words import conditions_in, key_for
 from coach.routine.conditions import cautions
 from coach.routine.model import Group, Step
@@ -20,6 +21,7 @@ from coach.units import format_duration
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from coach.routine.changes import Changes
     from coach.routine.model import Routine
     from coach.timeline.expand import Action
     from coach.timeline.lint.subject import Subject
@@ -87,7 +89,7 @@ def unequal_sides(subject: Subject) -> Iterator[Finding]:
 
 def _side_of(action: Action, sides: tuple[str, str]) -> str | None:
     """Return the one side that an action names; None for both or neither."""
-    said = " ".join(part.text for part in action.narration if isinstance(part, Words))
+    said = " ".join(part.text for part in action.whole if isinstance(part, Words))
     for text in (action.section, action.title, said):
         bare = _NO_SIDE.sub("", text or "")
         named = [side for side in sides if re.search(rf"\b(?:{side})\b", bare, re.IGNORECASE)]
@@ -106,16 +108,23 @@ def strong_pressure(subject: Subject) -> Iterator[Finding]:
     if not _speaks_english(subject):
         return
     for name in lighten:
-        for step, names in _heard_with(name, subject.routine, {}):
-            for key, text in _texts_for(step, name):
+        for item, names, changes in _heard_with(name, subject.routine, {}, {}):
+            for key, text in _texts_for(item, name, changes):
                 if strong := _strong_word(fill(text, names)):
                     instead, skip = f"'instead: {{{name}: ...}}'", f"'skip_for: [{name}]'"
                     hint = f"say it otherwise with {instead}, or leave it out with {skip}"
-                    yield Finding(step, key, f"“{strong}”, also for {name}", hint)
+                    yield Finding(item, key, f"“{strong}”, also for {name}", hint)
 
 
-def _texts_for(step: Step, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts that someone with a condition hears in a step, each with its key."""
+def _texts_for(item: Step | Group, name: str, changes: Changes) -> Iterator[tuple[str, str]]:
+    """Yield the texts that someone with a condition hears in a step, or of a group, each with its key."""
+    if item.again and not (isinstance(item, Step) and has_to_be_whole(item, [name], changes, None)):
+        yield "again", item.again.text
+    if isinstance(item, Step):
+        yield from _texts_of(item, name)
+
+
+def _texts_of(step: Step, name: str) -> Iterator[tuple[str, str]]:
     own = (step.instead or {}).get(key_for(step.instead or {}, [name]))
     if say := own or step.say:
         yield "instead" if own else "say", say.text
@@ -137,17 +146,19 @@ class _Filled(dict[str, str]):
         return f"{{{name}}}"
 
 
-def _heard_with(name: str, item: Routine | Group | Step, around: Mapping[str, str]) -> Iterator[tuple[Step, _Filled]]:
-    """Yield each step that someone with a condition hears, with the words that {names} have there for them."""
+def _heard_with(
+    name: str, item: Routine | Group | Step, around: Mapping[str, str], outer: Changes
+) -> Iterator[tuple[Step | Group, _Filled, Changes]]:
+    """Yield each step and group that someone with a condition hears, with the words of {names} there for them."""
+    changes = changes_below(item, [name], outer)
     names = _Filled(around)
     own = {each: wording[key_for(wording, [name])] for each, wording in (item.words or {}).items()}
     names.update({each: fill(text, _Filled(around)) for each, text in own.items()})
-    if isinstance(item, Step):
-        yield item, names
-    else:
-        for step in item.steps:
-            if name not in (step.skip_for or ()):
-                yield from _heard_with(name, step, names)
+    if isinstance(item, (Step, Group)):
+        yield item, names, changes
+    for step in getattr(item, "steps", ()):
+        if name not in (step.skip_for or ()):
+            yield from _heard_with(name, step, names, changes)
 
 
 def _speaks_english(subject: Subject) -> bool:

@@ -20,9 +20,11 @@ Make = Callable[..., WallSheet]
 def make() -> Make:
     """Return what stands on the sheet of a routine: of the library by its name, or of a text."""
 
-    def made(text: str, *, length_ms: int | None = None, conditions: tuple[str, ...] = ()) -> WallSheet:
+    def made(
+        text: str, *, length_ms: int | None = None, conditions: tuple[str, ...] = (), words: str = "full"
+    ) -> WallSheet:
         routine = parse_routine(text.encode(), "FILE") if "\n" in text else open_routine(text)
-        adapted = adapt(routine, conditions)
+        adapted = adapt(routine, conditions, (), words)
         estimate = estimate_for(adapted)
         plan = plan_routine(adapted, estimate, length_ms, paced_length=estimate)
         ordinary = plan_routine(routine, estimate, paced_length=estimate) if conditions else None

@@ -125,3 +125,42 @@ def test_what_is_said_only_for_a_condition_is_known(make: Make) -> None:
     assert "Cover the whole palm, barely touching it." in sheet.changed
     assert "Now let the knuckles turn in circles, about one inch wide." not in sheet.changed
     assert make("caregiver-hand-massage").changed == frozenset()
+
+
+AGAIN = """
+title: Palms
+steps:
+  - each: {hand: [left, right]}
+    between: Now your right hand.
+    steps:
+      - {title: Circles, say: 'Press in circles on the {hand} palm.', again: Circles., do: 9s exactly}
+      - {say: Look at it., again: none}
+      - each: {finger: [thumb, ring finger]}
+        again: The same on the {finger}.
+        steps:
+          - {title: Slide, say: 'Slide to the tip of the {finger}.', do: 4s exactly}
+          - {say: Hold it., do: 3s exactly}
+  - {say: Rest., pause: 3s}
+"""
+
+
+def test_a_loop_that_says_less_the_second_time_is_shown_by_its_first(make: Make) -> None:
+    sheet = make(AGAIN)
+    assert [(step.title, step.words, len(step.times)) for step in steps(sheet)] == [
+        ("Circles", "Press in circles on the left palm.", 2),
+        ("", "Look at it.", 0),
+        ("Slide", "Slide to the tip of the thumb.", 4),
+        ("", "Hold it.", 4),
+        ("", "Rest.", 0),
+    ]
+    words = [(row.words, row.first, row.last) for row in sheet.rows if isinstance(row, Again)]
+    assert words == [("", 3, 4), ("Now your right hand.", 1, 4)]
+
+
+def test_a_brief_session_has_a_brief_sheet_on_which_no_step_is_without_words(make: Make) -> None:
+    assert [(step.title, step.words, len(step.times)) for step in steps(make(AGAIN, words="brief"))] == [
+        ("Circles", "", 2),
+        ("Slide", "The same on the thumb.", 4),
+        ("", "Hold it.", 4),
+        ("", "Rest.", 0),
+    ]

@@ -22,8 +22,10 @@ steps:
     do: 40s
     guide: {half: Half *f* way., last: {time: 9s, say: Soon *g* done.}, at: {8s: Now *h* slower.}}
     instead: {arthritis: Rest., pregnancy: Rest *i* on.}
+    again: Hold *t* it.
   - each: {hand: [left, "the *j* right"]}
     between: Now *k* change.
+    again: The *u* same.
     with: {finger: the *l* thumb}
     words: {slow: {default: slowly, arthritis or crps: very *r* slowly}}
     steps:
@@ -41,7 +43,7 @@ def test_each_text_that_is_spoken_is_found_at_its_place_and_no_other_is() -> Non
     problems = [it for it in lint(routine, estimate_by_pace(routine.voice.pace)) if it.code == "markup"]
     lines = ROUTINE.splitlines()
     marked = {lines[place.line - 1][place.column - 1 :][:3] for place in (problem.place for problem in problems)}
-    assert marked == {f"*{letter}*" for letter in "bcefghijklmnopqrs"}
+    assert marked == {f"*{letter}*" for letter in "bcefghijklmnopqrstu"}
 
 
 def test_the_words_of_a_text_are_without_names_and_rests() -> None:

@@ -213,3 +213,26 @@ def test_strong_words_are_found_through_the_nearest_words(found: Found) -> None:
 def test_words_for_a_condition_that_leaves_the_step_out_are_found(found: Found) -> None:
     step = "{say: 'Hold {how}.', words: {how: {default: it, crps or arthritis: on}}, skip_for: [crps], do: 10s}"
     assert found(step, head="cautions: [arthritis, crps]") == ["unreachable"]
+
+
+@pytest.mark.parametrize(
+    ("again", "codes"),
+    [("Firmly, {how}.", ["strong-pressure"]), ("Press {how}.", []), ("Press on.", [])],
+)
+def test_strong_words_for_the_second_time_are_found(found: Found, again: str, codes: list[str]) -> None:
+    head = "cautions: [arthritis]\nwords: {how: {default: firmly, arthritis: lightly}}"
+    step = "{say: 'You press the palm now, {how}.', do: 10s"
+    assert found(f"{{repeat: 2, steps: [{step}, again: '{again}'}}]}}", head=head) == codes
+    assert found(f"{{repeat: 2, again: '{again}', steps: [{step}}}]}}", head=head) == codes
+
+
+def test_strong_words_that_are_never_said_for_a_condition_are_fine(found: Found) -> None:
+    step = "{say: You press the palm., again: Press firmly., instead: {arthritis: Rest your hand.}, do: 10s}"
+    assert found(f"{{repeat: 2, steps: [{step}]}}", head="cautions: [arthritis]") == []
+
+
+def test_a_side_that_is_not_named_the_second_time_is_still_that_side(found: Found) -> None:
+    steps = (
+        "{say: 'Press the {hand} palm.', again: Press., do: 10s}, {say: 'Hold the {hand} hand.', again: none, do: 9s}"
+    )
+    assert found(f"{{each: {{hand: [left, right]}}, steps: [{steps}]}}") == []

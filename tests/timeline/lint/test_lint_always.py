@@ -54,6 +54,7 @@ wordings = st.dictionaries(
     | st.just({"default": "none", "crps": "hard"}),
     min_size=1,
 )
+again = {"again": texts | st.just("none")}
 about_items = {
     "words": wordings,
     "title": texts,
@@ -61,7 +62,7 @@ about_items = {
     "keep": st.just("optional"),
     "allow": st.lists(codes, min_size=1, max_size=2),
 }
-about_steps = about_items | {"guide": guides, "instead": st.dictionaries(keys, texts, min_size=1, max_size=2)}
+about_steps = about_items | {"guide": guides, "instead": st.dictionaries(keys, texts, min_size=1, max_size=2)} | again
 steps = st.one_of(
     st.fixed_dictionaries({"do": practices}, optional=about_steps),
     st.fixed_dictionaries({"say": texts}, optional={"do": practices, "pause": pauses, **about_steps}),
@@ -72,7 +73,7 @@ steps = st.one_of(
 def groups(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     loops = {"repeat": st.integers(1, 3), "each": st.just({"hand": ["left", "right"]}), "between": texts}
     listed = {"steps": st.lists(inside, min_size=1, max_size=3)}
-    return st.fixed_dictionaries(listed, optional={"section": texts, **loops, **about_items})
+    return st.fixed_dictionaries(listed, optional={"section": texts, **loops, **again, **about_items})
 
 
 routines = st.fixed_dictionaries(

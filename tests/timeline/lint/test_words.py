@@ -136,3 +136,8 @@ def test_words_that_no_text_uses_are_found(found: Found, where: str) -> None:
 
 def test_what_fails_only_for_someone_with_words_of_their_own_is_found(found: Found) -> None:
     assert found("{say: '{how}', words: {how: {default: Sit., crps: none}}, do: 10s}") == ["fails-for-condition"]
+
+
+def test_what_fails_only_in_brief_is_found(found: Found) -> None:
+    step = "{say: Sit down now., again: '{how}', words: {how: {default: none, crps: Sit.}}, do: 10s}"
+    assert found(step) == ["fails-for-condition"]
