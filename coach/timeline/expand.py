@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from coach.errors import Problem, RoutineError
 from coach.routine.model import Group, Step
-from coach.routine.narration import LONGEST_SPEECH, Words, fill, has_words
+from coach.routine.narration import LONGEST_SPEECH, ROUND_NAMES, Words, fill, has_words, names_in
+from coach.timeline.round_names import round_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ class Action:
     section: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     """The values of the {names}."""
+    rounds: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that count the turns of the innermost repetition; what an author sets by the same name wins."""
     looped: bool = False
     """Whether it is part of a repetition."""
     turns: tuple[int, int] = (0, 0)
@@ -35,34 +38,45 @@ class Action:
 
 def expand(routine: Routine) -> Iterator[Action]:
     """Yield every step of the session in order; raise RoutineError for a text that becomes too long to speak."""
-    return _items(routine.steps, Action())
+    counting = not set(ROUND_NAMES).isdisjoint(names_in(routine.model_dump_json()))
+    return _items(routine.steps, Action(), routine.language if counting else None)
 
 
-def _items(items: Sequence[Step | Group], around: Action) -> Iterator[Action]:
+def _items(items: Sequence[Step | Group], around: Action, counting: str | None) -> Iterator[Action]:
+    """Yield the actions of these items; turns are counted in a language where a text says their number."""
     for item in items:
         if isinstance(item, Group):
-            yield from _group(item, around)
+            yield from _group(item, around, counting)
         else:
             title = fill(item.title, around.names) if item.title else None
             said = _narration(item, "say", around.names)
-            yield Action(said, item, title, around.section, around.names, around.looped)
+            yield Action(said, item, title, around.section, around.names, around.rounds, around.looped)
 
 
-def _group(group: Group, around: Action) -> Iterator[Action]:
-    turns, hidden = group.names, group.hidden
+def _group(group: Group, around: Action, counting: str | None) -> Iterator[Action]:
     before = 0
     for turn in range(group.turns):
-        own = turns[turn if group.each else 0]
-        outer = {name: value for name, value in around.names.items() if name not in hidden}
-        names = {**outer, **{name: fill(value, around.names) for name, value in own.items()}}
+        names, rounds = _names(group, turn, around, counting)
         section = fill(group.section, names) if group.section else around.section
-        inside = Action(section=section, names=names, looped=around.looped or group.turns > 1)
-        actions = list(_items(group.steps, inside))
+        looped = around.looped or group.turns > 1
+        inside = Action(section=section, names=names, rounds=rounds, looped=looped)
+        actions = list(_items(group.steps, inside, counting))
         if turn and group.between:
             said = _narration(group, "between", names)
             yield Action(said, section=section, looped=True, turns=(before, len(actions)))
         yield from actions
         before = len(actions)
+
+
+def _names(group: Group, turn: int, around: Action, counting: str | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the values of all {names} in a turn, and those of them that count it."""
+    lost = group.hidden | around.rounds.keys()
+    outer = {name: value for name, value in around.names.items() if name not in lost}
+    own = group.names[turn if group.each else 0]
+    names = {**outer, **{name: fill(value, around.names) for name, value in own.items()}}
+    counted = round_names(turn + 1, group.turns, counting) if counting and group.is_loop else around.rounds
+    rounds = {name: value for name, value in counted.items() if name not in names}
+    return {**names, **rounds}, rounds
 
 
 def _narration(item: Step | Group, key: str, names: Mapping[str, str]) -> tuple[Said, ...]:
