@@ -11,7 +11,7 @@ from coach.routine.breaths import Breaths
 from coach.routine.limits import DAY_MS, MAX_CUES
 from coach.routine.model import Group, Routine, Step
 from coach.routine.motion import pause_of, span_of
-from coach.routine.narration import Words, has_lone_brace, names_in
+from coach.routine.narration import ROUND_NAMES, Words, has_lone_brace, names_in
 from coach.routine.practice import Motion, Rounds, written_words
 from coach.suggestion import suggest
 from coach.units import parse_duration
@@ -29,6 +29,8 @@ NEVER_SET = "name-never-set"
 _DAY = "24 hours"
 LEAST_MS_A_CHARACTER = 30
 """The least milliseconds of speech for a character; at 210 words a minute, a letter takes about 45 ms."""
+_LONGEST_NUMBER = 60
+"""The most characters of a number of turns in words."""
 MAX_CHARACTERS = 10_000_000
 """The most characters of all texts, with {names} filled in: several days of speech."""
 
@@ -77,7 +79,7 @@ def _known_inside(item: Mapping, known: Known) -> Known:
     own = [names for names in set_here if names is not None]
     if known is None or len(own) < len(set_here):
         return None
-    names = frozenset[str]().union(*own)
+    names = frozenset[str]().union(*own, ROUND_NAMES if item.keys() & {"repeat", "each"} else ())
     return (known - {f"other_{name}" for name in names}) | names
 
 
@@ -122,6 +124,8 @@ def _never_set(text: str, place: Place, known: frozenset[str], used: Place | Non
 
 
 def _name_hint(name: str, known: frozenset[str]) -> str:
+    if name in ROUND_NAMES:
+        return "it counts the turns of a 'repeat' or an 'each' around it, and there is none"
     if name.startswith("other_") and name[6:] in known:
         return f"only of two values is there an other one: 'each: {{{name[6:]}: [left, right]}}'"
     otherwise = f"set it in a group around it, with 'each: {{{name or 'hand'}: [...]}}'"
@@ -257,7 +261,8 @@ def _length(text: str | None, names: dict[str, int]) -> int:
 
 def _lengths(group: Group, names: dict[str, int]) -> dict[str, int]:
     turns = group.names
-    return {name: max(_length(turn[name], names) for turn in turns) for name in turns[0]}
+    counted = dict.fromkeys(ROUND_NAMES if group.is_loop else (), _LONGEST_NUMBER)
+    return counted | {name: max(_length(turn[name], names) for turn in turns) for name in turns[0]}
 
 
 def _lengths_of_words(item: Routine | Group | Step, names: dict[str, int]) -> dict[str, int]:

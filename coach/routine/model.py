@@ -125,7 +125,8 @@ class Group(RoutineModel):
     section: Text | None = None
     """The name of this part of the session: a chapter."""
     repeat: Annotated[int, Field(ge=1), WHOLE] | None = None
-    """The number of times that the steps happen."""
+    """The number of times that the steps happen. In their words, `{round}` is the number of the turn, `{rounds}` that
+    of all turns, and `{nth}` the turn as an ordinal."""
     each: Annotated[dict[Name, Values], Field(min_length=1, max_length=1)] | None = None
     """One name and the values it takes in turn; if there are two, `{other_name}` is the other one."""
     between: Say | None = None
@@ -160,6 +161,11 @@ class Group(RoutineModel):
         if self.between is not None and self.repeat is None and self.each is None:
             raise fault("no_loop", "'between', but nothing repeats here", "add 'repeat' or 'each'")
         return self
+
+    @property
+    def is_loop(self) -> bool:
+        """Whether the steps happen in turns, which can be counted, even if there is only one."""
+        return bool(self.repeat or self.each)
 
     @property
     def turns(self) -> int:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 _NAME = re.compile(r"\{([^{}]*)\}")
 
+ROUND_NAMES = ("round", "rounds", "nth")
+"""The names that every repetition sets: which turn it is, of how many, and which turn as an ordinal."""
 LONGEST_SPEECH = 1_000
 """The most characters between two rests: more than a minute of speech, in which nobody could do anything."""
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from coach.errors import Problem, RoutineError
 from coach.routine.condition_words import default_words
 from coach.routine.model import Group, Step
-from coach.routine.narration import LONGEST_SPEECH, Words, fill, has_words
+from coach.routine.narration import LONGEST_SPEECH, ROUND_NAMES, Words, fill, has_words, names_in
+from coach.timeline.round_names import round_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ class Action:
     section: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     """The values of the {names}."""
+    rounds: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that count the turns of the innermost repetition; what an author sets by the same name wins."""
     looped: bool = False
     """Whether it is part of a repetition."""
     turns: tuple[int, int] = (0, 0)
@@ -49,7 +52,11 @@ class _Around:
     """What is around a step."""
 
     names: Mapping[str, str]
+    rounds: Mapping[str, str] = field(default_factory=dict)
+    """Those of them that count the turns of the innermost repetition."""
     section: str | None = None
+    counting: str | None = None
+    """The language in which turns are counted, where a text says their number."""
     looped: bool = False
     again: bool = False
     """Whether the short words are said."""
@@ -59,7 +66,9 @@ class _Around:
 
 def expand(routine: Routine) -> Iterator[Action]:
     """Yield every step of the session in order; raise RoutineError for a text that becomes too long to speak."""
-    return _items(routine.steps, _Around(_with_words(routine, {}), again=routine.is_brief))
+    counting = not set(ROUND_NAMES).isdisjoint(names_in(routine.model_dump_json()))
+    around = _Around(_with_words(routine, {}), counting=routine.language if counting else None, again=routine.is_brief)
+    return _items(routine.steps, around)
 
 
 def _with_words(item: Routine | Group | Step, names: Mapping[str, str]) -> dict[str, str]:
@@ -82,7 +91,7 @@ def _step(step: Step, around: _Around) -> Iterator[Action]:
     elif around.silent:
         said = ()
     if said or not whole or step.do or step.pause:
-        yield Action(said, step, title, around.section, names, around.looped, whole=whole)
+        yield Action(said, step, title, around.section, names, around.rounds, around.looped, whole=whole)
 
 
 def _group(group: Group, around: _Around) -> Iterator[Action]:
@@ -103,13 +112,29 @@ def _group(group: Group, around: _Around) -> Iterator[Action]:
 
 def _inside(group: Group, turn: int, around: _Around) -> _Around:
     """Return what is around the steps of a group in one of its turns."""
-    own = group.names[turn if group.each else 0]
-    outer = {name: value for name, value in around.names.items() if name not in group.hidden}
-    names = _with_words(group, {**outer, **{name: fill(value, around.names) for name, value in own.items()}})
-    section = fill(group.section, names) if group.section else around.section
+    names, rounds = _names(group, turn, around)
     again = around.again or turn > 0
-    silent = around.silent or (again and group.again is not None)
-    return _Around(names, section, around.looped or group.turns > 1, again, silent)
+    return _Around(
+        names,
+        rounds,
+        fill(group.section, names) if group.section else around.section,
+        counting=around.counting,
+        looped=around.looped or group.turns > 1,
+        again=again,
+        silent=around.silent or (again and group.again is not None),
+    )
+
+
+def _names(group: Group, turn: int, around: _Around) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the values of all {names} in a turn, and those of them that count it."""
+    lost = group.hidden | around.rounds.keys()
+    outer = {name: value for name, value in around.names.items() if name not in lost}
+    own = group.names[turn if group.each else 0]
+    names = {**outer, **{name: fill(value, around.names) for name, value in own.items()}}
+    counting = around.counting if group.is_loop else None
+    counted = round_names(turn + 1, group.turns, counting) if counting else around.rounds
+    rounds = {name: value for name, value in counted.items() if name not in names.keys() | (group.words or {}).keys()}
+    return _with_words(group, {**names, **rounds}), rounds
 
 
 def _narration(item: Step | Group, key: str, names: Mapping[str, str]) -> tuple[Said, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
-from coach.speech.spoken_form.number_words import cardinal, digit_by_digit, ordinal, year
+from coach.number_words import cardinal, digit_by_digit, ordinal, year
 
 if TYPE_CHECKING:
     from coach.speech.spoken_form.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from coach.speech.spoken_form.number_words import cardinal
+from coach.number_words import cardinal
 
 if TYPE_CHECKING:
     from coach.speech.spoken_form.vocabulary import Vocabulary

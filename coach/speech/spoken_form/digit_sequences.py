@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coach.speech.spoken_form.number_words import cardinal, digit_by_digit, year
+from coach.number_words import cardinal, digit_by_digit, year
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.number_words import ordinal
 from coach.speech.spoken_form.agreement import case_after, gender_of
-from coach.speech.spoken_form.number_words import ordinal
 from coach.speech.spoken_form.sentence_ends import is_at_end
 from coach.speech.spoken_form.vocabulary import word_set
 

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from coach.number_words import ordinal
 from coach.speech.spoken_form.agreement import gender_after
-from coach.speech.spoken_form.number_words import ordinal
 from coach.speech.spoken_form.vocabulary import rewritten
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from coach.number_words import cardinal, year
 from coach.speech.spoken_form.amounts import amount_of, is_century_year, number_pattern, words_of
-from coach.speech.spoken_form.number_words import cardinal, year
 
 if TYPE_CHECKING:
     from coach.speech.spoken_form.vocabulary import Vocabulary

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from coach.number_words import digit_by_digit
 from coach.speech.spoken_form.links import GAP
-from coach.speech.spoken_form.number_words import digit_by_digit
 
 if TYPE_CHECKING:
     from coach.speech.spoken_form.vocabulary import Vocabulary

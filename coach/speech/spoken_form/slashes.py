@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from coach.number_words import cardinal, year
 from coach.speech.spoken_form.agreement import word_before
 from coach.speech.spoken_form.amounts import is_recent_year
-from coach.speech.spoken_form.number_words import cardinal, year
 
 if TYPE_CHECKING:
     from coach.speech.spoken_form.vocabulary import Unit, Vocabulary
