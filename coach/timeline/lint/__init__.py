@@ -15,6 +15,7 @@ from coach.suggestion import suggest
 from coach.timeline.compiler import compile_routine
 from coach.timeline.lint import (
     care,
+    consent,
     other_language,
     timing,
     typed_markup,
@@ -53,6 +54,7 @@ RULES = {
         Rule("other-language", other_language.other_language),
         Rule("strong-pressure", care.strong_pressure),
         Rule("no-cautions", care.no_cautions),
+        Rule("no-consent", consent.no_consent),
         Rule("unnamed-caution", unnamed_cautions.unnamed_caution),
         Rule("no-closing", care.no_closing),
         Rule("unreachable", care.unreachable),
