@@ -15,6 +15,7 @@ from coach.suggestion import suggest
 from coach.timeline.compiler import compile_routine
 from coach.timeline.lint import (
     care,
+    claims,
     consent,
     other_language,
     timing,
@@ -56,6 +57,7 @@ RULES = {
         Rule("no-cautions", care.no_cautions),
         Rule("no-consent", consent.no_consent),
         Rule("unnamed-caution", unnamed_cautions.unnamed_caution),
+        Rule("unsourced-claim", claims.unsourced_claim),
         Rule("no-closing", care.no_closing),
         Rule("unreachable", care.unreachable),
     )
