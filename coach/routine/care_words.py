@@ -10,6 +10,8 @@ from pathlib import Path
 from coach.data_file import read_data
 
 FILE = Path(__file__).with_name("care_words.yaml")
+_LONGEST = 300
+"""The most characters of a sentence, before a match, in which a word that forbids it is looked for."""
 _ADVERBS = r"(?:[\w’']+ ){0,2}?"
 _SENTENCES_BEFORE = re.compile(r".*[.!?;:…]", re.DOTALL)
 
@@ -33,8 +35,12 @@ class CareWords:
         return next((match for match in pattern.finditer(text) if not self._is_forbidden(match)), None)
 
     def _is_forbidden(self, match: re.Match[str]) -> bool:
-        sentence = _SENTENCES_BEFORE.sub("", match.string[: match.start()]) + match[0]
-        return bool(self.forbids.search(sentence) or self.forbids_after.match(match.string[match.end() :]))
+        before = match.string[max(0, match.start() - _LONGEST) : match.start()]
+        sentence = _SENTENCES_BEFORE.sub("", before) + match[0]
+        return bool(
+            self.forbids.search(sentence)
+            or self.forbids_after.match(match.string[match.end() : match.end() + _LONGEST])
+        )
 
 
 @lru_cache(8)

@@ -313,7 +313,7 @@ def test_what_is_not_there_is_not_copied(tell: Tell, tmp_path: Path, name: str, 
 def test_a_name_of_ones_own_is_taken_by_every_command(tell: Tell) -> None:
     assert tell("show", "mine").stdout.startswith("An evening for cold feet\n")
     assert tell("timeline", "mine").stdout.startswith("An evening for cold feet · ")
-    assert tell("check", "mine").stdout == "1 routine checked: 1 warning\n"
+    assert tell("check", "mine").stdout == "1 routine checked: 2 warnings\n"
 
 
 @pytest.mark.usefixtures("mine")

@@ -48,7 +48,7 @@ PROMISES = re.compile(
 SIDE = re.compile(r"\b(?:left|right)\b(?! (?:for you|away|now)\b)")
 MINE = "title: Mine\nsteps: [say: Hi]\n"
 
-FACTS = {"A": 18, "B": 12, "C": 9, "D": 6, "E": 5, "F": 14, "G": 10, "H": 12, "I": 5, "J": 13, "K": 18, "L": 4, "M": 3}
+FACTS = {"A": 21, "B": 12, "C": 9, "D": 6, "E": 5, "F": 14, "G": 10, "H": 12, "I": 5, "J": 13, "K": 18, "L": 4, "M": 3}
 """How many facts each of the documents gives, by its letter in SOURCES.md."""
 TABLE = (LIBRARY / "SOURCES.md").read_text("utf-8")
 CARRIERS = dict(re.findall(r"^## ([A-Z])\. ([\w-]+)", TABLE, re.MULTILINE))
@@ -269,6 +269,33 @@ def test_a_routine_with_closed_eyes_names_whom_they_may_harm_and_who_gets_up_wit
 @pytest.mark.parametrize("name", CLOSED)
 def test_nothing_has_to_be_seen_with_eyes_closed(name: str) -> None:
     assert [text for text in spoken(name) if FOR_THE_EYES.search(text)] == []
+
+
+@pytest.mark.parametrize("name", [CAREGIVER, "healing-hands"])
+def test_whoever_is_cared_for_is_asked_first_and_once_in_the_middle(name: str) -> None:
+    timeline = timeline_of(name)
+    assert timeline
+    said = [(cue.start_ms / timeline.duration_ms, cue.text) for cue in timeline.speech]
+    assert [share < 0.1 for share, text in said if "may I massage your hands" in text] == [True]
+    assert [share < 0.1 for share, text in said if "say stop, or draw your hand away" in text] == [True]
+    assert [0.4 < share < 0.6 for share, text in said if "is it still pleasant" in text] == [True]
+    assert sum("A frown" in text for _, text in said) == 2
+
+
+@pytest.mark.parametrize("name", [CAREGIVER, "healing-hands"])
+def test_nobody_waits_for_the_answer_in_the_middle(name: str) -> None:
+    between = [action for action in expand(bundled(name)) if "still pleasant" in repr(action.narration)]
+    assert len(between) == 1
+    assert between[0].step is None
+
+
+@pytest.mark.parametrize("name", [CAREGIVER, "healing-hands"])
+def test_hands_are_clean_before_and_washed_after(name: str) -> None:
+    timeline = timeline_of(name)
+    assert timeline
+    first = " ".join(cue.text for cue in timeline.speech if cue.step == 1)
+    assert re.search(r"wash your hands|clean hands", first)
+    assert "wash your hands" in timeline.speech[-1].text
 
 
 def mirrored(text: str) -> str:

@@ -16,6 +16,8 @@ from coach.suggestion import suggest
 from coach.timeline.compiler import compile_routine
 from coach.timeline.lint import (
     care,
+    claims,
+    consent,
     other_language,
     second_time,
     timing,
@@ -59,7 +61,9 @@ RULES = {
         Rule("other-language", other_language.other_language),
         Rule("strong-pressure", care.strong_pressure),
         Rule("no-cautions", care.no_cautions),
+        Rule("no-consent", consent.no_consent),
         Rule("unnamed-caution", unnamed_cautions.unnamed_caution),
+        Rule("unsourced-claim", claims.unsourced_claim),
         Rule("no-closing", care.no_closing),
         Rule("unreachable", care.unreachable),
     )

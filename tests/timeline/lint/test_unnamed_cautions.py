@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from coach.routine.care_words import care_words
-from coach.timeline.guide_words import PHRASES
 from tests.timeline.lint.conftest import Found, Said
 
 pytestmark = pytest.mark.unit
@@ -137,11 +135,5 @@ def test_guide_words_and_words_between_turns_count_too(found: Found) -> None:
     assert found("{repeat: 2, between: Close your eyes., steps: [{say: Rest., do: 5s}]}") == [CODE]
 
 
-def test_every_language_with_guide_words_has_words_of_care() -> None:
-    assert [language for language in PHRASES if care_words(language) is None] == []
-    assert care_words("pt-BR") is care_words("pt-BR")
-
-
 def test_in_another_language_nothing_is_found(said: Said) -> None:
-    assert care_words("fi") is None
     assert said(CODE, "Close your eyes.", "fi") == []
