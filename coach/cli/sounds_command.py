@@ -38,11 +38,11 @@ def sounds(
 
 
 def _table() -> Iterator[str]:
-    from coach.sound.sound_library import ANSWERS, CUE_SOUNDS, LOOP_LUFS, SOUNDS
+    from coach.sound.sound_library import ANSWERS, CUE_SOUNDS, SOUND_LUFS, SOUNDS
 
-    yield "Backgrounds, for `background: {sound: NAME}` or --background:"
+    yield "Backgrounds, for `background: {sound: NAME}` or --background, and when they come round:"
     for name, sound in SOUNDS.items():
-        yield _row(name, sound.loop_ms, LOOP_LUFS)
+        yield _row(name, sound.repeats_ms, SOUND_LUFS)
     yield "\nCue sounds, for `[sound NAME]` in what is said and for a rhythm; and the sounds of breaths:"
     for name in CUE_SOUNDS:
         yield _row(name, *_measure(_cue(name)))
@@ -79,11 +79,11 @@ def _taste(name: str) -> Samples:
     """Return the beginning of a background, faded in and out."""
     import numpy as np
 
-    from coach.sound.loop import open_loop
+    from coach.sound.layers import open_layers
     from coach.sound.sound_library import SOUNDS
     from coach.units import RATE
 
-    heard = open_loop(SOUNDS[name]).loop[: _PLAYED_S * RATE].copy()
+    heard = open_layers(SOUNDS[name]).read(0, _PLAYED_S * RATE)
     fade = np.sin(np.linspace(0, np.pi / 2, 2 * RATE, dtype=np.float32))[:, None] ** 2
     heard[: len(fade)] *= fade
     heard[-len(fade) :] *= fade[::-1]
