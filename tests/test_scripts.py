@@ -171,7 +171,7 @@ def test_the_wheel_carries_the_sounds_and_the_routines(tmp_path: Path) -> None:
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     shutil.unpack_archive(wheel, tmp_path / "installed", "zip")
-    code = "from coach.session import open_session as o; s = o('eyes-closed-calm'); s.mix; print(s.background.path)"
+    code = "from coach.session import open_session as o; s = o('eyes-closed-calm'); s.mix; print(s.background.layers[0].path)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path / "installed",
@@ -180,7 +180,7 @@ def test_the_wheel_carries_the_sounds_and_the_routines(tmp_path: Path) -> None:
         check=True,
         env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
     )
-    assert Path(done.stdout.strip()) == tmp_path / "installed" / "coach" / "audio_assets" / "ocean.opus"
+    assert Path(done.stdout.strip()) == tmp_path / "installed" / "coach" / "audio_assets" / "ocean-1.opus"
 
 
 @pytest.fixture

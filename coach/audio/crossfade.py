@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from coach.audio.samples import Samples
+
+    Gains = NDArray[np.float64]
 
 _LEAST_CORRELATION = -0.5
 """The least correlation that a long fade makes up for: sounds that cancel each other are raised by 3 dB at most. In a
@@ -32,12 +36,24 @@ def crossfade(out: Samples, back: Samples, *, smooth: bool = False) -> Samples:
         >>> crossfade(tone, tone).round(6).tolist() == tone.tolist()
         True
     """
-    turn = np.linspace(0, np.pi / 2, len(out), endpoint=False)[:, None]
-    down, up = np.cos(turn) ** (1 + smooth), np.sin(turn) ** (1 + smooth)
     alike = max(correlation(out, back), 0.0 if smooth else _LEAST_CORRELATION)
-    even = 1 / np.sqrt(down**2 + up**2 + 2 * alike * down * up)
-    faded: Samples = (out * (down * even) + back * (up * even)).astype(np.float32)
+    down, up = gains(len(out), alike, smooth=smooth)
+    faded: Samples = (out * down + back * up).astype(np.float32)
     return faded
+
+
+def gains(frames: int, alike: float, *, smooth: bool = False) -> tuple[Gains, Gains]:
+    """Return the gains down and up of a crossfade of sounds with this correlation, shape (frames, 1).
+
+    Example:
+        >>> down, up = gains(2, 1.0)
+        >>> down.ravel().tolist(), up.ravel().tolist()  # what is the same on both sides adds up to itself
+        ([1.0, 0.5], [0.0, 0.5])
+    """
+    turn = np.linspace(0, np.pi / 2, frames, endpoint=False)[:, None]
+    down, up = np.cos(turn) ** (1 + smooth), np.sin(turn) ** (1 + smooth)
+    even = 1 / np.sqrt(down**2 + up**2 + 2 * alike * down * up)
+    return down * even, up * even
 
 
 def correlation(one: Samples, other: Samples) -> float:

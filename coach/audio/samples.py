@@ -36,15 +36,20 @@ def inner_product(one: Samples, other: Samples) -> float:
     return float(parts.sum(dtype=np.float64)) + float(np.einsum("i,i->", one[whole:], other[whole:]))
 
 
-def read_round(samples: Samples, start: int, end: int) -> Samples:
-    """Return the frames from `start` to `end` of samples that are repeated for ever, as a new array.
+def look_round(samples: Samples, start: int, end: int) -> Samples:
+    """Return the frames from `start` to `end` of samples that are repeated for ever, to look at and not to change.
+
+    They are not copied where they lie in a row.
 
     Example:
-        >>> read_round(np.arange(5, dtype=np.float32), 8, 12).tolist()
+        >>> look_round(np.arange(5, dtype=np.float32), 8, 12).tolist()
         [3.0, 4.0, 0.0, 1.0]
     """
     first = start % len(samples)
     last = first + end - start
-    if last <= len(samples):
-        return samples[first:last].copy()
-    return samples.take(np.arange(first, last) % len(samples), axis=0)
+    return samples[first:last] if last <= len(samples) else samples.take(np.arange(first, last), axis=0, mode="wrap")
+
+
+def read_round(samples: Samples, start: int, end: int) -> Samples:
+    """Return the same as a new array."""
+    return look_round(samples, start, end).copy()

@@ -162,11 +162,11 @@ def _keep() -> str:
 
 
 def _decode_sounds() -> str:
-    from coach.sound.loop import open_loop
+    from coach.sound.layers import open_layers
     from coach.sound.sound_library import SOUNDS
 
     for sound in SOUNDS.values():
-        open_loop(sound).read(0, 1)
+        open_layers(sound).read(0, 1)
     return ", ".join(SOUNDS)
 
 

@@ -68,10 +68,10 @@ class _Listed:
 
 
 def _listed() -> Iterator[_Listed]:
-    from coach.sound.sound_library import ANSWERS, CC0, CUE_SOUNDS, LOOP_LUFS, SOUNDS
+    from coach.sound.sound_library import ANSWERS, CC0, CUE_SOUNDS, SOUND_LUFS, SOUNDS
 
     for name, sound in SOUNDS.items():
-        yield _Listed(name, "background", sound.loop_ms, LOOP_LUFS, CC0)
+        yield _Listed(name, "background", sound.repeats_ms, SOUND_LUFS, CC0)
     for kind, names in (("cue", CUE_SOUNDS), ("answer", ANSWERS)):
         for name in names:
             yield _Listed(name, kind, *_measure(_cue(name)), CC0)
@@ -109,11 +109,11 @@ def _taste(name: str) -> Samples:
     """Return the beginning of a background, faded in and out."""
     import numpy as np
 
-    from coach.sound.loop import open_loop
+    from coach.sound.layers import open_layers
     from coach.sound.sound_library import SOUNDS
     from coach.units import RATE
 
-    heard = open_loop(SOUNDS[name]).loop[: _PLAYED_S * RATE].copy()
+    heard = open_layers(SOUNDS[name]).read(0, _PLAYED_S * RATE)
     fade = np.sin(np.linspace(0, np.pi / 2, 2 * RATE, dtype=np.float32))[:, None] ** 2
     heard[: len(fade)] *= fade
     heard[-len(fade) :] *= fade[::-1]

@@ -48,7 +48,7 @@ def origin_of(
         narrator.engine_version,
         narrator.voice,
         (
-            *((sound.path.name if sound.recording else sound.name, sound.licence) for sound in sounds),
+            *((sound.recording.name if sound.recording else sound.name, sound.licence) for sound in sounds),
             *((name, CC0) for name in heard),
         ),
         tuple(session.conditions),

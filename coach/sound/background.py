@@ -1,6 +1,6 @@
 """The background that a routine names → the sound under the whole session, behind one protocol.
 
-A loop of the library lies in memory, a listener's own recording is streamed, and without a background, an inaudible
+The loops of the library lie in memory, a listener's own recording is streamed, and without a background, an inaudible
 noise floor keeps the loudspeaker awake.
 """
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from coach.audio.loudness import Powers
     from coach.audio.samples import Samples
@@ -50,33 +51,33 @@ def open_background(sound: Sound | None, frames: int) -> Background:
 
         return NoiseFloor(frames)
     if sound.recording:
-        return OwnRecording(sound, frames)
-    from coach.sound.loop import open_loop
+        return OwnRecording(sound, sound.recording, frames)
+    from coach.sound.layers import open_layers
 
-    return open_loop(sound, frames)
+    return open_layers(sound, frames)
 
 
 def load_ahead(routine: Routine) -> None:
-    """Begin to load the background of a routine in another thread, if it is a loop: it will be read before long.
+    """Begin to load the background of a routine in other threads, if it is one of the library: it will be read before long.
 
     Raises MissingPart for a sound of the library that is not there or damaged.
     """
     from coach.sound.sound_library import SOUNDS
 
     if routine.background.level is not None and (sound := SOUNDS.get(routine.background.sound)):
-        from coach.sound.loop import open_loop
+        from coach.sound.layers import open_layers
 
-        open_loop(sound).load_ahead()
+        open_layers(sound).load_ahead()
 
 
 class OwnRecording:
     """A listener's own recording; each of its faults is told with the place in the routine that names it."""
 
-    def __init__(self, sound: Sound, frames: int) -> None:
+    def __init__(self, sound: Sound, recording: Path, frames: int) -> None:
         from coach.sound.recording import open_recording
         from coach.sound.recording.decoder import Decoder
 
-        self._sound, self._decoder = sound, Decoder(sound.path)
+        self._sound, self._decoder = sound, Decoder(recording)
         with _as_usage_error(sound):
             self._recording = open_recording(self._decoder, frames)
         self.powers: Powers = self._recording.powers

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from coach.audio.decode import MediaError, decode
+from coach.audio.samples import look_round
 from coach.errors import MissingPart
-from coach.sound.loop import Loop, close_loop
+from coach.sound.loop import close_loop
 from coach.sound.sound_library import file_of
 from coach.units import RATE, frames_at
 
@@ -32,7 +33,7 @@ def sound_of(cue: Cue) -> Samples:
     assert cue.sound
     frames = frames_at(cue.end_ms) - frames_at(cue.start_ms)
     if shape := _SHAPES.get(cue.sound):
-        return _air(cue.sound).read(0, frames) * shape(np.linspace(0, 1, frames))[:, None].astype(np.float32)
+        return look_round(_air(cue.sound), 0, frames) * shape(np.linspace(0, 1, frames))[:, None].astype(np.float32)
     return _cut(_decode(cue.sound), frames)
 
 
@@ -64,9 +65,9 @@ def _cut(samples: Samples, frames: int) -> Samples:
 
 
 @lru_cache
-def _air(name: str) -> Loop:
-    """The loop of a breath: the last second of its file is the overlap for the crossfade, as in a background."""
-    return Loop(close_loop(_decode(name).copy(), RATE))
+def _air(name: str) -> Samples:
+    """Return the loop of a breath: the last second of its file is the overlap for the crossfade, as in a background."""
+    return close_loop(_decode(name).copy(), RATE)
 
 
 @lru_cache

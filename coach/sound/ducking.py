@@ -44,7 +44,7 @@ mean."""
 _SLOPE = FASTEST / 1.5 * 0.99 / 1000
 
 _STRIDE = 32
-_WAY = np.arange(_STRIDE) / _STRIDE
+_WAY = np.arange(_STRIDE, dtype=np.float32) / _STRIDE
 
 Point = tuple[int, float]
 """A point of the curve: milliseconds, and decibels over the level under speech."""
@@ -61,7 +61,7 @@ class Curve:
         """Return the gain factor of each frame from `start` to `end`, shape (frames,), or one if all are the same."""
         around = self.decibels[self._around(start - _STRIDE, end + _STRIDE)]
         if (around == around[0]).all():
-            return np.float32(self.factors(start, start + 1)[0, 0])
+            return np.float32(_factors(around[:1])[0])
         return self.factors(start, end)[:, 0]
 
     def factors(self, start: int, end: int) -> Samples:
@@ -70,10 +70,10 @@ class Curve:
         It is exact at every `_STRIDE`th frame of the session and linear between these: nowhere 0.01 dB off the curve.
         """
         knots = np.arange(start // _STRIDE, -(-end // _STRIDE) + 1) * _STRIDE
-        factors = 10 ** (self.levels(knots) / 20)
+        factors = _factors(self.levels(knots))
         between = np.diff(factors)[:, None] * _WAY
         between += factors[:-1, None]
-        return between.astype(np.float32).reshape(-1, 1)[start - knots[0] : end - knots[0]]
+        return between.reshape(-1, 1)[start - knots[0] : end - knots[0]]
 
     def levels(self, at: NDArray[np.int64]) -> Decibels:
         """The gain at each of these frames, in decibels."""
@@ -88,6 +88,11 @@ class Curve:
         """Return which points decide the gain from one frame to another."""
         before, after = np.searchsorted(self.frames, (first, last)).tolist()
         return slice(max(0, before - 1), min(after + 1, len(self.frames)))
+
+
+def _factors(levels: Decibels) -> Samples:
+    """Return the gain factors of levels in decibels."""
+    return (10 ** (levels / 20)).astype(np.float32)
 
 
 def flat(frames: int) -> Curve:

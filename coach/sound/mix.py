@@ -119,8 +119,9 @@ def _put_on_grid(samples: Samples, gain: Samples | np.float32 = _ONE) -> Samples
     A power of two is exact in any place of a product: one multiplication does for both.
     """
     gain = gain * _STEPS
-    for side in samples.T if gain.ndim else (samples,):  # numpy takes four times as long for both sides at once
-        np.multiply(side, gain, out=side)
+    # A stereo frame times its gain is a complex number times a real one: numpy takes four times as long for two columns.
+    each = samples.view(np.complex64)[:, 0] if gain.ndim else samples
+    np.multiply(each, gain, out=each)
     np.rint(samples, out=samples)
     np.multiply(samples, 1 / _STEPS, out=samples)
     return samples

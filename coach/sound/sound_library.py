@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,22 +22,37 @@ UNKNOWN = "not known to coach"
 
 
 @dataclass(frozen=True)
-class Sound:
-    """A background: a loop of the library, or a recording."""
+class LoopFile:
+    """A loop of the library."""
 
     name: str
-    loop_ms: int = 0
+    loop_ms: int
     overlap_ms: int = 1000
     """The time by which the sound goes on after the loop's end, for a crossfade with its beginning."""
+
+    @property
+    def path(self) -> Path:
+        """The loop's file; raises MissingPart for one that is not there."""
+        return file_of(self.name)
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A background: loops of the library that are heard together, or a recording."""
+
+    name: str
+    layers: tuple[LoopFile, ...] = ()
+    alike: float = 0.0
+    """How alike any two places of a loop are: noise not at all; a chord wholly, as its tones meet in phase."""
     recording: Path | None = None
     """A file of the listener's own."""
     place: Place | None = None
     """The place where a routine names it."""
 
     @property
-    def path(self) -> Path:
-        """The sound's file; raises MissingPart for one of the library that is not there."""
-        return self.recording or file_of(self.name)
+    def repeats_ms(self) -> int:
+        """The time after which its loops meet again as they did at the beginning: for a sound of the library."""
+        return math.lcm(*(layer.loop_ms for layer in self.layers))
 
     @property
     def licence(self) -> str:
@@ -53,18 +69,28 @@ def file_of(name: str) -> Path:
     return asset(f"{name}.opus")
 
 
-_LOOPS_S = {
-    "rain": 75,
-    "ocean": 96,
-    "stream": 80,
-    "night": 90,
-    "brown-noise": 60,
-    "warm-pad": 84,
-    "singing-bowls": 108,
+_LOOPS_MS = {
+    "rain": (36_200, 42_200),
+    "ocean": (45_400, 50_200),
+    "stream": (36_200, 44_600),
+    "night": (42_200, 47_800),
+    "brown-noise": (36_200, 42_200),
+    "warm-pad": (38_200, 45_800),
+    "singing-bowls": (51_400, 56_200),
 }
-SOUNDS = {name: Sound(name, seconds * 1000) for name, seconds in _LOOPS_S.items()}
-LOOP_LUFS = -23.0
-"""The integrated loudness of each loop, as scripts/make_sounds makes it."""
+"""The lengths of a sound's loops: multiples of 200 ms that share no greater divisor."""
+_ALIKE = {"warm-pad": 1.0, "singing-bowls": 0.5}
+"""The likeness of places of those that are made of tones; not all bowls sound at once."""
+
+
+def _sound(name: str, loops_ms: tuple[int, ...]) -> Sound:
+    loops = (LoopFile(f"{name}-{number}", loop_ms) for number, loop_ms in enumerate(loops_ms, 1))
+    return Sound(name, tuple(loops), _ALIKE.get(name, 0.0))
+
+
+SOUNDS = {name: _sound(name, loops_ms) for name, loops_ms in _LOOPS_MS.items()}
+SOUND_LUFS = -23.0
+"""The integrated loudness of each of them, as scripts/make_sounds makes it."""
 CUE_SOUNDS = (*SOUND_MS, "breath-in", "breath-out")
 """The sounds of cues on the timeline; cue_sounds.py shapes them."""
 ANSWERS = ("heard", "cannot")
@@ -86,7 +112,7 @@ def background_of(routine: Routine) -> Sound | None:
         raise _fault(place, f"there is no background '{name}'", _nearest(name))
     if place and (fault := leads_out(name, Path(place.file).parent)):
         raise _fault(place, fault, "put it beside the routine, or name it yourself with --background")
-    return _check(Sound(name, recording=path, place=place))
+    return _check(Sound(name, recording=path, place=place), path)
 
 
 def recording_of(routine: Routine) -> Path | None:
@@ -107,13 +133,13 @@ def _nearest(name: str) -> str:
     return suggest(name, known, f"there are {', '.join(known)}; or name a file, such as waves.mp3")
 
 
-def _check(sound: Sound) -> Sound:
+def _check(sound: Sound, recording: Path) -> Sound:
     """Return a recording that can be opened; a fault is better raised now than after all the speaking."""
     from coach.sound.recording import RecordingError, check_recording
     from coach.sound.recording.decoder import Decoder
 
     try:
-        with Decoder(sound.path) as decoder:
+        with Decoder(recording) as decoder:
             check_recording(decoder)
     except RecordingError as error:
         raise sound.fault(*error.args) from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sounds import RATE
-from sounds.loops import sounding, stretched
+from sounds.loops import GRID_HZ, points, sounding, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,16 +15,15 @@ if TYPE_CHECKING:
     from sounds import Complexes, Floats
 
 LOWEST_BAND_HZ = 62.5
-GRID_HZ = 20  # points in a second of a slow curve
 OCTAVES = 8  # bands up to 8 kHz
 
 
-def swelling(spectrum: Complexes, loop_s: int, level_db: Callable[[int], Floats]) -> Floats:
-    """Return a loop of a spectrum; `level_db` gives the levels of each octave, shape (2, GRID_HZ x loop_s).
+def swelling(spectrum: Complexes, loop_s: float, level_db: Callable[[int], Floats]) -> Floats:
+    """Return a loop of a spectrum; `level_db` gives the levels of each octave, shape (2, grid).
 
     An octave fades into its neighbours over an octave, and all of them together are the whole.
     """
-    loop = np.zeros((2, loop_s * RATE))
+    loop = np.zeros((2, points(loop_s, RATE)))
     octave = np.log2(np.maximum(np.arange(spectrum.shape[1]) / loop_s, 1) / LOWEST_BAND_HZ)
     for band in range(OCTAVES):
         share = np.clip(1 - np.abs(np.clip(octave, 0, OCTAVES - 1) - band), 0, 1)

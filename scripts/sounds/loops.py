@@ -12,11 +12,17 @@ from sounds import RATE, Complexes, Floats
 from sounds.loudness import k_weight
 
 LOWEST_HZ = 30.0  # there is nothing below, in any sound
+GRID_HZ = 20  # points in a second of a slow curve
 
 
-def hertz_of(loop_s: int) -> Floats:
+def points(loop_s: float, rate: int) -> int:
+    """Return the points of a loop at so many in a second."""
+    return round(loop_s * rate)
+
+
+def hertz_of(loop_s: float) -> Floats:
     """Return the frequencies of a loop's lines."""
-    return np.arange(loop_s * RATE // 2 + 1) / loop_s
+    return np.arange(points(loop_s, RATE) // 2 + 1) / loop_s
 
 
 def wide_noise(shape: Floats, rng: np.random.Generator) -> Complexes:
@@ -36,9 +42,9 @@ def falling(hertz: Floats, *, lowest_hz: float, knee_hz: float, slope_db: float,
     return shape
 
 
-def sounding(spectrum: Complexes, loop_s: int) -> Floats:
+def sounding(spectrum: Complexes, loop_s: float) -> Floats:
     """Return the loop that a spectrum stands for."""
-    return np.fft.irfft(spectrum, loop_s * RATE, norm="forward")
+    return np.fft.irfft(spectrum, points(loop_s, RATE), norm="forward")
 
 
 def cleaned(loop: Floats) -> Floats:
@@ -54,8 +60,10 @@ def stretched(curve: Floats, samples: int) -> Floats:
     return fine
 
 
-def slow_curve(grid: int, low: int, high: int, rng: np.random.Generator) -> Floats:
-    """Return a curve that wanders without a rhythm, standard deviation 1, with `low` to `high` cycles in the loop."""
+def slow_curve(loop_s: float, lowest_hz: float, highest_hz: float, rng: np.random.Generator) -> Floats:
+    """Return a curve that wanders without a rhythm between two frequencies, standard deviation 1, shape (grid,)."""
+    grid = points(loop_s, GRID_HZ)
+    low, high = max(1, round(lowest_hz * loop_s)), round(highest_hz * loop_s)
     lines = np.zeros(grid // 2 + 1, dtype=np.complex128)
     draws = rng.standard_normal((2, high - low + 1))
     lines[low : high + 1] = draws[0] + 1j * draws[1]

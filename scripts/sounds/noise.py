@@ -11,15 +11,12 @@ from sounds.loops import cleaned, falling, hertz_of, sounding, steadied, wide_no
 if TYPE_CHECKING:
     from sounds import Floats
 
-LOOP_S = 60
-
-
-def brown_noise() -> Floats:
-    """Return one exact period, shape (2, samples).
+def brown_noise(loop_s: float, layer: int) -> Floats:
+    """Return one exact period of a layer, shape (2, samples).
 
     Random noise sways by more than 1 dB from one moment to the next; so it is divided by its own level up to 4 Hz.
     """
-    rng = np.random.default_rng(41)
-    shape = falling(hertz_of(LOOP_S), lowest_hz=50, knee_hz=80, slope_db=-6, highest_hz=3_500)
-    loop = sounding(wide_noise(shape, rng), LOOP_S)
-    return cleaned(steadied(loop, 4 * LOOP_S))
+    rng = np.random.default_rng((41, layer))
+    shape = falling(hertz_of(loop_s), lowest_hz=50, knee_hz=80, slope_db=-6, highest_hz=3_500)
+    loop = sounding(wide_noise(shape, rng), loop_s)
+    return cleaned(steadied(loop, 4 * loop_s))

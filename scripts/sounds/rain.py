@@ -11,6 +11,7 @@ from sounds.loops import (
     falling,
     hertz_of,
     in_proportion,
+    points,
     scattered,
     slow_curve,
     sounding,
@@ -19,8 +20,7 @@ from sounds.loops import (
     wide_noise,
 )
 
-LOOP_S = 75
-DROPS_S = 600  # drops in a second: too many to hear one by one
+DROPS_S = 300  # drops in a second of a layer: too many to hear one by one
 DROPS_DB = 0.0  # all drops together, relative to the noise
 
 
@@ -36,20 +36,20 @@ def drop(rng: np.random.Generator) -> Floats:
     return tap
 
 
-def shower(rng: np.random.Generator) -> Floats:
+def shower(loop_s: float, rng: np.random.Generator) -> Floats:
     """Return all drops of the loop, from everywhere around."""
-    loop = np.zeros((2, LOOP_S * RATE))
-    for start in scattered(DROPS_S * LOOP_S, loop.shape[1], rng):
+    loop = np.zeros((2, points(loop_s, RATE)))
+    for start in scattered(points(loop_s, DROPS_S), loop.shape[1], rng):
         angle = rng.uniform(0, np.pi / 2)
         add_grain(loop, start, drop(rng), angle, int(rng.integers(-24, 25)))
     return loop
 
 
-def rain() -> Floats:
-    """Return one exact period, shape (2, samples): far rain is noise, near rain is drops, at times a few more."""
-    rng = np.random.default_rng(42)
-    shape = falling(hertz_of(LOOP_S), lowest_hz=110, knee_hz=240, slope_db=-4.9, highest_hz=8_500)
-    far = sounding(wide_noise(shape, rng), LOOP_S)
-    near = in_proportion(shower(rng), far, DROPS_DB)
-    more = stretched(slow_curve(LOOP_S * 20, 2, 9, rng), LOOP_S * RATE)
-    return cleaned(steadied(far + near * 10 ** (0.6 * np.clip(more, -2, 2) / 20), 4 * LOOP_S))
+def rain(loop_s: float, layer: int) -> Floats:
+    """Return one exact period of a layer, shape (2, samples): far rain is noise, near rain is drops, at times a few more."""
+    rng = np.random.default_rng((42, layer))
+    shape = falling(hertz_of(loop_s), lowest_hz=110, knee_hz=240, slope_db=-4.9, highest_hz=8_500)
+    far = sounding(wide_noise(shape, rng), loop_s)
+    near = in_proportion(shower(loop_s, rng), far, DROPS_DB)
+    more = stretched(slow_curve(loop_s, 0.025, 0.12, rng), far.shape[1])
+    return cleaned(steadied(far + near * 10 ** (0.6 * np.clip(more, -2, 2) / 20), 4 * loop_s))

@@ -12,13 +12,13 @@ from sounds.loops import (
     falling,
     hertz_of,
     in_proportion,
+    points,
     scattered,
     sounding,
     wide_noise,
 )
 
-LOOP_S = 80
-BUBBLES_S = 400  # bubbles in a second
+BUBBLES_S = 200  # bubbles in a second of a layer
 BUBBLES_DB = 2.0  # all bubbles together, relative to the noise of the water
 LOWEST_BUBBLE_HZ, HIGHEST_BUBBLE_HZ = 240.0, 2_300.0  # few are near either end
 
@@ -38,19 +38,19 @@ def bubble(rng: np.random.Generator) -> Floats:
     return ring
 
 
-def bubbles(rng: np.random.Generator) -> Floats:
+def bubbles(loop_s: float, rng: np.random.Generator) -> Floats:
     """Return all bubbles of the loop, across the water in front of the listener."""
-    loop = np.zeros((2, LOOP_S * RATE))
-    for start in scattered(BUBBLES_S * LOOP_S, loop.shape[1], rng):
+    loop = np.zeros((2, points(loop_s, RATE)))
+    for start in scattered(points(loop_s, BUBBLES_S), loop.shape[1], rng):
         angle = rng.uniform(0.05, 0.45) * np.pi
         add_grain(loop, start, bubble(rng), angle, int(rng.integers(-24, 25)))
     return loop
 
 
-def stream() -> Floats:
-    """Return one exact period, shape (2, samples)."""
-    rng = np.random.default_rng(43)
-    shape = falling(hertz_of(LOOP_S), lowest_hz=90, knee_hz=330, slope_db=-5.4, highest_hz=6_000)
-    water = sounding(wide_noise(shape, rng), LOOP_S)
-    loop = water + in_proportion(bubbles(rng), water, BUBBLES_DB)
-    return cleaned(contoured(loop, spread_db=1.5, slow=1.0 * LOOP_S, fast=4 * LOOP_S))
+def stream(loop_s: float, layer: int) -> Floats:
+    """Return one exact period of a layer, shape (2, samples)."""
+    rng = np.random.default_rng((43, layer))
+    shape = falling(hertz_of(loop_s), lowest_hz=90, knee_hz=330, slope_db=-5.4, highest_hz=6_000)
+    water = sounding(wide_noise(shape, rng), loop_s)
+    loop = water + in_proportion(bubbles(loop_s, rng), water, BUBBLES_DB)
+    return cleaned(contoured(loop, spread_db=1.5, slow=1.0 * loop_s, fast=4 * loop_s))

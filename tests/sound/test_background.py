@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import wave
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from coach.audio.noise_floor import NoiseFloor
 from coach.audio.samples import Samples
 from coach.errors import MissingPart, Place, RoutineError, UsageError
 from coach.sound.background import Background, OwnRecording, open_background
-from coach.sound.loop import Loop
+from coach.sound.layers import Layers
 from coach.sound.sound_library import SOUNDS, Sound
 from coach.units import RATE
 from tests.kinds import at_most
@@ -36,7 +37,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Sound:
     return Sound("waves.wav", recording=path)
 
 
-KINDS = {"none": NoiseFloor, "warm-pad": Loop, "waves.wav": OwnRecording}
+KINDS = {"none": NoiseFloor, "warm-pad": Layers, "waves.wav": OwnRecording}
 """Each kind of background there is: what a routine names, and what that becomes."""
 
 
@@ -109,10 +110,12 @@ def test_a_session_may_be_of_any_length(recording: Sound, name: str, frames: int
 
 @pytest.mark.parametrize("damage", ["cut in half", "a hole", "no sound"])
 def test_a_damaged_sound_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str) -> None:
-    data = SOUNDS["warm-pad"].path.read_bytes()
-    hole = data[:400_000] + bytes(20_000) + data[420_000:]
+    first, second = (layer.path for layer in SOUNDS["warm-pad"].layers)
+    data = second.read_bytes()
+    hole = data[:200_000] + bytes(20_000) + data[220_000:]
     damaged = {"cut in half": data[: len(data) // 2], "a hole": hole, "no sound": b"x" * 100}[damage]
-    (tmp_path / "warm-pad.opus").write_bytes(damaged)
+    shutil.copy(first, tmp_path)
+    (tmp_path / second.name).write_bytes(damaged)
     monkeypatch.setattr(folders, "_ASSETS", (tmp_path,))
     with pytest.raises(MissingPart, match="'warm-pad' is damaged; install coach again"):
         open_background(SOUNDS["warm-pad"], FRAMES)
@@ -120,7 +123,7 @@ def test_a_damaged_sound_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_a_sound_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folders, "_ASSETS", ())
-    with pytest.raises(MissingPart, match=r"warm-pad\.opus is not where coach is installed; install coach again"):
+    with pytest.raises(MissingPart, match=r"warm-pad-1\.opus is not where coach is installed; install coach again"):
         open_background(SOUNDS["warm-pad"], FRAMES)
 
 

@@ -9,8 +9,10 @@ import pytest
 from coach.audio.loudness import HOP, powers
 from coach.audio.samples import Samples
 from coach.sound.centred import Centred, centre
-from coach.sound.loop import Loop
+from coach.sound.layers import Layers
+from coach.sound.rounds import Rounds
 from coach.units import RATE
+from tests.sound.going_round import going_round
 
 pytestmark = pytest.mark.unit
 
@@ -19,9 +21,9 @@ FRAMES = 3 * RATE + 1234
 
 
 @pytest.fixture(scope="module")
-def stereo() -> Loop:
+def stereo() -> Layers:
     """A loop of two seconds whose sides have nothing in common."""
-    return Loop(np.random.default_rng(1).standard_normal((2 * RATE, 2)).astype(np.float32) * np.float32(0.1), FRAMES)
+    return going_round(np.random.default_rng(1).standard_normal((2 * RATE, 2)).astype(np.float32) * np.float32(0.1), FRAMES)
 
 
 def in_pieces(background: Centred, edges: list[int]) -> Iterator[Samples]:
@@ -35,12 +37,12 @@ def test_both_sides_have_the_mean_of_both() -> None:
     assert centre(sides).dtype == np.float32
 
 
-def test_it_is_its_background_in_the_middle_wherever_it_is_read(stereo: Loop) -> None:
+def test_it_is_its_background_in_the_middle_wherever_it_is_read(stereo: Layers) -> None:
     heard = np.concatenate([*in_pieces(Centred(stereo, FRAMES), [0, 1, RATE, FRAMES])])
     assert np.array_equal(heard, centre(stereo.read(0, FRAMES)))
 
 
-def test_its_level_is_that_of_what_is_heard_and_not_of_both_sides(stereo: Loop) -> None:
+def test_its_level_is_that_of_what_is_heard_and_not_of_both_sides(stereo: Layers) -> None:
     centred, whole = Centred(stereo, FRAMES), FRAMES // HOP
     (heard,) = powers([centred.read(0, FRAMES)])
     assert len(centred.powers) == whole + 1
@@ -50,18 +52,18 @@ def test_its_level_is_that_of_what_is_heard_and_not_of_both_sides(stereo: Loop) 
     assert 10 * np.log10(softer) == pytest.approx(-3, abs=0.1)
 
 
-def test_it_never_goes_over_the_peak_that_it_tells(stereo: Loop) -> None:
+def test_it_never_goes_over_the_peak_that_it_tells(stereo: Layers) -> None:
     centred = Centred(stereo, FRAMES)
     assert np.abs(centred.read(0, FRAMES)).max() <= centred.peak <= 1
 
 
 def test_its_background_is_closed_with_it() -> None:
-    class Closing(Loop):
+    class Closing(Layers):
         closed = False
 
         def close(self) -> None:
             self.closed = True
 
-    loop = Closing(np.zeros((RATE, 2), np.float32), RATE)
+    loop = Closing([Rounds(np.zeros((RATE, 2), np.float32))], RATE)
     Centred(loop, RATE).close()
     assert loop.closed

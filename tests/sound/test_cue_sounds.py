@@ -18,7 +18,7 @@ from coach.routine.background_options import LEVELS
 from coach.routine.sounds import SOUND_MS
 from coach.sound import cue_sounds
 from coach.sound.cue_sounds import sound_of
-from coach.sound.loop import open_loop
+from coach.sound.layers import open_layers
 from coach.sound.profiles import PROFILES
 from coach.sound.sound_library import CUE_SOUNDS, SOUNDS, file_of
 from coach.speech.postprocess import SPEECH_LUFS
@@ -151,8 +151,8 @@ def test_a_breath_is_softer_than_the_background_alone(sound: str) -> None:
 
 def test_all_that_can_sound_together_stays_under_the_ceiling() -> None:
     """A word, a tick, a breath and the loudest background under it, each at its highest sample."""
-    loops = [open_loop(sound, frames_at(sound.loop_ms)) for sound in SOUNDS.values()]
-    under = [10 ** ((SPEECH_LUFS - min(LEVELS.values()) - integrated(loop.powers)) / 20) * loop.peak for loop in loops]
+    sounds = [open_layers(sound, 900 * RATE) for sound in SOUNDS.values()]
+    under = [10 ** ((SPEECH_LUFS - min(LEVELS.values()) - integrated(each.powers)) / 20) * each.peak for each in sounds]
     ticks = float(np.abs(sound_of(cue("soft-tick", 1000))).max())
     breaths = max(float(np.abs(sound_of(cue(sound, 12_000))).max()) for sound in BREATHS)
     words = 10 ** (PROFILES["session"].ceiling_db / 20)

@@ -14,13 +14,14 @@ from coach.routine.model import Routine
 from coach.session import Session, open_session
 from coach.sound.background import open_background
 from coach.sound.level_plan import LevelPlan, plan_levels
-from coach.sound.loop import Loop
+from coach.sound.layers import Layers
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES
 from coach.sound.programme_loudness import at_programme_loudness
 from coach.speech.clip import Clip
 from coach.timeline.timeline import Cue, Timeline
 from coach.units import RATE, frames_at
+from tests.sound.going_round import going_round
 
 pytestmark = pytest.mark.session
 
@@ -137,16 +138,16 @@ def talk(text: str = "x") -> Timeline:
     return Timeline("T", (*cues, Cue(15_000, 20_000, "speech", text, 2), Cue(20_000, 30_000, "pause")))
 
 
-def noise(rms_db: float) -> Loop:
+def noise(rms_db: float) -> Layers:
     samples = np.random.default_rng(1).standard_normal((30 * RATE, 2)) * 10 ** (rms_db / 20)
-    return Loop(samples.astype(np.float32), len(samples))
+    return going_round(samples.astype(np.float32), len(samples))
 
 
-def levelled(timeline: Timeline, background: Loop, speech_to_background_lu: float) -> LevelPlan:
+def levelled(timeline: Timeline, background: Layers, speech_to_background_lu: float) -> LevelPlan:
     return plan_levels(timeline, tone, background, PODCAST, speech_to_background_lu)
 
 
-def lufs(levels: LevelPlan, background: Loop, timeline: Timeline) -> float:
+def lufs(levels: LevelPlan, background: Layers, timeline: Timeline) -> float:
     return measure(heard(Mix(timeline, levels, background))).lufs
 
 
@@ -196,7 +197,7 @@ def test_what_cannot_be_had_is_come_as_near_to_as_the_voice_allows() -> None:
 
 
 def test_a_session_in_which_nothing_is_heard_is_left_as_it_is() -> None:
-    timeline, silence = talk(""), Loop(np.zeros((RATE, 2), np.float32), 30 * RATE)
+    timeline, silence = talk(""), going_round(np.zeros((RATE, 2), np.float32), 30 * RATE)
     first = levelled(timeline, silence, 16)
     assert at_programme_loudness(timeline, first, silence, -16) is first
 

@@ -101,7 +101,8 @@ def test_a_file_is_looked_for_beside_its_routine(
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     sound = background_of(loaded(folder, name))
     assert sound
-    assert sound.path.samefile(folder / name)
+    assert sound.recording
+    assert sound.recording.samefile(folder / name)
     assert (sound.name, sound.licence) == (name, UNKNOWN)
 
 
@@ -143,7 +144,7 @@ def test_a_link_that_leads_in_a_circle_is_told(folder: Path) -> None:
 def test_whoever_runs_coach_may_name_a_file_by_its_whole_path(folder: Path) -> None:
     sound = background_of(with_background(routine("rain"), str(folder / "bell.opus"), None))
     assert sound
-    assert sound.path == folder / "bell.opus"
+    assert sound.recording == folder / "bell.opus"
 
 
 def test_from_the_command_line_a_file_is_looked_for_where_one_is(
@@ -153,7 +154,8 @@ def test_from_the_command_line_a_file_is_looked_for_where_one_is(
     (folder / "own" / "here.opus").write_bytes((folder / "bell.opus").read_bytes())
     sound = background_of(with_background(loaded(folder, "rain"), "here.opus", None))
     assert sound
-    assert sound.path.samefile(tmp_path / "own" / "here.opus")
+    assert sound.recording
+    assert sound.recording.samefile(tmp_path / "own" / "here.opus")
 
 
 @pytest.mark.parametrize("name", ["waves.mp3", "own/waves"])
