@@ -1,0 +1,89 @@
+"""A gloss.yaml → the words of a language: phrases and their English, numbers, the forms of verbs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from coach.data_file import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_+|\s+")
+_LONGEST = 6
+"""The most words of a phrase."""
+
+
+class Vocabulary:
+    """The words of one language, as its gloss.yaml has them."""
+
+    def __init__(self, file: Path) -> None:
+        self.data: Mapping[str, Any] = read_data(file, as_text=True)
+        self._phrases = dict(self._entries())
+        self._numbers = numbers_of(self.data["numbers"])
+        self._patterns = [(re.compile(form), english) for form, english in self.data["patterns"].items()]
+        self._afterwards = [(re.compile(form), english) for form, english in self.data["afterwards"].items()]
+
+    def _entries(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        for english, forms in self.data["phrases"].items():
+            for form in forms.split(" | "):
+                yield tuple(form.casefold().split()), english.strip()
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the list of words of that name."""
+        return frozenset(self.data[name].casefold().split())
+
+    @lru_cache(20_000)  # noqa: B019 - a language lasts as long as the program
+    def number(self, word: str) -> str:
+        """Return a number in words as digits, or an empty text."""
+        return self._numbers.get(word, "")
+
+    def in_english(self, text: str) -> str:
+        """Return a text of small letters with its phrases and numbers in English; other words stay."""
+        for form, english in self._patterns:
+            text = form.sub(english, text)
+        tokens = _TOKEN.findall(text)
+        made: list[str] = []
+        place = 0
+        while place < len(tokens):
+            length, english = self._phrase_at(tokens, place)
+            made.append(english)
+            place += length
+        return self._corrected(" ".join("".join(made).split()))
+
+    def _corrected(self, text: str) -> str:
+        """Return a gloss with what only the English words beside a word decide: "bis" is until, or to."""
+        for form, english in self._afterwards:
+            text = form.sub(english, text)
+        return text
+
+    def _phrase_at(self, tokens: list[str], place: int) -> tuple[int, str]:
+        """Return how many tokens from a place on are a phrase, and its English; or one token as it is."""
+        first = tokens[place]
+        if not first[0].isalnum():
+            return 1, first
+        words, ends = [first], [place + 1]
+        for at in range(place + 1, min(len(tokens) - 1, place + 2 * _LONGEST), 2):
+            if not tokens[at].isspace() or not tokens[at + 1][0].isalnum():
+                break
+            words.append(tokens[at + 1])
+            ends.append(at + 2)
+        for count in range(len(words), 0, -1):
+            if (english := self._phrases.get(tuple(words[:count]))) is not None:
+                return ends[count - 1] - place, english
+        return 1, self.number(first) or first
+
+
+def numbers_of(table: Mapping[str, str]) -> dict[str, str]:
+    """Return the numbers up to 99 in words → in digits, from the words for the ones and the tens."""
+    ones, tens = table["small"].split(), table["tens"].split()
+    found = {form: str(number) for number, forms in enumerate(ones) for form in forms.split("/")}
+    found |= {form: str(10 * number) for number, forms in enumerate(tens, 2) for form in forms.split("/")}
+    for (ten, names), (one, forms) in product(enumerate(tens, 2), list(enumerate(ones))[1:10]):
+        for name, form in product(names.split("/"), forms.split("/")):
+            found[table["compound"].format(ten=name, one=form)] = str(10 * ten + one)
+    return found | {form: digits for digits, forms in table.get("others", {}).items() for form in forms.split()}
