@@ -73,7 +73,8 @@ class Grammar:
         """Return a text in small letters with each clause's verb in English and in front."""
         nouns = re.findall(r"(?<=\s)[A-ZÄÖÜ]\w+", text)
         formal = {noun.casefold() for noun in nouns}
-        return "".join(self._clause(part, formal) for part in _CLAUSE.split(text))
+        parts = _CLAUSE.split(text)
+        return "".join(part if place % 2 else self._clause(part, formal) for place, part in enumerate(parts))
 
     def _clause(self, clause: str, nouns: set[str]) -> str:
         if not clause.strip() or not re.search(r"\w", clause):

@@ -59,7 +59,9 @@ class Glossary:
         return self._words.words("things")
 
     def _gloss(self, text: str) -> str:
-        return self._words.in_english(self._grammar.arranged(text).casefold())
+        if label := self._words.as_label(text):
+            return label
+        return self._words.in_english(self._grammar.arranged(self._words.prepared(text)).casefold())
 
     def say(self, words: str) -> str:
         """Return English words that coach adds in this language."""

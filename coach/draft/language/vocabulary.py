@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_+|\s+")
+_LONGEST_LABEL = 5
 _LONGEST = 6
 """The most words of a phrase."""
 
@@ -23,15 +24,14 @@ class Vocabulary:
 
     def __init__(self, file: Path) -> None:
         self.data: Mapping[str, Any] = read_data(file, as_text=True)
-        self._phrases = dict(self._entries())
+        self._phrases = {tuple(form.split()): english for form, english in _entries(self.data["phrases"])}
         self._numbers = numbers_of(self.data["numbers"])
-        self._patterns = [(re.compile(form), english) for form, english in self.data["patterns"].items()]
+        self._patterns = [(re.compile(form, re.IGNORECASE), english) for form, english in self.data["patterns"].items()]
+        self._fixed = dict(_entries(self.data["fixed"]))
+        self._labels = dict(_entries(self.data["labels"]))
+        forms = sorted(self._fixed, key=len, reverse=True)
+        self._fixed_forms = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
         self._afterwards = [(re.compile(form), english) for form, english in self.data["afterwards"].items()]
-
-    def _entries(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        for english, forms in self.data["phrases"].items():
-            for form in forms.split(" | "):
-                yield tuple(form.casefold().split()), english.strip()
 
     def words(self, name: str) -> frozenset[str]:
         """Return the list of words of that name."""
@@ -42,10 +42,25 @@ class Vocabulary:
         """Return a number in words as digits, or an empty text."""
         return self._numbers.get(word, "")
 
-    def in_english(self, text: str) -> str:
-        """Return a text of small letters with its phrases and numbers in English; other words stay."""
+    def as_label(self, text: str) -> str:
+        """Return English for a text that is a heading or a label, or an empty text; a few words may follow it."""
+        bare = text.casefold().strip(" :.!?¿¡*")
+        if bare in self._labels:
+            return f"{self._labels[bare]}{'?' if text.endswith('?') else ''}"
+        words = bare.split()
+        if len(words) > _LONGEST_LABEL:
+            return ""
+        starts = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+        return next((f"{self._labels[start]} {bare[len(start) :]}" for start in starts if start in self._labels), "")
+
+    def prepared(self, text: str) -> str:
+        """Return a text with its numbers and fixed expressions in English; the letters of other words stay."""
         for form, english in self._patterns:
             text = form.sub(english, text)
+        return self._fixed_forms.sub(lambda match: self._fixed[match[0].casefold()], text)
+
+    def in_english(self, text: str) -> str:
+        """Return a text of small letters with its phrases and numbers in English; other words stay."""
         tokens = _TOKEN.findall(text)
         made: list[str] = []
         place = 0
@@ -76,6 +91,13 @@ class Vocabulary:
             if (english := self._phrases.get(tuple(words[:count]))) is not None:
                 return ends[count - 1] - place, english
         return 1, self.number(first) or first
+
+
+def _entries(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each form of a table in small letters, and its English."""
+    for english, forms in table.items():
+        for form in forms.split(" | "):
+            yield form.casefold().strip(), english.strip()
 
 
 def numbers_of(table: Mapping[str, str]) -> dict[str, str]:
