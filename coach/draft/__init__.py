@@ -1,7 +1,7 @@
 """How-to text → routine, as a file to edit: offline and without a model. What was guessed stands in comments.
 
 bytes → blocks (text) → instructions, needs and warnings (reading) → steps and groups (steps) → YAML (yaml_writer).
-English is read by the words of lexicon.yaml. No text is lost: what is left out becomes a comment with its line.
+A text is judged in the words of English, a German or Spanish one by its gloss (language). No text is lost: what is left out becomes a comment with its line.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft import yaml_writer as writing
 from coach.draft.draft_errors import draft_error
+from coach.draft.language import in_own_words, read_language, in_language
 from coach.draft.reading.cautions import GENERAL, cautions_of, within_reason
 from coach.draft.reading.read_text import read_text
 from coach.draft.steps.builder import nodes_of
@@ -35,6 +36,7 @@ _PLAIN = (
     "With practices and repetitions it would take more than a day, so it has none; write a time behind 'do' where one "
     "is needed."
 )
+_HOW_TO = "is it a how-to text in English, German or Spanish?"
 _VALUES = 16
 """The most keys and values that are written for a step or a group."""
 
@@ -46,27 +48,28 @@ def draft_routine(data: bytes, name: str) -> str:
     Raises RoutineError for what is no text, for too much of it, and for a text that tells nobody to do anything.
     """
     name = clean(name) or "a text"
-    reading = read_text(data, name)
-    for plainly in _ways(reading):
-        nodes = nodes_of(reading, plainly=plainly)
-        if not steps_in(nodes):
-            raise draft_error(name, "no instructions were found in this text", "is it a how-to text in English?")
-        if _fits(extent_of(nodes)):
-            return "\n".join(_lines(reading, PurePath(name).name, nodes, plainly)) + "\n"
+    found, language = read_text(data, name)
+    with in_language(language):
+        for plainly in _ways(found):
+            nodes = nodes_of(found, plainly=plainly)
+            if not steps_in(nodes):
+                raise draft_error(name, "no instructions were found in this text", _HOW_TO)
+            if _fits(extent_of(nodes)):
+                return "\n".join(_lines(found, PurePath(name).name, nodes, plainly)) + "\n"
     raise draft_error(name, "it tells more than a day can hold", "draft a part of it")
 
 
-def _ways(reading: Reading) -> tuple[bool, ...]:
+def _ways(found: Reading) -> tuple[bool, ...]:
     """Return the values of `plainly` to try, False being with practices; those that cannot fit are left out."""
-    least = _least(reading)
-    usual = least + Extent(ms=(SHORT_MS + GUESSED_MS) // 2 * len(reading.passages))
+    least = _least(found)
+    usual = least + Extent(ms=(SHORT_MS + GUESSED_MS) // 2 * len(found.passages))
     return (False, True) if _fits(usual) else (True,) if _fits(least) else ()
 
 
-def _least(reading: Reading) -> Extent:
+def _least(found: Reading) -> Extent:
     """Return the extent of all that is told, without any practice: each passage becomes one step at least."""
-    letters = sum(len(told.text) for passage in reading.passages for told in passage.told)
-    passages = len(reading.passages)
+    letters = sum(len(told.text) for passage in found.passages for told in passage.told)
+    passages = len(found.passages)
     return Extent(passages, passages, LETTER_MS * letters + PAUSE_MS * passages)
 
 
@@ -75,21 +78,22 @@ def _fits(extent: Extent) -> bool:
     return extent.ms < DAY_MS and 4 * extent.steps < MAX_CUES and _VALUES * extent.written < MAX_VALUES
 
 
-def _lines(reading: Reading, name: str, nodes: list[Node], plainly: bool) -> Iterator[str]:
+def _lines(found: Reading, name: str, nodes: list[Node], plainly: bool) -> Iterator[str]:
     yield from writing.comment(_FIRST.format(name))
     if plainly:
         yield from writing.comment(_PLAIN)
-    said = within_reason(reading.warnings)
-    cautions = cautions_of(reading.warnings[:said])
-    yield from writing.head(reading, name, cautions)
+    said = within_reason(found.warnings)
+    cautions = cautions_of(found.warnings[:said])
+    language = read_language()
+    yield from writing.head(found, name, cautions, language.code if language else "")
     yield from ["", "steps:"]
     if general := cautions.get(GENERAL):
-        first = StepNode(general, reading.warnings[0][1].line, pause="3s", title="Before you begin", skip_for=GENERAL)
+        first = StepNode(general, found.warnings[0][1].line, pause="3s", title=in_own_words("Before you begin"), skip_for=GENERAL)
         yield from writing.nodes([first], "  ")
     yield from writing.nodes(nodes, "  ")
-    for _, warning in reading.warnings[said:]:
+    for _, warning in found.warnings[said:]:
         yield from writing.comment(
             f"line {warning.line}: left out (more warnings than can be said): {warning.text}", "  "
         )
-    for left in reading.left:
+    for left in found.left:
         yield from writing.comment(f"line {left.line}: left out ({left.why}): {left.text}", "  ")

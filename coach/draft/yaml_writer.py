@@ -58,9 +58,11 @@ def scalar(text: str) -> str:
     return dumped.removesuffix("\n").removesuffix("\n...")
 
 
-def head(reading: Reading, name: str, cautions: Mapping[str, str]) -> Iterator[str]:
+def head(reading: Reading, name: str, cautions: Mapping[str, str], language: str = "") -> Iterator[str]:
     """Yield the lines of a routine before its steps."""
     yield from entry("title", reading.title, "")
+    if language:
+        yield f"language: {language}"
     if reading.for_ != "self":
         yield f"for: {reading.for_}   # guessed: the text is about somebody else's body"
     if reading.needs:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.draft import draft_routine
-from coach.draft.english.headings import GENERIC, label_of
+from coach.draft.english.headings import is_generic, label_of
 from coach.draft.english.pauses import with_pauses
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.passages import Sentence
@@ -90,7 +90,7 @@ class Draft:
         if is_step_label(sentence) or (len(phrases) > 1 and all(self.holds(phrase.text) for phrase in phrases)):
             return True
         label, role, rest = label_of(sentence)
-        if label and (GENERIC.match(label) or role == "needs" or plain(label) in self.whole):
+        if label and (is_generic(label) or role == "needs" or plain(label) in self.whole):
             return self.holds(rest)
         needed = listed_needs(sentence)
         return bool(needed) and all(plain(thing) in self.needed for thing in needed)

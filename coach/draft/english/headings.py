@@ -6,6 +6,7 @@ import re
 from typing import Literal, cast
 
 from coach.draft.english.patterns import names, pattern
+from coach.draft.language import glossed
 
 Role = Literal["steps", "tips", "before", "needs", "warnings", "benefits", "questions", "page", ""]
 """The role of the text under a heading: `benefits` explains or praises, `page` is about the page, "" is unknown."""
@@ -15,10 +16,9 @@ AWAY: frozenset[Role] = frozenset(["benefits", "questions", "page"])
 
 _HEADINGS = [(cast("Role", role), pattern(f"heading-{role}")) for role in names("heading")]
 _LABELS = [(cast("Role", role), pattern(f"label-{role}", "^(?:{})$")) for role in names("label") if role != "generic"]
-GENERIC = pattern("label-generic", "^(?:{})$")
-"""A pattern of labels that say nothing about the text after them, such as "Step" or "Instructions"."""
-PLACE = re.compile(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
-"""A pattern of texts that say where something is done, such as "Location: ..."."""
+_GENERIC = pattern("label-generic", "^(?:{})$")
+_PLACE = re.compile(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:if|when|unless|until)\W*$", re.IGNORECASE)
 
 _HOW_DO = re.compile(r"^how (?:do|can|should|to)\b(?: (?:i|you|we))? (?!often|long|much)", re.IGNORECASE)
 _ASKS = re.compile(
@@ -33,6 +33,7 @@ _LONGEST_LABEL = 8
 """The most words that a label has."""
 
 
+@glossed
 def role_of(heading: str) -> Role:
     """Return the role that a heading gives to the text under it."""
     for role, words in _HEADINGS:
@@ -48,5 +49,27 @@ def label_of(text: str) -> tuple[str, Role, str]:
     if not (match := _LABEL.match(text)) or len(match[1].split()) > _LONGEST_LABEL:
         return "", "", text
     label = match[1].strip(" *\"'")
-    role: Role = next((role for role, words in _LABELS if words.match(label)), "")
-    return label, role, text[match.end() :]
+    return label, _label_role(label), text[match.end() :]
+
+
+@glossed
+def _label_role(label: str) -> Role:
+    return next((role for role, words in _LABELS if words.match(label)), "")
+
+
+@glossed
+def is_generic(label: str) -> bool:
+    """Whether a label says nothing about the text after it, such as "Step" or "Instructions"."""
+    return bool(_GENERIC.match(label))
+
+
+@glossed
+def is_place(text: str) -> bool:
+    """Whether a text says where something is done, such as "Location: ..."."""
+    return bool(_PLACE.match(text))
+
+
+@glossed
+def goes_on(heading: str) -> bool:
+    """Whether a heading begins a sentence, such as "Stop if", that the text under it completes."""
+    return bool(_GOES_ON.search(heading))

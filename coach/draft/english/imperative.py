@@ -11,6 +11,7 @@ from coach.draft.english.other_forms import is_done_to_body, is_gerund_script
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
+from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
@@ -36,6 +37,7 @@ _POSTURE = 6
 _NEAR, _LONGEST = 20, 60
 
 
+@glossed
 @lru_cache(20_000)
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from coach.draft.english.durations import duration_in
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS, with_digits
+from coach.draft.language import glossed
 
 _MARK = re.compile(r"(?<![(\[<*_])[(\[<*_]++\s*([^()\[\]<>*_\n]{3,70}?)\s*[)\]>*_]+")
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)[\s.…]*")
@@ -19,6 +20,7 @@ _MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 120_000
 _ELLIPSIS_MS = 1_000
 
 
+@glossed
 def is_pause(text: str) -> bool:
     """Whether a text is nothing but a pause mark: "(pause)", "5 second pause", "... 20 seconds of silence ..."."""
     bare = text.strip(" .…!*_\"'–—-")
@@ -59,9 +61,7 @@ def with_pauses(text: str) -> str:
     if is_pause(text):
         return _rest(_ms(text))
     if not {"(", "[", "<", "*", "_"}.isdisjoint(text):
-        text = _MARK.sub(
-            lambda match: f" {_rest(_ms(match[1]))} " if _names_pause(match[1], marked=True) else match[0], text
-        )
+        text = _MARK.sub(lambda match: f" {_rest(_ms(match[1]))} " if is_pause(match[0]) else match[0], text)
     if "..." in text or "…" in text:
         text = _with_ellipses(text)
     text = _BRACKETS.sub(lambda match: _ROUND.get(match[0], match[0]), text)
@@ -84,6 +84,7 @@ def _rest(ms: int) -> str:
     return f"[pause {ms / 1000:g}s]"
 
 
+@glossed
 def _ms(mark: str) -> int:
     if found := duration_in(with_digits(mark.casefold())):
         return min(found.natural, _LONGEST_MS)

@@ -11,6 +11,7 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import FEW_TIMES, NUMBER, NUMBERS, RANGE, Amount, amount_of, with_digits
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.pauses import is_pause, without_pauses
+from coach.draft.language import glossed
 
 MOST = 100
 """The most repetitions that are counted; a higher number is only spoken."""
@@ -112,6 +113,7 @@ class Quantities:
 NONE = Quantities()
 
 
+@glossed
 @lru_cache(20_000)
 def quantities_in(text: str) -> Quantities:
     """Return the quantities in a text; NONE for a prohibition, and no numbers beyond reason."""
@@ -139,6 +141,7 @@ def quantities_in(text: str) -> Quantities:
     )
 
 
+@glossed
 @lru_cache(20_000)
 def is_quantity(text: str) -> bool:
     """Whether a text is a quantity or a pause and little else: "5 times on each side", "(pause)"."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from coach.draft.english.patterns import alternatives, has_any, pattern, pieces
+from coach.draft.language import glossed
 
 _OF_TEXT = re.compile(
     rf"(?:^|, )(?:\W*(?:so|now|then|just|simply|please|and)\W+)*(?:{alternatives('text-verbs')})\b"
@@ -19,6 +20,7 @@ _HABIT = pattern("habits", r"^(?:{})\b")
 _FURNITURE_PIECES, _TEXT_PIECES = pieces("furniture"), pieces("texts")
 
 
+@glossed
 @lru_cache(20_000)
 def is_about_page(sentence: str) -> bool:
     """Whether a sentence is about the page, the text or a habit, and says nothing of what to do now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.headings import goes_on
 from coach.draft.english.pauses import with_pauses
 from coach.draft.english.sentences import cut
 from coach.draft.reading.warnings import conditions_in, is_for_all
@@ -20,7 +21,6 @@ GENERAL = "any-condition"
 _PAUSE = " [pause 1s] "
 _LONGEST = 15_000
 """The most characters of all warnings together: a quarter of an hour of speech."""
-_GOES_ON = re.compile(r"\b(?:if|when|unless|until)\W*$", re.IGNORECASE)
 
 
 def within_reason(warnings: Sequence[tuple[str, Sentence]]) -> int:
@@ -53,7 +53,7 @@ def _conditions(whom: str, text: str) -> list[str]:
 
 def _sentence(whom: str, text: str) -> str:
     """Return a warning as it is spoken; a heading that begins its sentence ("Stop if", "you feel dizzy") is added."""
-    whole = f"{whom.rstrip(' :.…')} {text[0].lower()}{text[1:]}" if _GOES_ON.search(whom) else text
+    whole = f"{whom.rstrip(' :.…')} {text[0].lower()}{text[1:]}" if goes_on(whom) else text
     whole = whole[1:-1] if re.fullmatch(r"\([^()]*\)", whole) else whole
     said = re.sub(r"\s*\[pause [^\]]*\]\s*", " ", with_pauses(whole)).strip()
     whole = said if said[-1:] in ".!?" or not said else f"{said}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.draft.english.lexicon import is_one_of
+from coach.draft.language import read_language
 
 _WITHOUT = re.compile(r"\b(?:no|without|instead of|not|don't|never|like an?|as if|as though)\b[^,.;]*$", re.IGNORECASE)
 _NEAR, _LONGEST = 6, 3
@@ -21,6 +22,9 @@ _LISTED = re.compile(
 
 def things_in(sentence: str) -> list[str]:
     """Return the things that a sentence mentions, each with the words before it that say which one."""
+    language = read_language()
+    if language:
+        return [word for word in re.findall(r"[^\W_]+", sentence) if language.is_thing(word.casefold())]
     words = re.findall(r"[^\W_]+(?:['-][^\W_]+)*|[,.;:()]", sentence)
     found: list[str] = []
     for place, word in enumerate(words):
@@ -54,10 +58,11 @@ def _names(word: str) -> bool:
 
 def listed_needs(sentence: str) -> list[str]:
     """Return the things that a sentence lists as needed ("You need a table, a towel and a sponge"), if it does."""
-    if not (match := _LISTED.match(sentence)):
+    language = read_language()
+    if not (match := (language.listed if language else _LISTED).match(sentence)):
         return []
     listed = next(group for group in match.groups() if group)
-    return [thing for piece in re.split(r",\s*(?:and\s+)?|\s+and\s+", listed) if (thing := piece.strip(" .;,"))]
+    return [thing for piece in re.split(r",\s*(?:(?:and|und|y|e)\s+)?|\s+(?:and|und|y|e)\s+", listed) if (thing := piece.strip(" .;,"))]
 
 
 def longer_name(one: str, other: str) -> str:

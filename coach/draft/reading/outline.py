@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.draft.english.headings import AWAY, Role, label_of, role_of
+from coach.draft.english.headings import AWAY, Role, goes_on, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ _ITEM_LEVEL = 7
 _STICKY: tuple[Role, ...] = ("questions", "page")
 """The roles (comments and questions) that continue until a heading gives another one."""
 _MOST_WORDS = 8
-_GOES_ON = re.compile(r"\b(?:if|when|unless)\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Outline:
     @property
     def lists_conditions(self) -> bool:
         """Whether the heading begins a sentence, such as "Stop if", that the text under it completes."""
-        return bool(_GOES_ON.search(self.section))
+        return goes_on(self.section)
 
     def open(self, block: Block, *, begun: bool) -> None:
         """Open a heading, whose role its own words tell, or else the heading above; `begun`: steps came before."""

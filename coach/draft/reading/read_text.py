@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from coach.draft.draft_errors import draft_error
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.sentences import LONGEST, cut
+from coach.draft.language import glossed, in_language
+from coach.draft.languages import LANGUAGES, language_of
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.passages import Reading
 from coach.draft.reading.reader import Reader
@@ -19,25 +21,35 @@ from coach.draft.text.source import blocks_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coach.draft.language import Language
     from coach.draft.text.blocks import Block
 
+_DRAFTED = "coach drafts from texts in English, German and Spanish"
 _MANY = 40
 _ENOUGH = 50_000
 """The number of characters from which it is judged whom a text is for."""
 
 
-def read_text(data: bytes, name: str) -> Reading:
-    """Return the contents of a how-to text; raise RoutineError for bytes that are no text, or no English."""
+def read_text(data: bytes, name: str) -> tuple[Reading, Language | None]:
+    """Return the contents of a how-to text, and what it is read by if it is not in English.
+
+    Raises RoutineError for bytes that are no text, and for a language that coach does not draft from.
+    """
     blocks, head = blocks_of(data, name)
     blocks, head = [_as_text(block) for block in blocks], cut(head)[0]
+    language = _language_of(blocks, name)
+    with in_language(language):
+        return _read(blocks, head, name), language
+
+
+def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     title, title_block = title_of(blocks, head, name)
-    _check_english(blocks, name)
     found = Reading(title)
     reader = Reader(found)
     for block, follower in zip_longest(blocks, blocks[1:]):
         if block is not title_block:
             reader.read(block, follower)
-    found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)]))
+    found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
     for told in (told for passage in found.passages for told in passage.told):
         for thing in things_in(told.text):
             found.need(thing, told.line)
@@ -49,17 +61,24 @@ def _as_text(block: Block) -> Block:
     return replace(block, kind="text") if block.kind == "heading" and len(block.text) > LONGEST else block
 
 
-def _check_english(blocks: Sequence[Block], name: str) -> None:
-    """Raise RoutineError if hardly any word is one of the small words of English, as in another language."""
+def _language_of(blocks: Sequence[Block], name: str) -> Language | None:
+    """Return what a text is read by, None for English; raise RoutineError if coach has no rules for its language."""
+    code, called = language_of(block.text for block in blocks)
+    if code in LANGUAGES:
+        return LANGUAGES[code]()
+    if code != "en":
+        raise draft_error(name, f"this text seems to be in {called}", _DRAFTED)
     words = [word for block in blocks[:_MANY] for word in re.findall(r"[^\W\d_]+", block.text.casefold())]
     small = sum(is_one_of("function", word) for word in words)
     if len(words) > _MANY and small < len(words) / 10:
-        raise draft_error(name, "this text is not in English, or hardly", "coach drafts from English texts only")
+        raise draft_error(name, "this text is not in English, or hardly", _DRAFTED)
+    return None
 
 
+@glossed
 def _for(text: str) -> str:
     """Return "caregiver" if the text is about somebody else's body, and "self" otherwise."""
-    text = text[:_ENOUGH].casefold()
+    text = text.casefold()
     words = re.findall(r"[\w'-]+", text)
     others = sum(is_one_of("others", word) for word in words) + len(re.findall(r"\bthe (?:other )?person\b", text))
     theirs = sum(word in ("their", "them", "his", "her", "him") for word in words)

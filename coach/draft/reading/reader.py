@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coach.draft.english.headings import AWAY, GENERIC, PLACE, Role, label_of
+from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
+from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
@@ -127,14 +128,14 @@ class Reader:
 
     def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
         sentences = _split(label, labelled, rest, block)
-        named = label and not GENERIC.match(label) and not "".join(sentences[:1]).startswith(label)
+        named = label and not is_generic(label) and not "".join(sentences[:1]).startswith(label)
         before = self._outline.role == "before"
         passage = Passage(block, self._outline.section, self._outline.heading, label if named else "", before)
         left: list[Left] = []
         for place, text in enumerate(sentences):
             if self._is_warning(passage, text, label, labelled, alone=len(sentences) == 1):
                 continue
-            if is_instruction(text) or PLACE.match(text) or self._goes_on(passage, text, label, first=not place):
+            if is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place):
                 passage.told.append(Sentence(text, block.line))
             else:
                 whole = text if place or text.startswith(label) else f"{label}: {text}"
@@ -174,11 +175,16 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     """Return the sentences of a block; a label is kept if it says what to do, how much, or where."""
     if not label or (not labelled and is_instruction(label)):
         return sentences_of(block.text)
-    if _FIGURE_LABEL.match(label) or PLACE.match(f"{label}:") or (not labelled and _is_part(label)):
+    if _is_figure_label(label) or is_place(f"{label}:") or (not labelled and _is_part(label)):
         return sentences_of(f"{label}: {rest}")
     if quantities_in(label).practice:
         return [*sentences_of(rest), label]
     return sentences_of(rest)
+
+
+@glossed
+def _is_figure_label(label: str) -> bool:
+    return bool(_FIGURE_LABEL.match(label))
 
 
 def _is_sentence(block: Block) -> bool:
@@ -192,6 +198,7 @@ def _names_a_thing(text: str) -> bool:
     return text[0].isdigit() or short or not is_instruction(text)
 
 
+@glossed
 def _is_part(label: str) -> bool:
     """Whether a label names a part of the body, so that it has to be spoken."""
     return any(is_one_of("parts", word.rstrip("s")) for word in re.findall(r"[a-z]+", label.casefold()))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coach.draft.english.headings import role_of
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause
+from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _could_be(block: Block) -> bool:
     return (
         short
         and not is_pause(block.text)
-        and not _NOT.search(block.text)
+        and not _is_no_title(block.text)
         and not is_about_page(block.text)
         and role_of(block.text) != "page"
     )
@@ -56,7 +57,17 @@ def _could_be(block: Block) -> bool:
 def _score(block: Block, often: Counter[str]) -> float:
     words = set(_words([block.text]))
     common: float = sum(min(often[word] - 1, 3) for word in words) / max(1, len(words)) ** 0.5
-    return 2 * (common + bool(_HOW.search(block.text)) - block.text.isupper()) + (block.kind == "heading")
+    return 2 * (common + bool(_tells_how(block.text)) - block.text.isupper()) + (block.kind == "heading")
+
+
+@glossed
+def _tells_how(text: str) -> bool:
+    return bool(_HOW.search(text))
+
+
+@glossed
+def _is_no_title(text: str) -> bool:
+    return bool(_NOT.search(text))
 
 
 def _words(texts: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import has_any, names, pattern, pieces
+from coach.draft.language import glossed
 
 _CONDITIONS = [(name, pattern(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) for name in names("condition")]
 _HEALTH, _MIND = pattern("health", "{}"), pattern("mind", "{}")
@@ -17,6 +18,7 @@ _UNLISTED = pattern("unlisted-health", r"\b(?:{})")
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), pattern("stop", "{}")
 
 
+@glossed
 @lru_cache(20_000)
 def is_warning(sentence: str) -> bool:
     """Whether a sentence that stands by itself says when not to go on, what to avoid, or whom to ask."""
@@ -27,12 +29,14 @@ def is_warning(sentence: str) -> bool:
     return bool(_STOP.search(sentence) or _DANGER.search(sentence))
 
 
+@glossed
 def is_about_health(sentence: str) -> bool:
     """Whether a sentence forbids, tells to take care, or mentions what can harm: one that warns, among warnings."""
     named = _GENERAL.match(sentence) or _MIND.search(sentence) or _HEALTH.search(sentence)
     return bool(named or conditions_in(sentence))
 
 
+@glossed
 def is_for_all(sentence: str) -> bool:
     """Whether everybody has to hear a warning: not each of its parts is about a condition of coach's own list.
 
@@ -59,11 +63,13 @@ _FRAME = pattern("warning-frames", r"^\W*(?:{})\W*$")
 """A pattern of the parts of a warning that say only what to do about it: "ask your doctor first"."""
 
 
+@glossed
 def is_only_warning(sentence: str) -> bool:
     """Whether a sentence begins as a warning; one that begins with something to do is an instruction as well."""
     return bool(_ONLY.match(sentence))
 
 
+@glossed
 def is_forbidding(sentence: str) -> bool:
     """Whether a sentence begins by forbidding something; "don't worry" and its like forbid nothing."""
     return bool(
@@ -75,6 +81,7 @@ def is_forbidding(sentence: str) -> bool:
     )
 
 
+@glossed
 @lru_cache(20_000)
 def conditions_in(text: str) -> list[str]:
     """Return the conditions of coach's list that a text mentions; a severe form replaces the general one."""

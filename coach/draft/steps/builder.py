@@ -11,6 +11,7 @@ from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
+from coach.draft.language import glossed
 from coach.draft.steps.heading_figures import with_figures
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
@@ -117,7 +118,7 @@ class _Builder:
             if told:
                 self._step(passage, sentences[:told], remarks)
                 remarks = []
-            sustained = len(self._here) - begun == 1 and bool(_SUSTAINED.match(sentences[0].text))
+            sustained = len(self._here) - begun == 1 and _is_sustained(sentences[0].text)
             if self._repeat(repeat, sentences[-1], begun, remarks, sustained=sustained):
                 return
             sentences = sentences[told:]
@@ -248,6 +249,11 @@ class _Builder:
         filled = [section for section in self._sections if section.nodes]
         named = len(filled) > 1
         return [node for section in filled for node in ([section] if named and section.section else section.nodes)]
+
+
+@glossed
+def _is_sustained(text: str) -> bool:
+    return bool(_SUSTAINED.match(text))
 
 
 def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:

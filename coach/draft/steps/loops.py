@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.draft.language import in_own_words, read_language
 from coach.draft.steps.nodes import GroupNode, Node, StepNode
 from coach.draft.steps.practice_form import NO_PRACTICE, breaths_of, held_breath
 from coach.units import format_duration
@@ -25,11 +26,16 @@ def with_loops(step: StepNode, figures: Quantities) -> list[Node]:
     if figures.each:
         name, values = figures.each
         side = name not in _CALLED
+        language = read_language()
+        if language and side:
+            name, values = "side", (language.sides["left"], language.sides["right"])
+        values = tuple(map(in_own_words, values))
         called = f"The {{side}} {name}." if side and name != "side" else "The {side} side." if side else _CALLED[name]
+        called = in_own_words(called)
         turn = StepNode(called, step.line, step.practice)
         step.practice = NO_PRACTICE
         nodes.append(GroupNode([turn], each=("side" if side else name, values)))
     if figures.sets > 1:
-        between = f"Rest. [pause {format_duration(figures.rest.natural)}]" if figures.rest else ""
+        between = f"{in_own_words('Rest.')} [pause {format_duration(figures.rest.natural)}]" if figures.rest else ""
         nodes = [GroupNode(nodes, repeat=figures.sets, between=between)]
     return nodes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.quantities import quantities_in
+from coach.draft.language import glossed, read_language
 from coach.draft.steps.repeats import repeat_in
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def phrases_of(sentence: Sentence) -> list[Sentence]:
 def _phrases(text: str) -> Iterator[str]:
     figures = quantities_in(text)
     whole = bool(figures.release or figures.breath)
-    for match in _SEAM.finditer(text):
+    language = read_language()
+    for match in (language.seam if language else _SEAM).finditer(text):
         first, second = text[: match.start()], text[match.end() :]
         turns = _turns(second)
         if quantities_in(first).practice and (turns or (not whole and _is_done(second))):
@@ -50,8 +52,18 @@ def _turns(phrase: str) -> bool:
     return only and not quantities_in(phrase).practice
 
 
+@glossed
+def _is_again(phrase: str) -> bool:
+    return bool(_AGAIN.match(phrase))
+
+
+@glossed
+def _is_also(phrase: str) -> bool:
+    return bool(_ALSO.match(phrase))
+
+
 def _is_done(phrase: str) -> bool:
     """Whether a phrase is done for a time, or so many times, of its own."""
     figures = quantities_in(phrase)
     own = is_instruction(phrase) and bool(figures.time or figures.breaths or figures.times)
-    return (own and not _AGAIN.match(phrase)) or bool(figures.time and _ALSO.match(phrase))
+    return (own and not _is_again(phrase)) or bool(figures.time and _is_also(phrase))

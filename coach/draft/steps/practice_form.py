@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.draft.english.headings import PLACE
+from coach.draft.english.headings import is_place
 from coach.draft.english.numbers import FEW_TIMES, Amount
 from coach.draft.english.patterns import pattern
+from coach.draft.language import glossed, in_own_words
 from coach.units import format_duration
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ NO_PRACTICE = Practice()
 
 def practice_of(figures: Quantities, say: str) -> Practice:
     """Return the practice of a step, by its quantities or else by what it asks for."""
-    if _PLANNED.search(say) or PLACE.match(say):
+    if _is_planned(say) or is_place(say):
         return NO_PRACTICE
     times = figures.times.natural if figures.times else 1
     if figures.time and figures.release:
@@ -61,8 +62,18 @@ def _guessed(say: str) -> Practice:
     if re.search(r"\[pause [^\]]*\]$", say):
         return NO_PRACTICE
     last = re.split(r"(?:\[pause [^\]]*\]|[.!?])\s+(?=\S)", say)[-1]
-    ms = SHORT_MS if _BRIEF.match(last) else GUESSED_MS
+    ms = SHORT_MS if _is_brief(last) else GUESSED_MS
     return Practice(format_duration(ms), GUESSED, ms)
+
+
+@glossed
+def _is_planned(say: str) -> bool:
+    return bool(_PLANNED.search(say))
+
+
+@glossed
+def _is_brief(sentence: str) -> bool:
+    return bool(_BRIEF.match(sentence))
 
 
 def _breaths(figures: Quantities) -> Practice:
@@ -86,7 +97,8 @@ def breaths_of(figures: Quantities) -> int:
 def held_breath(into: int, held: int, out: int) -> Practice:
     """Return the practice of one breath that is held in between, with its words at their times."""
     whole = into + held + out
-    words = f"{{at: {{300ms: Breathe in., {into}s: Hold., {into + held}s: Breathe out.}}}}"
+    first, then, last = map(in_own_words, ("Breathe in.", "Hold.", "Breathe out."))
+    words = f"{{at: {{300ms: {first}, {into}s: {then}, {into + held}s: {last}}}}}"
     return Practice(f"{whole}s exactly", "", 1_000 * whole, words if min(into, held, out) > 1 else "")
 
 
@@ -99,7 +111,7 @@ def _rounds(figures: Quantities, held: Amount, release: int, times: int) -> Prac
             else Practice(f"{_brief(whole)} exactly", "", whole)
         )
     phases = f"tense: {_brief(held.natural)}, release: {_brief(release)}"
-    words = "words: {tense: Hold., release: Relax.}"
+    words = f"words: {{tense: {in_own_words('Hold.')}, release: {in_own_words('Relax.')}}}"
     return Practice(f"{{rounds: {times}, {phases}, {words}}}", _why(held, figures.times), times * whole)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.quantities import quantities_in
+from coach.draft.language import glossed, read_language
 from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
 from coach.routine.narration import LONGEST_SPEECH
 
@@ -55,7 +56,7 @@ _NO_SIDE = (
     "away|now|there|under|at|up|down|on|in|before|after|above|below|off|over|angles?|amount|spot|for|way|"
     "temperature|through|next|along|where|here"
 )
-_SIDES = re.compile(rf"\b(left|right)\b(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
+_SIDES = re.compile(rf"\b(left|right)\b()(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
 _SWITCH = re.compile(rf"\b(?:other|opposite|left|right|second) {_PART}\b", re.IGNORECASE)
 _ALL = 999
 _WORDS = pieces("repeats")
@@ -79,6 +80,7 @@ class Repeat:
     """The side that a sentence names for the second turn."""
 
 
+@glossed
 @lru_cache(20_000)
 def repeat_in(text: str) -> Repeat | None:
     """Return the repetition that a sentence asks for, or None."""
@@ -111,18 +113,19 @@ def _steps(text: str, match: re.Match[str]) -> Repeat:
 def mirror(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
     """Return a group of the nodes for one side and then the other, with left and right exchanged the second time."""
     said = " ".join(step.say for step in steps_in(list(nodes)))
-    named = [match[1].casefold() for match in _SIDES.finditer(said)]
+    sides = _sides()
+    named = [match[1].casefold() for match in sides.pattern.finditer(said)]
     if not named:
         return GroupNode(list(nodes), repeat=2, between=between)
-    first = {"left": "right", "right": "left"}.get(after, named[0])
+    first = sides.others.get({"left": sides.left, "right": sides.right}.get(after, ""), named[0])
     first = first if first in named else named[0]
-    values = (first, "right" if first == "left" else "left")
+    values = (first, sides.others[first])
     return GroupNode([_with_names(node, first) for node in nodes], each=("side", values), between=between)
 
 
 def names_a_side(text: str) -> bool:
     """Whether a text names the left or the right side."""
-    return bool(_SIDES.search(text))
+    return bool(_sides().pattern.search(text))
 
 
 def can_be_said(step: StepNode) -> bool:
@@ -132,7 +135,9 @@ def can_be_said(step: StepNode) -> bool:
 
 def _with_names(node: Node, first: str) -> Node:
     def named(text: str) -> str:
-        return _SIDES.sub(lambda match: "{side}" if match[1].casefold() == first else "{other_side}", text)
+        return _sides().pattern.sub(
+            lambda match: f"{'{side}' if match[1].casefold() == first else '{other_side}'}{match[2] or ''}", text
+        )
 
     if isinstance(node, StepNode):
         return replace(node, say=named(node.say), title=named(node.title))
@@ -154,5 +159,34 @@ def again(node: Node, *, other: bool = False) -> Node:
 
 
 def _exchanged(text: str) -> str:
-    others = {"left": "right", "Left": "Right", "right": "left", "Right": "Left"}
-    return _SIDES.sub(lambda match: others.get(match[1], match[1]), text)
+    sides = _sides()
+    return sides.pattern.sub(lambda match: f"{_like(match[1], sides.others[match[1].casefold()])}{match[2] or ''}", text)
+
+
+def _like(word: str, other: str) -> str:
+    """Return the other word, with a capital letter if the first one has one."""
+    return other.capitalize() if word[:1].isupper() else other
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The words for left and right in a language; an ending may follow their stems."""
+
+    left: str
+    right: str
+    pattern: re.Pattern[str]
+
+    @property
+    def others(self) -> dict[str, str]:
+        """Return each of the two → the other one."""
+        return {self.left: self.right, self.right: self.left}
+
+
+def _sides() -> _Sides:
+    language = read_language()
+    if language is None:
+        return _ENGLISH
+    return _Sides(language.sides["left"], language.sides["right"], language.side_word)
+
+
+_ENGLISH = _Sides("left", "right", _SIDES)

@@ -6,6 +6,7 @@ import re
 
 from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import Quantities, quantities_in
+from coach.draft.language import glossed
 from coach.draft.reading.passages import Reading, Sentence
 
 _RULE = pattern(
@@ -18,18 +19,19 @@ _BEGINS = pattern("rule-beginnings", r"^\W*(?:{})\b")
 _DAY = re.compile(r"\b(?:a|per|each|every) (?:day|week|morning|night|hour|session)\b|\bdaily\b", re.IGNORECASE)
 
 
+@glossed
+def is_rule(text: str) -> bool:
+    """Whether a sentence says something about all steps, and not how often a day."""
+    return bool(_RULE.search(text) and _DOES.search(text) and _BEGINS.match(text) and not _DAY.search(text))
+
+
 def rule_in(reading: Reading) -> tuple[Quantities, Sentence] | None:
     """Return the quantities of the first rule for all steps, and the sentence that gives it, or None."""
     for passage in reading.passages:
         told = passage.told if passage.block.number is None else ()
         sentences = [(each.text, each.line) for each in (*passage.left, *told)]
         for text, line in sentences:
-            if (
-                _RULE.search(text)
-                and _DOES.search(text)
-                and _BEGINS.match(text)
-                and not _DAY.search(text)
-            ):
+            if is_rule(text):
                 figures = quantities_in(text)
                 if figures.practice or figures.each:
                     return figures, Sentence(text, line)

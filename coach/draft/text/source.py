@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
+from coach.draft.language import in_language
+from coach.draft.languages import rules_of
 from coach.draft.text.html import blocks_of_page
 from coach.draft.text.markdown import blocks_of_markdown
 from coach.draft.text.plain_text import blocks_of_text
@@ -51,7 +53,8 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
     if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
         raise draft_error(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
     worded = list(_numbered([block for block in blocks if has_words(block.text)]))
-    return worded if page else with_headings(worded), head
+    with in_language(rules_of(block.text for block in worded)):
+        return worded if page else with_headings(worded), head
 
 
 def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from coach.draft.english.headings import Role, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.pauses import is_pause
+from coach.draft.language import read_language
 from coach.draft.text.blocks import Block
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
         return True
     if block.alone and _is_name(words):
         return True
+    if read_language():  # its nouns may all begin with capitals
+        return len(words) == 1 and not is_instruction(block.text)
     great = _great(words)
     return len(great) <= 1 or _are_capitals(great)
 

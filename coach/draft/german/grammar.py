@@ -1,0 +1,238 @@
+"""A German sentence → the same with its verb in English and where English has it: "den Arm heben" → "lift den arm".
+
+German asks in many ways: "streiche", "streichen Sie", "du streichst", and with an infinitive at the clause's end, with
+the modal before it ("du kannst den Arm heben") or without. Separable verbs leave their prefix at the end ("atme ein").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.draft.language.vocabulary import Vocabulary
+
+_CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+)")
+_AND = re.compile(r"(\s+(?:und|oder)\s+)")
+_WORD = re.compile(r"\S+")
+_INFINITIVE = re.compile(r"[a-zäöü]{2,}(?:en|ern|eln)$")
+_POLITE = frozenset(["sie", "du", "wir", "ihr"])
+_SELF = frozenset(["sich", "dich", "euch", "dir"])
+_OBJECTS = frozenset(
+    "den die das dem deine deinen dein deinem ihre ihren ihr ihrem eine einen ein einem beide jede jeden jedes ihn es sie alle "
+    "langsam sanft leicht tief nun jetzt mit beide".split()
+)
+_NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
+    ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
+)
+UNKNOWN = "perform"
+"""The English of a verb that is not in the list: one that can be nothing but a verb."""
+
+
+class Grammar:
+    """The verbs of German, by the lists of its vocabulary."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._english = {form: verb for verb, forms in words.data["verbs"].items() for form in forms.casefold().split()}
+        self._prefixes = words.words("prefixes")
+        self._leads, self._finite = words.words("leads"), words.words("finite")
+        self._subordinate = words.words("subordinate")
+        self._fronts = dict(self._front_forms(words))
+        self._participles = {form.casefold(): verb for form, verb in words.data["participles"].items()}
+        modals = sorted(
+            ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
+            key=lambda pair: -len(pair[0]),
+        )
+        self._modals = [(re.compile(rf"\b{form}\b"), english) for form, english in modals]
+        self._nouns: frozenset[str] = frozenset()
+
+    def _front_forms(self, words: Vocabulary) -> Iterator[tuple[str, str]]:
+        """Yield the forms with which a request begins → the infinitive: "streiche", "streich", "streichst"."""
+        for infinitive in self._english:
+            base = self._without_prefix(infinitive)
+            stem = re.sub(r"e?n$", "", base)
+            for form in (f"{stem}e", f"{stem}st", f"{stem}est", stem):
+                yield form, base
+        for infinitive, forms in words.data["irregular"].items():
+            for form in forms.casefold().split():
+                yield form, infinitive
+
+    def _without_prefix(self, infinitive: str) -> str:
+        return next(
+            (
+                infinitive[len(prefix) :]
+                for prefix in sorted(self._prefixes, key=len, reverse=True)
+                if infinitive.startswith(prefix) and infinitive[len(prefix) :] in self._english
+            ),
+            infinitive,
+        )
+
+    def arranged(self, text: str) -> str:
+        """Return a text in small letters with each clause's verb in English and in front."""
+        nouns = re.findall(r"(?<=\s)[A-ZÄÖÜ]\w+", text)
+        formal = {noun.casefold() for noun in nouns}
+        parts = _CLAUSE.split(text)
+        return "".join(part if place % 2 else self._clause(part, formal) for place, part in enumerate(parts))
+
+    def _clause(self, clause: str, nouns: set[str]) -> str:
+        if not clause.strip() or not re.search(r"\w", clause):
+            return clause
+        parts = _AND.split(clause)
+        ends = [self._infinitive(re.findall(r"\w+", part)[-1:], nouns) for part in parts[::2]]
+        if len(parts) > 1 and (all(ends) or not ends[-1] or any(map(self._begins, parts[::2][1:]))):
+            return self._joined(parts, nouns)
+        return self._simple(clause, nouns)
+
+    def _joined(self, parts: list[str], nouns: set[str]) -> str:
+        """Return the parts of a clause beside "and"; "aus" in "atme ein und aus" takes its verb from before."""
+        made, verb = "", ""
+        for place, part in enumerate(parts):
+            words = part.casefold().split()
+            first = words[self._lead_words(words) :][:1]
+            verb = self._fronts.get(first[0], first[0] if self._known(first[0]) else verb) if first else verb
+            whole = f"{words[-1]}{verb}" if words and words[-1] in self._prefixes and first[0] not in self._fronts else ""
+            if place % 2:
+                made += part.casefold()
+            elif place and whole in self._english:
+                made += " ".join([self._english[whole], *words[:-1]])
+            else:
+                made += self._simple(part, nouns)
+        return made
+
+    def _begins(self, part: str) -> bool:
+        words = part.casefold().split()
+        words = words[self._lead_words(words) :]
+        return bool(words) and words[0] in self._fronts
+
+    def _simple(self, clause: str, nouns: set[str]) -> str:
+        """Return one clause without "and" in it, or of which only the last verb counts."""
+        before = clause[: len(clause) - len(clause.lstrip())]
+        small = clause.strip().casefold()
+        for modal, english in self._modals:
+            if match := modal.search(small):
+                return f"{before}{self._with_modal(small, match, english, nouns)}"
+        words = small.split()
+        lead = self._lead_words(words)
+        if lead == len(words):
+            return before + small
+        subordinate = words[0] in self._subordinate
+        if not subordinate and (front := self._front(words, lead, nouns)):
+            return before + " ".join(front)
+        if not subordinate and (late := self._inverted(words, lead)):
+            return before + " ".join(late)
+        finite = any(word in self._finite for word in words)
+        if not finite and not subordinate and (verb := self._infinitive(words[-1:], nouns)):
+            rest = words[lead:-2] if words[-2:-1] == ["zu"] else words[lead:-1]
+            return before + " ".join([*words[:lead], *self._forbidden(verb, *rest)])
+        if words[-1] in self._participles or words[-1].startswith("ge") or "ge" in words[-1]:
+            return before + self._passive(words)
+        return before + small
+
+    def _lead_words(self, words: list[str]) -> int:
+        lead = 0
+        while lead < len(words) and words[lead] in self._leads:
+            lead += 1
+        return lead if lead < len(words) else 0
+
+    def _front(self, words: list[str], lead: int, nouns: set[str]) -> list[str] | None:
+        """Return the words of a clause that begins with its verb, or with "du" and its verb."""
+        first, rest = words[lead], words[lead + 1 :]
+        if first == "du" and rest and rest[0].endswith("st") and rest[0] in self._fronts:
+            return self._front([*words[:lead], *rest], lead, nouns)
+        polite = bool(rest) and rest[0] == "sie" and first.endswith("n")
+        if polite and (self._known(first) or first.endswith("en")):
+            verb, rest = first, rest[1:]
+        elif first in self._fronts and not (first in nouns and lead) and self._is_verb_here(first, rest):
+            verb, rest = self._fronts[first], rest[1:] if rest[:1] and rest[0] in _POLITE - {"sie"} else rest
+        elif first.endswith("e") and rest and rest[0] in _OBJECTS and first not in self._finite | _OBJECTS | self._leads:
+            verb = UNKNOWN
+        else:
+            return None
+        while rest and rest[0] in _SELF:
+            rest = rest[1:]
+        return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest))]
+
+    def _forbidden(self, verb: str, *rest: str) -> list[str]:
+        """Return a verb and the words after it; "nicht" among them stands before the verb in English."""
+        at = next((place for place, word in enumerate(rest) if word in _NOT), None)
+        if at is None:
+            return [verb, *rest]
+        kept = rest[at].startswith("kein")
+        return [_NOT.get(rest[at], "do not"), verb, *rest[:at], *(("any",) if kept else ()), *rest[at + 1 :]]
+
+    def _is_verb_here(self, first: str, rest: list[str]) -> bool:
+        """Whether a form that may be another word is a verb: "leicht" is none, "halt" is one."""
+        return first not in self._leads and not (rest and rest[0] in ("ist", "sind", "wird", "kann", "hilft"))
+
+    def _known(self, infinitive: str) -> bool:
+        return infinitive in self._english
+
+    def _with_prefix(self, infinitive: str, rest: list[str]) -> list[str]:
+        """Return English for a verb with the prefix that stands at the end, and the words between."""
+        if rest and rest[-1] in self._prefixes:
+            whole = f"{rest[-1]}{infinitive}"
+            if whole in self._english:
+                return [self._english[whole], *rest[:-1]]
+        return [self._english.get(infinitive, UNKNOWN), *rest]
+
+    def _inverted(self, words: list[str], lead: int) -> list[str] | None:
+        """Return the words of "nach 10 Minuten spülen Sie ...": a phrase, a verb and its person."""
+        for place in range(lead + 1, len(words) - 1):
+            form, person = words[place : place + 2]
+            verb = form if person == "sie" and self._known(form) else self._fronts.get(form, "")
+            asked = (person == "sie" and self._known(form)) or (person == "du" and form.endswith("st") and verb)
+            if asked:
+                rest = [word for at, word in enumerate(words[place + 2 :]) if at or word not in _SELF]
+                return [*words[:place], ",", *self._with_prefix(verb, rest)] if place > lead else None
+        return None
+
+    def _infinitive(self, last: list[str], nouns: set[str]) -> str:
+        """Return English for an infinitive at a clause's end; an empty text for what is none."""
+        if not last:
+            return ""
+        word = last[0].casefold()
+        if word in self._english:
+            return "" if word in nouns else self._english[word]
+        bare = re.sub(r"^(\w+?)zu(\w+)$", r"\1\2", word)
+        if bare in self._english:
+            return self._english[bare]
+        verbal = _INFINITIVE.match(word) and word not in nouns and not word.startswith("ge") and word not in self._finite
+        base = next((word[len(p) :] for p in self._prefixes if word.startswith(p) and word[len(p) :] in self._english), "")
+        if base:
+            return self._english[base]
+        return UNKNOWN if verbal and last[0][0].islower() and word not in _OBJECTS | self._leads else ""
+
+    def _with_modal(self, small: str, match: re.Match[str], english: str, nouns: set[str]) -> str:
+        """Return a clause with a modal, whose infinitive stands behind it in English."""
+        before, after = small[: match.start()].strip(), small[match.end() :].split()
+        verb = self._infinitive(after[-1:], nouns)
+        rest = after[:-1] if verb else after
+        if rest[-1:] == ["zu"]:
+            rest = rest[:-1]
+        lead = before.split()
+        if lead and not all(word in self._leads for word in lead):
+            return " ".join([*lead, ",", english, verb, *rest]) if verb else small
+        return " ".join(filter(None, [*lead, english, verb, *rest]))
+
+    def _passive(self, words: list[str]) -> str:
+        """Return "the thumb is then circled": the participle stands behind "is" in English."""
+        at = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
+        if at is None:
+            return " ".join(words)
+        verb = self._participle(words[-1])
+        subject, rest = words[:at], words[at + 1 : -1]
+        return " ".join([*subject, "is then", verb, *rest]) if verb else " ".join(words)
+
+    def _participle(self, word: str) -> str:
+        """Return the English participle of a German one, or an empty text."""
+        infinitive = self._participles.get(word) or re.sub(r"^(\w*?)ge(\w+?)e?t$", r"\1\2en", word)
+        infinitive = infinitive if infinitive in self._english else re.sub(r"^(\w*?)ge(\w+)$", r"\1\2", word)
+        english = self._english.get(infinitive, "")
+        return "" if not english else _PAST.get(english, f"{re.sub('e$', '', english)}ed")
+
+
+_PAST = {"put": "put", "hold": "held", "rub": "rubbed", "wrap": "wrapped", "pat": "patted", "bend": "bent"} | {
+    "spread": "spread", "take": "taken", "bring": "brought", "dry": "dried", "tap": "tapped", "wring": "wrung",
+}  # fmt: skip

@@ -1,0 +1,72 @@
+"""A language by its folder: its vocabulary and grammar → the gloss of a text, and the words that coach adds."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from coach.draft.language.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class Grammar(Protocol):
+    """What a language needs beside its words."""
+
+    def arranged(self, text: str) -> str:
+        """Return a text in small letters, with its verbs in English and where English has them."""
+
+
+class Glossary:
+    """A language that is read by its gloss.yaml and its grammar."""
+
+    def __init__(self, file: Path, grammar: Callable[[Vocabulary], Grammar]) -> None:
+        self._words = Vocabulary(file)
+        self._grammar = grammar(self._words)
+        self.gloss = lru_cache(20_000)(self._gloss)
+
+    @property
+    def code(self) -> str:
+        """The code of the language."""
+        return str(self._words.data["code"])
+
+    @cached_property
+    def seam(self) -> re.Pattern[str]:
+        """A pattern of what stands between two phrases of a sentence."""
+        return re.compile(self._words.data["seam"], re.IGNORECASE)
+
+    @cached_property
+    def listed(self) -> re.Pattern[str]:
+        """A pattern of sentences that list what is needed."""
+        return re.compile(self._words.data["listed-needs"], re.IGNORECASE)
+
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """The stems of the words for left and right."""
+        return dict(self._words.data["sides"])
+
+    @cached_property
+    def side_word(self) -> re.Pattern[str]:
+        """A pattern of the words for left and right: the stem, and its ending."""
+        return re.compile(self._words.data["side-word"], re.IGNORECASE)
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """The things that one has at hand."""
+        return self._words.words("things")
+
+    def _gloss(self, text: str) -> str:
+        if label := self._words.as_label(text):
+            return label
+        return self._words.in_english(self._grammar.arranged(self._words.prepared(text)).casefold())
+
+    def say(self, words: str) -> str:
+        """Return English words that coach adds in this language."""
+        return str(self._words.data["said"].get(words, words))
+
+    def is_thing(self, word: str) -> bool:
+        """Whether a lower-case word is a thing to have at hand."""
+        return word in self.things

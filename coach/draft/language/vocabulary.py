@@ -1,0 +1,111 @@
+"""A gloss.yaml → the words of a language: phrases and their English, numbers, the forms of verbs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from coach.data_file import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_+|\s+")
+_LONGEST_LABEL = 5
+_LONGEST = 6
+"""The most words of a phrase."""
+
+
+class Vocabulary:
+    """The words of one language, as its gloss.yaml has them."""
+
+    def __init__(self, file: Path) -> None:
+        self.data: Mapping[str, Any] = read_data(file, as_text=True)
+        self._phrases = {tuple(form.split()): english for form, english in _entries(self.data["phrases"])}
+        self._numbers = numbers_of(self.data["numbers"])
+        self._patterns = [(re.compile(form, re.IGNORECASE), english) for form, english in self.data["patterns"].items()]
+        self._fixed = dict(_entries(self.data["fixed"]))
+        self._labels = dict(_entries(self.data["labels"]))
+        forms = sorted(self._fixed, key=len, reverse=True)
+        self._fixed_forms = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
+        self._afterwards = [(re.compile(form), english) for form, english in self.data["afterwards"].items()]
+
+    def words(self, name: str) -> frozenset[str]:
+        """Return the list of words of that name."""
+        return frozenset(self.data[name].casefold().split())
+
+    @lru_cache(20_000)  # noqa: B019 - a language lasts as long as the program
+    def number(self, word: str) -> str:
+        """Return a number in words as digits, or an empty text."""
+        return self._numbers.get(word, "")
+
+    def as_label(self, text: str) -> str:
+        """Return English for a text that is a heading or a label, or an empty text; a few words may follow it."""
+        bare = text.casefold().strip(" :.!?¿¡*")
+        if bare in self._labels:
+            return f"{self._labels[bare]}{'?' if text.endswith('?') else ''}"
+        words = bare.split()
+        if len(words) > _LONGEST_LABEL:
+            return ""
+        starts = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
+        return next((f"{self._labels[start]} {bare[len(start) :]}" for start in starts if start in self._labels), "")
+
+    def prepared(self, text: str) -> str:
+        """Return a text with its numbers and fixed expressions in English; the letters of other words stay."""
+        for form, english in self._patterns:
+            text = form.sub(english, text)
+        return self._fixed_forms.sub(lambda match: self._fixed[match[0].casefold()], text)
+
+    def in_english(self, text: str) -> str:
+        """Return a text of small letters with its phrases and numbers in English; other words stay."""
+        tokens = _TOKEN.findall(text)
+        made: list[str] = []
+        place = 0
+        while place < len(tokens):
+            length, english = self._phrase_at(tokens, place)
+            made.append(english)
+            place += length
+        return self._corrected(" ".join("".join(made).split()))
+
+    def _corrected(self, text: str) -> str:
+        """Return a gloss with what only the English words beside a word decide: "bis" is until, or to."""
+        for form, english in self._afterwards:
+            text = form.sub(english, text)
+        return text
+
+    def _phrase_at(self, tokens: list[str], place: int) -> tuple[int, str]:
+        """Return how many tokens from a place on are a phrase, and its English; or one token as it is."""
+        first = tokens[place]
+        if not first[0].isalnum():
+            return 1, first
+        words, ends = [first], [place + 1]
+        for at in range(place + 1, min(len(tokens) - 1, place + 2 * _LONGEST), 2):
+            if not tokens[at].isspace() or not tokens[at + 1][0].isalnum():
+                break
+            words.append(tokens[at + 1])
+            ends.append(at + 2)
+        for count in range(len(words), 0, -1):
+            if (english := self._phrases.get(tuple(words[:count]))) is not None:
+                return ends[count - 1] - place, english
+        return 1, self.number(first) or first
+
+
+def _entries(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each form of a table in small letters, and its English."""
+    for english, forms in table.items():
+        for form in forms.split(" | "):
+            yield form.casefold().strip(), english.strip()
+
+
+def numbers_of(table: Mapping[str, str]) -> dict[str, str]:
+    """Return the numbers up to 99 in words → in digits, from the words for the ones and the tens."""
+    ones, tens = table["small"].split(), table["tens"].split()
+    found = {form: str(number) for number, forms in enumerate(ones) for form in forms.split("/")}
+    found |= {form: str(10 * number) for number, forms in enumerate(tens, 2) for form in forms.split("/")}
+    for (ten, names), (one, forms) in product(enumerate(tens, 2), list(enumerate(ones))[1:10]):
+        for name, form in product(names.split("/"), forms.split("/")):
+            found[table["compound"].format(ten=name, one=form)] = str(10 * ten + one)
+    return found | {form: digits for digits, forms in table.get("others", {}).items() for form in forms.split()}

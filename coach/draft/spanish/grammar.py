@@ -1,0 +1,146 @@
+"""A Spanish sentence → the same with the verb that asks in English: "coloca", "coloque", "colocar", "se coloca" → "put".
+
+The words stand much as in English, so only verbs are changed: their endings tell who is asked, pronouns hang on to
+them ("siéntate", "déjalos"), and a few words before an infinitive ask politely ("puedes", "vas a", "hay que").
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coach.draft.language.vocabulary import Vocabulary
+
+_CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]¡¿]+\s*|\s+[–—-]\s+|\s+(?:y|e|o|pero)\s+(?=\w))")
+_CLITICS = re.compile(r"(?:se|te|me|nos|os)?(?:lo|la|los|las|le|les)?$")
+_OBJECTS = frozenset(
+    "el la los las un una tu tus su sus cada ambas ambos lentamente suavemente despacio profundamente".split()
+)
+_NOT_VERBS = re.compile(r"(?:cion|sion|dad|mente|ncia|aje|ismo|ura|ador|edor|idor)$")
+UNKNOWN = "perform"
+"""The English of a verb that is not in the list: one that can be nothing but a verb."""
+
+
+def plain(word: str) -> str:
+    """Return a word without its accents: "siéntate" → "sientate"; the ñ stays."""
+    parts = unicodedata.normalize("NFD", word.replace("ñ", "\0"))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).replace("\0", "ñ")
+
+
+class Grammar:
+    """The verbs of Spanish, by the lists of its vocabulary."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        verbs = words.data["verbs"]
+        self._english = {plain(form): verb for verb, forms in verbs.items() for form in forms.casefold().split()}
+        self._leads = words.words("leads")
+        self._forms = dict(self._made(words))
+        modals = sorted(
+            ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
+            key=lambda pair: -len(pair[0]),
+        )
+        self._modals = [(re.compile(rf"{form}\b"), english) for form, english in modals]
+        self._not_verbs = words.words("no-verbs")
+
+    def _made(self, words: Vocabulary) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Yield each form of a verb without accents → the infinitive and what sort of form it is."""
+        stems = [(stem, plain(verb)) for verb, forms in words.data["irregular"].items() for stem in forms.split()]
+        for infinitive in self._english:
+            yield infinitive, (infinitive, "infinitive")
+            for form, sort in _regular(infinitive):
+                yield form, (infinitive, sort)
+        for stem, infinitive in stems:
+            for form, sort in _of_stem(stem, infinitive):
+                yield form, (infinitive, sort)
+        for infinitive, forms in words.data["forms"].items():
+            for form in forms.split():
+                yield plain(form), (infinitive, "asks")
+
+    def arranged(self, text: str) -> str:
+        """Return a text in small letters with the verb of each clause that asks in English."""
+        parts = _CLAUSE.split(text.casefold())
+        return "".join(part if place % 2 else self._clause(part) for place, part in enumerate(parts))
+
+    def _clause(self, clause: str) -> str:
+        words = clause.split()
+        if not words or not clause.strip(" .,;:!?…¡¿()[]"):
+            return clause
+        before = clause[: len(clause) - len(clause.lstrip())]
+        lead = self._lead_words(words)
+        small = " ".join(words[lead:])
+        for modal, english in self._modals:
+            if match := modal.match(small):
+                return before + " ".join([*words[:lead], english, *self._verb(small[match.end() :].split(), modal=True)])
+        return before + " ".join([*words[:lead], *self._verb(words[lead:], modal=False)])
+
+    def _lead_words(self, words: list[str]) -> int:
+        lead = 0
+        while lead < len(words) and words[lead] in self._leads:
+            lead += 1
+        return lead if lead < len(words) else 0
+
+    def _verb(self, words: list[str], *, modal: bool) -> list[str]:
+        """Return words with the verb that they begin with in English, if it asks for something."""
+        if not words:
+            return words
+        if words[0] == "no" and len(words) > 1 and (verb := self._asked(words[1], words[2:], modal=modal, forbids=True)):
+            return ["do not", verb, *words[2:]]
+        if words[0] == "se" and len(words) > 1 and (verb := self._impersonal(words[1])):
+            return [verb, *words[2:]]
+        if words[0] in ("al", "de") or words[0] in self._not_verbs:
+            return words
+        verb = self._asked(words[0], words[1:], modal=modal, forbids=False)
+        return [verb, *words[1:]] if verb else words
+
+    def _impersonal(self, word: str) -> str:
+        infinitive, sort = self._forms.get(plain(word), self._forms.get(plain(word).removesuffix("n"), ("", "")))
+        return self._english.get(infinitive, "") if sort in ("asks", "tells") else ""
+
+    def _asked(self, word: str, rest: list[str], *, modal: bool, forbids: bool) -> str:
+        """Return English for a form that asks, without the pronouns that hang on to it."""
+        bare = plain(word)
+        for form in (bare, _CLITICS.sub("", bare), re.sub(r"(?:lo|la|los|las|le|les|te|se|nos)$", "", bare)):
+            if not form or form not in self._forms:
+                continue
+            infinitive, sort = self._forms[form]
+            english = self._english.get(infinitive, UNKNOWN)
+            if form != bare and f"{infinitive}se" in self._english:
+                english = self._english[f"{infinitive}se"]
+            if sort == "gerund":
+                return f"{re.sub('e$', '', english.split()[0])}ing {' '.join(english.split()[1:])}".strip()
+            if sort in ("asks", "infinitive") or (sort == "forbids" and forbids) or (sort == "tells" and not modal):
+                return english
+        endings = r"(?:ar|er|ir)(?:se|te|lo|la|los|las)?$" if modal else r"(?:[ae]n?|[aei]r(?:se|lo|la|los|las)?|[ae]te|[ae]se)$"
+        unknown = len(bare) > 3 and re.search(endings, bare) and not _NOT_VERBS.search(bare)  # noqa: PLR2004
+        return UNKNOWN if unknown and (modal or (rest and rest[0] in _OBJECTS)) else ""
+
+
+def _regular(infinitive: str) -> Iterator[tuple[str, str]]:
+    """Yield the regular forms of a verb and what they do."""
+    yield from _of_stem(infinitive[:-2], infinitive)
+    own = infinitive[-2] if infinitive[-2:] != "ir" else "i"
+    yield f"{infinitive[:-2]}{own}d", "asks"
+    yield f"{infinitive[:-2]}{'ando' if infinitive.endswith('ar') else 'iendo'}", "gerund"
+    for end in ("as", "emos"):
+        yield f"{infinitive}{end}", "tells"
+
+
+def _of_stem(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
+    """Yield the forms that a stem makes, with the changes of its last letter before e: "coloc" → "coloque"."""
+    first = infinitive.endswith("ar")
+    soft = stem
+    if first:
+        soft = re.sub("c$", "qu", re.sub("g$", "gu", re.sub("z$", "c", stem)))
+    else:
+        soft = re.sub("g$", "j", re.sub("c$", "z", stem))
+    for end in ("a", "ad") if first else ("e",):
+        yield f"{stem}{end}", "asks"
+    for end in ("e", "en", "emos") if first else ("a", "an", "amos"):
+        yield f"{soft}{end}", "asks"
+    yield f"{soft}{'es' if first else 'as'}", "forbids"
+    yield f"{stem}{'as' if first else 'es'}", "tells"
+    yield f"{stem}{'an' if first else 'en'}", "third"
