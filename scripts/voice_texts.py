@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from coach.routine.library import bundled_routines
 from coach.routine.loader import load_routine
+from coach.routine.routine_files import bundled_routines
 from coach.speech.phonemes.clauses import clauses_of, sentences_of
 from coach.timeline.spoken_texts import spoken_texts
 

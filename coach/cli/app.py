@@ -13,6 +13,8 @@ import typer
 
 import coach
 from coach.cli.command_parser import Command, Commands
+from coach.cli.completion_command import VARIABLE as COMPLETING
+from coach.cli.completion_command import typed_before
 from coach.errors import CoachError, MissingPart, one_line
 from coach.interrupts import asked, finish
 from coach.log import VARIABLE
@@ -45,6 +47,7 @@ COMMANDS = {
     "sounds": "sounds_command:sounds",
     "voices": "voices_command:voices",
     "doctor": "doctor_command:doctor",
+    "completion": "completion_command:completion",
 }
 """Command → the module and the function behind it, "module:function", imported when it is given, or shown with all."""
 
@@ -61,7 +64,7 @@ def command_line(*names: str) -> typer.Typer:
         name="coach",
         cls=_Commands,
         help="Voice-guided sessions from routines in plain text. A ROUTINE is a name from `coach list` or a path.",
-        add_completion=False,
+        add_completion=COMPLETING in os.environ,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -79,8 +82,8 @@ def _command_line_for(arguments: Sequence[str]) -> typer.Typer:
     return command_line(*(name for name in arguments[:1] if name in COMMANDS))
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
         typer.echo(f"coach {coach.__version__}")
         raise typer.Exit
 
@@ -107,7 +110,8 @@ def run() -> NoReturn:
     """Run coach and end with the exit code that design and README promise."""
     _open_streams()
     try:
-        sys.exit(_command_line_for(sys.argv[1:])(prog_name="coach"))
+        arguments = typed_before() if COMPLETING in os.environ else sys.argv[1:]
+        sys.exit(_command_line_for(arguments)(prog_name="coach"))
     except SystemExit as leaving:
         _end(leaving.code, "")
     except CoachError as error:

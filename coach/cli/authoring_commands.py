@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli import completion_values as values
+from coach.cli import options
 from coach.cli.new_file import write_new
-from coach.cli.output import print_json
-from coach.cli.table import Column, Heading, Row, Table, tell_tables
+from coach.cli.output import print_json, tell_tables
+from coach.cli.table import Column, Heading, Row, Table
 from coach.errors import UsageError
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coach.routine.conditions import Caution, Concern
 
@@ -48,40 +48,42 @@ def help_about(
     topic: Annotated[
         str | None,
         typer.Argument(
-            metavar="TOPIC", help=f"What to explain: {', '.join(TOPICS)}.", show_default="a list of the topics"
+            metavar="TOPIC",
+            help=f"A command, or what to explain: {', '.join(TOPICS)}.",
+            show_default="a list of the topics",
+            autocompletion=lambda ctx: [*TOPICS, *_commands_around(ctx)],
         ),
     ] = None,
 ) -> None:
     """Explain a topic, such as playing or the routine language; without one, list the topics."""
-    typer.echo(_list_topics() if topic is None else _explain(topic.lower(), _commands_around(context)))
+    typer.echo(_list_topics() if topic is None else _explain(topic.lower(), context))
 
 
 def _list_topics() -> str:
     width = max(map(len, TOPICS))
     rows = [f"  {topic:<{width}}  {told}" for topic, told in TOPICS.items()]
     return "\n".join(
-        ["`coach help TOPIC` explains:", "", *rows, "", "`coach COMMAND --help` tells the options of a command."]
+        ["`coach help TOPIC` explains:", "", *rows, "", "`coach help COMMAND` tells the options of a command."]
     )
 
 
-def _explain(topic: str, commands: Collection[str]) -> str:
-    """Return the text of a topic; raises UsageError for one that there is not, with the nearest or with all."""
-    if topic not in TOPICS:
-        raise UsageError(f"there is no help about '{topic}'; {_instead_of(topic, commands)}")
-    return _NOTES.sub("", _text(f"{topic}.md")).replace("{styles}", "\n".join(_styles())).rstrip()
-
-
-def _instead_of(topic: str, commands: Collection[str]) -> str:
-    if near := get_close_matches(topic, TOPICS, 1):
-        return f"did you mean '{near[0]}'?"
+def _explain(topic: str, context: typer.Context) -> str:
+    """Return the text of a topic, or the help of a command; raises UsageError for what is neither."""
+    commands = _commands_around(context)
+    if topic in TOPICS:
+        also = f"\n\n`coach {topic} --help` tells the options of the command." if topic in commands else ""
+        return _NOTES.sub("", _text(f"{topic}.md")).replace("{styles}", "\n".join(_styles())).rstrip() + also
     if topic in commands:
-        return f"`coach {topic} --help` tells about the command"
-    return f"there is help about: {', '.join(TOPICS)}"
+        command = commands[topic]
+        return str(command.get_help(type(context)(command, info_name=topic, parent=context.parent)))
+    names = [*TOPICS, *commands]
+    hint = suggest(topic, names, f"there is help about each command, and about: {', '.join(TOPICS)}")
+    raise UsageError(f"there is no help about '{topic}'; {hint}")
 
 
-def _commands_around(context: typer.Context) -> list[str]:
-    """Return the names of coach's commands, which `help` itself is one of."""
-    return [*getattr(context.parent and context.parent.command, "commands", ())]
+def _commands_around(context: typer.Context) -> Mapping[str, Any]:
+    """Return coach's commands, which `help` itself is one of."""
+    return getattr(context.find_root().command, "every_command", dict)()
 
 
 def _styles() -> Iterator[str]:
@@ -97,7 +99,9 @@ def schema(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="WHAT", help="A `routine`, a `library` for `coach build`, or a command that has --json."
+            metavar="WHAT",
+            help="A `routine`, a `library` for `coach build`, or a command that has --json.",
+            autocompletion=values.schemas,
         ),
     ] = "routine",
 ) -> None:

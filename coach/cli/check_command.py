@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli import completion_values as values
+from coach.cli import options
 from coach.errors import Problem, RoutineError, UsageError, first_lines
 
 if TYPE_CHECKING:
@@ -21,7 +22,12 @@ FORMATS = ("text", "json")
 
 def check(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATHS...", help="Routine files, folders of them, names, or -.")
+        list[str] | None,
+        typer.Argument(
+            metavar="PATHS...",
+            help="Routine files, folders of them, names, or -.",
+            autocompletion=values.routines,
+        ),
     ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
@@ -30,7 +36,13 @@ def check(
     ] = "text",
     code: Annotated[
         str | None,
-        typer.Option("--explain", metavar="CODE", help="Say what a code means, and end.", show_default=False),
+        typer.Option(
+            "--explain",
+            metavar="CODE",
+            help="Say what a code means, and end.",
+            show_default=False,
+            autocompletion=values.codes,
+        ),
     ] = None,
     as_json: options.AsJson = False,
 ) -> None:

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
-from coach.cli.wrong_usage import in_own_words, no_such_command, too_much
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from coach.errors import UsageError
 
 ROUTINE = "ROUTINE"
 """How an argument is shown that names a routine."""
+_Refusal: type[Exception] = typer.BadParameter.__bases__[0]
+"""The error of typer from which all are made that tell of wrong usage."""
+
+
+@contextmanager
+def _in_own_words(context: Any, arguments: Sequence[str] = ()) -> Iterator[None]:  # noqa: ANN401 - typer's own
+    """Raise UsageError for what typer refuses meanwhile."""
+    try:
+        yield
+    except _Refusal as refusal:
+        from coach.cli.wrong_usage import own_error
+
+        if own := own_error(refusal, context, arguments):
+            raise own from refusal
+        raise
+
+
+def _too_much(context: Any, extra: str) -> UsageError:  # noqa: ANN401 - typer's own
+    from coach.cli.wrong_usage import too_much
+
+    return too_much(context, extra)
 
 
 class Command(TyperCommand):
@@ -22,7 +45,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
         """Set the parameters of the context; raises UsageError."""
-        with in_own_words(ctx, [*args]):
+        with _in_own_words(ctx, [*args]):
             extra = super().parse_args(ctx, args)
         if not ctx.resilient_parsing:
             self._find_routine(ctx, extra)
@@ -38,12 +61,12 @@ class Command(TyperCommand):
         typed: str | None = ctx.params.get(routine.name) if routine else None
         if routine is None or typed is None:
             if extra:
-                raise too_much(ctx, extra[0])
+                raise _too_much(ctx, extra[0])
             return
         from coach.routine.name_search import is_named_exactly, routine_meant
 
         if extra and (routine is not last or is_named_exactly(typed)):
-            raise too_much(ctx, extra[0])
+            raise _too_much(ctx, extra[0])
         ctx.params[routine.name] = routine_meant(" ".join([typed, *extra]))
 
 
@@ -56,16 +79,18 @@ class Commands(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
         """Set the parameters that stand before the command; raises UsageError."""
-        with in_own_words(ctx, [*args]):
+        with _in_own_words(ctx, [*args]):
             return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer's own
         """Return the command that is named first; raises UsageError for none of coach's."""
         if args[0] not in self.commands and not ctx.resilient_parsing:
+            from coach.cli.wrong_usage import no_such_command
+
             raise no_such_command(args[0], [*self.commands])
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own
         """Run the command that is named; raises UsageError where none is."""
-        with in_own_words(ctx):
+        with _in_own_words(ctx):
             return super().invoke(ctx)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from coach.cli import options  # noqa: TC001 - typer reads the annotations
-from coach.cli.output import print_json
-from coach.cli.table import Column, Row, Table, tell_tables
+from coach.cli.output import print_json, tell_tables
+from coach.cli.table import Column, Row, Table
 from coach.errors import CoachError, MissingPart
 from coach.interrupts import end_through_cleanup
 from coach.requirements import TRIED, install_command, installed_version, is_installed, is_tried, package_lacking

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli import completion_values as values
+from coach.cli import options
 from coach.cli.command_parser import ROUTINE
-from coach.cli.output import print_json
-from coach.cli.table import Column, Heading, Row, Table, tell_tables
+from coach.cli.output import print_json, tell_tables
+from coach.cli.table import Column, Heading, Row, Table
 from coach.errors import RoutineError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from coach.cli.listed_routine import Listed
     from coach.routine.model import Routine
 
-_COLUMNS = (Column("bold cyan"), Column("green", right=True), Column())
 _MINUTE_MS = 60_000
 
 
@@ -32,68 +32,64 @@ def list_routines(
 ) -> None:
     """List the routines to choose from, each with its minutes and its title; `coach show` tells the rest."""
     from coach.folders import routines_folder
-    from coach.routine.library import bundled_routines, own_routines
+    from coach.routine.routine_files import bundled_routines, own_routines
 
     own = own_routines()
     bundled = {name: path for name, path in bundled_routines().items() if name not in own}
     mine, theirs = ([*_listed(files, search or "", own=files is own)] for files in (own, bundled))
     if as_json:
-        print_json({"folder": str(routines_folder()), "routines": [listed.as_dict() for listed in (*mine, *theirs)]})
+        print_json({"folder": str(routines_folder()), "routines": [_as_dict(each) for each in (*mine, *theirs)]})
         return
     if not mine and not theirs:
         raise UsageError(f"no routine has '{search}' in it; `coach list` shows them all")
-    heading = [Heading(f"Your own, in {routines_folder()}")] if mine else []
+    tell_tables(_table(mine, theirs, routines_folder(), has_own=bool(own)))
+
+
+def _table(mine: Sequence[Listed], theirs: Sequence[Listed], folder: Path, *, has_own: bool) -> Table:
+    rows, of_library = (
+        [Row((each.name, _length(each), each.routine.title)) for each in some] for some in (mine, theirs)
+    )
+    heading = [Heading(f"Your own, in {folder}")] if mine else []
     between = [Heading()] if mine and theirs else []
-    ending = [] if own else [Heading(), Heading(f"Routines of your own stand in {routines_folder()}", "")]
-    rows = ([listed.row() for listed in some] for some in (mine, theirs))
-    tell_tables(Table(_COLUMNS, [*heading, *next(rows), *between, *next(rows), *ending]))
+    ending = [] if has_own else [Heading(), Heading(f"Routines of your own stand in {folder}", "")]
+    columns = (Column("bold cyan"), Column("green", right=True), Column())
+    return Table(columns, [*heading, *rows, *between, *of_library, *ending])
 
 
-@dataclass(frozen=True)
-class _Listed:
-    """A routine to choose from."""
-
-    name: str
-    path: Path
-    own: bool
-    routine: Routine
-
-    @property
-    def length_ms(self) -> int:
-        """About how long it takes."""
-        from coach.timeline.compiler import compile_routine
-        from coach.timeline.estimate import estimate_by_pace
-
-        return compile_routine(self.routine, estimate_by_pace(self.routine.voice.pace)).duration_ms
-
-    def row(self) -> Row:
-        ms = self.length_ms
-        length = f"{ms / 60_000:.0f} min" if ms >= _MINUTE_MS else f"{ms / 1_000:.0f} s"
-        return Row((self.name, length, self.routine.title))
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return its form in `coach list --json`."""
-        return {
-            "name": self.name,
-            "title": self.routine.title,
-            "summary": self.routine.summary or "",
-            "for": self.routine.for_,
-            "good_for": [*self.routine.good_for],
-            "length_ms": self.length_ms,
-            "own": self.own,
-            "file": str(self.path),
-        }
+def _length(listed: Listed) -> str:
+    """Return about how long a routine takes, in whole minutes where it takes any."""
+    ms = listed.length_ms
+    return f"{ms / 60_000:.0f} min" if ms >= _MINUTE_MS else f"{ms / 1_000:.0f} s"
 
 
-def _listed(files: dict[str, Path], search: str, *, own: bool) -> Iterator[_Listed]:
+def _as_dict(listed: Listed) -> dict[str, Any]:
+    """Return the form of a routine in `coach list --json`."""
+    routine = listed.routine
+    return {
+        "name": listed.name,
+        "title": routine.title,
+        "summary": routine.summary or "",
+        "for": routine.for_,
+        "good_for": [*routine.good_for],
+        "length_ms": listed.length_ms,
+        "own": listed.own,
+        "file": str(listed.path),
+    }
+
+
+def _listed(files: dict[str, Path], search: str, *, own: bool) -> Iterator[Listed]:
     """Yield each routine that is searched for; one that cannot be read is told and skipped."""
+    from coach.cli.listed_routine import Listed
     from coach.routine.loader import load_routine
+    from coach.timeline.compiler import compile_routine
+    from coach.timeline.estimate import estimate_by_pace
 
     for name, path in files.items():
         try:
-            listed = _Listed(name, path, own, load_routine(path))
-            if all(word in _searched(name, listed.routine) for word in search.casefold().split()) and listed.length_ms:
-                yield listed
+            routine = load_routine(path)
+            length_ms = compile_routine(routine, estimate_by_pace(routine.voice.pace)).duration_ms
+            if all(word in _searched(name, routine) for word in search.casefold().split()):
+                yield Listed(name, path, own, routine, length_ms)
         except (RoutineError, UsageError) as error:
             typer.echo(str(error), err=True)
 
@@ -118,7 +114,12 @@ def format_good_for(routine: Routine) -> str:
 
 
 def copy(
-    name: Annotated[str, typer.Argument(metavar=ROUTINE, help="A name from `coach list`, or a routine file.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar=ROUTINE, help="A name from `coach list`, or a routine file.", autocompletion=values.routines
+        ),
+    ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, such as mine.yaml.")],
 ) -> None:
     """Copy a routine to a file of your own, to change it."""

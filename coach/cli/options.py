@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli import completion_values as values
 from coach.cli.command_parser import ROUTINE
 from coach.errors import UsageError
 
@@ -17,12 +18,18 @@ if TYPE_CHECKING:
 Routine = Annotated[
     str,
     typer.Argument(
-        metavar=ROUTINE, help="A name from `coach list` or words of it, a routine file, or - for standard input."
+        metavar=ROUTINE,
+        help="A name from `coach list` or words of it, a routine file, or - for standard input.",
+        autocompletion=values.routines,
     ),
 ]
 Engine = Annotated[
     str | None,
-    typer.Option(help="The voice engine, such as `silent` for a session without a voice.", show_default=False),
+    typer.Option(
+        help="The voice engine, such as `silent` for a session without a voice.",
+        show_default=False,
+        autocompletion=values.engines,
+    ),
 ]
 VoiceName = Annotated[
     str | None,
@@ -31,6 +38,7 @@ VoiceName = Annotated[
         metavar="VOICE",
         help="A name from `coach voices`, a voice file NAME.onnx, or a folder of recordings.",
         show_default="the best that is there",
+        autocompletion=values.voices,
     ),
 ]
 Fill = Annotated[bool, typer.Option("--fill", help="Let another voice say what the chosen one cannot.")]
@@ -39,7 +47,13 @@ Length = Annotated[
     typer.Option(metavar="TIME", help="Exactly so long, such as 10m or 12m30s.", show_default=False),
 ]
 ProfileName = Annotated[
-    str, typer.Option("--profile", metavar="NAME", help="What it is for: session, podcast, sleep or audiobook.")
+    str,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        help="What it is for: session, podcast, sleep or audiobook.",
+        autocompletion=values.profiles,
+    ),
 ]
 BackgroundName = Annotated[
     str | None,
@@ -48,6 +62,7 @@ BackgroundName = Annotated[
         metavar="SOUND",
         help="A name from `coach sounds`, a file of yours, or none.",
         show_default=False,
+        autocompletion=values.backgrounds,
     ),
 ]
 MixLevel = Annotated[
@@ -57,12 +72,18 @@ MixLevel = Annotated[
         metavar="LEVEL",
         help="How far the background stays under the voice: calm, clear, accessible, a number of LU, or none.",
         show_default=False,
+        autocompletion=values.mix_levels,
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print it for programs: `coach schema COMMAND` has the form.")]
 Conditions = Annotated[
     list[str] | None,
-    typer.Option("--condition", metavar="NAME", help="For someone with this, from `coach cautions`. Repeatable."),
+    typer.Option(
+        "--condition",
+        metavar="NAME",
+        help="For someone with this, from `coach cautions`. Repeatable.",
+        autocompletion=values.conditions,
+    ),
 ]
 Words = Annotated[
     str,
@@ -70,7 +91,11 @@ Words = Annotated[
 ]
 Despite = Annotated[
     list[str] | None,
-    typer.Option(metavar="NAME", help="Go on despite a condition that forbids it. Repeatable."),
+    typer.Option(
+        metavar="NAME",
+        help="Go on despite a condition that forbids it. Repeatable.",
+        autocompletion=values.conditions,
+    ),
 ]
 
 _SPELLED = {"length_ms": "length", "conditions": "condition"}

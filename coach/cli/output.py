@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -11,6 +11,8 @@ from coach.errors import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from coach.cli.table import Table
 
 VERSION = 1
 """The version of all forms that `--json` prints: a program can rely on the keys of a version."""
@@ -21,6 +23,31 @@ def tell(text: str, *, err: bool = False) -> None:
     typer.echo("\n".join(map(harmless, text.split("\n"))), err=err)
 
 
+def tell_tables(*tables: Table) -> None:
+    """Print tables on standard output: within a terminal's width and in colour; elsewhere, each row is one plain line.
+
+    What an author put into them is shown, and not obeyed by a terminal.
+    """
+    from coach.cli.table_layout import lines_of
+
+    if not sys.stdout.isatty():
+        lines = [line for each in tables for line in lines_of(each)]
+        typer.echo("\n".join("".join(text for text, _ in line).rstrip() for line in lines))
+        return
+    from shutil import get_terminal_size
+
+    from rich.console import Console
+    from rich.text import Text
+
+    width = get_terminal_size().columns
+    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    for each in tables:
+        for line in lines_of(each, width):
+            console.print(Text.assemble(*line), soft_wrap=True)
+
+
 def print_json(form: Mapping[str, Any]) -> None:
     """Print what a command tells for programs; `coach schema COMMAND` has its JSON Schema."""
+    import json
+
     typer.echo(json.dumps({"version": VERSION} | {**form}, indent=1))

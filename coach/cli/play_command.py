@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli import completion_values as values
 from coach.cli import options
 from coach.cli.output import tell
 from coach.errors import UsageError
@@ -33,6 +34,7 @@ def play(
             metavar="ROUTINE",
             help="A name from `coach list`, a routine file, or - for standard input.",
             show_default=False,
+            autocompletion=values.routines,
         ),
     ] = None,
     *,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from coach.errors import UsageError
 from coach.player.bookmark import Position, last_bookmark
-from coach.routine.library import STANDARD_INPUT, named_routines
+from coach.routine.library import STANDARD_INPUT
+from coach.routine.routine_files import named_routines
 from coach.session_options import SessionOptions
 
 if TYPE_CHECKING:

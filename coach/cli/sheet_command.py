@@ -26,7 +26,10 @@ def sheet(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", show_default="NAME.pdf", help="The file to write: .pdf or .html.")
     ] = None,
-    paper: Annotated[str, typer.Option(metavar="NAME", help="The paper: a4 or letter.")] = "a4",
+    paper: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="The paper: a4 or letter.", autocompletion=lambda: ["a4", "letter"]),
+    ] = "a4",
     length: options.Length = None,
     condition: options.Conditions = None,
     despite: options.Despite = None,

@@ -9,12 +9,11 @@ import typer
 
 from coach.cli import options
 from coach.cli.list_commands import format_audience, format_good_for
-from coach.cli.output import print_json
-from coach.cli.shown_step import shown_steps
-from coach.cli.table import Column, Heading, Row, Table, tell_tables
+from coach.cli.output import print_json, tell_tables
+from coach.cli.table import Column, Heading, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coach.cli.shown_step import ShownStep
     from coach.routine.model import Routine
@@ -36,6 +35,7 @@ def show(
     as_json: options.AsJson = False,
 ) -> None:
     """Show a routine and how long each step takes."""
+    from coach.cli.shown_step import shown_steps
     from coach.routine.for_listener import adapt
     from coach.routine.library import open_routine
     from coach.speech.casting import estimate_for
@@ -46,13 +46,15 @@ def show(
     compiled = compile_routine(adapted, measure, options.milliseconds(length))
     reach = reach_of(adapted, measure)
     if as_json:
-        print_json(_as_dict(adapted, compiled, reach))
+        print_json(_as_dict(adapted, compiled, reach, [*shown_steps(compiled)]))
         return
     steps = [*_rows(shown_steps(compiled), script=script, why=why)]
     tell_tables(*_facts(adapted, compiled, reach), Table(_STEPS, steps))
 
 
-def _as_dict(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> dict[str, Any]:
+def _as_dict(
+    routine: Routine, compiled: Timeline, reach: tuple[int, int], steps: Sequence[ShownStep]
+) -> dict[str, Any]:
     """Return the form of `coach show --json`."""
     cautions = [{"name": name, "effect": effect, "say": say} for name, effect, say in _cautions(routine)]
     return {
@@ -67,7 +69,7 @@ def _as_dict(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> di
         "length_ms": compiled.duration_ms,
         "shortest_ms": reach[0],
         "longest_ms": reach[1],
-        "steps": [asdict(step) for step in shown_steps(compiled)],
+        "steps": [asdict(step) for step in steps],
     }
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from coach.cli import options  # noqa: TC001 - typer reads the annotations
-from coach.cli.output import print_json
-from coach.cli.table import Column, Heading, Row, Table, tell_tables
+from coach.cli import completion_values as values
+from coach.cli import options
+from coach.cli.output import print_json, tell_tables
+from coach.cli.table import Column, Heading, Row, Table
 from coach.errors import UsageError
 from coach.interrupts import end_through_cleanup
 
@@ -31,7 +31,14 @@ _COLUMNS = (Column("bold cyan"), Column("green", right=True), Column(right=True)
 def sounds(
     *,
     play: Annotated[
-        str | None, typer.Option("--play", metavar="NAME", help="Play one of them.", show_default=False)
+        str | None,
+        typer.Option(
+            "--play",
+            metavar="NAME",
+            help="Play one of them.",
+            show_default=False,
+            autocompletion=values.sounds,
+        ),
     ] = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -51,8 +58,7 @@ def sounds(
     speakers.play(_taste(play) if play in SOUNDS else _cue(play))
 
 
-@dataclass(frozen=True)
-class _Listed:
+class _Listed(NamedTuple):
     """A sound, and what it is for."""
 
     name: str
@@ -79,7 +85,7 @@ def _listed() -> Iterator[_Listed]:
 
 def _tell(listed: list[_Listed], *, as_json: bool) -> None:
     if as_json:
-        print_json({"sounds": [asdict(each) for each in listed]})
+        print_json({"sounds": [each._asdict() for each in listed]})
         return
     rows: list[Row | Heading] = []
     for kind, heading in _KINDS.items():

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Unpack
 import typer
 
 from coach.cli import options
-from coach.cli.output import print_json
-from coach.cli.table import Column, Heading, Row, Table, tell_tables
+from coach.cli.output import print_json, tell_tables
+from coach.cli.table import Column, Heading, Row, Table
 from coach.interrupts import check, end_through_cleanup
 
 if TYPE_CHECKING:

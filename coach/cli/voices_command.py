@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli import options  # noqa: TC001 - typer reads the annotations
-from coach.cli.output import print_json
-from coach.cli.table import Column, Heading, Table, tell_tables
-from coach.cli.voice_table import HEADER, ListedVoice, defaults_of, in_order, rows_of
+from coach.cli import completion_values as values
+from coach.cli import options
+from coach.cli.output import print_json, tell_tables
+from coach.cli.table import Column, Heading, Table
 from coach.errors import MissingPart, UsageError
 from coach.interrupts import end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from coach.cli.voice_table import ListedVoice
 
 _OF_MANY = "system"
 """The engine of more voices than anybody reads: where not all are asked for, those that it takes by itself."""
@@ -29,18 +31,32 @@ def voices(
         typer.Option(metavar="LANGUAGE", help="Only those that speak it, such as de or German.", show_default=False),
     ] = None,
     engine: Annotated[
-        str | None, typer.Option(metavar="NAME", help="All of this voice engine alone.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="All of this voice engine alone.",
+            show_default=False,
+            autocompletion=values.engines,
+        ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="All of the system's, and not only its best for each language.")
     ] = False,
     play: Annotated[
         str | None,
-        typer.Option("--play", metavar="VOICE", help="Hear how one of them speaks.", show_default=False),
+        typer.Option(
+            "--play",
+            metavar="VOICE",
+            help="Hear how one of them speaks.",
+            show_default=False,
+            autocompletion=values.voices,
+        ),
     ] = None,
     as_json: options.AsJson = False,
 ) -> None:
     """List the voices of this machine, for `--voice` and for a routine's `voice: {name: ...}`, or hear one."""
+    from coach.cli.voice_table import HEADER, defaults_of, rows_of
+
     end_through_cleanup()
     if play is not None:
         if engine or everything or as_json:
@@ -61,6 +77,7 @@ def voices(
 
 def _found(engine: str | None) -> tuple[list[ListedVoice], list[MissingPart]]:
     """Return the voices of one engine, or of all, and what is lacking; raises MissingPart where one was asked for."""
+    from coach.cli.voice_table import in_order
     from coach.speech import ENGINES
 
     if engine:
@@ -95,6 +112,7 @@ def _as_dict(
 
 
 def _voices_of(engine: str) -> list[ListedVoice]:
+    from coach.cli.voice_table import ListedVoice
     from coach.speech.worker import Worker
 
     with Worker(engine) as worker:

@@ -6,7 +6,6 @@ Its errors are read by their kind and their data, and never by their text: so no
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
 from inspect import unwrap
@@ -18,7 +17,7 @@ from coach.errors import UsageError
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 _refused: Any = import_module(typer.BadParameter.__module__)
 """The module of typer's errors, which is another one in other versions of it."""
@@ -27,15 +26,11 @@ _MOST_COMMANDS = 3
 _KINDS = {int: "a whole number", float: "a number", datetime: "a day"}
 
 
-@contextmanager
-def in_own_words(context: typer.Context, arguments: Sequence[str] = ()) -> Iterator[None]:
-    """Raise UsageError for what typer refuses meanwhile; without any argument, its help is shown as it is."""
-    try:
-        yield
-    except _refused.NoArgsIsHelpError:
-        raise
-    except _refused.UsageError as refusal:
-        raise UsageError(_words(refusal, refusal.ctx or context, arguments)) from refusal
+def own_error(refusal: Exception, context: typer.Context, arguments: Sequence[str]) -> UsageError | None:
+    """Return coach's error for typer's; None for the one that only shows help, where nothing is typed."""
+    if isinstance(refusal, _refused.NoArgsIsHelpError):
+        return None
+    return UsageError(_words(refusal, getattr(refusal, "ctx", None) or context, arguments))
 
 
 def _words(refusal: Any, context: typer.Context, arguments: Sequence[str]) -> str:  # noqa: ANN401 - typer's own

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from coach.data_file import read_data
 from coach.routine.base_model import fault
+from coach.routine.paths import CAUTIONS
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-FILE = Path(__file__).with_name("cautions.yaml")
 
 LANGUAGE = "en"
 """The language of the sentences in the table."""
@@ -68,7 +66,7 @@ class Caution:
 @cache
 def cautions() -> dict[str, Caution]:
     """Return the cautions by name, in the order of the file."""
-    table = read_data(FILE)
+    table = read_data(CAUTIONS)
     return {name: Caution(name, **facts) for name, facts in table.items()}
 
 

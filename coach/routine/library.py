@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import UsageError
-from coach.folders import LIBRARY, routines_folder
 from coach.log import described, logger
 from coach.routine.loader import load_routine, read_routine
 from coach.routine.paths import SUFFIXES
+from coach.routine.routine_files import named_routines
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
@@ -17,36 +17,6 @@ if TYPE_CHECKING:
 
 _log = logger(__name__)
 STANDARD_INPUT = "-"
-
-
-def bundled_routines() -> dict[str, Path]:
-    """Return the files of the routines that come with coach, by name."""
-    return _routines(LIBRARY)
-
-
-def own_routines() -> dict[str, Path]:
-    """Return the files of the routines in the user's own folder, by name; none if there is no such folder."""
-    return _routines(routines_folder())
-
-
-def _routines(folder: Path) -> dict[str, Path]:
-    try:
-        files = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and _may_be_read(path))
-    except OSError as error:  # there is no folder, or no permission to read it
-        _log.debug("no routines there: %s", described(error))
-        return {}
-    named = {path.stem: path for path in reversed(files)}  # the first suffix wins, as in `use`
-    return dict(sorted(named.items()))
-
-
-def _may_be_read(path: Path) -> bool:
-    """Whether a path is a regular file, or a broken link, which fails when it is read; no folder, pipe or device."""
-    return path.is_file() or not path.exists()
-
-
-def named_routines() -> dict[str, Path]:
-    """Return the files of all routines that need no path, by name; of two of one name, the user's own."""
-    return bundled_routines() | own_routines()
 
 
 def find_routine(name: str) -> Path:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from coach.errors import RoutineError, UsageError, one_line
 from coach.log import described, logger
-from coach.routine.library import STANDARD_INPUT, is_path, named_routines, no_such_routine
+from coach.routine.library import STANDARD_INPUT, is_path, no_such_routine
 from coach.routine.loader import load_routine
+from coach.routine.routine_files import named_routines
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:

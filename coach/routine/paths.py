@@ -1,18 +1,17 @@
-"""The endings of routine files, and the paths that a routine may not name."""
+"""The endings of routine files, the table of conditions, and the paths that a routine may not name."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from coach.log import described, logger
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _log = logger(__name__)
 SUFFIXES = (".yaml", ".yml")
 """The endings of the names of routine files."""
+CAUTIONS = Path(__file__).with_name("cautions.yaml")
+"""The table of conditions."""
 OUTSIDE = re.compile(r"^[~/\\]|^[A-Za-z]:|\\|(^|/)\.\.?(/|$)|\0")
 """A pattern of names that may lead out of a folder, which somebody else's routine must not use."""
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 import coach.cli
+from coach.cli.app import COMMANDS
 from coach.cli.authoring_commands import TOPICS
 from coach.routine.conditions import CONCERNS, cautions, cautions_about
 from coach.routine.loader import load_routine
@@ -19,6 +21,7 @@ from coach.routine.motion import STYLES
 
 pytestmark = pytest.mark.unit
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 Tell = Callable[..., Any]
 
 
@@ -101,7 +104,20 @@ def test_a_topic_is_printed_as_it_stands_in_its_file_but_for_notes_to_scripts(te
     text = Path(coach.cli.__file__).with_name(f"{topic}.md").read_text("utf-8")
     kept = [line for line in text.splitlines() if not line.startswith(("<!--", "{styles}"))]
     told = [line for line in tell("help", topic).stdout.splitlines() if line.split(" | ")[0][2:] not in STYLES]
-    assert told == kept
+    of_command = ["", f"`coach {topic} --help` tells the options of the command."] if topic in COMMANDS else []
+    assert told == [*kept, *of_command]
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in TOPICS])
+def test_help_about_a_command_is_its_own(tell: Tell, command: str) -> None:
+    done = tell("help", command.upper())
+    assert (done.stderr, done.code) == ("", 0)
+    assert done.stdout == tell(command, "--help").stdout
+    assert done.stdout.startswith(f"Usage: coach {command} ")
+
+
+def test_help_about_a_command_is_had_from_a_process_of_its_own(run: Run) -> None:
+    assert run("help", "export").stdout == run("export", "--help").stdout != ""
 
 
 def test_help_has_the_table_of_styles_with_their_sources(tell: Tell) -> None:
@@ -116,10 +132,9 @@ def test_help_has_the_table_of_styles_with_their_sources(tell: Tell) -> None:
 @pytest.mark.parametrize(
     ("asked", "instead"),
     [
-        ("sounds", "did you mean 'sound'?"),
-        ("play", "did you mean 'playing'?"),
-        ("export", "`coach export --help` tells about the command"),
-        ("cooking", f"there is help about: {', '.join(TOPICS)}"),
+        ("exprt", "did you mean 'export'?"),
+        ("play-ing", "did you mean 'playing'?"),
+        ("zzz", f"there is help about each command, and about: {', '.join(TOPICS)}"),
     ],
 )
 def test_help_about_something_else_is_wrong_usage(tell: Tell, asked: str, instead: str) -> None:

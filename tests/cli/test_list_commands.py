@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from coach.routine.library import bundled_routines, open_routine
+from coach.routine.library import open_routine
 from coach.routine.loader import load_routine
+from coach.routine.routine_files import bundled_routines
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 

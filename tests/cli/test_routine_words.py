@@ -12,7 +12,7 @@ import typer
 
 from coach.cli.app import command_line
 from coach.cli.command_parser import ROUTINE
-from coach.routine.library import bundled_routines
+from coach.routine.routine_files import bundled_routines
 
 pytestmark = pytest.mark.session
 

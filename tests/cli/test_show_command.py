@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coach.routine.library import bundled_routines
+from coach.routine.routine_files import bundled_routines
 
 pytestmark = pytest.mark.unit
 

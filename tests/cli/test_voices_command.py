@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from coach.audio.decode import decode
-from coach.cli.table import Column, Table, tell_tables
+from coach.cli.output import tell_tables
+from coach.cli.table import Column, Table
 from coach.cli.voice_samples import sample_in
 from coach.cli.voice_table import HEADER, ListedVoice, defaults_of, in_order, rows_of
 from coach.speech import VoiceInfo

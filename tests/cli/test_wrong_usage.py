@@ -64,7 +64,7 @@ TABLE = {
     "export desk-break -o s.wav --bitrate 128": "--bitrate means nothing for WAV, which has no bitrates; leave it out",
     "export desk-break -o s.flac --bitrate 128": "--bitrate means nothing for FLAC, which has no bitrates; leave it",
     "export desk-break -o s.wav --cover me.png": "--cover means nothing for WAV, which holds no picture; leave it out",
-    "voices --play heart --all": "--play plays one voice; --engine and --all go with the list",
+    "voices --play heart --all": "--play plays one voice; --engine, --all and --json go with the list",
     "check desk-break --explain no-closing": "--explain explains a code, and checks nothing; ",
 }
 FOREIGN = re.compile(

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from coach.errors import UsageError
 from coach.export.chapters import LONGEST_TITLE, MOST, chapters_of, division_of, note_of
 from coach.export.short_line import short_line
-from coach.routine.library import bundled_routines, open_routine
+from coach.routine.library import open_routine
+from coach.routine.routine_files import bundled_routines
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.timeline import Cue, Timeline

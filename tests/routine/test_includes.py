@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from coach.errors import Place, Problem, RoutineError
 from coach.folders import LIBRARY
 from coach.routine import includes as use
-from coach.routine.library import bundled_routines, open_routine
+from coach.routine.library import open_routine
 from coach.routine.loader import load_routine, parse_routine
 from coach.routine.model import Group, Routine
+from coach.routine.routine_files import bundled_routines
 from coach.timeline.compiler import compile_routine, reach_of
 from coach.timeline.expand import expand
 

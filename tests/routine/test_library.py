@@ -14,9 +14,10 @@ from coach.errors import RoutineError, UsageError
 from coach.folders import LIBRARY
 from coach.routine.conditions import cautions, cautions_about
 from coach.routine.for_listener import WORDS, NothingLeft, adapt
-from coach.routine.library import bundled_routines, find_routine, open_routine, own_routines
+from coach.routine.library import find_routine, open_routine
 from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import Words
+from coach.routine.routine_files import bundled_routines, own_routines
 from coach.timeline.compiler import compile_routine, reach_of
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.expand import Action, expand

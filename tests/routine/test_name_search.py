@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import UsageError
-from coach.routine.library import bundled_routines, named_routines
 from coach.routine.name_search import AmbiguousName, is_named_exactly, routine_meant
+from coach.routine.routine_files import bundled_routines, named_routines
 
 pytestmark = pytest.mark.unit
 

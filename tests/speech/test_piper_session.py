@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from coach.audio.samples import Samples
-from coach.routine.library import bundled_routines
 from coach.routine.loader import load_routine
+from coach.routine.routine_files import bundled_routines
 from coach.speech import Voice
 from coach.speech.narrator import Narrator
 from coach.speech.phonemes.clauses import clauses_of, sentences_of

@@ -6,9 +6,9 @@ import pytest
 
 from coach.errors import RoutineError
 from coach.routine.for_listener import adapt
-from coach.routine.library import bundled_routines
 from coach.routine.loader import load_routine, parse_routine
 from coach.routine.model import Routine
+from coach.routine.routine_files import bundled_routines
 from coach.timeline.compiler import compile_routine, reach_of
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.spoken_texts import spoken_texts

@@ -49,6 +49,14 @@ _PHONEMES = 0x100
 """eSpeak NG's flag for phonemes in double square brackets. Without it, they are signs as any others."""
 
 
+def names() -> list[str]:
+    """Return the names of its voices, by their files: nothing is loaded for it."""
+    import espeakng_loader
+
+    folder = Path(espeakng_loader.get_data_path(), "lang")
+    return sorted(str(path.relative_to(folder)).lower() for path in folder.rglob("*") if path.is_file())
+
+
 def variants() -> list[str]:
     """Return the names that can stand behind a voice and a `+`: eSpeak NG passes over others without a word."""
     import espeakng_loader

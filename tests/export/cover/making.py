@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from coach.export.cover.cover import Cover
-from coach.routine.library import bundled_routines
+from coach.routine.routine_files import bundled_routines
 from coach.timeline.timeline import Cue, Timeline
 
 MINUTE = 60_000

@@ -9,7 +9,7 @@ import pytest
 
 from coach.errors import ExportError
 from coach.export.epub.epub_proof import epub_violations
-from coach.routine.library import bundled_routines
+from coach.routine.routine_files import bundled_routines
 from coach.units import format_timestamp
 from tests.export.epub.books import read, sections, told, told_cues, told_of_library, written
 

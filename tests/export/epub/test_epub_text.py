@@ -4,7 +4,7 @@ import pytest
 
 from coach.export.cover.cover import Cover
 from coach.export.formats import About
-from coach.routine.library import bundled_routines
+from coach.routine.routine_files import bundled_routines
 from coach.timeline.timeline import Cue
 from tests.export.epub.books import (
     XHTML,

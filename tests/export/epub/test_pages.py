@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.export.epub.pages import LEAD_MS, Line, Page, pages_of
-from coach.routine.library import bundled_routines
+from coach.routine.routine_files import bundled_routines
 from coach.timeline.timeline import Cue, Timeline
 from tests.export.epub.books import sections, told, told_of_library
 

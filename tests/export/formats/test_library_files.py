@@ -17,8 +17,9 @@ from coach.export.about import Tags, about_of
 from coach.export.epub.epub_proof import epub_violations
 from coach.export.formats import About
 from coach.export.texts import TEXTS, TextKind, Told
-from coach.routine.library import bundled_routines, open_routine
+from coach.routine.library import open_routine
 from coach.routine.model import Routine
+from coach.routine.routine_files import bundled_routines
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.timeline import Timeline

@@ -13,8 +13,9 @@ from coach.errors import UsageError
 from coach.export.chapters import Chapter
 from coach.export.texts import TEXTS, TextKind, Told, captions_named, kinds_named, texts_beside
 from coach.export.texts.captions import FASTEST, LINE, LINES, Caption, captions_of, joined
-from coach.routine.library import bundled_routines, open_routine
+from coach.routine.library import open_routine
 from coach.routine.loader import parse_routine
+from coach.routine.routine_files import bundled_routines
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.timeline import Cue, Timeline

@@ -17,7 +17,7 @@ from coach.export.wall_sheet.largest_fit import Fit
 from coach.export.wall_sheet.sheet_entries import Group, Repeat, Title, shown_on
 from coach.export.wall_sheet.sheet_rows import Heading, WallSheet
 from coach.export.wall_sheet.typst_sheet import write_pdf
-from coach.routine.library import bundled_routines
+from coach.routine.routine_files import bundled_routines
 
 pytestmark = pytest.mark.session
 

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from coach.routine.library import bundled_routines, open_routine
+from coach.routine.library import open_routine
+from coach.routine.routine_files import bundled_routines
 from coach.speech.phonemes import Unspeakable
 from coach.speech.phonemes.english import english_phonemes
 from coach.timeline.compiler import compile_routine

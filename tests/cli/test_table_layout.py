@@ -17,7 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from coach.cli.table import Column, Heading, Row, Table, lines_of, tell_tables
+from coach.cli.output import tell_tables
+from coach.cli.table import Column, Heading, Row, Table
+from coach.cli.table_layout import lines_of
 
 pytestmark = pytest.mark.unit
 

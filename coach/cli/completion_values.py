@@ -1,0 +1,85 @@
+"""What a shell can complete a value to: names from tables and folders, so that nothing is started or asked for it."""
+
+from __future__ import annotations
+
+
+def routines() -> list[str]:
+    """Return the names of routines; where none fits, shells complete files."""
+    from coach.routine.routine_files import named_routines
+
+    return [*named_routines()]
+
+
+def voices() -> list[str]:
+    """Return the names of engines, of natural voices, and on Linux of the system's."""
+    from coach.speech import ENGINES
+    from coach.speech.kokoro.styles import STYLES
+
+    return [*ENGINES, *STYLES, *_system_voices()]
+
+
+def _system_voices() -> list[str]:
+    from importlib.util import find_spec
+
+    if not find_spec("espeakng_loader"):
+        return []
+    from coach.speech.engines.espeak import names
+
+    return names()
+
+
+def engines() -> list[str]:
+    """Return the names of voice engines."""
+    from coach.speech import ENGINES
+
+    return [*ENGINES]
+
+
+def backgrounds() -> list[str]:
+    """Return the names of backgrounds; where none fits, shells complete files."""
+    from coach.sound.sound_library import NONE, SOUNDS
+
+    return [*SOUNDS, NONE]
+
+
+def sounds() -> list[str]:
+    """Return the names of all sounds."""
+    from coach.sound.sound_library import ANSWERS, CUE_SOUNDS, SOUNDS
+
+    return [*SOUNDS, *CUE_SOUNDS, *ANSWERS]
+
+
+def mix_levels() -> list[str]:
+    """Return the names of levels of the background."""
+    from coach.routine.background_options import LEVELS
+
+    return [*LEVELS, "none"]
+
+
+def profiles() -> list[str]:
+    """Return the names of profiles."""
+    from coach.sound.profiles import PROFILES
+
+    return [*PROFILES]
+
+
+def conditions() -> list[str]:
+    """Return the names of conditions."""
+    from coach.data_file import read_data
+    from coach.routine.paths import CAUTIONS
+
+    return [*read_data(CAUTIONS)]
+
+
+def codes() -> list[str]:
+    """Return the codes of findings."""
+    from coach.timeline.lint import ALWAYS, RULES
+
+    return [*RULES, *ALWAYS]
+
+
+def schemas() -> list[str]:
+    """Return what there are JSON Schemas of."""
+    from coach.cli.json_form import forms
+
+    return ["routine", "library", *forms()]
