@@ -26,9 +26,11 @@ pytestmark = pytest.mark.unit
 
 CAREGIVER, EYES_CLOSED = "caregiver-hand-massage", "eyes-closed-calm"
 NAMES = [
+    "box-breathing",
     CAREGIVER,
     "desk-break",
     EYES_CLOSED,
+    "four-seven-eight",
     "gentle-pregnancy",
     "hands-and-wrists",
     "healing-hands",
@@ -39,6 +41,9 @@ NAMES = [
     "sore-hands",
     "techniques",
 ]
+BREATHS = ["box-breathing", "four-seven-eight", "paced-breathing"]
+"""Those in which no hand does anything."""
+CLOSED = sorted([EYES_CLOSED, "muscle-relaxation", *BREATHS])
 FOR_THE_EYES = re.compile(
     r"\b(see|look|watch|read|below|above|click|tap here|screen|picture shows|figure)\b", re.IGNORECASE
 )
@@ -48,7 +53,10 @@ PROMISES = re.compile(
 SIDE = re.compile(r"\b(?:left|right)\b(?! (?:for you|away|now)\b)")
 MINE = "title: Mine\nsteps: [say: Hi]\n"
 
-FACTS = {"A": 18, "B": 12, "C": 9, "D": 6, "E": 5, "F": 14, "G": 10, "H": 12, "I": 5, "J": 13, "K": 10, "L": 4, "M": 3}
+FACTS = {
+    "A": 18, "B": 12, "C": 9, "D": 6, "E": 5, "F": 14, "G": 10,
+    "H": 12, "I": 5, "J": 13, "K": 10, "L": 4, "M": 3, "N": 4, "O": 3,
+}  # fmt: skip
 """How many facts each of the documents gives, by its letter in SOURCES.md."""
 TABLE = (LIBRARY / "SOURCES.md").read_text("utf-8")
 CARRIERS = dict(re.findall(r"^## ([A-Z])\. ([\w-]+)", TABLE, re.MULTILINE))
@@ -106,7 +114,7 @@ def actions_of(name: str, condition: str = "") -> list[Action]:
     return [action for action in expand(with_words) if action.step]
 
 
-def test_twelve_routines_come_with_coach() -> None:
+def test_fourteen_routines_come_with_coach() -> None:
     assert list(bundled_routines()) == NAMES
     assert all(path.parent == LIBRARY for path in bundled_routines().values())
 
@@ -211,10 +219,10 @@ def test_a_bundled_routine_can_take_half_as_long_and_half_as_long_again(name: st
 
 def test_these_routines_are_heard_with_closed_eyes() -> None:
     closed = [name for name in NAMES if any("close your eyes" in text.casefold() for text in spoken(name))]
-    assert closed == [EYES_CLOSED, "muscle-relaxation", "paced-breathing"]
+    assert closed == CLOSED
 
 
-@pytest.mark.parametrize("name", [EYES_CLOSED, "muscle-relaxation", "paced-breathing"])
+@pytest.mark.parametrize("name", CLOSED)
 def test_nothing_has_to_be_seen_with_eyes_closed(name: str) -> None:
     assert [text for text in spoken(name) if FOR_THE_EYES.search(text)] == []
 
@@ -235,7 +243,7 @@ def one_sided(action: Action) -> tuple[str, ...] | None:
 
 
 @pytest.mark.parametrize("condition", ["", *cautions()])
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "paced-breathing"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in BREATHS])
 def test_left_and_right_get_the_same(name: str, condition: str) -> None:
     if timeline_of(name, condition) is None:
         return
