@@ -27,9 +27,11 @@ pytestmark = pytest.mark.unit
 
 CAREGIVER, EYES_CLOSED = "caregiver-hand-massage", "eyes-closed-calm"
 NAMES = [
+    "box-breathing",
     CAREGIVER,
     "desk-break",
     EYES_CLOSED,
+    "four-seven-eight",
     "gentle-pregnancy",
     "hands-and-wrists",
     "healing-hands",
@@ -40,6 +42,9 @@ NAMES = [
     "sore-hands",
     "techniques",
 ]
+BREATHS = ["box-breathing", "four-seven-eight", "paced-breathing"]
+"""Those in which no hand does anything."""
+CLOSED = sorted([EYES_CLOSED, "muscle-relaxation", *BREATHS])
 FOR_THE_EYES = re.compile(
     r"\b(see|look|watch|read|below|above|click|tap here|screen|picture shows|figure)\b", re.IGNORECASE
 )
@@ -49,7 +54,10 @@ PROMISES = re.compile(
 SIDE = re.compile(r"\b(?:left|right)\b(?! (?:for you|away|now)\b)")
 MINE = "title: Mine\nsteps: [say: Hi]\n"
 
-FACTS = {"A": 21, "B": 12, "C": 9, "D": 6, "E": 5, "F": 14, "G": 10, "H": 12, "I": 5, "J": 13, "K": 18, "L": 4, "M": 3}
+FACTS = {
+    "A": 21, "B": 12, "C": 9, "D": 6, "E": 5, "F": 14, "G": 10,
+    "H": 12, "I": 5, "J": 13, "K": 18, "L": 4, "M": 3, "N": 4, "O": 3,
+}  # fmt: skip
 """How many facts each of the documents gives, by its letter in SOURCES.md."""
 TABLE = (LIBRARY / "SOURCES.md").read_text("utf-8")
 CARRIERS = dict(re.findall(r"^## ([A-Z])\. ([\w-]+)", TABLE, re.MULTILINE))
@@ -112,7 +120,7 @@ def actions_of(name: str, condition: str = "") -> list[Action]:
     return [action for action in expand(with_words) if action.step]
 
 
-def test_twelve_routines_come_with_coach() -> None:
+def test_fourteen_routines_come_with_coach() -> None:
     assert list(bundled_routines()) == NAMES
     assert all(path.parent == LIBRARY for path in bundled_routines().values())
 
@@ -315,7 +323,7 @@ def one_sided(action: Action) -> tuple[str, ...] | None:
 
 
 @pytest.mark.parametrize("condition", ["", *cautions()])
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "paced-breathing"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in BREATHS])
 def test_left_and_right_get_the_same(name: str, condition: str) -> None:
     if timeline_of(name, condition) is None:
         return

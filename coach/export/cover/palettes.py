@@ -48,7 +48,7 @@ PALETTES = (
 )
 
 _CHOICE = 19
-"""The byte of the hash that chooses: with this one, coach's twelve routines have ten palettes between them."""
+"""The byte of the hash that chooses: with this one, coach's fourteen routines have ten palettes between them."""
 
 
 def palette_of(title: str) -> Palette:

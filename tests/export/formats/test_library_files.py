@@ -1,4 +1,4 @@
-"""The files of all twelve routines, before every reader: their real chapters, titles and covers, in a short time.
+"""The files of all routines, before every reader: their real chapters, titles and covers, in a short time.
 
 Times are shortened, so that there is little to encode; what readers show depends on no length.
 """
@@ -81,8 +81,8 @@ def readings(files: Callable[[str], list[Path]]) -> Callable[[str, str], list[Re
     return cache(lambda suffix, reader: READERS[reader](files(suffix)))
 
 
-def test_there_are_twelve() -> None:
-    assert len(NAMES) == 12
+def test_there_are_fourteen() -> None:
+    assert len(NAMES) == 14
 
 
 @pytest.mark.parametrize(("suffix", "reader"), READ_BY)
@@ -98,7 +98,7 @@ def test_each_reader_finds_the_chapters_of_every_routine_in_their_order_and_to_t
 
 @pytest.mark.parametrize("suffix", [".mp3", ".m4b"])
 def test_ffprobe_warns_of_none(readings: Callable[[str, str], list[Reading]], suffix: str) -> None:
-    assert [read.warnings for read in readings(suffix, "ffprobe")] == [[]] * 12
+    assert [read.warnings for read in readings(suffix, "ffprobe")] == [[]] * len(NAMES)
 
 
 def test_every_book_is_as_it_is_meant_and_epubcheck_finds_nothing(files: Callable[[str], list[Path]]) -> None:
