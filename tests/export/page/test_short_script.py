@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
+from coach.export.page.app_script import app_script, service_worker
 from coach.export.page.short_script import shorten
 from tests.processes import found
 
@@ -59,3 +62,27 @@ def test_it_does_the_same_in_fewer_letters() -> None:
 )
 def test_what_is_declared_gets_a_short_name_unless_it_may_be_a_property_s(source: str, short: str) -> None:
     assert shorten(source) == short
+
+
+def unknown_names(script: str, library: str, folder: Path) -> list[str]:
+    """Return the names in a script that are neither declared in it nor known to a browser, as TypeScript has them."""
+    (folder / "script.js").write_text(script, "utf-8")
+    options = ["--allowJs", "--checkJs", "--noEmit", "--target", "esnext", "--lib", f"esnext,{library}", "--types", ""]
+    command = [found("tsc"), *options, "script.js"]
+    told = subprocess.run(command, cwd=folder, capture_output=True, check=False, text=True).stdout
+    return re.findall(r"TS(?:2304|2552): Cannot find name '(\w+)'", told)
+
+
+@pytest.mark.parametrize(
+    ("script", "library"),
+    [(app_script(), "dom,dom.iterable"), (service_worker("", {}), "webworker,webworker.iterable")],
+    ids=["app", "sw"],
+)
+def test_no_name_of_a_browser_s_was_shortened(script: str, library: str, tmp_path: Path) -> None:
+    """A variable may have the name of something that all pages have: then that must not be meant anywhere else."""
+    assert unknown_names(script, library, tmp_path) == []
+
+
+def test_a_browser_s_name_that_was_shortened_is_found(tmp_path: Path) -> None:
+    script = shorten("function told() { const origin = 1; return origin; }\ntold(origin);")
+    assert unknown_names(script, "dom", tmp_path) == ["a"]

@@ -22,9 +22,14 @@ export async function loadSound(data) {
   };
 }
 
-/** @param {string} id */
+/**
+ * Take a text out of the page: one of hours is not to be held twice.
+ * @param {string} id
+ */
 function textOf(id) {
-  return document.getElementById(id)?.textContent ?? "";
+  const element = document.getElementById(id), text = element?.textContent ?? "";
+  element?.remove();
+  return text;
 }
 
 /**
