@@ -13,6 +13,8 @@ _CONDITIONS = [(name, pattern(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) f
 _HEALTH, _MIND = pattern("health", "{}"), pattern("mind", "{}")
 _OF_CONDITIONS = pieces("conditions")
 _DANGER = pattern("danger", "{}")
+_HAPPENS = re.compile(r"^\W*(?:if|should|when(?:ever)?) (?:you|it|they|your|the|any|there|he|she|a)\b[^,]*,", re.IGNORECASE)
+"""A pattern of what may happen, before what is to be done then."""
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = pattern("unlisted-health", r"\b(?:{})")
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), pattern("stop", "{}")
@@ -26,7 +28,8 @@ def is_warning(sentence: str) -> bool:
         return False
     if _MIND.search(sentence) and (conditions_in(sentence) or _HEALTH.search(sentence)):
         return True
-    return bool(_STOP.search(sentence) or _DANGER.search(sentence))
+    happens = _HAPPENS.match(sentence)
+    return bool(_STOP.search(sentence) or _DANGER.search(sentence) or (happens and _HEALTH.search(happens[0])))
 
 
 @glossed
