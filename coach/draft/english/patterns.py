@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from coach.data_file import read_data
+from coach.draft.english.searcher import Searcher
 
 FILE = Path(__file__).with_name("patterns.yaml")
 
@@ -20,6 +21,11 @@ def _table() -> dict[str, list[str]]:
 def pattern(name: str, form: str = r"\b(?:{})\b") -> re.Pattern[str]:
     """Return the compiled pattern of that name; its alternatives replace `{}` in the expression `form`."""
     return re.compile(form.replace("{}", alternatives(name)), re.IGNORECASE)
+
+
+def searcher(name: str, form: str = "{}") -> Searcher:
+    """Return the search for any alternative of the pattern of that name; one alternative replaces `{}` in `form`."""
+    return Searcher(_table()[name], form)
 
 
 def alternatives(name: str) -> str:

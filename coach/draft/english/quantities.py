@@ -59,6 +59,7 @@ _CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[-
 _BOTH_CLOCKS = re.compile(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
 _ONE_THEN_OTHER = re.compile(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
 _SIDES = re.compile(r"\bsides?: (?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b")
+_ONE_SIDE = re.compile(r"(?:left|right) side\.?|sides?: \w+\.?", re.IGNORECASE)
 _WAYS = re.compile(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
@@ -148,6 +149,8 @@ def is_quantity(text: str) -> bool:
     if len(text) > _LONGEST_FIGURE:
         return False
     if is_pause(text):
+        return True
+    if _ONE_SIDE.fullmatch(text):
         return True
     plain, figures = with_digits(text.casefold()), quantities_in(text)
     words = [word for word in re.findall(r"[a-z]+", plain) if not is_one_of("figure-words", word)]

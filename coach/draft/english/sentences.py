@@ -9,6 +9,8 @@ _END = re.compile(
     r"([.!?…]+[\"')\]]*)\s+(?=[\"'(\[]?[A-ZÄÖÜÁÉÍÓÚÑ0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"
     r"|\s+[•●▪➤✅✓✔]\s+"
 )
+_UNIT = re.compile(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
+"""A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
 LONGEST = 900
 """The most characters of a sentence; a longer one is cut, since nobody could follow it."""
 
@@ -20,6 +22,8 @@ def sentences_of(text: str) -> list[str]:
     for match in _END.finditer(text):
         end = match.end(1) if match[1] else match.start()
         if match[1] and _SHORT.search(text, max(start, end - 8), end):
+            continue
+        if match[1] and text[match.end() : match.end() + 1].isdecimal() and _UNIT.search(text, max(start, end - 8), end):
             continue
         if match[1] and text[match.end() : match.end() + 1].islower() and match[1][:2] in ("..", "…"):
             continue

@@ -37,8 +37,10 @@ class Grammar:
     def __init__(self, words: Vocabulary) -> None:
         self._english = {form: verb for verb, forms in words.data["verbs"].items() for form in forms.casefold().split()}
         self._prefixes = words.words("prefixes")
-        self._leads, self._finite = words.words("leads"), words.words("finite")
+        self._words, self._leads, self._finite = words, words.leads, words.words("finite")
         self._subordinate = words.words("subordinate")
+        self._thirds: dict[str, str] = {}
+        """The forms of statements, with "man" also of requests → infinitive."""
         self._fronts = dict(self._front_forms(words))
         self._participles = {form.casefold(): verb for form, verb in words.data["participles"].items()}
         modals = sorted(
@@ -53,6 +55,7 @@ class Grammar:
         for infinitive in self._english:
             base = self._without_prefix(infinitive)
             stem = re.sub(r"e?n$", "", base)
+            self._thirds[f"{stem}t"] = self._thirds[f"{stem}et"] = base
             for form in (f"{stem}e", f"{stem}st", f"{stem}est", stem):
                 yield form, base
         for infinitive, forms in words.data["irregular"].items():
@@ -90,7 +93,7 @@ class Grammar:
         made, verb = "", ""
         for place, part in enumerate(parts):
             words = part.casefold().split()
-            first = words[self._lead_words(words) :][:1]
+            first = words[self._words.lead_words(words) :][:1]
             verb = self._fronts.get(first[0], first[0] if self._known(first[0]) else verb) if first else verb
             whole = f"{words[-1]}{verb}" if words and words[-1] in self._prefixes and first[0] not in self._fronts else ""
             if place % 2:
@@ -103,7 +106,7 @@ class Grammar:
 
     def _begins(self, part: str) -> bool:
         words = part.casefold().split()
-        words = words[self._lead_words(words) :]
+        words = words[self._words.lead_words(words) :]
         return bool(words) and words[0] in self._fronts
 
     def _simple(self, clause: str, nouns: set[str]) -> str:
@@ -114,7 +117,7 @@ class Grammar:
             if match := modal.search(small):
                 return f"{before}{self._with_modal(small, match, english, nouns)}"
         words = small.split()
-        lead = self._lead_words(words)
+        lead = self._words.lead_words(words)
         if lead == len(words):
             return before + small
         subordinate = words[0] in self._subordinate
@@ -126,21 +129,21 @@ class Grammar:
         if not finite and not subordinate and (verb := self._infinitive(words[-1:], nouns)):
             rest = words[lead:-2] if words[-2:-1] == ["zu"] else words[lead:-1]
             return before + " ".join([*words[:lead], *self._forbidden(verb, *rest)])
+        if words[lead].startswith("kein") and "ist" not in words:
+            return before + " ".join([*words[:lead], "avoid", *words[lead + 1 :]])
         if words[-1] in self._participles or words[-1].startswith("ge") or "ge" in words[-1]:
             return before + self._passive(words)
         return before + small
-
-    def _lead_words(self, words: list[str]) -> int:
-        lead = 0
-        while lead < len(words) and words[lead] in self._leads:
-            lead += 1
-        return lead if lead < len(words) else 0
 
     def _front(self, words: list[str], lead: int, nouns: set[str]) -> list[str] | None:
         """Return the words of a clause that begins with its verb, or with "du" and its verb."""
         first, rest = words[lead], words[lead + 1 :]
         if first == "du" and rest and rest[0].endswith("st") and rest[0] in self._fronts:
             return self._front([*words[:lead], *rest], lead, nouns)
+        if first in self._thirds and rest[:1] == ["man"]:
+            return [*words[:lead], *self._forbidden(*self._with_prefix(self._thirds[first], rest[1:]))]
+        if first == "man" and rest and rest[0] in self._thirds:
+            return [*words[:lead], *self._forbidden(*self._with_prefix(self._thirds[rest[0]], rest[1:]))]
         polite = bool(rest) and rest[0] == "sie" and first.endswith("n")
         if polite and (self._known(first) or first.endswith("en")):
             verb, rest = first, rest[1:]
@@ -182,7 +185,8 @@ class Grammar:
         for place in range(lead + 1, len(words) - 1):
             form, person = words[place : place + 2]
             verb = form if person == "sie" and self._known(form) else self._fronts.get(form, "")
-            asked = (person == "sie" and self._known(form)) or (person == "du" and form.endswith("st") and verb)
+            verb = self._thirds.get(form, "") if person == "man" else verb
+            asked = verb and (person == "man" or (person == "sie" and self._known(form)) or (person == "du" and form.endswith("st")))
             if asked:
                 rest = [word for at, word in enumerate(words[place + 2 :]) if at or word not in _SELF]
                 return [*words[:place], ",", *self._with_prefix(verb, rest)] if place > lead else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_+|\s+")
+_TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\s+")
 _LONGEST_LABEL = 5
 _LONGEST = 6
 """The most words of a phrase."""
@@ -27,11 +27,22 @@ class Vocabulary:
         self._phrases = {tuple(form.split()): english for form, english in _entries(self.data["phrases"])}
         self._numbers = numbers_of(self.data["numbers"])
         self._patterns = [(re.compile(form, re.IGNORECASE), english) for form, english in self.data["patterns"].items()]
+        self.leads = frozenset(self.data["leads"].casefold().split(" | "))
         self._fixed = dict(_entries(self.data["fixed"]))
         self._labels = dict(_entries(self.data["labels"]))
         forms = sorted(self._fixed, key=len, reverse=True)
         self._fixed_forms = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
         self._afterwards = [(re.compile(form), english) for form, english in self.data["afterwards"].items()]
+
+    def lead_words(self, words: list[str]) -> int:
+        """Return how many words at the beginning of a clause only lead in what it asks for; never all of them."""
+        lead = 0
+        while lead < len(words) and (length := self._lead_at(words, lead)):
+            lead += length
+        return lead if lead < len(words) else 0
+
+    def _lead_at(self, words: list[str], place: int) -> int:
+        return next((count for count in (4, 3, 2, 1) if " ".join(words[place : place + count]) in self.leads), 0)
 
     def words(self, name: str) -> frozenset[str]:
         """Return the list of words of that name."""
@@ -54,10 +65,10 @@ class Vocabulary:
         return next((f"{self._labels[start]} {bare[len(start) :]}" for start in starts if start in self._labels), "")
 
     def prepared(self, text: str) -> str:
-        """Return a text with its numbers and fixed expressions in English; the letters of other words stay."""
+        """Return a text with its fixed expressions in English, joined by "_"; the letters of other words stay."""
         for form, english in self._patterns:
             text = form.sub(english, text)
-        return self._fixed_forms.sub(lambda match: self._fixed[match[0].casefold()], text)
+        return self._fixed_forms.sub(lambda match: self._fixed[match[0].casefold()].replace(" ", "_"), text)
 
     def in_english(self, text: str) -> str:
         """Return a text of small letters with its phrases and numbers in English; other words stay."""
@@ -68,7 +79,7 @@ class Vocabulary:
             length, english = self._phrase_at(tokens, place)
             made.append(english)
             place += length
-        return self._corrected(" ".join("".join(made).split()))
+        return self._corrected(" ".join("".join(made).replace("_", " ").split()))
 
     def _corrected(self, text: str) -> str:
         """Return a gloss with what only the English words beside a word decide: "bis" is until, or to."""
@@ -79,7 +90,7 @@ class Vocabulary:
     def _phrase_at(self, tokens: list[str], place: int) -> tuple[int, str]:
         """Return how many tokens from a place on are a phrase, and its English; or one token as it is."""
         first = tokens[place]
-        if not first[0].isalnum():
+        if not first[0].isalnum() or "_" in first:  # a sign, or fixed already
             return 1, first
         words, ends = [first], [place + 1]
         for at in range(place + 1, min(len(tokens) - 1, place + 2 * _LONGEST), 2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from coach.draft.english.patterns import alternatives, has_any, pattern, pieces
+from coach.draft.english.patterns import alternatives, has_any, pattern, pieces, searcher
 from coach.draft.language import glossed
 
 _OF_TEXT = re.compile(
@@ -15,9 +15,9 @@ _OF_TEXT = re.compile(
     rf"(?:{alternatives('text-parts')})\b",
     re.IGNORECASE,
 )
-_FURNITURE = pattern("furniture", r"[£$€]\s?\d|\b(?:{})")
+_FURNITURE = searcher("furniture", r"[£$€]\s?\d|\b(?:{})")
 _HABIT = pattern("habits", r"^(?:{})\b")
-_FURNITURE_PIECES, _TEXT_PIECES = pieces("furniture"), pieces("texts")
+_TEXT_PIECES = pieces("texts")
 
 
 @glossed
@@ -25,5 +25,4 @@ _FURNITURE_PIECES, _TEXT_PIECES = pieces("furniture"), pieces("texts")
 def is_about_page(sentence: str) -> bool:
     """Whether a sentence is about the page, the text or a habit, and says nothing of what to do now."""
     small = f" {sentence.casefold()} "
-    around = has_any(small, _FURNITURE_PIECES) and _FURNITURE.search(sentence)
-    return bool(around or _HABIT.match(sentence) or (has_any(small, _TEXT_PIECES) and _OF_TEXT.search(sentence)))
+    return bool(_FURNITURE.search(sentence) or _HABIT.match(sentence) or (has_any(small, _TEXT_PIECES) and _OF_TEXT.search(sentence)))

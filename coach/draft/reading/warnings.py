@@ -6,16 +6,16 @@ import re
 from functools import lru_cache
 
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.patterns import has_any, names, pattern, pieces
+from coach.draft.english.patterns import names, pattern, searcher
 from coach.draft.language import glossed
 
-_CONDITIONS = [(name, pattern(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) for name in names("condition")]
-_HEALTH, _MIND = pattern("health", "{}"), pattern("mind", "{}")
-_OF_CONDITIONS = pieces("conditions")
-_DANGER = pattern("danger", "{}")
+_CONDITIONS = [(name, searcher(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) for name in names("condition")]
+_HEALTH, _MIND, _DANGER = searcher("health"), searcher("mind"), searcher("danger")
+_HAPPENS = re.compile(r"^\W*(?:if|should|when(?:ever)?) (?:you|it|they|your|the|any|there|he|she|a)\b[^,]*,", re.IGNORECASE)
+"""A pattern of what may happen, before what is to be done then."""
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
-_UNLISTED = pattern("unlisted-health", r"\b(?:{})")
-_GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), pattern("stop", "{}")
+_UNLISTED = searcher("unlisted-health", r"\b(?:{})")
+_GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
 
 
 @glossed
@@ -26,7 +26,8 @@ def is_warning(sentence: str) -> bool:
         return False
     if _MIND.search(sentence) and (conditions_in(sentence) or _HEALTH.search(sentence)):
         return True
-    return bool(_STOP.search(sentence) or _DANGER.search(sentence))
+    happens = _HAPPENS.match(sentence)
+    return bool(_STOP.search(sentence) or _DANGER.search(sentence) or (happens and _HEALTH.search(happens[0])))
 
 
 @glossed
@@ -85,7 +86,5 @@ def is_forbidding(sentence: str) -> bool:
 @lru_cache(20_000)
 def conditions_in(text: str) -> list[str]:
     """Return the conditions of coach's list that a text mentions; a severe form replaces the general one."""
-    if not has_any(text.casefold(), _OF_CONDITIONS):
-        return []
     found = [name for name, words in _CONDITIONS if words.search(text)]
     return [name for name in found if name != "arthritis" or "severe-arthritis" not in found]

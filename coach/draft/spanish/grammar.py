@@ -21,6 +21,10 @@ _OBJECTS = frozenset(
     "el la los las un una tu tus su sus cada ambas ambos lentamente suavemente despacio profundamente".split()
 )
 _NOT_VERBS = re.compile(r"(?:cion|sion|dad|mente|ncia|aje|ismo|ura|ador|edor|idor)$")
+_NOT = {"no": "do not", "nunca": "never", "jamás": "never", "tampoco": "do not"}
+_PRONOUNS = frozenset("lo la los las le les te se me nos os".split())
+_BEFORE = frozenset("con en al durante tras desde mientras sin".split())
+_FAR = 8
 UNKNOWN = "perform"
 """The English of a verb that is not in the list: one that can be nothing but a verb."""
 
@@ -37,13 +41,14 @@ class Grammar:
     def __init__(self, words: Vocabulary) -> None:
         verbs = words.data["verbs"]
         self._english = {plain(form): verb for verb, forms in verbs.items() for form in forms.casefold().split()}
-        self._leads = words.words("leads")
+        self._words = words
         self._forms = dict(self._made(words))
         modals = sorted(
             ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
             key=lambda pair: -len(pair[0]),
         )
         self._modals = [(re.compile(rf"{form}\b"), english) for form, english in modals]
+        self._statements = words.words("statements")
         self._not_verbs = words.words("no-verbs")
 
     def _made(self, words: Vocabulary) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -70,31 +75,47 @@ class Grammar:
         if not words or not clause.strip(" .,;:!?…¡¿()[]"):
             return clause
         before = clause[: len(clause) - len(clause.lstrip())]
-        lead = self._lead_words(words)
+        lead = self._words.lead_words(words)
         small = " ".join(words[lead:])
         for modal, english in self._modals:
             if match := modal.match(small):
                 return before + " ".join([*words[:lead], english, *self._verb(small[match.end() :].split(), modal=True)])
         return before + " ".join([*words[:lead], *self._verb(words[lead:], modal=False)])
 
-    def _lead_words(self, words: list[str]) -> int:
-        lead = 0
-        while lead < len(words) and words[lead] in self._leads:
-            lead += 1
-        return lead if lead < len(words) else 0
-
     def _verb(self, words: list[str], *, modal: bool) -> list[str]:
         """Return words with the verb that they begin with in English, if it asks for something."""
         if not words:
             return words
-        if words[0] == "no" and len(words) > 1 and (verb := self._asked(words[1], words[2:], modal=modal, forbids=True)):
-            return ["do not", verb, *words[2:]]
+        if words[0] in _NOT:
+            rest = words[1:]
+            while rest and rest[0] in _PRONOUNS:
+                rest = rest[1:]
+            verb = self._asked(rest[0], rest[1:], modal=modal, forbids=True) if rest else ""
+            return [_NOT[words[0]], verb, *rest[1:]] if verb else words
         if words[0] == "se" and len(words) > 1 and (verb := self._impersonal(words[1])):
             return [verb, *words[2:]]
         if words[0] in ("al", "de") or words[0] in self._not_verbs:
             return words
+        if plain(words[0])[-2:] in ("ar", "er", "ir") or plain(words[0])[-4:-2] in ("ar", "er", "ir"):
+            if any(word in self._statements for word in words[1:]):
+                return words
         verb = self._asked(words[0], words[1:], modal=modal, forbids=False)
-        return [verb, *words[1:]] if verb else words
+        if verb == "keep" and words[1:2] == ["que"]:
+            return ["let", *words[2:]]
+        if verb == "pull" and words[1:2] == ["de"]:
+            return [verb, *words[2:]]
+        return [verb, *words[1:]] if verb else self._late(words)
+
+    def _late(self, words: list[str]) -> list[str]:
+        """Return words that begin with a phrase ("con cada espiración deja ...") with its verb in English."""
+        if words[0] not in _BEFORE:
+            return words
+        for place in range(2, min(len(words) - 1, _FAR)):
+            infinitive, sort = self._forms.get(plain(words[place]), ("", ""))
+            asks = sort == "asks" and words[place - 1] not in _OBJECTS and infinitive in self._english
+            if asks and (words[place + 1] in _OBJECTS or words[place + 1] == "que"):
+                return [*words[:place], ",", *self._verb(words[place:], modal=False)]
+        return words
 
     def _impersonal(self, word: str) -> str:
         infinitive, sort = self._forms.get(plain(word), self._forms.get(plain(word).removesuffix("n"), ("", "")))
@@ -103,6 +124,8 @@ class Grammar:
     def _asked(self, word: str, rest: list[str], *, modal: bool, forbids: bool) -> str:
         """Return English for a form that asks, without the pronouns that hang on to it."""
         bare = plain(word)
+        if "_" in bare:  # a fixed expression
+            return ""
         for form in (bare, _CLITICS.sub("", bare), re.sub(r"(?:lo|la|los|las|le|les|te|se|nos)$", "", bare)):
             if not form or form not in self._forms:
                 continue

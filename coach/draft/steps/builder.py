@@ -16,7 +16,7 @@ from coach.draft.steps.heading_figures import with_figures
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
 from coach.draft.steps.phrases import phrases_of
-from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, practice_of
+from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, repeat_in
 from coach.draft.steps.rules import rule_in
 from coach.routine.limits import DAY_MS
@@ -143,7 +143,7 @@ class _Builder:
             else practice_of(figures, say)
         )
         if self._rule and figures.practice and not own and practice.do:
-            practice = replace(practice, why=f"line {self._rule[1].line} says so for all")
+            practice = replace(practice, why=f"{SAID_FOR_ALL} {self._rule[1].line}")
         say, pause = _without_last_pause(say)
         step = StepNode(
             say,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import Node, StepNode
-from coach.draft.steps.practice_form import GUESSED, practice_of
+from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, practice_of
 from coach.draft.steps.repeats import mirror, names_a_side
 
 if TYPE_CHECKING:
@@ -27,4 +27,4 @@ def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
 
 
 def _is_open(node: Node) -> bool:
-    return isinstance(node, StepNode) and node.practice.why == GUESSED
+    return isinstance(node, StepNode) and node.practice.why.startswith((GUESSED, SAID_FOR_ALL))

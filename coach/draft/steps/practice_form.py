@@ -20,6 +20,8 @@ LEAST_PHASE_MS = 3_000
 GUESSED_MS, SHORT_MS = 15_000, 6_000
 GUESSED = "no time is given"
 """The reason of a practice whose time is a guess."""
+SAID_FOR_ALL = "said for all steps in line"
+"""The beginning of the reason of a practice that a rule for all steps gives."""
 _BREATHS = 4
 _EACH_MS = 5_000
 """The milliseconds of one repetition where the text gives none: more than it takes."""
