@@ -171,7 +171,10 @@ def test_the_wheel_carries_the_sounds_and_the_routines(tmp_path: Path) -> None:
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     shutil.unpack_archive(wheel, tmp_path / "installed", "zip")
-    code = "from coach.session import open_session as o; s = o('eyes-closed-calm'); s.mix; print(s.background.layers[0].path)"
+    code = (
+        "from coach.session import open_session as o; s = o('eyes-closed-calm'); s.mix;"
+        "print(s.background.layers[0].path)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path / "installed",

@@ -58,7 +58,7 @@ def open_background(sound: Sound | None, frames: int) -> Background:
 
 
 def load_ahead(routine: Routine) -> None:
-    """Begin to load the background of a routine in other threads, if it is one of the library: it will be read before long.
+    """Begin to load the background of a routine in other threads, if it is of the library: it will be read before long.
 
     Raises MissingPart for a sound of the library that is not there or damaged.
     """

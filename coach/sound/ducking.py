@@ -73,7 +73,7 @@ class Curve:
         factors = _factors(self.levels(knots))
         between = np.diff(factors)[:, None] * _WAY
         between += factors[:-1, None]
-        return between.reshape(-1, 1)[start - knots[0] : end - knots[0]]
+        return np.asarray(between.reshape(-1, 1)[start - knots[0] : end - knots[0]], np.float32)
 
     def levels(self, at: NDArray[np.int64]) -> Decibels:
         """The gain at each of these frames, in decibels."""

@@ -119,7 +119,7 @@ def _put_on_grid(samples: Samples, gain: Samples | np.float32 = _ONE) -> Samples
     A power of two is exact in any place of a product: one multiplication does for both.
     """
     gain = gain * _STEPS
-    # A stereo frame times its gain is a complex number times a real one: numpy takes four times as long for two columns.
+    # A stereo frame times its gain is a complex number times a real one: for two columns, numpy takes much longer.
     each = samples.view(np.complex64)[:, 0] if gain.ndim else samples
     np.multiply(each, gain, out=each)
     np.rint(samples, out=samples)

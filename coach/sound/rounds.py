@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
 
 STEP_MS = 200
-"""The grid of places at which a round can begin. It is whole cycles of all tones of the library, which so meet in phase."""
+"""The grid of places at which a round can begin: whole cycles of all tones of the library, which so meet in phase."""
 FADE_MS = 3_000
-"""The length of a crossfade: longer than the swells within a sound, which it so does not cut."""
+"""The length of a crossfade: so slow that it is no event."""
 _ROUNDS = 4_096
 """The rounds after which the places come again: more than a day."""
 
@@ -35,16 +35,16 @@ _ROUNDS = 4_096
 def starts_of(name: str, frames: int) -> tuple[int, ...]:
     """Return the frame of a loop at which each of its rounds begins, by lot, and for a name always the same.
 
-    It is at most half a loop further than the one before, so nothing comes again sooner than after half a round; and it
-    is another one, so that a crossfade never adds up a sound with itself.
+    It is at most half a loop further than the one before, so nothing comes again sooner than after half a round; and at
+    least a crossfade further, so that no moment is heard twice at once.
 
     Example:
         >>> starts_of("rain-1", 441_000) == starts_of("rain-1", 441_000)
         True
     """
-    step, draw = frames_at(STEP_MS), Random(name).random  # its sequence is promised to stay
-    places = frames // step
-    further = (1 + int(draw() * (places // 2)) for _ in range(_ROUNDS))
+    step, draw = frames_at(STEP_MS), Random(name).random  # noqa: S311 - its sequence is promised to stay the same
+    places, least = frames // step, FADE_MS // STEP_MS
+    further = (least + int(draw() * (places // 2 - least + 1)) for _ in range(_ROUNDS))
     return tuple(place % places * step for place in accumulate(further))
 
 

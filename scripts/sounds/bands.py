@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sounds import RATE
-from sounds.loops import GRID_HZ, points, sounding, stretched
+from sounds.loops import points, sounding, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -122,6 +122,22 @@ def contoured(loop: Floats, spread_db: float, slow: float, fast: float) -> Float
     return steady
 
 
+def eased(loop: Floats, crest_db: float) -> Floats:
+    """Return the loop with its few highest peaks lowered to `crest_db` over its RMS level, each softly, over 20 ms.
+
+    Layers are added up, and now and then peaks of both meet.
+    """
+    most = 10 ** (crest_db / 20) * np.sqrt(np.mean(loop**2))
+    reach, eased_loop = RATE // 100, loop.copy()
+    dip = np.hanning(2 * reach + 1)
+    peaks = np.abs(loop).max(axis=0)
+    while peaks[at := int(peaks.argmax())] > most * 1.0001:
+        around = np.arange(at - reach, at + reach + 1) % loop.shape[1]
+        eased_loop[:, around] *= 1 - (1 - most / peaks[at]) * dip
+        peaks[around] = np.abs(eased_loop[:, around]).max(axis=0)
+    return eased_loop
+
+
 def turned(loop: Floats, overlap_s: int) -> Floats:
     """Return the loop, begun at the whole second where the level moves least, there and where the crossfade ends."""
     ticks = 5  # of 0.2 s: two before and two after a place show a step

@@ -11,6 +11,7 @@ from sounds.loops import cleaned, falling, hertz_of, sounding, steadied, wide_no
 if TYPE_CHECKING:
     from sounds import Floats
 
+
 def brown_noise(loop_s: float, layer: int) -> Floats:
     """Return one exact period of a layer, shape (2, samples).
 

@@ -47,7 +47,9 @@ def add_partial(spectrum: Complexes, cycles: int, sides: Floats, phase: Floats, 
     spectrum[:, cycles - swell] += carrier * np.conj(side_bin)
 
 
-def add_note(spectrum: Complexes, loop_s: float, hertz: float, level: float, layer: int, rng: np.random.Generator) -> None:
+def add_note(
+    spectrum: Complexes, loop_s: float, hertz: float, level: float, layer: int, rng: np.random.Generator
+) -> None:
     """Add the harmonics of a note up to the highest frequency.
 
     Each has a centre, a left and a right voice, 1 or 2 cycles per loop apart, so

@@ -46,7 +46,7 @@ def shower(loop_s: float, rng: np.random.Generator) -> Floats:
 
 
 def rain(loop_s: float, layer: int) -> Floats:
-    """Return one exact period of a layer, shape (2, samples): far rain is noise, near rain is drops, at times a few more."""
+    """Return one exact period of a layer, shape (2, samples): far rain is noise, near rain drops, at times more."""
     rng = np.random.default_rng((42, layer))
     shape = falling(hertz_of(loop_s), lowest_hz=110, knee_hz=240, slope_db=-4.9, highest_hz=8_500)
     far = sounding(wide_noise(shape, rng), loop_s)

@@ -146,7 +146,8 @@ def test_a_recording_that_breaks_while_it_is_heard_is_told_where_it_was_asked_fo
     recording: Sound, tmp_path: Path, place: Place | None
 ) -> None:
     file = tmp_path / "waves.wav"
-    file.write_bytes(recording.path.read_bytes())
+    assert recording.recording
+    file.write_bytes(recording.recording.read_bytes())
     background = open_background(Sound("waves.wav", recording=file, place=place), FRAMES)
     background.read(0, RATE)
     os.truncate(file, 2 * RATE * 4)

@@ -23,7 +23,9 @@ FRAMES = 3 * RATE + 1234
 @pytest.fixture(scope="module")
 def stereo() -> Layers:
     """A loop of two seconds whose sides have nothing in common."""
-    return going_round(np.random.default_rng(1).standard_normal((2 * RATE, 2)).astype(np.float32) * np.float32(0.1), FRAMES)
+    return going_round(
+        np.random.default_rng(1).standard_normal((2 * RATE, 2)).astype(np.float32) * np.float32(0.1), FRAMES
+    )
 
 
 def in_pieces(background: Centred, edges: list[int]) -> Iterator[Samples]:

@@ -13,8 +13,8 @@ from coach.session import Session
 from coach.sound.background import Background, open_background
 from coach.sound.cue_sounds import sound_of
 from coach.sound.ducking import curve_of, flat
-from coach.sound.level_plan import LevelPlan
 from coach.sound.layers import Layers
+from coach.sound.level_plan import LevelPlan
 from coach.sound.mix import BLOCK_FRAMES, STEMS, Mix
 from coach.sound.sound_library import SOUNDS
 from coach.sound.voice import SessionVoice

@@ -13,8 +13,8 @@ from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
 from coach.sound.background import open_background
-from coach.sound.level_plan import LevelPlan, plan_levels
 from coach.sound.layers import Layers
+from coach.sound.level_plan import LevelPlan, plan_levels
 from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES
 from coach.sound.programme_loudness import at_programme_loudness
