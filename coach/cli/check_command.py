@@ -12,6 +12,7 @@ import typer
 from coach.cli import completion_values as values
 from coach.cli import options
 from coach.errors import Problem, RoutineError, UsageError, first_lines
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,7 +69,8 @@ def _explain(code: str) -> str:
 
     if explanation := explain(code):
         return explanation
-    raise UsageError(f"there is no code '{code}'; there are {', '.join([*RULES, *ALWAYS])}")
+    codes = [*RULES, *ALWAYS]
+    raise UsageError(f"there is no code '{code}'; " + suggest(code, codes, f"there are {', '.join(codes)}"))
 
 
 def _files(path: str) -> Sequence[Path | str]:

@@ -13,6 +13,7 @@ from coach.cli import options
 from coach.cli.output import tell
 from coach.errors import UsageError
 from coach.interrupts import check, end_through_cleanup
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -192,7 +193,8 @@ def _check(profile: str, device: str) -> None:
     if profile_of(profile).name not in _PROFILES:
         raise UsageError(f"the profile '{profile}' is for files; play it as {' or '.join(_PROFILES)}")
     if device not in _DEVICES:
-        raise UsageError(f"there is no device '{device}'; there are {', '.join(_DEVICES)}")
+        hint = suggest(device, _DEVICES, f"there are {', '.join(_DEVICES)}")
+        raise UsageError(f"there is no device '{device}'; {hint}")
 
 
 def _is_typed(context: typer.Context, name: str) -> bool:

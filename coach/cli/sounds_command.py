@@ -12,6 +12,7 @@ from coach.cli.output import print_json, tell_tables
 from coach.cli.table import Column, Heading, Row, Table
 from coach.errors import UsageError
 from coach.interrupts import end_through_cleanup
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,8 @@ def sounds(
     if as_json:
         raise UsageError("--play plays a sound, and tells nothing; --json goes with the list")
     if play not in (*SOUNDS, *CUE_SOUNDS, *ANSWERS):
-        raise UsageError(f"there is no sound '{play}'; `coach sounds` lists them")
+        hint = suggest(play, [*SOUNDS, *CUE_SOUNDS, *ANSWERS], "`coach sounds` lists them")
+        raise UsageError(f"there is no sound '{play}'; {hint}")
     from coach.player.devices.outputs import speakers
 
     end_through_cleanup()

@@ -7,6 +7,7 @@ from typing import Literal
 
 from coach.errors import UsageError
 from coach.routine.background_options import Ending
+from coach.suggestion import suggest
 from coach.timeline.head_and_tail import Margins
 
 _HOUR_MS = 3_600_000
@@ -73,5 +74,6 @@ PROFILES = {
 def profile_of(name: str) -> Profile:
     """The profile of that name; raises UsageError."""
     if name not in PROFILES:
-        raise UsageError(f"there is no profile '{name}'; there are {', '.join(PROFILES)}")
+        hint = suggest(name, PROFILES, f"there are {', '.join(PROFILES)}")
+        raise UsageError(f"there is no profile '{name}'; {hint}")
     return PROFILES[name]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from coach.errors import UsageError
+from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -129,7 +130,8 @@ class Engine(Protocol):
 def engine_named(name: str) -> Engine:
     """Return the engine of a name in the table, or of MODULE:CLASS; raises UsageError for what is neither."""
     if name not in ENGINES and ":" not in name:
-        raise UsageError(f"there is no voice engine '{name}'; there are {', '.join(ENGINES)}")
+        hint = suggest(name, ENGINES, f"there are {', '.join(ENGINES)}")
+        raise UsageError(f"there is no voice engine '{name}'; {hint}")
     module, _, attribute = ENGINES.get(name, name).partition(":")
     try:
         return _checked(getattr(import_module(module), attribute)())

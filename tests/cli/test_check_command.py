@@ -143,10 +143,18 @@ def test_every_code_can_be_explained(tell: Tell, code: str) -> None:
 
 
 def test_an_unknown_code_is_told_with_all_that_there_are(tell: Tell) -> None:
-    done = tell("check", "--explain", "long-silense")
+    done = tell("check", "--explain", "xylophone")
     assert (done.stdout, done.code) == ("", 2)
-    assert done.stderr.startswith("there is no code 'long-silense'; there are ")
+    assert done.stderr.startswith("there is no code 'xylophone'; there are ")
     assert all(code in done.stderr for code in (*RULES, *ALWAYS))
+
+
+@pytest.mark.parametrize("option", [(), ("--strict",)])
+def test_json_is_the_format_for_programs_and_explains_nothing(
+    tell: Tell, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    (tmp_path / "b.yaml").write_text(WORSE)
+    assert tell("check", "b.yaml", "--json", *option) == tell("check", "b.yaml", "--format", "json", *option)
 
 
 def test_a_length_that_the_routine_cannot_have_is_a_problem(tell: Tell, tmp_path: Path) -> None:

@@ -60,6 +60,18 @@ TABLE = {
     "page desk-break --port 70000": "--port: 70000 is out of range; write a whole number from 0 to 65535",
     "build x.yaml -o out -j -1": "--jobs: -1 is out of range; write a whole number of 0 or more",
     "feed quiet --url https://example.org --date soon": "--date: 'soon' is not a day; write it as in 2026-11-30",
+    # a name that is none
+    "show desk-break --condition crsp": "there is no condition 'crsp'; did you mean 'crps'?",
+    "timeline desk-break --profile podcst": "there is no profile 'podcst'; did you mean 'podcast'?",
+    "export desk-break --engine sytem": "there is no voice engine 'sytem'; did you mean 'system'?",
+    "export desk-break --chapters step": "there are no chapters of 'step'; did you mean 'steps'?",
+    "export desk-break --captions strt": "there are no captions 'strt'; did you mean 'srt'?",
+    "export desk-break --background rian": "there is no background 'rian'; did you mean 'rain'?",
+    "play desk-break --device speaker": "there is no device 'speaker'; did you mean 'speakers'?",
+    "sounds --play end-bel": "there is no sound 'end-bel'; did you mean 'end-bell'?",
+    "check --explain long-silense": "there is no code 'long-silense'; did you mean 'long-silence'?",
+    "help playng": "there is no help about 'playng'; did you mean 'playing'?",
+    "completion fsh": "there is no completion for 'fsh'; did you mean 'fish'?",
     # an option that means nothing here
     "export desk-break -o s.wav --bitrate 128": "--bitrate means nothing for WAV, which has no bitrates; leave it out",
     "export desk-break -o s.flac --bitrate 128": "--bitrate means nothing for FLAC, which has no bitrates; leave it",
