@@ -29,6 +29,7 @@ class CareWords:
     stops: re.Pattern[str]
     claims: re.Pattern[str]
     hedges: re.Pattern[str]
+    condition_first: re.Pattern[str]
 
     def first(self, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
         """Return the first match of a pattern in a text that no word of its sentence forbids."""

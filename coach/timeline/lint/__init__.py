@@ -25,6 +25,7 @@ from coach.timeline.lint import (
     typed_pauses,
     unnamed_cautions,
     unspoken_signs,
+    wording,
     words,
     writing,
 )
@@ -53,6 +54,9 @@ RULES = {
         Rule("said-count", words.said_count),
         Rule("long-again", second_time.long_again),
         Rule("silent-wait", second_time.silent_wait),
+        Rule("alike-beginnings", wording.alike_beginnings),
+        Rule("condition-first", wording.condition_first),
+        Rule("late-instruction", wording.late_instruction),
         Rule("name-never-used", words.name_never_used),
         Rule("typed-pause", typed_pauses.typed_pause),
         Rule("markup", typed_markup.markup),
