@@ -66,9 +66,8 @@ CARRIERS = dict(re.findall(r"^## ([A-Z])\. ([\w-]+)", TABLE, re.MULTILINE))
 LEAST = {"reflex-points": 0.51}
 """How much of its natural length is left at least, for those whose facts take more than half of it."""
 
-NOT_FOR = {("reflex-points", "pregnancy"), ("paced-breathing", "breathing-illness")}
+NOT_FOR = {("reflex-points", "pregnancy"), *((name, "breathing-illness") for name in BREATHS)}
 """Routines of which nothing is left for someone with a condition."""
-CLOSED = [EYES_CLOSED, "muscle-relaxation", "paced-breathing"]
 """Routines that are heard with closed eyes."""
 
 Typed = Callable[[bytes], None]

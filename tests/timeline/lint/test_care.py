@@ -25,7 +25,7 @@ def test_a_side_that_is_left_out_is_found(found: Found) -> None:
 
 
 def test_sides_have_as_many_steps(found: Found) -> None:
-    halves = ["{say: Rub your right palm., do: 10s}"] * 2
+    halves = ["{say: Rub your right palm., do: 10s}", "{say: Then stroke your right palm., do: 10s}"]
     assert found(LEFT, *halves) == ["unequal-sides"]
 
 

@@ -85,7 +85,7 @@ def test_breaths_and_rounds_never_change(found: Found, do: str) -> None:
     "said",
     [
         "Stop at once if anything hurts.",
-        "Once your hand is warm, begin.",
+        "Begin once your hand is warm.",
         "Once more, press five times.",
         "Once again, the same.",
         "Press with two fingers.",
