@@ -193,9 +193,14 @@ def clashes(signals: PracticeEvents, ms: int) -> Iterator[Problem]:
                 until = f"“{late.text}” begins" if late.text else "the practice ends"
                 what = f"“{early.text}” ends at {format_duration(ends)}, and {until} at {format_duration(begins)}"
             apart = f"words keep {format_duration(_gap(early, late))} from each other and from both ends"
-            yield Problem(place, f"words of the practice do not fit: {what}", f"{apart}; give them more time")
+            own = ", or write 'words: none'" * _has_own_words(signals.step)
+            yield Problem(place, f"words of the practice do not fit: {what}", f"{apart}; give them more time{own}")
             if signals.counted:
                 return
+
+
+def _has_own_words(step: Step) -> bool:
+    return isinstance(step.do, Breaths) and step.do.has_own_words
 
 
 def _framed(words: Sequence[Word]) -> list[Word]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from coach.errors import RoutineError
 from coach.routine.loader import parse_routine
 from coach.routine.motion import span_of
 from coach.routine.practice import Repetitions, Times
-from coach.timeline.compiler import compile_routine
+from coach.timeline.compiler import compile_routine, measure_again, plan_routine
 from coach.timeline.counting import COUNT_GAP_MS, count_aloud
 from coach.timeline.estimate import estimate_by_pace
 from coach.timeline.timeline import Timeline
@@ -34,7 +34,7 @@ def practice_of(timeline: Timeline) -> tuple[int, str]:
 
 def beats_of(timeline: Timeline) -> list[int]:
     starts = [cue.start_ms for cue in timeline.speech]
-    return [later - sooner for sooner, later in itertools.pairwise(starts)]
+    return [later - sooner for sooner, later in pairwise(starts)]
 
 
 def test_a_count_each_second_is_said_each_second() -> None:
@@ -66,7 +66,7 @@ def test_the_session_is_as_long_as_asked_whatever_the_count_needs(length: int) -
     timeline = compile_routine(parse_routine(text, "r.yaml"), lambda _: 1_180, length)
     assert timeline.duration_ms == length
     counts = [cue for cue in timeline.speech if cue.text != "Rest."]
-    assert {later.start_ms - sooner.start_ms for sooner, later in itertools.pairwise(counts)} == {1_200}
+    assert {later.start_ms - sooner.start_ms for sooner, later in pairwise(counts)} == {1_200}
 
 
 def test_only_the_numbers_that_are_written_make_it_slower() -> None:
@@ -81,6 +81,16 @@ def test_a_longer_session_counts_no_further_than_its_numbers_fit() -> None:
     text = b"title: T\nsteps: [{title: Tap, do: {times: 3, each: 1s, count: aloud}}]"
     with pytest.raises(RoutineError, match="it takes 17s at least and 22s at most"):
         compile_routine(parse_routine(text, "r.yaml"), lambda text: 1_400 if text == "7" else 400, 60_000)
+
+
+@pytest.mark.parametrize(("at_ms", "beat"), [(4_000, 1_320), (8_500, 1_000)])
+def test_a_count_becomes_slower_while_it_is_played_only_before_it_has_begun(at_ms: int, beat: int) -> None:
+    text = b"title: T\nsteps: [{title: Tap, do: {times: 4, each: 1s, count: aloud}}, {say: Rest., do: 20s}]"
+    plan = plan_routine(parse_routine(text, "r.yaml"), lambda _: 600, 45_000)
+    spoken = measure_again(plan, at_ms, lambda _: 1_300).timeline
+    counts = [cue.start_ms for cue in spoken.speech if cue.text != "Rest."]
+    assert spoken.duration_ms == 45_000
+    assert {later - sooner for sooner, later in pairwise(counts)} == {beat}
 
 
 @given(st.integers(1, 40), st.integers(100, 3_000), st.lists(st.integers(1, 2_000), min_size=120, max_size=120))

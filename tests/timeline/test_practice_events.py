@@ -307,6 +307,12 @@ def test_words_of_breaths_clash_at_the_practice() -> None:
     assert problem.place == found.step.place("do")
 
 
+def test_coachs_own_words_that_do_not_fit_can_be_left_out() -> None:
+    found = signals({"do": {"breaths": 1, "in": "4s", "hold": "500ms", "out": "4s"}})
+    (problem,) = clashes(found, found.span.natural_ms)
+    assert problem.hint.endswith("give them more time, or write 'words: none'")
+
+
 def test_a_count_goes_on_as_evenly_as_it_began_with_words_of_another_length() -> None:
     found = signals({"do": {"times": 3, "each": "1s", "count": "aloud"}})
     longer = replace(found, counted=tuple(replace(word, length_ms=700) for word in found.counted))
