@@ -70,8 +70,8 @@ def test_wrong_usage_ends_with_2(run: Run) -> None:
 
 
 def test_an_unknown_routine_is_told_with_the_nearest(run: Run, target: Path) -> None:
-    message = "coach: there is no routine called 'eyes-close-calm'; did you mean 'eyes-closed-calm'?"
-    assert_told(run("export", "eyes-close-calm", "-o", target), 2, message)
+    message = "coach: there is no routine called 'eyes-clsoed-calm'; did you mean 'eyes-closed-calm'?"
+    assert_told(run("export", "eyes-clsoed-calm", "-o", target), 2, message)
 
 
 @pytest.mark.parametrize(

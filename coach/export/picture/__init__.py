@@ -76,7 +76,8 @@ def _readable(svg: bytes, caption: Caption) -> bytes:
     for name, value in about.items():
         root.set(name, value)
     groups = {group.get("id"): group for group in root.iter(f"{_SVG}g")}
-    for number, section in enumerate(caption.sections):
-        if (group := groups.get(f"section-{number}")) is not None:  # its whole title, where the pointer rests on it
-            etree.SubElement(group, f"{_SVG}title").text = section.title
+    for kind, named in (("section", caption.sections), ("step", caption.steps)):
+        for number, each in enumerate(named):
+            if (group := groups.get(f"{kind}-{number}")) is not None:  # its whole title, where the pointer rests on it
+                etree.SubElement(group, f"{_SVG}title").text = each.title
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", standalone=False)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.export.picture.strips import clock, plain
+from coach.timeline.timeline import Section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coach.audio.loudness import Powers
     from coach.sound.level_plan import LevelPlan
-    from coach.timeline.timeline import Section, Timeline
+    from coach.timeline.timeline import Timeline
 
 _TOLD = 100
 """The most sections that a screen reader is given: nobody listens to more."""
@@ -36,6 +40,8 @@ class Caption:
     """The session's title."""
     facts: tuple[str, ...]
     sections: tuple[Section, ...]
+    steps: tuple[Section, ...]
+    """The steps, each by its title, or by its words where it has none."""
 
     @property
     def alternative(self) -> str:
@@ -49,11 +55,18 @@ class Caption:
 def caption_of(timeline: Timeline, levels: LevelPlan, backdrop: Backdrop | None) -> Caption:
     """Return the title, the sections, and the other facts worth a line."""
     sections = tuple(replace(section, title=plain(section.title)) for section in timeline.sections)
-    steps = max((cue.step or 0 for cue in timeline.cues), default=0)
-    facts = [clock(timeline.duration_ms), *_counted(len(sections), "section"), *_counted(steps, "step")]
+    steps = tuple(_steps(timeline))
+    facts = [clock(timeline.duration_ms), *_counted(len(sections), "section"), *_counted(len(steps), "step")]
     if backdrop:
         facts += _about(backdrop, levels)
-    return Caption(plain(timeline.title), tuple(facts), sections)
+    return Caption(plain(timeline.title), tuple(facts), sections, steps)
+
+
+def _steps(timeline: Timeline) -> Iterator[Section]:
+    for _, cues in groupby((cue for cue in timeline.cues if cue.step), lambda cue: cue.step):
+        step = [*cues]
+        named = next(filter(None, (step[0].title, *(cue.text for cue in step))), "")
+        yield Section(plain(named), step[0].start_ms, max(cue.end_ms for cue in step))
 
 
 def _counted(number: int, what: str) -> list[str]:

@@ -27,7 +27,7 @@ Place = tuple[float, float]
 
 WIDTH, HEIGHT = 1200, 460
 """The size of the sheet, in pixels."""
-LEFT, RIGHT = 128, 1084
+LEFT, RIGHT = 128, 1172
 """The pixels between which time passes."""
 PAPER, EDGE, INK, MUTED = "#fcfcfa", "#d5d8dc", "#22303c", "#5b6875"
 _CORNER = 10

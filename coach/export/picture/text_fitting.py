@@ -17,6 +17,13 @@ POINTS = 0.75
 
 _LEAST = 4
 """The fewest characters of a shortened text: fewer tell nobody anything."""
+_SMALL_WORD = 3
+"""The most letters of a word that says nothing at the end of a shortened text, as in "Rest for…"."""
+_ARTICLES = {
+    *("a", "an", "the", "der", "die", "das", "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las", "una"),
+    *("il", "lo", "i", "gli", "o", "os", "as", "um", "uma", "de", "het", "een"),
+}
+"""The articles of the languages that coach has words in: a name does without one where there is little room."""
 _WIDE = 1.3
 """The most width of an emoji or a Chinese character in any font, as a multiple of the size of the letters."""
 
@@ -74,3 +81,40 @@ def _ended(lines: list[str], words: Sequence[str], room: float, size: float) -> 
         return [*lines[:-1], _cut(lines[-1])]
     rest = shorten(" ".join(words), room, size)
     return [*lines, rest] if rest else lines
+
+
+def name_that_fits(name: str, rooms: Sequence[tuple[float, int]], size: float) -> tuple[int, Sequence[str]]:
+    """Return in which of some rooms, each a width and a number of lines, a name fits best, and its lines there.
+
+    It stands whole where it can, without its article where that is enough, and else shortened to words that tell
+    something; without any line where nothing would be told.
+
+    Example:
+        >>> name_that_fits("The palm of their left hand", [(150, 1), (90, 2)], 11.5)
+        (0, ['Palm of their left…'])
+    """
+    short = _without_article(name)
+    for text in dict.fromkeys((name, short)):
+        for number, (room, most) in enumerate(rooms):
+            if " ".join(lines := break_lines(text, room, size, most)) == " ".join(text.split()):
+                return number, lines
+    cut = [_first_words(short.split(), room, size, most) for room, most in rooms]
+    best = max(range(len(rooms)), key=lambda number: len("".join(cut[number])))
+    return best, cut[best]
+
+
+def _first_words(words: Sequence[str], room: float, size: float, most: int) -> Sequence[str]:
+    """Return as many words as fit of those with which a name begins, the last of which tells something."""
+    for taken in range(len(words) - 1, 0, -1):
+        if len(words[taken - 1]) > _SMALL_WORD:
+            text = _cut(" ".join(words[:taken]))
+            if " ".join(lines := break_lines(text, room, size, most)) == text:
+                return lines
+    begun = shorten(words[0], room, size) if words and most else ""
+    return [begun] if len(begun) > _SMALL_WORD + 1 else []
+
+
+def _without_article(name: str) -> str:
+    """Return a name without the article with which it begins."""
+    first, _, rest = name.partition(" ")
+    return rest[0].upper() + rest[1:] if rest and first.casefold() in _ARTICLES else name

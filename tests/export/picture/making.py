@@ -120,17 +120,6 @@ class Seen:
         across = [[self.ms_at(x) for x, _ in shape] for shape in self.shapes(name)]
         return sorted((min(times), max(times)) for times in across)
 
-    def level_at(self, y: float, speech_to_background_lu: float) -> float:
-        """Return the level at a height, by the lines at the voice and at the promise, in LU over the voice."""
-        nought, promised = (self.shapes(name)[0][0][1] for name in ("voice-level", "promise"))
-        return -speech_to_background_lu * (y - nought) / (promised - nought)
-
-    def level(self, name: str, ms: float, speech_to_background_lu: float) -> float:
-        """Return the level of a line at a time, in LU over the voice."""
-        (line,) = self.shapes(name)
-        times, heights = zip(*[(self.ms_at(x), y) for x, y in line], strict=True)
-        return self.level_at(float(np.interp(ms, times, heights)), speech_to_background_lu)
-
 
 def is_time(text: str | None) -> bool:
     return re.fullmatch(r"(\d+:)?\d+:\d\d", text or "") is not None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -13,8 +15,9 @@ from PIL import ImageFont
 
 from coach.export.picture import draw
 from coach.export.picture.caption import Backdrop
+from coach.export.picture.level_in_words import between_lu, voice_lufs
 from coach.session import Session
-from coach.sound.ducking import flat
+from coach.sound.ducking import Curve, flat
 from coach.sound.level_plan import LevelPlan
 from coach.timeline.timeline import Cue, Timeline
 from coach.units import frames_at
@@ -28,7 +31,6 @@ from tests.export.picture.making import (
     Seen,
     drawn,
     plan_levels,
-    power,
     steps,
 )
 
@@ -48,7 +50,7 @@ def test_lanes_lie_one_under_the_other(svg: Path) -> None:
     seen = drawn(steps(6, "Left", "Right"), svg)
     lanes = [
         [y for shape in seen.shapes(name) for _, y in shape]
-        for name in ("section-0", "voice", "practice", "rest", "rhythm", "heard")
+        for name in ("section-0", "step-0", "voice", "practice", "rest", "rhythm", "background")
     ]
     assert all(max(upper) < min(lower) for upper, lower in pairwise(lanes))
 
@@ -67,58 +69,83 @@ def test_a_bell_and_each_tick_begin_where_they_sound(svg: Path, tmp_path: Path) 
     assert ticks == pytest.approx([7000, 19_000, 31_000], abs=5)
 
 
-@pytest.mark.parametrize("speech_to_background_lu", [6.0, 12.0, 16.0, 20.0, 40.0])
-def test_the_curve_is_as_high_as_gain_and_background_make_it(svg: Path, speech_to_background_lu: float) -> None:
+def test_the_background_is_one_calm_band_over_the_whole_session(svg: Path) -> None:
+    timeline = steps(8, each_ms=40_000)
+    assert drawn(timeline, svg).spans("background") == [pytest.approx((0, timeline.duration_ms), abs=5)]
+
+
+@pytest.mark.parametrize(
+    ("speech_to_background_lu", "told"),
+    [
+        (6.0, "rain, close to the voice (6 LU while it speaks"),
+        (12.0, "rain, under the voice (12 LU while it speaks"),
+        (16.0, "rain, clearly under the voice (16 LU while it speaks"),
+        (17.5, "rain, clearly under the voice (17.5 LU while it speaks"),
+        (20.0, "rain, far under the voice (20 LU while it speaks"),
+        (40.0, "rain, far under the voice (40 LU while it speaks"),
+    ],
+)
+def test_its_level_stands_in_it_in_words_with_the_figures_of_the_plan(
+    svg: Path, speech_to_background_lu: float, told: str
+) -> None:
     timeline = steps(8, each_ms=40_000)
     curve = plan_levels(timeline, speech_to_background_lu)[0].curve
-    seen = drawn(timeline, svg, speech_to_background_lu)
-    first, last = timeline.speech[0], timeline.speech[-1]
-    times = [(first.start_ms + first.end_ms) // 2, (last.start_ms + last.end_ms) // 2, 38_000, 42_000, 78_000]
-    planned = OWN_LUFS + curve.levels(np.array([frames_at(ms) for ms in times])) - VOICE_LUFS
-    assert planned[0] == pytest.approx(-speech_to_background_lu)
+    planned = [OWN_LUFS + curve.levels(np.array([frames_at(ms)]))[0] - VOICE_LUFS for ms in (38_000, 42_000, 78_000)]
     assert max(planned) > 4 - speech_to_background_lu
-    assert [seen.level("gain", ms, speech_to_background_lu) for ms in times] == pytest.approx(planned.tolist(), abs=0.1)
+    (words,) = (words for words in drawn(timeline, svg, speech_to_background_lu).words if words.startswith(told))
+    between = re.fullmatch(r", (?:(\d+) LU|as loud as it) in between\)", words.removeprefix(told))
+    assert between
+    assert float(between[1] or 0) == pytest.approx(-max(planned), abs=0.51)
 
 
-def test_the_area_is_what_is_heard_of_a_background_that_changes(svg: Path) -> None:
-    timeline = steps(4, each_ms=40_000)
+def test_a_real_session_is_told_by_the_levels_that_were_decided(small_session: Session) -> None:
+    levels, over = small_session.mix.levels, small_session.speech_to_background_lu
+    assert over
+    backdrop = Backdrop(small_session.mix.background.powers, over, "warm-pad")
+    between = between_lu(levels, backdrop, small_session.timeline.duration_ms)
+    assert over - 8 < between < over
+    assert max(levels.under_lufs) + over == pytest.approx(voice_lufs(levels), abs=1.5)
+
+
+def test_where_it_does_not_rise_no_more_is_told(svg: Path) -> None:
+    timeline = steps(4)
     levels, backdrop = plan_levels(timeline)
-    half = len(backdrop.powers) // 2
-    changing = np.where(np.arange(len(backdrop.powers)) < half, power(OWN_LUFS) * 2, power(OWN_LUFS) / 2)
-    draw(timeline, levels, svg, Backdrop(changing, 16.0))
-    seen = Seen(etree.parse(svg).getroot())
-    (area,) = seen.shapes("heard")
-    times = np.array([seen.ms_at(x) for x, _ in area[1:-2]])
-    heights = [seen.level_at(y, 16) for _, y in area[1:-2]]
-    gain = [seen.level("gain", ms, 16) for ms in (60_000, 140_000)]
-    loud, soft = (float(np.interp(ms, times, heights)) for ms in (60_000, 140_000))
-    assert loud - gain[0] - (soft - gain[1]) == pytest.approx(20 * math.log10(2), abs=0.1)
+    steady = replace(levels, curve=Curve(np.array([0, frames_at(timeline.duration_ms)]), np.full(2, -11.0)))
+    draw(timeline, steady, svg, backdrop)
+    words = Seen(etree.parse(svg).getroot()).words
+    assert "rain, clearly under the voice (16 LU while it speaks)" in words
 
 
-def test_a_real_session_is_drawn_at_the_levels_that_were_decided(svg: Path, small_session: Session) -> None:
-    levels, speech_to_background_lu = small_session.mix.levels, small_session.speech_to_background_lu
-    assert speech_to_background_lu
-    draw(
-        small_session.timeline,
-        levels,
-        svg,
-        Backdrop(small_session.mix.background.powers, speech_to_background_lu, "warm-pad"),
-    )
-    seen = Seen(etree.parse(svg).getroot())
-    assert seen.spans("voice") == [
-        pytest.approx((cue.start_ms, cue.end_ms), abs=5) for cue in small_session.timeline.speech
-    ]
-    words = [
-        (seen.ms_at(line[0][0]), seen.level_at(line[0][1], speech_to_background_lu)) for line in seen.shapes("words")
-    ]
-    (area,) = seen.shapes("heard")
-    times, heights = zip(
-        *[(seen.ms_at(x), seen.level_at(y, speech_to_background_lu)) for x, y in area[1:-2]], strict=True
-    )
-    for cue, (start, height) in zip(small_session.timeline.speech, words, strict=True):
-        assert start == pytest.approx(cue.start_ms, abs=5)
-        under = float(np.interp((cue.start_ms + cue.end_ms) / 2, times, heights))
-        assert height - under == pytest.approx(speech_to_background_lu, abs=1.5)
+def test_steps_are_named_where_there_is_room(svg: Path) -> None:
+    seen = drawn(named_steps("Warm up", "The palm of the left hand", "Rest for the other hand"), svg)
+    assert {"Warm up", "The palm of the left hand", "Rest for the other hand"} <= set(seen.words)
+    assert [len(seen.shapes(f"step-{number}")) for number in range(4)] == [1, 1, 1, 0]
+    (step,) = (group for group in seen.root.iter(f"{SVG}g") if group.get("id") == "step-1")
+    assert step.findtext(f"{SVG}title") == "The palm of the left hand"
+
+
+@pytest.mark.parametrize("number", [3, 12, 25, 60, 200])
+def test_no_name_is_cut_to_what_tells_nothing(svg: Path, number: int) -> None:
+    names = ("The palm of their left hand", "A rest for the fingers", "Die Finger der linken Hand", "Before you begin")
+    titles = [names[each % len(names)] for each in range(number)]
+    seen = drawn(named_steps(*titles, sections=True), svg)
+    cut = [words.removesuffix("…") for words in seen.words if words.endswith("…")]
+    assert [words for words in cut if words.split()[-1].casefold() in SAY_NOTHING] == []
+    assert number > 25 or any("alm" in words for words in seen.words)
+
+
+SAY_NOTHING = {"the", "a", "die", "der", "of", "for", "you"}
+
+
+def named_steps(*titles: str, sections: bool = False) -> Timeline:
+    cues = [Cue(0, 4000, "pause")]
+    for number, title in enumerate(titles, 1):
+        start, section = 4000 + (number - 1) * 12_000, title if sections else "All"
+        cues += [
+            Cue(start, start + 4000, "speech", "Press.", number, section, title),
+            Cue(start + 4000, start + 12_000, "practice", "Press.", number, section, title),
+        ]
+    return Timeline("Named", (*cues, Cue(cues[-1].end_ms, cues[-1].end_ms + 10_000, "pause")))
 
 
 @pytest.mark.parametrize("timeline", STRANGE, ids=lambda timeline: f"{timeline.title[:12]}-{len(timeline.cues)}")
@@ -156,7 +183,7 @@ def overlap(one: Box, other: Box) -> bool:
 
 def test_a_session_without_words_sections_or_sounds_says_so(svg: Path) -> None:
     seen = drawn(Timeline("Nothing", (Cue(0, 60_000, "pause"),)), svg)
-    assert seen.words.count("none") == 4
+    assert seen.words.count("none") == 5
     assert seen.spans("voice") == []
 
 
@@ -165,9 +192,7 @@ def test_a_voice_that_nobody_hears_leaves_the_background_where_it_would_be(svg: 
     levels, backdrop = plan_levels(timeline, voice=-math.inf)
     draw(timeline, levels, svg, backdrop)
     seen = Seen(etree.parse(svg).getroot())
-    first = timeline.speech[0]
-    assert seen.level("gain", (first.start_ms + first.end_ms) / 2, 16) == pytest.approx(-16, abs=0.1)
-    assert seen.shapes("words") == []
+    assert any(words.startswith("rain, clearly under the voice (16 LU while it speaks") for words in seen.words)
     assert "voice at least" not in (seen.root.findtext(f"{SVG}desc") or "")
 
 
@@ -178,7 +203,7 @@ def test_no_background_is_told(svg: Path) -> None:
     draw(timeline, silence, svg)
     seen = Seen(etree.parse(svg).getroot())
     assert "no background" in seen.words
-    assert seen.shapes("gain") == seen.shapes("heard") == []
+    assert seen.shapes("background") == []
 
 
 def test_ten_thousand_cues_make_a_picture_of_bounded_size(svg: Path) -> None:

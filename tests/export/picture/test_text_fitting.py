@@ -31,8 +31,9 @@ def test_a_title_too_long_for_its_section_is_broken_or_shortened_and_told_whole(
     seen = drawn(steps(8, "a", "b", "c", title, "e", "f", "g", "h"), svg)
     (section,) = (group for group in seen.root.iter(f"{SVG}g") if group.get("id") == "section-3")
     assert section.findtext(f"{SVG}title") == title
-    shown = [words for words in seen.words if words.rstrip("…") in title and len(words) > 3]
-    assert title.startswith(" ".join(shown).rstrip("…"))
+    short = title.removeprefix("The p").join(["P", ""])  # without the article, as there is little room
+    shown = [words for words in seen.words if words.rstrip("…") in short and len(words) > 3]
+    assert short.startswith(" ".join(shown).rstrip("…"))
     assert shown[-1].endswith("…")
 
 
