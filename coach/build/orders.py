@@ -16,6 +16,7 @@ from coach.export.made_with import record_of
 from coach.export.texts import TRANSCRIPT, kinds_named
 from coach.routine.library import open_routine
 from coach.routine.paths import SUFFIXES
+from coach.routine.routine_files import named_routines
 from coach.session_options import SessionOptions
 from coach.sound.profiles import profile_of
 from coach.speech.language import speaks
@@ -102,13 +103,18 @@ class OrderDesk:
         )  # fmt: skip
 
     def _file_of(self, entry: Entry) -> Path | str:
-        """Return the file of a routine: beside the library first, as for `use`; else a name that coach knows."""
+        """Return the file of a routine: beside the library first, as for `use`; else a name that coach knows.
+
+        A name means the routine in the folder of the wanted language, where there is one.
+        """
         folder, name = self._library.folder, str(entry.get("routine"))
         if self._library.files:
             return folder / self._library.files.format_map({**texts_of(entry.values, ""), "routine": name})
         beside = [folder / name, *(folder / f"{name}{suffix}" for suffix in SUFFIXES)]
         found = next((path for path in beside if path.suffix in SUFFIXES and path.is_file()), None)
-        return found or (folder / name if Path(name).suffix in SUFFIXES else name)
+        in_language = f"{entry.get('language')}/{name}"
+        named = in_language if in_language in named_routines() else name
+        return found or (folder / name if Path(name).suffix in SUFFIXES else named)
 
     def _path(self, entry: Entry, language: str) -> Path:
         texts = texts_of(entry.values, language)

@@ -132,17 +132,33 @@ def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to w
     write_new(file, _text("start.yaml").encode())
 
 
-def list_cautions(*, as_json: options.AsJson = False) -> None:
+def list_cautions(
+    *,
+    language: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE", help="The language of their words, such as de.", autocompletion=values.caution_languages
+        ),
+    ] = "en",
+    as_json: options.AsJson = False,
+) -> None:
     """List the conditions that a routine can mind, by what a session does."""
-    from coach.routine.conditions import CONCERNS, cautions, cautions_about
+    from coach.routine.conditions import CONCERNS, cautions, cautions_about, has_cautions
+    from coach.routine.paths import caution_languages
 
+    if not has_cautions(language):
+        raise UsageError(f"there are no cautions in '{language}'; there are {', '.join(caution_languages())}")
     if as_json:
         keys = ("name", "title", "effect", "say", "concerns")
-        print_json({"cautions": [{key: getattr(each, key) for key in keys} for each in cautions().values()]})
+        print_json({"cautions": [{key: getattr(each, key) for key in keys} for each in cautions(language).values()]})
         return
     rows: list[Row | Heading] = []
     for concern, heading in CONCERNS.items():
-        rows += [*([Heading()] if rows else []), Heading(heading), *_cautions(cautions_about(concern), concern)]
+        rows += [
+            *([Heading()] if rows else []),
+            Heading(heading),
+            *_cautions(cautions_about(concern, language), concern),
+        ]
     tell_tables(Table((Column("bold cyan"), Column("green"), Column("bold")), rows, indent=2))
 
 

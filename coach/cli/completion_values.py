@@ -10,6 +10,13 @@ def routines() -> list[str]:
     return [*named_routines()]
 
 
+def routine_languages() -> list[str]:
+    """Return the languages of the folders in which routines stand."""
+    from coach.routine.routine_files import language_of_name, named_routines
+
+    return sorted({"en", *map(language_of_name, named_routines())} - {""})
+
+
 def voices() -> list[str]:
     """Return the names of engines, of natural voices, and on Linux of the system's."""
     from coach.speech import ENGINES
@@ -69,6 +76,13 @@ def conditions() -> list[str]:
     from coach.routine.paths import CAUTIONS
 
     return [*read_data(CAUTIONS)]
+
+
+def caution_languages() -> list[str]:
+    """Return the languages in which there are cautions."""
+    from coach.routine import paths
+
+    return paths.caution_languages()
 
 
 def codes() -> list[str]:

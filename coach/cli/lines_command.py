@@ -73,8 +73,9 @@ def lines(
 
 def _stem(routine: str) -> str:
     from coach.routine.library import STANDARD_INPUT
+    from coach.routine.routine_files import stem_of
 
-    return "routine" if routine == STANDARD_INPUT else Path(routine).stem
+    return "routine" if routine == STANDARD_INPUT else stem_of(routine)
 
 
 def _is_free(line: RecordedLine | Missing) -> bool:

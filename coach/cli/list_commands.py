@@ -28,21 +28,50 @@ def list_routines(
     search: Annotated[
         str | None, typer.Option(metavar="WORDS", help="Only those with all of these words.", show_default=False)
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help="Only those in a language, such as de.",
+            show_default=False,
+            autocompletion=values.routine_languages,
+        ),
+    ] = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """List the routines to choose from, each with its minutes and its title; `coach show` tells the rest."""
+    """List the routines to choose from, each with its minutes and its title; `coach show` tells the rest.
+
+    Those in your own language come first, or else the English ones.
+    """
+    from coach.cli.user_language import language_of_user
     from coach.folders import routines_folder
     from coach.routine.routine_files import bundled_routines, own_routines
 
     own = own_routines()
     bundled = {name: path for name, path in bundled_routines().items() if name not in own}
-    mine, theirs = ([*_listed(files, search or "", own=files is own)] for files in (own, bundled))
+    mine, theirs = (
+        [each for each in _listed(files, search or "", own=files is own) if _is_in(each, language)]
+        for files in (own, bundled)
+    )
+    theirs.sort(key=lambda each: [not _is_in(each, first) for first in (language_of_user(), "en")])
     if as_json:
         print_json({"folder": str(routines_folder()), "routines": [_as_dict(each) for each in (*mine, *theirs)]})
         return
     if not mine and not theirs:
-        raise UsageError(f"no routine has '{search}' in it; `coach list` shows them all")
+        raise UsageError(_none_found(search, language))
     tell_tables(_table(mine, theirs, routines_folder(), has_own=bool(own)))
+
+
+def _is_in(listed: Listed, language: str | None) -> bool:
+    from coach.speech.language import speaks
+
+    return language is None or speaks(listed.routine.language, language)
+
+
+def _none_found(search: str | None, language: str | None) -> str:
+    searched = [f"has '{search}' in it"] if search else []
+    spoken = [f"is in '{language}'"] if language else []
+    return f"no routine {' and '.join([*searched, *spoken])}; `coach list` shows them all"
 
 
 def _table(mine: Sequence[Listed], theirs: Sequence[Listed], folder: Path, *, has_own: bool) -> Table:
@@ -70,6 +99,7 @@ def _as_dict(listed: Listed) -> dict[str, Any]:
         "title": routine.title,
         "summary": routine.summary or "",
         "for": routine.for_,
+        "language": routine.language,
         "good_for": [*routine.good_for],
         "length_ms": listed.length_ms,
         "own": listed.own,

@@ -115,11 +115,12 @@ def target(
     ordinary one.
     """
     from coach.routine.library import STANDARD_INPUT
+    from coach.routine.routine_files import stem_of
 
     if routine == STANDARD_INPUT and output is None:
         raise UsageError("a routine on standard input has no name; name the file to write with -o")
     brief = () if words == "full" else (words,)
-    return output or Path("-".join((Path(routine).stem, *dict.fromkeys(conditions or ()), *brief)) + suffix)
+    return output or Path("-".join((stem_of(routine), *dict.fromkeys(conditions or ()), *brief)) + suffix)
 
 
 def milliseconds(length: str | None) -> int | None:

@@ -10,7 +10,7 @@ from coach.errors import one_line
 from coach.export.chapters import chapters_of, division_of
 from coach.export.formats import About
 from coach.export.texts.transcript import transcript_of
-from coach.routine.conditions import cautions
+from coach.routine.conditions import caution_words, cautions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,15 +123,18 @@ def title_for(routine: Routine, conditions: Sequence[str]) -> str:
         >>> title_for(open_routine("desk-break").in_brief(), ["crps"])
         'Five minutes for tired hands (for CRPS, in brief)'
     """
-    told = [*([f"for {names_of(conditions)}"] if conditions else ()), *(["in brief"] if routine.is_brief else ())]
+    words = caution_words(routine.language)
+    named = [f"{words.about} {names_of(conditions, routine.language)}"] if conditions else []
+    told = [*named, *([words.brief] if routine.is_brief else ())]
     return f"{routine.title} ({', '.join(told)})" if told else routine.title
 
 
 def _comment(routine: Routine, conditions: Sequence[str]) -> str:
     told = routine.comment or routine.summary or ""
-    return f"For {names_of(conditions)}. {told}".strip() if conditions else told
+    about = caution_words(routine.language).about.capitalize()
+    return f"{about} {names_of(conditions, routine.language)}. {told}".strip() if conditions else told
 
 
-def names_of(conditions: Sequence[str]) -> str:
-    """Return conditions as they stand within a sentence, such as `CRPS, diabetes`."""
-    return ", ".join(cautions()[name].shown for name in conditions)
+def names_of(conditions: Sequence[str], language: str = "en") -> str:
+    """Return conditions as they stand within a sentence of a language, such as `CRPS, diabetes`."""
+    return ", ".join(cautions(language)[name].shown for name in conditions)

@@ -1,4 +1,7 @@
-"""Conditions that a session has to mind: their table, read from cautions.yaml, and their names as types."""
+"""Conditions that a session has to mind: their table, read from cautions.yaml, and their names as types.
+
+The words of another language stand in `caution_words`, in a file of that language.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,14 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from coach.data_file import read_data
 from coach.routine.base_model import fault
-from coach.routine.paths import CAUTIONS
+from coach.routine.paths import CAUTION_WORDS, CAUTIONS, caution_languages
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LANGUAGE = "en"
-"""The language of the sentences in the table."""
+"""The language of the sentences in the table itself."""
 
 Concern = Literal["touch", "closed-eyes", "imagery", "breathing", "getting-up", "driving", "anything"]
 CONCERNS: dict[Concern, str] = {
@@ -47,7 +50,7 @@ class Caution:
     sources: list[str]
     """The document, and the fact's number in coach/routines/SOURCES.md where it has one."""
     short: str = ""
-    """A shorter name that people know it by, where it has one."""
+    """A shorter name that people know it by, where it has one; in another language, the name as a title needs it."""
     concerns: list[Concern] = field(default_factory=lambda: ["touch"])
     """What a session does that it is about; `say` is about the first."""
     also: dict[Concern, str] = field(default_factory=dict)
@@ -63,16 +66,65 @@ class Caution:
         return self.also.get(concern, self.say)
 
 
+@dataclass(frozen=True)
+class CautionWords:
+    """The words of a language for cautions."""
+
+    effects: dict[str, str]
+    """Effect → what it asks for, before key words on a sheet."""
+    about: str
+    """The word between a title and the conditions that a session is for."""
+    brief: str
+    """What a session in few words is called."""
+    cautions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Name → what `Caution` has in words; nothing in the language of the table, which has them itself."""
+
+
+def cautions(language: str = LANGUAGE) -> dict[str, Caution]:
+    """Return the cautions by name, in the order of the file, in a language, whatever its region.
+
+    They are in English where coach has no words of it.
+
+    Example:
+        >>> cautions()["pregnancy"].title, cautions("de-AT")["pregnancy"].title, cautions("fi")["pregnancy"].title
+        ('Pregnancy', 'Schwangerschaft', 'Pregnancy')
+    """
+    return _cautions(_primary(language) if has_cautions(language) else LANGUAGE)
+
+
 @cache
-def cautions() -> dict[str, Caution]:
-    """Return the cautions by name, in the order of the file."""
-    table = read_data(CAUTIONS)
-    return {name: Caution(name, **facts) for name, facts in table.items()}
+def _cautions(language: str) -> dict[str, Caution]:
+    words = caution_words(language).cautions
+    return {name: Caution(name, **_in_words(facts, words.get(name))) for name, facts in read_data(CAUTIONS).items()}
 
 
-def cautions_about(concern: Concern) -> Iterator[Caution]:
+def _in_words(facts: dict[str, Any], words: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the facts with the words of another language in the place of their own."""
+    if words is None:
+        return facts
+    return {key: facts[key] for key in ("effect", "sources", "concerns") if key in facts} | words
+
+
+@cache
+def caution_words(language: str) -> CautionWords:
+    """Return the words of a language for cautions; the English ones where coach has none of it."""
+    spoken = _primary(language) if has_cautions(language) else LANGUAGE
+    return CautionWords(**read_data(CAUTION_WORDS / f"{spoken}.yaml"))
+
+
+@cache
+def has_cautions(language: str) -> bool:
+    """Whether there are cautions in a language."""
+    return _primary(language) in caution_languages()
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0]
+
+
+def cautions_about(concern: Concern, language: str = LANGUAGE) -> Iterator[Caution]:
     """Yield the cautions about something that a session does."""
-    return (caution for caution in cautions().values() if concern in caution.concerns)
+    return (caution for caution in cautions(language).values() if concern in caution.concerns)
 
 
 def nearest_condition(name: str, known: Iterable[str] | None = None) -> str:

@@ -10,7 +10,7 @@ from coach.errors import Contraindicated, Problem, RoutineError, UsageError
 from coach.routine.background_options import BackgroundOptions, read_level
 from coach.routine.changes import changes_below, changes_in, has_to_be_whole, texts_of
 from coach.routine.condition_words import DEFAULT, key_for, words_for
-from coach.routine.conditions import LANGUAGE, cautions, nearest_condition
+from coach.routine.conditions import cautions, has_cautions, nearest_condition
 from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import Words, parse_narration
 from coach.routine.practice import Time
@@ -84,7 +84,9 @@ def _check_names(given: Sequence[str], despite: Sequence[str]) -> None:
 def spoken_caution(routine: Routine, name: str) -> str:
     """Return what is said about a condition, as one text: in the routine's own words, or else in the table's."""
     own = _own_words(routine, name)
-    return " ".join(part.text for part in own.parts if isinstance(part, Words)) if own else cautions()[name].say
+    if own:
+        return " ".join(part.text for part in own.parts if isinstance(part, Words))
+    return cautions(routine.language)[name].say
 
 
 def _own_words(routine: Routine, name: str) -> Narration | None:
@@ -95,11 +97,11 @@ def _sentence(routine: Routine, name: str) -> Narration:
     """Return the narration about a condition, in the language of the routine; raise RoutineError if there is none."""
     if own := _own_words(routine, name):
         return own
-    if routine.language.partition("-")[0] != LANGUAGE:
+    if not has_cautions(routine.language):
         message = f"coach has no sentence for '{name}' in '{routine.language}'"
         hint = f"write one: 'cautions: [{{{name}: ...}}]'"
         raise RoutineError([Problem(routine.place("cautions"), message, hint)])
-    return parse_narration(cautions()[name].say)
+    return parse_narration(cautions(routine.language)[name].say)
 
 
 def changed_steps(routine: Routine, conditions: Sequence[str]) -> tuple[int, int]:

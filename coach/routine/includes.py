@@ -18,6 +18,7 @@ from coach.log import described, logger
 from coach.routine.carried_words import carry_words, items_around
 from coach.routine.paths import OUTSIDE, SUFFIXES
 from coach.routine.pronounce import folded
+from coach.routine.routine_files import language_of_name
 from coach.suggestion import suggest
 from coach.yaml_document import MAX_DEPTH, MAX_VALUES, Listing, Mapping
 
@@ -137,7 +138,7 @@ class IncludeResolver:
     def _find(self, used: Any, folders: tuple[Path, ...]) -> tuple[Mapping, list[Mapping]]:  # noqa: ANN401 - as typed
         if not isinstance(used, str) or not used.strip():
             raise _Unusable("'use' needs a name", "write 'use: ROUTINE' or 'use: ROUTINE/TITLE'")
-        name, _, title = used.strip().partition("/")
+        name, title = _parts(used.strip(), folders)
         document = self._document(name, self._path(name, used, folders).resolve())
         if not title and "steps" not in document:
             self.problems.append(Problem(document.place, "'steps' is missing", "add 'steps:', and under it each step"))
@@ -191,7 +192,7 @@ class IncludeResolver:
         for folder in folders:
             for path in (folder / f"{stem}{suffix}" for suffix in SUFFIXES):
                 if _is_file(path):
-                    if folder != LIBRARY and path.resolve().parent != folder.resolve():
+                    if folder != LIBRARY and path.resolve().parent != folder.resolve() / Path(name).parent:
                         raise _Unusable(f"'{name}' is a link that leads out of the folder", "copy the file")
                     return path
         hint = suggest(stem, self._names(folders), "name a routine of the library or of the same folder")
@@ -201,6 +202,16 @@ class IncludeResolver:
         """Return the names of routines that can be used."""
         files = (path for folder in folders for suffix in SUFFIXES for path in folder.glob(f"*{suffix}"))
         return [path.stem for path in islice(files, _LOOKED_AT)]
+
+
+def _parts(used: str, folders: tuple[Path, ...]) -> tuple[str, str]:
+    """Return the name of a routine, with the folder of its language where it stands in one, and the title in it."""
+    first, _, rest = used.partition("/")
+    second, _, title = rest.partition("/")
+    inner = f"{first}/{second}"
+    if language_of_name(inner) and any(_is_file(each / f"{inner}{end}") for each in folders for end in SUFFIXES):
+        return inner, title
+    return first, rest
 
 
 def _is_file(path: Path) -> bool:

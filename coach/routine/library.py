@@ -9,7 +9,7 @@ from coach.errors import UsageError
 from coach.log import described, logger
 from coach.routine.loader import load_routine, read_routine
 from coach.routine.paths import SUFFIXES
-from coach.routine.routine_files import named_routines
+from coach.routine.routine_files import language_of_name, named_routines
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def find_routine(name: str) -> Path:
 def is_path(name: str) -> bool:
     """Whether this is a file, there or not, and no name of the library."""
     path = Path(name)
-    return bool(name and _is_there(path)) or path.suffix in SUFFIXES or len(path.parts) > 1
+    inside = len(path.parts) > 1 and not language_of_name(name)
+    return bool(name and _is_there(path)) or path.suffix in SUFFIXES or inside
 
 
 def no_such_routine(name: str, hint: str) -> UsageError:

@@ -12,7 +12,7 @@ from coach.errors import RoutineError, UsageError, one_line
 from coach.log import described, logger
 from coach.routine.library import STANDARD_INPUT, is_path, no_such_routine
 from coach.routine.loader import load_routine
-from coach.routine.routine_files import named_routines
+from coach.routine.routine_files import language_of_name, named_routines
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
@@ -100,15 +100,16 @@ def routine_meant(typed: str) -> str:
     """Return the name, or the path, of the routine that is meant by what somebody typed.
 
     A whole name or a path is always taken for itself. Else the words that were typed, in any case, are looked for in
-    names and titles; where they fit some better than others, only those count.
+    names and titles; where they fit some better than others, only those count. Those in the folder of a language are
+    found where no other is meant: by their language, or by a word of it.
 
     Raises:
         AmbiguousName: They fit several routines equally well.
         UsageError: They fit none.
 
     Example:
-        >>> routine_meant("caregiver"), routine_meant("Desk-Break"), routine_meant("sore hands")
-        ('caregiver-hand-massage', 'desk-break', 'sore-hands')
+        >>> routine_meant("caregiver"), routine_meant("Desk-Break"), routine_meant("de paced")
+        ('caregiver-hand-massage', 'desk-break', 'de/paced-breathing')
         >>> routine_meant("hand massage")
         Traceback (most recent call last):
         coach.routine.name_search.AmbiguousName: 'hand massage' fits 2 routines; type more of the one that is meant:
@@ -117,15 +118,21 @@ def routine_meant(typed: str) -> str:
     """
     if is_named_exactly(typed):
         return typed
-    routines = [*_routines()]
-    words = _words(typed)
-    fits = sorted((fit, each.name, each) for each in routines if (fit := each.fit(words)) < _Fit.NONE and words)
+    words, routines = _words(typed), [*_routines()]
+    in_language = [each for each in routines if language_of_name(each.name)]
+    others = [each for each in routines if each not in in_language]
+    fits = _fits(words, others) or _fits(words, in_language)
     best = [each for fit, _, each in fits if fit == fits[0][0]]
     if len(best) > 1:
         raise AmbiguousName(typed, {each.name: each.title for _, _, each in fits[:_MOST_SHOWN]}, len(fits))
     if not best:
         raise no_such_routine(typed, _hint(typed, words, routines))
     return best[0].name
+
+
+def _fits(words: Sequence[str], routines: Collection[_Named]) -> list[tuple[_Fit, str, _Named]]:
+    """Return the routines that some words fit, the best first."""
+    return sorted((fit, each.name, each) for each in routines if words and (fit := each.fit(words)) < _Fit.NONE)
 
 
 def _hint(typed: str, words: Sequence[str], routines: Collection[_Named]) -> str:

@@ -12,8 +12,15 @@ SUFFIXES = (".yaml", ".yml")
 """The endings of the names of routine files."""
 CAUTIONS = Path(__file__).with_name("cautions.yaml")
 """The table of conditions."""
+CAUTION_WORDS = Path(__file__).with_name("caution_words")
+"""The folder of their words in other languages, a file for each."""
 OUTSIDE = re.compile(r"^[~/\\]|^[A-Za-z]:|\\|(^|/)\.\.?(/|$)|\0")
 """A pattern of names that may lead out of a folder, which somebody else's routine must not use."""
+
+
+def caution_languages() -> list[str]:
+    """Return the languages in which there are cautions."""
+    return sorted(path.stem for path in CAUTION_WORDS.glob("*.yaml"))
 
 
 def leads_out(name: str, folder: Path) -> str:

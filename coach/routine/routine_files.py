@@ -1,7 +1,13 @@
-"""Names → the files of routines that need no path: the user's own, and those that come with coach; none is read."""
+"""Names → the files of routines that need no path: the user's own, and those that come with coach; none is read.
+
+A routine stands in the folder, or in a folder of its language inside it, which is a part of its name: `desk-break`, and
+`de/paced-breathing` in `de/paced-breathing.yaml`.
+"""
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from coach.folders import LIBRARY, routines_folder
@@ -12,10 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _log = logger(__name__)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def bundled_routines() -> dict[str, Path]:
-    """Return the files of the routines that come with coach, by name."""
+    """Return the files of the routines that come with coach, by name; those in a language's folder last."""
     return _routines(LIBRARY)
 
 
@@ -24,21 +31,54 @@ def own_routines() -> dict[str, Path]:
     return _routines(routines_folder())
 
 
+def named_routines() -> dict[str, Path]:
+    """Return the files of all routines that need no path, by name; of two of one name, the user's own."""
+    return bundled_routines() | own_routines()
+
+
+def language_of_name(name: str) -> str:
+    """Return the language that a name begins with; nothing for a name without one, and for a file's path.
+
+    Example:
+        >>> language_of_name("de/paced-breathing"), language_of_name("desk-break"), language_of_name("de/mine.yaml")
+        ('de', '', '')
+    """
+    folder, _, inner = name.partition("/")
+    inside = inner and "/" not in inner and PurePath(inner).suffix not in SUFFIXES
+    return folder if inside and _LANGUAGE.fullmatch(folder) else ""
+
+
+def stem_of(routine: str) -> str:
+    """Return how the files that are made of a routine are called, from its name or its path.
+
+    Example:
+        >>> stem_of("desk-break"), stem_of("de/paced-breathing"), stem_of("my/evening.yaml")
+        ('desk-break', 'paced-breathing-de', 'evening')
+    """
+    language = language_of_name(routine)
+    return "-".join((PurePath(routine).stem, *([language] if language else ())))
+
+
 def _routines(folder: Path) -> dict[str, Path]:
-    try:
-        files = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and _may_be_read(path))
-    except OSError as error:  # there is no folder, or no permission to read it
-        _log.debug("no routines there: %s", described(error))
-        return {}
+    inner = sorted(path for path in _listed(folder) if _LANGUAGE.fullmatch(path.name) and path.is_dir())
+    in_language = {f"{each.name}/{name}": path for each in inner for name, path in _routines_in(each).items()}
+    return _routines_in(folder) | in_language
+
+
+def _routines_in(folder: Path) -> dict[str, Path]:
+    files = sorted(path for path in _listed(folder) if path.suffix in SUFFIXES and _may_be_read(path))
     named = {path.stem: path for path in reversed(files)}  # the first suffix wins, as in `use`
     return dict(sorted(named.items()))
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return [*folder.iterdir()]
+    except OSError as error:  # there is no folder, or no permission to read it
+        _log.debug("no routines there: %s", described(error))
+        return []
 
 
 def _may_be_read(path: Path) -> bool:
     """Whether a path is a regular file, or a broken link, which fails when it is read; no folder, pipe or device."""
     return path.is_file() or not path.exists()
-
-
-def named_routines() -> dict[str, Path]:
-    """Return the files of all routines that need no path, by name; of two of one name, the user's own."""
-    return bundled_routines() | own_routines()

@@ -65,6 +65,23 @@ def test_a_session_for_a_condition_says_so_in_its_title_and_its_comment() -> Non
     assert made.comment == "For CRPS, severe arthritis. Slow strokes."
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "comment"),
+    [
+        ("de", "Hand massage (bei CRPS, schwerer Arthritis, kurz)", "Bei CRPS, schwerer Arthritis. Slow strokes."),
+        ("es-MX", "Hand massage (con SDRC, artritis grave, en breve)", "Con SDRC, artritis grave. Slow strokes."),
+        ("sv", "Hand massage (for CRPS, severe arthritis, in brief)", "For CRPS, severe arthritis. Slow strokes."),
+    ],
+)
+def test_that_is_said_in_the_language_of_the_routine_where_there_are_words(
+    language: str, title: str, comment: str
+) -> None:
+    conditions = ("crps", "severe-arthritis")
+    assert about(f"language: {language}", None, *conditions).comment == comment
+    routine = parse_routine(ROUTINE.format(more=f"language: {language}").encode(), "FILE")
+    assert title_for(routine.in_brief(), conditions) == title
+
+
 @pytest.mark.parametrize("name", cautions())
 def test_each_condition_has_a_name_within_a_sentence(name: str) -> None:
     shown = cautions()[name].shown

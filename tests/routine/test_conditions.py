@@ -10,11 +10,14 @@ from coach.routine.conditions import (
     Caution,
     Condition,
     Conditions,
+    caution_words,
     cautions,
     cautions_about,
+    has_cautions,
     nearest_condition,
 )
 from coach.routine.narration import parse_narration
+from coach.routine.paths import caution_languages
 
 pytestmark = pytest.mark.unit
 
@@ -45,6 +48,8 @@ BEYOND_TOUCH = {
 """Conditions that closed eyes, inner pictures, breathing and getting up have to mind."""
 
 each_caution = pytest.mark.parametrize("caution", cautions().values(), ids=lambda caution: caution.name)
+LANGUAGES = caution_languages()
+in_each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def test_every_condition_of_the_sources_is_there() -> None:
@@ -86,18 +91,55 @@ def test_what_is_said_in_pregnancy_depends_on_what_a_session_does() -> None:
     assert "never hold your breath" in pregnancy.sentence("breathing")
 
 
-@each_caution
-def test_a_caution_is_one_sentence(caution: Caution) -> None:
-    for sentence in map(caution.sentence, caution.concerns):
-        assert re.findall(r"[.!?](?=\s|$)", sentence) == ["."]
+def sentences(language: str) -> list[str]:
+    return [caution.sentence(concern) for caution in cautions(language).values() for concern in caution.concerns]
 
 
-@each_caution
-def test_a_caution_is_short_and_can_be_spoken(caution: Caution) -> None:
-    for sentence in map(caution.sentence, caution.concerns):
+@in_each_language
+def test_a_caution_is_one_sentence(language: str) -> None:
+    assert [each for each in sentences(language) if re.findall(r"[.!?](?=\s|$)", each) != ["."]] == []
+
+
+@in_each_language
+def test_a_caution_is_short_and_can_be_spoken(language: str) -> None:
+    for sentence in sentences(language):
         (words,) = parse_narration(sentence).parts
         assert len(sentence.split()) <= 20
         assert getattr(words, "text", None) == sentence
+
+
+def test_these_languages_have_cautions() -> None:
+    assert LANGUAGES == ["de", "en", "es"]
+    assert [has_cautions(tag) for tag in ("en-GB", "de-AT", "es", "sv")] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+def test_every_caution_has_words_of_its_own_in_each_language_and_the_same_facts(language: str) -> None:
+    assert list(caution_words(language).cautions) == list(cautions())
+    for name, caution in cautions(language).items():
+        english = cautions()[name]
+        assert {caution.say, *caution.also.values()}.isdisjoint({english.say, *english.also.values()})
+        assert caution.also.keys() == english.also.keys()
+        assert (caution.effect, caution.sources, caution.concerns) == (
+            english.effect,
+            english.sources,
+            english.concerns,
+        )
+
+
+@in_each_language
+def test_every_language_has_words_for_each_effect_and_about_a_session(language: str) -> None:
+    words = caution_words(language)
+    assert list(words.effects) == ["stop", "avoid", "lighten", "modify"]
+    assert all([*words.effects.values(), words.about, words.brief])
+
+
+@pytest.mark.parametrize(
+    ("language", "other"),
+    [("de", r"\b(du|dich|dir|dein\w*|euch|euer)\b"), ("es", r"\b(tú|tus?|te|ti|contigo|vuestr\w+)\b")],
+)
+def test_whoever_listens_is_addressed_politely(language: str, other: str) -> None:
+    assert [each for each in sentences(language) if re.search(other, each, re.IGNORECASE)] == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from coach.errors import Contraindicated, RoutineError, UsageError
 from coach.routine.conditions import cautions
-from coach.routine.for_listener import AFTER_CAUTION_MS, adapt, changed_steps
+from coach.routine.for_listener import AFTER_CAUTION_MS, adapt, changed_steps, spoken_caution
 from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Routine, Step
 
@@ -200,11 +200,19 @@ def test_an_unknown_condition_is_a_wrong_request(conditions: list[str], despite:
 GERMAN = "  - say: Setz dich.\n"
 
 
-def test_in_another_language_a_routine_needs_its_own_sentence() -> None:
+def test_in_a_language_without_cautions_a_routine_needs_its_own_sentence() -> None:
     with pytest.raises(RoutineError) as error:
-        adapt(routine(GERMAN, "language: de\ncautions: [crps]"), ["crps"])
+        adapt(routine(GERMAN, "language: sv\ncautions: [crps]"), ["crps"])
     (problem,) = error.value.problems
-    assert str(problem) == "FILE:3:1: coach has no sentence for 'crps' in 'de' (write one: 'cautions: [{crps: ...}]')"
+    assert str(problem) == "FILE:3:1: coach has no sentence for 'crps' in 'sv' (write one: 'cautions: [{crps: ...}]')"
+
+
+@pytest.mark.parametrize("language", ["de", "de-AT", "es", "es-MX"])
+def test_in_a_language_with_cautions_the_sentence_is_in_it(language: str) -> None:
+    mine = routine(GERMAN, f"language: {language}\ncautions: [crps]")
+    sentence = cautions(language)["crps"].say
+    assert said(adapt(mine, ["crps"])) == [sentence, "Setz dich."]
+    assert spoken_caution(mine, "crps") == sentence != cautions()["crps"].say
 
 
 def test_in_another_language_its_own_sentence_is_said() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coach.export.about import names_of
 from coach.export.report import VERSION
 from coach.files import read_regular_file
-from coach.routine.conditions import cautions
+from coach.routine.conditions import caution_words, cautions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,10 +69,12 @@ def _title(content: dict[str, Any]) -> str:
     """Return the title, which says for whom the session is, as that in its file does."""
     title = _text(content["title"])
     conditions = [_text(name) for name in content["routine"]["conditions"]]
-    if not conditions or " (for " in title:
+    language = _text(content.get("language") or content["voice"]["language"] or "")
+    about = caution_words(language).about
+    if not conditions or f" ({about} " in title:
         return title
     known = all(name in cautions() for name in conditions)
-    return f"{title} (for {names_of(conditions) if known else ', '.join(conditions)})"
+    return f"{title} ({about} {names_of(conditions, language) if known else ', '.join(conditions)})"
 
 
 def _text(value: object) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.errors import one_line
-from coach.routine.conditions import LANGUAGE, cautions
+from coach.routine.conditions import caution_words, cautions, has_cautions
 from coach.routine.for_listener import spoken_caution
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from coach.routine.model import Declared, Routine
 
-_EFFECTS = {"stop": "Wait", "avoid": "Keep off", "lighten": "Gently", "modify": "Take care"}
-"""What each effect asks for: words before the key words of the table, in the same language."""
 FEW = 2
 """More sentences than these stand in two columns."""
 
@@ -37,16 +35,16 @@ def given_cautions(routine: Routine, conditions: Sequence[str]) -> tuple[str, ..
 def other_cautions(routine: Routine, conditions: Sequence[str]) -> tuple[CautionRow, ...]:
     """Return the rows about other conditions: key words by what they ask for, and then the author's own sentences.
 
-    In a language that the table is not in, each of them is a sentence.
+    In a language of which coach has no words for cautions, each of them is a sentence.
     """
     others = [declared for declared in routine.cautions if declared.name not in conditions]
     return tuple(row for row in _rows(routine, others) if row.texts)
 
 
 def _rows(routine: Routine, declared: Sequence[Declared]) -> Iterator[CautionRow]:
-    foreign = routine.language.partition("-")[0] != LANGUAGE
-    own = [each.name for each in declared if foreign or each.say]
-    known = [cautions()[each.name] for each in declared if each.name not in own]
-    for effect, label in _EFFECTS.items():
+    language = routine.language
+    own = [each.name for each in declared if each.say or not has_cautions(language)]
+    known = [cautions(language)[each.name] for each in declared if each.name not in own]
+    for effect, label in caution_words(language).effects.items():
         yield CautionRow(label, tuple(caution.brief for caution in known if caution.effect == effect))
     yield CautionRow("", tuple(one_line(spoken_caution(routine, name)) for name in own))

@@ -53,7 +53,7 @@ def unnamed_caution(subject: Subject) -> Iterator[Finding]:
 
 def _unnamed(subject: Subject, concern: Concern, deed: _Deed) -> Iterator[Finding]:
     declared = {it.name: it.say for it in subject.routine.cautions}
-    missing = [it for it in cautions_about(concern) if not _is_minded(it, concern, declared)]
+    missing = [it for it in cautions_about(concern, subject.routine.language) if not _is_minded(it, concern, declared)]
     if missing:
         names = ", ".join(it.name for it in missing)
         hint = f"add to 'cautions': {', '.join(_written(it, concern) for it in missing)}; `coach cautions` tells more"

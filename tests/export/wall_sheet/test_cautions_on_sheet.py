@@ -33,15 +33,24 @@ def test_a_condition_that_a_sheet_is_for_is_a_sentence_above_the_others() -> Non
     assert other_cautions(both, ("crps",)) == (CautionRow("Gently", ("diabetes",)),)
 
 
-def test_in_a_language_that_the_table_is_not_in_all_are_sentences() -> None:
-    assert other_cautions(routine("diabetes: 'Bei Diabetes: sanft.'", "de"), ()) == (
-        CautionRow("", ("Bei Diabetes: sanft.",)),
+def test_in_a_language_without_cautions_all_are_sentences() -> None:
+    assert other_cautions(routine("diabetes: 'Vid diabetes: varsamt.'", "sv"), ()) == (
+        CautionRow("", ("Vid diabetes: varsamt.",)),
     )
 
 
+def test_in_another_language_key_words_and_what_they_ask_for_are_in_it() -> None:
+    assert other_cautions(routine("diabetes, crps: Sei sanft.", "de-AT"), ()) == (
+        CautionRow("Sanft", ("Diabetes",)),
+        CautionRow("", ("Sei sanft.",)),
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
 @pytest.mark.parametrize("name", cautions())
-def test_every_condition_has_its_key_words(name: str) -> None:
-    (row,) = other_cautions(routine(name), ())
+def test_every_condition_has_its_key_words(name: str, language: str) -> None:
+    (row,) = other_cautions(routine(name, language), ())
+    caution = cautions(language)[name]
     assert row.label
-    assert row.texts == (cautions()[name].brief,)
-    assert 5 < len(cautions()[name].brief) < len(cautions()[name].say)
+    assert row.texts == (caution.brief,)
+    assert 5 < len(caution.brief) < len(caution.say)
