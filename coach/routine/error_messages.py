@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coach.errors import Problem
 from coach.routine.background_options import BackgroundOptions
 from coach.routine.guide import Guide, Last, Rhythm
+from coach.routine.instead import OtherWay
 from coach.routine.model import Declared, Group, Routine, Step, VoiceOptions
 from coach.routine.practice import FORMS, BreathWords, RoundWords, Time, tag
 from coach.suggestion import suggest
@@ -161,6 +162,8 @@ def _keys(model: type[RoutineModel]) -> list[str]:
 def _model_at(loc: tuple[int | str, ...]) -> type[RoutineModel]:
     """Return the model that the key belongs to."""
     around = [part for part in loc[:-1] if isinstance(part, str)]
+    if around[-2:-1] == ["instead"]:
+        return OtherWay
     if around[-1:] == ["words"]:
         return BreathWords if tag("breaths") in around else RoundWords
     return _MODELS.get(around[-1], Routine) if around else Routine

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Optional:
+    """A step, or a group with all in it, that is left out when time is short."""
+
+    order: int
+    """Those of a lower order leave first."""
+    written: object
+    """What it is in the file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A step as it happens once, at its place in the session."""
 
@@ -32,6 +42,8 @@ class Action:
     """Whether it is part of a repetition."""
     turns: tuple[int, int] = (0, 0)
     """The numbers of actions in the turn before and in the turn after, for the words of a group."""
+    optional: tuple[Optional, ...] = ()
+    """What can be left out with it: groups around it, from the outermost on, and the step itself."""
     group: Group | None = None
     """The group whose words these are: between two turns, or in place of the words of its steps."""
     whole: tuple[Said, ...] = ()
@@ -55,6 +67,11 @@ class _Around:
     """Whether the short words are said."""
     silent: bool = False
     """Whether a group has words in place of those of its steps."""
+    optional: tuple[Optional, ...] = ()
+
+    def optional_with(self, item: Step | Group) -> tuple[Optional, ...]:
+        """Return what can be left out with an item: what is around it, and the item itself if it is optional."""
+        return (*self.optional, Optional(item.keep, (type(item), item.written))) if item.keep else self.optional
 
 
 def expand(routine: Routine) -> Iterator[Action]:
@@ -82,7 +99,8 @@ def _step(step: Step, around: _Around) -> Iterator[Action]:
     elif around.silent:
         said = ()
     if said or not whole or step.do or step.pause:
-        yield Action(said, step, title, around.section, names, around.looped, whole=whole)
+        optional = around.optional_with(step)
+        yield Action(said, step, title, around.section, names, around.looped, optional=optional, whole=whole)
 
 
 def _group(group: Group, around: _Around) -> Iterator[Action]:
@@ -109,7 +127,8 @@ def _inside(group: Group, turn: int, around: _Around) -> _Around:
     section = fill(group.section, names) if group.section else around.section
     again = around.again or turn > 0
     silent = around.silent or (again and group.again is not None)
-    return _Around(names, section, around.looped or group.turns > 1, again, silent)
+    optional = around.optional_with(group)
+    return _Around(names, section, around.looped or group.turns > 1, again, silent, optional)
 
 
 def _narration(item: Step | Group, key: str, names: Mapping[str, str]) -> tuple[Said, ...]:

@@ -85,10 +85,6 @@ class Plan:
         practice = self._practices.at(ms)
         return practice.text if practice else ""
 
-    def waiting_after(self, ms: int) -> Cue | None:
-        """Return the practice at a time or after it whose end waits for the listener."""
-        return self._waits.from_(ms)
-
     def more_time(self, at_ms: int, extra_ms: int) -> Plan:
         """Return a plan with more time for the practice of the step that is heard at a time.
 
@@ -184,8 +180,9 @@ class Plan:
         return CueRow([cue for cue in self.timeline.cues if cue.kind == "practice"])
 
     @cached_property
-    def _waits(self) -> CueRow:
-        return CueRow([cue for cue in self.timeline.cues if cue.waits])
+    def waits(self) -> CueRow:
+        """The practices at whose end the player waits for the listener."""
+        return CueRow([cue for cue in self.timeline.cues if cue.holds])
 
     @cached_property
     def _pieces(self) -> list[Piece]:

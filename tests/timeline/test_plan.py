@@ -57,7 +57,7 @@ def test_it_is_known_what_is_said_and_done_and_waited_for_at_a_time() -> None:
     assert (plan.spoken_at(said.start_ms), plan.spoken_at(said.start_ms - 1)) == (said, None)
     assert (plan.spoken_at(said.end_ms - 1), plan.spoken_at(said.end_ms)) == (said, None)
     assert [plan.done_at(ms) for ms in (said.start_ms, done.start_ms, done.end_ms)] == ["", "Hold", ""]
-    assert (plan.waiting_after(0), plan.waiting_after(done.end_ms - 1), plan.waiting_after(then.start_ms)) == (
+    assert (plan.waits.from_(0), plan.waits.from_(done.end_ms - 1), plan.waits.from_(then.start_ms)) == (
         *[done] * 2,
         None,
     )

@@ -140,12 +140,14 @@ def _clip(
     return Clip(name, before, samples, behind, text)
 
 
-def announcement_clips(bed: Bed, mix: Mix, phrases: Phrases) -> list[Clip]:
-    """Return what coach says by itself: that it waits, and how long the session still takes; raises as the voice."""
+def announcement_clips(bed: Bed, mix: Mix, phrases: Phrases | None) -> list[Clip]:
+    """Return what it says by itself: that it waits, coach's words first, and what time is left; raises as the voice."""
+    own = [phrases.ready] if phrases else []
+    reminders = dict.fromkeys([*own, *(cue.remind for cue in mix.timeline.cues if cue.holds and cue.remind)])
+    ready = [_announcement(bed, mix, "ready", text, bed.alone_db) for text in reminders]
     last = round(mix.timeline.duration_ms / 60_000) + _MORE_MINUTES
-    texts = [phrases.time_left(0), *(phrases.time_left(60_000 * minutes) for minutes in range(1, last + 1))]
-    ready = _announcement(bed, mix, "ready", phrases.ready, bed.alone_db)
-    return [ready, *(_announcement(bed, mix, "left", text, bed.under_db) for text in texts)]
+    texts = [phrases.time_left(60_000 * minutes) for minutes in range(last + 1)] if phrases else []
+    return [*ready, *(_announcement(bed, mix, "left", text, bed.under_db) for text in texts)]
 
 
 def _announcement(bed: Bed, mix: Mix, name: str, text: str, first_db: float) -> Clip:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coach.errors import Place
     from coach.routine.base_model import RoutineModel
     from coach.routine.guide import Guide
+    from coach.routine.instead import OtherWay
     from coach.routine.narration import Narration
 
 _NOT_WORDS = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
@@ -75,10 +76,17 @@ def _of_group(group: Group) -> Iterator[tuple[RoutineModel, str, str, str]]:
 
 def _of_step(step: Step) -> Iterator[tuple[RoutineModel, str, str, str]]:
     yield from ((step, key, key, said.text) for key, said in _said(step, "say", "again"))
-    yield from ((step, "instead", "instead", say.text) for say in (step.instead or {}).values())
-    if step.guide:
-        yield from ((holder, "guide", key, text) for holder, key, text in _of_guide(step.guide) if text)
-    if words := getattr(step.do, "words", None):
+    yield from _of_practice(step)
+    for way in (step.instead or {}).values():
+        if way.say:
+            yield step, "instead", "instead", way.say.text
+        yield from ((holder, "instead", key, text) for holder, _, key, text in _of_practice(way))
+
+
+def _of_practice(way: Step | OtherWay) -> Iterator[tuple[RoutineModel, str, str, str]]:
+    if way.guide:
+        yield from ((holder, "guide", key, text) for holder, key, text in _of_guide(way.guide) if text)
+    if words := getattr(way.do, "words", None):
         yield from ((words, "do", key, text) for key, text in words.model_dump(by_alias=True).items())
 
 
