@@ -49,17 +49,18 @@ def has_to_be_whole(step: Step, conditions: Collection[str], changes: Changes, g
         group: The changes in what the nearest group says in place of its steps' words; None if it says nothing else.
     """
     key = key_for(step.instead or {}, conditions)
-    said = (step.instead or {}).get(key, step.say)
+    other = step.instead[key].say if step.instead and key != DEFAULT else None
+    said = other or step.say
     lost = changes_in(said.text, changes) if said else frozenset()
     if step.again is None:
-        return group is not None and (key != DEFAULT or not lost <= group)
+        return group is not None and (other is not None or not lost <= group)
     kept = changes_in(step.again.text, changes)
     causes = frozenset(conditions_in([key])).intersection(conditions)
-    return not lost <= kept or (key != DEFAULT and not any(causes & own for _, _, own in kept))
+    return not lost <= kept or (other is not None and not any(causes & own for _, _, own in kept))
 
 
 def texts_of(step: Step) -> Iterator[str]:
-    """Yield all that is said in a step of a routine: its words, and those during its practice."""
+    """Yield all that is said in a step: its words, and those during its practice."""
     yield from (said.text for said in (step.say, step.again) if said)
     if guide := step.guide:
         yield from (text for text in (guide.half, guide.last and guide.last.say, *(guide.at or {}).values()) if text)

@@ -1,8 +1,7 @@
-"""Words that a condition changes: whole sentences, or a few words inside one.
+"""Words that a condition changes inside a sentence: `words: {how: {default: firmly, crps: barely at all}}`.
 
-`instead: {crps: Rest your palm on theirs.}` has whole sentences; `words: {how: {default: firmly, crps: barely at all}}`
-has what `{how}` is in the texts below. Several conditions can have the same words: `crps or arthritis: lightly`. If
-somebody has several, what stands first counts.
+They are what `{how}` is in the texts below. Several conditions can have the same words: `crps or arthritis: lightly`.
+If somebody has several, what stands first counts. Keys are the same in `instead`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from coach.routine.base_model import fault
 from coach.routine.conditions import cautions, check_condition
-from coach.routine.texts import Name, Say, Value
+from coach.routine.texts import Name, Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -46,18 +45,19 @@ def key_for(keys: Collection[str], conditions: Collection[str]) -> str:
     return next((key for key in keys if not set(conditions_in([key])).isdisjoint(conditions)), DEFAULT)
 
 
-def _read_conditions(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+def read_conditions(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    """Return the key of one condition, or of several with an `or` between them; raise a fault for any other."""
     names = " ".join(str(value).split()).split(_OR)
     return _OR.join(check_condition(name) for name in names)
 
 
 def _read_key(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
     if value == DEFAULT or not isinstance(value, str) or _OR in value:
-        return value if value == DEFAULT else _read_conditions(value)
+        return value if value == DEFAULT else read_conditions(value)
     return check_condition(value, (DEFAULT, *cautions()))
 
 
-def _tell_conditions_apart(words: dict[str, Any]) -> dict[str, Any]:
+def tell_conditions_apart(words: dict[str, Any]) -> dict[str, Any]:
     """Reject a condition that stands twice, since the words that it has the second time would never be heard."""
     seen: set[str] = set()
     for name in conditions_in(words):
@@ -78,16 +78,10 @@ def _has_default(words: dict[str, str]) -> dict[str, str]:
 
 
 _KEY = WithJsonSchema({"type": "string"})
-Instead = Annotated[
-    dict[Annotated[str, BeforeValidator(_read_conditions), _KEY], Say],
-    Field(min_length=1),
-    AfterValidator(_tell_conditions_apart),
-]
-"""The words of a step for conditions."""
 Wording = Annotated[
     dict[Annotated[str, BeforeValidator(_read_key), _KEY], Annotated[Value, AfterValidator(_read_nothing)]],
     AfterValidator(_has_default),
-    AfterValidator(_tell_conditions_apart),
+    AfterValidator(tell_conditions_apart),
 ]
 """The words for conditions, and for everybody else."""
 ConditionWords = Annotated[dict[Name, Wording], Field(min_length=1)]

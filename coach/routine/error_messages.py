@@ -8,6 +8,7 @@ from coach.errors import Problem
 from coach.routine.background_options import BackgroundOptions
 from coach.routine.breaths import BreathWords
 from coach.routine.guide import Guide, Last, Rhythm
+from coach.routine.instead import OtherWay
 from coach.routine.model import Declared, Group, Routine, Step, VoiceOptions
 from coach.routine.practice import FORMS, RoundWords, Time, tag
 from coach.suggestion import suggest
@@ -164,4 +165,6 @@ def _keys(model: type[RoutineModel]) -> list[str]:
 def _model_at(loc: tuple[int | str, ...]) -> type[RoutineModel]:
     """Return the model that the key belongs to."""
     around = [part for part in loc[:-1] if isinstance(part, str)]
+    if around[-2:-1] == ["instead"]:
+        return OtherWay
     return _MODELS.get(around[-1], Routine) if around else Routine

@@ -148,8 +148,10 @@ def _keep(
 
 
 def _step_for(step: Step, given: Sequence[str], changes: Changes, again: frozenset[Change] | None) -> Step:
-    said = (step.instead or {}).get(key_for(step.instead or {}, given), step.say)
-    short = said if has_to_be_whole(step, given, changes, again) else step.again
-    if said is step.say and short is step.again and not step.words:
-        return step
-    return step.model_copy(update={"say": said, "again": short, "words": words_for(step.words, given)})
+    way = (step.instead or {}).get(key_for(step.instead or {}, given))
+    other = way.changes() if way else {}
+    if has_to_be_whole(step, given, changes, again):
+        other["again"] = other.get("say", step.say)
+    if step.words:
+        other["words"] = words_for(step.words, given)
+    return step.model_copy(update=other) if other else step

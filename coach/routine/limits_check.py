@@ -18,7 +18,7 @@ from coach.units import parse_duration
 from coach.yaml_document import Listing, Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from coach.errors import Place
     from coach.routine.narration import Narration
@@ -210,11 +210,8 @@ def _one(item: Step | Group, names: dict[str, int]) -> _Amount:
     worded = _lengths_of_words(item, names)
     names = names | worded
     if isinstance(item, Step):
-        rest = pause_of(item.pause).natural_ms if item.pause else 0
-        practice = span_of(item.do).natural_ms if item.do else 0
-        characters = _length(item.title, names) + sum(worded.values())
-        amount = _Amount(2, rest + practice, characters) + _amount_said(item, names)
-        return amount + _inner(item, practice, names) if item.do else amount
+        others = (item.model_copy(update=way.changes()) for way in (item.instead or {}).values())
+        return _most(_step(each, names) for each in (item, *others)) + _Amount(characters=sum(worded.values()))
     own = _lengths(item, names)
     inside = names | own
     chapter = _Amount(characters=_length(item.section, inside) + sum(own.values()) + sum(worded.values()))
@@ -223,10 +220,18 @@ def _one(item: Step | Group, names: dict[str, int]) -> _Amount:
     return (_all(item.steps, inside) + chapter + again) * item.turns + between * (item.turns - 1)
 
 
-def _amount_said(step: Step, names: dict[str, int]) -> _Amount:
-    """Return the amount of speech in a step: its own, or the most that is said instead, or again."""
-    ways = [_amount_narrated(say, names) for say in (step.say, step.again, *(step.instead or {}).values())]
-    return _Amount(*(max(column) for column in zip(*map(astuple, ways), strict=True)))
+def _step(step: Step, names: dict[str, int]) -> _Amount:
+    """Return the amount of a step as it stands, for those for whom nothing else is done instead."""
+    rest = pause_of(step.pause).natural_ms if step.pause else 0
+    practice = span_of(step.do).natural_ms if step.do else 0
+    said = _most(_amount_narrated(say, names) for say in (step.say, step.again))
+    amount = _Amount(2, rest + practice, _length(step.title, names)) + said
+    return amount + _inner(step, practice, names) if step.do else amount
+
+
+def _most(amounts: Iterable[_Amount]) -> _Amount:
+    """Return the most of each that one of the amounts has."""
+    return _Amount(*(max(column) for column in zip(*map(astuple, amounts), strict=True)))
 
 
 def _inner(step: Step, ms: int, names: dict[str, int]) -> _Amount:

@@ -17,11 +17,13 @@ from pydantic import (
 
 from coach.routine.background_options import BackgroundOptions, Beginning, EndingText
 from coach.routine.base_model import WHOLE, Duration, RoutineModel, YesNo, fault
-from coach.routine.condition_words import ConditionWords, Instead  # noqa: TC001 - pydantic reads the annotations
+from coach.routine.condition_words import ConditionWords  # noqa: TC001 - pydantic reads the annotations
 from coach.routine.conditions import Condition, Conditions  # noqa: TC001
 from coach.routine.guide import Guide, Rhythm  # noqa: TC001
+from coach.routine.instead import Instead  # noqa: TC001
 from coach.routine.keep import Keep  # noqa: TC001
-from coach.routine.practice import Motion, Pause, Practice, UntilReady
+from coach.routine.practice import Pause, Practice  # noqa: TC001
+from coach.routine.practice_check import check_practice, counts_aloud
 from coach.routine.texts import Again, Name, Pronounced, Say, Text, Value, Values
 
 SLOWEST_PACE, FASTEST_PACE = 90, 210
@@ -83,7 +85,8 @@ class Step(RoutineModel):
     pause: Pause | None = None
     """Silence after the step."""
     instead: Instead | None = None
-    """The words for someone with one of these conditions; if several apply, the one that stands first counts."""
+    """The words for someone with one of these conditions, or `{say, do}` where they do something else; if several
+    apply, the one that stands first counts."""
     words: ConditionWords | None = None
     """`{how: {default: firmly, crps: barely at all}}`: what `{how}` in these texts is, for each condition."""
     skip_for: Conditions | None = None
@@ -99,24 +102,20 @@ class Step(RoutineModel):
     def _holds_together(self) -> Self:
         if self.say is None and self.pause is None and self.do is None:
             raise fault("empty_step", "a step with nothing to hear or do", "give it 'say' or 'do'")
-        if self.say is None and self.instead:
+        if self.say is None and any(way.say for way in (self.instead or {}).values()):
             raise fault("no_say", "'instead', but nothing is said here", "add 'say'")
         if self.say is None and self.again:
             raise fault("no_say", "'again', but nothing is said here", "add 'say'")
-        if self.do is None and (self.guide or self.rhythm):
-            raise fault("no_do", "'guide' or 'rhythm' without a practice", "add 'do'")
-        if isinstance(self.do, UntilReady) and self.guide and (self.guide.half or self.guide.last or self.guide.next):
-            raise fault("wait", "'half', 'last' or 'next' in a wait: nobody knows its end", "use 'at', or give a time")
-        if self.counts and not isinstance(self.do, Motion):
-            raise fault("count", "only strokes, circles and times can be counted", "remove 'count: aloud'")
-        if self.counts and self.guide and (self.guide.half or self.guide.last or self.guide.at):
-            raise fault("count", "counting aloud leaves no room for 'half', 'last' or 'at'", "keep one of them")
+        check_practice(self.do, self.guide, self.rhythm)
+        for key, way in (self.instead or {}).items():
+            if self.say is None and self.pause is None and way.does_nothing:
+                raise fault("empty_way", f"for {key}, nothing is left to do", f"write 'skip_for: [{key}]'")
         return self
 
     @property
     def counts(self) -> bool:
         """Whether the voice counts the repetitions."""
-        return bool(getattr(self.do, "count", None) or (self.guide and self.guide.count))
+        return counts_aloud(self.do, self.guide)
 
 
 class Group(RoutineModel):
@@ -143,6 +142,8 @@ class Group(RoutineModel):
     """`{how: {default: firmly, crps: barely at all}}`: what `{how}` in these steps is, for each condition."""
     skip_for: Conditions | None = None
     """The conditions for which these steps are left out."""
+    keep: Keep | None = None
+    """`optional`: all of these steps are left out together when time is short, as a step of that order is."""
     sources: Sources | None = None
     """The facts that these steps carry together."""
     allow: Codes | None = None

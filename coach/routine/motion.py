@@ -109,8 +109,11 @@ def _(practice: Rounds) -> DurationRange:
 
 
 @span_of.register
-def _(practice: UntilReady) -> DurationRange:  # noqa: ARG001 - waits alike
-    return DurationRange(_READY_MS, _READY_LEAST_MS, _READY_MOST_MS, "until ready: in a file, a natural 30s")
+def _(practice: UntilReady) -> DurationRange:
+    most = _READY_MOST_MS if practice.at_most is None else practice.at_most
+    natural, least = min(_READY_MS, most), min(_READY_LEAST_MS, most)
+    told = "" if practice.at_most is None else f", {format_duration(most)} at most"
+    return DurationRange(natural, least, most, f"until ready{told}: in a file, a natural {format_duration(natural)}")
 
 
 def pause_of(pause: Time) -> DurationRange:

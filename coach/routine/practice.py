@@ -165,8 +165,19 @@ class Rounds(RoutineModel):
     """The words in each round; coach's own words for the language without it."""
 
 
+def _at_least_a_second(value: int | None) -> int | None:
+    return None if value is None else at_least(1_000)(value)
+
+
 class UntilReady(RoutineModel):
     """A wait for the listener: the player waits for `next`, and an exported file gives it a natural time."""
+
+    until: Literal["ready"] = "ready"
+    """What it waits for."""
+    at_most: Annotated[Duration | None, AfterValidator(_at_least_a_second), Field(alias="at most")] = None
+    """The time after which the player goes on by itself, from the beginning of the wait; without it, never."""
+    remind: Spoken | None = None
+    """What is said once a minute while it waits; coach's own words without it."""
 
 
 def written_words(practice: RoutineModel | None) -> dict[str, str]:
@@ -183,17 +194,23 @@ FORMS: dict[str, type[RoutineModel]] = {
     "times": Times,
     "breaths": Breaths,
     "rounds": Rounds,
+    "until": UntilReady,
 }
 """The forms of a practice by the key that tells which of them a mapping is."""
 
 
+_UNTIL_READY = re.compile(r"\s*until\s+ready(?:\s*,?\s*at\s+most\s+(?P<most>.*))?\s*", re.IGNORECASE)
+
+
 def _read_practice(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-    return UntilReady() if isinstance(value, str) and value.lower().split() == ["until", "ready"] else value
+    if not isinstance(value, str) or not (match := _UNTIL_READY.fullmatch(value)):
+        return value
+    return {"until": "ready"} | ({"at most": match["most"]} if match["most"] else {})
 
 
 def _form(value: Any) -> str:  # noqa: ANN401 - what the author wrote
     if isinstance(value, RoutineModel):
-        return next((tag(key) for key, form in FORMS.items() if isinstance(value, form)), tag("ready"))
+        return next(tag(key) for key, form in FORMS.items() if isinstance(value, form))
     keys = [str(key) for key in value] if isinstance(value, dict) else []
     exact = next((key for key in keys if key in FORMS), None)
     near = (match for key in keys for match in get_close_matches(key, FORMS, 1, cutoff=0.7))
@@ -212,7 +229,7 @@ Practice = Annotated[
     | Annotated[Times, Tag("<times>")]
     | Annotated[Breaths, Tag("<breaths>")]
     | Annotated[Rounds, Tag("<rounds>")]
-    | Annotated[UntilReady, Tag("<ready>")],
+    | Annotated[UntilReady, Tag("<until>")],
     Discriminator(_form),
     BeforeValidator(_read_practice),
 ]

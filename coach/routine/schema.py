@@ -34,7 +34,8 @@ def routine_schema() -> Schema:
     for kind in ("Time", "Timed"):
         kinds[kind] = {"anyOf": [exactly, kinds[kind]]}
     kinds["Last"] = {"anyOf": [duration, kinds["Last"]]}
-    kinds["UntilReady"] = {"const": "until ready"}
+    ready = {"type": "string", "pattern": "^ *[uU]ntil +ready *(,? *at +most .*)?$"}
+    kinds["UntilReady"] = {"anyOf": [ready, kinds["UntilReady"] | {"required": ["until"]}]}
     any_one = "|".join(cautions())
     conditions = {"anyOf": [condition, {"type": "string", "pattern": rf"^({any_one})( or ({any_one}))+$"}]}
     wording = {"propertyNames": {"anyOf": [{"const": "default"}, conditions]}, "required": ["default"]}
@@ -47,7 +48,12 @@ def routine_schema() -> Schema:
         kinds[kind]["properties"]["skip_for"]["items"] = condition
     kinds["Step"]["properties"]["instead"] |= {"propertyNames": conditions}
     kinds["Step"] |= {"anyOf": [{"required": [key]} for key in ("say", "do", "pause")]}
-    kinds["Step"] |= {"dependentRequired": {"guide": ["do"], "rhythm": ["do"], "instead": ["say"], "again": ["say"]}}
+    kinds["Step"] |= {"dependentRequired": {"guide": ["do"], "rhythm": ["do"], "again": ["say"]}}
+    text = kinds["Step"]["properties"]["say"]
+    kinds["OtherWay"]["properties"]["do"] = {"anyOf": [{"const": "none"}, kinds["OtherWay"]["properties"]["do"]]}
+    kinds["OtherWay"] |= {"anyOf": [{"required": [key]} for key in ("say", "do")]}
+    kinds["OtherWay"] |= {"dependentRequired": {"guide": ["do"], "rhythm": ["do"]}}
+    kinds["OtherWay"] = {"anyOf": [{"type": text["type"]}, kinds["OtherWay"]]}
     kinds["Group"] |= {"required": [], "oneOf": [{"required": [key]} for key in ("steps", "use")]}
     kinds["Group"] |= {"not": {"required": ["repeat", "each"]}}
     kinds["Group"] |= {"dependentSchemas": {"between": {"anyOf": [{"required": [key]} for key in ("repeat", "each")]}}}

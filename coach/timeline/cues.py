@@ -68,9 +68,9 @@ class _Scribe:
     def piece(self, start: int, end: int, piece: Piece) -> Cue:
         """Return the cue of a whole piece."""
         cue = self.cue(start, end, piece.kind, piece.text, piece.sound)
-        return (
-            replace(cue, waits=piece.waits, rule=piece.span.rule_at(end - start)) if piece.kind == "practice" else cue
-        )
+        if piece.wait:
+            cue = replace(cue, waits=True, most_ms=piece.wait.at_most, remind=piece.wait.remind or "")
+        return replace(cue, rule=piece.span.rule_at(end - start)) if piece.kind == "practice" else cue
 
     def cue(self, start: int, end: int, kind: Kind, text: str = "", sound: str | None = None) -> Cue:
         """Return a cue of the part; speech has the part's prosody."""

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Optional:
+    """A step, or a group with all in it, that is left out when time is short."""
+
+    order: int
+    """Those of a lower order leave first."""
+    written: object
+    """What it is in the file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A step as it happens once, at its place in the session."""
 
@@ -35,6 +45,8 @@ class Action:
     """Whether it is part of a repetition."""
     turns: tuple[int, int] = (0, 0)
     """The numbers of actions in the turn before and in the turn after, for the words of a group."""
+    optional: tuple[Optional, ...] = ()
+    """What can be left out with it: groups around it, from the outermost on, and the step itself."""
     group: Group | None = None
     """The group whose words these are: between two turns, or in place of the words of its steps."""
     whole: tuple[Said, ...] = ()
@@ -62,6 +74,11 @@ class _Around:
     """Whether the short words are said."""
     silent: bool = False
     """Whether a group has words in place of those of its steps."""
+    optional: tuple[Optional, ...] = ()
+
+    def optional_with(self, item: Step | Group) -> tuple[Optional, ...]:
+        """Return what can be left out with an item: what is around it, and the item itself if it is optional."""
+        return (*self.optional, Optional(item.keep, (type(item), item.written))) if item.keep else self.optional
 
 
 def expand(routine: Routine) -> Iterator[Action]:
@@ -91,7 +108,9 @@ def _step(step: Step, around: _Around) -> Iterator[Action]:
     elif around.silent:
         said = ()
     if said or not whole or step.do or step.pause:
-        yield Action(said, step, title, around.section, names, around.rounds, around.looped, whole=whole)
+        optional = around.optional_with(step)
+        rounds = around.rounds
+        yield Action(said, step, title, around.section, names, rounds, around.looped, optional=optional, whole=whole)
 
 
 def _group(group: Group, around: _Around) -> Iterator[Action]:
@@ -122,6 +141,7 @@ def _inside(group: Group, turn: int, around: _Around) -> _Around:
         looped=around.looped or group.turns > 1,
         again=again,
         silent=around.silent or (again and group.again is not None),
+        optional=around.optional_with(group),
     )
 
 

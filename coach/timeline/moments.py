@@ -26,6 +26,10 @@ class Moments:
         """Return the practice at a time."""
         return self._practices.at(ms)
 
+    def waits_at(self, ms: int) -> Cue | None:
+        """Return the practice at a time at whose end the player waits for the listener."""
+        return self._waits.at(ms)
+
     def waiting_after(self, ms: int) -> Cue | None:
         """Return the practice at a time or after it whose end waits for the listener."""
         return self._waits.from_(ms)
@@ -49,7 +53,7 @@ class Moments:
 
     @cached_property
     def _waits(self) -> CueRow:
-        return CueRow([cue for cue in self._timeline.cues if cue.waits])
+        return CueRow([cue for cue in self._timeline.cues if cue.holds])
 
     @cached_property
     def _instructions(self) -> list[Cue]:

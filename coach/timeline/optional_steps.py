@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from coach.routine.model import Step
+    from coach.timeline.expand import Optional
     from coach.timeline.pieces import Part
 
 
@@ -42,25 +43,29 @@ class Choice:
 def choices(parts: Sequence[Part], first: int = 0, gone: Collection[int] = ()) -> list[Choice]:
     """Return the choices: with all steps, then with fewer and fewer.
 
-    All parts of one step leave together, so that both sides stay alike. A step stays if one of its parts comes before
-    the part with the number `first`. The parts in `gone` have left already, but `parts` still has them: words between
-    two turns know how many parts each turn had. Steps of a lower order leave first, and among those of one order the
-    later ones. The words between two turns leave with the last step of either turn. A session in which nobody says or
-    does anything is no choice.
+    All parts of one step leave together, so that both sides stay alike, and so do those of all steps of an optional
+    group. What is optional stays if one of its parts comes before the part with the number `first`. The parts in `gone`
+    have left already, but `parts` still has them: words between two turns know how many parts each turn had. Those of a
+    lower order leave first, and among those of one order the later ones. The words of a group leave with the last step
+    of either turn. A session in which nobody says or does anything is no choice.
     """
-    optional: dict[object, list[int]] = {}
+    optional: dict[Optional, list[int]] = {}
     for number, part in enumerate(parts):
-        if part.action.step and part.action.step.keep and number not in gone:
-            optional.setdefault(part.action.step.written, []).append(number)
+        for each in part.action.optional if number not in gone else ():
+            optional.setdefault(each, []).append(number)
     betweens = _Betweens(parts, gone)
     leaving = list(gone)
     here = [part for number, part in enumerate(parts) if number not in gone]
     whole = added(part.span for part in here)
     heard = sum(map(_is_heard, here))
     found = [Choice(parts, leaving, len(gone), whole)]
-    free = (numbers for numbers in optional.values() if numbers[0] >= first)
-    for numbers in _in_leaving_order(free, parts):
-        left = [*numbers, *betweens.without(numbers)]
+    left_already = set(leaving)
+    for each in _in_leaving_order(each for each, numbers in optional.items() if numbers[0] >= first):
+        numbers = [number for number in optional[each] if number not in left_already]
+        if not numbers:
+            continue
+        left = [*numbers, *(number for number in betweens.without(numbers) if number >= first)]
+        left_already.update(left)
         leaving += left
         whole = whole - added(parts[number].span for number in left)
         heard -= sum(_is_heard(parts[number]) for number in left)
@@ -69,13 +74,9 @@ def choices(parts: Sequence[Part], first: int = 0, gone: Collection[int] = ()) -
     return found
 
 
-def _in_leaving_order(optional: Iterable[list[int]], parts: Sequence[Part]) -> list[list[int]]:
-    latest_first = list(optional)[::-1]
-    return sorted(latest_first, key=lambda numbers: _order(parts[numbers[0]]))
-
-
-def _order(part: Part) -> int:
-    return (part.action.step and part.action.step.keep) or 0
+def _in_leaving_order(optional: Iterable[Optional]) -> list[Optional]:
+    latest_first = [*optional][::-1]
+    return sorted(latest_first, key=lambda each: each.order)
 
 
 def _is_heard(part: Part) -> bool:
@@ -97,7 +98,7 @@ class _Betweens:
                 self._steps[number] = [steps[end] - steps[start] for start, end in sides]
                 for side, (start, end) in enumerate(sides):
                     for near in range(start, end):
-                        if _order(parts[near]):
+                        if parts[near].action.optional:
                             self._near.setdefault(near, []).append((number, side))
 
     def without(self, numbers: Iterable[int]) -> Iterator[int]:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from coach.errors import Problem
 from coach.routine.duration_range import DurationRange, added, rigid
 from coach.routine.motion import pause_of, span_of
-from coach.routine.narration import Ring, Words
+from coach.routine.narration import Ring, Words, fill
 from coach.routine.practice import UntilReady
 from coach.routine.sounds import SOUND_MS
+from coach.timeline.expand import unspeakable
 from coach.timeline.practice_events import PracticeEvents, clashes, narrow, practice_events_of
 from coach.timeline.practice_words import Unspeakable, Word, name_next
 from coach.timeline.prosody import EVEN, Prosody, prosody_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from coach.routine.model import Routine, Step
     from coach.timeline.expand import Action
@@ -38,9 +39,15 @@ class Piece:
     text: str
     span: DurationRange
     signals: PracticeEvents | None = None
-    waits: bool = False
+    wait: UntilReady | None = None
+    """The wait for the listener at its end, with its {names} filled in."""
     sound: str | None = None
     """The sound that begins with the piece."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether the player waits for the listener at its end."""
+        return self.wait is not None
 
 
 def ring(sound: str) -> Piece:
@@ -99,7 +106,7 @@ class PartMaker:
 
     def _practice(self, step: Step, text: str, number: int, actions: Sequence[Action], prosody: Prosody) -> Piece:
         assert step.do is not None
-        span, waits = span_of(step.do), isinstance(step.do, UntilReady)
+        span = span_of(step.do)
         measure = self._measure_in(prosody)
         signals = None
         try:
@@ -110,7 +117,16 @@ class PartMaker:
         if signals:
             self.problems += clashes(signals, signals.span.natural_ms)
             span = narrow(signals)
-        return Piece("practice", text, span, signals, waits)
+        return Piece("practice", text, span, signals, self._wait(step, actions[number].names))
+
+    def _wait(self, step: Step, names: Mapping[str, str]) -> UntilReady | None:
+        """Return the wait of a step, with what is said meanwhile; None, and a problem, where that cannot be spoken."""
+        if not isinstance(step.do, UntilReady) or not step.do.remind:
+            return step.do if isinstance(step.do, UntilReady) else None
+        said = fill(step.do.remind, names)
+        if fault := unspeakable(said):
+            self.problems.append(Problem(step.place("do"), *fault))
+        return step.do.model_copy(update={"remind": said})
 
     def _names(self, step: Step, number: int, actions: Sequence[Action], prosody: Prosody) -> dict[str, Word]:
         """Return the titles and names of the steps that can come next when optional ones are left out."""
@@ -141,5 +157,5 @@ def _kept_after(actions: Sequence[Action]) -> list[Action | None]:
     """Return, for each action, the next step that is never left out; None for those after the last one."""
     kept: list[Action | None] = [None]
     for action in reversed(actions[1:]):
-        kept.append(action if action.step and not action.step.keep else kept[-1])
+        kept.append(action if action.step and not action.optional else kept[-1])
     return kept[::-1]

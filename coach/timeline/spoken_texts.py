@@ -83,7 +83,7 @@ def _times(measure: Callable[[str], int], speed: float) -> Callable[[str], int]:
 
 
 def _is_optional(part: Part) -> bool:
-    return bool(part.action.step and part.action.step.keep)
+    return bool(part.action.optional)
 
 
 def _of_part(part: Part, measure: Callable[[str], int]) -> Iterator[SpokenText]:
@@ -101,10 +101,13 @@ def _answers(
     routine: Routine, parts: list[Part], length_ms: int | None, measure: Callable[[str], int]
 ) -> Iterator[SpokenText]:
     """Yield what the player says by itself: the time left, up to the longest that these parts can take, and "ready"."""
-    if (phrases := phrases_of(routine.language)) is None:
+    phrases = phrases_of(routine.language)
+    waits = [piece.wait for part in parts for piece in part.pieces if piece.wait]
+    for text in dict.fromkeys(wait.remind or (phrases.ready if phrases else "") for wait in waits):
+        if text:
+            yield SpokenText(text, measure(text), "waiting")
+    if phrases is None:
         return
-    if any(piece.waits for part in parts for piece in part.pieces):
-        yield SpokenText(phrases.ready, measure(phrases.ready), "waiting")
     longest = max(added(part.span for part in parts).most_ms, length_ms or 0)
     for minutes in range(-(-longest // _MINUTE_MS) + 1):
         text = phrases.time_left(minutes * _MINUTE_MS)

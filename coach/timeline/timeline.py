@@ -36,8 +36,22 @@ class Cue:
     """The level relative to the voice's own, in decibels."""
     waits: bool = False
     """Whether the player waits here until the listener is ready."""
+    most_ms: int | None = None
+    """The milliseconds of a practice that waits, from its beginning, after which the player goes on by itself."""
+    remind: str = ""
+    """The words while it waits; empty for coach's own."""
     rule: str = ""
     """The origin of the length of a practice, for people."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the player stops at its end, and waits for the listener."""
+        return self.waits and self.wait_ms != 0
+
+    @property
+    def wait_ms(self) -> int | None:
+        """The milliseconds for which the player waits at the end of a wait; None for as long as need be."""
+        return None if self.most_ms is None else max(0, self.most_ms - (self.end_ms - self.start_ms))
 
 
 @dataclass(frozen=True, slots=True)

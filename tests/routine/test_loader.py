@@ -56,7 +56,8 @@ do: {times: 0}|count: aloud|style: kneading|speed: 3cm/s|path: |words: |next: ye
 guide: {half: Half way., last: 10s}|guide: {at: {8s: On., 0:08: On.}}|guide: {last: {say: On.}}
 instead: {crps: Rest.}|instead: {gout: Rest.}|instead: {crps or gout: Rest.}|
 words: {how: {default: softly, crps or arthritis: none}}|words: {how: {crps: x}}|say: "{how}"
-words: {hand: {default: "{how}"}}|again: none|again: "On, {hand}."
+words: {hand: {default: "{how}"}}|again: none|again: "On, {hand}."|do: until ready, at most 2m
+instead: {crps: {do: none}}|instead: {crps: {say: On., do: 5s}}|do: {until: ready, at most: 2m, remind: On.}
 skip_for: [pregnancy]|keep: optional 2|allow: [x]
 cautions: [crps, {crps: On.}]|voice: {settle: maybe}|background: {level: calm}|length: 6m|needs: [x]
 use: eyes-closed-calm|use: eyes-closed-calm/gratitude|use: FILE|use: ../x|with: {hand: left}

@@ -21,7 +21,7 @@ INVALID = Path(__file__).parent / "invalid"
 
 FAULTS = """
 unknown-key unknown-key-of-voice unknown-key-of-background misspelled-key misspelled-key-at-the-top
-guide-key-unknown guide-key-misspelled keep-in-a-group pause-in-a-group key-of-a-step-in-a-group instead-in-a-group
+guide-key-unknown guide-key-misspelled pause-in-a-group key-of-a-step-in-a-group instead-in-a-group
 skip-for-misspelled with-misspelled count-in-a-time two-forms use-on-a-step
 bad-duration negative-duration empty-duration value-of-many-lines time-about time-exact do-until-done
 pause-until-ready last-without-unit at-with-a-bad-time turn-not-a-duration length-of-a-routine-without-unit
@@ -29,7 +29,7 @@ length-without-unit length-in-feet speed-without-second speed-in-minutes
 condition-unknown-in-cautions condition-unknown-in-instead condition-unknown-in-skip-for
 condition-unknown-in-skip-for-of-a-group
 empty-step group-without-steps group-with-no-steps steps-empty no-steps no-title use-and-steps a-list a-text
-each-and-repeat between-without-loop guide-without-do rhythm-without-do instead-without-say
+each-and-repeat between-without-loop guide-without-do rhythm-without-do
 each-with-two-names each-without-names each-without-values each-with-a-strange-name with-bad-names with-a-list
 at-empty instead-empty with-empty allow-empty skip-for-empty
 strokes-zero strokes-too-many strokes-by-halves strokes-in-words strokes-negative strokes-without-path
@@ -49,6 +49,7 @@ background-sound-a-list beginning-misspelled beginning-with-a-fade bare-beginnin
 ending-fade-without-a-time ending-fade-without-unit ending-bell-with-a-time bare-ending
 rhythm-with-the-sound-of-a-breath
 bare-pronounce pronounce-a-list pronounce-unreadable
+until-another instead-of-nothing instead-key-misspelled instead-a-list
 again-without-say wrong-type-again bare-again words-without-default words-condition-unknown words-a-text words-empty
 """
 """Names of routines in `invalid` whose fault shows in their shape."""
@@ -118,6 +119,12 @@ def test_every_example_of_the_reference_loads(block: str) -> None:
         "do: {breaths: 6, in: 4s, out: 6s, sound: none, words: {in: In., out: Out.}}",
         "do: {rounds: 2, tense: 7s, release: 30s, words: {tense: Now., release: Go.}}",
         "do: until ready",
+        "do: until ready, at most 1m30s",
+        "do: {until: ready}",
+        "do: {until: ready, at most: 3m, remind: Go on when you are warm.}",
+        "{say: Sit., do: 9s, instead: {crps: {say: Rest., do: 5s, guide: {half: On.}}, arthritis: {do: none}}}",
+        "{do: 9s, instead: {crps or arthritis: {do: {times: 3}, rhythm: {every: 4s}}}}",
+        "{section: S, keep: optional 2, steps: [say: Sit.]}",
         "pause: 3s",
         "pause: 3s exactly",
         "pause: {time: 3s, to: 5s}",

@@ -61,6 +61,8 @@ practice_times = st.sampled_from(
         {"time": "40s", "from": "20s", "to": "1m"},
         {"time": "9s", "to": "9s"},
         "until ready",
+        "until ready, at most 25s",
+        {"until": "ready", "at most": "3m", "remind": "Say next, {hand} hand."},
     ]
 )
 long_times = st.sampled_from(["20s", "1m1s", "15s exactly", {"time": "40s", "from": "11s"}])
@@ -108,7 +110,10 @@ pauses = durations | st.sampled_from(["3s exactly", {"time": "4s", "from": "3s",
 around = {"title": titles, "pause": pauses, "keep": st.sampled_from(["optional", "optional 2"]), "rhythm": rhythms}
 wordings = {"words": st.just({"how": {"default": "none", "pregnancy": "slowly, {where}"}})}
 again = {"again": st.just("none") | st.sampled_from(["Once more.", "And {how} [pause 1s] again, {where}."])}
-instead = {"instead": st.dictionaries(st.sampled_from(["crps", "arthritis or pregnancy"]), worded, min_size=1)}
+other_ways = worded | st.fixed_dictionaries(
+    {"do": practice_times | motions | st.just("none")}, optional={"say": worded, "rhythm": rhythms}
+).filter(lambda way: way["do"] != "none" or "rhythm" not in way)
+instead = {"instead": st.dictionaries(st.sampled_from(["crps", "arthritis or pregnancy"]), other_ways, min_size=1)}
 
 
 def step_of(does: st.SearchStrategy[Any], **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -116,7 +121,9 @@ def step_of(does: st.SearchStrategy[Any], **more: st.SearchStrategy[Any]) -> st.
     optional |= {"say": worded, "rhythm": rhythms, **wordings, **more}
     unsaid = {key: value for key, value in optional.items() if key != "say"}
     silent = st.fixed_dictionaries({"title": titles, "do": does}, optional=optional)
-    return silent | st.fixed_dictionaries({"title": titles, "do": does, "say": worded}, optional=again | unsaid)
+    return silent | st.fixed_dictionaries(
+        {"title": titles, "do": does, "say": worded}, optional=again | instead | unsaid
+    )
 
 
 steps = st.one_of(
@@ -132,10 +139,11 @@ steps = st.one_of(
 
 def groups(inside: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     of_steps = {"steps": st.lists(inside, min_size=1, max_size=3)}
-    more = {"between": worded, **again}
+    keep = {"keep": around["keep"]}
+    more = {"between": worded, **again, **keep}
     repeated = st.fixed_dictionaries(of_steps | {"repeat": st.integers(1, 3)}, optional=more)
     each = st.fixed_dictionaries(of_steps | {"each": st.just({"hand": ["left", "right"]})}, optional=more)
-    return st.fixed_dictionaries(of_steps, optional={"section": worded, **wordings, **again}) | repeated | each
+    return st.fixed_dictionaries(of_steps, optional={"section": worded, **wordings, **again, **keep}) | repeated | each
 
 
 def routine_of(items: list[Any], settle: str, around: dict[str, str]) -> bytes:

@@ -163,5 +163,7 @@ def test_programs_read_a_bell_as_a_cue_of_its_own() -> None:
         "pace": None,
         "level_db": 0.0,
         "waits": False,
+        "most_ms": None,
+        "remind": "",
         "rule": "",
     }

@@ -38,6 +38,7 @@ def test_a_practice_is_done_from_its_beginning_to_its_end() -> None:
 
 
 def test_a_wait_is_known_before_it_comes() -> None:
+    assert [MOMENTS.waits_at(ms) for ms in (WAIT.start_ms - 1, WAIT.start_ms)] == [None, WAIT]
     assert [MOMENTS.waiting_after(ms) for ms in (0, WAIT.end_ms - 1, WAIT.end_ms)] == [WAIT, WAIT, None]
 
 

@@ -118,3 +118,29 @@ def test_a_step_that_has_left_is_not_heard() -> None:
     text = b"title: T\nsteps: [{say: One., pause: 0s}, {say: Two., do: 9s, keep: optional}, {say: Three., pause: 0s}]"
     timeline = compile_routine(parse_routine(text, "FILE"), per_character, 15_000)
     assert [(cue.step, cue.text) for cue in timeline.speech] == [(1, "One."), (2, "Three.")]
+
+
+def test_all_steps_of_an_optional_group_leave_together() -> None:
+    group = f"{{section: S, keep: optional, steps: [{step('A')}, {{repeat: 2, steps: [{step('B')}]}}]}}"
+    assert [titles(choice.left_out) for choice in chosen(group, step("C"))] == ["", "AB"]
+
+
+def test_a_step_of_a_group_can_leave_before_it_and_nothing_leaves_twice() -> None:
+    steps = f"{step('A')}, {step('B', 'optional')}, {step('C', 'optional 3')}"
+    found = chosen(f"{{keep: optional 2, steps: [{steps}]}}", step("D"))
+    assert [titles(choice.left_out) for choice in found] == ["", "B", "BAC"]
+    for choice in found:
+        assert choice.whole == added(part.span for part in choice.kept)
+
+
+def test_an_inner_group_leaves_before_the_one_around_it() -> None:
+    inner = f"{{keep: optional, steps: [{step('A')}, {step('B')}]}}"
+    found = chosen(f"{{keep: optional, steps: [{inner}, {step('C')}]}}", step("D"))
+    assert [titles(choice.left_out) for choice in found] == ["", "AB", "ABC"]
+
+
+def test_the_words_of_an_optional_group_leave_with_it() -> None:
+    loop = "{repeat: 2, between: Again., again: As before., keep: optional, steps: [{say: In now., do: 5s}]}"
+    whole, without = chosen(loop, "say: End.")
+    assert (spoken(whole), spoken(without)) == (["In now.", "Again.", "As before.", "End."], ["End."])
+    assert without.whole == added(part.span for part in without.kept)

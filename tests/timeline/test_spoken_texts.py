@@ -108,3 +108,12 @@ def test_no_session_of_the_library_says_anything_else(name: str, pace: int) -> N
             continue
         listed = spoken_texts(loaded, timeline.duration_ms if length_ms else None)
         assert {cue.text for cue in timeline.speech} <= {each.text for each in listed}
+
+
+def test_what_a_wait_says_is_there_and_coachs_own_words_only_where_they_are_needed() -> None:
+    steps = "{say: Hold., do: {until: ready, remind: 'Say next, {who}.'}}"
+    text = f"title: T\nsteps:\n  - {{each: {{who: [Ana, Ben]}}, steps: [{steps}]}}\n"
+    assert said(routine(text), None, "waiting") == ["Say next, Ana.", "Say next, Ben."]
+    both = said(routine(f"{text}  - {{say: Rest., do: until ready}}\n"), None, "waiting")
+    assert both == ["Say next, Ana.", "Say next, Ben.", "Go on when you are ready."]
+    assert said(routine(f"language: ja\n{text}"), None, "waiting") == ["Say next, Ana.", "Say next, Ben."]

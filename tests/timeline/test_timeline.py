@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -14,7 +14,12 @@ TIMELINE = Timeline(
     (
         Cue(0, 4_000, "pause"),
         Cue(4_000, 5_500, "speech", "Sit.", 1, "Begin", "Seat", pace=110, level_db=-3.0),
-        Cue(5_500, 9_500, "practice", "Sit", 1, "Begin", sound="soft-tick", waits=True, rule="2 × 2s"),
+        replace(
+            Cue(5_500, 9_500, "practice", "Sit", 1, "Begin", sound="soft-tick", rule="2 × 2s"),
+            waits=True,
+            most_ms=180_000,
+            remind="Go on.",
+        ),
     ),
 )
 BARE = {
@@ -26,6 +31,8 @@ BARE = {
     "pace": None,
     "level_db": 0.0,
     "waits": False,
+    "most_ms": None,
+    "remind": "",
     "rule": "",
 }
 """What a cue has to which nothing belongs."""
@@ -58,6 +65,8 @@ def test_programs_read_a_timeline_by_these_keys() -> None:
                 "pace": 110,
                 "level_db": -3.0,
                 "waits": False,
+                "most_ms": None,
+                "remind": "",
                 "rule": "",
             },
             {
@@ -72,6 +81,8 @@ def test_programs_read_a_timeline_by_these_keys() -> None:
                 "pace": None,
                 "level_db": 0.0,
                 "waits": True,
+                "most_ms": 180_000,
+                "remind": "Go on.",
                 "rule": "2 × 2s",
             },
         ],
@@ -99,3 +110,11 @@ def test_what_comes_back_to_a_title_is_a_section_of_its_own() -> None:
 
 def test_a_session_without_sections_has_none() -> None:
     assert in_sections((0, 10, None)).sections == ()
+
+
+def test_a_wait_is_as_long_as_its_practice_leaves_it() -> None:
+    practice = TIMELINE.cues[2]
+    assert (practice.wait_ms, practice.holds) == (176_000, True)
+    assert (replace(practice, most_ms=None).wait_ms, replace(practice, most_ms=None).holds) == (None, True)
+    assert (replace(practice, most_ms=4_000).wait_ms, replace(practice, most_ms=4_000).holds) == (0, False)
+    assert not replace(practice, waits=False).holds

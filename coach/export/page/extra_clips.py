@@ -140,15 +140,17 @@ def _clip(
     return Clip(name, before, samples, behind, text)
 
 
-def announcement_clips(bed: Bed, mix: Mix, phrases: Phrases) -> list[Clip]:
-    """Return what coach says by itself: that it waits, if it ever does, and how long the session still takes.
+def announcement_clips(bed: Bed, mix: Mix, phrases: Phrases | None) -> list[Clip]:
+    """Return what it says by itself: that it waits, if it ever does, coach's words first, and how long it still takes.
 
     Raises SpeechError or MissingPart where the voice fails.
     """
+    waits = [cue for cue in mix.timeline.cues if cue.holds]
+    own = [phrases.ready] if phrases and waits else []
+    reminders = dict.fromkeys([*own, *(cue.remind for cue in waits if cue.remind)])
+    ready = [_announcement(bed, mix, "ready", text, bed.alone_db) for text in reminders]
     last = round(mix.timeline.duration_ms / 60_000) + _MORE_MINUTES
-    texts = [phrases.time_left(0), *(phrases.time_left(60_000 * minutes) for minutes in range(1, last + 1))]
-    waits = any(cue.waits for cue in mix.timeline.cues)
-    ready = [_announcement(bed, mix, "ready", phrases.ready, bed.alone_db)] if waits else []
+    texts = [phrases.time_left(60_000 * minutes) for minutes in range(last + 1)] if phrases else []
     return [*ready, *(_announcement(bed, mix, "left", text, bed.under_db) for text in texts)]
 
 

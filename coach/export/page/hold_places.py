@@ -84,15 +84,15 @@ def _holding(cues: Sequence[Cue]) -> Sequence[Cue]:
 def _place(cue: Cue, quiet: _Quiet, curve: Curve, wanted: int) -> HoldPlace | None:
     practice_ms = cue.end_ms - cue.start_ms if cue.kind == "practice" else 0
     first, last = -(-frames_at(cue.start_ms) // BLOCK), frames_at(cue.end_ms) // BLOCK
-    rounds = (1, 2, *_ROUNDS) if cue.waits else _ROUNDS
+    rounds = (1, 2, *_ROUNDS) if cue.holds else _ROUNDS
     for length in (round(wanted / each) for each in rounds):
         for end in range(last - FADE, first + length - FADE, -_STEP):
             start = end + FADE - length
             if start - FADE >= first and quiet.between(start - FADE, end + FADE) and _is_even(curve, start, end):
-                return HoldPlace(cue.step or 0, start, end, FADE, practice_ms, cue.waits)
+                return HoldPlace(cue.step or 0, start, end, FADE, practice_ms, cue.holds)
     alone = round(wanted / (_ROUNDS[-1] if practice_ms else _ROUNDS_OF_PAUSE)) - 1
     ends = (end for end in range(last, first, -1) if quiet.between(end - 1, end))
-    return next((HoldPlace(cue.step or 0, end - 1, end, alone, practice_ms, cue.waits) for end in ends), None)
+    return next((HoldPlace(cue.step or 0, end - 1, end, alone, practice_ms, cue.holds) for end in ends), None)
 
 
 def _is_even(curve: Curve, start: int, end: int) -> bool:

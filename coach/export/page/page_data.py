@@ -51,6 +51,10 @@ class StepData:
     """The practices; the text is the step's title, or the words before it."""
     waits_ms: int | None
     """The time at which it waits for the listener: the last millisecond of the practice, as in the player."""
+    wait_ms: int | None
+    """The milliseconds for which it waits at most; None for as long as need be."""
+    remind: str
+    """What is said while it waits; empty for coach's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,9 @@ def _step(number: int, cues: Sequence[Cue], start_ms: int, end_ms: int) -> StepD
         instruction=told[-1] if told else "",
         cues=tuple(_said(cue) for cue in spoken),
         practice=tuple(_said(cue) for cue in practices),
-        waits_ms=next((cue.end_ms - 1 for cue in practices if cue.waits), None),
+        waits_ms=next((cue.end_ms - 1 for cue in practices if cue.holds), None),
+        wait_ms=next((cue.wait_ms for cue in practices if cue.holds), None),
+        remind=next((cue.remind for cue in practices if cue.holds), ""),
     )
 
 

@@ -61,8 +61,8 @@ class SoundData:
     """The bytes of each packet of the extras."""
     clips: dict[str, tuple[int, int]]
     """The name of an earcon, or of what leads in, with its first packet of the extras, and how many."""
-    ready: tuple[str, int, int] | None
-    """The words while it waits, and their packets; None in a language without phrases, or if it never waits."""
+    ready: tuple[tuple[str, int, int] | None, ...]
+    """The words while it waits, and their packets: coach's own, None in a language without phrases, and a routine's."""
     left: tuple[tuple[str, int, int], ...]
     """The words for less than a minute, for one minute, and so on: as many as the session can take and a few."""
     holds: tuple[HoldData, ...]
@@ -101,7 +101,7 @@ def page_sound_of(mix: Mix, m4a: Path, bitrate: int, phrases: Phrases | None) ->
     session, whole = session_packets(m4a), m4a.read_bytes()
     places = hold_places(mix.timeline, mix.levels.curve, MORE_MS)
     bed = Bed.under(mix, [place.end * BLOCK for place in places])
-    spoken = announcement_clips(bed, mix, phrases) if phrases else []
+    spoken = announcement_clips(bed, mix, phrases)
     encoding = Encoding("aac", "fltp", bitrate=bitrate)
     fixed = encode_clips(encoding, mix, [*earcon_clips(bed), *spoken])
     holds = _joined_holds(encoding, mix, session, places)
@@ -111,8 +111,9 @@ def page_sound_of(mix: Mix, m4a: Path, bitrate: int, phrases: Phrases | None) ->
     data = SoundData(
         sizes=tuple(map(len, packets)),
         clips={each.clip.name: site for each, site in zip(fixed, sites, strict=False) if not each.clip.text},
-        ready=next(
-            ((each.clip.text, *site) for each, site in zip(fixed, sites, strict=False) if _is_ready(each)), None
+        ready=(
+            *(() if phrases else (None,)),
+            *((each.clip.text, *site) for each, site in zip(fixed, sites, strict=False) if _is_ready(each)),
         ),
         left=tuple(
             (each.clip.text, *site)

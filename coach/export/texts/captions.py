@@ -92,7 +92,7 @@ def _length(block: tuple[str, ...]) -> int:
 
 
 def _done(practice: Cue, said: Sequence[Caption]) -> Iterator[Caption]:
-    """Yield what is to do whenever nobody speaks in a practice, with the time that is left."""
+    """Yield what is to do whenever nobody speaks in a practice, with the time that is left, or the most of a wait."""
     start, end = practice.start_ms, practice.end_ms
     within = [caption for caption in said if caption.start_ms < end and caption.end_ms > start]
     edges = [start, *chain.from_iterable((each.start_ms, each.end_ms) for each in within), end]
@@ -100,7 +100,9 @@ def _done(practice: Cue, said: Sequence[Caption]) -> Iterator[Caption]:
     for begin, stop in list(pairwise(edges))[::2]:
         if title and stop - begin >= _SHORTEST_MS:
             left = format_duration(round(end - begin, -3))
-            yield Caption(begin, stop, (title,) if practice.waits else (title, left))
+            if practice.waits:
+                left = "" if practice.most_ms is None else f"≤ {format_duration(practice.most_ms)}"
+            yield Caption(begin, stop, (title, left) if left else (title,))
 
 
 def joined(caption: Caption) -> str:

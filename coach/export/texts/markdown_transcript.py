@@ -53,8 +53,10 @@ def _step(cues: Sequence[Cue]) -> str:
     practice = next((cue for cue in cues if cue.kind == "practice"), None)
     if practice is None:
         return f"{title}{words}"
-    times = f" *({format_duration(practice.end_ms - practice.start_ms)})*" if not practice.waits else ""
-    return f"{title}{words}{times}"
+    took = format_duration(practice.end_ms - practice.start_ms)
+    if practice.waits:
+        took = "" if practice.most_ms is None else f"≤ {format_duration(practice.most_ms)}"
+    return f"{title}{words}{f' *({took})*' if took else ''}"
 
 
 def _plain(text: str) -> str:

@@ -131,7 +131,8 @@ class _Entries:
         hand = hand_for(step.title, f"{step.words} {step.meanwhile}", step.names, self.words)
         for again in loops:
             hand = _with_fingers(hand, _fingers(again, self.words))
-        time = tied(self.labels.labels["until_ready"] if step.waits else step.time)
+        until = (self.labels.labels["until_ready"],) if step.waits else ()
+        time = tied(", ".join((*until, *([step.time] if step.time else ()))))
         said, meanwhile = (self._said(step, meanwhile=during) for during in (False, True))
         goes_on = explains(said, step.title)
         said = said.removeprefix(step.title).lstrip() if goes_on else said

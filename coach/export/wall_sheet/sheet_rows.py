@@ -35,12 +35,14 @@ class SheetStep:
     """The number of loops around it."""
     names: Mapping[str, str]
     """The values of the {names} of the loops, in the first turn."""
+    most_ms: int | None = None
+    """The milliseconds that it waits at most; None for no limit."""
 
     @property
     def time(self) -> str:
-        """The time of its practice for people; empty without one."""
+        """The time of its practice for people, or how long it waits at most; empty without one."""
         if not self.times or self.waits:
-            return ""
+            return "" if self.most_ms is None else f"≤ {_seconds(self.most_ms)}"
         least, most = min(self.times), max(self.times)
         if most - least <= _ALIKE_MS:
             return _seconds(sum(self.times) / len(self.times))

@@ -199,6 +199,7 @@ def _sheet_step(action: Action, cues: Sequence[Cue], depth: int) -> SheetStep:
         any(cue.waits for cue in practices),
         depth,
         action.names,
+        next((cue.most_ms for cue in practices if cue.waits), None),
     )
 
 

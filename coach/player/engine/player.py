@@ -216,7 +216,8 @@ class Player:
             due = self._measure_announcement(due)  # it has been spoken long ago
         chunk = self._renderer.chunk(due)
         before, self._before = self._before, chunk
-        if before is None or (before.state.announcement is None) == (due.announcement is None):
+        goes_on = before is not None and (before.state.phase, due.phase) == ("waiting", "playing")
+        if before is None or ((before.state.announcement is None) == (due.announcement is None) and not goes_on):
             return chunk
         return self._renderer.crossfade_background(before, chunk)
 

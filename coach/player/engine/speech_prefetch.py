@@ -139,8 +139,9 @@ class SpeechPrefetch:
     def _level(self) -> None:
         state, _ = self._player.buffer.heard
         self._builder.level(self._better(state))
-        if self._phrases and any(cue.waits for cue in state.plan.timeline.cues):
-            self._builder.announcement(self._phrases.ready)
+        for cue in (cue for cue in state.plan.timeline.cues if cue.waits):
+            if text := cue.remind or (self._phrases.ready if self._phrases else ""):
+                self._builder.announcement(text)
         self._levelled = True
         _log.debug("all words are there, and the voice is at its level")
 

@@ -95,6 +95,17 @@ class State:
         return self.plan.moments.spoken_at(self.at_ms)
 
     @property
+    def waits_for(self) -> Cue | None:
+        """The practice at whose end it waits for the listener."""
+        return self.plan.moments.waits_at(self.at_ms) if self.phase == "waiting" else None
+
+    @property
+    def wait_left(self) -> int:
+        """The frames until it goes on by itself; so many that it never comes, where it waits as long as need be."""
+        cue = self.waits_for
+        return _LONG if cue is None or cue.wait_ms is None else frames_at(cue.wait_ms) - self.waited
+
+    @property
     def runs(self) -> bool:
         """Whether the timeline is running."""
         return (
@@ -118,7 +129,7 @@ class State:
         elif self.paused:
             pass
         elif self.phase == "waiting":
-            changes.append(REMIND * (self.reminders + 1) - self.waited)
+            changes += [REMIND * (self.reminders + 1) - self.waited, self.wait_left]
         elif self.hold_frames < 0:
             changes.append(-self.hold_frames)
         return max(1, min(changes))
@@ -157,7 +168,13 @@ class State:
             announcement = None if over else replace(self.announcement, at=at)
             hold_frames = -LEAD if over and self.phase == "playing" else hold_frames
             return replace(self, announcement=announcement, hold_frames=hold_frames, waited=waited)
-        return replace(self, hold_frames=hold_frames, waited=waited)
+        waiting = replace(self, hold_frames=hold_frames, waited=waited)
+        return waiting._go_on() if waiting.wait_left <= 0 else waiting
+
+    def _go_on(self) -> State:
+        """The state in which it has waited long enough, and goes on by itself with what follows the practice."""
+        cue = self.waits_for
+        return replace(self, at=frames_at(cue.end_ms) if cue else self.at, phase="playing", hold_frames=-LEAD)
 
     def _onwards(self, frames: int) -> State:
         at, halt = self.at + frames, self._halt

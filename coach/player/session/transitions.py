@@ -60,7 +60,8 @@ def with_reminder(state: State, phrases: Phrases | None) -> State:
     """The state with what coach says by itself: once a minute, what it waits for."""
     if state.phase != "waiting" or state.paused or state.announcement or state.waited < REMIND * (state.reminders + 1):
         return state
-    announcement = Announcement(phrases.ready) if phrases else None
+    text = (state.waits_for.remind if state.waits_for else "") or (phrases.ready if phrases else "")
+    announcement = Announcement(text) if text else None
     return replace(
         state, reminders=state.reminders + 1, announcement=announcement, earcon=None if announcement else Earcon(HEARD)
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coach.errors import Place
     from coach.routine.base_model import RoutineModel
     from coach.routine.guide import Guide
+    from coach.routine.instead import OtherWay
     from coach.routine.narration import Narration
 
 _NOT_WORDS = re.compile(r"\[[^\]]*\]|\{[^}]*\}")
@@ -76,11 +77,18 @@ def _of_group(group: Group) -> Iterator[tuple[RoutineModel, str, str, str]]:
 
 def _of_step(step: Step) -> Iterator[tuple[RoutineModel, str, str, str]]:
     yield from ((step, key, key, said.text) for key, said in _said(step, "say", "again"))
-    yield from ((step, "instead", "instead", say.text) for say in (step.instead or {}).values())
-    if step.guide:
-        yield from ((holder, "guide", key, text) for holder, key, text in _of_guide(step.guide) if text)
-    for key, text in written_words(step.do).items():
-        yield getattr(step.do, "words"), "do", key, text  # noqa: B009 - of two of the forms
+    yield from _of_practice(step)
+    for way in (step.instead or {}).values():
+        if way.say:
+            yield step, "instead", "instead", way.say.text
+        yield from ((holder, "instead", key, text) for holder, _, key, text in _of_practice(way))
+
+
+def _of_practice(way: Step | OtherWay) -> Iterator[tuple[RoutineModel, str, str, str]]:
+    if way.guide:
+        yield from ((holder, "guide", key, text) for holder, key, text in _of_guide(way.guide) if text)
+    for key, text in written_words(way.do).items():
+        yield getattr(way.do, "words"), "do", key, text  # noqa: B009 - of two of the forms
 
 
 def _said(item: Step | Group, *keys: str) -> Iterator[tuple[str, Narration]]:

@@ -125,9 +125,12 @@ def _texts_for(item: Step | Group, name: str, changes: Changes) -> Iterator[tupl
 
 
 def _texts_of(step: Step, name: str) -> Iterator[tuple[str, str]]:
-    own = (step.instead or {}).get(key_for(step.instead or {}, [name]))
-    if say := own or step.say:
-        yield "instead" if own else "say", say.text
+    way = (step.instead or {}).get(key_for(step.instead or {}, [name]))
+    if way and way.say:
+        yield "instead", way.say.text
+    elif step.say:
+        yield "say", step.say.text
+    step = step.model_copy(update=way.changes()) if way else step
     if guide := step.guide:
         last = guide.last.say if guide.last else None
         yield from (("guide", text) for text in (guide.half, last, *(guide.at or {}).values()) if text)

@@ -92,7 +92,9 @@ def _part(number: int, cues: Sequence[Cue], start_ms: int, end_ms: int) -> dict[
         "end_ms": end_ms,
         "cues": [(cue.start_ms, cue.end_ms, cue.text) for cue in cues if cue.kind == "speech"],
         "practice": [(cue.start_ms, cue.end_ms, cue.text) for cue in cues if cue.kind == "practice"],
-        "waits_ms": next((cue.end_ms - 1 for cue in cues if cue.waits), None),
+        "waits_ms": next((cue.end_ms - 1 for cue in cues if cue.holds), None),
+        "wait_ms": next((cue.wait_ms for cue in cues if cue.holds), None),
+        "remind": next((cue.remind for cue in cues if cue.holds), ""),
     }
 
 

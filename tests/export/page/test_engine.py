@@ -23,6 +23,7 @@ from coach.units import frames_at
 from tests.export.page.engine import Engine, running_engine
 from tests.export.page.page_folder import data_of
 from tests.player.session.test_state import ENGLISH, PLAN, START, later
+from tests.player.session.test_state import waits as waiting_at_most
 
 pytestmark = pytest.mark.property
 
@@ -33,7 +34,7 @@ SOUND = SoundData(
     sizes=(),
     clips={"lead": (0, 15), "rise": (0, 15)}
     | {f"{name}{way}": (0, 16) for name in ("heard", "cannot") for way in ("", " words", " out")},
-    ready=(ENGLISH.ready, 0, 80),
+    ready=((ENGLISH.ready, 0, 80),),
     left=tuple((ENGLISH.time_left(60_000 * minutes), 0, 80) for minutes in range(9)),
     holds=tuple(hold_data(place, (0, place.alone + 1)) for place in PLACES),
     packets=frames_at(TIMELINE.duration_ms) // BLOCK + 2,
@@ -205,3 +206,23 @@ def test_a_joint_lies_before_the_words_and_never_in_them(engine: Engine, ms: int
 
 def test_the_lead_of_the_page_is_the_players(engine: Engine) -> None:
     assert engine.ask("course", data=data_of(TIMELINE, SOUND), ends=WAITS)["lead"] == LEAD
+
+
+def test_it_goes_on_by_itself_after_the_longest_wait_as_the_player_does() -> None:
+    waits = waiting_at_most()
+    timeline = waits.plan.timeline
+    places = hold_places(timeline, flat(frames_at(timeline.duration_ms)), MORE_MS)
+    words = (*SOUND.ready, ("Take your time.", 0, 80))
+    sound = replace(SOUND, ready=words, holds=tuple(hold_data(place, (0, place.alone + 1)) for place in places))
+    ends = {cue.step: frames_at(cue.end_ms - 1) for cue in timeline.cues if cue.holds}
+    with running_engine() as engine:
+        engine.ask("course", data=data_of(timeline, sound), ends=ends)
+        due = replace(waits, waited=frames_at(60_000))
+        assert engine.ask("remind", state=as_page(due))["said"]["words"][0] == "Take your time."
+        for frames in (waits.wait_left - 1, waits.wait_left, waits.wait_left + LEAD + 44_100):
+            page = engine.ask("time", state=as_page(replace(waits, reminders=9)), frames=frames)
+            after, left = replace(waits, reminders=9), frames
+            while left:
+                now = min(left, after.until_change)
+                after, left = after.after(now), left - now
+            assert of_page(page) == as_page(after)

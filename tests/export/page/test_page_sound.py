@@ -80,7 +80,7 @@ def test_every_packet_is_told_and_belongs_to_something(made: Made) -> None:
         *((first, count) for _, first, count in data.left),
         *(hold.clip for hold in data.holds),
     ]
-    sites += [data.ready[1:]] if data.ready else []
+    sites += [ready[1:] for ready in data.ready if ready]
     assert sorted(number for first, count in sites for number in range(first, first + count)) == [
         *range(len(data.sizes))
     ]
@@ -137,8 +137,9 @@ def test_the_words_for_what_is_left_stand_in_the_order_of_their_minutes(made: Ma
     assert phrases
     texts = [text for text, _, _ in made.sound.data.left]
     assert texts == [phrases.time_left(60_000 * minutes) for minutes in range(len(texts))]
-    assert made.sound.data.ready
-    assert made.sound.data.ready[0] == phrases.ready
+    (ready,) = made.sound.data.ready
+    assert ready
+    assert ready[0] == phrases.ready
     assert made.sound.data.soon_ms == next(ms for ms in range(90_000) if phrases.time_left(ms) != phrases.soon)
 
 

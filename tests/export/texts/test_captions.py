@@ -175,3 +175,11 @@ def test_names_of_captions_are_read_as_a_list_and_others_are_refused() -> None:
 
 def test_a_caption_is_on_one_line_where_that_is_wanted() -> None:
     assert joined(Caption(0, 1, ("Sit", "down."))) == "Sit down."
+
+
+def test_a_wait_that_ends_by_itself_is_captioned_with_its_longest_time() -> None:
+    routine = parse_routine(ROUTINE.replace("until ready", "'until ready, at most 3m'").encode(), "FILE")
+    timeline = compile_routine(routine, estimate_by_pace(125))
+    assert captions_of(timeline)[-1].lines == ("Wait", "≤ 3m")
+    (kind,) = kinds_named(["md"])
+    assert kind.text(Told("T", routine, timeline)).rstrip().endswith("**Wait.** Stay. *(≤ 3m)*")

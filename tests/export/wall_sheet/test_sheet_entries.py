@@ -76,3 +76,10 @@ def test_a_sheet_without_some_of_the_words_says_where_they_are(make: Make) -> No
     fullest, brief = (shown_on(sheet, amount) for amount in (Amount.ALL, Amount.FIRST))
     assert (fullest.summary, fullest.rest) == ("In brief.", "")
     assert (brief.summary, brief.rest) == ("", "All the words: coach transcript NAME")
+
+
+def test_a_wait_that_ends_by_itself_has_its_longest_time(make: Make) -> None:
+    text = "\ntitle: T\nsteps:\n  - {title: Hold, say: Hold it., do: 'until ready, at most 20s'}\n"
+    (group,) = shown_on(make(text), Amount.MINDED).groups
+    assert isinstance(group, Steps)
+    assert [step.time for step in group.steps] == ["until ready, ≤ 20\u00a0s"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.player.session.state import LEAD, REMIND, STOP, Announcement, Earcon, State
-from coach.player.session.transitions import to_step, with_reminder
+from coach.player.session.transitions import apply_verb, to_step, with_reminder
 from coach.routine.loader import parse_routine
 from coach.timeline.compiler import plan_routine
 from coach.timeline.guide_words import phrases_of
@@ -242,3 +242,58 @@ def test_an_answer_sounds_on_whatever_happens() -> None:
     state = replace(at(5_000), earcon=Earcon("heard"))
     for each in (state, replace(state, paused=True), replace(state, phase="waiting")):
         assert each.after(100).earcon == Earcon("heard", 100)
+
+
+WAITS = """
+title: Waits
+voice: {settle: no}
+steps:
+  - {title: Hold, say: Hold it., do: {until: ready, at most: 2m30s, remind: Take your time.}, pause: 2s}
+  - {title: Short, say: Hold it., do: {until: ready, at most: 20s}}
+  - {title: End, say: Open your eyes., do: 5s}
+"""
+
+
+def waits() -> State:
+    plan = plan_routine(parse_routine(WAITS.encode(), "waits.yaml"), lambda text: 50 * len(text))
+    hold = next(cue for cue in plan.timeline.cues if cue.waits)
+    return later(replace(START, plan=plan, at=frames_at(hold.end_ms - 1) - RATE), 1_000)
+
+
+def test_it_goes_on_by_itself_after_the_longest_wait_with_what_follows_the_practice() -> None:
+    state = waits()
+    assert (state.phase, state.at_ms, state.wait_left) == ("waiting", 34_399, 120 * RATE)
+    state = later(state, 119_900)
+    assert (state.phase, state.at_ms) == ("waiting", 34_399)
+    after = later(state, 100)
+    assert (after.phase, after.at_ms, after.hold_frames) == ("playing", 34_400, -LEAD)
+    assert after.plan.moments.practice_at(after.at_ms) is None
+    assert later(after, 350 + 1_000).at_ms == 35_400
+
+
+def test_while_it_waits_it_says_the_words_of_the_step() -> None:
+    state = later(waits(), 60_000)
+    assert state.announcement
+    assert (state.announcement.text, state.reminders) == ("Take your time.", 1)
+    assert with_reminder(replace(waits(), waited=REMIND), None).announcement == Announcement("Take your time.")
+
+
+def test_where_the_practice_is_as_long_as_the_longest_wait_it_does_not_wait() -> None:
+    state = later(to_step(waits(), 2), 350 + 400 + 20_000)
+    assert (state.phase, state.step) == ("playing", 3)
+
+
+def test_a_pause_in_a_wait_does_not_count() -> None:
+    paused = later(replace(waits(), paused=True), 600_000)
+    assert (paused.phase, paused.wait_left) == ("waiting", 120 * RATE)
+
+
+def test_a_reminder_is_said_to_its_end_before_it_goes_on() -> None:
+    said = Announcement("Take your time.", 2 * RATE)
+    state = replace(waits(), waited=119 * RATE, reminders=2, announcement=said)
+    assert (later(state, 1_990).phase, later(state, 2_010).phase) == ("waiting", "playing")
+
+
+def test_whoever_is_ready_goes_on_before() -> None:
+    after = apply_verb(later(waits(), 5_000), "next", ENGLISH)
+    assert (after.phase, after.step) == ("playing", 2)

@@ -62,7 +62,10 @@ about_items = {
     "keep": st.just("optional"),
     "allow": st.lists(codes, min_size=1, max_size=2),
 }
-about_steps = about_items | {"guide": guides, "instead": st.dictionaries(keys, texts, min_size=1, max_size=2)} | again
+others = st.fixed_dictionaries({}, optional={"say": texts, "do": practices | st.just("none"), "guide": guides})
+about_steps = (
+    about_items | {"guide": guides, "instead": st.dictionaries(keys, texts | others, min_size=1, max_size=2)} | again
+)
 steps = st.one_of(
     st.fixed_dictionaries({"do": practices}, optional=about_steps),
     st.fixed_dictionaries({"say": texts}, optional={"do": practices, "pause": pauses, **about_steps}),

@@ -9,6 +9,9 @@
  * @property {number} rounds  The rounds of `more time`.
  * @property {number} practice  The frames of the practice.
  * @property {boolean} waits
+ * @property {number} most  The frames for which it waits.
+ * @property {number} after  The frame with which it goes on by itself.
+ * @property {string} remind
  * @property {number} leaves
  * @property {number} enters
  * @property {[number, number]} clip
@@ -25,7 +28,7 @@
  * @property {import("./types").Said[]} cues
  * @property {Hold[]} holds
  * @property {Record<string, [number, number]>} clips
- * @property {Announced | null} ready
+ * @property {(Announced | null)[]} ready  What is said while it waits: coach's own words, and those of steps.
  * @property {Announced[]} left
  * @property {Record<string, number>} figures  The player's, as the data has them.
  * @property {number} lead
@@ -44,18 +47,24 @@ export function courseOf(data, extras) {
   /** @param {number} ms */
   const frames = (ms) => Math.floor((ms * rate + 500) / 1000);
   const parts = [data.head, ...data.steps, data.tail];
+  /** @param {number} number */
+  const wait = (number) => {
+    const { waits_ms: at, wait_ms: most, remind } = data.steps[number - 1];
+    return { most: most === null ? Infinity : frames(most), after: frames((at ?? 0) + 1), remind };
+  };
   const waits = /** @type {any[]} */ (data.steps.filter((step) => step.waits_ms !== null)
-    .map((step) => ({ step: step.number, end: frames(step.waits_ms ?? 0), waits: true })));
+    .map((step) => ({ step: step.number, end: frames(step.waits_ms ?? 0), waits: true, ...wait(step.number) })));
   const places = holds.map((/** @type {any} */ hold) => ({
     ...hold,
     end: (hold.leaves - priming) * block,
     round: (hold.clip[1] + hold.leaves - hold.enters) * block,
     practice: frames(hold.practice_ms),
+    ...wait(hold.step),
   }));
   return {
     rate, block, soon, end: frames(data.duration_ms), starts: parts.map((part) => part.start_ms),
     cues: parts.flatMap((part) => part.cues).sort((one, other) => one[0] - other[0]),
-    holds: extras ? places : waits, clips: extras ? clips : {}, ready: extras ? ready : null, left: extras ? left : [],
+    holds: extras ? places : waits, clips: extras ? clips : {}, ready: extras ? ready : [], left: extras ? left : [],
     figures: data.constants, lead: extras ? frames(data.constants.lead_ms) : 0, remind: frames(data.constants.remind_ms),
   };
 }

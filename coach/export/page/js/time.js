@@ -19,7 +19,7 @@ export function untilChange(state, course) {
   if (state.earcon) return clipFrames(course, state.earcon.name) - state.earcon.at;
   if (state.said) return state.said.words[2] * course.block - state.said.at;
   if (state.paused) return Infinity;
-  if (state.phase === "waiting") return Math.max(1, course.remind * (state.reminders + 1) - state.waited);
+  if (state.phase === "waiting") return Math.max(1, Math.min(course.remind * (state.reminders + 1), waitOf(state, course)) - state.waited);
   if (state.lead > 0) return state.lead;
   const number = holdAt(state, course);
   if (number >= 0) return state.extra[number] * course.holds[number].round - state.held;
@@ -54,13 +54,33 @@ function moved(state, frames, course) {
   const waited = state.waited + (state.phase === "waiting" && !state.paused ? frames : 0);
   if (state.earcon) return earconMoved({ ...state, waited }, state.earcon, frames, course);
   if (state.said) return saidMoved({ ...state, waited }, state.said, frames, course);
-  if (state.phase === "waiting") return { ...state, waited, held: state.held + frames };
+  if (state.phase === "waiting") return waitedOn({ ...state, waited, held: state.held + frames }, course);
   if (state.lead > 0) return { ...state, lead: state.lead - frames };
   if (holdAt(state, course) >= 0) return { ...state, held: state.held + frames };
   const at = state.at + frames;
   if (at >= course.end) return { ...state, at: course.end, held: 0, phase: "ended" };
   const waits = course.holds.some((hold) => hold.waits && hold.end === at);
   return { ...state, at, held: 0, ...(waits && { phase: "waiting", waited: 0, reminders: 0 }) };
+}
+
+/**
+ * Return the frames for which it waits where it is.
+ * @param {State} state
+ * @param {Course} course
+ */
+function waitOf(state, course) {
+  return course.holds[holdAt(state, course)]?.most ?? Infinity;
+}
+
+/**
+ * Return the state that waits on, or goes on by itself with what follows the practice.
+ * @param {State} state
+ * @param {Course} course
+ * @returns {State}
+ */
+function waitedOn(state, course) {
+  if (state.waited < waitOf(state, course)) return state;
+  return { ...state, at: course.holds[holdAt(state, course)].after, phase: "playing", lead: course.lead, held: 0 };
 }
 
 /**

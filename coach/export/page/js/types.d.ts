@@ -13,6 +13,8 @@ export interface StepData {
   cues: Said[];
   practice: Said[];
   waits_ms: number | null;
+  wait_ms: number | null;
+  remind: string;
 }
 
 export interface SoundFile {

@@ -6,7 +6,7 @@
 
 import { frameAt, clipFrames } from "./course.js";
 import { louder, moreTime, paced } from "./holds.js";
-import { isNearWords, isRunning, leftMs, msOf, speechAt, stepOf } from "./state.js";
+import { holdAt, isNearWords, isRunning, leftMs, msOf, speechAt, stepOf } from "./state.js";
 
 /** @typedef {import("./course.js").Course} Course */
 /** @typedef {import("./state.js").State} State */
@@ -40,7 +40,9 @@ export function withReminder(state, course) {
   const due = course.remind * (state.reminders + 1);
   if (state.phase !== "waiting" || state.paused || state.said || state.earcon || state.waited < due) return state;
   const reminded = { ...state, reminders: state.reminders + 1 };
-  return course.ready ? { ...reminded, said: { words: course.ready, at: 0 } } : sounding(reminded, "heard", course);
+  const text = course.holds[holdAt(state, course)]?.remind;
+  const words = text ? course.ready.find((each) => each?.[0] === text) : course.ready[0];
+  return words ? { ...reminded, said: { words, at: 0 } } : sounding(reminded, "heard", course);
 }
 
 /**
