@@ -55,6 +55,8 @@ class Led:
 
     asked: list[tuple[float, str]] = field(default_factory=list)
     """The times on the clock of `time.monotonic`, each with its verb."""
+    rounds_ms: tuple[float, ...] = ()
+    """The lengths of the rounds by which the page can hold a session."""
     steps: set[int] = field(default_factory=set)
     complaints: list[str] = field(default_factory=list)
     notices: str = ""
@@ -121,7 +123,7 @@ def lead(page: Page, address: str, way: str) -> Led:
     page.open(address)
     page.until("document.body.classList.contains('whole')")
     data = json.loads(page.evaluate(_DATA))
-    ask, led = WAYS[way](page, data), Led()
+    ask, led = WAYS[way](page, data), Led(rounds_ms=rounds_ms_of(data["sound"]))
     begun = time.monotonic()
     _begin(page, way)
     page.until("document.body.classList.contains('leading')")
@@ -133,6 +135,12 @@ def lead(page: Page, address: str, way: str) -> Led:
                 time.sleep(4)
     led.complaints, led.seconds = page.complaints, time.monotonic() - begun
     return led
+
+
+def rounds_ms_of(sound: Mapping[str, Any]) -> tuple[float, ...]:
+    """Return the lengths of the rounds of all holds, each once."""
+    block_ms = sound["packet_frames"] / sound["rate"] * 1000
+    return tuple({(hold["clip"][1] + hold["leaves"] - hold["enters"]) * block_ms for hold in sound["holds"]})
 
 
 def _begin(page: Page, way: str) -> None:

@@ -11,6 +11,8 @@ from output_monitor import RATE
 from coach.units import frames_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from coach.session import Session
@@ -51,7 +53,10 @@ def without_silence(samples: Sound) -> tuple[Sound, NDArray[np.int64]]:
 
 
 def cues_in(session: Session, sound: Sound) -> list[Found]:
-    """Return where each cue of speech is heard, the last time before the next one; none for one that is not."""
+    """Return where each cue of speech is heard, the last time before the next one; none for one that is not.
+
+    A cue in which sound was lost is found by its first or its second half.
+    """
     found: list[Found] = []
     at, before = 0, 0
     for cue in session.timeline.speech:
@@ -59,11 +64,14 @@ def cues_in(session: Session, sound: Sound) -> list[Found]:
         length = min(frames_at(cue.end_ms) - start, round(_HEARD_S * RATE))
         wanted = np.concatenate([block.samples for block in session.mix.blocks(start, start + length)]).mean(axis=1)
         first = max(0, at - RATE) if found else 0
-        last = at + start - before + round(_BEHIND_S * RATE)
-        place, alike = _nearest(sound[first : last + length], wanted, at + start - before - first)
-        if alike > _ALIKE:
-            at, before = first + place, start
-            found.append(Found(cue, at, alike))
+        heard = sound[first : at + start - before + round(_BEHIND_S * RATE) + length]
+        expected, half = at + start - before - first, length // 2
+        for part, shift in ((wanted, 0), (wanted[:half], 0), (wanted[half:], half)):
+            place, alike = _nearest(heard, part, expected + shift)
+            if alike > _ALIKE:
+                at, before = first + place - shift, start
+                found.append(Found(cue, at, alike))
+                break
     return found
 
 
@@ -88,13 +96,23 @@ def _nearest(heard: Sound, wanted: Sound, expected: int) -> tuple[int, float]:
     return best, float(alike[best])
 
 
-def errors_ms(found: list[Found], verbs: list[int]) -> list[float]:
-    """Return by how much each cue is off its distance from the first one since the last verb."""
-    errors, origin, asked = [], 0.0, -1
+def errors_ms(found: list[Found], verbs: list[tuple[int, str]], holds: Sequence[float]) -> list[float]:
+    """Return by how much each cue is off its distance from the first one since the last verb.
+
+    Args:
+        found: The cues.
+        verbs: The frames at which something was asked for, in their order, and what.
+        holds: The lengths of the rounds, in ms, by which a session becomes longer: some of them between two cues once
+            somebody has asked for another pace.
+    """
+    errors, origin, asked = list[float](), 0.0, -1
+    frames = [frame for frame, _ in verbs]
     for each in found:
         late = each.frame / RATE * 1000 - each.cue.start_ms
-        count = int(np.searchsorted(verbs, each.frame))
+        count = int(np.searchsorted(frames, each.frame))
         if count != asked:
             asked, origin = count, late
+        elif any(verb in ("slower", "faster") for _, verb in verbs[:count]):
+            origin += min((0.0, *holds), key=lambda round_ms: abs(late - origin - round_ms))
         errors.append(late - origin)
     return errors

@@ -85,7 +85,7 @@ export function nextPiece(state, course, packets, before) {
 }
 
 /**
- * Return a part of some runs, in packets.
+ * Return a part of some runs, in packets; an empty run tells where it goes on.
  * @param {Run[]} runs
  * @param {number} from
  * @param {number} count
@@ -96,7 +96,7 @@ function partOf(runs, from, count) {
   const parts = [];
   for (const [source, first, all] of runs) {
     const skipped = Math.min(from, all), taken = Math.min(all - skipped, count);
-    if (taken > 0) parts.push([source, first + skipped, taken]);
+    if (taken > 0 || !all) parts.push([source, first + skipped, taken]);
     from -= skipped;
     count -= taken;
   }

@@ -117,6 +117,7 @@ export async function streamInto(data, audio, sound, course, fail) {
    */
   function append([source, first, count], own) {
     const place = end;
+    if (!count) return;
     end += count;
     work = work.then(() => (own === turn ? put(fragment(sources[source], first, count, place)) : undefined)).catch(fail);
   }
