@@ -210,8 +210,8 @@ def _one(item: Step | Group, names: dict[str, int]) -> _Amount:
     worded = _lengths_of_words(item, names)
     names = names | worded
     if isinstance(item, Step):
-        others = (item.model_copy(update=way.changes()) for way in (item.instead or {}).values())
-        return _most(_step(each, names) for each in (item, *others)) + _Amount(characters=sum(worded.values()))
+        whole = _most(_step(each, names) for each in (item, *item.other_ways))
+        return whole + _Amount(characters=sum(worded.values()))
     own = _lengths(item, names)
     inside = names | own
     chapter = _Amount(characters=_length(item.section, inside) + sum(own.values()) + sum(worded.values()))

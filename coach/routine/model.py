@@ -117,6 +117,14 @@ class Step(RoutineModel):
         """Whether the voice counts the repetitions."""
         return counts_aloud(self.do, self.guide)
 
+    @property
+    def other_ways(self) -> tuple[Step, ...]:
+        """The step as it is for those who have something else under `instead`, which is then where it stands."""
+        ways = [self.model_copy(update=way.changes()) for way in (self.instead or {}).values()]
+        for way in ways:
+            way._places = dict.fromkeys(self._places or {}, self.place("instead"))
+        return tuple(ways)
+
 
 class Group(RoutineModel):
     """Steps that belong together: a section, a repetition, or both."""

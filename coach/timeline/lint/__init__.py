@@ -89,7 +89,8 @@ def lint(routine: Routine, spoken_length: Callable[[str], int]) -> list[Problem]
     found, used = set(), set()
     for rule in RULES.values():
         for finding in rule.find(subject):
-            allowing = [item for item in around.get(id(finding.item), (routine,)) if rule.code in (item.allow or ())]
+            chain = around.get(id(subject.written(finding.item)), (routine,))
+            allowing = [item for item in chain if rule.code in (item.allow or ())]
             if allowing:
                 used |= {(id(item), rule.code) for item in allowing}
             else:

@@ -56,8 +56,21 @@ class Subject:
 
     @cached_property
     def steps(self) -> list[Step]:
-        """Each step once, as it stands in the file."""
-        return [item for item in self.items if isinstance(item, Step)]
+        """Each step once, as it stands in the file, and as it is for those who do something else instead."""
+        return [way for step in self.items if isinstance(step, Step) for way in (step, *self._others[id(step)])]
+
+    def written(self, item: Routine | Group | Step) -> Routine | Group | Step:
+        """Return an item as it stands in the file: the step that something is instead of."""
+        return self._written.get(id(item), item)
+
+    @cached_property
+    def _others(self) -> dict[int, list[Step]]:
+        steps = [item for item in self.items if isinstance(item, Step)]
+        return {id(step): [way for way in step.other_ways if way.do not in (None, step.do)] for step in steps}
+
+    @cached_property
+    def _written(self) -> dict[int, Step]:
+        return {id(way): step for step in self.items if isinstance(step, Step) for way in self._others[id(step)]}
 
     @cached_property
     def items(self) -> list[Step | Group]:

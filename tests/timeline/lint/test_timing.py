@@ -88,3 +88,13 @@ def test_what_is_done_five_times_takes_five_seconds(found: Found, times: str, ti
 
 def test_a_motion_knows_its_own_time(found: Found) -> None:
     assert found("{say: Tap ten times., do: {times: 10 exactly, each: 0.5s}}") == []
+
+
+def test_what_is_done_instead_is_looked_at_too(found: Found) -> None:
+    breath = "{do: {breaths: 3, in: 6s, out: 3s}}"
+    step = f"{{say: Rest now., do: 20s, instead: {{crps: Sit., arthritis: {breath}}}"
+    assert found(f"{step}}}") == ["short-exhale"]
+    assert found(f"{step}, allow: [short-exhale]}}") == []
+    assert found("{say: Press it three times., do: {times: 3 exactly}, instead: {crps: {do: {times: 4 exactly}}}}") == [
+        "said-count"
+    ]
