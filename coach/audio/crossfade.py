@@ -47,7 +47,7 @@ def gains(frames: int, alike: float, *, smooth: bool = False) -> tuple[Gains, Ga
 
     Example:
         >>> down, up = gains(2, 1.0)
-        >>> down.ravel().tolist(), up.ravel().tolist()  # what is the same on both sides adds up to itself
+        >>> down.ravel().round(6).tolist(), up.ravel().round(6).tolist()  # the same sound twice adds up to itself
         ([1.0, 0.5], [0.0, 0.5])
     """
     turn = np.linspace(0, np.pi / 2, frames, endpoint=False)[:, None]

@@ -128,7 +128,7 @@ def test_an_earcon_begins_softly_and_is_whole_and_one_ends_in_silence(made: Made
         both = min(len(heard), len(sound))
         share = (heard[:both] * sound[:both]).sum() / (sound[:both] ** 2).sum()  # of the earcon, over the background
         assert share == pytest.approx(1, abs=0.2)
-        assert np.abs(heard[:20]).max() < 0.02 * np.abs(heard).max()
+        assert np.abs(heard[:20]).max() < 0.04 * np.abs(heard).max()  # three hundredths of its rise
     assert np.abs(heard[-BLOCK:]).max() < 1e-3
 
 
