@@ -91,7 +91,7 @@ class Draft:
         if is_step_label(sentence) or (len(phrases) > 1 and all(self.holds(phrase.text) for phrase in phrases)):
             return True
         label, role, rest = label_of(sentence)
-        if label and (is_generic(label) or role == "needs" or plain(label) in self.whole):
+        if label and (is_generic(label) or role in ("needs", "warnings") or plain(label) in self.whole):
             return self.holds(rest)
         needed = listed_needs(sentence)
         return bool(needed) and all(plain(thing) in self.needed for thing in needed)

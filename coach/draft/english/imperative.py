@@ -33,6 +33,14 @@ _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:\d|[½¼¾]|an? |half |few |several |(?:{'|'.join(NUMBERS)})\b)"
     r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?),\s+", re.IGNORECASE
 )
+_OTHER_SIDE = re.compile(
+    r"^\W*(?:and |then |now |next |finally )*(?:the same|likewise) (?:for|on|with|to|at|in) .{0,30}\b"
+    r"(?:left|right|other|opposite|second)\b"
+    r"|^\W*(?:and |then |now |next )+,? ?(?:for |on |with |to )?(?:the |your |his |her |their )?"
+    r"(?:other|left|right|second|opposite)(?: \w+){0,2}[.!]?$",
+    re.IGNORECASE,
+)
+"""A pattern of sentences without a verb that ask for the other side: "And the same for the left." """
 _POSTURE = 6
 _NEAR, _LONGEST = 20, 60
 
@@ -50,6 +58,8 @@ def is_instruction(sentence: str) -> bool:
         return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
     if match := _ASKS.match(sentence):
         return _is_asked(sentence[match.end() :], able=bool(_ABLE.search(match[0])))
+    if _OTHER_SIDE.match(sentence):
+        return True
     words = words_of(sentence)
     if _BEGINNING.match(sentence):
         return False

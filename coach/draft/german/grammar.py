@@ -149,7 +149,7 @@ class Grammar:
             verb, rest = first, rest[1:]
         elif first in self._fronts and not (first in nouns and lead) and self._is_verb_here(first, rest):
             verb, rest = self._fronts[first], rest[1:] if rest[:1] and rest[0] in _POLITE - {"sie"} else rest
-        elif first.endswith("e") and rest and rest[0] in _OBJECTS and first not in self._finite | _OBJECTS | self._leads:
+        elif first.endswith("e") and "_" not in first and rest and rest[0] in _OBJECTS and first not in self._finite | _OBJECTS | self._leads:
             verb = UNKNOWN
         else:
             return None

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_WORD = re.compile(r"\w+")
+
+
 class Grammar(Protocol):
     """What a language needs beside its words."""
 
@@ -61,7 +64,8 @@ class Glossary:
     def _gloss(self, text: str) -> str:
         if label := self._words.as_label(text):
             return label
-        return self._words.in_english(self._grammar.arranged(self._words.prepared(text)).casefold())
+        own = frozenset(_WORD.findall(text.casefold()))
+        return self._words.in_english(self._grammar.arranged(self._words.prepared(text)).casefold(), own)
 
     def say(self, words: str) -> str:
         """Return English words that coach adds in this language."""

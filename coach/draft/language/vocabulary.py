@@ -70,14 +70,19 @@ class Vocabulary:
             text = form.sub(english, text)
         return self._fixed_forms.sub(lambda match: self._fixed[match[0].casefold()].replace(" ", "_"), text)
 
-    def in_english(self, text: str) -> str:
-        """Return a text of small letters with its phrases and numbers in English; other words stay."""
+    def in_english(self, text: str, own: frozenset[str] = frozenset()) -> str:
+        """Return a text of small letters with its phrases and numbers in English.
+
+        Of `own` words, which have no English, nobody knows what they are: they are marked, so that none is a verb.
+        """
         tokens = _TOKEN.findall(text)
         made: list[str] = []
         place = 0
         while place < len(tokens):
             length, english = self._phrase_at(tokens, place)
-            made.append(english)
+            token = tokens[place]
+            foreign = token in own and token.isalpha() and len(token) > 1
+            made.append(english or (f"x-{token}" if foreign else token))
             place += length
         return self._corrected(" ".join("".join(made).replace("_", " ").split()))
 
@@ -88,10 +93,10 @@ class Vocabulary:
         return text
 
     def _phrase_at(self, tokens: list[str], place: int) -> tuple[int, str]:
-        """Return how many tokens from a place on are a phrase, and its English; or one token as it is."""
+        """Return how many tokens from a place on are a phrase, and its English; or 1 and an empty text."""
         first = tokens[place]
         if not first[0].isalnum() or "_" in first:  # a sign, or fixed already
-            return 1, first
+            return 1, ""
         words, ends = [first], [place + 1]
         for at in range(place + 1, min(len(tokens) - 1, place + 2 * _LONGEST), 2):
             if not tokens[at].isspace() or not tokens[at + 1][0].isalnum():
@@ -101,7 +106,7 @@ class Vocabulary:
         for count in range(len(words), 0, -1):
             if (english := self._phrases.get(tuple(words[:count]))) is not None:
                 return ends[count - 1] - place, english
-        return 1, self.number(first) or first
+        return 1, self.number(first)
 
 
 def _entries(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:

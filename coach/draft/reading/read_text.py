@@ -83,4 +83,5 @@ def _for(text: str) -> str:
     others = sum(is_one_of("others", word) for word in words) + len(re.findall(r"\bthe (?:other )?person\b", text))
     theirs = sum(word in ("their", "them", "his", "her", "him") for word in words)
     own = sum(word in ("your", "you", "yourself") for word in words)
-    return "caregiver" if others > 2 and 6 * others + 2 * theirs > own else "self"  # noqa: PLR2004 - tried on many texts
+    many = others > 2 and 6 * others + 2 * theirs > own  # noqa: PLR2004 - tried on many texts
+    return "caregiver" if many or (others and own <= 2 * others) else "self"

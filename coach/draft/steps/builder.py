@@ -108,7 +108,8 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        repeat = None if self._plainly else repeat_in(sentences[-1].text)
+        is_rule = self._rule is not None and sentences[-1] == self._rule[1]
+        repeat = None if self._plainly or is_rule else repeat_in(sentences[-1].text)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
             told = (
                 len(sentences)
@@ -118,7 +119,7 @@ class _Builder:
             if told:
                 self._step(passage, sentences[:told], remarks)
                 remarks = []
-            sustained = len(self._here) - begun == 1 and _is_sustained(sentences[0].text)
+            sustained = len(self._here) - begun <= 1 and _is_sustained(passage.told[0].text)
             if self._repeat(repeat, sentences[-1], begun, remarks, sustained=sustained):
                 return
             sentences = sentences[told:]
@@ -131,7 +132,7 @@ class _Builder:
         if not has_words(_PAUSES.sub("", say)):
             self._rest(_without_last_pause(say)[1])
             return
-        figures = NONE if self._plainly else quantities_in(" ".join(sentence.text for sentence in sentences))
+        figures = NONE if self._plainly else quantities_in(" ".join(each.text for each in sentences if not is_pause(each.text)))
         own = figures.practice
         if figures.wait and not self._plainly:
             self._wait(figures.wait, sentences[0].line)

@@ -53,7 +53,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _NO_SIDE = (
-    "away|now|there|under|at|up|down|on|in|before|after|above|below|off|over|angles?|amount|spot|for|way|"
+    "away|now|there|under|at|up|down|on|in|before|after|above|below|off|over|angles?|amount|spot|for (?:you|him|her|them|this|your|it)|way|"
     "temperature|through|next|along|where|here"
 )
 _SIDES = re.compile(rf"\b(left|right)\b()(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)

@@ -20,6 +20,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _COLUMNS = [(kind, pattern(f"column-{kind}", r"^(?:{})$")) for kind in names("column")]
 _ONE_SIDE = pattern("one-side", "{}")
 _UNITS = pattern("column-units", r"^(?:{})$")
+_SECONDS = [(pattern(f"seconds-{word}", r"^(?:{})$"), word) for word in names("seconds")]
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[-–—]\s*\d{1,2}:\d\d)?")
 _WORDED = re.compile(r"\w")
 _SHORT = 15
@@ -76,7 +77,8 @@ def _side(head: str, cell: str) -> str:
 def _time(head: str, cell: str) -> str:
     if cell.isdecimal() and _UNITS.match(head):
         return f"{cell} {head.casefold()}"
-    return _CLOCK.sub(lambda match: with_digits(match[0]), cell)
+    unit = next((word for names, word in _SECONDS if names.match(head)), "seconds")
+    return _CLOCK.sub(lambda match: with_digits(match[0]).replace("seconds", unit), cell)
 
 
 def _times(head: str, cell: str) -> str:

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from coach.draft.english.imperative import is_instruction
+from coach.draft.english.pauses import is_pause, with_pauses
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("pause", "4s"),
+        ("Pause.", "4s"),
+        ("[pause]", "4s"),
+        ("5 second pause", "5s"),
+        ("PAUSE ONE MINUTE", "60s"),
+        ("(pause for 10 seconds)", "10s"),
+        ("(pause - 15 seconds)", "15s"),
+        ("<30 second pause>", "30s"),
+        ("*pause 1/2 minute*", "30s"),
+        ("silence, 20 seconds", "20s"),
+        ("... 20 seconds of silence ...", "20s"),
+        ("(leave a gap of about 40 seconds here)", "40s"),
+        ("(wait 5 seconds)", "5s"),
+        ("Pause here for 1 minute.", "60s"),
+    ],
+)
+def test_a_stage_direction_is_a_rest(text: str, rest: str) -> None:
+    assert is_pause(text)
+    assert not is_instruction(text)
+    assert with_pauses(text) == f"[pause {rest}]"
+
+
+@pytest.mark.parametrize("text", ["Pause and look around.", "Wait for 5 seconds.", "Hold.", "(softly)", "A long way", ""])
+def test_this_is_none(text: str) -> None:
+    assert not is_pause(text)
+
+
+def test_a_pause_between_dots_is_no_word() -> None:
+    said = "Let the arm sink … long pause … and rest … pause for twenty seconds"
+    assert with_pauses(said) == "Let the arm sink [pause 10s] and rest [pause 20s]"

@@ -1,0 +1,132 @@
+"""Kinds of how-to texts that a draft once got wrong, by what becomes of their steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from coach.draft import draft_routine
+from coach.routine.loader import parse_routine
+
+pytestmark = pytest.mark.unit
+
+
+def steps_of(text: str, name: str = "a.md") -> Any:
+    written = draft_routine(text.encode(), name)
+    parse_routine(written.encode(), "draft.yaml")
+    return yaml.safe_load(written)["steps"]
+
+
+def said_in(steps: Any) -> list[str]:
+    """Return all that is said, in the order of the steps, with what is said between two turns."""
+    said: list[str] = []
+    for step in steps:
+        said += [step["say"]] if "say" in step else []
+        said += [*said_in(step.get("steps", [])), *([step["between"]] if "between" in step else [])]
+    return said
+
+
+def test_a_change_of_sides_is_said_once_between_the_turns() -> None:
+    (group, last) = steps_of("1. Turn to the right. Hold for 20 seconds and switch sides.\n2. Stand up.\n")
+    assert group["each"] == {"side": ["right", "left"]}
+    assert said_in([group]) == ["Turn to the {side}. [pause 2s] Hold for 20 seconds.", "And switch sides."]
+    assert last["say"] == "Stand up."
+
+
+def test_a_change_of_sides_at_the_end_of_a_group_repeats_the_group() -> None:
+    text = "# S\n\n## Neck\n\n- Hold your right wrist\n- Lean to the left\n- Stay for 20 seconds, then switch sides\n"
+    (group,) = steps_of(f"{text}\n## Back\n\n- Sit tall\n")[0]["steps"]
+    assert group["each"] == {"side": ["right", "left"]}
+    assert [step.get("do") for step in group["steps"]][-1] == "20s exactly"
+    assert len(group["steps"]) == 3
+
+
+@pytest.mark.parametrize("again", ["Repeat for left.", "repeat on the left side.", "And the same for the left.", "Repeat for left calf."])
+def test_only_the_step_under_its_heading_is_repeated(again: str) -> None:
+    text = f"Step 1: Back\n\nRoll it over your back.\n\nStep 2: Calf\n\nRoll it under your right calf.\n\n{again}\n"
+    first, group = steps_of(text)
+    assert first["say"] == "Roll it over your back."
+    assert (group["between"], said_in(group["steps"])) == (again, ["Roll it under your {side} calf."])
+
+
+def test_a_rule_gives_hold_and_rest_to_all_steps() -> None:
+    text = "Hold each tension for 8 seconds, then relax for 15 seconds.\n\n1. Clench your fists. Hold, then relax.\n2. Frown.\n"
+    rule, *steps = steps_of(text)
+    assert "do" not in rule
+    assert [(step["do"]["tense"], step["do"]["release"]) for step in steps] == [("8s", "15s"), ("8s", "15s")]
+
+
+@pytest.mark.parametrize("label", ["Step {}", "Step {}:", "STEP {}", "**Step {}**"])
+@pytest.mark.parametrize("numbers", [("1", "2"), ("One", "Two")])
+def test_a_step_s_label_is_no_step(label: str, numbers: tuple[str, str]) -> None:
+    first, second = map(label.format, numbers)
+    steps = steps_of(f"# W\n\n{first}\n\nTurn your palm up.\n\n{second}\n\nPress it for two minutes.\n")
+    assert said_in(steps) == ["Turn your palm up.", "Press it for two minutes."]
+
+
+def test_a_time_in_a_heading_is_its_section_s() -> None:
+    first, second = steps_of(
+        "# Q\n\n## 1. Breathe (2 minutes)\n\nSit down. Breathe slowly.\n\n"
+        "## 2. Neck (1 minute per side)\n\nRoll your head to the right shoulder.\n"
+    )
+    assert [step["do"] for step in first["steps"]] == ["2m exactly"]
+    (group,) = second["steps"]
+    assert (group["each"], group["steps"][0]["do"]) == ({"side": ["right", "left"]}, "1m exactly")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Exercise | Time | Side |\n|-|-|-|\n| Stretch your neck | 0:45 | left |\n",
+        "| Side | Time | Exercise |\n|-|-|-|\n| left | 0:45 | Stretch your neck |\n",
+        "| Time | Exercise | Side |\n|-|-|-|\n| 0:00–0:45 | Stretch your neck | left |\n",
+    ],
+)
+def test_columns_stand_in_any_order(table: str) -> None:
+    (step,) = steps_of(f"# B\n\n{table}")
+    assert (step["say"], step["do"]) == ("Stretch your neck. [pause 2s] Left side. [pause 2s] 45 seconds.", "45s exactly")
+
+
+@pytest.mark.parametrize("bullet", ["~", "~ ", "– ", "• ", "◦ ", "✓ ", "a) ", "i. ", "- ", "    ◦ "])
+def test_any_sign_may_begin_an_item(bullet: str) -> None:
+    text = f"Ball\n\nYou need:\n{bullet}a soft ball\n\nSteps:\n{bullet}Lean on the wall.\n{bullet}Roll the ball.\n"
+    assert said_in(steps_of(text, "a.txt")) == ["Lean on the wall.", "Roll the ball."]
+
+
+def test_a_break_within_a_sentence_is_none() -> None:
+    steps = steps_of("<p>Fill a sock with oats and<br>tie a knot in it.<br>Heat it for<br/>one minute.</p>", "a.html")
+    assert [(step["say"], step["do"]) for step in steps] == [
+        ("Fill a sock with oats and tie a knot in it.", "15s"),
+        ("Heat it for one minute.", "1m exactly"),
+    ]
+
+
+def test_the_time_that_passes_first_is_the_step_s_before() -> None:
+    steps = steps_of("1. Put your feet in water. 10 minutes later, dry them.\n2. Rest.\n")
+    assert [(step["say"], step["do"]) for step in steps][:2] == [
+        ("Put your feet in water.", "10m exactly"),
+        ("10 minutes later, dry them.", "15s"),
+    ]
+
+
+def test_a_pause_is_given_once() -> None:
+    steps = steps_of("A rest\n\nBreathe in.\n5 second pause\nLet it go.\n*pause 3 seconds*\nSmile.\n", "a.txt")
+    assert [(step["say"], step.get("pause")) for step in steps][:2] == [("Breathe in.", "5s"), ("Let it go.", "3s")]
+
+
+def test_oil_is_a_thing_where_things_are_listed() -> None:
+    written = draft_routine(b"# H\n\n## You need\n\n- a towel\n- oil\n- water\n\n## Steps\n\n1. Stroke the palm.\n", "a.md")
+    assert yaml.safe_load(written)["needs"] == ["a towel", "oil", "water"]
+
+
+def test_rest_between_sets_is_heard() -> None:
+    (group,) = steps_of("Do three sets of ten circles with 20 seconds of rest between them.")
+    assert (group["repeat"], group["between"]) == (3, "Rest. [pause 20s]")
+    assert group["steps"][0]["do"] == {"times": "10 exactly"}
+
+
+def test_a_span_of_times_is_kept() -> None:
+    (step,) = steps_of("Pump the foot up and down 10–15 times.")
+    assert step["do"] == {"times": "10 to 15"}
