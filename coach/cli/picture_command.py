@@ -19,8 +19,23 @@ def picture(
     routine: options.Routine,
     *,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", show_default="NAME.svg", help="The file to write: .svg or .png.")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            show_default="NAME.svg",
+            help="The file to write: .svg or .png; .jpg or .png for a cover.",
+        ),
     ] = None,
+    style: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="What it shows: overview, cover, or notes to read along.",
+            autocompletion=lambda: ["overview", "cover", "notes"],
+        ),
+    ] = "overview",
     length: options.Length = None,
     profile: options.ProfileName = "session",
     background: options.BackgroundName = None,
@@ -35,14 +50,14 @@ def picture(
     """Draw a whole session: its sections, what is heard and done when, and how loud the background is."""
     from coach.cli.progress import Display
     from coach.export.ingredients import check_ingredients
-    from coach.export.picture import check_picture, draw
+    from coach.export.picture import check_picture, draw, style_named
     from coach.routine.library import open_routine
     from coach.session import open_session
 
     length_ms = options.milliseconds(length)
-    target = options.target(routine, output, ".svg", words=words)
+    target = options.target(routine, output, style_named(style).suffixes[0], words=words)
     loaded = open_routine(routine)
-    check_picture(target)
+    check_picture(target, style)
     check_ingredients(loaded, [target], background)
     options.tell_voice(loaded, voice, engine)
     end_through_cleanup()
@@ -64,7 +79,7 @@ def picture(
         ) as session,
     ):
         check()
-        draw(session.timeline, session.mix.levels, target, _backdrop(session))
+        draw(session.timeline, session.mix.levels, target, _backdrop(session), style)
 
 
 def _backdrop(session: Session) -> Backdrop | None:

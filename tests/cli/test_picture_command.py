@@ -126,3 +126,16 @@ def test_no_command_loads_matplotlib_before_it_draws() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(("style", "name"), [("overview", "rest.svg"), ("notes", "rest.svg"), ("cover", "rest.jpg")])
+def test_a_style_is_drawn_into_a_file_of_its_own_kind(run: Run, routine: Path, style: str, name: str) -> None:
+    done = run("picture", routine.name, "--style", style, "--engine", "silent")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+    assert (routine.parent / name).stat().st_size > 2000
+
+
+def test_a_style_that_there_is_not_is_wrong_usage_before_anything_is_spoken(tell: Tell, routine: Path) -> None:
+    done = tell("picture", routine.name, "--style", "poster")
+    told = "there is no style 'poster'; there are overview, notes, cover\n"
+    assert (done.stdout, done.stderr, done.code) == ("", told, 2)

@@ -5,6 +5,7 @@ It has no window and no `pyplot`, and a user's settings of matplotlib do not cha
 
 from __future__ import annotations
 
+import logging
 import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -49,6 +50,7 @@ _SETTINGS: dict[str, Any] = {
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw pictures in the house's way while the `with` lasts, without a warning for a character that no font has."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it would log about its list of fonts
     installed = {font.name for font in font_manager.fontManager.ttflist}
     families = ["sans-serif", *(name for name in _OTHER_WRITINGS if name in installed)]
     settings: dict[Any, Any] = {key: value for key, value in rcParamsDefault.items() if key != "backend"}
@@ -57,6 +59,13 @@ def house_style() -> Iterator[None]:
         warnings.simplefilter("ignore")
         with rc_context(settings):
             yield
+
+
+def about(form: str, title: str, words: str) -> dict[str, str | None]:
+    """Return what a file says of itself, without a date or a version: the same session is the same picture."""
+    if form == "svg":
+        return {"Creator": "coach", "Date": None}
+    return {"Software": "coach", "Title": title, "Description": words}
 
 
 def towards_paper(colour: str, share: float) -> tuple[float, float, float]:
@@ -70,17 +79,17 @@ def towards_paper(colour: str, share: float) -> tuple[float, float, float]:
 class Sheet:
     """A figure with one pair of axes over all of it; to be used within `house_style`."""
 
-    def __init__(self, duration_ms: int) -> None:
+    def __init__(self, duration_ms: int, wide: int = WIDTH, high: int = HEIGHT) -> None:
         self.duration_ms = max(1, duration_ms)
         self.pixel_ms = self.duration_ms / (RIGHT - LEFT)
         """The milliseconds in a pixel."""
-        self._figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI)
+        self._figure = Figure(figsize=(wide / _DPI, high / _DPI), dpi=_DPI)
         self._figure.patch.set_visible(False)
         self._axes = self._figure.add_axes((0, 0, 1, 1))
-        self._axes.set(xlim=(self.ms_at(0), self.ms_at(WIDTH)), ylim=(HEIGHT, 0))
+        self._axes.set(xlim=(self.ms_at(0), self.ms_at(wide)), ylim=(high, 0))
         self._axes.axis("off")
         card = FancyBboxPatch(
-            (1 / _DPI, 1 / _DPI), (WIDTH - 2) / _DPI, (HEIGHT - 2) / _DPI, transform=self._figure.dpi_scale_trans,
+            (1 / _DPI, 1 / _DPI), (wide - 2) / _DPI, (high - 2) / _DPI, transform=self._figure.dpi_scale_trans,
             boxstyle=f"round,pad=0,rounding_size={_CORNER / _DPI}",
             facecolor=PAPER, edgecolor=EDGE, linewidth=POINTS, zorder=-1,
         )  # fmt: skip
