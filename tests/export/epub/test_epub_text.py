@@ -43,7 +43,7 @@ def test_every_practice_is_named_with_its_seconds(name: str) -> None:
 def test_the_title_page_has_the_length_for_whom_it_is_what_to_have_and_what_to_mind() -> None:
     page = pages(written(book_of(told(), about=About("T", comment="For CRPS. A short one."))))[0]
     facts = [words(each) for each in with_class(page, "fact")]
-    assert facts == ["Length: 1 min 33 s", "For someone you care for"]
+    assert facts == ["Length: 1 min 32 s", "For someone you care for"]
     assert [words(each) for each in with_class(page, "summary")] == ["For CRPS. A short one."]
     assert [words(each) for each in page.iter(f"{XHTML}li")] == [
         "a cushion",
