@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from coach.timeline.lint.subject import Subject
 
 _ALIKE_STEPS, _ALIKE_WORDS = 3, 2
+_REMINDER_WORDS = 3
+"""The words of a reminder, such as “now another spot”, that is none of the instructions."""
 _TOLD = {"say", "again", "instead", "between"}
 """The keys of the texts that tell what to do; a caution is about a condition, and begins with it."""
 _SENTENCE = re.compile(r"(?:^|[.!?…]\s+|\]\s*)(?=\w)")
@@ -68,7 +70,7 @@ def late_instruction(subject: Subject) -> Iterator[Finding]:
         own = {word for each in subject.texts if each.item is spoken.item and each is not spoken
                for word in _first_words(each)}  # fmt: skip
         new = [word for word in _first_words(spoken) if word in told - own]
-        if new and len(words_of(spoken.text)) > _ALIKE_WORDS:
+        if new and len(words_of(spoken.text)) > _REMINDER_WORDS:
             message = f"“{new[0].capitalize()} …” is another thing to do, and comes when the practice has begun"
             yield Finding(spoken.item, "guide", message, "make it a step of its own, or say it before", spoken.place(0))
 
