@@ -129,8 +129,9 @@ def test_a_file_is_the_loop_and_one_second_of_what_follows(loop_file: LoopFile) 
 @BACKGROUNDS
 def test_a_background_has_its_loudness_and_no_high_peaks(sound: Sound) -> None:
     assert integrated(long(sound).powers) == pytest.approx(-23, abs=0.1)
-    assert measure(heard(sound)).lufs == pytest.approx(-23, abs=0.2)
-    assert measure(heard(sound)).peak_dbtp <= -9
+    measured = measure(heard(sound))
+    assert measured.lufs == pytest.approx(-23, abs=0.2)
+    assert measured.peak_dbtp <= -9
     assert decibels(long(sound).peak ** 2) <= -9
 
 
@@ -215,7 +216,7 @@ def test_the_seam_is_no_click(loop_file: LoopFile) -> None:
 
 
 def judged(*sounds: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "scripts/evaluate_backgrounds", "--minutes", "12", *sounds]
+    command = [sys.executable, "scripts/evaluate_backgrounds", "--minutes", "8", *sounds]
     return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
 
@@ -226,7 +227,7 @@ def test_nothing_in_a_background_comes_again() -> None:
     assert done.stdout.count("never returns") == len(SOUNDS)
 
 
-@pytest.mark.parametrize("name", ["rain-1", "warm-pad-2", "singing-bowls-1"])
+@pytest.mark.parametrize("name", ["rain-1", "warm-pad-2"])
 def test_a_loop_that_only_goes_round_is_found_to_come_again(name: str) -> None:
     done = judged(str(file_of(name)))
     (length,) = [file.loop_ms / 1000 for file in FILES if file.name == name]
@@ -302,7 +303,7 @@ def copied(tmp_path: Path) -> Path:
 
 def make_sounds(copied: Path, *names: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(copied / "scripts" / "make_sounds"), *names]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_the_script_makes_what_is_shipped(copied: Path) -> None:
