@@ -38,7 +38,9 @@ class Grammar:
     """The verbs of German, by the lists of its vocabulary."""
 
     def __init__(self, words: Vocabulary) -> None:
-        self._english: dict[str, str] = {form: verb for verb, forms in words.data["verbs"].items() for form in forms.casefold().split()}
+        self._english: dict[str, str] = {
+            form: verb for verb, forms in words.data["verbs"].items() for form in forms.casefold().split()
+        }
         self._prefixes = words.words("prefixes")
         self._words, self._leads, self._finite = words, words.leads, words.words("finite")
         self._subordinate = words.words("subordinate")

@@ -43,7 +43,9 @@ class Grammar:
 
     def __init__(self, words: Vocabulary) -> None:
         verbs = words.data["verbs"]
-        self._english: dict[str, str] = {plain(form): verb for verb, forms in verbs.items() for form in forms.casefold().split()}
+        self._english: dict[str, str] = {
+            plain(form): verb for verb, forms in verbs.items() for form in forms.casefold().split()
+        }
         self._words = words
         self._forms = dict(self._made(words))
         modals = sorted(
