@@ -1,7 +1,8 @@
 """How-to text → routine, as a file to edit: offline and without a model. What was guessed stands in comments.
 
 bytes → blocks (text) → instructions, needs and warnings (reading) → steps and groups (steps) → YAML (yaml_writer).
-A text is judged in the words of English, a German or Spanish one by its gloss (language). No text is lost: what is left out becomes a comment with its line.
+A text is judged in the words of English, a German or Spanish one by its gloss (language). No text is lost: what is
+left out becomes a comment with its line.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft import yaml_writer as writing
 from coach.draft.draft_errors import draft_error
-from coach.draft.language import in_own_words, read_language, in_language
+from coach.draft.language import in_language, in_own_words, read_language
 from coach.draft.reading.cautions import GENERAL, cautions_of, within_reason
 from coach.draft.reading.read_text import read_text
 from coach.draft.steps.builder import nodes_of
@@ -88,7 +89,9 @@ def _lines(found: Reading, name: str, nodes: list[Node], plainly: bool) -> Itera
     yield from writing.head(found, name, cautions, language.code if language else "")
     yield from ["", "steps:"]
     if general := cautions.get(GENERAL):
-        first = StepNode(general, found.warnings[0][1].line, pause="3s", title=in_own_words("Before you begin"), skip_for=GENERAL)
+        first = StepNode(
+            general, found.warnings[0][1].line, pause="3s", title=in_own_words("Before you begin"), skip_for=GENERAL
+        )
         yield from writing.nodes([first], "  ")
     yield from writing.nodes(nodes, "  ")
     for _, warning in found.warnings[said:]:

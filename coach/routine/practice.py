@@ -58,7 +58,12 @@ Repeats = Annotated[
     Repetitions,
     BeforeValidator(_read_repetitions),
     WithJsonSchema(
-        {"type": ["integer", "string"], "pattern": f"^[0-9]+( {EXACTLY}| to [0-9]+)?$", "minimum": 1, "maximum": MOST_TIMES}
+        {
+            "type": ["integer", "string"],
+            "pattern": f"^[0-9]+( {EXACTLY}| to [0-9]+)?$",
+            "minimum": 1,
+            "maximum": MOST_TIMES,
+        }
     ),
 ]
 Count = Annotated[int, Field(ge=1, le=MOST_TIMES), WHOLE]

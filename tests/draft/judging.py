@@ -27,7 +27,12 @@ from coach.units import parse_duration
 
 def plain(text: str) -> str:
     """Its words and nothing else; left and right may have changed places."""
-    text = re.sub(r"\b(?:link|recht|izquierd|derech)(?=(?:e[mnrs]?|s|o|a|os|as)\b)|\{(?:other_)?side\}", "side", text, flags=re.I)
+    text = re.sub(
+        r"\b(?:link|recht|izquierd|derech)(?=(?:e[mnrs]?|s|o|a|os|as)\b)|\{(?:other_)?side\}",
+        "side",
+        text,
+        flags=re.IGNORECASE,
+    )
     bare = re.sub(r"[*]{1,2}|(?<!\w)_|_(?!\w)", "", re.sub(r"\[pause\s[^\]]*\]", " ", text))
     words = re.sub(r"[^\w]+", " ", clean(bare)).casefold().strip()
     return re.sub(r"\b(?:left|right|other_side)\b", "side", words)

@@ -31,7 +31,8 @@ _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 """A pattern of sentences that only announce the beginning: "Let's begin." """
 _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:\d|[½¼¾]|an? |half |few |several |(?:{'|'.join(NUMBERS)})\b)"
-    r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?),\s+", re.IGNORECASE
+    r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?),\s+",
+    re.IGNORECASE,
 )
 _OTHER_SIDE = re.compile(
     r"^\W*(?:and |then |now |next |finally )*(?:the same|likewise) (?:for|on|with|to|at|in) .{0,30}\b"
@@ -58,14 +59,11 @@ def is_instruction(sentence: str) -> bool:
         return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
     if match := _ASKS.match(sentence):
         return _is_asked(sentence[match.end() :], able=bool(_ABLE.search(match[0])))
-    if _OTHER_SIDE.match(sentence):
-        return True
     words = words_of(sentence)
     if _BEGINNING.match(sentence):
         return False
-    return (
-        _is_imperative(words) or _follows_so(words) or is_gerund_script(sentence, words) or is_done_to_body(sentence)
-    )
+    asked = _OTHER_SIDE.match(sentence) or _is_imperative(words)
+    return bool(asked) or _follows_so(words) or is_gerund_script(sentence, words) or is_done_to_body(sentence)
 
 
 def _is_asked(rest: str, *, able: bool) -> bool:

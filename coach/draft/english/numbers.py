@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from coach.draft.english.patterns import has_any
 
 _SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBERS = {
     **{word: str(number) for number, word in enumerate(_SMALL)},
     **{word: str(10 * number) for number, word in enumerate(_TENS, 2)},
@@ -34,7 +34,10 @@ _OTHERS = tuple(
         (r"\b(?:half(?: of)? an? |a half[- ]|half-)(minute|hour)\b", r"1/2 \1"),
         (r"\b(?:an?|1|one) (minute|hour) and a (half|quarter)\b", r"1 and a \2 \1"),
         (r"\b(?:a|1|one) (minute|second) or (?:two|2|so more)\b", r"1 to 2 \1s"),
-        (r"\b(?:a|an|another|one|a full|a whole|a good|a further) (minute|second|hour)\b(?= |[.,;)]|$)(?! time)", r"1 \1"),
+        (
+            r"\b(?:a|an|another|one|a full|a whole|a good|a further) (minute|second|hour)\b(?= |[.,;)]|$)(?! time)",
+            r"1 \1",
+        ),
         (r"\ba couple of\b|\ba pair of\b", "2"),
         (r"(?<!at )\bonce\b(?= (?:more|only|again)|$|[.;)])", "1 times"),
         (r"\btwice\b|\b(?:a |one )?second time\b", "2 times"),
@@ -43,11 +46,25 @@ _OTHERS = tuple(
         (r"\ba dozen\b", "12"),
     )
 )
-_IN_OTHERS = (":", "minute", "second", "hour", "couple", "pair", "once", "twice", "thrice", "dozen", "hundred", "quarter")
+_IN_OTHERS = (
+    ":",
+    "minute",
+    "second",
+    "hour",
+    "couple",
+    "pair",
+    "once",
+    "twice",
+    "thrice",
+    "dozen",
+    "hundred",
+    "quarter",
+)
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _SIGNS = re.compile(r"[½¼¾⅓⅔×✕′″]")
 _FRACTION = re.compile(
-    rf"(?:\b(\d{{1,3}})(?: and (?:a )?|[ -]))?(?<![\d/])(?:(\d)/(\d)|half|(?<=a )quarter)(?![\d/])(?:(?: of)?(?: an?| 1)?"
+    rf"(?:\b(\d{{1,3}})(?: and (?:a )?|[ -]))?(?<![\d/])(?:(\d)/(\d)|half|(?<=a )quarter)(?![\d/])"
+    rf"(?:(?: of)?(?: an?| 1)?"
     rf" ({_UNIT})|(?=\s*(?:-|–|to|or)\s*\d[\d./ ]*{_UNIT}))"
 )
 _PARTS = re.compile(
@@ -56,7 +73,8 @@ _PARTS = re.compile(
 )
 _QUOTED = re.compile(r"(?<![\w\"'])(\d{1,3})(?:'(?: ?(\d{1,2})(?:\"|''))?|(\"|''))(?![\w])")
 _CLOCK = re.compile(
-    r"(?<![\d:/])(\d{1,2}):(\d\d)(?: ?[-–—] ?(\d{1,2}):(\d\d))?(?![\d:])(?! ?(?:[ap]\.?m\b|o'clock))( ?(?:min(?:ute)?s?|hours?)\b)?"
+    r"(?<![\d:/])(\d{1,2}):(\d\d)(?: ?[-–—] ?(\d{1,2}):(\d\d))?(?![\d:])"
+    r"(?! ?(?:[ap]\.?m\b|o'clock))( ?(?:min(?:ute)?s?|hours?)\b)?"
 )
 _RANGED = re.compile(r"\d ?(?:-|–|to|or) ?$")
 _AT = re.compile(r"(?:\bat|\bby|\bfrom|\buntil|\btill|\bbefore|\bafter|\bsince) $")
@@ -143,7 +161,11 @@ def _of_quoted(match: re.Match[str]) -> str:
     before, after = match.string[: match.start()], match.string[match.end() :]
     quotes = before.count('"') % 2
     timed = re.search(r"(?:\bfor|hold|rest|wait|stay|pause|press|x|:|about|[-–]|,) ?$", before)
-    if match[3] and (quotes or not (timed or before == "") or re.match(r" (?:below|above|apart|wide|long|from|ball|away|of)\b", after)):
+    if match[3] and (
+        quotes
+        or not (timed or before == "")
+        or re.match(r" (?:below|above|apart|wide|long|from|ball|away|of)\b", after)
+    ):
         return match[0]
     if match[3]:
         return f"{match[1]} seconds"

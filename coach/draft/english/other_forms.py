@@ -36,7 +36,7 @@ _IRREGULAR = {
 
 
 def is_gerund_script(sentence: str, words: list[str]) -> bool:
-    """Whether a sentence asks as the scripts of relaxations do: "Letting your shoulders sink." """
+    """Whether a sentence asks as the scripts of relaxations do, such as "Letting your shoulders sink"."""
     if not (match := _GERUND.match(sentence)) or not _ENDED.search(sentence) or _FINITE.search(sentence):
         return False
     verb = base_of(match[1].casefold())
@@ -49,24 +49,34 @@ def is_gerund_script(sentence: str, words: list[str]) -> bool:
 def _tells(before: str, word: str) -> bool:
     """Whether a word is the verb of a statement: "stops" in "keeping it moving stops the pain"."""
     third = word.endswith("s") and (is_one_of("verbs", word[:-1]) or is_one_of("verbs", word[:-2]))
-    return third and (before.endswith("ing") or not is_one_of("nouns-too", word[:-1])) and not is_one_of("plurals", word)
+    return (
+        third and (before.endswith("ing") or not is_one_of("nouns-too", word[:-1])) and not is_one_of("plurals", word)
+    )
 
 
 def is_done_to_body(sentence: str) -> bool:
-    """Whether a sentence tells what is done to a part of the body: "The thumb is then circled five times." """
+    """Whether a sentence tells what is done to a part of the body, such as "The thumb is then circled"."""
     if not (match := _DONE.match(sentence)):
         return False
     lead, subject, manner, participle, rest = match.groups()
     verb = base_of(participle.casefold())
     named = any(_is_body(word) for word in re.findall(r"[a-z']+", subject.casefold()))
-    if not named or not verb or _RELATIVE.search(subject) or is_one_of("not-done", verb) or is_manner(participle.casefold()):
+    if (
+        not named
+        or not verb
+        or _RELATIVE.search(subject)
+        or is_one_of("not-done", verb)
+        or is_manner(participle.casefold())
+    ):
         return False
     return bool(lead or manner.strip() or _HOW.search(rest) or quantities_in(sentence).practice)
 
 
 def _is_body(word: str) -> bool:
     stem = word.removesuffix("'s").rstrip("s")
-    return is_one_of("parts", word) or is_one_of("parts", stem) or is_one_of("others", word) or is_one_of("done-to", stem)
+    return (
+        is_one_of("parts", word) or is_one_of("parts", stem) or is_one_of("others", word) or is_one_of("done-to", stem)
+    )
 
 
 def base_of(form: str) -> str:

@@ -46,7 +46,7 @@ def _compiled(alternatives: Sequence[str], form: str) -> re.Pattern[str]:
 def letters_of(expression: str) -> str:
     """Return letters that stand in whatever an expression matches, or an empty text.
 
-    >>> letters_of(r"sharp pains?"), letters_of(r"(?:knee|hip) replacement"), letters_of(r"\\bgp\\b")
+    >>> letters_of("sharp pains?"), letters_of("(?:knee|hip) replacement"), letters_of("gp")
     ('sharp pain', ' replacement', '')
     """
     bare = expression

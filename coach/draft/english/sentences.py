@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_SHORT = re.compile(r"\b(?:e\.g|i\.e|etc|approx|vs|dr|mr|mrs|ms|st|no|fig|a\.m|p\.m|u\.s|z\. ?b|ca|bzw|usw|evtl|ggf|d\. ?h|p\. ?ej|aprox|ej|sr|sra|dra|núm|etc)\.$", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:e\.g|i\.e|etc|approx|vs|dr|mr|mrs|ms|st|no|fig|a\.m|p\.m|u\.s"
+    r"|z\. ?b|ca|bzw|usw|evtl|ggf|d\. ?h|p\. ?ej|aprox|ej|sr|sra|dra|núm|etc)\.$",
+    re.IGNORECASE,
+)
 _END = re.compile(
     r"([.!?…]+[\"')\]]*)\s+(?=[\"'(\[]?[A-ZÄÖÜÁÉÍÓÚÑ0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"
     r"|\s+[•●▪➤✅✓✔]\s+"
@@ -23,7 +27,11 @@ def sentences_of(text: str) -> list[str]:
         end = match.end(1) if match[1] else match.start()
         if match[1] and _SHORT.search(text, max(start, end - 8), end):
             continue
-        if match[1] and text[match.end() : match.end() + 1].isdecimal() and _UNIT.search(text, max(start, end - 8), end):
+        if (
+            match[1]
+            and text[match.end() : match.end() + 1].isdecimal()
+            and _UNIT.search(text, max(start, end - 8), end)
+        ):
             continue
         if match[1] and text[match.end() : match.end() + 1].islower() and match[1][:2] in ("..", "…"):
             continue

@@ -21,8 +21,11 @@ _INFINITIVE = re.compile(r"[a-zäöü]{2,}(?:en|ern|eln)$")
 _POLITE = frozenset(["sie", "du", "wir", "ihr"])
 _SELF = frozenset(["sich", "dich", "euch", "dir"])
 _OBJECTS = frozenset(
-    "den die das dem deine deinen dein deinem ihre ihren ihr ihrem eine einen ein einem beide jede jeden jedes ihn es sie alle "
-    "langsam sanft leicht tief nun jetzt mit beide".split()
+    [
+        *("den", "die", "das", "dem", "deine", "deinen", "dein", "deinem", "ihre", "ihren", "ihr", "ihrem", "eine"),
+        *("einen", "ein", "einem", "beide", "jede", "jeden", "jedes", "ihn", "es", "sie", "alle", "langsam", "sanft"),
+        *("leicht", "tief", "nun", "jetzt", "mit"),
+    ]
 )
 _NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
     ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
@@ -35,7 +38,9 @@ class Grammar:
     """The verbs of German, by the lists of its vocabulary."""
 
     def __init__(self, words: Vocabulary) -> None:
-        self._english = {form: verb for verb, forms in words.data["verbs"].items() for form in forms.casefold().split()}
+        self._english: dict[str, str] = {
+            form: verb for verb, forms in words.data["verbs"].items() for form in forms.casefold().split()
+        }
         self._prefixes = words.words("prefixes")
         self._words, self._leads, self._finite = words, words.leads, words.words("finite")
         self._subordinate = words.words("subordinate")
@@ -95,7 +100,9 @@ class Grammar:
             words = part.casefold().split()
             first = words[self._words.lead_words(words) :][:1]
             verb = self._fronts.get(first[0], first[0] if self._known(first[0]) else verb) if first else verb
-            whole = f"{words[-1]}{verb}" if words and words[-1] in self._prefixes and first[0] not in self._fronts else ""
+            whole = (
+                f"{words[-1]}{verb}" if words and words[-1] in self._prefixes and first[0] not in self._fronts else ""
+            )
             if place % 2:
                 made += part.casefold()
             elif place and whole in self._english:
@@ -121,19 +128,18 @@ class Grammar:
         if lead == len(words):
             return before + small
         subordinate = words[0] in self._subordinate
-        if not subordinate and (front := self._front(words, lead, nouns)):
-            return before + " ".join(front)
-        if not subordinate and (late := self._inverted(words, lead)):
-            return before + " ".join(late)
+        asked = None if subordinate else self._front(words, lead, nouns) or self._inverted(words, lead)
+        return before + (" ".join(asked) if asked else self._otherwise(words, lead, nouns, subordinate=subordinate))
+
+    def _otherwise(self, words: list[str], lead: int, nouns: set[str], *, subordinate: bool) -> str:
+        """Return a clause that begins with no verb: one that ends with its verb, or tells what is done."""
         finite = any(word in self._finite for word in words)
         if not finite and not subordinate and (verb := self._infinitive(words[-1:], nouns)):
             rest = words[lead:-2] if words[-2:-1] == ["zu"] else words[lead:-1]
-            return before + " ".join([*words[:lead], *self._forbidden(verb, *rest)])
+            return " ".join([*words[:lead], *self._forbidden(verb, *rest)])
         if words[lead].startswith("kein") and "ist" not in words:
-            return before + " ".join([*words[:lead], "avoid", *words[lead + 1 :]])
-        if words[-1] in self._participles or words[-1].startswith("ge") or "ge" in words[-1]:
-            return before + self._passive(words)
-        return before + small
+            return " ".join([*words[:lead], "avoid", *words[lead + 1 :]])
+        return self._passive(words)
 
     def _front(self, words: list[str], lead: int, nouns: set[str]) -> list[str] | None:
         """Return the words of a clause that begins with its verb, or with "du" and its verb."""
@@ -149,7 +155,13 @@ class Grammar:
             verb, rest = first, rest[1:]
         elif first in self._fronts and not (first in nouns and lead) and self._is_verb_here(first, rest):
             verb, rest = self._fronts[first], rest[1:] if rest[:1] and rest[0] in _POLITE - {"sie"} else rest
-        elif first.endswith("e") and "_" not in first and rest and rest[0] in _OBJECTS and first not in self._finite | _OBJECTS | self._leads:
+        elif (
+            first.endswith("e")
+            and "_" not in first
+            and rest
+            and rest[0] in _OBJECTS
+            and first not in self._finite | _OBJECTS | self._leads
+        ):
             verb = UNKNOWN
         else:
             return None
@@ -186,7 +198,9 @@ class Grammar:
             form, person = words[place : place + 2]
             verb = form if person == "sie" and self._known(form) else self._fronts.get(form, "")
             verb = self._thirds.get(form, "") if person == "man" else verb
-            asked = verb and (person == "man" or (person == "sie" and self._known(form)) or (person == "du" and form.endswith("st")))
+            asked = verb and (
+                person == "man" or (person == "sie" and self._known(form)) or (person == "du" and form.endswith("st"))
+            )
             if asked:
                 rest = [word for at, word in enumerate(words[place + 2 :]) if at or word not in _SELF]
                 return [*words[:place], ",", *self._with_prefix(verb, rest)] if place > lead else None
@@ -202,8 +216,12 @@ class Grammar:
         bare = re.sub(r"^(\w+?)zu(\w+)$", r"\1\2", word)
         if bare in self._english:
             return self._english[bare]
-        verbal = _INFINITIVE.match(word) and word not in nouns and not word.startswith("ge") and word not in self._finite
-        base = next((word[len(p) :] for p in self._prefixes if word.startswith(p) and word[len(p) :] in self._english), "")
+        verbal = (
+            _INFINITIVE.match(word) and word not in nouns and not word.startswith("ge") and word not in self._finite
+        )
+        base = next(
+            (word[len(p) :] for p in self._prefixes if word.startswith(p) and word[len(p) :] in self._english), ""
+        )
         if base:
             return self._english[base]
         return UNKNOWN if verbal and last[0][0].islower() and word not in _OBJECTS | self._leads else ""

@@ -82,7 +82,7 @@ def glossed(judge: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str
     """Make a function that judges English judge the gloss of a text in the language that is being read."""
 
     @wraps(judge)
-    def judged(text: str, *args: P.args, **kwargs: P.kwargs) -> R:
+    def judged(text: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
         language = _READ.get()
         if language is None:
             return judge(text, *args, **kwargs)

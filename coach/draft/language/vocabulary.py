@@ -116,7 +116,7 @@ def _entries(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield form.casefold().strip(), english.strip()
 
 
-def numbers_of(table: Mapping[str, str]) -> dict[str, str]:
+def numbers_of(table: Mapping[str, Any]) -> dict[str, str]:
     """Return the numbers up to 99 in words → in digits, from the words for the ones and the tens."""
     ones, tens = table["small"].split(), table["tens"].split()
     found = {form: str(number) for number, forms in enumerate(ones) for form in forms.split("/")}

@@ -25,4 +25,8 @@ _TEXT_PIECES = pieces("texts")
 def is_about_page(sentence: str) -> bool:
     """Whether a sentence is about the page, the text or a habit, and says nothing of what to do now."""
     small = f" {sentence.casefold()} "
-    return bool(_FURNITURE.search(sentence) or _HABIT.match(sentence) or (has_any(small, _TEXT_PIECES) and _OF_TEXT.search(sentence)))
+    return bool(
+        _FURNITURE.search(sentence)
+        or _HABIT.match(sentence)
+        or (has_any(small, _TEXT_PIECES) and _OF_TEXT.search(sentence))
+    )

@@ -62,7 +62,11 @@ def listed_needs(sentence: str) -> list[str]:
     if not (match := (language.listed if language else _LISTED).match(sentence)):
         return []
     listed = next(group for group in match.groups() if group)
-    return [thing for piece in re.split(r",\s*(?:(?:and|und|y|e)\s+)?|\s+(?:and|und|y|e)\s+", listed) if (thing := piece.strip(" .;,"))]
+    return [
+        thing
+        for piece in re.split(r",\s*(?:(?:and|und|y|e)\s+)?|\s+(?:and|und|y|e)\s+", listed)
+        if (thing := piece.strip(" .;,"))
+    ]
 
 
 def longer_name(one: str, other: str) -> str:

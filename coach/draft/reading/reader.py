@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
@@ -43,7 +43,9 @@ class Reader:
         """Take in a block; `follower` is the block after it."""
         if block.page:
             self._leave(block.text, block.line, "the page around the text")
-        elif (block.kind == "heading" and not _is_sentence(block)) or (not self._listed(block) and heads(block, follower)):
+        elif (block.kind == "heading" and not _is_sentence(block)) or (
+            not self._listed(block) and heads(block, follower)
+        ):
             self._heading(block, follower)
         else:
             if block.kind == "text":

@@ -11,7 +11,9 @@ from coach.draft.language import glossed
 
 _CONDITIONS = [(name, searcher(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) for name in names("condition")]
 _HEALTH, _MIND, _DANGER = searcher("health"), searcher("mind"), searcher("danger")
-_HAPPENS = re.compile(r"^\W*(?:if|should|when(?:ever)?) (?:you|it|they|your|the|any|there|he|she|a)\b[^,]*,", re.IGNORECASE)
+_HAPPENS = re.compile(
+    r"^\W*(?:if|should|when(?:ever)?) (?:you|it|they|your|the|any|there|he|she|a)\b[^,]*,", re.IGNORECASE
+)
 """A pattern of what may happen, before what is to be done then."""
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = searcher("unlisted-health", r"\b(?:{})")

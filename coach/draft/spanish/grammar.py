@@ -1,4 +1,4 @@
-"""A Spanish sentence → the same with the verb that asks in English: "coloca", "coloque", "colocar", "se coloca" → "put".
+"""A Spanish sentence → the same with the verb that asks in English: "coloca", "coloque", "se coloca" → "put".
 
 The words stand much as in English, so only verbs are changed: their endings tell who is asked, pronouns hang on to
 them ("siéntate", "déjalos"), and a few words before an infinitive ask politely ("puedes", "vas a", "hay que").
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]¡¿]+\s*|\s+[–—-]\s+|\s+(?:y|e|o|pero)\s+(?=\w))")
 _CLITICS = re.compile(r"(?:se|te|me|nos|os)?(?:lo|la|los|las|le|les)?$")
 _OBJECTS = frozenset(
-    "el la los las un una tu tus su sus cada ambas ambos lentamente suavemente despacio profundamente".split()
+    [
+        *("el", "la", "los", "las", "un", "una", "tu", "tus", "su", "sus", "cada", "ambas", "ambos", "lentamente"),
+        *("suavemente", "despacio", "profundamente"),
+    ]
 )
 _NOT_VERBS = re.compile(r"(?:cion|sion|dad|mente|ncia|aje|ismo|ura|ador|edor|idor)$")
 _NOT = {"no": "do not", "nunca": "never", "jamás": "never", "tampoco": "do not"}
-_PRONOUNS = frozenset("lo la los las le les te se me nos os".split())
-_BEFORE = frozenset("con en al durante tras desde mientras sin".split())
+_PRONOUNS = frozenset(["lo", "la", "los", "las", "le", "les", "te", "se", "me", "nos", "os"])
+_BEFORE = frozenset(["con", "en", "al", "durante", "tras", "desde", "mientras", "sin"])
 _FAR = 8
 UNKNOWN = "perform"
 """The English of a verb that is not in the list: one that can be nothing but a verb."""
@@ -40,7 +43,9 @@ class Grammar:
 
     def __init__(self, words: Vocabulary) -> None:
         verbs = words.data["verbs"]
-        self._english = {plain(form): verb for verb, forms in verbs.items() for form in forms.casefold().split()}
+        self._english: dict[str, str] = {
+            plain(form): verb for verb, forms in verbs.items() for form in forms.casefold().split()
+        }
         self._words = words
         self._forms = dict(self._made(words))
         modals = sorted(
@@ -79,26 +84,34 @@ class Grammar:
         small = " ".join(words[lead:])
         for modal, english in self._modals:
             if match := modal.match(small):
-                return before + " ".join([*words[:lead], english, *self._verb(small[match.end() :].split(), modal=True)])
+                return before + " ".join(
+                    [*words[:lead], english, *self._verb(small[match.end() :].split(), modal=True)]
+                )
         return before + " ".join([*words[:lead], *self._verb(words[lead:], modal=False)])
 
     def _verb(self, words: list[str], *, modal: bool) -> list[str]:
         """Return words with the verb that they begin with in English, if it asks for something."""
-        if not words:
-            return words
-        if words[0] in _NOT:
-            rest = words[1:]
-            while rest and rest[0] in _PRONOUNS:
-                rest = rest[1:]
-            verb = self._asked(rest[0], rest[1:], modal=modal, forbids=True) if rest else ""
-            return [_NOT[words[0]], verb, *rest[1:]] if verb else words
-        if words[0] == "se" and len(words) > 1 and (verb := self._impersonal(words[1])):
+        if words[:1] and words[0] in _NOT:
+            return self._forbidden(words, modal=modal)
+        if words[:1] == ["se"] and len(words) > 1 and (verb := self._impersonal(words[1])):
             return [verb, *words[2:]]
-        if words[0] in ("al", "de") or words[0] in self._not_verbs:
+        if not words or words[0] in ("al", "de") or words[0] in self._not_verbs or self._is_subject(words):
             return words
-        if plain(words[0])[-2:] in ("ar", "er", "ir") or plain(words[0])[-4:-2] in ("ar", "er", "ir"):
-            if any(word in self._statements for word in words[1:]):
-                return words
+        return self._with_verb(words, modal=modal)
+
+    def _is_subject(self, words: list[str]) -> bool:
+        """Whether words begin with an infinitive of which something is said: "moverlo ayuda"."""
+        infinitive = re.search(r"[aei]r(?:l[aeo]s?|se)?$", plain(words[0]))
+        return bool(infinitive) and any(word in self._statements for word in words[1:])
+
+    def _forbidden(self, words: list[str], *, modal: bool) -> list[str]:
+        rest = words[1:]
+        while rest and rest[0] in _PRONOUNS:
+            rest = rest[1:]
+        verb = self._asked(rest[0], rest[1:], modal=modal, forbids=True) if rest else ""
+        return [_NOT[words[0]], verb, *rest[1:]] if verb else words
+
+    def _with_verb(self, words: list[str], *, modal: bool) -> list[str]:
         verb = self._asked(words[0], words[1:], modal=modal, forbids=False)
         if verb == "keep" and words[1:2] == ["que"]:
             return ["let", *words[2:]]
@@ -137,7 +150,11 @@ class Grammar:
                 return f"{re.sub('e$', '', english.split()[0])}ing {' '.join(english.split()[1:])}".strip()
             if sort in ("asks", "infinitive") or (sort == "forbids" and forbids) or (sort == "tells" and not modal):
                 return english
-        endings = r"(?:ar|er|ir)(?:se|te|lo|la|los|las)?$" if modal else r"(?:[ae]n?|[aei]r(?:se|lo|la|los|las)?|[ae]te|[ae]se)$"
+        endings = (
+            r"(?:ar|er|ir)(?:se|te|lo|la|los|las)?$"
+            if modal
+            else r"(?:[ae]n?|[aei]r(?:se|lo|la|los|las)?|[ae]te|[ae]se)$"
+        )
         unknown = len(bare) > 3 and re.search(endings, bare) and not _NOT_VERBS.search(bare)  # noqa: PLR2004
         return UNKNOWN if unknown and (modal or (rest and rest[0] in _OBJECTS)) else ""
 

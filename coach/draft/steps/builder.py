@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import figures_of
-from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
-from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
+from coach.draft.english.quantities import NONE, Quantities, quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.heading_figures import with_figures
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
-from coach.draft.steps.phrases import phrases_of
+from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, repeat_in
 from coach.draft.steps.rules import rule_in
@@ -23,16 +21,13 @@ from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from coach.draft.english.numbers import Amount
     from coach.draft.reading.passages import Left, Passage, Reading, Sentence
 
-REST = "[pause 2s]"
 _SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
 """A pattern of instructions that only hold what the ones before them have led to: "Stay for 20 seconds"."""
-_LONGEST_SAY = 2_000
-"""The number of characters after which a step takes no more sentences."""
 _NEAR, _MOST_COPIES = 100, 40
 """The limits of "repeat steps 2 to 4": how many steps back they are searched, and how many are copied at most."""
 
@@ -89,9 +84,7 @@ class _Builder:
         self._heading = passage.heading
         remarks = remarks_of(passage.left, self._headings)
         begun = len(self._here)
-        told = passage.told if self._plainly else [phrase for each in passage.told for phrase in phrases_of(each)]
-        told = _figures_first(told)
-        portions = list(_portions(told, plainly=self._plainly))
+        portions = portions_of(passage.told, plainly=self._plainly)
         if len(portions) > 2 and len(portions[-1]) > 1 and repeat_in(portions[-1][-1].text):  # noqa: PLR2004
             portions.append([portions[-1].pop()])  # a repetition that ends an item repeats all of its steps
         for sentences in portions:
@@ -129,10 +122,14 @@ class _Builder:
 
     def _step(self, passage: Passage, sentences: list[Sentence], remarks: list[Remark]) -> None:
         say = say_of(sentences)
-        if not has_words(_PAUSES.sub("", say)):
-            self._rest(_without_last_pause(say)[1])
+        if not has_words(PAUSES.sub("", say)):
+            self._rest(without_last_pause(say)[1])
             return
-        figures = NONE if self._plainly else quantities_in(" ".join(each.text for each in sentences if not is_pause(each.text)))
+        figures = (
+            NONE
+            if self._plainly
+            else quantities_in(" ".join(each.text for each in sentences if not is_pause(each.text)))
+        )
         own = figures.practice
         if figures.wait and not self._plainly:
             self._wait(figures.wait, sentences[0].line)
@@ -145,7 +142,7 @@ class _Builder:
         )
         if self._rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {self._rule[1].line}")
-        say, pause = _without_last_pause(say)
+        say, pause = without_last_pause(say)
         step = StepNode(
             say,
             sentences[0].line,
@@ -177,7 +174,9 @@ class _Builder:
         if last and pause:
             last.pause = pause
 
-    def _repeat(self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark], *, sustained: bool) -> bool:
+    def _repeat(
+        self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark], *, sustained: bool
+    ) -> bool:
         """Repeat the steps that a sentence means; return False if there are none that it could mean."""
         alone = begun == len(self._here) or (sustained and repeat.kind == "other")
         note = [
@@ -264,57 +263,3 @@ def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
         for each in left
         if each.why != "heading" or each.text not in used
     ]
-
-
-def _figures_first(told: list[Sentence]) -> list[Sentence]:
-    """Return the phrases, with a bare figure ("5 times") before the change of sides that it follows."""
-    for place in range(1, len(told)):
-        before, after = told[place - 1 : place + 1]
-        repeat = None if not is_quantity(after.text) or is_pause(after.text) else repeat_in(before.text)
-        if repeat and repeat.kind == "other" and place > 1 and quantities_in(told[place - 2].text).practice:
-            told[place - 1 : place + 1] = after, before
-    return told
-
-
-def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[Sentence]]:
-    """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
-    portion: list[Sentence] = []
-    closed = False
-    for sentence in sentences:
-        figures = NONE if plainly else quantities_in(sentence.text)
-        repeat = None if plainly else repeat_in(sentence.text)
-        goes_with = closed and bool(
-            (repeat and repeat.kind == "times" and not repeat.whole)
-            or (figures.practice and not is_instruction(sentence.text))
-            or (figures.each and not is_instruction(sentence.text))
-        )
-        if portion and ((closed and not goes_with) or figures.wait):
-            yield portion
-            portion, closed = [], False
-        portion.append(sentence)
-        closed |= sum(len(each.text) for each in portion) > _LONGEST_SAY
-        closed |= figures.practice or bool(repeat)
-    if portion:
-        yield portion
-
-
-_PAUSES = re.compile(r"(\[pause [^\]]*\])")
-
-
-def say_of(sentences: Sequence[Sentence]) -> str:
-    """Return the words of a step: the sentences, with a rest between any two."""
-    parts: list[str] = []
-    for sentence in sentences:
-        pieces = [piece.strip() for piece in _PAUSES.split(with_pauses(sentence.text))]
-        spoken = [piece for piece in pieces if _PAUSES.match(piece) or has_words(piece)]
-        if parts and not _PAUSES.match(parts[-1]) and spoken and not _PAUSES.match(spoken[0]):
-            parts.append(REST)
-        parts.extend(spoken[:-1])
-        parts.extend(f"{piece}." if piece[-1].isalnum() else piece for piece in spoken[-1:])
-    return " ".join(parts)
-
-
-def _without_last_pause(say: str) -> tuple[str, str]:
-    """Return the words without a rest at their very end, and that rest, which becomes the pause of the step."""
-    match = re.search(r"(?:\s*\[pause ([\d.]+s)\])+$", say)
-    return (say[: match.start()], match[1]) if match else (say, "")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from coach.draft.english.quantities import Quantities
 
+
 def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
     """Return the steps under a heading; the last one without a time of its own has the heading's."""
     place = next((place for place in reversed(range(len(nodes))) if _is_open(nodes[place])), None)

@@ -24,13 +24,15 @@ _OTHER = re.compile(
     r"\b(?:repeat|same|again|switch|change|swap|"
     r"(?:do|use|perform|follow|go through|work through) (?:this|it|them|all))\b[^.;]{0,80}?"
     rf"\b(?:on|with|for|to|using|at|in)\b {_YOURS}(?:other|opposite|second|left|right|remaining) {_PART}\b"
-    r"|\b(?:change|switch|swap) (?:over )?(?:the |your )?(?:hands|sides?|feet|legs|arms|ears|eyes|knees|shoulders|over)\b"
+    r"|\b(?:change|switch|swap) (?:over )?(?:the |your )?"
+    r"(?:hands|sides?|feet|legs|arms|ears|eyes|knees|shoulders|over)\b"
     r"|^\W*(?:and |now |then |next |finally )*,? ?(?:it is |it's )?"
     r"(?:on |for |with |do |massage |move (?:on )?to |turn to )?"
     rf"{_YOURS}(?:turn of the )?(?:other|opposite|second) {_PART}[.!]?$"
     r"|\b(?:same|again)\b[^.;]{0,50}\b(?:the|your) (?:left|right)\b"
     rf"|,? then (?:on |with |do )?(?:the |your )?(?:other|good|healthy|unaffected|sore|bad|stiff) {_PART}\b(?:[.!]?$|,)"
-    rf"|\b(?:repeat|same|again|switch|change|swap)\b[^.;]{{0,40}}\b(?:for|on|with|to|at|in) {_YOURS}(?:left|right|other|second){_ENDS}"
+    rf"|\b(?:repeat|same|again|switch|change|swap)\b[^.;]{{0,40}}"
+    rf"\b(?:for|on|with|to|at|in) {_YOURS}(?:left|right|other|second){_ENDS}"
     rf"|^\W*(?:and |then |now |next )*(?:then|now|next),? (?:to|on|with|for|do)? ?{_YOURS}(?:left|right|other){_ENDS}"
     rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}, "
     rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
@@ -53,7 +55,8 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _NO_SIDE = (
-    "away|now|there|under|at|up|down|on|in|before|after|above|below|off|over|angles?|amount|spot|for (?:you|him|her|them|this|your|it)|way|"
+    "away|now|there|under|at|up|down|on|in|before|after|above|below|off|over|angles?|amount|spot|"
+    "for (?:you|him|her|them|this|your|it)|way|"
     "temperature|through|next|along|where|here"
 )
 _SIDES = re.compile(rf"\b(left|right)\b()(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
@@ -99,7 +102,9 @@ def repeat_in(text: str) -> Repeat | None:
 
 
 def _steps(text: str, match: re.Match[str]) -> Repeat:
-    first, last = (int(next(filter(None, groups))) for groups in (match.groups()[::2], (*match.groups()[1::2], match[1], match[3])))
+    first, last = (
+        int(next(filter(None, groups))) for groups in (match.groups()[::2], (*match.groups()[1::2], match[1], match[3]))
+    )
     figures = quantities_in(text[match.end() :])
     return Repeat(
         "steps",
@@ -160,7 +165,9 @@ def again(node: Node, *, other: bool = False) -> Node:
 
 def _exchanged(text: str) -> str:
     sides = _sides()
-    return sides.pattern.sub(lambda match: f"{_like(match[1], sides.others[match[1].casefold()])}{match[2] or ''}", text)
+    return sides.pattern.sub(
+        lambda match: f"{_like(match[1], sides.others[match[1].casefold()])}{match[2] or ''}", text
+    )
 
 
 def _like(word: str, other: str) -> str:

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
-from coach.draft.text.blocks import Block, clean
+from coach.draft.text.blocks import Block
+from coach.draft.text.html_lines import BREAK, CELL, NO_SIGNS, heads_of, lines_of, place_of, words_of
 from coach.draft.text.signs import judged, numbered
-from coach.draft.text.tables import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lxml.etree import _Element
 
@@ -86,11 +86,6 @@ _PARTS = frozenset(
     ]
 )
 """The elements that stand by themselves: the words before and after them do not run on."""
-_BREAK = "\x1e"
-"""The sign for a line break among the words that are not yet a block."""
-_CELL = "\x1f"
-"""The sign on both sides of the number of a cell, among the words of its row."""
-_NO_SIGNS = dict.fromkeys(map(ord, (_BREAK, _CELL)), " ")
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|side-?bar|comments?|respond|replies|disqus|share|sharing|social|"
     r"newsletter|subscri(?:be|ption)|sign-?up|cookies?|consent|gdpr|related|recommended|recent-?posts|more-?posts|popular|"
@@ -114,7 +109,7 @@ def blocks_of_page(data: bytes, name: str = "page.html") -> tuple[list[Block], s
     if any("depth" in problem.message for problem in parser.error_log):
         raise draft_error(name, "elements that stand too deep in others", "save only the how-to text of that page")
     title = root.find(".//title")
-    return list(_blocks(root)), _words_of(title) if title is not None else ""
+    return list(_blocks(root)), words_of(title) if title is not None else ""
 
 
 def _encoding(data: bytes) -> str | None:
@@ -212,20 +207,20 @@ class _Reader:
         """Begin an element, and yield the block that ends there."""
         tag = str(element.tag)
         if tag == "br":
-            self._words.append(_BREAK)
+            self._words.append(BREAK)
             self._strong.append(0)
         elif tag in _PARTS:
             yield from self.flush()
             self._open.append(tag)
         if tag == "tr":
             self._names = element.find("td") is None
-            self._heads = _heads_of(element)
+            self._heads = heads_of(element)
         if tag in ("ul", "ol"):
             self._lists.append(_first_number(element) if tag == "ol" else None)
         if tag == "li" and self._lists and (number := self._lists[-1]) is not None:
             self._number, self._lists[-1] = number, number + 1
         if tag in ("td", "th"):
-            self._words.append(f"{_CELL}{_place_of(element)}{_CELL}")
+            self._words.append(f"{CELL}{place_of(element)}{CELL}")
         self._inside |= element is self._text
         self._count(element, 1)
         self.add(element.text, element)
@@ -250,7 +245,7 @@ class _Reader:
         """Add the words that stand in an element, or after it."""
         if not text or self._counts["unread"]:
             return
-        text = text.translate(_NO_SIGNS)
+        text = text.translate(NO_SIGNS)
         if text.strip() and not self._words:
             line = element.sourceline
             self._line = line if isinstance(line, int) else 0
@@ -260,7 +255,7 @@ class _Reader:
 
     def flush(self) -> Iterator[Block]:
         """Yield what was read since the last part, as a block."""
-        lines = list(_lines(self._words, self._strong, self._heads))
+        lines = list(lines_of(self._words, self._strong, self._heads))
         self._words, self._strong = [], [0]
         for text, strong in lines:
             yield from self._block(text, strong)
@@ -280,49 +275,6 @@ class _Reader:
             yield numbered(block) if bare else judged(block)
 
 
-def _lines(words: Sequence[str], strong: Sequence[int], heads: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield the lines between breaks, and how much of each is in bold; a break within a sentence is none."""
-    held, bold = "", 0
-    for written, part in zip("".join(words).split(_BREAK), strong, strict=True):
-        line = clean(written if _CELL not in written else _row(written, heads))
-        if held and line[:1].islower() and held[-1] not in ".!?:;":
-            held, bold = f"{held} {line}", bold + part
-        elif line:
-            if held:
-                yield held, bold
-            held, bold = line, part
-    if held:
-        yield held, bold
-
-
 def _first_number(element: _Element) -> int:
     start = element.get("start", "")
     return int(start) if re.fullmatch(r"\d{1,3}", start) else 1
-
-
-def _place_of(cell: _Element) -> int:
-    """Return which of the cells of its row a cell is, counted from 0."""
-    row = cell.getparent()
-    return 0 if row is None else row.index(cell)
-
-
-def _heads_of(row: _Element) -> list[str]:
-    """Return the names of the columns above a row, if its table has any."""
-    table = next(row.iterancestors("table"), None)
-    first = table.find(".//tr") if table is not None else None
-    return [] if first is None or first is row else [_words_of(head) for head in first.iterfind("th")]
-
-
-def _row(text: str, heads: Sequence[str]) -> str:
-    """Return the words of a row, or of what is left of it after a list in a cell."""
-    before, *rest = text.split(_CELL)
-    cells = {int(place): clean(cell) for place, cell in zip(rest[::2], rest[1::2], strict=True)}
-    places = [place for place in sorted(cells) if cells[place]]
-    if not any(heads):
-        return ": ".join(filter(None, [clean(before), *(cells[place] for place in places)]))
-    named = [heads[place] if place < len(heads) else "" for place in places]
-    return " ".join(filter(None, [clean(before), row_of([cells[place] for place in places], named)]))
-
-
-def _words_of(element: _Element) -> str:
-    return clean(" ".join(map(str, element.itertext())))

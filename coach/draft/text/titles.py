@@ -81,7 +81,9 @@ def _is_brief(text: str, words: Sequence[str]) -> bool:
 def _is_name(words: Sequence[str]) -> bool:
     """Whether two or three words are the name of a movement: "Arch lift", and not "Lift it" or "Breathe slowly"."""
     small = [word.casefold() for word in words]
-    names = 1 < len(small) <= _LONGEST_NAME and all(is_one_of("nouns-too", word.rstrip("s")) for word in (small[0], small[-1]))
+    names = 1 < len(small) <= _LONGEST_NAME and all(
+        is_one_of("nouns-too", word.rstrip("s")) for word in (small[0], small[-1])
+    )
     return names and not any(is_one_of("objects", word) for word in small[1:])
 
 

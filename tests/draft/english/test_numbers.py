@@ -19,7 +19,7 @@ pytestmark = pytest.mark.unit
         ("Hold for a quarter of an hour.", 900),
         ("Hold for half an hour.", 1_800),
         ("Hold for 2'30\".", 150),
-        ("Hold for 90\".", 90),
+        ('Hold for 90".', 90),
         ("Hold for 2′.", 120),
         ("Hold for 2 min 30.", 150),
         ("Hold for 2 min 30 sec.", 150),
@@ -55,13 +55,15 @@ def test_a_span_of_time_keeps_both_its_ends(text: str, least: int, most: int) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["Meet at 10:30.", "Press 2\" below the knee.", '"Hold on to the 5" he said.', "Add 1/2 cup of milk."]
+    "text", ["Meet at 10:30.", 'Press 2" below the knee.', '"Hold on to the 5" he said.', "Add 1/2 cup of milk."]
 )
 def test_this_is_no_time(text: str) -> None:
     assert quantities_in(text).time is None
 
 
-@pytest.mark.parametrize("text", ["Circle it 5×.", "Circle it 5x.", "Circle it 5 times.", "Circle it, 5 in each direction."])
+@pytest.mark.parametrize(
+    "text", ["Circle it 5×.", "Circle it 5x.", "Circle it 5 times.", "Circle it, 5 in each direction."]
+)
 def test_a_count_may_have_a_sign(text: str) -> None:
     times = quantities_in(text).times
     assert times is not None

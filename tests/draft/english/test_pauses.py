@@ -33,7 +33,9 @@ def test_a_stage_direction_is_a_rest(text: str, rest: str) -> None:
     assert with_pauses(text) == f"[pause {rest}]"
 
 
-@pytest.mark.parametrize("text", ["Pause and look around.", "Wait for 5 seconds.", "Hold.", "(softly)", "A long way", ""])
+@pytest.mark.parametrize(
+    "text", ["Pause and look around.", "Wait for 5 seconds.", "Hold.", "(softly)", "A long way", ""]
+)
 def test_this_is_none(text: str) -> None:
     assert not is_pause(text)
 

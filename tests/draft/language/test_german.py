@@ -48,7 +48,7 @@ def test_this_asks_for_something(sentence: str) -> None:
         "Massage hilft vielen Menschen beim Einschlafen.",
         "Die Haut ist das größte Organ.",
         "Verbessert die Durchblutung.",
-        "Los geht"s!",
+        "Los geht's!",
     ],
 )
 def test_this_does_not(sentence: str) -> None:
@@ -73,7 +73,8 @@ def test_times_are_what_is_written(text: str, seconds: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "least", "most"), [("10 bis 15 Mal wiederholen.", 10, 15), ("Dreimal drücken.", 3, 3), ("Drücke ihn 5-mal.", 5, 5)]
+    ("text", "least", "most"),
+    [("10 bis 15 Mal wiederholen.", 10, 15), ("Dreimal drücken.", 3, 3), ("Drücke ihn 5-mal.", 5, 5)],
 )
 def test_counts_are_what_is_written(text: str, least: int, most: int) -> None:
     times = quantities_in(text).times
@@ -83,7 +84,12 @@ def test_counts_are_what_is_written(text: str, least: int, most: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Wiederhole es auf der anderen Seite.", "Dann Seite wechseln.", "Das Gleiche mit der anderen Hand.", "Danach links wiederholen."],
+    [
+        "Wiederhole es auf der anderen Seite.",
+        "Dann Seite wechseln.",
+        "Das Gleiche mit der anderen Hand.",
+        "Danach links wiederholen.",
+    ],
 )
 def test_the_other_side_is_a_repetition(text: str) -> None:
     repeat = repeat_in(text)

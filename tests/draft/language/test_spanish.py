@@ -71,7 +71,8 @@ def test_times_are_what_is_written(text: str, seconds: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "least", "most"), [("Entre diez y quince veces.", 10, 15), ("Aprieta tres veces.", 3, 3), ("Hazlo de 8 a 12 veces.", 8, 12)]
+    ("text", "least", "most"),
+    [("Entre diez y quince veces.", 10, 15), ("Aprieta tres veces.", 3, 3), ("Hazlo de 8 a 12 veces.", 8, 12)],
 )
 def test_counts_are_what_is_written(text: str, least: int, most: int) -> None:
     times = quantities_in(text).times
@@ -80,7 +81,8 @@ def test_counts_are_what_is_written(text: str, least: int, most: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Repite en el otro lado.", "Cambia de lado.", "Haz lo mismo con la otra mano.", "Repite hacia la izquierda."]
+    "text",
+    ["Repite en el otro lado.", "Cambia de lado.", "Haz lo mismo con la otra mano.", "Repite hacia la izquierda."],
 )
 def test_the_other_side_is_a_repetition(text: str) -> None:
     repeat = repeat_in(text)

@@ -43,7 +43,9 @@ def test_a_change_of_sides_at_the_end_of_a_group_repeats_the_group() -> None:
     assert len(group["steps"]) == 3
 
 
-@pytest.mark.parametrize("again", ["Repeat for left.", "repeat on the left side.", "And the same for the left.", "Repeat for left calf."])
+@pytest.mark.parametrize(
+    "again", ["Repeat for left.", "repeat on the left side.", "And the same for the left.", "Repeat for left calf."]
+)
 def test_only_the_step_under_its_heading_is_repeated(again: str) -> None:
     text = f"Step 1: Back\n\nRoll it over your back.\n\nStep 2: Calf\n\nRoll it under your right calf.\n\n{again}\n"
     first, group = steps_of(text)
@@ -52,8 +54,8 @@ def test_only_the_step_under_its_heading_is_repeated(again: str) -> None:
 
 
 def test_a_rule_gives_hold_and_rest_to_all_steps() -> None:
-    text = "Hold each tension for 8 seconds, then relax for 15 seconds.\n\n1. Clench your fists. Hold, then relax.\n2. Frown.\n"
-    rule, *steps = steps_of(text)
+    said = "Hold each tension for 8 seconds, then relax for 15 seconds."
+    rule, *steps = steps_of(f"{said}\n\n1. Clench your fists. Hold, then relax.\n2. Frown.\n")
     assert "do" not in rule
     assert [(step["do"]["tense"], step["do"]["release"]) for step in steps] == [("8s", "15s"), ("8s", "15s")]
 
@@ -86,7 +88,10 @@ def test_a_time_in_a_heading_is_its_section_s() -> None:
 )
 def test_columns_stand_in_any_order(table: str) -> None:
     (step,) = steps_of(f"# B\n\n{table}")
-    assert (step["say"], step["do"]) == ("Stretch your neck. [pause 2s] Left side. [pause 2s] 45 seconds.", "45s exactly")
+    assert (step["say"], step["do"]) == (
+        "Stretch your neck. [pause 2s] Left side. [pause 2s] 45 seconds.",
+        "45s exactly",
+    )
 
 
 @pytest.mark.parametrize("bullet", ["~", "~ ", "– ", "• ", "◦ ", "✓ ", "a) ", "i. ", "- ", "    ◦ "])
@@ -117,7 +122,9 @@ def test_a_pause_is_given_once() -> None:
 
 
 def test_oil_is_a_thing_where_things_are_listed() -> None:
-    written = draft_routine(b"# H\n\n## You need\n\n- a towel\n- oil\n- water\n\n## Steps\n\n1. Stroke the palm.\n", "a.md")
+    written = draft_routine(
+        b"# H\n\n## You need\n\n- a towel\n- oil\n- water\n\n## Steps\n\n1. Stroke the palm.\n", "a.md"
+    )
     assert yaml.safe_load(written)["needs"] == ["a towel", "oil", "water"]
 
 

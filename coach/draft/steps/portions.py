@@ -1,0 +1,82 @@
+"""Sentences of a passage → portions, each of which becomes a step or repeats steps; and the words of a step."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.draft.english.imperative import is_instruction
+from coach.draft.english.pauses import is_pause, with_pauses
+from coach.draft.english.quantities import NONE, is_quantity, quantities_in
+from coach.draft.steps.phrases import phrases_of
+from coach.draft.steps.repeats import repeat_in
+from coach.routine.narration import has_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coach.draft.reading.passages import Sentence
+
+REST = "[pause 2s]"
+_LONGEST_SAY = 2_000
+"""The number of characters after which a step takes no more sentences."""
+
+
+def portions_of(told: Sequence[Sentence], *, plainly: bool) -> list[list[Sentence]]:
+    """Return portions of sentences, each up to one that says how long or how often."""
+    phrases = list(told) if plainly else [phrase for each in told for phrase in phrases_of(each)]
+    return list(_portions(_figures_first(phrases), plainly=plainly))
+
+
+def _figures_first(told: list[Sentence]) -> list[Sentence]:
+    """Return the phrases, with a bare figure ("5 times") before the change of sides that it follows."""
+    for place in range(1, len(told)):
+        before, after = told[place - 1 : place + 1]
+        repeat = None if not is_quantity(after.text) or is_pause(after.text) else repeat_in(before.text)
+        if repeat and repeat.kind == "other" and place > 1 and quantities_in(told[place - 2].text).practice:
+            told[place - 1 : place + 1] = after, before
+    return told
+
+
+def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[Sentence]]:
+    """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
+    portion: list[Sentence] = []
+    closed = False
+    for sentence in sentences:
+        figures = NONE if plainly else quantities_in(sentence.text)
+        repeat = None if plainly else repeat_in(sentence.text)
+        goes_with = closed and bool(
+            (repeat and repeat.kind == "times" and not repeat.whole)
+            or (figures.practice and not is_instruction(sentence.text))
+            or (figures.each and not is_instruction(sentence.text))
+        )
+        if portion and ((closed and not goes_with) or figures.wait):
+            yield portion
+            portion, closed = [], False
+        portion.append(sentence)
+        closed |= sum(len(each.text) for each in portion) > _LONGEST_SAY
+        closed |= figures.practice or bool(repeat)
+    if portion:
+        yield portion
+
+
+PAUSES = re.compile(r"(\[pause [^\]]*\])")
+
+
+def say_of(sentences: Sequence[Sentence]) -> str:
+    """Return the words of a step: the sentences, with a rest between any two."""
+    parts: list[str] = []
+    for sentence in sentences:
+        pieces = [piece.strip() for piece in PAUSES.split(with_pauses(sentence.text))]
+        spoken = [piece for piece in pieces if PAUSES.match(piece) or has_words(piece)]
+        if parts and not PAUSES.match(parts[-1]) and spoken and not PAUSES.match(spoken[0]):
+            parts.append(REST)
+        parts.extend(spoken[:-1])
+        parts.extend(f"{piece}." if piece[-1].isalnum() else piece for piece in spoken[-1:])
+    return " ".join(parts)
+
+
+def without_last_pause(say: str) -> tuple[str, str]:
+    """Return the words without a rest at their very end, and that rest, which becomes the pause of the step."""
+    match = re.search(r"(?:\s*\[pause ([\d.]+s)\])+$", say)
+    return (say[: match.start()], match[1]) if match else (say, "")
