@@ -22,6 +22,7 @@ from coach.cli.completion_command import SHELLS, VARIABLE
 from coach.routine.conditions import cautions
 from coach.routine.routine_files import bundled_routines
 from coach.sound.sound_library import SOUNDS
+from coach.timeline.lint import ALWAYS, RULES
 
 pytestmark = pytest.mark.session
 
@@ -57,7 +58,7 @@ def ask(*words: str, options: tuple[str, ...] = (), **env: str) -> subprocess.Co
         ("coach sheet x --paper l", ["letter"]),
         ("coach help exp", ["export"]),
         ("coach schema ti", ["timeline"]),
-        ("coach check --explain no-c", ["no-cautions", "no-closing"]),
+        ("coach check --explain no-c", [code for code in (*RULES, *ALWAYS) if code.startswith("no-c")]),
         ("coach --log x.log li", ["list", "lines"]),
         ("coach --version zzz", []),
         ("coach new |", []),
