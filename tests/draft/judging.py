@@ -18,9 +18,9 @@ from coach.draft.reading.passages import Sentence
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.text.blocks import clean
 from coach.draft.text.signs import is_step_label
+from coach.routine.breaths import Breaths
 from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Routine, Step
-from coach.routine.breaths import Breaths
 from coach.routine.practice import Rounds, Timed, Times
 from coach.units import parse_duration
 
