@@ -218,6 +218,30 @@ def test_a_bundled_routine_can_take_half_as_long_and_half_as_long_again(name: st
     assert longest >= natural * 1.5
 
 
+@pytest.mark.parametrize("name", [CAREGIVER, "desk-break", "healing-hands", "techniques"])
+def test_most_of_a_massage_belongs_to_the_hands(name: str) -> None:
+    timeline = timeline_of(name)
+    assert timeline
+    assert sum(cue.end_ms - cue.start_ms for cue in timeline.speech) <= 0.37 * timeline.duration_ms
+
+
+@pytest.mark.parametrize("name", [CAREGIVER, "desk-break", "healing-hands", "techniques"])
+def test_the_second_hand_hears_at_most_two_thirds_of_the_first(name: str) -> None:
+    said = [action for action in actions_of(name) if "hand" in action.names]
+    words = {
+        hand: [
+            part.text
+            for each in said
+            if each.names["hand"] == hand
+            for part in each.narration
+            if isinstance(part, Words)
+        ]
+        for hand in ("left", "right")
+    }
+    first, second = (len(" ".join(texts).split()) for texts in words.values())
+    assert second <= first * 2 / 3
+
+
 def exact_or_refused(routine: Routine, length: int) -> bool:
     """Whether it takes exactly so long, or is refused with the reason as it can only be shorter, or longer."""
     measure = estimate_by_pace(routine.voice.pace)
