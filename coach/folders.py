@@ -19,7 +19,7 @@ _ASSETS = (_PACKAGE / "audio_assets", _PACKAGE.parent / "audio_assets")
 
 
 def asset(name: str) -> Path:
-    """Return a file that comes with coach, such as `rain.opus`; raises MissingPart."""
+    """Return a file that comes with coach, such as `rain-1.opus`; raises MissingPart."""
     for home in _ASSETS:
         if (path := home / name).exists():
             return path
