@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def german() -> Language:
     """Return what German is read by."""
-    from coach.draft.german.grammar import Grammar
+    from coach.draft.german.german_grammar import Grammar
     from coach.draft.language.glossary import Glossary
 
     return Glossary(HERE / "german" / "gloss.yaml", Grammar)
@@ -33,7 +33,7 @@ def german() -> Language:
 def spanish() -> Language:
     """Return what Spanish is read by."""
     from coach.draft.language.glossary import Glossary
-    from coach.draft.spanish.grammar import Grammar
+    from coach.draft.spanish.spanish_grammar import Grammar
 
     return Glossary(HERE / "spanish" / "gloss.yaml", Grammar)
 

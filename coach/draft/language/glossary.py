@@ -6,7 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from coach.draft.language.vocabulary import Vocabulary
+from coach.draft.language.gloss_words import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,13 +10,13 @@ from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, Quantities, quantities_in
 from coach.draft.language import glossed
-from coach.draft.steps.heading_figures import with_figures
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
 from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, repeat_in
 from coach.draft.steps.rules import rule_in
+from coach.draft.steps.section_figures import with_figures
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.draft.language.vocabulary import Vocabulary
+    from coach.draft.language.gloss_words import Vocabulary
 
 _CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]¡¿]+\s*|\s+[–—-]\s+|\s+(?:y|e|o|pero)\s+(?=\w))")
 _CLITICS = re.compile(r"(?:se|te|me|nos|os)?(?:lo|la|los|las|le|les)?$")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach.draft.language.vocabulary import Vocabulary
+    from coach.draft.language.gloss_words import Vocabulary
 
 _CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+)")
 _AND = re.compile(r"(\s+(?:und|oder)\s+)")
