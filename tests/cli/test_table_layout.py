@@ -20,6 +20,7 @@ from rich.cells import cell_len
 from coach.cli.output import tell_tables
 from coach.cli.table import Column, Heading, Row, Table
 from coach.cli.table_layout import lines_of
+from tests.kinds import at_most
 
 pytestmark = pytest.mark.unit
 
@@ -92,6 +93,7 @@ def test_wide_characters_count_as_two() -> None:
 CELLS = st.text(st.sampled_from("abc -·日"), min_size=1, max_size=40)
 
 
+@at_most(200)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=4), st.integers(30, 120))
 def test_no_line_is_wider_than_the_terminal_and_no_letter_is_lost(rows: list[tuple[str, str, str]], width: int) -> None:
     lines = text(Table(COLUMNS, [Row(cells) for cells in rows]), width)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coach.errors import UsageError
 from coach.routine.name_search import AmbiguousName, is_named_exactly, routine_meant
 from coach.routine.routine_files import bundled_routines, named_routines
+from tests.kinds import at_most
 
 pytestmark = pytest.mark.unit
 
@@ -120,6 +121,7 @@ def test_a_file_wins_over_a_name_that_has_its_words(tmp_path: Path, monkeypatch:
     assert not is_named_exactly("desk")
 
 
+@at_most(30)
 @given(st.text(max_size=30))
 def test_whatever_is_typed_gives_a_routine_that_is_there_or_wrong_usage(typed: str) -> None:
     try:
