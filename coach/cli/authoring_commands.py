@@ -51,7 +51,7 @@ def help_about(
             metavar="TOPIC",
             help=f"A command, or what to explain: {', '.join(TOPICS)}.",
             show_default="a list of the topics",
-            autocompletion=lambda ctx: [*TOPICS, *_commands_around(ctx)],
+            autocompletion=values.offered(lambda ctx: [*TOPICS, *_commands_around(ctx)]),
         ),
     ] = None,
 ) -> None:
@@ -101,7 +101,7 @@ def schema(
         typer.Argument(
             metavar="WHAT",
             help="A `routine`, a `library` for `coach build`, or a command that has --json.",
-            autocompletion=values.schemas,
+            autocompletion=values.offered(values.schemas),
         ),
     ] = "routine",
 ) -> None:

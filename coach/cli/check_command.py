@@ -27,7 +27,7 @@ def check(
         typer.Argument(
             metavar="PATHS...",
             help="Routine files, folders of them, names, or -.",
-            autocompletion=values.routines,
+            autocompletion=values.offered(values.routines),
         ),
     ] = None,
     *,
@@ -42,7 +42,7 @@ def check(
             metavar="CODE",
             help="Say what a code means, and end.",
             show_default=False,
-            autocompletion=values.codes,
+            autocompletion=values.offered(values.codes),
         ),
     ] = None,
     as_json: options.AsJson = False,

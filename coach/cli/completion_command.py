@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli import completion_values as values
+from coach.cli.completion_values import VARIABLE
 from coach.errors import UsageError
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-VARIABLE = "_COACH_COMPLETE"
-"""The environment variable by which a shell asks for values, and not for a command to be run."""
 _BASH = """\
 _coach_complete() {
     local IFS=$'\\n'
@@ -56,7 +56,14 @@ SHELLS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 
 
 def completion(
-    shell: Annotated[str, typer.Argument(metavar="SHELL", help="Bash, zsh or fish.", autocompletion=lambda: [*SHELLS])],
+    shell: Annotated[
+        str,
+        typer.Argument(
+            metavar="SHELL",
+            help="Bash, zsh or fish.",
+            autocompletion=values.offered(lambda: [*SHELLS]),
+        ),
+    ],
 ) -> None:
     """Print what makes your shell complete names: eval "$(coach completion bash)" (fish: | source)."""
     if (name := shell.lower()) not in SHELLS:

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Names = Callable[..., list[str]]
+
+VARIABLE = "_COACH_COMPLETE"
+"""The environment variable by which a shell asks for values, and not for a command to be run."""
+
+
+def offered(names: Names) -> Names | None:
+    """Return what completes a value, where a shell asks for it: typer looks at each such function at every start."""
+    return names if VARIABLE in os.environ else None
+
 
 def routines() -> list[str]:
     """Return the names of routines; where none fits, shells complete files."""

@@ -147,7 +147,9 @@ def copy(
     name: Annotated[
         str,
         typer.Argument(
-            metavar=ROUTINE, help="A name from `coach list`, or a routine file.", autocompletion=values.routines
+            metavar=ROUTINE,
+            help="A name from `coach list`, or a routine file.",
+            autocompletion=values.offered(values.routines),
         ),
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write, such as mine.yaml.")],

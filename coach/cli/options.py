@@ -20,7 +20,7 @@ Routine = Annotated[
     typer.Argument(
         metavar=ROUTINE,
         help="A name from `coach list` or words of it, a routine file, or - for standard input.",
-        autocompletion=values.routines,
+        autocompletion=values.offered(values.routines),
     ),
 ]
 Engine = Annotated[
@@ -28,7 +28,7 @@ Engine = Annotated[
     typer.Option(
         help="The voice engine, such as `silent` for a session without a voice.",
         show_default=False,
-        autocompletion=values.engines,
+        autocompletion=values.offered(values.engines),
     ),
 ]
 VoiceName = Annotated[
@@ -38,7 +38,7 @@ VoiceName = Annotated[
         metavar="VOICE",
         help="A name from `coach voices`, a voice file NAME.onnx, or a folder of recordings.",
         show_default="the best that is there",
-        autocompletion=values.voices,
+        autocompletion=values.offered(values.voices),
     ),
 ]
 Fill = Annotated[bool, typer.Option("--fill", help="Let another voice say what the chosen one cannot.")]
@@ -52,7 +52,7 @@ ProfileName = Annotated[
         "--profile",
         metavar="NAME",
         help="What it is for: session, podcast, sleep or audiobook.",
-        autocompletion=values.profiles,
+        autocompletion=values.offered(values.profiles),
     ),
 ]
 BackgroundName = Annotated[
@@ -62,7 +62,7 @@ BackgroundName = Annotated[
         metavar="SOUND",
         help="A name from `coach sounds`, a file of yours, or none.",
         show_default=False,
-        autocompletion=values.backgrounds,
+        autocompletion=values.offered(values.backgrounds),
     ),
 ]
 MixLevel = Annotated[
@@ -72,7 +72,7 @@ MixLevel = Annotated[
         metavar="LEVEL",
         help="How far the background stays under the voice: calm, clear, accessible, a number of LU, or none.",
         show_default=False,
-        autocompletion=values.mix_levels,
+        autocompletion=values.offered(values.mix_levels),
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print it for programs: `coach schema COMMAND` has the form.")]
@@ -82,7 +82,7 @@ Conditions = Annotated[
         "--condition",
         metavar="NAME",
         help="For someone with this, from `coach cautions`. Repeatable.",
-        autocompletion=values.conditions,
+        autocompletion=values.offered(values.conditions),
     ),
 ]
 Words = Annotated[
@@ -94,7 +94,7 @@ Despite = Annotated[
     typer.Option(
         metavar="NAME",
         help="Go on despite a condition that forbids it. Repeatable.",
-        autocompletion=values.conditions,
+        autocompletion=values.offered(values.conditions),
     ),
 ]
 

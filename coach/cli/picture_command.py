@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli import completion_values as values
 from coach.cli import options
 from coach.interrupts import check, end_through_cleanup
 
@@ -33,7 +34,7 @@ def picture(
         typer.Option(
             metavar="NAME",
             help="What it shows: overview, cover, or notes to read along.",
-            autocompletion=lambda: ["overview", "cover", "notes"],
+            autocompletion=values.offered(lambda: ["overview", "cover", "notes"]),
         ),
     ] = "overview",
     length: options.Length = None,

@@ -35,7 +35,7 @@ def play(
             metavar="ROUTINE",
             help="A name from `coach list`, a routine file, or - for standard input.",
             show_default=False,
-            autocompletion=values.routines,
+            autocompletion=values.offered(values.routines),
         ),
     ] = None,
     *,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli import completion_values as values
 from coach.cli import options
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def sheet(
     ] = None,
     paper: Annotated[
         str,
-        typer.Option(metavar="NAME", help="The paper: a4 or letter.", autocompletion=lambda: ["a4", "letter"]),
+        typer.Option(
+            metavar="NAME", help="The paper: a4 or letter.", autocompletion=values.offered(lambda: ["a4", "letter"])
+        ),
     ] = "a4",
     length: options.Length = None,
     condition: options.Conditions = None,

@@ -38,7 +38,7 @@ def sounds(
             metavar="NAME",
             help="Play one of them.",
             show_default=False,
-            autocompletion=values.sounds,
+            autocompletion=values.offered(values.sounds),
         ),
     ] = None,
     as_json: options.AsJson = False,

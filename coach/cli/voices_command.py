@@ -36,7 +36,7 @@ def voices(
             metavar="NAME",
             help="All of this voice engine alone.",
             show_default=False,
-            autocompletion=values.engines,
+            autocompletion=values.offered(values.engines),
         ),
     ] = None,
     everything: Annotated[
@@ -49,7 +49,7 @@ def voices(
             metavar="VOICE",
             help="Hear how one of them speaks.",
             show_default=False,
-            autocompletion=values.voices,
+            autocompletion=values.offered(values.voices),
         ),
     ] = None,
     as_json: options.AsJson = False,

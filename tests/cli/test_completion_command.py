@@ -18,7 +18,8 @@ import pytest
 
 from coach.cli import completion_values as values
 from coach.cli.app import COMMANDS
-from coach.cli.completion_command import SHELLS, VARIABLE
+from coach.cli.completion_command import SHELLS
+from coach.cli.completion_values import VARIABLE
 from coach.routine.conditions import cautions
 from coach.routine.routine_files import bundled_routines
 from coach.sound.sound_library import SOUNDS
