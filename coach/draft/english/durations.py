@@ -13,7 +13,7 @@ UNIT = r"(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|counts?|beats)\b"
 UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _TIME = re.compile(
     r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )"
-    rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*{UNIT}"
+    rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*(?:slow |full |long |whole |good )?{UNIT}"
 )
 _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? (?:later|after (?:that|this)|afterwards?|on)\b"

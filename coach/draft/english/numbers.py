@@ -30,6 +30,7 @@ _OTHERS = tuple(
     (re.compile(words), digits)
     for words, digits in (
         (r"\b(three|3)[- ]?quarters of an? ", "3/4 "),
+        (r"\b(?:three|3)[- ]quarters? (?=(?:minutes?|hours?)\b)", "3/4 "),
         (r"\b(?:a |one )?quarter(?: of an?|-)? ?(hour|minute)\b", r"1/4 \1"),
         (r"\b(?:half(?: of)? an? |a half[- ]|half-)(minute|hour)\b", r"1/2 \1"),
         (r"\b(?:an?|1|one) (minute|hour) and a (half|quarter)\b", r"1 and a \2 \1"),

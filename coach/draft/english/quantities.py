@@ -20,11 +20,12 @@ _NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)
 _HOW = "(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm )*"
 _TIMES = re.compile(
     rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m))"
-    rf"|{RANGE} (?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?"
+    rf"|{RANGE} (?:(?:in|on|to|for|with) (?:each|every|both|either)|each|per) (?:\w+ )?"
     rf"(?:directions?|ways?|{alternatives('paired')})s?\b"
 )
 _DO = re.compile(
-    rf"\b(?:do|perform|complete) {NUMBER}(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
+    rf"\b(?:do|perform|complete) {NUMBER}(?!\s*(?:-|–|to)\s*\d)"
+    r"(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
     r"(?! (?:second|minute|breath|set|slow|deep))"
 )
 _FEW_TIMES = re.compile(

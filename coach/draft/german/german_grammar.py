@@ -146,10 +146,8 @@ class Grammar:
         first, rest = words[lead], words[lead + 1 :]
         if first == "du" and rest and rest[0].endswith("st") and rest[0] in self._fronts:
             return self._front([*words[:lead], *rest], lead, nouns)
-        if first in self._thirds and rest[:1] == ["man"]:
-            return [*words[:lead], *self._forbidden(*self._with_prefix(self._thirds[first], rest[1:]))]
-        if first == "man" and rest and rest[0] in self._thirds:
-            return [*words[:lead], *self._forbidden(*self._with_prefix(self._thirds[rest[0]], rest[1:]))]
+        if verb := self._of_all(first, rest):
+            return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest[1:]))]
         polite = bool(rest) and rest[0] == "sie" and first.endswith("n")
         if polite and (self._known(first) or first.endswith("en")):
             verb, rest = first, rest[1:]
@@ -176,6 +174,15 @@ class Grammar:
             return [verb, *rest]
         kept = rest[at].startswith("kein")
         return [_NOT.get(rest[at], "do not"), verb, *rest[:at], *(("any",) if kept else ()), *rest[at + 1 :]]
+
+    def _of_all(self, first: str, rest: list[str]) -> str:
+        """Return the infinitive of "wir atmen", "man drückt" or "drückt man"; an empty text for anything else."""
+        second = "".join(rest[:1])
+        if first == "wir":
+            return second if self._known(second) else ""
+        if second == "man":
+            return self._thirds.get(first, "")
+        return self._thirds.get(second, "") if first == "man" else ""
 
     def _is_verb_here(self, first: str, rest: list[str]) -> bool:
         """Whether a form that may be another word is a verb: "leicht" is none, "halt" is one."""
@@ -229,6 +236,9 @@ class Grammar:
     def _with_modal(self, small: str, match: re.Match[str], english: str, nouns: set[str]) -> str:
         """Return a clause with a modal, whose infinitive stands behind it in English."""
         before, after = small[: match.start()].strip(), small[match.end() :].split()
+        asked = self._front(after, 0, nouns) if english.startswith("it is best") and after else None
+        if asked:
+            return " ".join([*before.split(), english, *asked])
         verb = self._infinitive(after[-1:], nouns)
         rest = after[:-1] if verb else after
         if rest[-1:] == ["zu"]:
@@ -245,6 +255,8 @@ class Grammar:
             return " ".join(words)
         verb = self._participle(words[-1])
         subject, rest = words[:at], words[at + 1 : -1]
+        if all(word in self._leads for word in subject):  # "dann wird die Hand ... gewickelt"
+            subject, rest = [*subject, *rest], []
         return " ".join([*subject, "is then", verb, *rest]) if verb else " ".join(words)
 
     def _participle(self, word: str) -> str:

@@ -28,6 +28,13 @@ _NOT = {"no": "do not", "nunca": "never", "jamás": "never", "tampoco": "do not"
 _PRONOUNS = frozenset(["lo", "la", "los", "las", "le", "les", "te", "se", "me", "nos", "os"])
 _BEFORE = frozenset(["con", "en", "al", "durante", "tras", "desde", "mientras", "sin"])
 _FAR = 8
+_ARTICLES = frozenset(["el", "la", "los", "las", "cada"])
+_BODY = frozenset(
+    [
+        *("mano", "manos", "pie", "pies", "dedo", "dedos", "brazo", "pierna", "palma", "planta", "talón", "cabeza"),
+        *("cuello", "hombro", "pulgar", "muñeca", "toalla", "espalda", "cara", "frente", "oreja", "rodilla", "codo"),
+    ]
+)
 UNKNOWN = "perform"
 """The English of a verb that is not in the list: one that can be nothing but a verb."""
 
@@ -121,6 +128,10 @@ class Grammar:
 
     def _late(self, words: list[str]) -> list[str]:
         """Return words that begin with a phrase ("con cada espiración deja ...") with its verb in English."""
+        if words[0] in _ARTICLES and words[1:2] and words[1] in _BODY and "se" in words[2:-1]:
+            at = words.index("se")
+            verb = self._impersonal(words[at + 1])
+            return [verb, *words[:at], *words[at + 2 :]] if verb else words
         if words[0] not in _BEFORE:
             return words
         for place in range(2, min(len(words) - 1, _FAR)):

@@ -35,6 +35,8 @@ _OTHER = re.compile(
     rf"\b(?:for|on|with|to|at|in) {_YOURS}(?:left|right|other|second){_ENDS}"
     rf"|^\W*(?:and |then |now |next )*(?:then|now|next),? (?:to|on|with|for|do)? ?{_YOURS}(?:left|right|other){_ENDS}"
     rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}, "
+    r"|^\W*(?:and |then |now |next )*(?:switch|swap|change)(?: over)?[.!]?$"
+    r"|\b(?:mirror (?:this|it) on|repeat) (?:the |your )?(?:left|right)(?: side)?[.!]?$"
     rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
     re.IGNORECASE,
 )
