@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.patterns import has_any
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.verbs import is_about_benefits, is_manner
 
 _LEADS = r"(?:(?:and|then|now|next|finally|first|slowly|gently|again|also|lastly|just|simply|softly|quietly),? )*"
 _GERUND = re.compile(rf"^\W*{_LEADS}(\w+ing)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!…]\W*$|,")
+_STATED = re.compile(r", (?:we|you|it|this|they|i|he|she|people|many)\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|can|could|will|would|may|might|helps|makes|has|had|does|did|should|must|gives|"
     r"allows|takes|becomes|seems|keeps|improves|reduces|boosts|works|brings)\b",
@@ -37,7 +39,12 @@ _IRREGULAR = {
 
 def is_gerund_script(sentence: str, words: list[str]) -> bool:
     """Whether a sentence asks as the scripts of relaxations do, such as "Letting your shoulders sink"."""
-    if not (match := _GERUND.match(sentence)) or not _ENDED.search(sentence) or _FINITE.search(sentence):
+    if (
+        not (match := _GERUND.match(sentence))
+        or _STATED.search(sentence)
+        or not _ENDED.search(sentence)
+        or _FINITE.search(sentence)
+    ):
         return False
     verb = base_of(match[1].casefold())
     at = next((place for place, word in enumerate(words) if word == match[1].casefold()), 0)
@@ -48,7 +55,9 @@ def is_gerund_script(sentence: str, words: list[str]) -> bool:
 
 def _tells(before: str, word: str) -> bool:
     """Whether a word is the verb of a statement: "stops" in "keeping it moving stops the pain"."""
-    third = word.endswith("s") and (is_one_of("verbs", word[:-1]) or is_one_of("verbs", word[:-2]))
+    third = word.endswith("s") and any(
+        is_one_of(name, word[:-1]) or is_one_of(name, word[:-2]) for name in ("verbs", "results")
+    )
     return (
         third and (before.endswith("ing") or not is_one_of("nouns-too", word[:-1])) and not is_one_of("plurals", word)
     )
@@ -56,7 +65,7 @@ def _tells(before: str, word: str) -> bool:
 
 def is_done_to_body(sentence: str) -> bool:
     """Whether a sentence tells what is done to a part of the body, such as "The thumb is then circled"."""
-    if not (match := _DONE.match(sentence)):
+    if not has_any(sentence, (" is ", " are ", " be ")) or not (match := _DONE.match(sentence)):
         return False
     lead, subject, manner, participle, rest = match.groups()
     verb = base_of(participle.casefold())

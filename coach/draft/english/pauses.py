@@ -8,12 +8,15 @@ from functools import lru_cache
 from coach.draft.english.durations import duration_in
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS, with_digits
+from coach.draft.english.patterns import has_any
 from coach.draft.language import glossed
 
 _MARK = re.compile(r"(?<![(\[<*_])[(\[<*_]++\s*([^()\[\]<>*_\n]{3,70}?)\s*[)\]>*_]+")
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)[\s.…]*")
 _BRACKETS = re.compile(r"\[pause [\d.]+s\]|[\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_NAMES = ("paus", "silence", "gap", "wait", "breathe", "rest")
+"""Pieces of words, one of which is in whatever names a pause."""
 _ROUND = {"[": "(", "]": ")", "{": "(", "}": ")"}
 _LONGEST_MARK = 70
 _MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 120_000
@@ -24,7 +27,7 @@ _ELLIPSIS_MS = 1_000
 def is_pause(text: str) -> bool:
     """Whether a text is nothing but a pause mark: "(pause)", "5 second pause", "... 20 seconds of silence ..."."""
     bare = text.strip(" .…!*_\"'–—-")
-    if len(bare) > _LONGEST_MARK:
+    if len(bare) > _LONGEST_MARK or not has_any(bare.casefold(), _NAMES):
         return False
     if mark := _MARK.fullmatch(bare):
         return _names_pause(mark[1], marked=True)

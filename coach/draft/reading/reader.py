@@ -57,7 +57,11 @@ class Reader:
     def _listed(self, block: Block) -> bool:
         """Whether a block is one of several items of a list, none of which is a heading."""
         before, self._before = self._before, block
-        return before is not None and before.kind == block.kind == "item" and before.level == block.level
+        return (
+            before is not None
+            and before.kind == block.kind == "item"
+            and (before.level == block.level and before.number is None and block.number is None)
+        )
 
     def _heading(self, block: Block, follower: Block | None) -> None:
         self._before = None

@@ -29,7 +29,8 @@ def is_warning(sentence: str) -> bool:
     if _MIND.search(sentence) and (conditions_in(sentence) or _HEALTH.search(sentence)):
         return True
     happens = _HAPPENS.match(sentence)
-    return bool(_STOP.search(sentence) or _DANGER.search(sentence) or (happens and _HEALTH.search(happens[0])))
+    told = happens and _HEALTH.search(happens[0]) and is_instruction(sentence[happens.end() :].strip())
+    return bool(told or _STOP.search(sentence) or _DANGER.search(sentence))
 
 
 @glossed
