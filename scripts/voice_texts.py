@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.routine.loader import load_routine
 from coach.routine.routine_files import bundled_routines, language_of_name
 from coach.speech.phonemes.clauses import clauses_of, sentences_of
 from coach.timeline.spoken_texts import spoken_texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SEED = 18
 PROMPTS = """Half way. Now. Left. Right. Ten seconds left. Switch sides. Breathe in. Breathe out. Hold. Release.
