@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
 
 from coach.routine.loader import load_routine
-from coach.routine.routine_files import bundled_routines
+from coach.routine.routine_files import bundled_routines, language_of_name
 from coach.speech.phonemes.clauses import clauses_of, sentences_of
 from coach.timeline.spoken_texts import spoken_texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SEED = 18
 PROMPTS = """Half way. Now. Left. Right. Ten seconds left. Switch sides. Breathe in. Breathe out. Hold. Release.
@@ -18,9 +22,14 @@ Thumb. Turn the hand over. Palm up. Palm down. The wrist. Take your time. Halfwa
 In. Out. Lighter. More pressure. Less pressure. Stay here. Both hands. That is enough. Wait. The end."""
 
 
+def english_routines() -> list[Path]:
+    """Return the files of the bundled routines that are in English."""
+    return [path for name, path in bundled_routines().items() if not language_of_name(name)]
+
+
 def library_sentences() -> list[str]:
-    """Return every sentence that the bundled routines speak, once, in the order of the alphabet."""
-    said = (each for path in bundled_routines().values() for each in spoken_texts(load_routine(path)))
+    """Return every English sentence that the bundled routines speak, once, in the order of the alphabet."""
+    said = (each for path in english_routines() for each in spoken_texts(load_routine(path)))
     whole = (sentence.strip() for each in said if each.occasion != "answer" for sentence in sentences_of(each.text))
     return sorted(set(whole))
 
@@ -42,7 +51,7 @@ def in_one_breath(sentences: list[str]) -> list[str]:
 
 def several_sentences(count: int) -> list[str]:
     """Return narrations of at least three sentences, whose rests can keep a pace."""
-    said = (each.text for path in bundled_routines().values() for each in spoken_texts(load_routine(path)))
+    said = (each.text for path in english_routines() for each in spoken_texts(load_routine(path)))
     return sample(count, sorted({text for text in said if len(sentences_of(text)) > 2}))
 
 

@@ -32,7 +32,7 @@ def find_routine(name: str) -> Path:
 def is_path(name: str) -> bool:
     """Whether this is a file, there or not, and no name of the library."""
     path = Path(name)
-    inside = len(path.parts) > 1 and not language_of_name(name)
+    inside = len(path.parts) > 1 and not language_of_name(name.lower())
     return bool(name and _is_there(path)) or path.suffix in SUFFIXES or inside
 
 

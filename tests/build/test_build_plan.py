@@ -19,6 +19,7 @@ from coach.build.orders import Order
 from coach.errors import RoutineError, UsageError
 from coach.export import fingerprint
 from coach.export.report_file import report_path
+from coach.routine.library import open_routine
 from tests.build.conftest import Write, write_routine
 
 pytestmark = pytest.mark.unit
@@ -261,6 +262,21 @@ def test_a_routine_of_each_language_is_found_by_a_pattern(write: Write, tmp_path
         ("out/en/calm.wav", "en"),
         ("out/de/calm.wav", "de"),
     ]
+
+
+def test_a_bundled_routine_is_found_in_each_language_by_its_name(write: Write, tmp_path: Path) -> None:
+    path = write(
+        "matrix: {routine: [paced-breathing, es/eyes-closed-calm], language: [en, de, es]}\n"
+        "options: {engine: silent, format: wav}\nname: '{language}/{routine}'\n"
+    )
+    ordered = {str(order.path.relative_to(tmp_path)): order.routine.title for order in plan(path).to_make}
+    assert ordered == {
+        "out/en/paced-breathing.wav": open_routine("paced-breathing").title,
+        "out/de/paced-breathing.wav": open_routine("de/paced-breathing").title,
+        "out/es/paced-breathing.wav": open_routine("es/paced-breathing").title,
+        "out/es/eyes-closed-calm.wav": open_routine("es/eyes-closed-calm").title,
+    }
+    assert len(plan(path).unclear) == 2
 
 
 def test_what_the_library_has_no_more_is_known_and_nothing_else(made: Path) -> None:

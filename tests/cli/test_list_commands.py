@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -41,7 +42,7 @@ BROKEN = "title: T\nsteps:\n  - sya: Hi\n"
 
 def listed(told: str) -> list[str]:
     """The names, in their order."""
-    return re.findall(r"^([\w-]+) +\d+ (?:min|s)  ", told, re.MULTILINE)
+    return re.findall(r"^([\w/-]+) +\d+ (?:min|s)  ", told, re.MULTILINE)
 
 
 @pytest.fixture
@@ -58,6 +59,60 @@ def test_every_bundled_routine_is_listed_in_a_line_with_its_minutes_and_its_titl
         minutes, title = re.fullmatch(rf"{name} +(\d+) min  (.+)", line).groups()  # type: ignore[union-attr]
         assert title == open_routine(name).title
         assert abs(int(minutes) - estimated_ms(name) / 60_000) <= 0.5
+
+
+IN_GERMAN = [name for name in NAMES if name.startswith("de/")]
+
+
+def test_the_routines_of_a_language_are_listed_alone(tell: Tell) -> None:
+    done = tell("list", "--language", "de")
+    assert (listed(done.stdout), done.stderr, done.code) == (IN_GERMAN, "", 0)
+    assert listed(tell("list", "--language", "es", "--search", "manos").stdout) == [
+        "es/caregiver-hand-massage",
+        "es/eyes-closed-calm",
+    ]
+    assert listed(tell("list", "--language", "en").stdout) == [name for name in NAMES if "/" not in name]
+
+
+@pytest.mark.parametrize(("set_to", "first"), [("de_AT.UTF-8", "de/"), ("es:en", "es/"), ("sv_SE", ""), ("C", "")])
+def test_those_in_the_users_language_come_first_or_else_the_english_ones(
+    tell: Tell, monkeypatch: pytest.MonkeyPatch, set_to: str, first: str
+) -> None:
+    monkeypatch.setenv("LANGUAGE", set_to)
+    names = listed(tell("list").stdout)
+    assert sorted(names) == sorted(NAMES)
+    assert [name.partition("/")[0] + "/" == first if first else "/" not in name for name in names[:3]] == [True] * 3
+    others = [name for name in names if not (first and name.startswith(first))]
+    assert [name for name in others if "/" not in name] == others[: len(NAMES) - 6]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--language", "sv"], "no routine is in 'sv'; `coach list` shows them all\n"),
+        (["--language", "de", "--search", "xylophone"],
+         "no routine has 'xylophone' in it and is in 'de'; `coach list` shows them all\n"),
+    ],
+)  # fmt: skip
+def test_a_language_in_which_there_is_none_is_told(tell: Tell, options: list[str], told: str) -> None:
+    done = tell("list", *options)
+    assert (done.stdout, done.stderr, done.code) == ("", told, 2)
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_language_folder_of_ones_own_is_a_part_of_the_name(tell: Tell, own: Path) -> None:
+    (own / "de").mkdir()
+    (own / "de" / "abend.yaml").write_text("title: Abend\nlanguage: de\nsteps: [say: Gute Nacht.]\n")
+    assert listed(tell("list").stdout) == ["mine", "de/abend", *NAMES]
+    assert listed(tell("list", "--language", "de").stdout) == ["de/abend", *IN_GERMAN]
+    (found,) = json.loads(tell("list", "--search", "abend", "--json").stdout)["routines"]
+    assert (found["name"], found["language"], found["own"]) == ("de/abend", "de", True)
+    assert tell("show", "abend").stdout.startswith("Abend\n")
+
+
+def test_a_file_made_of_a_routine_in_another_language_has_it_in_its_name(tell: Tell, tmp_path: Path) -> None:
+    assert tell("export", "de/paced-breathing", "--engine", "silent", "--length", "8m").code == 0
+    assert [path.name for path in tmp_path.glob("*.mp3")] == ["paced-breathing-de.mp3"]
 
 
 def estimated_ms(name: str) -> int:
@@ -169,8 +224,8 @@ def test_a_search_shows_only_what_it_finds(tell: Tell, own: Path) -> None:
 
 @pytest.mark.usefixtures("mine")
 def test_a_search_that_finds_none_of_ones_own_does_not_tell_their_folder(tell: Tell, own: Path) -> None:
-    done = tell("list", "--search", "eyes-closed-calm")
-    assert listed(done.stdout) == ["eyes-closed-calm"]
+    done = tell("list", "--search", "desk-break")
+    assert listed(done.stdout) == ["desk-break"]
     assert str(own) not in done.stdout
 
 

@@ -331,6 +331,38 @@ def test_a_folder_within_the_folder_is_no_routine(refused: Refused, tmp_path: Pa
     assert "there is no routine called 'inner' to use" in problem
 
 
+def test_a_routine_in_the_folder_of_a_language_is_used_by_its_whole_name(load: Load, tmp_path: Path) -> None:
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / "hands.yaml").write_text(HANDS.replace("Let both hands rest.", "Lassen Sie beide Hände ruhen."))
+    used = ["de/hands/rest", "hands/rest", "es/caregiver-hand-massage/soltar-en-silencio"]
+    steps = "".join(f"  - use: {each}\n" for each in used)
+    assert said(load(steps, hands=HANDS)) == [
+        "Lassen Sie beide Hände ruhen.",
+        "Let both hands rest.",
+        "Suelte muy despacio, sin decir nada. Descanse unos segundos, todavía en silencio.",
+    ]
+    (tmp_path / "de" / "mine.yaml").write_text("title: Mine\nsteps:\n  - use: hands/rest\n")
+    assert said(load_routine(tmp_path / "de" / "mine.yaml")) == ["Lassen Sie beide Hände ruhen."]
+
+
+def test_a_title_in_a_routine_that_is_called_like_a_language_is_found(load: Load) -> None:
+    assert said(load("  - use: de/rest\n", de=HANDS)) == ["Let both hands rest."]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("linked", ["de", "de/hands.yaml"])
+def test_no_link_leads_out_of_the_folder_of_a_language(
+    refused: Refused, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, linked: str
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "hands.yaml").write_text(HANDS)
+    (tmp_path / linked).parent.mkdir(exist_ok=True)
+    (tmp_path / linked).symlink_to(elsewhere if linked == "de" else elsewhere / "hands.yaml")
+    assert refused("  - use: de/hands/rest\n") == [
+        "mine.yaml:3:5: 'de/hands' is a link that leads out of the folder (copy the file)"
+    ]
+
+
 def test_a_folder_named_like_a_routine_is_none(refused: Refused, tmp_path: Path) -> None:
     (tmp_path / "hands.yaml").mkdir()
     (problem,) = refused("  - use: hands\n")

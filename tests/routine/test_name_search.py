@@ -44,6 +44,11 @@ def test_it_may_be_written_in_many_ways(typed: str) -> None:
         ("Tense and let go, from hands to feet", "muscle-relaxation"),
         ("reflex", "reflex-points"),
         ("pregnancy", "gentle-pregnancy"),
+        ("de/paced", "de/paced-breathing"),
+        ("de paced", "de/paced-breathing"),
+        ("paced breathing es", "es/paced-breathing"),
+        ("handmassage", "de/caregiver-hand-massage"),
+        ("seis respiraciones", "es/paced-breathing"),
     ],
 )
 @pytest.mark.usefixtures("own")

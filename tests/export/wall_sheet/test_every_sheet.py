@@ -17,7 +17,7 @@ from coach.export.wall_sheet.largest_fit import Fit
 from coach.export.wall_sheet.sheet_entries import Group, Repeat, Title, shown_on
 from coach.export.wall_sheet.sheet_rows import Heading, WallSheet
 from coach.export.wall_sheet.typst_sheet import write_pdf
-from coach.routine.routine_files import bundled_routines
+from coach.routine.routine_files import bundled_routines, language_of_name
 
 pytestmark = pytest.mark.session
 
@@ -126,11 +126,11 @@ def test_what_to_mind_and_to_have_stands_above_the_steps_in_clear_letters(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_is_one_page_of_any_paper_as_html(make: Make, name: str) -> None:
+def test_it_is_one_page_of_any_paper_as_html_or_two_in_a_language_of_longer_words(make: Make, name: str) -> None:
     sheet = make(name)
     (kind,) = (kind for kind in SHEETS if kind.suffix == ".html")
     fits = [kind.write(sheet, paper)[1] for paper in PAPERS]
-    assert {fit.pages for fit in fits} == {1}
+    assert {fit.pages for fit in fits} <= ({1, 2} if language_of_name(name) else {1})
     assert min(fit.size for fit in fits) >= LARGE
 
 
