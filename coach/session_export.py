@@ -68,7 +68,7 @@ def export_session(
         >>> with coach.open_session("eyes-closed-calm", engine="silent") as session:
         ...     report = coach.export_session(session, target)
         >>> report.summary()
-        'whole -30.1 LUFS, true peak -15.4 dBTP'
+        'whole -30.0 LUFS, true peak -16.1 dBTP'
     """
     path, tags, texts = path_named(path), tags or Tags(), tuple(texts)
     kind = format_of(path)

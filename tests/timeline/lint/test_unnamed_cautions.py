@@ -95,7 +95,7 @@ def test_eyes_that_close_need_their_cautions(said: Said, language: str, text: st
 def test_a_held_breath_needs_its_cautions(said: Said, language: str, text: str) -> None:
     ((_, message, hint),) = said(CODE, text, language)
     assert message.endswith("no caution is about it for pregnancy, breathing-illness, epilepsy")
-    assert "{pregnancy: 'In pregnancy, never hold your breath, and never breathe fast or hard.'}" in hint
+    assert f"{{pregnancy: '{cautions(language)['pregnancy'].also['breathing']}'}}" in hint
 
 
 @pytest.mark.parametrize(("language", "text"), [*texts(OPEN), *texts(FLOWING)])

@@ -85,7 +85,7 @@ function main() {
 
 /** @param {HTMLElement} button */
 function labelOf(button) {
-  return /** @type {HTMLElement} */ (button.querySelector(".label"));
+  return /** @type {HTMLElement} */ (button.querySelector("span"));
 }
 
 /**

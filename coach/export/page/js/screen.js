@@ -59,7 +59,7 @@ export function createScreen(data) {
   function showButton(view) {
     const verb = view.mode === "paused" ? "continue" : "pause";
     const button = /** @type {HTMLElement} */ (document.querySelector("[data-verb='pause or continue']"));
-    const label = /** @type {HTMLElement} */ (button.querySelector(".label"));
+    const label = /** @type {HTMLElement} */ (button.querySelector("span"));
     showText(label, data.verbs.find((each) => each.verb === verb)?.label ?? "");
     button.classList.toggle("continues", verb === "continue");
   }
