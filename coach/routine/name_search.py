@@ -138,6 +138,7 @@ def _fits(words: Sequence[str], routines: Collection[_Named]) -> list[tuple[_Fit
 def _hint(typed: str, words: Sequence[str], routines: Collection[_Named]) -> str:
     """Return which name was perhaps meant by one that fits none, or how to find one."""
     like = [each.name for each in routines if words and each.is_like(words)]
+    like = [name for name in like if not language_of_name(name)] or like
     return suggest(typed, [each.name for each in routines], f"did you mean '{like[0]}'?" if len(like) == 1 else "")
 
 

@@ -88,6 +88,7 @@ def test_what_fits_none_is_not_there(typed: str) -> None:
         ("desk-brake", "did you mean 'desk-break'?"),
         ("caregivr", "did you mean 'caregiver-hand-massage'?"),
         ("pregnnacy", "did you mean 'gentle-pregnancy'?"),
+        ("respiracines", "did you mean 'es/paced-breathing'?"),
         ("xylophone", "`coach list` shows the names; a path names a file"),
     ],
 )
