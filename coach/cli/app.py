@@ -13,8 +13,8 @@ import typer
 
 import coach
 from coach.cli.command_parser import Command, Commands
-from coach.cli.completion_command import typed_before
 from coach.cli.completion_values import VARIABLE as COMPLETING
+from coach.cli.completion_values import typed_before
 from coach.errors import CoachError, MissingPart, one_line
 from coach.interrupts import asked, finish
 from coach.log import VARIABLE

@@ -6,9 +6,8 @@ number of the one to complete in `COMP_CWORD`, and a line for each value in answ
 
 from __future__ import annotations
 
-import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,9 +15,6 @@ from coach.cli import completion_values as values
 from coach.cli.completion_values import VARIABLE
 from coach.errors import UsageError
 from coach.suggestion import suggest
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _BASH = """\
 _coach_complete() {
@@ -77,9 +73,3 @@ def completion(
 
 def _all() -> str:
     return ", ".join(SHELLS)
-
-
-def typed_before() -> Sequence[str]:
-    """Return the whole words of a line that is to be completed, without `coach` itself."""
-    words = os.environ.get("COMP_WORDS", "").split()
-    return words[1 : int(os.environ.get("COMP_CWORD") or 0)]

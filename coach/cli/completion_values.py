@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     Names = Callable[..., list[str]]
 
@@ -113,3 +113,9 @@ def schemas() -> list[str]:
     from coach.cli.json_form import forms
 
     return ["routine", "library", *forms()]
+
+
+def typed_before() -> Sequence[str]:
+    """Return the whole words of a line that is to be completed, without `coach` itself."""
+    words = os.environ.get("COMP_WORDS", "").split()
+    return words[1 : int(os.environ.get("COMP_CWORD") or 0)]

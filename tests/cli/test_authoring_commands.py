@@ -8,7 +8,7 @@ import pytest
 
 import coach.cli
 from coach.routine import background_options as background
-from coach.routine import guide, model, practice
+from coach.routine import breaths, guide, instead, model, practice
 from coach.routine.base_model import RoutineModel
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
@@ -32,7 +32,7 @@ BLOCKS = blocks(REFERENCE)
 SHOWN = [
     block for path in (Path("README.md"), *sorted(TOPICS.glob("*.md"))) for block in blocks(path.read_text("utf-8"))
 ]
-OF_A_FRAGMENT = {"no-closing", "no-cautions"}
+OF_A_FRAGMENT = {"no-closing", "no-cautions", "unnamed-caution"}
 
 EACH = pytest.mark.parametrize("block", SHOWN, ids=lambda block: block.splitlines()[0][:40])
 
@@ -45,7 +45,7 @@ def routine_of(block: str) -> Routine:
 
 def models(kind: type[RoutineModel] = RoutineModel) -> Iterator[type[RoutineModel]]:
     for each in kind.__subclasses__():
-        if each.__module__ in {module.__name__ for module in (background, guide, model, practice)}:
+        if each.__module__ in {module.__name__ for module in (background, breaths, guide, instead, model, practice)}:
             yield each
         yield from models(each)
 

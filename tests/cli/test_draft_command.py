@@ -80,7 +80,10 @@ def test_a_page_from_standard_input_is_known_as_one(tell: Tell) -> None:
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "file:1:1: this is not text (save the page as text or HTML first)"),
         (b"", "file:1:1: no instructions were found in this text (is it a how-to text in English, German or Spanish?)"),
-        (b"The skin is warm.\n", "file:1:1: no instructions were found in this text (is it a how-to text in English, German or Spanish?)"),
+        (
+            b"The skin is warm.\n",
+            "file:1:1: no instructions were found in this text (is it a how-to text in English, German or Spanish?)",
+        ),
     ],
 )
 def test_what_is_no_how_to_text_is_refused(tell: Tell, tmp_path: Path, data: bytes, message: str) -> None:

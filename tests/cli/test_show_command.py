@@ -143,14 +143,16 @@ def test_a_length_changes_the_repetitions_and_the_rule(shown: Callable[..., list
 
 def test_a_condition_changes_the_words_and_leaves_steps_out(shown: Callable[..., list[str]]) -> None:
     lines = shown("--condition", "arthritis", "--condition", "pregnancy")
-    assert [line for line in lines if line.startswith("   1  ")] == ["   1  Arthritis"]
+    assert [line for line in lines if line.startswith("   1  ")] == [
+        "   1  With arthritis, keep the pressure light, and move each joint gently."
+    ]
     assert any(line.endswith("Rest your palm.") for line in lines)
     assert not any(line.endswith("  Breathe") for line in lines)
 
 
 def test_despite_goes_on(shown: Callable[..., list[str]]) -> None:
     lines = shown("--condition", "recent-surgery", "--despite", "recent-surgery")
-    assert "   1  Recent surgery or fracture" in lines
+    assert any(line.startswith("   1  After surgery or a fracture, wait") for line in lines)
 
 
 @pytest.mark.parametrize("name", list(bundled_routines()))

@@ -18,7 +18,7 @@ from coach.draft.reading.passages import Sentence
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.text.blocks import clean
 from coach.draft.text.signs import is_step_label
-from coach.routine.breaths import Breaths
+from coach.routine.breaths import Breaths, Ramp
 from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Routine, Step
 from coach.routine.practice import Rounds, Timed, Times
@@ -134,7 +134,8 @@ def lasts(said: Said, time: str) -> bool:
     if isinstance(said.item, Step) and said.item.guide and said.item.guide.at and isinstance(practice, Timed):
         starts = [*sorted(said.item.guide.at), practice.time]  # a held breath, guided by words at their times
         return any(abs(end - start - ms) <= _WORD_MS for start, end in pairwise(starts))
-    return ms in (getattr(practice, key, None) for key in ("time", "each", "tense", "release", "in_", "hold", "out"))
+    times = [getattr(practice, key, None) for key in ("time", "each", "tense", "release", "in_", "hold", "out")]
+    return ms in [time.first_ms if isinstance(time, Ramp) else time for time in times]
 
 
 def is_timed(said: Said, least: str, most: str) -> bool:

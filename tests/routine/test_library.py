@@ -295,7 +295,7 @@ def test_a_routine_with_closed_eyes_names_whom_they_may_harm_and_who_gets_up_wit
     assert {caution.name for caution in minded} - named <= {"epilepsy"}
     timeline = timeline_of(name)
     assert timeline
-    assert any("Stay sitting for a minute" in cue.text for cue in timeline.speech[-3:])
+    assert any(re.search(r"\b[Ss]it(ting)? for a minute", cue.text) for cue in timeline.speech[-3:])
 
 
 @pytest.mark.parametrize("name", CLOSED)
@@ -311,7 +311,7 @@ def test_whoever_is_cared_for_is_asked_first_and_once_in_the_middle(name: str) -
     assert [share < 0.1 for share, text in said if "may I massage your hands" in text] == [True]
     assert [share < 0.1 for share, text in said if "say stop, or draw your hand away" in text] == [True]
     assert [0.4 < share < 0.6 for share, text in said if "is it still pleasant" in text] == [True]
-    assert sum("A frown" in text for _, text in said) == 2
+    assert sum("a frown" in text.casefold() for _, text in said) == 2
 
 
 @pytest.mark.parametrize("name", [CAREGIVER, "healing-hands"])

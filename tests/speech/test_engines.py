@@ -73,9 +73,7 @@ def test_a_longer_text_and_a_slower_pace_take_longer(engine: str) -> None:
 
 
 def test_an_unknown_engine_is_told_with_the_known_ones() -> None:
-    with pytest.raises(
-        UsageError, match=r"no voice engine 'sytem'; did you mean 'system'\?$"
-    ):
+    with pytest.raises(UsageError, match=r"no voice engine 'sytem'; did you mean 'system'\?$"):
         engine_named("sytem")
 
 

@@ -91,7 +91,7 @@ def name_that_fits(name: str, rooms: Sequence[tuple[float, int]], size: float) -
 
     Example:
         >>> name_that_fits("The palm of their left hand", [(150, 1), (90, 2)], 11.5)
-        (0, ['Palm of their left…'])
+        (1, ['The palm of', 'their left hand'])
     """
     short = _without_article(name)
     for text in dict.fromkeys((name, short)):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.routine.conditions import cautions
 from tests.timeline.lint.conftest import Found, Said
 
 pytestmark = pytest.mark.unit

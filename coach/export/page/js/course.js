@@ -49,8 +49,8 @@ export function courseOf(data, extras) {
   const parts = [data.head, ...data.steps, data.tail];
   /** @param {number} number */
   const wait = (number) => {
-    const { waits_ms: at, wait_ms: most, remind } = data.steps[number - 1];
-    return { most: most === null ? Infinity : frames(most), after: frames((at ?? 0) + 1), remind };
+    const { waits_ms: at, wait_ms: most, remind } = /** @type {any} */ (data.steps[number - 1]);
+    return { most: most === null ? Infinity : frames(most), after: frames(at + 1), remind };
   };
   const waits = /** @type {any[]} */ (data.steps.filter((step) => step.waits_ms !== null)
     .map((step) => ({ step: step.number, end: frames(step.waits_ms ?? 0), waits: true, ...wait(step.number) })));

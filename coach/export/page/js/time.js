@@ -69,7 +69,7 @@ function moved(state, frames, course) {
  * @param {Course} course
  */
 function waitOf(state, course) {
-  return course.holds[holdAt(state, course)]?.most ?? Infinity;
+  return course.holds[holdAt(state, course)].most;
 }
 
 /**

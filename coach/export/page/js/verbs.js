@@ -40,7 +40,7 @@ export function withReminder(state, course) {
   const due = course.remind * (state.reminders + 1);
   if (state.phase !== "waiting" || state.paused || state.said || state.earcon || state.waited < due) return state;
   const reminded = { ...state, reminders: state.reminders + 1 };
-  const text = course.holds[holdAt(state, course)]?.remind;
+  const text = course.holds[holdAt(state, course)].remind;
   const words = text ? course.ready.find((each) => each?.[0] === text) : course.ready[0];
   return words ? { ...reminded, said: { words, at: 0 } } : sounding(reminded, "heard", course);
 }
