@@ -14,7 +14,7 @@ from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
 from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of
-from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, repeat_in
+from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, repeat_in
 from coach.draft.steps.rules import rule_in
 from coach.draft.steps.section_figures import with_figures
 from coach.routine.limits import DAY_MS
@@ -253,7 +253,8 @@ class _Builder:
 
 @glossed
 def _is_sustained(text: str) -> bool:
-    return bool(_SUSTAINED.match(text))
+    """Whether an instruction only holds on; one that names a side of its own begins something."""
+    return bool(_SUSTAINED.match(text)) and not names_a_side(text)
 
 
 def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
