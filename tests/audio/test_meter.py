@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.audio.loudness import HOP, Loudness, both_sides, decibels, measure
+from coach.audio.loudness import HOP, Loudness, Powers, both_sides, decibels, measure, powers
 from coach.audio.meter import _BETWEEN
 from coach.audio.samples import Samples
 from coach.session import Session
@@ -58,10 +58,26 @@ def test_it_hears_what_ffmpeg_hears(sound: Samples) -> None:
     assert one.peak_dbtp == pytest.approx(other.peak_dbtp, abs=0.15)
 
 
+def gated(hops: Powers, shift_db: float) -> float:
+    """The loudness with the gate a little off: ffmpeg counts in hundredths, and what lies at it may be in or out."""
+    total = np.concatenate(([0.0], np.cumsum(hops)))
+    blocks = (total[4:] - total[:-4]) / 4
+    blocks = blocks[lufs_each(blocks) > -70]
+    return float(lufs_each(blocks[blocks > blocks.mean() * 10 ** ((shift_db - 10) / 10)].mean()))
+
+
+def lufs_each(blocks: Powers) -> Powers:
+    each: Powers = 10 * np.log10(np.maximum(blocks, 1e-12)) - 0.691
+    return each
+
+
 def test_it_hears_a_session_as_ffmpeg_hears_it(small_session: Session) -> None:
     blocks = [block.samples for block in small_session.mix.blocks()]
     one, other = metered(*blocks), measure(np.concatenate(blocks))
-    assert one.lufs == pytest.approx(other.lufs, abs=0.01)
+    hops = np.concatenate([*powers([np.concatenate(blocks)])])
+    softest, loudest = sorted(gated(hops, shift_db) for shift_db in (-0.05, 0.05))
+    for meter in (one, other):
+        assert softest - 0.01 <= meter.lufs <= loudest + 0.01
     assert one.peak_dbtp == pytest.approx(other.peak_dbtp, abs=0.15)
 
 
