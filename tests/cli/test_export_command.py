@@ -303,8 +303,5 @@ def test_the_words_of_a_session_can_be_read_without_any_sound(run: Run, tmp_path
     assert (done.stdout, done.stderr) == ("T\n\nLet your shoulders sink. Breathe slowly.\n", "")
     done = run("transcript", "rest.yaml", "--markdown", "--condition", "crps", check=True)
     assert done.stdout.startswith("# T (for CRPS)\n\n")
-    assert (
-        "1. **Complex regional pain syndrome (reflex sympathetic dystrophy).** With complex regional pain syndrome"
-        in done.stdout
-    )
+    assert "1. With complex regional pain syndrome" in done.stdout
     assert names(tmp_path) == before

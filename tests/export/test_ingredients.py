@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "waves.yaml").write_text(ROUTINE)
     (tmp_path / "other.yaml").write_text(OTHER)
     for name in ("waves.mp3", "background.wav"):
-        shutil.copy(file_of("rain"), tmp_path / name)
+        shutil.copy(file_of("rain-1"), tmp_path / name)
     (tmp_path / "deeper").mkdir()
     for name, other in (("link.mp3", "waves.mp3"), ("routine.mp3", "waves.yaml"), ("used.mp3", "other.yaml")):
         (tmp_path / name).symlink_to(other)

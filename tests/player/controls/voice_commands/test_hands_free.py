@@ -104,7 +104,10 @@ def test_a_routine_is_gone_through_by_voice_alone(room: Room, say: Say, tmp_path
                 if encode_guess.tells(line, 2):
                     break
         assert encode_guess.tells("Finished.", 10), "; ".join(encode_guess.lines)
-    assert len(encode_guess.lines) == len(TOLD), encode_guess.lines
-    assert all(line.startswith(beginning) for line, beginning in zip(encode_guess.lines, TOLD, strict=True)), (
-        encode_guess.lines
-    )
+    # Between them stand the instruction of each practice, and the signs of verbs.
+    told = [next(start for start in TOLD if line.startswith(start)) for line in encode_guess.lines if _is_told(line)]
+    assert told == TOLD, encode_guess.lines
+
+
+def _is_told(line: str) -> bool:
+    return line.startswith(tuple(TOLD))
