@@ -269,7 +269,7 @@ from coach.player.session.view import View
 
 steps = iter(range(10_000))
 def view():
-    return View("", "playing", next(steps), 9, "", "", "", "", "", 0, 0, 0.0)
+    return View("", "playing", next(steps), 9, "", "", "", "", "", None, 0, 0, 0.0)
 with Mpris(print, view) as control:
     print("ready", flush=True)
     input()
@@ -299,7 +299,7 @@ from coach.player.session.view import View
 
 def ask(verb):
     raise ValueError(verb)
-with Mpris(ask, lambda: View("", "playing", 1, 9, "", "", "", "", "", 0, 0, 0.0)):
+with Mpris(ask, lambda: View("", "playing", 1, 9, "", "", "", "", "", None, 0, 0, 0.0)):
     input()
 """
 
