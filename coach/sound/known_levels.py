@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coach.audio.loudness import Powers
 
 _log = logger(__name__)
-LEVELS_FORMAT = 1
+LEVELS_FORMAT = 2
 """Counts the changes of what is measured, or how, and of what a file holds, so that all is measured again."""
 
 
