@@ -52,8 +52,8 @@ class Layers:
     @cached_property
     def powers(self) -> Powers:
         """The K-weighted power of each hop of the session."""
-        hops = -(-self._frames // HOP)
-        return np.concatenate([each[1:] for each in self._measured])[:hops]
+        measured = np.concatenate([each[1:] for each in self._measured])[: self._once.repeats // HOP or None]
+        return np.resize(measured, -(-self._frames // HOP))
 
     @property
     def peak(self) -> float:
@@ -62,7 +62,8 @@ class Layers:
 
     @cached_property
     def _measured(self) -> list[Powers]:
-        return [self._once.measure(stretch) for stretch in range(-(-max(1, self._frames) // (_STRETCH * HOP)))]
+        frames = min(max(1, self._frames), self._once.repeats or self._frames or 1)
+        return [self._once.measure(stretch) for stretch in range(-(-frames // (_STRETCH * HOP)))]
 
 
 class LayersOnce:
@@ -71,10 +72,11 @@ class LayersOnce:
     Args:
         layers: The layers; their levels fit together.
         facts: All that decides how they sound, if what is measured of them is to be kept on disk.
+        repeats: The frames after which they all come round together, in whole hops; 0 if that is not known.
     """
 
-    def __init__(self, layers: Sequence[Rounds], facts: Sequence[object] = ()) -> None:
-        self.layers, self._facts = layers, facts
+    def __init__(self, layers: Sequence[Rounds], facts: Sequence[object] = (), repeats: int = 0) -> None:
+        self.layers, self._facts, self.repeats = layers, facts, repeats
         self._known = KnownLevels() if facts else None
         self._measured: dict[int, Powers] = {}
 
@@ -120,7 +122,8 @@ def _opened(sound: Sound, changed: tuple[int, ...]) -> LayersOnce:  # noqa: ARG0
     Where all that is asked is known from an earlier time, nothing is decoded until it is read.
     """
     facts = [(_digest(file, sound), file.name, file.loop_ms, file.overlap_ms) for file in sound.layers]
-    return LayersOnce([_layer(file, sound) for file in sound.layers], [*facts, sound.alike])
+    repeats = frames_at(sound.repeats_ms)
+    return LayersOnce([_layer(file, sound) for file in sound.layers], [*facts, sound.alike, repeats], repeats)
 
 
 def _digest(file: LoopFile, sound: Sound) -> str:
@@ -132,4 +135,5 @@ def _digest(file: LoopFile, sound: Sound) -> str:
 
 def _layer(file: LoopFile, sound: Sound) -> Rounds:
     loop = LoopOnce(partial(decode_loop, file, sound.name))
-    return Rounds(loop, starts_of(file.name, frames_at(file.loop_ms)), sound.alike)
+    rounds = sound.repeats_ms // file.loop_ms  # so that layers come round together, and what is measured is enough
+    return Rounds(loop, starts_of(file.name, frames_at(file.loop_ms), rounds), sound.alike)

@@ -28,15 +28,15 @@ STEP_MS = 200
 FADE_MS = 3_000
 """The length of a crossfade: so slow that it is no event."""
 _ROUNDS = 4_096
-"""The rounds after which the places come again: more than a day."""
+"""The rounds after which the places come again, where nobody says so: more than a day."""
 
 
 @lru_cache(maxsize=8)
-def starts_of(name: str, frames: int) -> tuple[int, ...]:
-    """Return the frame of a loop at which each of its rounds begins, by lot, and for a name always the same.
+def starts_of(name: str, frames: int, rounds: int = _ROUNDS) -> tuple[int, ...]:
+    """Return the frame of a loop at which each of so many rounds begins, by lot, and for a name always the same.
 
-    It is at most half a loop further than the one before, so nothing comes again sooner than after half a round; and at
-    least a crossfade further, so that no moment is heard twice at once.
+    It is at most half a loop further than the one before, and the first one than the last: nothing comes again sooner
+    than after half a round. And it is at least a crossfade further, so that no moment is heard twice at once.
 
     Example:
         >>> starts_of("rain-1", 441_000) == starts_of("rain-1", 441_000)
@@ -44,8 +44,11 @@ def starts_of(name: str, frames: int) -> tuple[int, ...]:
     """
     step, draw = frames_at(STEP_MS), Random(name).random  # noqa: S311 - its sequence is promised to stay the same
     places, least = frames // step, FADE_MS // STEP_MS
-    further = (least + int(draw() * (places // 2 - least + 1)) for _ in range(_ROUNDS))
-    return tuple(place % places * step for place in accumulate(further))
+    while True:  # until the last round leads back to the first one as each leads to the next
+        further = (least + int(draw() * (places // 2 - least + 1)) for _ in range(rounds))
+        starts = tuple(place % places for place in accumulate(further))
+        if rounds == 1 or least <= (starts[0] - starts[-1]) % places <= places // 2:
+            return tuple(place * step for place in starts)
 
 
 class Rounds:

@@ -13,7 +13,7 @@ from coach.audio.decode import decode
 from coach.audio.loudness import HOP, integrated, powers
 from coach.audio.samples import Samples
 from coach.errors import MissingPart
-from coach.sound.layers import Layers, _opened, open_layers
+from coach.sound.layers import Layers, LayersOnce, _opened, open_layers
 from coach.sound.loop import LoopOnce
 from coach.sound.rounds import STEP_MS, Rounds, starts_of
 from coach.sound.sound_library import SOUNDS, Sound
@@ -62,7 +62,25 @@ def _loop(sound: Sound, number: int) -> Samples:
 
 
 def _starts(sound: Sound, number: int) -> tuple[int, ...]:
-    return starts_of(sound.layers[number].name, frames_at(sound.layers[number].loop_ms))
+    layer = sound.layers[number]
+    return starts_of(layer.name, frames_at(layer.loop_ms), sound.repeats_ms // layer.loop_ms)
+
+
+@EACH
+def test_all_layers_come_round_together_and_what_is_measured_of_them_is_enough_for_any_session(sound: Sound) -> None:
+    opened, whole = open_layers(sound), frames_at(sound.repeats_ms)
+    for start in (-RATE, 0, 40 * RATE):
+        assert np.array_equal(opened.read(whole + start, whole + start + RATE), opened.read(start, start + RATE))
+    assert whole % HOP == 0
+
+
+def test_the_powers_of_a_session_that_is_longer_than_that_are_those_of_what_is_heard() -> None:
+    frames = 30 * RATE
+    once = LayersOnce([Rounds(noise(frames, 1), starts_of("x", frames, 8))], repeats=8 * frames)
+    longer, measured = Layers(once, 20 * frames + 5), Layers(once.layers, 20 * frames + 5)
+    assert len(longer.powers) == len(measured.powers)
+    assert longer.powers == pytest.approx(measured.powers, rel=1e-4)
+    assert longer.peak == measured.peak
 
 
 def test_one_layer_alone_may_be_changed_where_it_is_read() -> None:

@@ -89,7 +89,7 @@ WHOLE = ROUNDS.look(-2 * FRAMES, 5 * FRAMES)
 def test_a_round_begins_at_least_a_crossfade_and_at_most_half_a_loop_further(frames: int) -> None:
     frames = frames_at(frames)
     starts = starts_of("rain-1", frames)
-    further = [(after - before) % frames for before, after in pairwise(starts)]
+    further = [(after - before) % frames for before, after in pairwise([*starts, starts[0]])]
     assert all(start % STEP == 0 for start in starts)
     assert min(further) >= FADE
     assert max(further) <= frames // 2
