@@ -89,7 +89,7 @@ def test_espeak_closes_as_one_closes_a_hand() -> None:
     heard = espeak_ipa(MINE.mark(text) for text in lines())
     assert [(text, ipa) for text, ipa in zip(lines(), heard, strict=True) if "klˈoʊz" not in ipa or "oʊs" in ipa] == []
     plain = espeak_ipa(lines())
-    assert any("klˈoʊs" in ipa for ipa in plain), "it needs no help any more"
+    assert sum("klˈoʊs" in ipa for ipa in plain) >= 7, "it needs no help any more"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG is the voice of Linux")
