@@ -43,7 +43,7 @@ def kept(done: subprocess.CompletedProcess[str]) -> dict[tuple[str, str], list[f
 
 
 def test_every_session_keeps_its_promises_and_the_table_of_figures_tells_of_them() -> None:
-    """The table is of MP3s, and this is of the mixes that they are made of."""
+    """The table is of the mixes, and so is this."""
     shown, read = rows(FIGURES.read_text("utf-8")), kept(judged("--mix"))
     assert shown.keys() == read.keys()
     for key, figures in read.items():
