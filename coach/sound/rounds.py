@@ -29,6 +29,8 @@ FADE_MS = 3_000
 """The length of a crossfade: so slow that it is no event."""
 _ROUNDS = 4_096
 """The rounds after which the places come again, where nobody says so: more than a day."""
+_TRIES = 1_000
+"""The drawings before a loop is called too short: for one of half a minute, two of five fit."""
 
 
 @lru_cache(maxsize=8)
@@ -38,17 +40,21 @@ def starts_of(name: str, frames: int, rounds: int = _ROUNDS) -> tuple[int, ...]:
     It is at most half a loop further than the one before, and the first one than the last: nothing comes again sooner
     than after half a round. And it is at least a crossfade further, so that no moment is heard twice at once.
 
+    Raises:
+        ValueError: The loop is so short that its rounds cannot lead back to the first one; a few crossfades are enough.
+
     Example:
         >>> starts_of("rain-1", 441_000) == starts_of("rain-1", 441_000)
         True
     """
     step, draw = frames_at(STEP_MS), Random(name).random  # noqa: S311 - its sequence is promised to stay the same
     places, least = frames // step, FADE_MS // STEP_MS
-    while True:  # until the last round leads back to the first one as each leads to the next
+    for _ in range(_TRIES):  # until the last round leads back to the first one as each leads to the next
         further = (least + int(draw() * (places // 2 - least + 1)) for _ in range(rounds))
         starts = tuple(place % places for place in accumulate(further))
         if rounds == 1 or least <= (starts[0] - starts[-1]) % places <= places // 2:
             return tuple(place * step for place in starts)
+    raise ValueError(f"a loop of {frames} frames is too short for {rounds} rounds that begin each at another place")
 
 
 class Rounds:

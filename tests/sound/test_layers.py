@@ -34,7 +34,7 @@ def noise(frames: int, seed: int = 1) -> Samples:
 @pytest.fixture(scope="module")
 def layers() -> Layers:
     """Two layers of noise, under a session of some minutes and a little more."""
-    lengths = (31 * 2 * HOP, 37 * 2 * HOP)
+    lengths = (61 * 2 * HOP, 67 * 2 * HOP)
     rounds = [Rounds(noise(frames, frames), starts_of(str(frames), frames)) for frames in lengths]
     return Layers(rounds, MINUTES * 60 * RATE + 5)
 

@@ -101,7 +101,15 @@ def test_the_starts_are_the_same_on_every_machine() -> None:
     assert [start // STEP for start in starts_of("rain-1", frames_at(36_200))[:8]] == FIRST
 
 
-FIRST = [59, 98, 4, 43, 112, 178, 61, 126]
+FIRST = [73, 136, 0, 84, 142, 169, 47, 98]
+
+
+def test_a_loop_whose_rounds_cannot_lead_back_to_the_first_one_is_too_short() -> None:
+    """Of 31 places, the next one is always 15 further: only after 31 rounds is it the first one again."""
+    frames = 31 * STEP
+    assert len(starts_of("x", frames, 31)) == 31
+    with pytest.raises(ValueError, match="too short for 30 rounds"):
+        starts_of("x", frames, 30)
 
 
 def test_every_time_between_two_rounds_is_about_as_frequent_as_any_other() -> None:
