@@ -1,7 +1,8 @@
 """Words that a condition changes inside a sentence: `words: {how: {default: firmly, crps: barely at all}}`.
 
 They are what `{how}` is in the texts below. Several conditions can have the same words: `crps or arthritis: lightly`.
-If somebody has several, what stands first counts. Keys are the same in `instead`.
+If somebody has several, what stands first counts. Keys are the same in `instead`. A text alone, `words: {how: firmly}`,
+is for everybody else: what it is for a condition stands around it, and is there already when a wording is read here.
 """
 
 from __future__ import annotations
@@ -78,8 +79,10 @@ def _has_default(words: dict[str, str]) -> dict[str, str]:
 
 
 _KEY = WithJsonSchema({"type": "string"})
+_Words = dict[Annotated[str, BeforeValidator(_read_key), _KEY], Annotated[Value, AfterValidator(_read_nothing)]]
 Wording = Annotated[
-    dict[Annotated[str, BeforeValidator(_read_key), _KEY], Annotated[Value, AfterValidator(_read_nothing)]],
+    _Words,
+    BeforeValidator(lambda words: words, json_schema_input_type=_Words | Value),
     AfterValidator(_has_default),
     AfterValidator(tell_conditions_apart),
 ]

@@ -16,6 +16,7 @@ from coach.errors import CoachError, Problem, RoutineError
 from coach.folders import LIBRARY, routines_folder
 from coach.log import described, logger
 from coach.routine.carried_words import carry_words, items_around
+from coach.routine.inherited_words import inherit_conditions
 from coach.routine.paths import OUTSIDE, SUFFIXES
 from coach.routine.pronounce import folded
 from coach.routine.routine_files import language_of_name
@@ -167,16 +168,22 @@ class IncludeResolver:
 
     def _document(self, name: str, path: Path) -> Mapping:
         if path not in self._files:
-            try:
-                self._files[path], problems = self.read(path)
-            except CoachError as error:
-                _log.info("%s cannot be used: %s", path, described(error))
-                self._files[path], problems = _UNREADABLE, list(getattr(error, "problems", ()))
-            self.problems += problems
+            self._files[path] = self._read(path)
         if self._files[path] is _UNREADABLE:
             raise _Unusable(f"'{name}' cannot be used: it cannot be read", "mend that routine first")
         if not isinstance(document := self._files[path], Mapping):
             raise _Unusable(f"'{name}' is not a routine", "a routine begins with 'title:' and has 'steps:'")
+        return document
+
+    def _read(self, path: Path) -> Any:  # noqa: ANN401 - as typed
+        """Return the document of a file, or _UNREADABLE; its problems are noted."""
+        try:
+            document, problems = self.read(path)
+        except CoachError as error:
+            _log.info("%s cannot be used: %s", path, described(error))
+            self.problems += getattr(error, "problems", ())
+            return _UNREADABLE
+        self.problems += [*problems, *(inherit_conditions(document) if isinstance(document, Mapping) else ())]
         return document
 
     def _folders(self, place: Place) -> tuple[Path, ...]:

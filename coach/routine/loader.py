@@ -14,6 +14,7 @@ from coach.gc_pause import gc_paused
 from coach.routine.error_messages import problem_of
 from coach.routine.hidden_names import check_hidden
 from coach.routine.includes import IncludeResolver
+from coach.routine.inherited_words import inherit_conditions
 from coach.routine.limits_check import check_names, check_size, check_written
 from coach.routine.model import Routine
 from coach.yaml_document import Mapping, find_control, read_document
@@ -100,6 +101,7 @@ def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine
     if not isinstance(document, Mapping):
         what = "this file is empty" if document in (None, "") else "this is not a routine"
         raise RoutineError([*problems, Problem(Place(file), what, "a routine begins with 'title:' and has 'steps:'")])
+    problems += inherit_conditions(document)
     joiner = IncludeResolver(folder, read_yaml, problems)
     joiner.join(document, Path(file))
     if too_long := [*check_written(document)]:

@@ -122,7 +122,7 @@ def test_a_condition_stands_in_the_title_and_above_all_other_cautions(make: Make
 
 def test_what_is_said_only_for_a_condition_is_known(make: Make) -> None:
     sheet = make("caregiver-hand-massage", conditions=("crps",))
-    assert "Cover the whole palm, barely touching it." in sheet.changed
+    assert "Cover the whole palm, barely touching." in sheet.changed
     assert "Now let the knuckles turn in circles, about one inch wide." not in sheet.changed
     assert make("caregiver-hand-massage").changed == frozenset()
 
