@@ -339,7 +339,7 @@ def test_a_routine_in_the_folder_of_a_language_is_used_by_its_whole_name(load: L
     assert said(load(steps, hands=HANDS)) == [
         "Lassen Sie beide Hände ruhen.",
         "Let both hands rest.",
-        "Suelte muy despacio, sin decir nada. Descanse unos segundos, todavía en silencio.",
+        "Suelte muy despacio, sin decir nada. Descanse unos segundos, en silencio.",
     ]
     (tmp_path / "de" / "mine.yaml").write_text("title: Mine\nsteps:\n  - use: hands/rest\n")
     assert said(load_routine(tmp_path / "de" / "mine.yaml")) == ["Lassen Sie beide Hände ruhen."]
