@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     Sound = NDArray[np.float32]
 
-_HEARD_S = 5.0
-"""The seconds of a cue that are looked for."""
+_HEARD_S = 20.0
+"""The seconds of a cue that are looked for: all of it, since sentences that begin alike often differ only at the end."""
 _BEHIND_S = 45
 """The seconds by which a cue may be later than expected, as verbs make it."""
 _ALIKE = 0.6
-_AS_ALIKE = 0.9
+_AS_ALIKE = 0.95
 """The share of the best correlation from which on a place is one of the same words."""
 _AROUND = RATE // 20
 _SILENT = RATE // 500
