@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -43,11 +44,14 @@ class KeySettings:
 
     @cached_property
     def keys(self) -> Mapping[str, Request]:
-        """What each key asks for; a switch holds only where it has something to do."""
-        of_switches = SWITCH_KEYS[self.switches]
+        """What each key asks for, those first that a screen is to name: the person's own.
+
+        A switch holds only where it has something to do.
+        """
         usable = {key: asked for key, asked in self.own.items() if asked not in self._idle}
-        bound = {**DEFAULTS, **of_switches, **usable}
-        return MappingProxyType({key: asked for key, asked in bound.items() if asked})
+        layers = (usable, SWITCH_KEYS[self.switches], DEFAULTS)
+        bound = ChainMap(*({**layer} for layer in layers))
+        return MappingProxyType({key: asked for layer in layers for key in layer if (asked := bound[key])})
 
     @property
     def scanning(self) -> Scanning | None:

@@ -552,9 +552,9 @@ def test_after_a_press_that_counts_all_others_are_ignored_for_the_post_acceptanc
     clock.press("space", 0.9)
     clock.go_on(0.99)
     clock.press("p", 1.05)
-    clock.press("space", 1.5, 2.6)
+    clock.press("space", 1.5, 2.8)
     clock.go_on(9)
-    assert clock.asked == [(0, "next"), (1.05, "back"), (2.6, "pause or continue")]
+    assert clock.asked == [(0, "next"), (1.05, "back"), (2.8, "pause or continue")]
 
 
 def test_presses_that_are_ignored_do_not_make_the_delay_longer() -> None:

@@ -15,7 +15,7 @@ from coach.player.controls.key_names import read_key
 from coach.player.controls.key_settings import KeySettings
 from coach.player.controls.key_values import READERS
 from coach.player.controls.keys_file import KeysError, can_be_bound, keys_file, parse_keys, read_keys
-from coach.player.controls.keys_text import keys_text
+from coach.player.controls.keys_writer import keys_text
 from coach.player.session.commands import SWITCHES, VERBS, Request
 
 pytestmark = pytest.mark.unit

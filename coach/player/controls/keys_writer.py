@@ -1,16 +1,19 @@
-"""KeySettings → the text of a keys.yaml, with comments for the person who changes it."""
+"""KeySettings → the user's keys.yaml, with comments for the person who changes it."""
 
 from __future__ import annotations
 
+from shutil import copyfile
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from coach.files import target_error, write_target
 from coach.player.controls.key_values import READERS
-from coach.player.controls.keys_file import UNBOUND
+from coach.player.controls.keys_file import UNBOUND, keys_file
 from coach.player.session.commands import SWITCHES, VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from coach.player.controls.key_settings import KeySettings
 
@@ -25,6 +28,38 @@ _HEAD = f"""\
 # The verbs: {_LISTED}.
 # For switches: {", ".join(SWITCHES)}.
 """
+
+
+def write_keys(settings: KeySettings) -> None:
+    """Write the file, and keep a copy of the one before beside it; raises UsageError, or DiskFull."""
+    path = keys_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            copyfile(path, _aside(path))
+    except OSError as error:
+        raise target_error(error, path) from error
+    with write_target(path) as file:
+        file.write(keys_text(settings).encode())
+
+
+def reset_keys() -> Path | None:
+    """Put the file aside, whatever is in it, and return where it is now; None where there was none.
+
+    Raises UsageError, or DiskFull.
+    """
+    path = keys_file()
+    try:
+        path.replace(_aside(path))
+    except FileNotFoundError:  # not logged: that is what is told
+        return None
+    except OSError as error:
+        raise target_error(error, path) from error
+    return _aside(path)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name("keys-before.yaml")
 
 
 def keys_text(settings: KeySettings) -> str:
