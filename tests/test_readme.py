@@ -93,7 +93,7 @@ class Page:
 
 
 README, *HELP = PAGES = [Page(Path("README.md")), *map(Page, sorted(Path("coach/cli").glob("*.md")))]
-LANGUAGE, PLAYING = (Page(Path(f"coach/cli/{topic}.md")) for topic in ("language", "playing"))
+LANGUAGE, PLAYING, KEYS = (Page(Path(f"coach/cli/{topic}.md")) for topic in ("language", "playing", "keys"))
 COMMANDS = {
     command.removeprefix("scripts/"): (page, command)
     for page in (*HELP, README)
@@ -126,7 +126,7 @@ def each_block(language: str) -> pytest.MarkDecorator:
 def test_every_command_works(folder: Path, page: Page, command: str) -> None:
     for name, text in page.files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    done = in_shell(command, folder, {**os.environ, "PATH": PATH})
+    done = in_shell(command, folder, {**os.environ, "PATH": PATH, "COACH_CONFIG": str(folder / "config")})
     assert (done.stderr, done.returncode) == ("", 0)
     words = command.split()
     if "-o" in words:
@@ -173,7 +173,7 @@ def test_the_problems_that_are_shown_are_what_coach_says() -> None:
 
 
 def test_the_keys_that_are_shown_can_be_bound() -> None:
-    (keys,) = PLAYING.blocks("yaml")
+    (keys,) = KEYS.blocks("yaml")
     assert parse_keys(keys.encode(), "keys.yaml") != KeySettings()
 
 

@@ -48,6 +48,7 @@ def keys(
     Without a terminal, or with an option, it learns none, and tells what is in force.
     """
     from coach.player.controls.keys_file import read_keys
+    from coach.player.controls.keys_writer import reset_keys
 
     typed = {
         "acceptance_time": acceptance_time,
@@ -58,7 +59,7 @@ def keys(
     }
     changes = _changes({name: value for name, value in typed.items() if value is not None})
     if reset:
-        _reset()
+        reset_keys()
     settings = read_keys()
     if changes:
         settings = _keep(replace(settings, **changes))
@@ -85,16 +86,8 @@ def _changes(typed: Mapping[str, str]) -> dict[str, Any]:
     return changes
 
 
-def _reset() -> None:
-    from coach.player.controls.keys_writer import reset_keys
-
-    aside = reset_keys()
-    told = f"coach's own keys are in force again; yours are kept in {aside}" if aside else "there were none of yours"
-    tell(f"coach: {told}", err=True)
-
-
 def _keep(settings: KeySettings) -> KeySettings:
-    from coach.player.controls.keys_file import KeysError, keys_file, parse_keys
+    from coach.player.controls.keys_file import KeysError, parse_keys
     from coach.player.controls.keys_writer import keys_text, write_keys
 
     try:
@@ -103,7 +96,6 @@ def _keep(settings: KeySettings) -> KeySettings:
         told = "; ".join(f"{each.message} ({each.hint})" for each in error.problems)
         raise UsageError(f"nothing was changed: {told}") from None
     write_keys(settings)
-    tell(f"coach: written to {keys_file()}", err=True)
     return settings
 
 
@@ -116,10 +108,7 @@ def _learn(settings: KeySettings) -> KeySettings:
     with KeyQueue() as pressed:
         learnt = learn_keys(settings, pressed)
     tell("")
-    if learnt == settings:
-        tell("coach: nothing was changed", err=True)
-        return settings
-    return _keep(learnt)
+    return settings if learnt == settings else _keep(learnt)
 
 
 def _table(settings: KeySettings) -> Table:
@@ -130,9 +119,10 @@ def _rows(settings: KeySettings) -> Iterator[Row | Heading]:
     from coach.player.controls.key_help import keys_by_verb
     from coach.player.controls.key_values import READERS
     from coach.player.controls.keys_file import keys_file
+    from coach.player.controls.keys_writer import file_before
 
-    there = keys_file().exists()
-    yield Heading(f"Your keys, in {keys_file()}" if there else "coach's own keys; `coach keys` learns yours")
+    kept = f"those before are kept in {file_before()}" if file_before().exists() else "`coach keys` learns yours"
+    yield Heading(f"Your keys, in {keys_file()}" if keys_file().exists() else f"coach's own keys; {kept}")
     named = keys_by_verb(settings.keys)
     for asked in (*settings.needed, *(each for each in named if each not in settings.needed)):
         yield Row((asked, ", ".join(named[asked])))

@@ -65,8 +65,8 @@ def test_keys_are_learnt_and_written(keys: Path) -> None:
         coach.until("kept")
         coach.until("Press its key.")
         coach.press(b"\x1b")
-        coach.until("written to")
-        coach.until("f9")
+        coach.until("Your keys, in ")
+        coach.until("f9, right")
         assert coach.process.wait(PATIENCE_S) == 0
     assert parse_keys(keys.read_bytes(), "keys.yaml").own == {"f9": "next"}
     assert keys.read_text().startswith("# Your keys for `coach play`")

@@ -36,30 +36,27 @@ def write_keys(settings: KeySettings) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
-            copyfile(path, _aside(path))
+            copyfile(path, file_before())
     except OSError as error:
         raise target_error(error, path) from error
     with write_target(path) as file:
         file.write(keys_text(settings).encode())
 
 
-def reset_keys() -> Path | None:
-    """Put the file aside, whatever is in it, and return where it is now; None where there was none.
-
-    Raises UsageError, or DiskFull.
-    """
+def reset_keys() -> None:
+    """Put the file aside, whatever is in it; raises UsageError, or DiskFull."""
     path = keys_file()
     try:
-        path.replace(_aside(path))
-    except FileNotFoundError:  # not logged: that is what is told
-        return None
+        path.replace(file_before())
+    except FileNotFoundError:  # not logged: there is nothing to put aside
+        return
     except OSError as error:
         raise target_error(error, path) from error
-    return _aside(path)
 
 
-def _aside(path: Path) -> Path:
-    return path.with_name("keys-before.yaml")
+def file_before() -> Path:
+    """The path of the file that was in force before."""
+    return keys_file().with_name("keys-before.yaml")
 
 
 def keys_text(settings: KeySettings) -> str:
