@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from coach import interrupts
+from coach.player.controls.key_decoder import RELEASED
 from coach.player.controls.key_settings import KeySettings
 from coach.player.screen import screen_for
 from coach.player.screen.tui import SessionApp, Tui
@@ -108,6 +109,28 @@ def test_a_key_asks_for_its_verb(key: str, verb: str) -> None:
     session = Fake()
     pilot(session, lambda _, hands: hands.press(key))
     assert session.asked == [verb]
+
+
+def test_a_persons_own_settings_are_obeyed_and_shown() -> None:
+    session = Fake()
+    own = KeySettings(own={"f9": "next"}, acceptance_ms=100, switches="one")
+
+    async def press() -> None:
+        app = SessionApp(session, own)
+        async with app.run_test(size=(80, 24)) as hands:
+            await hands.press("f9", RELEASED)
+            for key in ("f9", "space"):
+                await hands.press(key)
+                await hands.pause(0.2)
+                await hands.press(RELEASED)
+            await hands.press("?", RELEASED)
+            await hands.pause(0.2)
+            shown = rows_of(app)
+            assert "take               space, enter" in shown
+            assert "next               f9, right, pagedown, n" in shown
+
+    asyncio.run(press())
+    assert session.asked == ["next", "take"], "a tap is too short"
 
 
 def test_caps_lock_changes_nothing() -> None:
