@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from coach.cli import options  # noqa: TC001 - typer reads the annotations
+from coach.cli import completion_values as values
+from coach.cli import options
 from coach.cli.output import print_json, tell, tell_tables
 from coach.cli.table import Column, Heading, Row, Table
 from coach.errors import UsageError
@@ -33,7 +34,12 @@ def keys(
     ] = None,
     scanning: Annotated[
         str | None,
-        typer.Option(metavar="SWITCHES", help="Scan the verbs by one switch, by two, or off.", show_default=False),
+        typer.Option(
+            metavar="SWITCHES",
+            help="Scan the verbs by one switch, by two, or off.",
+            show_default=False,
+            autocompletion=values.offered(values.switches),
+        ),
     ] = None,
     pace: Annotated[
         str | None, typer.Option(metavar="TIME", help="From one verb of a scan to the next.", show_default=False)

@@ -125,6 +125,7 @@ def _play(
     release_memory_at_once()
     routine = open_routine(name)
     options.tell_voice(routine, asked.voice, asked.engine)
+    _tell_switches(routine.language, keys)
     end_through_cleanup()  # from here on; a wait for standard input has nothing to clean up
     if place and place.sha256 != routine.sha256:
         _tell(has_changed(place))
@@ -186,6 +187,14 @@ def _attend(stack: ExitStack, player: Player, keys: KeySettings, *, plain: bool)
         stack.enter_context(TerminalKeys(player.ask, keys))
     check()
     screen.run(player)
+
+
+def _tell_switches(language: str, keys: KeySettings) -> None:
+    """Say where verbs are to be scanned, and cannot be said."""
+    from coach.timeline.guide_words import phrases_of
+
+    if keys.scanning and phrases_of(language) is None:
+        _tell(f"there are no words for verbs in '{language}': a switch does '{keys.scanned[0]}' at once")
 
 
 def _check(profile: str, device: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from coach.player.session.commands import Verb
 
-_SWITCHES: tuple[Switches, ...] = get_args(Switches)
+SWITCH_COUNTS: tuple[Switches, ...] = get_args(Switches)
 _MOST_ROUNDS = 20
 
 
@@ -45,11 +45,11 @@ def _time(value: object, least_ms: int, most_ms: int) -> int:
 
 
 def _switches(value: object) -> Switches:
-    for known in _SWITCHES:
+    for known in SWITCH_COUNTS:
         if value == known:
             return known
     typed = value if isinstance(value, str) else "a list"
-    raise ValueError(f"there is no '{typed}'", suggest(typed, _SWITCHES, "it can be off, one or two"))
+    raise ValueError(f"there is no '{typed}'", suggest(typed, SWITCH_COUNTS, "it can be off, one or two"))
 
 
 def _rounds(value: object) -> int:
