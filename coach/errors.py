@@ -2,6 +2,7 @@
 
 CoachError
 ├── RoutineError      the routine has problems (all of them, each with its place)   exit code 1
+│   └── KeysError     keys.yaml has (see player/controls/keys_file.py)              exit code 1
 ├── Contraindicated   a condition forbids this session                              exit code 1
 ├── SpeechError       the voice could not speak a text                              exit code 1
 ├── ExportError       the session cannot be written in this format                  exit code 1

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from coach.player.devices.outputs import Output, Take
     from coach.player.engine.player import Player
+    from coach.player.session.scan import Scanning
     from coach.player.session.state import State
     from coach.sound.background import Background
     from coach.sound.sound_library import Sound
@@ -189,6 +190,7 @@ def open_player(
     open_device: Callable[[Take], Output] | None = None,
     step: int | Callable[[Plan], int] = 0,
     on_moment: Callable[[State], None] | None = None,
+    scanning: Scanning | None = None,
     **keywords: Unpack[SessionKeywords],
 ) -> Iterator[Player]:
     """Play a routine while the `with` lasts; it can be heard before all its texts have been synthesised.
@@ -199,6 +201,7 @@ def open_player(
         open_device: Makes the output from a function that gives the frames it asks for; None for the loudspeakers.
         step: The step at which it begins, counted from 1, or a function that finds it in the plan; 0 is the beginning.
         on_moment: A function that is called some times a second with the state of the playback.
+        scanning: How verbs are offered to a switch (see `player/session/scan.py`): `player.ask("take")` begins it.
 
     Returns:
         A context manager that gives a `Player`; `player.ask("next")` asks for a verb, and `player.over` is set at the
@@ -219,6 +222,7 @@ def open_player(
     from coach.player.engine.player import Player
     from coach.player.engine.scene import SceneBuilder
     from coach.player.engine.speech_prefetch import SpeechPrefetch, first_plan
+    from coach.player.session.switches import offered_texts
     from coach.timeline.guide_words import phrases_of
 
     chosen = options_of(options, keywords)
@@ -230,8 +234,12 @@ def open_player(
         with closing(open_background(sound, frames_at(_LONGER * plan.timeline.duration_ms))) as background:
             builder = SceneBuilder(narrator, background, profile, routine.background.level if sound else None)
             with (
-                Player(builder, builder.scene(plan), phrases, device, step=step, on_moment=on_moment) as player,
-                SpeechPrefetch(player, builder, routine, length_ms, profile.margins, phrases),
+                Player(
+                    builder, builder.scene(plan), phrases, device, step=step, on_moment=on_moment, scanning=scanning
+                ) as player,
+                SpeechPrefetch(
+                    player, builder, routine, length_ms, profile.margins, phrases, offered_texts(phrases, scanning)
+                ),
             ):
                 yield player
 

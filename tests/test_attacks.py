@@ -22,26 +22,26 @@ def attacked(*command: str, fault: str, folder: Path) -> subprocess.CompletedPro
 
 
 CRASHES = """
-from coach.player.controls import bindings
-decode = bindings._decode
-bindings._decode = lambda data, file: 1 / 0 if b"pause or" not in data else decode(data, file)
+from coach.player.controls import keys_file
+decode = keys_file._decode
+keys_file._decode = lambda data, file: 1 / 0 if b"pause or" not in data else decode(data, file)
 """
 TAKES_LONG = """
 import time
-from coach.player.controls import bindings
-def decode(data, file, decode=bindings._decode):
+from coach.player.controls import keys_file
+def decode(data, file, decode=keys_file._decode):
     if b"pause or" not in data:
         until = time.process_time() + 1.2
         while time.process_time() < until:
             pass
     return decode(data, file)
-bindings._decode = decode
+keys_file._decode = decode
 """
 DIES = """
 import os, signal
-from coach.player.controls import bindings
-decode = bindings._decode
-bindings._decode = lambda data, file: os.abort() if b"pause or" not in data else decode(data, file)
+from coach.player.controls import keys_file
+decode = keys_file._decode
+keys_file._decode = lambda data, file: os.abort() if b"pause or" not in data else decode(data, file)
 """
 
 

@@ -11,7 +11,7 @@ import pytest
 from coach.errors import RoutineError, UsageError
 from coach.files import NotARegularFile, read_regular_file, write_targets, write_together
 from coach.player.bookmark import last_bookmark
-from coach.player.controls.bindings import bindings
+from coach.player.controls.keys_file import read_keys
 from coach.routine.loader import load_routine
 from coach.speech.pronunciation.user_file import user_pronunciations
 
@@ -62,7 +62,7 @@ def test_keys_are_read_from_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("COACH_CONFIG", str(tmp_path))
     os.mkfifo(tmp_path / "keys.yaml")
     with pytest.raises(RoutineError, match="it is no ordinary file"):
-        bindings()
+        read_keys()
 
 
 def test_pronunciations_are_read_from_no_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

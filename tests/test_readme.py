@@ -22,8 +22,10 @@ from coach.draft import draft_routine
 from coach.errors import RoutineError
 from coach.export.picture import draw
 from coach.export.picture.caption import Backdrop
-from coach.player.controls.bindings import DEFAULTS, parse_bindings
+from coach.player.controls.bindings import DEFAULTS
 from coach.player.controls.key_names import read_key
+from coach.player.controls.key_settings import KeySettings
+from coach.player.controls.keys_file import parse_keys
 from coach.player.controls.voice_commands.command_grammar import PHRASES, VERB_OF
 from coach.player.screen.tui import SessionApp
 from coach.player.session.commands import Verb
@@ -91,7 +93,7 @@ class Page:
 
 
 README, *HELP = PAGES = [Page(Path("README.md")), *map(Page, sorted(Path("coach/cli").glob("*.md")))]
-LANGUAGE, PLAYING = (Page(Path(f"coach/cli/{topic}.md")) for topic in ("language", "playing"))
+LANGUAGE, PLAYING, KEYS = (Page(Path(f"coach/cli/{topic}.md")) for topic in ("language", "playing", "keys"))
 COMMANDS = {
     command.removeprefix("scripts/"): (page, command)
     for page in (*HELP, README)
@@ -124,7 +126,7 @@ def each_block(language: str) -> pytest.MarkDecorator:
 def test_every_command_works(folder: Path, page: Page, command: str) -> None:
     for name, text in page.files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    done = in_shell(command, folder, {**os.environ, "PATH": PATH})
+    done = in_shell(command, folder, {**os.environ, "PATH": PATH, "COACH_CONFIG": str(folder / "config")})
     assert (done.stderr, done.returncode) == ("", 0)
     words = command.split()
     if "-o" in words:
@@ -171,8 +173,8 @@ def test_the_problems_that_are_shown_are_what_coach_says() -> None:
 
 
 def test_the_keys_that_are_shown_can_be_bound() -> None:
-    (keys,) = PLAYING.blocks("yaml")
-    assert parse_bindings(keys.encode(), "keys.yaml") != DEFAULTS
+    (keys,) = KEYS.blocks("yaml")
+    assert parse_keys(keys.encode(), "keys.yaml") != KeySettings()
 
 
 @each_block("python")
@@ -202,7 +204,7 @@ def test_the_screen_is_what_coach_shows_with_the_keys_that_it_has() -> None:
     plan = plan_routine(routine, estimate_by_pace(routine.voice.pace))
     session = Fake()
     session.shown = view_of(State(plan, frames_at(plan.timeline.duration_ms), frames_at(plan.steps[5] + 3_000)))
-    assert screen_of(SessionApp(session, DEFAULTS), (76, 13)) == shown.splitlines()
+    assert screen_of(SessionApp(session, KeySettings()), (76, 13)) == shown.splitlines()
 
 
 def screen_of(app: SessionApp, size: tuple[int, int]) -> list[str]:

@@ -31,6 +31,7 @@ COMMANDS = {
     "build": "build_command:build",
     "feed": "feed_command:feed",
     "play": "play_command:play",
+    "keys": "keys_command:keys",
     "page": "page_command:page",
     "picture": "picture_command:picture",
     "sheet": "sheet_command:sheet",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TOPICS = {
     "commands": "what coach can do, command by command",
     "playing": "keys, pedals, headsets and spoken commands; what is shown; going on later",
+    "keys": "your own keys, pedals and switches; how long a press lasts; switch scanning",
     "phone": "a page that leads a session on a phone: Android and iPhone, one file or a folder on a host",
     "voices": "who speaks: the natural voice, a voice file, your own recordings; what is said",
     "sound": "backgrounds, and how loud a session is",

@@ -108,6 +108,13 @@ def codes() -> list[str]:
     return [*RULES, *ALWAYS]
 
 
+def switches() -> list[str]:
+    """Return how many switches can scan the verbs."""
+    from coach.player.controls.key_values import SWITCH_COUNTS
+
+    return [*SWITCH_COUNTS]
+
+
 def schemas() -> list[str]:
     """Return what there are JSON Schemas of."""
     from coach.cli.json_form import forms

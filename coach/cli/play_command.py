@@ -16,11 +16,11 @@ from coach.interrupts import check, end_through_cleanup
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from coach.player.bookmark import Position
+    from coach.player.controls.key_settings import KeySettings
     from coach.player.engine.player import Player
-    from coach.player.session.commands import Verb
     from coach.session_options import SessionOptions
 
 _PROFILES = ("session", "sleep")
@@ -74,11 +74,11 @@ def play(
     """Play a session, and do what is asked: by keys, pedals, headset buttons or voice."""
     from coach.cli.resume import kept_background, last_session, options_again
     from coach.cli.start_step import check_start
-    from coach.player.controls.bindings import bindings
+    from coach.player.controls.keys_file import read_keys
     from coach.session_options import SessionOptions
 
     _check(profile, device)
-    keys = bindings()
+    keys = read_keys()
     asked = SessionOptions(
         engine=engine,
         voice=voice,
@@ -107,7 +107,7 @@ def _play(
     asked: SessionOptions,
     place: Position | None,
     device: str,
-    keys: Mapping[str, Verb],
+    keys: KeySettings,
     *,
     start: str | None,
     plain: bool,
@@ -125,6 +125,7 @@ def _play(
     release_memory_at_once()
     routine = open_routine(name)
     options.tell_voice(routine, asked.voice, asked.engine)
+    _tell_switches(routine.language, keys)
     end_through_cleanup()  # from here on; a wait for standard input has nothing to clean up
     if place and place.sha256 != routine.sha256:
         _tell(has_changed(place))
@@ -138,6 +139,7 @@ def _play(
                 open_device=partial(open_output, device),
                 step=partial(step_in, place) if place else partial(step_named, start) if start else 0,
                 on_moment=marking(bookmark, name, routine, asked),
+                scanning=keys.scanning,
             )
         )
         if serve:
@@ -168,7 +170,7 @@ def _ears(stack: ExitStack) -> Callable[[Player], None]:
     return serve
 
 
-def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain: bool) -> None:
+def _attend(stack: ExitStack, player: Player, keys: KeySettings, *, plain: bool) -> None:
     """Run controls and a screen while the session is played; the sound has already begun."""
     from coach.player.controls.mpris import Mpris
     from coach.player.keep_awake import keep_awake
@@ -185,6 +187,14 @@ def _attend(stack: ExitStack, player: Player, keys: Mapping[str, Verb], *, plain
         stack.enter_context(TerminalKeys(player.ask, keys))
     check()
     screen.run(player)
+
+
+def _tell_switches(language: str, keys: KeySettings) -> None:
+    """Say where verbs are to be scanned, and cannot be said."""
+    from coach.timeline.guide_words import phrases_of
+
+    if keys.scanning and phrases_of(language) is None:
+        _tell(f"there are no words for verbs in '{language}': a switch does '{keys.scanned[0]}' at once")
 
 
 def _check(profile: str, device: str) -> None:

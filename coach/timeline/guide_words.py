@@ -1,13 +1,18 @@
 """Language → the few words that coach says of its own accord, and the words for the two sides of a body.
 
-To add a language: one row, and one in `time_left`.
+To add a language: one row, and one each in `time_left` and `verb_words`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coach.timeline.time_left import TIME_LEFT, TimeLeft
+from coach.timeline.verb_words import VERB_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SOON_MS = 45_000
 """The milliseconds below which a session takes less than a minute, as is said of it."""
@@ -34,6 +39,8 @@ class Phrases:
     """The words for less than a minute left."""
     ready: str
     """The words while a session waits for the listener."""
+    verbs: Mapping[str, str]
+    """The words by which each verb is offered to a switch."""
 
     def time_left(self, ms: int) -> str:
         """Return the words for how long a session still takes, about."""
@@ -53,6 +60,7 @@ PHRASES = {
         sides=(r"link(?:e[mnrs]?|s)", r"recht(?:e[mnrs]?|s)"),
         soon="Weniger als eine Minute.",
         ready="Weiter geht es, sobald Sie so weit sind.",
+        verbs=VERB_WORDS["de"],
     ),
     "en": Phrases(
         how_long=TIME_LEFT["en"],
@@ -66,6 +74,7 @@ PHRASES = {
         sides=(r"left", r"right"),
         soon="Less than a minute left.",
         ready="Go on when you are ready.",
+        verbs=VERB_WORDS["en"],
     ),
     "es": Phrases(
         how_long=TIME_LEFT["es"],
@@ -79,6 +88,7 @@ PHRASES = {
         sides=(r"izquierd[oa]s?", r"derech[oa]s?"),
         soon="Queda menos de un minuto.",
         ready="Siga cuando le venga bien.",
+        verbs=VERB_WORDS["es"],
     ),
     "fr": Phrases(
         how_long=TIME_LEFT["fr"],
@@ -92,6 +102,7 @@ PHRASES = {
         sides=(r"gauches?", r"droite?s?"),
         soon="Moins d'une minute.",
         ready="Continuez quand vous voudrez.",
+        verbs=VERB_WORDS["fr"],
     ),
     "it": Phrases(
         how_long=TIME_LEFT["it"],
@@ -105,6 +116,7 @@ PHRASES = {
         sides=(r"sinistr[aeio]", r"destr[aeio]"),
         soon="Meno di un minuto.",
         ready="Prosegua quando vuole.",
+        verbs=VERB_WORDS["it"],
     ),
     "nl": Phrases(
         how_long=TIME_LEFT["nl"],
@@ -118,6 +130,7 @@ PHRASES = {
         sides=(r"link(?:er\w*|s)", r"recht(?:er\w*|s)"),
         soon="Minder dan een minuut.",
         ready="Ga verder als u zover bent.",
+        verbs=VERB_WORDS["nl"],
     ),
     "pt": Phrases(
         how_long=TIME_LEFT["pt"],
@@ -131,6 +144,7 @@ PHRASES = {
         sides=(r"esquerd[oa]s?", r"direit[oa]s?"),
         soon="Falta menos de um minuto.",
         ready="Continue quando quiser.",
+        verbs=VERB_WORDS["pt"],
     ),
 }
 

@@ -28,6 +28,7 @@ TYPED = {
     "sounds": ("sounds",),
     "voices": ("voices --engine silent", "voices --engine system --language de"),
     "lines": ("lines rest.yaml",),
+    "keys": ("keys", "keys --scanning two --pace 3s --reset"),
     "build": ("build library.yaml -o out --dry-run",),
 }
 """Command → what is typed, with --json behind it; whole builds, and `doctor`, are tried where they are tested."""
@@ -41,8 +42,9 @@ steps:
 
 
 @pytest.fixture
-def typed(tell: Tell, tmp_path: Path) -> Callable[[str], list[Any]]:
+def typed(tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[Any]]:
     """Type a command, and return what it prints: one value, or a value in each line."""
+    monkeypatch.setenv("COACH_CONFIG", str(tmp_path / "config"))
     (tmp_path / "rest.yaml").write_text(ROUTINE)
     (tmp_path / "broken.yaml").write_text("title: T\nsteps:\n  - sya: Rest.\n")
     (tmp_path / "library.yaml").write_text("matrix: {routine: [rest.yaml]}\noptions: {engine: silent, format: wav}\n")
@@ -105,7 +107,7 @@ def test_a_schema_leaves_no_key_open(form: str) -> None:
     assert all(each["additionalProperties"] is False and each["required"] for each in found)
 
 
-@pytest.mark.parametrize("form", ["list", "show", "timeline", "check", "cautions", "sounds", "voices", "lines"])
+@pytest.mark.parametrize("form", ["list", "show", "timeline", "check", "cautions", "sounds", "voices", "lines", "keys"])
 def test_a_key_that_is_lacking_or_new_does_not_fit(typed: Callable[[str], list[Any]], form: str) -> None:
     validator = jsonschema.Draft202012Validator(FORMS[form])
     (value,) = typed(TYPED[form][0])

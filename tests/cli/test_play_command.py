@@ -237,6 +237,48 @@ def test_after_the_worst_it_goes_on_at_the_step_with_the_same_options(env: dict[
     assert (place["options"]["length_ms"], place["options"]["background"]) == (35_000, "rain")
 
 
+WAITS = """
+title: A wait
+background: {sound: none}
+steps:
+  - {title: Hold, say: Rest., do: until ready}
+  - {title: After, say: Rest now., do: 2m}
+"""
+
+
+@pytest.fixture
+def one_switch(env: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    """The keys of a person with one switch, who is offered one verb again and again."""
+    (tmp_path / "keys.yaml").write_text("scanning: one\nscan: [next]\nrounds: 20\n")
+    return {**env, "COACH_CONFIG": str(tmp_path)}
+
+
+def test_one_switch_begins_a_scan_and_takes_the_verb_that_is_said(one_switch: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "wait.yaml").write_text(WAITS)
+    with play(one_switch, "wait.yaml") as playing:
+        playing.tells("Waiting")
+        playing.say("take")
+        for _ in range(2):  # the second one, in case that the machine was too busy to say it before the first
+            time.sleep(3)
+            playing.say("take")
+        playing.tells("Step 2 of 2: After.")
+        playing.say("stop")
+        assert playing.end() == (0, "")
+
+
+def test_in_a_language_without_words_for_verbs_a_switch_does_the_first_which_is_told(
+    one_switch: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "wait.yaml").write_text(f"language: ku\n{WAITS}")
+    with play(one_switch, "wait.yaml", "--engine", "silent") as playing:
+        playing.tells("Step 1 of 2")
+        playing.say("take")
+        playing.tells("Step 2 of 2: After.")
+        playing.say("stop")
+        code, told = playing.end()
+    assert (code, told) == (0, "coach: there are no words for verbs in 'ku': a switch does 'next' at once\n")
+
+
 def stop_in_the_first_step(env: dict[str, str], *arguments: object) -> None:
     with play(env, *arguments) as playing:
         playing.tells("A short rest.")

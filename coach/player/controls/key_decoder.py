@@ -6,6 +6,7 @@ import codecs
 import re
 
 from coach.player.controls.key_names import sign_name
+from coach.player.controls.kitty_keys import key_of_code
 
 _NAMES = "up down right left home end enter f1 f2 f3 f4 shift+tab"
 _LETTERS = dict(zip("ABCDHFMPQRSZ", _NAMES.split(), strict=True))
@@ -21,6 +22,11 @@ _CONTROLS = {"\t": "tab", "\r": "enter", "\n": "enter", " ": "space", "\x7f": "b
 _HELD_DOWN = {"alt": 2, "ctrl": 4, "shift": 1}
 """The bits of the modifier number that xterm sends, less one, in the order in which Textual names the modifiers."""
 _LONGEST = 32
+
+RELEASED = "released"
+"""What stands for a key that is let go, where a terminal tells it: one that was asked for it by kitty's protocol."""
+_RELEASE = "3"
+"""The event of kitty's protocol: 1 is a press, 2 a key repeat."""
 
 _KEY = re.compile(
     r"\x1b\[\[(?P<console>[A-Z])"
@@ -76,10 +82,22 @@ def _name(found: re.Match[str]) -> str:
 
 
 def _of_values(values: str, end: str) -> str:
-    first, _, held = values.partition(";")
-    if end == "~":
-        return _with(_NUMBERS.get(int(first), "") if first.isdecimal() else "", held)
-    return _with(_LETTERS.get(end, ""), held) if first in ("", "1") else ""
+    first, held, text = (*values.split(";"), "", "")[:3]
+    held, _, event = held.partition(":")
+    if end == "u":
+        name = _of_code(first.partition(":")[0], held, text)
+    elif end == "~":
+        name = _with(_NUMBERS.get(int(first), "") if first.isdecimal() else "", held)
+    else:
+        name = _with(_LETTERS.get(end, ""), held) if first in ("", "1") else ""
+    return RELEASED if name and event == _RELEASE else name
+
+
+def _of_code(code: str, held: str, text: str) -> str:
+    """The name of a key by kitty's protocol: by the sign that it types, if it types one."""
+    if text.isdecimal() and int(text) > ord(" ") and (sign := key_of_code(int(text))):
+        return sign
+    return _with(key_of_code(int(code)) if code.isdecimal() else "", held)
 
 
 def _with(name: str, held: str) -> str:

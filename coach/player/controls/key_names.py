@@ -64,7 +64,16 @@ def _plain(key: str) -> str | None:
     """The name of a key without its modifiers; None if there is no such key."""
     if len(key) == 1:
         return sign_name(key) if key.isprintable() else None
-    return _NAMES.get(_squashed(key))
+    return _NAMES.get(_squashed(key)) or _by_unicode(key)
+
+
+def _by_unicode(name: str) -> str | None:
+    """The name of a key that types a sign which has this name in Unicode; None if there is no such sign."""
+    try:
+        sign = unicodedata.lookup(re.sub(r"[\s_]+", " ", name).upper())
+    except KeyError:
+        return None
+    return sign_name(sign) if len(sign) == 1 and sign.isprintable() else None
 
 
 def nearest_key(typed: str) -> str:

@@ -14,6 +14,8 @@ REPEAT_S = 0.15
 _DELAY_S = 1.1
 """The longest time until the first key repeat, in seconds: 0.66 s in X11, 0.5 s in macOS, up to 1 s in Windows."""
 
+_NOTHING = ("", 0.0)
+
 Press = Literal["press", "perhaps", "repeat"]
 """The kind of a press; `perhaps` is a second press or the first key repeat of a held key, and what comes next will
 tell."""
@@ -23,13 +25,29 @@ class KeyRepeat:
     """Tells key repeats from presses, so that a foot that rests on a pedal does not skip the whole session."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._last = ("", 0.0)
+        self.clock = clock
+        self._last = _NOTHING
+        self._since = 0.0
 
     def kind(self, key: str) -> Press:
         """The kind of this press; to be called for every press, in order."""
-        (before, then), now = self._last, self._clock()
+        (before, then), now = self._last, self.clock()
         self._last = (key, now)
         if key != before or now - then > _DELAY_S:
+            self._since = now
             return "press"
-        return "repeat" if now - then < REPEAT_S else "perhaps"
+        if now - then < REPEAT_S:
+            return "repeat"
+        self._since = then  # if this is the first repeat, the key has been held since the press before it
+        return "perhaps"
+
+    @property
+    def held_s(self) -> float:
+        """How long the key that came last has been held, in seconds, as far as its repeats tell."""
+        return self._last[1] - self._since
+
+    def release(self) -> float:
+        """Take that the key is let go, and return how long it was held, in seconds; the next press is a new one."""
+        held_s = self.clock() - self._since if self._last != _NOTHING else 0.0
+        self._last = _NOTHING
+        return held_s

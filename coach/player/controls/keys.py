@@ -14,15 +14,17 @@ from coach.errors import one_line
 from coach.log import described, logger, swallowing
 from coach.player.controls.bindings import verb_of
 from coach.player.controls.debounce import Debounce
+from coach.player.controls.key_decoder import RELEASED
 from coach.player.controls.key_help import HELP_KEY, key_lines, no_verb_on
 from coach.player.controls.line_protocol import LineProtocol
 from coach.player.session.commands import VERBS
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
-    from coach.player.session.commands import Ask, Verb
+    from coach.player.controls.key_settings import KeySettings
+    from coach.player.session.commands import AskAny
 
 _log = logger(__name__)
 _EXIT_SECONDS = 1.0
@@ -52,10 +54,11 @@ def _tell(message: str) -> None:
 class TerminalKeys:
     """A control that reads standard input; its end does not end the session, and Ctrl-C stays an interrupt."""
 
-    def __init__(self, ask: Ask, bindings: Mapping[str, Verb], tell: Callable[[str], None] = _tell) -> None:
-        self._ask, self._bindings = ask, bindings
+    def __init__(self, ask: AskAny, settings: KeySettings, tell: Callable[[str], None] = _tell) -> None:
+        self._ask, self._keys = ask, settings.keys
         self._tell = tell
-        self._pressed = Debounce(ask, bindings)
+        self._pressed = Debounce(ask, settings)
+        self._words = (*VERBS, *settings.needed)
         self._source: Presses | LineProtocol | None = None
         self._thread = threading.Thread(target=self._listen, name="keys", daemon=True)
 
@@ -82,16 +85,19 @@ class TerminalKeys:
 
     def _press(self, key: str) -> None:
         """Ask for the verb of a key; `?` tells all keys, and one without a verb is told."""
-        if verb_of(key, self._bindings):
+        if key == RELEASED:
+            self._pressed.release()
+        elif verb_of(key, self._keys):
             self._pressed.press(key)
         else:
-            self._tell(key_lines(self._bindings) if key == HELP_KEY else f"coach: {no_verb_on(key)}")
+            self._tell(key_lines(self._keys) if key == HELP_KEY else f"coach: {no_verb_on(key)}")
 
     def _say(self, words: str) -> None:
-        if words in VERBS:
-            self._ask(words)
-        elif words:
-            hint = suggest(words, VERBS, f"there are {', '.join(VERBS)}")
+        for known in self._words:
+            if words == known:
+                self._ask(known)
+        if words and words not in self._words:
+            hint = suggest(words, self._words, f"there are {', '.join(self._words)}")
             self._tell(f"coach: there is no verb '{one_line(words[:_LONGEST])}'; {hint}")
 
 

@@ -9,16 +9,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
 
-    from coach.player.session.commands import Verb
+    from coach.player.session.commands import Request
     from coach.player.session.state import State
     from coach.timeline.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Somebody asks for a verb."""
+    """Somebody asks for a verb, or presses a switch."""
 
-    verb: Verb
+    verb: Request
     ago_ms: int = 0
     """How long ago that somebody began to ask."""
 

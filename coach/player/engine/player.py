@@ -20,16 +20,10 @@ from coach.player.engine.messages import Command, Fail, Message, Revise, Wake
 from coach.player.engine.output_keeper import OutputKeeper
 from coach.player.engine.playback_buffer import Chunk, PlaybackBuffer
 from coach.player.engine.renderer import Renderer
-from coach.player.session.interruptions import (
-    end_after_sentence,
-    fade_at_rest,
-    fade_fast,
-    say,
-    say_awaited,
-    silence,
-)
+from coach.player.session.interruptions import end_after_sentence, fade_at_rest, fade_fast, say, say_awaited, silence
 from coach.player.session.state import FADE, LEAD, STOP, Announcement, State
-from coach.player.session.transitions import apply_verb, to_step, with_reminder
+from coach.player.session.switches import apply_request, offered_texts, with_own_words
+from coach.player.session.transitions import to_step
 from coach.player.session.view_of_state import view_of
 from coach.units import RATE
 
@@ -40,7 +34,8 @@ if TYPE_CHECKING:
     from coach.errors import CoachError
     from coach.player.devices.outputs import Output, Take
     from coach.player.engine.scene import Scene, SceneBuilder
-    from coach.player.session.commands import Verb
+    from coach.player.session.commands import Request
+    from coach.player.session.scan import Scanning
     from coach.player.session.view import View
     from coach.timeline.guide_words import Phrases
     from coach.timeline.plan import Plan
@@ -73,6 +68,7 @@ class Player:
         *,
         step: int | Callable[[Plan], int] = 0,
         on_moment: Callable[[State], None] | None = None,
+        scanning: Scanning | None = None,
     ) -> None:
         state, step = State(scene.plan, scene.spoken_until), step(scene.plan) if callable(step) else step
         self.buffer = PlaybackBuffer(to_step(state, step) if step else state)
@@ -81,7 +77,7 @@ class Player:
         """Whether the listener ended it."""
         self.failure: Exception | None = None
         """What ended the session, other than the listener: a CoachError, or a fault of coach itself."""
-        self._builder, self._phrases = builder, phrases
+        self._builder, self._phrases, self._scanning = builder, phrases, scanning
         self._renderer = Renderer(builder, scene)
         self._messages: SimpleQueue[Message] = SimpleQueue()
         self._announcements: dict[str, Announcement | None] = {}
@@ -113,8 +109,8 @@ class Player:
         self._thread.join(_LEAVING_S)
         self._device.close()
 
-    def ask(self, verb: Verb, ago_ms: int = 0) -> None:
-        """Let a verb be done as soon as can be; somebody began to ask for it `ago_ms` ago."""
+    def ask(self, verb: Request, ago_ms: int = 0) -> None:
+        """Let a verb be done, or a switch, as soon as can be; somebody began to ask for it `ago_ms` ago."""
         _log.debug("asked for: %s", verb)
         self._messages.put(Command(verb, ago_ms))
 
@@ -211,7 +207,7 @@ class Player:
 
     def _next(self, state: State) -> Chunk:
         """Return the chunk after a moment, with what coach says there by itself."""
-        due = with_reminder(state, self._phrases)
+        due = with_own_words(state, self._phrases)
         if due.announcement is not state.announcement:
             due = self._measure_announcement(due)  # it has been spoken long ago
         chunk = self._renderer.chunk(due)
@@ -241,7 +237,10 @@ class Player:
 
     def _find(self, announcement: Announcement) -> None:
         """Have coach's own words spoken, and nobody waits for it: the background goes on, and verbs are obeyed."""
-        self._announcements[announcement.text] = self._renderer.worded(announcement)
+        found = self._renderer.worded(announcement)
+        for text in offered_texts(self._phrases, self._scanning) if announcement.least else ():
+            self._renderer.worded(Announcement(text))  # the verbs of a scan follow one another in time
+        self._announcements[announcement.text] = found
         self._messages.put(Wake())
 
     def _look_after_announcement(self) -> None:
@@ -251,8 +250,8 @@ class Player:
             self._change(partial(say_awaited, text=text, found=found))
 
     def _obey(self, state: State, command: Command) -> State:
-        after = apply_verb(state, command.verb, self._phrases, command.ago_ms)
-        self.stopped = self.stopped or command.verb == "stop"
+        after = apply_request(state, command.verb, self._phrases, self._scanning, command.ago_ms)
+        self.stopped = self.stopped or (after.fading is not None and state.fading is None)
         if not after.paused and self._device.output is not None:
             self._notice = ""
         _note_plan(state.plan, after.plan, command.verb)

@@ -13,7 +13,7 @@ from coach.audio.decode import decode
 from coach.audio.noise_floor import NoiseFloor
 from coach.log import logger
 from coach.player.engine.playback_buffer import Chunk
-from coach.player.session.state import STOP, Announcement
+from coach.player.session.state import ANNOUNCEMENT_LEAD, STOP, Announcement
 from coach.sound.mix import BLOCK_FRAMES
 from coach.sound.sound_library import file_of
 from coach.units import frames_at
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from coach.player.session.state import State
 
 _log = logger(__name__)
-ANNOUNCEMENT_LEAD, ANNOUNCEMENT_TAIL = frames_at(400), frames_at(600)
-"""The frames of background alone before and after an announcement."""
 _TURN = frames_at(250)
 """The frames of the crossfade with which the background comes back to its place after an announcement."""
 
@@ -68,14 +66,15 @@ class Renderer:
         new = crossfade(old, chunk.samples[:frames], smooth=True)
         return Chunk(chunk.state, np.concatenate((new, chunk.samples[frames:])))
 
-    def announcement_frames(self, text: str) -> int:
+    def announcement_frames(self, announcement: Announcement) -> int:
         """The frames that an announcement takes, spoken if need be; raises SpeechError, MissingPart."""
-        return ANNOUNCEMENT_LEAD + len(self._builder.announcement(text)) + ANNOUNCEMENT_TAIL
+        said = len(self._builder.announcement(announcement.text))
+        return max(announcement.least, ANNOUNCEMENT_LEAD + said + announcement.tail)
 
     def worded(self, announcement: Announcement) -> Announcement | None:
         """Return coach's own words with their length, spoken if need be; None where they cannot be said."""
         try:
-            return Announcement(announcement.text, self.announcement_frames(announcement.text))
+            return replace(announcement, frames=self.announcement_frames(announcement), at=0)
         except Exception:  # noqa: BLE001 - whatever it is: nobody waits for words that do not come
             _log.warning("%r cannot be said", announcement.text, exc_info=True)
             return None
@@ -88,11 +87,9 @@ class Renderer:
             return self._floor.read(0, frames)
         samples = self._bed(state, frames)
         if state.announcement and state.announcement.frames is not None:
-            _lay(
-                samples,
-                self._builder.announcement(state.announcement.text)[:, None],
-                state.announcement.at - ANNOUNCEMENT_LEAD,
-            )
+            words = self._builder.announcement(state.announcement.text)[:, None]
+            gain = np.float32(10 ** (state.announcement.gain_db / 20))
+            _lay(samples, words * gain, state.announcement.at - ANNOUNCEMENT_LEAD)
         return samples
 
     def _bed(self, state: State, frames: int) -> Samples:

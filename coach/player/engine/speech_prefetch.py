@@ -6,8 +6,8 @@ import time
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Self
 
-from coach.errors import RoutineError
-from coach.log import described, logger
+from coach.errors import CoachError, RoutineError
+from coach.log import described, logger, swallowing
 from coach.timeline.compiler import measure_again, plan_routine
 
 if TYPE_CHECKING:
@@ -80,9 +80,11 @@ class SpeechPrefetch:
         length_ms: int | None,
         margins: Margins,
         phrases: Phrases | None,
+        offered: Sequence[str] = (),
     ) -> None:
         self._player, self._builder, self._routine = player, builder, routine
         self._length_ms, self._margins, self._phrases = length_ms, margins, phrases
+        self._offered = offered
         self._plan: Plan | None = None
         self._levelled = self._begun = False
         self._ceased = Event()
@@ -141,6 +143,9 @@ class SpeechPrefetch:
         self._builder.level(self._better(state))
         for cue in (cue for cue in state.plan.timeline.cues if cue.waits):
             if text := cue.remind or (self._phrases.ready if self._phrases else ""):
+                self._builder.announcement(text)
+        for text in self._offered:
+            with swallowing(_log, f"speaking {text!r} for a switch", CoachError):  # a press of it does without
                 self._builder.announcement(text)
         self._levelled = True
         _log.debug("all words are there, and the voice is at its level")

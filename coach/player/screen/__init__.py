@@ -10,14 +10,12 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from coach.player.controls.key_settings import KeySettings
     from coach.player.screen.contract import Screen
-    from coach.player.session.commands import Verb
 
 
-def screen_for(plain: bool, keys: Mapping[str, Verb]) -> Screen:
-    """The screen for this terminal, or for none; `keys` maps Textual's names of keys to the verbs that they ask for."""
+def screen_for(plain: bool, keys: KeySettings) -> Screen:
+    """The screen for this terminal, or for none; `keys` are those that the full screen obeys."""
     if plain or not _is_terminal():
         from coach.player.screen.plain import Plain
 

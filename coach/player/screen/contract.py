@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import threading
 
-    from coach.player.session.commands import Verb
+    from coach.player.session.commands import Request
     from coach.player.session.view import View
 
 
@@ -21,8 +21,8 @@ class Played(Protocol):
     def view(self) -> View:
         """The view to show now; cheap, from any thread."""
 
-    def ask(self, verb: Verb) -> None:
-        """Ask for a verb; from any thread, returns at once and never raises."""
+    def ask(self, verb: Request) -> None:
+        """Ask for a verb, or do what a switch does; from any thread, returns at once and never raises."""
 
 
 class Screen(Protocol):

@@ -17,10 +17,10 @@ from coach.player.session.view import START_DB
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from coach.player.session.commands import Verb
+    from coach.player.session.commands import Request
     from coach.player.session.view import Mode, View
 
-Hint = tuple[str, "Verb"]
+Hint = tuple[str, "Request"]
 """The name of a key, and the verb it asks for."""
 
 _MODES: Mapping[Mode, str] = {
@@ -53,7 +53,7 @@ def _rows(view: View, hints: Sequence[Hint], width: int, height: int) -> list[Ro
     title = typeset(view.step_title, "strong", width, max(height // 4, 1), height // 16)
     top = [_step(view, width), *title]
     notice = typeset(view.notice and f"! {view.notice}", "alert", width, max(height // 6, 2), height // 40)
-    low = [_clocks(view, _key_of("next", hints), width, height), _mode(view, width), notice]
+    low = [_clocks(view, _key_of(("take", "next"), hints), width, height), _mode(view, width), notice]
     free = height - len(top) - sum(map(len, low)) - _WORDS // 2
 
     coming = typeset(view.next_title and f"Next: {view.next_title}", "plain", width, 1 + height // 24, height // 40)
@@ -111,8 +111,9 @@ def _mode(view: View, width: int) -> list[Row]:
     ]
 
 
-def _key_of(verb: Verb, hints: Sequence[Hint]) -> str:
-    return next((key for key, asked in hints if asked == verb), "")
+def _key_of(wanted: Sequence[Request], hints: Sequence[Hint]) -> str:
+    """The key of the first of these that has one: a listener with a switch may have no other key."""
+    return next((key for each in wanted for key, asked in hints if asked == each), "")
 
 
 def _clocks(view: View, next_key: str, width: int, height: int) -> list[Row]:
@@ -157,7 +158,7 @@ def _width(row: Row) -> int:
     return sum(cell_len(piece.text) for piece in row)
 
 
-def key_table(keys: Mapping[Verb, Sequence[str]], width: int, height: int) -> list[Row]:
+def key_table(keys: Mapping[Request, Sequence[str]], width: int, height: int) -> list[Row]:
     """The rows of every verb with all of its keys, for `?`: exactly `height`, as many as there is room for."""
     column = max((cell_len(verb) for verb in keys), default=0) + 2
     shown: list[Row] = [

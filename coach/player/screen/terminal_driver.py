@@ -24,6 +24,8 @@ _log = logger(__name__)
 _LOOK_S = 0.1
 """The longest time in seconds that the rest of an escape sequence may take, and until the end of the screen is seen."""
 _BYTES = 4096
+_TELL_RELEASES = "\x1b[=2;2u"
+"""Sets one more bit of kitty's protocol; Textual sets the others, and takes all of them back at the end."""
 
 
 @runtime_checkable
@@ -36,6 +38,12 @@ class Interruptible(Protocol):
 
 class TerminalDriver(LinuxDriver):
     """Textual's driver for terminals, with its keys decoded as those of the plain screen are."""
+
+    def start_application_mode(self) -> None:
+        """Begin, and have a terminal that can (see controls/kitty_keys) tell when a key is let go, too."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.write(_TELL_RELEASES)
+        self.flush()
 
     def run_input_thread(self) -> None:
         """Pass on each key as it is pressed, until the screen ends or the terminal is gone."""

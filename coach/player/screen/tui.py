@@ -25,6 +25,7 @@ from coach.interrupts import LOOK_S, asked, before_leaving, check, leave, note
 from coach.log import described, logger
 from coach.player.controls.bindings import verb_of
 from coach.player.controls.debounce import Debounce
+from coach.player.controls.key_decoder import RELEASED
 from coach.player.controls.key_help import HELP_KEY, keys_by_verb, no_verb_on
 from coach.player.screen.layout import key_table, layout
 from coach.player.screen.wording import seconds_of
@@ -37,10 +38,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.driver import Driver
 
+    from coach.player.controls.key_settings import KeySettings
     from coach.player.screen.contract import Played
     from coach.player.screen.layout import Hint
     from coach.player.screen.rows import Row, Tone
-    from coach.player.session.commands import Verb
+    from coach.player.session.commands import Request
     from coach.player.session.view import View
 
 STYLES: Mapping[Tone, Style] = {
@@ -57,14 +59,14 @@ _FADES_S = 0.3
 """Seconds in which a session that is to be paused has become still."""
 _SAID_S = 4.0
 """Seconds for which it is shown what a key without a verb is told."""
-_FIRST: Sequence[Verb] = ("pause or continue", "pause", "continue", "next", "stop", "back", "repeat")
+_FIRST: Sequence[Request] = ("take", "step", "pause or continue", "pause", "continue", "next", "stop", "back", "repeat")
 """The verbs that stay on a screen that is too small for all of them."""
 
 
 class Tui:
     """A screen of the whole terminal, as long as the session lasts; where it fails, a line for each step."""
 
-    def __init__(self, keys: Mapping[str, Verb]) -> None:
+    def __init__(self, keys: KeySettings) -> None:
         self._keys = keys
 
     def run(self, session: Played) -> None:
@@ -115,14 +117,14 @@ class SessionApp(App[None], inherit_bindings=False):
     ALLOW_SELECT = False
     CSS = "_Rows { width: 100%; height: 100%; }"
 
-    def __init__(self, session: Played, keys: Mapping[str, Verb]) -> None:
+    def __init__(self, session: Played, keys: KeySettings) -> None:
         super().__init__(driver_class=_driver())
         self.animation_level = "none"
         self.title = "coach"
         self._session = session
-        self._keys = keys
+        self._keys = keys.keys
         self._pressed = Debounce(session.ask, keys)
-        self._sheet = _Rows(hints_of(keys), keys_by_verb(keys))
+        self._sheet = _Rows(hints_of(self._keys), keys_by_verb(self._keys))
 
     def get_default_screen(self) -> Screen[None]:
         """The screen of the app, without Textual's own keys."""
@@ -152,6 +154,9 @@ class SessionApp(App[None], inherit_bindings=False):
 
     def _press(self, key: str) -> None:
         """Ask for the verb of a key; `?` shows all keys until the next one, and one without a verb is told softly."""
+        if key == RELEASED:
+            self._pressed.release()
+            return
         bound, shown = verb_of(key, self._keys), self._sheet.shows_keys
         self._sheet.shows_keys = False
         if bound:
@@ -232,7 +237,7 @@ class _Rows(Widget):
 
     can_focus = False
 
-    def __init__(self, hints: Sequence[Hint], keys: Mapping[Verb, Sequence[str]]) -> None:
+    def __init__(self, hints: Sequence[Hint], keys: Mapping[Request, Sequence[str]]) -> None:
         super().__init__()
         self.shows_keys = False
         """Whether all keys are shown, instead of the session."""
@@ -283,9 +288,9 @@ class _Rows(Widget):
         self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
 
-def hints_of(keys: Mapping[str, Verb]) -> list[Hint]:
+def hints_of(keys: Mapping[str, Request]) -> list[Hint]:
     """The first key of every verb, the verbs that matter most before all others."""
-    named: dict[Verb, str] = {}
+    named: dict[Request, str] = {}
     for key, verb in keys.items():
         named.setdefault(verb, format_key(key))
     order = sorted(named, key=lambda verb: _FIRST.index(verb) if verb in _FIRST else len(_FIRST))

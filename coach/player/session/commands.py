@@ -1,4 +1,4 @@
-"""The verbs: what a listener can ask of the player without looking."""
+"""The verbs: what a listener can ask of the player without looking; and switches, which choose among them."""
 
 from __future__ import annotations
 
@@ -24,5 +24,16 @@ Verb = Literal[
 
 VERBS: tuple[Verb, ...] = get_args(Verb)
 
+Switch = Literal["step", "take"]
+"""What a switch does where verbs are scanned: it steps to the next one, or takes the one that is said."""
+
+SWITCHES: tuple[Switch, ...] = get_args(Switch)
+
+Request = Verb | Switch
+"""What a key can ask for."""
+
 Ask = Callable[[Verb], None]
 """A function that a control calls with a verb, from any thread; it returns at once and never raises."""
+
+AskAny = Callable[[Request], None]
+"""An `Ask` that takes what switches do, too."""

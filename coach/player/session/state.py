@@ -11,6 +11,7 @@ from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
     from coach.player.session.commands import Verb
+    from coach.player.session.scan import Scan
     from coach.timeline.plan import Plan
     from coach.timeline.timeline import Cue
 
@@ -22,6 +23,8 @@ FADE = frames_at(150)
 """Frames of the crossfade of every jump; it is shorter than the background before the first word after it."""
 STOP = frames_at(1_800)
 """The frames in which a session fades out when it is stopped."""
+ANNOUNCEMENT_LEAD, ANNOUNCEMENT_TAIL = frames_at(400), frames_at(600)
+"""The frames of background alone before and after an announcement."""
 REMIND = frames_at(60_000)
 """The frames between two reminders, by which a session that waits says what it waits for."""
 _LONG = frames_at(3_600_000)
@@ -36,6 +39,12 @@ class Announcement:
     """The frames that they take, with the rests around them; None until they have been spoken."""
     at: int = 0
     """The frame of them that is heard next."""
+    least: int = 0
+    """The frames that they take at least."""
+    tail: int = ANNOUNCEMENT_TAIL
+    """The frames of background alone after them."""
+    gain_db: float = 0.0
+    """Their level beside that of the voice, in dB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,8 @@ class State:
     """The frames since it was stopped; None if it was not."""
     volume_db: float = START_DB
     announcement: Announcement | None = None
+    scan: Scan | None = None
+    """The verbs that are offered to a switch, while they are."""
     earcon: Earcon | None = None
 
     @property
@@ -166,7 +177,7 @@ class State:
             at = self.announcement.at + frames
             over = self.announcement.frames is not None and at >= self.announcement.frames
             announcement = None if over else replace(self.announcement, at=at)
-            hold_frames = -LEAD if over and self.phase == "playing" else hold_frames
+            hold_frames = -LEAD if over and self.phase == "playing" and self.scan is None else hold_frames
             return replace(self, announcement=announcement, hold_frames=hold_frames, waited=waited)
         waiting = replace(self, hold_frames=hold_frames, waited=waited)
         return waiting._go_on() if waiting.wait_left <= 0 else waiting

@@ -43,17 +43,19 @@ def apply_verb(state: State, verb: Verb, phrases: Phrases | None, ago_ms: int = 
     """
     if state.phase == "ended" or state.fading is not None:
         return state
-    before = replace(
-        state,
-        announcement=None,
-        hold_frames=-LEAD if state.announcement and state.phase == "playing" else state.hold_frames,
-    )
+    before = without_words(state) if state.announcement or state.scan else state
     if verb in ("next", "repeat") and _began_since(before, ago_ms + REACTION_MS):
         after: State | None = before if verb == "next" else to_step(before, before.step - 1)
     else:
         after = _how_long(before, phrases) if verb == "how long" else _VERBS[verb](before)
     name, after = (CANNOT, before) if after is None else (HEARD, after)
     return replace(after, earcon=Earcon(name, verb=verb))
+
+
+def without_words(state: State) -> State:
+    """The state without coach's own words, and without a scan; the session leads in again."""
+    hold_frames = -LEAD if state.phase == "playing" else state.hold_frames
+    return replace(state, announcement=None, scan=None, hold_frames=hold_frames)
 
 
 def with_reminder(state: State, phrases: Phrases | None) -> State:
@@ -84,10 +86,10 @@ def to_step(state: State, step: int) -> State:
 
 
 def _pause(state: State) -> State:
-    return replace(_at_its_first_word(state), paused=True)
+    return replace(at_first_word(state), paused=True)
 
 
-def _at_its_first_word(state: State) -> State:
+def at_first_word(state: State) -> State:
     """Go back to the first of the words being spoken, as half a sentence says nothing, or something wrong.
 
     They will be said again from their beginning.
@@ -158,7 +160,7 @@ def _stop(state: State) -> State:
 def _how_long(state: State, phrases: Phrases | None) -> State | None:
     if phrases is None:
         return None
-    return replace(_at_its_first_word(state), announcement=Announcement(phrases.time_left(left_ms(state))))
+    return replace(at_first_word(state), announcement=Announcement(phrases.time_left(left_ms(state))))
 
 
 def left_ms(state: State) -> int:

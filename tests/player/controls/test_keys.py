@@ -19,18 +19,19 @@ import pytest
 
 from coach.player.controls.bindings import DEFAULTS
 from coach.player.controls.debounce import Debounce
-from coach.player.controls.key_decoder import KeyDecoder
+from coach.player.controls.key_decoder import RELEASED, KeyDecoder
 from coach.player.controls.key_repeat import KeyRepeat
+from coach.player.controls.key_settings import KeySettings
 from coach.player.controls.keys import TerminalKeys
 from coach.player.controls.windows_console import Console
-from coach.player.session.commands import Verb
+from coach.player.session.commands import Request
 from tests.processes import Child
 
 pytestmark = pytest.mark.device
 
 CONTROL = """
 import signal, sys, threading
-from coach.player.controls.bindings import DEFAULTS
+from coach.player.controls.key_settings import KeySettings
 from coach.player.controls.keys import TerminalKeys
 
 asked = []
@@ -42,7 +43,7 @@ def ask(verb):
 def leave(*_):
     raise SystemExit(143)
 signal.signal(signal.SIGTERM, leave)
-with TerminalKeys(ask, {**DEFAULTS, "escape": "how long"}):
+with TerminalKeys(ask, KeySettings(own={"escape": "how long"})):
     print("ready", flush=True)
     WAIT
 print("over", flush=True)
@@ -185,7 +186,7 @@ def test_the_terminal_is_given_back_whatever_ends_coach(coach: Callable[..., Ped
 
 
 def test_the_terminal_is_given_back_even_if_nobody_leaves_the_control(coach: Callable[..., Pedal]) -> None:
-    program = CONTROL.partition("with Term")[0] + "TerminalKeys(ask, DEFAULTS).__enter__()\nprint('ready')"
+    program = CONTROL.partition("with Term")[0] + "TerminalKeys(ask, KeySettings()).__enter__()\nprint('ready')"
     pedal = coach(IN_FRONT + program)
     assert pedal.process.wait(10) == 0
     assert pedal.echoes()
@@ -219,8 +220,12 @@ def test_ctrl_z_gives_the_terminal_back_until_coach_is_in_front_again(coach: Cal
 
 def told_by_keys(key: str) -> list[str]:
     lines: list[str] = []
-    TerminalKeys(lambda verb: lines.append(f"asked for {verb}"), DEFAULTS, lines.append)._press(key)
+    TerminalKeys(lambda verb: lines.append(f"asked for {verb}"), KeySettings(), lines.append)._press(key)
     return lines
+
+
+def test_a_release_is_no_key() -> None:
+    assert told_by_keys(RELEASED) == []
 
 
 def test_a_key_without_a_verb_is_told_and_a_question_mark_tells_all_of_them() -> None:
@@ -242,11 +247,12 @@ def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
 class Script:
     """A program that asks in words."""
 
-    asked: list[Verb] = field(default_factory=list)
+    settings: KeySettings = field(default_factory=KeySettings)
+    asked: list[Request] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
     def control(self) -> TerminalKeys:
-        return TerminalKeys(self.asked.append, DEFAULTS, self.told.append)
+        return TerminalKeys(self.asked.append, self.settings, self.told.append)
 
 
 @pytest.fixture
@@ -268,6 +274,16 @@ def test_a_script_asks_in_words_one_a_line(script: tuple[Script, int]) -> None:
         wait_for(lambda: len(asking.asked) == 4)
     assert asking.asked == ["next", "how long", "more time", "stop"]
     assert asking.told == []
+
+
+def test_a_script_can_be_a_switch_where_verbs_are_scanned(script: tuple[Script, int]) -> None:
+    asking, pipe = script
+    asking.settings = KeySettings(switches="one")
+    with asking.control():
+        os.write(pipe, b"take\nstep\nnext\n")
+        wait_for(lambda: asking.asked == ["take", "next"])
+    os.close(pipe)
+    assert asking.told[0].startswith("coach: there is no verb 'step'; ")
 
 
 def test_a_script_is_told_of_words_that_are_no_verb(script: tuple[Script, int]) -> None:
@@ -313,7 +329,7 @@ def test_a_script_whose_errors_nobody_takes_is_obeyed_all_the_same(
     asking, pipe = script
     full = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115 - to close it fails, too
     monkeypatch.setattr(sys, "stderr", full)
-    with TerminalKeys(asking.asked.append, DEFAULTS):
+    with TerminalKeys(asking.asked.append, KeySettings()):
         os.write(pipe, b"foo\nstop\n")
         wait_for(lambda: asking.asked == ["stop"])
     with suppress(OSError):
@@ -332,7 +348,7 @@ def test_a_script_that_says_nothing_does_not_hold_up_the_end(script: tuple[Scrip
 @pytest.mark.parametrize("stdin", [None, SimpleNamespace()])
 def test_without_standard_input_nobody_asks(monkeypatch: pytest.MonkeyPatch, stdin: object) -> None:
     monkeypatch.setattr(sys, "stdin", stdin)
-    with TerminalKeys(pytest.fail, DEFAULTS):
+    with TerminalKeys(pytest.fail, KeySettings()):
         pass
 
 
@@ -341,7 +357,7 @@ def test_nothing_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", nowhere)
         before = os.listdir("/proc/self/fd")  # noqa: PTH208
         for _ in range(3):
-            with TerminalKeys(pytest.fail, DEFAULTS):
+            with TerminalKeys(pytest.fail, KeySettings()):
                 pass
         assert len(os.listdir("/proc/self/fd")) == len(before)  # noqa: PTH208
 
@@ -363,6 +379,11 @@ def test_nothing_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"\x1b[" + b"1" * 40 + b"n", []),
         ("é€".encode(), ["é", "euro_sign"]),
         (b"\xff\xfen", ["n"]),
+        (b"\x1b[27u\x1b[13u\x1b[32;1;32u\x1b[99;5u", ["escape", "enter", "space", "ctrl+c"]),
+        (b"\x1b[110;2;78u\x1b[61;2;43u\x1b[110:78;65;110u", ["N", "plus", "n"]),
+        (b"\x1b[57422u\x1b[57399;1;48u\x1b[57376u\x1b[57441;2u\x1b[99999999u", ["pagedown", "0", "f13"]),
+        (b"\x1b[1;1:1C\x1b[1;1:2C\x1b[1;1:3C", ["right", "right", RELEASED]),
+        (b"\x1b[6;1:1~\x1b[6;1:3~\x1b[32;1:3u\x1b[57441;1:3u\x1b[?11u", ["pagedown", RELEASED, RELEASED]),
     ],
 )
 def test_bytes_give_the_same_keys_however_they_are_cut(sent: bytes, names: list[str]) -> None:
@@ -383,16 +404,25 @@ def test_random_bytes_never_break_the_decoder() -> None:
 class Clock:
     """Keys are pressed at times of one's own, and what waits for a time is done then."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: KeySettings | None = None) -> None:
         self.now = 0.0
-        self.asked: list[tuple[float, Verb]] = []
+        self.asked: list[tuple[float, Request]] = []
         self._waiting: list[tuple[float, Callable[[], None]]] = []
-        self._presses = Debounce(self._ask, DEFAULTS, KeyRepeat(lambda: self.now), self._later)
+        self._presses = Debounce(self._ask, settings or KeySettings(), KeyRepeat(lambda: self.now), self._later)
 
     def press(self, key: str, *times: float) -> None:
         for time_s in times:
             self.go_on(time_s)
             self._presses.press(key)
+
+    def hold(self, key: str, start: float, seconds: float, delay: float = 0.5) -> None:
+        """Hold a key as a keyboard sends it: a press, and repeats from some time on."""
+        repeats = int(max(0.0, seconds - delay) * 30) + (seconds >= delay)
+        self.press(key, start, *(start + delay + n / 30 for n in range(repeats)))
+
+    def release(self, time_s: float) -> None:
+        self.go_on(time_s)
+        self._presses.release()
 
     def go_on(self, time_s: float) -> None:
         for due, work in [one for one in self._waiting if one[0] <= time_s]:
@@ -401,7 +431,7 @@ class Clock:
             self._waiting.remove((due, work))
         self.now = time_s
 
-    def _ask(self, verb: Verb) -> None:
+    def _ask(self, verb: Request) -> None:
         self.asked.append((round(self.now, 2), verb))
 
     def _later(self, seconds: float, work: Callable[[], None]) -> None:
@@ -442,6 +472,97 @@ def test_the_volume_follows_a_key_that_is_held() -> None:
     clock = Clock()
     clock.press("plus", 0, 0.5, 0.53, 0.56)
     assert [verb for _, verb in clock.asked] == ["louder"] * 4
+
+
+SLOW = KeySettings(acceptance_ms=800)
+
+
+def test_with_an_acceptance_time_a_key_counts_once_it_was_held_so_long_and_only_once() -> None:
+    clock = Clock(SLOW)
+    clock.hold("space", 0, 5)
+    clock.hold("plus", 10, 5)
+    assert [verb for _, verb in clock.asked] == ["pause or continue", "louder"]
+    assert [when - start for (when, _), start in zip(clock.asked, (0, 10), strict=True)] == [
+        pytest.approx(0.8, abs=0.05)
+    ] * 2
+
+
+@pytest.mark.parametrize("delay", [0.2, 0.5, 0.75, 1.0])
+def test_whatever_the_keyboard_waits_before_its_repeats_the_time_counts_from_the_press(delay: float) -> None:
+    clock = Clock(SLOW)
+    clock.hold("n", 0, 3, delay)
+    ((when, _),) = clock.asked
+    assert when == pytest.approx(max(0.8, delay + 1 / 30), abs=0.05)
+
+
+@pytest.mark.parametrize("times", [[0], [0, 0.9], [0, 0.4, 0.8, 1.2], [0, 0.9, 1.8, 2.7]])
+def test_taps_are_no_hold_however_many(times: list[float]) -> None:
+    clock = Clock(SLOW)
+    clock.press("n", *times)
+    clock.go_on(20)
+    assert clock.asked == []
+
+
+def test_a_hold_that_is_too_short_is_none_and_the_next_one_counts_from_its_own_press() -> None:
+    clock = Clock(SLOW)
+    clock.hold("n", 0, 0.6)
+    clock.hold("n", 1.5, 0.7)
+    assert clock.asked == []
+    clock.hold("n", 3, 2)
+    ((when, _),) = clock.asked
+    assert when == pytest.approx(3.8, abs=0.05)
+
+
+def test_a_second_hold_soon_after_the_first_counts_too() -> None:
+    clock = Clock(SLOW)
+    clock.hold("n", 0, 1)
+    clock.hold("n", 1.8, 1.2)
+    assert [verb for _, verb in clock.asked] == ["next", "next"]
+
+
+def test_one_repeat_that_is_late_makes_no_second_hold() -> None:
+    clock = Clock(SLOW)
+    clock.press("n", 0, *(0.5 + n / 30 for n in range(20)), *(1.5 + n / 30 for n in range(60)))
+    assert len(clock.asked) == 1
+
+
+def test_a_terminal_that_tells_releases_needs_no_repeats() -> None:
+    clock = Clock(SLOW)
+    for start, held in ((0, 0.7), (2, 0.9), (3.2, 0.85)):
+        clock.press("n", start)
+        clock.release(start + held)
+    clock.release(9)
+    assert clock.asked == [(2.9, "next"), (4.05, "next")]
+    clock.hold("n", 10, 2)
+    clock.release(12)
+    assert len(clock.asked) == 3, "its repeats have told so already"
+
+
+def test_a_release_tells_a_second_press_from_a_repeat_at_once() -> None:
+    clock = Clock()
+    clock.press("n", 0)
+    clock.release(0.1)
+    clock.press("n", 0.3)
+    assert clock.asked == [(0, "next"), (0.3, "next")]
+
+
+def test_after_a_press_that_counts_all_others_are_ignored_for_the_post_acceptance_delay() -> None:
+    clock = Clock(KeySettings(delay_ms=1_000))
+    clock.press("n", 0, 0.3, 0.6)
+    clock.press("space", 0.9)
+    clock.go_on(0.99)
+    clock.press("p", 1.05)
+    clock.press("space", 1.5, 2.8)
+    clock.go_on(9)
+    assert clock.asked == [(0, "next"), (1.05, "back"), (2.8, "pause or continue")]
+
+
+def test_presses_that_are_ignored_do_not_make_the_delay_longer() -> None:
+    clock = Clock(KeySettings(delay_ms=1_000))
+    for time_s in (0, 0.5, 0.95, 1.2):
+        clock.press("n" if time_s in (0, 0.95) else "p", time_s)
+    clock.go_on(9)
+    assert [verb for _, verb in clock.asked] == ["next", "back"]
 
 
 def test_the_console_of_windows_gives_the_same_names(monkeypatch: pytest.MonkeyPatch) -> None:

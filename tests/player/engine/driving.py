@@ -18,7 +18,8 @@ from coach.player.devices.outputs.memory import Memory
 from coach.player.engine import player as players
 from coach.player.engine.messages import Wake
 from coach.player.engine.player import Player
-from coach.player.session.commands import Verb
+from coach.player.session.commands import Request
+from coach.player.session.scan import Scanning
 from coach.player.session.state import FADE, State
 from coach.player.session.view import START_DB
 from coach.routine.model import Routine
@@ -37,6 +38,7 @@ class Options(SessionKeywords, total=False):
     """Of `open_player`."""
 
     step: int
+    scanning: Scanning
 
 
 class Driven:
@@ -96,7 +98,7 @@ class Driven:
             self.take(RATE)
         wait_for(self.player.over.is_set)
 
-    def ask(self, verb: Verb) -> None:
+    def ask(self, verb: Request) -> None:
         """Ask, and wait until it is answered; nothing is taken meanwhile."""
         wait_for(lambda: self.ready)
         self.player.ask(verb)

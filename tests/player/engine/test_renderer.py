@@ -9,10 +9,18 @@ import pytest
 from coach.audio.noise_floor import PEAK_DBFS
 from coach.audio.samples import Samples
 from coach.player.engine.playback_buffer import Chunk
-from coach.player.engine.renderer import ANNOUNCEMENT_LEAD, ANNOUNCEMENT_TAIL, Renderer
+from coach.player.engine.renderer import Renderer
 from coach.player.engine.scene import SceneBuilder
 from coach.player.engine.speech_prefetch import first_plan
-from coach.player.session.state import LEAD, STOP, Announcement, Earcon, State
+from coach.player.session.state import (
+    ANNOUNCEMENT_LEAD,
+    ANNOUNCEMENT_TAIL,
+    LEAD,
+    STOP,
+    Announcement,
+    Earcon,
+    State,
+)
 from coach.routine.loader import parse_routine
 from coach.session import Session, open_session
 from coach.sound.background import open_background
@@ -159,7 +167,7 @@ def test_after_the_end_there_is_the_same_quiet(renderer: Renderer, beginning: St
 def test_words_in_between_are_as_loud_as_the_routine_s_over_the_background(
     renderer: Renderer, beginning: State, session: Session
 ) -> None:
-    frames = renderer.announcement_frames(LEFT)
+    frames = renderer.announcement_frames(Announcement(LEFT))
     there = replace(beginning, at=frames_at(9000), announcement=Announcement(LEFT, frames))
     heard, bed = (
         rendered(renderer, there, frames),
@@ -185,7 +193,7 @@ def test_words_in_between_that_are_not_there_yet_leave_the_background(renderer: 
 
 def test_where_words_in_between_begin_and_end_the_background_finds_over(renderer: Renderer, beginning: State) -> None:
     """It lies deeper under them, and goes on elsewhere after them: neither is a step."""
-    halt, frames = waiting(beginning), renderer.announcement_frames(LEFT)
+    halt, frames = waiting(beginning), renderer.announcement_frames(Announcement(LEFT))
     *_, before = chunks(renderer, halt, RATE)
     after = before.state.after(len(before.samples))
     begun = renderer.crossfade_background(

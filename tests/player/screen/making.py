@@ -9,7 +9,7 @@ import asyncio
 import re
 import sys
 import threading
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,16 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 
 from coach import interrupts
-from coach.player.controls.bindings import DEFAULTS
+from coach.player.controls.key_settings import KeySettings
 from coach.player.screen import screen_for
 from coach.player.screen.tui import SessionApp
-from coach.player.session.commands import Verb
+from coach.player.session.commands import Request
 from coach.player.session.view import START_DB, View
 
 GOLDEN = Path("tests/golden")
 SIZES = [(80, 24), (40, 12)]
-KEYS: Mapping[str, Verb] = DEFAULTS
+SETTINGS = KeySettings()
+KEYS = SETTINGS.keys
 VIEW = View(
     title="Hand massage for someone you care for",
     mode="playing",
@@ -50,12 +51,12 @@ class Fake:
     def __init__(self, **changes: Any) -> None:
         self.shown = replace(VIEW, **changes)
         self.over = threading.Event()
-        self.asked: list[Verb] = []
+        self.asked: list[Request] = []
 
     def view(self) -> View:
         return self.shown
 
-    def ask(self, verb: Verb) -> None:
+    def ask(self, verb: Request) -> None:
         self.asked.append(verb)
         if verb == "stop":
             self.over.set()
@@ -71,7 +72,7 @@ Act = Callable[[SessionApp, Pilot[None]], Awaitable[None]]
 
 def pilot(session: Fake, act: Act, size: tuple[int, int] = (80, 24)) -> SessionApp:
     """Do something with the screen of a session, and return the app after that."""
-    app = SessionApp(session, KEYS)
+    app = SessionApp(session, SETTINGS)
 
     async def piloted() -> None:
         async with app.run_test(size=size) as hands:
@@ -133,7 +134,7 @@ def golden(size: tuple[int, int]) -> Path:
 def run_in_terminal() -> None:
     """Run a screen under coach's own answer to signals: the tests start this in a terminal."""
     interrupts.end_through_cleanup()
-    screen_for(plain=False, keys=KEYS).run(Fake())
+    screen_for(plain=False, keys=SETTINGS).run(Fake())
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from coach.player.controls.key_help import keys_by_verb
+from coach.player.controls.key_settings import KeySettings
 from coach.player.screen import large_letters
 from coach.player.screen.layout import key_table, layout
 from coach.player.screen.tui import STYLES, hints_of
@@ -144,10 +145,17 @@ def test_a_step_that_waits_shows_no_time_that_it_does_not_know() -> None:
     drawn = "\n".join(rows(replace(VIEW, mode="waiting"), 40, 12))
     assert 'WAITING FOR "NEXT"' in drawn
     assert "press → when ready" in drawn
+
     bound_otherwise = layout(replace(VIEW, mode="waiting"), [("x", "stop")], 60, 12)
     assert any("when you are ready" in piece.text for row in bound_otherwise for piece in row)
     assert all(row in drawn for row in large_letters.draw("NEXT?", 1))
     assert large_letters.draw("0:40", 1)[0] not in drawn
+
+
+def test_a_wait_and_the_hints_name_the_key_that_somebody_has_chosen() -> None:
+    for settings, key in ((KeySettings(own={"j": "next"}), "j"), (KeySettings(switches="one"), "space")):
+        drawn = layout(replace(VIEW, mode="waiting"), hints_of(settings.keys), 80, 24)
+        assert any(f"press {key} when ready" in piece.text for row in drawn for piece in row)
 
 
 def test_before_the_first_step_and_after_the_last_no_step_is_counted() -> None:

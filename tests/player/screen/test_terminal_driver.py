@@ -102,6 +102,16 @@ def test_ctrl_c_is_heard_after_such_a_byte() -> None:
         assert shown.ends() == 130
 
 
+@pytest.mark.parametrize(("key", "code"), [(b"\x1b[113;1;113u", 0), (b"\x1b[99;5u", 130)], ids=["q", "Ctrl-C"])
+def test_a_terminal_with_kittys_protocol_is_understood_and_asked_for_releases(key: bytes, code: int) -> None:
+    with terminal() as shown:
+        assert shown.shows(SHOWN)
+        assert b"\x1b[=2;2u" in shown.text
+        shown.types(b"\x1b[57441;2u\x1b[57441;1:3u")
+        shown.types(key)
+        assert shown.ends() == code
+
+
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_a_screen_that_fails_is_replaced_by_lines_which_obey(fault: str) -> None:
     with terminal(fault) as shown:

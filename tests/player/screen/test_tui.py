@@ -18,10 +18,12 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from coach import interrupts
+from coach.player.controls.key_decoder import RELEASED
+from coach.player.controls.key_settings import KeySettings
 from coach.player.screen import screen_for
 from coach.player.screen.tui import SessionApp, Tui
 from coach.player.session.view import Mode
-from tests.player.screen.making import GOLDEN, KEYS, SIZES, Fake, golden, picture, pilot, rows_of, shown
+from tests.player.screen.making import GOLDEN, KEYS, SETTINGS, SIZES, Fake, golden, picture, pilot, rows_of, shown
 from tests.processes import found
 
 pytestmark = pytest.mark.unit
@@ -109,6 +111,28 @@ def test_a_key_asks_for_its_verb(key: str, verb: str) -> None:
     assert session.asked == [verb]
 
 
+def test_a_persons_own_settings_are_obeyed_and_shown() -> None:
+    session = Fake()
+    own = KeySettings(own={"f9": "next"}, acceptance_ms=100, switches="one")
+
+    async def press() -> None:
+        app = SessionApp(session, own)
+        async with app.run_test(size=(80, 24)) as hands:
+            await hands.press("f9", RELEASED)
+            for key in ("f9", "space"):
+                await hands.press(key)
+                await hands.pause(0.2)
+                await hands.press(RELEASED)
+            await hands.press("?", RELEASED)
+            await hands.pause(0.2)
+            shown = rows_of(app)
+            assert "take               space, enter" in shown
+            assert "next               f9, right, pagedown, n" in shown
+
+    asyncio.run(press())
+    assert session.asked == ["next", "take"], "a tap is too short"
+
+
 def test_caps_lock_changes_nothing() -> None:
     session = Fake()
     pilot(session, lambda _, hands: hands.press("N", "R"))
@@ -152,7 +176,7 @@ def test_a_question_mark_that_is_bound_asks_for_its_verb() -> None:
     session = Fake()
 
     async def press() -> None:
-        app = SessionApp(session, {"question_mark": "repeat"})
+        app = SessionApp(session, KeySettings(own={"question_mark": "repeat"}))
         async with app.run_test() as hands:
             await hands.press("?")
 
@@ -190,7 +214,7 @@ def test_where_a_screen_fails_the_session_goes_on_to_its_end(monkeypatch: pytest
     session = Fake()
     monkeypatch.setattr(SessionApp, "run", lambda *_, **__: None)
     threading.Timer(0.3, session.over.set).start()
-    Tui(KEYS).run(session)
+    Tui(SETTINGS).run(session)
     assert session.over.is_set()
     assert session.asked == []
 
@@ -204,7 +228,7 @@ def test_a_screen_that_dies_is_logged_with_where_it_died(
     monkeypatch.setattr(SessionApp, "run", die)
     session = Fake()
     session.over.set()
-    Tui(KEYS).run(session)
+    Tui(SETTINGS).run(session)
     (told,) = caplog.records
     assert (told.levelname, told.getMessage()) == ("ERROR", "the full screen could not be shown")
     assert told.exc_info
@@ -224,7 +248,7 @@ def test_who_wants_coach_to_end_stops_the_session_and_the_program_ends_when_the_
 
     monkeypatch.setattr(SessionApp, "run", run)
     with pytest.raises(interrupts.Interrupted) as leaving:
-        Tui(KEYS).run(session)
+        Tui(SETTINGS).run(session)
     assert (session.asked, order, leaving.value.code) == (["stop"], ["screen has gone"], 143)
 
 
@@ -235,14 +259,14 @@ class _Tty:
 
 
 def test_the_large_screen_is_for_terminals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert type(screen_for(False, KEYS)).__name__ == "Plain"
+    assert type(screen_for(False, SETTINGS)).__name__ == "Plain"
     monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, _Tty)
-    assert type(screen_for(False, KEYS)).__name__ == "Tui"
-    assert type(screen_for(True, KEYS)).__name__ == "Plain"
+    assert type(screen_for(False, SETTINGS)).__name__ == "Tui"
+    assert type(screen_for(True, SETTINGS)).__name__ == "Plain"
     monkeypatch.setenv("TERM", "dumb")
-    assert type(screen_for(False, KEYS)).__name__ == "Plain"
+    assert type(screen_for(False, SETTINGS)).__name__ == "Plain"
 
 
 class Terminal:
