@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Sound = NDArray[np.float32]
 
 _HEARD_S = 20.0
-"""The seconds of a cue that are looked for: all of it, since sentences that begin alike often differ only at the end."""
+"""The seconds of a cue that are looked for: all of it, since sentences that begin alike may differ at their end."""
 _BEHIND_S = 45
 """The seconds by which a cue may be later than expected, as verbs make it."""
 _ALIKE = 0.6
