@@ -34,10 +34,23 @@ class Phrases:
     """The words for less than a minute left."""
     ready: str
     """The words while a session waits for the listener."""
+    early: str
+    """The words with which a timer ends a session before its end."""
+    left_over: str
+    """The words for what is left of it, with {title} for the first step of that."""
 
     def time_left(self, ms: int) -> str:
         """Return the words for how long a session still takes, about."""
         return self.soon if ms < SOON_MS else self.how_long.nearly(max(1, round(ms / 60_000)))
+
+    def ends_early(self, title: str) -> str:
+        """Return the words with which a timer ends a session early, before a step; without a title, no more than that.
+
+        Example:
+            >>> PHRASES["en"].ends_early("Palm")
+            'The time is up, and the session ends early. What is left begins with: Palm.'
+        """
+        return " ".join(filter(None, (self.early, title and self.left_over.format(title=title))))
 
 
 PHRASES = {
@@ -53,6 +66,8 @@ PHRASES = {
         sides=(r"link(?:e[mnrs]?|s)", r"recht(?:e[mnrs]?|s)"),
         soon="Weniger als eine Minute.",
         ready="Weiter geht es, sobald Sie so weit sind.",
+        early="Die Zeit ist um, und die Sitzung endet früher.",
+        left_over="Was noch fehlt, beginnt mit: {title}.",
     ),
     "en": Phrases(
         how_long=TIME_LEFT["en"],
@@ -66,6 +81,8 @@ PHRASES = {
         sides=(r"left", r"right"),
         soon="Less than a minute left.",
         ready="Go on when you are ready.",
+        early="The time is up, and the session ends early.",
+        left_over="What is left begins with: {title}.",
     ),
     "es": Phrases(
         how_long=TIME_LEFT["es"],
@@ -79,6 +96,8 @@ PHRASES = {
         sides=(r"izquierd[oa]s?", r"derech[oa]s?"),
         soon="Queda menos de un minuto.",
         ready="Siga cuando le venga bien.",
+        early="Se ha cumplido el tiempo, y la sesión termina antes.",
+        left_over="Lo que queda empieza por: {title}.",
     ),
     "fr": Phrases(
         how_long=TIME_LEFT["fr"],
@@ -92,6 +111,8 @@ PHRASES = {
         sides=(r"gauches?", r"droite?s?"),
         soon="Moins d'une minute.",
         ready="Continuez quand vous voudrez.",
+        early="Le temps est écoulé, et la séance s'arrête plus tôt.",
+        left_over="Ce qui reste commence par : {title}.",
     ),
     "it": Phrases(
         how_long=TIME_LEFT["it"],
@@ -105,6 +126,8 @@ PHRASES = {
         sides=(r"sinistr[aeio]", r"destr[aeio]"),
         soon="Meno di un minuto.",
         ready="Prosegua quando vuole.",
+        early="Il tempo è finito, e la seduta termina prima.",
+        left_over="Quello che resta comincia con: {title}.",
     ),
     "nl": Phrases(
         how_long=TIME_LEFT["nl"],
@@ -118,6 +141,8 @@ PHRASES = {
         sides=(r"link(?:er\w*|s)", r"recht(?:er\w*|s)"),
         soon="Minder dan een minuut.",
         ready="Ga verder als u zover bent.",
+        early="De tijd is om, en de sessie stopt eerder.",
+        left_over="Wat overblijft, begint met: {title}.",
     ),
     "pt": Phrases(
         how_long=TIME_LEFT["pt"],
@@ -131,6 +156,8 @@ PHRASES = {
         sides=(r"esquerd[oa]s?", r"direit[oa]s?"),
         soon="Falta menos de um minuto.",
         ready="Continue quando quiser.",
+        early="O tempo acabou, e a sessão termina mais cedo.",
+        left_over="O que falta começa por: {title}.",
     ),
 }
 

@@ -18,6 +18,7 @@ from coach.player.devices.outputs.memory import Memory
 from coach.player.engine import player as players
 from coach.player.engine.messages import Wake
 from coach.player.engine.player import Player
+from coach.player.engine.sitting import Track
 from coach.player.session.commands import Verb
 from coach.player.session.state import FADE, State
 from coach.player.session.view import START_DB
@@ -37,6 +38,8 @@ class Options(SessionKeywords, total=False):
     """Of `open_player`."""
 
     step: int
+    timer_ms: int
+    first: int
 
 
 class Driven:
@@ -50,6 +53,11 @@ class Driven:
     def state(self) -> State:
         """At the frame that is taken next."""
         return self.player.buffer.heard[0]
+
+    @property
+    def track(self) -> Track:
+        """What is heard of the sitting at that frame."""
+        return self.player.sitting.track(self.state)
 
     @property
     def output(self) -> Memory:
@@ -116,7 +124,7 @@ class Driven:
 
     def settled(self) -> None:
         """Wait until all words of the routine have been spoken, and the player knows how loud they are."""
-        builder, renderer = self.player._builder, self.player._renderer
+        builder, renderer = self.track.builder, self.track.renderer
         wait_for(
             lambda: (
                 renderer.scene.spoken_until == self.state.end
@@ -129,7 +137,7 @@ class Driven:
 
 @contextmanager
 def driven(
-    routine: Routine, open_device: Callable[[Take], Memory] = Memory, **options: Unpack[Options]
+    routine: Routine | Sequence[Routine], open_device: Callable[[Take], Memory] = Memory, **options: Unpack[Options]
 ) -> Iterator[Driven]:
     """Play a routine for a test; the options are those of `open_player`."""
     outputs: list[Memory] = []
