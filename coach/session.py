@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -28,7 +29,7 @@ from coach.timeline.estimate import estimate_by_pace
 from coach.units import frames_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from coach.player.devices.outputs import Output, Take
     from coach.player.engine.player import Player
@@ -224,7 +225,7 @@ def open_player(
     from coach.player.open_sitting import check_sitting, open_sitting
 
     chosen = options_of(options, keywords)
-    routines = [routine] if isinstance(routine, (Routine, Path, str)) else [*routine]
+    routines = [*routine] if isinstance(routine, Sequence) and not isinstance(routine, str) else [routine]
     check_sitting(len(routines), chosen.length_ms, timer_ms)
     prepared = [prepare_routine(each, chosen)[0] for each in routines]
     device = open_device or partial(open_output, "speakers")

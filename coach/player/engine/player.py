@@ -116,8 +116,7 @@ class Player:
         state = self.buffer.heard[0]
         builder = self.sitting.track(state).builder
         lacking = (NO_BACKGROUND if builder.background.failure else "", NO_WORDS if builder.lacks_words else "")
-        notices = (self._notice, self._noted, *lacking)
-        return view_of(state, " ".join(filter(None, notices)))
+        return view_of(state, " ".join(filter(None, (self._notice, self._noted, *lacking))))
 
     def note(self, notice: str) -> None:
         """Show something that is wrong with a control, such as a microphone that is gone; nothing, when it is not."""
