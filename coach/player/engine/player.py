@@ -208,7 +208,7 @@ class Player:
         """Return the chunk after a moment, with what coach says there by itself."""
         state = self.sitting.onwards(state)
         phrases = self.sitting.track(state).phrases
-        due = with_early_end(with_reminder(state, phrases), phrases)
+        due = with_reminder(with_early_end(state, phrases), phrases)
         if due.announcement is not state.announcement:
             due = self.sitting.with_announcement(due)  # it has been spoken long ago
         chunk = self.sitting.chunk(due)

@@ -113,6 +113,11 @@ class State:
         return self.phase == "playing" and self.at >= self.end
 
     @property
+    def is_over(self) -> bool:
+        """Whether the timer lets nothing more be begun or said."""
+        return self.closed or self.fade_from is not None
+
+    @property
     def ends_early(self) -> bool:
         """Whether the timer ends it before all is done, and nothing more is to be begun."""
         if self.timer is None or self.closed:
@@ -151,8 +156,7 @@ class State:
             and not self.paused
             and self.announcement is None
             and self.hold_frames >= 0
-            and not self.closed
-            and self.fade_from is None
+            and not self.is_over
             and self.at < min(self.spoken_until, self.last)
         )
 
@@ -169,7 +173,7 @@ class State:
         elif self.paused:
             pass
         elif self.phase == "waiting":
-            changes += [REMIND * (self.reminders + 1) - self.waited, self.wait_left]
+            changes += [self.wait_left, *([] if self.is_over else [REMIND * (self.reminders + 1) - self.waited])]
         elif self.hold_frames < 0:
             changes.append(-self.hold_frames)
         return max(1, min(changes))

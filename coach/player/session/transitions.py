@@ -60,7 +60,7 @@ def apply_verb(state: State, verb: Verb, phrases: Phrases | None, ago_ms: int = 
 
 def with_reminder(state: State, phrases: Phrases | None) -> State:
     """The state with what coach says by itself: once a minute, what it waits for."""
-    is_due = state.waited >= REMIND * (state.reminders + 1) and not state.ends_early and state.fade_from is None
+    is_due = state.waited >= REMIND * (state.reminders + 1) and not state.is_over
     if state.phase != "waiting" or state.paused or state.announcement or not is_due:
         return state
     text = (state.waits_for.remind if state.waits_for else "") or (phrases.ready if phrases else "")

@@ -65,7 +65,7 @@ def _counted(number: int, name: str) -> str:
 def _mode(state: State, *, waits: bool) -> Mode:
     if state.phase == "ended":
         return "ended"
-    if state.fading is not None or state.fade_from is not None or state.closed:
+    if state.fading is not None or state.is_over:
         return "stopping"
     return "paused" if state.paused else "waiting" if waits else state.phase
 
