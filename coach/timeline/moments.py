@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.timeline.cue_row import CueRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from coach.timeline.timeline import Cue, Timeline
+
+_APART_MS = 10_000
+"""The milliseconds from which on two sentences of a step are heard as two instructions, and not as one."""
 
 
 class Moments:
@@ -44,6 +51,51 @@ class Moments:
         return cue.text if cue and cue.step == step else ""
 
     @cached_property
+    def rest_from_ms(self) -> int:
+        """The time from which on nothing but the background is heard: after the last step, or the bell after that."""
+        tail = self._timeline.tail_start_ms
+        return max((cue.end_ms for cue in self._timeline.cues if cue.start_ms >= tail and cue.sound), default=tail)
+
+    def halt_before(self, silence_ms: int, from_ms: int, *, whole_steps: bool) -> int | None:
+        """Return the time from which on something would be heard, or done, that is not over when it has to be silent.
+
+        No instruction is begun of which only half would be heard and, with `whole_steps`, no step either. What has
+        begun at `from_ms` goes on to the next sound. None means that all is over by then.
+        """
+        rows = [*self._sounding, self._steps if whole_steps else self._instructions_in_full]
+        starts = (row.start_of_first(from_ms, silence_ms) for row in rows)
+        return min((start for start in starts if start is not None), default=None)
+
+    @cached_property
+    def _sounding(self) -> list[CueRow]:
+        cues = self._timeline.cues
+        kinds = {cue.kind for cue in cues if cue.sound}
+        return [self._speech, *(CueRow([cue for cue in cues if cue.kind == kind and cue.sound]) for kind in kinds)]
+
+    @cached_property
+    def _steps(self) -> CueRow:
+        """Each step from its beginning to its end, and what sounds after the last."""
+        return CueRow([*map(_as_one, self._by_step(cue for cue in self._timeline.cues if cue.step)), *self._ending])
+
+    @cached_property
+    def _instructions_in_full(self) -> CueRow:
+        """The instructions, each with all its sentences, and what sounds after the last step."""
+        return CueRow(
+            [*(_as_one(run) for step in self._by_step(self._instructions) for run in _runs(step)), *self._ending]
+        )
+
+    @property
+    def _ending(self) -> list[Cue]:
+        """The strokes of the bell at the end, as one: none where there is no bell."""
+        tail = self._timeline.tail_start_ms
+        strokes = [cue for cue in self._timeline.cues if cue.start_ms >= tail and cue.sound]
+        return [_as_one(strokes)] if strokes else []
+
+    @staticmethod
+    def _by_step(cues: Iterable[Cue]) -> list[list[Cue]]:
+        return [[*own] for _, own in groupby(cues, lambda cue: cue.step)]
+
+    @cached_property
     def _speech(self) -> CueRow:
         return CueRow(self._timeline.speech)
 
@@ -62,3 +114,20 @@ class Moments:
     @cached_property
     def _instructed(self) -> list[int]:
         return [cue.start_ms for cue in self._instructions]
+
+
+def _runs(cues: Iterable[Cue]) -> Iterator[list[Cue]]:
+    """Yield the cues in runs: those that follow each other within a few seconds."""
+    run: list[Cue] = []
+    for cue in cues:
+        if run and cue.start_ms - run[-1].end_ms >= _APART_MS:
+            yield run
+            run = []
+        run.append(cue)
+    if run:
+        yield run
+
+
+def _as_one(cues: list[Cue]) -> Cue:
+    """Return a cue from the beginning of the first to the end of the last."""
+    return replace(cues[0], end_ms=max(cue.end_ms for cue in cues))

@@ -40,7 +40,7 @@ def spoken(state: State) -> State:
     said = state.announcement
     if said is None or said.frames is not None:
         return state
-    return say_awaited(state, said.text, replace(said, frames=max(said.least, SAID)))
+    return say_awaited(state, said.text, replace(said, frames=SAID))
 
 
 def moments(state: State, ms: int) -> Iterator[State]:
