@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coach.timeline.cue_row import CueRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from coach.timeline.timeline import Cue, Timeline
 
@@ -20,10 +20,10 @@ _APART_MS = 10_000
 
 
 class Moments:
-    """The moments of one timeline."""
+    """The moments of one timeline, and of steps, by their numbers, that are not to be left in their middle."""
 
-    def __init__(self, timeline: Timeline) -> None:
-        self._timeline = timeline
+    def __init__(self, timeline: Timeline, unbroken: Collection[int] = ()) -> None:
+        self._timeline, self._unbroken = timeline, unbroken
 
     def spoken_at(self, ms: int) -> Cue | None:
         """Return the words that are being spoken at a time."""
@@ -62,7 +62,7 @@ class Moments:
         No instruction is begun of which only half would be heard and, with `whole_steps`, no step either. What has
         begun at `from_ms` goes on to the next sound. None means that all is over by then.
         """
-        rows = [*self._sounding, self._steps if whole_steps else self._instructions_in_full]
+        rows = [*self._sounding, self._breaths, self._steps if whole_steps else self._instructions_in_full]
         starts = (row.start_of_first(from_ms, silence_ms) for row in rows)
         return min((start for start in starts if start is not None), default=None)
 
@@ -80,9 +80,25 @@ class Moments:
     @cached_property
     def _instructions_in_full(self) -> CueRow:
         """The instructions, each with all its sentences, and what sounds after the last step."""
-        return CueRow(
-            [*(_as_one(run) for step in self._by_step(self._instructions) for run in _runs(step)), *self._ending]
-        )
+        steps = self._by_step(self._timeline.speech)
+        runs = (run for step in steps for run in self._runs_of(step))
+        return CueRow([*map(_as_one, runs), *self._ending])
+
+    def _runs_of(self, speech: list[Cue]) -> Iterable[list[Cue]]:
+        """Return what is said in a step as it belongs together; all of it, where nobody may stay in the middle."""
+        if speech[0].step in self._unbroken:
+            return [speech]
+        return _runs(cue for cue in speech if not self.practice_at(cue.start_ms))
+
+    @cached_property
+    def _breaths(self) -> CueRow:
+        """The breaths, each from where it goes in to where the next one does: nobody is left with a breath held."""
+        breaths: list[list[Cue]] = []
+        for cue in (cue for cue in self._timeline.cues if cue.kind == "breath"):
+            if not breaths or cue.text == "in" or cue.step != breaths[-1][0].step:
+                breaths.append([])
+            breaths[-1].append(cue)
+        return CueRow([*map(_as_one, breaths)])
 
     @property
     def _ending(self) -> list[Cue]:

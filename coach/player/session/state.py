@@ -139,7 +139,7 @@ class State:
         if self.timer is None or self.closed:
             return self.closed
         left = self._until_fade
-        if not self.following and (self.at >= self.end or (self.runs and self.end - self.at <= left)):
+        if self.at >= self.end or (not self.following and self.runs and self.end - self.at <= left):
             return False
         return left <= self._telling or (self.phase == "playing" and self.at >= self.last)
 

@@ -179,6 +179,28 @@ def test_the_time_left_is_that_of_the_timer() -> None:
     assert left_ms(replace(state, timer=None, following=("B",))) == ALONE.moments.rest_from_ms + 60_000
 
 
+HELD = plan_of(
+    """
+title: Held
+steps:
+  - {say: Make a fist., do: {rounds: 2, tense: 7s, release: 30s}}
+  - {say: Breathe with me., do: {breaths: 6, in: 4s, hold: 2s, out: 6s}}
+"""
+)
+
+
+def test_nobody_is_left_with_a_fist_or_a_breath_that_is_held() -> None:
+    said = [cue.text for cue in HELD.timeline.speech if cue.step == 1]
+    breaths = [cue for cue in HELD.timeline.cues if cue.kind == "breath"]
+    assert said.count("And release.") == 2
+    for before_fade_ms in range(1_000, HELD.timeline.duration_ms, 1_500):
+        last_ms = next(state for state in moments(timed(HELD, before_fade_ms)) if state.fade_from is not None).at_ms
+        fists = [cue.text for cue in HELD.timeline.speech if cue.step == 1 and cue.start_ms < last_ms]
+        assert fists in ([], said)
+        begun = [cue.text for cue in breaths if cue.start_ms < last_ms]
+        assert begun == [] or begun[-1] == breaths[-1].text
+
+
 def test_a_pause_does_not_stop_the_timer() -> None:
     found = moments(replace(timed(ALONE, 20_000), paused=True))
     assert frames_between(found) == SLEEP + frames_at(20_000)
