@@ -127,7 +127,7 @@ def _word(verb: Verb, state: State) -> Verb:
 
 
 def _verb_meant(state: State, scan: Scan) -> Verb | None:
-    """The verb that was heard when somebody pressed: the one before, where nobody can know the new one yet."""
-    said = state.announcement
-    is_known = said is not None and said.frames is not None and said.at >= _KNOWN
+    """The verb that was heard when somebody began to press: the one before, where nobody can know the new one yet."""
+    said, known = state.announcement, _KNOWN + frames_at(scan.scanning.late_ms)
+    is_known = said is not None and said.frames is not None and said.at >= known
     return scan.verb if is_known or not scan.scanning.by_itself else scan.verb_before
