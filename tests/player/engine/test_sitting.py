@@ -112,7 +112,7 @@ def test_next_and_back_lead_over_the_border() -> None:
         prepared(played)
         steps: list[tuple[int, int]] = []
         for verb in ("next", "next", "next", "next", "next", "back", "back", "next"):
-            played.ask(verb)  # type: ignore[arg-type]
+            played.ask(verb)
             played.take(RATE)
             steps.append((played.state.number, played.state.step))
         assert steps == [(0, 1), (0, 2), (0, 3), (1, 0), (1, 1), (0, 3), (0, 2), (0, 3)]

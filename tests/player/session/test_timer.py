@@ -43,7 +43,7 @@ def timed(plan: Plan, before_fade_ms: int) -> State:
 
 def moments(state: State, verbs: dict[int, Verb] | None = None) -> list[State]:
     """All that is heard to the end, from one change to the next, and some verbs, each after so many changes."""
-    found = []
+    found: list[State] = []
     while state.until_change:
         if verbs and len(found) in verbs:
             state = apply_verb(state, verbs[len(found)], ENGLISH)
@@ -166,7 +166,7 @@ def test_in_the_fade_only_stop_is_obeyed(verb: Verb) -> None:
 def test_when_the_time_is_up_a_request_for_more_is_answered_by_a_sign() -> None:
     closed = next(state for state in moments(timed(CARE, 60_000)) if state.closed and not state.announcement)
     for verb in ("next", "back", "repeat", "more time"):
-        after = apply_verb(closed, verb, ENGLISH)  # type: ignore[arg-type]
+        after = apply_verb(closed, verb, ENGLISH)
         assert after.at == closed.at
         assert view_of(after).answer == "the time is up"
     assert apply_verb(closed, "softer", ENGLISH).volume_db < closed.volume_db
