@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -184,20 +185,25 @@ def open_session(
 @spell_out_options
 @contextmanager
 def open_player(
-    routine: Routine | Path | str,
+    routine: Routine | Path | str | Sequence[Routine | Path | str],
     options: SessionOptions | None = None,
     *,
+    timer_ms: int | None = None,
+    first: int = 0,
     open_device: Callable[[Take], Output] | None = None,
     step: int | Callable[[Plan], int] = 0,
     on_moment: Callable[[State], None] | None = None,
     scanning: Scanning | None = None,
     **keywords: Unpack[SessionKeywords],
 ) -> Iterator[Player]:
-    """Play a routine while the `with` lasts; it can be heard before all its texts have been synthesised.
+    """Play routines while the `with` lasts; they can be heard before all their texts have been synthesised.
 
     Args:
-        routine: A `Routine`, its file, or its name in the library.
+        routine: A `Routine`, its file, or its name in the library; or a list of them, played one after the other.
         options: The options of the session; the keywords, which `open_session` explains, override them.
+        timer_ms: The milliseconds after which it is silent, whatever is played; the last three minutes are a fade.
+            Without words that would be cut, and with the background until then where all else is over sooner.
+        first: The number of the routine at which it begins, from 0; `back` leads to those before it.
         open_device: Makes the output from a function that gives the frames it asks for; None for the loudspeakers.
         step: The step at which it begins, counted from 1, or a function that finds it in the plan; 0 is the beginning.
         on_moment: A function that is called some times a second with the state of the playback.
@@ -219,33 +225,24 @@ def open_player(
         'Eyes closed, calm hands'
     """
     from coach.player.devices.outputs import open_output
-    from coach.player.engine.player import Player
-    from coach.player.engine.scene import SceneBuilder
-    from coach.player.engine.speech_prefetch import SpeechPrefetch, first_plan
-    from coach.player.session.switches import offered_texts
-    from coach.timeline.guide_words import phrases_of
+    from coach.player.open_sitting import check_sitting, open_sitting
 
     chosen = options_of(options, keywords)
-    routine, profile = prepare_routine(routine, chosen)
-    sound, phrases, length_ms = background_of(routine), phrases_of(routine.language), chosen.length_ms
-    with cast_narrator(routine, chosen, None, live=True) as narrator:
-        plan = first_plan(routine, narrator, length_ms, profile.margins)
-        device = open_device or partial(open_output, "speakers")
-        with closing(open_background(sound, frames_at(_LONGER * plan.timeline.duration_ms))) as background:
-            builder = SceneBuilder(narrator, background, profile, routine.background.level if sound else None)
-            with (
-                Player(
-                    builder, builder.scene(plan), phrases, device, step=step, on_moment=on_moment, scanning=scanning
-                ) as player,
-                SpeechPrefetch(
-                    player, builder, routine, length_ms, profile.margins, phrases, offered_texts(phrases, scanning)
-                ),
-            ):
-                yield player
-
-
-_LONGER = 3
-"""The multiple of a session's length for which the background's levels are known: playing can make it longer."""
+    routines = [*routine] if isinstance(routine, Sequence) and not isinstance(routine, str) else [routine]
+    check_sitting(len(routines), chosen.length_ms, timer_ms)
+    prepared = [prepare_routine(each, chosen)[0] for each in routines]
+    device = open_device or partial(open_output, "speakers")
+    with open_sitting(
+        prepared,
+        chosen,
+        device,
+        timer_ms=timer_ms,
+        first=first,
+        step=step,
+        on_moment=on_moment,
+        scanning=scanning,
+    ) as player:
+        yield player
 
 
 def prepare_routine(routine: Routine | Path | str, options: SessionOptions) -> tuple[Routine, Profile]:

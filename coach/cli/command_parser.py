@@ -54,17 +54,21 @@ class Command(TyperCommand):
     def _find_routine(self, ctx: Any, extra: list[str]) -> None:  # noqa: ANN401 - typer's own
         """Set a ROUTINE to the whole name of the one that is meant; raises UsageError.
 
-        As the last argument, it may be several words, which are parts of its name.
+        As the last argument, it may be several words, which are parts of its name; or the names of several, where a
+        command takes these.
         """
         *_, last = [None, *(each for each in self.params if each.param_type_name == "argument")]
         routine = next((each for each in self.params if each.metavar == ROUTINE), None)
-        typed: str | None = ctx.params.get(routine.name) if routine else None
+        typed = ctx.params.get(routine.name) if routine else None
         if routine is None or typed is None:
             if extra:
                 raise _too_much(ctx, extra[0])
             return
-        from coach.routine.name_search import is_named_exactly, routine_meant
+        from coach.routine.name_search import is_named_exactly, routine_meant, routines_meant
 
+        if not isinstance(typed, str):
+            ctx.params[routine.name] = routines_meant(typed)
+            return
         if extra and (routine is not last or is_named_exactly(typed)):
             raise _too_much(ctx, extra[0])
         ctx.params[routine.name] = routine_meant(" ".join([typed, *extra]))

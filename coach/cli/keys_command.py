@@ -135,7 +135,7 @@ def _rows(settings: KeySettings) -> Iterator[Row | Heading]:
     yield from (Row((verb, "no key")) for verb in _without_key(settings))
     yield Heading()
     for name, reader in READERS.items():
-        yield Row((name.replace("_", " "), reader.write(getattr(settings, reader.field)).strip("[]")))
+        yield Row((name, reader.write(getattr(settings, reader.field)).strip("[]")))
 
 
 def _without_key(settings: KeySettings) -> list[str]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from coach.player.session.commands import Request
 
 _INTRODUCTION = """\
-For each verb, press its key, pedal, page turner or switch. Enter keeps what the verb has, Escape keeps all that follow,
-and Ctrl-C leaves everything as it was."""
+For each verb, press its key, pedal, page turner or switch. Enter keeps what the verb has,
+Escape keeps all that follow, and Ctrl-C leaves everything as it was."""
 _OF_SWITCHES = "Enter can be the key of a switch: here, Escape keeps what the switch has."
 _KEEP, _END = "enter", "escape"
 _PATIENCE_S = 15.0

@@ -123,8 +123,8 @@ def target(
     return output or Path("-".join((stem_of(routine), *dict.fromkeys(conditions or ()), *brief)) + suffix)
 
 
-def milliseconds(length: str | None) -> int | None:
-    """Return the milliseconds of a length as it was typed; raises UsageError."""
+def milliseconds(length: str | None, option: str = "--length") -> int | None:
+    """Return the milliseconds of a length as it was typed behind an option; raises UsageError."""
     from coach.units import parse_duration
 
     if length is None:
@@ -133,7 +133,7 @@ def milliseconds(length: str | None) -> int | None:
         return parse_duration(length)
     except ValueError as fault:
         message, hint = fault.args
-        raise UsageError(f"--length: {message}; {hint}") from None
+        raise UsageError(f"{option}: {message}; {hint}") from None
 
 
 def texts(captions: str | None, *, transcript: bool, chapter_list: bool) -> list[str]:

@@ -16,11 +16,12 @@ from coach.interrupts import check, end_through_cleanup
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from coach.player.bookmark import Position
     from coach.player.controls.key_settings import KeySettings
     from coach.player.engine.player import Player
+    from coach.routine.model import Routine
     from coach.session_options import SessionOptions
 
 _PROFILES = ("session", "sleep")
@@ -29,16 +30,34 @@ _DEVICES = ("speakers", "simpleaudio")
 
 def play(
     context: typer.Context,
-    routine: Annotated[
-        str | None,
+    routines: Annotated[
+        list[str] | None,
         typer.Argument(
             metavar="ROUTINE",
-            help="A name from `coach list`, a routine file, or - for standard input.",
+            help="A name from `coach list`, a routine file, or - for standard input; or several, in their order.",
             show_default=False,
             autocompletion=values.offered(values.routines),
         ),
     ] = None,
     *,
+    then: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--then",
+            metavar="ROUTINE",
+            help="Another one after that, without a break. Repeatable.",
+            autocompletion=values.offered(values.routines),
+        ),
+    ] = None,
+    timer: Annotated[
+        str | None,
+        typer.Option(
+            "--timer",
+            metavar="TIME",
+            help="Silent after so long, such as 30m, whatever is played; the last 3 minutes are a fade.",
+            show_default=False,
+        ),
+    ] = None,
     length: options.Length = None,
     profile: Annotated[
         str, typer.Option("--profile", metavar="NAME", help="What it is for: session, or sleep.")
@@ -72,12 +91,14 @@ def play(
     ),
 ) -> None:
     """Play a session, and do what is asked: by keys, pedals, headset buttons or voice."""
-    from coach.cli.resume import kept_background, last_session, options_again
+    from coach.cli.resume import all_of, kept_background, last_session, options_again
     from coach.cli.start_step import check_start
     from coach.player.controls.keys_file import read_keys
+    from coach.routine.name_search import routine_meant
     from coach.session_options import SessionOptions
 
     _check(profile, device)
+    timer_ms = options.milliseconds(timer, "--timer")
     keys = read_keys()
     asked = SessionOptions(
         engine=engine,
@@ -91,24 +112,25 @@ def play(
         profile=profile,
         words=words,
     )
-    place = last_session(routine) if resume else None
+    names: Sequence[str] = [*(routines or ()), *map(routine_meant, then or ())]
+    place = last_session(names) if resume else None
     if place:
         typed = {name: value for name, value in asked if _is_typed(context, name)}
-        routine, asked = place.routine, options_again(place, typed)
-    if routine is None:
-        raise UsageError("name a routine, such as `coach play eyes-closed-calm`; `coach list` shows them")
+        names, asked = all_of(place), options_again(place, typed)
+    _check_names(names)
     if start is not None:
         check_start(start, asked.conditions, resume=resume)
-    _play(routine, asked, place, device, keys, start=start, plain=plain, listen=listen)
+    _play(names, asked, place, device, keys, timer_ms=timer_ms, start=start, plain=plain, listen=listen)
 
 
 def _play(
-    name: str,
+    names: Sequence[str],
     asked: SessionOptions,
     place: Position | None,
     device: str,
     keys: KeySettings,
     *,
+    timer_ms: int | None,
     start: str | None,
     plain: bool,
     listen: bool,
@@ -123,35 +145,44 @@ def _play(
     from coach.session import open_player
 
     release_memory_at_once()
-    routine = open_routine(name)
-    options.tell_voice(routine, asked.voice, asked.engine)
-    _tell_switches(routine.language, keys)
+    routines = [open_routine(name) for name in names]
+    _tell_words(routines, asked, keys)
     end_through_cleanup()  # from here on; a wait for standard input has nothing to clean up
-    if place and place.sha256 != routine.sha256:
+    first = place.number if place else 0
+    if place and place.sha256 != routines[first].sha256:
         _tell(has_changed(place))
     with ExitStack() as stack:
         serve = _ears(stack) if listen else None
         bookmark = stack.enter_context(Bookmark(_tell))
         player = stack.enter_context(
             open_player(
-                routine,
+                routines,
                 asked,
+                timer_ms=timer_ms,
+                first=first,
                 open_device=partial(open_output, device),
                 step=partial(step_in, place) if place else partial(step_named, start) if start else 0,
-                on_moment=marking(bookmark, name, routine, asked),
+                on_moment=marking(bookmark, names, routines, asked),
                 scanning=keys.scanning,
             )
         )
         if serve:
             serve(player)
         _attend(stack, player, keys, plain=plain)
-        if player.view().mode == "ended" and not player.stopped and not player.failure:
+        if _is_finished(player):
             bookmark.finished()
         if player.failure:
             raise player.failure
     if player.background_failure:
         _tell(f"the session went on without its background: {player.background_failure}")
+    name = names[player.view().routine - 1]
     _say(ending_of(player.view(), stopped=player.stopped, resumes=is_kept(name)))
+
+
+def _is_finished(player: Player) -> bool:
+    """Whether all was heard, and there is nothing to go on with."""
+    view = player.view()
+    return view.mode == "ended" and not (player.stopped or player.failure or view.left_over)
 
 
 def _ears(stack: ExitStack) -> Callable[[Player], None]:
@@ -189,12 +220,29 @@ def _attend(stack: ExitStack, player: Player, keys: KeySettings, *, plain: bool)
     screen.run(player)
 
 
-def _tell_switches(language: str, keys: KeySettings) -> None:
-    """Say where verbs are to be scanned, and cannot be said."""
+def _tell_words(routines: Sequence[Routine], asked: SessionOptions, keys: KeySettings) -> None:
+    """Say whose voice it is that is heard, and where it has no words for a switch."""
+    for routine in routines:
+        options.tell_voice(routine, asked.voice, asked.engine)
+    _tell_switches([routine.language for routine in routines], keys)
+
+
+def _tell_switches(languages: Sequence[str], keys: KeySettings) -> None:
+    """Say once for each language that verbs are to be scanned, and cannot be said in it."""
     from coach.timeline.guide_words import phrases_of
 
-    if keys.scanning and phrases_of(language) is None:
-        _tell(f"there are no words for verbs in '{language}': a switch does '{keys.scanned[0]}' at once")
+    for language in dict.fromkeys(languages) if keys.scanning else ():
+        if phrases_of(language) is None:
+            _tell(f"there are no words for verbs in '{language}': a switch does '{keys.scanned[0]}' at once")
+
+
+def _check_names(names: Sequence[str]) -> None:
+    from coach.routine.library import STANDARD_INPUT
+
+    if not names:
+        raise UsageError("name a routine, such as `coach play eyes-closed-calm`; `coach list` shows them")
+    if [*names].count(STANDARD_INPUT) > 1:
+        raise UsageError("standard input can be read only once; write the routine to a file to play it twice")
 
 
 def _check(profile: str, device: str) -> None:

@@ -13,19 +13,20 @@ from coach.routine.routine_files import named_routines
 from coach.session_options import SessionOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from coach.player.bookmark import Bookmark
     from coach.player.session.state import State
     from coach.routine.model import Routine
 
 
-def last_session(routine: str | None) -> Position:
+def last_session(routines: Sequence[str]) -> Position:
     """Return the position of the last session; raises UsageError where there is none, or it was of another routine."""
     place = last_bookmark()
     if place is None:
         raise UsageError("there is no session to go on with; name a routine, as in `coach play eyes-closed-calm`")
-    if routine is not None and kept_routine(routine) != place.routine:
+    kept = tuple(map(kept_routine, routines))
+    if kept and kept not in ((place.routine,), place.routines):
         raise UsageError(f"the last session was of {place.routine}; go on with it by `coach play --resume`")
     return place
 
@@ -58,6 +59,11 @@ def is_kept(name: str) -> bool:
     return place is not None and name != STANDARD_INPUT and place.routine == kept_routine(name)
 
 
+def all_of(place: Position) -> tuple[str, ...]:
+    """Return the routines of the sitting, in their order."""
+    return place.routines or (place.routine,)
+
+
 def kept_routine(name: str) -> str:
     """Return a routine's name, or a file's whole path: a session may be resumed from another folder."""
     return name if name in named_routines() else _whole(name)
@@ -76,31 +82,35 @@ def _whole(path: str) -> str:
     return str(Path(path).resolve()) if Path(path).is_file() else path
 
 
-def marking(bookmark: Bookmark, name: str, routine: Routine, options: SessionOptions) -> Callable[[State], None] | None:
+def marking(
+    bookmark: Bookmark, names: Sequence[str], routines: Sequence[Routine], options: SessionOptions
+) -> Callable[[State], None] | None:
     """Return what sets the bookmark at each moment; None for a routine on standard input, which cannot be read again.
 
     A session before its first word is nothing to go on with, and may yet fail: the bookmark of the last one is kept.
     """
     kept_options = options.model_dump(mode="json")
-    kept_name = kept_routine(name)  # looked up once: moments come ten times a second
+    kept_names = tuple(map(kept_routine, names))  # looked up once: moments come ten times a second
 
     def mark(state: State) -> None:
-        if state.at_ms <= _first_word_ms(state):
+        if state.number == 0 and state.at_ms <= _first_word_ms(state):
             return
         step = min(state.step, len(state.plan.parts) - 2)  # the part after the last step has no words to go on with
         title = state.plan.parts[step].action.title or ""
         bookmark.at(
             Position(
-                routine=kept_name,
-                sha256=routine.sha256 or "",
+                routine=kept_names[state.number],
+                sha256=routines[state.number].sha256 or "",
                 step=step,
                 step_title=title,
                 options=kept_options,
                 when=datetime.now(UTC),
+                routines=kept_names if len(kept_names) > 1 else (),
+                number=state.number,
             )
         )
 
-    return None if name == STANDARD_INPUT else mark
+    return None if STANDARD_INPUT in names else mark
 
 
 def _first_word_ms(state: State) -> int:

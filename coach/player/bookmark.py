@@ -47,6 +47,10 @@ class Position:
     options: Mapping[str, JsonValue]
     """The options of the session, by their names."""
     when: AwareDatetime
+    routines: tuple[str, ...] = ()
+    """All routines of the sitting, as `routine` names one; empty where that was the only one."""
+    number: Annotated[int, Field(ge=0)] = 0
+    """The number of the routine among them, from 0."""
     version: Literal[1] = 1
     """The version of the file's form."""
 

@@ -130,6 +130,37 @@ def routine_meant(typed: str) -> str:
     return best[0].name
 
 
+def routines_meant(words: Sequence[str]) -> list[str]:
+    """Return the names of the routines that are meant by words: of one, where all of them together name it.
+
+    Raises:
+        AmbiguousName: The words together, or one of them, fit several routines equally well.
+        UsageError: One of them fits none; or all of them do, which are words of one name then.
+
+    Example:
+        >>> routines_meant(["caregiver", "massage"]), routines_meant(["desk", "sore"])
+        (['caregiver-hand-massage'], ['desk-break', 'sore-hands'])
+    """
+    whole: UsageError | None = None
+    if not any(map(is_named_exactly, words)):
+        try:
+            return [routine_meant(" ".join(words))]
+        except UsageError as error:
+            if len(words) == 1 or isinstance(error, AmbiguousName):
+                raise
+            whole = error
+    found: list[str] = []
+    refused: list[UsageError] = []
+    for word in words:
+        try:
+            found.append(routine_meant(word))
+        except UsageError as error:
+            refused.append(error)
+    if refused:
+        raise refused[0] if found or whole is None else whole
+    return found
+
+
 def _fits(words: Sequence[str], routines: Collection[_Named]) -> list[tuple[_Fit, str, _Named]]:
     """Return the routines that some words fit, the best first."""
     return sorted((fit, each.name, each) for each in routines if words and (fit := each.fit(words)) < _Fit.NONE)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Cue
 
 _FADE = frames_at(50)
+_RISE = frames_at(300)
+"""The frames in which a sound comes up that is to be softer than its own: a bell without the edge of its stroke."""
 _TURN = 0.7
 """The share of a breath in during which it rises; it dies away in the rest. A breath out is the mirror image."""
 
@@ -34,7 +36,16 @@ def sound_of(cue: Cue) -> Samples:
     frames = frames_at(cue.end_ms) - frames_at(cue.start_ms)
     if shape := _SHAPES.get(cue.sound):
         return look_round(_air(cue.sound), 0, frames) * shape(np.linspace(0, 1, frames))[:, None].astype(np.float32)
-    return _cut(_decode(cue.sound), frames)
+    sound = _cut(_decode(cue.sound), frames)
+    return _softened(sound, cue.level_db) if cue.level_db else sound
+
+
+def _softened(samples: Samples, level_db: float) -> Samples:
+    """Return a sound at another level, which it reaches without a stroke."""
+    gain = np.full((len(samples), 1), 10 ** (level_db / 20), np.float32)
+    rise = min(_RISE, len(samples))
+    gain[:rise] *= np.sin(np.linspace(0, np.pi / 2, rise, dtype=np.float32))[:, None] ** 2
+    return np.asarray(samples * gain)
 
 
 def _breath_in(way: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from typing import Literal
 from coach.errors import UsageError
 from coach.routine.background_options import Ending
 from coach.suggestion import suggest
-from coach.timeline.head_and_tail import Margins
+from coach.timeline.head_and_tail import SLEEP_FADE_MS, Margins
 
 _HOUR_MS = 3_600_000
 
@@ -51,7 +51,7 @@ PROFILES = {
         # The figure of podcast directories, with half of their tolerance (field figure: -16 LUFS, 1 dB).
         Profile("podcast", -16.0, whole_lufs=-16.0),
         # Six decibels softer, and a fade of three minutes: neither words nor a sudden silence wake a sleeper.
-        Profile("sleep", -24.0, margins=Margins(ending=Ending(fade_ms=180_000))),
+        Profile("sleep", -24.0, margins=Margins(ending=Ending(fade_ms=SLEEP_FADE_MS))),
         # ACX's figures for audiobooks: -23 to -18 dB RMS, peaks to -3 dB, half a second to one second before the first
         # step, one to five after the last, 192 kbit/s, two hours. RMS is that of the words: a practice has none.
         Profile(

@@ -70,6 +70,8 @@ class _Scribe:
         cue = self.cue(start, end, piece.kind, piece.text, piece.sound)
         if piece.wait:
             cue = replace(cue, waits=True, most_ms=piece.wait.at_most, remind=piece.wait.remind or "")
+        if piece.level_db:
+            cue = replace(cue, level_db=piece.level_db)
         return replace(cue, rule=piece.span.rule_at(end - start)) if piece.kind == "practice" else cue
 
     def cue(self, start: int, end: int, kind: Kind, text: str = "", sound: str | None = None) -> Cue:

@@ -41,10 +41,23 @@ class Phrases:
     """The words while a session waits for the listener."""
     verbs: Mapping[str, str]
     """The words by which each verb is offered to a switch."""
+    early: str
+    """The words with which a timer ends a session before its end."""
+    left_over: str
+    """The words for what is left of it, with {title} for the first step of that."""
 
     def time_left(self, ms: int) -> str:
         """Return the words for how long a session still takes, about."""
         return self.soon if ms < SOON_MS else self.how_long.nearly(max(1, round(ms / 60_000)))
+
+    def ends_early(self, title: str) -> str:
+        """Return the words with which a timer ends a session early, before a step; without a title, no more than that.
+
+        Example:
+            >>> PHRASES["en"].ends_early("Palm")
+            'The time is up, and the session ends early. What is left begins with: Palm.'
+        """
+        return " ".join(filter(None, (self.early, title and self.left_over.format(title=title))))
 
 
 PHRASES = {
@@ -61,6 +74,8 @@ PHRASES = {
         soon="Weniger als eine Minute.",
         ready="Weiter geht es, sobald Sie so weit sind.",
         verbs=VERB_WORDS["de"],
+        early="Die Zeit ist um, und die Sitzung endet früher.",
+        left_over="Was noch fehlt, beginnt mit: {title}.",
     ),
     "en": Phrases(
         how_long=TIME_LEFT["en"],
@@ -75,6 +90,8 @@ PHRASES = {
         soon="Less than a minute left.",
         ready="Go on when you are ready.",
         verbs=VERB_WORDS["en"],
+        early="The time is up, and the session ends early.",
+        left_over="What is left begins with: {title}.",
     ),
     "es": Phrases(
         how_long=TIME_LEFT["es"],
@@ -89,6 +106,8 @@ PHRASES = {
         soon="Queda menos de un minuto.",
         ready="Siga cuando le venga bien.",
         verbs=VERB_WORDS["es"],
+        early="Se ha cumplido el tiempo, y la sesión termina antes.",
+        left_over="Lo que queda empieza por: {title}.",
     ),
     "fr": Phrases(
         how_long=TIME_LEFT["fr"],
@@ -103,6 +122,8 @@ PHRASES = {
         soon="Moins d'une minute.",
         ready="Continuez quand vous voudrez.",
         verbs=VERB_WORDS["fr"],
+        early="Le temps est écoulé, et la séance s'arrête plus tôt.",
+        left_over="Ce qui reste commence par : {title}.",
     ),
     "it": Phrases(
         how_long=TIME_LEFT["it"],
@@ -117,6 +138,8 @@ PHRASES = {
         soon="Meno di un minuto.",
         ready="Prosegua quando vuole.",
         verbs=VERB_WORDS["it"],
+        early="Il tempo è finito, e la seduta termina prima.",
+        left_over="Quello che resta comincia con: {title}.",
     ),
     "nl": Phrases(
         how_long=TIME_LEFT["nl"],
@@ -131,6 +154,8 @@ PHRASES = {
         soon="Minder dan een minuut.",
         ready="Ga verder als u zover bent.",
         verbs=VERB_WORDS["nl"],
+        early="De tijd is om, en de sessie stopt eerder.",
+        left_over="Wat overblijft, begint met: {title}.",
     ),
     "pt": Phrases(
         how_long=TIME_LEFT["pt"],
@@ -145,6 +170,8 @@ PHRASES = {
         soon="Falta menos de um minuto.",
         ready="Continue quando quiser.",
         verbs=VERB_WORDS["pt"],
+        early="O tempo acabou, e a sessão termina mais cedo.",
+        left_over="O que falta começa por: {title}.",
     ),
 }
 

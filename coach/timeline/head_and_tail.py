@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.routine.background_options import Ending
@@ -13,8 +13,14 @@ from coach.timeline.pieces import Part, Piece, ring
 if TYPE_CHECKING:
     from coach.routine.model import Routine
 
+SLEEP_FADE_MS = 180_000
+"""The milliseconds of the fade for people who fall asleep: a sudden silence would wake them."""
 _BEFORE_BELL_MS, _AFTER_BELL_MS = 1_500, 1_000
 """The milliseconds for a loudspeaker to wake before a bell, and for the ear to be ready for words after it."""
+_ANNOUNCING_DB, _ANNOUNCED_DB = -12.0, -3.0
+"""The levels of the two strokes of a bell that nobody is to be startled by, relative to that of the bell."""
+_UNCHANGED_MS = 120_000
+"""The milliseconds after such a bell, so many that the background under it has hardly begun to fade."""
 
 
 _PLAIN = Ending()
@@ -29,6 +35,8 @@ class Margins:
     tail_ms: int = 10_000
     """The milliseconds of background after the last step: long enough to fade without waking anybody."""
     ending: Ending = _PLAIN
+    goes_on: bool = False
+    """Whether something is heard after the ending: another routine, or the background until a timer ends."""
 
 
 def head(routine: Routine, margins: Margins) -> Part:
@@ -41,9 +49,18 @@ def head(routine: Routine, margins: Margins) -> Part:
 def tail(routine: Routine, margins: Margins) -> Part:
     """Return the part after the last step, in which the background fades."""
     ending = routine.ending or margins.ending
+    if ending.bell and margins.goes_on:
+        strokes = (ring("end-bell", level_db) for level_db in (_ANNOUNCING_DB, _ANNOUNCED_DB))
+        return _part(_rest(_BEFORE_BELL_MS), *strokes, _rest(_UNCHANGED_MS))
     if ending.bell:
         return _part(_rest(_BEFORE_BELL_MS), ring("end-bell"), _rest(_AFTER_BELL_MS))
     return _part(_rest(ending.fade_ms or margins.tail_ms))
+
+
+def added_by(routine: Routine, margins: Margins) -> int:
+    """Return the milliseconds by which an ending is longer because something is heard after it."""
+    alone = tail(routine, replace(margins, goes_on=False))
+    return tail(routine, margins).span.natural_ms - alone.span.natural_ms
 
 
 def _part(*pieces: Piece) -> Part:

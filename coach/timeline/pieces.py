@@ -43,6 +43,8 @@ class Piece:
     """The wait for the listener at its end, with its {names} filled in."""
     sound: str | None = None
     """The sound that begins with the piece."""
+    level_db: float = 0.0
+    """The level of that sound relative to its own, in decibels."""
 
     @property
     def waits(self) -> bool:
@@ -50,9 +52,9 @@ class Piece:
         return self.wait is not None
 
 
-def ring(sound: str) -> Piece:
+def ring(sound: str, level_db: float = 0.0) -> Piece:
     """Return a piece with a sound and nothing beside it, heard to its end."""
-    return Piece("sound", "", rigid(SOUND_MS[sound]), sound=sound)
+    return Piece("sound", "", rigid(SOUND_MS[sound]), sound=sound, level_db=level_db)
 
 
 @dataclass(frozen=True, slots=True)

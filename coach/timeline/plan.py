@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coach.routine.duration_range import added, rigid
 from coach.routine.limits import MAX_CUES
+from coach.routine.practice import Rounds
 from coach.timeline.cues import PlacedPart, cues_of, name_following
 from coach.timeline.fit import fit
 from coach.timeline.moments import Moments
@@ -79,7 +80,9 @@ class Plan:
     @cached_property
     def moments(self) -> Moments:
         """What is said, done and waited for at each time of the timeline."""
-        return Moments(self.timeline)
+        steps = ((number, part.action.step) for number, part in enumerate(self.parts))
+        tense = {number for number, step in steps if step and isinstance(step.do, Rounds)}
+        return Moments(self.timeline, tense)
 
     def more_time(self, at_ms: int, extra_ms: int) -> Plan:
         """Return a plan with more time for the practice of the step that is heard at a time.

@@ -33,7 +33,7 @@ class Cue:
     pace: int | None = None
     """Words per minute, where speech is slower than the voice's own."""
     level_db: float = 0.0
-    """The level relative to the voice's own, in decibels."""
+    """The level relative to the voice's own, or to that of the sound, in decibels."""
     waits: bool = False
     """Whether the player waits here until the listener is ready."""
     most_ms: int | None = None

@@ -145,6 +145,17 @@ def test_without_the_microphone_that_it_relies_on_it_makes_no_sound(
         (["eyes-closed-calm", "--device", "memory"], "there is no device 'memory'"),
         (["eyes-closed-calm", "--background", "rian"], "rain"),
         (["--resume"], "there is no session to go on with"),
+        (["eyes-closed-calm", "--timer", "soon"], "--timer: 'soon' is not a duration; write a number and a unit"),
+        (["eyes-closed-calm", "--timer", "30"], "such as '30s'"),
+        (["eyes-closed-calm", "--timer", "0s"], "a timer of 0s is not possible: its last 3m are a fade"),
+        (["eyes-closed-calm", "--timer", "-5m"], "--timer: '-5m' is not a duration"),
+        (["eyes-closed-calm", "--timer", "3m"], "give it 4m to 24h"),
+        (["eyes-closed-calm", "--timer", "5m", "--length", "8m"], "ends a session of 8m early; give only one"),
+        (["desk-break", "sore-hands", "--length", "8m"], "a length is for one routine"),
+        (["desk-break", "sore-hads"], "there is no routine called 'sore-hads'; did you mean 'sore-hands'?"),
+        (["desk-break", "--then", "sore-hads"], "there is no routine called 'sore-hads'"),
+        (["desk-break", "hand massage"], "'hand massage' fits 2 routines"),
+        (["-", "--then", "-"], "standard input can be read only once"),
     ],
 )
 def test_wrong_usage_says_what_there_is(
@@ -322,6 +333,33 @@ def test_a_step_that_is_not_there_is_refused_before_anything_sounds(
         code, err = playing.end()
     assert (code, playing.lines) == (2, [])
     assert told in err
+
+
+def test_several_are_played_one_after_the_other_and_resumed_in_the_right_one(
+    env: dict[str, str], routine: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "short.yaml").write_text(SHORT)
+    with play(env, "short.yaml", "--then", routine, "--timer", "10m") as playing:
+        assert playing.tells("Routine 1 of 2").startswith("Routine 1 of 2: Short. 1 step, 10:00 on the timer")
+        playing.say("next")
+        playing.tells("Step 1 of 1")
+        playing.say("next")
+        assert re.fullmatch(r"Routine 2 .* 3 steps, (10:00|9:5\d) on the timer", playing.tells("Routine 2 of 2"))
+        playing.say("next")
+        playing.say("next")
+        playing.tells("Step 2 of 3: The left hand.")
+        playing.say("stop")
+        assert playing.end()[0] == 0
+    assert playing.lines[-1] == "Stopped at step 2 of 3, in routine 2 of 2. `coach play --resume` goes on there."
+    with play(env, "--resume") as playing:
+        assert playing.tells("Routine").startswith("Routine 2 of 2: A short rest.")
+        playing.tells("Step 2 of 3: The left hand.")
+        playing.say("back")
+        playing.tells("Step 1 of 3: Shoulders.")
+        playing.say("back")
+        playing.tells("Routine 1 of 2: Short.")
+        playing.say("stop")
+        assert playing.end()[0] == 0
 
 
 def test_a_session_that_could_not_begin_leaves_the_place_of_the_last_one(env: dict[str, str], routine: Path) -> None:

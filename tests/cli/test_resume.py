@@ -29,7 +29,7 @@ PLAN = plan_routine(ROUTINE, lambda text: 50 * len(text))
 def kept(at_ms: int) -> Position | None:
     """What is kept of a session that was there and ended."""
     with Bookmark(pytest.fail) as bookmark:
-        mark = marking(bookmark, "r.yaml", ROUTINE, SessionOptions())
+        mark = marking(bookmark, ["r.yaml"], [ROUTINE], SessionOptions())
         assert mark
         mark(State(PLAN, 0, at=frames_at(at_ms)))
     return last_bookmark()

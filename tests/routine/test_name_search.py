@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.errors import UsageError
-from coach.routine.name_search import AmbiguousName, is_named_exactly, routine_meant
+from coach.routine.name_search import AmbiguousName, is_named_exactly, routine_meant, routines_meant
 from coach.routine.routine_files import bundled_routines, named_routines
 from tests.kinds import at_most
 
@@ -136,3 +136,37 @@ def test_whatever_is_typed_gives_a_routine_that_is_there_or_wrong_usage(typed: s
         assert typed not in named_routines()
     else:
         assert found in named_routines() or found == typed
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["caregiver", "hand", "massage"], ["caregiver-hand-massage"]),
+        (["desk", "break"], ["desk-break"]),
+        (["desk-break", "sore-hands"], ["desk-break", "sore-hands"]),
+        (["desk", "Sore"], ["desk-break", "sore-hands"]),
+        (["desk-break", "desk-break"], ["desk-break", "desk-break"]),
+        (["desk break", "sore hands"], ["desk-break", "sore-hands"]),
+        (["desk-break", "sore"], ["desk-break", "sore-hands"]),
+        (["mine.yaml", "desk"], ["mine.yaml", "desk-break"]),
+    ],
+)
+def test_words_that_together_name_one_are_one_and_else_each_is_one(words: list[str], names: list[str]) -> None:
+    assert routines_meant(words) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["hand", "massage"], "'hand massage' fits 2 routines"),
+        (["hand", "massge"], "there is no routine called 'hand massge'"),
+        (["desk", "massge"], "there is no routine called 'massge'"),
+        (["desk-break", "hand massage"], "'hand massage' fits 2 routines"),
+        (["desk", "massage"], "'massage' fits "),
+        ([""], "there is no routine called ''"),
+    ],
+)
+def test_words_that_name_nothing_together_or_alone_are_told(words: list[str], told: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        routines_meant(words)
+    assert str(caught.value).startswith(told)

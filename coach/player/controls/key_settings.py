@@ -58,7 +58,7 @@ class KeySettings:
         """How the verbs are scanned; None where they are not."""
         if self.switches == "off":
             return None
-        return Scanning(self.scanned, self.pace_ms, self.rounds, by_itself=self.switches == "one")
+        return Scanning(self.scanned, self.pace_ms, self.rounds, self.switches == "one", self.acceptance_ms)
 
     @property
     def needed(self) -> tuple[Switch, ...]:

@@ -16,7 +16,7 @@ from coach.routine.loader import read_file
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from coach.player.session.commands import Request
@@ -68,12 +68,20 @@ def parse_keys(data: bytes, file: str) -> KeySettings:
     own = _own_keys(entries.get("keys", ""), entries, problems)
     values = {name: _value(name, entries, problems) for name in entries if name in READERS}
     settings = KeySettings(own=own, **{READERS[name].field: value for name, value in values.items()})
-    if not problems and (lacking := set(settings.needed) - set(settings.keys.values())):
-        fault = f"no key is left for '{min(lacking)}'"
-        problems.append(Problem(entries.places["scanning"], fault, "put it on a key, or write 'scanning: off'"))
+    problems += [] if problems else _conflicts(settings, entries)
     if problems:
         raise KeysError(problems)
     return settings
+
+
+def _conflicts(settings: KeySettings, entries: document.Mapping) -> Iterator[Problem]:
+    """Yield what makes settings that are right by themselves useless together."""
+    for lacking in sorted(set(settings.needed) - set(settings.keys.values())):
+        fault = f"no key is left for '{lacking}'"
+        yield Problem(entries.places["scanning"], fault, "put it on a key, or write 'scanning: off'")
+    if settings.switches == "one" and settings.pace_ms <= settings.acceptance_ms:
+        fault = "a verb is over before a press of it can count"
+        yield Problem(entries.places["scanning"], fault, "write a pace that is longer than the acceptance_time")
 
 
 def _decode(data: bytes, file: str) -> str:

@@ -28,7 +28,9 @@ class Revise:
     """A better plan is there, or more is known of the same one's words."""
 
     plan: Callable[[State], Plan]
-    """What makes the plan of the moment that is heard."""
+    """What makes the plan of a moment of the routine."""
+    number: int = 0
+    """The number of the routine in the sitting."""
 
 
 @dataclass(frozen=True, slots=True)

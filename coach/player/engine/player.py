@@ -19,11 +19,10 @@ from coach.log import logger, swallowing
 from coach.player.engine.messages import Command, Fail, Message, Revise, Wake
 from coach.player.engine.output_keeper import OutputKeeper
 from coach.player.engine.playback_buffer import Chunk, PlaybackBuffer
-from coach.player.engine.renderer import Renderer
-from coach.player.session.interruptions import end_after_sentence, fade_at_rest, fade_fast, say, say_awaited, silence
+from coach.player.session.interruptions import end_after_sentence, fade_at_rest, fade_fast, say_awaited, silence
 from coach.player.session.state import FADE, LEAD, STOP, Announcement, State
-from coach.player.session.switches import apply_request, offered_texts, with_own_words
-from coach.player.session.transitions import to_step
+from coach.player.session.switches import apply_request, offered_texts, verb_done, with_own_words
+from coach.player.session.transitions import leads_back
 from coach.player.session.view_of_state import view_of
 from coach.units import RATE
 
@@ -33,11 +32,10 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
     from coach.errors import CoachError
     from coach.player.devices.outputs import Output, Take
-    from coach.player.engine.scene import Scene, SceneBuilder
+    from coach.player.engine.sitting import Sitting, Track
     from coach.player.session.commands import Request
     from coach.player.session.scan import Scanning
     from coach.player.session.view import View
-    from coach.timeline.guide_words import Phrases
     from coach.timeline.plan import Plan
 
     Change = Callable[[State], State]
@@ -57,28 +55,23 @@ NO_WORDS = "Some words cannot be spoken: a sound stands for them. Read them here
 
 
 class Player:
-    """Plays one session. `ask` and `view` may be called from any thread, at any time."""
+    """Plays one sitting. `ask` and `view` may be called from any thread, at any time."""
 
     def __init__(
         self,
-        builder: SceneBuilder,
-        scene: Scene,
-        phrases: Phrases | None,
+        sitting: Sitting,
+        first: State,
         open_device: Callable[[Take], Output],
-        *,
-        step: int | Callable[[Plan], int] = 0,
         on_moment: Callable[[State], None] | None = None,
         scanning: Scanning | None = None,
     ) -> None:
-        state, step = State(scene.plan, scene.spoken_until), step(scene.plan) if callable(step) else step
-        self.buffer = PlaybackBuffer(to_step(state, step) if step else state)
+        self.sitting, self.scanning = sitting, scanning
+        self.buffer = PlaybackBuffer(first)
         self.over = Event()
         self.stopped = False
         """Whether the listener ended it."""
         self.failure: Exception | None = None
         """What ended the session, other than the listener: a CoachError, or a fault of coach itself."""
-        self._builder, self._phrases, self._scanning = builder, phrases, scanning
-        self._renderer = Renderer(builder, scene)
         self._messages: SimpleQueue[Message] = SimpleQueue()
         self._announcements: dict[str, Announcement | None] = {}
         """What has been spoken of coach's own words and is not in the state yet; None where it cannot be spoken."""
@@ -116,9 +109,10 @@ class Player:
 
     def view(self) -> View:
         """Return what is heard just now."""
-        lacking = (NO_BACKGROUND if self.background_failure else "", NO_WORDS if self._builder.lacks_words else "")
-        notices = (self._notice, self._noted, *lacking)
-        return view_of(self.buffer.heard[0], " ".join(filter(None, notices)))
+        state = self.buffer.heard[0]
+        builder = self.sitting.track(state).builder
+        lacking = (NO_BACKGROUND if builder.background.failure else "", NO_WORDS if builder.lacks_words else "")
+        return view_of(state, " ".join(filter(None, (self._notice, self._noted, *lacking))))
 
     def note(self, notice: str) -> None:
         """Show something that is wrong with a control, such as a microphone that is gone; nothing, when it is not."""
@@ -126,16 +120,17 @@ class Player:
 
     @property
     def background_failure(self) -> CoachError | None:
-        """Why the session goes on without its background, if it does."""
-        return self._builder.background.failure
+        """Why the session goes on without a background, if it does."""
+        failures = (track.builder.background.failure for track in self.sitting.tracks)
+        return next(filter(None, failures), None)
 
     def overhear(self, listener: Callable[[Samples], None]) -> None:
         """Let somebody have all that the device takes, as it takes it; the listener never waits and never raises."""
         self.buffer.listener = listener
 
-    def revise(self, plan: Callable[[State], Plan]) -> None:
-        """Go on with a better plan, or with the same one when more is known of its words."""
-        self._messages.put(Revise(plan))
+    def revise(self, plan: Callable[[State], Plan], number: int = 0) -> None:
+        """Go on with a better plan of a routine, or with the same one when more is known of its words."""
+        self._messages.put(Revise(plan, number))
 
     def fail(self, failure: Exception) -> None:
         """End softly, for there is something that cannot be said."""
@@ -207,15 +202,12 @@ class Player:
 
     def _next(self, state: State) -> Chunk:
         """Return the chunk after a moment, with what coach says there by itself."""
-        due = with_own_words(state, self._phrases)
+        state = self.sitting.onwards(state)
+        due = with_own_words(state, self.sitting.track(state).phrases)
         if due.announcement is not state.announcement:
-            due = self._measure_announcement(due)  # it has been spoken long ago
-        chunk = self._renderer.chunk(due)
-        before, self._before = self._before, chunk
-        goes_on = before is not None and (before.state.phase, due.phase) == ("waiting", "playing")
-        if before is None or ((before.state.announcement is None) == (due.announcement is None) and not goes_on):
-            return chunk
-        return self._renderer.crossfade_background(before, chunk)
+            due = self.sitting.with_announcement(due)  # it has been spoken long ago
+        self._before = self.sitting.chunk(due, self._before)
+        return self._before
 
     def _change(self, change: Change, fade: int = FADE) -> None:
         """Go from what is heard just now to something else, in a crossfade."""
@@ -231,15 +223,17 @@ class Player:
                 break
             chunks.append(self._next(after))
         is_new = state.earcon is not heard.earcon  # one that sounds already is in both, and would be doubled
-        self.buffer.cut(taken, chunks, fade, self._renderer.earcon(state, 2 * FADE) if is_new else None)
+        track = self.sitting.track(state)
+        self.buffer.cut(taken, chunks, fade, track.renderer.earcon(state, 2 * FADE) if is_new else None)
         if state.announcement and state.announcement.frames is None:
-            Thread(target=self._find, args=(state.announcement,), name="announcement", daemon=True).start()
+            arguments = (state.announcement, track)
+            Thread(target=self._find, args=arguments, name="announcement", daemon=True).start()
 
-    def _find(self, announcement: Announcement) -> None:
+    def _find(self, announcement: Announcement, track: Track) -> None:
         """Have coach's own words spoken, and nobody waits for it: the background goes on, and verbs are obeyed."""
-        found = self._renderer.worded(announcement)
-        for text in offered_texts(self._phrases, self._scanning) if announcement.least else ():
-            self._renderer.worded(Announcement(text))  # the verbs of a scan follow one another in time
+        found = track.renderer.worded(announcement)
+        for text in offered_texts(track.phrases, self.scanning) if announcement.least else ():
+            track.renderer.worded(Announcement(text))  # the verbs of a scan follow one another in time
         self._announcements[announcement.text] = found
         self._messages.put(Wake())
 
@@ -250,30 +244,31 @@ class Player:
             self._change(partial(say_awaited, text=text, found=found))
 
     def _obey(self, state: State, command: Command) -> State:
-        after = apply_request(state, command.verb, self._phrases, self._scanning, command.ago_ms)
+        after = apply_request(state, command.verb, self.sitting.track(state).phrases, self.scanning, command.ago_ms)
         self.stopped = self.stopped or (after.fading is not None and state.fading is None)
+        if verb_done(state, after) == "back" and not after.closed and leads_back(state):
+            return self.sitting.back(replace(state, earcon=after.earcon))
         if not after.paused and self._device.output is not None:
             self._notice = ""
         _note_plan(state.plan, after.plan, command.verb)
-        known = after.plan is state.plan and after.at >= self._renderer.scene.complete_from
+        known = after.plan is state.plan and after.at >= self.sitting.track(state).scene.complete_from
         return after if known else self._build_scene(after, after.plan)
 
     def _revise(self, state: State, revision: Revise) -> State:
-        plan = revision.plan(state)
-        _note_plan(state.plan, plan, "what is known of its words")
-        return self._build_scene(state, plan)
+        """Return the moment in a better plan; of a routine that is not heard now, only how long it takes is news."""
+        if revision.number == state.number:
+            plan = revision.plan(state)
+            _note_plan(state.plan, plan, "what is known of its words")
+            return self._build_scene(state, plan)
+        return self.sitting.revise(state, revision)
 
     def _build_scene(self, state: State, plan: Plan) -> State:
-        scene = self._builder.scene(plan, state.at_ms)
-        self._renderer.scene = scene
+        track = self.sitting.track(state)
+        track.renderer.scene = scene = track.builder.scene(plan, state.at_ms)
         stood = state.phase == "playing" and state.at >= min(state.spoken_until, state.end)
         return replace(
             state, plan=plan, spoken_until=scene.spoken_until, hold_frames=-LEAD if stood else state.hold_frames
         )
-
-    def _measure_announcement(self, state: State) -> State:
-        """Return a state with the length of coach's own words; without them, where they cannot be said."""
-        return say(state, self._renderer.worded(state.announcement)) if state.announcement else state
 
     def _look_after_device(self) -> None:
         """Pause when it is lost, and take up another one, but never go on by oneself into a quiet room.

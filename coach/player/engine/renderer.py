@@ -67,9 +67,8 @@ class Renderer:
         return Chunk(chunk.state, np.concatenate((new, chunk.samples[frames:])))
 
     def announcement_frames(self, announcement: Announcement) -> int:
-        """The frames that an announcement takes, spoken if need be; raises SpeechError, MissingPart."""
-        said = len(self._builder.announcement(announcement.text))
-        return max(announcement.least, ANNOUNCEMENT_LEAD + said + announcement.tail)
+        """The frames of an announcement with its rests, spoken if need be; raises SpeechError, MissingPart."""
+        return ANNOUNCEMENT_LEAD + len(self._builder.announcement(announcement.text)) + announcement.tail
 
     def worded(self, announcement: Announcement) -> Announcement | None:
         """Return coach's own words with their length, spoken if need be; None where they cannot be said."""
@@ -105,13 +104,22 @@ def _rests(state: State) -> bool:
 
 
 def _gain(state: State, frames: int) -> Samples | np.float32:
-    """The gain of everything: the volume, and the fade of a session that was stopped."""
-    gain = np.float32(10 ** (state.volume_db / 20))
-    if state.fading is None:
+    """The gain of everything: the volume, the fade of a session that was stopped, and that of a timer."""
+    gain = np.float32(10 ** (state.volume_db / 20)) * gain_of_stop(state, frames)
+    if state.fade_from is None or state.timer is None:
         return gain
-    way = np.clip(np.arange(state.fading, state.fading + frames, dtype=np.float32) / STOP, 0, 1)
-    fading: Samples = gain * np.cos(way * np.float32(np.pi / 2))[:, None] ** 2
-    return fading
+    return gain * _fade(state.fade_from - state.timer, frames, state.fade_from)
+
+
+def gain_of_stop(state: State, frames: int) -> Samples | np.float32:
+    """The gain of a session that was stopped; one where it was not."""
+    return np.float32(1) if state.fading is None else _fade(state.fading, frames, STOP)
+
+
+def _fade(done: int, frames: int, whole: int) -> Samples:
+    """The gain of `frames` frames of a fade that takes `whole` of them, from the frame that is `done`."""
+    way = np.clip(np.arange(done, done + frames, dtype=np.float64) / whole, 0, 1)
+    return np.asarray(np.cos(way * (np.pi / 2))[:, None] ** 2, np.float32)
 
 
 def _lay(samples: Samples, sound: Samples, at: int) -> None:

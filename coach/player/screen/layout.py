@@ -11,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 from coach.errors import one_line
 from coach.player.screen import large_letters
 from coach.player.screen.rows import Fragment, Row, Tone, fit, typeset
-from coach.player.screen.wording import clock, step_of
+from coach.player.screen.wording import clock, step_of, title_of
 from coach.player.session.view import START_DB
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ _MODES: Mapping[Mode, str] = {
     "stopping": "ENDING",
     "ended": "THE END",
 }
-_STEP, _SESSION = "left in this step", "in the session"
-_TEXTS = ("title", "section", "step_title", "saying", "instruction", "next_title", "answer", "notice")
+_STEP = "left in this step"
+_TEXTS = ("title", "section", "step_title", "saying", "instruction", "next_title", "answer", "left_over", "notice")
 _MARGINS_FROM = 60
 """The columns from which on there are margins at the sides; below, the large letters need them."""
 _WORDS = 4
@@ -52,7 +52,8 @@ def _indented(row: Row, columns: int) -> Row:
 def _rows(view: View, hints: Sequence[Hint], width: int, height: int) -> list[Row]:
     title = typeset(view.step_title, "strong", width, max(height // 4, 1), height // 16)
     top = [_step(view, width), *title]
-    notice = typeset(view.notice and f"! {view.notice}", "alert", width, max(height // 6, 2), height // 40)
+    told = "; ".join(filter(None, (view.left_over, view.notice)))
+    notice = typeset(told and f"! {told}", "alert", width, max(height // 6, 2), height // 40)
     low = [_clocks(view, _key_of(("take", "next"), hints), width, height), _mode(view, width), notice]
     free = height - len(top) - sum(map(len, low)) - _WORDS // 2
 
@@ -84,7 +85,7 @@ def _head(view: View, width: int) -> list[Row]:
     louder = round(view.volume_db - START_DB)
     volume = f"volume {louder:+} dB".replace("-", "−") if louder else ""
     room = width - len(volume)
-    return [(Fragment(set_cell_size(fit(view.title, room - 2), room) + volume if room > 0 else "", "quiet"),)]
+    return [(Fragment(set_cell_size(fit(title_of(view), room - 2), room) + volume if room > 0 else "", "quiet"),)]
 
 
 def _step(view: View, width: int) -> Row:
@@ -120,14 +121,20 @@ def _clocks(view: View, next_key: str, width: int, height: int) -> list[Row]:
     """The times left in the step and the session, side by side; none is known of a step that waits for the listener."""
     ready = f"press {next_key} when ready" if next_key else "when you are ready"
     label, step = (ready, "NEXT?") if view.mode == "waiting" else (_STEP, clock(view.step_left_ms))
-    session = clock(view.session_left_ms)
+    session, of_session = clock(view.session_left_ms), _session_label(view)
     for scale in range(max(height // 9, 1), 0, -1):
         small = max(scale - 1, 1)
         middle = max((width + 1) // 2, large_letters.width_of(step, scale) + 2)
         if middle + large_letters.width_of(session, small) <= width:
             left, right = large_letters.draw(step, scale), large_letters.draw(session, small)
-            return _beside([label, *left], [_SESSION, *right], middle, width)
-    return _beside([label, step], [_SESSION, session], (width + 1) // 2, width)
+            return _beside([label, *left], [of_session, *right], middle, width)
+    return _beside([label, step], [of_session, session], (width + 1) // 2, width)
+
+
+def _session_label(view: View) -> str:
+    if view.timed:
+        return "on the timer"
+    return "in all" if view.routines > 1 else "in the session"
 
 
 def _beside(left: list[str], right: list[str], middle: int, width: int) -> list[Row]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.errors import one_line
 from coach.interrupts import LOOK_S, check
 from coach.log import described, logger
-from coach.player.screen.wording import clock, step_of
+from coach.player.screen.wording import clock, step_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ _CHANGES: dict[Mode, str] = {
     "waiting": "Waiting: say or press next.",
     "stopping": "Stopping.",
 }
+_FADING = "Fading out."
 
 
 class Plain:
@@ -75,10 +76,9 @@ class News:
         return lines
 
     def _of(self, view: View) -> Iterator[str]:
-        last = self._last
+        last = self._last if self._last and self._last.routine == view.routine else None
         if last is None:
-            steps = "1 step" if view.steps == 1 else f"{view.steps} steps"
-            yield f"{_closed(view.title)} {steps}, {clock(view.session_left_ms)}"
+            yield _heading(view)
         begins = 1 <= view.step <= view.steps and (last is None or last.step != view.step)
         if begins and view.section and (last is None or last.section != view.section):
             yield view.section
@@ -87,15 +87,21 @@ class News:
         if view.practice_left_ms is not None and view.instruction and (begins or not _practises(last)):
             yield f"{_closed(view.instruction)} {clock(view.practice_left_ms)}"
         if view.mode != (last.mode if last else "playing") and not (begins and view.mode == "playing"):
-            yield from filter(None, [_CHANGES.get(view.mode)])
-        if view.answer and (last is None or last.answer != view.answer):
-            yield view.answer
-        if view.notice and (last is None or last.notice != view.notice):
-            yield view.notice
+            yield from filter(None, [_FADING if view.timed and view.mode == "stopping" else _CHANGES.get(view.mode)])
+        for told in ("left_over", "answer", "notice"):
+            now: str = getattr(view, told)
+            if now and (last is None or getattr(last, told) != now):
+                yield f"{now[0].upper()}{now[1:]}" if told == "left_over" else now
 
 
 def _practises(view: View | None) -> bool:
     return view is not None and view.practice_left_ms is not None
+
+
+def _heading(view: View) -> str:
+    steps = "1 step" if view.steps == 1 else f"{view.steps} steps"
+    of = " on the timer" if view.timed else " in all" if view.routines > 1 else ""
+    return f"{_closed(title_of(view))} {steps}, {clock(view.session_left_ms)}{of}"
 
 
 def _step(view: View) -> str:

@@ -10,10 +10,13 @@ if TYPE_CHECKING:
 
 def ending_of(view: View, *, stopped: bool, resumes: bool) -> str:
     """The last line of a session: whether it was stopped, where, and how to go on there."""
-    if not stopped:
+    if not (stopped or view.left_over):
         return "Finished."
     place = f"step {view.step} of {view.steps}" if 1 <= view.step <= view.steps else step_of(view).lower()
-    return f"Stopped at {place}." + (" `coach play --resume` goes on there." if resumes else "")
+    place += f", in routine {view.routine} of {view.routines}" if view.routines > 1 else ""
+    return f"{'Stopped' if stopped else 'The timer ended it'} at {place}." + (
+        " `coach play --resume` goes on there." if resumes else ""
+    )
 
 
 def clock(ms: int) -> str:
@@ -26,6 +29,11 @@ def clock(ms: int) -> str:
 def seconds_of(ms: int) -> int:
     """The time that is left, in seconds that have begun."""
     return -(-max(ms, 0) // 1000)
+
+
+def title_of(view: View) -> str:
+    """The title of the routine, and which it is where there are several."""
+    return f"Routine {view.routine} of {view.routines}: {view.title}" if view.routines > 1 else view.title
 
 
 def step_of(view: View) -> str:

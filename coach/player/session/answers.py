@@ -41,4 +41,6 @@ def answer_of(state: State) -> str:
     earcon = state.earcon
     if earcon is None or earcon.verb is None or earcon.at >= SHOWN:
         return ""
+    if state.closed and earcon.name == CANNOT:
+        return "the time is up"
     return (_CANNOT if earcon.name == CANNOT else _SIGNS).get(earcon.verb, "")

@@ -22,6 +22,7 @@ class Scanning:
         pace_ms: The scan pace: the milliseconds from the beginning of one verb to that of the next.
         rounds: How often it goes round before it stops.
         by_itself: Whether it goes on by itself (auto scanning, one switch), or by a switch of its own (step scanning).
+        late_ms: The milliseconds between the beginning of a press and its being told: the acceptance time.
 
     Example:
         >>> Scanning(pace_ms=3_000).verbs[:2]
@@ -32,6 +33,7 @@ class Scanning:
     pace_ms: int = 2_000
     rounds: int = 2
     by_itself: bool = True
+    late_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

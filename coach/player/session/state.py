@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from coach.player.session.view import START_DB
+from coach.timeline.head_and_tail import SLEEP_FADE_MS
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ ANNOUNCEMENT_LEAD, ANNOUNCEMENT_TAIL = frames_at(400), frames_at(600)
 """The frames of background alone before and after an announcement."""
 REMIND = frames_at(60_000)
 """The frames between two reminders, by which a session that waits says what it waits for."""
+SLEEP = frames_at(SLEEP_FADE_MS)
+"""The frames in which a session fades out at the end of a timer."""
+CROSSFADE = frames_at(6_000)
+"""The frames in which the background of a routine fades under the beginning of the next one: with the rise of the
+background there, both together stay within two decibels."""
+TELLING = frames_at(15_000)
+"""The frames for words that tell a caregiver that the session ends early."""
 _LONG = frames_at(3_600_000)
 
 
@@ -36,15 +44,20 @@ class Announcement:
 
     text: str
     frames: int | None = None
-    """The frames that they take, with the rests around them; None until they have been spoken."""
+    """The frames of them, with the rests around them; None until they have been spoken."""
     at: int = 0
     """The frame of them that is heard next."""
     least: int = 0
-    """The frames that they take at least."""
+    """The frames that they take at least, with silence after them."""
     tail: int = ANNOUNCEMENT_TAIL
     """The frames of background alone after them."""
     gain_db: float = 0.0
     """Their level beside that of the voice, in dB."""
+
+    @property
+    def left(self) -> int:
+        """The frames until it is over; so many that it never is, until the words have been spoken."""
+        return _LONG if self.frames is None else max(self.frames, self.least) - self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,20 @@ class State:
     scan: Scan | None = None
     """The verbs that are offered to a switch, while they are."""
     earcon: Earcon | None = None
+    number: int = 0
+    """The number of the routine among those of the sitting, from 0."""
+    following: tuple[str, ...] = ()
+    """The titles of the routines that follow."""
+    later_ms: int = 0
+    """The milliseconds that those take."""
+    before: State | None = None
+    """The end of the routine before, as far as it still fades under this one."""
+    timer: int | None = None
+    """The frames until the timer ends it all, whatever happens meanwhile; None without one."""
+    fade_from: int | None = None
+    """The frames of the fade in which the timer ends it, from its first on; None before that."""
+    closed: bool = False
+    """Whether the time is up before all is done: nothing is begun any more."""
 
     @property
     def at_ms(self) -> int:
@@ -92,8 +119,29 @@ class State:
 
     @property
     def end(self) -> int:
-        """The frame after the timeline's last."""
-        return frames_at(self.plan.timeline.duration_ms)
+        """The frame after the timeline's last; where something follows, that from which on the background rests."""
+        goes_on = self.following or self.timer is not None
+        return frames_at(self.plan.moments.rest_from_ms if goes_on else self.plan.timeline.duration_ms)
+
+    @property
+    def is_through(self) -> bool:
+        """Whether all of this routine was heard, and what follows can begin."""
+        return self.phase == "playing" and self.at >= self.end
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the timer lets nothing more be begun or said."""
+        return self.closed or self.fade_from is not None
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether the timer ends it before all is done, and nothing more is to be begun."""
+        if self.timer is None or self.closed:
+            return self.closed
+        left = self._until_fade
+        if self.at >= self.end or (not self.following and self.runs and self.end - self.at <= left):
+            return False
+        return left <= self._telling or (self.phase == "playing" and self.at >= self.last)
 
     @property
     def step(self) -> int:
@@ -124,7 +172,8 @@ class State:
             and not self.paused
             and self.announcement is None
             and self.hold_frames >= 0
-            and self.at < min(self.spoken_until, self.end)
+            and not self.is_over
+            and self.at < min(self.spoken_until, self.last)
         )
 
     @property
@@ -132,15 +181,15 @@ class State:
         """The frames that can be heard before anything but time changes; none when the session has ended."""
         if self.phase == "ended":
             return 0
-        changes = [_LONG, STOP - self.fading if self.fading is not None else _LONG]
+        changes = [_LONG, STOP - self.fading if self.fading is not None else _LONG, *self._changes_of_timer()]
         if self.announcement:
-            changes.append((self.announcement.frames or _LONG) - self.announcement.at)
+            changes.append(self.announcement.left)
         elif self.runs:
-            changes.append(min(self.spoken_until, self._halt) - self.at)
+            changes.append(min(self.spoken_until, self._halt, self.last) - self.at)
         elif self.paused:
             pass
         elif self.phase == "waiting":
-            changes += [REMIND * (self.reminders + 1) - self.waited, self.wait_left]
+            changes += [self.wait_left, *([] if self.is_over else [REMIND * (self.reminders + 1) - self.waited])]
         elif self.hold_frames < 0:
             changes.append(-self.hold_frames)
         return max(1, min(changes))
@@ -149,13 +198,59 @@ class State:
         """The state `frames` frames later, at most `until_change`."""
         if self.phase == "ended":
             return self
-        state = self._advance(frames)
+        state = self._advance(frames)._timed(frames)
         if state.earcon:
             state = replace(state, earcon=replace(state.earcon, at=state.earcon.at + frames))
         if state.fading is not None:
             state = replace(state, fading=state.fading + frames)
             return replace(state, phase="ended") if (state.fading or 0) >= STOP else state
         return state
+
+    @property
+    def _until_fade(self) -> int:
+        """The frames until the fade at the end of the timer."""
+        return _LONG if self.timer is None else max(0, self.timer - SLEEP)
+
+    @property
+    def _telling(self) -> int:
+        """The frames before that fade in which it is said that the session ends early."""
+        return TELLING if self.plan.routine.for_ == "caregiver" else 0
+
+    @property
+    def last(self) -> int:
+        """The frame at which it stands still: the end, or before something that would not be over when it fades."""
+        if self.timer is None:
+            return self.end
+        silence_ms = self.at_ms + max(0, self._until_fade - self._telling) * 1000 // RATE
+        whole_steps = self.plan.routine.for_ == "caregiver"
+        halt_ms = self.plan.moments.halt_before(silence_ms, self.at_ms, whole_steps=whole_steps)
+        return self.end if halt_ms is None else min(self.end, frames_at(halt_ms))
+
+    def _changes_of_timer(self) -> list[int]:
+        """The frames until the timer, or the end of the routine before, changes what is heard."""
+        changes = [] if self.before is None else [self.before.until_change]
+        if self.timer is not None:
+            marks = (SLEEP + self._telling, SLEEP, 0)
+            changes.append(next(self.timer - mark for mark in marks if self.timer > mark))
+        return changes
+
+    def _timed(self, frames: int) -> State:
+        """The state with as much less on the timer; no word is faded: where one is being said, it is heard first."""
+        state = self
+        if state.before:
+            before = state.before.after(frames)
+            state = replace(state, before=None if before.phase == "ended" else before)
+        if state.timer is None:
+            return state
+        timer = state.timer - frames
+        state = replace(state, timer=timer, phase=state.phase if timer > 0 else "ended")
+        is_due = state.fade_from is None and timer <= SLEEP
+        return replace(state, fade_from=timer) if is_due and not state._is_said else state
+
+    @property
+    def _is_said(self) -> bool:
+        """Whether a word is being said, of the routine's or of coach's own."""
+        return self.announcement is not None or (self.runs and self.speech is not None)
 
     @property
     def _halt(self) -> int:
@@ -174,9 +269,8 @@ class State:
             return self._onwards(frames)
         hold_frames, waited = self.hold_frames + frames, self.waited + frames * (self.phase == "waiting")
         if self.announcement:
-            at = self.announcement.at + frames
-            over = self.announcement.frames is not None and at >= self.announcement.frames
-            announcement = None if over else replace(self.announcement, at=at)
+            over = self.announcement.frames is not None and self.announcement.left <= frames
+            announcement = None if over else replace(self.announcement, at=self.announcement.at + frames)
             hold_frames = -LEAD if over and self.phase == "playing" and self.scan is None else hold_frames
             return replace(self, announcement=announcement, hold_frames=hold_frames, waited=waited)
         waiting = replace(self, hold_frames=hold_frames, waited=waited)
@@ -193,4 +287,5 @@ class State:
             return replace(self, at=at, hold_frames=0)
         if halt < self.end:
             return replace(self, at=halt, phase="waiting", hold_frames=0, waited=0, reminders=0)
-        return replace(self, at=self.end, phase="ended", hold_frames=0)
+        goes_on = self.following or self.timer is not None
+        return replace(self, at=self.end, phase="playing" if goes_on else "ended", hold_frames=0)

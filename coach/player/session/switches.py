@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, cast
 
 from coach.player.session.commands import SWITCHES
 from coach.player.session.scan import Scan
-from coach.player.session.state import ANNOUNCEMENT_LEAD, Announcement
-from coach.player.session.transitions import REACTION_MS, apply_verb, at_first_word, with_reminder, without_words
+from coach.player.session.state import ANNOUNCEMENT_LEAD, SLEEP, Announcement, Earcon
+from coach.player.session.transitions import (
+    CANNOT,
+    MOVES,
+    REACTION_MS,
+    apply_verb,
+    at_first_word,
+    with_early_end,
+    with_reminder,
+    without_words,
+)
 from coach.units import frames_at
 
 if TYPE_CHECKING:
@@ -39,14 +48,14 @@ def apply_request(
 def apply_switch(state: State, switch: Switch, phrases: Phrases | None, scanning: Scanning) -> State:
     """The state after a press of a switch: the first one begins to scan, whichever it is.
 
-    In a language without words for the verbs, it does the first verb at once.
+    In a language without words for the verbs, it does the first verb at once. Where a timer ends all, nothing is said.
     """
-    if state.phase == "ended" or state.fading is not None:
-        return state
     if phrases is None:
         return apply_verb(state, scanning.verbs[0], None)
+    if state.phase == "ended" or state.fading is not None:
+        return state
     if state.scan is None:
-        return _offer(at_first_word(state), Scan(scanning), phrases)
+        return state if _is_time_up(state) else _begin(state, scanning, phrases)
     if switch == "step":
         return _offer(state, state.scan.following(), phrases)
     verb = _verb_meant(state, state.scan)
@@ -54,10 +63,17 @@ def apply_switch(state: State, switch: Switch, phrases: Phrases | None, scanning
 
 
 def with_own_words(state: State, phrases: Phrases | None) -> State:
-    """The state with what coach says there by itself: the next verb of a scan, or a reminder."""
-    if state.scan and state.announcement is None:
+    """The state with what coach says there by itself: the next verb of a scan, that it ends early, or a reminder."""
+    if state.scan and _is_time_up(state):
+        state = _say_last(state)
+    elif state.scan and state.announcement is None:
         state = _go_on(state, state.scan, phrases)
-    return with_reminder(state, phrases)
+    return with_reminder(with_early_end(state, phrases), phrases)
+
+
+def verb_done(before: State, after: State) -> Verb | None:
+    """Return the verb that a request has done, or has tried to do; None where it did none."""
+    return after.earcon.verb if after.earcon and after.earcon is not before.earcon else None
 
 
 def offered_texts(phrases: Phrases | None, scanning: Scanning | None) -> list[str]:
@@ -66,6 +82,29 @@ def offered_texts(phrases: Phrases | None, scanning: Scanning | None) -> list[st
         return []
     sides = {"pause or continue": ("pause", "continue")}
     return [phrases.verbs[word] for verb in scanning.verbs for word in sides.get(verb, (verb,))]
+
+
+def _is_time_up(state: State) -> bool:
+    """Whether a timer lets nothing more be offered: it fades now, or will as soon as nothing is said."""
+    return (state.ends_early and not state.closed) or (state.timer is not None and state.timer <= SLEEP)
+
+
+def _begin(state: State, scanning: Scanning, phrases: Phrases) -> State:
+    """Offer the first verb; when the time is up, the first of those that do not lead on, if there is any."""
+    if state.closed:
+        verbs = () if state.announcement else tuple(verb for verb in scanning.verbs if verb not in MOVES)
+        if not verbs:
+            return replace(state, earcon=Earcon(CANNOT, verb=scanning.verbs[0]))
+        scanning = replace(scanning, verbs=verbs)
+    return _offer(at_first_word(state), Scan(scanning), phrases)
+
+
+def _say_last(state: State) -> State:
+    """Say the verb of a scan to its end, and no other one."""
+    said = state.announcement
+    if said is None or said.frames is None or said.at >= said.frames:
+        return without_words(state)
+    return replace(state, announcement=replace(said, least=0))
 
 
 def _go_on(state: State, scan: Scan, phrases: Phrases | None) -> State:
@@ -88,7 +127,7 @@ def _word(verb: Verb, state: State) -> Verb:
 
 
 def _verb_meant(state: State, scan: Scan) -> Verb | None:
-    """The verb that was heard when somebody pressed: the one before, where nobody can know the new one yet."""
-    said = state.announcement
-    is_known = said is not None and said.frames is not None and said.at >= _KNOWN
+    """The verb that was heard when somebody began to press: the one before, where nobody can know the new one yet."""
+    said, known = state.announcement, _KNOWN + frames_at(scan.scanning.late_ms)
+    is_known = said is not None and said.frames is not None and said.at >= known
     return scan.verb if is_known or not scan.scanning.by_itself else scan.verb_before

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.player.session.state import LEAD, REMIND, Announcement, Earcon
+from coach.player.session.state import LEAD, REMIND, SLEEP, TELLING, Announcement, Earcon
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
@@ -41,8 +41,10 @@ def apply_verb(state: State, verb: Verb, phrases: Phrases | None, ago_ms: int = 
     An earcon answers every verb of a session that goes on, for the listener does not look. An announcement that is
     being said is cut short.
     """
-    if state.phase == "ended" or state.fading is not None:
+    if state.phase == "ended" or state.fading is not None or (state.fade_from is not None and verb != "stop"):
         return state
+    if state.closed and verb in MOVES:
+        return replace(without_words(state) if state.scan else state, earcon=Earcon(CANNOT, verb=verb))
     before = without_words(state) if state.announcement or state.scan else state
     if verb in ("next", "repeat") and _began_since(before, ago_ms + REACTION_MS):
         after: State | None = before if verb == "next" else to_step(before, before.step - 1)
@@ -60,13 +62,47 @@ def without_words(state: State) -> State:
 
 def with_reminder(state: State, phrases: Phrases | None) -> State:
     """The state with what coach says by itself: once a minute, what it waits for."""
-    if state.phase != "waiting" or state.paused or state.announcement or state.waited < REMIND * (state.reminders + 1):
+    is_due = state.waited >= REMIND * (state.reminders + 1) and not state.is_over
+    if state.phase != "waiting" or state.paused or state.announcement or not is_due:
         return state
     text = (state.waits_for.remind if state.waits_for else "") or (phrases.ready if phrases else "")
     announcement = Announcement(text) if text else None
     return replace(
         state, reminders=state.reminders + 1, announcement=announcement, earcon=None if announcement else Earcon(HEARD)
     )
+
+
+def with_early_end(state: State, phrases: Phrases | None) -> State:
+    """The state in which nothing is begun any more, where the timer ends it early; a caregiver is told what is left."""
+    if state.closed or not state.ends_early or state.fading is not None or state.phase == "ended":
+        return state
+    if state.announcement and state.announcement.frames is not None:
+        return state  # it is heard first
+    told = state.plan.routine.for_ == "caregiver" and not state.paused and state.fade_from is None
+    text = early_words(state, phrases) if told else ""
+    return replace(state, closed=True, scan=None, announcement=Announcement(text) if text else None)
+
+
+def early_words(state: State, phrases: Phrases | None) -> str:
+    """Return the words with which a timer ends a session at a moment; none in a language without any."""
+    return phrases.ends_early(first_left(state)) if phrases else ""
+
+
+def early_words_ahead(state: State, phrases: Phrases | None) -> str:
+    """Return those that a caregiver will hear within two minutes, as it seems now; empty where nobody will."""
+    soon = state.timer is not None and SLEEP < state.timer < SLEEP + TELLING + REMIND * 2
+    if not soon or state.closed or state.plan.routine.for_ != "caregiver":
+        return ""
+    return early_words(replace(state, at=max(state.at, state.last)), phrases)
+
+
+def first_left(state: State) -> str:
+    """Return the title of what is done first of all that is not done yet; empty where it has none."""
+    begun = state.step > 0 and state.at_ms > state.plan.steps[state.step - 1]
+    number = state.step + 1 if begun else max(1, state.step)
+    if number < len(state.plan.parts) - 1:
+        return state.plan.parts[number].action.title or ""
+    return state.following[0] if state.following else ""
 
 
 def _began_since(state: State, ms: int) -> bool:
@@ -82,11 +118,17 @@ def to_step(state: State, step: int) -> State:
     start = starts[max(0, min(step, len(starts) - 1))]
     plan = state.plan.unheard(start)
     at = frames_at(start)
-    return replace(state, plan=plan, at=at, jumped=at, phase="playing", paused=False, hold_frames=-LEAD)
+    return replace(state, plan=plan, at=at, jumped=at, phase="playing", paused=False, hold_frames=-LEAD, before=None)
+
+
+def leads_back(state: State) -> bool:
+    """Whether `back` leads to the routine before: it is at its beginning, or at that of its first step."""
+    starts = (0, *state.plan.steps)
+    return bool(state.number) and state.step <= 1 and state.at_ms - starts[state.step] < AGAIN_MS
 
 
 def _pause(state: State) -> State:
-    return replace(at_first_word(state), paused=True)
+    return replace(at_first_word(state), paused=True, before=None)
 
 
 def at_first_word(state: State) -> State:
@@ -121,8 +163,9 @@ def _back(state: State) -> State:
 
 
 def _next(state: State) -> State | None:
-    last = len(state.plan.steps)
-    return to_step(state, state.step + 1) if state.step < last else None
+    if state.step < len(state.plan.steps):
+        return to_step(state, state.step + 1)
+    return replace(state, at=state.end, paused=False) if state.following else None
 
 
 def _more_time(state: State) -> State | None:
@@ -164,10 +207,13 @@ def _how_long(state: State, phrases: Phrases | None) -> State | None:
 
 
 def left_ms(state: State) -> int:
-    """The time until the end of the session in ms, if nobody asks for anything more."""
-    return round((state.end - state.at) * 1000 / RATE)
+    """The time until all is over in ms, if nobody asks for anything more: by the timer, where there is one."""
+    left = state.end - state.at if state.timer is None else state.timer
+    return round(left * 1000 / RATE) + (state.later_ms if state.timer is None else 0)
 
 
+MOVES = {"continue", "pause or continue", "repeat", "back", "next", "more time", "slower", "faster"}
+"""The verbs that lead to something else to do: there is none any more when the time is up."""
 _VERBS: dict[Verb, Callable[[State], State | None]] = {
     "pause": _pause,
     "continue": _continue,

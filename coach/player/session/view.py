@@ -40,5 +40,13 @@ class View:
     """The volume in dB; 0 is the loudest."""
     answer: str = ""
     """The sign that a verb leaves for some seconds, such as "+15 s"."""
+    routine: int = 1
+    """The number of the routine, from 1."""
+    routines: int = 1
+    """How many routines follow each other."""
+    timed: bool = False
+    """Whether `session_left_ms` is the time that a timer leaves."""
+    left_over: str = ""
+    """What the timer leaves undone, where it ends all early."""
     notice: str = ""
     """A notice of something that went wrong, such as a sound device that is gone, and what to do."""

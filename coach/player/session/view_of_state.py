@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.player.session.answers import answer_of
-from coach.player.session.transitions import left_ms
+from coach.player.session.transitions import first_left, left_ms
 from coach.player.session.view import View
 from coach.routine.narration import Words
 
@@ -37,14 +37,35 @@ def view_of(state: State, notice: str = "") -> View:
         session_left_ms=left_ms(state),
         volume_db=state.volume_db,
         answer=answer_of(state),
+        routine=state.number + 1,
+        routines=state.number + 1 + len(state.following),
+        timed=state.timer is not None,
+        left_over=_left_over(state),
         notice=notice,
     )
+
+
+def _left_over(state: State) -> str:
+    """What the timer leaves undone, in words: how many steps from which on, and how many routines."""
+    if not (state.closed or state.ends_early):
+        return ""
+    begun = state.step > 0 and state.at_ms > state.plan.steps[state.step - 1]
+    steps = len(state.plan.steps) - 1 - max(0, state.step - (not begun)) if state.step < len(state.plan.steps) else 0
+    parts = [_counted(steps, "step"), _counted(len(state.following), "routine")]
+    told, first = " and ".join(filter(None, parts)), first_left(state)
+    if not told:
+        return ""
+    return f"the time is up; left: {told}" + (f", from “{first}” on" if first else "")
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'s' * (number > 1)}" if number else ""
 
 
 def _mode(state: State, *, waits: bool) -> Mode:
     if state.phase == "ended":
         return "ended"
-    if state.fading is not None:
+    if state.fading is not None or state.is_over:
         return "stopping"
     return "paused" if state.paused else "waiting" if waits else state.phase
 

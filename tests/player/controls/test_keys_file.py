@@ -176,7 +176,7 @@ scan: [how long, Next, pause or  continue]
     assert (settings.acceptance_ms, settings.delay_ms) == (500, 1_500)
     scanning = settings.scanning
     assert scanning
-    assert (scanning.pace_ms, scanning.rounds, scanning.by_itself) == (3_000, 4, True)
+    assert (scanning.pace_ms, scanning.rounds, scanning.by_itself, scanning.late_ms) == (3_000, 4, True, 500)
     assert scanning.verbs == ("how long", "next", "pause or continue")
 
 
@@ -221,6 +221,7 @@ pce: 2s
         ("scan: [take]", "scan: there is no verb 'take'"),
         ("scanning: one\nkeys: {space: none, enter: none}", "no key is left for 'take' (put it on a key, or write"),
         ("scanning: two\nkeys: {space: take}", "no key is left for 'step'"),
+        ("scanning: one\npace: 1s\nacceptance_time: 1s", "a verb is over before a press of it can count (write a pace"),
     ],
 )
 def test_a_setting_that_cannot_be_is_told(text: str, told: str) -> None:

@@ -18,6 +18,7 @@ from coach.player.devices.outputs.memory import Memory
 from coach.player.engine import player as players
 from coach.player.engine.messages import Wake
 from coach.player.engine.player import Player
+from coach.player.engine.sitting import Track
 from coach.player.session.commands import Request
 from coach.player.session.scan import Scanning
 from coach.player.session.state import FADE, State
@@ -39,6 +40,8 @@ class Options(SessionKeywords, total=False):
 
     step: int
     scanning: Scanning
+    timer_ms: int
+    first: int
 
 
 class Driven:
@@ -52,6 +55,11 @@ class Driven:
     def state(self) -> State:
         """At the frame that is taken next."""
         return self.player.buffer.heard[0]
+
+    @property
+    def track(self) -> Track:
+        """What is heard of the sitting at that frame."""
+        return self.player.sitting.track(self.state)
 
     @property
     def output(self) -> Memory:
@@ -118,7 +126,7 @@ class Driven:
 
     def settled(self) -> None:
         """Wait until all words of the routine have been spoken, and the player knows how loud they are."""
-        builder, renderer = self.player._builder, self.player._renderer
+        builder, renderer = self.track.builder, self.track.renderer
         wait_for(
             lambda: (
                 renderer.scene.spoken_until == self.state.end
@@ -131,7 +139,7 @@ class Driven:
 
 @contextmanager
 def driven(
-    routine: Routine, open_device: Callable[[Take], Memory] = Memory, **options: Unpack[Options]
+    routine: Routine | Sequence[Routine], open_device: Callable[[Take], Memory] = Memory, **options: Unpack[Options]
 ) -> Iterator[Driven]:
     """Play a routine for a test; the options are those of `open_player`."""
     outputs: list[Memory] = []

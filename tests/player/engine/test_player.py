@@ -128,7 +128,7 @@ def test_a_verb_is_obeyed_while_the_voice_is_busy() -> None:
     with driven(BARE) as played:
         played.settled()
         played.take(frames_at(8000))
-        narrator = played.player._builder.narrator
+        narrator = played.track.builder.narrator
         narrator._cache._files.path(narrator._key(PHRASES["en"].time_left(60_000), None)).unlink(missing_ok=True)
         with narrator._utterances._speaking:
             for verb in ("how long", "softer", "how long"):
@@ -169,7 +169,7 @@ def test_no_jump_clicks(seed: int, plain: Samples) -> None:
     calm: list[tuple[int, int]] = []
     with driven(PAD) as played:
         played.settled()
-        words = roughness(played.player._builder.announcement("About 2 minutes left.")[:, None]) * float(START)
+        words = roughness(played.track.builder.announcement("About 2 minutes left.")[:, None]) * float(START)
         for _ in range(25):
             before, start = played.state, played.at
             played.ask(rng.choice(verbs))

@@ -60,7 +60,7 @@ def test_each_verb_begins_at_the_pace_softer_than_the_voice_and_then_there_is_si
         expected = [at * PACE + ANNOUNCEMENT_LEAD, (at + 3) * PACE + ANNOUNCEMENT_LEAD]
         assert places == pytest.approx(expected, abs=RATE // 100), verb
         said = heard[places[0] : places[0] + len(clip)]
-        voice = np.float32(10 ** (played.player._builder._voice.gain_db / 20)) * START * clip
+        voice = np.float32(10 ** (played.track.builder._voice.gain_db / 20)) * START * clip
         assert level_db(said) - level_db(np.stack([voice, voice], 1)) == pytest.approx(SOFT_DB, abs=1.5)
     assert level_db(heard[6 * PACE + RATE // 10 : 7 * PACE]) < -70, "only the floor that keeps a loudspeaker awake"
 

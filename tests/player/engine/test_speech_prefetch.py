@@ -77,7 +77,7 @@ def test_it_sounds_before_its_words_exist_and_all_of_them_come_in_their_places(
 ) -> None:
     caplog.set_level("INFO", "coach")
     with driven(ROUTINE) as played:
-        narrator = played.player._builder.narrator
+        narrator = played.track.builder.narrator
         with narrator._utterances._speaking:  # as if the voice were slow
             played.take(6 * RATE)
             assert played.heard[: 6 * RATE].any(axis=1).mean() > 0.9
@@ -129,7 +129,7 @@ def test_a_length_that_is_asked_for_is_kept_to_the_frame_although_nothing_has_be
 def test_a_jump_to_words_that_were_not_spoken_waits_for_them(verb: str) -> None:
     """Forward over words that nobody spoke, and back to them."""
     with driven(ROUTINE) as played:
-        narrator = played.player._builder.narrator
+        narrator = played.track.builder.narrator
         with narrator._utterances._speaking:
             played.take(RATE)
             played.ask("next")
@@ -148,7 +148,7 @@ def test_a_jump_to_words_that_were_not_spoken_waits_for_them(verb: str) -> None:
 @pytest.mark.usefixtures("own_cache")
 def test_back_over_words_that_were_skipped_before_they_were_spoken() -> None:
     with driven(ROUTINE) as played:
-        narrator = played.player._builder.narrator
+        narrator = played.track.builder.narrator
         with narrator._utterances._speaking:
             played.take(RATE)
             played.ask("next")
@@ -208,7 +208,7 @@ def test_the_first_sentence_is_heard_while_the_others_are_spoken_and_each_is_hea
     text = BEGUN_TEXT.format(fault="dawdle")
     routine = parse_routine(BEGUN.format(text=text).encode(), "begun.yaml")
     with driven(routine, engine=FAULTY_SENTENCES, length_ms=length_ms) as played:
-        narrator = played.player._builder.narrator
+        narrator = played.track.builder.narrator
         wait_for(lambda: narrator.begun(text) is not None)
         played.obeyed()
         played.take(frames_at(4_500))
@@ -230,7 +230,7 @@ def test_the_end_of_a_text_that_has_begun_does_not_wait_for_the_text_after_it() 
     first, slow = "Rest your hands. And breathe.", "Now I dawdle."
     routine = parse_routine(BEGUN.format(text=first).replace("Stay.", slow).encode(), "begun.yaml")
     with driven(routine, engine=FAULTY_SENTENCES) as played:
-        narrator = played.player._builder.narrator
+        narrator = played.track.builder.narrator
         wait_for(lambda: played.state.spoken_until >= frames_at(played.state.plan.timeline.speech[1].start_ms))
         assert narrator.known_ms(first) is not None
         assert narrator.known_ms(slow) is None
@@ -243,7 +243,7 @@ def test_where_a_later_sentence_cannot_be_spoken_a_sound_follows_what_was_heard(
         played.settled()
         assert "a sound stands for them. Read them here." in played.player.view().notice
         played.take_all()
-        narrator, earcon = played.player._builder.narrator, Earcon().clip(text).samples
+        narrator, earcon = played.track.builder.narrator, Earcon().clip(text).samples
         cue, last = played.state.plan.timeline.speech
         clicks = places_of(narrator.clip("Stay.").samples, played.heard)
         (sound,) = places_of(earcon, played.heard, 0.9)
@@ -268,7 +268,7 @@ def test_what_fails_in_the_middle_of_a_sentence_lets_it_be_said_to_its_end(ms: i
         played.player.fail(FAILURE)
         played.obeyed()
         played.take_all()
-        heard, narrator = played.heard, played.player._builder.narrator
+        heard, narrator = played.heard, played.track.builder.narrator
         assert played.player.failure is FAILURE
         for cue in speech:
             assert places_of(narrator.clip(cue.text).samples, heard, 0.99) == [frames_at(cue.start_ms)]
@@ -310,6 +310,6 @@ def test_what_a_wish_brings_is_spoken_too(times: int) -> None:
         counted = [cue for cue in played.state.plan.timeline.speech if cue.text.isdigit()]
         assert len(counted) > 4
         played.take_all()
-        clip = played.player._builder.narrator.clip
+        clip = played.track.builder.narrator.clip
         for cue in counted[-2:]:
             assert frames_at(cue.start_ms) in places_of(clip(cue.text).samples, played.heard, 0.9)

@@ -43,6 +43,10 @@ VIEWS = st.builds(
     session_left_ms=st.integers(-500, 40_000_000),
     volume_db=st.floats(-40, 0),
     answer=TEXTS,
+    routine=st.integers(1, 9),
+    routines=st.integers(1, 9),
+    timed=st.booleans(),
+    left_over=TEXTS,
     notice=TEXTS,
 )
 
@@ -200,3 +204,16 @@ def test_every_tone_has_a_contrast_of_seven_at_least(tone: str) -> None:
 def _luminance(colour: tuple[int, int, int]) -> float:
     parts = [value / 255 / 12.92 if value <= 10 else ((value / 255 + 0.055) / 1.055) ** 2.4 for value in colour]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
+def test_it_shows_which_routine_of_how_many_it_is_and_whose_time_is_left(width: int, height: int) -> None:
+    several = "\n".join(rows(replace(VIEW, routine=2, routines=3), width, height))
+    assert "Routine 2 of 3: Hand massage" in several
+    assert "in all" in several
+    assert "on the timer" in "\n".join(rows(replace(VIEW, timed=True), width, height))
+
+
+def test_it_shows_what_the_timer_leaves_undone() -> None:
+    over = replace(VIEW, mode="stopping", left_over="the time is up; left: 2 steps", notice="No sound.")
+    assert any("! the time is up; left: 2 steps; No sound." in row for row in rows(over))

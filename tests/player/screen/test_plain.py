@@ -6,11 +6,13 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from coach.player.screen.plain import News, Plain
+from coach.player.screen.wording import ending_of
 from tests.player.screen.making import VIEW, Fake
 from tests.processes import Child
 
@@ -51,6 +53,36 @@ def test_it_begins_with_the_routine_and_the_first_step() -> None:
 
 def test_one_step_is_one_step() -> None:
     assert told(step=0, steps=1)[0] == "Hand massage for someone you care for. 1 step, 12:34"
+
+
+def test_of_several_routines_each_is_told_when_it_begins() -> None:
+    assert told(routines=3)[0] == "Routine 1 of 3: Hand massage for someone you care for. 12 steps, 12:34 in all"
+    following = {"routine": 2, "title": "Feet", "step": 0, "steps": 4, "session_left_ms": 300_000}
+    assert told({"session_left_ms": 400_000}, following, routines=3) == ["Routine 2 of 3: Feet. 4 steps, 5:00 in all"]
+
+
+def test_with_a_timer_its_time_is_told_and_once_what_it_leaves_undone() -> None:
+    assert told(timed=True)[0].endswith("12 steps, 12:34 on the timer")
+    over = {"mode": "stopping", "left_over": "the time is up; left: 2 steps, from “Palm” on"}
+    lines = told(over, {"session_left_ms": 1_000}, timed=True)
+    assert lines == ["Fading out.", "The time is up; left: 2 steps, from “Palm” on"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "stopped", "line"),
+    [
+        ({}, False, "Finished."),
+        ({}, True, "Stopped at step 3 of 12. `coach play --resume` goes on there."),
+        ({"left_over": "x"}, False, "The timer ended it at step 3 of 12. `coach play --resume` goes on there."),
+        (
+            {"routine": 2, "routines": 3},
+            True,
+            "Stopped at step 3 of 12, in routine 2 of 3. `coach play --resume` goes on there.",
+        ),
+    ],
+)
+def test_the_last_line_tells_where_it_ended(changes: dict[str, Any], stopped: bool, line: str) -> None:
+    assert ending_of(replace(VIEW, **changes), stopped=stopped, resumes=True) == line
 
 
 def test_a_step_is_one_line_when_it_begins() -> None:

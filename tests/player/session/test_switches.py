@@ -40,7 +40,7 @@ def spoken(state: State) -> State:
     said = state.announcement
     if said is None or said.frames is not None:
         return state
-    return say_awaited(state, said.text, replace(said, frames=max(said.least, SAID)))
+    return say_awaited(state, said.text, replace(said, frames=SAID))
 
 
 def moments(state: State, ms: int) -> Iterator[State]:
@@ -100,6 +100,14 @@ def test_a_press_before_anybody_can_know_a_verb_takes_the_one_before_it() -> Non
     taken = press(early)
     assert taken.earcon
     assert taken.earcon.verb == "next"
+
+
+def test_a_press_that_had_to_be_held_takes_the_verb_that_was_heard_when_it_began() -> None:
+    held = replace(ONE, late_ms=1_000)
+    for accepted_ms, verb in ((2_000 + 900, "next"), (2_000 + 1_800, "pause or continue")):
+        taken = press(later(press(PRACTICE, scanning=held), accepted_ms), scanning=held)
+        assert taken.earcon
+        assert taken.earcon.verb == verb
 
 
 def test_a_press_before_the_first_verb_was_heard_takes_nothing_and_the_scan_goes_on() -> None:

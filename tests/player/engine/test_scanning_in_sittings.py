@@ -1,0 +1,73 @@
+"""Verbs are offered to a switch in every routine of a sitting, by its own voice and in its own language."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.player.session.scan import Scanning
+from coach.routine.loader import parse_routine
+from coach.routine.model import Routine
+from coach.timeline.guide_words import PHRASES
+from coach.units import RATE
+from tests.player.engine.driving import Driven, driven, level_db, roughness, wait_for
+
+pytestmark = pytest.mark.session
+
+ROUTINE = """
+title: T
+language: LANGUAGE
+background: {sound: BED}
+steps:
+  - {title: A, say: One., do: 4s}
+  - {title: B, say: Two., do: 4s}
+"""
+
+
+def routine_of(language: str, bed: str = "none") -> Routine:
+    return parse_routine(ROUTINE.replace("LANGUAGE", language).replace("BED", bed).encode(), f"{language}.yaml")
+
+
+SITTING = [routine_of("en"), routine_of("de")]
+ONE = Scanning(("back", "next", "pause or continue"))
+
+
+def begin(played: Driven) -> None:
+    """Press a switch, and wait until the words are there; nothing is taken meanwhile."""
+    played.ask("take")
+    wait_for(lambda: played.state.announcement and played.state.announcement.frames is not None)
+
+
+def test_each_routine_offers_the_verbs_in_its_language_and_a_press_does_them_over_the_border() -> None:
+    with driven(SITTING, scanning=ONE, engine="silent") as played:
+        begin(played)
+        assert played.player.view().saying == PHRASES["en"].verbs["back"]
+        played.ask("next")
+        assert played.state.scan is None
+        played.take_until(lambda state: state.number == 1)
+        begin(played)
+        assert played.player.view().saying == PHRASES["de"].verbs["back"]
+        played.take(2 * RATE + RATE)
+        assert played.player.view().saying == PHRASES["de"].verbs["next"]
+        played.ask("take")
+        assert (played.state.number, played.state.step) == (1, 1)
+        begin(played)
+        played.take(RATE)
+        played.ask("take")
+        assert (played.state.number, played.state.step) == (0, 2), "back, at the beginning of a routine"
+        assert not played.player.stopped
+
+
+def test_a_scan_at_the_border_does_not_click_or_lose_the_background_that_fades() -> None:
+    pads = [routine_of("en", "brown-noise"), routine_of("de", "warm-pad")]
+    with driven(pads, scanning=Scanning(("next",), pace_ms=600, rounds=1), engine="silent") as played:
+        played.take_until(lambda state: state.number == 1)
+        played.take(RATE // 2)
+        begun = played.at
+        begin(played)
+        played.take_until(lambda state: state.scan is None)
+        assert played.state.before
+        ended = played.at
+        played.take(RATE // 2)
+        heard = played.heard
+    assert roughness(heard[ended - RATE // 20 : ended + RATE // 20]) < 1.3 * roughness(heard[begun - RATE : begun])
+    assert level_db(heard[ended : ended + RATE // 4]) > level_db(heard[ended - RATE // 4 : ended]) - 3
