@@ -13,7 +13,7 @@ import pytest
 from coach.errors import RoutineError, UsageError
 from coach.folders import LIBRARY
 from coach.routine.conditions import cautions, cautions_about
-from coach.routine.for_listener import WORDS, NothingLeft, adapt
+from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.library import find_routine, open_routine
 from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import Words
@@ -240,30 +240,6 @@ def test_the_second_hand_hears_at_most_two_thirds_of_the_first(name: str) -> Non
     }
     first, second = (len(" ".join(texts).split()) for texts in words.values())
     assert second <= first * 2 / 3
-
-
-def exact_or_refused(routine: Routine, length: int) -> bool:
-    """Whether it takes exactly so long, or is refused with the reason as it can only be shorter, or longer."""
-    measure = estimate_by_pace(routine.voice.pace)
-    shortest, longest = reach_of(routine, measure)
-    if shortest <= length <= longest:
-        return compile_routine(routine, measure, length).duration_ms == length
-    with pytest.raises(RoutineError, match=r"cannot take .* it takes .* at least and .* at most \(of the"):
-        compile_routine(routine, measure, length)
-    return True
-
-
-@EACH
-@pytest.mark.parametrize("words", WORDS)
-def test_at_half_its_length_and_half_again_it_is_exact_for_everybody_or_is_refused(name: str, words: str) -> None:
-    routine = bundled(name).model_copy(update={"length": None})
-    natural = compile_routine(routine, estimate_by_pace(routine.voice.pace)).duration_ms
-    for condition in ("", *cautions()):
-        if timeline_of(name, condition):
-            given = [condition] if condition else []
-            stops = [each for each in given if cautions()[each].effect == "stop"]
-            adapted = adapt(routine, given, stops, words)
-            assert all(exact_or_refused(adapted, natural * halves // 2) for halves in (1, 2, 3))
 
 
 def test_these_routines_are_heard_with_closed_eyes() -> None:
