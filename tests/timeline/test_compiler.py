@@ -318,8 +318,6 @@ class Case:
 
     routine: Routine
     timeline: Timeline
-    reach: tuple[int, int]
-    """Its shortest and its longest length."""
 
     @cached_property
     def kept(self) -> list[Action]:
@@ -344,11 +342,10 @@ def compiled_to(routine: Routine, length: int | None) -> Timeline:
 def timelines(draw: st.DrawFn) -> Case:
     """A routine, and its timeline at its natural length or at one that it can take."""
     routine = routine_for(draw(routines), draw(listeners), draw(st.sampled_from(WORDS)))
-    reach = reach_of(routine, per_character)
-    length = draw(st.none() | st.integers(*reach))
+    length = draw(st.none() | st.integers(*reach_of(routine, per_character)))
     timeline = compiled_to(routine, length)
     assert length in {None, timeline.duration_ms}
-    return Case(routine, timeline, reach)
+    return Case(routine, timeline)
 
 
 made = timelines()
@@ -460,8 +457,8 @@ PROMISES = [
 ]
 
 
-def assert_the_shortest_and_the_longest_can_be_had_and_what_is_beyond_names_them(case: Case, beyond: int) -> None:
-    routine, (shortest, longest) = case.routine, case.reach
+def assert_the_shortest_and_the_longest_can_be_had_and_what_is_beyond_names_them(routine: Routine, beyond: int) -> None:
+    shortest, longest = reach_of(routine, per_character)
     for length in (shortest, longest):
         assert compiled_to(routine, length).duration_ms == length
     for length in (shortest - 1, longest + 1):
@@ -477,7 +474,7 @@ def assert_the_shortest_and_the_longest_can_be_had_and_what_is_beyond_names_them
 def test_whatever_is_written_its_timeline_keeps_every_promise(case: Case, beyond: int) -> None:
     for assert_it_is_kept in PROMISES:  # on one case: making it takes the time
         assert_it_is_kept(case)
-    assert_the_shortest_and_the_longest_can_be_had_and_what_is_beyond_names_them(case, beyond)
+    assert_the_shortest_and_the_longest_can_be_had_and_what_is_beyond_names_them(case.routine, beyond)
 
 
 def test_a_routine_that_cannot_stretch_names_its_only_length() -> None:
