@@ -11,7 +11,7 @@ import pytest
 
 from tests.processes import PATIENCE_S
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.session
 
 CONFTEST = """
 import sys

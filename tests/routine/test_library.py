@@ -13,7 +13,7 @@ import pytest
 from coach.errors import RoutineError, UsageError
 from coach.folders import LIBRARY
 from coach.routine.conditions import cautions, cautions_about
-from coach.routine.for_listener import WORDS, NothingLeft, adapt
+from coach.routine.for_listener import NothingLeft, adapt
 from coach.routine.library import find_routine, open_routine
 from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import Words
@@ -237,22 +237,6 @@ def test_the_second_hand_hears_at_most_two_thirds_of_the_first(name: str) -> Non
     }
     first, second = (len(" ".join(texts).split()) for texts in words.values())
     assert second <= first * 2 / 3
-
-
-@EACH
-@pytest.mark.parametrize("words", WORDS)
-def test_at_half_its_length_and_half_again_it_is_exact_for_everybody(name: str, words: str) -> None:
-    routine = bundled(name).model_copy(update={"length": None})
-    measure = estimate_by_pace(routine.voice.pace)
-    natural = compile_routine(routine, measure).duration_ms
-    for condition in ("", *cautions()):
-        if timeline_of(name, condition):
-            given = [condition] if condition else []
-            stops = [each for each in given if cautions()[each].effect == "stop"]
-            adapted = adapt(routine, given, stops, words)
-            own = compile_routine(adapted, measure).duration_ms
-            lengths = [ms * halves // 2 for ms in (natural, own) for halves in (1, 2, 3)]
-            assert [compile_routine(adapted, measure, ms).duration_ms for ms in lengths] == lengths
 
 
 def test_these_routines_are_heard_with_closed_eyes() -> None:

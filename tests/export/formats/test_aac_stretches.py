@@ -17,7 +17,7 @@ from coach.export.formats.encoding import Encoding
 from coach.session import Session
 from tests.export.formats.making import mix_of, noise
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.property
 
 AAC = Encoding("aac", "fltp", bitrate=128)
 

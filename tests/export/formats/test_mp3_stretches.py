@@ -28,7 +28,7 @@ from tests.export.formats.making import mix_of, noise
 from tests.export.formats.mp3_bits import bare_frame, frames_in
 from tests.processes import found
 
-pytestmark = pytest.mark.unit
+pytestmark = pytest.mark.property
 
 FRAME = 1152
 SECONDS = 14

@@ -52,7 +52,11 @@ def test_each_step_has_its_time_its_words_and_its_practice(svg: Path) -> None:
     assert places["0:36"] > places["– 30 s –"] > places["Let your shoulders sink."]
 
 
-@pytest.mark.parametrize("timeline", [*(each for each in STRANGE if len(each.cues) < 300), BREATHS, REST], ids=str)
+@pytest.mark.parametrize(
+    "timeline",
+    [*(each for each in STRANGE if len(each.cues) < 300), BREATHS, REST],
+    ids=lambda timeline: f"{timeline.title[:12]}-{len(timeline.cues)}",
+)
 def test_no_two_texts_touch_and_none_leaves_the_page(svg: Path, timeline: Timeline) -> None:
     seen = noted(timeline, svg)
     wide, high = (float(seen.root.get(side, "")) * 0.75 for side in ("width", "height"))
