@@ -123,7 +123,7 @@ class Fork:
 
     def __init__(self, engine: Engine, requests: Sequence[Message]) -> None:
         self._limits_s = deque(request.get("limit_s", math.inf) for request in requests)
-        """Of the texts that have no reply."""
+        """The limits of the texts that have no reply."""
         self.until = time.monotonic() + self._limits_s[0]
         reading, writing = os.pipe()
         self._pid = os.fork()
