@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 
-_OBJECTS = 50_000
+_OBJECTS = 150_000
 """New objects after which the collector of reference cycles looks for any: imports make many, and all of them stay."""
 
 
@@ -13,6 +13,8 @@ def settle() -> None:
     """Set what is set for a whole process, before numpy is imported."""
     # The threads of numpy's BLAS would start with it and spin for a while; coach multiplies only small matrices.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # No plugin of pydantic's is of use to coach: to look for one reads the entry points of all installed packages.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(_OBJECTS)
 
 

@@ -6,13 +6,16 @@ Scalars stay the text the author typed: `no`, `10:30` and `1e3` never turn into 
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml.reader import Reader
 
 from coach.errors import Place, Problem, RoutineError
 from coach.source_text import Source
+
+if TYPE_CHECKING:
+    import re
 
 MAX_DEPTH = 40
 """The most groups within groups: far more than anybody can follow by ear, far fewer than trouble a parser."""
@@ -36,7 +39,7 @@ _TOO_DEEP = "maximum nesting depth"
 """The parser's words for a text that is too deep. libyaml 0.2.6 looks up to 1,000 levels ahead and refuses more, before
 it gives the first of them. Up to there, the text meets our own limit."""
 _NO_ALIASES = "write the steps out, or use 'repeat' or 'each'; quote a text that begins with & or *"
-_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = Reader.NON_PRINTABLE
 """The characters that YAML allows in no file: they are no text, and a voice or a terminal could stumble over them."""
 
 

@@ -67,7 +67,8 @@ class EngineTraits:
     load_limit_s: float = 0.0
     """Seconds that the first text may take longer, because the engine is loaded then."""
     fork_per_text: bool = False
-    """Whether each text is to be spoken in a fork of the worker, so that none leaves a trace in the next."""
+    """Whether each text is to be spoken in a fork of the worker, so that none leaves a trace in the next; several texts
+    that are given together share forks where the engine has several `workers`."""
     level_each: bool = False
     """Whether each clip is levelled by itself, because its voice is not even; else one gain fits all of a voice."""
     sentences: bool = False
@@ -77,7 +78,8 @@ class EngineTraits:
     written: bool = False
     """Whether it takes texts as they are written, without any word spelled out or marked for a voice."""
     workers: int = 1
-    """The most processes that speak at the same time."""
+    """The most processes that speak at the same time, each some texts: more than one where no text sounds otherwise
+    behind another."""
     seconds_per_minute: float = 1.0
     """About how many seconds of a processor a minute of speech takes (one core of 2026)."""
 

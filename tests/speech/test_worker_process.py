@@ -19,7 +19,7 @@ from coach.speech import Voice
 from coach.speech.worker import Worker
 from tests.conftest import FAULTY, FAULTY_FORKS
 from tests.processes import PATIENCE_S, workers_of, workers_of_this_process
-from tests.speech.engines.faulty_engine import trace_of
+from tests.speech.engines.faulty_engine import FORK, trace_of
 
 pytestmark = [pytest.mark.unit, pytest.mark.skipif(sys.platform == "win32", reason="there are no forks")]
 
@@ -82,6 +82,21 @@ def test_a_text_that_fails_is_given_up_alone(fault: str) -> None:
     with Worker(FAULTY_FORKS, 0.5) as worker:
         assert spoken(worker, texts).keys() == {*SIX}
         assert spoken(worker, SIX).keys() == {*SIX}, "and the worker speaks on"
+
+
+@pytest.mark.parametrize("fault", ["hang", "die", "raise"])
+def test_what_a_fork_was_to_speak_behind_a_text_that_fails_is_spoken_all_the_same(fault: str) -> None:
+    texts = [SIX[0], f"Here I {fault}.", *(f"This is number {number}." for number in range(18))]
+    with Worker(FAULTY_FORKS, 0.5) as worker:
+        assert spoken(worker, texts).keys() == {*texts} - {texts[1]}
+
+
+def test_several_texts_share_a_fork() -> None:
+    with Worker(FAULTY_FORKS) as worker:
+        texts = worker.speak_all([(Voice(), f"This is number {number}.") for number in range(18)])
+        folders = {path.parent for _, path in texts}
+        forks = [each.name for folder in folders for each in folder.iterdir() if each.name.startswith(FORK)]
+    assert 2 <= len(forks) < 18
 
 
 def test_two_that_hang_keep_the_others_waiting_for_no_more_than_their_own_time() -> None:

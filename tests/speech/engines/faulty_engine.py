@@ -1,6 +1,6 @@
 """An engine that fails in every way an engine can: the voice's name says how. For tests of what surrounds it.
 
-Its twin speaks each text in a fork, two at the same time, and there the text itself can say how.
+Its twin speaks in forks, two at the same time, and there the text itself can say how.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _DAY = 86_400
 GO_ON = "go on"
 """The file in a worker's folder that lets a voice go on."""
+FORK = "fork-"
+"""What the file of a fork begins with, in the same folder."""
 FAULTS = (
     *("hang", "die", "illegal", "nothing", "empty", "mute", "garbage", "raise", "refuse", "missing", "chatter"),
     *("stumble", "stall", "load", "dawdle"),
@@ -89,12 +91,13 @@ class Faulty:
 
 
 class FaultyForks(Faulty):
-    """Each text has a process of its own, and fails as its first word says that is the name of a fault."""
+    """A text fails as its first word says that is the name of a fault; each fork leaves a file with its number."""
 
     traits = EngineTraits(fork_per_text=True, workers=2, level_each=True)
 
     def speak(self, voice: Voice, text: str, target: Path) -> None:
         """Do what the text says, or else the voice's name."""
+        target.with_name(f"{FORK}{os.getpid()}").touch()
         faults = (word for word in text.lower().replace(".", "").split() if word in FAULTS)
         super().speak(replace(voice, name=next(faults, voice.name)), text, target)
 
