@@ -96,7 +96,7 @@ class Reader:
             or (self._outline.lists_conditions and block.text[0].islower())
         ):
             self._warn(self._whom(label, labelled), rest if labelled == "warnings" else block.text, block.line)
-        elif label and not labelled and is_warning(block.text) and block.number is None:
+        elif label and not labelled and block.number is None and is_warning(block.text) and not is_instruction(rest):
             self._warn("", block.text, block.line)
         else:
             self._passage(block, label, labelled, rest)
