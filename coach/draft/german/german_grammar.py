@@ -27,6 +27,7 @@ _OBJECTS = frozenset(
         *("leicht", "tief", "nun", "jetzt", "mit"),
     ]
 )
+_COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
 _NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
     ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
 )
@@ -137,9 +138,16 @@ class Grammar:
         if not finite and not subordinate and (verb := self._infinitive(words[-1:], nouns)):
             rest = words[lead:-2] if words[-2:-1] == ["zu"] else words[lead:-1]
             return " ".join([*words[:lead], *self._forbidden(verb, *rest)])
+        if not finite and not subordinate and self._counts(words[lead:]):
+            return " ".join([*words[:lead], self._english[words[lead]], *words[lead + 1 :]])
         if words[lead].startswith("kein") and "ist" not in words:
             return " ".join([*words[:lead], "avoid", *words[lead + 1 :]])
         return self._passive(words)
+
+    def _counts(self, words: list[str]) -> bool:
+        """Whether an infinitive begins a clause and a number follows it: "einatmen auf vier", "halten: 7"."""
+        after = words[2:3] if words[1:2] and words[1] in _COUNTED else words[1:2]
+        return self._known(words[0]) and bool(after) and (after[0].isdecimal() or bool(self._words.number(after[0])))
 
     def _front(self, words: list[str], lead: int, nouns: set[str]) -> list[str] | None:
         """Return the words of a clause that begins with its verb, or with "du" and its verb."""

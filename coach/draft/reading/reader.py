@@ -96,7 +96,9 @@ class Reader:
             or (self._outline.lists_conditions and block.text[0].islower())
         ):
             self._warn(self._whom(label, labelled), rest if labelled == "warnings" else block.text, block.line)
-        elif label and not labelled and block.number is None and is_warning(block.text) and not is_instruction(rest):
+        elif (label and not labelled and block.number is None and is_warning(block.text)) and (
+            is_only_warning(rest) or not is_instruction(rest)
+        ):
             self._warn("", block.text, block.line)
         else:
             self._passage(block, label, labelled, rest)
@@ -136,17 +138,21 @@ class Reader:
 
     def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
         sentences = _split(label, labelled, rest, block)
-        named = label and not is_generic(label) and not "".join(sentences[:1]).startswith(label)
+        named_already = "".join(sentences[:1]).startswith(label)
+        named = label and not is_generic(label) and not named_already
         before = self._outline.role == "before"
         passage = Passage(block, self._outline.section, self._outline.heading, label if named else "", before)
         left: list[Left] = []
+        alone = all(is_warning(text) or is_forbidding(text) for text in sentences)
         for place, text in enumerate(sentences):
-            if self._is_warning(passage, text, label, labelled, alone=len(sentences) == 1):
+            introduced = bool(label) and not place and not labelled and not is_generic(label) and not named_already
+            whole = f"{label}: {text}" if introduced else text
+            if self._is_warning(passage, text, whole, label, labelled, alone=alone):
                 continue
             if is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place):
                 passage.told.append(Sentence(text, block.line))
             else:
-                whole = text if place or text.startswith(label) else f"{label}: {text}"
+                whole = text if place or named_already else f"{label}: {text}"
                 left.append(Left(whole, block.line, _NOT_TOLD))
             for thing in listed_needs(text):
                 self._found.add_needs(thing, block.line)
@@ -155,19 +161,24 @@ class Reader:
             passage.left, self._found.left = self._found.left, []
             self._found.passages.append(passage)
 
-    def _is_warning(self, passage: Passage, text: str, label: str, labelled: Role, *, alone: bool) -> bool:
-        """Record a sentence if it warns, and return whether it only warns; one of a step is told there too."""
+    def _is_warning(  # noqa: PLR0913 - what stands around a sentence decides
+        self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool
+    ) -> bool:
+        """Record a sentence if it warns, and return whether it only warns; one of a step is told there too.
+
+        `whole` is the sentence with the label before it; `alone`: nothing but warnings stands beside it.
+        """
         if text.endswith(":"):  # it only introduces what follows
             return False
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
         warns = not is_about_page(text) and (
             (warned and (told or is_about_health(text)))
-            or is_warning(text)
+            or is_warning(whole)
             or (first and alone and told and is_forbidding(text))
         )
         if warns:
-            self._warn(self._whom(label, labelled), text, passage.block.line)
+            self._warn("" if whole != text else self._whom(label, labelled), whole, passage.block.line)
         return warns and (not told or warned or (first and is_only_warning(text)))
 
     def _goes_on(self, passage: Passage, text: str, label: str, *, first: bool) -> bool:

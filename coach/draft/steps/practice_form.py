@@ -37,8 +37,6 @@ class Practice:
     do: str = ""
     why: str = ""
     ms: int = 0
-    guide: str = ""
-    """The value that is written after `guide`: words during the practice."""
 
 
 NO_PRACTICE = Practice()
@@ -84,24 +82,12 @@ def _breaths(figures: Quantities) -> Practice:
         breaths = figures.breaths.natural
         why = _why(figures.breaths) or "4 s in and 6 s out"
         return Practice(f"{{breaths: {breaths}, in: 4s, out: 6s}}", why, 10_000 * breaths)
-    into, held, out = figures.breath
-    breaths = breaths_of(figures)
-    why = "" if figures.times or figures.breaths else f"{breaths} breaths"
-    return Practice(f"{{breaths: {breaths}, in: {into}s, out: {out}s}}", why, 1_000 * breaths * (into + held + out))
-
-
-def breaths_of(figures: Quantities) -> int:
-    """Return the number of breaths that a text asks for, or a fixed number if it only gives their times."""
     count = figures.times or figures.breaths
-    return count.natural if count else _BREATHS
-
-
-def held_breath(into: int, held: int, out: int) -> Practice:
-    """Return the practice of one breath that is held in between, with its words at their times."""
-    whole = into + held + out
-    first, then, last = map(in_own_words, ("Breathe in.", "Hold.", "Breathe out."))
-    words = f"{{at: {{300ms: {first}, {into}s: {then}, {into + held}s: {last}}}}}"
-    return Practice(f"{whole}s exactly", "", 1_000 * whole, words if min(into, held, out) > 1 else "")
+    breaths = count.natural if count else _BREATHS
+    phases = zip(("in", "hold", "out", "rest"), figures.breath, strict=True)
+    timed = "".join(f", {phase}: {seconds}s" for phase, seconds in phases if seconds)
+    why = "" if count else f"{breaths} breaths"
+    return Practice(f"{{breaths: {breaths}{timed}}}", why, 1_000 * breaths * sum(figures.breath))
 
 
 def _rounds(figures: Quantities, held: Amount, release: int, times: int) -> Practice:
