@@ -27,6 +27,7 @@ _OBJECTS = frozenset(
         *("leicht", "tief", "nun", "jetzt", "mit"),
     ]
 )
+_PRAISING = frozenset(["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "come"])
 _COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
 _NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
     ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
@@ -128,7 +129,7 @@ class Grammar:
         lead = self._words.lead_words(words)
         if lead == len(words):
             return before + small
-        subordinate = words[0] in self._subordinate
+        subordinate = words[lead] in self._subordinate
         asked = None if subordinate else self._front(words, lead, nouns) or self._inverted(words, lead)
         return before + (" ".join(asked) if asked else self._otherwise(words, lead, nouns, subordinate=subordinate))
 
@@ -161,6 +162,10 @@ class Grammar:
             verb, rest = first, rest[1:]
         elif first in self._fronts and not (first in nouns and lead) and self._is_verb_here(first, rest):
             verb, rest = self._fronts[first], rest[1:] if rest[:1] and rest[0] in _POLITE - {"sie"} else rest
+        elif self._is_plural_request(first, rest) or (first == "sie" and self._is_polite_present(rest)):
+            verb, rest = (rest[0], rest[1:]) if first == "sie" else (self._thirds[first], rest)
+        elif first.endswith("iere"):
+            verb = UNKNOWN
         elif (
             first.endswith("e")
             and "_" not in first
@@ -174,6 +179,15 @@ class Grammar:
         while rest and rest[0] in _SELF:
             rest = rest[1:]
         return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest))]
+
+    def _is_plural_request(self, first: str, rest: list[str]) -> bool:
+        """Whether a clause asks several people: "legt die Hände", not "hilft bei Husten", which praises."""
+        verb = self._english.get(self._thirds.get(first, ""), "")
+        return bool(verb and rest) and verb not in _PRAISING and rest[0] not in _POLITE | {"man", "es", "er"}
+
+    def _is_polite_present(self, rest: list[str]) -> bool:
+        """Whether "sie" and what follows it ask: "Sie nehmen die Hand"."""
+        return len(rest) > 1 and self._known(rest[0]) and rest[1] in _OBJECTS
 
     def _forbidden(self, verb: str, *rest: str) -> list[str]:
         """Return a verb and the words after it; "nicht" among them stands before the verb in English."""
@@ -269,10 +283,19 @@ class Grammar:
 
     def _participle(self, word: str) -> str:
         """Return the English participle of a German one, or an empty text."""
-        infinitive = self._participles.get(word) or re.sub(r"^(\w*?)ge(\w+?)e?t$", r"\1\2en", word)
-        infinitive = infinitive if infinitive in self._english else re.sub(r"^(\w*?)ge(\w+)$", r"\1\2", word)
+        for prefix in self._prefixes:
+            if word.startswith(prefix) and word not in self._participles and self._bare(word[len(prefix) :]):
+                return self._participle(word[len(prefix) :])
+        infinitive = self._bare(word)
         english = self._english.get(infinitive, "")
         return "" if not english else _PAST.get(english, f"{re.sub('e$', '', english)}ed")
+
+    def _bare(self, word: str) -> str:
+        """Return the infinitive of a participle without a prefix, or an empty text."""
+        infinitive = self._participles.get(word) or re.sub(r"^(\w*?)ge(\w+?)e?t$", r"\1\2en", word)
+        infinitive = infinitive if infinitive in self._english else re.sub(r"^(\w*?)ge(\w+)$", r"\1\2", word)
+        infinitive = infinitive if infinitive in self._english else re.sub("iert$", "ieren", word)
+        return infinitive if infinitive in self._english else ""
 
 
 _PAST = {"put": "put", "hold": "held", "rub": "rubbed", "wrap": "wrapped", "pat": "patted", "bend": "bent"} | {

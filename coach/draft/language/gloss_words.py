@@ -28,6 +28,8 @@ class Vocabulary:
         self._numbers = numbers_of(self.data["numbers"])
         self._patterns = [(re.compile(form, re.IGNORECASE), english) for form, english in self.data["patterns"].items()]
         self.leads = frozenset(self.data["leads"].casefold().split(" | "))
+        for lead in self.leads:
+            self._phrases.setdefault(tuple(lead.split()), "also")
         self._fixed = dict(_entries(self.data["fixed"]))
         self._labels = dict(_entries(self.data["labels"]))
         forms = sorted(self._fixed, key=len, reverse=True)

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
-from coach.draft.english.quantities import NONE, Quantities, quantities_in
+from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
 from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, repeat_in
-from coach.draft.steps.rules import rule_in
+from coach.draft.steps.rules import Rule, rule_in
 from coach.draft.steps.section_figures import with_figures
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
+from coach.units import format_duration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
 class _Builder:
     """The sections so far; the last one is being filled."""
 
-    def __init__(self, rule: tuple[Quantities, Sentence] | None, plainly: bool, headings: set[str]) -> None:
+    def __init__(self, rule: Rule | None, plainly: bool, headings: set[str]) -> None:
         self.ms = 0
         """The milliseconds that the steps take, without repetitions of several steps."""
         self._rule = rule
@@ -101,7 +102,7 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        is_rule = self._rule is not None and sentences[-1] == self._rule[1]
+        is_rule = self._is_rule(sentences[-1])
         repeat = None if self._plainly or is_rule else repeat_in(sentences[-1].text)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
             told = (
@@ -133,16 +134,19 @@ class _Builder:
         own = figures.practice
         if figures.wait and not self._plainly:
             self._wait(figures.wait, sentences[0].line)
-        if self._rule and sentences[0] != self._rule[1] and not passage.before and not own:
-            figures = figures.filled_from(self._rule[0])
+        rule = None if passage.before or self._is_rule(sentences[0]) else self._rule
+        if rule and not own:
+            figures = figures.filled_from(rule.figures)
         practice = (
             NO_PRACTICE
-            if self._plainly or (self._rule and sentences[0] == self._rule[1])
+            if self._plainly or self._is_rule(sentences[0])
             else practice_of(figures, say)
         )
-        if self._rule and figures.practice and not own and practice.do:
-            practice = replace(practice, why=f"{SAID_FOR_ALL} {self._rule[1].line}")
+        if rule and figures.practice and not own and practice.do:
+            practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
+        if rule and rule.pause_ms and not pause:
+            pause = format_duration(rule.pause_ms)
         step = StepNode(
             say,
             sentences[0].line,
@@ -158,6 +162,9 @@ class _Builder:
             node.number = passage.block.number
         self._here.extend(made)
         self.ms += extent_of(made).ms
+
+    def _is_rule(self, sentence: Sentence) -> bool:
+        return self._rule is not None and sentence in self._rule.sentences
 
     def _wait(self, time: Amount, line: int) -> None:
         """Let time pass before a step that comes "10 minutes later": the step before it takes so long."""
