@@ -33,6 +33,10 @@ class WarningWords:
             return False
         return self._mind.search(small) or (self._when.search(small) and not self._praise.search(small))
 
+    def names_risk(self, sentence: str) -> bool:
+        """Whether a sentence names what may go wrong, or what somebody may have."""
+        return self._health.search(sentence.casefold())
+
     def are_about_health(self, sentence: str) -> bool:
         """Whether a sentence names what may go wrong, or tells to take care."""
         small = sentence.casefold()

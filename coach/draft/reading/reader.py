@@ -16,7 +16,7 @@ from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
-from coach.draft.reading.warnings import is_about_health, is_forbidding, is_only_warning, is_warning
+from coach.draft.reading.warnings import is_about_health, is_forbidding, is_only_warning, is_warning, names_risk
 
 if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
@@ -137,7 +137,7 @@ class Reader:
         return f"{label} {self._outline.section}" if label and not labelled else self._outline.section
 
     def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
-        sentences = _split(label, labelled, rest, block)
+        sentences = _with_answers(_split(label, labelled, rest, block))
         named_already = "".join(sentences[:1]).startswith(label)
         named = label and not is_generic(label) and not named_already
         before = self._outline.role == "before"
@@ -199,6 +199,15 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if quantities_in(label).practice:
         return [*sentences_of(rest), label]
     return sentences_of(rest)
+
+
+def _with_answers(sentences: list[str]) -> list[str]:
+    """Return sentences; a question whose answer warns is one with it: "Had a hip replaced? Don't cross your legs." """
+    for place in reversed(range(len(sentences) - 1)):
+        asked, answer = sentences[place : place + 2]
+        if asked.endswith("?") and not answer.endswith("?") and names_risk(asked) and is_warning(f"{asked} {answer}"):
+            sentences[place : place + 2] = [f"{asked} {answer}"]
+    return sentences
 
 
 @glossed

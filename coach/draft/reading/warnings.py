@@ -45,6 +45,17 @@ def _is_about_health(sentence: str) -> bool:
     return bool(_GENERAL.match(sentence) or _ENGLISH.are_about_health(sentence) or conditions_in(sentence))
 
 
+def names_risk(sentence: str) -> bool:
+    """Whether a sentence names what can go wrong, or what somebody may have."""
+    language = read_language()
+    return (language is not None and language.warnings.names_risk(sentence)) or _names_risk(sentence)
+
+
+@glossed
+def _names_risk(sentence: str) -> bool:
+    return _ENGLISH.names_risk(sentence) or bool(conditions_in(sentence))
+
+
 @glossed
 def is_for_all(sentence: str) -> bool:
     """Whether everybody has to hear a warning: not each of its parts is about a condition of coach's own list.
