@@ -165,7 +165,7 @@ def _of_quoted(match: re.Match[str]) -> str:
     timed = re.search(r"(?:\bfor|hold|rest|wait|stay|pause|press|x|:|about|[-–]|,) ?$", before)
     if match[3] and (
         quotes
-        or not (timed or before == "")
+        or not (timed or before.rstrip()[-1:] in ("", ".", ":", "|"))
         or re.match(r" (?:below|above|apart|wide|long|from|ball|away|of)\b", after)
     ):
         return match[0]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from coach.draft.english.durations import UNIT, UNIT_MS, Breath, breath_in, duration_in, hold_in, wait_in
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import FEW_TIMES, NUMBER, NUMBERS, RANGE, Amount, amount_of, with_digits
-from coach.draft.english.patterns import alternatives, has_any, pieces
+from coach.draft.english.patterns import alternatives, has_any, pattern, pieces
 from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.language import glossed
 
@@ -62,6 +62,7 @@ _EACH = re.compile(
     r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
     rf"|\b(?:on|for|with|to) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
     rf"|\bboth ({_BOTH})s?\b[^.;]{{0,40}}\beach\b"
+    rf"|\b({alternatives('paired')}|feet)s?\b[^.;]{{0,60}}\b(?:{_A_UNIT}|times),? (?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"
     rf"|(?:seconds?|secs?|s|minutes?|mins?|times|reps|repetitions) ?(?:/ ?|an? )({alternatives('paired')})s?\b"
 )
 _SINGULAR = {"feet": "foot", "sides": "side", "arms": "arm", "legs": "leg", "hands": "hand"}
@@ -69,8 +70,11 @@ _REST = r"\b(?:same|other|remaining|four|4)\b"
 _CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[- ]?clockwise\b"
 _BOTH_CLOCKS = re.compile(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
 _ONE_THEN_OTHER = re.compile(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
-_SIDES = re.compile(r"\bsides?: (?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b")
-_ONE_SIDE = re.compile(r"(?:left|right) side\.?|sides?: \w+\.?", re.IGNORECASE)
+_SIDES = re.compile(r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): (?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b")
+_ONE_SIDE = re.compile(
+    r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",
+    re.IGNORECASE,
+)
 _WAYS = re.compile(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
@@ -80,6 +84,7 @@ _WAYS = re.compile(
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
 _LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid)\b|.*\b(?:no|not) more than\b")
 """A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
+_PLANNED = pattern("planned", "{}")
 _VAGUE = ("few", "several", "some", "number of", "as many", "moment")
 
 
@@ -166,6 +171,12 @@ def is_quantity(text: str) -> bool:
     words = [word for word in re.findall(r"[a-z]+", plain) if not is_one_of("figure-words", word)]
     told = re.search(r"\d|sides?:", plain) and (figures.practice or figures.each)
     return bool(told) and len(words) <= 1
+
+
+@glossed
+def is_planned(text: str) -> bool:
+    """Whether a text is about the whole session, or says "as often as you like": it gives no timed practice."""
+    return bool(_PLANNED.search(text))
 
 
 def _times_and_sets(plain: str) -> tuple[Amount | None, int]:

@@ -164,6 +164,8 @@ class Grammar:
             verb, rest = self._fronts[first], rest[1:] if rest[:1] and rest[0] in _POLITE - {"sie"} else rest
         elif self._is_plural_request(first, rest) or (first == "sie" and self._is_polite_present(rest)):
             verb, rest = (rest[0], rest[1:]) if first == "sie" else (self._thirds[first], rest)
+        elif lead and self._known(first) and rest[:1] and rest[0] in ("beide", "die", "deine", "ihre", "alle"):
+            verb = first  # "danach kreisen beide Daumen"
         elif first.endswith("iere"):
             verb = UNKNOWN
         elif (

@@ -9,7 +9,7 @@ from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.quantities import is_quantity, quantities_in
+from coach.draft.english.quantities import is_planned, is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
 _LONGEST_NAME = 3
-"""The most words of an entry of a list of needs that is a thing although its first word may be a verb: "oil"."""
+"""The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
 _NOT_TOLD = "not an instruction"
 _FIGURE_LABEL = re.compile(
     r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
@@ -149,8 +149,12 @@ class Reader:
             whole = f"{label}: {text}" if introduced else text
             if self._is_warning(passage, text, whole, label, labelled, alone=alone):
                 continue
-            if is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place):
-                passage.told.append(Sentence(text, block.line))
+            sold = introduced and is_about_page(whole)
+            if not sold and (
+                is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place)
+            ):
+                told = whole if block.kind == "item" and _is_name(label) and is_instruction(text) else text
+                passage.told.append(Sentence(told, block.line))
             else:
                 whole = text if place or named_already else f"{label}: {text}"
                 left.append(Left(whole, block.line, _NOT_TOLD))
@@ -186,7 +190,9 @@ class Reader:
         block, role = passage.block, self._outline.role
         if is_quantity(text) or text == label:
             return bool(passage.told) or block.kind == "item"
-        listed = first and block.number is not None and role in ("steps", "", "before")
+        steps = role in ("steps", "", "before")
+        listed = steps and (block.number is not None if first else False)
+        listed |= steps and block.kind == "item" and _does_for_a_time(text)
         return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
 
 
@@ -210,6 +216,11 @@ def _with_answers(sentences: list[str]) -> list[str]:
     return sentences
 
 
+def _does_for_a_time(text: str) -> bool:
+    """Whether an item of a list says how long or how often, so that it is done: "Hands in the warm water, 3 min"."""
+    return quantities_in(text).practice and not is_planned(text)
+
+
 @glossed
 def _is_figure_label(label: str) -> bool:
     return bool(_FIGURE_LABEL.match(label))
@@ -224,6 +235,11 @@ def _names_a_thing(text: str) -> bool:
     """Whether an item of a list of needs is a thing, such as "1 cup of milk", and not an instruction."""
     short = len(text.split()) <= _LONGEST_NAME and text[-1] not in ".!"
     return text[0].isdigit() or short or not is_instruction(text)
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label is short enough to be what an exercise is called, which is said before it."""
+    return len(label.split()) <= _LONGEST_NAME
 
 
 @glossed

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coach.draft.english.headings import is_place
 from coach.draft.english.numbers import FEW_TIMES, Amount
 from coach.draft.english.patterns import pattern
+from coach.draft.english.quantities import is_planned
 from coach.draft.language import glossed, in_own_words
 from coach.units import format_duration
 
@@ -26,8 +27,6 @@ _BREATHS = 4
 _EACH_MS = 5_000
 """The milliseconds of one repetition where the text gives none: more than it takes."""
 _BRIEF = pattern("brief", r"^\W*(?:now |then |next,? |first,? |gently |slowly )*(?:{})\b")
-_PLANNED = pattern("planned", "{}")
-"""A pattern of texts about the whole session, or "as often as you like", which give no timed practice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ NO_PRACTICE = Practice()
 
 def practice_of(figures: Quantities, say: str) -> Practice:
     """Return the practice of a step, by its quantities or else by what it asks for."""
-    if _is_planned(say) or is_place(say):
+    if is_planned(say) or is_place(say):
         return NO_PRACTICE
     times = figures.times.natural if figures.times else 1
     if figures.time and figures.release:
@@ -64,11 +63,6 @@ def _guessed(say: str) -> Practice:
     last = re.split(r"(?:\[pause [^\]]*\]|[.!?])\s+(?=\S)", say)[-1]
     ms = SHORT_MS if _is_brief(last) else GUESSED_MS
     return Practice(format_duration(ms), GUESSED, ms)
-
-
-@glossed
-def _is_planned(say: str) -> bool:
-    return bool(_PLANNED.search(say))
 
 
 @glossed
