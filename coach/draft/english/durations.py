@@ -44,10 +44,10 @@ _HOLD = re.compile(
 )
 _RELEASES = ("relax", "releas", "rest", "let", "smooth")
 _IN_OUT = re.compile(
-    rf"\b(?:breathe in|inhale|in)\b[^.\d]{{0,50}}?{NUMBER}[^.\d]{{0,40}}?"
-    rf"(?:\bhold\b[^.\d]{{0,30}}?{NUMBER}[^.\d]{{0,40}}?)?"
-    rf"\b(?:breathe out|exhale|out)\b[^.\d]{{0,50}}?{NUMBER}"
-    rf"(?:[^.\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^.\d]{{0,30}}?{NUMBER}(?! times)"
+    rf"\b(?:breathe in|inhale|in)\b[^\d]{{0,50}}?{NUMBER}[^\d]{{0,40}}?"
+    rf"(?:\bhold\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
+    rf"\b(?:breathe out|exhale|out)\b[^\d]{{0,50}}?{NUMBER}"
+    rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) (?:of )?(?:rest|pause|holding)\b)?"
 )
 _LONGEST_BREATH_S = 60

@@ -25,11 +25,13 @@ _MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 120_000
 _ELLIPSIS_MS = 1_000
 
 
-@glossed
 def is_pause(text: str) -> bool:
     """Whether a text is nothing but a pause mark: "(pause)", "5 second pause", "... 20 seconds of silence ..."."""
-    bare = text.strip(" .…!*_\"'–—-")
-    marked = bool(_SET_OFF.fullmatch(text))
+    return _is_pause(text.strip(" .…!*_\"'–—-"), marked=bool(_SET_OFF.fullmatch(text)))
+
+
+@glossed
+def _is_pause(bare: str, *, marked: bool) -> bool:
     if len(bare) > _LONGEST_MARK or not has_any(bare.casefold(), _NAMES):
         return False
     if mark := _MARK.fullmatch(bare):

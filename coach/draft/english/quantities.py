@@ -179,6 +179,12 @@ def is_planned(text: str) -> bool:
     return bool(_PLANNED.search(text))
 
 
+@glossed
+def is_limit(text: str) -> bool:
+    """Whether a text forbids something, or says how much is too much."""
+    return bool(_LIMIT.match(text.casefold()))
+
+
 def _times_and_sets(plain: str) -> tuple[Amount | None, int]:
     sets = 1
     if ("set" in plain or "x" in plain) and (match := _SETS.search(plain)):

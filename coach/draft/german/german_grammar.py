@@ -28,6 +28,7 @@ _OBJECTS = frozenset(
     ]
 )
 _PRAISING = frozenset(["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "come"])
+_RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])
 _COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
 _NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
     ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
@@ -135,7 +136,7 @@ class Grammar:
 
     def _otherwise(self, words: list[str], lead: int, nouns: set[str], *, subordinate: bool) -> str:
         """Return a clause that begins with no verb: one that ends with its verb, or tells what is done."""
-        finite = any(word in self._finite for word in words)
+        finite = any(word in self._finite for word in words) or (len(words) == 2 and words[0] in _RELATIVE)  # noqa: PLR2004
         if not finite and not subordinate and (verb := self._infinitive(words[-1:], nouns)):
             rest = words[lead:-2] if words[-2:-1] == ["zu"] else words[lead:-1]
             return " ".join([*words[:lead], *self._forbidden(verb, *rest)])

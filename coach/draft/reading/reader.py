@@ -68,7 +68,8 @@ class Reader:
         self._outline.open(block, begun=bool(self._found.passages))
         self._leave(block.text, block.line, HEADING)
         bodiless = follower is None or follower.kind == "heading"
-        told = bodiless or (block.number is not None and not figures_of(block.text).practice)
+        numbered = block.number is not None and not figures_of(block.text).practice and " " in block.text
+        told = bodiless or numbered
         if told and self._outline.role not in AWAY and is_instruction(block.text):
             self._body(block)
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
-from coach.draft.english.quantities import NONE, quantities_in
+from coach.draft.english.quantities import NONE, is_limit, quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
 from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
-from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of
+from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, repeat_in
 from coach.draft.steps.rules import Rule, rule_in
 from coach.draft.steps.section_figures import with_figures
+from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
 from coach.units import format_duration
@@ -40,7 +41,7 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
     """
     rule = None if plainly else rule_in(reading)
     builder = _Builder(rule, plainly, {passage.section for passage in reading.passages})
-    for passage in reading.passages:
+    for passage in reading.passages if plainly else with_whole_breaths(reading.passages):
         builder.add(passage)
         if builder.ms > DAY_MS:  # too long already: the others make no difference
             break
@@ -129,7 +130,7 @@ class _Builder:
         figures = (
             NONE
             if self._plainly
-            else quantities_in(" ".join(each.text for each in sentences if not is_pause(each.text)))
+            else quantities_in(" ".join(each.text for each in sentences if not _has_no_figures(each.text)))
         )
         own = figures.practice
         if figures.wait and not self._plainly:
@@ -202,6 +203,10 @@ class _Builder:
             group = mirror(nodes, with_pauses(sentence.text), repeat.after)
             if not all(map(can_be_said, steps_in([group]))):
                 return False
+        elif len(nodes) == 1 and isinstance(nodes[0], StepNode) and nodes[0].practice.do.startswith("{breaths:"):
+            nodes[0].practice = with_breaths(nodes[0].practice, repeat.times)
+            nodes[0].remarks.extend(note)
+            return True
         else:
             group = GroupNode(nodes, repeat=repeat.times, between="")
         group.remarks = note
@@ -256,6 +261,11 @@ class _Builder:
         filled = [section for section in self._sections if section.nodes]
         named = len(filled) > 1
         return [node for section in filled for node in ([section] if named and section.section else section.nodes)]
+
+
+def _has_no_figures(text: str) -> bool:
+    """Whether the numbers in a text are no practice of its step: those of a pause, or of what is too much."""
+    return is_pause(text) or is_limit(text)
 
 
 @glossed

@@ -84,6 +84,12 @@ def _breaths(figures: Quantities) -> Practice:
     return Practice(f"{{breaths: {breaths}{timed}}}", why, 1_000 * breaths * sum(figures.breath))
 
 
+def with_breaths(practice: Practice, breaths: int) -> Practice:
+    """Return a practice of breaths with so many of them."""
+    before = int(re.findall(r"\d+", practice.do)[0])
+    return Practice(practice.do.replace(str(before), str(breaths), 1), "", practice.ms // before * breaths)
+
+
 def _rounds(figures: Quantities, held: Amount, release: int, times: int) -> Practice:
     whole = held.natural + release
     if min(held.natural, release) < LEAST_PHASE_MS:
