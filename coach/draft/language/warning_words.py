@@ -37,6 +37,11 @@ class WarningWords:
         """Whether a sentence names what may go wrong, or what somebody may have."""
         return self._health.search(sentence.casefold())
 
+    def asks(self, text: str) -> bool:
+        """Whether a text says to leave something, to take care, or to ask somebody."""
+        small = text.casefold()
+        return self._danger.search(small) or self._mind.search(small)
+
     def are_about_health(self, sentence: str) -> bool:
         """Whether a sentence names what may go wrong, or tells to take care."""
         small = sentence.casefold()

@@ -16,7 +16,7 @@ from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
-from coach.draft.reading.warnings import is_about_health, is_forbidding, is_only_warning, is_warning, names_risk
+from coach.draft.reading.warnings import introduces_warnings, is_about_health, is_forbidding, is_only_warning, is_warning, names_risk
 
 if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
@@ -38,6 +38,8 @@ class Reader:
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
+        self._item: Block | None = None
+        """The item of a list before the current one."""
 
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
@@ -48,11 +50,19 @@ class Reader:
         ):
             self._heading(block, follower)
         else:
-            if block.kind == "text":
+            if block.kind == "text" or self._ends_list(block):
                 self._outline.end_list()
-            self._body(block)
+            if block.kind == "text" and introduces_warnings(block.text):
+                self._leave(block.text, block.line, HEADING)  # it is said with each of them
+            else:
+                self._body(block)
             if block.kind == "text":
                 self._outline.lead_in(block.text, begun=bool(self._found.passages))
+
+    def _ends_list(self, block: Block) -> bool:
+        """Whether an item begins another list than that before it: one has numbers, the other has none."""
+        before, self._item = self._item, block
+        return before is not None and block.level == before.level and (before.number is None) != (block.number is None)
 
     def _listed(self, block: Block) -> bool:
         """Whether a block is one of several items of a list, none of which is a heading."""
@@ -135,7 +145,7 @@ class Reader:
 
     def _whom(self, label: str, labelled: Role) -> str:
         """Return the heading or label that says whom a warning here concerns, if any does."""
-        return f"{label} {self._outline.section}" if label and not labelled else self._outline.section
+        return f"{label} {self._outline.whom}" if label and not labelled else self._outline.whom
 
     def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
         sentences = _with_answers(_split(label, labelled, rest, block))

@@ -45,6 +45,28 @@ def _is_about_health(sentence: str) -> bool:
     return bool(_GENERAL.match(sentence) or _ENGLISH.are_about_health(sentence) or conditions_in(sentence))
 
 
+def introduces_warnings(text: str) -> bool:
+    """Whether what follows a text are warnings: "Give it a miss if:", "Bitte lassen Sie es, wenn"."""
+    bare = text.rstrip(" :.…")
+    language = read_language()
+    warns = _ENGLISH.asks(bare) if language is None else language.warnings.asks(bare) or _asks(bare)
+    return warns and (_is_open(bare) or (text.endswith(":") and names_risk(bare)))
+
+
+@glossed
+def _asks(text: str) -> bool:
+    return _ENGLISH.asks(text)
+
+
+@glossed
+def _is_open(text: str) -> bool:
+    return bool(_OPEN.search(text))
+
+
+_OPEN = re.compile(r"\b(?:if|when|unless|until|near|with|by|during|in case of|for people who|who|not for|nothing for|only for)$", re.IGNORECASE)
+"""A pattern of the beginning of a sentence that a list completes."""
+
+
 def names_risk(sentence: str) -> bool:
     """Whether a sentence names what can go wrong, or what somebody may have."""
     language = read_language()
