@@ -22,11 +22,11 @@ _NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)
 _HOW = "(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm )*"
 _TIMES = re.compile(
     rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath))"
-    rf"|{RANGE} (?:(?:in|on|to|for|with) (?:each|every|both|either)|each|per) (?:\w+ )?"
-    rf"(?:directions?|ways?|{alternatives('paired')})s?\b"
+    rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:of (?:these|those|them|each)\b|(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?(?:directions?|ways?|{alternatives('paired')})s?\b|(?:each|per) (?:\w+ )?"
+    rf"(?:directions?|ways?|{alternatives('paired')})s?\b)"
 )
 _DO = re.compile(
-    rf"\b(?:do|perform|complete) {NUMBER}(?!\s*(?:-|–|to)\s*\d)"
+    rf"\b(?:do|done|perform|complete) {NUMBER}(?!\s*(?:-|–|to)\s*\d)"
     r"(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
     r"(?! (?:second|minute|breath|set|slow|deep))"
     rf"|\bonly (?:do )?{NUMBER}(?: of (?:this|these|it|them)(?: one)?)?\s*[.!]?$"
@@ -36,12 +36,12 @@ _FEW_TIMES = re.compile(
 )
 _LABELLED = re.compile(rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)\s*:\s*(?:about )?{RANGE}(?!\s*(?:s|min))")
 _SETS = re.compile(
-    rf"{NUMBER} (?:sets?|rounds?(?= of \d[\d to-]* (?:rep|times)))\b(?: (?:of|with) {RANGE}(?! ?{_A_UNIT}))?"
+    rf"{NUMBER} (?:sets?|lots(?= of)|rounds?(?= of \d[\d to-]* (?:rep|times)))\b(?: (?:of|with) {RANGE}(?! ?{_A_UNIT}))?"
     rf"|{NUMBER} x {RANGE}(?!\.?\d|[ -]?{_A_UNIT})"
 )
 _REST_BETWEEN = re.compile(
     rf"(?:\bwith |\band |, )?(?:\b(?:a )?(?:rest|break|pause)(?:s|ing)?(?: for| of)? (?:about )?{RANGE}[ -]?{UNIT}"
-    rf"|{RANGE}[ -]?{UNIT}(?: of|'s?)?[ -](?:rest|breaks?|pauses?)\b)"
+    rf"|{RANGE}[ -]?{UNIT}(?: of|'s?)?[ -](?:rest|breaks?|pauses?|between|in between|off)\b)"
 )
 _BREATHS = re.compile(rf"{RANGE} (?!(?:{_A_UNIT}|times))(?:[a-z-]+,? ){{0,4}}?(?:breaths?|sighs?)\b(?! count)")
 _BREATHE = re.compile(rf"\b(?:breathe|inhale)\b(?! (?:in|out)\b(?! and))[^.\d]{{0,40}}? {RANGE} times\b"
@@ -71,6 +71,7 @@ _CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[-
 _BOTH_CLOCKS = re.compile(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
 _ONE_THEN_OTHER = re.compile(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
 _SIDES = re.compile(r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): (?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b")
+_LEFT_AND_RIGHT = re.compile(r"\d[^.;]{0,15} (?:on the )?left[,;]? (?:and |then )*\d[^.;]{0,15} (?:on the )?right\b")
 _ONE_SIDE = re.compile(
     r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",
     re.IGNORECASE,
@@ -79,7 +80,8 @@ _WAYS = re.compile(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
     r"|\bthen (?:reverse|switch|change) (?:the )?directions?\b|\bin the (?:other|opposite) direction\b"
-    r"|\bforwards?,? (?:and )?then backwards?\b|\breverse (?:the )?(?:direction|circles?)\b"
+    r"|\bforwards?,? (?:(?:and|then) )+(?:\w+ times )?backwards?\b|\b(?:one|1) way,? (?:and|then) (?:\w+ )?(?:times )?the other\b"
+    r"|\bbackwards?,? (?:(?:and|then) )+(?:\w+ times )?forwards?\b|\breverse (?:the )?(?:direction|circles?)\b"
 )
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
 _LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid)\b|.*\b(?:no|not) more than\b")
@@ -187,7 +189,7 @@ def is_limit(text: str) -> bool:
 
 def _times_and_sets(plain: str) -> tuple[Amount | None, int]:
     sets = 1
-    if ("set" in plain or "x" in plain) and (match := _SETS.search(plain)):
+    if has_any(plain, ("set", "x", "lots", "round")) and (match := _SETS.search(plain)):
         sets = int(float(match[1] or match[4]))
         if times := match[2] or match[5]:
             return _counted(amount_of(times, match[3] or match[6])), sets if 1 < sets <= MOST else 1
@@ -244,7 +246,7 @@ def _each(plain: str) -> tuple[str, tuple[str, ...]] | None:
         return part, parts[1:] if re.search(_REST, plain) else parts
     if "then" in plain and (match := _ONE_THEN_OTHER.search(plain)):
         return match[2], (match[1], "right" if match[1] == "left" else "left")
-    if _SIDES.search(plain):
+    if _SIDES.search(plain) or _LEFT_AND_RIGHT.search(plain):
         return "side", ("left", "right")
     turned = has_any(plain, ("way", "direction", "ward", "reverse")) and _WAYS.search(plain)
     return ("direction", ("one way", "the other way")) if turned else None

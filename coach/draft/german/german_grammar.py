@@ -130,7 +130,7 @@ class Grammar:
         lead = self._words.lead_words(words)
         if lead == len(words):
             return before + small
-        subordinate = words[lead] in self._subordinate
+        subordinate = words[lead] in self._subordinate and not self._counts_up(words[lead:])
         asked = None if subordinate else self._front(words, lead, nouns) or self._inverted(words, lead)
         return before + (" ".join(asked) if asked else self._otherwise(words, lead, nouns, subordinate=subordinate))
 
@@ -145,6 +145,10 @@ class Grammar:
         if words[lead].startswith("kein") and "ist" not in words:
             return " ".join([*words[:lead], "avoid", *words[lead + 1 :]])
         return self._passive(words)
+
+    def _counts_up(self, words: list[str]) -> bool:
+        """Whether "bis" stands before a number: "bis zehn zählen"."""
+        return words[0] == "bis" and len(words) > 1 and (words[1].isdecimal() or bool(self._words.number(words[1])))
 
     def _counts(self, words: list[str]) -> bool:
         """Whether an infinitive begins a clause and a number follows it: "einatmen auf vier", "halten: 7"."""
