@@ -48,9 +48,11 @@ def _is_about_health(sentence: str) -> bool:
 def introduces_warnings(text: str) -> bool:
     """Whether what follows a text are warnings: "Give it a miss if:", "Bitte lassen Sie es, wenn"."""
     bare = text.rstrip(" :.…")
+    if not text.endswith(":") and not _is_open(bare):
+        return False
     language = read_language()
-    warns = _ENGLISH.asks(bare) if language is None else language.warnings.asks(bare) or _asks(bare)
-    return warns and (_is_open(bare) or (text.endswith(":") and names_risk(bare)))
+    asks = (language is not None and language.warnings.asks(bare)) or _asks(bare)
+    return asks and (_is_open(bare) or names_risk(bare))
 
 
 @glossed
