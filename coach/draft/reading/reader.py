@@ -154,7 +154,7 @@ class Reader:
         before = self._outline.role == "before"
         passage = Passage(block, self._outline.section, self._outline.heading, label if named else "", before)
         left: list[Left] = []
-        alone = all(is_warning(text) or is_forbidding(text) for text in sentences)
+        alone = block.number is None and all(is_warning(text) or is_forbidding(text) for text in sentences)
         for place, text in enumerate(sentences):
             introduced = bool(label) and not place and not labelled and not is_generic(label) and not named_already
             whole = f"{label}: {text}" if introduced else text

@@ -47,6 +47,11 @@ class Rule:
 
 
 @glossed
+def _is_about_all(text: str) -> bool:
+    return bool(_RULE.search(text) or _BETWEEN.search(text))
+
+
+@glossed
 def is_rule(text: str) -> bool:
     """Whether a sentence says something about all steps, and not how often a day."""
     if not _RULE.search(text) or _DAY.search(text):
@@ -64,6 +69,8 @@ def rule_in(reading: Reading) -> Rule | None:
     """Return the rule for all steps, or None."""
     figures, pause_ms, said = NONE, 0, []
     for sentence in _outside_steps(reading):
+        if not _is_about_all(sentence.text):
+            continue
         found = quantities_in(sentence.text)
         rest = found.rest or found.time
         if rest and found.sets == 1 and not found.times and is_rest_rule(sentence.text):
