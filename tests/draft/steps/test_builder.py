@@ -160,7 +160,7 @@ def test_a_rule_for_all_steps_fills_those_without_figures() -> None:
     assert [step.get("do") for step in steps_of(text)] == [None, "20s exactly", "5s exactly", "20s exactly"]
     found = rule_in(read_text(text.encode(), "a.md")[0])
     assert found is not None
-    assert found[1].text == "Hold each stretch for 20 seconds."
+    assert [each.text for each in found.sentences] == ["Hold each stretch for 20 seconds."]
 
 
 @pytest.mark.parametrize("rule", ["Do each exercise 3 times a day.", "Hold your hand for 20 seconds."])
