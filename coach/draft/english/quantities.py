@@ -44,8 +44,10 @@ _REST_BETWEEN = re.compile(
     rf"|{RANGE}[ -]?{UNIT}(?: of|'s?)?[ -](?:rest|breaks?|pauses?|between|in between|off)\b)"
 )
 _BREATHS = re.compile(rf"{RANGE} (?!(?:{_A_UNIT}|times))(?:[a-z-]+,? ){{0,4}}?(?:breaths?|sighs?)\b(?! count)")
-_BREATHE = re.compile(rf"\b(?:breathe|inhale)\b(?! (?:in|out)\b(?! and))[^.\d]{{0,40}}? {RANGE} times\b"
-    rf"|\bbreathe in {RANGE} times (?:and|then) (?:breathe )?out\b")
+_BREATHE = re.compile(
+    rf"\b(?:breathe|inhale)\b(?! (?:in|out)\b(?! and))[^.\d]{{0,40}}? {RANGE} times\b"
+    rf"|\bbreathe in {RANGE} times (?:and|then) (?:breathe )?out\b"
+)
 _SOME_BREATHS = re.compile(
     r"\b(?:some|a few|several|a couple of) (?:\w+ ){0,3}?breaths\b"
     r"|\bbreathe (?:deeply|slowly)\b.*\b(?:a few|several) times\b"
@@ -70,7 +72,9 @@ _REST = r"\b(?:same|other|remaining|four|4)\b"
 _CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[- ]?clockwise\b"
 _BOTH_CLOCKS = re.compile(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
 _ONE_THEN_OTHER = re.compile(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
-_SIDES = re.compile(r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): (?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b")
+_SIDES = re.compile(
+    r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): (?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b"
+)
 _LEFT_AND_RIGHT = re.compile(r"\d[^.;]{0,15} (?:on the )?left[,;]? (?:and |then )*\d[^.;]{0,15} (?:on the )?right\b")
 _ONE_SIDE = re.compile(
     r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",

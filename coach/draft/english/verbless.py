@@ -8,7 +8,9 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import alternatives
 
-_LEADS = r"^[\"'(]*(?:(?:and|then|now|next|finally|first|slowly|gently|again|also|lastly|just|softly|slowly now|so),? )*"
+_LEADS = (
+    r"^[\"'(]*(?:(?:and|then|now|next|finally|first|slowly|gently|again|also|lastly|just|softly|slowly now|so),? )*"
+)
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)}|a few|several|another|one more|a couple of)"
 _ONES = r"(?:(?:both|the|your|one|each|his|her|their|left|right|upper|lower|other) )*"
 _PLACED = re.compile(
@@ -36,4 +38,4 @@ def is_verbless_instruction(sentence: str, words: list[str]) -> bool:
 
 
 def _is_finite(word: str) -> bool:
-    return is_one_of("finite", word) or is_one_of("pronouns", word) and word not in ("the", "your", "this", "that")
+    return is_one_of("finite", word) or (is_one_of("pronouns", word) and word not in ("the", "your", "this", "that"))

@@ -27,7 +27,9 @@ _OBJECTS = frozenset(
         *("leicht", "tief", "nun", "jetzt", "mit"),
     ]
 )
-_PRAISING = frozenset(["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "come"])
+_PRAISING = frozenset(
+    ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "come"]
+)
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])
 _COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
 _NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
@@ -171,9 +173,7 @@ class Grammar:
             verb, rest = (rest[0], rest[1:]) if first == "sie" else (self._thirds[first], rest)
         elif lead and self._known(first) and rest[:1] and rest[0] in ("beide", "die", "deine", "ihre", "alle"):
             verb = first  # "danach kreisen beide Daumen"
-        elif first.endswith("iere"):
-            verb = UNKNOWN
-        elif (
+        elif first.endswith("iere") or (
             first.endswith("e")
             and "_" not in first
             and rest

@@ -16,7 +16,14 @@ from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
-from coach.draft.reading.warnings import introduces_warnings, is_about_health, is_forbidding, is_only_warning, is_warning, names_risk
+from coach.draft.reading.warnings import (
+    introduces_warnings,
+    is_about_health,
+    is_forbidding,
+    is_only_warning,
+    is_warning,
+    names_risk,
+)
 
 if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
@@ -176,9 +183,7 @@ class Reader:
             passage.left, self._found.left = self._found.left, []
             self._found.passages.append(passage)
 
-    def _is_warning(  # noqa: PLR0913 - what stands around a sentence decides
-        self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool
-    ) -> bool:
+    def _is_warning(self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool) -> bool:
         """Record a sentence if it warns, and return whether it only warns; one of a step is told there too.
 
         `whole` is the sentence with the label before it; `alone`: nothing but warnings stands beside it.
@@ -219,7 +224,7 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
 
 
 def _with_answers(sentences: list[str]) -> list[str]:
-    """Return sentences; a question whose answer warns is one with it: "Had a hip replaced? Don't cross your legs." """
+    """Return sentences; a question whose answer warns is one with it: "Had a hip replaced? Don't", and so on."""
     for place in reversed(range(len(sentences) - 1)):
         asked, answer = sentences[place : place + 2]
         if asked.endswith("?") and not answer.endswith("?") and names_risk(asked) and is_warning(f"{asked} {answer}"):

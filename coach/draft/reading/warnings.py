@@ -65,7 +65,10 @@ def _is_open(text: str) -> bool:
     return bool(_OPEN.search(text))
 
 
-_OPEN = re.compile(r"\b(?:if|when|unless|until|near|with|by|during|in case of|for people who|who|not for|nothing for|only for)$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:if|when|unless|until|near|with|by|during|in case of|for people who|who|not for|nothing for|only for)$",
+    re.IGNORECASE,
+)
 """A pattern of the beginning of a sentence that a list completes."""
 
 

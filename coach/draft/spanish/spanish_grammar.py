@@ -35,7 +35,9 @@ _BODY = frozenset(
         *("cuello", "hombro", "pulgar", "muñeca", "toalla", "espalda", "cara", "frente", "oreja", "rodilla", "codo"),
     ]
 )
-_PRAISING = frozenset(["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "let"])
+_PRAISING = frozenset(
+    ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "let"]
+)
 UNKNOWN = "perform"
 """The English of a verb that is not in the list: one that can be nothing but a verb."""
 

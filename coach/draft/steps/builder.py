@@ -138,11 +138,7 @@ class _Builder:
         rule = None if passage.before or self._is_rule(sentences[0]) else self._rule
         if rule and not own:
             figures = figures.filled_from(rule.figures)
-        practice = (
-            NO_PRACTICE
-            if self._plainly or self._is_rule(sentences[0])
-            else practice_of(figures, say)
-        )
+        practice = NO_PRACTICE if self._plainly or self._is_rule(sentences[0]) else practice_of(figures, say)
         if rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)

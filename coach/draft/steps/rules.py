@@ -87,5 +87,3 @@ def _outside_steps(reading: Reading) -> Iterator[Sentence]:
     for passage in reading.passages:
         told = passage.told if passage.block.number is None else ()
         yield from (Sentence(each.text, each.line) for each in (*passage.left, *told))
-
-

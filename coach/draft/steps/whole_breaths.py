@@ -74,4 +74,5 @@ def _is_phase(text: str) -> bool:
 
 
 def _one(told: Sequence[Sentence]) -> Sentence:
-    return replace(told[0], text=" ".join(each.text if each.text[-1] in ".!?,;:…" else f"{each.text}." for each in told))
+    texts = (each.text if each.text[-1] in ".!?,;:…" else f"{each.text}." for each in told)
+    return replace(told[0], text=" ".join(texts))
