@@ -10,7 +10,7 @@ from coach.draft.english.patterns import has_any
 
 LONGEST_MS = 7_200_000
 """The longest duration that becomes a timed practice, in milliseconds; a longer one is only spoken."""
-UNIT = r"(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|counts?|beats)\b"
+UNIT = r"(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|counts?|beats)\b"
 UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _TIME = re.compile(
     r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )"
@@ -48,7 +48,8 @@ _IN_OUT = re.compile(
     rf"(?:\bhold\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
     rf"\b(?:breathe out|exhale|out)\b[^\d]{{0,50}}?{NUMBER}"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
-    rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) (?:of )?(?:rest|pause|holding)\b)?"
+    rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
+    r"(?:of )?(?:rest|pause|holding)\b)?"
 )
 _LONGEST_BREATH_S = 60
 

@@ -20,7 +20,7 @@ _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
 def letters_of(expression: str) -> frozenset[str]:
     """Return texts of which one at least stands in whatever an expression matches; none if there are no such.
 
-    >>> sorted(letters_of("sharp pains?")), sorted(letters_of(r"\\b(?:knee|hip)s? hurt")), sorted(letters_of("gp"))
+    >>> sorted(letters_of("sharp pains?")), sorted(letters_of("(?:knee|hip)s? hurt")), sorted(letters_of("gp"))
     (['sharp pain'], [' hurt'], [])
     """
     pieces = _PIECE.findall(expression)

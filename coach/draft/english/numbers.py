@@ -70,7 +70,8 @@ _FRACTION = re.compile(
 )
 _BY = re.compile(r"(?<=\d) ?x ?(?=\d)")
 _PARTS = re.compile(
-    rf"\b(\d{{1,3}}) ?({_UNIT}|[hm](?=\d)|[hm](?= ?\d{{1,2}} ?(?:s|m|sec|min)\b)|(?:min|hr|h)(?=\d))(?:,? and |,? ?)(\d{{1,2}})"
+    rf"\b(\d{{1,3}}) ?({_UNIT}|[hm](?=\d)|[hm](?= ?\d{{1,2}} ?(?:s|m|sec|min)\b)|(?:min|hr|h)(?=\d))"
+    r"(?:,? and |,? ?)(\d{1,2})"
     rf"(?: ?({_UNIT}|[ms]\b)|\b(?! ?(?:times|x\b|reps|breaths)))"
 )
 _QUOTED = re.compile(r"(?<![\w\"'])(\d{1,3})(?:'(?: ?(\d{1,2})(?:\"|''))?|(\"|''))(?![\w])")

@@ -21,8 +21,9 @@ _A_UNIT = f"(?:{UNIT[1:]}"
 _NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)"
 _HOW = "(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm )*"
 _TIMES = re.compile(
-    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath))"
-    rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:of (?:these|those|them|each)\b|(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?(?:directions?|ways?|{alternatives('paired')})s?\b|(?:each|per) (?:\w+ )?"
+    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b(?!-)|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath))"
+    rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:of (?:these|those|them|each)\b|(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?"
+    rf"(?:directions?|ways?|{alternatives('paired')})s?\b|(?:each|per) (?:\w+ )?"
     rf"(?:directions?|ways?|{alternatives('paired')})s?\b)"
 )
 _DO = re.compile(
@@ -36,12 +37,13 @@ _FEW_TIMES = re.compile(
 )
 _LABELLED = re.compile(rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)\s*:\s*(?:about )?{RANGE}(?!\s*(?:s|min))")
 _SETS = re.compile(
-    rf"{NUMBER} (?:sets?|lots(?= of)|rounds?(?= of \d[\d to-]* (?:rep|times)))\b(?: (?:of|with) {RANGE}(?! ?{_A_UNIT}))?"
+    rf"{NUMBER} (?:sets?|lots(?= of)|rounds?(?= of \d[\d to-]* (?:rep|times)))\b"
+    rf"(?: (?:of|with) {RANGE}(?! ?{_A_UNIT}))?"
     rf"|{NUMBER} x {RANGE}(?!\.?\d|[ -]?{_A_UNIT})"
 )
 _REST_BETWEEN = re.compile(
     rf"(?:\bwith |\band |, )?(?:\b(?:a )?(?:rest|break|pause)(?:s|ing)?(?: for| of)? (?:about )?{RANGE}[ -]?{UNIT}"
-    rf"|{RANGE}[ -]?{UNIT}(?: of|'s?)?[ -](?:rest|breaks?|pauses?|between|in between|off)\b)"
+    rf"|{RANGE}[ -]?{UNIT}(?: of|'s?)?[ -](?:rest|breathers?|breaks?|pauses?|between|in between|off)\b)"
 )
 _BREATHS = re.compile(rf"{RANGE} (?!(?:{_A_UNIT}|times))(?:[a-z-]+,? ){{0,4}}?(?:breaths?|sighs?)\b(?! count)")
 _BREATHE = re.compile(
@@ -64,7 +66,8 @@ _EACH = re.compile(
     r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
     rf"|\b(?:on|for|with|to) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
     rf"|\bboth ({_BOTH})s?\b[^.;]{{0,40}}\beach\b"
-    rf"|\b({alternatives('paired')}|feet)s?\b[^.;]{{0,60}}\b(?:{_A_UNIT}|times),? (?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"
+    rf"|\b({alternatives('paired')}|feet)s?\b[^.;]{{0,60}}\b(?:{_A_UNIT}|times),? "
+    r"(?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"
     rf"|(?:seconds?|secs?|s|minutes?|mins?|times|reps|repetitions) ?(?:/ ?|an? )({alternatives('paired')})s?\b"
 )
 _SINGULAR = {"feet": "foot", "sides": "side", "arms": "arm", "legs": "leg", "hands": "hand"}
@@ -73,7 +76,8 @@ _CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[-
 _BOTH_CLOCKS = re.compile(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
 _ONE_THEN_OTHER = re.compile(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
 _SIDES = re.compile(
-    r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): (?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b"
+    r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): "
+    r"(?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b"
 )
 _LEFT_AND_RIGHT = re.compile(r"\d[^.;]{0,15} (?:on the )?left[,;]? (?:and |then )*\d[^.;]{0,15} (?:on the )?right\b")
 _ONE_SIDE = re.compile(
@@ -84,7 +88,8 @@ _WAYS = re.compile(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
     r"|\bthen (?:reverse|switch|change) (?:the )?directions?\b|\bin the (?:other|opposite) direction\b"
-    r"|\bforwards?,? (?:(?:and|then) )+(?:\w+ times )?backwards?\b|\b(?:one|1) way,? (?:and|then) (?:\w+ )?(?:times )?the other\b"
+    r"|\bforwards?,? (?:(?:and|then) )+(?:\w+ times )?backwards?\b"
+    r"|\b(?:one|1) way,? (?:and|then) (?:\w+ )?(?:times )?the other\b"
     r"|\bbackwards?,? (?:(?:and|then) )+(?:\w+ times )?forwards?\b|\breverse (?:the )?(?:direction|circles?)\b"
 )
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")

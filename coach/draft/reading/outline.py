@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.draft.english.headings import AWAY, Role, goes_on, label_of, role_of
+from coach.draft.english.headings import AWAY, Role, goes_on, is_about_whom, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.reading.warnings import introduces_warnings
 
@@ -49,6 +49,11 @@ class Outline:
     def whom(self) -> str:
         """What says whom a warning at the current place concerns: the line before its list, or the heading above."""
         return self._lead_in if self._list == "warnings" else self.section
+
+    @property
+    def tells_whom(self) -> bool:
+        """Whether the heading above says for whom or when something is not, so that all under it warns."""
+        return is_about_whom(self.section)
 
     @property
     def heading(self) -> str:

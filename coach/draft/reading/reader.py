@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
 _LONGEST_NAME = 3
 """The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
+_NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
 _NOT_TOLD = "not an instruction"
 _FIGURE_LABEL = re.compile(
     r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
@@ -145,7 +146,8 @@ class Reader:
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
         here = bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
-        return here and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
+        more = here and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
+        return more and not _comes_next(block.text)
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)
@@ -193,7 +195,7 @@ class Reader:
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
         warns = not is_about_page(text) and (
-            (warned and (told or is_about_health(text)))
+            (warned and (told or is_about_health(text) or self._outline.tells_whom))
             or is_warning(whole)
             or (first and alone and told and is_forbidding(text))
         )
@@ -256,6 +258,12 @@ def _names_a_thing(text: str) -> bool:
 def _is_name(label: str) -> bool:
     """Whether a label is short enough to be what an exercise is called, which is said before it."""
     return len(label.split()) <= _LONGEST_NAME
+
+
+@glossed
+def _comes_next(text: str) -> bool:
+    """Whether a text begins as the next thing to do does: "Then cold, 60 s"."""
+    return bool(_NEXT.match(text))
 
 
 @glossed

@@ -121,7 +121,7 @@ def is_forbidding(sentence: str) -> bool:
     """Whether a sentence begins by forbidding something; "don't worry" and its like forbid nothing."""
     return bool(
         re.match(
-            r"\W*(?:please )?(?:never|do not|don't|avoid)\b(?! (?:forget|worry|be |expect|let|give up|hesitate))",
+            r"\W*(?:(?:please|and|but|so|also),? )*(?:never|do not|don't|avoid)\b(?! (?:forget|worry|be |expect|let|give up|hesitate))",
             sentence,
             re.IGNORECASE,
         )
