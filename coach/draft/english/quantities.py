@@ -21,8 +21,10 @@ _A_UNIT = f"(?:{UNIT[1:]}"
 _NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)"
 _HOW = "(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm )*"
 _TIMES = re.compile(
-    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b(?!-)|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath))"
-    rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:of (?:these|those|them|each)\b|(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?"
+    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b(?!-)"
+    rf"|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath))"
+    rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:of (?:these|those|them|each)\b"
+    r"|(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?"
     rf"(?:directions?|ways?|{alternatives('paired')})s?\b|(?:each|per) (?:\w+ )?"
     rf"(?:directions?|ways?|{alternatives('paired')})s?\b)"
 )

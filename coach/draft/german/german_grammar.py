@@ -171,21 +171,19 @@ class Grammar:
             verb, rest = self._fronts[first], rest[1:] if rest[:1] and rest[0] in _POLITE - {"sie"} else rest
         elif self._is_plural_request(first, rest) or (first == "sie" and self._is_polite_present(rest)):
             verb, rest = (rest[0], rest[1:]) if first == "sie" else (self._thirds[first], rest)
-        elif lead and self._known(first) and rest[:1] and rest[0] in ("beide", "die", "deine", "ihre", "alle"):
-            verb = first  # "danach kreisen beide Daumen"
-        elif first.endswith("iere") or (
-            first.endswith("e")
-            and "_" not in first
-            and rest
-            and rest[0] in _OBJECTS
-            and first not in self._finite | _OBJECTS | self._leads
-        ):
-            verb = UNKNOWN
-        else:
+        elif not (verb := self._rare_front(first, rest, led=lead > 0)):
             return None
         while rest and rest[0] in _SELF:
             rest = rest[1:]
         return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest))]
+
+    def _rare_front(self, first: str, rest: list[str], *, led: bool) -> str:
+        """Return the verb of "danach kreisen beide Daumen", or one that is in no list; an empty text for no verb."""
+        if led and self._known(first) and rest[:1] and rest[0] in ("beide", "die", "deine", "ihre", "alle"):
+            return first
+        object_follows = bool(rest) and rest[0] in _OBJECTS and "_" not in first
+        unknown = first.endswith("e") and object_follows and first not in self._finite | _OBJECTS | self._leads
+        return UNKNOWN if unknown or first.endswith("iere") else ""
 
     def _is_plural_request(self, first: str, rest: list[str]) -> bool:
         """Whether a clause asks several people: "legt die Hände", not "hilft bei Husten", which praises."""

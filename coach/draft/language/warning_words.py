@@ -37,6 +37,10 @@ class WarningWords:
         """Whether a sentence names what may go wrong, or what somebody may have."""
         return self._health.search(sentence.casefold())
 
+    def names_whom(self, sentence: str) -> bool:
+        """Whether a sentence says for whom or when something is."""
+        return self._when.search(sentence.casefold())
+
     def asks(self, text: str) -> bool:
         """Whether a text says to leave something, to take care, or to ask somebody."""
         small = text.casefold()

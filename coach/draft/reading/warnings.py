@@ -83,6 +83,17 @@ def _names_risk(sentence: str) -> bool:
     return _ENGLISH.names_risk(sentence) or bool(conditions_in(sentence))
 
 
+def names_whom(sentence: str) -> bool:
+    """Whether a sentence says for whom or when something is: "Anyone with a weak heart"."""
+    language = read_language()
+    return (language is not None and language.warnings.names_whom(sentence)) or _names_whom(sentence)
+
+
+@glossed
+def _names_whom(sentence: str) -> bool:
+    return _ENGLISH.names_whom(sentence)
+
+
 @glossed
 def is_for_all(sentence: str) -> bool:
     """Whether everybody has to hear a warning: not each of its parts is about a condition of coach's own list.
@@ -121,7 +132,8 @@ def is_forbidding(sentence: str) -> bool:
     """Whether a sentence begins by forbidding something; "don't worry" and its like forbid nothing."""
     return bool(
         re.match(
-            r"\W*(?:(?:please|and|but|so|also),? )*(?:never|do not|don't|avoid)\b(?! (?:forget|worry|be |expect|let|give up|hesitate))",
+            r"\W*(?:(?:please|and|but|so|also),? )*(?:never|do not|don't|avoid)\b"
+            r"(?! (?:forget|worry|be |expect|let|give up|hesitate))",
             sentence,
             re.IGNORECASE,
         )
