@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.german.participles import Participles
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -52,7 +54,7 @@ class Grammar:
         self._thirds: dict[str, str] = {}
         """The forms of statements, with "man" also of requests → infinitive."""
         self._fronts = dict(self._front_forms(words))
-        self._participles = {form.casefold(): verb for form, verb in words.data["participles"].items()}
+        self._participles = Participles(words.data["participles"], self._english, self._prefixes)
         modals = sorted(
             ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
             key=lambda pair: -len(pair[0]),
@@ -280,29 +282,8 @@ class Grammar:
         at = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
         if at is None:
             return " ".join(words)
-        verb = self._participle(words[-1])
+        verb = self._participles.in_english(words[-1])
         subject, rest = words[:at], words[at + 1 : -1]
         if all(word in self._leads for word in subject):  # "dann wird die Hand ... gewickelt"
             subject, rest = [*subject, *rest], []
         return " ".join([*subject, "is then", verb, *rest]) if verb else " ".join(words)
-
-    def _participle(self, word: str) -> str:
-        """Return the English participle of a German one, or an empty text."""
-        for prefix in self._prefixes:
-            if word.startswith(prefix) and word not in self._participles and self._bare(word[len(prefix) :]):
-                return self._participle(word[len(prefix) :])
-        infinitive = self._bare(word)
-        english = self._english.get(infinitive, "")
-        return "" if not english else _PAST.get(english, f"{re.sub('e$', '', english)}ed")
-
-    def _bare(self, word: str) -> str:
-        """Return the infinitive of a participle without a prefix, or an empty text."""
-        infinitive = self._participles.get(word) or re.sub(r"^(\w*?)ge(\w+?)e?t$", r"\1\2en", word)
-        infinitive = infinitive if infinitive in self._english else re.sub(r"^(\w*?)ge(\w+)$", r"\1\2", word)
-        infinitive = infinitive if infinitive in self._english else re.sub("iert$", "ieren", word)
-        return infinitive if infinitive in self._english else ""
-
-
-_PAST = {"put": "put", "hold": "held", "rub": "rubbed", "wrap": "wrapped", "pat": "patted", "bend": "bent"} | {
-    "spread": "spread", "take": "taken", "bring": "brought", "dry": "dried", "tap": "tapped", "wring": "wrung",
-}  # fmt: skip
