@@ -27,7 +27,7 @@ def german() -> Language:
     from coach.draft.german.german_grammar import Grammar
     from coach.draft.language.glossary import Glossary
 
-    return Glossary(HERE / "german" / "gloss.yaml", Grammar)
+    return Glossary(HERE / "german", Grammar)
 
 
 def spanish() -> Language:
@@ -35,7 +35,7 @@ def spanish() -> Language:
     from coach.draft.language.glossary import Glossary
     from coach.draft.spanish.spanish_grammar import Grammar
 
-    return Glossary(HERE / "spanish" / "gloss.yaml", Grammar)
+    return Glossary(HERE / "spanish", Grammar)
 
 
 LANGUAGES = {"de": cache(german), "es": cache(spanish)}

@@ -97,8 +97,6 @@ def _step(step: StepNode, indent: str) -> Iterator[str]:
     if step.practice.do:
         why = f"   # guessed: {step.practice.why}" if step.practice.why else ""
         lines.append(f"  do: {step.practice.do}{why}")
-    if step.practice.guide:
-        lines.append(f"  guide: {step.practice.guide}")
     if step.pause:
         lines.append(f"  pause: {step.pause}")
     if step.skip_for:

@@ -13,6 +13,7 @@ from typing import Any
 from coach.draft import draft_routine
 from coach.draft.english.headings import is_generic, label_of
 from coach.draft.english.pauses import with_pauses
+from coach.draft.languages import LANGUAGES
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.passages import Sentence
 from coach.draft.steps.phrases import phrases_of
@@ -38,6 +39,10 @@ def plain(text: str) -> str:
     return re.sub(r"\b(?:left|right|other_side)\b", "side", words)
 
 
+BEFORE = frozenset(["Before you begin", *(language().say("Before you begin") for language in LANGUAGES.values())])
+"""What the step with the warnings for everybody is called."""
+
+
 @dataclass
 class Said:
     """What is said at one place of a draft: by a step, or between two turns of a group."""
@@ -48,7 +53,7 @@ class Said:
 
     @property
     def before(self) -> bool:
-        return isinstance(self.item, Step) and self.item.title == "Before you begin"
+        return isinstance(self.item, Step) and self.item.title in BEFORE
 
 
 def said_in(items: list[Step | Group], groups: tuple[Group, ...] = ()) -> Iterator[Said]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from coach.draft.english.numbers import NUMBER, RANGE, Amount, amount_of
 from coach.draft.english.patterns import has_any
 
 LONGEST_MS = 7_200_000
 """The longest duration that becomes a timed practice, in milliseconds; a longer one is only spoken."""
-UNIT = r"(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|counts?|beats)\b"
+UNIT = r"(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|counts?|beats)\b"
 UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _TIME = re.compile(
     r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )"
@@ -19,12 +20,16 @@ _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? (?:later|after (?:that|this)|afterwards?|on)\b"
     rf"|after (?:about |around |another )?{RANGE}[\s-]*{UNIT}(?: or so)?\s*,)"
 )
+_LATER_AT_END = re.compile(
+    rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|{RANGE}[\s-]*{UNIT} (?:later|afterwards))"
+    r"(?: or so)?(?! of\b)[^\d]*$"
+)
 _NO_PRACTICE = re.compile(r"\s+(?:a day|per day|daily|each day|every|ago|later|earlier|old|a week|apart)")
 _BY_THE_WAY = re.compile(r"\s+(?:before|after)")
 _FEW = re.compile(r"\b(?:a few|several|some|a couple more) (seconds|moments|minutes)\b|\ba (moment)\b")
 _FEW_MS = {"minutes": 180_000}
 _COUNTING = re.compile(
-    rf"\bcount(?:ing|s)?(?: slowly| silently| gently)? (?:up )?(?:to |of ){NUMBER}\b|\b(?:slow )?count of {NUMBER}\b"
+    rf"\bcount(?:ing|s)?\b(?: [a-z-]+){{0,4}}? (?:to|of|until|till) {NUMBER}\b|\b(?:slow )?count of {NUMBER}\b"
 )
 _LABELLED = re.compile(
     rf"\b(?:holds?(?: for)?|duration|time|how long|counts?|beats|seconds|secs|(minutes|mins))\s*:\s*(?:about )?{RANGE}"
@@ -35,13 +40,16 @@ _HOLD = re.compile(
     rf"\b(?:{_HOLDS})\b[^.;]{{0,80}}?\b{RANGE}(?:[\s-]*{UNIT})?[^.;\d]{{0,60}}?"
     r"[\s,;.…]*(?:and|then|and then|before|now)?[\s,]*(?:slowly |gently |completely )?"
     r"\b(?:relax|release|rest|let go|relaxing|releasing|let|smooth)\b[^.;\d]{0,40}?"
-    rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT})"
+    rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT}|{RANGE}(?=\s*(?:[.;,!]|$)))"
 )
 _RELEASES = ("relax", "releas", "rest", "let", "smooth")
 _IN_OUT = re.compile(
-    rf"\b(?:breathe in|inhale|in)\b[^.\d]{{0,50}}?{NUMBER}[^.\d]{{0,40}}?"
-    rf"(?:\bhold\b[^.\d]{{0,30}}?{NUMBER}[^.\d]{{0,40}}?)?"
-    rf"\b(?:breathe out|exhale|out)\b[^.\d]{{0,50}}?{NUMBER}"
+    rf"\b(?:breathe in|inhale|in)\b[^\d]{{0,50}}?{NUMBER}[^\d]{{0,40}}?"
+    rf"(?:\bhold\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
+    rf"\b(?:breathe out|exhale|out)\b[^\d]{{0,50}}?{NUMBER}"
+    rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
+    rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
+    r"(?:of )?(?:rest|pause|holding)\b)?"
 )
 _LONGEST_BREATH_S = 60
 
@@ -64,7 +72,9 @@ def duration_in(plain: str) -> Amount | None:
 
 def wait_in(plain: str) -> Amount | None:
     """Return the time that passes before what a text asks for: "10 minutes later, ...", "after 2 minutes, ..."."""
-    if not has_any(plain, ("later", "after", " on")) or not (match := _LATER.match(plain)):
+    if not has_any(plain, ("later", "after", " on")):
+        return None
+    if not (match := _LATER.match(plain) or _LATER_AT_END.search(plain)):
         return None
     return amount_of(match[1] or match[4], match[2] or match[5], UNIT_MS[(match[3] or match[6])[0]])
 
@@ -89,16 +99,31 @@ def hold_in(plain: str) -> tuple[Amount, int] | None:
     if not has_any(plain, _RELEASES) or not (match := _HOLD.search(plain)):
         return None
     held_unit, rest_unit = match[3], match[6] or match[9]
+    low, high = next(pair for pair in ((match[4], match[5]), (match[7], match[8]), (match[10], match[11])) if pair[0])
     if not (held_unit or rest_unit):
         return None
     held = _bounded(amount_of(match[1], match[2], UNIT_MS[(held_unit or rest_unit)[0]]))
-    rest = _bounded(amount_of(match[4] or match[7], match[5] or match[8], UNIT_MS[(rest_unit or held_unit)[0]]))
+    rest = _bounded(amount_of(low, high, UNIT_MS[(rest_unit or held_unit)[0]]))
     return (held, rest.natural) if held and rest else None
 
 
-def breath_in(plain: str) -> tuple[int, int, int] | None:
-    """Return the seconds of "in for 4, hold for 7, out for 8", or None; the hold is 0 if there is none."""
+class Breath(NamedTuple):
+    """The seconds of one breath; 0 where it is not held, or where no rest follows it."""
+
+    into: int
+    hold: int
+    out: int
+    rest: int
+
+
+def breath_in(plain: str) -> Breath | None:
+    """Return the breath of "in for 4, hold for 7, out for 8", or None.
+
+    >>> breath_in("breathe in for 4, hold for 7, out for 8")
+    Breath(into=4, hold=7, out=8, rest=0)
+    """
     if not has_any(plain, ("out", "exhale")) or not (match := _IN_OUT.search(plain)):
         return None
-    into, held, out = (int(float(group or 0)) for group in match.groups())
-    return (into, held, out) if min(into, out) > 0 and max(into, held, out) <= _LONGEST_BREATH_S else None
+    into, held, out, *rests = (int(float(group or 0)) for group in match.groups())
+    breath = Breath(into, held, out, max(rests))
+    return breath if min(into, out) > 0 and max(breath) <= _LONGEST_BREATH_S else None

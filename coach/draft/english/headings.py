@@ -18,6 +18,7 @@ _HEADINGS = [(cast("Role", role), pattern(f"heading-{role}")) for role in names(
 _LABELS = [(cast("Role", role), pattern(f"label-{role}", "^(?:{})$")) for role in names("label") if role != "generic"]
 _GENERIC = pattern("label-generic", "^(?:{})$")
 _PLACE = re.compile(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
+_WHOM = re.compile(r"\b(?:who|whom|when not|not for|if|when you should)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:if|when|unless|until)\W*$", re.IGNORECASE)
 
 _HOW_DO = re.compile(r"^how (?:do|can|should|to)\b(?: (?:i|you|we))? (?!often|long|much)", re.IGNORECASE)
@@ -67,6 +68,12 @@ def is_generic(label: str) -> bool:
 def is_place(text: str) -> bool:
     """Whether a text says where something is done, such as "Location: ..."."""
     return bool(_PLACE.match(text))
+
+
+@glossed
+def is_about_whom(heading: str) -> bool:
+    """Whether a heading says for whom or when something is or is not: "Who should give it a miss"."""
+    return bool(_WHOM.search(heading))
 
 
 @glossed

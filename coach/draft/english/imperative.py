@@ -10,6 +10,7 @@ from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.other_forms import is_done_to_body, is_gerund_script
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
+from coach.draft.english.verbless import is_verbless_instruction
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
@@ -63,7 +64,13 @@ def is_instruction(sentence: str) -> bool:
     if _BEGINNING.match(sentence):
         return False
     asked = _OTHER_SIDE.match(sentence) or _is_imperative(words)
-    return bool(asked) or _follows_so(words) or is_gerund_script(sentence, words) or is_done_to_body(sentence)
+    return (
+        bool(asked)
+        or _follows_so(words)
+        or is_gerund_script(sentence, words)
+        or is_done_to_body(sentence)
+        or is_verbless_instruction(sentence, words)
+    )
 
 
 def _is_asked(rest: str, *, able: bool) -> bool:
@@ -71,6 +78,8 @@ def _is_asked(rest: str, *, able: bool) -> bool:
     words = _without_leads(words_of(rest))
     if not words or (able and (_AT_OTHER_TIMES.search(rest) or is_one_of("not-after-can", words[0]))):
         return False
+    if words[0] in ("begin", "start", "finish", "end") and words[1:2] and words[1] in ("by", "with", "at", "from"):
+        return True
     known = is_one_of("befalls", words[0]) or is_one_of("not-after-to", words[0])
     return not known and begins(words)
 

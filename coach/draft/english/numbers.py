@@ -64,12 +64,14 @@ _IN_OTHERS = (
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _SIGNS = re.compile(r"[½¼¾⅓⅔×✕′″]")
 _FRACTION = re.compile(
-    rf"(?:\b(\d{{1,3}})(?: and (?:a )?|[ -]))?(?<![\d/])(?:(\d)/(\d)|half|(?<=a )quarter)(?![\d/])"
+    rf"(?:\b(\d{{1,3}})(?: and (?:a )?|[ -]+))?(?<![\d/])(?:(\d)/(\d)|half|(?<=a )quarter)(?![\d/])"
     rf"(?:(?: of)?(?: an?| 1)?"
     rf" ({_UNIT})|(?=\s*(?:-|–|to|or)\s*\d[\d./ ]*{_UNIT}))"
 )
+_BY = re.compile(r"(?<=\d) ?x ?(?=\d)")
 _PARTS = re.compile(
-    rf"\b(\d{{1,3}}) ?({_UNIT}|[hm](?=\d)|(?:min|hr|h)(?=\d))(?:,? and |,? ?)(\d{{1,2}})"
+    rf"\b(\d{{1,3}}) ?({_UNIT}|[hm](?=\d)|[hm](?= ?\d{{1,2}} ?(?:s|m|sec|min)\b)|(?:min|hr|h)(?=\d))"
+    r"(?:,? and |,? ?)(\d{1,2})"
     rf"(?: ?({_UNIT}|[ms]\b)|\b(?! ?(?:times|x\b|reps|breaths)))"
 )
 _QUOTED = re.compile(r"(?<![\w\"'])(\d{1,3})(?:'(?: ?(\d{1,2})(?:\"|''))?|(\"|''))(?![\w])")
@@ -120,7 +122,7 @@ def with_digits(small: str) -> str:
     small = _WORDS.sub(lambda match: NUMBERS[match[0]], small)
     if not any(map(str.isdecimal, small)) and "half" not in small:
         return small
-    return _in_one_unit(small)
+    return _in_one_unit(_BY.sub(" x ", small) if "x" in small else small)
 
 
 def _sign(sign: str) -> str:
@@ -164,13 +166,13 @@ def _of_quoted(match: re.Match[str]) -> str:
     timed = re.search(r"(?:\bfor|hold|rest|wait|stay|pause|press|x|:|about|[-–]|,) ?$", before)
     if match[3] and (
         quotes
-        or not (timed or before == "")
+        or not (timed or before.rstrip()[-1:] in ("", ".", ":", "|"))
         or re.match(r" (?:below|above|apart|wide|long|from|ball|away|of)\b", after)
     ):
         return match[0]
     if match[3]:
         return f"{match[1]} seconds"
-    if not match[2] and not timed:
+    if not match[2] and not timed and not (before.strip() == "" and re.match(r" ?(?:rest|per|each|$)", after)):
         return match[0]
     return f"{60 * int(match[1]) + int(match[2] or 0)} seconds"
 

@@ -12,6 +12,8 @@ from coach.draft.english.patterns import has_any
 from coach.draft.language import glossed
 
 _MARK = re.compile(r"(?<![(\[<*_])[(\[<*_]++\s*([^()\[\]<>*_\n]{3,70}?)\s*[)\]>*_]+")
+_SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\s*")
+"""A pattern of a text between dashes or dots: "-- wait ten seconds --"."""
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)[\s.…]*")
 _BRACKETS = re.compile(r"\[pause [\d.]+s\]|[\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -23,15 +25,18 @@ _MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 120_000
 _ELLIPSIS_MS = 1_000
 
 
-@glossed
 def is_pause(text: str) -> bool:
     """Whether a text is nothing but a pause mark: "(pause)", "5 second pause", "... 20 seconds of silence ..."."""
-    bare = text.strip(" .…!*_\"'–—-")
+    return _is_pause(text.strip(" .…!*_\"'–—-"), marked=bool(_SET_OFF.fullmatch(text)))
+
+
+@glossed
+def _is_pause(bare: str, *, marked: bool) -> bool:
     if len(bare) > _LONGEST_MARK or not has_any(bare.casefold(), _NAMES):
         return False
     if mark := _MARK.fullmatch(bare):
         return _names_pause(mark[1], marked=True)
-    return _names_pause(bare, marked=False)
+    return _names_pause(bare, marked=marked)
 
 
 @lru_cache(20_000)

@@ -6,39 +6,52 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coach.draft.english.durations import UNIT, UNIT_MS, breath_in, duration_in, hold_in, wait_in
+from coach.draft.english.durations import UNIT, UNIT_MS, Breath, breath_in, duration_in, hold_in, wait_in
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import FEW_TIMES, NUMBER, NUMBERS, RANGE, Amount, amount_of, with_digits
-from coach.draft.english.patterns import alternatives, has_any, pieces
+from coach.draft.english.patterns import alternatives, has_any, pattern, pieces
 from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.language import glossed
 
 MOST = 100
 """The most repetitions that are counted; a higher number is only spoken."""
 _LONGEST_FIGURE = 60
+_A_UNIT = f"(?:{UNIT[1:]}"
+"""The units, in no group of their own."""
 _NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)"
 _HOW = "(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm )*"
 _TIMES = re.compile(
-    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m))"
-    rf"|{RANGE} (?:(?:in|on|to|for|with) (?:each|every|both|either)|each|per) (?:\w+ )?"
-    rf"(?:directions?|ways?|{alternatives('paired')})s?\b"
+    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b(?!-)"
+    rf"|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath))"
+    rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:of (?:these|those|them|each)\b"
+    r"|(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?"
+    rf"(?:directions?|ways?|{alternatives('paired')})s?\b|(?:each|per) (?:\w+ )?"
+    rf"(?:directions?|ways?|{alternatives('paired')})s?\b)"
 )
 _DO = re.compile(
-    rf"\b(?:do|perform|complete) {NUMBER}(?!\s*(?:-|–|to)\s*\d)"
+    rf"\b(?:do|done|perform|complete) {NUMBER}(?!\s*(?:-|–|to)\s*\d)"
     r"(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
     r"(?! (?:second|minute|breath|set|slow|deep))"
+    rf"|\bonly (?:do )?{NUMBER}(?: of (?:this|these|it|them)(?: one)?)?\s*[.!]?$"
 )
 _FEW_TIMES = re.compile(
     r"\b(?:a few|several|some|a number of|as many) (?:more )?(?:times|circles|strokes|rounds|repetitions|rotations)\b"
 )
 _LABELLED = re.compile(rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)\s*:\s*(?:about )?{RANGE}(?!\s*(?:s|min))")
-_SETS = re.compile(rf"{NUMBER} sets?\b(?: of {RANGE})?|{NUMBER} ?x ?{RANGE}(?! ?{UNIT})")
+_SETS = re.compile(
+    rf"{NUMBER} (?:sets?|lots(?= of)|rounds?(?= of \d[\d to-]* (?:rep|times)))\b"
+    rf"(?: (?:of|with) {RANGE}(?! ?{_A_UNIT}))?"
+    rf"|{NUMBER} x {RANGE}(?!\.?\d|[ -]?{_A_UNIT})"
+)
 _REST_BETWEEN = re.compile(
     rf"(?:\bwith |\band |, )?(?:\b(?:a )?(?:rest|break|pause)(?:s|ing)?(?: for| of)? (?:about )?{RANGE}[ -]?{UNIT}"
-    rf"|{RANGE}[ -]?{UNIT}(?: of|'s?)?[ -](?:rest|breaks?|pauses?)\b)(?=[^.;]*(?:between|sets?|$))"
+    rf"|{RANGE}[ -]?{UNIT}(?: of|'s?)?[ -](?:rest|breathers?|breaks?|pauses?|between|in between|off)\b)"
 )
-_BREATHS = re.compile(rf"{RANGE} (?!(?:{UNIT}|times))(?:[a-z-]+,? ){{0,4}}?breaths?\b(?! count)")
-_BREATHE = re.compile(rf"\b(?:breathe|inhale)\b(?! (?:in|out)\b(?! and))[^.\d]{{0,40}}? {RANGE} times\b")
+_BREATHS = re.compile(rf"{RANGE} (?!(?:{_A_UNIT}|times))(?:[a-z-]+,? ){{0,4}}?(?:breaths?|sighs?)\b(?! count)")
+_BREATHE = re.compile(
+    rf"\b(?:breathe|inhale)\b(?! (?:in|out)\b(?! and))[^.\d]{{0,40}}? {RANGE} times\b"
+    rf"|\bbreathe in {RANGE} times (?:and|then) (?:breathe )?out\b"
+)
 _SOME_BREATHS = re.compile(
     r"\b(?:some|a few|several|a couple of) (?:\w+ ){0,3}?breaths\b"
     r"|\bbreathe (?:deeply|slowly)\b.*\b(?:a few|several) times\b"
@@ -54,23 +67,37 @@ _EACH = re.compile(
     rf" (finger|toe|{alternatives('paired')})(?:tip|nail)?s?\b(?! bone)"
     r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
     rf"|\b(?:on|for|with|to) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
+    rf"|\bboth ({_BOTH})s?\b[^.;]{{0,40}}\beach\b"
+    rf"|\b({alternatives('paired')}|feet)s?\b[^.;]{{0,60}}\b(?:{_A_UNIT}|times),? "
+    r"(?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"
+    rf"|(?:seconds?|secs?|s|minutes?|mins?|times|reps|repetitions) ?(?:/ ?|an? )({alternatives('paired')})s?\b"
 )
 _SINGULAR = {"feet": "foot", "sides": "side", "arms": "arm", "legs": "leg", "hands": "hand"}
 _REST = r"\b(?:same|other|remaining|four|4)\b"
 _CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[- ]?clockwise\b"
 _BOTH_CLOCKS = re.compile(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
 _ONE_THEN_OTHER = re.compile(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
-_SIDES = re.compile(r"\bsides?: (?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b")
-_ONE_SIDE = re.compile(r"(?:left|right) side\.?|sides?: \w+\.?", re.IGNORECASE)
+_SIDES = re.compile(
+    r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): "
+    r"(?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b"
+)
+_LEFT_AND_RIGHT = re.compile(r"\d[^.;]{0,15} (?:on the )?left[,;]? (?:and |then )*\d[^.;]{0,15} (?:on the )?right\b")
+_ONE_SIDE = re.compile(
+    r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",
+    re.IGNORECASE,
+)
 _WAYS = re.compile(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
     r"|\bthen (?:reverse|switch|change) (?:the )?directions?\b|\bin the (?:other|opposite) direction\b"
-    r"|\bforwards?,? (?:and )?then backwards?\b|\breverse (?:the )?(?:direction|circles?)\b"
+    r"|\bforwards?,? (?:(?:and|then) )+(?:\w+ times )?backwards?\b"
+    r"|\b(?:one|1) way,? (?:and|then) (?:\w+ )?(?:times )?the other\b"
+    r"|\bbackwards?,? (?:(?:and|then) )+(?:\w+ times )?forwards?\b|\breverse (?:the )?(?:direction|circles?)\b"
 )
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
 _LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid)\b|.*\b(?:no|not) more than\b")
 """A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
+_PLANNED = pattern("planned", "{}")
 _VAGUE = ("few", "several", "some", "number of", "as many", "moment")
 
 
@@ -85,8 +112,7 @@ class Quantities:
     rest: Amount | None = None
     """The rest between two sets, in milliseconds."""
     breaths: Amount | None = None
-    breath: tuple[int, int, int] | None = None
-    """Seconds to breathe in, to hold and to breathe out."""
+    breath: Breath | None = None
     release: int | None = None
     """Milliseconds of rest after `time` has been held."""
     wait: Amount | None = None
@@ -137,7 +163,7 @@ def quantities_in(text: str) -> Quantities:
         sets=sets,
         rest=rest,
         wait=wait_in(plain) if digits else None,
-        breaths=_breaths(plain) if "breath" in plain and not breath else None,
+        breaths=_breaths(plain) if has_any(plain, ("breath", "sigh")) and not breath else None,
         breath=breath,
         release=hold[1] if hold and not breath else None,
         each=_each(plain) if has_any(plain, _OF_TURNS) else None,
@@ -160,9 +186,21 @@ def is_quantity(text: str) -> bool:
     return bool(told) and len(words) <= 1
 
 
+@glossed
+def is_planned(text: str) -> bool:
+    """Whether a text is about the whole session, or says "as often as you like": it gives no timed practice."""
+    return bool(_PLANNED.search(text))
+
+
+@glossed
+def is_limit(text: str) -> bool:
+    """Whether a text forbids something, or says how much is too much."""
+    return bool(_LIMIT.match(text.casefold()))
+
+
 def _times_and_sets(plain: str) -> tuple[Amount | None, int]:
     sets = 1
-    if ("set" in plain or "x" in plain) and (match := _SETS.search(plain)):
+    if has_any(plain, ("set", "x", "lots", "round")) and (match := _SETS.search(plain)):
         sets = int(float(match[1] or match[4]))
         if times := match[2] or match[5]:
             return _counted(amount_of(times, match[3] or match[6])), sets if 1 < sets <= MOST else 1
@@ -183,7 +221,7 @@ def _rest_between(plain: str) -> tuple[str, Amount | None]:
 
 def _times(plain: str) -> Amount | None:
     if match := _DO.search(plain):
-        return _counted(amount_of(match[1]))
+        return _counted(amount_of(match[1] or match[2]))
     if match := _TIMES.search(plain):
         return _counted(amount_of(match[1] or match[3] or match[4] or match[5], match[2] or match[6]))
     return FEW_TIMES if _FEW_TIMES.search(plain) else None
@@ -195,10 +233,16 @@ def _counted(found: Amount | None) -> Amount | None:
 
 def _breaths(plain: str) -> Amount | None:
     if match := _BREATHE.search(plain) or _BREATHS.search(plain):
-        return _counted(amount_of(match[1], match[2]))
+        return _counted(amount_of(*next(pair for pair in _pairs(match) if pair[0])))
     if _SOME_BREATHS.search(plain):
         return Amount(3, 2, 4)
     return Amount(1, 1, 1) if _ONE_BREATH.search(plain) else None
+
+
+def _pairs(match: re.Match[str]) -> list[tuple[str, str | None]]:
+    """Return the ends of the ranges that a pattern may have found."""
+    groups = match.groups()
+    return list(zip(groups[::2], groups[1::2], strict=True))
 
 
 def _each(plain: str) -> tuple[str, tuple[str, ...]] | None:
@@ -213,7 +257,7 @@ def _each(plain: str) -> tuple[str, tuple[str, ...]] | None:
         return part, parts[1:] if re.search(_REST, plain) else parts
     if "then" in plain and (match := _ONE_THEN_OTHER.search(plain)):
         return match[2], (match[1], "right" if match[1] == "left" else "left")
-    if _SIDES.search(plain):
+    if _SIDES.search(plain) or _LEFT_AND_RIGHT.search(plain):
         return "side", ("left", "right")
     turned = has_any(plain, ("way", "direction", "ward", "reverse")) and _WAYS.search(plain)
     return ("direction", ("one way", "the other way")) if turned else None

@@ -1,73 +1,58 @@
 """Many expressions, of which a sentence seldom holds one → a search that looks for their letters first.
 
-A pattern of a hundred alternatives tries each at each letter. Most of them contain some letters that whatever they
-match contains too, and Python finds those in a text many times quicker: only where they stand is the expression tried.
+A pattern of a hundred alternatives tries each at each letter. Most of them need some letters, so a table has three of
+those for each: of the threes of letters that a sentence has, few are in the table, and only what they stand for is
+looked for in the sentence.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from coach.draft.english.needed_letters import LEAST, letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_GROUP = re.compile(r"\((?:[^()\\]|\\.)*\)[?*+]?")
-_RUN = re.compile(r"((?:[a-z' £$€%@-]|\\x20)+)([?*{]?)")
-_ESCAPE = re.compile(r"\\(?!x20)[a-zA-Z]|\[[^\]]*\]")
-_LEAST = 3
-"""The fewest letters that are worth looking for."""
-
 
 class Searcher:
-    """A search for any of the alternatives, in either case."""
+    """A search for any of the alternatives, in either case; they are written in small letters."""
 
     def __init__(self, alternatives: Sequence[str], form: str = "{}") -> None:
-        by_letters: dict[str, list[str]] = {}
+        by_letters: dict[frozenset[str], list[str]] = {}
         for alternative in alternatives:
             by_letters.setdefault(letters_of(alternative), []).append(alternative)
-        rest = by_letters.pop("", [])
+        rest = by_letters.pop(frozenset(), [])
         self._rest = _compiled(rest, form) if rest else None
-        self._found = [(letters, _compiled(group, form)) for letters, group in by_letters.items()]
+        self._by_three: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for options, group in by_letters.items():
+            expression = _compiled(group, form)
+            for letters in options:
+                self._by_three.setdefault(self._three_of(letters), []).append((letters, expression))
+        self._threes = frozenset(self._by_three)
+
+    def _three_of(self, letters: str) -> str:
+        """Return three letters of these, if possible such as stand for nothing else yet."""
+        threes = [letters[place : place + LEAST] for place in range(len(letters) - LEAST + 1)]
+        return min(threes, key=lambda three: len(self._by_three.get(three, ())))
 
     def search(self, text: str) -> bool:
         """Whether one of the alternatives matches somewhere in a text."""
         small = text.casefold()
-        for letters, expression in self._found:
-            if letters in small and expression.search(text):
-                return True
-        return bool(self._rest and self._rest.search(text))
+        for three in self._threes & _threes_in(small):
+            for letters, expression in self._by_three[three]:
+                if letters in small and expression.search(small):
+                    return True
+        return bool(self._rest and self._rest.search(small))
+
+
+@lru_cache(8)
+def _threes_in(small: str) -> frozenset[str]:
+    """Return each three letters that stand beside each other in a text; it is asked by many searches in a row."""
+    return frozenset(map("".join, zip(small, small[1:], small[2:], strict=False)))
 
 
 def _compiled(alternatives: Sequence[str], form: str) -> re.Pattern[str]:
-    return re.compile(form.replace("{}", "|".join(alternatives)), re.IGNORECASE)
-
-
-def letters_of(expression: str) -> str:
-    """Return letters that stand in whatever an expression matches, or an empty text.
-
-    >>> letters_of("sharp pains?"), letters_of("(?:knee|hip) replacement"), letters_of("gp")
-    ('sharp pain', ' replacement', '')
-    """
-    bare = expression
-    while (without := _GROUP.sub("|", bare)) != bare:
-        bare = without
-    if _has_top_level_choice(expression):
-        return ""
-    bare = _ESCAPE.sub("|", bare)
-    runs = [run[:-1] if sign else run for run, sign in _RUN.findall(bare)]
-    runs = [run.replace(r"\x20", " ") for run in runs]
-    longest = max(runs, key=len, default="")
-    return longest if len(longest) >= _LEAST else ""
-
-
-def _has_top_level_choice(expression: str) -> bool:
-    """Whether an expression is itself a choice, outside of all brackets."""
-    depth = 0
-    for place, sign in enumerate(expression):
-        escaped = place and expression[place - 1] == "\\"
-        if not escaped:
-            depth += (sign in "([") - (sign in ")]")
-            if sign == "|" and not depth:
-                return True
-    return False
+    return re.compile(form.replace("{}", "|".join(alternatives)))

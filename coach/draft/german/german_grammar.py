@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.german.participles import Participles
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,6 +29,11 @@ _OBJECTS = frozenset(
         *("leicht", "tief", "nun", "jetzt", "mit"),
     ]
 )
+_PRAISING = frozenset(
+    ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "come"]
+)
+_RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])
+_COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
 _NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
     ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
 )
@@ -47,7 +54,7 @@ class Grammar:
         self._thirds: dict[str, str] = {}
         """The forms of statements, with "man" also of requests → infinitive."""
         self._fronts = dict(self._front_forms(words))
-        self._participles = {form.casefold(): verb for form, verb in words.data["participles"].items()}
+        self._participles = Participles(words.data["participles"], self._english, self._prefixes)
         modals = sorted(
             ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
             key=lambda pair: -len(pair[0]),
@@ -127,19 +134,30 @@ class Grammar:
         lead = self._words.lead_words(words)
         if lead == len(words):
             return before + small
-        subordinate = words[0] in self._subordinate
+        subordinate = words[lead] in self._subordinate and not self._counts_up(words[lead:])
         asked = None if subordinate else self._front(words, lead, nouns) or self._inverted(words, lead)
         return before + (" ".join(asked) if asked else self._otherwise(words, lead, nouns, subordinate=subordinate))
 
     def _otherwise(self, words: list[str], lead: int, nouns: set[str], *, subordinate: bool) -> str:
         """Return a clause that begins with no verb: one that ends with its verb, or tells what is done."""
-        finite = any(word in self._finite for word in words)
+        finite = any(word in self._finite for word in words) or (len(words) == 2 and words[0] in _RELATIVE)  # noqa: PLR2004
         if not finite and not subordinate and (verb := self._infinitive(words[-1:], nouns)):
             rest = words[lead:-2] if words[-2:-1] == ["zu"] else words[lead:-1]
             return " ".join([*words[:lead], *self._forbidden(verb, *rest)])
+        if not finite and not subordinate and self._counts(words[lead:]):
+            return " ".join([*words[:lead], self._english[words[lead]], *words[lead + 1 :]])
         if words[lead].startswith("kein") and "ist" not in words:
             return " ".join([*words[:lead], "avoid", *words[lead + 1 :]])
         return self._passive(words)
+
+    def _counts_up(self, words: list[str]) -> bool:
+        """Whether "bis" stands before a number: "bis zehn zählen"."""
+        return words[0] == "bis" and len(words) > 1 and (words[1].isdecimal() or bool(self._words.number(words[1])))
+
+    def _counts(self, words: list[str]) -> bool:
+        """Whether an infinitive begins a clause and a number follows it: "einatmen auf vier", "halten: 7"."""
+        after = words[2:3] if words[1:2] and words[1] in _COUNTED else words[1:2]
+        return self._known(words[0]) and bool(after) and (after[0].isdecimal() or bool(self._words.number(after[0])))
 
     def _front(self, words: list[str], lead: int, nouns: set[str]) -> list[str] | None:
         """Return the words of a clause that begins with its verb, or with "du" and its verb."""
@@ -153,19 +171,30 @@ class Grammar:
             verb, rest = first, rest[1:]
         elif first in self._fronts and not (first in nouns and lead) and self._is_verb_here(first, rest):
             verb, rest = self._fronts[first], rest[1:] if rest[:1] and rest[0] in _POLITE - {"sie"} else rest
-        elif (
-            first.endswith("e")
-            and "_" not in first
-            and rest
-            and rest[0] in _OBJECTS
-            and first not in self._finite | _OBJECTS | self._leads
-        ):
-            verb = UNKNOWN
-        else:
+        elif self._is_plural_request(first, rest) or (first == "sie" and self._is_polite_present(rest)):
+            verb, rest = (rest[0], rest[1:]) if first == "sie" else (self._thirds[first], rest)
+        elif not (verb := self._rare_front(first, rest, led=lead > 0)):
             return None
         while rest and rest[0] in _SELF:
             rest = rest[1:]
         return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest))]
+
+    def _rare_front(self, first: str, rest: list[str], *, led: bool) -> str:
+        """Return the verb of "danach kreisen beide Daumen", or one that is in no list; an empty text for no verb."""
+        if led and self._known(first) and rest[:1] and rest[0] in ("beide", "die", "deine", "ihre", "alle"):
+            return first
+        object_follows = bool(rest) and rest[0] in _OBJECTS and "_" not in first
+        unknown = first.endswith("e") and object_follows and first not in self._finite | _OBJECTS | self._leads
+        return UNKNOWN if unknown or first.endswith("iere") else ""
+
+    def _is_plural_request(self, first: str, rest: list[str]) -> bool:
+        """Whether a clause asks several people: "legt die Hände", not "hilft bei Husten", which praises."""
+        verb = self._english.get(self._thirds.get(first, ""), "")
+        return bool(verb and rest) and verb not in _PRAISING and rest[0] not in _POLITE | {"man", "es", "er"}
+
+    def _is_polite_present(self, rest: list[str]) -> bool:
+        """Whether "sie" and what follows it ask: "Sie nehmen die Hand"."""
+        return len(rest) > 1 and self._known(rest[0]) and rest[1] in _OBJECTS
 
     def _forbidden(self, verb: str, *rest: str) -> list[str]:
         """Return a verb and the words after it; "nicht" among them stands before the verb in English."""
@@ -253,20 +282,8 @@ class Grammar:
         at = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
         if at is None:
             return " ".join(words)
-        verb = self._participle(words[-1])
+        verb = self._participles.in_english(words[-1])
         subject, rest = words[:at], words[at + 1 : -1]
         if all(word in self._leads for word in subject):  # "dann wird die Hand ... gewickelt"
             subject, rest = [*subject, *rest], []
         return " ".join([*subject, "is then", verb, *rest]) if verb else " ".join(words)
-
-    def _participle(self, word: str) -> str:
-        """Return the English participle of a German one, or an empty text."""
-        infinitive = self._participles.get(word) or re.sub(r"^(\w*?)ge(\w+?)e?t$", r"\1\2en", word)
-        infinitive = infinitive if infinitive in self._english else re.sub(r"^(\w*?)ge(\w+)$", r"\1\2", word)
-        english = self._english.get(infinitive, "")
-        return "" if not english else _PAST.get(english, f"{re.sub('e$', '', english)}ed")
-
-
-_PAST = {"put": "put", "hold": "held", "rub": "rubbed", "wrap": "wrapped", "pat": "patted", "bend": "bent"} | {
-    "spread": "spread", "take": "taken", "bring": "brought", "dry": "dried", "tap": "tapped", "wring": "wrung",
-}  # fmt: skip

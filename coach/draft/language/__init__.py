@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator
 
+    from coach.draft.language.warning_words import WarningWords
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -52,6 +54,10 @@ class Language(Protocol):
 
     def is_thing(self, word: str) -> bool:
         """Whether a lower-case word is a thing to have at hand."""
+
+    @property
+    def warnings(self) -> WarningWords:
+        """The words by which the language warns."""
 
 
 _READ: ContextVar[Language | None] = ContextVar("language", default=None)

@@ -28,7 +28,13 @@ class Vocabulary:
         self._numbers = numbers_of(self.data["numbers"])
         self._patterns = [(re.compile(form, re.IGNORECASE), english) for form, english in self.data["patterns"].items()]
         self.leads = frozenset(self.data["leads"].casefold().split(" | "))
+        for lead in self.leads:
+            self._phrases.setdefault(tuple(lead.split()), "also")
         self._fixed = dict(_entries(self.data["fixed"]))
+        self._cognates = frozenset(
+            verb for verb, forms in self.data["verbs"].items() if any(form.startswith(verb) for form in forms.split())
+        )
+        """The English verbs that a word of the language's own may look like: "roll" is what "rollen" asks with."""
         self._labels = dict(_entries(self.data["labels"]))
         forms = sorted(self._fixed, key=len, reverse=True)
         self._fixed_forms = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
@@ -81,7 +87,7 @@ class Vocabulary:
         while place < len(tokens):
             length, english = self._phrase_at(tokens, place)
             token = tokens[place]
-            foreign = token in own and token.isalpha() and len(token) > 1
+            foreign = token in own and token.isalpha() and len(token) > 1 and token not in self._cognates
             made.append(english or (f"x-{token}" if foreign else token))
             place += length
         return self._corrected(" ".join("".join(made).replace("_", " ").split()))

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from coach.draft.language.gloss_words import Vocabulary
+from coach.draft.language.warning_words import WarningWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +25,11 @@ class Grammar(Protocol):
 
 
 class Glossary:
-    """A language that is read by its gloss.yaml and its grammar."""
+    """A language that is read by the gloss.yaml and the warnings.yaml of its folder, and its grammar."""
 
-    def __init__(self, file: Path, grammar: Callable[[Vocabulary], Grammar]) -> None:
-        self._words = Vocabulary(file)
+    def __init__(self, folder: Path, grammar: Callable[[Vocabulary], Grammar]) -> None:
+        self._words = Vocabulary(folder / "gloss.yaml")
+        self.warnings = WarningWords(folder / "warnings.yaml")
         self._grammar = grammar(self._words)
         self.gloss = lru_cache(20_000)(self._gloss)
 

@@ -15,7 +15,8 @@ _OF_TEXT = re.compile(
     rf"(?:{alternatives('text-parts')})\b",
     re.IGNORECASE,
 )
-_FURNITURE = searcher("furniture", r"[£$€]\s?\d|\b(?:{})")
+_FURNITURE = searcher("furniture", r"\b(?:{})")
+_PRICE = re.compile(r"[£$€]\s?\d")
 _HABIT = pattern("habits", r"^(?:{})\b")
 _TEXT_PIECES = pieces("texts")
 
@@ -26,7 +27,8 @@ def is_about_page(sentence: str) -> bool:
     """Whether a sentence is about the page, the text or a habit, and says nothing of what to do now."""
     small = f" {sentence.casefold()} "
     return bool(
-        _FURNITURE.search(sentence)
+        _PRICE.search(sentence)
+        or _FURNITURE.search(sentence)
         or _HABIT.match(sentence)
         or (has_any(small, _TEXT_PIECES) and _OF_TEXT.search(sentence))
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from coach.draft.english.headings import goes_on
 from coach.draft.english.pauses import with_pauses
 from coach.draft.english.sentences import cut
-from coach.draft.reading.warnings import conditions_in, is_for_all
+from coach.draft.language import read_language
+from coach.draft.reading.warnings import conditions_in, introduces_warnings, is_for_all
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
@@ -53,7 +54,11 @@ def _conditions(whom: str, text: str) -> list[str]:
 
 def _sentence(whom: str, text: str) -> str:
     """Return a warning as it is spoken; a heading that begins its sentence ("Stop if", "you feel dizzy") is added."""
-    whole = f"{whom.rstrip(' :.…')} {text[0].lower()}{text[1:]}" if goes_on(whom) else text
+    if goes_on(whom) or introduces_warnings(whom):
+        small = text if read_language() else f"{text[0].lower()}{text[1:]}"
+        whole = f"{whom.rstrip(' :.…')} {small}"
+    else:
+        whole = text
     whole = whole[1:-1] if re.fullmatch(r"\([^()]*\)", whole) else whole
     said = re.sub(r"\s*\[pause [^\]]*\]\s*", " ", with_pauses(whole)).strip()
     whole = said if said[-1:] in ".!?" or not said else f"{said}."

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.draft.english.headings import AWAY, Role, goes_on, label_of, role_of
+from coach.draft.english.headings import AWAY, Role, goes_on, is_about_whom, label_of, role_of
 from coach.draft.english.imperative import is_instruction
+from coach.draft.reading.warnings import introduces_warnings
 
 if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
@@ -31,6 +32,8 @@ class Outline:
     def __init__(self) -> None:
         self._open: list[_Heading] = []
         self._list: Role = ""
+        self._lead_in = ""
+        """The line before the list, if it gives the list its role."""
 
     @property
     def role(self) -> Role:
@@ -41,6 +44,16 @@ class Outline:
     def section(self) -> str:
         """The heading above; "" if there is none."""
         return next((heading.text for heading in reversed(self._open) if heading.level != _ITEM_LEVEL), "")
+
+    @property
+    def whom(self) -> str:
+        """What says whom a warning at the current place concerns: the line before its list, or the heading above."""
+        return self._lead_in if self._list == "warnings" else self.section
+
+    @property
+    def tells_whom(self) -> bool:
+        """Whether the heading above says for whom or when something is not, so that all under it warns."""
+        return is_about_whom(self.section)
 
     @property
     def heading(self) -> str:
@@ -60,7 +73,7 @@ class Outline:
     def open(self, block: Block, *, begun: bool) -> None:
         """Open a heading, whose role its own words tell, or else the heading above; `begun`: steps came before."""
         level = block.level or (_ITEM_LEVEL if block.kind == "item" else 0)
-        own = role_of(block.text)
+        own = _role_of(block.text)
         outer = self._outer(block, level) if level else self._before(own, block.text, begun=begun)
         if not level:
             self._open = []
@@ -85,7 +98,7 @@ class Outline:
 
     def lead_in(self, text: str, *, begun: bool) -> None:
         """Take in a paragraph; if it ends with a colon, it gives a role to the list after it."""
-        self._list = role_of(text) if text.endswith(":") else ""
+        self._list, self._lead_in = (_role_of(text), text) if text.endswith(":") else ("", "")
         if self._list == "page" and begun:
             self._open = [_Heading(0, "page", text)]
 
@@ -98,6 +111,11 @@ class Outline:
         self._list = role
         if not self.levelled:
             self._open = [_Heading(0, role, "" if role else self.section)]
+
+
+def _role_of(text: str) -> Role:
+    """Return the role that a heading or a lead-in gives to what follows."""
+    return "warnings" if introduces_warnings(text) else role_of(text)
 
 
 def heads(block: Block, follower: Block | None) -> bool:

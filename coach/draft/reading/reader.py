@@ -9,21 +9,30 @@ from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.quantities import is_quantity, quantities_in
+from coach.draft.english.quantities import is_planned, is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
-from coach.draft.reading.warnings import is_about_health, is_forbidding, is_only_warning, is_warning
+from coach.draft.reading.warnings import (
+    introduces_warnings,
+    is_about_health,
+    is_forbidding,
+    is_only_warning,
+    is_warning,
+    names_risk,
+    names_whom,
+)
 
 if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
 _LONGEST_NAME = 3
-"""The most words of an entry of a list of needs that is a thing although its first word may be a verb: "oil"."""
+"""The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
+_NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
 _NOT_TOLD = "not an instruction"
 _FIGURE_LABEL = re.compile(
     r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
@@ -38,6 +47,8 @@ class Reader:
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
+        self._item: Block | None = None
+        """The item of a list before the current one."""
 
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
@@ -48,11 +59,19 @@ class Reader:
         ):
             self._heading(block, follower)
         else:
-            if block.kind == "text":
+            if block.kind == "text" or self._ends_list(block):
                 self._outline.end_list()
-            self._body(block)
+            if block.kind == "text" and introduces_warnings(block.text):
+                self._leave(block.text, block.line, HEADING)  # it is said with each of them
+            else:
+                self._body(block)
             if block.kind == "text":
                 self._outline.lead_in(block.text, begun=bool(self._found.passages))
+
+    def _ends_list(self, block: Block) -> bool:
+        """Whether an item begins another list than that before it: one has numbers, the other has none."""
+        before, self._item = self._item, block
+        return before is not None and block.level == before.level and (before.number is None) != (block.number is None)
 
     def _listed(self, block: Block) -> bool:
         """Whether a block is one of several items of a list, none of which is a heading."""
@@ -68,7 +87,8 @@ class Reader:
         self._outline.open(block, begun=bool(self._found.passages))
         self._leave(block.text, block.line, HEADING)
         bodiless = follower is None or follower.kind == "heading"
-        told = bodiless or (block.number is not None and not figures_of(block.text).practice)
+        numbered = block.number is not None and not figures_of(block.text).practice and " " in block.text
+        told = bodiless or numbered
         if told and self._outline.role not in AWAY and is_instruction(block.text):
             self._body(block)
 
@@ -96,7 +116,9 @@ class Reader:
             or (self._outline.lists_conditions and block.text[0].islower())
         ):
             self._warn(self._whom(label, labelled), rest if labelled == "warnings" else block.text, block.line)
-        elif label and not labelled and is_warning(block.text) and block.number is None:
+        elif (label and not labelled and block.number is None and is_warning(block.text)) and (
+            is_only_warning(rest) or not is_instruction(rest)
+        ):
             self._warn("", block.text, block.line)
         else:
             self._passage(block, label, labelled, rest)
@@ -125,28 +147,37 @@ class Reader:
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
         here = bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
-        return here and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
+        more = here and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
+        return more and not _comes_next(block.text)
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)
 
     def _whom(self, label: str, labelled: Role) -> str:
         """Return the heading or label that says whom a warning here concerns, if any does."""
-        return f"{label} {self._outline.section}" if label and not labelled else self._outline.section
+        return f"{label} {self._outline.whom}" if label and not labelled else self._outline.whom
 
     def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
-        sentences = _split(label, labelled, rest, block)
-        named = label and not is_generic(label) and not "".join(sentences[:1]).startswith(label)
+        sentences = _with_answers(_split(label, labelled, rest, block))
+        named_already = "".join(sentences[:1]).startswith(label)
+        named = label and not is_generic(label) and not named_already
         before = self._outline.role == "before"
         passage = Passage(block, self._outline.section, self._outline.heading, label if named else "", before)
         left: list[Left] = []
+        alone = block.number is None and all(is_warning(text) or is_forbidding(text) for text in sentences)
         for place, text in enumerate(sentences):
-            if self._is_warning(passage, text, label, labelled, alone=len(sentences) == 1):
+            introduced = bool(label) and not place and not labelled and not is_generic(label) and not named_already
+            whole = f"{label}: {text}" if introduced else text
+            if self._is_warning(passage, text, whole, label, labelled, alone=alone):
                 continue
-            if is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place):
-                passage.told.append(Sentence(text, block.line))
+            sold = introduced and is_about_page(whole)
+            if not sold and (
+                is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place)
+            ):
+                told = whole if block.kind == "item" and _is_name(label) and is_instruction(text) else text
+                passage.told.append(Sentence(told, block.line))
             else:
-                whole = text if place or text.startswith(label) else f"{label}: {text}"
+                whole = text if place or named_already else f"{label}: {text}"
                 left.append(Left(whole, block.line, _NOT_TOLD))
             for thing in listed_needs(text):
                 self._found.add_needs(thing, block.line)
@@ -155,19 +186,22 @@ class Reader:
             passage.left, self._found.left = self._found.left, []
             self._found.passages.append(passage)
 
-    def _is_warning(self, passage: Passage, text: str, label: str, labelled: Role, *, alone: bool) -> bool:
-        """Record a sentence if it warns, and return whether it only warns; one of a step is told there too."""
+    def _is_warning(self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool) -> bool:
+        """Record a sentence if it warns, and return whether it only warns; one of a step is told there too.
+
+        `whole` is the sentence with the label before it; `alone`: nothing but warnings stands beside it.
+        """
         if text.endswith(":"):  # it only introduces what follows
             return False
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
         warns = not is_about_page(text) and (
-            (warned and (told or is_about_health(text)))
-            or is_warning(text)
+            (warned and (told or is_about_health(text) or (self._outline.tells_whom and names_whom(text))))
+            or is_warning(whole)
             or (first and alone and told and is_forbidding(text))
         )
         if warns:
-            self._warn(self._whom(label, labelled), text, passage.block.line)
+            self._warn("" if whole != text else self._whom(label, labelled), whole, passage.block.line)
         return warns and (not told or warned or (first and is_only_warning(text)))
 
     def _goes_on(self, passage: Passage, text: str, label: str, *, first: bool) -> bool:
@@ -175,7 +209,9 @@ class Reader:
         block, role = passage.block, self._outline.role
         if is_quantity(text) or text == label:
             return bool(passage.told) or block.kind == "item"
-        listed = first and block.number is not None and role in ("steps", "", "before")
+        steps = role in ("steps", "", "before")
+        listed = steps and (block.number is not None if first else False)
+        listed |= steps and block.kind == "item" and _does_for_a_time(text)
         return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
 
 
@@ -188,6 +224,20 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if quantities_in(label).practice:
         return [*sentences_of(rest), label]
     return sentences_of(rest)
+
+
+def _with_answers(sentences: list[str]) -> list[str]:
+    """Return sentences; a question whose answer warns is one with it: "Had a hip replaced? Don't", and so on."""
+    for place in reversed(range(len(sentences) - 1)):
+        asked, answer = sentences[place : place + 2]
+        if asked.endswith("?") and not answer.endswith("?") and names_risk(asked) and is_warning(f"{asked} {answer}"):
+            sentences[place : place + 2] = [f"{asked} {answer}"]
+    return sentences
+
+
+def _does_for_a_time(text: str) -> bool:
+    """Whether an item of a list says how long or how often, so that it is done: "Hands in the warm water, 3 min"."""
+    return quantities_in(text).practice and not is_planned(text)
 
 
 @glossed
@@ -204,6 +254,17 @@ def _names_a_thing(text: str) -> bool:
     """Whether an item of a list of needs is a thing, such as "1 cup of milk", and not an instruction."""
     short = len(text.split()) <= _LONGEST_NAME and text[-1] not in ".!"
     return text[0].isdigit() or short or not is_instruction(text)
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label is short enough to be what an exercise is called, which is said before it."""
+    return len(label.split()) <= _LONGEST_NAME
+
+
+@glossed
+def _comes_next(text: str) -> bool:
+    """Whether a text begins as the next thing to do does: "Then cold, 60 s"."""
+    return bool(_NEXT.match(text))
 
 
 @glossed

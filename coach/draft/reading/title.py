@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _NEAR, _ENOUGH, _LONGEST = 14, 500, 110
+_READ_SO = re.compile(r"\s*\([^()]*\b(?:read|reading|vorlesen|lesen|leer|leída|lectura)\b[^()]*\)$", re.IGNORECASE)
+"""A pattern of how a script is to be read aloud, behind its title."""
 _HOW = pattern("title-words")
 _NOT = pattern("no-title", "{}")
 
@@ -77,4 +79,5 @@ def _words(texts: Iterable[str]) -> list[str]:
 def _without_site(title: str) -> str:
     """Return a title without the name of the site after it: "Neck rolls | Calm Daily"."""
     parts = re.split(r"\s+(?:[|»·•]|::)\s+|\s+-\s+(?=[A-Z][^|]*$)", title)
+    title = _READ_SO.sub("", title)
     return parts[0].strip(" ✨:") if len(parts) > 1 and len(parts[0]) > 3 else title.strip(" ✨:")  # noqa: PLR2004

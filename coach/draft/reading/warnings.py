@@ -4,40 +4,94 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
+from coach.draft import english
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import names, pattern, searcher
-from coach.draft.language import glossed
+from coach.draft.language import glossed, read_language
+from coach.draft.language.warning_words import WarningWords
 
 _CONDITIONS = [(name, searcher(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) for name in names("condition")]
-_HEALTH, _MIND, _DANGER = searcher("health"), searcher("mind"), searcher("danger")
-_HAPPENS = re.compile(
-    r"^\W*(?:if|should|when(?:ever)?) (?:you|it|they|your|the|any|there|he|she|a)\b[^,]*,", re.IGNORECASE
-)
-"""A pattern of what may happen, before what is to be done then."""
+_ENGLISH = WarningWords(Path(english.__file__).with_name("warnings.yaml"))
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = searcher("unlisted-health", r"\b(?:{})")
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
 
 
-@glossed
-@lru_cache(20_000)
 def is_warning(sentence: str) -> bool:
     """Whether a sentence that stands by itself says when not to go on, what to avoid, or whom to ask."""
     if sentence.endswith(":"):
         return False
-    if _MIND.search(sentence) and (conditions_in(sentence) or _HEALTH.search(sentence)):
-        return True
-    happens = _HAPPENS.match(sentence)
-    told = happens and _HEALTH.search(happens[0]) and is_instruction(sentence[happens.end() :].strip())
-    return bool(told or _STOP.search(sentence) or _DANGER.search(sentence))
+    language = read_language()
+    return (language is not None and language.warnings.warns(sentence)) or _warns(sentence)
 
 
 @glossed
+@lru_cache(20_000)
+def _warns(sentence: str) -> bool:
+    named = bool(conditions_in(sentence))
+    return _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence)
+
+
 def is_about_health(sentence: str) -> bool:
     """Whether a sentence forbids, tells to take care, or mentions what can harm: one that warns, among warnings."""
-    named = _GENERAL.match(sentence) or _MIND.search(sentence) or _HEALTH.search(sentence)
-    return bool(named or conditions_in(sentence))
+    language = read_language()
+    return (language is not None and language.warnings.are_about_health(sentence)) or _is_about_health(sentence)
+
+
+@glossed
+def _is_about_health(sentence: str) -> bool:
+    return bool(_GENERAL.match(sentence) or _ENGLISH.are_about_health(sentence) or conditions_in(sentence))
+
+
+def introduces_warnings(text: str) -> bool:
+    """Whether what follows a text are warnings: "Give it a miss if:", "Bitte lassen Sie es, wenn"."""
+    bare = text.rstrip(" :.…")
+    if not text.endswith(":") and not _is_open(bare):
+        return False
+    language = read_language()
+    asks = (language is not None and language.warnings.asks(bare)) or _asks(bare)
+    return asks and (_is_open(bare) or names_risk(bare))
+
+
+@glossed
+def _asks(text: str) -> bool:
+    return _ENGLISH.asks(text)
+
+
+@glossed
+def _is_open(text: str) -> bool:
+    return bool(_OPEN.search(text))
+
+
+_OPEN = re.compile(
+    r"\b(?:if|when|unless|until|near|with|by|during|in case of|for people who|who|not for|nothing for|only for)$",
+    re.IGNORECASE,
+)
+"""A pattern of the beginning of a sentence that a list completes."""
+
+
+def names_risk(sentence: str) -> bool:
+    """Whether a sentence names what can go wrong, or what somebody may have."""
+    language = read_language()
+    return (language is not None and language.warnings.names_risk(sentence)) or _names_risk(sentence)
+
+
+@glossed
+def _names_risk(sentence: str) -> bool:
+    return _ENGLISH.names_risk(sentence) or bool(conditions_in(sentence))
+
+
+def names_whom(sentence: str) -> bool:
+    """Whether a sentence says for whom or when something is: "Anyone with a weak heart"."""
+    language = read_language()
+    return (language is not None and language.warnings.names_whom(sentence)) or _names_whom(sentence)
+
+
+@glossed
+def _names_whom(sentence: str) -> bool:
+    return _ENGLISH.names_whom(sentence)
 
 
 @glossed
@@ -78,7 +132,8 @@ def is_forbidding(sentence: str) -> bool:
     """Whether a sentence begins by forbidding something; "don't worry" and its like forbid nothing."""
     return bool(
         re.match(
-            r"\W*(?:please )?(?:never|do not|don't|avoid)\b(?! (?:forget|worry|be |expect|let|give up|hesitate))",
+            r"\W*(?:(?:please|and|but|so|also),? )*(?:never|do not|don't|avoid)\b"
+            r"(?! (?:forget|worry|be |expect|let|give up|hesitate))",
             sentence,
             re.IGNORECASE,
         )

@@ -35,6 +35,9 @@ _BODY = frozenset(
         *("cuello", "hombro", "pulgar", "muñeca", "toalla", "espalda", "cara", "frente", "oreja", "rodilla", "codo"),
     ]
 )
+_PRAISING = frozenset(
+    ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "let"]
+)
 UNKNOWN = "perform"
 """The English of a verb that is not in the list: one that can be nothing but a verb."""
 
@@ -62,6 +65,7 @@ class Grammar:
         self._modals = [(re.compile(rf"{form}\b"), english) for form, english in modals]
         self._statements = words.words("statements")
         self._not_verbs = words.words("no-verbs")
+        self._said = words.words("said-of")
 
     def _made(self, words: Vocabulary) -> Iterator[tuple[str, tuple[str, str]]]:
         """Yield each form of a verb without accents → the infinitive and what sort of form it is."""
@@ -100,7 +104,7 @@ class Grammar:
         """Return words with the verb that they begin with in English, if it asks for something."""
         if words[:1] and words[0] in _NOT:
             return self._forbidden(words, modal=modal)
-        if words[:1] == ["se"] and len(words) > 1 and (verb := self._impersonal(words[1])):
+        if words[:1] == ["se"] and len(words) > 1 and (verb := self._impersonal(words[1], words[2:])):
             return [verb, *words[2:]]
         if not words or words[0] in ("al", "de") or words[0] in self._not_verbs or self._is_subject(words):
             return words
@@ -124,14 +128,17 @@ class Grammar:
             return ["let", *words[2:]]
         if verb == "pull" and words[1:2] == ["de"]:
             return [verb, *words[2:]]
+        if verb and words[1:2] and words[1] in ("de", "del"):
+            return [verb, "desde", *words[2:]]
         return [verb, *words[1:]] if verb else self._late(words)
 
     def _late(self, words: list[str]) -> list[str]:
         """Return words that begin with a phrase ("con cada espiración deja ...") with its verb in English."""
-        if words[0] in _ARTICLES and words[1:2] and words[1] in _BODY and "se" in words[2:-1]:
+        if words[0] in _ARTICLES and "se" in words[2:-1]:
             at = words.index("se")
-            verb = self._impersonal(words[at + 1])
-            return [verb, *words[:at], *words[at + 2 :]] if verb else words
+            verb = self._impersonal(words[at + 1], words[at + 2 :])
+            own = words[1] in _BODY or verb not in _PRAISING
+            return [verb, *words[:at], *words[at + 2 :]] if verb and own else words
         if words[0] not in _BEFORE:
             return words
         for place in range(2, min(len(words) - 1, _FAR)):
@@ -141,9 +148,15 @@ class Grammar:
                 return [*words[:place], ",", *self._verb(words[place:], modal=False)]
         return words
 
-    def _impersonal(self, word: str) -> str:
+    def _impersonal(self, word: str, rest: list[str]) -> str:
+        """Return English for "coloca" in "se coloca la mano", which asks; an empty text for "se llama"."""
+        if word in self._said:
+            return ""
         infinitive, sort = self._forms.get(plain(word), self._forms.get(plain(word).removesuffix("n"), ("", "")))
-        return self._english.get(infinitive, "") if sort in ("asks", "tells") else ""
+        if sort in ("asks", "tells", "third"):
+            return self._english.get(infinitive, "")
+        unknown = re.search(r"[ae]n?$", plain(word)) and rest and rest[0] in _OBJECTS
+        return UNKNOWN if unknown else ""
 
     def _asked(self, word: str, rest: list[str], *, modal: bool, forbids: bool) -> str:
         """Return English for a form that asks, without the pronouns that hang on to it."""
@@ -195,3 +208,6 @@ def _of_stem(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
     yield f"{soft}{'es' if first else 'as'}", "forbids"
     yield f"{stem}{'as' if first else 'es'}", "tells"
     yield f"{stem}{'an' if first else 'en'}", "third"
+    yield f"{stem}{'amos' if first else 'emos'}", "asks"
+    if not first:
+        yield f"{stem}imos", "asks"

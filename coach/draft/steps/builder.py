@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
-from coach.draft.english.quantities import NONE, Quantities, quantities_in
+from coach.draft.english.quantities import NONE, is_limit, quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
 from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
-from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of
+from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, repeat_in
-from coach.draft.steps.rules import rule_in
+from coach.draft.steps.rules import Rule, rule_in
 from coach.draft.steps.section_figures import with_figures
+from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
+from coach.units import format_duration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,7 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
     """
     rule = None if plainly else rule_in(reading)
     builder = _Builder(rule, plainly, {passage.section for passage in reading.passages})
-    for passage in reading.passages:
+    for passage in reading.passages if plainly else with_whole_breaths(reading.passages):
         builder.add(passage)
         if builder.ms > DAY_MS:  # too long already: the others make no difference
             break
@@ -49,7 +51,7 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
 class _Builder:
     """The sections so far; the last one is being filled."""
 
-    def __init__(self, rule: tuple[Quantities, Sentence] | None, plainly: bool, headings: set[str]) -> None:
+    def __init__(self, rule: Rule | None, plainly: bool, headings: set[str]) -> None:
         self.ms = 0
         """The milliseconds that the steps take, without repetitions of several steps."""
         self._rule = rule
@@ -101,7 +103,7 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        is_rule = self._rule is not None and sentences[-1] == self._rule[1]
+        is_rule = self._is_rule(sentences[-1])
         repeat = None if self._plainly or is_rule else repeat_in(sentences[-1].text)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
             told = (
@@ -128,21 +130,20 @@ class _Builder:
         figures = (
             NONE
             if self._plainly
-            else quantities_in(" ".join(each.text for each in sentences if not is_pause(each.text)))
+            else quantities_in(" ".join(each.text for each in sentences if not _has_no_figures(each.text)))
         )
         own = figures.practice
         if figures.wait and not self._plainly:
             self._wait(figures.wait, sentences[0].line)
-        if self._rule and sentences[0] != self._rule[1] and not passage.before and not own:
-            figures = figures.filled_from(self._rule[0])
-        practice = (
-            NO_PRACTICE
-            if self._plainly or (self._rule and sentences[0] == self._rule[1])
-            else practice_of(figures, say)
-        )
-        if self._rule and figures.practice and not own and practice.do:
-            practice = replace(practice, why=f"{SAID_FOR_ALL} {self._rule[1].line}")
+        rule = None if passage.before or self._is_rule(sentences[0]) else self._rule
+        if rule and not own:
+            figures = figures.filled_from(rule.figures)
+        practice = NO_PRACTICE if self._plainly or self._is_rule(sentences[0]) else practice_of(figures, say)
+        if rule and figures.practice and not own and practice.do:
+            practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
+        if rule and rule.pause_ms and not pause:
+            pause = format_duration(rule.pause_ms)
         step = StepNode(
             say,
             sentences[0].line,
@@ -158,6 +159,9 @@ class _Builder:
             node.number = passage.block.number
         self._here.extend(made)
         self.ms += extent_of(made).ms
+
+    def _is_rule(self, sentence: Sentence) -> bool:
+        return self._rule is not None and sentence in self._rule.sentences
 
     def _wait(self, time: Amount, line: int) -> None:
         """Let time pass before a step that comes "10 minutes later": the step before it takes so long."""
@@ -195,6 +199,10 @@ class _Builder:
             group = mirror(nodes, with_pauses(sentence.text), repeat.after)
             if not all(map(can_be_said, steps_in([group]))):
                 return False
+        elif len(nodes) == 1 and isinstance(nodes[0], StepNode) and nodes[0].practice.do.startswith("{breaths:"):
+            nodes[0].practice = with_breaths(nodes[0].practice, repeat.times)
+            nodes[0].remarks.extend(note)
+            return True
         else:
             group = GroupNode(nodes, repeat=repeat.times, between="")
         group.remarks = note
@@ -249,6 +257,11 @@ class _Builder:
         filled = [section for section in self._sections if section.nodes]
         named = len(filled) > 1
         return [node for section in filled for node in ([section] if named and section.section else section.nodes)]
+
+
+def _has_no_figures(text: str) -> bool:
+    """Whether the numbers in a text are no practice of its step: those of a pause, or of what is too much."""
+    return is_pause(text) or is_limit(text)
 
 
 @glossed

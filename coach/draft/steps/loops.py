@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.language import in_own_words, read_language
 from coach.draft.steps.nodes import GroupNode, Node, StepNode
-from coach.draft.steps.practice_form import NO_PRACTICE, breaths_of, held_breath
+from coach.draft.steps.practice_form import NO_PRACTICE
 from coach.units import format_duration
 
 if TYPE_CHECKING:
@@ -16,13 +16,8 @@ _CALLED = {"direction": "Now {direction}.", "finger": "The {finger}.", "toe": "T
 
 
 def with_loops(step: StepNode, figures: Quantities) -> list[Node]:
-    """Return the step, with groups for a held breath, for each finger, side or direction in turn, and for sets."""
+    """Return the step, with groups for each finger, side or direction in turn, and for sets."""
     nodes: list[Node] = [step]
-    if figures.breath and figures.breath[1]:  # `breaths` in a routine cannot hold a breath
-        step.practice = NO_PRACTICE
-        breath = StepNode("", step.line, held_breath(*figures.breath))
-        nodes.append(GroupNode([breath], repeat=breaths_of(figures)))
-        return nodes
     if figures.each:
         name, values = figures.each
         side = name not in _CALLED

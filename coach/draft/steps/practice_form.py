@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coach.draft.english.headings import is_place
 from coach.draft.english.numbers import FEW_TIMES, Amount
 from coach.draft.english.patterns import pattern
+from coach.draft.english.quantities import is_planned
 from coach.draft.language import glossed, in_own_words
 from coach.units import format_duration
 
@@ -26,8 +27,6 @@ _BREATHS = 4
 _EACH_MS = 5_000
 """The milliseconds of one repetition where the text gives none: more than it takes."""
 _BRIEF = pattern("brief", r"^\W*(?:now |then |next,? |first,? |gently |slowly )*(?:{})\b")
-_PLANNED = pattern("planned", "{}")
-"""A pattern of texts about the whole session, or "as often as you like", which give no timed practice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,6 @@ class Practice:
     do: str = ""
     why: str = ""
     ms: int = 0
-    guide: str = ""
-    """The value that is written after `guide`: words during the practice."""
 
 
 NO_PRACTICE = Practice()
@@ -46,7 +43,7 @@ NO_PRACTICE = Practice()
 
 def practice_of(figures: Quantities, say: str) -> Practice:
     """Return the practice of a step, by its quantities or else by what it asks for."""
-    if _is_planned(say) or is_place(say):
+    if is_planned(say) or is_place(say):
         return NO_PRACTICE
     times = figures.times.natural if figures.times else 1
     if figures.time and figures.release:
@@ -69,11 +66,6 @@ def _guessed(say: str) -> Practice:
 
 
 @glossed
-def _is_planned(say: str) -> bool:
-    return bool(_PLANNED.search(say))
-
-
-@glossed
 def _is_brief(sentence: str) -> bool:
     return bool(_BRIEF.match(sentence))
 
@@ -84,24 +76,18 @@ def _breaths(figures: Quantities) -> Practice:
         breaths = figures.breaths.natural
         why = _why(figures.breaths) or "4 s in and 6 s out"
         return Practice(f"{{breaths: {breaths}, in: 4s, out: 6s}}", why, 10_000 * breaths)
-    into, held, out = figures.breath
-    breaths = breaths_of(figures)
-    why = "" if figures.times or figures.breaths else f"{breaths} breaths"
-    return Practice(f"{{breaths: {breaths}, in: {into}s, out: {out}s}}", why, 1_000 * breaths * (into + held + out))
-
-
-def breaths_of(figures: Quantities) -> int:
-    """Return the number of breaths that a text asks for, or a fixed number if it only gives their times."""
     count = figures.times or figures.breaths
-    return count.natural if count else _BREATHS
+    breaths = count.natural if count else _BREATHS
+    phases = zip(("in", "hold", "out", "rest"), figures.breath, strict=True)
+    timed = "".join(f", {phase}: {seconds}s" for phase, seconds in phases if seconds)
+    why = "" if count else f"{breaths} breaths"
+    return Practice(f"{{breaths: {breaths}{timed}}}", why, 1_000 * breaths * sum(figures.breath))
 
 
-def held_breath(into: int, held: int, out: int) -> Practice:
-    """Return the practice of one breath that is held in between, with its words at their times."""
-    whole = into + held + out
-    first, then, last = map(in_own_words, ("Breathe in.", "Hold.", "Breathe out."))
-    words = f"{{at: {{300ms: {first}, {into}s: {then}, {into + held}s: {last}}}}}"
-    return Practice(f"{whole}s exactly", "", 1_000 * whole, words if min(into, held, out) > 1 else "")
+def with_breaths(practice: Practice, breaths: int) -> Practice:
+    """Return a practice of breaths with so many of them."""
+    before = int(re.findall(r"\d+", practice.do)[0])
+    return Practice(practice.do.replace(str(before), str(breaths), 1), "", practice.ms // before * breaths)
 
 
 def _rounds(figures: Quantities, held: Amount, release: int, times: int) -> Practice:

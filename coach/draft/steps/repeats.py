@@ -37,6 +37,8 @@ _OTHER = re.compile(
     rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}, "
     r"|^\W*(?:and |then |now |next )*(?:switch|swap|change)(?: over)?[.!]?$"
     r"|\b(?:mirror (?:this|it) on|repeat) (?:the |your )?(?:left|right)(?: side)?[.!]?$"
+    rf"|\b(?:the|your|his|her|their) (?:other|second|opposite) {_PART} "
+    r"(?:(?:in )?(?:just |exactly )?the same(?: way)?|likewise|too|as well|also|similarly)\b"
     rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
     re.IGNORECASE,
 )

@@ -7,19 +7,28 @@ from dataclasses import replace
 
 from coach.draft.text.blocks import Block
 
-_BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—➤➔→✓✔✅☑❖◆◇★☆👉🔹🔸✗✘~]\ufe0f?)\s*(?=\S)")
+_BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—➤➔→✓✔✅☑❖◆◇★☆👉🔹🔸✗✘~»›☐☒⚠❌▷◉!]\ufe0f?)\s*(?=\S)")
 _TILDE = re.compile(r"~(?=[^\W\d_])")
-_TIGHT = frozenset("-*+–—·→~")
+_TIGHT = frozenset("-*+–—·→~!»›")
 """The signs that make an item only with a space after them."""
 _NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*")
 _LETTER = re.compile(r"(?:\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")
-_STEP = re.compile(r"\W{0,3}step\s+(\d{1,3}|[a-z]{3,6})\b\s*(?:of\s+\d+\s*)?[\s:.)–—*-]*", re.IGNORECASE)
+_STEP = re.compile(
+    r"\W{0,3}(?:step|schritt|paso)\s+(?:n[ro°º]\.?\s*)?(\d{1,3}|[a-zäöüé]{3,6})\b\s*(?:(?:of|von|de)\s+\d+\s*)?[\s:.)–—*-]*"
+    r"|\W{0,3}(\d{1,3})\.\s*(?:schritt)\b[\s:.)–—*-]*",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _CLOCK = re.compile(r"^\s*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*(?=\S)")
 _BOX = re.compile(r"\[[ xX]\]\s*")
 _WORDS = {
     word: number
-    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+    for words in (
+        "one two three four five six seven eight nine ten",
+        "eins zwei drei vier fünf sechs sieben acht neun zehn",
+        "uno dos tres cuatro cinco seis siete ocho nueve diez",
+    )
+    for number, word in enumerate(words.split(), 1)
 }
 
 
@@ -30,7 +39,7 @@ def starts(stripped: str) -> bool:
 
 
 def is_step_label(text: str) -> bool:
-    """Whether a text is nothing but the number of a step: "Step 1", "Step Two:"."""
+    """Whether a text is nothing but the number of a step: "Step 1", "Schritt zwei:"."""
     return bool(_STEP.fullmatch(text))
 
 
@@ -66,7 +75,8 @@ def numbered(block: Block) -> Block:
         return replace(block, text=block.text[match.end() :], number=int(match[1]))
     if not (match := _STEP.match(block.text)) or block.text[match.end() :][:1].islower():
         return block
-    number = int(match[1]) if match[1].isdecimal() else _WORDS.get(match[1].casefold())
+    told = match[1] or match[2]
+    number = int(told) if told.isdecimal() else _WORDS.get(told.casefold())
     if number is None:
         return block
     rest = block.text[match.end() :]

@@ -100,12 +100,13 @@ def test_holding_and_relaxing_are_two_times(text: str, held: int, rest: int) -> 
 @pytest.mark.parametrize(
     ("text", "breath"),
     [
-        ("Breathe in for 4 and out for 6.", (4, 0, 6)),
-        ("Breathe in for four, hold for seven, and breathe out for eight.", (4, 7, 8)),
-        ("Inhale for a count of 3 and exhale for a count of 5.", (3, 0, 5)),
+        ("Breathe in for 4 and out for 6.", (4, 0, 6, 0)),
+        ("Breathe in for four, hold for seven, and breathe out for eight.", (4, 7, 8, 0)),
+        ("In for 4, hold for 4, out for 4, hold for 4.", (4, 4, 4, 4)),
+        ("Inhale for a count of 3 and exhale for a count of 5.", (3, 0, 5, 0)),
     ],
 )
-def test_a_breath_has_its_own_seconds(text: str, breath: tuple[int, int, int]) -> None:
+def test_a_breath_has_its_own_seconds(text: str, breath: tuple[int, int, int, int]) -> None:
     assert (quantities_in(text).breath, quantities_in(text).time) == (breath, None)
 
 

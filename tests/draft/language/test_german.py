@@ -112,4 +112,4 @@ def test_this_warns(text: str) -> None:
 
 
 def test_a_breath_in_and_out_takes_its_verb_once() -> None:
-    assert quantities_in("Atmen Sie 4 Sekunden lang ein und 6 Sekunden lang aus.").breath == (4, 0, 6)
+    assert quantities_in("Atmen Sie 4 Sekunden lang ein und 6 Sekunden lang aus.").breath == (4, 0, 6, 0)

@@ -105,4 +105,4 @@ def test_this_warns(text: str) -> None:
 
 
 def test_a_breath_has_its_seconds() -> None:
-    assert quantities_in("Inspira durante 4 segundos y espira durante 6 segundos.").breath == (4, 0, 6)
+    assert quantities_in("Inspira durante 4 segundos y espira durante 6 segundos.").breath == (4, 0, 6, 0)

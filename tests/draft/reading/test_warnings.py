@@ -1,10 +1,14 @@
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
+import pytest
+import yaml
+
+from coach.draft import draft_routine
 from coach.draft.reading.cautions import GENERAL, cautions_of
 from coach.draft.reading.passages import Sentence
-from coach.draft.reading.warnings import conditions_in, is_warning
+from coach.draft.reading.warnings import conditions_in, introduces_warnings, is_warning
 
 pytestmark = pytest.mark.unit
 
@@ -97,3 +101,37 @@ def test_a_warning_that_goes_on_with_its_heading_gets_it_back() -> None:
 
 def test_without_words_there_is_no_caution() -> None:
     assert said(("", "..."), ("", "!")) == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["Give it a miss if:", "Best avoided by", "Stop and call us if", "Not for you when:", "See your GP if"]
+)
+def test_a_line_introduces_warnings(text: str) -> None:
+    assert introduces_warnings(text)
+
+
+@pytest.mark.parametrize("text", ["You need:", "Do this if you like:", "Breathe in as you", "Steps", "If"])
+def test_a_line_introduces_none(text: str) -> None:
+    assert not introduces_warnings(text)
+
+
+def drafted(text: str) -> Any:
+    return yaml.safe_load(draft_routine(text.encode(), "a.md"))
+
+
+def test_each_item_of_a_list_is_told_with_the_line_that_introduces_it() -> None:
+    routine = drafted("Give it a miss if:\n\n- the leg is in plaster\n- you feel ill\n\n1. Lie on the ball.\n")
+    assert routine["cautions"] == [
+        {GENERAL: "Give it a miss if the leg is in plaster. [pause 1s] Give it a miss if you feel ill."}
+    ]
+    assert [step["say"] for step in routine["steps"]][1:] == ["Lie on the ball."]
+
+
+def test_a_question_is_one_with_the_answer_that_warns() -> None:
+    routine = drafted("1. Lift your leg.\n\nHad a hip replaced? Don't cross your legs.\n")
+    assert routine["cautions"] == [{GENERAL: "Had a hip replaced? Don't cross your legs."}]
+
+
+def test_a_label_stays_with_its_warning() -> None:
+    routine = drafted("1. Wash the hand.\n\n- A drip that is red or painful: keep the hand out of the water\n")
+    assert routine["cautions"] == [{GENERAL: "A drip that is red or painful: keep the hand out of the water."}]

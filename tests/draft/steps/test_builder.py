@@ -160,7 +160,7 @@ def test_a_rule_for_all_steps_fills_those_without_figures() -> None:
     assert [step.get("do") for step in steps_of(text)] == [None, "20s exactly", "5s exactly", "20s exactly"]
     found = rule_in(read_text(text.encode(), "a.md")[0])
     assert found is not None
-    assert found[1].text == "Hold each stretch for 20 seconds."
+    assert [each.text for each in found.sentences] == ["Hold each stretch for 20 seconds."]
 
 
 @pytest.mark.parametrize("rule", ["Do each exercise 3 times a day.", "Hold your hand for 20 seconds."])
@@ -293,3 +293,23 @@ def test_what_grows_too_long_with_names_for_its_sides_is_not_repeated_but_said()
     many = "the left thumb and the left palm, " * 25
     steps = steps_of(f"1. Rub your right palm, {many}slowly.\n2. Repeat on the other side.\n")
     assert [step.get("say", "")[:24] for step in steps] == ["Rub your right palm, the", "Repeat on the other side"]
+
+
+def test_a_breath_in_several_steps_is_one_practice() -> None:
+    text = (
+        "1. Breathe in for 4 seconds.\n2. Hold for 4 seconds.\n3. Breathe out for 6 seconds.\n"
+        "4. Hold again for 2 seconds.\n5. Repeat five times.\n"
+    )
+    assert [step.get("do") for step in steps_of(text)] == [
+        {"breaths": 5, "in": "4s", "hold": "4s", "out": "6s", "rest": "2s"}
+    ]
+
+
+def test_a_rule_may_say_how_often_and_another_how_long_to_rest() -> None:
+    text = (
+        "Twelve slow repetitions of every exercise. Rest for half a minute between exercises.\n\n"
+        "- Lift your arms.\n- Push the wall away: only six of these.\n"
+    )
+    _, first, second = steps_of(text)
+    assert (first["do"], first["pause"]) == ({"times": "12 exactly"}, "30s")
+    assert (second["do"], second["pause"]) == ({"times": "6 exactly"}, "30s")
