@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +15,8 @@ from coach.errors import UsageError
 from coach.interrupts import check, end_through_cleanup
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coach.edit.rehearsal import Rehearsal
     from coach.player.controls.key_queue import KeyQueue
 
@@ -72,7 +74,8 @@ def _check_line(line: int | None, *, no_play: bool, as_json: bool) -> None:
     if line < 1:
         raise UsageError("--play-line counts the lines of the file from 1")
     if no_play or as_json:
-        raise UsageError(f"--play-line plays a step and ends: {'--no-play' if no_play else '--json'} means nothing here")
+        other = "--no-play" if no_play else "--json"
+        raise UsageError(f"--play-line plays a step and ends: {other} means nothing here")
 
 
 def _own_file(name: str) -> Path:
@@ -85,7 +88,8 @@ def _own_file(name: str) -> Path:
     path = find_routine(name)
     if path == bundled_routines().get(name):
         copy = f"{stem_of(name)}.yaml"
-        raise UsageError(f"'{name}' comes with coach; `coach copy {name} {copy}` makes it yours, to `coach edit {copy}`")
+        remedy = f"`coach copy {name} {copy}` makes it yours, and `coach edit {copy}` goes on with that"
+        raise UsageError(f"'{name}' comes with coach; {remedy}")
     if not path.exists():
         raise UsageError(f"there is no file {path}; `coach new {path}` writes a start for one")
     return path
@@ -111,7 +115,7 @@ def _play_line(rehearsal: Rehearsal, device: str, line: int) -> None:
 
 
 def _edit(path: Path, rehearsal: Rehearsal, device: str | None, *, plain: bool, as_json: bool) -> None:
-    from coach.cli.edit_display import KEYS, Display
+    from coach.cli.edit_display import KEYS, WORDS, Display
     from coach.cli.edit_loop import EditLoop
     from coach.edit.preview import Preview
     from coach.player.devices.outputs import open_output
@@ -122,7 +126,7 @@ def _edit(path: Path, rehearsal: Rehearsal, device: str | None, *, plain: bool, 
         if preview and preview.missing:
             display.note(str(preview.missing))
         keys = _keys(stack)
-        tell(f"{path} is looked at: {KEYS}", err=True)
+        tell(f"{path} is looked at; {KEYS if sys.stdin and sys.stdin.isatty() else WORDS}", err=True)
         EditLoop(path, rehearsal, display, preview).run(keys)
 
 

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from coach.edit.step_changes import StepChange
     from coach.errors import Problem
 
-_COLUMNS = (Column("bold yellow"), Column("cyan", right=True), Column("green", right=True), Column())
+_COLUMNS = (Column("bold yellow"), Column("cyan", right=True), Column())
 _MOST_AT_FIRST = 60
 """The most steps that are shown before anything has changed: a screen full, and more."""
 _LONGEST = 60
 """The most characters of a step's words, where it has no title."""
 _TENTH_MS = 100
-KEYS = "r again · n next change · s stop · q quit"
+KEYS = "r plays it again, n the next change, s stops, q quits"
+WORDS = "a line of `again`, `next`, `line N`, `stop` or `quit` is obeyed"
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def _row(step: StepChange) -> Row:
     mark = "" if step.kind == "same" else step.kind
     now, before = step.length_ms, step.before_ms
     length = _seconds(before or 0) if now is None else _arrow(before, now, _seconds)
-    return Row((mark, str(step.number or ""), length, _short(step.title)))
+    return Row((mark, str(step.number or ""), f"{_short(step.title)} · {length}"))
 
 
 def _arrow(before: int | None, now: int, told: Any) -> str:  # noqa: ANN401 - a function of milliseconds

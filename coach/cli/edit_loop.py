@@ -7,12 +7,13 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach.cli.edit_display import KEYS, Saved
+from coach.cli.edit_display import KEYS, WORDS, Saved
 from coach.edit.file_watch import LOOK_S, FileWatch
 from coach.edit.step_at_line import line_of_step, step_at_line
 from coach.edit.step_changes import are_heard_everywhere, changed_settings, changed_steps_of
 from coach.errors import CoachError, RoutineError, UsageError
 from coach.interrupts import check
+from coach.player.controls.key_help import HELP_KEY
 from coach.player.controls.key_queue import END
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class EditLoop:
         elif line := _LINE.fullmatch(key):
             self._play_line(int(line[1]))
         elif verb is None:
-            self._display.note(KEYS)
+            self._display.note(KEYS if len(key) == 1 or key == HELP_KEY else WORDS)
         return verb == "quit"
 
     def _play_line(self, line: int) -> None:
@@ -125,7 +126,7 @@ class EditLoop:
         plan, file = take.plan, str(self._path)
         lines = [line_of_step(plan, step.number, file) if step.number else None for step in steps]
         length, earlier = plan.timeline.duration_ms, before.plan.timeline.duration_ms if before else None
-        plays = wanted if self._preview else None
+        plays = wanted if self._preview and not self._preview.missing else None
         saved = Saved(plan.title, length, earlier, steps, lines, settings, plays)
         self._display.show(saved, partial(_what_could_be_better, take))
 
@@ -133,6 +134,8 @@ class EditLoop:
         """Tell why there is no session now, and watch what may mend it: what it names may be put beside it."""
         places = {type(self._path)(problem.place.file) for problem in getattr(error, "problems", ())}
         self._watch.watch({self._path, self._path.parent, *places, *(self._take.files if self._take else ())})
+        if not self._path.exists():
+            error = UsageError(f"{self._path} is gone; it is read again once it is there")
         if str(error) != self._refused or self._path in changed:
             self._display.refuse(error)
         self._refused = str(error)

@@ -113,7 +113,8 @@ def check_device(device: str) -> None:
     from coach.suggestion import suggest
 
     if device not in DEVICES:
-        raise UsageError(f"there is no device '{device}'; {suggest(device, DEVICES, 'there are ' + ', '.join(DEVICES))}")
+        hint = suggest(device, DEVICES, f"there are {', '.join(DEVICES)}")
+        raise UsageError(f"there is no device '{device}'; {hint}")
 
 
 def target(

@@ -7,11 +7,11 @@ machine writes into a network folder, and an editor that puts a new file in the 
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 LOOK_S = 0.05
 """The seconds between two looks."""

@@ -176,7 +176,7 @@ class Preview:
         self.news.put(str(failure))
 
     def _begin(self, play: _Play) -> None:
-        """Have the words spoken that nobody has spoken yet, and begin to play; nothing, once it is asked for no more."""
+        """Have the words spoken that nobody has spoken yet, and begin to play, if it is still asked for."""
         self.failure = None
         if not self._look_after_device():
             return

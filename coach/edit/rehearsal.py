@@ -75,8 +75,8 @@ class Rehearsal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for _, narrator in self._voices:
-            narrator.close()
+        while self._voices:
+            self._voices.pop()[1].close()
 
     def take(self) -> Take:
         """Read the file, and return its routine as it can be heard now; nothing is spoken for it.

@@ -1,4 +1,4 @@
-"""Take → its words in the cache, in a thread of its own: those of a step are there when somebody changes its seconds."""
+"""Take → its words in the cache, in a thread of its own: they are there when somebody changes the seconds of a step."""
 
 from __future__ import annotations
 

@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 Kind = Literal["same", "new", "changed", "moved", "gone"]
 _HEARD = {"do", "guide", "rhythm", "pause"}
 """The keys of a step that are heard, beside its words."""
-_SETTINGS = ("title", "language", "voice", "pronounce", "background", "beginning", "ending", "length")
-"""What a routine says of all its steps, or around them."""
 _IN_ALL = frozenset({"language", "voice", "pronounce", "background"})
-"""Those of them that are heard in every step."""
+"""The keys of a routine that are heard in every step."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +79,8 @@ def changed_steps_of(before: Plan | None, after: Plan) -> tuple[StepChange, ...]
 
 def changed_settings(before: Plan, after: Plan) -> tuple[str, ...]:
     """Return the keys of a routine that say something else of all its steps, or around them."""
-    own = set(_SETTINGS)
-    was, now = (plan.routine.model_dump(mode="json", include=own) for plan in (before, after))
-    return tuple(key for key in _SETTINGS if was[key] != now[key])
+    was, now = (plan.routine.model_dump(mode="json", by_alias=True, exclude={"steps"}) for plan in (before, after))
+    return tuple(key for key in now if was[key] != now[key])
 
 
 def are_heard_everywhere(settings: Sequence[str]) -> bool:
