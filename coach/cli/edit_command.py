@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.cli import completion_values as values
 from coach.cli import options
+from coach.cli.command_parser import ROUTINE
 from coach.cli.output import tell
 from coach.errors import UsageError
 from coach.interrupts import check, end_through_cleanup
@@ -22,7 +24,14 @@ if TYPE_CHECKING:
 
 
 def edit(
-    routine: options.Routine,
+    routine: Annotated[
+        str,
+        typer.Argument(
+            metavar=ROUTINE,
+            help="A routine file, or the name of one of your own.",
+            autocompletion=values.offered(values.own_routines),
+        ),
+    ],
     *,
     play_line: Annotated[
         int | None,

@@ -113,6 +113,7 @@ class Preview:
     def play(self, take: Take, step: int) -> None:
         """Play a step of a take, by its number; what is heard now is stopped softly."""
         self.stop()
+        self.failure = None
         self._messages.put(_Play(take, step, self._asked))
         self.silent.clear()  # not before: the thread sets it while there is nothing to do
 
@@ -177,7 +178,6 @@ class Preview:
 
     def _begin(self, play: _Play) -> None:
         """Have the words spoken that nobody has spoken yet, and begin to play, if it is still asked for."""
-        self.failure = None
         if not self._look_after_device():
             return
         builder, take = self._builder(play.take), play.take

@@ -14,6 +14,7 @@ from coach.player.engine.speech_prefetch import Measure
 from coach.routine.library import open_routine
 from coach.routine.model import files_of
 from coach.session import prepare_routine
+from coach.sound.sound_library import background_of
 from coach.speech.casting import cast_narrator
 from coach.timeline.compiler import measure_again, plan_routine
 from coach.units import frames_at
@@ -68,6 +69,8 @@ class Rehearsal:
 
     def __init__(self, path: Path, options: SessionOptions) -> None:
         self._path, self._options = path, options
+        self._background = ""
+        """What the routine says of its background, once that was found to be one."""
         self._voices: list[tuple[str, Narrator]] = []
         """The voices that are not closed yet, each with what decides it; the last one is in use."""
 
@@ -86,6 +89,7 @@ class Rehearsal:
         """
         written = open_routine(self._path)
         routine, profile = prepare_routine(written, self._options)
+        self._check_background(routine)
         narrator = self._narrator(routine)
         return Take(written, _plan(routine, narrator, self._options.length_ms, profile), narrator, profile)
 
@@ -93,6 +97,13 @@ class Rehearsal:
         """Return the voices that no later take is heard with, for the caller to close."""
         retired, self._voices = self._voices[:-1], self._voices[-1:]
         return [narrator for _, narrator in retired]
+
+    def _check_background(self, routine: Routine) -> None:
+        """Raise CoachError for a background that is none; a recording is decoded for that, so it is done once."""
+        told = routine.background.model_dump_json()
+        if told != self._background:
+            background_of(routine)
+        self._background = told
 
     def _narrator(self, routine: Routine) -> Narrator:
         facts = routine.model_dump_json(include=_OF_VOICE)

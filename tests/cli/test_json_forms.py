@@ -30,7 +30,7 @@ TYPED = {
     "lines": ("lines rest.yaml",),
     "build": ("build library.yaml -o out --dry-run",),
 }
-"""Command → what is typed, with --json behind it; whole builds, and `doctor`, are tried where they are tested."""
+"""Command → what is typed, with --json behind it; whole builds, `doctor` and `edit` are tried where they are tested."""
 ROUTINE = """title: Rest
 steps:
   - section: First
@@ -59,7 +59,7 @@ def typed(tell: Tell, tmp_path: Path) -> Callable[[str], list[Any]]:
 def test_every_command_with_json_has_a_schema_and_is_tried() -> None:
     commands = typer.main.get_group(command_line()).commands
     having = {name for name, each in commands.items() if any("--json" in option.opts for option in each.params)}
-    assert having == {*FORMS} == {*TYPED, "doctor"}
+    assert having == {*FORMS} == {*TYPED, "doctor", "edit"}
 
 
 def test_all_of_them_share_one_option() -> None:
