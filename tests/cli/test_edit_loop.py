@@ -15,7 +15,6 @@ from coach.cli.edit_display import Display
 from coach.cli.edit_loop import EditLoop
 from coach.cli.json_form import forms
 from coach.edit.rehearsal import Rehearsal, Take
-from coach.player.controls.key_queue import END
 from coach.session_options import SessionOptions
 from tests.edit.conftest import ROUTINE
 
@@ -144,7 +143,7 @@ def test_keys_play_it_again_and_the_next_and_stop(edit: Callable[..., list[objec
 def test_what_is_no_key_and_what_is_no_word_shows_what_there_is(
     edit: Callable[..., list[object]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert edit("x", "question_mark", "lien 3", END) == []
+    assert edit("x", "question_mark", "lien 3") == []
     said = capsys.readouterr().err.splitlines()
     assert [line for line in said if "plays it again" in line] == said[-3:-1]
     assert "`line N`" in said[-1]
@@ -164,11 +163,11 @@ def test_a_change_of_all_steps_is_heard_in_the_one_that_was_played(
 BROKEN = {
     "title: [x": "mine.yaml:2:1: this is not valid YAML",
     "": "mine.yaml:1:1: this file is empty",
-    ROUTINE[:-30]: "mine.yaml:23:5: ",
+    ROUTINE[:-30]: "mine.yaml:21:5: a step with nothing to hear or do",
     "# " + "x" * 9_000_000: "this file is larger than 8 MB",
     b"\xff\xfe\x00": "this is not text in UTF-8",
     b"title: A\x00B": "control character U+0000",
-    ROUTINE + "  - sya: Rest.\n  - {say: Rest., do: 20}\n": "mine.yaml:26:5: unknown key 'sya'",
+    ROUTINE + "  - sya: Rest.\n  - {say: Rest., do: 20}\n": "mine.yaml:23:5: unknown key 'sya'",
     ROUTINE + "  - use: nothing/Here\n": "there is no routine called 'nothing' to use",
 }
 
@@ -194,8 +193,9 @@ def test_all_problems_are_told_at_once(
 def test_what_could_be_better_is_told_with_what_there_is(
     edit: Callable[..., list[object]], file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert edit(saving(file, changed("This is the end", "Press as hard as you can"))) == [7]
-    assert "mine.yaml:24:10: warning[" in capsys.readouterr().err
+    assert edit(saving(file, changed("This is the end", "This is the end" + ", and you rest" * 10))) == [7]
+    assert "mine.yaml:22:" in (told := capsys.readouterr().err)
+    assert "warning[long-sentence]: " in told
 
 
 def test_a_file_that_is_gone_is_told_and_waited_for(
@@ -247,7 +247,7 @@ def test_for_programs_each_save_is_a_line_that_fits_its_schema(
     validator = jsonschema.Draft202012Validator(forms()["edit"])
     assert [error.message for value in values for error in validator.iter_errors(value)] == []
     first, second, broken, without, missing = values
-    assert [step["line"] for step in first["steps"]] == [4, 11, 15, 10, 11, 15, 20] or first["steps"]
+    assert [step["line"] for step in first["steps"]] == [4, 11, 16, 7, 11, 16, 21]
     assert (second["plays"], second["before_ms"]) == (3, first["length_ms"])
     assert broken["problems"][0]["file"] == "mine.yaml"
     assert (broken["title"], broken["steps"], broken["refused"]) == (None, [], "")
