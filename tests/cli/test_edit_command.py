@@ -55,20 +55,22 @@ class Editing:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
         self.lines: list[str] = []
-        self._coming: Queue[str] = Queue()
+        self._coming: Queue[str | None] = Queue()
         assert process.stdout
         Thread(target=self._read, args=(process.stdout,), daemon=True).start()
 
     def _read(self, stream: IO[str]) -> None:
         for line in stream:
             self._coming.put(line.rstrip("\n"))
+        self._coming.put(None)
 
     def tells(self, words: str) -> str:
         """Read on to a line that has these words."""
-        while True:
-            self.lines.append(self._coming.get(timeout=PATIENCE_S))
-            if words in self.lines[-1]:
-                return self.lines[-1]
+        while (line := self._coming.get(timeout=PATIENCE_S)) is not None:
+            self.lines.append(line)
+            if words in line:
+                return line
+        raise AssertionError(f"{words!r} is not among {self.lines}")
 
     def say(self, words: str) -> None:
         assert self.process.stdin
