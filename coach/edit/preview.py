@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -73,7 +73,7 @@ class Preview:
     def __init__(self, open_device: Callable[[Give], Output]) -> None:
         self.news: SimpleQueue[str] = SimpleQueue()
         """What an author is to know: words that are being spoken, or that something cannot be heard."""
-        self.failure: CoachError | None = None
+        self.failure: Exception | None = None
         """Why the last step that was asked for could not be played."""
         self.missing: MissingPart | None = None
         """What is lacking while there is no sound device."""
@@ -83,7 +83,8 @@ class Preview:
         self._player = ExcerptPlayer(open_device)
         self._background, self._ahead = BackgroundKeeper(), SpeechAhead()
         self._messages: SimpleQueue[_Play | _Prepare | _Close | None] = SimpleQueue()
-        self._asked = 0
+        self._asked, self._asking = 0, Lock()
+        self._leaving = False
         self._thread = Thread(target=self._run, name="preview", daemon=True)
 
     def __enter__(self) -> Self:
@@ -119,8 +120,9 @@ class Preview:
 
     def stop(self) -> None:
         """Stop what is heard, softly, and forget what was to be."""
-        self._asked += 1
-        self._player.stop()
+        with self._asking:
+            self._asked += 1
+            self._player.stop()
 
     def prepare(self, take: Take) -> None:
         """Make ready, while nobody waits for it, what the steps of a take will be played with."""
@@ -131,20 +133,24 @@ class Preview:
         self._messages.put(_Close(narrators))
 
     def _run(self) -> None:
-        while True:
-            try:
-                message = self._messages.get(timeout=_LOOK_S)
-                if message is None:
-                    return
-                self._handle(message)
-            except Empty:
-                pass
-            except CoachError as failure:
-                self._fail(failure)
-            self._go_on()
+        """Do one thing after the other; what goes wrong is told, and the next save is played all the same."""
+        while not self._leaving:
+            for work in (self._handle_next, self._go_on):
+                try:
+                    work()
+                except Exception as failure:  # noqa: BLE001 - whatever it is: nobody waits for ever for a step
+                    self._fail(failure)
+            if self._messages.empty() and not self._player.sounds:
+                self.silent.set()
 
-    def _handle(self, message: _Play | _Prepare | _Close) -> None:
+    def _handle_next(self) -> None:
+        try:
+            message = self._messages.get(timeout=_LOOK_S)
+        except Empty:
+            return
         match message:
+            case None:
+                self._leaving = True
             case _Play():
                 self._begin(message)
             case _Prepare():
@@ -153,14 +159,9 @@ class Preview:
                 self._ahead.close(message.narrators)
 
     def _go_on(self) -> None:
-        """Make ready what comes next, and note when nothing does."""
-        try:
-            self._player.fill()
-        except CoachError as failure:
-            self._fail(failure)
+        """Make ready what comes next, on a device that is there."""
+        self._player.fill()
         self._look_after_device()
-        if self._messages.empty() and not self._player.sounds:
-            self.silent.set()
 
     def _look_after_device(self) -> bool:
         """Return whether there is a sound device, and tell where that has changed."""
@@ -170,11 +171,12 @@ class Preview:
             self.news.put(BACK if has_device else NO_DEVICE)
         return has_device
 
-    def _fail(self, failure: CoachError) -> None:
+    def _fail(self, failure: Exception) -> None:
         _log.warning("a step cannot be played", exc_info=failure)
         self._player.stop()
         self.failure = failure
-        self.news.put(str(failure))
+        fault = "" if isinstance(failure, CoachError) else f"a fault of coach itself: {type(failure).__name__}: "
+        self.news.put(f"{fault}{failure}")
 
     def _begin(self, play: _Play) -> None:
         """Have the words spoken that nobody has spoken yet, and begin to play, if it is still asked for."""
@@ -191,8 +193,9 @@ class Preview:
             self.news.put(NO_WORDS)
         take = take.measured(play.step)
         excerpt = _excerpt(builder, take, play.step)
-        if play.number == self._asked:
-            self._player.play(excerpt)
+        with self._asking:
+            if play.number == self._asked:
+                self._player.play(excerpt)
 
     def _builder(self, take: Take) -> SceneBuilder:
         routine, plan = take.plan.routine, take.plan

@@ -7,7 +7,6 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Self
 
-from coach.errors import CoachError
 from coach.log import logger, swallowing
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class SpeechAhead:
                 for narrator in message.narrators:
                     narrator.close()
             else:
-                with swallowing(_log, "speaking ahead", CoachError):  # told where the step is to be played
+                with swallowing(_log, "speaking ahead", Exception):  # it is told where the step is to be played
                     self._speak(message)
 
     def _speak(self, take: Take) -> None:

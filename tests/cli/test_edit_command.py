@@ -90,17 +90,16 @@ def edit(env: dict[str, str], file: Path, *arguments: str) -> Iterator[Editing]:
 
 
 def test_a_save_is_heard_and_what_is_asked_for_too(loudspeaker: Loudspeaker, file: Path) -> None:
-    with loudspeaker.overheard() as heard:
-        with edit(loudspeaker.env, file) as editing:
-            editing.tells("The end")
-            time.sleep(1)
-            save(file, "Breathe slowly", "Breathe out")
-            editing.tells("▶ 3 Breathe out.")
-            time.sleep(1)
-            editing.say("stop")
-            time.sleep(1)
-            editing.say("quit")
-            assert editing.process.wait(PATIENCE_S) == 0
+    with loudspeaker.overheard() as heard, edit(loudspeaker.env, file) as editing:
+        editing.tells("The end")
+        time.sleep(1)
+        save(file, "Breathe slowly", "Breathe out")
+        editing.tells("▶ 3 Breathe out.")
+        time.sleep(1)
+        editing.say("stop")
+        time.sleep(1)
+        editing.say("quit")
+        assert editing.process.wait(PATIENCE_S) == 0
     seconds = len(heard[0]) / 44_100
     sounds = np.abs(heard[0][: len(heard[0]) // 4410 * 4410].reshape(-1, 4410, 2)).max(axis=(1, 2)) > HEARD
     assert sounds.any()
@@ -168,7 +167,13 @@ def test_the_step_at_a_line_is_played_to_its_end(loudspeaker: Loudspeaker, file:
     with loudspeaker.overheard() as heard:
         command = [sys.executable, "-P", "-m", "coach", "edit", file.name, "--play-line", "22"]
         done = subprocess.run(
-            command, cwd=file.parent, env=loudspeaker.env, capture_output=True, text=True, check=False, timeout=PATIENCE_S
+            command,
+            cwd=file.parent,
+            env=loudspeaker.env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_S,
         )
     assert (done.stdout, done.returncode) == ("", 0)
     sounding = np.flatnonzero(np.abs(heard[0]).max(axis=1) > HEARD)

@@ -30,11 +30,8 @@ class Author:
         self.file = file
         self._acts = self._done(acts)
 
-    def next(self, seconds: float) -> str | None:
+    def next(self, _: float) -> str | None:
         return next(self._acts)
-
-    def drop(self) -> None:
-        """Nothing: as `KeyQueue`."""
 
     def _done(self, acts: Sequence[object]) -> Iterator[str | None]:
         for act in acts:
@@ -55,7 +52,7 @@ class Heard:
         self.news: SimpleQueue[str] = SimpleQueue()
         self.missing = None
 
-    def play(self, take: Take, step: int) -> None:
+    def play(self, _: Take, step: int) -> None:
         self.asked.append(step)
 
     def stop(self) -> None:

@@ -104,7 +104,7 @@ def test_a_change_that_comes_while_others_are_added_is_not_lost(file: Path, tmp_
     assert told(watch) == [{file}]
 
 
-def test_a_new_file_in_a_folder_is_a_change_of_the_folder(file: Path, tmp_path: Path) -> None:
+def test_a_new_file_in_a_folder_is_a_change_of_the_folder(tmp_path: Path) -> None:
     watch = FileWatch([tmp_path])
     (tmp_path / "new.yaml").write_text("title: New\n")
     assert told(watch) == [{tmp_path}]

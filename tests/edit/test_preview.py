@@ -151,8 +151,9 @@ def test_a_stop_is_soft_and_soon(room: Room, preview: Preview, take: Callable[[s
     wait_for(preview.silent.is_set)
 
 
+@pytest.mark.usefixtures("own_cache")
 def test_words_that_nobody_has_spoken_are_spoken_first_and_told(
-    room: Room, preview: Preview, take: Callable[[str], Take], own_cache: Path
+    room: Room, preview: Preview, take: Callable[[str], Take]
 ) -> None:
     taken = take(QUIET.replace("Breathe slowly", "Breathe as slowly as you like"))
     assert np.abs(played(room, preview, taken, 2)).max() > 10 * HEARD
@@ -178,9 +179,7 @@ def test_a_background_that_is_gone_is_told_and_the_next_one_is_heard(
     assert preview.failure is None
 
 
-def test_without_a_device_it_goes_on_and_with_one_it_is_heard(
-    room: Room, take: Callable[[str], Take]
-) -> None:
+def test_without_a_device_it_goes_on_and_with_one_it_is_heard(room: Room, take: Callable[[str], Take]) -> None:
     room.has_device = False
     with Preview(room.open) as preview:
         assert "there is no sound device" in str(preview.missing)

@@ -12,7 +12,7 @@ from tests.edit.conftest import ROUTINE, PlanOf
 
 pytestmark = pytest.mark.unit
 
-LINES = {number: line for number, line in enumerate(ROUTINE.splitlines(), 1)}
+LINES = dict(enumerate(ROUTINE.splitlines(), 1))
 
 
 def at(words: str) -> int:
