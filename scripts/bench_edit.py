@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from output_monitor import Recording
 
 _SAVES = 10
+_ALL_SPOKEN_S = 6
+"""The seconds in which the words of all steps are spoken."""
 _HEARD = 1e-3
 """The level of a sample that somebody hears: what is played between two steps is far below it."""
 
@@ -32,7 +34,9 @@ def edit_beside(coach: Path, folder: Path) -> str:
         command = [coach, "edit", path, "--plain"]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
         with subprocess.Popen(command, env=env, **pipes) as editing:
-            time.sleep(8)  # all is spoken now
+            assert editing.stdout
+            next(line for line in editing.stdout if b"Step 39" in line)
+            time.sleep(_ALL_SPOKEN_S)
             saved, asked = [], []
             for number in range(_SAVES):
                 saved.append(_save(path, changed=3 * number))

@@ -13,6 +13,7 @@ from coach.edit.step_at_line import line_of_step, step_at_line
 from coach.edit.step_changes import are_heard_everywhere, changed_settings, changed_steps_of
 from coach.errors import CoachError, RoutineError, UsageError
 from coach.interrupts import check
+from coach.log import logger
 from coach.player.controls.key_help import HELP_KEY
 from coach.player.controls.key_queue import END
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from coach.errors import Problem
     from coach.player.controls.key_queue import KeyQueue
 
+_log = logger(__name__)
 _VERBS = {
     **dict.fromkeys(("r", "space", "again"), "again"),
     **dict.fromkeys(("n", "right", "next"), "next"),
@@ -34,6 +36,8 @@ _VERBS = {
     **dict.fromkeys(("q", "quit"), "quit"),
 }
 """Keys of a terminal, and words of a line where standard input is none, with what they ask for."""
+_SOUND_FIRST_S = 0.3
+"""The longest time in seconds that a look for what could be better waits for the sound, whose thread it would slow."""
 _LINE = re.compile(r"line (\d{1,9})")
 
 
@@ -107,6 +111,7 @@ class EditLoop:
 
     def _save(self, changed: set[Path]) -> None:
         """Read the file again; play first, and tell then what there is to see."""
+        _log.debug("saved: %s", ", ".join(map(str, changed)))
         try:
             take = self._rehearsal.take()
         except CoachError as error:
@@ -128,7 +133,7 @@ class EditLoop:
         length, earlier = plan.timeline.duration_ms, before.plan.timeline.duration_ms if before else None
         plays = wanted if self._preview and not self._preview.missing else None
         saved = Saved(plan.title, length, earlier, steps, lines, settings, plays)
-        self._display.show(saved, partial(_what_could_be_better, take))
+        self._display.show(saved, partial(self._what_could_be_better, take, waits=bool(plays)))
 
     def _refuse(self, error: CoachError, changed: set[Path]) -> None:
         """Tell why there is no session now, and watch what may mend it: what it names may be put beside it."""
@@ -140,13 +145,14 @@ class EditLoop:
             self._display.refuse(error)
         self._refused = str(error)
 
+    def _what_could_be_better(self, take: Take, *, waits: bool) -> Sequence[Problem]:
+        """Return what `coach check` finds in a routine that can be used; what is to be heard goes before that."""
+        from coach.speech.casting import estimate_for
+        from coach.timeline.lint import lint
 
-def _what_could_be_better(take: Take) -> Sequence[Problem]:
-    """Return what `coach check` finds in a routine that can be used."""
-    from coach.speech.casting import estimate_for
-    from coach.timeline.lint import lint
-
-    try:
-        return lint(take.written, estimate_for(take.written))
-    except RoutineError as error:
-        return error.problems
+        if waits and self._preview:
+            self._preview.begun.wait(_SOUND_FIRST_S)
+        try:
+            return lint(take.written, estimate_for(take.written))
+        except RoutineError as error:
+            return error.problems

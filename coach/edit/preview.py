@@ -80,6 +80,8 @@ class Preview:
         self.silent = Event()
         """Set while nothing is played, and nothing is to be."""
         self.silent.set()
+        self.begun = Event()
+        """Set once a step that was asked for has begun, or cannot be played."""
         self._player = ExcerptPlayer(open_device)
         self._background, self._ahead = BackgroundKeeper(), SpeechAhead()
         self._messages: SimpleQueue[_Play | _Prepare | _Close | None] = SimpleQueue()
@@ -115,6 +117,7 @@ class Preview:
         """Play a step of a take, by its number; what is heard now is stopped softly."""
         self.stop()
         self.failure = None
+        self.begun.clear()
         self._messages.put(_Play(take, step, self._asked))
         self.silent.clear()  # not before: the thread sets it while there is nothing to do
 
@@ -152,7 +155,10 @@ class Preview:
             case None:
                 self._leaving = True
             case _Play():
-                self._begin(message)
+                try:
+                    self._begin(message)
+                finally:
+                    self.begun.set()
             case _Prepare():
                 self._prepare(message.take)
             case _Close():
@@ -196,6 +202,7 @@ class Preview:
         with self._asking:
             if play.number == self._asked:
                 self._player.play(excerpt)
+                _log.debug("step %d begins to be heard", play.step)
 
     def _builder(self, take: Take) -> SceneBuilder:
         routine, plan = take.plan.routine, take.plan

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Event
 from typing import Any
 
 import jsonschema
@@ -50,7 +51,8 @@ class Heard:
     def __init__(self) -> None:
         self.asked: list[object] = []
         self.news: SimpleQueue[str] = SimpleQueue()
-        self.missing = None
+        self.missing, self.begun = None, Event()
+        self.begun.set()
 
     def play(self, _: Take, step: int) -> None:
         self.asked.append(step)
