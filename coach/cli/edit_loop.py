@@ -36,7 +36,7 @@ _VERBS = {
     **dict.fromkeys(("q", "quit"), "quit"),
 }
 """Keys of a terminal, and words of a line where standard input is none, with what they ask for."""
-_SOUND_FIRST_S = 0.3
+_SOUND_FIRST_S = 1.0
 """The longest time in seconds that a look for what could be better waits for the sound, whose thread it would slow."""
 _LINE = re.compile(r"line (\d{1,9})")
 

@@ -113,6 +113,14 @@ def test_a_step_sounds_as_in_its_session_and_no_other_does(
     wait_for(preview.silent.is_set)
 
 
+def test_no_word_of_the_step_before_is_heard(room: Room, preview: Preview, take: Callable[[str], Take]) -> None:
+    text = QUIET.replace("do: 2s, rhythm: {every: 500ms, sound: soft-tick}", "pause: 0s")
+    for cue in take(text).plan.timeline.speech:
+        take(text).narrator.clip(cue.text)
+    heard = played(room, preview, take(text), 3)
+    assert np.abs(heard[: RATE // 8]).max() < HEARD
+
+
 def test_it_is_heard_over_its_background_which_comes_and_goes(
     room: Room, preview: Preview, take: Callable[[str], Take]
 ) -> None:
