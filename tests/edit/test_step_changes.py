@@ -51,6 +51,13 @@ def test_what_an_author_did_is_told_of_the_steps_and_of_no_others(
     assert news(changed_steps_of(plan_of(ROUTINE), plan_of(text))) == expected
 
 
+def test_a_name_that_only_stands_in_words_of_the_practice_counts_too(plan_of: PlanOf) -> None:
+    guide = "to: 20s}\n        guide: {half: The {hand} one.}\n        skip_for"
+    text = ROUTINE.replace("Rest your {hand} hand.", "Rest it.").replace("to: 20s}\n        skip_for", guide)
+    before, after = plan_of(text), plan_of(text.replace("[left, right]", "[left, other]"))
+    assert news(changed_steps_of(before, after)) == [("changed", "Rest", 5)]
+
+
 def test_at_first_all_are_the_same(plan_of: PlanOf) -> None:
     changes = changed_steps_of(None, plan_of(ROUTINE))
     assert [each.number for each in changes] == [1, 2, 3, 4, 5, 6, 7]

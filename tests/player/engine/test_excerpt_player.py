@@ -59,6 +59,10 @@ def level(value: float, seconds: float = 60, stretch: int = RATE // 2) -> Iterat
         yield np.full((stretch, 2), value, np.float32)
 
 
+def steepest(sound: Samples) -> float:
+    return float(np.abs(np.diff(sound, axis=0)).max())
+
+
 def listen(room: Room, player: ExcerptPlayer, seconds: float) -> Samples:
     before = len(room.heard)
     for _ in range(round(seconds * 10)):
@@ -68,9 +72,10 @@ def listen(room: Room, player: ExcerptPlayer, seconds: float) -> Samples:
 
 
 def test_an_excerpt_comes_up_is_heard_whole_and_the_output_stays_awake(room: Room, player: ExcerptPlayer) -> None:
+    listen(room, player, 1)
     player.play(level(0.5, seconds=2))
     heard = listen(room, player, 4)
-    assert np.abs(np.diff(heard[:RATE], axis=0)).max() < 1.1 * STEEPEST
+    assert steepest(room.heard[: 2 * RATE]) < 1.1 * STEEPEST
     np.testing.assert_array_equal(heard[FADE : 2 * RATE], 0.5)
     assert not player.sounds
     after = np.abs(heard[2 * RATE :])
@@ -97,7 +102,7 @@ def test_another_one_takes_its_place_in_a_crossfade(room: Room, player: ExcerptP
     listen(room, player, 1)
     player.play(level(-0.5))
     heard = listen(room, player, 1)
-    assert np.abs(np.diff(heard, axis=0)).max() < 2.2 * STEEPEST
+    assert steepest(room.heard) < 2.2 * STEEPEST
     np.testing.assert_array_equal(heard[FADE:], -0.5)
 
 
@@ -107,7 +112,7 @@ def test_it_stops_softly_and_soon_and_once(room: Room, player: ExcerptPlayer) ->
     player.stop()
     heard = listen(room, player, 1)
     assert heard[0, 0] == pytest.approx(0.5, abs=0.01)
-    assert np.abs(np.diff(heard, axis=0)).max() < STEEPEST
+    assert steepest(heard) < STEEPEST
     assert np.abs(heard[RATE // 2 :]).max() <= 1.01 * FLOOR
     assert not player.sounds
     player.stop()
@@ -122,7 +127,7 @@ def test_a_stop_while_the_next_stretch_is_made_is_a_stop(room: Room, player: Exc
 
     player.play(stopping())
     heard = listen(room, player, 2)
-    assert np.abs(heard[RATE:]).max() <= 1.01 * FLOOR
+    assert np.abs(heard[RATE // 2 :]).max() <= 1.01 * FLOOR
 
 
 def test_a_stretch_that_is_shorter_than_a_fade_is_heard_too(room: Room, player: ExcerptPlayer) -> None:
