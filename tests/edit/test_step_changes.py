@@ -52,7 +52,7 @@ def test_what_an_author_did_is_told_of_the_steps_and_of_no_others(
 
 
 def test_a_name_that_only_stands_in_words_of_the_practice_counts_too(plan_of: PlanOf) -> None:
-    guide = "to: 20s}\n        guide: {half: The {hand} one.}\n        skip_for"
+    guide = "to: 20s}\n        guide: {half: 'The {hand} one.'}\n        skip_for"
     text = ROUTINE.replace("Rest your {hand} hand.", "Rest it.").replace("to: 20s}\n        skip_for", guide)
     before, after = plan_of(text), plan_of(text.replace("[left, right]", "[left, other]"))
     assert news(changed_steps_of(before, after)) == [("changed", "Rest", 5)]
