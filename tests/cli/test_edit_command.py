@@ -90,11 +90,17 @@ def edit(env: dict[str, str], file: Path, *arguments: str) -> Iterator[Editing]:
 
 
 def test_a_save_is_heard_and_what_is_asked_for_too(loudspeaker: Loudspeaker, file: Path) -> None:
-    with loudspeaker.overheard() as heard, edit(loudspeaker.env, file) as editing:
+    log = file.with_suffix(".log")
+    env = {**loudspeaker.env, "COACH_LOG": str(log)}
+    with loudspeaker.overheard() as heard, edit(env, file) as editing:
         editing.tells("The end")
         time.sleep(1)
         save(file, "Breathe slowly", "Breathe out")
         editing.tells("▶ 3 Breathe out.")
+        deadline = time.monotonic() + PATIENCE_S
+        while "step 3 begins to be heard" not in log.read_text():
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
         time.sleep(1)
         editing.say("stop")
         time.sleep(1)
