@@ -87,6 +87,10 @@ class Page:
         return [command for command in self.commands if command.startswith(f"{self.coach}play")]
 
     @property
+    def edited(self) -> list[str]:
+        return [command for command in self.commands if command.startswith(f"{self.coach}edit")]
+
+    @property
     def inline(self) -> list[str]:
         """What stands in backquotes in its sentences and tables."""
         return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", self.text, flags=re.MULTILINE | re.DOTALL))
@@ -98,7 +102,7 @@ COMMANDS = {
     command.removeprefix("scripts/"): (page, command)
     for page in (*HELP, README)
     for command in page.commands
-    if command not in page.played
+    if command not in (*page.played, *page.edited)
 }
 """What stands in several of them is run once, as the README says it."""
 EACH_PAGE = pytest.mark.parametrize("page", PAGES, ids=str)
@@ -131,6 +135,17 @@ def test_every_command_works(folder: Path, page: Page, command: str) -> None:
     words = command.split()
     if "-o" in words:
         assert (folder / words[words.index("-o") + 1]).stat().st_size
+
+
+@NEEDS_SH
+@pytest.mark.parametrize("page", [page for page in PAGES if page.edited], ids=str)
+def test_what_is_edited_can_be_left(folder: Path, no_loudspeaker: dict[str, str], page: Page) -> None:
+    for name, text in page.files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for command in page.edited:
+        done = in_shell(f"echo quit | {command} --no-play", folder, {**no_loudspeaker, "PATH": PATH})
+        assert (done.stderr.count("\n"), done.returncode) == (1, 0)
+        assert " is looked at; " in done.stderr
 
 
 @NEEDS_SH

@@ -40,6 +40,7 @@ COMMANDS = {
     "check": "check_command:check",
     "new": "authoring_commands:new",
     "copy": "list_commands:copy",
+    "edit": "edit_command:edit",
     "draft": "draft_command:draft",
     "help": "authoring_commands:help_about",
     "schema": "authoring_commands:schema",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coach.cli import completion_values as values
 from coach.cli import options
+from coach.cli.problem_form import problem_form
 from coach.errors import Problem, RoutineError, UsageError, first_lines
 from coach.suggestion import suggest
 
@@ -99,15 +99,11 @@ def _findings(file: Path | str) -> list[Problem]:
 
 def _tell(problems: list[Problem], files: int, form: str) -> None:
     if form == "json":
-        typer.echo(json.dumps([_as_dict(problem) for problem in problems], indent=1))
+        typer.echo(json.dumps([problem_form(problem) for problem in problems], indent=1))
         return
     for line in first_lines(problems):
         typer.echo(line, err=True)
     typer.echo(f"{_count(files, 'routine')} checked: {', '.join(_counts(problems)) or 'nothing to mend'}")
-
-
-def _as_dict(problem: Problem) -> dict[str, Any]:
-    return problem.place._asdict() | {key: value for key, value in asdict(problem).items() if key != "place"}
 
 
 def _counts(problems: list[Problem]) -> Iterator[str]:

@@ -26,6 +26,13 @@ def routines() -> list[str]:
     return [*named_routines()]
 
 
+def own_routines() -> list[str]:
+    """Return the names of the user's own routines; where none fits, shells complete files."""
+    from coach.routine import routine_files
+
+    return [*routine_files.own_routines()]
+
+
 def routine_languages() -> list[str]:
     """Return the languages of the folders in which routines stand."""
     from coach.routine.routine_files import language_of_name, named_routines

@@ -97,6 +97,8 @@ Despite = Annotated[
         autocompletion=values.offered(values.conditions),
     ),
 ]
+DEVICES = ("speakers", "simpleaudio")
+Device = Annotated[str, typer.Option(metavar="NAME", help="What it plays through: speakers, or simpleaudio.")]
 
 _SPELLED = {"length_ms": "length", "conditions": "condition"}
 
@@ -104,6 +106,15 @@ _SPELLED = {"length_ms": "length", "conditions": "condition"}
 def spelled(field: str) -> str:
     """Return the option of a command that sets a field of `SessionOptions`."""
     return _SPELLED.get(field, field)
+
+
+def check_device(device: str) -> None:
+    """Raise UsageError for a device that nobody can hear."""
+    from coach.suggestion import suggest
+
+    if device not in DEVICES:
+        hint = suggest(device, DEVICES, f"there are {', '.join(DEVICES)}")
+        raise UsageError(f"there is no device '{device}'; {hint}")
 
 
 def target(

@@ -23,14 +23,14 @@ def tell(text: str, *, err: bool = False) -> None:
     typer.echo("\n".join(map(harmless, text.split("\n"))), err=err)
 
 
-def tell_tables(*tables: Table) -> None:
+def tell_tables(*tables: Table, plain: bool = False) -> None:
     """Print tables on standard output: within a terminal's width and in colour; elsewhere, each row is one plain line.
 
-    What an author put into them is shown, and not obeyed by a terminal.
+    With `plain`, it is one on a terminal, too. What an author put into them is shown, and not obeyed by a terminal.
     """
     from coach.cli.table_layout import lines_of
 
-    if not sys.stdout.isatty():
+    if plain or not sys.stdout.isatty():
         lines = [line for each in tables for line in lines_of(each)]
         typer.echo("\n".join("".join(text for text, _ in line).rstrip() for line in lines))
         return
@@ -46,8 +46,8 @@ def tell_tables(*tables: Table) -> None:
             console.print(Text.assemble(*line), soft_wrap=True)
 
 
-def print_json(form: Mapping[str, Any]) -> None:
+def print_json(form: Mapping[str, Any], *, one_line: bool = False) -> None:
     """Print what a command tells for programs; `coach schema COMMAND` has its JSON Schema."""
     import json
 
-    typer.echo(json.dumps({"version": VERSION} | {**form}, indent=1))
+    typer.echo(json.dumps({"version": VERSION} | {**form}, indent=None if one_line else 1))

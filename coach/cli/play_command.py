@@ -13,7 +13,6 @@ from coach.cli import options
 from coach.cli.output import tell
 from coach.errors import UsageError
 from coach.interrupts import check, end_through_cleanup
-from coach.suggestion import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from coach.session_options import SessionOptions
 
 _PROFILES = ("session", "sleep")
-_DEVICES = ("speakers", "simpleaudio")
 
 
 def play(
@@ -86,9 +84,7 @@ def play(
     plain: Annotated[
         bool, typer.Option("--plain", help="A line for each step, as screen readers like it, and no full screen.")
     ] = False,
-    device: Annotated[str, typer.Option(metavar="NAME", help="What it plays through: speakers, or simpleaudio.")] = (
-        "speakers"
-    ),
+    device: options.Device = "speakers",
 ) -> None:
     """Play a session, and do what is asked: by keys, pedals, headset buttons or voice."""
     from coach.cli.resume import all_of, kept_background, last_session, options_again
@@ -250,9 +246,7 @@ def _check(profile: str, device: str) -> None:
 
     if profile_of(profile).name not in _PROFILES:
         raise UsageError(f"the profile '{profile}' is for files; play it as {' or '.join(_PROFILES)}")
-    if device not in _DEVICES:
-        hint = suggest(device, _DEVICES, f"there are {', '.join(_DEVICES)}")
-        raise UsageError(f"there is no device '{device}'; {hint}")
+    options.check_device(device)
 
 
 def _is_typed(context: typer.Context, name: str) -> bool:

@@ -166,6 +166,11 @@ class RoutineModel(BaseModel):
         """The identity of an item as it stands in its file: a step that is used twice has one."""
         return self._place or id(self)
 
+    @property
+    def places(self) -> AbcMapping[Any, Place]:
+        """The places of all keys that are written in the file; none for an item that stands in no file."""
+        return self._places or {}
+
     def place(self, key: str = "") -> Place:
         """Return the place of a key in the file, or the beginning of the item if that is not known."""
         return self.known_place(key) or Place("routine")

@@ -49,6 +49,7 @@ def ask(*words: str, options: tuple[str, ...] = (), **env: str) -> subprocess.Co
         ("coach show |", NAMES),
         ("coach play desk", ["desk-break"]),
         ("coach copy desk", ["desk-break"]),
+        ("coach edit desk", []),
         ("coach check sore-hands re", ["reflex-points"]),
         ("coach show desk-break --condition pre", ["pregnancy"]),
         ("coach export desk-break --despite=recent", ["recent-surgery"]),

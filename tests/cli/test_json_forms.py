@@ -31,7 +31,7 @@ TYPED = {
     "keys": ("keys", "keys --scanning two --pace 3s --reset"),
     "build": ("build library.yaml -o out --dry-run",),
 }
-"""Command → what is typed, with --json behind it; whole builds, and `doctor`, are tried where they are tested."""
+"""Command → what is typed, with --json behind it; whole builds, `doctor` and `edit` are tried where they are tested."""
 ROUTINE = """title: Rest
 steps:
   - section: First
@@ -61,7 +61,7 @@ def typed(tell: Tell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callab
 def test_every_command_with_json_has_a_schema_and_is_tried() -> None:
     commands = typer.main.get_group(command_line()).commands
     having = {name for name, each in commands.items() if any("--json" in option.opts for option in each.params)}
-    assert having == {*FORMS} == {*TYPED, "doctor"}
+    assert having == {*FORMS} == {*TYPED, "doctor", "edit"}
 
 
 def test_all_of_them_share_one_option() -> None:
