@@ -71,7 +71,7 @@ def _by_unicode(name: str) -> str | None:
     """The name of a key that types a sign which has this name in Unicode; None if there is no such sign."""
     try:
         sign = unicodedata.lookup(re.sub(r"[\s_]+", " ", name).upper())
-    except KeyError:
+    except KeyError:  # not logged: no sign has this name
         return None
     return sign_name(sign) if len(sign) == 1 and sign.isprintable() else None
 
