@@ -49,8 +49,8 @@ _LATEST, _EARLIEST_END = 30, 40
 21 after its last, and nothing else may lie between."""
 _CLICK = 8
 """The longest noise that the decoder hears at the end of a word: one of 3 to 8 tells nothing."""
-_FAINT = 0.01
-"""The share of an utterance's power under which a silence counts as nobody's talk: what is 20 dB under it may be left
+_FAINT = 0.03
+"""The share of an utterance's power under which a silence counts as nobody's talk: what is 15 dB under it may be left
 of coach's own voice."""
 _BEFORE, _AFTER = 27, 25
 _LONGEST_SOUND = 45
