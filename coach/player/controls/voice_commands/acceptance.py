@@ -44,8 +44,9 @@ _DEMANDS: dict[Verb, Demand] = {"stop": _STRICT, "next": _STRICT}
 a step that nobody heard."""
 
 _FEW = 8
-"""The number of sounds under which a phrase has the stricter demand, too, for few are sooner alike by chance: “coach
-pause” was heard once in two hours of other talk. None of 304 commands of the development voices was lost by it."""
+"""The number of sounds under which a phrase has the stricter demand, too, for few are sooner alike by chance: in two
+hours of other talk by the voices of scripts, “coach pause” was heard once. None of 304 commands of the development
+voices was lost by it."""
 
 # The lengths below are in hundredths of a second.
 _LATEST, _EARLIEST_END = 30, 40
