@@ -43,6 +43,23 @@ ALSO_SAID: Mapping[str, str] = {
 """The pronunciations that are missing in the dictionary, which is American: British voices drop these r."""
 
 
-def grammar() -> str:
-    """The grammar of every phrase, and nothing else, in the Java Speech Grammar Format."""
-    return f"#JSGF V1.0;\ngrammar coach;\npublic <command> = {' | '.join(VERB_OF)};\n"
+START, END = 0, 1
+"""The first and the last state of the grammar."""
+
+
+def transitions() -> list[tuple[int, int, float, str]]:
+    """The grammar of every phrase, and nothing else: from which state to which one, how probably, by which word.
+
+    Without empty transitions, as are in all that pocketsphinx makes of a JSGF: a path over one cannot be aligned.
+    """
+    states: dict[str, int] = {"": START}
+    found = []
+    for phrase in VERB_OF:
+        words = phrase.split()
+        for number, word in enumerate(words[:-1], 1):
+            before, after = " ".join(words[: number - 1]), " ".join(words[:number])
+            if after not in states:
+                states[after] = len(states) + END
+                found.append((states[before], states[after], 1 / len(VERB_OF) if number == 1 else 1.0, word))
+        found.append((states[" ".join(words[:-1])], END, 1.0, words[-1]))
+    return found

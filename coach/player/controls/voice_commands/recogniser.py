@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from coach.errors import MissingPart
-from coach.player.controls.voice_commands.command_grammar import ALSO_SAID, VERB_OF, grammar
+from coach.player.controls.voice_commands.command_grammar import ALSO_SAID, END, START, transitions
 from coach.requirements import install_command, package_lacking
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coach.audio.samples import Samples
 
 _PEAK = 0.5
+_NO_BEAMS = {"beam": 0, "pbeam": 0, "wbeam": 0}
 _HUNDREDTH = 160
 """The frames, at 16 kHz, in pocketsphinx's unit of time: a hundredth of a second."""
 
@@ -63,10 +64,12 @@ class Recogniser:
     def __init__(self) -> None:
         # `compallsen`: each frame is compared with all of the model, so scores are relative to the best in it. So
         # it also tells whether the sound is anything else than the phrase, without a second, free decoder.
-        self._decoder = pocketsphinx().Decoder(lm=None, loglevel="FATAL", compallsen=True)
+        # No `bestpath`: over the lattice it finds word ends that the alignment cannot keep to, and paths that are no
+        # phrase. No beams: with so few words nothing has to be pruned, and in noise the right phrase may fall back.
+        self._decoder = pocketsphinx().Decoder(lm=None, loglevel="FATAL", compallsen=True, bestpath=False, **_NO_BEAMS)
         for word, sounds in ALSO_SAID.items():
             self._decoder.add_word(word, sounds, False)
-        self._decoder.add_jsgf_string("commands", grammar())
+        self._decoder.add_fsg("commands", self._decoder.create_fsg("commands", START, END, transitions()))
 
     def guess(self, utterance: Samples) -> Guess | None:
         """The phrase that an utterance is most like; None for what does not fit into the grammar at all."""
@@ -74,7 +77,7 @@ class Recogniser:
         self._decoder.activate_search("commands")
         self._decode(data)
         hypothesis = self._decoder.hyp()
-        if hypothesis is None or hypothesis.hypstr not in VERB_OF:
+        if hypothesis is None:
             return None
         try:
             self._decoder.set_alignment()
