@@ -58,7 +58,8 @@ _FAINT = 0.03
 """The share of an utterance's power under which a silence counts as nobody's talk: what is 15 dB under it may be left
 of coach's own voice."""
 _BEFORE, _AFTER = 27, 25
-_LONGEST_SOUND = 45
+_LONGEST_SOUND, _LONGEST_LAST = 45, 66
+"""The longest sound, and the longest at the end of an utterance: the decoder may give it the 21 of silence there."""
 _LONGEST_GAP = 40
 """The longest gap between two words, as in "coach, next step"."""
 
@@ -82,7 +83,8 @@ def _in_place(guess: Guess) -> bool:
     return (
         start <= _LATEST
         and guess.length - end <= _EARLIEST_END
-        and max(sound.length for sound in sounds) <= _LONGEST_SOUND
+        and max(sound.length for sound in sounds[:-1]) <= _LONGEST_SOUND
+        and sounds[-1].length <= (_LONGEST_LAST if end >= guess.length - 1 else _LONGEST_SOUND)
         and max(inside, default=0) <= _LONGEST_GAP
     )
 
