@@ -54,6 +54,11 @@ class Position:
     version: Literal[1] = 1
     """The version of the file's form."""
 
+    def __post_init__(self) -> None:
+        """Raise ValueError unless the routine is the one of that number: a file that says otherwise is not coach's."""
+        if (self.routines or (self.routine,))[self.number : self.number + 1] != (self.routine,):
+            raise ValueError(f"number {self.number} of the sitting is not {self.routine!a}")
+
 
 @cache
 def _form() -> TypeAdapter[Position]:

@@ -108,6 +108,8 @@ def test_a_file_that_was_cut_off_is_none(size: int) -> None:
         ('"step": 7', '"step": "seven"'),
         ('"step": 7', '"stop": 7'),
         ('"version": 1', '"version": 2'),
+        ('"number": 0', '"number": 1'),
+        ('"routines": []', '"routines": ["desk-break"]'),
         ("abab", "ABAB"),
         ('"routine"', '"title"'),
         ("2026-11-21T20:15:03.000250Z", "yesterday"),
