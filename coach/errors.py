@@ -16,8 +16,9 @@ CoachError
 
 from __future__ import annotations
 
+import copyreg
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from unicodedata import category
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ class CoachError(Exception):
     exit_code = 1
     has_lines = False
     """Whether its text is of several lines, each of which is fit for a terminal."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what makes the same error in another process: its data, whatever it takes to be made anew."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class Place(NamedTuple):

@@ -211,7 +211,7 @@ def open_player(
 
     Returns:
         A context manager that gives a `Player`; `player.ask("next")` asks for a verb, and `player.over` is set at the
-        end.
+        end. What ended it, other than its end or the verb `stop`, is then `player.failure`.
 
     Raises:
         MissingPart: Also without a device.
@@ -229,7 +229,7 @@ def open_player(
 
     chosen = options_of(options, keywords)
     routines = [*routine] if isinstance(routine, Sequence) and not isinstance(routine, str) else [routine]
-    check_sitting(len(routines), chosen.length_ms, timer_ms)
+    check_sitting(len(routines), chosen.length_ms, timer_ms, first)
     prepared = [prepare_routine(each, chosen)[0] for each in routines]
     device = open_device or partial(open_output, "speakers")
     with open_sitting(

@@ -53,6 +53,8 @@ def parse_speed(text: str) -> int:
 
 def format_duration(ms: int) -> str:
     """The shortest spelling that `parse_duration` reads back: 90000 → "1m30s", 1500 → "1.5s"."""
+    if ms < 0:
+        return f"-{format_duration(-ms)}"
     minutes, rest = divmod(ms, 60_000)
     hours, minutes = divmod(minutes, 60)
     seconds = f"{rest / 1000:.3f}".rstrip("0").rstrip(".")

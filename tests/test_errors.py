@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from coach.errors import (
     CoachError,
     Contraindicated,
     ExportError,
+    MissingLines,
     MissingPart,
     Place,
     Problem,
@@ -122,3 +125,21 @@ def test_a_warning_shows_its_code() -> None:
 )
 def test_each_kind_of_error_has_its_exit_code(error: CoachError, code: int) -> None:
     assert error.exit_code == code
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RoutineError([Problem(Place("calm.yaml", 3, 7), "too much", "write less")]),
+        Contraindicated({"crps": "It hurts."}),
+        SpeechError("silent", "Breathe.", "gone"),
+        PromiseBroken("s.mp3", ["too loud"]),
+        MissingPart("no voice", "pip install it"),
+        MissingLines("mine", {"breathe": "there is no recording"}, 9),
+        UsageError("no such routine"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_comes_whole_from_another_process(error: CoachError) -> None:
+    same = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert (type(same), str(same), vars(same)) == (type(error), str(error), vars(error))

@@ -139,7 +139,15 @@ def test_any_text_is_a_quantity_or_told_with_what_to_write(parse: Callable[[str]
 
 @pytest.mark.parametrize(
     ("ms", "text"),
-    [(0, "0s"), (90_000, "1m30s"), (1_500, "1.5s"), (7, "0.007s"), (3_600_000, "1h"), (3_601_000, "1h1s")],
+    [
+        (0, "0s"),
+        (90_000, "1m30s"),
+        (1_500, "1.5s"),
+        (7, "0.007s"),
+        (3_600_000, "1h"),
+        (3_601_000, "1h1s"),
+        (-90_000, "-1m30s"),
+    ],
 )
 def test_a_duration_is_written_as_short_as_can_be(ms: int, text: str) -> None:
     assert format_duration(ms) == text

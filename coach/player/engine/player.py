@@ -19,6 +19,7 @@ from coach.log import logger, swallowing
 from coach.player.engine.messages import Command, Fail, Message, Revise, Wake
 from coach.player.engine.output_keeper import OutputKeeper
 from coach.player.engine.playback_buffer import Chunk, PlaybackBuffer
+from coach.player.session.commands import check_request
 from coach.player.session.interruptions import end_after_sentence, fade_at_rest, fade_fast, say_awaited, silence
 from coach.player.session.state import FADE, LEAD, STOP, Announcement, State
 from coach.player.session.switches import apply_request, offered_texts, verb_done, with_own_words
@@ -103,7 +104,8 @@ class Player:
         self._device.close()
 
     def ask(self, verb: Request, ago_ms: int = 0) -> None:
-        """Let a verb be done, or a switch, as soon as can be; somebody began to ask for it `ago_ms` ago."""
+        """Let a verb be done, or a switch, as soon as can be; it was begun `ago_ms` ago. Others raise UsageError."""
+        check_request(verb)
         _log.debug("asked for: %s", verb)
         self._messages.put(Command(verb, ago_ms))
 

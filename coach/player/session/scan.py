@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
+from coach.errors import UsageError
+from coach.player.session.commands import VERBS, check_request
 from coach.units import frames_at
 
 if TYPE_CHECKING:
@@ -34,6 +36,13 @@ class Scanning:
     rounds: int = 2
     by_itself: bool = True
     late_ms: int = 0
+
+    def __post_init__(self) -> None:
+        """Raise UsageError for what nobody could scan by."""
+        for verb in self.verbs:
+            check_request(verb, VERBS)
+        if not (self.verbs and self.pace_ms > 0 and self.rounds > 0 and self.late_ms >= 0):
+            raise UsageError("scanning: give it a verb at least, a pace of more than 0 ms, and a round at least")
 
 
 @dataclass(frozen=True, slots=True)

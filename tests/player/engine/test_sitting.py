@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -230,10 +231,14 @@ def test_a_bell_at_the_end_is_announced_by_a_soft_stroke_and_no_louder_than_spee
         ({"timer_ms": 0}, "a timer of 0s is not possible: its last 3m are a fade; give it 4m to 24h"),
         ({"timer_ms": 100_000}, "a timer of 1m40s is not possible"),
         ({"timer_ms": 90_000_000}, "a timer of 25h is not possible"),
+        ({"timer_ms": -5}, "a timer of -0.005s is not possible"),
+        ({"timer_ms": 1e6}, "timer_ms: 1000000.0 is not a number of milliseconds"),
+        ({"first": 5}, "first: there is no routine 5; they are counted from 0 to 1"),
+        ({"first": -1}, "first: there is no routine -1"),
         ({"length_ms": 600_000}, "a length is for one routine"),
     ],
 )
-def test_what_makes_no_sense_is_refused_before_anything_sounds(options: dict[str, int], told: str) -> None:
+def test_what_makes_no_sense_is_refused_before_anything_sounds(options: dict[str, float], told: str) -> None:
     with pytest.raises(UsageError, match=told), open_player(BARE, open_device=Memory, **options):  # type: ignore[arg-type]
         pass
 
@@ -243,6 +248,15 @@ def test_a_length_beyond_the_timer_is_refused_and_no_routine_at_all() -> None:
         _open([BARE[0]], timer_ms=600_000, length_ms=1_200_000)
     with pytest.raises(UsageError, match="there is no routine to play"):
         _open([])
+
+
+def test_a_verb_that_there_is_not_is_refused_and_the_session_goes_on() -> None:
+    with open_player(BARE[0], open_device=partial(Memory, keep=False)) as player:
+        for verb in ("nextt", None, 3):
+            with pytest.raises(UsageError, match="there is no verb"):
+                player.ask(verb)  # type: ignore[arg-type]
+        assert not player.over.wait(0.2)
+        assert player.failure is None
 
 
 def _open(routines: list[Routine], **options: int) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.errors import UsageError
 from coach.player.session.commands import SWITCHES, VERBS, Request
 from coach.player.session.interruptions import end_after_sentence, fade_fast, say_awaited, silence
 from coach.player.session.scan import Scanning
@@ -228,3 +230,19 @@ def test_whatever_is_pressed_a_scan_always_ends_by_itself_and_says_only_what_can
         state = press(later(state, ms), request, scanning)
         assert state.scan is None or (state.announcement is not None and state.announcement.text in texts)
     assert later(state, 12_500).scan is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"verbs": ("nxt",)}, "there is no verb 'nxt'; did you mean 'next'"),
+        ({"verbs": ("take",)}, "there is no verb 'take'; there are: pause, "),
+        ({"verbs": ()}, "give it a verb at least"),
+        ({"pace_ms": 0}, "a pace of more than 0 ms"),
+        ({"rounds": 0}, "a round at least"),
+    ],
+    ids=str,
+)
+def test_what_nobody_could_scan_by_is_refused(wrong: dict[str, Any], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        Scanning(**wrong)
