@@ -175,5 +175,5 @@ def key_table(keys: Mapping[Request, Sequence[str]], width: int, height: int) ->
         )
         for verb, names in keys.items()
     ]
-    rows = [(Fragment(fit("KEYS  (any key goes back)", width), "quiet"),), (), *shown]
+    rows = [(Fragment(fit("KEYS  (any key only goes back)", width), "quiet"),), (), *shown]
     return [*rows, *[()] * (height - len(rows))][:height]

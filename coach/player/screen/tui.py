@@ -153,17 +153,19 @@ class SessionApp(App[None], inherit_bindings=False):
         self._look()
 
     def _press(self, key: str) -> None:
-        """Ask for the verb of a key; `?` shows all keys until the next one, and one without a verb is told softly."""
+        """Ask for the verb of a key; `?` shows all keys, and one without a verb is told softly.
+
+        Whatever is pressed then only leads back, or somebody who closes a page by `q` would end the session.
+        """
         if key == RELEASED:
             self._pressed.release()
-            return
-        bound, shown = verb_of(key, self._keys), self._sheet.shows_keys
-        self._sheet.shows_keys = False
-        if bound:
+        elif self._sheet.shows_keys:
+            self._sheet.shows_keys = False
+        elif verb_of(key, self._keys):
             self._pressed.press(key)
         elif key == HELP_KEY:
-            self._sheet.shows_keys = not shown
-        elif not shown:
+            self._sheet.shows_keys = True
+        else:
             self._sheet.say(no_verb_on(key))
 
     def _stand_by(self) -> None:

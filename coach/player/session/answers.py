@@ -42,5 +42,5 @@ def answer_of(state: State) -> str:
     if earcon is None or earcon.verb is None or earcon.at >= SHOWN:
         return ""
     if state.closed and earcon.name == CANNOT:
-        return "the time is up"
+        return "the timer ends it"
     return (_CANNOT if earcon.name == CANNOT else _SIGNS).get(earcon.verb, "")

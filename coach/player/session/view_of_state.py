@@ -30,8 +30,8 @@ def view_of(state: State, notice: str = "") -> View:
         section=here.section or "",
         step_title=here.title or "",
         saying=state.announcement.text if state.announcement else speech.text if speech else "",
-        instruction=plan.moments.instruction_at(state.at_ms, step if 0 < step < len(plan.steps) else None),
-        next_title=_name(plan.parts[step + 1]) if step + 1 < len(plan.parts) - 1 else "",
+        instruction=_instruction(state),
+        next_title=_name(plan.parts[step + 1]) if step + 1 < len(plan.parts) - 1 and not _no_more(state) else "",
         practice_left_ms=practice.end_ms - state.at_ms if practice and not waits else None,
         step_left_ms=starts[step + 1] - state.at_ms,
         session_left_ms=left_ms(state),
@@ -47,15 +47,32 @@ def view_of(state: State, notice: str = "") -> View:
 
 def _left_over(state: State) -> str:
     """What the timer leaves undone, in words: how many steps from which on, and how many routines."""
-    if not (state.closed or state.ends_early):
+    if not _no_more(state):
         return ""
-    begun = state.step > 0 and state.at_ms > state.plan.steps[state.step - 1]
+    begun = _has_begun(state)
     steps = len(state.plan.steps) - 1 - max(0, state.step - (not begun)) if state.step < len(state.plan.steps) else 0
     parts = [_counted(steps, "step"), _counted(len(state.following), "routine")]
     told, first = " and ".join(filter(None, parts)), first_left(state)
     if not told:
         return ""
-    return f"the time is up; left: {told}" + (f", from “{first}” on" if first else "")
+    return f"the timer ends it; left: {told}" + (f", from “{first}” on" if first else "")
+
+
+def _instruction(state: State) -> str:
+    """What is to be done; nothing in a step that a timer does not let begin."""
+    if _no_more(state) and not _has_begun(state):
+        return ""
+    step = state.step if 0 < state.step < len(state.plan.steps) else None
+    return state.plan.moments.instruction_at(state.at_ms, step)
+
+
+def _no_more(state: State) -> bool:
+    """Whether a timer lets nothing more begin."""
+    return state.closed or state.ends_early
+
+
+def _has_begun(state: State) -> bool:
+    return state.step > 0 and state.at_ms > state.plan.steps[state.step - 1]
 
 
 def _counted(number: int, name: str) -> str:

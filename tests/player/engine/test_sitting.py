@@ -201,7 +201,7 @@ def test_a_caregiver_hears_that_it_ends_early_and_what_is_left_and_nothing_after
         said = played.state.announcement
         assert said
         assert said.text == "The time is up, and the session ends early. What is left begins with: Back."
-        assert played.player.view().left_over == "the time is up; left: 1 step, from “Back” on"
+        assert played.player.view().left_over == "the timer ends it; left: 1 step, from “Back” on"
         clip = played.track.builder.narrator.clip(said.text).samples
         played.take_until(lambda state: state.announcement is None, 60)
         ended = played.at

@@ -215,5 +215,5 @@ def test_it_shows_which_routine_of_how_many_it_is_and_whose_time_is_left(width: 
 
 
 def test_it_shows_what_the_timer_leaves_undone() -> None:
-    over = replace(VIEW, mode="stopping", left_over="the time is up; left: 2 steps", notice="No sound.")
-    assert any("! the time is up; left: 2 steps; No sound." in row for row in rows(over))
+    over = replace(VIEW, mode="stopping", left_over="the timer ends it; left: 2 steps", notice="No sound.")
+    assert any("! the timer ends it; left: 2 steps; No sound." in row for row in rows(over))

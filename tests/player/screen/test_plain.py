@@ -63,9 +63,9 @@ def test_of_several_routines_each_is_told_when_it_begins() -> None:
 
 def test_with_a_timer_its_time_is_told_and_once_what_it_leaves_undone() -> None:
     assert told(timed=True)[0].endswith("12 steps, 12:34 on the timer")
-    over = {"mode": "stopping", "left_over": "the time is up; left: 2 steps, from “Palm” on"}
+    over = {"mode": "stopping", "left_over": "the timer ends it; left: 2 steps, from “Palm” on"}
     lines = told(over, {"session_left_ms": 1_000}, timed=True)
-    assert lines == ["Fading out.", "The time is up; left: 2 steps, from “Palm” on"]
+    assert lines == ["Fading out.", "The timer ends it; left: 2 steps, from “Palm” on"]
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,8 @@ def test_every_other_key_does_nothing_and_that_is_told_softly() -> None:
     assert session.asked == []
 
 
-def test_a_question_mark_shows_all_keys_until_the_next_one() -> None:
+def test_a_question_mark_shows_all_keys_until_the_next_one_which_does_nothing_else() -> None:
+    """Or whoever closes it by `q`, as one closes a page, would end the session."""
     session = Fake()
 
     async def act(app: SessionApp, hands: Pilot[None]) -> None:
@@ -164,9 +165,11 @@ def test_a_question_mark_shows_all_keys_until_the_next_one() -> None:
         await hands.press("?")
         await hands.pause(0.2)
         assert rows_of(app) == before
-        await hands.press("?", "n")
+        await hands.press("?", "q")
         await hands.pause(0.2)
         assert rows_of(app) == before
+        assert session.asked == []
+        await hands.press("n")
 
     pilot(session, act)
     assert session.asked == ["next"]

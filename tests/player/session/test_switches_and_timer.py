@@ -72,7 +72,7 @@ def test_when_the_time_is_up_only_what_does_not_lead_on_is_offered() -> None:
     closed = replace(timed(ALONE, 30_000), closed=True)
     refused = apply_request(closed, "take", ENGLISH, ONE)
     assert (refused.scan, refused.announcement, refused.earcon and refused.earcon.name) == (None, None, CANNOT)
-    assert view_of(refused).answer == "the time is up"
+    assert view_of(refused).answer == "the timer ends it"
     offered = apply_request(closed, "take", ENGLISH, replace(ONE, verbs=("next", "how long", "stop")))
     assert offered.scan
     assert offered.scan.scanning.verbs == ("how long", "stop")

@@ -116,7 +116,7 @@ def test_a_caregiver_is_told_between_two_steps_that_it_ends_early_and_what_is_le
     assert told[0].timer
     assert told[0].timer >= SLEEP + TELLING
     left = len(CARE.steps) - told[0].step
-    assert view_of(told[0]).left_over == f"the time is up; left: {left} step{'s' * (left > 1)}, from “{title}” on"
+    assert view_of(told[0]).left_over == f"the timer ends it; left: {left} step{'s' * (left > 1)}, from “{title}” on"
     assert view_of(found[-1]).left_over == view_of(told[0]).left_over
 
 
@@ -132,7 +132,7 @@ def test_what_it_will_be_told_is_known_before() -> None:
 def test_who_lies_with_closed_eyes_is_told_nothing_that_would_wake_them() -> None:
     found = moments(timed(ALONE, 60_000))
     assert not any(state.announcement for state in found)
-    assert view_of(found[-1]).left_over.startswith("the time is up; left: ")
+    assert view_of(found[-1]).left_over.startswith("the timer ends it; left: ")
 
 
 @pytest.mark.parametrize("name", ["alone", "caregiver", "bell"])
@@ -168,7 +168,7 @@ def test_when_the_time_is_up_a_request_for_more_is_answered_by_a_sign() -> None:
     for verb in ("next", "back", "repeat", "more time"):
         after = apply_verb(closed, verb, ENGLISH)
         assert after.at == closed.at
-        assert view_of(after).answer == "the time is up"
+        assert view_of(after).answer == "the timer ends it"
     assert apply_verb(closed, "softer", ENGLISH).volume_db < closed.volume_db
 
 
