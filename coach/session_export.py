@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coach.errors import PromiseBroken
 from coach.export.about import Tags, about_of
 from coach.export.conformance import Target
 from coach.export.fingerprint import fingerprint_of
@@ -15,6 +16,7 @@ from coach.export.origin import origin_of
 from coach.export.report_file import report_path
 from coach.export.texts import Told, texts_beside
 from coach.export.verified_export import write_verified
+from coach.log import logger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from coach.export.formats import Progress
     from coach.export.report import Report
     from coach.session import Session
+
+_log = logger(__name__)
 
 
 def export_session(
@@ -43,8 +47,8 @@ def export_session(
         session: An open session.
         path: The file, in the format of its suffix, such as `.mp3`, `.m4b`, `.wav` or `.html`, or a page's folder,
             without one; what exists is replaced when all is written.
-        bitrate: The bitrate in kbit/s of a format that has one; None for that of the session's profile, or 64 for a
-            page.
+        bitrate: The bitrate in kbit/s of a format that has one; None for that of the session's profile, or for a page
+            64, and that of the profile where this loses too much of quiet words.
         mono: Whether it has one channel, for one loudspeaker.
         tags: What a player shows of the file, and its chapters; None leaves it to the routine.
         texts: What is written beside it: `vtt`, `srt`, `lrc`, `txt`, `md`, or `json` for the chapters.
@@ -72,19 +76,29 @@ def export_session(
     """
     path, tags, texts = path_named(path), tags or Tags(), tuple(texts)
     kind = format_of(path)
-    about = about_of(session, tags, kind.bitrate_for(bitrate, session.profile.bitrate), pictured=kind.pictures)
-    beside = texts_beside(path, texts, Told(about.title, session.routine, session.timeline, about.chapters))
-    check_ingredients(session.routine, [path, report_path(path), *beside])
+    *first, last = kind.bitrates_for(bitrate, session.profile.bitrate)
     record = record_of(session.options, tags, bitrate, mono=mono)
     made_of = fingerprint_of(session.routine, session.options, record, tags, texts, kind.suffix)
-    return write_verified(
-        session.mixed(1) if mono else session.mix,
-        about,
-        path,
-        Target(session.profile, session.speech_to_background_lu),
-        origin_of(session, record, made_of, library),
-        accept=accept,
-        progress=progress,
-        texts=beside,
-        again=partial(session.mixed, 1 if mono else 2),
-    )
+
+    def written(kbits: int, *, accept: bool) -> Report:
+        about = about_of(session, tags, kbits, pictured=kind.pictures)
+        beside = texts_beside(path, texts, Told(about.title, session.routine, session.timeline, about.chapters))
+        check_ingredients(session.routine, [path, report_path(path), *beside])
+        return write_verified(
+            session.mixed(1) if mono else session.mix,
+            about,
+            path,
+            Target(session.profile, session.speech_to_background_lu),
+            origin_of(session, record, made_of, library),
+            accept=accept,
+            progress=progress,
+            texts=beside,
+            again=partial(session.mixed, 1 if mono else 2),
+        )
+
+    for kbits in first:
+        try:
+            return written(kbits, accept=False)
+        except PromiseBroken as broken:
+            _log.info("%s is written again: %d kbit/s are not enough for it (%s)", path.name, kbits, broken)
+    return written(last, accept=accept)

@@ -112,6 +112,11 @@ class Format:
         usual = of_profile if self.usual_bitrate is None else self.usual_bitrate
         return usual if asked is None else asked
 
+    def bitrates_for(self, asked: int | None, of_profile: int) -> tuple[int, ...]:
+        """Return the bitrates to try, one after the other: where the usual one loses too much, that of the profile."""
+        usual = self.bitrate_for(asked, of_profile)
+        return (usual,) if asked is not None or of_profile <= usual else (usual, of_profile)
+
     def check_bitrate(self, bitrate: int) -> None:
         """Raise UsageError for a bitrate that the format does not have."""
         if self.bitrates is not None and bitrate not in self.bitrates:
