@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatch
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import TypeGuard
@@ -93,6 +94,13 @@ def test_the_words_that_are_looked_for_are_found() -> None:
 def test_nothing_stands_at_the_top_that_does_not_belong_there() -> None:
     known = subprocess.run(["git", "ls-files", "-z"], check=True, capture_output=True, text=True).stdout
     assert {name.partition("/")[0] for name in known.split("\0") if name} == ROOMS | BESIDE_THEM
+
+
+def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
+    """Unless it is named itself, pytest passes by folders whose names stand in a list of its own, such as `build`."""
+    left_out = pytestconfig.getini("norecursedirs")
+    folders = {path.parent.name for path in Path("tests").rglob("test_*.py")}
+    assert [name for name in sorted(folders) for pattern in left_out if fnmatch(name, pattern)] == []
 
 
 def test_no_two_modules_have_one_name() -> None:

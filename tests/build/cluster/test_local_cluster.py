@@ -81,7 +81,7 @@ def family(session: int) -> list[str]:
         (("--scheduler", "tcp://10.0.0.5:8786", "--local-cluster", "2"), "are two clusters; name one"),
         (("--store", "s3://bucket"), "--store goes with --scheduler or --local-cluster"),
         (("--local-cluster", "2", "-j", "2"), "-j is for processes of this machine; a cluster has its workers"),
-        (("--local-cluster", "0"), "'--local-cluster'"),
+        (("--local-cluster", "0"), "--local-cluster: 0 is out of range"),
     ],
 )
 def test_what_does_not_go_together_is_refused(run: Run, write: Write, options: tuple[str, ...], told: str) -> None:
