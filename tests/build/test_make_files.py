@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
@@ -15,7 +15,7 @@ import pytest
 from coach.build.build_plan import plan_build
 from coach.build.library_file import Library
 from coach.build.make_files import Crew, file_jobs
-from coach.build.speak_library import jobs_for_speech
+from coach.build.speak_library import jobs_for_speech, rest
 
 pytestmark = pytest.mark.unit
 
@@ -102,7 +102,14 @@ def test_each_file_is_a_job_where_there_are_more_workers_than_sessions(library: 
     assert [len(job.orders) for job in file_jobs(orders, [1.0] * 8, workers=5)] == [1] * 8
 
 
-@pytest.mark.usefixtures("own_cache")
+@pytest.fixture
+def rested() -> Iterator[None]:
+    """End the voice with which this process spoke for a library, as a build does after all its texts."""
+    yield
+    rest()
+
+
+@pytest.mark.usefixtures("own_cache", "rested")
 def test_each_sentence_of_a_library_is_spoken_once_the_longest_first(library: Callable[[str], Library]) -> None:
     orders = plan_build(library(MANY), Path("out")).to_make
     (job,) = jobs_for_speech(orders)
