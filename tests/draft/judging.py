@@ -184,8 +184,10 @@ def has_rounds(said: Said, phases: str) -> bool:
 
 
 def has_breaths(said: Said, count: str) -> bool:
+    """Whether it counts so many breaths; of a span ("10 to 15"), which the language lacks here, any of them."""
+    least, _, most = count.partition(" to ")
     practice = practice_of(said)
-    return isinstance(practice, Breaths) and practice.breaths == int(count)
+    return isinstance(practice, Breaths) and int(least) <= practice.breaths <= int(most or least)
 
 
 def has_pause(said: Said, time: str) -> bool:
