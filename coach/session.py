@@ -202,7 +202,7 @@ def open_player(
         routine: A `Routine`, its file, or its name in the library; or a list of them, played one after the other.
         options: The options of the session; the keywords, which `open_session` explains, override them.
         timer_ms: The milliseconds after which it is silent, whatever is played; the last three minutes are a fade.
-            Without words that would be cut, and with the background until then where all else is over sooner.
+            A pause stops the countdown, a wait for the listener does not. Without words that would be cut, and with the background until then where all else is over sooner.
         first: The number of the routine at which it begins, from 0; `back` leads to those before it.
         open_device: Makes the output from a function that gives the frames it asks for; None for the loudspeakers.
         step: The step at which it begins, counted from 1, or a function that finds it in the plan; 0 is the beginning.

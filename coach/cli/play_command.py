@@ -52,7 +52,7 @@ def play(
         typer.Option(
             "--timer",
             metavar="TIME",
-            help="Silent after so long, such as 30m, whatever is played; the last 3 minutes are a fade.",
+            help="Silent after so long, such as 30m, without pauses; its last 3 minutes are a fade.",
             show_default=False,
         ),
     ] = None,
