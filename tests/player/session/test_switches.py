@@ -16,6 +16,7 @@ from coach.player.session.interruptions import end_after_sentence, fade_fast, sa
 from coach.player.session.scan import Scanning
 from coach.player.session.state import LEAD, State
 from coach.player.session.switches import apply_request, offered_texts, with_own_words
+from coach.player.session.view_of_state import view_of
 from coach.timeline.guide_words import PHRASES, phrases_of
 from coach.units import RATE, frames_at
 from tests.kinds import at_most
@@ -69,9 +70,10 @@ def said_in(state: State, ms: int) -> list[str]:
 def test_one_switch_has_the_verbs_said_one_after_another_and_then_there_is_silence() -> None:
     begun = press(PRACTICE)
     assert said_in(begun, 60_000) == ["Next step.", "Pause.", "More time."] * 2
-    assert later(begun, 11_900).scan is not None
+    assert view_of(later(begun, 11_900)).offered == "More time."
     over = later(begun, 12_100)
     assert (over.scan, over.announcement, over.earcon) == (None, None, None)
+    assert view_of(over).offered == ""
 
 
 def test_the_timeline_stands_still_meanwhile_and_goes_on_where_it_was_after_a_moment_of_background() -> None:
