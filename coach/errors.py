@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from unicodedata import category
 
+from coach.callers_words import in_callers_words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -43,6 +45,10 @@ class CoachError(Exception):
     exit_code = 1
     has_lines = False
     """Whether its text is of several lines, each of which is fit for a terminal."""
+
+    def __str__(self) -> str:
+        """Return what a user reads, in the words of whoever called: options of a command, or arguments."""
+        return in_callers_words(super().__str__())
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what makes the same error in another process: its data, whatever it takes to be made anew."""
@@ -281,7 +287,7 @@ class MissingLines(MissingPart):
         >>> print(coach.MissingLines("mine", {"breathe-in-k7pm3qx0": "there is no recording"}, 9))
         1 of 9 lines cannot be said by the recordings in mine:
         breathe-in-k7pm3qx0: there is no recording
-        `coach lines ROUTINE -o mine` lists them; with --fill, the default voice says them
+        `coach lines ROUTINE -o mine` lists them; with fill=True, the default voice says them
     """
 
     has_lines = True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from coach.callers_words import in_callers_words
 from coach.errors import harmless
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ VERSION = 1
 
 def tell(text: str, *, err: bool = False) -> None:
     """Print lines for people; what an author or the name of a file put into them is shown, and not obeyed."""
-    typer.echo("\n".join(map(harmless, text.split("\n"))), err=err)
+    typer.echo("\n".join(map(harmless, in_callers_words(text).split("\n"))), err=err)
 
 
 def tell_tables(*tables: Table, plain: bool = False) -> None:
