@@ -43,7 +43,7 @@ def spoken(state: State) -> State:
     said = state.announcement
     if said is None or said.frames is not None:
         return state
-    return say_awaited(state, said.text, replace(said, frames=SAID))
+    return say_awaited(state, 0, said.text, replace(said, frames=SAID))
 
 
 def moments(state: State, ms: int) -> Iterator[State]:
@@ -203,12 +203,12 @@ def test_in_a_language_without_words_a_press_does_the_first_verb() -> None:
 def test_a_voice_that_cannot_say_the_verbs_has_a_press_do_the_first_one() -> None:
     begun = apply_request(PRACTICE, "take", ENGLISH, ONE)
     assert begun.announcement
-    after = say_awaited(begun, begun.announcement.text, None)
+    after = say_awaited(begun, 0, begun.announcement.text, None)
     assert (after.step, after.scan) == (PRACTICE.step + 1, None)
     assert after.earcon
     stepped = apply_request(later(press(PRACTICE, "step", TWO), HEARD_MS), "step", ENGLISH, TWO)
     assert stepped.announcement
-    assert say_awaited(stepped, stepped.announcement.text, None).step == PRACTICE.step, "nobody asked for a verb"
+    assert say_awaited(stepped, 0, stepped.announcement.text, None).step == PRACTICE.step, "nobody asked for a verb"
 
 
 @pytest.mark.parametrize("language", PHRASES)
