@@ -13,6 +13,8 @@ import pytest
 import coach
 from coach import callers_words
 from coach.callers_words import VARIABLE, command_of, in_callers_words
+from coach.cli.output import tell_tables
+from coach.cli.table import Column, Heading, Row, Table
 
 pytestmark = pytest.mark.unit
 
@@ -53,6 +55,12 @@ def test_a_hint_names_the_command_as_it_was_typed(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv(VARIABLE, "scripts/coach")
     told = str(coach.UsageError("there is no routine 'x'; `coach list` shows the names, and --despite x stays"))
     assert told == "there is no routine 'x'; `scripts/coach list` shows the names, and --despite x stays"
+
+
+def test_a_table_names_it_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv(VARIABLE, "scripts/coach")
+    tell_tables(Table((Column(),), [Row(["see `coach voices`"]), Heading("`coach help voices` tells more")]))
+    assert capsys.readouterr().out == "see `scripts/coach voices`\n`scripts/coach help voices` tells more\n"
 
 
 def test_the_command_is_the_shortest_that_starts_it_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
