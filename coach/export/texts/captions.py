@@ -46,7 +46,7 @@ def captions_of(timeline: Timeline) -> list[Caption]:
         >>> from coach.timeline.timeline import Cue, Timeline
         >>> cues = (Cue(0, 900, "speech", "Sit.", 1), Cue(900, 9_900, "practice", "Sit", 1), Cue(9_900, 9_901, "pause"))
         >>> [(each.start_ms, each.end_ms, each.lines) for each in captions_of(Timeline("A rest", cues))]
-        [(0, 900, ('Sit.',)), (900, 9900, ('Sit', '9s'))]
+        [(0, 1000, ('Sit.',)), (1000, 9900, ('Sit', '9s'))]
     """
     ends = [cue.start_ms for cue in timeline.speech[1:]] + [timeline.duration_ms]
     said = [*chain.from_iterable(_said(cue, end) for cue, end in zip(timeline.speech, ends, strict=True))]
