@@ -4,8 +4,9 @@
 >>> with coach.open_session("eyes-closed-calm", length_ms=480_000) as session:
 ...     report = coach.export_session(session, "calm.mp3")  # doctest: +SKIP
 
-The names below are the front door; nothing heavy is imported before one of them is used. Everything that coach raises
-is a `CoachError`. Words that mean one thing everywhere in it:
+The names below are the front door, with the types that its functions take and give, for type hints; nothing heavy is
+imported before one of them is used. Everything that coach raises is a `CoachError`. Words that mean one thing
+everywhere in it:
 
     routine      a file that says, step by step, what happens
     step         one thing to hear and then do
@@ -35,32 +36,59 @@ if TYPE_CHECKING:
         ExportError,
         MissingLines,
         MissingPart,
+        Place,
+        Problem,
         PromiseBroken,
         RoutineError,
         SpeechError,
         UsageError,
     )
     from coach.export.about import Tags
+    from coach.export.report import Report
+    from coach.player.devices.outputs import Output
+    from coach.player.engine.player import Player
+    from coach.player.session.scan import Scanning
+    from coach.player.session.state import State
+    from coach.player.session.view import View
     from coach.routine.loader import load_routine
+    from coach.routine.model import Routine
     from coach.session import Session, open_player, open_session
     from coach.session_export import export_session
     from coach.session_options import SessionOptions
+    from coach.sound.mix import Mix
     from coach.timeline.compiler import compile_routine
     from coach.timeline.estimate import estimate_by_pace
+    from coach.timeline.head_and_tail import Margins
+    from coach.timeline.plan import Plan
+    from coach.timeline.timeline import Cue, Timeline
 
 __all__ = [
     "CoachError",
     "Contraindicated",
+    "Cue",
     "ExportError",
+    "Margins",
     "MissingLines",
     "MissingPart",
+    "Mix",
+    "Output",
+    "Place",
+    "Plan",
+    "Player",
+    "Problem",
     "PromiseBroken",
+    "Report",
+    "Routine",
     "RoutineError",
+    "Scanning",
     "Session",
     "SessionOptions",
     "SpeechError",
+    "State",
     "Tags",
+    "Timeline",
     "UsageError",
+    "View",
     "compile_routine",
     "estimate_by_pace",
     "export_session",
@@ -76,18 +104,31 @@ _HOMES = {
         "ExportError",
         "MissingLines",
         "MissingPart",
+        "Place",
+        "Problem",
         "PromiseBroken",
         "RoutineError",
         "SpeechError",
         "UsageError",
     ],
-    "coach.routine.loader": ["load_routine"],
     "coach.export.about": ["Tags"],
+    "coach.export.report": ["Report"],
+    "coach.player.devices.outputs": ["Output"],
+    "coach.player.engine.player": ["Player"],
+    "coach.player.session.scan": ["Scanning"],
+    "coach.player.session.state": ["State"],
+    "coach.player.session.view": ["View"],
+    "coach.routine.loader": ["load_routine"],
+    "coach.routine.model": ["Routine"],
     "coach.session": ["Session", "open_player", "open_session"],
     "coach.session_export": ["export_session"],
     "coach.session_options": ["SessionOptions"],
+    "coach.sound.mix": ["Mix"],
     "coach.timeline.compiler": ["compile_routine"],
     "coach.timeline.estimate": ["estimate_by_pace"],
+    "coach.timeline.head_and_tail": ["Margins"],
+    "coach.timeline.plan": ["Plan"],
+    "coach.timeline.timeline": ["Cue", "Timeline"],
 }
 """Module → the public names that it holds."""
 

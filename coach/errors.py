@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from unicodedata import category
 
+from coach.callers_words import in_callers_words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -43,6 +45,10 @@ class CoachError(Exception):
     exit_code = 1
     has_lines = False
     """Whether its text is of several lines, each of which is fit for a terminal."""
+
+    def __str__(self) -> str:
+        """Return what a user reads, in the words of whoever called: options of a command, or arguments."""
+        return in_callers_words(super().__str__())
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what makes the same error in another process: its data, whatever it takes to be made anew."""
@@ -110,21 +116,18 @@ def harmless_lines(text: str) -> str:
         >>> harmless_lines("Slowly.\r\nBreathe\x00 out.\ud800")
         'Slowly.\nBreathe� out.�'
     """
-    return "".join(map(_held, text.replace("\r\n", "\n")))
-
-
-def _held(sign: str) -> str:
-    return sign if sign in "\n\t" or category(sign) not in ("Cc", "Cs") else "�"
+    text = text.replace("\r\n", "\n")
+    return "".join(sign if sign in "\n\t" or category(sign) not in ("Cc", "Cs") else "�" for sign in text)
 
 
 MOST_TOLD = 50
 """The most problems that are shown at once: nobody mends more before looking again."""
 
 
-def first_lines(problems: Sequence[Problem]) -> list[str]:
+def first_lines(problems: Sequence[Problem | str], most: int = MOST_TOLD) -> list[str]:
     """Return the first problems, a line each, and how many more there are."""
-    more = len(problems) - MOST_TOLD
-    return [*map(str, problems[:MOST_TOLD]), *([f"and {more:,} more"] if more > 0 else [])]
+    more = len(problems) - most
+    return [*map(str, problems[:most]), *([f"and {more:,} more"] if more > 0 else [])]
 
 
 class RoutineError(CoachError):
@@ -281,7 +284,7 @@ class MissingLines(MissingPart):
         >>> print(coach.MissingLines("mine", {"breathe-in-k7pm3qx0": "there is no recording"}, 9))
         1 of 9 lines cannot be said by the recordings in mine:
         breathe-in-k7pm3qx0: there is no recording
-        `coach lines ROUTINE -o mine` lists them; with --fill, the default voice says them
+        `coach lines ROUTINE -o mine` lists them; with fill=True, the default voice says them
     """
 
     has_lines = True
@@ -289,8 +292,7 @@ class MissingLines(MissingPart):
     def __init__(self, folder: str, reasons: Mapping[str, str], of: int) -> None:
         self.folder, self.reasons, self.of = folder, dict(reasons), of
         names = [one_line(f"{name}: {reason}") for name, reason in self.reasons.items()]
-        more, where = len(names) - _MOST_NAMES, one_line(folder)
-        shown = [*names[:_MOST_NAMES], *([f"and {more:,} more"] if more > 0 else [])]
+        shown, where = first_lines(names, _MOST_NAMES), one_line(folder)
         super().__init__(
             "\n".join([f"{len(names)} of {of} lines cannot be said by the recordings in {where}:", *shown]),
             f"`coach lines ROUTINE -o {where}` lists them; with --fill, the default voice says them",

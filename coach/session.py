@@ -9,8 +9,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
+from coach.argument_types import A_FUNCTION, A_WHOLE_NUMBER, MILLISECONDS, Kind, instance, optional, takes
 from coach.errors import UsageError
 from coach.export.segment import segment_of
+from coach.player.session.scan import Scanning
 from coach.routine.for_listener import adapt, with_background
 from coach.routine.library import open_routine
 from coach.routine.model import Routine
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
     from coach.player.devices.outputs import Output, Take
     from coach.player.engine.player import Player
-    from coach.player.session.scan import Scanning
     from coach.player.session.state import State
     from coach.sound.background import Background
     from coach.sound.sound_library import Sound
@@ -130,6 +131,7 @@ class Session:
 
 
 @spell_out_options
+@takes(on_spoken=optional(A_FUNCTION))
 def open_session(
     routine: Routine | Path | str,
     options: SessionOptions | None = None,
@@ -183,6 +185,14 @@ def open_session(
 
 
 @spell_out_options
+@takes(
+    timer_ms=optional(MILLISECONDS),
+    first=A_WHOLE_NUMBER,
+    open_device=optional(A_FUNCTION),
+    step=Kind("a whole number or a function", lambda step: A_WHOLE_NUMBER.fits(step) or callable(step)),
+    on_moment=optional(A_FUNCTION),
+    scanning=optional(instance("a Scanning", Scanning)),
+)
 @contextmanager
 def open_player(
     routine: Routine | Path | str | Sequence[Routine | Path | str],
@@ -202,7 +212,8 @@ def open_player(
         routine: A `Routine`, its file, or its name in the library; or a list of them, played one after the other.
         options: The options of the session; the keywords, which `open_session` explains, override them.
         timer_ms: The milliseconds after which it is silent, whatever is played; the last three minutes are a fade.
-            Without words that would be cut, and with the background until then where all else is over sooner.
+            A pause stops the countdown, a wait for the listener does not. No words are
+            cut, and the background goes on until then where all else is over sooner.
         first: The number of the routine at which it begins, from 0; `back` leads to those before it.
         open_device: Makes the output from a function that gives the frames it asks for; None for the loudspeakers.
         step: The step at which it begins, counted from 1, or a function that finds it in the plan; 0 is the beginning.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from coach.argument_types import A_FUNCTION, A_PATH, A_TEXT, A_WHOLE_NUMBER, NAMES, YES_OR_NO, instance, optional, takes
 from coach.errors import PromiseBroken
 from coach.export.about import Tags, about_of
 from coach.export.conformance import Target
@@ -17,6 +18,7 @@ from coach.export.report_file import report_path
 from coach.export.texts import Told, texts_beside
 from coach.export.verified_export import write_verified
 from coach.log import logger
+from coach.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,11 +26,21 @@ if TYPE_CHECKING:
 
     from coach.export.formats import Progress
     from coach.export.report import Report
-    from coach.session import Session
 
 _log = logger(__name__)
 
 
+@takes(
+    session=instance("a session, such as open_session gives", Session),
+    path=A_PATH,
+    bitrate=optional(A_WHOLE_NUMBER),
+    mono=YES_OR_NO,
+    tags=optional(instance("Tags", Tags)),
+    texts=NAMES,
+    accept=YES_OR_NO,
+    progress=optional(A_FUNCTION),
+    library=A_TEXT,
+)
 def export_session(
     session: Session,
     path: Path | str,
@@ -51,7 +63,7 @@ def export_session(
             64, and that of the profile where this loses too much of quiet words.
         mono: Whether it has one channel, for one loudspeaker.
         tags: What a player shows of the file, and its chapters; None leaves it to the routine.
-        texts: What is written beside it: `vtt`, `srt`, `lrc`, `txt`, `md`, or `json` for the chapters.
+        texts: What is written beside it, one or several: `vtt`, `srt`, `lrc`, `txt`, `md`, or `json` for the chapters.
         accept: Whether the file is written in spite of violations of its target.
         progress: A function that is called with the number of frames written, and the number of all.
         library: The name of the library that it is made for, for its report.
@@ -61,8 +73,8 @@ def export_session(
 
     Raises:
         PromiseBroken: For violations of the target, such as a wrong loudness; nothing is written then.
-        UsageError: For a closed session, an unknown format, a folder that does not exist, and for a file that the
-            session is made of.
+        UsageError: For a wrong type, a closed session, an unknown format, a folder that does not exist, and for a file
+            that the session is made of.
         ExportError: For what a format cannot hold.
         MissingPart: Where the disk is full.
 
@@ -74,7 +86,7 @@ def export_session(
         >>> report.summary()
         'whole -30.0 LUFS, true peak -16.1 dBTP'
     """
-    path, tags, texts = path_named(path), tags or Tags(), tuple(texts)
+    path, tags, texts = path_named(path), tags or Tags(), (texts,) if isinstance(texts, str) else tuple(texts)
     kind = format_of(path)
     *first, last = kind.bitrates_for(bitrate, session.profile.bitrate)
     record = record_of(session.options, tags, bitrate, mono=mono)

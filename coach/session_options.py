@@ -25,7 +25,20 @@ class SessionOptions(BaseModel):
     They are a value, to be kept and used again. Impossible options are told at once, each by its name.
 
     Args:
-        **options: The fields below; those that are left out have their defaults.
+        engine: The voice engine, such as `silent` for a session without a voice; None for the one that the voice
+            belongs to.
+        voice: A name from `coach voices`, a voice file of Piper's, or a folder of recordings; None for the routine's
+            own, or else the best that is there.
+        fill: Whether another voice says what the chosen one cannot.
+        length_ms: The exact length in milliseconds; None for the length that the routine names, or else its natural
+            one.
+        conditions: The conditions of the person it is for, from `coach cautions`: one name, or several.
+        despite: The conditions that would forbid the session, and are not to.
+        background: A name from `coach sounds`, a file, or `none`; None for the routine's own.
+        mix: How far the background stays under the voice: `calm`, `clear`, `accessible`, a number of LU, or `none`.
+        profile: What the session is for: `session`, `podcast`, `sleep` or `audiobook`.
+        words: `brief`: the short words that a routine has for the second time are said from the first; `full`
+            otherwise.
 
     Raises:
         UsageError: For an option that there is not, with the nearest one that there is, and for a wrong type.
@@ -42,26 +55,15 @@ class SessionOptions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     engine: str | None = None
-    """The voice engine, such as `silent` for a session without a voice; None for the one that the voice belongs to."""
     voice: str | None = None
-    """A name from `coach voices`, a voice file of Piper's, or a folder of recordings; None for the routine's own, or
-    else the best that is there."""
     fill: bool = False
-    """Whether another voice says what the chosen one cannot."""
     length_ms: int | None = None
-    """The exact length in milliseconds; None for the length that the routine names, or else its natural one."""
     conditions: Sequence[str] = ()
-    """The conditions of the person it is for, from `coach cautions`: one name, or several."""
     despite: Sequence[str] = ()
-    """The conditions that would forbid the session, and are not to."""
     background: str | None = None
-    """A name from `coach sounds`, a file, or `none`; None for the routine's own."""
     mix: str | None = None
-    """How far the background stays under the voice: `calm`, `clear`, `accessible`, a number of LU, or `none`."""
     profile: str = "session"
-    """What the session is for: `session`, `podcast`, `sleep` or `audiobook`."""
     words: str = "full"
-    """`brief`: the short words that a routine has for the second time are said from the first; `full` otherwise."""
 
     @field_validator("conditions", "despite", mode="before")
     @classmethod

@@ -66,6 +66,12 @@ class Listing(list[Any]):
         self.places: list[Place] = []
 
 
+class CutOff(str):
+    """A text with the rest of it behind a comma, of which it is told that it is written wrongly."""
+
+    __slots__ = ()
+
+
 class _Unreadable(str):
     """A placeholder where a key should be; what belongs to it is read and forgotten."""
 
@@ -84,6 +90,8 @@ class _Builder:
         self.values = 0
         self._stack: list[tuple[Mapping | Listing, str | None]] = []
         self._key: str | None = None
+        self._key_end = 0
+        """The index of the character after the key."""
         self._told: set[tuple[int, str]] = set()
 
     def place(self, mark: Any) -> Place:  # noqa: ANN401 - of either parser, C or Python
@@ -159,15 +167,37 @@ class _Builder:
         elif self._key is None:
             self._key = self._new_key(top, value, event)
         else:
-            if not isinstance(self._key, _Unreadable):
+            if self._is_cut_off(top, value, event):
+                self._join(top, self._key)
+            elif not isinstance(self._key, _Unreadable):
                 top[self._key] = value
             self._key = None
 
-    def _new_key(self, top: Mapping, key: str, event: yaml.NodeEvent) -> str:
+    def _new_key(self, top: Mapping, key: str, event: Any) -> str:  # noqa: ANN401 - of either parser
         if key in top:
             self.report(event.start_mark, f"'{key}' stands here twice", "keep one of them")
         top.places[key] = self.place(event.start_mark)
+        self._key_end = event.end_mark.index
         return key
+
+    def _is_cut_off(self, top: Mapping, value: Any, event: Any) -> bool:  # noqa: ANN401 - as `_put` has them
+        """Whether the key is the rest of a text with a comma in it: alone within { }, behind a key with its text."""
+        before = top[next(reversed(top))] if top and self._key not in top else None
+        is_alone = value == "" and ":" not in self.source.text[self._key_end : event.start_mark.index]
+        return is_alone and isinstance(before, str) and not isinstance(self._key, _Unreadable)
+
+    def _join(self, top: Mapping, rest: str) -> None:
+        """Take the rest of a text to the text, and tell how to write it: once, however many commas it has."""
+        key = next(reversed(top))
+        joined = f"{top[key]}, {rest}"
+        place, message = top.places[key], f"a comma within {{ }} ends the text of '{key}'"
+        hint = f"""write {key}: "{joined}" for a text, or {key}: [{joined}] for a list"""
+        if top[key][-1:].isdigit() and rest[:1].isdigit():
+            hint = f"write a decimal point, as in {key}: {top[key]}.{rest}"
+        others = (problem for problem in self.problems if (problem.place, problem.message) != (place, message))
+        self.problems = [*others, Problem(place, message, hint)]
+        top[key] = CutOff(joined)
+        del top.places[rest]
 
 
 def read_document(text: str, file: str, kind: str = "routine") -> tuple[Any, list[Problem]]:

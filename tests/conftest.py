@@ -86,10 +86,17 @@ def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pat
         patch.setenv("COACH_ROUTINES", str(folder / "routines"))
         patch.setenv("COACH_CONFIG", str(folder / "config"))
         patch.setenv("COACH_STATE", str(folder / "state"))
+        patch.setenv("COACH_COMMAND", "coach")  # messages are those of the command line
         patch.setenv("LANGUAGE", "en")  # the language whose routines are listed first
         patch.setenv("PYTHONPATH", str(ENGINES), os.pathsep)  # the workers of `FAULTY` import it, too
         patch.syspath_prepend(str(ENGINES))
         yield folder
+
+
+@pytest.fixture
+def from_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let coach tell what it tells to a program in Python, and not to somebody at a command line."""
+    monkeypatch.delenv("COACH_COMMAND")
 
 
 @pytest.fixture

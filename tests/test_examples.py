@@ -13,6 +13,7 @@ pytestmark = pytest.mark.unit
 WITH_EXAMPLES = [path for path in sorted(Path("coach").rglob("*.py")) if ">>> " in path.read_text("utf-8")]
 
 
+@pytest.mark.usefixtures("from_python")
 @pytest.mark.parametrize("path", WITH_EXAMPLES, ids=str)
 def test_every_example_of_a_module_works(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))

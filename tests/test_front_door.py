@@ -34,11 +34,16 @@ ERRORS = [
     "Tags",
     "UsageError",
 ]
+TYPES = [
+    *("Cue", "Margins", "Mix", "Output", "Place", "Plan", "Player", "Problem", "Report", "Routine", "Scanning"),
+    *("State", "Timeline", "View"),
+]
+"""What the functions take and give, which is only named in type hints."""
 FUNCTIONS = ["compile_routine", "estimate_by_pace", "export_session", "load_routine", "open_player", "open_session"]
 
 
 def test_the_front_door_has_these_names() -> None:
-    assert coach.__all__ == sorted([*ERRORS, *FUNCTIONS, "Session", "SessionOptions"])
+    assert coach.__all__ == sorted([*ERRORS, *FUNCTIONS, *TYPES, "Session", "SessionOptions"])
     assert all(callable(getattr(coach, name)) for name in coach.__all__)
 
 
@@ -62,7 +67,10 @@ def test_help_shows_every_name_with_its_parameters() -> None:
     assert "conditions: collections.abc.Sequence[str] = ()" in text
 
 
-@pytest.mark.parametrize("name", coach.__all__)
+DOORS = [name for name in coach.__all__ if name not in TYPES]
+
+
+@pytest.mark.parametrize("name", DOORS)
 def test_every_public_name_tells_what_it_takes_gives_and_raises_with_an_example(name: str) -> None:
     thing = getattr(coach, name)
     text = inspect.getdoc(thing) or ""
@@ -70,7 +78,7 @@ def test_every_public_name_tells_what_it_takes_gives_and_raises_with_an_example(
     if name not in FUNCTIONS:
         return
     assert "Returns:" in text
-    assert ("Raises:" in text) == (name != "estimate_by_pace")
+    assert "Raises:" in text
     takes = set(inspect.signature(thing).parameters)
     if name == "open_player":  # which leaves them to open_session
         takes -= set(coach.SessionOptions.model_fields)
@@ -78,7 +86,72 @@ def test_every_public_name_tells_what_it_takes_gives_and_raises_with_an_example(
     assert takes <= {each.strip() for names in told for each in names.split(",")}
 
 
-@pytest.mark.parametrize("name", coach.__all__)
+STANDARD = {"Callable", "Iterable", "Iterator", "None", "Path", "Sequence"}
+ALIASES = {"Take", "Progress"}
+"""Names of a function's type, which an argument's explanation tells."""
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_type_that_a_signature_names_is_at_the_front_door(name: str) -> None:
+    signature = inspect.signature(getattr(coach, name))
+    written = [signature.return_annotation, *(each.annotation for each in signature.parameters.values())]
+    named = {word for each in written if isinstance(each, str) for word in re.findall(r"\b[A-Z]\w+", each)}
+    assert named - STANDARD - ALIASES <= {*coach.__all__}
+
+
+def test_every_option_of_a_session_is_explained() -> None:
+    told = re.findall(r"^    (\w+): [A-Z`]", inspect.getdoc(coach.SessionOptions) or "", re.MULTILINE)
+    assert {*coach.SessionOptions.model_fields} <= {*told}
+
+
+@pytest.mark.usefixtures("from_python")
+@pytest.mark.parametrize(
+    ("name", "wrong", "told"),
+    [
+        ("load_routine", {"path": 3}, "path: 3 is not a path"),
+        ("load_routine", {"path": None}, "path: None is not a path"),
+        ("estimate_by_pace", {"pace": "125"}, "pace: '125' is not a whole number of words per minute"),
+        ("estimate_by_pace", {"pace": 0}, "pace: 0 is not a whole number of words per minute"),
+        ("compile_routine", {"routine": "desk-break"}, "routine: 'desk-break' is not a Routine, such as load_routine"),
+        ("compile_routine", {"spoken_length": 3}, "spoken_length: 3 is not a function"),
+        ("compile_routine", {"spoken_length": lambda _: 1.5}, "spoken_length: it gave 1.5 for 'Let your shoulders"),
+        ("compile_routine", {"length_ms": "30s"}, "length_ms: '30s' is not a whole number of milliseconds, or None"),
+        ("compile_routine", {"margins": 4_000}, "margins: 4000 is not Margins"),
+        ("export_session", {"session": "desk-break"}, "session: 'desk-break' is not a session, such as open_session"),
+        ("export_session", {"path": 3}, "path: 3 is not a path"),
+        ("export_session", {"bitrate": "128"}, "bitrate: '128' is not a whole number, or None"),
+        ("export_session", {"mono": "yes", "accept": 1}, "mono: 'yes' is not True or False\naccept: 1 is not True"),
+        ("export_session", {"tags": {"title": "x"}}, "tags: {'title': 'x'} is not Tags, or None"),
+        ("export_session", {"texts": 3}, "texts: 3 is not a name or a list of names"),
+        ("export_session", {"texts": "vt"}, "there is no text 'vt'"),
+        ("export_session", {"progress": 3}, "progress: 3 is not a function, or None"),
+        ("open_session", {"on_spoken": "print"}, "on_spoken: 'print' is not a function, or None"),
+        ("open_player", {"open_device": 3}, "open_device: 3 is not a function, or None"),
+        ("open_player", {"step": "palm"}, "step: 'palm' is not a whole number or a function"),
+        ("open_player", {"timer_ms": True}, "timer_ms: True is not a whole number of milliseconds, or None"),
+        ("open_player", {"scanning": "one"}, "scanning: 'one' is not a Scanning, or None"),
+        ("Tags", {"title": 3, "cover": 4}, "title: 3 is not a text, or None\ncover: 4 is not a path, or None"),
+    ],
+)
+def test_a_value_of_a_wrong_type_is_told_by_the_name_of_its_argument(
+    name: str, wrong: dict[str, object], told: str, small_routine: Routine, tmp_path: Path
+) -> None:
+    right: dict[str, dict[str, object]] = {
+        "compile_routine": {"routine": small_routine, "spoken_length": coach.estimate_by_pace(125)},
+        "open_player": {"routine": small_routine},
+        "open_session": {"routine": small_routine},
+    }
+    given = {**right.get(name, {}), **wrong}
+    if name == "export_session":
+        with coach.open_session(small_routine, engine="silent") as session:
+            given = {"session": session, "path": tmp_path / "rest.wav"} | wrong
+    with pytest.raises(UsageError) as error:
+        getattr(coach, name)(**given)
+    assert told in str(error.value)
+
+
+@pytest.mark.usefixtures("from_python")
+@pytest.mark.parametrize("name", DOORS)
 def test_every_example_of_the_front_door_works(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     thing = getattr(coach, name)

@@ -59,6 +59,36 @@ def test_a_bare_number_is_answered_with_its_spelling() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("90 seconds", "1m30s"),
+        ("1.5 minutes", "1m30s"),
+        ("half a minute", "30s"),
+        ("Half an hour", "30m"),
+        ("a minute and a half", "1m30s"),
+        ("one and a half minutes", "1m30s"),
+        ("1 minute, 30 seconds", "1m30s"),
+        ("one hour and 5 mins", "1h5m"),
+        ("forty-five sec", "45s"),
+        ("2,5 min", "2m30s"),
+        ("20sec", "20s"),
+    ],
+)
+def test_a_duration_that_is_spelled_is_answered_with_how_it_is_written(text: str, written: str) -> None:
+    with pytest.raises(ValueError, match="is not a duration") as error:
+        parse_duration(text)
+    assert error.value.args[1] == f"write '{written}'"
+    assert parse_duration(written)
+
+
+@pytest.mark.parametrize("text", ["a few minutes", "20-30s", "minutes", "twenty", "1 minute or 2", "10 sheep"])
+def test_one_that_cannot_be_known_is_answered_with_an_example(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a duration") as error:
+        parse_duration(text)
+    assert error.value.args[1].startswith("write a number and a unit, such as '20s'")
+
+
+@pytest.mark.parametrize(
     ("text", "micrometres"),
     [
         ("18cm", 180_000),

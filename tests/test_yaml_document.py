@@ -39,6 +39,28 @@ def test_quotes_and_blocks_are_read_as_yaml_says() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "hint"),
+    [
+        ("a: {ü: übrig, und mehr, b: c}", {"ü": "übrig, und mehr", "b": "c"}, 'write ü: "übrig, und mehr" for a text'),
+        ("a: {b: left, right}", {"b": "left, right"}, "or b: [left, right] for a list"),
+        ("a: {b: 2,5cm}", {"b": "2, 5cm"}, "write a decimal point, as in b: 2.5cm"),
+    ],
+)
+def test_a_comma_that_cuts_a_text_off_is_told_once_with_how_to_write_it(
+    text: str, value: dict[str, str], hint: str
+) -> None:
+    document, (problem,) = read_document(text, "FILE")
+    assert document == {"a": value}
+    assert (problem.place, problem.message[:15]) == (Place("FILE", 1, 5), "a comma within ")
+    assert hint in problem.hint
+
+
+@pytest.mark.parametrize("text", ["a: {b: x, c: }", "a:\n  b: x\n  c:\n", "a: {b, c: x}", "a: {b: [x], c}"])
+def test_a_key_without_a_value_is_no_cut_off_text(text: str) -> None:
+    read(text)
+
+
 def test_everything_remembers_its_place() -> None:
     document = read("title: T\nsteps:\n  - say: Hi\n  - {é: 1, do: 2s}\n")
     assert isinstance(document, Mapping)

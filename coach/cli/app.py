@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 import coach
+from coach.callers_words import note_command
 from coach.cli.command_parser import Command, Commands
 from coach.cli.completion_values import VARIABLE as COMPLETING
 from coach.cli.completion_values import typed_before
@@ -111,6 +112,7 @@ def options(
 def run() -> NoReturn:
     """Run coach and end with the exit code that design and README promise."""
     _open_streams()
+    note_command()
     try:
         arguments = typed_before() if COMPLETING in os.environ else sys.argv[1:]
         sys.exit(_command_line_for(arguments)(prog_name="coach"))

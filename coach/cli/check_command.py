@@ -10,6 +10,7 @@ import typer
 
 from coach.cli import completion_values as values
 from coach.cli import options
+from coach.cli.output import tell
 from coach.cli.problem_form import problem_form
 from coach.errors import Problem, RoutineError, UsageError, first_lines
 from coach.suggestion import suggest
@@ -102,7 +103,7 @@ def _tell(problems: list[Problem], files: int, form: str) -> None:
         typer.echo(json.dumps([problem_form(problem) for problem in problems], indent=1))
         return
     for line in first_lines(problems):
-        typer.echo(line, err=True)
+        tell(line, err=True)
     typer.echo(f"{_count(files, 'routine')} checked: {', '.join(_counts(problems)) or 'nothing to mend'}")
 
 

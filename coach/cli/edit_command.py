@@ -52,6 +52,7 @@ def edit(
     as_json: options.AsJson = False,
 ) -> None:
     """Look at a routine's file while you write it: at each save, what has changed is checked, shown and played."""
+    from coach.cli.edit_loop import beyond_end
     from coach.edit.rehearsal import Rehearsal
     from coach.session_options import SessionOptions
 
@@ -72,7 +73,7 @@ def edit(
     end_through_cleanup()
     with Rehearsal(path, asked) as rehearsal:
         if play_line is not None:
-            _play_line(rehearsal, device, play_line)
+            _play_line(rehearsal, device, play_line, beyond_end(path, play_line))
         else:
             _edit(path, rehearsal, None if no_play else device, plain=plain, as_json=as_json)
 
@@ -104,8 +105,8 @@ def _own_file(name: str) -> Path:
     return path
 
 
-def _play_line(rehearsal: Rehearsal, device: str, line: int) -> None:
-    """Play the step at a line to its end."""
+def _play_line(rehearsal: Rehearsal, device: str, line: int, note: str) -> None:
+    """Play the step at a line to its end, and tell what is to be noted of it."""
     from coach.edit.file_watch import LOOK_S
     from coach.edit.preview import Preview
     from coach.edit.step_at_line import step_at_line
@@ -116,6 +117,8 @@ def _play_line(rehearsal: Rehearsal, device: str, line: int) -> None:
     with Preview(partial(open_output, device)) as preview:
         if preview.missing:
             raise preview.missing
+        if note:
+            tell(f"coach: {note}", err=True)
         preview.play(take, step)
         while not preview.silent.wait(LOOK_S):
             check()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from coach.cli.output import print_json, tell, tell_tables
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from coach.edit.step_changes import StepChange
     from coach.errors import Problem
 
+_Warning = tuple[str, str, str, str]
 _COLUMNS = (Column("bold yellow"), Column("cyan", right=True), Column())
 _MOST_AT_FIRST = 60
 """The most steps that are shown before anything has changed: a screen full, and more."""
@@ -56,6 +59,8 @@ class Display:
 
     def __init__(self, *, plain: bool, as_json: bool) -> None:
         self._plain, self._as_json = plain, as_json
+        self._known: Counter[_Warning] = Counter()
+        """The warnings that have been told, and that were still there at the last save."""
 
     def show(self, saved: Saved, find_warnings: Callable[[], Sequence[Problem]]) -> None:
         """Tell the steps, and what could be better, which takes longer to find."""
@@ -65,7 +70,7 @@ class Display:
         heading = f"{_now()} {saved.title} · {_arrow(saved.before_ms, saved.length_ms, _whole)}"
         rows = [*_rows(saved)]
         tell_tables(Table(_COLUMNS, [Heading(heading), *rows]), plain=self._plain)
-        self._tell_problems(find_warnings())
+        self._tell_warnings(find_warnings())
 
     def refuse(self, error: CoachError) -> None:
         """Tell why there is no session of it now."""
@@ -79,12 +84,32 @@ class Display:
             tell(f"{_now()} {error}", err=True)
 
     def note(self, message: str) -> None:
-        """Tell something beside."""
-        tell(f"coach: {message}", err=True)
+        """Tell something beside, if there is anything."""
+        if message:
+            tell(f"coach: {message}", err=True)
+
+    def _tell_warnings(self, warnings: Sequence[Problem]) -> None:
+        """Tell the warnings that were not there before; of the others, how many there are."""
+        known, new = self._known.copy(), []
+        for warning in warnings:
+            known[_named(warning)] -= 1
+            if known[_named(warning)] < 0:
+                new.append(warning)
+        self._known = Counter(map(_named, warnings))
+        self._tell_problems(new)
+        if stay := len(warnings) - len(new):
+            file = quote(warnings[0].place.file)
+            count = f"{stay} warning{'s' * (stay > 1)} as before"
+            tell(f"{count}; `coach check {file}` shows {'them' if stay > 1 else 'it'}", err=True)
 
     def _tell_problems(self, problems: Sequence[Problem]) -> None:
         for line in first_lines(problems):
             tell(line, err=True)
+
+
+def _named(warning: Problem) -> _Warning:
+    """Return what a warning says, without its place, which every line that is written above it changes."""
+    return warning.place.file, warning.code, warning.message, warning.hint
 
 
 def _now() -> str:

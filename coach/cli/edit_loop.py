@@ -103,6 +103,8 @@ class EditLoop:
                 self._play(step_at_line(self._take.written, self._take.plan, line))
             except UsageError as error:
                 self._display.note(str(error))
+            else:
+                self._display.note(beyond_end(self._path, line))
 
     def _play(self, step: int) -> None:
         if self._take and self._preview:
@@ -156,3 +158,10 @@ class EditLoop:
             return lint(take.written, estimate_for(take.written))
         except RoutineError as error:
             return error.problems
+
+
+def beyond_end(path: Path, line: int) -> str:
+    """Return what is told of a line that a file has not got; empty where it has it."""
+    lines = len(path.read_bytes().splitlines())
+    is_there = line <= lines + 1  # a cursor can stand in the empty line after the last
+    return "" if is_there else f"{path} has {lines} lines, and not {line}: the last step in it is played"

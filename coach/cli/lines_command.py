@@ -43,18 +43,22 @@ def lines(
     as_json: options.AsJson = False,
 ) -> None:
     """List all that a session says, to record it in one's own voice, and tell what is recorded of it."""
+    from coach.player.controls.keys_file import read_keys
+    from coach.player.session.switches import offered_texts
     from coach.routine.for_listener import adapt
     from coach.routine.library import open_routine
     from coach.sound.profiles import profile_of
     from coach.speech.recordings.line_list import lines_of
     from coach.speech.recordings.missing_lines import look_up
+    from coach.timeline.guide_words import phrases_of
     from coach.timeline.spoken_texts import spoken_texts
 
     if record and as_json:
         raise UsageError("--record is for people; --json goes with the list")
     length_ms, margins = options.milliseconds(length), profile_of(profile).margins
     adapted = adapt(open_routine(routine), condition or (), despite or (), words)
-    listed = lines_of(spoken_texts(adapted, length_ms, margins=margins), adapted.language)
+    offered = offered_texts(phrases_of(adapted.language), read_keys().scanning)
+    listed = lines_of(spoken_texts(adapted, length_ms, margins=margins, offered=offered), adapted.language)
     files = _Lists(output, _stem(routine))
     before = files.names()
     files.write(adapted, listed)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from coach.callers_words import in_callers_words
 from coach.errors import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from coach.cli.table import Table
+    from coach.cli.table import Heading, Row, Table
 
 VERSION = 1
 """The version of all forms that `--json` prints: a program can rely on the keys of a version."""
@@ -20,7 +21,7 @@ VERSION = 1
 
 def tell(text: str, *, err: bool = False) -> None:
     """Print lines for people; what an author or the name of a file put into them is shown, and not obeyed."""
-    typer.echo("\n".join(map(harmless, text.split("\n"))), err=err)
+    typer.echo("\n".join(map(harmless, in_callers_words(text).split("\n"))), err=err)
 
 
 def tell_tables(*tables: Table, plain: bool = False) -> None:
@@ -30,6 +31,7 @@ def tell_tables(*tables: Table, plain: bool = False) -> None:
     """
     from coach.cli.table_layout import lines_of
 
+    tables = tuple(map(_in_callers_words, tables))
     if plain or not sys.stdout.isatty():
         lines = [line for each in tables for line in lines_of(each)]
         typer.echo("\n".join("".join(text for text, _ in line).rstrip() for line in lines))
@@ -44,6 +46,17 @@ def tell_tables(*tables: Table, plain: bool = False) -> None:
     for each in tables:
         for line in lines_of(each, width):
             console.print(Text.assemble(*line), soft_wrap=True)
+
+
+def _in_callers_words(table: Table) -> Table:
+    from coach.cli.table import Heading
+
+    def told(row: Row | Heading) -> Row | Heading:
+        if isinstance(row, Heading):
+            return row._replace(text=in_callers_words(row.text))
+        return row._replace(cells=[*map(in_callers_words, row.cells)], notes=[*map(in_callers_words, row.notes)])
+
+    return table._replace(rows=[*map(told, table.rows)])
 
 
 def print_json(form: Mapping[str, Any], *, one_line: bool = False) -> None:

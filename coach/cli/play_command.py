@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coach.callers_words import in_callers_words
 from coach.cli import completion_values as values
 from coach.cli import options
 from coach.cli.output import tell
@@ -52,7 +53,7 @@ def play(
         typer.Option(
             "--timer",
             metavar="TIME",
-            help="Silent after so long, such as 30m, whatever is played; the last 3 minutes are a fade.",
+            help="Silent after so long, such as 30m, without pauses; its last 3 minutes are a fade.",
             show_default=False,
         ),
     ] = None,
@@ -259,7 +260,7 @@ def _say(line: str) -> None:
     from coach.log import logger, swallowing
 
     with swallowing(logger(__name__), "printing the last line", OSError, ValueError):
-        print(line, flush=True)
+        print(in_callers_words(line), flush=True)
 
 
 def _tell(message: str) -> None:

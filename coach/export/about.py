@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coach.argument_types import A_PATH, A_TEXT, A_WHOLE_NUMBER, check_values, optional
 from coach.errors import one_line
 from coach.export.chapters import chapters_of, division_of
 from coach.export.formats import About
@@ -36,7 +37,7 @@ class Tags:
         cover: A picture's file, or `none`; without it, one is made of the session's shape.
 
     Raises:
-        UsageError: For other chapters, and for a picture that is no cover.
+        UsageError: For a wrong type, for other chapters, and for a picture that is no cover.
 
     Example:
         >>> import coach
@@ -53,6 +54,7 @@ class Tags:
     cover: str | PathLike[str] | None = None
 
     def __post_init__(self) -> None:
+        check_values(vars(self), _KINDS)
         if self.chapters is not None:
             division_of(self.chapters)
         if self.cover is not None:
@@ -66,6 +68,11 @@ class Tags:
 
 
 NO_COVER = "none"
+_KINDS = {
+    **dict.fromkeys(("title", "artist", "album", "comment", "chapters"), optional(A_TEXT)),
+    "year": optional(A_WHOLE_NUMBER),
+    "cover": optional(A_PATH),
+}
 _DEFAULTS = About("")
 
 

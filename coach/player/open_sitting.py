@@ -71,8 +71,6 @@ def check_sitting(routines: int, length_ms: int | None, timer_ms: int | None, fi
         raise UsageError("there is no routine to play; name one at least")
     if first not in range(routines):
         raise UsageError(f"first: there is no routine {first!r}; they are counted from 0 to {routines - 1}")
-    if not isinstance(timer_ms, int | None):
-        raise UsageError(f"timer_ms: {timer_ms!r} is not a number of milliseconds; half an hour is 1_800_000")
     if length_ms is not None and routines > 1:
         raise UsageError("a length is for one routine; with several, give each its `length:`, or end all with a timer")
     if timer_ms is None:

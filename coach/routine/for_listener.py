@@ -31,7 +31,7 @@ def with_background(routine: Routine, sound: str | None, level: str | None) -> R
     background = routine.background
     if sound is not None:
         if not sound.strip():
-            raise UsageError("--background is empty; name a sound from `coach sounds`, a file, or none")
+            raise UsageError("--background: it is empty; name a sound from `coach sounds`, a file, or none")
         kept = {} if background.level is None else {"level": background.level}
         background = BackgroundOptions(sound=sound, **kept)  # it stands in no file
     if level is not None:

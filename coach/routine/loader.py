@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from coach.argument_types import A_PATH, takes
 from coach.errors import Place, Problem, RoutineError, UsageError
 from coach.files import NotARegularFile, read_regular_file
 from coach.gc_pause import gc_paused
@@ -17,7 +18,7 @@ from coach.routine.includes import IncludeResolver
 from coach.routine.inherited_words import inherit_conditions
 from coach.routine.limits_check import check_names, check_size, check_written
 from coach.routine.model import Routine
-from coach.yaml_document import Mapping, find_control, read_document
+from coach.yaml_document import CutOff, Mapping, find_control, read_document
 
 MAX_BYTES = 8_000_000
 """The most bytes of a routine file: well over 20,000 long steps."""
@@ -29,6 +30,7 @@ _OTHERWISE: dict[type[OSError], str] = {
 _TO_FIND = "`coach list` shows the routines that come with coach"
 
 
+@takes(path=A_PATH)
 def load_routine(path: Path | str) -> Routine:
     r"""Read a routine file.
 
@@ -39,7 +41,7 @@ def load_routine(path: Path | str) -> Routine:
         A `Routine`, a frozen value with the steps as they are written.
 
     Raises:
-        UsageError: If there is no such file.
+        UsageError: If there is no such file, and for what is no path.
         RoutineError: For what is wrong in it, all at once, each with file, line and column.
 
     Example:
@@ -110,7 +112,8 @@ def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine
     try:
         routine = Routine.model_validate(document)
     except ValidationError as error:
-        raise RoutineError([*problems, *(problem_of(detail, document) for detail in error.errors())]) from None
+        found = [detail for detail in error.errors() if not isinstance(detail["input"], CutOff)]
+        raise RoutineError([*problems, *(problem_of(detail, document) for detail in found)]) from None
     if problems := [*problems, *check_size(routine)]:
         raise RoutineError(problems)
     return routine.read_from(data)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.argument_types import A_FUNCTION, MILLISECONDS, checked_length, instance, optional, takes
 from coach.errors import Problem, RoutineError
 from coach.gc_pause import gc_paused
 from coach.routine.duration_range import added
 from coach.routine.limits import DAY_MS, MAX_CUES
+from coach.routine.model import Routine
 from coach.timeline.expand import expand
 from coach.timeline.head_and_tail import Margins, head, tail
 from coach.timeline.optional_steps import choices
@@ -18,7 +20,7 @@ from coach.units import format_duration
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from coach.routine.model import Routine, Step
+    from coach.routine.model import Step
     from coach.timeline.optional_steps import Choice
     from coach.timeline.plan import Plan
     from coach.timeline.prosody import Prosody
@@ -28,6 +30,13 @@ if TYPE_CHECKING:
 _MARGINS = Margins()
 
 
+@takes(
+    routine=instance("a Routine, such as load_routine gives", Routine),
+    spoken_length=A_FUNCTION,
+    length_ms=optional(MILLISECONDS),
+    paced_length=optional(A_FUNCTION),
+    margins=instance("Margins", Margins),
+)
 @gc_paused()
 def compile_routine(
     routine: Routine,
@@ -53,6 +62,7 @@ def compile_routine(
     Raises:
         RoutineError: For a routine in which nothing takes any time, for one that takes more than a day, for words that
             do not fit into their practice, and for a length that cannot be had.
+        UsageError: For a wrong type, also of what `spoken_length` gives.
 
     Example:
         >>> import coach
@@ -62,6 +72,8 @@ def compile_routine(
         >>> [(cue.kind, cue.start_ms, cue.end_ms) for cue in timeline.cues]
         [('pause', 0, 4000), ('speech', 4000, 4960), ('practice', 4960, 20000), ('pause', 20000, 30000)]
     """
+    spoken_length = checked_length(spoken_length, "spoken_length")
+    paced_length = paced_length and checked_length(paced_length, "paced_length")
     return plan_routine(routine, spoken_length, length_ms, paced_length=paced_length, margins=margins).timeline
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.argument_types import A_WHOLE_NUMBER, Kind, takes
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -12,6 +14,10 @@ _STOP = re.compile(r"[.!?;:।。！？]+(?=\s)")
 
 _ONE_WORD = re.compile(r"\W*(?:[1-9]|1[0-9]|[2-9]0)\W*", re.ASCII)
 """A number that most languages say in one word."""
+
+_PACE = Kind(
+    "a whole number of words per minute", lambda pace: A_WHOLE_NUMBER.fits(pace) and isinstance(pace, int) and pace > 0
+)
 
 STOP_MS = 400
 """The milliseconds between two sentences of one narration: eSpeak NG at 125 words per minute, measured."""
@@ -27,6 +33,7 @@ def _spoken_as(word: str) -> int:
     return 1 if _ONE_WORD.fullmatch(word) else max(1, sum(map(str.isdecimal, word)))
 
 
+@takes(pace=_PACE)
 def estimate_by_pace(pace: int) -> Callable[[str], int]:
     """Return a measure of speech for the compiler, from words per minute.
 
@@ -36,6 +43,9 @@ def estimate_by_pace(pace: int) -> Callable[[str], int]:
     Returns:
         A function of a text that gives the whole milliseconds which it takes to speak, with 400 ms for each rest
         between two sentences (eSpeak NG at 125 words per minute, measured).
+
+    Raises:
+        UsageError: For what is no pace.
 
     Example:
         >>> import coach

@@ -135,24 +135,30 @@ class PartMaker:
         kept = self._kept_after[number]
         near = takewhile(lambda action: action is not kept, islice(actions, number + 1, number + 1 + _AHEAD))
         following = [action for action in (*near, kept) if action and action.step]
-        named = {action.title or "": self._name(action, step, prosody) for action in following}
+        nameless = [action for action in following if action.title is None]
+        self.problems += [_without_title(each, step, comes_first=each is following[0]) for each in nameless]
+        named = {action.title: self._name(action.title, step, prosody) for action in following if action.title}
         return {title: name for title, name in named.items() if name}
 
     def _measure_in(self, prosody: Prosody) -> Callable[[str], int]:
         return lambda text: self._measure(text, prosody)
 
-    def _name(self, following: Action, step: Step, prosody: Prosody) -> Word | None:
+    def _name(self, title: str, step: Step, prosody: Prosody) -> Word | None:
         """Return the words that name an action in the step before it; None, and a problem, if they cannot be said."""
-        if following.title is None:
-            place = following.step.place() if following.step else step.place()
-            hint = f"give a title to the step in line {place.line}"
-            self.problems.append(Problem(step.place("guide"), "'next: yes', but the next step has no title", hint))
-            return None
         try:
-            return name_next(following.title, self.routine.language, self._measure_in(prosody))
+            return name_next(title, self.routine.language, self._measure_in(prosody))
         except Unspeakable as fault:
             self.problems.append(Problem(step.place("guide"), *fault.args))
             return None
+
+
+def _without_title(action: Action, step: Step, *, comes_first: bool) -> Problem:
+    """Return the problem of a step that cannot be named: the next one, or one that is when optional ones leave."""
+    line = (action.step or step).place().line
+    message, hint = "'next: yes', but the next step has no title", f"give a title to the step in line {line}"
+    if not comes_first:
+        message = "'next: yes', but a step that comes next without the optional ones has no title"
+    return Problem(step.place("guide"), message, hint)
 
 
 def _kept_after(actions: Sequence[Action]) -> list[Action | None]:

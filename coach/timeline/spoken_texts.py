@@ -18,13 +18,13 @@ from coach.timeline.guide_words import phrases_of
 from coach.timeline.head_and_tail import Margins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from coach.routine.model import Routine
     from coach.timeline.pieces import Part
     from coach.timeline.plan import Plan
 
-Occasion = Literal["narration", "practice", "waiting", "answer"]
+Occasion = Literal["narration", "practice", "waiting", "answer", "switch"]
 _SPEEDS = (1.0, 0.5, 2.0)
 """The lengths of speech, as parts of the estimate, for which a session is planned: half to twice as fast."""
 _MINUTE_MS = 60_000
@@ -40,7 +40,8 @@ class SpokenText:
     """The milliseconds that it takes by the estimate."""
     occasion: Occasion
     """Whether it is said in a step, during a practice, or only by the player: while it waits, which it cannot do
-    without, or when somebody asks how long, which it answers by a sound where it has no words."""
+    without, when somebody asks how long, which it answers by a sound where it has no words, or as it offers a verb to
+    a switch."""
     section: str = ""
     """The section in which it is said first."""
     optional: bool = False
@@ -48,11 +49,12 @@ class SpokenText:
 
 
 def spoken_texts(
-    routine: Routine, length_ms: int | None = None, *, margins: Margins = _MARGINS
+    routine: Routine, length_ms: int | None = None, *, margins: Margins = _MARGINS, offered: Iterable[str] = ()
 ) -> tuple[SpokenText, ...]:
     """Return the texts of a routine that is adapted already, in the order in which they are first said.
 
-    Answers of the player come last: how much time is left, and that it waits. Raises RoutineError as `plan_routine`.
+    Answers of the player come last: how much time is left, that it waits, and then the words by which verbs are
+    `offered` to a switch, if they are. Raises RoutineError as `plan_routine`.
     """
     measure = estimate_by_pace(routine.voice.pace)
     plans = _plans(routine, measure, length_ms, margins)
@@ -60,7 +62,9 @@ def spoken_texts(
     every = plans[0].every
     parts = [part for part in every if not _is_optional(part) or id(part.action.step) in kept]
     found: dict[str, SpokenText] = {}
-    for spoken in chain(*(_of_part(part, measure) for part in parts), _answers(routine, parts, length_ms, measure)):
+    answers = _answers(routine, parts, length_ms, measure)
+    verbs = (SpokenText(text, measure(text), "switch") for text in offered)
+    for spoken in chain(*(_of_part(part, measure) for part in parts), answers, verbs):
         found.setdefault(spoken.text, spoken)
     return tuple(found.values())
 

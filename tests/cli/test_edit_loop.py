@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from coach.cli.edit_display import Display
-from coach.cli.edit_loop import EditLoop
+from coach.cli.edit_loop import EditLoop, beyond_end
 from coach.cli.json_form import forms
 from coach.edit.rehearsal import Rehearsal, Take
 from coach.session_options import SessionOptions
@@ -195,6 +195,25 @@ def test_what_could_be_better_is_told_with_what_there_is(
     assert edit(saving(file, changed("This is the end", "This is the end" + ", and you rest" * 10))) == [7]
     assert "mine.yaml:22:" in (told := capsys.readouterr().err)
     assert "warning[long-sentence]: " in told
+
+
+def test_what_could_be_better_is_told_once_and_then_only_how_much_of_it_stays(
+    edit: Callable[..., list[object]], file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = changed("This is the end", "This is the end" + ", and you rest" * 10)
+    longer = "# a note\n" + long + "  - say: Now wait" + ", and wait" * 20 + ".\n"
+    edit(saving(file, long), saving(file, "# a note\n" + long), saving(file, longer), saving(file, ROUTINE))
+    told = capsys.readouterr().err
+    assert told.count("warning[long-sentence]") == 2
+    assert told.count("1 warning as before; `coach check mine.yaml` shows it\n") == 2
+
+
+def test_a_line_that_the_file_has_not_got_is_told(
+    edit: Callable[..., list[object]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert edit("line 23", "line 900") == [7, 7]
+    assert capsys.readouterr().err.count("the last step in it is played") == 1
+    assert beyond_end(Path("mine.yaml"), 900) == "mine.yaml has 22 lines, and not 900: the last step in it is played"
 
 
 def test_a_file_that_is_gone_is_told_and_waited_for(

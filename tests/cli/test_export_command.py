@@ -61,7 +61,7 @@ def names(folder: Path) -> list[str]:
         (("--background", "waves.mp3"), "there is no file 'waves.mp3'; check its name and its folder"),
         (("--background", "rest.yaml"), "'rest.yaml' is no sound that can be read; name a sound file"),
         (("--background", "."), "'"),
-        (("--background", ""), "--background is empty; name a sound from `coach sounds`, a file, or none"),
+        (("--background", ""), "--background: it is empty; name a sound from `coach sounds`, a file, or none"),
         (("--bitrate", "100"), "MP3 has no 100 kbit/s; choose one of 64, 80, "),
         (("--bitrate", "0"), "MP3 has no 0 kbit/s; choose one of 64, 80, "),
         (("--stems", "rest.yaml"), "rest.yaml cannot be a folder: File exists; name another one"),

@@ -45,6 +45,22 @@ def test_all_lines_are_written_to_read_from_and_as_a_table(tell: Tell, rest: Pat
     assert f"   1  {FIRST}\n      {name(FIRST)}, 2 s\n" in (folder / "rest-lines.txt").read_text("utf-8")
 
 
+def test_the_words_of_the_verbs_are_there_where_a_switch_scans_them(
+    tell: Tell, rest: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_CONFIG", str(rest.parent))
+    (rest.parent / "keys.yaml").write_text("scanning: one\nscan: [slower, pause or continue]\n")
+    done = tell("lines", "rest.yaml", "-o", "mine")
+    assert done.stdout == "mine/rest-lines.txt: 7 lines, 0 of them recorded\n"
+    told = (rest.parent / "mine" / "rest-lines.txt").read_text("utf-8")
+    _, _, offered = told.partition("Only said by `coach play`, as it offers verbs to a switch\n")
+    assert [line.split("  ")[-1] for line in offered.splitlines() if line.startswith("   ") and "." in line] == [
+        "Slower.",
+        "Pause.",
+        "Go on.",
+    ]
+
+
 def test_what_is_recorded_and_what_is_left_is_told(tell: Tell, rest: Path) -> None:
     tell("lines", "rest.yaml", "-o", "mine")
     write_line(rest.parent / "mine", FIRST, in_a_room(syllables(5)))

@@ -147,7 +147,9 @@ def test_a_next_step_without_a_title_is_a_problem() -> None:
 
 def test_every_step_that_can_follow_needs_a_title() -> None:
     steps = "{title: Palm, do: 1s, keep: optional}", "do: 1s"
-    assert len(problems("{do: 20s, guide: {next: yes}}", *steps)) == 1
+    (problem,) = problems("{do: 20s, guide: {next: yes}}", *steps)
+    assert problem.startswith("r.yaml:4:15: 'next: yes', but a step that comes next without the optional ones has no")
+    assert problem.endswith("(give a title to the step in line 6)")
 
 
 def test_words_that_do_not_fit_at_the_natural_length_are_a_problem() -> None:

@@ -89,6 +89,12 @@ def test_a_length_that_cannot_be_had_is_told() -> None:
         spoken_texts(routine(), 2_000)
 
 
+def test_the_words_of_verbs_come_last_where_they_are_offered() -> None:
+    texts = spoken_texts(routine(), offered=["Next step.", "Pause."])
+    assert [(each.occasion, each.text) for each in texts[-2:]] == [("switch", "Next step."), ("switch", "Pause.")]
+    assert texts[:-2] == spoken_texts(routine())
+
+
 def test_what_a_wait_says_is_there_and_coachs_own_words_only_where_they_are_needed() -> None:
     steps = "{say: Hold., do: {until: ready, remind: 'Say next, {who}.'}}"
     text = f"title: T\nsteps:\n  - {{each: {{who: [Ana, Ben]}}, steps: [{steps}]}}\n"

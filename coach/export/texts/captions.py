@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -22,7 +22,9 @@ LINE, LINES = 42, 2
 FASTEST = 17
 """The most characters a second that grown-ups read with ease, where there is time (the same guides)."""
 _SHORTEST_MS = 1_000
-"""What is to do is not shown for less: it would flash."""
+"""Nothing is shown for less, where there is time: it would flash."""
+_CALM_MS = 8_000
+"""Nor for less beside words that are said meanwhile, as from breath to breath, or it would flicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,20 @@ def captions_of(timeline: Timeline) -> list[Caption]:
     """Return the captions of a session in the order of time; none overlaps another.
 
     What is said is cut at sentences, and held until it can be read where nothing else is said before. A practice is
-    shown with the time that is left of it, whenever nobody speaks.
+    shown with the time that is left of it, whenever nobody speaks for long; from breath to breath, the words stay.
 
     Example:
         >>> from coach.timeline.timeline import Cue, Timeline
         >>> cues = (Cue(0, 900, "speech", "Sit.", 1), Cue(900, 9_900, "practice", "Sit", 1), Cue(9_900, 9_901, "pause"))
         >>> [(each.start_ms, each.end_ms, each.lines) for each in captions_of(Timeline("A rest", cues))]
-        [(0, 900, ('Sit.',)), (900, 9900, ('Sit', '9s'))]
+        [(0, 1000, ('Sit.',)), (1000, 9900, ('Sit', '9s'))]
     """
     ends = [cue.start_ms for cue in timeline.speech[1:]] + [timeline.duration_ms]
     said = [*chain.from_iterable(_said(cue, end) for cue, end in zip(timeline.speech, ends, strict=True))]
-    done = [*chain.from_iterable(_done(cue, said) for cue in timeline.cues if cue.kind == "practice")]
+    gaps = [*chain.from_iterable(_gaps(cue, said) for cue in timeline.cues if cue.kind == "practice")]
+    held = {gap.start_ms: gap.end_ms for gap in gaps if gap.is_brief}
+    said = [replace(caption, end_ms=held.get(caption.end_ms, caption.end_ms)) for caption in said]
+    done = [*chain.from_iterable(_done(gap) for gap in gaps if not gap.is_brief)]
     return sorted([*said, *done], key=lambda caption: caption.start_ms)
 
 
@@ -56,7 +61,7 @@ def _said(cue: Cue, until_ms: int) -> Iterator[Caption]:
     """Yield the captions of a spoken cue, which can be held until a time."""
     blocks = [*_blocks(one_line(cue.text))]
     characters = sum(map(_length, blocks))
-    held_ms = min(until_ms, max(cue.end_ms, cue.start_ms + -(-1000 * characters // FASTEST)))
+    held_ms = min(until_ms, max(cue.end_ms, cue.start_ms + max(_SHORTEST_MS, -(-1000 * characters // FASTEST))))
     read, start = 0, cue.start_ms
     for block in blocks:
         read += _length(block)
@@ -91,18 +96,39 @@ def _length(block: tuple[str, ...]) -> int:
     return sum(map(len, block))
 
 
-def _done(practice: Cue, said: Sequence[Caption]) -> Iterator[Caption]:
-    """Yield what is to do whenever nobody speaks in a practice, with the time that is left, or the most of a wait."""
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A time of a practice in which nobody speaks."""
+
+    start_ms: int
+    end_ms: int
+    practice: Cue
+    least_ms: int
+    """The least time for which what is to do is shown in it."""
+
+    @property
+    def is_brief(self) -> bool:
+        return self.end_ms - self.start_ms < self.least_ms
+
+
+def _gaps(practice: Cue, said: Sequence[Caption]) -> Iterator[_Gap]:
     start, end = practice.start_ms, practice.end_ms
     within = [caption for caption in said if caption.start_ms < end and caption.end_ms > start]
+    meanwhile = any(caption.start_ms > start for caption in within)
     edges = [start, *chain.from_iterable((each.start_ms, each.end_ms) for each in within), end]
-    title = short_line(practice.title or practice.text, LINE)
     for begin, stop in list(pairwise(edges))[::2]:
-        if title and stop - begin >= _SHORTEST_MS:
-            left = format_duration(round(end - begin, -3))
-            if practice.waits:
-                left = "" if practice.most_ms is None else f"≤ {format_duration(practice.most_ms)}"
-            yield Caption(begin, stop, (title, left) if left else (title,))
+        if stop > begin:
+            yield _Gap(begin, stop, practice, _CALM_MS if meanwhile else _SHORTEST_MS)
+
+
+def _done(gap: _Gap) -> Iterator[Caption]:
+    """Yield what is to do, with the time that is left of it, or the most of a wait."""
+    practice = gap.practice
+    if title := short_line(practice.title or practice.text, LINE):
+        left = format_duration(round(practice.end_ms - gap.start_ms, -3))
+        if practice.waits:
+            left = "" if practice.most_ms is None else f"≤ {format_duration(practice.most_ms)}"
+        yield Caption(gap.start_ms, gap.end_ms, (title, left) if left else (title,))
 
 
 def joined(caption: Caption) -> str:

@@ -15,7 +15,7 @@ HELP_KEY = "question_mark"
 
 def no_verb_on(key: str) -> str:
     """Return the words for somebody who pressed a key, by its name, that asks for nothing."""
-    return f"nothing is on {key.replace('_', ' ')}; ? shows the keys"
+    return f"no key: {key.replace('_', ' ')}; ? shows all"
 
 
 def keys_by_verb(keys: Mapping[str, Request]) -> Mapping[Request, list[str]]:

@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 
 from coach.errors import one_line
 from coach.player.screen import large_letters
-from coach.player.screen.rows import Fragment, Row, Tone, fit, typeset
+from coach.player.screen.rows import Fragment, Row, Tone, fit, gather, typeset
 from coach.player.screen.wording import clock, step_of, title_of
 from coach.player.session.view import START_DB
 
@@ -31,7 +31,11 @@ _MODES: Mapping[Mode, str] = {
     "ended": "THE END",
 }
 _STEP = "left in this step"
-_TEXTS = ("title", "section", "step_title", "saying", "instruction", "next_title", "answer", "left_over", "notice")
+_OFFERS = "OFFERED TO YOUR SWITCH"
+_TEXTS = (
+    *("title", "section", "step_title", "saying", "instruction", "next_title"),
+    *("offered", "answer", "left_over", "notice"),
+)
 _MARGINS_FROM = 60
 """The columns from which on there are margins at the sides; below, the large letters need them."""
 _WORDS = 4
@@ -50,8 +54,7 @@ def _indented(row: Row, columns: int) -> Row:
 
 
 def _rows(view: View, hints: Sequence[Hint], width: int, height: int) -> list[Row]:
-    title = typeset(view.step_title, "strong", width, max(height // 4, 1), height // 16)
-    top = [_step(view, width), *title]
+    top = [_step(view, width), *_title(view, width, height)]
     told = "; ".join(filter(None, (view.left_over, view.notice)))
     notice = typeset(told and f"! {told}", "alert", width, max(height // 6, 2), height // 40)
     low = [_clocks(view, _key_of(("take", "next"), hints), width, height), _mode(view, width), notice]
@@ -71,7 +74,7 @@ def _rows(view: View, hints: Sequence[Hint], width: int, height: int) -> list[Ro
             spare -= 1
     above = [*head, *([()] if spare > 1 else []), *top, *([()] if spare > 0 else [])]
     below = [row for part in parts for row in part]
-    words = _words(view, width, height - len(above) - len(below), height)
+    words = _words(view, hints, width, height - len(above) - len(below), height)
     return [*above, *words, *below][:height]
 
 
@@ -95,21 +98,34 @@ def _step(view: View, width: int) -> Row:
     return Fragment(step, "strong"), Fragment(section, "plain")
 
 
-def _words(view: View, width: int, height: int, whole: int) -> list[Row]:
+def _title(view: View, width: int, height: int) -> list[Row]:
+    """The title of the step, or the verb that is offered to a switch: as large as the time, for it is to be pressed."""
+    if view.offered:
+        return typeset(view.offered, "strong", width, max(height // 3, 1), max(height // 9, 1))
+    return typeset(view.step_title, "strong", width, max(height // 4, 1), height // 16)
+
+
+def _words(view: View, hints: Sequence[Hint], width: int, height: int, whole: int) -> list[Row]:
     """The rows of what is said, or else of the last instruction, with nothing below them up to the clocks."""
     if height < 1:
         return []
-    rows = typeset(view.saying or view.instruction, "plain", width, height, max(whole - 12, 0) // 24)
+    words = view.saying or view.instruction
+    if view.offered:
+        key = _key_of(("take",), hints)
+        words = f"press {key} to take it" if key else "press the switch to take it"
+    rows = typeset(words, "plain", width, height, max(whole - 12, 0) // 24)
     return [*rows, *[()] * (height - len(rows))]
 
 
 def _mode(view: View, width: int) -> list[Row]:
-    """The row of the state, which is small, and of the sign that the last verb has left."""
+    """The row of the state, which is small, and of the sign that the last verb has left: alone, where both are long."""
+    if view.offered:
+        return [(Fragment(fit(_OFFERS, width), "quiet"),)]
     tone: Tone = "quiet" if view.mode == "playing" else "alert"
-    mode = fit(_MODES[view.mode], width)
-    return [
-        (Fragment(mode, tone), Fragment(fit(f"  {view.answer}" if view.answer else "", width - len(mode)), "strong"))
-    ]
+    mode, answer = fit(_MODES[view.mode], width), f"  {view.answer}" if view.answer else ""
+    if cell_len(mode) + cell_len(answer) > width:
+        return [(Fragment(fit(view.answer, width), "strong"),)]
+    return [(Fragment(mode, tone), Fragment(answer, "strong"))]
 
 
 def _key_of(wanted: Sequence[Request], hints: Sequence[Hint]) -> str:
@@ -125,9 +141,11 @@ def _clocks(view: View, next_key: str, width: int, height: int) -> list[Row]:
     for scale in range(max(height // 9, 1), 0, -1):
         small = max(scale - 1, 1)
         middle = max((width + 1) // 2, large_letters.width_of(step, scale) + 2)
+        left, right = [label, *large_letters.draw(step, scale)], [of_session, *large_letters.draw(session, small)]
         if middle + large_letters.width_of(session, small) <= width:
-            left, right = large_letters.draw(step, scale), large_letters.draw(session, small)
-            return _beside([label, *left], [of_session, *right], middle, width)
+            return _beside(left, right, middle, width)
+        if scale == 1 and middle + cell_len(session) <= width:  # the time of the step is what hands go by
+            return _beside(left, [of_session, session], middle, width)
     return _beside([label, step], [of_session, session], (width + 1) // 2, width)
 
 
@@ -166,14 +184,35 @@ def _width(row: Row) -> int:
 
 
 def key_table(keys: Mapping[Request, Sequence[str]], width: int, height: int) -> list[Row]:
-    """The rows of every verb with all of its keys, for `?`: exactly `height`, as many as there is room for."""
-    column = max((cell_len(verb) for verb in keys), default=0) + 2
-    shown: list[Row] = [
-        (
-            Fragment(set_cell_size(fit(verb, width), min(column, width)), "strong"),
-            Fragment(fit(", ".join(names), width - column), "plain"),
-        )
-        for verb, names in keys.items()
-    ]
-    rows = [(Fragment(fit("KEYS  (any key only goes back)", width), "quiet"),), (), *shown]
+    """The rows of every verb with all of its keys, for `?`: exactly `height`.
+
+    A table, where there is room for one, and else one verb after the other; no key's name is cut.
+    """
+    rows = _table(keys, width)
+    if len(rows) > height - 2:
+        listed = (f"{verb}: {', '.join(names)};" for verb, names in keys.items())
+        lines = gather([part for each in listed for part in _listed(each)], width)
+        rows = [(Fragment(line, "plain"),) for line in lines]
+    head: list[Row] = [(Fragment(fit("KEYS  (any key only goes back)", width), "quiet"),)]
+    rows = [*head, *([()] if len(rows) < height - 1 else []), *rows]
     return [*rows, *[()] * (height - len(rows))][:height]
+
+
+def _table(keys: Mapping[Request, Sequence[str]], width: int) -> list[Row]:
+    """A verb and its keys in each row, and in those below where the keys need them."""
+    column = min(max((cell_len(verb) for verb in keys), default=0) + 2, width - 1)
+    rows: list[Row] = []
+    for verb, names in keys.items():
+        lines = gather(_listed(", ".join(names)), max(width - column, 1))
+        starts = [fit(verb, column), *[""] * (len(lines) - 1)]
+        rows += [
+            (Fragment(set_cell_size(start, column), "strong"), Fragment(line, "plain"))
+            for start, line in zip(starts, lines, strict=True)
+        ]
+    return rows
+
+
+def _listed(names: str) -> list[str]:
+    """The parts at which a list may break: each name with its comma, and with what stands before it."""
+    *parts, last = names.split(", ")
+    return [*(f"{part}," for part in parts), last]

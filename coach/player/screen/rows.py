@@ -47,8 +47,13 @@ def fit(text: str, width: int) -> str:
 
 def wrap(text: str, width: int) -> list[str]:
     """The lines of a text; a word that is longer than a line goes over several."""
-    words = [part for word in text.split() for part in (chop_cells(word, width) if cell_len(word) > width else [word])]
-    return _gathered(words, width, cell_len)
+    return gather(text.split(), width)
+
+
+def gather(parts: Iterable[str], width: int) -> list[str]:
+    """The lines of a text that breaks between its parts alone, if no part is longer than a line."""
+    fitting = [piece for part in parts for piece in (chop_cells(part, width) if cell_len(part) > width else [part])]
+    return _gathered(fitting, width, cell_len)
 
 
 def _gathered(words: list[str], width: int, measure: Callable[[str], int]) -> list[str]:

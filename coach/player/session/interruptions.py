@@ -23,12 +23,13 @@ def say(state: State, announcement: Announcement | None) -> State:
     return replace(state, announcement=announcement) if announcement else without_words(state)
 
 
-def say_awaited(state: State, text: str, found: Announcement | None) -> State:
-    """Say words that have been spoken, if the session still waits for just these.
+def say_awaited(state: State, number: int, text: str, found: Announcement | None) -> State:
+    """Say words that have been spoken by the voice of a routine, if the session still waits there for just these.
 
     Where a voice cannot say the verbs, a press of a switch does the first one at once.
     """
-    awaited = state.announcement and state.announcement.frames is None and state.announcement.text == text
+    is_there = state.number == number
+    awaited = is_there and state.announcement and state.announcement.frames is None and state.announcement.text == text
     if awaited and found is None and state.scan and state.scan.at == 0:
         return apply_verb(state, state.scan.verb, None)
     return say(state, found) if awaited else state

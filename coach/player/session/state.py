@@ -106,7 +106,7 @@ class State:
     before: State | None = None
     """The end of the routine before, as far as it still fades under this one."""
     timer: int | None = None
-    """The frames until the timer ends it all, whatever happens meanwhile; None without one."""
+    """The frames until the timer ends it all, pauses not counted; None without one."""
     fade_from: int | None = None
     """The frames of the fade in which the timer ends it, from its first on; None before that."""
     closed: bool = False
@@ -136,10 +136,10 @@ class State:
     @property
     def ends_early(self) -> bool:
         """Whether the timer ends it before all is done, and nothing more is to be begun."""
-        if self.timer is None or self.closed:
+        if self.timer is None or self.closed or self.paused:
             return self.closed
-        left = self._until_fade
-        if self.at >= self.end or (not self.following and self.runs and self.end - self.at <= left):
+        left, lead_in = self._until_fade, -min(self.hold_frames, 0)
+        if self.at >= self.end or (not self.following and self._goes_on and self.end - self.at + lead_in <= left):
             return False
         return left <= self._telling or (self.phase == "playing" and self.at >= self.last)
 
@@ -167,11 +167,15 @@ class State:
     @property
     def runs(self) -> bool:
         """Whether the timeline is running."""
+        return self._goes_on and self.hold_frames >= 0
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether the timeline runs, or will as soon as the background has led in."""
         return (
             self.phase == "playing"
             and not self.paused
             and self.announcement is None
-            and self.hold_frames >= 0
             and not self.is_over
             and self.at < min(self.spoken_until, self.last)
         )
@@ -229,18 +233,21 @@ class State:
     def _changes_of_timer(self) -> list[int]:
         """The frames until the timer, or the end of the routine before, changes what is heard."""
         changes = [] if self.before is None else [self.before.until_change]
-        if self.timer is not None:
+        if self.timer is not None and not self.paused:
             marks = (SLEEP + self._telling, SLEEP, 0)
             changes.append(next(self.timer - mark for mark in marks if self.timer > mark))
         return changes
 
     def _timed(self, frames: int) -> State:
-        """The state with as much less on the timer; no word is faded: where one is being said, it is heard first."""
+        """The state with as much less on the timer, which a pause stops: it is a time of sound.
+
+        No word is faded: where one is being said, it is heard first.
+        """
         state = self
         if state.before:
             before = state.before.after(frames)
             state = replace(state, before=None if before.phase == "ended" else before)
-        if state.timer is None:
+        if state.timer is None or state.paused:
             return state
         timer = state.timer - frames
         state = replace(state, timer=timer, phase=state.phase if timer > 0 else "ended")

@@ -13,10 +13,10 @@ from coach.player.session.scan import Scan
 from coach.player.session.state import ANNOUNCEMENT_LEAD, SLEEP, Announcement, Earcon
 from coach.player.session.transitions import (
     CANNOT,
-    MOVES,
     REACTION_MS,
     apply_verb,
     at_first_word,
+    leads_on,
     with_early_end,
     with_reminder,
     without_words,
@@ -92,7 +92,7 @@ def _is_time_up(state: State) -> bool:
 def _begin(state: State, scanning: Scanning, phrases: Phrases) -> State:
     """Offer the first verb; when the time is up, the first of those that do not lead on, if there is any."""
     if state.closed:
-        verbs = () if state.announcement else tuple(verb for verb in scanning.verbs if verb not in MOVES)
+        verbs = () if state.announcement else tuple(verb for verb in scanning.verbs if not leads_on(state, verb))
         if not verbs:
             return replace(state, earcon=Earcon(CANNOT, verb=scanning.verbs[0]))
         scanning = replace(scanning, verbs=verbs)

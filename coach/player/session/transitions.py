@@ -43,7 +43,7 @@ def apply_verb(state: State, verb: Verb, phrases: Phrases | None, ago_ms: int = 
     """
     if state.phase == "ended" or state.fading is not None or (state.fade_from is not None and verb != "stop"):
         return state
-    if state.closed and verb in MOVES:
+    if state.closed and leads_on(state, verb):
         return replace(without_words(state) if state.scan else state, earcon=Earcon(CANNOT, verb=verb))
     before = without_words(state) if state.announcement or state.scan else state
     if verb in ("next", "repeat") and _began_since(before, ago_ms + REACTION_MS):
@@ -212,8 +212,17 @@ def left_ms(state: State) -> int:
     return round(left * 1000 / RATE) + (state.later_ms if state.timer is None else 0)
 
 
-MOVES = {"continue", "pause or continue", "repeat", "back", "next", "more time", "slower", "faster"}
-"""The verbs that lead to something else to do: there is none any more when the time is up."""
+def leads_on(state: State, verb: Verb) -> bool:
+    """Whether a verb leads to something else to do: there is none any more when the time is up.
+
+    A pause ends all the same: what is left of the time is still to be heard.
+    """
+    if verb in ("continue", "pause or continue"):
+        return state.phase == "waiting" and not state.paused
+    return verb in _MOVES
+
+
+_MOVES: set[Verb] = {"repeat", "back", "next", "more time", "slower", "faster"}
 _VERBS: dict[Verb, Callable[[State], State | None]] = {
     "pause": _pause,
     "continue": _continue,

@@ -38,6 +38,8 @@ class View:
     session_left_ms: int
     volume_db: float
     """The volume in dB; 0 is the loudest."""
+    offered: str = ""
+    """The words of the verb that a scan offers to a switch now."""
     answer: str = ""
     """The sign that a verb leaves for some seconds, such as "+15 s"."""
     routine: int = 1

@@ -36,6 +36,7 @@ def view_of(state: State, notice: str = "") -> View:
         step_left_ms=starts[step + 1] - state.at_ms,
         session_left_ms=left_ms(state),
         volume_db=state.volume_db,
+        offered=state.announcement.text if state.scan and state.announcement else "",
         answer=answer_of(state),
         routine=state.number + 1,
         routines=state.number + 1 + len(state.following),

@@ -26,9 +26,20 @@ Read each line aloud into a file of its own, and give the file the line's name: 
 sink-hbx6mshh.wav, or .m4a, .mp3, .flac, .ogg. The last part of the name is enough: hbx6mshh.m4a. Leave a
 moment of quiet before and after the words. The seconds are a guess; take the time that you need.
 """
-_SAID = {"narration": "in a step", "practice": "during a practice", "waiting": "while it waits", "answer": "when asked"}
+_SAID = {
+    "narration": "in a step",
+    "practice": "during a practice",
+    "waiting": "while it waits",
+    "answer": "when asked",
+    "switch": "to a switch",
+}
 _LEFT_OUT = " (left out where there is little time)"
 _ANSWERS = "Only said by `coach play`, when it is asked how long, or waits"
+_HEADINGS = {
+    "waiting": _ANSWERS,
+    "answer": _ANSWERS,
+    "switch": "Only said by `coach play`, as it offers verbs to a switch",
+}
 _FORMULA = ("=", "+", "-", "@")
 """The beginnings of what a spreadsheet would run."""
 
@@ -67,7 +78,7 @@ def _sections(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _heading(line: Line) -> str:
-    return _ANSWERS if line.spoken.occasion in ("waiting", "answer") else line.spoken.section
+    return _HEADINGS.get(line.spoken.occasion, line.spoken.section)
 
 
 def write_table(lines: Iterable[Line]) -> str:

@@ -28,14 +28,28 @@ if TYPE_CHECKING:
 
 _TOLERANCE = 0.1
 _STRONG = re.compile(r"\b(?:deep(?:ly|er)?|hard(?:er)?|firm(?:ly|er)?)\b", re.IGNORECASE)
+_STANCE = (
+    "stand(?:s|ing)?|sit(?:s|ting)?|seated|plant(?:ed|ing)?|grounded|rooted|anchored|"
+    "(?:feet|foot|soles?|legs?) (?:both )?(?:are|is|rest|rests|resting|stay|stays|remain|remains|flat)"
+)
+_HOW_ONE_STANDS = "your|both|two|the|feet|foot|soles?|legs?|with|are|up|upright|tall|down|here|still|flat|well|now|and"
+"""The words that may stand between, all of which leave it with the listener's own feet or seat."""
+_FIRMLY = r"firm(?:ly)?(?= ?[.,;:!?]| ?$| (?:on|in|into|upon|against|with|to|under|beneath) (?!their|his|her))"
+"""A firmness that ends what is said of it, or is on a floor or a chair: none of what is done next, or to somebody."""
 _NO_PRESSURE = re.compile(
     r"\b(?:(?:breath\w*|inhale|exhale|relax\w*|sink|sleep)(?: in| out)? (?:more )?deep(?:ly|er)?"
     r"|deep(?:er)?,? (?:\w+,? )?(?:breath\w*|rest|relaxation|sleep|calm|peace)"
-    r"|hard (?:floor|surface|chair|bed|table|ground|day|time|work)"
+    r"|(?:hard|firm) (?:floor|surface|chair|bed|table|ground|seat|cushion|pillow|mattress|stool|bench|base)"
+    r"|hard (?:day|time|work)"
+    rf"|(?:{_STANCE}) (?:(?:{_HOW_ONE_STANDS}),? )*{_FIRMLY}"
+    rf"|(?:place|put|set|keep|have) (?:(?:{_HOW_ONE_STANDS}) )*(?:feet|foot|soles?) (?:(?:flat|and) )*{_FIRMLY}"
     r"|(?:no|not|never|without|nothing|nor|don['’]t|avoid|than)\b(?:[ '’-]+[\w’']+){0,6})\b",
     re.IGNORECASE,
 )
-"""A pattern of words that say nothing about pressure, or forbid it: a negation and up to six words after it."""
+"""A pattern of words that say nothing about pressure, or forbid it: a negation and up to six words after it.
+
+How the listener stands or sits is none either; a hand that rests firmly on somebody is.
+"""
 _NO_SIDE = re.compile(
     r"\b(?:all right|just right|(?:what|whatever|something|anything|nothing|is|are) left|left of the|left over"
     r"|right (?:now|away|after|before|there|here|place|way|time|angles?|amount|spot|moment|speed|one)"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from coach.errors import UsageError
 from coach.export.chapters import Chapter
+from coach.export.short_line import short_line
 from coach.export.texts import TEXTS, TextKind, Told, captions_named, kinds_named, texts_beside
 from coach.export.texts.captions import FASTEST, LINE, LINES, Caption, captions_of, joined
 from coach.routine.library import open_routine
@@ -94,6 +95,41 @@ def test_what_is_to_do_is_shown_with_the_time_that_is_left_whenever_nobody_speak
     assert rest.lines[1] in {"8s", "9s", "10s"}
     assert begun.end_ms - begun.start_ms == pytest.approx(10_000, abs=1_000)
     assert captions[-1].lines == ("Wait",), "how long it takes is for the listener to say"
+
+
+BREATHS = """
+title: Breaths
+steps:
+  - title: Paced breathing
+    say: Breathe with me.
+    do: {breaths: 4, in: 4s, out: 7s, words: {in: Breathe in., out: And out.}}
+  - {title: Palm, say: Rub your palm., do: 3s}
+  - {title: Count, say: Press., do: {times: 3, each: 12s, count: aloud}}
+"""
+
+
+def test_from_breath_to_breath_the_words_stay_and_no_title_flickers_between_them() -> None:
+    captions = captions_of(told(BREATHS).timeline)
+    shown = [caption.lines[0] for caption in captions]
+    assert shown[:10] == ["Breathe with me.", *["Breathe in.", "And out."] * 4, "Rub your palm."]
+    breaths = captions[1:9]
+    assert [one.end_ms for one in breaths[:-1]] == [other.start_ms for other in breaths[1:]]
+    assert all(caption.end_ms - caption.start_ms >= 1_000 for caption in captions)
+    assert shown[10] == "Palm", "a short practice without words is shown"
+    assert shown[11:] == ["Press.", "1", "Count", "2", "Count", "3", "Count"], (
+        "where it can be read, what is to do is, too"
+    )
+
+
+@pytest.mark.parametrize("name", ["paced-breathing", "four-seven-eight", "muscle-relaxation"])
+def test_nothing_is_shown_for_a_moment_only(name: str) -> None:
+    timeline = compile_routine(open_routine(name), estimate_by_pace(125))
+    titles = {short_line(cue.title, LINE) for cue in timeline.cues if cue.title}
+    shown = [caption for caption in captions_of(timeline) if caption.lines[0] in titles]
+    assert shown
+    for caption in shown:
+        beside = any(cue.start_ms in (caption.start_ms, caption.end_ms) for cue in timeline.speech)
+        assert caption.end_ms - caption.start_ms >= (8_000 if beside else 1_000)
 
 
 def test_webvtt_has_no_sign_that_would_begin_a_tag() -> None:

@@ -230,7 +230,7 @@ def test_a_release_is_no_key() -> None:
 
 def test_a_key_without_a_verb_is_told_and_a_question_mark_tells_all_of_them() -> None:
     assert told_by_keys("n") == ["asked for next"]
-    assert told_by_keys("shift+tab") == ["coach: nothing is on shift+tab; ? shows the keys"]
+    assert told_by_keys("shift+tab") == ["coach: no key: shift+tab; ? shows all"]
     (table,) = told_by_keys("question_mark")
     assert "next: right, pagedown, enter, n\n" in table
     assert table.count("\n") == len(set(DEFAULTS.values())) - 1

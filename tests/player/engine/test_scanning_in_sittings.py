@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from threading import Event
+from threading import enumerate as enumerate_threads
+
 import pytest
 
 from coach.player.session.scan import Scanning
+from coach.player.session.state import Announcement
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.timeline.guide_words import PHRASES
@@ -55,6 +61,44 @@ def test_each_routine_offers_the_verbs_in_its_language_and_a_press_does_them_ove
         played.ask("take")
         assert (played.state.number, played.state.step) == (0, 2), "back, at the beginning of a routine"
         assert not played.player.stopped
+
+
+def test_words_that_come_late_are_not_said_by_the_voice_of_another_routine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same word in the same language, by a quick voice and a slow one: each keeps its own length."""
+    pace = "language: LANGUAGE\nvoice: {pace: PACE}"
+    paced = [ROUTINE.replace("language: LANGUAGE", pace).replace("PACE", number) for number in ("200", "90")]
+    sitting = [
+        parse_routine(each.replace("LANGUAGE", "en").replace("BED", "none").encode(), "r.yaml") for each in paced
+    ]
+    gates = [Event(), Event()]
+    with driven(sitting, scanning=ONE, engine="silent") as played:
+        renderers = [track.renderer for track in played.player.sitting.tracks]
+        for gate, renderer in zip(gates, renderers, strict=True):
+            monkeypatch.setattr(renderer, "worded", partial(after, gate, renderer.worded))
+        played.ask("take")
+        for verb in ("next", "next", "next"):
+            played.ask(verb)
+        assert played.state.number == 1
+        played.ask("take")
+        gates[0].set()
+        wait_for(lambda: not named("announcement", 2))
+        played.obeyed()
+        assert played.state.announcement
+        assert played.state.announcement.frames is None, "the word of the routine before"
+        gates[1].set()
+        wait_for(lambda: played.state.announcement and played.state.announcement.frames is not None)
+        quick, slow = (each.announcement_frames(played.state.announcement) for each in renderers)
+        assert played.state.announcement.frames == slow > quick
+
+
+def after(gate: Event, word: Callable[[Announcement], Announcement | None], said: Announcement) -> Announcement | None:
+    gate.wait(60)
+    return word(said)
+
+
+def named(name: str, least: int) -> bool:
+    """Whether there are so many threads of a name."""
+    return sum(thread.name == name for thread in enumerate_threads()) >= least
 
 
 def test_a_scan_at_the_border_does_not_click_or_lose_the_background_that_fades() -> None:

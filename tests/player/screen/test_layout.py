@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import get_args
 
@@ -10,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from coach.player.controls.key_help import keys_by_verb
+from coach.player.controls.key_help import keys_by_verb, no_verb_on
 from coach.player.controls.key_settings import KeySettings
 from coach.player.screen import large_letters
 from coach.player.screen.layout import key_table, layout
@@ -48,6 +49,7 @@ VIEWS = st.builds(
     timed=st.booleans(),
     left_over=TEXTS,
     notice=TEXTS,
+    offered=TEXTS,
 )
 
 
@@ -88,6 +90,13 @@ def test_the_digits_are_larger_on_a_larger_screen() -> None:
     assert [high(height) for height in (12, 24, 36, 48, 60)] == [1, 2, 3, 4, 6]
 
 
+@pytest.mark.parametrize("size", [(40, 12), (40, 20)])
+def test_the_time_of_the_step_is_large_however_long_the_session_is(size: tuple[int, int]) -> None:
+    drawn = "\n".join(rows(replace(VIEW, step_left_ms=750_000, session_left_ms=7_000_000), *size))
+    assert is_drawn("12:30", 1, drawn)
+    assert "1:56:40" in drawn
+
+
 def test_there_are_margins_where_there_is_room() -> None:
     def margins(width: int, height: int) -> tuple[int, int]:
         drawn = ["".join(piece.text for piece in row).rstrip() for row in layout(VIEW, HINTS, width, height)]
@@ -113,6 +122,40 @@ def test_the_table_of_keys_fits_whatever_there_is_room_for(width: int, height: i
     drawn = key_table(keys_by_verb(KEYS), width, height)
     assert len(drawn) == height
     assert all(sum(cell_len(piece.text) for piece in row) <= width for row in drawn)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (40, 20), (80, 24)])
+@pytest.mark.parametrize("settings", [KeySettings(), KeySettings(own={"ctrl+f12": "next"}, switches="two")])
+def test_the_table_of_keys_cuts_no_name(size: tuple[int, int], settings: KeySettings) -> None:
+    keys = keys_by_verb(settings.keys)
+    told = " ".join("".join(piece.text for piece in row) for row in key_table(keys, *size))
+    assert "…" not in told
+    for verb, names in keys.items():
+        assert verb in told
+        assert all(re.search(rf"(?<![\w+]){re.escape(name)}(?![\w+])", told) for name in names), verb
+
+
+@pytest.mark.parametrize("mode", get_args(Mode))
+@pytest.mark.parametrize("answer", ["slower is not possible here", no_verb_on("ctrl+f12"), "+15 s"])
+def test_a_sign_is_whole_in_forty_columns(mode: Mode, answer: str) -> None:
+    assert any(row.endswith(answer) for row in rows(replace(VIEW, mode=mode, answer=answer), 40, 12))
+
+
+SCANNED = hints_of(KeySettings(switches="one").keys)
+
+
+@pytest.mark.parametrize(("size", "scale"), [((40, 12), 1), ((40, 20), 1), ((80, 24), 2), ((200, 50), 5)])
+def test_the_verb_that_is_offered_to_a_switch_is_the_largest_word(size: tuple[int, int], scale: int) -> None:
+    def drawn(offered: str) -> str:
+        view = replace(VIEW, saying=offered, offered=offered)
+        return "\n".join("".join(piece.text for piece in row).strip() for row in layout(view, SCANNED, *size))
+
+    assert is_drawn("Pause.", scale, drawn("Pause."))
+    told = "press space to take it"
+    assert told in drawn("Pause.") or is_drawn(told, 1, drawn("Pause."))
+    assert "OFFERED TO YOUR SWITCH" in drawn("Pause.")
+    assert "PLAYING" not in drawn("Pause.")
+    assert drawn("Nächster Schritt.").count("Nächster Schritt.") == 1
 
 
 def test_what_leaves_first_when_there_is_little_room_is_what_is_needed_least() -> None:

@@ -147,7 +147,7 @@ def test_every_other_key_does_nothing_and_that_is_told_softly() -> None:
         await hands.pause(0.3)
         assert app.is_running
         assert len(app.screen_stack) == 1
-        assert "PLAYING  nothing is on ctrl+d; ? shows the keys" in map(str.strip, rows_of(app))
+        assert "PLAYING  no key: ctrl+d; ? shows all" in map(str.strip, rows_of(app))
 
     pilot(session, act)
     assert session.asked == []

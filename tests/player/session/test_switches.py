@@ -16,6 +16,7 @@ from coach.player.session.interruptions import end_after_sentence, fade_fast, sa
 from coach.player.session.scan import Scanning
 from coach.player.session.state import LEAD, State
 from coach.player.session.switches import apply_request, offered_texts, with_own_words
+from coach.player.session.view_of_state import view_of
 from coach.timeline.guide_words import PHRASES, phrases_of
 from coach.units import RATE, frames_at
 from tests.kinds import at_most
@@ -42,7 +43,7 @@ def spoken(state: State) -> State:
     said = state.announcement
     if said is None or said.frames is not None:
         return state
-    return say_awaited(state, said.text, replace(said, frames=SAID))
+    return say_awaited(state, 0, said.text, replace(said, frames=SAID))
 
 
 def moments(state: State, ms: int) -> Iterator[State]:
@@ -69,9 +70,10 @@ def said_in(state: State, ms: int) -> list[str]:
 def test_one_switch_has_the_verbs_said_one_after_another_and_then_there_is_silence() -> None:
     begun = press(PRACTICE)
     assert said_in(begun, 60_000) == ["Next step.", "Pause.", "More time."] * 2
-    assert later(begun, 11_900).scan is not None
+    assert view_of(later(begun, 11_900)).offered == "More time."
     over = later(begun, 12_100)
     assert (over.scan, over.announcement, over.earcon) == (None, None, None)
+    assert view_of(over).offered == ""
 
 
 def test_the_timeline_stands_still_meanwhile_and_goes_on_where_it_was_after_a_moment_of_background() -> None:
@@ -201,12 +203,12 @@ def test_in_a_language_without_words_a_press_does_the_first_verb() -> None:
 def test_a_voice_that_cannot_say_the_verbs_has_a_press_do_the_first_one() -> None:
     begun = apply_request(PRACTICE, "take", ENGLISH, ONE)
     assert begun.announcement
-    after = say_awaited(begun, begun.announcement.text, None)
+    after = say_awaited(begun, 0, begun.announcement.text, None)
     assert (after.step, after.scan) == (PRACTICE.step + 1, None)
     assert after.earcon
     stepped = apply_request(later(press(PRACTICE, "step", TWO), HEARD_MS), "step", ENGLISH, TWO)
     assert stepped.announcement
-    assert say_awaited(stepped, stepped.announcement.text, None).step == PRACTICE.step, "nobody asked for a verb"
+    assert say_awaited(stepped, 0, stepped.announcement.text, None).step == PRACTICE.step, "nobody asked for a verb"
 
 
 @pytest.mark.parametrize("language", PHRASES)

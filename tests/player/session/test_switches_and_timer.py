@@ -70,12 +70,15 @@ def test_in_the_fade_a_switch_does_nothing_and_stop_ends_it(switch: Request) -> 
 
 def test_when_the_time_is_up_only_what_does_not_lead_on_is_offered() -> None:
     closed = replace(timed(ALONE, 30_000), closed=True)
-    refused = apply_request(closed, "take", ENGLISH, ONE)
+    refused = apply_request(closed, "take", ENGLISH, replace(ONE, verbs=("next", "more time")))
     assert (refused.scan, refused.announcement, refused.earcon and refused.earcon.name) == (None, None, CANNOT)
     assert view_of(refused).answer == "the timer ends it"
     offered = apply_request(closed, "take", ENGLISH, replace(ONE, verbs=("next", "how long", "stop")))
     assert offered.scan
     assert offered.scan.scanning.verbs == ("how long", "stop")
+    paused = apply_request(apply_verb(closed, "pause", ENGLISH), "take", ENGLISH, ONE)
+    assert paused.announcement
+    assert paused.announcement.text == (ENGLISH and ENGLISH.verbs["continue"])
 
 
 def test_an_answer_that_is_being_said_is_heard_before_a_timer_ends_it_early() -> None:

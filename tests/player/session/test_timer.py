@@ -32,6 +32,8 @@ CARE = plan_of("for: caregiver\n" + HANDS.replace("do: until ready", "do: 20s").
 WAITS = plan_of(HANDS)
 BELL = plan_of("ending: bell\n" + HANDS.replace("do: until ready", "do: 20s").lstrip())
 PLANS = {"alone": ALONE, "caregiver": CARE, "waits": WAITS, "bell": BELL}
+PAUSED = 3
+"""The moments after which somebody who has paused goes on."""
 ANNOUNCED = 4 * RATE
 """The frames that coach's own words take here."""
 
@@ -47,6 +49,8 @@ def moments(state: State, verbs: dict[int, Verb] | None = None) -> list[State]:
     while state.until_change:
         if verbs and len(found) in verbs:
             state = apply_verb(state, verbs[len(found)], ENGLISH)
+        elif state.paused and all(before.paused for before in found[-PAUSED:]):
+            state = apply_verb(state, "continue", ENGLISH)
         state = with_reminder(with_early_end(state, ENGLISH), ENGLISH)
         if state.announcement and state.announcement.frames is None:
             state = replace(state, announcement=replace(state.announcement, frames=ANNOUNCED))
@@ -201,7 +205,21 @@ def test_nobody_is_left_with_a_fist_or_a_breath_that_is_held() -> None:
         assert begun == [] or begun[-1] == breaths[-1].text
 
 
-def test_a_pause_does_not_stop_the_timer() -> None:
-    found = moments(replace(timed(ALONE, 20_000), paused=True))
-    assert frames_between(found) == SLEEP + frames_at(20_000)
-    assert found[-1].at == 0
+def test_a_pause_stops_the_timer_and_what_was_asked_for_is_heard_after_it() -> None:
+    paused = apply_verb(timed(ALONE, 20_000), "pause", ENGLISH)
+    assert paused.after(3_600 * RATE).timer == paused.timer
+    assert moments(paused)[-1].at == moments(timed(ALONE, 20_000 - 350))[-1].at > 0, "but for the lead-in"
+
+
+def test_a_pause_shortly_before_the_end_ends_nothing_early() -> None:
+    last = next(state for state in moments(timed(CARE, 400_000)) if state.end - state.at < 8 * RATE and state.runs)
+    paused = apply_verb(replace(last, timer=SLEEP + 9 * RATE), "pause", ENGLISH)
+    assert moments(paused)[-1].at == paused.end
+
+
+@pytest.mark.parametrize("verb", ["continue", "pause or continue"])
+def test_a_pause_when_the_time_is_up_ends_as_any_other(verb: Verb) -> None:
+    closed = next(state for state in moments(timed(CARE, 60_000)) if state.closed and not state.announcement)
+    paused = apply_verb(closed, "pause", ENGLISH)
+    assert paused.after(RATE).timer == closed.timer
+    assert moments(apply_verb(paused, verb, ENGLISH))[-1].timer == 0

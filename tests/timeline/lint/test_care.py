@@ -90,10 +90,34 @@ def test_strong_words_are_found(found: Found, word: str) -> None:
         "Don’t press hard.",
         "Be more gentle than firm.",
         "Hardly touch the skin.",
+        "Your feet stand firmly on the floor.",
+        "Stand firmly, with both feet on the ground.",
+        "Sit upright, with your feet flat and firmly on the floor.",
+        "Plant your feet firmly.",
+        "Place both feet firmly on the floor.",
+        "Let your feet rest firmly on the floor.",
+        "Lie on a firm mattress.",
     ],
 )
 def test_not_every_strong_word_is_pressure(found: Found, said: str) -> None:
     assert found(f'{{say: "{said}", do: 10s}}', head=caring()) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sit beside them and press firmly.",
+        "Stand, and rub firmly.",
+        "Stroke both feet firmly.",
+        "Place your hands firmly on their back.",
+        "Rest your palm firmly on theirs.",
+        "Press your feet firmly into the floor.",
+        "Stand still, and firmly stroke their back.",
+        "Stand firmly on their back.",
+    ],
+)
+def test_a_stance_does_not_hide_what_a_hand_does(found: Found, said: str) -> None:
+    assert found(f'{{say: "{said}", do: 10s}}', head=caring()) == ["strong-pressure"]
 
 
 def test_a_negation_ends_with_its_words(found: Found) -> None:

@@ -17,7 +17,23 @@ BLOCK = 2646
 
 
 class Memory:
-    """An output that takes samples when `run` is called, in that thread; it keeps them, or only counts them."""
+    """An output that takes samples when `run` is called, in that thread; it keeps them, or only counts them.
+
+    Nothing is taken by itself, and so no time goes by in the session until then. Whoever runs it sets the pace: the
+    player keeps a second ready, `len(player.buffer)` frames, and what is asked for beyond that is silence, which
+    `player.buffer.missing` counts.
+
+    Example:
+        >>> import coach
+        >>> outputs = []
+        >>> def to_memory(take):
+        ...     outputs.append(Memory(take))
+        ...     return outputs[-1]
+        >>> with coach.open_player("eyes-closed-calm", engine="silent", open_device=to_memory) as player:
+        ...     outputs[-1].run(BLOCK)  # the next one 60 ms later, as a device would
+        >>> outputs[-1].heard.shape
+        (2646, 2)
+    """
 
     latency_ms = 0
     """The latency in ms: none, for nobody hears it, and what is taken is there."""
