@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _LAYOUTS = {1: "mono", 2: "stereo"}
 """The layout as which a mix is decoded: FFmpeg would make mono 3 dB softer in each of two channels, players do not."""
-_STRETCH = 10 * RATE
+_STRETCH = 5 * RATE
 """The frames that are measured at once: whole seconds, so much that a thread is worth it, and little memory."""
 
 
