@@ -30,7 +30,7 @@ _AT_ONCE = 4_096
 """The frames beside which is looked at once: a tone has very many near its peak."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Levels:
     """The measurements of a stretch, which may be taken in any order and in any thread."""
 
@@ -40,12 +40,14 @@ class Levels:
     """The highest value at and between samples, up to `_REACH` frames before its end."""
 
 
-def measure_levels(sides: Sides, before: Sides) -> Levels:
+def measure_levels(sides: Sides, before: Sides, reached: float = 0.0) -> Levels:
     """Measure a stretch, given as its channels, with the samples of the hop in front of it (silence at the beginning).
 
-    Stretches that are merged are whole hops long, up to the last one of the sound, which silence has to follow.
+    Stretches that are merged are whole hops long, up to the last one of the sound, which silence has to follow. The
+    sound is known to have a sample of the level `reached`: where it is so far below that no true peak of it can be
+    there, none is looked for.
     """
-    peak = max(_true_peak(side, earlier[-2 * _REACH :]) for side, earlier in zip(sides, before, strict=True))
+    peak = max(_true_peak(side, earlier[-2 * _REACH :], reached) for side, earlier in zip(sides, before, strict=True))
     return Levels(powers_of_hops(sides, before), peak)
 
 
@@ -57,12 +59,17 @@ def merge_levels(stretches: Iterable[Levels]) -> Loudness:
     return Loudness(integrated(hops) if len(hops) >= _GATED else -math.inf, decibels(peak**2))
 
 
-def _true_peak(side: Samples, before: Samples) -> float:
+def sample_peak(sides: Sides) -> float:
+    """Return the highest absolute sample of a stretch, given as its channels; 0 for none."""
+    return float(max(max(side.max(initial=0), -side.min(initial=0)) for side in sides))
+
+
+def _true_peak(side: Samples, before: Samples, reached: float) -> float:
     """Return the true peak of a channel from `_REACH` frames before its beginning to `_REACH` frames before its end."""
-    return max(_highest(np.concatenate((before, side[: 2 * _REACH]))), _highest(side))
+    return max(_highest(np.concatenate((before, side[: 2 * _REACH])), reached), _highest(side, reached))
 
 
-def _highest(side: Samples) -> float:
+def _highest(side: Samples, reached: float) -> float:
     """Return the highest value at and between the samples that have `_REACH` others on either side."""
     inner = side[_REACH:-_REACH]
     if not len(inner):
@@ -70,7 +77,7 @@ def _highest(side: Samples) -> float:
     starts = np.arange(0, len(inner), HOP)
     levels = np.maximum(np.maximum.reduceat(inner, starts), -np.minimum.reduceat(inner, starts))
     peak = float(levels.max())
-    threshold = max(peak * _NEAR_PEAK, 1e-9)
+    threshold = max(max(peak, reached) * _NEAR_PEAK, 1e-9)
     around = np.lib.stride_tricks.sliding_window_view(side, 2 * _REACH)
     for start in starts[levels >= threshold]:
         for near in _peaks(inner[start : start + HOP], threshold):

@@ -94,6 +94,7 @@ def export(
     """Write a guided session to a file, and a report of what was measured in it beside it."""
     from coach.export import check_export
     from coach.export.about import Tags
+    from coach.release_memory import release_memory_at_once
     from coach.routine.for_listener import with_background
     from coach.routine.library import open_routine
     from coach.session_options import SessionOptions
@@ -121,6 +122,7 @@ def export(
     wanted = _Wanted(target, tags, texts, bitrate, mono, stems, accept, replace, verbose)
     loaded = open_routine(routine)
     check_export(target, format_of(target).bitrate_for(bitrate, profile_of(profile).bitrate))
+    release_memory_at_once()  # before any thread has its own heap: the first ones decode the background
     load_ahead(with_background(loaded, background, mix))
     _check_files(loaded, chosen, wanted)
     options.tell_voice(loaded, voice, engine)
@@ -156,12 +158,10 @@ def _make(loaded: Loaded, chosen: SessionOptions, wanted: _Wanted) -> None:
     """Make the session, write all that is wanted of it, and tell what there is."""
     from coach.cli.progress import Display
     from coach.export.stems import check_stems_length, write_stems
-    from coach.release_memory import release_memory_at_once
     from coach.session import open_session
     from coach.session_export import export_session
 
     end_through_cleanup()
-    release_memory_at_once()
     gc.freeze()  # all modules stay: to walk through them once more at the end took a tenth of a second
     with Display() as display, open_session(loaded, chosen, on_spoken=display.spoken) as session:
         if wanted.stems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,9 +27,9 @@ def pcm_of(mix: Mix, progress: Progress | None = None, bits: int = 16) -> Iterat
 
     def mixed(start: int, look: Callable[[], None]) -> list[tuple[int, bytes]]:
         pieces = []
-        for begin, block in batches(mix, start, min(start + BATCH, mix.frames)):
+        for _, end, data in batches(mix, start, start + BATCH, partial(packed, bits=bits)):
             look()
-            pieces.append((begin + len(block), packed(block, bits=bits)))
+            pieces.append((end, data))
         return pieces
 
     with on_all_cores(range(0, mix.frames, BATCH), mixed) as begun:

@@ -11,7 +11,7 @@ import numpy as np
 
 from coach.audio.decode import decode_channels
 from coach.audio.loudness import HOP
-from coach.audio.meter import Levels, measure_levels, merge_levels
+from coach.audio.meter import Levels, measure_levels, merge_levels, sample_peak
 from coach.audio.prefetch import spread
 from coach.audio.samples import middle_of
 from coach.export.format_loss import NO_LOSS, BackgroundAlone, ComparedSecond, FormatLoss, loss_of
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _LAYOUTS = {1: "mono", 2: "stereo"}
 """The layout as which a mix is decoded: FFmpeg would make mono 3 dB softer in each of two channels, players do not."""
-_STRETCH = 10 * RATE
+_STRETCH = 5 * RATE
 """The frames that are measured at once: whole seconds, so much that a thread is worth it, and little memory."""
 
 
@@ -63,7 +63,7 @@ def verify(source: Path | Readable, mix: Mix) -> Verification:
     return Verification(frames, merge_levels(each.levels for each in measured), cues, loss)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class _Stretch:
     """A stretch of the file, and all that is to be known to measure it."""
 
@@ -73,11 +73,13 @@ class _Stretch:
     sides: Channels
     before: Channels
     """The hop in front of it."""
+    reached: float
+    """The highest absolute sample of the file up to its end."""
     cues: list[HeardCue]
     """The cues that are over by its end."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class _Measured:
     """The measurements of a stretch."""
 
@@ -94,18 +96,20 @@ def _measure(mix: Mix, background: Mix, alone: BackgroundAlone, stretch: _Stretc
         for cue, heard in stretch.cues
     ]
     compared = list(alone.compare(stretch.start, stretch.sides))
-    return _Measured(stretch.frames, measure_levels(stretch.sides, stretch.before), cues, compared)
+    levels = measure_levels(stretch.sides, stretch.before, stretch.reached)
+    return _Measured(stretch.frames, levels, cues, compared)
 
 
 def _stretches(source: Path | Readable, mix: Mix) -> Iterator[_Stretch]:
     """Decode a file and yield its stretches, and a little silence after them."""
-    heard, before = _Heard(mix), _silence(mix.channels, HOP)
+    heard, before, reached = _Heard(mix), _silence(mix.channels, HOP), 0.0
     for sides in decode_channels(source, _LAYOUTS[mix.channels], _STRETCH):
-        yield _Stretch(heard.end, len(sides[0]), sides, before, heard.add(sides))
+        reached = max(reached, sample_peak(sides))
+        yield _Stretch(heard.end, len(sides[0]), sides, before, reached, heard.add(sides))
         before = tuple(
             np.concatenate((earlier, side[-HOP:]))[-HOP:] for earlier, side in zip(before, sides, strict=True)
         )
-    yield _Stretch(heard.end, 0, _silence(mix.channels, REACH), before, heard.rest())
+    yield _Stretch(heard.end, 0, _silence(mix.channels, REACH), before, reached, heard.rest())
 
 
 class _Heard:

@@ -27,7 +27,7 @@ _ONSET = frames_at(300)
 """The frames of a cue's beginning that are compared to find its place."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class PlannedCue:
     """A cue that is meant to be heard, as it was planned."""
 
@@ -47,7 +47,7 @@ class PlannedCue:
         return frames_at(self.cue.end_ms)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class VerifiedCue:
     """A spoken cue, as it was measured in the file."""
 

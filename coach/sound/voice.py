@@ -73,7 +73,7 @@ class SessionVoice:
         place = text, pace, self.gain_db + level_db, self.ceiling
         if self._known and (numbers := self._known.get(*place)) is not None:
             return _from_numbers(numbers)
-        samples = self.samples(text, pace, level_db)
+        samples = self._samples(text, pace, level_db)  # of all clips, each once: none is worth keeping
         (hops,) = powers([samples])
         spoken = _spoken(samples, hops)
         if self._known:
@@ -81,7 +81,7 @@ class SessionVoice:
         return spoken
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Spoken:
     """How loud one cue is."""
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.audio.loudness import HOP, Loudness, Powers, both_sides, decibels, measure, powers
-from coach.audio.meter import _BETWEEN
+from coach.audio.meter import _BETWEEN, measure_levels, sample_peak
 from coach.audio.samples import Samples
 from coach.session import Session
 from coach.units import RATE
@@ -100,6 +100,18 @@ def every_place(sound: Samples) -> float:
     """The true peak beside all samples, not only those that could be near it."""
     around = np.lib.stride_tricks.sliding_window_view(np.pad(sound[:, 0], 48), 48)
     return decibels(max(float(np.abs(around @ _BETWEEN).max()), float(np.abs(sound).max())) ** 2)
+
+
+@pytest.mark.parametrize("sound", SOUNDS.values(), ids=SOUNDS)
+def test_a_peak_is_found_as_high_in_stretches_of_which_each_knows_what_was_reached(sound: Samples) -> None:
+    stretches = [sound[start : start + RATE // 2] for start in range(0, len(sound), RATE // 2)]
+    assert metered(*stretches).peak_dbtp == pytest.approx(metered(sound).peak_dbtp, abs=1e-4)
+
+
+def test_no_true_peak_is_looked_for_far_below_what_was_reached() -> None:
+    soft, before = noise(8000).T, np.zeros((2, HOP), np.float32)
+    assert sample_peak(soft) < measure_levels(soft, before).peak
+    assert measure_levels(soft, before, reached=10).peak == pytest.approx(sample_peak(soft[:, :-24]), abs=1e-6)
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(2_000, 15_000))

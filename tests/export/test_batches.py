@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from coach.audio.samples import Samples
 from coach.export.batches import batches
 from coach.session import Session
 from coach.sound.mix import Mix
@@ -16,14 +17,28 @@ def test_pieces_are_the_mix_from_one_frame_to_another(small_session: Session, ch
     whole = small_session.mix
     mix = Mix(whole.timeline, whole.levels, whole.background, channels=channels)
     start, end = RATE + 7, 12 * RATE + 5
-    pieces = [*batches(mix, start, end)]
-    assert [first for first, _ in pieces[:3]] == [start, 2 * RATE, 3 * RATE]
+    pieces = [*batches(mix, start, end, np.copy)]
+    assert [first for first, *_ in pieces[:3]] == [start, 2 * RATE, 3 * RATE]
+    assert [behind for _, behind, _ in pieces] == [*(first for first, *_ in pieces[1:]), end]
     samples = np.concatenate([block.samples for block in mix.blocks(start, end)])[:, :channels]
-    assert np.array_equal(np.concatenate([piece for _, piece in pieces]), samples)
+    assert np.array_equal(np.concatenate([piece for *_, piece in pieces]), samples)
 
 
 def test_there_is_nothing_behind_the_end(small_session: Session) -> None:
-    assert sum(len(piece) for _, piece in batches(small_session.mix, 0, small_session.mix.frames + 99)) == (
-        small_session.mix.frames
-    )
-    assert [*batches(small_session.mix, 5, 5)] == []
+    mix = small_session.mix
+    assert sum(batches(mix, 0, mix.frames + 99, len), ())[-2:] == (mix.frames, mix.frames % RATE or RATE)
+    assert [*batches(mix, 5, 5, len)] == []
+
+
+def test_no_block_of_the_mix_is_mixed_twice(small_session: Session) -> None:
+    mixed: list[int] = []
+
+    class Noted(Mix):
+        def _mixed(self, start: int, end: int) -> Samples:
+            mixed.append(start)
+            return super()._mixed(start, end)
+
+    whole = small_session.mix
+    start = 7 * RATE + 5
+    assert [*batches(Noted(whole.timeline, whole.levels, whole.background), start, 25 * RATE, len)]
+    assert mixed == [*range(7 * RATE, 25 * RATE, RATE)]

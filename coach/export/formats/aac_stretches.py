@@ -125,7 +125,8 @@ def _spans(cuts: list[int]) -> Iterator[tuple[int, int | None]]:
 def _encoded(encoding: Encoding, mix: Mix, span: tuple[int, int | None], look: Callable[[], None]) -> Stretch:
     """Encode a stretch from its first packet on, a little farther than up to its last."""
     (first, last), encoder, packets = span, encoding.encoder(mix.channels), []
-    for start, samples in batches(mix, first * BLOCK, mix.frames if last is None else (last + _LOOKAHEAD) * BLOCK):
+    end = mix.frames if last is None else (last + _LOOKAHEAD) * BLOCK
+    for start, _, samples in batches(mix, first * BLOCK, end, np.ascontiguousarray):
         look()
         packets += encoder.encode(_frame(encoder, samples, start))
     packets += encoder.encode(None)

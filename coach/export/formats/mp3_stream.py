@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import lameenc
@@ -50,10 +51,11 @@ class Stream:
         """Encode up to the session's frame of MP3 `end`; None: to the end of the session. `look` may raise."""
         samples = self._mix.frames
         wanted = samples if end is None else min(samples, (end + _LOOKAHEAD) * SAMPLES_PER_FRAME)
-        for start, block in batches(self._mix, self._fed, wanted):
+        pcm = partial(packed, gain=1 / _SCALE[self._bitrate])
+        for _, fed, data in batches(self._mix, self._fed, wanted, pcm):
             look()
-            self._take(self._encoder.encode(packed(block, 1 / _SCALE[self._bitrate])))
-            self._fed = start + len(block)
+            self._take(self._encoder.encode(data))
+            self._fed = fed
         if self._fed == samples and not self._over:
             self._over = True
             self._take(self._encoder.flush())
