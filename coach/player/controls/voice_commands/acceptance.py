@@ -101,7 +101,7 @@ def _in_place(guess: Guess, demand: Demand) -> bool:
 
 
 def _margin(guess: Guess, demand: Demand) -> float:
-    """By how much the guess is more like its phrase than is demanded, where that is least."""
+    """The least by which the guess is more like its phrase than is demanded; under 0 where it is less."""
     worst = sorted(sound.score for sound in chain.from_iterable(guess.words))[:3]
     words = [_mean(word) for word in guess.words]
     return min(
