@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from coach.player.controls.voice_commands.command_grammar import VERB_OF
+from coach.player.controls.voice_commands.sound_lengths import unevenness
 
 if TYPE_CHECKING:
     from coach.player.controls.voice_commands.recogniser import Guess, SpokenSound
@@ -48,6 +49,11 @@ _FEW = 8
 hours of other talk by the voices of scripts, “coach pause” was heard once. None of 304 commands of the development
 voices was lost by it."""
 
+_EVEN, _DEARER = 0.4, 75
+"""The unevenness of lengths with which the demands are as they stand, and by how much they rise for each 1 above it, as
+they fall below it. Chosen by 298 right guesses of commands in noise, of which 279 are accepted (275 without it), and by
+706 utterances of other talk: the most alike miss the demands by 5, 15 and 22 (3, 7 and 8 without it)."""
+
 # The lengths below are in hundredths of a second.
 _LATEST, _EARLIEST_END = 30, 40
 """The most that may lie before the phrase, and after it: an utterance begins some 24 before its first voice, and ends
@@ -66,17 +72,21 @@ _LONGEST_GAP = 40
 
 def is_accepted(guess: Guess) -> bool:
     """Whether the guess is sure enough to be obeyed as a command."""
-    few = sum(map(len, guess.words)) < _FEW
-    return _in_place(guess) and _alike(guess, _STRICT if few else _DEMANDS.get(VERB_OF[guess.phrase], _USUAL))
+    sounds = list(chain.from_iterable(guess.words))
+    demand = _STRICT if len(sounds) < _FEW else _DEMANDS.get(VERB_OF[guess.phrase], _USUAL)
+    return _in_place(guess, demand) and _margin(guess, demand) >= _DEARER * (unevenness(sounds) - _EVEN)
 
 
 def is_likely(guess: Guess) -> bool:
-    """Whether the guess may be a command: a speaker says it again, and other talk is seldom the same twice."""
-    return _in_place(guess) and _alike(guess, _LIKELY)
+    """Whether the guess may be a command: a speaker says it again, and other talk is seldom the same twice.
+
+    However uneven it is: it is for people whose way of speaking is unusual.
+    """
+    return _in_place(guess, _LIKELY) and _margin(guess, _LIKELY) >= 0
 
 
-def _in_place(guess: Guess) -> bool:
-    """Whether the phrase is all of the utterance, without long gaps and drawn-out sounds."""
+def _in_place(guess: Guess, demand: Demand) -> bool:
+    """Whether the phrase is all of the utterance, without talk between its words, long gaps and drawn-out sounds."""
     sounds = list(chain.from_iterable(guess.words))
     start, end = sounds[0].start, sounds[-1].start + sounds[-1].length
     inside = [silence.length for silence in guess.silences if start < silence.start < end]
@@ -86,18 +96,19 @@ def _in_place(guess: Guess) -> bool:
         and max(sound.length for sound in sounds[:-1]) <= _LONGEST_SOUND
         and sounds[-1].length <= (_LONGEST_LAST if end >= guess.length - 1 else _LONGEST_SOUND)
         and max(inside, default=0) <= _LONGEST_GAP
+        and not any(_is_talk(silence, demand) for silence in _between(guess))
     )
 
 
-def _alike(guess: Guess, demand: Demand) -> bool:
+def _margin(guess: Guess, demand: Demand) -> float:
+    """The least by which the guess is more like its phrase than is demanded; under 0 where it is less."""
     worst = sorted(sound.score for sound in chain.from_iterable(guess.words))[:3]
     words = [_mean(word) for word in guess.words]
-    return (
-        sum(worst) / len(worst) >= demand.worst_sounds
-        and min(words) >= demand.worst_word
-        and words[0] >= demand.coach
-        and worst[0] >= demand.worst_sound
-        and not any(_is_talk(silence, demand) for silence in _between(guess))
+    return min(
+        sum(worst) / len(worst) - demand.worst_sounds,
+        worst[0] - demand.worst_sound,
+        min(words) - demand.worst_word,
+        words[0] - demand.coach,
     )
 
 

@@ -3,8 +3,10 @@
 The path from the loudspeaker to the microphone (delay, room, gain) is estimated for each frequency by a Kalman filter
 over half a second of the past (Enzner and Vary 2006; in partitions, Kuech 2014), and the echo that came along it is
 subtracted. It needs no double-talk detector for two who speak at once: it weighs what it learns by how much of the
-sound it cannot explain. It also knows how sure its estimate is, so that `Endpointer` can ignore blocks in which coach's
-own voice may still be left.
+sound it cannot explain. That holds for a prior that fits the room: where the path might be a hundred times as loud as
+it is, a filter explains whoever speaks as echo, diverges and begins again. So the prior is measured: in no frequency is
+the echo louder than all that is heard there. It also knows how sure its estimate is, so that `Endpointer` can ignore
+blocks in which coach's own voice may still be left.
 """
 
 from __future__ import annotations
@@ -33,6 +35,10 @@ _FLOOR = 1e-6
 _UNKNOWN = 1.0
 """The variance of a path of which nothing is known: the echo may be as loud as the sound itself."""
 
+_SMOOTH = 0.98
+"""The factor by which the means of the powers heard and played decay per block: they tell of the last second or two.
+Somebody else who speaks then only raises the limit that they set, and the lowest one counts."""
+
 _WORSE, _CALM = 1.5, 0.95
 """The limit of the power left, as a ratio to the power heard, and the factor by which their means decay per block:
 subtracting more than there was, for about half a second, means that the path has changed and is to be learnt anew."""
@@ -56,6 +62,7 @@ class EchoCanceller:
         self._played = np.zeros((_PARTS, bins), np.complex64)
         self._before = np.zeros(BLOCK, np.float32)
         self._noise = np.full(bins, 1e-3, np.float32)
+        self._heard_powers, self._played_powers = np.zeros((2, bins), np.float32)
         self._heard_power = self._left_power = 0.0
         self._forget()
 
@@ -68,16 +75,29 @@ class EchoCanceller:
         self._played = np.roll(self._played, 1, axis=0)
         self._played[0] = np.fft.rfft(np.concatenate([self._before, played]))
         self._before = played
-        rest = heard - np.fft.irfft((self._played * self._way).sum(axis=0))[BLOCK:].astype(np.float32)
         power = self._played.real**2 + self._played.imag**2
         left = 0.5 * (power * self._doubt).sum(axis=0)
-        self._learn(rest, power, left)
-        self._watch(heard, rest)
+        rest = heard
+        if heard.any():  # a muted microphone has no echo, and tells nothing of the path
+            rest = heard - np.fft.irfft((self._played * self._way).sum(axis=0))[BLOCK:].astype(np.float32)
+            self._learn(rest, power, left)
+            self._limit_doubt(heard, power[-1])
+            self._watch(heard, rest)
         # Parseval: both halves of the spectrum, over the frames of a transform of which half is sound.
         return Cleared(rest, float(left.sum()) * 2 / (2 * BLOCK) / BLOCK, float(played @ played) / BLOCK)
 
+    def _limit_doubt(self, heard: Samples, played: NDArray[np.float32]) -> None:
+        """Doubt no part of the path by more than if all that is heard came along it.
+
+        `played` is the power of the oldest block of the past: of all of it, the echo was in what was heard since.
+        """
+        self._heard_powers += (1 - _SMOOTH) * (np.abs(_spectrum(heard)) ** 2 - self._heard_powers)
+        self._played_powers += (1 - _SMOOTH) * (played - self._played_powers)
+        most = 2 * (self._heard_powers + _FLOOR) / (self._played_powers + _FLOOR)
+        self._doubt = np.minimum(self._doubt, most)
+
     def _learn(self, rest: Samples, power: NDArray[np.float32], left: NDArray[np.float32]) -> None:
-        unexplained = np.fft.rfft(np.concatenate([np.zeros(BLOCK, np.float32), rest])).astype(np.complex64)
+        unexplained = _spectrum(rest)
         self._noise = (0.7 * self._noise + 0.3 * np.abs(unexplained) ** 2).astype(np.float32)
         step = self._doubt / (left + self._noise + _FLOOR)
         way = np.fft.irfft(_KEEPS * (self._way + step * np.conj(self._played) * unexplained), axis=1)
@@ -93,3 +113,8 @@ class EchoCanceller:
         if self._left_power > _WORSE * self._heard_power:
             self._left_power = self._heard_power
             self._forget()
+
+
+def _spectrum(block: Samples) -> NDArray[np.complex64]:
+    """The spectrum of a block, at the end of a transform of two."""
+    return np.fft.rfft(np.concatenate([np.zeros(BLOCK, np.float32), block])).astype(np.complex64)

@@ -35,6 +35,25 @@ def test_another_sound_in_the_room_is_left_as_it_is() -> None:
     assert (rest - other)[-32_000:].std() < 0.2 * other[-32_000:].std()
 
 
+@pytest.mark.parametrize("gain", [0.3, 0.1, 0.02])
+def test_somebody_who_speaks_20_db_over_coach_is_not_taken_for_its_echo_however_faint_that_is(gain: float) -> None:
+    played, other = _sound(8, 1), _sound(8, 2) * np.float32(10 * gain)
+    other[: 4 * 16_000] = 0
+    heard = _heard(played, 2_000, gain)
+    room = _sound(8, 3) * np.float32(0.2 * gain)
+    rest, _ = _cleared(EchoCanceller(), heard + other + room, played)
+    assert (rest - other - room)[4 * 16_000 :].std() < 0.3 * heard[4 * 16_000 :].std()
+
+
+def test_a_microphone_that_was_muted_has_taught_it_nothing_and_hears_coach_no_more_after_a_few_seconds() -> None:
+    played = _sound(10, 1)
+    heard = _heard(played, 2_000, 0.5)
+    heard[: 4 * 16_000] = 0
+    rest, _ = _cleared(EchoCanceller(), heard, played)
+    assert not rest[: 4 * 16_000].any()
+    assert rest[-16_000:].std() < 0.05 * heard[-16_000:].std()
+
+
 def test_it_knows_how_little_it_knows_at_first_and_how_well_later() -> None:
     played = _sound(6, 1)
     heard = _heard(played, 2_000, 0.5)
