@@ -18,6 +18,7 @@ from coach.suggestion import suggest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from coach.routine.model import Routine
 
 FORMATS = ("text", "json")
 
@@ -93,9 +94,19 @@ def _findings(file: Path | str) -> list[Problem]:
 
     try:
         routine = open_routine(file)
-        return lint(routine, estimate_for(routine))
+        return [*lint(routine, estimate_for(routine)), *_of_background(routine)]
     except RoutineError as error:
         return list(error.problems)
+
+
+def _of_background(routine: Routine) -> list[Problem]:
+    from coach.sound.sound_library import background_of
+
+    try:
+        background_of(routine)
+    except RoutineError as error:
+        return list(error.problems)
+    return []
 
 
 def _tell(problems: list[Problem], files: int, form: str) -> None:

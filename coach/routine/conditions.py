@@ -5,6 +5,7 @@ The words of another language stand in `caution_words`, in a file of that langua
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -127,8 +128,17 @@ def cautions_about(concern: Concern, language: str = LANGUAGE) -> Iterator[Cauti
     return (caution for caution in cautions(language).values() if concern in caution.concerns)
 
 
+_AND = re.compile(r"\s*(?:,|;|/|&|\+|\b(?:and|or|und|oder|y|o)\b)\s*")
+
+
 def nearest_condition(name: str, known: Iterable[str] | None = None) -> str:
-    """Return a hint about a name that is not in the table, or not among the `known` ones."""
+    """Return a hint about a name that is not in the table, or not among the `known` ones.
+
+    Of several in one, none is left out: whoever follows a hint must not lose a condition by it.
+    """
+    several = [each.strip() for each in _AND.split(name)]
+    if len(several) > 1 and all(each in cautions() for each in several):
+        return f"name each by itself, or write '{' or '.join(several)}' where words are for any of them"
     return suggest(name, cautions() if known is None else known, "`coach cautions` shows them")
 
 

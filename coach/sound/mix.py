@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coach.errors import UsageError
 from coach.sound.centred import centre
 from coach.sound.cue_sounds import sound_of
+from coach.suggestion import suggest
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ BLOCK_FRAMES = RATE
 
 STEMS = ("narration", "background", "cues")
 """The stems whose sum is the mix."""
+_NAMES = ", ".join(STEMS)
 
 _STEPS = np.float32(2**23)
 """The steps in full scale. Every stem lies on this grid of 24 bits, so their sum is the mix to the last bit, in any
@@ -67,7 +70,17 @@ class Mix:
         self._sound = lru_cache(_IN_MEMORY)(self._sound_of)
 
     def stem(self, *names: str) -> Mix:
-        """Return a mix of these stems only."""
+        """Return a mix of these stems only, of none for silence; raises UsageError for a name that is no stem.
+
+        >>> import coach
+        >>> with coach.open_session("desk-break", engine="silent") as session:
+        ...     session.mix.stem("voice")
+        Traceback (most recent call last):
+        coach.errors.UsageError: there is no stem 'voice'; there are narration, background, cues
+        """
+        for name in names:
+            if name not in STEMS:
+                raise UsageError(f"there is no stem {name!r}; {suggest(str(name), STEMS, f'there are {_NAMES}')}")
         return Mix(self.timeline, self.levels, self.background, names, self.channels)
 
     def blocks(self, start: int = 0, end: int | None = None) -> Iterator[Block]:

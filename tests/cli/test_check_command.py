@@ -57,6 +57,13 @@ def test_a_broken_routine_is_told_with_every_problem(tell: Tell, tmp_path: Path)
     assert done.stdout == "1 routine checked: 2 problems\n"
 
 
+def test_a_background_that_is_not_there_is_told_beside_what_could_be_better(tell: Tell, tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(WORSE.replace("steps", "background: {sound: rian}\nsteps"))
+    done = tell("check", "r.yaml")
+    assert done.stderr.splitlines()[0] == "r.yaml:2:14: there is no background 'rian' (did you mean 'rain'?)"
+    assert (done.stdout, done.code) == ("1 routine checked: 1 problem, 1 warning\n", 1)
+
+
 def test_a_broken_routine_hides_no_other(tell: Tell, folder: Path) -> None:
     (folder / "broken.yaml").write_text(BROKEN)
     done = tell("check", "broken.yaml", "a.yaml", "b.yaml")

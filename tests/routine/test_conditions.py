@@ -171,6 +171,8 @@ def test_two_conditions_forbid_a_massage_and_driving_forbids_any_session() -> No
         ("pregnant", "did you mean 'pregnancy'?"),
         ("arthrits", "did you mean 'arthritis'?"),
         ("xylophone", "`coach cautions` shows them"),
+        ("arthritis and crps", "name each by itself, or write 'arthritis or crps' where words are for any of them"),
+        ("crps,pregnancy", "name each by itself, or write 'crps or pregnancy' where words are for any of them"),
         ("", "`coach cautions` shows them"),
     ],
 )

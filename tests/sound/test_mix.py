@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from coach.audio.noise_floor import NoiseFloor
 from coach.audio.samples import Samples
+from coach.errors import UsageError
 from coach.session import Session
 from coach.sound.background import Background, open_background
 from coach.sound.cue_sounds import sound_of
@@ -119,6 +121,12 @@ def test_without_a_background_there_is_only_the_floor_between_the_clips() -> Non
 def test_the_background_is_there_at_the_gain_of_its_curve(mix: Mix) -> None:
     expected = noise().read(0, ALL) * mix.levels.curve.factors(0, ALL)
     assert np.allclose(samples_of(mix.stem("background")), expected, atol=2**-23)
+
+
+@pytest.mark.parametrize("names", [("voice",), ("narration", "musik"), (5,), (["background"],)])
+def test_what_is_no_stem_is_refused_instead_of_being_silence(names: tuple[Any, ...]) -> None:
+    with pytest.raises(UsageError, match="there is no stem"):
+        mixed(HEARD).stem(*names)
 
 
 def test_a_mix_leaves_its_background_as_it_is() -> None:
