@@ -12,7 +12,17 @@ from coach.data_file import read_data
 from coach.draft.english.searcher import Searcher
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+
+_RISKS = ("illnesses", "signs", "hazards", "people", "professions")
+"""Lists of what may go wrong and of what somebody may have, which a language may have beside its row `health`."""
+
+
+def _filled(expression: str, named: Mapping[str, str]) -> str:
+    """Return an expression with the list that it names in braces: "ask (?:a|your) (?:{professions})"."""
+    return next((expression.replace(name, listed) for name, listed in named.items() if name in expression), expression)
 
 
 class WarningWords:
@@ -20,8 +30,11 @@ class WarningWords:
 
     def __init__(self, file: Path) -> None:
         table: dict[str, str] = read_data(file, as_text=True)
+        table["health"] = " | ".join(table[name] for name in ("health", *_RISKS) if name in table)
+        named = {f"{{{name}}}": expressions.replace(" | ", "|") for name, expressions in table.items()}
         self._danger, self._health, self._mind, self._when, self._praise = (
-            Searcher(table[name].split(" | ")) for name in ("danger", "health", "mind", "when", "praise")
+            Searcher([_filled(each, named) for each in table[name].split(" | ")])
+            for name in ("danger", "health", "mind", "when", "praise")
         )
 
     def warns(self, sentence: str, *, names_condition: bool = False) -> bool:
