@@ -1,7 +1,8 @@
 """A warnings.yaml → whether a sentence warns, by the words of its own language.
 
-A sentence warns if it says what warns by itself ("at your own risk"), or if it names what may go wrong and also what is
-to be done about it, or when, or for whom. What only praises ("it helps if you have a headache") does not.
+A sentence warns if it says what warns by itself ("at your own risk"), if it names what may go wrong and also what is
+to be done about it, or when, or for whom, or if it says when to stop. What only praises ("it helps if you have a
+headache") does not.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_RISKS = ("health", "illnesses", "signs", "hazards", "people", "professions")
+"""The rows that name what may go wrong, and what somebody may have; a language need not have all of them."""
 
-_RISKS = ("illnesses", "signs", "hazards", "people", "professions")
-"""Lists of what may go wrong and of what somebody may have, which a language may have beside its row `health`."""
 
-
-def _filled(expression: str, named: Mapping[str, str]) -> str:
-    """Return an expression with the list that it names in braces: "ask (?:a|your) (?:{professions})"."""
-    return next((expression.replace(name, listed) for name, listed in named.items() if name in expression), expression)
+def _rows(table: Mapping[str, str], *names: str) -> Searcher:
+    """Return a search for the expressions of rows; one may name another row in braces: "ask (?:{professions})"."""
+    listed = {f"{{{name}}}": row.replace(" | ", "|") for name, row in table.items()}
+    expressions = [each for name in names for each in table.get(name, "").split(" | ") if each]
+    for place, expression in enumerate(expressions):
+        if name := next((name for name in listed if name in expression), ""):
+            expressions[place] = expression.replace(name, listed[name])
+    return Searcher(expressions)
 
 
 class WarningWords:
@@ -30,11 +35,9 @@ class WarningWords:
 
     def __init__(self, file: Path) -> None:
         table: dict[str, str] = read_data(file, as_text=True)
-        table["health"] = " | ".join(table[name] for name in ("health", *_RISKS) if name in table)
-        named = {f"{{{name}}}": expressions.replace(" | ", "|") for name, expressions in table.items()}
-        self._danger, self._health, self._mind, self._when, self._praise = (
-            Searcher([_filled(each, named) for each in table[name].split(" | ")])
-            for name in ("danger", "health", "mind", "when", "praise")
+        self._health = _rows(table, *_RISKS)
+        self._danger, self._mind, self._when, self._praise, self._stop = (
+            _rows(table, name) for name in ("danger", "mind", "when", "praise", "stop")
         )
 
     def warns(self, sentence: str, *, names_condition: bool = False) -> bool:
@@ -43,16 +46,12 @@ class WarningWords:
         if self._danger.search(small):
             return True
         if not (names_condition or self._health.search(small)):
-            return False
+            return self._stop.search(small) and self._when.search(small)
         return self._mind.search(small) or (self._when.search(small) and not self._praise.search(small))
 
     def names_risk(self, sentence: str) -> bool:
         """Whether a sentence names what may go wrong, or what somebody may have."""
         return self._health.search(sentence.casefold())
-
-    def names_whom(self, sentence: str) -> bool:
-        """Whether a sentence says for whom or when something is."""
-        return self._when.search(sentence.casefold())
 
     def asks(self, text: str) -> bool:
         """Whether a text says to leave something, to take care, or to ask somebody."""

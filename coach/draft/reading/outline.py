@@ -97,8 +97,9 @@ class Outline:
         return last if goes_on and not over else ""
 
     def lead_in(self, text: str, *, begun: bool) -> None:
-        """Take in a paragraph; if it ends with a colon, it gives a role to the list after it."""
-        self._list, self._lead_in = (_role_of(text), text) if text.endswith(":") else ("", "")
+        """Take in a paragraph; if a list completes it, as after a colon or "Stop if", it gives a role to the list."""
+        leads = text.endswith(":") or introduces_warnings(text)
+        self._list, self._lead_in = (_role_of(text), text) if leads else ("", "")
         if self._list == "page" and begun:
             self._open = [_Heading(0, "page", text)]
 
