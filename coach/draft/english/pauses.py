@@ -12,8 +12,8 @@ from coach.draft.english.patterns import has_any
 from coach.draft.language import glossed
 
 _MARK = re.compile(r"(?<![(\[<*_])[(\[<*_]++\s*([^()\[\]<>*_\n]{3,70}?)\s*[)\]>*_]+")
-_SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\s*")
-"""A pattern of a text between dashes or dots: "-- wait ten seconds --"."""
+_SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\s*|.*\s[-–—]+\s*")
+"""A pattern of a text between dashes or dots: "-- wait ten seconds --"; the first may have been taken for a bullet."""
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)[\s.…]*")
 _BRACKETS = re.compile(r"\[pause [\d.]+s\]|[\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
