@@ -15,6 +15,7 @@ _END = re.compile(
 )
 _UNIT = re.compile(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
+_LONGEST_MARK = 40
 LONGEST = 900
 """The most characters of a sentence; a longer one is cut, since nobody could follow it."""
 
@@ -25,7 +26,7 @@ def sentences_of(text: str) -> list[str]:
     start = 0
     for match in _END.finditer(text):
         end = match.end(1) if match[1] else match.start()
-        if match[1] and _SHORT.search(text, max(start, end - 8), end):
+        if match[1] and (_SHORT.search(text, max(start, end - 8), end) or _is_within_mark(text, start, end)):
             continue
         if (
             match[1]
@@ -39,6 +40,12 @@ def sentences_of(text: str) -> list[str]:
         start = match.end()
     found.append(text[start:])
     return [piece for sentence in found for piece in cut(sentence.strip(" \t•●▪➤✅✓✔")) if piece]
+
+
+def _is_within_mark(text: str, start: int, end: int) -> bool:
+    """Whether a place stands within short square brackets: "[45 Sek. Stille]"."""
+    opened = text.rfind("[", max(start, end - _LONGEST_MARK), end)
+    return opened >= 0 and opened < text.find("]", opened, opened + _LONGEST_MARK) >= end
 
 
 def cut(sentence: str) -> list[str]:

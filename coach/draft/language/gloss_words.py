@@ -34,7 +34,9 @@ class Vocabulary:
             self._phrases.setdefault(tuple(lead.split()), "also")
         self._fixed = dict(_entries(self.data["fixed"]))
         self._cognates = frozenset(
-            verb for verb, forms in self.data["verbs"].items() if any(form.startswith(verb) for form in forms.split())
+            verb
+            for verb, forms in self.data["verbs"].items()
+            if any(form.startswith(verb.removesuffix("e")) for form in forms.split())
         )
         """The English verbs that a word of the language's own may look like: "roll" is what "rollen" asks with."""
         self._labels = dict(_entries(self.data["labels"]))

@@ -6,6 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from coach.draft.english.searcher import Searcher
 from coach.draft.language.gloss_words import Vocabulary
 from coach.draft.language.warning_words import WarningWords
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 
 _WORD = re.compile(r"\w+")
+_PAGE = "five-star"
+"""The English for a text about the page, its author or its reader, and not about what to do now; no heading is judged by it."""
 _LONGEST_REST = 60
 """The most characters of a text that only says how long to be silent."""
 
@@ -34,6 +37,7 @@ class Glossary:
         self.warnings = WarningWords(folder / "warnings.yaml")
         self._grammar = grammar(self._words)
         self._rests = self._words.pattern("rests")
+        self._page = Searcher(self._words.data["page"].casefold().split(" | "))
         self.gloss = lru_cache(20_000)(self._gloss)
 
     @property
@@ -71,6 +75,8 @@ class Glossary:
             return rest
         if label := self._words.as_label(text):
             return label
+        if self._page.search(text) and not self.warnings.warns(text):
+            return _PAGE
         own = frozenset(_WORD.findall(text.casefold()))
         return self._words.in_english(self._grammar.arranged(self._words.prepared(text)).casefold(), own)
 

@@ -73,7 +73,8 @@ class Grammar:
         stems = [(stem, plain(verb)) for verb, forms in words.data["irregular"].items() for stem in forms.split()]
         for infinitive in self._english:
             yield infinitive, (infinitive, "infinitive")
-            for form, sort in _regular(infinitive):
+            bare = re.sub("(?<=[aei]r)se$", "", infinitive)
+            for form, sort in _regular(bare) if bare == infinitive or bare not in self._english else ():
                 yield form, (infinitive, sort)
         for stem, infinitive in stems:
             for form, sort in _of_stem(stem, infinitive):

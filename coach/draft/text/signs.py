@@ -11,7 +11,7 @@ _BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—�
 _TILDE = re.compile(r"~(?=[^\W\d_])")
 _TIGHT = frozenset("-*+–—·→~!»›")
 """The signs that make an item only with a space after them."""
-_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*")
+_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]|\.?[ºª]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*")
 _LETTER = re.compile(r"(?:\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")
 _STEP = re.compile(
     r"\W{0,3}(?:step|schritt|paso)\s+(?:n[ro°º]\.?\s*)?(\d{1,3}|[a-zäöüé]{3,6})\b\s*(?:(?:of|von|de)\s+\d+\s*)?[\s:.)–—*-]*"
