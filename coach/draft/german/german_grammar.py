@@ -305,6 +305,8 @@ class Grammar:
 
     def _passive(self, words: list[str]) -> str:
         """Return what is done to something as a request: "die Hand wird dann gekreist", "darf geklopft werden"."""
+        if words[1:2] == ["wird"] and (verb := self._participles.infinitive(words[0])):
+            return " ".join(self._forbidden(self._english[verb], *words[2:]))
         modal = next((place for place, word in enumerate(words) if word in _MODALS), None)
         if words[-1] in ("werden", "sein") and modal is not None and len(words) > 2:  # noqa: PLR2004
             at, participle, end = modal, words[-2], -2

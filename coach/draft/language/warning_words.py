@@ -1,8 +1,8 @@
 """A warnings.yaml → whether a sentence warns, by the words of its own language.
 
 A sentence warns if it says what warns by itself ("at your own risk"), if it names what may go wrong and also what is
-to be done about it, or when, or for whom, or if it says when to stop. What only praises ("it helps if you have a
-headache") does not.
+to be done about it, or when, or for whom, or if it says when to stop; also if it names an illness and explains nothing.
+What only praises ("it helps if you have a headache") does not.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class WarningWords:
     def __init__(self, file: Path) -> None:
         table: dict[str, str] = read_data(file, as_text=True)
         self._health = _rows(table, *_RISKS)
-        self._danger, self._mind, self._when, self._praise, self._stop = (
-            _rows(table, name) for name in ("danger", "mind", "when", "praise", "stop")
+        self._danger, self._mind, self._when, self._praise, self._stop, self._illnesses, self._explains = (
+            _rows(table, name) for name in ("danger", "mind", "when", "praise", "stop", "illnesses", "explains")
         )
 
     def warns(self, sentence: str, *, names_condition: bool = False) -> bool:
@@ -47,7 +47,10 @@ class WarningWords:
             return True
         if not (names_condition or self._health.search(small)):
             return self._stop.search(small) and self._when.search(small)
-        return self._mind.search(small) or (self._when.search(small) and not self._praise.search(small))
+        if self._mind.search(small):
+            return True
+        told = self._when.search(small) or (self._illnesses.search(small) and not self._explains.search(small))
+        return told and not self._praise.search(small)
 
     def names_risk(self, sentence: str) -> bool:
         """Whether a sentence names what may go wrong, or what somebody may have."""

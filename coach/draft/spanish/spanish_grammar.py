@@ -110,7 +110,7 @@ class Grammar:
         if going := self._going(words):
             return going
         if words[:1] == ["se"] and len(words) > 1 and (verb := self._impersonal(words[1], words[2:])):
-            return [verb, *words[2:]]
+            return [verb, *(["desde"] if words[2:3] == ["de"] else words[2:3]), *words[3:]]
         if not words or words[0] in ("al", "de") or words[0] in self._not_verbs or self._is_subject(words):
             return words
         return self._with_verb(words, modal=modal)
@@ -183,7 +183,7 @@ class Grammar:
         """Return the words of "las palmas miran hacia arriba", which tells how a part of the body moves or is held."""
         if words[0] not in _OBJECTS or len(words) < _FEW or not self._body.search(words[1]):
             return []
-        for place in range(2, min(len(words) - 1, _FAR)):
+        for place in range(2, min(len(words), _FAR)):
             infinitive, sort = self._forms.get(plain(words[place]), ("", ""))
             if not infinitive:
                 infinitive, sort = self._forms.get(plain(words[place]).removesuffix("n"), ("", ""))
