@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from coach.draft.language.gloss_words import Vocabulary
 
-_CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|\s+(?=wie (?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b))")
+_LIKE = r"\s+(?=wie (?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b)"
+_CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE})")
 _AND = re.compile(r"(\s+(?:und|oder)\s+)")
 _WORD = re.compile(r"\S+")
 _INFINITIVE = re.compile(r"[a-zäöü]{2,}(?:en|ern|eln)$")
@@ -65,7 +66,8 @@ class Grammar:
         )
         self._modals = [(re.compile(rf"\b{form}\b"), english) for form, english in modals]
         self._small = words.words("no-verbs")
-        self._body, self._objects, self._motions = words.pattern("body"), words.pattern("objects"), words.words("motions")
+        self._body, self._objects = words.pattern("body"), words.pattern("objects")
+        self._motions = words.words("motions")
 
     def _front_forms(self, words: Vocabulary) -> Iterator[tuple[str, str]]:
         """Yield the forms with which a request begins → the infinitive: "streiche", "streich", "streichst"."""
@@ -171,12 +173,10 @@ class Grammar:
     def _front(self, words: list[str], lead: int, nouns: set[str]) -> list[str] | None:
         """Return the words of a clause that begins with its verb, or with "du" and its verb."""
         first, rest = words[lead], words[lead + 1 :]
-        if first == "du" and rest and rest[0].endswith("st") and rest[0] in self._fronts:
+        if self._is_person(first, rest):
             return self._front([*words[:lead], *rest], lead, nouns)
         if verb := self._of_all(first, rest):
             return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest[1:]))]
-        if first == "ihr" and rest and rest[0] in self._thirds:
-            return self._front([*words[:lead], *rest], lead, nouns)
         polite = bool(rest) and rest[0] == "sie" and first.endswith("n")
         if polite and (self._known(first) or first.endswith("en")):
             verb, rest = first, rest[1:]
@@ -190,13 +190,21 @@ class Grammar:
             rest = rest[1:]
         return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest))]
 
+    def _is_person(self, first: str, rest: list[str]) -> bool:
+        """Whether "du" or "ihr" begins a clause and its verb follows: "du legst", "ihr legt"."""
+        verb = "".join(rest[:1])
+        return (first == "du" and verb.endswith("st") and verb in self._fronts) or (
+            first == "ihr" and verb in self._thirds
+        )
+
     def _rare_front(self, first: str, rest: list[str], *, led: bool) -> str:
         """Return the verb of "danach kreisen beide Daumen", or one that is in no list; an empty text for no verb."""
         if led and self._known(first) and rest[:1] and rest[0] in ("beide", "die", "deine", "ihre", "alle"):
             return first
         object_follows = bool(rest) and rest[0] in _OBJECTS and "_" not in first
         parted = bool(rest) and rest[-1] in self._prefixes and first not in self._small
-        unknown = (first.endswith("e") or parted) and object_follows and first not in self._finite | _OBJECTS | self._leads
+        other = first in self._finite | _OBJECTS | self._leads
+        unknown = (first.endswith("e") or parted) and object_follows and not other
         return UNKNOWN if unknown or first.endswith("iere") else ""
 
     def _is_plural_request(self, first: str, rest: list[str]) -> bool:
@@ -243,7 +251,7 @@ class Grammar:
         return [self._english.get(infinitive, UNKNOWN), *rest]
 
     def _of_body(self, words: list[str], lead: int) -> list[str] | None:
-        """Return the words of "die Handflächen zeigen nach oben", which tells how a part of the body moves or is held."""
+        """Return the words of "die Handflächen zeigen nach oben", which tells how the body moves or is held."""
         for place in range(lead + 1, min(len(words), lead + _FAR)):
             infinitive = words[place] if self._known(words[place]) else self._thirds.get(words[place], "")
             if infinitive and infinitive in self._motions:
@@ -308,18 +316,21 @@ class Grammar:
         if words[1:2] == ["wird"] and (verb := self._participles.infinitive(words[0])):
             return " ".join(self._forbidden(self._english[verb], *words[2:]))
         modal = next((place for place, word in enumerate(words) if word in _MODALS), None)
-        if words[-1] in ("werden", "sein") and modal is not None and len(words) > 2:  # noqa: PLR2004
-            at, participle, end = modal, words[-2], -2
-        else:
-            at = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
-            participle, end = words[-1], -1
+        modally = words[-1] in ("werden", "sein") and modal is not None and len(words) > 2  # noqa: PLR2004
+        passive = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
+        at, end = (modal, -2) if modally else (passive, -1)
         if at is None:
             return " ".join(words)
-        verb = self._participles.infinitive(participle)
+        return self._done(words, at, end)
+
+    def _done(self, words: list[str], at: int, end: int) -> str:
+        """Return a passive as a request; its verb is at one place, its participle at the end."""
+        verb = self._participles.infinitive(words[end])
         named = [*words[:at], *words[at + 1 : end]]
         lead = self._words.lead_words(words)
         begins = words[0] in _WITH or bool(lead) or at <= lead
-        if not verb or self._english[verb] in _PRAISING or not (begins or any(self._body.search(word) or self._objects.search(word) for word in named)):
+        treated = begins or any(self._body.search(word) or self._objects.search(word) for word in named)
+        if not verb or self._english[verb] in _PRAISING or not treated:
             return " ".join(words)
         rest = [*words[lead:at], *words[max(at, lead) + 1 : end]]
         return " ".join([*words[:lead], *self._forbidden(self._english[verb], *rest)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+
 class Participles:
     """The participles of the verbs of a vocabulary."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _PAGE = "five-star"
-"""The English for a text about the page, its author or its reader, and not about what to do now; no heading is judged by it."""
+"""The English for a text about the page, its author or its reader; it gives a heading no role."""
 _LONGEST_REST = 60
 """The most characters of a text that only says how long to be silent."""
 

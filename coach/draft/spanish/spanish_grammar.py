@@ -30,9 +30,11 @@ _BEFORE = frozenset(["con", "en", "al", "durante", "tras", "desde", "mientras", 
 _FAR, _FEW = 8, 3
 _ARTICLES = frozenset(["el", "la", "los", "las", "cada"])
 _SELF = frozenset(["te", "os", "nos"])
-_GOING = frozenset(["vas", "va", "vais", "van", "vamos", "ve", "vaya", "vayan", "id", "sigue", "siga", "seguid", "sigues"])
+_GOING = frozenset(
+    ["vas", "va", "vais", "van", "vamos", "ve", "vaya", "vayan", "id", "sigue", "siga", "seguid", "sigues"]
+)
 """The verbs before a gerund that ask for it: "ve soltando los hombros"."""
-_BOUND = re.compile(r"^[a-zñü]*[áéíóú][a-zñü]{1,4}(?:(?:[ae]|en|an)(?:te|se)|(?:[ae]|en|an)(?:se|te)?(?:lo|la|los|las))$")
+_BOUND = re.compile(r"^[a-zñü]*[áéíóú][a-zñü]{1,4}[ae]n?(?:te|se|(?:se|te)?l[oa]s?)$")
 """A pattern of requests with pronouns that hang on to them, as their accent shows: "descálzate", "sacúdelos"."""
 _UNBOUND = re.compile(r"(?:ul|ol|íp|ét|át|ít)[oa]s?$|ándal|óval|tándar")
 _PRAISING = frozenset(
@@ -159,11 +161,7 @@ class Grammar:
 
     def _late(self, words: list[str]) -> list[str]:
         """Return words that begin with a phrase ("con cada espiración deja ...") with its verb in English."""
-        if "_" in words[0] and len(words) > 1 and self._asked(words[1], words[2:], modal=False, forbids=False):
-            return [words[0], ",", *self._verb(words[1:], modal=False)]
-        if words[0] == "que" and len(words) > _FEW and words[1] in _ARTICLES and self._body.search(words[2]):
-            return ["let", *words[1:]]
-        if told := self._of_body(words):
+        if told := self._led(words) or self._of_body(words):
             return told
         if words[0] in _ARTICLES and "se" in words[2:-1]:
             at = words.index("se")
@@ -178,6 +176,13 @@ class Grammar:
             if asks and (words[place + 1] in _OBJECTS or words[place + 1] == "que"):
                 return [*words[:place], ",", *self._verb(words[place:], modal=False)]
         return words
+
+    def _led(self, words: list[str]) -> list[str]:
+        """Return the words of "al inspirar sube" or "que los hombros caigan" with the verb in English, or none."""
+        if "_" in words[0] and len(words) > 1 and self._asked(words[1], words[2:], modal=False, forbids=False):
+            return [words[0], ",", *self._verb(words[1:], modal=False)]
+        lets = words[0] == "que" and len(words) > _FEW and words[1] in _ARTICLES and self._body.search(words[2])
+        return ["let", *words[1:]] if lets else []
 
     def _of_body(self, words: list[str]) -> list[str]:
         """Return the words of "las palmas miran hacia arriba", which tells how a part of the body moves or is held."""
@@ -239,7 +244,7 @@ def _regular(infinitive: str) -> Iterator[tuple[str, str]]:
     yield f"{infinitive[:-2]}{'ando' if infinitive.endswith('ar') else 'iendo'}", "gerund"
     for end in ("as", "emos"):
         yield f"{infinitive}{end}", "tells"
-    yield f"{infinitive[:-2]}{'ais' if infinitive.endswith('ar') else 'eis' if infinitive.endswith('er') else 'is'}", "tells"
+    yield f"{infinitive[:-2]}{ {'ar': 'ais', 'er': 'eis'}.get(infinitive[-2:], 'is') }", "tells"
 
 
 def _of_stem(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
