@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from coach.draft import english
+from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import names, pattern, searcher
 from coach.draft.language import glossed, read_language
@@ -30,7 +31,7 @@ def is_warning(sentence: str) -> bool:
 @glossed
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:
-    named = bool(conditions_in(sentence))
+    named = bool(conditions_in(sentence)) or names_health(sentence)
     return _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence)
 
 
@@ -42,7 +43,7 @@ def is_about_health(sentence: str) -> bool:
 
 @glossed
 def _is_about_health(sentence: str) -> bool:
-    return bool(_GENERAL.match(sentence) or _ENGLISH.are_about_health(sentence) or conditions_in(sentence))
+    return bool(_GENERAL.match(sentence) or _ENGLISH.are_about_health(sentence) or _names_risk(sentence))
 
 
 def introduces_warnings(text: str) -> bool:
@@ -80,7 +81,7 @@ def names_risk(sentence: str) -> bool:
 
 @glossed
 def _names_risk(sentence: str) -> bool:
-    return _ENGLISH.names_risk(sentence) or bool(conditions_in(sentence))
+    return _ENGLISH.names_risk(sentence) or bool(conditions_in(sentence)) or names_health(sentence)
 
 
 def names_whom(sentence: str) -> bool:
