@@ -195,7 +195,7 @@ class Reader:
             return False
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
-        warns = not is_about_page(text) and (
+        warns = not (is_about_page(text) or listed_needs(text)) and (
             (warned and (told or is_about_health(text) or (self._outline.tells_whom and names_whom(text))))
             or is_warning(whole)
             or (first and alone and told and is_forbidding(text))
