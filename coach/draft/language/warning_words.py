@@ -20,8 +20,9 @@ class WarningWords:
 
     def __init__(self, file: Path) -> None:
         table: dict[str, str] = read_data(file, as_text=True)
-        self._danger, self._health, self._mind, self._when, self._praise = (
-            Searcher(table[name].split(" | ")) for name in ("danger", "health", "mind", "when", "praise")
+        self._danger, self._health, self._mind, self._when, self._praise, self._talk = (
+            Searcher(table[name].split(" | ") if name in table else ())
+            for name in ("danger", "health", "mind", "when", "praise", "talk")
         )
 
     def warns(self, sentence: str, *, names_condition: bool = False) -> bool:
@@ -29,7 +30,7 @@ class WarningWords:
         small = sentence.casefold()
         if self._danger.search(small):
             return True
-        if not (names_condition or self._health.search(small)):
+        if not (names_condition or self._health.search(small)) or self._talk.search(small):
             return False
         return self._mind.search(small) or (self._when.search(small) and not self._praise.search(small))
 
