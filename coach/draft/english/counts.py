@@ -70,7 +70,7 @@ _BETWEEN = re.compile(
     rf"\b(?:(?:in )?between|after (?:each|every)|each time|before the next|{UNIT} off|to recover|recovery|breath back|breathers?)"
     r"|'s? (?:rest|break|pause)\b"
 )
-
+_CLEARLY_BETWEEN = re.compile(r"\bbetween (?:each|every|the |two )?\w*s\b|\bin between\b|\bafter (?:each|every) (?:set|round|one)\b")
 
 class Counts(NamedTuple):
     """How often something is done, in how many sets, and the milliseconds of rest between two of them."""
@@ -91,7 +91,7 @@ def counts_in(plain: str, *, fragments: bool = True) -> Counts:
     times, sets = _times_and_sets(bare, fragments=fragments)
     if rest and sets == 1 and not times:
         times = counted_fragment(bare, anything=True)
-    if rest and sets == 1 and not times:
+    if rest and sets == 1 and not times and not _CLEARLY_BETWEEN.search(plain):
         return Counts(*_times_and_sets(plain, fragments=fragments), None, plain)
     return Counts(times, sets, rest, bare)
 

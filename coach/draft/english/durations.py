@@ -39,7 +39,7 @@ _LABELLED = re.compile(
 )
 _HOLDS = (
     "hold|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay|stretched|curl|make|raise|lift|"
-    "brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point|on"
+    "brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
 )
 _LETS_GO = (
     "relax|release|rest|let go|let it|let them|let|relaxing|releasing|letting|smooth|loosen|loose|limp|soften|soft|slacken|slack|drop|ease|pause|"
@@ -51,6 +51,7 @@ _HOLD = re.compile(
     rf"\b(?:{_LETS_GO})\b[^.;\d]{{0,40}}?"
     rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT}|{RANGE}(?=\s*(?:[.;,!]|$)))"
 )
+_GOES = re.compile(rf"\b(?:{_LETS_GO})\b")
 _HELD_FIRST = re.compile(
     rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:tension|tense|tensing|tight|squeezing|holding|hold|on)\b[,;]? (?:and |then |followed by )*"
     rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:to |rest|relax|let|loose|release|off|soft|ease)"
@@ -119,6 +120,11 @@ def _bounded(found: Amount | None, word: str = "") -> Amount | None:
         if word == "up to"
         else Amount(natural, natural * 3 // 4, natural * 3 // 2)
     )
+
+
+def lets_go_in(small: str) -> bool:
+    """Whether a lower-case text tells to let go of what is held."""
+    return _GOES.search(small) is not None
 
 
 def hold_in(plain: str) -> tuple[Amount, int] | None:

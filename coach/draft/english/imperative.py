@@ -8,6 +8,7 @@ from functools import lru_cache
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.other_forms import is_done_to_body, is_gerund_script
+from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.verbless import is_verbless_instruction
@@ -37,9 +38,7 @@ _LATER = re.compile(
 )
 _OTHER_SIDE = re.compile(
     r"^\W*(?:and |then |now |next |finally )*(?:the same|likewise) (?:for|on|with|to|at|in) .{0,30}\b"
-    r"(?:left|right|other|opposite|second)\b"
-    r"|^\W*(?:and |then |now |next )+,? ?(?:for |on |with |to )?(?:the |your |his |her |their )?"
-    r"(?:other|left|right|second|opposite)(?: \w+){0,2}[.!]?$",
+    r"(?:left|right|other|opposite|second)\b",
     re.IGNORECASE,
 )
 """A pattern of sentences without a verb that ask for the other side: "And the same for the left." """
@@ -63,7 +62,7 @@ def is_instruction(sentence: str) -> bool:
     words = words_of(sentence)
     if _BEGINNING.match(sentence):
         return False
-    asked = _OTHER_SIDE.match(sentence) or _is_imperative(words)
+    asked = is_other_side(sentence) or _OTHER_SIDE.match(sentence) or _is_imperative(words)
     return (
         bool(asked)
         or _follows_so(words)

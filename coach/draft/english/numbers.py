@@ -38,7 +38,7 @@ _OTHERS = tuple(
         (r"\b(?:an?|1|one) (minute|hour) and a (half|quarter)\b", r"1 and a \2 \1"),
         (r"\b(?:a|1|one) (minute|second) or (?:two|2|so more)\b", r"1 to 2 \1s"),
         (
-            r"\b(?:a|an|another|one|a full|a whole|a good|a further) (minute|second|hour)\b(?= |[.,;')]|$)(?! time)",
+            r"\b(?:a|an|another|one|a full|a whole|a good|a further) (minute|second|hour)\b(?= |[]}.,;')]|$)(?! time)",
             r"1 \1",
         ),
         (r"\ba couple(?: of\b|(?= (?:more|times)))|\ba pair of\b", "2"),

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from coach.draft.english.breaths import breaths_in
 from coach.draft.english.counts import Counts, counts_in
-from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, wait_in, without_wait
+from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, lets_go_in, wait_in, without_wait
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS, Amount, with_digits
 from coach.draft.english.patterns import has_any, pattern, pieces
@@ -48,6 +48,20 @@ class Quantities:
     """A name and the values that it takes in turn: "finger" and the fingers."""
 
     @property
+    def only_rest(self) -> bool:
+        """Whether the quantities say how long to rest between, and nothing else."""
+        return self.rest is not None and not self.practice
+
+    def in_turns(self) -> Quantities:
+        """Return the quantities with repetitions as sets, where a rest is between two of them, or each may vary."""
+        if self.only_rest:
+            return replace(self, time=self.rest, rest=None)
+        varies = self.time is not None and not self.time.exact and not self.release
+        if self.times and self.sets == 1 and (self.rest or (varies and self.times.exact)) and self.times.natural > 1:
+            return replace(self, sets=self.times.natural, times=None)
+        return self
+
+    @property
     def practice(self) -> bool:
         """Whether the quantities say how long or how often something is done."""
         return bool(self.time or self.times or self.breaths or self.breath or self.sets > 1)
@@ -63,6 +77,21 @@ class Quantities:
             breaths=self.breaths or rule.breaths,
             release=self.release or (rule.release if not self.time else None),
             each=self.each or rule.each,
+        )
+
+    def completed_by(self, rule: Quantities, text: str, *, sided: bool) -> Quantities:
+        """Return the quantities of a step that has some of its own, with what a rule says beside those.
+
+        A step that is held for a time of its own is let go as the others, if its text lets go. `sided`: whether it is
+        done on each side as the others.
+        """
+        lets_go = self.time is not None and not self.release and lets_go_in(text.casefold())
+        return replace(
+            self,
+            release=rule.release if lets_go else self.release,
+            each=self.each or (rule.each if sided else None),
+            sets=max(self.sets, rule.sets) if self.times else self.sets,
+            rest=self.rest or (rule.rest if self.times else None),
         )
 
 
@@ -115,7 +144,9 @@ def is_quantity(text: str) -> bool:
         return True
     plain, figures = with_digits(text.casefold()), quantities_in(text)
     words = [word for word in re.findall(r"[a-z]+", plain) if not is_one_of("figure-words", word)]
-    told = re.search(r"\d|sides?:", plain) and (figures.practice or figures.each)
+    told = (re.search(r"\d|sides?:", plain) and (figures.practice or figures.each)) or (
+        figures.each and re.search(r"\b(?:both|each|either|per)\b", plain)
+    )
     return bool(told) and len(words) <= 1
 
 

@@ -49,6 +49,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[
             (repeat and repeat.kind == "times" and not repeat.whole)
             or (figures.practice and not is_instruction(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
+            or figures.only_rest
         )
         if portion and ((closed and not goes_with) or figures.wait):
             yield portion
