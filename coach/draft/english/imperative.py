@@ -11,6 +11,7 @@ from coach.draft.english.other_forms import is_done_to_body, is_gerund_script
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
+from coach.draft.english.quantities import quantities_in
 from coach.draft.english.verbless import is_verbless_instruction
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
 from coach.draft.language import glossed
@@ -59,6 +60,9 @@ def is_instruction(sentence: str) -> bool:
         return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
     if match := _ASKS.match(sentence):
         return _is_asked(sentence[match.end() :], able=bool(_ABLE.search(match[0])))
+    first, _, last = sentence.rpartition(";")
+    if first and quantities_in(last).times and not is_instruction(first):  # "That was one round; do ten in all."
+        return is_instruction(last)
     words = words_of(sentence)
     if _BEGINNING.match(sentence):
         return False

@@ -13,7 +13,8 @@ from coach.draft.english.patterns import alternatives, has_any
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _PARTS = re.compile(rf"(?:{alternatives('repeated-parts')}|{alternatives('paired')}|feet|calves)s?")
-_LONGEST = 12
+_LONGEST, _FEW = 12, 3
+"""The most words of such a sentence, and of one that only names the side: "the other foot"."""
 _PIECES = ("left", "right", "other", "opposite", "second", "neighbo", "twin", "remaining", "counterpart")
 
 
@@ -37,7 +38,8 @@ def is_other_side(sentence: str) -> bool:
         return False
     if "turns" in kinds and not other:  # "turn to the right" is a movement
         return False
-    return "asks" in kinds or (other and ("turns" in kinds or len(words) <= 3))  # noqa: PLR2004 - "the other foot"
+    does = any(word in ("do", "carry", "continue", "proceed") for word in words)
+    return "asks" in kinds or (other and ("turns" in kinds or does or len(words) <= _FEW))
 
 
 def _kind(word: str) -> str:

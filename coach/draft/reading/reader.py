@@ -173,6 +173,7 @@ class Reader:
             sold = introduced and is_about_page(whole)
             if not sold and (
                 is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place)
+                or (block.kind == "item" and not place and _are_figures(sentences[1:]))
             ):
                 told = whole if _is_name(label) and is_instruction(text) else text
                 passage.told.append(Sentence(told, block.line))
@@ -233,6 +234,11 @@ def _with_answers(sentences: list[str]) -> list[str]:
         if asked.endswith("?") and not answer.endswith("?") and names_risk(asked) and is_warning(f"{asked} {answer}"):
             sentences[place : place + 2] = [f"{asked} {answer}"]
     return sentences
+
+
+def _are_figures(sentences: list[str]) -> bool:
+    """Whether sentences only say how long or how often: those of "Cold again, up to the shoulders. 20 seconds"."""
+    return bool(sentences) and all(is_quantity(text) and quantities_in(text).practice for text in sentences)
 
 
 def _does_for_a_time(text: str) -> bool:

@@ -87,7 +87,9 @@ class _Builder:
         self._heading = passage.heading
         remarks = remarks_of(passage.left, self._headings)
         begun = len(self._here)
-        portions = portions_of(passage.told, plainly=self._plainly)
+        rule = self._rules.rule_of(passage)
+        in_rounds = rule is not None and rule.figures.release is not None
+        portions = portions_of(passage.told, plainly=self._plainly, in_rounds=in_rounds)
         if len(portions) > 2 and len(portions[-1]) > 1 and repeat_in(portions[-1][-1].text):  # noqa: PLR2004
             portions.append([portions[-1].pop()])  # a repetition that ends an item repeats all of its steps
         for sentences in portions:

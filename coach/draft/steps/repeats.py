@@ -50,6 +50,8 @@ _STEPS = re.compile(
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
     rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}\b[^.;\d]{{0,20}}\bsteps? (\d{{1,3}})"
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
+    rf"|\b(?:left|right) {_PART}[,:]? (?:do |repeat |with |for )?steps? (\d{{1,3}})"
+    r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
     rf"|\b(?:other|opposite|second|left|right) (?:{_PART}|one),? (\d{{1,2}})\s*(?:to|through|-|–|—)\s*(\d{{1,2}})(?=\W*$)"
     r"|\brepeat (\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:times|more))",
     re.IGNORECASE,

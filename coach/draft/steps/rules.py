@@ -1,7 +1,7 @@
 """Rules that a text gives once for its steps ("hold each stretch for 20 seconds") → their quantities, and the rest.
 
 A rule stands outside of the steps. Several may share the work: one says how often, another how long to rest after it.
-It holds for the steps under its own heading if there are several, and otherwise for all.
+It holds for the list of steps under its own heading if there is one, and otherwise for all steps.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _RULE = pattern(
     r"|\b(?:unless|if) (?:\w+ ){0,3}(?:otherwise|nothing|different|differently|else|another)\b|\botherwise\b"
     r"|^\W*(?:all of (?:these|them|this)|everything|all|each|each one|each of (?:them|these)|every one(?: of them)?)\b"
     r"(?! (?:finger|toe|day))"
-    r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)|everything)\W*$",
+    r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
+    r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)|everything)(?:,? please)?\W*$",
 )
 _ANY_NOUN = re.compile(
     r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
@@ -51,7 +52,7 @@ _WHOLE = re.compile(
 )
 """A pattern of sentences about the time that all steps take together."""
 _LASTS = re.compile(r"\b(?:for|hold|held|stay|stays|gets?|repeat|repeated|times|done|lasts?)\b")
-_PIECES = ("each", "every", "all", "any", "per ", "these", "otherwise", "between", "after", "apiece", "what")
+_PIECES = ("each", "every", "all", "any", "per ", "thing", "these", "otherwise", "between", "after", "apiece", "what", "if ", "unless")
 _GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
 
@@ -104,7 +105,7 @@ def is_rule(text: str) -> bool:
         return False
     if not is_instruction(text):
         return True
-    return bool(_RULE.search(text) and _DOES.search(text) and _BEGINS.match(text))
+    return bool((_RULE.search(text) or _ANY_NOUN.search(text)) and _DOES.search(text) and _BEGINS.match(text))
 
 
 @glossed
@@ -120,10 +121,11 @@ def is_rest_rule(text: str) -> bool:
 
 def rules_in(reading: Reading) -> Rules:
     """Return the rules for all steps, and for those of single sections."""
-    steps = Counter(passage.section for passage in reading.passages if not passage.before)
+    listed = (passage for passage in reading.passages if passage.block.kind == "item" and not passage.before)
+    steps = Counter(passage.section for passage in listed)
     found: dict[str, list[Sentence]] = {}
     for section, sentence in _outside_steps(reading):
-        scope = section if steps[section] > 1 and len(steps) > 1 else ""
+        scope = section if steps[section] > 1 else ""
         found.setdefault(scope, []).append(sentence)
     rules = {scope: rule for scope, sentences in found.items() if (rule := _rule_of(sentences))}
     return Rules(rules.pop("", None), tuple(rules.items()))
