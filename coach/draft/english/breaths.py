@@ -12,6 +12,7 @@ _BREATHS = re.compile(rf"{RANGE} (?!(?:{UNIT}|times))(?:[a-z-]+,? ){{0,4}}?(?:br
 _BREATHE = re.compile(
     rf"\b(?:breathe|inhale|inhale and exhale)\b(?! (?:in|out)\b(?! and))[^.\d]{{0,40}}? {RANGE} times\b"
     rf"|\bbreathe in {RANGE} times (?:and|then) (?:breathe )?out\b"
+    rf"|\bbreaths?: (?:about )?{RANGE}"
 )
 _SOME_BREATHS = re.compile(
     r"\b(?:some|a few|several|a couple of) (?:\w+ ){0,3}?breaths\b"

@@ -54,7 +54,7 @@ _HOLD = re.compile(
 _GOES = re.compile(rf"\b(?:{_LETS_GO})\b")
 _HELD_FIRST = re.compile(
     rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:tension|tense|tensing|tight|squeezing|holding|hold|on)\b[,;]? (?:and |then |followed by )*"
-    rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:to |rest|relax|let|loose|release|off|soft|ease)"
+    rf"{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:to )?(?:rest|relax|let|loose|release|off|soft|ease)"
 )
 _RELEASES = ("relax", "releas", "rest", "let", "smooth", "loose", "limp", "soft", "slack", "drop", "ease", "pause", "clench", " off", "flop", "wait")
 _INTO, _OUT = r"(?:breathe in|breath in|inhale|breathing in|in)", r"(?:breathe out|breath out|exhale|breathing out|out)"
@@ -132,7 +132,10 @@ def hold_in(plain: str) -> tuple[Amount, int] | None:
     if not has_any(plain, _RELEASES):
         return None
     if match := _HELD_FIRST.search(plain):
-        first, second = (amount_of(*match.group(at, at + 1), UNIT_MS[match[at + 2][0]]) for at in (1, 4))
+        units = match[3], match[6] or match[3]
+        first, second = (
+            amount_of(*match.group(at, at + 1), UNIT_MS[unit[0]]) for at, unit in zip((1, 4), units, strict=True)
+        )
         return (first, second.natural) if first and second else None
     if not (match := _HOLD.search(plain)):
         return None

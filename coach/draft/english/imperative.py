@@ -39,10 +39,11 @@ _LATER = re.compile(
 )
 _OTHER_SIDE = re.compile(
     r"^\W*(?:and |then |now |next |finally )*(?:the same|likewise) (?:for|on|with|to|at|in) .{0,30}\b"
-    r"(?:left|right|other|opposite|second)\b",
+    r"(?:left|right|other|opposite|second)\b"
+    r"|^\W*(?:and |then |now |next )*(?:the )?same (?:again|thing|once more)\b",
     re.IGNORECASE,
 )
-"""A pattern of sentences without a verb that ask for the other side: "And the same for the left." """
+"""A pattern of sentences without a verb that ask for more of it: "And the same for the left.", "Same again, palm up." """
 _POSTURE = 6
 _NEAR, _LONGEST = 20, 60
 

@@ -16,7 +16,8 @@ from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.english.turns import turns_in
 from coach.draft.language import glossed
 
-_LONGEST_FIGURE = 60
+_LONGEST_FIGURE, _LONGEST_AMOUNT = 60, 12
+"""The most characters of a text that is a figure and little else, and the most words of an amount without a verb."""
 _ONE_SIDE = re.compile(
     r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",
     re.IGNORECASE,
@@ -148,6 +149,22 @@ def is_quantity(text: str) -> bool:
         figures.each and re.search(r"\b(?:both|each|either|per)\b", plain)
     )
     return bool(told) and len(words) <= 1
+
+
+@glossed
+@lru_cache(20_000)
+def is_bare_amount(text: str) -> bool:
+    """Whether a sentence without a verb begins with a number and says how often, how long or with how much rest.
+
+    >>> is_bare_amount("Three ladders, with a minute off between them.")
+    True
+    """
+    small = text.casefold()
+    words = re.findall(r"[a-z']+", small)
+    if len(words) > _LONGEST_AMOUNT or any(is_one_of("finite", word) or word in ("i", "we", "you", "it") for word in words):
+        return False
+    plain = with_digits(small).lstrip("(\"' ")
+    return plain[:1].isdecimal() and quantities_in(text).practice and not plain.rstrip().endswith("?")
 
 
 @glossed

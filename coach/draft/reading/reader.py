@@ -9,7 +9,7 @@ from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.quantities import is_planned, is_quantity, quantities_in
+from coach.draft.english.quantities import is_bare_amount, is_planned, is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
@@ -210,6 +210,8 @@ class Reader:
         block, role = passage.block, self._outline.role
         if is_quantity(text) or text == label:
             return bool(passage.told) or block.kind == "item"
+        if passage.told and is_bare_amount(text):
+            return True
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
         listed |= steps and block.kind == "item" and _does_for_a_time(text)

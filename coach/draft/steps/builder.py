@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import figures_of
+from coach.draft.english.numbers import Amount
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_limit, quantities_in
@@ -21,12 +22,11 @@ from coach.draft.steps.section_figures import with_figures
 from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
-from coach.units import format_duration
+from coach.units import format_duration, parse_duration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.draft.english.numbers import Amount
     from coach.draft.reading.passages import Left, Passage, Reading, Sentence
 
 _SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
@@ -139,7 +139,8 @@ class _Builder:
         if figures.wait and not self._plainly:
             self._wait(figures.wait, sentences[0].line)
         is_rule = self._rules.has(sentences[0])
-        rule = None if passage.before or is_rule else self._rules.rule_of(passage)
+        timed = figures_of(passage.heading).practice  # its heading's figures are nearer than a rule for all
+        rule = None if passage.before or is_rule or timed else self._rules.rule_of(passage)
         if rule:
             sided = rule is not self._rules.everywhere or not rule.figures.practice
             figures = (
@@ -154,6 +155,9 @@ class _Builder:
         say, pause = without_last_pause(say)
         if rule and rule.pause_ms and not pause:
             pause = format_duration(rule.pause_ms)
+        if figures.sets > 1 and pause and not figures.rest:  # "3 x 8. Pause: 45 s" is a pause between the sets
+            ms = parse_duration(pause)
+            figures, pause = replace(figures, rest=Amount(ms, ms, ms)), ""
         step = StepNode(
             say,
             sentences[0].line,

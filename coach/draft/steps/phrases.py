@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _SEAM = re.compile(r"\s*(?:[,;]|\s[-–—])\s+(?=\S)|\s+(?=(?:and|then)\s)", re.IGNORECASE)
 """A pattern of what stands between two phrases; "and" and "then" belong to the second one."""
-_ALSO = re.compile(r"(?:and |then )+for (?!another|a further)", re.IGNORECASE)
+_ALSO = re.compile(
+    r"(?:and |then )+(?:for (?!another|a further)|(?:under|in|into|on|onto|with|without|at|back) )", re.IGNORECASE
+)
 _AGAIN = re.compile(r"\W*(?:and |then )*(?:repeat|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
 _LONGEST_REPEAT = 9
 """The most words of a phrase that only asks for the other side."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ _BEGINS = pattern("rule-beginnings", r"^\W*(?:{})\b")
 _DAY = re.compile(
     r"\b(?:a|per|each|every) (?:day|week|morning|night|evening|hour|session)\b|\bdaily\b|\bonce every\b", re.IGNORECASE
 )
+_LABELLED = re.compile(r"^\W*(?:for |with |in )?(?:all|each|every|any)\b[^:.]*:", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:in all|in total|altogether|whole (?:routine|session|thing|programme?)|from start to finish)\b"
     r"|\ball (?:the |these |of the |of these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) \w+ (?:take|last|need)\b",
@@ -53,6 +55,7 @@ _WHOLE = re.compile(
 """A pattern of sentences about the time that all steps take together."""
 _LASTS = re.compile(r"\b(?:for|hold|held|stay|stays|gets?|repeat|repeated|times|done|lasts?)\b")
 _PIECES = ("each", "every", "all", "any", "per ", "thing", "these", "otherwise", "between", "after", "apiece", "what", "if ", "unless")
+_EXCEPT = re.compile(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
 
@@ -94,7 +97,7 @@ class Rules:
 def _is_about_all(text: str) -> bool:
     small = text.casefold()
     return has_any(small, _PIECES) and bool(
-        _RULE.search(text) or _BETWEEN.search(text) or (_ANY_NOUN.search(text) and _LASTS.search(small))
+        _RULE.search(text) or _BETWEEN.search(text) or (_ANY_NOUN.search(text) and (_LASTS.search(small) or ":" in text))
     )
 
 
@@ -103,7 +106,7 @@ def is_rule(text: str) -> bool:
     """Whether a sentence says something about all steps, and not how often a day, or how long all of it takes."""
     if not _is_about_all(text) or _DAY.search(text) or _WHOLE.search(text):
         return False
-    if not is_instruction(text):
+    if not is_instruction(text) or _LABELLED.match(text):
         return True
     return bool((_RULE.search(text) or _ANY_NOUN.search(text)) and _DOES.search(text) and _BEGINS.match(text))
 
@@ -119,48 +122,64 @@ def is_rest_rule(text: str) -> bool:
     return bool(_BETWEEN.search(text) and _RESTS.search(text) and not _DAY.search(text))
 
 
+@glossed
+@lru_cache(2_000)
+def _figures_of(text: str) -> Quantities:
+    """Return the quantities of a rule, without those of its exceptions: "Except for the sponge (5 times), ..."."""
+    return quantities_in(_EXCEPT.sub("", text))
+
+
 def rules_in(reading: Reading) -> Rules:
     """Return the rules for all steps, and for those of single sections."""
     listed = (passage for passage in reading.passages if passage.block.kind == "item" and not passage.before)
     steps = Counter(passage.section for passage in listed)
-    found: dict[str, list[Sentence]] = {}
-    for section, sentence in _outside_steps(reading):
+    found: dict[str, list[_Said]] = {}
+    for section, said in _outside_steps(reading):
         scope = section if steps[section] > 1 else ""
-        found.setdefault(scope, []).append(sentence)
-    rules = {scope: rule for scope, sentences in found.items() if (rule := _rule_of(sentences))}
+        found.setdefault(scope, []).append(said)
+    rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said))}
     return Rules(rules.pop("", None), tuple(rules.items()))
 
 
-def _rule_of(sentences: Sequence[Sentence]) -> Rule | None:
+def _rule_of(outside: Sequence[_Said]) -> Rule | None:
     """Return the rule that some sentences make together, or None."""
-    figures, pause_ms, said = NONE, 0, []
-    for sentence, follower in zip_longest(sentences, sentences[1:]):
-        if not _is_about_all(sentence.text):
+    figures, pause_ms, told = NONE, 0, []
+    for said, follower in zip_longest(outside, outside[1:]):
+        if not _is_about_all(said.text):
             continue
-        more = follower is not None and follower.line == sentence.line and _is_more(follower.text)
-        text = f"{sentence.text.rstrip('.')}, {follower.text}" if more else sentence.text
-        found = quantities_in(text)
+        more = follower is not None and follower.sentence.line == said.sentence.line and _is_more(follower.text)
+        text = f"{said.text.rstrip('.')}, {follower.text}" if more else said.text
+        found = _figures_of(text)
         rest = found.rest or found.time
-        if rest and found.sets == 1 and not found.times and is_rest_rule(sentence.text):
+        if rest and found.sets == 1 and not found.times and is_rest_rule(said.text):
             pause_ms = pause_ms or rest.natural
-        elif (found.practice or found.each) and is_rule(sentence.text):
+        elif (found.practice or found.each) and is_rule(said.text):
             figures = figures.filled_from(found) if figures != NONE else found
         else:
             continue
-        said += [sentence, follower] if more else [sentence]
-    return Rule(figures, tuple(said), pause_ms) if said else None
+        told += [said.sentence, follower.sentence] if more else [said.sentence]
+    return Rule(figures, tuple(told), pause_ms) if told else None
 
 
-def _outside_steps(reading: Reading) -> Iterator[tuple[str, Sentence]]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence outside of steps, and its text with the label before it: "For all of these: hold for 20 seconds"."""
+
+    sentence: Sentence
+    text: str
+
+
+def _outside_steps(reading: Reading) -> Iterator[tuple[str, _Said]]:
     """Yield the sentences that stand outside of steps, each with the heading above it."""
     section = ""
     for passage in reading.passages:
         for left in passage.left:
             section = left.text if left.why == HEADING else section
-            yield section, Sentence(left.text, left.line)
+            yield section, _Said(Sentence(left.text, left.line), left.text)
         section = passage.section
-        told = passage.told if passage.block.number is None else ()
-        yield from ((section, Sentence(each.text, each.line)) for each in told)
+        for place, told in enumerate(passage.told if passage.block.number is None else ()):
+            label = f"{passage.label}: " if passage.label and not place and not told.text.startswith(passage.label) else ""
+            yield section, _Said(Sentence(told.text, told.line), f"{label}{told.text}")
     for left in reading.left:
         section = left.text if left.why == HEADING else section
-        yield section, Sentence(left.text, left.line)
+        yield section, _Said(Sentence(left.text, left.line), left.text)

@@ -18,7 +18,7 @@ _STEP = re.compile(
     r"|\W{0,3}(\d{1,3})\.\s*(?:schritt)\b[\s:.)–—*-]*",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*(?:\s*\{[#.:][^{}]*\})?$")
+_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _CLOCK = re.compile(r"^\s*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*(?=\S)")
 _BOX = re.compile(r"\[[ xX]\]\s*")
 _WORDS = {
