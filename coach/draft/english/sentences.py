@@ -33,12 +33,17 @@ def sentences_of(text: str) -> list[str]:
             and _UNIT.search(text, max(start, end - 8), end)
         ):
             continue
-        if match[1] and text[match.end() : match.end() + 1].islower() and match[1][:2] in ("..", "…"):
+        if match[1] and _goes_on(text[match.end() : match.end() + 1]) and match[1][:2] in ("..", "…"):
             continue
         found.append(text[start:end])
         start = match.end()
     found.append(text[start:])
     return [piece for sentence in found for piece in cut(sentence.strip(" \t•●▪➤✅✓✔")) if piece]
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether a letter behind "..." begins no sentence: "Breathe in ... 2, 3"."""
+    return letter.islower() or letter.isdecimal()
 
 
 def cut(sentence: str) -> list[str]:

@@ -9,7 +9,7 @@ from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.quantities import is_planned, is_quantity, quantities_in
+from coach.draft.english.quantities import is_bare_amount, is_planned, is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
@@ -183,8 +183,9 @@ class Reader:
             sold = introduced and is_about_page(whole)
             if not sold and (
                 is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place)
+                or (block.kind == "item" and not place and _are_figures(sentences[1:]))
             ):
-                told = whole if block.kind == "item" and _is_name(label) and is_instruction(text) else text
+                told = whole if _is_name(label) and is_instruction(text) else text
                 passage.told.append(Sentence(told, block.line))
             else:
                 whole = text if place or named_already else f"{label}: {text}"
@@ -223,6 +224,8 @@ class Reader:
         block, role = passage.block, self._outline.role
         if is_quantity(text) or text == label:
             return bool(passage.told) or block.kind == "item"
+        if passage.told and is_bare_amount(text):
+            return True
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
         listed |= steps and block.kind == "item" and _does_for_a_time(text)
@@ -262,6 +265,11 @@ def _beside(sentences: Sequence[str]) -> list[bool]:
         (was or will) and not own and is_beside_warning(text, after=was)
         for text, own, was, will in zip(sentences, warned, before, after, strict=False)
     ]
+
+
+def _are_figures(sentences: list[str]) -> bool:
+    """Whether sentences only say how long or how often: those of "Cold again, up to the shoulders. 20 seconds"."""
+    return bool(sentences) and all(is_quantity(text) and quantities_in(text).practice for text in sentences)
 
 
 def _does_for_a_time(text: str) -> bool:
