@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coach.draft.language.gloss_words import Vocabulary
 
-_CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+)")
+_CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|\s+(?=wie (?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b))")
 _AND = re.compile(r"(\s+(?:und|oder)\s+)")
 _WORD = re.compile(r"\S+")
 _INFINITIVE = re.compile(r"[a-zäöü]{2,}(?:en|ern|eln)$")
@@ -33,6 +33,10 @@ _PRAISING = frozenset(
     ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "come"]
 )
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])
+_MODALS = frozenset(["soll", "sollen", "sollte", "sollten", "darf", "dürfen", "kann", "können", "muss", "müssen"])
+_WITH = frozenset(["mit", "zum", "nach", "von", "vom", "über", "auf", "unter", "zwischen", "entlang", "in", "im", "an"])
+_FAR = 7
+"""The most words before the verb of a sentence that tells how the body moves."""
 _COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
 _NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
     ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
@@ -60,7 +64,8 @@ class Grammar:
             key=lambda pair: -len(pair[0]),
         )
         self._modals = [(re.compile(rf"\b{form}\b"), english) for form, english in modals]
-        self._nouns: frozenset[str] = frozenset()
+        self._small = words.words("no-verbs")
+        self._body, self._objects, self._motions = words.pattern("body"), words.pattern("objects"), words.words("motions")
 
     def _front_forms(self, words: Vocabulary) -> Iterator[tuple[str, str]]:
         """Yield the forms with which a request begins → the infinitive: "streiche", "streich", "streichst"."""
@@ -70,6 +75,8 @@ class Grammar:
             self._thirds[f"{stem}t"] = self._thirds[f"{stem}et"] = base
             for form in (f"{stem}e", f"{stem}st", f"{stem}est", stem):
                 yield form, base
+            if base.endswith(("eln", "ern")):
+                yield f"{base[:-3]}{base[-2]}e", base
         for infinitive, forms in words.data["irregular"].items():
             for form in forms.casefold().split():
                 yield form, infinitive
@@ -127,15 +134,17 @@ class Grammar:
         """Return one clause without "and" in it, or of which only the last verb counts."""
         before = clause[: len(clause) - len(clause.lstrip())]
         small = clause.strip().casefold()
-        for modal, english in self._modals:
-            if match := modal.search(small):
-                return f"{before}{self._with_modal(small, match, english, nouns)}"
         words = small.split()
         lead = self._words.lead_words(words)
+        asks_first = words[lead + 1 : lead + 2] == ["sie"] and words[lead] in self._english
+        for modal, english in () if asks_first else self._modals:
+            if match := modal.search(small):
+                return f"{before}{self._with_modal(small, match, english, nouns)}"
         if lead == len(words):
             return before + small
         subordinate = words[lead] in self._subordinate and not self._counts_up(words[lead:])
         asked = None if subordinate else self._front(words, lead, nouns) or self._inverted(words, lead)
+        asked = asked or (None if subordinate else self._of_body(words, lead))
         return before + (" ".join(asked) if asked else self._otherwise(words, lead, nouns, subordinate=subordinate))
 
     def _otherwise(self, words: list[str], lead: int, nouns: set[str], *, subordinate: bool) -> str:
@@ -166,6 +175,8 @@ class Grammar:
             return self._front([*words[:lead], *rest], lead, nouns)
         if verb := self._of_all(first, rest):
             return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest[1:]))]
+        if first == "ihr" and rest and rest[0] in self._thirds:
+            return self._front([*words[:lead], *rest], lead, nouns)
         polite = bool(rest) and rest[0] == "sie" and first.endswith("n")
         if polite and (self._known(first) or first.endswith("en")):
             verb, rest = first, rest[1:]
@@ -184,7 +195,8 @@ class Grammar:
         if led and self._known(first) and rest[:1] and rest[0] in ("beide", "die", "deine", "ihre", "alle"):
             return first
         object_follows = bool(rest) and rest[0] in _OBJECTS and "_" not in first
-        unknown = first.endswith("e") and object_follows and first not in self._finite | _OBJECTS | self._leads
+        parted = bool(rest) and rest[-1] in self._prefixes and first not in self._small
+        unknown = (first.endswith("e") or parted) and object_follows and first not in self._finite | _OBJECTS | self._leads
         return UNKNOWN if unknown or first.endswith("iere") else ""
 
     def _is_plural_request(self, first: str, rest: list[str]) -> bool:
@@ -215,7 +227,9 @@ class Grammar:
 
     def _is_verb_here(self, first: str, rest: list[str]) -> bool:
         """Whether a form that may be another word is a verb: "leicht" is none, "halt" is one."""
-        return first not in self._leads and not (rest and rest[0] in ("ist", "sind", "wird", "kann", "hilft"))
+        if first in self._leads or (self._words.number(first) and rest[:1] == ["times"]):
+            return False
+        return not (rest and rest[0] in ("ist", "sind", "wird", "kann", "hilft"))
 
     def _known(self, infinitive: str) -> bool:
         return infinitive in self._english
@@ -227,6 +241,18 @@ class Grammar:
             if whole in self._english:
                 return [self._english[whole], *rest[:-1]]
         return [self._english.get(infinitive, UNKNOWN), *rest]
+
+    def _of_body(self, words: list[str], lead: int) -> list[str] | None:
+        """Return the words of "die Handflächen zeigen nach oben", which tells how a part of the body moves or is held."""
+        for place in range(lead + 1, min(len(words), lead + _FAR)):
+            infinitive = words[place] if self._known(words[place]) else self._thirds.get(words[place], "")
+            if infinitive and infinitive in self._motions:
+                subject = words[lead:place]
+                if not self._body.search(subject[-1]) or any(word in self._finite for word in words):
+                    return None
+                rest = [word for at, word in enumerate(words[place + 1 :]) if at or word not in _SELF]
+                return [*words[:lead], *self._forbidden(*self._with_prefix(infinitive, [*subject, *rest]))]
+        return None
 
     def _inverted(self, words: list[str], lead: int) -> list[str] | None:
         """Return the words of "nach 10 Minuten spülen Sie ...": a phrase, a verb and its person."""
@@ -278,12 +304,20 @@ class Grammar:
         return " ".join(filter(None, [*lead, english, verb, *rest]))
 
     def _passive(self, words: list[str]) -> str:
-        """Return "the thumb is then circled": the participle stands behind "is" in English."""
-        at = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
+        """Return what is done to something as a request: "die Hand wird dann gekreist", "darf geklopft werden"."""
+        modal = next((place for place, word in enumerate(words) if word in _MODALS), None)
+        if words[-1] in ("werden", "sein") and modal is not None and len(words) > 2:  # noqa: PLR2004
+            at, participle, end = modal, words[-2], -2
+        else:
+            at = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
+            participle, end = words[-1], -1
         if at is None:
             return " ".join(words)
-        verb = self._participles.in_english(words[-1])
-        subject, rest = words[:at], words[at + 1 : -1]
-        if all(word in self._leads for word in subject):  # "dann wird die Hand ... gewickelt"
-            subject, rest = [*subject, *rest], []
-        return " ".join([*subject, "is then", verb, *rest]) if verb else " ".join(words)
+        verb = self._participles.infinitive(participle)
+        named = [*words[:at], *words[at + 1 : end]]
+        lead = self._words.lead_words(words)
+        begins = words[0] in _WITH or bool(lead) or at <= lead
+        if not verb or self._english[verb] in _PRAISING or not (begins or any(self._body.search(word) or self._objects.search(word) for word in named)):
+            return " ".join(words)
+        rest = [*words[lead:at], *words[max(at, lead) + 1 : end]]
+        return " ".join([*words[:lead], *self._forbidden(self._english[verb], *rest)])

@@ -99,9 +99,13 @@ class Outline:
         return last if goes_on and not over else ""
 
     def lead_in(self, text: str, *, begun: bool, level: int = -1) -> None:
-        """Take in a paragraph, or an item of this level; if it ends with a colon, it gives a role to the list after it."""
+        """Take in a paragraph, or an item of this level; if a list completes it, it gives a role to the list after it.
+
+        So it is after a colon, or "Stop if".
+        """
         self._list_level = level
-        self._list, self._lead_in = (_role_of(text), text) if text.endswith(":") else ("", "")
+        leads = text.endswith(":") or introduces_warnings(text)
+        self._list, self._lead_in = (_role_of(text), text) if leads else ("", "")
         if self._list == "page" and begun:
             self._open = [_Heading(0, "page", text)]
 

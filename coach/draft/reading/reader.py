@@ -25,7 +25,6 @@ from coach.draft.reading.warnings import (
     is_warned,
     is_warning,
     names_risk,
-    names_whom,
 )
 
 if TYPE_CHECKING:
@@ -210,7 +209,7 @@ class Reader:
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
         warns = not (is_about_page(text) or listed_needs(text)) and (
-            (warned and (told or is_about_health(text) or (self._outline.tells_whom and names_whom(text))))
+            (warned and (told or is_about_health(text) or self._outline.tells_whom))
             or is_warning(whole)
             or (first and alone and told and is_forbidding(text))
             or beside

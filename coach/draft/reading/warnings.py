@@ -109,17 +109,6 @@ def _names_risk(sentence: str) -> bool:
     return _ENGLISH.names_risk(sentence) or bool(conditions_in(sentence)) or names_health(sentence)
 
 
-def names_whom(sentence: str) -> bool:
-    """Whether a sentence says for whom or when something is: "Anyone with a weak heart"."""
-    language = read_language()
-    return (language is not None and language.warnings.names_whom(sentence)) or _names_whom(sentence)
-
-
-@glossed
-def _names_whom(sentence: str) -> bool:
-    return _ENGLISH.names_whom(sentence)
-
-
 @glossed
 def is_for_all(sentence: str) -> bool:
     """Whether everybody has to hear a warning: not each of its parts is about a condition of coach's own list.
