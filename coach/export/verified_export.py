@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _UTF8 = ("utf-8", "replace")
 """How texts become bytes: what a command line has for bytes that are no text gets a mark."""
+_TRIES = 3
+"""How often a file is written again at most."""
 
 
 def write_verified(
@@ -53,7 +55,8 @@ def write_verified(
 
     Where the format takes a part of the background away, so that it is softer than promised, or where it adds to the
     peaks, so that they are higher, `again` makes the same mix with a background that is louder and peaks that are lower
-    by so many decibels, and that is written.
+    by so many decibels, and that is written; as often as `_TRIES`, since what an encoder adds to a peak is never the
+    same twice: of an hour's words, another one may then stand out.
 
     Raises PromiseBroken for violations, and leaves everything as it was; UsageError, ExportError, MissingPart as
     `write` does.
@@ -65,10 +68,14 @@ def write_verified(
     folders = [path] if format_of(path).members else []
     with write_targets([path, report_path(path), *texts], folders=folders) as (file, beside, *others):
         report = _written(mix, about, path, file, target, origin, progress)
-        if again and (off := (report.lost_db, report.over_peak_db)) != (0.0, 0.0):
+        louder_db = lower_db = 0.0
+        for _ in range(_TRIES):
+            if not again or not (report.lost_db or report.over_peak_db):
+                break
+            louder_db, lower_db = louder_db + report.lost_db, lower_db + report.over_peak_db
             file.seek(0)
             file.truncate()
-            report = _written(again(*off), about, path, file, target, origin, progress)
+            report = _written(again(louder_db, lower_db), about, path, file, target, origin, progress)
         if report.violations and not accept:
             raise PromiseBroken(path.name, report.violations)
         held = {other: text.encode(*_UTF8) for other, text in texts.items()}

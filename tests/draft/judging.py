@@ -109,7 +109,7 @@ class Draft:
     def does(self, after: str, expect: str) -> bool:
         kind, _, rest = expect.partition(" ")
         if plain(after) in self.repeated and rest.startswith("step"):
-            return len(set(self.told)) < len(self.told)
+            return len(set(self.told)) < len(self.told) or any(is_repeated(said, rest) for said in self.said)
         repeated = plain(after) in self.repeated
         places = range(len(self.said)) if repeated else self.places_of(after)
         return any(self._does_at(place, kind, rest, expect) for place in places)
@@ -184,8 +184,10 @@ def has_rounds(said: Said, phases: str) -> bool:
 
 
 def has_breaths(said: Said, count: str) -> bool:
+    """Whether it counts so many breaths; of a span ("10 to 15"), which the language lacks here, any of them."""
+    least, _, most = count.partition(" to ")
     practice = practice_of(said)
-    return isinstance(practice, Breaths) and practice.breaths == int(count)
+    return isinstance(practice, Breaths) and int(least) <= practice.breaths <= int(most or least)
 
 
 def has_pause(said: Said, time: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -196,19 +197,36 @@ def test_a_session_in_which_nobody_speaks_is_delivered(small_session: Session, t
     assert export_session(silent, tmp_path / "s.mp3").violations == ()
 
 
+@pytest.mark.parametrize("gains", [[], [4], [4, 4]])
 def test_what_has_too_high_a_peak_is_written_again_with_lower_ones(
-    make: Make, louder: Callable[..., Mix], small_session: Session, tmp_path: Path
+    make: Make, louder: Callable[..., Mix], small_session: Session, tmp_path: Path, gains: list[float]
 ) -> None:
-    asked: list[tuple[float, float]] = []
+    """Also where the next one has another peak that is too high: each time, they are lower than the time before."""
+    asked, coming = [(0.0, 0.0)], iter(gains)
 
     def again(louder_db: float, lower_peaks_db: float) -> Mix:
         asked.append((louder_db, lower_peaks_db))
-        return small_session.mix
+        return louder(voice_db=gain) if (gain := next(coming, 0)) else small_session.mix
 
     report = make(tmp_path / "s.wav", louder(voice_db=4), again=again)
-    ((background_db, peaks_db),) = asked
-    assert (background_db, report.violations) == (0.0, ())
-    assert 0.3 < peaks_db < 2
+    assert len(asked) == len(gains) + 2
+    assert all(0.3 < after - before < 2 for (_, before), (_, after) in pairwise(asked))
+    assert ({louder_db for louder_db, _ in asked}, report.violations) == ({0.0}, ())
+
+
+def test_what_has_too_high_a_peak_in_each_of_four_tries_is_refused(
+    make: Make, louder: Callable[..., Mix], tmp_path: Path
+) -> None:
+    asked: list[float] = []
+
+    def again(_: float, lower_peaks_db: float) -> Mix:
+        asked.append(lower_peaks_db)
+        return louder(voice_db=4)
+
+    with pytest.raises(PromiseBroken, match="its true peak is"):
+        make(tmp_path / "s.wav", louder(voice_db=4), again=again)
+    assert len({*asked}) == 3
+    assert not list(tmp_path.iterdir())
 
 
 def test_peaks_are_as_much_lower_as_was_asked_for_and_the_speech_as_loud(

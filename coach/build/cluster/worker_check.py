@@ -36,9 +36,9 @@ _STORE_REMEDY = "name a folder that all of them have at the same place with --st
 
 def check_workers(client: Any, store: Store, site: Site, orders: Sequence[Order]) -> None:  # noqa: ANN401 - Dask's
     """Raise MissingPart where a worker would make other files than this machine, or none, with all of them by name."""
-    _check_versions(client)
+    workers = _check_versions(client)
     probes = tuple(_probes(store, site, orders))
-    found: Mapping[str, Any] = client.run(_faults_here, site, probes, on_error="return")
+    found: Mapping[str, Any] = client.run(_faults_here, site, probes, workers=workers, on_error="return")
     told = {worker: [str(each)] if isinstance(each, BaseException) else each for worker, each in found.items()}
     faults = [(worker, fault) for worker, each in told.items() for fault in each]
     faults += [(worker, _UNSEEN) for worker, each in told.items() if not each and not _has_written(store, site, worker)]
@@ -48,8 +48,11 @@ def check_workers(client: Any, store: Store, site: Site, orders: Sequence[Order]
         raise MissingPart(f"these workers cannot be used: {_by_fault(faults)}", _REMEDY)
 
 
-def _check_versions(client: Any) -> None:  # noqa: ANN401 - Dask's
-    """Compare the packages as Dask tells of them: a worker with another coach may not know what is asked of it."""
+def _check_versions(client: Any) -> list[str]:  # noqa: ANN401 - Dask's
+    """Compare the packages as Dask tells of them, and return the workers that have the same.
+
+    A worker with another coach may not know what else is asked of it. One that comes later is asked by each job.
+    """
     seen = client.get_versions(packages=[DISTRIBUTION, *PACKAGES])
     here = _packages(seen["client"])
     faults = [
@@ -60,6 +63,7 @@ def _check_versions(client: Any) -> None:  # noqa: ANN401 - Dask's
     ]
     if faults:
         raise MissingPart(f"workers of other versions: {_by_fault(faults)}", _REMEDY)
+    return [*seen["workers"]]
 
 
 def _packages(told: Mapping[str, Any]) -> dict[str, str | None]:

@@ -9,9 +9,15 @@ from coach.draft.language import glossed
 
 _FIGURES = re.compile(r"[(\[]([^()\[\]]*)[)\]]\W*$|(?:\s[–—-]|[:,–—])\s+([^:–—]*)$")
 
+_SPAN = re.compile(r"\bmin(?:ute)?s?\.? (\d{1,3})(?:\s*[-–—]\s*| (?:to|until) )(\d{1,3})\b", re.IGNORECASE)
+"""A pattern of the minutes of a session that a section takes: "Minutes 3 to 5: shoulders"."""
+
 
 @glossed
 def figures_of(heading: str) -> Quantities:
-    """Return the figures that a heading ends with, in brackets or behind a dash or a colon."""
+    """Return the figures that a heading ends with, in brackets or behind a dash or a colon, or "Minutes 3 to 5"."""
     match = _FIGURES.search(heading)
-    return quantities_in(match[1] or match[2] or "") if match else NONE
+    figures = quantities_in(match[1] or match[2] or "") if match else NONE
+    if not figures.practice and (span := _SPAN.search(heading)) and int(span[1]) < int(span[2]):
+        return quantities_in(f"{int(span[2]) - int(span[1])} minutes")
+    return figures

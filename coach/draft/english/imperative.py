@@ -8,8 +8,10 @@ from functools import lru_cache
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.other_forms import is_done_to_body, is_gerund_script
+from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
+from coach.draft.english.quantities import quantities_in
 from coach.draft.english.verbless import is_verbless_instruction
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
 from coach.draft.language import glossed
@@ -38,11 +40,10 @@ _LATER = re.compile(
 _OTHER_SIDE = re.compile(
     r"^\W*(?:and |then |now |next |finally )*(?:the same|likewise) (?:for|on|with|to|at|in) .{0,30}\b"
     r"(?:left|right|other|opposite|second)\b"
-    r"|^\W*(?:and |then |now |next )+,? ?(?:for |on |with |to )?(?:the |your |his |her |their )?"
-    r"(?:other|left|right|second|opposite)(?: \w+){0,2}[.!]?$",
+    r"|^\W*(?:and |then |now |next )*(?:the )?same (?:again|thing|once more)\b",
     re.IGNORECASE,
 )
-"""A pattern of sentences without a verb that ask for the other side: "And the same for the left." """
+"""A pattern of sentences without a verb that ask for more of it: "And the same for the left.", "Same again, palm up." """
 _POSTURE = 6
 _NEAR, _LONGEST = 20, 60
 
@@ -60,10 +61,13 @@ def is_instruction(sentence: str) -> bool:
         return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
     if match := _ASKS.match(sentence):
         return _is_asked(sentence[match.end() :], able=bool(_ABLE.search(match[0])))
+    first, _, last = sentence.rpartition(";")
+    if first and quantities_in(last).times and not is_instruction(first):  # "That was one round; do ten in all."
+        return is_instruction(last)
     words = words_of(sentence)
     if _BEGINNING.match(sentence):
         return False
-    asked = _OTHER_SIDE.match(sentence) or _is_imperative(words)
+    asked = is_other_side(sentence) or _OTHER_SIDE.match(sentence) or _is_imperative(words)
     return (
         bool(asked)
         or _follows_so(words)

@@ -34,7 +34,7 @@ def sentences_of(text: str) -> list[str]:
             and _UNIT.search(text, max(start, end - 8), end)
         ):
             continue
-        if match[1] and text[match.end() : match.end() + 1].islower() and match[1][:2] in ("..", "…"):
+        if match[1] and _goes_on(text[match.end() : match.end() + 1]) and match[1][:2] in ("..", "…"):
             continue
         found.append(text[start:end])
         start = match.end()
@@ -46,6 +46,11 @@ def _is_within_mark(text: str, start: int, end: int) -> bool:
     """Whether a place stands within short square brackets: "[45 Sek. Stille]"."""
     opened = text.rfind("[", max(start, end - _LONGEST_MARK), end)
     return opened >= 0 and opened < text.find("]", opened, opened + _LONGEST_MARK) >= end
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether a letter behind "..." begins no sentence: "Breathe in ... 2, 3"."""
+    return letter.islower() or letter.isdecimal()
 
 
 def cut(sentence: str) -> list[str]:

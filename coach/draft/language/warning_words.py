@@ -36,8 +36,8 @@ class WarningWords:
     def __init__(self, file: Path) -> None:
         table: dict[str, str] = read_data(file, as_text=True)
         self._health = _rows(table, *_RISKS)
-        self._danger, self._mind, self._when, self._praise, self._stop, self._illnesses, self._explains = (
-            _rows(table, name) for name in ("danger", "mind", "when", "praise", "stop", "illnesses", "explains")
+        self._danger, self._mind, self._when, self._praise, self._stop, self._talk, self._illnesses, self._explains = (
+            _rows(table, name) for name in ("danger", "mind", "when", "praise", "stop", "talk", "illnesses", "explains")
         )
 
     def warns(self, sentence: str, *, names_condition: bool = False) -> bool:
@@ -47,6 +47,8 @@ class WarningWords:
             return True
         if not (names_condition or self._health.search(small)):
             return self._stop.search(small) and self._when.search(small)
+        if self._talk.search(small):
+            return False
         if self._mind.search(small):
             return True
         told = self._when.search(small) or (self._illnesses.search(small) and not self._explains.search(small))

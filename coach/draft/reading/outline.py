@@ -34,6 +34,8 @@ class Outline:
         self._list: Role = ""
         self._lead_in = ""
         """The line before the list, if it gives the list its role."""
+        self._list_level = -1
+        """The level of the item before the list; -1 if a paragraph stands before it."""
 
     @property
     def role(self) -> Role:
@@ -96,16 +98,21 @@ class Outline:
         goes_on = begun and last in _STICKY and own in ("", "benefits", *_STICKY)
         return last if goes_on and not over else ""
 
-    def lead_in(self, text: str, *, begun: bool) -> None:
-        """Take in a paragraph; if a list completes it, as after a colon or "Stop if", it gives a role to the list."""
+    def lead_in(self, text: str, *, begun: bool, level: int = -1) -> None:
+        """Take in a paragraph, or an item of this level; if a list completes it, it gives a role to the list after it.
+
+        So it is after a colon, or "Stop if".
+        """
+        self._list_level = level
         leads = text.endswith(":") or introduces_warnings(text)
         self._list, self._lead_in = (_role_of(text), text) if leads else ("", "")
         if self._list == "page" and begun:
             self._open = [_Heading(0, "page", text)]
 
-    def end_list(self) -> None:
-        """End the current list, if there is one."""
-        self._list = ""
+    def end_list(self, level: int = -1) -> None:
+        """End the current list, if there is one; an item of a level ends only the list that another item leads in."""
+        if level <= self._list_level:
+            self._list = ""
 
     def turn(self, role: Role) -> None:
         """Change the role of the current place, because its text shows that the heading's role does not fit."""

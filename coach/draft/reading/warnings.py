@@ -7,8 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from coach.draft import english
+from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import names, pattern, searcher
+from coach.draft.english.warning_forms import goes_on_warning, is_on_condition, named_and_asked
 from coach.draft.language import glossed, read_language
 from coach.draft.language.warning_words import WarningWords
 
@@ -30,8 +32,32 @@ def is_warning(sentence: str) -> bool:
 @glossed
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:
-    named = bool(conditions_in(sentence))
-    return _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence)
+    named = bool(conditions_in(sentence)) or names_health(sentence)
+    return _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence) or _warns_by_form(sentence)
+
+
+def _warns_by_form(sentence: str) -> bool:
+    """Whether a sentence names who is meant in front, and then asks for something: "Asthma: sit up."."""
+    whom, rest = named_and_asked(sentence)
+    return bool(whom) and _names_risk(whom) and (is_instruction(rest) or _ENGLISH.asks(rest))
+
+
+def is_warned(asked: str, answer: str) -> bool:
+    """Whether the answer to a question warns whom it asks: "Had a hip replaced?", "Don't cross your legs."."""
+    whole = f"{asked} {answer}"
+    return is_warning(whole) and (is_warning(answer) or _is_answered(whole))
+
+
+@glossed
+def _is_answered(whole: str) -> bool:
+    return bool(named_and_asked(whole)[0])
+
+
+@glossed
+def is_beside_warning(sentence: str, *, after: bool) -> bool:
+    """Whether a sentence warns because one beside it does; `after` if it is the one after that."""
+    goes_on = after and (goes_on_warning(sentence) or is_forbidding(sentence))
+    return goes_on or (is_on_condition(sentence) and _ENGLISH.asks(sentence))
 
 
 def is_about_health(sentence: str) -> bool:
@@ -42,7 +68,7 @@ def is_about_health(sentence: str) -> bool:
 
 @glossed
 def _is_about_health(sentence: str) -> bool:
-    return bool(_GENERAL.match(sentence) or _ENGLISH.are_about_health(sentence) or conditions_in(sentence))
+    return bool(_GENERAL.match(sentence) or _ENGLISH.are_about_health(sentence) or _names_risk(sentence))
 
 
 def introduces_warnings(text: str) -> bool:
@@ -80,7 +106,7 @@ def names_risk(sentence: str) -> bool:
 
 @glossed
 def _names_risk(sentence: str) -> bool:
-    return _ENGLISH.names_risk(sentence) or bool(conditions_in(sentence))
+    return _ENGLISH.names_risk(sentence) or bool(conditions_in(sentence)) or names_health(sentence)
 
 
 @glossed

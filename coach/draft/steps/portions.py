@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.durations import lets_go_in
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_quantity, quantities_in
+from coach.draft.language import glossed
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.repeats import repeat_in
 from coach.routine.narration import has_words
@@ -18,14 +20,17 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Sentence
 
 REST = "[pause 2s]"
-_LONGEST_SAY = 2_000
-"""The number of characters after which a step takes no more sentences."""
+_FEW, _LONGEST_SAY = 4, 2_000
+"""The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 
 
-def portions_of(told: Sequence[Sentence], *, plainly: bool) -> list[list[Sentence]]:
-    """Return portions of sentences, each up to one that says how long or how often."""
+def portions_of(told: Sequence[Sentence], *, plainly: bool, in_rounds: bool = False) -> list[list[Sentence]]:
+    """Return portions of sentences, each up to one that says how long or how often.
+
+    `in_rounds`: a rule says how long to let go after each, so that "Release." belongs to what was held.
+    """
     phrases = list(told) if plainly else [phrase for each in told for phrase in phrases_of(each)]
-    return list(_portions(_figures_first(phrases), plainly=plainly))
+    return list(_portions(_figures_first(phrases), plainly=plainly, in_rounds=in_rounds))
 
 
 def _figures_first(told: list[Sentence]) -> list[Sentence]:
@@ -38,7 +43,7 @@ def _figures_first(told: list[Sentence]) -> list[Sentence]:
     return told
 
 
-def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[Sentence]]:
+def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) -> Iterable[list[Sentence]]:
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
     closed = False
@@ -49,6 +54,8 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[
             (repeat and repeat.kind == "times" and not repeat.whole)
             or (figures.practice and not is_instruction(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
+            or figures.only_rest
+            or (in_rounds and _lets_go(sentence.text))
         )
         if portion and ((closed and not goes_with) or figures.wait):
             yield portion
@@ -58,6 +65,12 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[
         closed |= figures.practice or bool(repeat)
     if portion:
         yield portion
+
+
+@glossed
+def _lets_go(text: str) -> bool:
+    """Whether a short sentence only tells to let go: "And release." """
+    return len(text.split()) <= _FEW and lets_go_in(text.casefold()) and not quantities_in(text).practice
 
 
 PAUSES = re.compile(r"(\[pause [^\]]*\])")

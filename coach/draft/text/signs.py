@@ -12,6 +12,8 @@ _TILDE = re.compile(r"~(?=[^\W\d_])")
 _TIGHT = frozenset("-*+–—·→~!»›")
 """The signs that make an item only with a space after them."""
 _NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]|\.?[ºª]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*")
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡])")
+"""A pattern of the numbers of the paragraphs of a leaflet: "2.1 Never ..."."""
 _LETTER = re.compile(r"(?:\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")
 _STEP = re.compile(
     r"\W{0,3}(?:step|schritt|paso)\s+(?:n[ro°º]\.?\s*)?(\d{1,3}|[a-zäöüé]{3,6})\b\s*(?:(?:of|von|de)\s+\d+\s*)?[\s:.)–—*-]*"
@@ -34,7 +36,13 @@ _WORDS = {
 
 def starts(stripped: str) -> bool:
     """Whether a line begins an item, a heading or a row of a table."""
-    signed = _bullet(stripped) or _NUMBER.match(stripped) or _LETTER.match(stripped) or _STEP.match(stripped)
+    signed = (
+        _bullet(stripped)
+        or _NUMBER.match(stripped)
+        or _LETTER.match(stripped)
+        or _STEP.match(stripped)
+        or _DECIMAL.match(stripped)
+    )
     return bool(signed) or stripped[0] in "#|"
 
 
@@ -56,7 +64,7 @@ def judged(block: Block) -> Block:
     block = replace(block, text=_CLOCK.sub("", block.text))
     if heading := _HEADING.match(block.text):
         return numbered(Block("heading", heading[2], block.line, len(heading[1])))
-    for match in (_bullet(block.text), _NUMBER.match(block.text), _LETTER.match(block.text)):
+    for match in (form(block.text) for form in (_bullet, _DECIMAL.match, _NUMBER.match, _LETTER.match)):
         if match:
             number = next((int(group) for group in match.groups() if group and group.isdecimal()), None)
             return item(block.text[match.end() :], block.line, block.level // 2, number)

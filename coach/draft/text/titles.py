@@ -75,7 +75,7 @@ def _is_brief(text: str, words: Sequence[str]) -> bool:
         return False
     if text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
         return False
-    return not re.search(r":\s*\S*\d|[.!?] [A-Z]", text)  # "Reps: 10", or more than one sentence
+    return not re.search(r":\s*\S*\d|(?:\.{3}|…)\s*\d|[.!?] [A-Z]", text)  # "Reps: 10", or more than one sentence
 
 
 def _is_name(words: Sequence[str]) -> bool:

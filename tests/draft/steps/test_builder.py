@@ -9,7 +9,7 @@ import yaml
 
 from coach.draft import draft_routine
 from coach.draft.reading.read_text import read_text
-from coach.draft.steps.rules import rule_in
+from coach.draft.steps.rules import Rules, rules_in
 from coach.errors import RoutineError
 from coach.routine.loader import parse_routine
 
@@ -158,14 +158,14 @@ def test_a_repetition_of_nothing_is_told() -> None:
 def test_a_rule_for_all_steps_fills_those_without_figures() -> None:
     text = "Hold each stretch for 20 seconds.\n\n1. Lean left.\n2. Bend your neck for 5 seconds.\n3. Turn your head.\n"
     assert [step.get("do") for step in steps_of(text)] == [None, "20s exactly", "5s exactly", "20s exactly"]
-    found = rule_in(read_text(text.encode(), "a.md")[0])
+    found = rules_in(read_text(text.encode(), "a.md")[0]).everywhere
     assert found is not None
     assert [each.text for each in found.sentences] == ["Hold each stretch for 20 seconds."]
 
 
 @pytest.mark.parametrize("rule", ["Do each exercise 3 times a day.", "Hold your hand for 20 seconds."])
 def test_this_is_no_rule(rule: str) -> None:
-    assert rule_in(read_text(f"{rule}\n\n- Lean left.\n".encode(), "a.md")[0]) is None
+    assert rules_in(read_text(f"{rule}\n\n- Lean left.\n".encode(), "a.md")[0]) == Rules()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.unit
     ("text", "phrases"),
     [
         ("Warm it for 1 minute, then rest for 30 seconds.", ["Warm it for 1 minute.", "Then rest for 30 seconds."]),
-        ("Inhale for 4 counts, and hold your breath for 4.", ["Inhale for 4 counts, and hold your breath for 4."]),
+        ("Inhale for 4 counts, and hold your breath for 4.", ["Inhale for 4 counts.", "And hold your breath for 4."]),
         (
             "Inhale for 4 counts, and hold your breath for 4 counts.",
             ["Inhale for 4 counts.", "And hold your breath for 4 counts."],
