@@ -229,6 +229,8 @@ class Grammar:
         second = "".join(rest[:1])
         if first == "wir":
             return second if self._known(second) else ""
+        if second == "wir":
+            return first if self._known(first) else ""
         if second == "man":
             return self._thirds.get(first, "")
         return self._thirds.get(second, "") if first == "man" else ""
@@ -307,6 +309,9 @@ class Grammar:
         if rest[-1:] == ["zu"]:
             rest = rest[:-1]
         lead = before.split()
+        if english in ("you should", "you must") and verb:
+            kept = [] if all(word in self._leads for word in lead) else lead
+            return " ".join([english, verb, *rest, *kept])
         if lead and not all(word in self._leads for word in lead):
             return " ".join([*lead, ",", english, verb, *rest]) if verb else small
         return " ".join(filter(None, [*lead, english, verb, *rest]))
@@ -316,12 +321,27 @@ class Grammar:
         if words[1:2] == ["wird"] and (verb := self._participles.infinitive(words[0])):
             return " ".join(self._forbidden(self._english[verb], *words[2:]))
         modal = next((place for place, word in enumerate(words) if word in _MODALS), None)
+        if asked := self._due(words, modal):
+            return asked
         modally = words[-1] in ("werden", "sein") and modal is not None and len(words) > 2  # noqa: PLR2004
         passive = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
         at, end = (modal, -2) if modally else (passive, -1)
         if at is None:
             return " ".join(words)
         return self._done(words, at, end)
+
+    def _due(self, words: list[str], modal: int | None) -> str:
+        """Return "die Hände sind zu waschen" or "die Arme dürfen baumeln" as a request; an empty text for neither."""
+        due = next((place for place, word in enumerate(words) if word in ("ist", "sind")), None)
+        verb = self._infinitive(words[-1:], set())
+        parted = words[-2:-1] == ["zu"] or (verb and words[-1] not in self._english)
+        at = due if due is not None and parted else modal
+        if at is None or not verb or verb in _PRAISING or at >= len(words) - 1:
+            return ""
+        lead = self._words.lead_words(words)
+        rest = [*words[lead:at], *words[max(at, lead) + 1 : -2 if words[-2] == "zu" else -1]]
+        treated = any(self._body.search(word) or self._objects.search(word) for word in rest)
+        return " ".join([*words[:lead], *self._forbidden(verb, *rest)]) if treated or (due == at and lead) else ""
 
     def _done(self, words: list[str], at: int, end: int) -> str:
         """Return a passive as a request; its verb is at one place, its participle at the end."""

@@ -28,6 +28,7 @@ _NOT = {"no": "do not", "nunca": "never", "jamás": "never", "tampoco": "do not"
 _PRONOUNS = frozenset(["lo", "la", "los", "las", "le", "les", "te", "se", "me", "nos", "os"])
 _BEFORE = frozenset(["con", "en", "al", "durante", "tras", "desde", "mientras", "sin"])
 _FAR, _FEW = 8, 3
+_MODALS = frozenset(["puede", "pueden", "debe", "deben", "debería", "deberían"])
 _ARTICLES = frozenset(["el", "la", "los", "las", "cada"])
 _SELF = frozenset(["te", "os", "nos"])
 _GOING = frozenset(
@@ -189,6 +190,9 @@ class Grammar:
         if words[0] not in _OBJECTS or len(words) < _FEW or not self._body.search(words[1]):
             return []
         for place in range(2, min(len(words), _FAR)):
+            if words[place] in _MODALS and place + 1 < len(words):
+                asked = self._asked(words[place + 1], words[place + 2 :], modal=True, forbids=False)
+                return [asked, *words[:place], *words[place + 2 :]] if asked and "no" not in words[:place] else []
             infinitive, sort = self._forms.get(plain(words[place]), ("", ""))
             if not infinitive:
                 infinitive, sort = self._forms.get(plain(words[place]).removesuffix("n"), ("", ""))
