@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coach.draft.language.gloss_words import Vocabulary
 
-_LIKE = r"\s+(?=wie (?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b)"
+_LIKE = r"\s+(?=wie (?:(?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b|\w+(?: \w+)?\s*(?:[,.;!]|$)))"
 _CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE})")
 _AND = re.compile(r"(\s+(?:und|oder)\s+)")
 _WORD = re.compile(r"\S+")
@@ -159,7 +159,7 @@ class Grammar:
             return " ".join([*words[:lead], self._english[words[lead]], *words[lead + 1 :]])
         if words[lead].startswith("kein") and "ist" not in words:
             return " ".join([*words[:lead], "avoid", *words[lead + 1 :]])
-        return self._passive(words)
+        return self._passive(words, nouns)
 
     def _counts_up(self, words: list[str]) -> bool:
         """Whether "bis" stands before a number: "bis zehn zählen"."""
@@ -316,12 +316,12 @@ class Grammar:
             return " ".join([*lead, ",", english, verb, *rest]) if verb else small
         return " ".join(filter(None, [*lead, english, verb, *rest]))
 
-    def _passive(self, words: list[str]) -> str:
+    def _passive(self, words: list[str], nouns: set[str]) -> str:
         """Return what is done to something as a request: "die Hand wird dann gekreist", "darf geklopft werden"."""
         if words[1:2] == ["wird"] and (verb := self._participles.infinitive(words[0])):
             return " ".join(self._forbidden(self._english[verb], *words[2:]))
         modal = next((place for place, word in enumerate(words) if word in _MODALS), None)
-        if asked := self._due(words, modal):
+        if asked := self._due(words, modal, nouns):
             return asked
         modally = words[-1] in ("werden", "sein") and modal is not None and len(words) > 2  # noqa: PLR2004
         passive = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
@@ -330,17 +330,18 @@ class Grammar:
             return " ".join(words)
         return self._done(words, at, end)
 
-    def _due(self, words: list[str], modal: int | None) -> str:
+    def _due(self, words: list[str], modal: int | None, nouns: set[str]) -> str:
         """Return "die Hände sind zu waschen" or "die Arme dürfen baumeln" as a request; an empty text for neither."""
         due = next((place for place, word in enumerate(words) if word in ("ist", "sind")), None)
-        verb = self._infinitive(words[-1:], set())
-        parted = words[-2:-1] == ["zu"] or (verb and words[-1] not in self._english)
+        verb = self._infinitive(words[-1:], nouns)
+        parted = words[-2:-1] == ["zu"] or any(words[-1].startswith(f"{prefix}zu") for prefix in self._prefixes)
         at = due if due is not None and parted else modal
-        if at is None or not verb or verb in _PRAISING or at >= len(words) - 1:
+        if at is None or not verb or verb in _PRAISING or at >= len(words) - 1 or (at == modal and verb == UNKNOWN):
             return ""
         lead = self._words.lead_words(words)
         rest = [*words[lead:at], *words[max(at, lead) + 1 : -2 if words[-2] == "zu" else -1]]
-        treated = any(self._body.search(word) or self._objects.search(word) for word in rest)
+        can = words[at] in ("kann", "können")
+        treated = any(self._body.search(word) or (self._objects.search(word) and not can) for word in rest)
         return " ".join([*words[:lead], *self._forbidden(verb, *rest)]) if treated or (due == at and lead) else ""
 
     def _done(self, words: list[str], at: int, end: int) -> str:

@@ -192,7 +192,8 @@ class Grammar:
         for place in range(2, min(len(words), _FAR)):
             if words[place] in _MODALS and place + 1 < len(words):
                 asked = self._asked(words[place + 1], words[place + 2 :], modal=True, forbids=False)
-                return [asked, *words[:place], *words[place + 2 :]] if asked and "no" not in words[:place] else []
+                known = asked not in ("", UNKNOWN) and "no" not in words[:place]
+                return [asked, *words[:place], *words[place + 2 :]] if known else []
             infinitive, sort = self._forms.get(plain(words[place]), ("", ""))
             if not infinitive:
                 infinitive, sort = self._forms.get(plain(words[place]).removesuffix("n"), ("", ""))
@@ -256,13 +257,14 @@ def _of_stem(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
     first = infinitive.endswith("ar")
     soft = stem
     if first:
-        soft = re.sub("c$", "qu", re.sub("g$", "gu", re.sub("z$", "c", stem)))
+        soft = re.sub("z$", "c", re.sub("g$", "gu", re.sub("c$", "qu", stem)))
     else:
         soft = re.sub("g$", "j", re.sub("c$", "z", stem))
     for end in ("a", "ad") if first else ("e",):
         yield f"{stem}{end}", "asks"
     for end in ("e", "en", "emos") if first else ("a", "an", "amos"):
         yield f"{soft}{end}", "asks"
+    yield f"{soft}{'eis' if first else 'ais'}", "asks"
     yield f"{soft}{'es' if first else 'as'}", "forbids"
     yield f"{stem}{'as' if first else 'es'}", "tells"
     yield f"{stem}{'an' if first else 'en'}", "third"
