@@ -7,91 +7,21 @@ the modal before it ("du kannst den Arm heben") or without. Separable verbs leav
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from coach.draft.german.participles import Participles
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from coach.draft.language.gloss_words import Vocabulary
+from coach.draft.german.statements import Statements
+from coach.draft.german.verbs import OBJECTS, PRAISING, SELF, UNKNOWN
 
 _LIKE = r"\s+(?=wie (?:(?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b|\w+(?: \w+)?\s*(?:[,.;!]|$)))"
 _CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE})")
 _AND = re.compile(r"(\s+(?:und|oder)\s+)")
 _WORD = re.compile(r"\S+")
-_INFINITIVE = re.compile(r"[a-zäöü]{2,}(?:en|ern|eln)$")
 _POLITE = frozenset(["sie", "du", "wir", "ihr"])
-_SELF = frozenset(["sich", "dich", "euch", "dir"])
-_OBJECTS = frozenset(
-    [
-        *("den", "die", "das", "dem", "deine", "deinen", "dein", "deinem", "ihre", "ihren", "ihr", "ihrem", "eine"),
-        *("einen", "ein", "einem", "beide", "jede", "jeden", "jedes", "ihn", "es", "sie", "alle", "langsam", "sanft"),
-        *("leicht", "tief", "nun", "jetzt", "mit"),
-    ]
-)
-_PRAISING = frozenset(
-    ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "come"]
-)
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])
-_MODALS = frozenset(["soll", "sollen", "sollte", "sollten", "darf", "dürfen", "kann", "können", "muss", "müssen"])
-_WITH = frozenset(["mit", "zum", "nach", "von", "vom", "über", "auf", "unter", "zwischen", "entlang", "in", "im", "an"])
-_FAR = 7
-"""The most words before the verb of a sentence that tells how the body moves."""
 _COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
-_NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
-    ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
-)
-UNKNOWN = "perform"
-"""The English of a verb that is not in the list: one that can be nothing but a verb."""
 
 
-class Grammar:
+class Grammar(Statements):
     """The verbs of German, by the lists of its vocabulary."""
-
-    def __init__(self, words: Vocabulary) -> None:
-        self._english: dict[str, str] = {
-            form: verb for verb, forms in words.data["verbs"].items() for form in forms.casefold().split()
-        }
-        self._prefixes = words.words("prefixes")
-        self._words, self._leads, self._finite = words, words.leads, words.words("finite")
-        self._subordinate = words.words("subordinate")
-        self._thirds: dict[str, str] = {}
-        """The forms of statements, with "man" also of requests → infinitive."""
-        self._fronts = dict(self._front_forms(words))
-        self._participles = Participles(words.data["participles"], self._english, self._prefixes)
-        modals = sorted(
-            ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
-            key=lambda pair: -len(pair[0]),
-        )
-        self._modals = [(re.compile(rf"\b{form}\b"), english) for form, english in modals]
-        self._small = words.words("no-verbs")
-        self._body, self._objects = words.pattern("body"), words.pattern("objects")
-        self._motions = words.words("motions")
-
-    def _front_forms(self, words: Vocabulary) -> Iterator[tuple[str, str]]:
-        """Yield the forms with which a request begins → the infinitive: "streiche", "streich", "streichst"."""
-        for infinitive in self._english:
-            base = self._without_prefix(infinitive)
-            stem = re.sub(r"e?n$", "", base)
-            self._thirds[f"{stem}t"] = self._thirds[f"{stem}et"] = base
-            for form in (f"{stem}e", f"{stem}st", f"{stem}est", stem):
-                yield form, base
-            if base.endswith(("eln", "ern")):
-                yield f"{base[:-3]}{base[-2]}e", base
-        for infinitive, forms in words.data["irregular"].items():
-            for form in forms.casefold().split():
-                yield form, infinitive
-
-    def _without_prefix(self, infinitive: str) -> str:
-        return next(
-            (
-                infinitive[len(prefix) :]
-                for prefix in sorted(self._prefixes, key=len, reverse=True)
-                if infinitive.startswith(prefix) and infinitive[len(prefix) :] in self._english
-            ),
-            infinitive,
-        )
 
     def arranged(self, text: str) -> str:
         """Return a text in small letters with each clause's verb in English and in front."""
@@ -186,7 +116,7 @@ class Grammar:
             verb, rest = (rest[0], rest[1:]) if first == "sie" else (self._thirds[first], rest)
         elif not (verb := self._rare_front(first, rest, led=lead > 0)):
             return None
-        while rest and rest[0] in _SELF:
+        while rest and rest[0] in SELF:
             rest = rest[1:]
         return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest))]
 
@@ -201,28 +131,20 @@ class Grammar:
         """Return the verb of "danach kreisen beide Daumen", or one that is in no list; an empty text for no verb."""
         if led and self._known(first) and rest[:1] and rest[0] in ("beide", "die", "deine", "ihre", "alle"):
             return first
-        object_follows = bool(rest) and rest[0] in _OBJECTS and "_" not in first
+        object_follows = bool(rest) and rest[0] in OBJECTS and "_" not in first
         parted = bool(rest) and rest[-1] in self._prefixes and first not in self._small
-        other = first in self._finite | _OBJECTS | self._leads
+        other = first in self._finite | OBJECTS | self._leads
         unknown = (first.endswith("e") or parted) and object_follows and not other
         return UNKNOWN if unknown or first.endswith("iere") else ""
 
     def _is_plural_request(self, first: str, rest: list[str]) -> bool:
         """Whether a clause asks several people: "legt die Hände", not "hilft bei Husten", which praises."""
         verb = self._english.get(self._thirds.get(first, ""), "")
-        return bool(verb and rest) and verb not in _PRAISING and rest[0] not in _POLITE | {"man", "es", "er"}
+        return bool(verb and rest) and verb not in PRAISING and rest[0] not in _POLITE | {"man", "es", "er"}
 
     def _is_polite_present(self, rest: list[str]) -> bool:
         """Whether "sie" and what follows it ask: "Sie nehmen die Hand"."""
-        return len(rest) > 1 and self._known(rest[0]) and rest[1] in _OBJECTS
-
-    def _forbidden(self, verb: str, *rest: str) -> list[str]:
-        """Return a verb and the words after it; "nicht" among them stands before the verb in English."""
-        at = next((place for place, word in enumerate(rest) if word in _NOT), None)
-        if at is None:
-            return [verb, *rest]
-        kept = rest[at].startswith("kein")
-        return [_NOT.get(rest[at], "do not"), verb, *rest[:at], *(("any",) if kept else ()), *rest[at + 1 :]]
+        return len(rest) > 1 and self._known(rest[0]) and rest[1] in OBJECTS
 
     def _of_all(self, first: str, rest: list[str]) -> str:
         """Return the infinitive of "wir atmen", "man drückt" or "drückt man"; an empty text for anything else."""
@@ -241,29 +163,6 @@ class Grammar:
             return False
         return not (rest and rest[0] in ("ist", "sind", "wird", "kann", "hilft"))
 
-    def _known(self, infinitive: str) -> bool:
-        return infinitive in self._english
-
-    def _with_prefix(self, infinitive: str, rest: list[str]) -> list[str]:
-        """Return English for a verb with the prefix that stands at the end, and the words between."""
-        if rest and rest[-1] in self._prefixes:
-            whole = f"{rest[-1]}{infinitive}"
-            if whole in self._english:
-                return [self._english[whole], *rest[:-1]]
-        return [self._english.get(infinitive, UNKNOWN), *rest]
-
-    def _of_body(self, words: list[str], lead: int) -> list[str] | None:
-        """Return the words of "die Handflächen zeigen nach oben", which tells how the body moves or is held."""
-        for place in range(lead + 1, min(len(words), lead + _FAR)):
-            infinitive = words[place] if self._known(words[place]) else self._thirds.get(words[place], "")
-            if infinitive and infinitive in self._motions:
-                subject = words[lead:place]
-                if not self._body.search(subject[-1]) or any(word in self._finite for word in words):
-                    return None
-                rest = [word for at, word in enumerate(words[place + 1 :]) if at or word not in _SELF]
-                return [*words[:lead], *self._forbidden(*self._with_prefix(infinitive, [*subject, *rest]))]
-        return None
-
     def _inverted(self, words: list[str], lead: int) -> list[str] | None:
         """Return the words of "nach 10 Minuten spülen Sie ...": a phrase, a verb and its person."""
         for place in range(lead + 1, len(words) - 1):
@@ -274,29 +173,9 @@ class Grammar:
                 person == "man" or (person == "sie" and self._known(form)) or (person == "du" and form.endswith("st"))
             )
             if asked:
-                rest = [word for at, word in enumerate(words[place + 2 :]) if at or word not in _SELF]
+                rest = [word for at, word in enumerate(words[place + 2 :]) if at or word not in SELF]
                 return [*words[:place], ",", *self._with_prefix(verb, rest)] if place > lead else None
         return None
-
-    def _infinitive(self, last: list[str], nouns: set[str]) -> str:
-        """Return English for an infinitive at a clause's end; an empty text for what is none."""
-        if not last:
-            return ""
-        word = last[0].casefold()
-        if word in self._english:
-            return "" if word in nouns else self._english[word]
-        bare = re.sub(r"^(\w+?)zu(\w+)$", r"\1\2", word)
-        if bare in self._english:
-            return self._english[bare]
-        verbal = (
-            _INFINITIVE.match(word) and word not in nouns and not word.startswith("ge") and word not in self._finite
-        )
-        base = next(
-            (word[len(p) :] for p in self._prefixes if word.startswith(p) and word[len(p) :] in self._english), ""
-        )
-        if base:
-            return self._english[base]
-        return UNKNOWN if verbal and last[0][0].islower() and word not in _OBJECTS | self._leads else ""
 
     def _with_modal(self, small: str, match: re.Match[str], english: str, nouns: set[str]) -> str:
         """Return a clause with a modal, whose infinitive stands behind it in English."""
@@ -315,43 +194,3 @@ class Grammar:
         if lead and not all(word in self._leads for word in lead):
             return " ".join([*lead, ",", english, verb, *rest]) if verb else small
         return " ".join(filter(None, [*lead, english, verb, *rest]))
-
-    def _passive(self, words: list[str], nouns: set[str]) -> str:
-        """Return what is done to something as a request: "die Hand wird dann gekreist", "darf geklopft werden"."""
-        if words[1:2] == ["wird"] and (verb := self._participles.infinitive(words[0])):
-            return " ".join(self._forbidden(self._english[verb], *words[2:]))
-        modal = next((place for place, word in enumerate(words) if word in _MODALS), None)
-        if asked := self._due(words, modal, nouns):
-            return asked
-        modally = words[-1] in ("werden", "sein") and modal is not None and len(words) > 2  # noqa: PLR2004
-        passive = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
-        at, end = (modal, -2) if modally else (passive, -1)
-        if at is None:
-            return " ".join(words)
-        return self._done(words, at, end)
-
-    def _due(self, words: list[str], modal: int | None, nouns: set[str]) -> str:
-        """Return "die Hände sind zu waschen" or "die Arme dürfen baumeln" as a request; an empty text for neither."""
-        due = next((place for place, word in enumerate(words) if word in ("ist", "sind")), None)
-        verb = self._infinitive(words[-1:], nouns)
-        parted = words[-2:-1] == ["zu"] or any(words[-1].startswith(f"{prefix}zu") for prefix in self._prefixes)
-        at = due if due is not None and parted else modal
-        if at is None or not verb or verb in _PRAISING or at >= len(words) - 1 or (at == modal and verb == UNKNOWN):
-            return ""
-        lead = self._words.lead_words(words)
-        rest = [*words[lead:at], *words[max(at, lead) + 1 : -2 if words[-2] == "zu" else -1]]
-        can = words[at] in ("kann", "können")
-        treated = any(self._body.search(word) or (self._objects.search(word) and not can) for word in rest)
-        return " ".join([*words[:lead], *self._forbidden(verb, *rest)]) if treated or (due == at and lead) else ""
-
-    def _done(self, words: list[str], at: int, end: int) -> str:
-        """Return a passive as a request; its verb is at one place, its participle at the end."""
-        verb = self._participles.infinitive(words[end])
-        named = [*words[:at], *words[at + 1 : end]]
-        lead = self._words.lead_words(words)
-        begins = words[0] in _WITH or bool(lead) or at <= lead
-        treated = begins or any(self._body.search(word) or self._objects.search(word) for word in named)
-        if not verb or self._english[verb] in _PRAISING or not treated:
-            return " ".join(words)
-        rest = [*words[lead:at], *words[max(at, lead) + 1 : end]]
-        return " ".join([*words[:lead], *self._forbidden(self._english[verb], *rest)])
