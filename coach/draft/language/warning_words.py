@@ -7,6 +7,7 @@ What only praises ("it helps if you have a headache") does not.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.data_file import read_data
@@ -40,6 +41,7 @@ class WarningWords:
             _rows(table, name) for name in ("danger", "mind", "when", "praise", "stop", "talk", "illnesses", "explains")
         )
 
+    @lru_cache(20_000)  # noqa: B019 - a language lasts as long as the program
     def warns(self, sentence: str, *, names_condition: bool = False) -> bool:
         """Whether a sentence warns; `names_condition` if it names a condition that these words need not have."""
         small = sentence.casefold()
