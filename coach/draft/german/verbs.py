@@ -115,4 +115,4 @@ class Verbs:
         )
         if base:
             return self._english[base]
-        return UNKNOWN if verbal and last[0][0].islower() and word not in OBJECTS | self._leads else ""
+        return UNKNOWN if verbal and last[0][0].islower() and word not in OBJECTS | self._leads | self._small else ""
