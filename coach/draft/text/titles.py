@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import Role, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
@@ -25,6 +26,7 @@ _SMALL = frozenset(
 _LISTING: tuple[Role, ...] = ("needs", "warnings")
 """The roles of labels that something follows on the same line: "You need: a towel"."""
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _MOST_GREAT = 0.7
 """The least share of the words that begin with a capital in a title, small words aside."""
 _LONGEST, _FEW_WORDS, _MOST_WORDS, _LONGEST_NAME = 90, 7, 12, 3
@@ -64,9 +66,18 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
     if block.alone and _is_name(words):
         return True
     if read_language():  # its nouns may all begin with capitals
-        return len(words) == 1 and not is_instruction(block.text)
+        return (len(words) == 1 and not is_instruction(block.text)) or _has_figures(block.text, follower.text)
     great = _great(words)
     return len(great) <= 1 or _are_capitals(great)
+
+
+def _has_figures(text: str, next_text: str) -> bool:
+    """Whether a line is a name with the figures of what stands under it: "Wade (je Seite 60 Sekunden)"."""
+    name = _IN_BRACKETS.sub("", text)
+    count = len(_WORD.findall(name))
+    if name == text or not 0 < count <= _LONGEST_NAME or not figures_of(text).practice:
+        return False
+    return not _IN_BRACKETS.search(next_text) and (count == 1 or not is_instruction(name))
 
 
 def _is_brief(text: str, words: Sequence[str]) -> bool:
