@@ -70,7 +70,7 @@ _BETWEEN = re.compile(
     rf"\b(?:(?:in )?between|after (?:each|every)|each time|before the next|{UNIT} off|to recover|recovery|breath back|breathers?)"
     r"|'s? (?:rest|break|pause)\b"
 )
-_CLEARLY_BETWEEN = re.compile(r"\bbetween (?:the |each |every |your )?(?:(?:two|2|them|one)\b|(?:sets|rounds|reps|goes|repetitions|lots|turns|times|set|round|rep|go)\b)|\bin between\b|\bafter (?:each|every) (?:set|round|one)\b")
+_CLEARLY_BETWEEN = re.compile(r"\bbetween (?:the |each |every |your )?(?:(?:two|2|them|one|1)\b|(?:sets|rounds|reps|goes|repetitions|lots|turns|times|set|round|rep|go)\b)|\bin between\b|\bafter (?:each|every) (?:set|round|one|1|go|exercise|movement)\b")
 
 class Counts(NamedTuple):
     """How often something is done, in how many sets, and the milliseconds of rest between two of them."""

@@ -6,7 +6,6 @@ Such a sentence is told by its words: one that names the side, one that asks for
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.patterns import alternatives, has_any
@@ -18,7 +17,6 @@ _LONGEST, _FEW = 12, 3
 _PIECES = ("left", "right", "other", "opposite", "second", "neighbo", "twin", "remaining", "counterpart")
 
 
-@lru_cache(20_000)
 def is_other_side(sentence: str) -> bool:
     """Whether a sentence only asks to do on the other side what was done on one.
 

@@ -28,7 +28,7 @@ _BRACKETS = re.compile(r"\[pause [\d.]+s\]|[\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NAMES = ("paus", "silence", "gap", "wait", "breathe", "rest", "beat", "quiet", "still", "silent", "word", "talk", "speak", "say", "let ", "give ", "leave ")
 """Pieces of words, one of which is in whatever names a pause."""
-_ONLY_TIME = re.compile(r"(?:about |around |for )?\d[\d.]*(?: ?(?:-|–|to) ?\d[\d.]*)?[ -]?[a-z]+\.?")
+_ONLY_TIME = re.compile(r"(?:(?:about|around|for|leave|give|allow|take|another|stay|rest) )*\d[\d.]*(?: ?(?:-|–|to) ?\d[\d.]*)?[ -]?[a-z]+\.?")
 _ROUND = {"[": "(", "]": ")", "{": "(", "}": ")"}
 _LONGEST_MARK = 70
 _MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 120_000

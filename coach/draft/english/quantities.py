@@ -152,7 +152,6 @@ def is_quantity(text: str) -> bool:
 
 
 @glossed
-@lru_cache(20_000)
 def is_bare_amount(text: str) -> bool:
     """Whether a sentence without a verb begins with a number and says how often, how long or with how much rest.
 

@@ -53,7 +53,7 @@ _LEFT_AND_RIGHT = re.compile(
 _WAYS = re.compile(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
-    r"|\b(?:one|1) (?:way|direction)[,;]? (?:and |then )*\d[^.;,]{0,15} the other\b"
+    r"|\b(?:one|1) (?:way|direction)[,;]? (?:and |then )*\d[^.;,]{0,15} (?:the other|back)\b"
     r"|\bthen (?:reverse|switch|change) (?:the )?directions?\b|\bin the (?:other|opposite) direction\b"
     r"|\bforwards?,? (?:(?:and|then) )+(?:\w+ times )?backwards?\b"
     r"|\b(?:one|1) way,? (?:and|then) (?:\w+ )?(?:times )?the other\b"

@@ -54,7 +54,9 @@ def _phrases(text: str) -> Iterator[str]:
     for match in (language.seam if language else _SEAM).finditer(text):
         first, second = text[: match.start()], text[match.end() :]
         turns = _turns(second)
-        if quantities_in(first).practice and (turns or (not whole and _is_done(second))):
+        parts = (quantities_in(first), quantities_in(second))
+        paired = figures.each is not None and not any(part.each for part in parts)  # "five one way, five back"
+        if parts[0].practice and (turns or (not whole and not paired and _is_done(second))):
             yield f"{first}."
             yield from _phrases(f"{second[0].upper()}{second[1:]}")
             return

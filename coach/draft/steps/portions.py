@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.other_side import is_other_side
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_quantity, quantities_in
 from coach.draft.language import glossed
@@ -47,7 +48,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
     closed = False
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.text)
         repeat = None if plainly else repeat_in(sentence.text)
         goes_with = closed and bool(
@@ -57,7 +58,9 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             or figures.only_rest
             or (in_rounds and _lets_go(sentence.text))
         )
-        if portion and ((closed and not goes_with) or figures.wait):
+        last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
+        turned = last and any(quantities_in(each.text).each for each in portion)  # each finger, and then the whole hand
+        if portion and ((closed and not goes_with) or figures.wait or (turned and not figures.practice)):
             yield portion
             portion, closed = [], False
         portion.append(sentence)
@@ -65,6 +68,12 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         closed |= figures.practice or bool(repeat)
     if portion:
         yield portion
+
+
+@glossed
+def _only_turns(text: str) -> bool:
+    """Whether a sentence only asks for the other side."""
+    return is_other_side(text)
 
 
 @glossed

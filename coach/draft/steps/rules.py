@@ -30,6 +30,8 @@ _RULE = pattern(
     r"|^\W*(?:all of (?:these|them|this)|everything|all|each|each one|each of (?:them|these)|every one(?: of them)?)\b"
     r"(?! (?:finger|toe|day))"
     r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
+    r"|\b(?:pattern|rhythm|rule|timing|scheme|tempo)\b(?:[^.:]* (?:is|never|stays|for|always)\b)?"
+    r"|\bnever changes\b|\balways the same\b|\bthe same (?:each|every|all|throughout)\b"
     r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)|everything)(?:,? please)?\W*$",
 )
 _ANY_NOUN = re.compile(
@@ -54,7 +56,7 @@ _WHOLE = re.compile(
 )
 """A pattern of sentences about the time that all steps take together."""
 _LASTS = re.compile(r"\b(?:for|hold|held|stay|stays|gets?|repeat|repeated|times|done|lasts?)\b")
-_PIECES = ("each", "every", "all", "any", "per ", "thing", "these", "otherwise", "between", "after", "apiece", "what", "if ", "unless")
+_PIECES = ("each", "every", "all", "any", "per ", "thing", "these", "otherwise", "between", "after", "apiece", "what", "if ", "unless", "pattern", "rhythm", "rule", "timing", "scheme", "tempo", "never", "same")
 _EXCEPT = re.compile(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
@@ -102,13 +104,17 @@ def _is_about_all(text: str) -> bool:
 
 
 @glossed
-def is_rule(text: str) -> bool:
-    """Whether a sentence says something about all steps, and not how often a day, or how long all of it takes."""
+def is_rule(text: str, *, listed: bool = False) -> bool:
+    """Whether a sentence says something about all steps, and not how often a day, or how long all of it takes.
+
+    `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
+    """
     if not _is_about_all(text) or _DAY.search(text) or _WHOLE.search(text):
         return False
     if not is_instruction(text) or _LABELLED.match(text):
         return True
-    return bool((_RULE.search(text) or _ANY_NOUN.search(text)) and _DOES.search(text) and _BEGINS.match(text))
+    about = _RULE.search(text) or _ANY_NOUN.search(text)
+    return bool(about and ((listed and _RULE.search(text)) or (_DOES.search(text) and _BEGINS.match(text))))
 
 
 @glossed
@@ -137,12 +143,12 @@ def rules_in(reading: Reading) -> Rules:
     for section, said in _outside_steps(reading):
         scope = section if steps[section] > 1 else ""
         found.setdefault(scope, []).append(said)
-    rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said))}
+    rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said, listed=bool(steps)))}
     return Rules(rules.pop("", None), tuple(rules.items()))
 
 
-def _rule_of(outside: Sequence[_Said]) -> Rule | None:
-    """Return the rule that some sentences make together, or None."""
+def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
+    """Return the rule that some sentences make together, or None; `listed`: there is a list of steps."""
     figures, pause_ms, told = NONE, 0, []
     for said, follower in zip_longest(outside, outside[1:]):
         if not _is_about_all(said.text):
@@ -153,7 +159,7 @@ def _rule_of(outside: Sequence[_Said]) -> Rule | None:
         rest = found.rest or found.time
         if rest and found.sets == 1 and not found.times and is_rest_rule(said.text):
             pause_ms = pause_ms or rest.natural
-        elif (found.practice or found.each) and is_rule(said.text):
+        elif (found.practice or found.each) and is_rule(said.text, listed=listed and said.apart):
             figures = figures.filled_from(found) if figures != NONE else found
         else:
             continue
@@ -167,6 +173,8 @@ class _Said:
 
     sentence: Sentence
     text: str
+    apart: bool = True
+    """Whether it is no item of a list."""
 
 
 def _outside_steps(reading: Reading) -> Iterator[tuple[str, _Said]]:
@@ -179,7 +187,9 @@ def _outside_steps(reading: Reading) -> Iterator[tuple[str, _Said]]:
         section = passage.section
         for place, told in enumerate(passage.told if passage.block.number is None else ()):
             label = f"{passage.label}: " if passage.label and not place and not told.text.startswith(passage.label) else ""
-            yield section, _Said(Sentence(told.text, told.line), f"{label}{told.text}")
+            yield section, _Said(
+                Sentence(told.text, told.line), f"{label}{told.text}", apart=passage.block.kind == "text"
+            )
     for left in reading.left:
         section = left.text if left.why == HEADING else section
         yield section, _Said(Sentence(left.text, left.line), left.text)

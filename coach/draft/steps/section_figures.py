@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.patterns import pattern
+from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import Node, StepNode
 from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, SHORT_MS, practice_of
@@ -14,14 +17,19 @@ if TYPE_CHECKING:
 
     from coach.draft.english.quantities import Quantities
 
+_PAUSES = re.compile(r"\[pause [^\]]*\] ?")
+_SUSTAINED = pattern("goes-on", r"^\W*(?:and |then |now |next,? |gently |slowly )*(?:{})\b")
+"""A pattern of what takes the time of its heading, rather than what prepares it or ends it: "Hold it in the steam"."""
+
 
 def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
     """Return the steps under a heading; the last one without a time of its own has the heading's.
 
-    That is rather one that goes on for a while than one that is brief: "Get out slowly".
+    That is rather one that goes on for a while, as "Soak your feet" does, than one that is brief, as "Dry them" is.
     """
     places = [place for place in reversed(range(len(nodes))) if _is_open(nodes[place])]
-    place = next((place for place in places if not _is_brief(nodes[place])), next(iter(places), None))
+    longest = [place for place in places if _goes_on(nodes[place])] or [p for p in places if not _is_brief(nodes[p])]
+    place = next(iter(longest or places), None)
     step = None if place is None else nodes[place]
     if place is None or not isinstance(step, StepNode) or not figures.practice:
         return list(nodes)
@@ -29,6 +37,15 @@ def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
     sided = figures.each and figures.each[1] == ("left", "right") and names_a_side(step.say)
     made = [mirror([step], "", "")] if sided else with_loops(step, figures)
     return [*nodes[:place], *made, *nodes[place + 1 :]]
+
+
+def _goes_on(node: Node) -> bool:
+    return isinstance(node, StepNode) and _is_sustained(_PAUSES.split(node.say)[-1])
+
+
+@glossed
+def _is_sustained(sentence: str) -> bool:
+    return bool(_SUSTAINED.match(sentence))
 
 
 def _is_brief(node: Node) -> bool:
