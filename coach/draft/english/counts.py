@@ -67,9 +67,10 @@ _CLAUSE = re.compile(r"[.,;()–—]|\s-\s|\b(?:with|and|then)\b")
 _DURATION = re.compile(rf"{RANGE}[ -]?{TIMED}")
 _RESTS = re.compile(r"\b(?:rest(?:s|ing)?|breaks?|paus(?:e|es|ing)|breathers?|off|recover|recovery|breath back|catch|breath for|wait)\b")
 _BETWEEN = re.compile(
-    rf"\b(?:(?:in )?between|after (?:each|every)|each time|before the next|{UNIT} off|to recover|recovery|breath back|breathers?)"
+    rf"\b(?:(?:in )?between|after (?:each|every)|(?:paus|rest)[^.]{{0,40}} each time|before the next|{UNIT} off|to recover|recovery|breath back|breathers?)"
     r"|'s? (?:rest|break|pause)\b"
 )
+_NO_RANGE = re.compile(r"\b(\d{1,3}) [-–—] (\d{1,3})\b")
 _CLEARLY_BETWEEN = re.compile(r"\bbetween (?:the |each |every |your )?(?:(?:two|2|them|one|1)\b|(?:sets|rounds|reps|goes|repetitions|lots|turns|times|set|round|rep|go)\b)|\bin between\b|\bafter (?:each|every) (?:set|round|one|1|go|exercise|movement)\b")
 
 class Counts(NamedTuple):
@@ -87,6 +88,8 @@ def counts_in(plain: str, *, fragments: bool = True) -> Counts:
 
     `fragments`: whether a clause with little but a number counts, as in "Eight slow pinches".
     """
+    if has_any(plain, (" – ", " - ", " — ")):
+        plain = _NO_RANGE.sub(_parted, plain)
     bare, rest = _rest_between(plain)
     times, sets = _times_and_sets(bare, fragments=fragments)
     if rest and sets == 1 and not times:
@@ -94,6 +97,11 @@ def counts_in(plain: str, *, fragments: bool = True) -> Counts:
     if rest and sets == 1 and not times and not _CLEARLY_BETWEEN.search(plain):
         return Counts(*_times_and_sets(plain, fragments=fragments), None, plain)
     return Counts(times, sets, rest, bare)
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Return two numbers of which the second is no end of a range with a comma between: "4 sets of 5 – 1 minute off"."""
+    return match[0] if int(match[1]) < int(match[2]) else f"{match[1]}, {match[2]}"
 
 
 def _rest_between(plain: str) -> tuple[str, Amount | None]:

@@ -97,8 +97,9 @@ _SPAN_UNIT = r"(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)\b\.?"
 _SPAN = re.compile(
     rf"\b(\d+(?:\.\d)?) ?{_SPAN_UNIT} ?(?:-|–|—|to|or|up to) ?(?:an? |1 )?(\d+(?:\.\d)?) ?{_SPAN_UNIT}"
 )
-_RUN = re.compile(r"(?:\bcount(?:ing)?:? (?:slowly,? )?|(?:\.{2,}|…|,) ?)((?:1,? )?2(?:(?:,|\.{2,}|…)? ?\d{1,2}\b)*)(?=\W*$)")
+_RUN = re.compile(r"(?:\bcount(?:ing)?:? (?:slowly,? )?|(?:\.{2,}|…|,) ?)((?:1(?:,? |-))?2(?:(?:,|-|\.{2,}|…)? ?\d{1,2}\b)*)(?=\W*$)")
 """A pattern of numbers that are counted aloud: "Breathe in ... two, three", "Count one, two, three"."""
+_OR_MORE = re.compile(rf"\b(\d{{1,2}}), (?:or |maybe |perhaps )?(\d{{1,2}})(?= (?:{_UNIT}|times|breaths|reps|of (?:these|those|them)))")
 _COUNT_OF = re.compile(r"(?:\b(?:for|to|on|over|at) )?(?:\b(?:a|the) )?(?:\b(?:slow|steady|mental|silent|quiet|gentle) )*\bcount of (\d{1,2})\b")
 _BARE = re.compile(r"\b(for|over|in|out) (\d{1,2})(?=\s*(?:[,;!)…]|\.(?!\d)|$|\s(?:and|then|with|before|on)\b))")
 _HELD = re.compile(
@@ -151,11 +152,18 @@ def with_units(small: str) -> str:
     >>> with_units("hold for 6 seconds, then let go for 12.")
     'hold for 6 seconds, then let go for 12 seconds.'
     """
+    if ", " in small:
+        small = _OR_MORE.sub(_or_more, small)
     if "count of" in small:
         small = _COUNT_OF.sub(r"for \1 counts", small)
     if "2" in small and (match := _RUN.search(small)) and _is_run(match[1]):
         small = f"{small[: match.start()]} for {re.findall(r'[0-9]+', match[1])[-1]} counts{small[match.end() :]}"
     return _BARE.sub(_with_unit, small) if has_any(small, ("for ", "over ", "in ", "out ")) else small
+
+
+def _or_more(match: re.Match[str]) -> str:
+    """Return the span of "three, four times"."""
+    return f"{match[1]} to {match[2]}" if int(match[2]) == int(match[1]) + 1 else match[0]
 
 
 def _is_run(text: str) -> bool:

@@ -20,13 +20,14 @@ _SILENT = re.compile(
 _LET_THEM = re.compile(
     r"\b(?:let|give|leave|allow) (?:them|him|her|everyone|everybody|people|the group|the listeners?|listeners)\b"
     r"(?: (?:to )?(?:be|sit|lie|rest|watch|look|listen|feel|enjoy|linger|breathe|stay|settle|have|take|dream|drift|float)(?= for| a| it|$|\W))?(?: it)?"
+    r"|\blet\b(?= [\w\s]{1,25}\b(?:go by|pass)\b)|\b(?:go by|pass)\b"
 )
 _SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\s*")
 """A pattern of a text between dashes or dots: "-- wait ten seconds --"."""
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)[\s.…]*")
 _BRACKETS = re.compile(r"\[pause [\d.]+s\]|[\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_NAMES = ("paus", "silence", "gap", "wait", "breathe", "rest", "beat", "quiet", "still", "silent", "word", "talk", "speak", "say", "let ", "give ", "leave ")
+_NAMES = ("paus", "silence", "gap", "breathe", "rest", "beat", "quiet", "still", "silent", "word", "talk", "speak", "say", "let ", "give ", "leave ", "wait")
 """Pieces of words, one of which is in whatever names a pause."""
 _ONLY_TIME = re.compile(r"(?:(?:about|around|for|leave|give|allow|take|another|stay|rest) )*\d[\d.]*(?: ?(?:-|–|to) ?\d[\d.]*)?[ -]?[a-z]+\.?")
 _ROUND = {"[": "(", "]": ")", "{": "(", "}": ")"}

@@ -22,6 +22,10 @@ _ONE_SIDE = re.compile(
     r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",
     re.IGNORECASE,
 )
+_ENOUGH = re.compile(
+    r" (?:is|are|will|will be|should be|would be)(?: usually| quite| more than| about)? (?:plenty|enough|fine|ample|sufficient|right|do|the limit)\b.*"
+)
+"""A pattern of what may follow an amount that is no more than that: "Seven minutes is plenty"."""
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
 _LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid)\b|.*\b(?:no|not) more than\b")
 """A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
@@ -158,7 +162,7 @@ def is_bare_amount(text: str) -> bool:
     >>> is_bare_amount("Three ladders, with a minute off between them.")
     True
     """
-    small = text.casefold()
+    small = _ENOUGH.sub("", text.casefold())
     words = re.findall(r"[a-z']+", small)
     if len(words) > _LONGEST_AMOUNT or any(is_one_of("finite", word) or word in ("i", "we", "you", "it") for word in words):
         return False

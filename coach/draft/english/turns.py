@@ -18,7 +18,7 @@ _EACH = re.compile(
     rf"\b(?<!between )(?:each|every|per)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
     rf" (finger|toe|{PAIRED})(?:tip|nail)?s?\b(?! bone)"
     r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
-    rf"|\b(?:on|for|with|to) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
+    rf"|\b(?:on|for|to|(?:{UNIT}|times|reps|\d) with) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
     rf"|\bboth ({_BOTH})s?\b[^.;]{{0,40}}\beach\b"
     rf"|\b({PAIRED}|feet)s?\b[^.;]{{0,60}}\b(?:{UNIT}|times),? "
     r"(?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"
@@ -48,6 +48,7 @@ _LEFT_AND_RIGHT = re.compile(
     rf"|{_AMOUNT}(?:left|l)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:right|r)\b"
     rf"|{_AMOUNT}(?:right|r)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:left|l)\b"
     r"|(?<=[\d) s,.;–—-])[( ](?:left ?(?:/|&|\+|and) ?right|right ?(?:/|&|\+|and) ?left|l ?(?:/|&|\+|and) ?r|r ?(?:/|&|\+|and) ?l)\b(?=\W*$)"
+    r"|\b(?:on|to|with|for) the left(?: \w+)?,? and (?:then )?(?:on|to|with|for) the right\b"
     r"|\d[^.;]{0,15} (?:(?:on|to|for) )?(?:one|1) side\b[,;]? (?:and |then )*[^.;]{0,18}\bthe other\b"
 )
 _WAYS = re.compile(

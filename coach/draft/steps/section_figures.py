@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.draft.english.patterns import pattern
+from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import Node, StepNode
@@ -16,10 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coach.draft.english.quantities import Quantities
+    from coach.draft.reading.passages import Reading
 
 _PAUSES = re.compile(r"\[pause [^\]]*\] ?")
 _SUSTAINED = pattern("goes-on", r"^\W*(?:and |then |now |next,? |gently |slowly )*(?:{})\b")
 """A pattern of what takes the time of its heading, rather than what prepares it or ends it: "Hold it in the steam"."""
+
+_WHOLE = re.compile(r"^\W*(?:\w+ )?(?:time|duration|length|how long)(?: needed)?\W*:\s", re.IGNORECASE)
+_FEW = 6
+"""The most steps of a session that is one thing to do, which takes the time of the whole."""
 
 
 def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
@@ -37,6 +43,22 @@ def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
     sided = figures.each and figures.each[1] == ("left", "right") and names_a_side(step.say)
     made = [mirror([step], "", "")] if sided else with_loops(step, figures)
     return [*nodes[:place], *made, *nodes[place + 1 :]]
+
+
+def with_time_of_all(nodes: Sequence[Node], reading: Reading) -> list[Node]:
+    """Return the steps; of a few without any time, that which goes on has the time of the whole: "Time: 10 minutes"."""
+    few = len(nodes) <= _FEW and all(map(_is_open, nodes))
+    if not few or (len(nodes) > 1 and len([node for node in nodes if _goes_on(node)]) != 1):
+        return list(nodes)
+    left = [*(each for passage in reading.passages for each in passage.left), *reading.left]
+    times = (_time_of_all(each.text) for each in left)
+    figures = next((found for found in times if found.time), NONE)
+    return with_figures(nodes, figures)
+
+
+@glossed
+def _time_of_all(text: str) -> Quantities:
+    return quantities_in(text) if _WHOLE.match(text) else NONE
 
 
 def _goes_on(node: Node) -> bool:
