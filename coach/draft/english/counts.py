@@ -27,7 +27,8 @@ _TIMES = re.compile(
     rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:of (?:these|those|them|each)\b"
     rf"|(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?{_TURN}|(?:each|per) (?:\w+ )?{_TURN})"
     rf"|{RANGE}(?: ?/ ?|,? (?:an? |either ))(?:{PAIRED})s?\b"
-    rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:left|right|l|r|(?:one|1) way|(?:one|1) side|clockwise|anti-?clockwise|"
+    rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:left|right|l|r|(?:one|1) way|"
+    r"(?:one|1) side|clockwise|anti-?clockwise|"
     r"counter-?clockwise|forwards?|backwards?)\b,? (?:and |then )*\d"
 )
 _ENDS = (
@@ -40,12 +41,14 @@ _DO = re.compile(
     r"(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
     r"(?! (?:second|minute|breath|set|slow|deep))"
     rf"|\bonly (?:do )?{NUMBER}(?: of (?:this|these|it|them)(?: one)?)?\s*[.!]?$"
-    rf"|\b(?:do|done|perform|complete|aim for|go for|make (?:it|that|this)|work up to|build up to|try|manage|counted|reached|"
-    rf"have|give (?:it|them|this|that)|repeat(?: it| this)?) (?:about |around |some |roughly |up to |at least )?{RANGE}{_ENDS}"
+    r"|\b(?:do|done|perform|complete|aim for|go for|make (?:it|that|this)|work up to|build up to|try|manage|counted|"
+    r"reached|have|give (?:it|them|this|that)|repeat(?: it| this)?) "
+    rf"(?:about |around |some |roughly |up to |at least )?{RANGE}{_ENDS}"
 )
 _FRAGMENT = re.compile(
     r"(?:(?<=^)|(?<=[.,;:!(–—…] )|(?<=- )|(?<=[(]))"
-    r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have|repeat) )*"
+    r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have"
+    r"|repeat) )*"
     rf"{RANGE}(?![\d.,]*\d|\s*[-–—]\s*\d)(?P<kind>(?: (?!{UNIT})[a-z][a-z'-]*)*?)(?P<end>{_ENDS})"
 )
 """A pattern of a clause that has little but a number: "Eight slow pinches." """
@@ -65,13 +68,23 @@ _SETS = re.compile(
 )
 _CLAUSE = re.compile(r"[.,;()–—]|\s-\s|\b(?:with|and|then)\b")
 _DURATION = re.compile(rf"{RANGE}[ -]?{TIMED}")
-_RESTS = re.compile(r"\b(?:rest(?:s|ing)?|breaks?|paus(?:e|es|ing)|breathers?|off|recover|recovery|breath back|catch|breath for|wait)\b")
+_RESTS = re.compile(
+    r"\b(?:rest(?:s|ing)?|breaks?|paus(?:e|es|ing)|breathers?|off|recover|recovery|breath back|catch|breath for|wait)\b"
+)
 _BETWEEN = re.compile(
-    rf"\b(?:(?:in )?between|after (?:each|every)|(?:paus|rest)[^.]{{0,40}} each time|before the next|{UNIT} off|to recover|recovery|breath back|breathers?)"
+    rf"\b(?:(?:in )?between|after (?:each|every)|(?:paus|rest)[^.]{{0,40}} each time|"
+    rf"before the next|{UNIT} off|to recover|recovery|breath back|breathers?)"
     r"|'s? (?:rest|break|pause)\b"
 )
 _NO_RANGE = re.compile(r"\b(\d{1,3}) [-–—] (\d{1,3})\b")
-_CLEARLY_BETWEEN = re.compile(r"\bbetween (?:the |each |every |your )?(?:(?:two|2|them|one|1)\b|(?:sets|rounds|reps|goes|repetitions|lots|turns|times|set|round|rep|go)\b)|\bin between\b|\bafter (?:each|every) (?:set|round|one|1|go|exercise|movement)\b")
+_CLEARLY_BETWEEN = re.compile(
+    r"\bbetween (?:the |each |every |your )?(?:(?:two|2|them|one|1)\b|(?:sets|rounds|reps|goes|repetitions|lots"
+    r"|turns|times|set|round|rep|go)\b)|\bin between\b|\bafter (?:each|every) (?:set|round|one|1|go|exercise"
+    r"|movement)\b"
+)
+_FEW = 3
+"""The most words between a number and the end of a clause that only counts."""
+
 
 class Counts(NamedTuple):
     """How often something is done, in how many sets, and the milliseconds of rest between two of them."""
@@ -100,7 +113,7 @@ def counts_in(plain: str, *, fragments: bool = True) -> Counts:
 
 
 def _parted(match: re.Match[str]) -> str:
-    """Return two numbers of which the second is no end of a range with a comma between: "4 sets of 5 – 1 minute off"."""
+    """Return two numbers with a comma between if they are no range: "4 sets of 5 – 1 minute off"."""
     return match[0] if int(match[1]) < int(match[2]) else f"{match[1]}, {match[2]}"
 
 
@@ -153,7 +166,7 @@ def counted_fragment(plain: str, *, anything: bool = False) -> Amount | None:
         words = match["kind"].split()
         whole = match.start() == 0 or plain[match.start() - 2 : match.start() - 1] in (".", ":", "–", "—")
         told = match["end"].strip(" ,") != ""
-        if len(words) <= 3 and (_is_action(words[-1]) or anything if words else whole or told):
+        if len(words) <= _FEW and (_is_action(words[-1]) or anything if words else whole or told):
             return counted(amount_of(match[1], match[2]))
     return None
 

@@ -17,9 +17,11 @@ _TIME = re.compile(
     rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*(?:slow |full |long |whole |good )?{UNIT}"
 )
 _LATER = re.compile(
-    rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? (?:later|after (?:that|this)|afterwards?|on(?=, (?!\d)))"
+    rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? "
+    r"(?:later|after (?:that|this)|afterwards?|on(?=, (?!\d)))"
     rf"|after (?:about |around |another |the )*{RANGE}[\s-]*{UNIT}(?: or so| are up| have passed)?\s*,"
-    rf"|(?:once|when) (?:the |about |around |another )*{RANGE}[\s-]*{UNIT} (?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"
+    rf"|(?:once|when) (?:the |about |around |another )*{RANGE}[\s-]*{UNIT} "
+    r"(?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"
 )
 _LATER_AT_END = re.compile(
     rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|{RANGE}[\s-]*{UNIT} (?:later|afterwards))"
@@ -42,7 +44,8 @@ _HOLDS = (
     "brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
 )
 _LETS_GO = (
-    "relax|release|rest|let go|let it|let them|let|relaxing|releasing|letting|smooth|loosen|loose|limp|soften|soft|slacken|slack|drop|ease|pause|"
+    "relax|release|rest|let go|let it|let them|let|relaxing|releasing|letting|smooth|loosen|loose|limp|"
+    "soften|soft|slacken|slack|drop|ease|pause|"
     "unclench|undo|open|off|flop|breathe|wait|recover|free"
 )
 _HOLD = re.compile(
@@ -53,10 +56,28 @@ _HOLD = re.compile(
 )
 _GOES = re.compile(rf"\b(?:{_LETS_GO})\b")
 _HELD_FIRST = re.compile(
-    rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:tension|tense|tensing|tight|squeezing|holding|hold|on)\b[,;]? (?:and |then |followed by )*"
+    rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:tension|tense|tensing|tight|squeezing|holding|hold|on)\b"
+    r"[,;]? (?:and |then |followed by )*"
     rf"{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:to )?(?:rest|relax|let|loose|release|off|soft|ease)"
 )
-_RELEASES = ("relax", "releas", "rest", "let", "smooth", "loose", "limp", "soft", "slack", "drop", "ease", "pause", "clench", " off", "flop", "wait")
+_RELEASES = (
+    "relax",
+    "releas",
+    "rest",
+    "let",
+    "smooth",
+    "loose",
+    "limp",
+    "soft",
+    "slack",
+    "drop",
+    "ease",
+    "pause",
+    "clench",
+    " off",
+    "flop",
+    "wait",
+)
 _INTO, _OUT = r"(?:breathe in|breath in|inhale|breathing in|in)", r"(?:breathe out|breath out|exhale|breathing out|out)"
 _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = re.compile(
@@ -67,7 +88,9 @@ _IN_OUT = re.compile(
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
     r"(?:of )?(?:rest|pause|holding)\b)?"
 )
-_COUNTED = rf"{NUMBER}(?: ?(?:seconds?|secs?|s|counts?|beats?))?(?: for| of| on| to)*(?: the| your)?(?: breath(?:e|ing)?)?"
+_COUNTED = (
+    rf"{NUMBER}(?: ?(?:seconds?|secs?|s|counts?|beats?))?(?: for| of| on| to)*(?: the| your)?(?: breath(?:e|ing)?)?"
+)
 _NUMBERS_FIRST = re.compile(
     rf"{_COUNTED} (?:in|inhale|inhaling|in-breath)\b[,;:]?[^.\d]{{0,12}}?(?:{_COUNTED} {_KEPT}\b[,;]?[^.\d]{{0,12}}?)?"
     rf"{_COUNTED} (?:out|exhale|exhaling|out-breath)\b(?:[,;]?[^.\d]{{0,12}}?{_COUNTED} {_KEPT}\b)?"
@@ -132,10 +155,9 @@ def hold_in(plain: str) -> tuple[Amount, int] | None:
     if not has_any(plain, _RELEASES):
         return None
     if match := _HELD_FIRST.search(plain):
-        units = match[3], match[6] or match[3]
-        first, second = (
-            amount_of(*match.group(at, at + 1), UNIT_MS[unit[0]]) for at, unit in zip((1, 4), units, strict=True)
-        )
+        unit = UNIT_MS[match[3][0]]
+        first = amount_of(match[1], match[2], unit)
+        second = amount_of(match[4], match[5], UNIT_MS[match[6][0]] if match[6] else unit)
         return (first, second.natural) if first and second else None
     if not (match := _HOLD.search(plain)):
         return None

@@ -23,7 +23,8 @@ _ONE_SIDE = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = re.compile(
-    r" (?:is|are|will|will be|should be|would be)(?: usually| quite| more than| about)? (?:plenty|enough|fine|ample|sufficient|right|do|the limit)\b.*"
+    r" (?:is|are|will|will be|should be|would be)(?: usually| quite| more than| about)? (?:plenty|enough|fine|ample"
+    r"|sufficient|right|do|the limit)\b.*"
 )
 """A pattern of what may follow an amount that is no more than that: "Seven minutes is plenty"."""
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
@@ -164,7 +165,9 @@ def is_bare_amount(text: str) -> bool:
     """
     small = _ENOUGH.sub("", text.casefold())
     words = re.findall(r"[a-z']+", small)
-    if len(words) > _LONGEST_AMOUNT or any(is_one_of("finite", word) or word in ("i", "we", "you", "it") for word in words):
+    if len(words) > _LONGEST_AMOUNT or any(
+        is_one_of("finite", word) or word in ("i", "we", "you", "it") for word in words
+    ):
         return False
     plain = with_digits(small).lstrip("(\"' ")
     return plain[:1].isdecimal() and quantities_in(text).practice and not plain.rstrip().endswith("?")
@@ -180,5 +183,3 @@ def is_planned(text: str) -> bool:
 def is_limit(text: str) -> bool:
     """Whether a text forbids something, or says how much is too much."""
     return bool(_LIMIT.match(text.casefold()))
-
-

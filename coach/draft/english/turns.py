@@ -1,4 +1,4 @@
-"""Text with its numbers in digits → what it is done for in turn: each side, each finger, one direction and the other."""
+"""Text with its numbers in digits → what it is done for in turn: each side or finger, one direction and the other."""
 
 from __future__ import annotations
 
@@ -27,10 +27,13 @@ _EACH = re.compile(
 _IN_TURN = re.compile(
     rf"\bboth (?:the |your |his |her |their )?({_PART})\b[^.;]{{0,40}}?"
     r"\b(?:in turn|(?:one|1) after the other|one by one|separately|one at a time|by turns)\b"
-    rf"|(?:^|[.,;:(–—-]) ?(?:and |on |for |with |do )*both (?:the |your |his |her |their )?({_PART})(?:,? please)?(?= ?(?:$|[.,;:!)–—-]))"
-    rf"|\b(?:first|start(?:ing)? with) (?:on |with |for )?(?:one|1|the|your|the right|the left|your left|your right) ({_PART})"
+    rf"|(?:^|[.,;:(–—-]) ?(?:and |on |for |with |do )*both (?:the |your |his |her |their )?({_PART})"
+    rf"(?:,? please)?(?= ?(?:$|[.,;:!)–—-]))"
+    r"|\b(?:first|start(?:ing)? with) (?:on |with |for )?(?:one|1|the|your|the right|the left|your left|your right)"
+    rf" ({_PART})"
     r"(?: first)?,? (?:and )?then (?:on |with |for |to )?(?:the |your )?(?:other|left|right|second)\b"
-    rf"|\b(?:left|right) ({_PART}),? (?:and|then) [^.;]{{0,16}} (?:for |on |with )?(?:the |your )(?:left|right)(?: (?:one|{_PART}))?(?=\W*$)"
+    rf"|\b(?:left|right) ({_PART}),? (?:and|then) [^.;]{{0,16}} (?:for |on |with )?"
+    rf"(?:the |your )(?:left|right)(?: (?:one|{_PART}))?(?=\W*$)"
 )
 """A pattern of a pair that is named as a whole, but done one by one: "both ankles, one after the other"."""
 _SINGULAR = {"feet": "foot", "calves": "calf", "calve": "calf"}
@@ -42,12 +45,13 @@ _SIDES = re.compile(
     r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): "
     r"(?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b"
 )
-_AMOUNT = rf"\d[^.;,]{{0,15}}?(?: (?:on |for |to |with )?(?:the |your )?| ?/ ?)"
+_AMOUNT = r"\d[^.;,]{0,15}?(?: (?:on |for |to |with )?(?:the |your )?| ?/ ?)"
 _LEFT_AND_RIGHT = re.compile(
     rf"\d[^.;]{{0,15}} (?:on the )?left[,;]? (?:and |then )*\d[^.;]{{0,15}} (?:on the )?right\b"
     rf"|{_AMOUNT}(?:left|l)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:right|r)\b"
     rf"|{_AMOUNT}(?:right|r)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:left|l)\b"
-    r"|(?<=[\d) s,.;–—-])[( ](?:left ?(?:/|&|\+|and) ?right|right ?(?:/|&|\+|and) ?left|l ?(?:/|&|\+|and) ?r|r ?(?:/|&|\+|and) ?l)\b(?=\W*$)"
+    r"|(?<=[\d) s,.;–—-])[( ](?:left ?(?:/|&|\+|and) ?right|right ?(?:/|&|\+|and) ?left|l ?(?:/|&|\+|and) ?r"
+    r"|r ?(?:/|&|\+|and) ?l)\b(?=\W*$)"
     r"|\b(?:on|to|with|for) the left(?: \w+)?,? and (?:then )?(?:on|to|with|for) the right\b"
     r"|\d[^.;]{0,15} (?:(?:on|to|for) )?(?:one|1) side\b[,;]? (?:and |then )*[^.;]{0,18}\bthe other\b"
 )

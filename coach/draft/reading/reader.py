@@ -172,7 +172,9 @@ class Reader:
                 continue
             sold = introduced and is_about_page(whole)
             if not sold and (
-                is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place)
+                is_instruction(text)
+                or is_place(text)
+                or self._goes_on(passage, text, label, first=not place)
                 or (block.kind == "item" and not place and _are_figures(sentences[1:]))
             ):
                 told = whole if _is_name(label) and is_instruction(text) else text

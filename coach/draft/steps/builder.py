@@ -145,9 +145,7 @@ class _Builder:
         if rule:
             sided = rule is not self._rules.everywhere or not rule.figures.practice
             figures = (
-                figures.filled_from(rule.figures)
-                if not own
-                else figures.completed_by(rule.figures, say, sided=sided)
+                figures.filled_from(rule.figures) if not own else figures.completed_by(rule.figures, say, sided=sided)
             )
         figures = figures.in_turns()
         practice = NO_PRACTICE if self._plainly or is_rule else practice_of(figures, say)

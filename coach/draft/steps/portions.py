@@ -78,7 +78,7 @@ def _only_turns(text: str) -> bool:
 
 @glossed
 def _lets_go(text: str) -> bool:
-    """Whether a short sentence only tells to let go: "And release." """
+    """Whether a short sentence only tells to let go, such as "And release"."""
     return len(text.split()) <= _FEW and lets_go_in(text.casefold()) and not quantities_in(text).practice
 
 

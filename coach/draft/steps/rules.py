@@ -32,11 +32,13 @@ _RULE = pattern(
     r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
     r"|\b(?:pattern|rhythm|rule|timing|scheme|tempo)\b(?:[^.:]* (?:is|never|stays|for|always)\b)?"
     r"|\bnever changes\b|\balways the same\b|\bthe same (?:each|every|all|throughout)\b"
-    r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)|everything)(?:,? please)?\W*$",
+    r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)"
+    r"|everything)(?:,? please)?\W*$",
 )
 _ANY_NOUN = re.compile(
     r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
-    rf"(?!(?:\w+ )?(?:finger|toe|thumb|time|day|week|morning|night|evening|hour|session|second|minute|breath|{alternatives('paired')}|feet)"
+    rf"(?!(?:\w+ )?(?:finger|toe|thumb|time|day|week|morning|night|evening|hour|session|second|minute|breath|"
+    rf"{alternatives('paired')}|feet)"
     r"(?:s|tips?|nails?)?\b)[a-z]+",
     re.IGNORECASE,
 )
@@ -51,12 +53,36 @@ _DAY = re.compile(
 _LABELLED = re.compile(r"^\W*(?:for |with |in )?(?:all|each|every|any)\b[^:.]*:", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:in all|in total|altogether|whole (?:routine|session|thing|programme?)|from start to finish)\b"
-    r"|\ball (?:the |these |of the |of these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) \w+ (?:take|last|need)\b",
+    r"|\ball (?:the |these |of the |of these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) \w+ (?:take"
+    r"|last|need)\b",
     re.IGNORECASE,
 )
 """A pattern of sentences about the time that all steps take together."""
 _LASTS = re.compile(r"\b(?:for|hold|held|stay|stays|gets?|repeat|repeated|times|done|lasts?)\b")
-_PIECES = ("each", "every", "all", "any", "per ", "thing", "these", "otherwise", "between", "after", "apiece", "what", "if ", "unless", "pattern", "rhythm", "rule", "timing", "scheme", "tempo", "never", "same")
+_PIECES = (
+    "each",
+    "every",
+    "all",
+    "any",
+    "per ",
+    "thing",
+    "these",
+    "otherwise",
+    "between",
+    "after",
+    "apiece",
+    "what",
+    "if ",
+    "unless",
+    "pattern",
+    "rhythm",
+    "rule",
+    "timing",
+    "scheme",
+    "tempo",
+    "never",
+    "same",
+)
 _EXCEPT = re.compile(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
@@ -99,7 +125,9 @@ class Rules:
 def _is_about_all(text: str) -> bool:
     small = text.casefold()
     return has_any(small, _PIECES) and bool(
-        _RULE.search(text) or _BETWEEN.search(text) or (_ANY_NOUN.search(text) and (_LASTS.search(small) or ":" in text))
+        _RULE.search(text)
+        or _BETWEEN.search(text)
+        or (_ANY_NOUN.search(text) and (_LASTS.search(small) or ":" in text))
     )
 
 
@@ -186,9 +214,12 @@ def _outside_steps(reading: Reading) -> Iterator[tuple[str, _Said]]:
             yield section, _Said(Sentence(left.text, left.line), left.text)
         section = passage.section
         for place, told in enumerate(passage.told if passage.block.number is None else ()):
-            label = f"{passage.label}: " if passage.label and not place and not told.text.startswith(passage.label) else ""
-            yield section, _Said(
-                Sentence(told.text, told.line), f"{label}{told.text}", apart=passage.block.kind == "text"
+            label = (
+                f"{passage.label}: " if passage.label and not place and not told.text.startswith(passage.label) else ""
+            )
+            yield (
+                section,
+                _Said(Sentence(told.text, told.line), f"{label}{told.text}", apart=passage.block.kind == "text"),
             )
     for left in reading.left:
         section = left.text if left.why == HEADING else section

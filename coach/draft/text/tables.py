@@ -55,7 +55,11 @@ def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
     'Tilt your head. Left side. 45 seconds'
     """
     named = [*heads, *[""] * (len(cells) - len(heads))]
-    columns = [(_column(head) or ("time" if _SPAN.fullmatch(cell) else ""), head, cell) for head, cell in zip(named, cells, strict=False) if cell]
+    columns = [
+        (_column(head) or ("time" if _SPAN.fullmatch(cell) else ""), head, cell)
+        for head, cell in zip(named, cells, strict=False)
+        if cell
+    ]
     text = ""
     for place, (_, head, cell) in enumerate(column for column in columns if not column[0]):
         text += f"{between(text, cell, head, place)}{cell}" if text else cell
