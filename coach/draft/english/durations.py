@@ -83,7 +83,7 @@ _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = re.compile(
     rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}[^\d]{{0,40}}?"
     rf"(?:\b(?:hold|keep|pause)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
-    rf"\b{_OUT}\b[^\d]{{0,50}}?{NUMBER}"
+    rf"\b{_OUT}\b[^\d.]{{0,50}}?{NUMBER}(?! (?:to \d+ )?times)"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
     r"(?:of )?(?:rest|pause|holding)\b)?"

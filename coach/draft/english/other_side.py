@@ -28,6 +28,8 @@ def is_other_side(sentence: str) -> bool:
         return False
     words = _WORD.findall(small)
     other = any(is_one_of("other-sides", word) for word in words)
+    if "second" in words and not any(map(_PARTS.fullmatch, words)):  # the second step is none
+        return False
     sides = [word for word in words if word in ("left", "right")]
     if len(words) > _LONGEST or not (other or len(sides) == 1):
         return False

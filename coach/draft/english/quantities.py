@@ -131,7 +131,7 @@ def quantities_in(text: str) -> Quantities:
         sets=sets,
         rest=rest,
         wait=wait,
-        breaths=breaths,
+        breaths=None if times and breaths and breaths.natural == 1 and breaths != times else breaths,
         breath=breath,
         release=hold[1] if hold and not breath else None,
         each=turns_in(plain) if has_any(plain, _OF_TURNS) else None,

@@ -18,6 +18,8 @@ _COUNT_OF = re.compile(
     r"(?:\b(?:for|to|on|over|at) )?(?:\b(?:a|the) )?(?:\b(?:slow|steady|mental|silent|quiet"
     r"|gentle) )*\bcount of (\d{1,2})\b"
 )
+_TIMES_OR = re.compile(r"\b(\d{1,2}) times,? or (?:even )?(\d{1,2}) times\b")
+_SLOW = re.compile(r"\bfor a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
 _BARE = re.compile(r"\b(for|over|in|out) (\d{1,2})(?=\s*(?:[,;!)…]|\.(?!\d)|$|\s(?:and|then|with|before|on)\b))")
 _HELD = re.compile(
     r"\b(?:hold|holding|held|keep|stay|press|push|pull|squeeze|tense|tighten|clench|close|open|in|out|inhale|exhale"
@@ -35,6 +37,10 @@ def with_units(small: str) -> str:
     """
     if ", " in small:
         small = _OR_MORE.sub(_or_more, small)
+    if " or " in small:
+        small = _TIMES_OR.sub(r"\1 to \2 times", small)
+    if " slow " in small:
+        small = _SLOW.sub(r"for \1 counts", small)
     if "count of" in small:
         small = _COUNT_OF.sub(r"for \1 counts", small)
     if "2" in small and (match := _RUN.search(small)) and _is_run(match[1]):
