@@ -231,8 +231,9 @@ class _Builder:
         if not 0 < len(meant) <= _MOST_COPIES:
             return False
         last = self._here[-len(meant) :]
-        if repeat.other and repeat.times == 1 and not repeat.ms and all(map(operator.is_, meant, last)):
-            group = mirror(last, with_pauses(sentence.text), repeat.after)
+        if repeat.times == 1 and not repeat.ms and all(map(operator.is_, meant, last)):
+            between = with_pauses(sentence.text)
+            group = mirror(last, between, repeat.after) if repeat.other else GroupNode(last, repeat=2, between=between)
             if all(map(can_be_said, steps_in([group]))):
                 group.remarks = note
                 self._here[-len(meant) :] = [group]

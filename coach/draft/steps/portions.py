@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Sentence
 
 REST = "[pause 2s]"
+_NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for)\b", re.IGNORECASE)
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 
@@ -53,7 +54,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         repeat = None if plainly else repeat_in(sentence.text)
         goes_with = closed and bool(
             (repeat and repeat.kind == "times" and not repeat.whole)
-            or (figures.practice and not is_instruction(sentence.text))
+            or (figures.practice and not is_instruction(sentence.text) and not _is_another(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
             or figures.only_rest
             or (in_rounds and _lets_go(sentence.text))
@@ -74,6 +75,12 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
 def _only_turns(text: str) -> bool:
     """Whether a sentence only asks for the other side."""
     return is_other_side(text)
+
+
+@glossed
+def _is_another(text: str) -> bool:
+    """Whether a phrase has a time of its own, after that of the phrase before it: "Then under warm water for 40"."""
+    return bool(_NEXT.match(text)) and quantities_in(text).time is not None
 
 
 @glossed

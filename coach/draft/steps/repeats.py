@@ -59,7 +59,8 @@ _STEPS = re.compile(
 )
 _FROM = re.compile(r"\bfrom step\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\b(?:repeat|do (?:this|it|the|that|these)|go round|go through|start over|start again|begin again|perform|complete|continue)\b"
+    r"\b(?:repeat|do (?:this|it|the|that|these)|go round|go through|"
+    r"start over|start again|begin again|perform|complete|continue)\b"
     rf"|\bdo (?:\d+|{'|'.join(NUMBERS)})"
     r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
     re.IGNORECASE,

@@ -31,7 +31,8 @@ _RULE = pattern(
     r"(?! (?:finger|toe|day))"
     r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
     r"|\b(?:pattern|rhythm|rule|timing|scheme|tempo)\b(?:[^.:]* (?:is|never|stays|for|always)\b)?"
-    r"|\b(?:them|these|those) all\b|\ball of (?:them|these|those)\b|\bnever changes\b|\balways the same\b|\bthe same (?:each|every|all|throughout)\b"
+    r"|\b(?:them|these|those) all\b"
+    r"|\ball of (?:them|these|those)\b|\bnever changes\b|\balways the same\b|\bthe same (?:each|every|all|throughout)\b"
     r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)"
     r"|everything)(?:,? please)?\W*$",
 )

@@ -9,7 +9,7 @@ from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
-from coach.draft.steps.nodes import Node, StepNode
+from coach.draft.steps.nodes import GroupNode, Node, StepNode
 from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, SHORT_MS, practice_of
 from coach.draft.steps.repeats import mirror, names_a_side
 
@@ -47,7 +47,10 @@ def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
 
 def with_time_of_all(nodes: Sequence[Node], reading: Reading) -> list[Node]:
     """Return the steps; of a few without any time, that which goes on has the time of the whole: "Time: 10 minutes"."""
-    few = len(nodes) <= _FEW and all(map(_is_open, nodes))
+    for node in nodes:
+        if isinstance(node, GroupNode) and node.section:
+            node.nodes = with_time_of_all(node.nodes, reading)
+    few = 0 < len(nodes) <= _FEW and all(map(_is_open, nodes))
     if not few or (len(nodes) > 1 and len([node for node in nodes if _goes_on(node)]) != 1):
         return list(nodes)
     left = [*(each for passage in reading.passages for each in passage.left), *reading.left]
