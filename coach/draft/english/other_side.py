@@ -12,7 +12,7 @@ from coach.draft.english.patterns import alternatives, has_any
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _PARTS = re.compile(rf"(?:{alternatives('repeated-parts')}|{alternatives('paired')}|feet|calves)s?")
-_LONGEST, _FEW = 12, 3
+_LONGEST, _FEW = 12, 4
 """The most words of such a sentence, and of one that only names the side: "the other foot"."""
 _PIECES = ("left", "right", "other", "opposite", "second", "neighbo", "twin", "remaining", "counterpart")
 

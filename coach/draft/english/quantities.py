@@ -164,7 +164,7 @@ def is_bare_amount(text: str) -> bool:
     True
     """
     small = _ENOUGH.sub("", text.casefold())
-    words = re.findall(r"[a-z']+", small)
+    words = re.findall(r"[a-z']+", small.partition(", as ")[0])
     if len(words) > _LONGEST_AMOUNT or any(
         is_one_of("finite", word) or word in ("i", "we", "you", "it") for word in words
     ):
