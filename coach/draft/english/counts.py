@@ -82,6 +82,8 @@ _CLEARLY_BETWEEN = re.compile(
     r"|turns|times|set|round|rep|go)\b)|\bin between\b|\bafter (?:each|every) (?:set|round|one|1|go|exercise"
     r"|movement)\b"
 )
+_REPEATED = re.compile(r"\b(?:between|each time|every time|after (?:each|every))\b|\b(?:x|rounds of|lots of|holds of) \d")
+"""A pattern of a rest that comes again and again, rather than once when all repetitions are done."""
 _FEW = 3
 """The most words between a number and the end of a clause that only counts."""
 
@@ -107,7 +109,8 @@ def counts_in(plain: str, *, fragments: bool = True) -> Counts:
     times, sets = _times_and_sets(bare, fragments=fragments)
     if rest and sets == 1 and not times:
         times = counted_fragment(bare, anything=True)
-    if rest and sets == 1 and not times and not _CLEARLY_BETWEEN.search(plain):
+    between = _CLEARLY_BETWEEN if not times else _REPEATED
+    if rest and sets == 1 and not between.search(plain):
         return Counts(*_times_and_sets(plain, fragments=fragments), None, plain)
     return Counts(times, sets, rest, bare)
 

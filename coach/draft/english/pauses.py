@@ -96,7 +96,7 @@ def _names_pause(text: str, *, marked: bool) -> bool:
     names = ("pauses", "marked-pauses") if marked else ("pauses",)
     named = [word for word in words if any(is_one_of(name, word) for name in names)]
     others = (word for word in words if word not in named)
-    return bool(named) and all(w.isdecimal() or w in NUMBERS or is_one_of("beside-pauses", w) for w in others)
+    return bool(named) and all(w.isnumeric() or w in NUMBERS or is_one_of("beside-pauses", w) for w in others)
 
 
 def without_pauses(text: str) -> str:
