@@ -82,7 +82,9 @@ _CLEARLY_BETWEEN = re.compile(
     r"|turns|times|set|round|rep|go)\b)|\bin between\b|\bafter (?:each|every) (?:set|round|one|1|go|exercise"
     r"|movement)\b"
 )
-_REPEATED = re.compile(r"\b(?:between|each time|every time|after (?:each|every))\b|\b(?:x|rounds of|lots of|holds of) \d")
+_REPEATED = re.compile(
+    r"\b(?:between|each time|every time|after (?:each|every))\b|\b(?:x|rounds of|lots of|holds of) \d"
+)
 """A pattern of a rest that comes again and again, rather than once when all repetitions are done."""
 _FEW = 3
 """The most words between a number and the end of a clause that only counts."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coach.draft.english.breaths import breaths_in
+from coach.draft.english.breath_counts import breaths_in
 from coach.draft.english.counts import Counts, counts_in
 from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, lets_go_in, wait_in, without_wait
 from coach.draft.english.lexicon import is_one_of
