@@ -27,7 +27,8 @@ _TIMES = re.compile(
     rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:of (?:these|those|them|each)\b"
     rf"|(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?{_TURN}|(?:each|per) (?:\w+ )?{_TURN})"
     rf"|{RANGE}(?: ?/ ?|,? (?:an? |either ))(?:{PAIRED})s?\b"
-    rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:left|right|l|r|(?:one|1) way|(?:one|1) side|clockwise|anti-?clockwise|"
+    rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:left|right|l|r|(?:one|1) way|"
+    r"(?:one|1) side|clockwise|anti-?clockwise|"
     r"counter-?clockwise|forwards?|backwards?)\b,? (?:and |then )*\d"
 )
 _ENDS = (
@@ -40,12 +41,14 @@ _DO = re.compile(
     r"(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
     r"(?! (?:second|minute|breath|set|slow|deep))"
     rf"|\bonly (?:do )?{NUMBER}(?: of (?:this|these|it|them)(?: one)?)?\s*[.!]?$"
-    rf"|\b(?:do|done|perform|complete|aim for|go for|make (?:it|that|this)|work up to|build up to|try|manage|counted|reached|"
-    rf"have|give (?:it|them|this|that)|repeat(?: it| this)?) (?:about |around |some |roughly |up to |at least )?{RANGE}{_ENDS}"
+    r"|\b(?:do|done|perform|complete|aim for|go for|make (?:it|that|this)|work up to|build up to|try|manage|counted|"
+    r"reached|have|give (?:it|them|this|that)|repeat(?: it| this)?) "
+    rf"(?:about |around |some |roughly |up to |at least )?{RANGE}{_ENDS}"
 )
 _FRAGMENT = re.compile(
     r"(?:(?<=^)|(?<=[.,;:!(–—…] )|(?<=- )|(?<=[(]))"
-    r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have|repeat) )*"
+    r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have"
+    r"|repeat) )*"
     rf"{RANGE}(?![\d.,]*\d|\s*[-–—]\s*\d)(?P<kind>(?: (?!{UNIT})[a-z][a-z'-]*)*?)(?P<end>{_ENDS})"
 )
 """A pattern of a clause that has little but a number: "Eight slow pinches." """
@@ -69,12 +72,22 @@ _RESTS = re.compile(
     r"\b(?:rest(?:s|ing)?|breaks?|paus(?:e|es|ing)|breathers?|off|recover|recovery|breath back|catch|breath for|wait)\b"
 )
 _BETWEEN = re.compile(
-    rf"\b(?:(?:in )?between|after (?:each|every)|each time|before the next|{UNIT} off|to recover|recovery|breath back|breathers?)"
+    rf"\b(?:(?:in )?between|after (?:each|every)|(?:paus|rest)[^.]{{0,40}} each time|"
+    rf"before the next|{UNIT} off|to recover|recovery|breath back|breathers?)"
     r"|'s? (?:rest|break|pause)\b"
 )
+_NO_RANGE = re.compile(r"\b(\d{1,3}) [-–—] (\d{1,3})\b")
 _CLEARLY_BETWEEN = re.compile(
-    r"\bbetween (?:the |each |every |your )?(?:(?:two|2|them|one)\b|(?:sets|rounds|reps|goes|repetitions|lots|turns|times|set|round|rep|go)\b)|\bin between\b|\bafter (?:each|every) (?:set|round|one)\b"
+    r"\bbetween (?:the |each |every |your )?(?:(?:two|2|them|one|1)\b|(?:sets|rounds|reps|goes|repetitions|lots"
+    r"|turns|times|set|round|rep|go)\b)|\bin between\b|\bafter (?:each|every) (?:set|round|one|1|go|exercise"
+    r"|movement)\b"
 )
+_REPEATED = re.compile(
+    r"\b(?:between|each time|every time|after (?:each|every))\b|\b(?:x|rounds of|lots of|holds of) \d"
+)
+"""A pattern of a rest that comes again and again, rather than once when all repetitions are done."""
+_FEW = 3
+"""The most words between a number and the end of a clause that only counts."""
 
 
 class Counts(NamedTuple):
@@ -92,13 +105,21 @@ def counts_in(plain: str, *, fragments: bool = True) -> Counts:
 
     `fragments`: whether a clause with little but a number counts, as in "Eight slow pinches".
     """
+    if has_any(plain, (" – ", " - ", " — ")):
+        plain = _NO_RANGE.sub(_parted, plain)
     bare, rest = _rest_between(plain)
     times, sets = _times_and_sets(bare, fragments=fragments)
     if rest and sets == 1 and not times:
         times = counted_fragment(bare, anything=True)
-    if rest and sets == 1 and not times and not _CLEARLY_BETWEEN.search(plain):
+    between = _CLEARLY_BETWEEN if not times else _REPEATED
+    if rest and sets == 1 and not between.search(plain):
         return Counts(*_times_and_sets(plain, fragments=fragments), None, plain)
     return Counts(times, sets, rest, bare)
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Return two numbers with a comma between if they are no range: "4 sets of 5 – 1 minute off"."""
+    return match[0] if int(match[1]) < int(match[2]) else f"{match[1]}, {match[2]}"
 
 
 def _rest_between(plain: str) -> tuple[str, Amount | None]:
@@ -150,7 +171,7 @@ def counted_fragment(plain: str, *, anything: bool = False) -> Amount | None:
         words = match["kind"].split()
         whole = match.start() == 0 or plain[match.start() - 2 : match.start() - 1] in (".", ":", "–", "—")
         told = match["end"].strip(" ,") != ""
-        if len(words) <= 3 and (_is_action(words[-1]) or anything if words else whole or told):
+        if len(words) <= _FEW and (_is_action(words[-1]) or anything if words else whole or told):
             return counted(amount_of(match[1], match[2]))
     return None
 

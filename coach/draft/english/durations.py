@@ -17,9 +17,11 @@ _TIME = re.compile(
     rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*(?:slow |full |long |whole |good )?{UNIT}"
 )
 _LATER = re.compile(
-    rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? (?:later|after (?:that|this)|afterwards?|on(?=, (?!\d)))"
+    rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? "
+    r"(?:later|after (?:that|this)|afterwards?|on(?=, (?!\d)))"
     rf"|after (?:about |around |another |the )*{RANGE}[\s-]*{UNIT}(?: or so| are up| have passed)?\s*,"
-    rf"|(?:once|when) (?:the |about |around |another )*{RANGE}[\s-]*{UNIT} (?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"
+    rf"|(?:once|when) (?:the |about |around |another )*{RANGE}[\s-]*{UNIT} "
+    r"(?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"
 )
 _LATER_AT_END = re.compile(
     rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|{RANGE}[\s-]*{UNIT} (?:later|afterwards))"
@@ -42,7 +44,8 @@ _HOLDS = (
     "brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
 )
 _LETS_GO = (
-    "relax|release|rest|let go|let it|let them|let|relaxing|releasing|letting|smooth|loosen|loose|limp|soften|soft|slacken|slack|drop|ease|pause|"
+    "relax|release|rest|let go|let it|let them|let|relaxing|releasing|letting|smooth|loosen|loose|limp|"
+    "soften|soft|slacken|slack|drop|ease|pause|"
     "unclench|undo|open|off|flop|breathe|wait|recover|free"
 )
 _HOLD = re.compile(
@@ -53,7 +56,8 @@ _HOLD = re.compile(
 )
 _GOES = re.compile(rf"\b(?:{_LETS_GO})\b")
 _HELD_FIRST = re.compile(
-    rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:tension|tense|tensing|tight|squeezing|holding|hold|on)\b[,;]? (?:and |then |followed by )*"
+    rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:tension|tense|tensing|tight|squeezing|holding|hold|on)\b"
+    r"[,;]? (?:and |then |followed by )*"
     rf"{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:to )?(?:rest|relax|let|loose|release|off|soft|ease)"
 )
 _RELEASES = (
@@ -79,7 +83,7 @@ _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = re.compile(
     rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}[^\d]{{0,40}}?"
     rf"(?:\b(?:hold|keep|pause)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
-    rf"\b{_OUT}\b[^\d]{{0,50}}?{NUMBER}"
+    rf"\b{_OUT}\b[^\d.]{{0,50}}?{NUMBER}(?! (?:to \d+ )?times)"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
     r"(?:of )?(?:rest|pause|holding)\b)?"
@@ -151,10 +155,9 @@ def hold_in(plain: str) -> tuple[Amount, int] | None:
     if not has_any(plain, _RELEASES):
         return None
     if match := _HELD_FIRST.search(plain):
-        units = match[3], match[6] or match[3]
-        first, second = (
-            amount_of(*match.group(at, at + 1), UNIT_MS[unit[0]]) for at, unit in zip((1, 4), units, strict=True)
-        )
+        unit = UNIT_MS[match[3][0]]
+        first = amount_of(match[1], match[2], unit)
+        second = amount_of(match[4], match[5], UNIT_MS[match[6][0]] if match[6] else unit)
         return (first, second.natural) if first and second else None
     if not (match := _HOLD.search(plain)):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach.draft.english.quantities import NONE, Quantities, quantities_in
+from coach.draft.english.quantities import Quantities, is_quantity, quantities_in
 from coach.draft.language import glossed
 
 _FIGURES = re.compile(r"[(\[]([^()\[\]]*)[)\]]\W*$|(?:\s[–—-]|[:,–—])\s+([^:–—]*)$")
@@ -17,7 +17,8 @@ _SPAN = re.compile(r"\bmin(?:ute)?s?\.? (\d{1,3})(?:\s*[-–—]\s*| (?:to|until
 def figures_of(heading: str) -> Quantities:
     """Return the figures that a heading ends with, in brackets or behind a dash or a colon, or "Minutes 3 to 5"."""
     match = _FIGURES.search(heading)
-    figures = quantities_in(match[1] or match[2] or "") if match else NONE
+    ended = (match[1] or match[2] or "") if match else heading if is_quantity(heading) else ""
+    figures = quantities_in(ended)
     if not figures.practice and (span := _SPAN.search(heading)) and int(span[1]) < int(span[2]):
         return quantities_in(f"{int(span[2]) - int(span[1])} minutes")
     return figures

@@ -43,7 +43,7 @@ _OTHER_SIDE = re.compile(
     r"|^\W*(?:and |then |now |next )*(?:the )?same (?:again|thing|once more)\b",
     re.IGNORECASE,
 )
-"""A pattern of sentences without a verb that ask for more of it: "And the same for the left.", "Same again, palm up." """
+"""A pattern of sentences without a verb that ask for more: "And the same for the left.", "Same again, palm up." """
 _POSTURE = 6
 _NEAR, _LONGEST = 20, 60
 
@@ -61,9 +61,6 @@ def is_instruction(sentence: str) -> bool:
         return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
     if match := _ASKS.match(sentence):
         return _is_asked(sentence[match.end() :], able=bool(_ABLE.search(match[0])))
-    first, _, last = sentence.rpartition(";")
-    if first and quantities_in(last).times and not is_instruction(first):  # "That was one round; do ten in all."
-        return is_instruction(last)
     words = words_of(sentence)
     if _BEGINNING.match(sentence):
         return False
@@ -74,7 +71,14 @@ def is_instruction(sentence: str) -> bool:
         or is_gerund_script(sentence, words)
         or is_done_to_body(sentence)
         or is_verbless_instruction(sentence, words)
+        or _ends_with_a_count(sentence)
     )
+
+
+def _ends_with_a_count(sentence: str) -> bool:
+    """Whether a sentence says at its end how often: "That was one round; do ten in all"."""
+    first, _, last = sentence.rpartition(";")
+    return bool(first) and quantities_in(last).times is not None and is_instruction(last)
 
 
 def _is_asked(rest: str, *, able: bool) -> bool:

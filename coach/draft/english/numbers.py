@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from coach.draft.english.patterns import has_any
+from coach.draft.english.unit_words import with_units
 
 _SMALL = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -95,19 +96,6 @@ _MORE = re.compile(
 _BETWEEN = re.compile(rf"\bbetween (\d+(?:\.\d)?) and (\d+(?:\.\d)?)(?= (?:{_UNIT}|times|reps|breaths|repetitions))")
 _SPAN_UNIT = r"(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)\b\.?"
 _SPAN = re.compile(rf"\b(\d+(?:\.\d)?) ?{_SPAN_UNIT} ?(?:-|–|—|to|or|up to) ?(?:an? |1 )?(\d+(?:\.\d)?) ?{_SPAN_UNIT}")
-_RUN = re.compile(
-    r"(?:\bcount(?:ing)?:? (?:slowly,? )?|(?:\.{2,}|…|,) ?)((?:1,? )?2(?:(?:,|\.{2,}|…)? ?\d{1,2}\b)*)(?=\W*$)"
-)
-"""A pattern of numbers that are counted aloud: "Breathe in ... two, three", "Count one, two, three"."""
-_COUNT_OF = re.compile(
-    r"(?:\b(?:for|to|on|over|at) )?(?:\b(?:a|the) )?(?:\b(?:slow|steady|mental|silent|quiet|gentle) )*\bcount of (\d{1,2})\b"
-)
-_BARE = re.compile(r"\b(for|over|in|out) (\d{1,2})(?=\s*(?:[,;!)…]|\.(?!\d)|$|\s(?:and|then|with|before|on)\b))")
-_HELD = re.compile(
-    r"\b(?:hold|holding|held|keep|stay|press|push|pull|squeeze|tense|tighten|clench|close|open|in|out|inhale|exhale|breathe|rest|relax|"
-    r"release|let|loosen|soften|ease|pause|wait|stretch|lift|raise|lower|remain|linger|under)\b"
-)
-_TIME_UNIT = re.compile(r"\d ?(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|counts?|beats?)\b")
 NUMBER = r"(?<![\w.:/-])(\d{1,4}(?:\.\d{1,2})?)"
 RANGE = rf"{NUMBER}(?:\s*(?:-|–|—|to|or)\s*(\d{{1,4}}(?:\.\d{{1,2}})?))?"
 
@@ -145,35 +133,6 @@ def with_digits(small: str) -> str:
     if not any(map(str.isdecimal, small)) and "half" not in small:
         return small
     return with_units(_in_one_unit(_BY.sub(" x ", small) if "x" in small else small))
-
-
-def with_units(small: str) -> str:
-    """Return a text in which a number that is held, breathed or counted for has the unit that it leaves out.
-
-    >>> with_units("hold for 6 seconds, then let go for 12.")
-    'hold for 6 seconds, then let go for 12 seconds.'
-    """
-    if "count of" in small:
-        small = _COUNT_OF.sub(r"for \1 counts", small)
-    if "2" in small and (match := _RUN.search(small)) and _is_run(match[1]):
-        small = f"{small[: match.start()]} for {re.findall(r'[0-9]+', match[1])[-1]} counts{small[match.end() :]}"
-    return _BARE.sub(_with_unit, small) if has_any(small, ("for ", "over ", "in ", "out ")) else small
-
-
-def _is_run(text: str) -> bool:
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-
-
-def _with_unit(match: re.Match[str]) -> str:
-    before = match.string[: match.start()]
-    sentence = before[before.rfind(". ") + 1 :]
-    units = _TIME_UNIT.findall(before)
-    if match[1] in ("in", "out") and not units:
-        return match[0]
-    if not units and not _HELD.search(sentence):
-        return match[0]
-    return f"{match[0]} {units[-1] if units else 'counts'}"
 
 
 def _sign(sign: str) -> str:

@@ -6,19 +6,17 @@ Such a sentence is told by its words: one that names the side, one that asks for
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.patterns import alternatives, has_any
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _PARTS = re.compile(rf"(?:{alternatives('repeated-parts')}|{alternatives('paired')}|feet|calves)s?")
-_LONGEST, _FEW = 12, 3
+_LONGEST, _FEW = 12, 4
 """The most words of such a sentence, and of one that only names the side: "the other foot"."""
 _PIECES = ("left", "right", "other", "opposite", "second", "neighbo", "twin", "remaining", "counterpart")
 
 
-@lru_cache(20_000)
 def is_other_side(sentence: str) -> bool:
     """Whether a sentence only asks to do on the other side what was done on one.
 
@@ -30,6 +28,8 @@ def is_other_side(sentence: str) -> bool:
         return False
     words = _WORD.findall(small)
     other = any(is_one_of("other-sides", word) for word in words)
+    if "second" in words and not any(map(_PARTS.fullmatch, words)):  # the second step is none
+        return False
     sides = [word for word in words if word in ("left", "right")]
     if len(words) > _LONGEST or not (other or len(sides) == 1):
         return False

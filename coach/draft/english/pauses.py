@@ -15,11 +15,14 @@ _MARK = re.compile(r"(?<![(\[{<*_])([(\[{<*_]++)\s*([^()\[\]{}<>*_\n]{3,70}?)\s*
 _STRONG = re.compile(r"[\[{<]|\(\(")
 """A pattern of brackets that hold no words for the listener, so that a bare time in them is a pause: "((8 s))"."""
 _SILENT = re.compile(
-    r"\b(?:without|no) (?:any )?(?:words?|talking|speaking|speech|sounds?)\b|\b(?:say|saying) nothing\b|\b(?:nobody|no one) (?:speaks|talks)\b"
+    r"\b(?:without|no) (?:any )?(?:words?|talking|speaking|speech|sounds?)\b|\b(?:say|saying) nothing\b|\b(?:nobody"
+    r"|no one) (?:speaks|talks)\b"
 )
 _LET_THEM = re.compile(
     r"\b(?:let|give|leave|allow) (?:them|him|her|everyone|everybody|people|the group|the listeners?|listeners)\b"
-    r"(?: (?:to )?(?:be|sit|lie|rest|watch|look|listen|feel|enjoy|linger|breathe|stay|settle|have|take|dream|drift|float)(?= for| a| it|$|\W))?(?: it)?"
+    r"(?: (?:to )?(?:be|sit|lie|rest|watch|look|listen|feel|enjoy|linger|breathe|stay|settle|have|take|dream|drift"
+    r"|float)(?= for| a| it|$|\W))?(?: it)?"
+    r"|\blet\b(?= [\w\s]{1,25}\b(?:go by|pass)\b)|\b(?:go by|pass)\b"
 )
 _SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\s*|.*\s[-–—]+\s*")
 """A pattern of a text between dashes or dots: "-- wait ten seconds --"; the first may have been taken for a bullet."""
@@ -30,7 +33,6 @@ _NAMES = (
     "paus",
     "silence",
     "gap",
-    "wait",
     "breathe",
     "rest",
     "beat",
@@ -44,9 +46,13 @@ _NAMES = (
     "let ",
     "give ",
     "leave ",
+    "wait",
 )
 """Pieces of words, one of which is in whatever names a pause."""
-_ONLY_TIME = re.compile(r"(?:about |around |for )?\d[\d.]*(?: ?(?:-|–|to) ?\d[\d.]*)?[ -]?[a-z]+\.?")
+_ONLY_TIME = re.compile(
+    r"(?:(?:about|around|for|leave|give|allow|take|another|stay|rest) )*\d[\d.]*(?: ?(?:-|–"
+    r"|to) ?\d[\d.]*)?[ -]?[a-z]+\.?"
+)
 _ROUND = {"[": "(", "]": ")", "{": "(", "}": ")"}
 _LONGEST_MARK = 70
 _MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 120_000
@@ -90,7 +96,7 @@ def _names_pause(text: str, *, marked: bool) -> bool:
     names = ("pauses", "marked-pauses") if marked else ("pauses",)
     named = [word for word in words if any(is_one_of(name, word) for name in names)]
     others = (word for word in words if word not in named)
-    return bool(named) and all(w.isdecimal() or w in NUMBERS or is_one_of("beside-pauses", w) for w in others)
+    return bool(named) and all(w.isnumeric() or w in NUMBERS or is_one_of("beside-pauses", w) for w in others)
 
 
 def without_pauses(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coach.draft.english.breaths import breaths_in
+from coach.draft.english.breath_counts import breaths_in
 from coach.draft.english.counts import Counts, counts_in
 from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, lets_go_in, wait_in, without_wait
 from coach.draft.english.lexicon import is_one_of
@@ -22,6 +22,11 @@ _ONE_SIDE = re.compile(
     r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",
     re.IGNORECASE,
 )
+_ENOUGH = re.compile(
+    r" (?:is|are|will|will be|should be|would be)(?: usually| quite| more than| about)? (?:plenty|enough|fine|ample"
+    r"|sufficient|right|do|the limit)\b.*"
+)
+"""A pattern of what may follow an amount that is no more than that: "Seven minutes is plenty"."""
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
 _LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid)\b|.*\b(?:no|not) more than\b")
 """A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
@@ -126,7 +131,7 @@ def quantities_in(text: str) -> Quantities:
         sets=sets,
         rest=rest,
         wait=wait,
-        breaths=breaths,
+        breaths=None if times and breaths and breaths.natural == 1 and breaths != times else breaths,
         breath=breath,
         release=hold[1] if hold and not breath else None,
         each=turns_in(plain) if has_any(plain, _OF_TURNS) else None,
@@ -152,15 +157,14 @@ def is_quantity(text: str) -> bool:
 
 
 @glossed
-@lru_cache(20_000)
 def is_bare_amount(text: str) -> bool:
     """Whether a sentence without a verb begins with a number and says how often, how long or with how much rest.
 
     >>> is_bare_amount("Three ladders, with a minute off between them.")
     True
     """
-    small = text.casefold()
-    words = re.findall(r"[a-z']+", small)
+    small = _ENOUGH.sub("", text.casefold())
+    words = re.findall(r"[a-z']+", small.partition(", as ")[0])
     if len(words) > _LONGEST_AMOUNT or any(
         is_one_of("finite", word) or word in ("i", "we", "you", "it") for word in words
     ):

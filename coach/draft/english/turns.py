@@ -1,4 +1,4 @@
-"""Text with its numbers in digits → what it is done for in turn: each side, each finger, one direction and the other."""
+"""Text with its numbers in digits → what it is done for in turn: each side or finger, one direction and the other."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _EACH = re.compile(
     rf"\b(?<!between )(?:each|every|per)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
     rf" (finger|toe|{PAIRED})(?:tip|nail)?s?\b(?! bone)"
     r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
-    rf"|\b(?:on|for|with|to) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
+    rf"|\b(?:on|for|to|(?:{UNIT}|times|reps|\d) with) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
     rf"|\bboth ({_BOTH})s?\b[^.;]{{0,40}}\beach\b"
     rf"|\b({PAIRED}|feet)s?\b[^.;]{{0,60}}\b(?:{UNIT}|times),? "
     r"(?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"
@@ -27,10 +27,13 @@ _EACH = re.compile(
 _IN_TURN = re.compile(
     rf"\bboth (?:the |your |his |her |their )?({_PART})\b[^.;]{{0,40}}?"
     r"\b(?:in turn|(?:one|1) after the other|one by one|separately|one at a time|by turns)\b"
-    rf"|(?:^|[.,;:(–—-]) ?(?:and |on |for |with |do )*both (?:the |your |his |her |their )?({_PART})(?:,? please)?(?= ?(?:$|[.,;:!)–—-]))"
-    rf"|\b(?:first|start(?:ing)? with) (?:on |with |for )?(?:one|1|the|your|the right|the left|your left|your right) ({_PART})"
+    rf"|(?:^|[.,;:(–—-]) ?(?:and |on |for |with |do )*both (?:the |your |his |her |their )?({_PART})"
+    rf"(?:,? please)?(?= ?(?:$|[.,;:!)–—-]))"
+    r"|\b(?:first|start(?:ing)? with) (?:on |with |for )?(?:one|1|the|your|the right|the left|your left|your right)"
+    rf" ({_PART})"
     r"(?: first)?,? (?:and )?then (?:on |with |for |to )?(?:the |your )?(?:other|left|right|second)\b"
-    rf"|\b(?:left|right) ({_PART}),? (?:and|then) [^.;]{{0,16}} (?:for |on |with )?(?:the |your )(?:left|right)(?: (?:one|{_PART}))?(?=\W*$)"
+    rf"|\b(?:left|right) ({_PART}),? (?:and|then) [^.;]{{0,16}} (?:for |on |with )?"
+    rf"(?:the |your )(?:left|right)(?: (?:one|{_PART}))?(?=\W*$)"
 )
 """A pattern of a pair that is named as a whole, but done one by one: "both ankles, one after the other"."""
 _SINGULAR = {"feet": "foot", "calves": "calf", "calve": "calf"}
@@ -42,18 +45,20 @@ _SIDES = re.compile(
     r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): "
     r"(?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b"
 )
-_AMOUNT = rf"\d[^.;,]{{0,15}}?(?: (?:on |for |to |with )?(?:the |your )?| ?/ ?)"
+_AMOUNT = r"\d[^.;,]{0,15}?(?: (?:on |for |to |with )?(?:the |your )?| ?/ ?)"
 _LEFT_AND_RIGHT = re.compile(
     rf"\d[^.;]{{0,15}} (?:on the )?left[,;]? (?:and |then )*\d[^.;]{{0,15}} (?:on the )?right\b"
     rf"|{_AMOUNT}(?:left|l)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:right|r)\b"
     rf"|{_AMOUNT}(?:right|r)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:left|l)\b"
-    r"|(?<=[\d) s,.;–—-])[( ](?:left ?(?:/|&|\+|and) ?right|right ?(?:/|&|\+|and) ?left|l ?(?:/|&|\+|and) ?r|r ?(?:/|&|\+|and) ?l)\b(?=\W*$)"
+    r"|(?<=[\d) s,.;–—-])[( ](?:left ?(?:/|&|\+|and) ?right|right ?(?:/|&|\+|and) ?left|l ?(?:/|&|\+|and) ?r"
+    r"|r ?(?:/|&|\+|and) ?l)\b(?=\W*$)"
+    r"|\b(?:on|to|with|for) the left(?: \w+)?,? and (?:then )?(?:on|to|with|for) the right\b"
     r"|\d[^.;]{0,15} (?:(?:on|to|for) )?(?:one|1) side\b[,;]? (?:and |then )*[^.;]{0,18}\bthe other\b"
 )
 _WAYS = re.compile(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
-    r"|\b(?:one|1) (?:way|direction)[,;]? (?:and |then )*\d[^.;,]{0,15} the other\b"
+    r"|\b(?:one|1) (?:way|direction)[,;]? (?:and |then )*\d[^.;,]{0,15} (?:the other|back)\b"
     r"|\bthen (?:reverse|switch|change) (?:the )?directions?\b|\bin the (?:other|opposite) direction\b"
     r"|\bforwards?,? (?:(?:and|then) )+(?:\w+ times )?backwards?\b"
     r"|\b(?:one|1) way,? (?:and|then) (?:\w+ )?(?:times )?the other\b"

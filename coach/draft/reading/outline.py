@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.headings import AWAY, Role, goes_on, is_about_whom, label_of, role_of
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.pauses import is_pause
 from coach.draft.reading.warnings import introduces_warnings
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ def _role_of(text: str) -> Role:
 
 def heads(block: Block, follower: Block | None) -> bool:
     """Whether an item is the heading of what follows: "1. Effleurage (Gliding Strokes)"."""
-    if block.kind != "item" or follower is None or follower.kind == "heading" or len(block.text.split()) > _MOST_WORDS:
+    if block.kind != "item" or follower is None or follower.kind == "heading":
+        return False
+    if is_pause(block.text) or len(block.text.split()) > _MOST_WORDS:
         return False
     numbered = block.number is not None and follower.number is None
     under = follower.kind == "text" or follower.level > block.level or numbered

@@ -9,6 +9,7 @@ from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.pauses import is_pause
 from coach.draft.english.quantities import is_bare_amount, is_planned, is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
@@ -284,7 +285,9 @@ def _is_figure_label(label: str) -> bool:
 
 
 def _is_sentence(block: Block) -> bool:
-    """Whether a line in bold is no heading but a whole sentence that warns or tells what to do."""
+    """Whether a line in bold is no heading but a pause, or a whole sentence that warns or tells what to do."""
+    if is_pause(block.text):
+        return True
     return not block.level and block.text[-1] in ".!" and (is_warning(block.text) or is_instruction(block.text))
 
 

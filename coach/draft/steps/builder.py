@@ -18,7 +18,7 @@ from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, repeat_in
 from coach.draft.steps.rules import Rules, rules_in
-from coach.draft.steps.section_figures import with_figures
+from coach.draft.steps.section_figures import with_figures, with_time_of_all
 from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
@@ -46,7 +46,8 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
         builder.add(passage)
         if builder.ms > DAY_MS:  # too long already: the others make no difference
             break
-    return builder.finished()
+    nodes = builder.finished()
+    return nodes if plainly else with_time_of_all(nodes, reading)
 
 
 class _Builder:
@@ -230,8 +231,9 @@ class _Builder:
         if not 0 < len(meant) <= _MOST_COPIES:
             return False
         last = self._here[-len(meant) :]
-        if repeat.other and repeat.times == 1 and not repeat.ms and all(map(operator.is_, meant, last)):
-            group = mirror(last, with_pauses(sentence.text), repeat.after)
+        if repeat.times == 1 and not repeat.ms and all(map(operator.is_, meant, last)):
+            between = with_pauses(sentence.text)
+            group = mirror(last, between, repeat.after) if repeat.other else GroupNode(last, repeat=2, between=between)
             if all(map(can_be_said, steps_in([group]))):
                 group.remarks = note
                 self._here[-len(meant) :] = [group]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.numbers import with_digits
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed, read_language
@@ -23,6 +24,7 @@ _ALSO = re.compile(
     r"(?:and |then )+(?:for (?!another|a further)|(?:under|in|into|on|onto|with|without|at|back) )", re.IGNORECASE
 )
 _AGAIN = re.compile(r"\W*(?:and |then )*(?:repeat|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
+_MINUTE_MS = 60_000
 _LONGEST_REPEAT = 9
 """The most words of a phrase that only asks for the other side."""
 
@@ -54,7 +56,11 @@ def _phrases(text: str) -> Iterator[str]:
     for match in (language.seam if language else _SEAM).finditer(text):
         first, second = text[: match.start()], text[match.end() :]
         turns = _turns(second)
-        if quantities_in(first).practice and (turns or (not whole and _is_done(second))):
+        parts = (quantities_in(first), quantities_in(second))
+        paired = figures.each is not None and not any(part.each for part in parts)  # "five one way, five back"
+        time = parts[0].time
+        paired |= time is not None and time.natural >= _MINUTE_MS and _leaves_unit_out(second)
+        if parts[0].practice and (turns or (not whole and not paired and _is_done(second))):
             yield f"{first}."
             yield from _phrases(f"{second[0].upper()}{second[1:]}")
             return
@@ -66,6 +72,13 @@ def _turns(phrase: str) -> bool:
     repeat = repeat_in(phrase)
     only = repeat is not None and repeat.kind == "other" and len(phrase.split()) <= _LONGEST_REPEAT
     return only and not quantities_in(phrase).practice
+
+
+@glossed
+def _leaves_unit_out(phrase: str) -> bool:
+    """Whether a phrase has a number whose unit the phrase before it tells: "2 minutes hot, then cold for 1"."""
+    small = phrase.casefold()
+    return "count" not in small and "counts" in with_digits(small)
 
 
 @glossed

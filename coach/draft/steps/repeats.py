@@ -52,14 +52,17 @@ _STEPS = re.compile(
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
     rf"|\b(?:left|right) {_PART}[,:]? (?:do |repeat |with |for )?steps? (\d{{1,3}})"
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
-    rf"|\b(?:other|opposite|second|left|right) (?:{_PART}|one),? (\d{{1,2}})\s*(?:to|through|-|–|—)\s*(\d{{1,2}})(?=\W*$)"
+    rf"|\b(?:other|opposite|second|left|right) (?:{_PART}|one),? (\d{{1,2}})\s*(?:to|through|-|–|—)"
+    r"\s*(\d{1,2})(?=\W*$)"
     r"|\brepeat (\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:times|more))",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom step\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\b(?:repeat|do (?:this|it|the|that|these)|go round|go through|perform|complete|continue)\b"
-    rf"|\bdo (?:\d+|{'|'.join(NUMBERS)})(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
+    r"\b(?:repeat|do (?:this|it|the|that|these)|go round|go through|"
+    r"start over|start again|begin again|perform|complete|continue)\b"
+    rf"|\bdo (?:\d+|{'|'.join(NUMBERS)})"
+    r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(

@@ -30,11 +30,16 @@ _RULE = pattern(
     r"|^\W*(?:all of (?:these|them|this)|everything|all|each|each one|each of (?:them|these)|every one(?: of them)?)\b"
     r"(?! (?:finger|toe|day))"
     r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
-    r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)|everything)(?:,? please)?\W*$",
+    r"|\b(?:pattern|rhythm|rule|timing|scheme|tempo)\b(?:[^.:]* (?:is|never|stays|for|always)\b)?"
+    r"|\b(?:them|these|those) all\b"
+    r"|\ball of (?:them|these|those)\b|\bnever changes\b|\balways the same\b|\bthe same (?:each|every|all|throughout)\b"
+    r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)"
+    r"|everything)(?:,? please)?\W*$",
 )
 _ANY_NOUN = re.compile(
     r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
-    rf"(?!(?:\w+ )?(?:finger|toe|thumb|time|day|week|morning|night|evening|hour|session|second|minute|breath|{alternatives('paired')}|feet)"
+    rf"(?!(?:\w+ )?(?:finger|toe|thumb|time|day|week|morning|night|evening|hour|session|second|minute|breath|"
+    rf"{alternatives('paired')}|feet)"
     r"(?:s|tips?|nails?)?\b)[a-z]+",
     re.IGNORECASE,
 )
@@ -49,7 +54,8 @@ _DAY = re.compile(
 _LABELLED = re.compile(r"^\W*(?:for |with |in )?(?:all|each|every|any)\b[^:.]*:", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:in all|in total|altogether|whole (?:routine|session|thing|programme?)|from start to finish)\b"
-    r"|\ball (?:the |these |of the |of these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) \w+ (?:take|last|need)\b",
+    r"|\ball (?:the |these |of the |of these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) \w+ (?:take"
+    r"|last|need)\b",
     re.IGNORECASE,
 )
 """A pattern of sentences about the time that all steps take together."""
@@ -69,6 +75,14 @@ _PIECES = (
     "what",
     "if ",
     "unless",
+    "pattern",
+    "rhythm",
+    "rule",
+    "timing",
+    "scheme",
+    "tempo",
+    "never",
+    "same",
 )
 _EXCEPT = re.compile(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
@@ -119,13 +133,17 @@ def _is_about_all(text: str) -> bool:
 
 
 @glossed
-def is_rule(text: str) -> bool:
-    """Whether a sentence says something about all steps, and not how often a day, or how long all of it takes."""
+def is_rule(text: str, *, listed: bool = False) -> bool:
+    """Whether a sentence says something about all steps, and not how often a day, or how long all of it takes.
+
+    `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
+    """
     if not _is_about_all(text) or _DAY.search(text) or _WHOLE.search(text):
         return False
     if not is_instruction(text) or _LABELLED.match(text):
         return True
-    return bool((_RULE.search(text) or _ANY_NOUN.search(text)) and _DOES.search(text) and _BEGINS.match(text))
+    about = _RULE.search(text) or _ANY_NOUN.search(text)
+    return bool(about and ((listed and _RULE.search(text)) or (_DOES.search(text) and _BEGINS.match(text))))
 
 
 @glossed
@@ -154,12 +172,12 @@ def rules_in(reading: Reading) -> Rules:
     for section, said in _outside_steps(reading):
         scope = section if steps[section] > 1 else ""
         found.setdefault(scope, []).append(said)
-    rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said))}
+    rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said, listed=bool(steps)))}
     return Rules(rules.pop("", None), tuple(rules.items()))
 
 
-def _rule_of(outside: Sequence[_Said]) -> Rule | None:
-    """Return the rule that some sentences make together, or None."""
+def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
+    """Return the rule that some sentences make together, or None; `listed`: there is a list of steps."""
     figures, pause_ms, told = NONE, 0, []
     for said, follower in zip_longest(outside, outside[1:]):
         if not _is_about_all(said.text):
@@ -170,7 +188,7 @@ def _rule_of(outside: Sequence[_Said]) -> Rule | None:
         rest = found.rest or found.time
         if rest and found.sets == 1 and not found.times and is_rest_rule(said.text):
             pause_ms = pause_ms or rest.natural
-        elif (found.practice or found.each) and is_rule(said.text):
+        elif (found.practice or found.each) and is_rule(said.text, listed=listed and said.apart):
             figures = figures.filled_from(found) if figures != NONE else found
         else:
             continue
@@ -184,6 +202,8 @@ class _Said:
 
     sentence: Sentence
     text: str
+    apart: bool = True
+    """Whether it is no item of a list."""
 
 
 def _outside_steps(reading: Reading) -> Iterator[tuple[str, _Said]]:
@@ -198,7 +218,10 @@ def _outside_steps(reading: Reading) -> Iterator[tuple[str, _Said]]:
             label = (
                 f"{passage.label}: " if passage.label and not place and not told.text.startswith(passage.label) else ""
             )
-            yield section, _Said(Sentence(told.text, told.line), f"{label}{told.text}")
+            yield (
+                section,
+                _Said(Sentence(told.text, told.line), f"{label}{told.text}", apart=passage.block.kind == "text"),
+            )
     for left in reading.left:
         section = left.text if left.why == HEADING else section
         yield section, _Said(Sentence(left.text, left.line), left.text)

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _LONGEST = 100_000
 """The most characters that markdown-it is given: it may need a second for them, and few how-to texts have as many."""
 _ADDRESS = re.compile(r"[/.#:@]")
-_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
-"""A pattern of what some writers put behind a heading: "## The soak {#soak}"."""
 _MARKERS = re.compile(r"^(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*")
 """What stands before the first row of a table: quotation marks, and the sign or the number of an item."""
 _MOST_NUMBER = 999
@@ -143,8 +141,7 @@ class _Reader:
         return [_Line(number, raw, said) for number, (raw, said) in lines if raw.strip()]
 
     def _heading(self, line: _Line) -> Block:
-        words = _ATTRIBUTES.sub("", line.words.text)
-        block = numbered(Block("heading", words, line.number, self._level))
+        block = numbered(Block("heading", line.words.text, line.number, self._level))
         if self._begun and block.number is None:
             block = replace(block, number=self._lists[-1])
         self._begun = False

@@ -21,6 +21,8 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
+_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
+"""A pattern of what some writers put behind a heading: "## The soak {#soak}"."""
 _CLOCK = re.compile(r"^\s*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*(?=\S)")
 _BOX = re.compile(r"\[[ xX]\]\s*")
 _WORDS = {
@@ -79,6 +81,8 @@ def item(text: str, line: int, level: int, number: int | None) -> Block:
 
 def numbered(block: Block) -> Block:
     """Return a block as the third item if it calls itself "Step 3:"; a heading loses the number in front of it."""
+    if block.kind == "heading" and block.text.endswith("}"):
+        block = replace(block, text=_ATTRIBUTES.sub("", block.text) or block.text)
     if block.kind == "heading" and (match := _NUMBER.match(block.text)) and match[1]:
         return replace(block, text=block.text[match.end() :], number=int(match[1]))
     if not (match := _STEP.match(block.text)) or block.text[match.end() :][:1].islower():

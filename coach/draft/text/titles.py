@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _SMALL = frozenset(
 )
 _LISTING: tuple[Role, ...] = ("needs", "warnings")
 """The roles of labels that something follows on the same line: "You need: a towel"."""
+_FIGURES = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _MOST_GREAT = 0.7
@@ -58,6 +60,9 @@ def _are_capitals(great: Sequence[str]) -> bool:
 def _is_heading(block: Block, follower: Block | None) -> bool:
     if block.kind != "text" or block.page or follower is None or is_pause(block.text):
         return False
+    bare = _FIGURES.sub("", block.text)
+    if bare.isupper():  # "HIP FLEXOR (45 seconds per side)"
+        block = replace(block, text=bare)
     words = _WORD.findall(block.text)
     if not _is_brief(block.text, words) or label_of(block.text)[1] in _LISTING:
         return False
