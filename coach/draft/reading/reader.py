@@ -184,7 +184,7 @@ class Reader:
             if not sold and (
                 is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place)
             ):
-                told = whole if block.kind == "item" and _is_name(label) and is_instruction(text) else text
+                told = whole if _is_name(label) and is_instruction(text) else text
                 passage.told.append(Sentence(told, block.line))
             else:
                 whole = text if place or named_already else f"{label}: {text}"
