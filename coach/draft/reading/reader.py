@@ -37,6 +37,8 @@ _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and 
 _LONGEST_NAME = 3
 """The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
 _NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
+_CHOSEN = ("optional", "optionally", "opcional")
+"""The labels that say that a step need not be done, which has to be said."""
 _NOT_TOLD = "not an instruction"
 _FIGURE_LABEL = re.compile(
     r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
@@ -176,7 +178,8 @@ class Reader:
         left: list[Left] = []
         alone = block.number is None and all(is_warning(text) or is_forbidding(text) for text in sentences)
         for place, (text, beside) in enumerate(zip(sentences, _beside(sentences), strict=True)):
-            introduced = bool(label) and not place and not labelled and not is_generic(label) and not named_already
+            named_or_chosen = not labelled or label.casefold() in _CHOSEN
+            introduced = bool(label) and not place and named_or_chosen and not is_generic(label) and not named_already
             whole = f"{label}: {text}" if introduced else text
             if self._is_warning(passage, text, whole, label, labelled, alone=alone, beside=beside):
                 continue

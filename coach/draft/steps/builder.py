@@ -225,7 +225,10 @@ class _Builder:
         times = max(repeat.times, round(repeat.ms / once_ms) if repeat.ms else 1)
         if times > 1:
             found = [GroupNode(found, repeat=times)]
-        self._here.append(StepNode(say_of([sentence]), sentence.line, remarks=note))
+        if repeat.other:  # whoever follows has to know that it is the other side's turn
+            self._here.append(StepNode(say_of([sentence]), sentence.line, remarks=note))
+        else:
+            found[0].remarks = [*note, *found[0].remarks]
         self._here.extend(found)
         return True
 
