@@ -10,6 +10,7 @@ import re
 
 _LABELLED = re.compile(r"^\W*([^.:!?;]{2,90}?)(?:\s*:| [–—=-]+| =)\s+(.+)$")
 _ASKED = re.compile(r"^\W*([^.!]{2,140}?)\?+[\"')]*\s+(.+)$")
+_SIGNS = frozenset(":–—-=")
 _WHOLE = re.compile(
     r"(?:do|does|did|is|are|was|can|could|may|should|will|would|what|why|how|when|where|which|who)\b", re.IGNORECASE
 )
@@ -40,9 +41,9 @@ def named_and_asked(sentence: str) -> tuple[str, str]:
     >>> named_and_asked("Weak heart: keep it lukewarm.")
     ('Weak heart', 'keep it lukewarm.')
     """
-    if (asked := _ASKED.match(sentence)) and (not _WHOLE.match(asked[1]) or _NAY.match(asked[2])):
+    if "?" in sentence and (asked := _ASKED.match(sentence)) and (not _WHOLE.match(asked[1]) or _NAY.match(asked[2])):
         return asked[1], asked[2]
-    labelled = _LABELLED.match(sentence)
+    labelled = None if _SIGNS.isdisjoint(sentence) else _LABELLED.match(sentence)
     return (labelled[1], labelled[2]) if labelled and not _REMEDY.match(labelled[1]) else ("", "")
 
 
