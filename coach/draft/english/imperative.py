@@ -86,6 +86,8 @@ def _is_asked(rest: str, *, able: bool, wanted: bool) -> bool:
         return False
     if words[0] in ("begin", "start", "finish", "end") and words[1:2] and words[1] in ("by", "with", "at", "from"):
         return True
+    if words[0] == "do" and words[1:2] and words[1] in ("the", "this", "it", "your"):
+        return True
     known = is_one_of("befalls", words[0]) or is_one_of("not-after-to", words[0])
     return (wanted or not known) and begins(words)
 

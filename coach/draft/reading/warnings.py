@@ -62,7 +62,14 @@ def _is_answered(whole: str) -> bool:
 def is_beside_warning(sentence: str, *, after: bool) -> bool:
     """Whether a sentence warns because one beside it does; `after` if it is the one after that."""
     goes_on = after and (goes_on_warning(sentence) or is_forbidding(sentence))
-    return goes_on or (is_on_condition(sentence) and _ENGLISH.asks(sentence))
+    if goes_on or (is_on_condition(sentence) and _ENGLISH.asks(sentence)):
+        return True
+    named = bool(conditions_in(sentence)) or names_health(sentence)
+    return named and not is_instruction(sentence) and not _ENGLISH.tells_of_others(sentence) and not _IS.search(sentence)
+
+
+_IS = re.compile(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b", re.IGNORECASE)
+"""A pattern of questions, and of sentences that say what something is."""
 
 
 def is_about_health(sentence: str) -> bool:
