@@ -15,7 +15,9 @@ _ENDING = re.compile(
     r"|cardia|myopathy|neuropathy|retinopathy|ostomy|paresis|trophy|ologist|ologists)$"
 )
 """A pattern of how the names of illnesses, operations and their specialists end, whatever they are."""
-_OTHERS = frozenset(["hypnosis", "osmosis", "metamorphosis", "diagnosis", "trophy", "atrophy", "symbiosis", "apologist"])
+_OTHERS = frozenset(
+    ["hypnosis", "osmosis", "metamorphosis", "diagnosis", "trophy", "atrophy", "symbiosis", "apologist"]
+)
 _LONGEST = 3
 """The most words of an expression."""
 

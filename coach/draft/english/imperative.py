@@ -64,14 +64,13 @@ def is_instruction(sentence: str) -> bool:
     if match := _ASKS.match(sentence):
         able, wanted = bool(_ABLE.search(match[0])), bool(_WANTED.search(match[0]))
         return _is_asked(sentence[match.end() :], able=able, wanted=wanted)
-    if match := _WORTH.match(sentence):
-        return begins([base_of(match[1].casefold()), *words_of(sentence[match.end() :])])
-    words = words_of(sentence)
     if _BEGINNING.match(sentence):
         return False
+    words = words_of(sentence)
     asked = _OTHER_SIDE.match(sentence) or _is_imperative(words)
     return (
         bool(asked)
+        or _is_worth(sentence)
         or _follows_so(words)
         or is_gerund_script(sentence, words)
         or is_done_to_body(sentence)
@@ -90,6 +89,12 @@ def _is_asked(rest: str, *, able: bool, wanted: bool) -> bool:
         return True
     known = is_one_of("befalls", words[0]) or is_one_of("not-after-to", words[0])
     return (wanted or not known) and begins(words)
+
+
+def _is_worth(sentence: str) -> bool:
+    """Whether a sentence says that something is worth doing."""
+    match = _WORTH.match(sentence)
+    return match is not None and begins([base_of(match[1].casefold()), *words_of(sentence[match.end() :])])
 
 
 def words_of(sentence: str) -> list[str]:

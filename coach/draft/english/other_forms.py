@@ -27,7 +27,7 @@ _DONE = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
 _HOW = re.compile(
     r"\b(?:with|by|between|on|onto|over|in|into|from|along|until|towards?|outwards?|inwards?|upwards?|downwards?|up|down|"
-    r"to|at|until|and|for|together|apart|against|across|around|round|under|back|forwards?|backwards?|off|out|one by one)\b"
+    r"to|at|and|for|together|apart|against|across|around|round|under|back|forwards?|backwards?|off|out|one by one)\b"
 )
 _IRREGULAR = {
     "laid": "lay", "held": "hold", "bent": "bend", "drawn": "draw", "taken": "take", "put": "put", "brought": "bring",

@@ -23,14 +23,16 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _BREATH = re.compile(
-    rf"{_LEADS}(?:a |one |another |your )?(?:deep|long|slow|big|last|soft|full|easy)(?:,? \w+)? breath (?:in|out)\b|{_LEADS}(?:in|out|breath in|breath out)\b,? "
+    rf"{_LEADS}(?:a |one |another |your )?(?:deep|long|slow|big|last|soft|full|easy)(?:,? \w+)? breath (?:in|out)\b"
+    rf"|{_LEADS}(?:in|out|breath in|breath out)\b,? "
     r"(?:through|by|via|for|again|deeply|slowly|and out|to a count|\.\.\.|…)",
     re.IGNORECASE,
 )
 _TURN = re.compile(
     r"^[\"'(]*(?:(?:and|then|now|next|so) )*(?:"
-    rf"(?:the |your |his |her |their )?(?:other|left|right|opposite|second|same) (?:{alternatives('posed-parts')}|side|one) "
-    r"(?:next|now|too|as well)|(?:(?:the )?other|the opposite) way(?: round| about| around)?"
+    rf"(?:the |your |his |her |their )?(?:other|left|right|opposite|second|same) "
+    rf"(?:{alternatives('posed-parts')}|side|one) (?:next|now|too|as well)"
+    r"|(?:(?:the )?other|the opposite) way(?: round| about| around)?"
     rf"|(?:between|under|behind|round|around|along|across|over|on|inside) (?:the|your|their) .{{3,30}} (?:next|now)"
     r"|(?:once|one) more(?: time)?\b.{0,30}|again"
     r"|back (?:to|into) (?:the )?(?:centre|center|start|middle|neutral|sitting|standing|begin\w+|all fours).{0,30}"

@@ -28,10 +28,8 @@ def begins(words: list[str]) -> bool:
         return first == "avoid" or _is_unknown_verb(first, rest)
     if is_one_of("results", first) and is_about_benefits(rest):
         return False
-    if first in _OF and rest[:1] == ["of"]:
-        return True
     if is_one_of("nouns-too", first):
-        return _is_verb_here(rest)
+        return _is_verb_here(rest) or (first in _OF and rest[:1] == ["of"])
     return not (rest and is_one_of("finite", rest[0]) and rest[0] != "can")
 
 

@@ -1,7 +1,7 @@
 """The forms that a warning takes whatever it is about → whom or what it names, and what is asked for then.
 
-"Asthma: sit up." and "Pregnant? Only with your midwife." name in front who is meant; "The same goes for a bad back." goes
-on with the warning before it.
+"Asthma: sit up." and "Pregnant? Only with your midwife." name in front who is meant; "The same goes for a bad back."
+goes on with the warning before it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _NAY = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(
-    r"\W*(?:and |but |also |please )*(?:the )?(?:same (?:goes|applies|is true|holds|for|with|if)|likewise|ditto|nor\b|neither\b|"
+    r"\W*(?:and |but |also |please )*(?:the )?(?:same (?:goes|applies|is true|holds|for|with|if)|"
+    r"likewise|ditto|nor\b|neither\b|"
     r"so (?:do|does|is|are)\b|as (?:is|are|do|does)\b|that (?:goes|includes|means|also|applies)|"
     r"this (?:goes|includes|also|applies)|in (?:that|this|such|either|both|any) case|"
     r"then (?:stop|see|call|ring|leave|ask|talk|tell|rest|wait)|or (?:if|with|after|when)\b)",
@@ -48,7 +49,7 @@ def named_and_asked(sentence: str) -> tuple[str, str]:
 
 
 def goes_on_warning(sentence: str) -> bool:
-    """Whether a sentence goes on with the warning before it: "The same goes for a bad back." """
+    """Whether a sentence goes on with the warning before it, such as "The same goes for this"."""
     return bool(_CONTINUED.match(sentence))
 
 

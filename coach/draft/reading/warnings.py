@@ -65,7 +65,9 @@ def is_beside_warning(sentence: str, *, after: bool) -> bool:
     if goes_on or (is_on_condition(sentence) and _ENGLISH.asks(sentence)):
         return True
     named = bool(conditions_in(sentence)) or names_health(sentence)
-    return named and not is_instruction(sentence) and not _ENGLISH.tells_of_others(sentence) and not _IS.search(sentence)
+    return (
+        named and not is_instruction(sentence) and not _ENGLISH.tells_of_others(sentence) and not _IS.search(sentence)
+    )
 
 
 _IS = re.compile(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b", re.IGNORECASE)

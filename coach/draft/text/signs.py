@@ -36,7 +36,13 @@ _WORDS = {
 
 def starts(stripped: str) -> bool:
     """Whether a line begins an item, a heading or a row of a table."""
-    signed = _bullet(stripped) or _NUMBER.match(stripped) or _LETTER.match(stripped) or _STEP.match(stripped) or _DECIMAL.match(stripped)
+    signed = (
+        _bullet(stripped)
+        or _NUMBER.match(stripped)
+        or _LETTER.match(stripped)
+        or _STEP.match(stripped)
+        or _DECIMAL.match(stripped)
+    )
     return bool(signed) or stripped[0] in "#|"
 
 

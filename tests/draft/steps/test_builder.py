@@ -311,3 +311,16 @@ def test_a_rule_may_say_how_often_and_another_how_long_to_rest() -> None:
     _, first, second = steps_of(text)
     assert (first["do"], first["pause"]) == ({"times": "12 exactly"}, "30s")
     assert (second["do"], second["pause"]) == ({"times": "6 exactly"}, "30s")
+
+
+def test_what_need_not_be_done_says_so() -> None:
+    assert [step["say"] for step in steps_of("1. Rub it.\n\nOptional: add a drop of oil.\n")] == [
+        "Rub it.",
+        "Optional: add a drop of oil.",
+    ]
+
+
+@pytest.mark.parametrize("rest", ["-- 20 seconds --", "((20 s))", "… 20 seconds …"])
+def test_a_time_that_a_script_sets_off_is_a_rest(rest: str) -> None:
+    first, second = steps_of(f"See the hill.\n\n{rest}\n\nHear the door close.\n")
+    assert (first["say"], second["say"], first["pause"]) == ("See the hill.", "Hear the door close.", "20s")
