@@ -324,3 +324,17 @@ def test_what_need_not_be_done_says_so() -> None:
 def test_a_time_that_a_script_sets_off_is_a_rest(rest: str) -> None:
     first, second = steps_of(f"See the hill.\n\n{rest}\n\nHear the door close.\n")
     assert (first["say"], second["say"], first["pause"]) == ("See the hill.", "Hear the door close.", "20s")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1) Sit down. 2) Lie down.",
+        "#1 Sit down.\n\n#2 Lie down.",
+        "No. 1: Sit down.\n\nNo. 2: Lie down.",
+        "1/ Sit down.\n2/ Lie down.",
+    ],
+)
+def test_the_numbers_of_a_page_are_not_said(text: str) -> None:
+    said = " ".join(step["say"] for step in steps_of(f"Rest.\n\n{text}\n"))
+    assert said.replace(" [pause 2s]", "") == "Rest. Sit down. Lie down."
