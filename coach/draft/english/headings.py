@@ -19,7 +19,9 @@ _LABELS = [(cast("Role", role), pattern(f"label-{role}", "^(?:{})$")) for role i
 _GENERIC = pattern("label-generic", "^(?:{})$")
 _PLACE = re.compile(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
 _WHOM = re.compile(r"\b(?:who|whom|when not|not for|if|when you should)\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"\b(?:if|when|unless|until)\W*$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:if|when|unless|until)\W*$|^\W*(?:please )?(?:do not|don't|never|avoid|not)\W*$", re.IGNORECASE
+)
 
 _HOW_DO = re.compile(r"^how (?:do|can|should|to)\b(?: (?:i|you|we))? (?!often|long|much)", re.IGNORECASE)
 _ASKS = re.compile(

@@ -48,7 +48,8 @@ def names_health(text: str) -> bool:
 
 @lru_cache(20_000)
 def _is_named(word: str) -> bool:
-    named = word in _names() or (word.endswith("s") and word[:-1] in _names())
+    singular = (word, word.removesuffix("s"), word.removesuffix("es"))
+    named = any(each in _names() for each in singular)
     return named or bool(_ENDING.search(word) and word not in _OTHERS)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
-from coach.draft.english.other_forms import is_done_to_body, is_gerund_script
+from coach.draft.english.other_forms import base_of, is_done_to_body, is_gerund_script
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
@@ -29,6 +29,9 @@ _SHOULD = re.compile(
 _ASKS = re.compile(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)
 """A pattern of beginnings that ask politely, or tell what comes: "you can", "it is best to", "we are going to"."""
 _ABLE = re.compile(r"\b(?:can|may|could|might)(?! (?:want|wish|like) to)\b", re.IGNORECASE)
+_WANTED = re.compile(r"\bi(?:'d| would)? .*\byou\b", re.IGNORECASE)
+"""A pattern of what one wants another to do, be it only to notice something."""
+_WORTH = re.compile(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| well)? worth (\w+ing)\b", re.IGNORECASE)
 _AT_OTHER_TIMES = pattern("other-times", "{}")
 _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 """A pattern of sentences that only announce the beginning: "Let's begin." """
@@ -60,13 +63,15 @@ def is_instruction(sentence: str) -> bool:
         verb = match[1].casefold()
         return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
     if match := _ASKS.match(sentence):
-        return _is_asked(sentence[match.end() :], able=bool(_ABLE.search(match[0])))
-    words = words_of(sentence)
+        able, wanted = bool(_ABLE.search(match[0])), bool(_WANTED.search(match[0]))
+        return _is_asked(sentence[match.end() :], able=able, wanted=wanted)
     if _BEGINNING.match(sentence):
         return False
+    words = words_of(sentence)
     asked = is_other_side(sentence) or _OTHER_SIDE.match(sentence) or _is_imperative(words)
     return (
         bool(asked)
+        or _is_worth(sentence)
         or _follows_so(words)
         or is_gerund_script(sentence, words)
         or is_done_to_body(sentence)
@@ -81,15 +86,23 @@ def _ends_with_a_count(sentence: str) -> bool:
     return bool(first) and quantities_in(last).times is not None and is_instruction(last)
 
 
-def _is_asked(rest: str, *, able: bool) -> bool:
+def _is_asked(rest: str, *, able: bool, wanted: bool) -> bool:
     """Whether what follows "it is best to" or "you can" is something to do now, and no possibility for other times."""
     words = _without_leads(words_of(rest))
     if not words or (able and (_AT_OTHER_TIMES.search(rest) or is_one_of("not-after-can", words[0]))):
         return False
     if words[0] in ("begin", "start", "finish", "end") and words[1:2] and words[1] in ("by", "with", "at", "from"):
         return True
+    if words[0] == "do" and words[1:2] and words[1] in ("the", "this", "it", "your"):
+        return True
     known = is_one_of("befalls", words[0]) or is_one_of("not-after-to", words[0])
-    return not known and begins(words)
+    return (wanted or not known) and begins(words)
+
+
+def _is_worth(sentence: str) -> bool:
+    """Whether a sentence says that something is worth doing."""
+    match = _WORTH.match(sentence)
+    return match is not None and begins([base_of(match[1].casefold()), *words_of(sentence[match.end() :])])
 
 
 def words_of(sentence: str) -> list[str]:
@@ -110,7 +123,7 @@ def _is_imperative(words: list[str]) -> bool:
     if opens and later_verb(bare):
         return True
     if not (opens or _is_lead_phrase(bare) or _is_posture(bare)):
-        return False
+        return _follows_adverbial(bare)
     ends = (place for place, word in enumerate(bare[:_LONGEST]) if word in BREAKS)
     return any(begins(_without_leads(bare[place + 1 :])) for place in ends)
 
@@ -121,6 +134,15 @@ def _follows_so(words: list[str]) -> bool:
     return any(
         begins(words[place + 1 :]) and is_one_of("after-so", "".join(words[place + 2 : place + 3])) for place in places
     )
+
+
+def _follows_adverbial(words: list[str]) -> bool:
+    """Whether an instruction follows a few words without a verb: "Fingertips on shoulders, draw big circles"."""
+    end = next((place for place, word in enumerate(words[:_POSTURE]) if word in (",", "-", "–", "—")), 0)
+    lead, rest = words[:end], _without_leads(words[end + 1 :])
+    told_of = any(is_one_of("finite", word) or is_one_of("subject-pronouns", word) for word in lead)
+    strict = bool(rest) and is_one_of("verbs", rest[0]) and not is_one_of("nouns-too", rest[0])
+    return bool(lead) and not told_of and strict and begins(rest) and is_one_of("after-verbs", "".join(rest[1:2]))
 
 
 def _is_lead_phrase(words: list[str]) -> bool:

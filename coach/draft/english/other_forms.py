@@ -9,7 +9,7 @@ from coach.draft.english.patterns import has_any
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.verbs import is_about_benefits, is_manner
 
-_LEADS = r"(?:(?:and|then|now|next|finally|first|slowly|gently|again|also|lastly|just|simply|softly|quietly),? )*"
+_LEADS = r"(?:(?:and|then|now|next|finally|first|again|also|lastly|just|[a-z]{2,}ly),? )*"
 _GERUND = re.compile(rf"^\W*{_LEADS}(\w+ing)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!…]\W*$|,")
 _STATED = re.compile(r", (?:we|you|it|this|they|i|he|she|people|many)\b", re.IGNORECASE)
@@ -20,14 +20,14 @@ _FINITE = re.compile(
 )
 _DONE = re.compile(
     rf"^\W*({_LEADS})((?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
-    r"(?:[\w'-]+ ){1,6}?)(?:is|are|can be|should be|may be|must be) "
+    r"(?:[\w'-]+ ){1,6}?)(?:is|are|gets?|(?:can|should|may|must)(?: then| now| next| also)? be) "
     r"((?:then |now |next |also |again |\w+ly )*)(\w+)\b(.*)$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
 _HOW = re.compile(
     r"\b(?:with|by|between|on|onto|over|in|into|from|along|until|towards?|outwards?|inwards?|upwards?|downwards?|up|down|"
-    r"to|for|together|apart|against|across|around|round|under|back|forwards?|backwards?|off|out|one by one)\b"
+    r"to|at|and|for|together|apart|against|across|around|round|under|back|forwards?|backwards?|off|out|one by one)\b"
 )
 _IRREGULAR = {
     "laid": "lay", "held": "hold", "bent": "bend", "drawn": "draw", "taken": "take", "put": "put", "brought": "bring",
@@ -65,7 +65,7 @@ def _tells(before: str, word: str) -> bool:
 
 def is_done_to_body(sentence: str) -> bool:
     """Whether a sentence tells what is done to a part of the body, such as "The thumb is then circled"."""
-    if not has_any(sentence, (" is ", " are ", " be ")) or not (match := _DONE.match(sentence)):
+    if not has_any(sentence, (" is ", " are ", " be ", " get")) or not (match := _DONE.match(sentence)):
         return False
     lead, subject, manner, participle, rest = match.groups()
     verb = base_of(participle.casefold())

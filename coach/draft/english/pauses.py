@@ -26,6 +26,8 @@ _LET_THEM = re.compile(
 )
 _SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\s*|.*\s[-–—]+\s*")
 """A pattern of a text between dashes or dots: "-- wait ten seconds --"; the first may have been taken for a bullet."""
+_TIMED = re.compile(r"\s*(?:-{2,}|[–—]+|\.{3,}|…|\(\(|\[+)\s*([^()\[\]]{1,40}?)\s*(?:-{2,}|[–—]+|\.{3,}|…|\)\)|\]+)\W*")
+"""A pattern of a line of a script that stands between dashes, dots or double brackets: "-- 15 seconds --"."""
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)[\s.…]*")
 _BRACKETS = re.compile(r"\[pause [\d.]+s\]|[\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -47,6 +49,7 @@ _NAMES = (
     "give ",
     "leave ",
     "wait",
+    "hush",
 )
 """Pieces of words, one of which is in whatever names a pause."""
 _ONLY_TIME = re.compile(
@@ -61,7 +64,22 @@ _ELLIPSIS_MS = 1_000
 
 def is_pause(text: str) -> bool:
     """Whether a text is nothing but a pause mark: "(pause)", "5 second pause", "... 20 seconds of silence ..."."""
-    return _is_pause(text.strip(" .…!*_\"'–—-"), marked=bool(_SET_OFF.fullmatch(text)))
+    return _is_timed(text) or _is_pause(text.strip(" .…!*_\"'–—-"), marked=bool(_SET_OFF.fullmatch(text)))
+
+
+def _is_timed(text: str) -> bool:
+    """Whether a text is nothing but a time, set off as a script sets off its rests: "-- 15 seconds --"."""
+    return text[:1] in ("-", "–", "—", ".", "…", "(", "[") and bool(
+        (match := _TIMED.fullmatch(text)) and _is_length(match[1])
+    )
+
+
+@glossed
+def _is_length(text: str) -> bool:
+    words = _WORD.findall(text.casefold())
+    return bool(duration_in(with_digits(text.casefold()))) and all(
+        word.isdecimal() or word in NUMBERS or is_one_of("beside-pauses", word) for word in words
+    )
 
 
 @glossed

@@ -13,6 +13,8 @@ _END = re.compile(
     r"([.!?…]+[\"')\]]*)\s+(?=[\"'(\[]?[A-ZÄÖÜÁÉÍÓÚÑ0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"
     r"|\s+[•●▪➤✅✓✔]\s+"
 )
+_NUMBERED = re.compile(r"^\(?\d{1,2}\)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
+"""A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in."."""
 _UNIT = re.compile(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
 _LONGEST_MARK = 40
@@ -39,7 +41,7 @@ def sentences_of(text: str) -> list[str]:
         found.append(text[start:end])
         start = match.end()
     found.append(text[start:])
-    return [piece for sentence in found for piece in cut(sentence.strip(" \t•●▪➤✅✓✔")) if piece]
+    return [piece for sentence in found for piece in cut(_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔"))) if piece]
 
 
 def _is_within_mark(text: str, start: int, end: int) -> bool:

@@ -56,6 +56,11 @@ class WarningWords:
         told = self._when.search(small) or (self._illnesses.search(small) and not self._explains.search(small))
         return told and not self._praise.search(small)
 
+    def tells_of_others(self, sentence: str) -> bool:
+        """Whether a sentence only praises, or tells of others or of long ago."""
+        small = sentence.casefold()
+        return self._talk.search(small) or self._praise.search(small)
+
     def names_risk(self, sentence: str) -> bool:
         """Whether a sentence names what may go wrong, or what somebody may have."""
         return self._health.search(sentence.casefold())

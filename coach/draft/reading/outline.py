@@ -51,7 +51,10 @@ class Outline:
     @property
     def whom(self) -> str:
         """What says whom a warning at the current place concerns: the line before its list, or the heading above."""
-        return self._lead_in if self._list == "warnings" else self.section
+        if self._list == "warnings":
+            return self._lead_in
+        item = self._open[-1] if self._open else None
+        return item.text if item and item.level == _ITEM_LEVEL and item.role == "warnings" else self.section
 
     @property
     def tells_whom(self) -> bool:
@@ -100,7 +103,7 @@ class Outline:
         return last if goes_on and not over else ""
 
     def lead_in(self, text: str, *, begun: bool, level: int = -1) -> None:
-        """Take in a paragraph, or an item of this level; if a list completes it, it gives a role to the list after it.
+        """Take in a paragraph, or an item of a level; if a list completes it, it gives a role to the list after it.
 
         So it is after a colon, or "Stop if".
         """

@@ -14,29 +14,27 @@ from coach.draft.english.quantities import is_bare_amount, is_planned, is_quanti
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
+from coach.draft.reading.beside import warn_beside, with_answers
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.warnings import (
     introduces_warnings,
     is_about_health,
-    is_beside_warning,
     is_forbidding,
     is_only_warning,
-    is_warned,
     is_warning,
-    names_risk,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
 _LONGEST_NAME = 3
 """The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
 _NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
+_CHOSEN = ("optional", "optionally", "opcional")
+"""The labels that say that a step need not be done, which has to be said."""
 _NOT_TOLD = "not an instruction"
 _FIGURE_LABEL = re.compile(
     r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
@@ -147,8 +145,8 @@ class Reader:
 
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
-        sentences = _with_answers(sentences_of(block.text))
-        for text, beside in zip(sentences, _beside(sentences), strict=True):
+        sentences = with_answers(sentences_of(block.text))
+        for text, beside in zip(sentences, warn_beside(sentences), strict=True):
             if role != "page" and (is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))):
                 self._warn(self._outline.section, text, block.line)
             else:
@@ -168,15 +166,16 @@ class Reader:
         return f"{label} {self._outline.whom}" if label and not labelled else self._outline.whom
 
     def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
-        sentences = _with_answers(_split(label, labelled, rest, block))
+        sentences = with_answers(_split(label, labelled, rest, block))
         named_already = "".join(sentences[:1]).startswith(label)
         named = label and not is_generic(label) and not named_already
         before = self._outline.role == "before"
         passage = Passage(block, self._outline.section, self._outline.heading, label if named else "", before)
         left: list[Left] = []
         alone = block.number is None and all(is_warning(text) or is_forbidding(text) for text in sentences)
-        for place, (text, beside) in enumerate(zip(sentences, _beside(sentences), strict=True)):
-            introduced = bool(label) and not place and not labelled and not is_generic(label) and not named_already
+        for place, (text, beside) in enumerate(zip(sentences, warn_beside(sentences), strict=True)):
+            named_or_chosen = not labelled or label.casefold() in _CHOSEN
+            introduced = bool(label) and not place and named_or_chosen and not is_generic(label) and not named_already
             whole = f"{label}: {text}" if introduced else text
             if self._is_warning(passage, text, whole, label, labelled, alone=alone, beside=beside):
                 continue
@@ -248,25 +247,6 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if quantities_in(label).practice:
         return [*sentences_of(rest), label]
     return sentences_of(rest)
-
-
-def _with_answers(sentences: list[str]) -> list[str]:
-    """Return sentences; a question whose answer warns is one with it: "Had a hip replaced? Don't", and so on."""
-    for place in reversed(range(len(sentences) - 1)):
-        asked, answer = sentences[place : place + 2]
-        if asked.endswith("?") and not answer.endswith("?") and names_risk(asked) and is_warned(asked, answer):
-            sentences[place : place + 2] = [f"{asked} {answer}"]
-    return sentences
-
-
-def _beside(sentences: Sequence[str]) -> list[bool]:
-    """Return for each sentence whether it warns because the one before it or after it does."""
-    warned = [is_warning(text) for text in sentences]
-    before, after = [False, *warned], [*warned[1:], False]
-    return [
-        (was or will) and not own and is_beside_warning(text, after=was)
-        for text, own, was, will in zip(sentences, warned, before, after, strict=False)
-    ]
 
 
 def _are_figures(sentences: list[str]) -> bool:

@@ -9,12 +9,17 @@ from pathlib import Path
 from coach.draft import english
 from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.patterns import names, pattern, searcher
+from coach.draft.english.patterns import names, pattern, searcher, words_of_pattern
+from coach.draft.english.searcher import Searcher
 from coach.draft.english.warning_forms import goes_on_warning, is_on_condition, named_and_asked
 from coach.draft.language import glossed, read_language
 from coach.draft.language.warning_words import WarningWords
 
 _CONDITIONS = [(name, searcher(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) for name in names("condition")]
+_ANY_CONDITION = Searcher(
+    [words for name in names("condition") for words in words_of_pattern(f"condition-{name}")], r"(?:\b|(?<=non-))(?:{})"
+)
+"""A search for any of them: most sentences mention none, and need not be searched for each."""
 _ENGLISH = WarningWords(Path(english.__file__).with_name("warnings.yaml"))
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = searcher("unlisted-health", r"\b(?:{})")
@@ -57,7 +62,16 @@ def _is_answered(whole: str) -> bool:
 def is_beside_warning(sentence: str, *, after: bool) -> bool:
     """Whether a sentence warns because one beside it does; `after` if it is the one after that."""
     goes_on = after and (goes_on_warning(sentence) or is_forbidding(sentence))
-    return goes_on or (is_on_condition(sentence) and _ENGLISH.asks(sentence))
+    if goes_on or (is_on_condition(sentence) and _ENGLISH.asks(sentence)):
+        return True
+    named = bool(conditions_in(sentence)) or names_health(sentence)
+    return (
+        named and not is_instruction(sentence) and not _ENGLISH.tells_of_others(sentence) and not _IS.search(sentence)
+    )
+
+
+_IS = re.compile(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b", re.IGNORECASE)
+"""A pattern of questions, and of sentences that say what something is."""
 
 
 def is_about_health(sentence: str) -> bool:
@@ -88,7 +102,7 @@ def _asks(text: str) -> bool:
 
 @glossed
 def _is_open(text: str) -> bool:
-    return bool(_OPEN.search(text))
+    return bool(_OPEN.search(text[-40:]))  # it stands at the end, and a text may be long
 
 
 _OPEN = re.compile(
@@ -159,5 +173,7 @@ def is_forbidding(sentence: str) -> bool:
 @lru_cache(20_000)
 def conditions_in(text: str) -> list[str]:
     """Return the conditions of coach's list that a text mentions; a severe form replaces the general one."""
+    if not _ANY_CONDITION.search(text):
+        return []
     found = [name for name, words in _CONDITIONS if words.search(text)]
     return [name for name in found if name != "arthritis" or "severe-arthritis" not in found]

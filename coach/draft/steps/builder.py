@@ -110,11 +110,8 @@ class _Builder:
         is_rule = self._rules.has(sentences[-1])
         repeat = None if self._plainly or is_rule else repeat_in(sentences[-1].text)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
-            told = (
-                len(sentences)
-                if quantities_in(sentences[-1].text).practice and repeat.kind == "other"
-                else len(sentences) - 1
-            )
+            counted = repeat.kind == "other" and quantities_in(sentences[-1].text).practice
+            told = len(sentences) if counted else len(sentences) - 1
             if told:
                 self._step(passage, sentences[:told], remarks)
                 remarks = []
@@ -244,7 +241,10 @@ class _Builder:
         times = max(repeat.times, round(repeat.ms / once_ms) if repeat.ms else 1)
         if times > 1:
             found = [GroupNode(found, repeat=times)]
-        self._here.append(StepNode(say_of([sentence]), sentence.line, remarks=note))
+        if repeat.other:  # whoever follows has to know that it is the other side's turn
+            self._here.append(StepNode(say_of([sentence]), sentence.line, remarks=note))
+        else:
+            found[0].remarks = [*note, *found[0].remarks]
         self._here.extend(found)
         return True
 

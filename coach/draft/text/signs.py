@@ -11,7 +11,10 @@ _BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—�
 _TILDE = re.compile(r"~(?=[^\W\d_])")
 _TIGHT = frozenset("-*+–—·→~!»›")
 """The signs that make an item only with a space after them."""
-_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]|\.?[ºª]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*")
+_NUMBER = re.compile(
+    r"\(?(\d{1,3})(?:[.)]|\.?[ºª]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*"
+    r"|(?:#|[Nn][o°º]\.?\s?)(\d{1,2})[.:)]?\s+(?=[A-Z])|(\d{1,2})/\s+(?=[A-Z])"
+)
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡])")
 """A pattern of the numbers of the paragraphs of a leaflet: "2.1 Never ..."."""
 _LETTER = re.compile(r"(?:\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")

@@ -11,7 +11,7 @@ from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import Role, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.pauses import is_pause
+from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.language import read_language
 from coach.draft.text.blocks import Block
 
@@ -88,6 +88,8 @@ def _has_figures(text: str, next_text: str) -> bool:
 def _is_brief(text: str, words: Sequence[str]) -> bool:
     """Whether a line looks like a heading: it is short, begins with a capital and is no sentence."""
     if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST:
+        return False
+    if text[-1] in ")]>*" and without_pauses(text) != text:  # a line of a script, with its rest behind it
         return False
     if text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
         return False
