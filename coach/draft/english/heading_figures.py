@@ -22,3 +22,23 @@ def figures_of(heading: str) -> Quantities:
     if not figures.practice and (span := _SPAN.search(heading)) and int(span[1]) < int(span[2]):
         return quantities_in(f"{int(span[2]) - int(span[1])} minutes")
     return figures
+
+
+_NUMBERED = re.compile(
+    r"^\W*(?:exercise|step|stage|part|phase|stretch|move|station|übung|schritt|teil|stufe|abschnitt|ejercicio|paso|parte|fase|etapa)"
+    r" ?(?:n[ro°º]\.? ?)?\d{1,2}\s*(?:[:.)–—-]|\s-)\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""A pattern of how a heading is counted in front of its name: "Exercise 1 - Pendulum"."""
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$")
+
+
+def name_of(heading: str) -> str:
+    """Return the name of a section: its heading without a number in front and without figures behind.
+
+    >>> name_of("Exercise 3 - Broom lift (3 sets of 8)"), name_of("Week 2")
+    ('Broom lift', 'Week 2')
+    """
+    bare = _IN_BRACKETS.sub("", heading)
+    name = bare if bare and bare != heading and figures_of(heading).practice else heading
+    return _NUMBERED.sub("", name)

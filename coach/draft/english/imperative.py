@@ -12,6 +12,7 @@ from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.quantities import quantities_in
+from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbless import is_verbless_instruction
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
 from coach.draft.language import glossed
@@ -32,6 +33,19 @@ _ABLE = re.compile(r"\b(?:can|may|could|might)(?! (?:want|wish|like) to)\b", re.
 _WANTED = re.compile(r"\bi(?:'d| would)? .*\byou\b", re.IGNORECASE)
 """A pattern of what one wants another to do, be it only to notice something."""
 _WORTH = re.compile(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| well)? worth (\w+ing)\b", re.IGNORECASE)
+_BY_DOING = re.compile(r" (?:off )?(?:by|with) |(?: \w+ly)? \w+ing\b", re.IGNORECASE)
+_POLITE = re.compile(
+    r"\W*(?:and |now |then |next |so |please )*(?:(?:could|would|will|can) you (?:please|now|just|kindly|then|gently"
+    r"|next|slowly|perhaps|possibly|try to)+ |would you mind |(?:can|could|may) i (?:now )?(?:ask|invite) you to )",
+    re.IGNORECASE,
+)
+"""A pattern of questions that ask somebody to do something: "Could you now lower it?" """
+_COMES = re.compile(
+    r"\W*(?:and |then )*(?:after (?:that|this|it)|next|then|now|first(?: of all)?|finally|last(?: of all)?|lastly) "
+    r"(?:comes?|follows?) (?:the |some |a little |a bit of )?(\w+ing)\b",
+    re.IGNORECASE,
+)
+"""A pattern of what comes next: "After that comes rolling up to sitting"."""
 _AT_OTHER_TIMES = pattern("other-times", "{}")
 _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 """A pattern of sentences that only announce the beginning: "Let's begin." """
@@ -55,23 +69,33 @@ _NEAR, _LONGEST = 20, 60
 @lru_cache(20_000)
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
-    if _QUESTION.search(sentence) or is_pause(sentence) or is_about_page(sentence):
-        return False
+    if is_pause(sentence) or is_about_page(sentence) or is_talk(sentence) or _QUESTION.search(sentence):
+        return is_polite_question(sentence)
     if match := _FIELD.match(sentence) or _LATER.match(sentence):
         return is_instruction(sentence[match.end() :] if match.re is _LATER else match[1])
     if match := _SHOULD.match(sentence):
-        verb = match[1].casefold()
-        return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
+        return _is_due(match[1].casefold(), sentence[match.end() :])
     if match := _ASKS.match(sentence):
         able, wanted = bool(_ABLE.search(match[0])), bool(_WANTED.search(match[0]))
         return _is_asked(sentence[match.end() :], able=able, wanted=wanted)
-    if _BEGINNING.match(sentence):
-        return False
-    words = words_of(sentence)
-    asked = is_other_side(sentence) or _OTHER_SIDE.match(sentence) or _is_imperative(words)
+    return not _BEGINNING.match(sentence) and _is_told(sentence, words_of(sentence))
+
+
+def _is_due(verb: str, rest: str) -> bool:
+    """Whether one can do what "you should" is followed by: "start by boiling a kettle", and not "feel a stretch"."""
+    if verb in ("start", "begin", "finish", "end"):
+        return bool(_BY_DOING.match(rest))
+    return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
+
+
+def _is_told(sentence: str, words: list[str]) -> bool:
+    """Whether a sentence has one of the many other shapes of an instruction."""
     return (
-        bool(asked)
+        is_other_side(sentence)
+        or bool(_OTHER_SIDE.match(sentence))
+        or _is_imperative(words)
         or _is_worth(sentence)
+        or _comes_next(sentence)
         or _follows_so(words)
         or is_gerund_script(sentence, words)
         or is_done_to_body(sentence)
@@ -91,12 +115,30 @@ def _is_asked(rest: str, *, able: bool, wanted: bool) -> bool:
     words = _without_leads(words_of(rest))
     if not words or (able and (_AT_OTHER_TIMES.search(rest) or is_one_of("not-after-can", words[0]))):
         return False
-    if words[0] in ("begin", "start", "finish", "end") and words[1:2] and words[1] in ("by", "with", "at", "from"):
+    if (
+        words[0] in ("begin", "start", "finish", "end")
+        and words[1:2]
+        and (words[1] in ("by", "with", "at", "from", "on", "in") or words[1].endswith("ing"))
+    ):
         return True
     if words[0] == "do" and words[1:2] and words[1] in ("the", "this", "it", "your"):
         return True
     known = is_one_of("befalls", words[0]) or is_one_of("not-after-to", words[0])
     return (wanted or not known) and begins(words)
+
+
+def is_polite_question(sentence: str) -> bool:
+    """Whether a question asks to do something: "Could you now lower the arm?", and not "Can you do it in bed?"."""
+    if not (match := _POLITE.match(sentence)):
+        return False
+    words = _without_leads(words_of(sentence[match.end() :].rstrip("?")))
+    verb = base_of(words[0]) if words and "mind" in match[0].casefold() else "".join(words[:1])
+    return bool(words) and not is_one_of("befalls", verb) and begins([verb, *words[1:]])
+
+
+def _comes_next(sentence: str) -> bool:
+    match = _COMES.match(sentence)
+    return match is not None and begins([base_of(match[1].casefold()), *words_of(sentence[match.end() :])])
 
 
 def _is_worth(sentence: str) -> bool:
@@ -120,12 +162,18 @@ def _is_imperative(words: list[str]) -> bool:
     if begins(bare) or forbids or (is_one_of("times", bare[0]) and later_verb(bare, strict=False)):
         return True
     opens = is_one_of("clauses", bare[0]) or bare[0].endswith("ing")
-    if opens and later_verb(bare):
+    if opens and later_verb(bare) and not _is_stated(bare):
         return True
     if not (opens or _is_lead_phrase(bare) or _is_posture(bare)):
         return _follows_adverbial(bare)
     ends = (place for place, word in enumerate(bare[:_LONGEST]) if word in BREAKS)
     return any(begins(_without_leads(bare[place + 1 :])) for place in ends)
+
+
+def _is_stated(words: list[str]) -> bool:
+    """Whether the main clause tells of somebody: "When my mother was ill, I found that she would hold my hand"."""
+    main = words[words.index(",") + 1 :] if "," in words else []
+    return main[:1] in (["i"], ["he"], ["she"], ["it"], ["they"], ["we"], ["there"])
 
 
 def _follows_so(words: list[str]) -> bool:

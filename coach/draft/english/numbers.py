@@ -36,7 +36,8 @@ _OTHERS = tuple(
         (r"\b(?:three|3)[- ]quarters? (?=(?:minutes?|hours?)\b)", "3/4 "),
         (r"\b(?:a |one )?quarter(?: of an?|-)? ?(hour|minute)\b", r"1/4 \1"),
         (r"\b(?:half(?: of)? an? |a half[- ]|half-)(minute|hour)\b", r"1/2 \1"),
-        (r"\b(?:an?|1|one) (minute|hour) and a (half|quarter)\b", r"1 and a \2 \1"),
+        (r"\b(?:an?|1|one|another|an? (?:full|whole|good)) (minute|hour) and a (half|quarter)\b", r"1 and a \2 \1"),
+        (r"\b(\w+) (minutes|hours) and a (half|quarter)\b", r"\1 and a \3 \2"),
         (r"\b(?:a|1|one) (minute|second) or (?:two|2|so more)\b", r"1 to 2 \1s"),
         (
             r"\b(?:a|an|another|one|a full|a whole|a good|a further) (minute|second|hour)\b(?= |[]}.,;')]|$)(?! time)",

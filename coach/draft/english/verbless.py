@@ -47,7 +47,10 @@ _HELD = re.compile(
     rf"baby's|person's|client's) )*(?:{alternatives('posed-parts')}) "
     r"(?:(?:then|now|should|always|just|simply|all|both|must|can) )*(?:(?:stays?|remains?|rests?|lies?|hangs?|points?|"
     r"faces?|touch(?:es)?|meets?|sinks?|keeps?|be|floats?|drops?) (?!when|if|because)"
-    r"(?!.*\b(?:often|usually|normally|because|helps?|tends?|we|i)\b)|moves?[.!]?$)",
+    r"(?!.*\b(?:often|usually|normally|because|helps?|tends?|we|i)\b)|moves?[.!]?$"
+    r"|(?:may|can|might) (?:(?:now|then|just|simply|also|gently|slowly) )*(?:close|rest|drop|sink|soften|fall|open|"
+    r"hang|lie|float|relax|loosen|melt|stay|lengthen|widen|settle)\b(?! asleep).*"
+    r"\b(?:now|here|then|too|as well|if|down|open|apart|back|a little)\b)",
     re.IGNORECASE,
 )
 """A pattern of statements of how a part of the body is held: "Your shoulders stay low throughout." """

@@ -6,7 +6,7 @@ import operator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.draft.english.heading_figures import figures_of
+from coach.draft.english.heading_figures import figures_of, name_of
 from coach.draft.english.numbers import Amount
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
@@ -58,8 +58,8 @@ class _Builder:
         """The milliseconds that the steps take, without repetitions of several steps."""
         self._rules = rules
         self._plainly = plainly
-        self._headings = headings if len(headings) > 1 else set()
-        """The headings that become sections."""
+        self._headings = {each for each in headings if name_of(each) == each} if len(headings) > 1 else set()
+        """The headings that become sections as they stand."""
         self._sections: list[GroupNode] = []
         self._heading = ""
         """The nearest heading above the current passage."""
@@ -90,7 +90,7 @@ class _Builder:
         begun = len(self._here)
         rule = self._rules.rule_of(passage)
         in_rounds = rule is not None and rule.figures.release is not None
-        portions = portions_of(passage.told, plainly=self._plainly, in_rounds=in_rounds)
+        portions = portions_of(passage.told, plainly=self._plainly, rules=self._rules, in_rounds=in_rounds)
         if len(portions) > 2 and len(portions[-1]) > 1 and repeat_in(portions[-1][-1].text):  # noqa: PLR2004
             portions.append([portions[-1].pop()])  # a repetition that ends an item repeats all of its steps
         for sentences in portions:
@@ -107,7 +107,7 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        is_rule = self._rules.has(sentences[-1])
+        is_rule = sentences[-1] in self._rules
         repeat = None if self._plainly or is_rule else repeat_in(sentences[-1].text)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
             counted = repeat.kind == "other" and quantities_in(sentences[-1].text).practice
@@ -128,15 +128,12 @@ class _Builder:
         if not has_words(PAUSES.sub("", say)):
             self._rest(without_last_pause(say)[1])
             return
-        figures = (
-            NONE
-            if self._plainly
-            else quantities_in(" ".join(each.text for each in sentences if not _has_no_figures(each.text)))
-        )
+        told = [each.text for each in sentences if not (each in self._rules or _has_no_figures(each.text))]
+        figures = NONE if self._plainly else quantities_in(" ".join(told))
         own = figures.practice
         if figures.wait and not self._plainly:
             self._wait(figures.wait, sentences[0].line)
-        is_rule = self._rules.has(sentences[0])
+        is_rule = any(each in self._rules for each in sentences)
         timed = figures_of(passage.heading).practice  # its heading's figures are nearer than a rule for all
         rule = None if passage.before or is_rule or timed else self._rules.rule_of(passage)
         if rule:
@@ -145,7 +142,7 @@ class _Builder:
                 figures.filled_from(rule.figures) if not own else figures.completed_by(rule.figures, say, sided=sided)
             )
         figures = figures.in_turns()
-        practice = NO_PRACTICE if self._plainly or is_rule else practice_of(figures, say)
+        practice = NO_PRACTICE if self._plainly or (is_rule and not told) else practice_of(figures, say)
         if rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
@@ -275,6 +272,8 @@ class _Builder:
         self._end_heading()
         filled = [section for section in self._sections if section.nodes]
         named = len(filled) > 1
+        for section in filled:
+            section.section = name_of(section.section)
         return [node for section in filled for node in ([section] if named and section.section else section.nodes)]
 
 

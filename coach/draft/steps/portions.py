@@ -16,7 +16,7 @@ from coach.draft.steps.repeats import repeat_in
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from coach.draft.reading.passages import Sentence
 
@@ -26,12 +26,16 @@ _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 
 
-def portions_of(told: Sequence[Sentence], *, plainly: bool, in_rounds: bool = False) -> list[list[Sentence]]:
+def portions_of(
+    told: Sequence[Sentence], *, plainly: bool, rules: Container[Sentence] = (), in_rounds: bool = False
+) -> list[list[Sentence]]:
     """Return portions of sentences, each up to one that says how long or how often.
 
-    `in_rounds`: a rule says how long to let go after each, so that "Release." belongs to what was held.
+    `rules` are sentences that stay whole; `in_rounds`: a rule says how long to let go after each, so that "Release."
+    belongs to what was held.
     """
-    phrases = list(told) if plainly else [phrase for each in told for phrase in phrases_of(each)]
+    whole = [[each] if plainly or each in rules else phrases_of(each) for each in told]
+    phrases = [phrase for phrases in whole for phrase in phrases]
     return list(_portions(_figures_first(phrases), plainly=plainly, in_rounds=in_rounds))
 
 

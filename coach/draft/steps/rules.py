@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.numbers import RANGE, with_digits
 from coach.draft.english.patterns import alternatives, has_any, pattern
 from coach.draft.english.quantities import NONE, Quantities, quantities_in
 from coach.draft.language import glossed
@@ -38,7 +39,8 @@ _RULE = pattern(
 )
 _ANY_NOUN = re.compile(
     r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
-    rf"(?!(?:\w+ )?(?:finger|toe|thumb|time|day|week|morning|night|evening|hour|session|second|minute|breath|"
+    rf"(?!(?:\w+ )?(?:finger|toe|thumb|way|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
+    rf"breath|"
     rf"{alternatives('paired')}|feet)"
     r"(?:s|tips?|nails?)?\b)[a-z]+",
     re.IGNORECASE,
@@ -48,6 +50,12 @@ _BETWEEN = pattern("rule-parts", r"\b(?:between|after (?:each|every))\b (?:\w+ )
 _RESTS = pattern("rule-rests", r"\b(?:{})\b")
 _DOES = pattern("rule-verbs")
 _BEGINS = pattern("rule-beginnings", r"^\W*(?:{})\b")
+_PER_DAY = re.compile(
+    rf"(?:,| and| or)? (?:(?:{RANGE}|several|a few|some) times|once|twice|{RANGE} ?[x×])"
+    r"(?:,? (?:a|per|each|every) (?:day|week|morning|night|evening)|,? daily)\b",
+    re.IGNORECASE,
+)
+"""A pattern of how often a day all of it is done: "Do each ten times, four times a day"."""
 _DAY = re.compile(
     r"\b(?:a|per|each|every) (?:day|week|morning|night|evening|hour|session)\b|\bdaily\b|\bonce every\b", re.IGNORECASE
 )
@@ -98,6 +106,8 @@ class Rule:
     """The sentences that say so."""
     pause_ms: int = 0
     """The milliseconds of rest after each step."""
+    listed: bool = False
+    """Whether it is for a list, and not for what the paragraph says that it stands in."""
 
     @property
     def line(self) -> int:
@@ -114,9 +124,11 @@ class Rules:
 
     def rule_of(self, passage: Passage) -> Rule | None:
         """Return the rule that holds for a passage, or None."""
-        return next((rule for section, rule in self.sections if section == passage.section), self.everywhere)
+        rule = next((rule for section, rule in self.sections if section == passage.section), self.everywhere)
+        beside = rule is not None and rule.listed and passage.block.line in [each.line for each in rule.sentences]
+        return None if beside and passage.block.kind == "text" else rule
 
-    def has(self, sentence: Sentence) -> bool:
+    def __contains__(self, sentence: object) -> bool:
         """Whether a sentence is part of a rule."""
         rules = [self.everywhere, *(rule for _, rule in self.sections)]
         return any(rule is not None and sentence in rule.sentences for rule in rules)
@@ -133,11 +145,18 @@ def _is_about_all(text: str) -> bool:
 
 
 @glossed
+def _without_days(text: str) -> str:
+    """Return a text without how often a day or a week all of it is done."""
+    return _PER_DAY.sub("", with_digits(text.casefold())) if _DAY.search(text) else text
+
+
+@glossed
 def is_rule(text: str, *, listed: bool = False) -> bool:
     """Whether a sentence says something about all steps, and not how often a day, or how long all of it takes.
 
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
+    text = _without_days(text)
     if not _is_about_all(text) or _DAY.search(text) or _WHOLE.search(text):
         return False
     if not is_instruction(text) or _LABELLED.match(text):
@@ -161,7 +180,7 @@ def is_rest_rule(text: str) -> bool:
 @lru_cache(2_000)
 def _figures_of(text: str) -> Quantities:
     """Return the quantities of a rule, without those of its exceptions: "Except for the sponge (5 times), ..."."""
-    return quantities_in(_EXCEPT.sub("", text))
+    return quantities_in(_EXCEPT.sub("", _without_days(text)))
 
 
 def rules_in(reading: Reading) -> Rules:
@@ -186,6 +205,8 @@ def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
         text = f"{said.text.rstrip('.')}, {follower.text}" if more else said.text
         found = _figures_of(text)
         rest = found.rest or found.time
+        if found.rest and found.practice and is_rest_rule(said.text):  # "each 8 times, with 20 s between exercises"
+            pause_ms, found = pause_ms or found.rest.natural, replace(found, rest=None)
         if rest and found.sets == 1 and not found.times and is_rest_rule(said.text):
             pause_ms = pause_ms or rest.natural
         elif (found.practice or found.each) and is_rule(said.text, listed=listed and said.apart):
@@ -193,7 +214,7 @@ def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
         else:
             continue
         told += [said.sentence, follower.sentence] if more else [said.sentence]
-    return Rule(figures, tuple(told), pause_ms) if told else None
+    return Rule(figures, tuple(told), pause_ms, listed) if told else None
 
 
 @dataclass(frozen=True, slots=True)

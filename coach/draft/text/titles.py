@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import Role, label_of, role_of
-from coach.draft.english.imperative import is_instruction
+from coach.draft.english.imperative import is_instruction, is_polite_question
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.language import read_language
@@ -64,7 +64,8 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
     if bare.isupper():  # "HIP FLEXOR (45 seconds per side)"
         block = replace(block, text=bare)
     words = _WORD.findall(block.text)
-    if not _is_brief(block.text, words) or label_of(block.text)[1] in _LISTING:
+    listing = label_of(block.text)[1] in _LISTING
+    if listing or not _is_brief(block.text, words) or is_polite_question(block.text):
         return False
     if block.text.endswith(("?", " if", " when")) or (_is_named(block, words) and not is_instruction(block.text)):
         return True
