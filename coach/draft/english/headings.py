@@ -51,7 +51,7 @@ def label_of(text: str) -> tuple[str, Role, str]:
     """Return the label in front of a text ("Technique: ..."), its role, and the rest of the text."""
     if not (match := _LABEL.match(text)) or len(match[1].split()) > _LONGEST_LABEL:
         return "", "", text
-    label = match[1].strip(" *\"'")
+    label = match[1].strip(" *\"'([")
     return label, _label_role(label), text[match.end() :]
 
 
