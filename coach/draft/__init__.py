@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from coach.draft import yaml_writer as writing
 from coach.draft.draft_errors import draft_error
 from coach.draft.language import in_language, in_own_words, read_language
-from coach.draft.reading.cautions import GENERAL, cautions_of, within_reason
+from coach.draft.reading.cautions import cautions_of, said_to_all, within_reason
 from coach.draft.reading.read_text import read_text
+from coach.draft.reading.warnings import conditions_in
 from coach.draft.steps.builder import nodes_of
+from coach.draft.steps.held_breaths import skip_held_breaths
 from coach.draft.steps.nodes import LETTER_MS, PAUSE_MS, Extent, StepNode, extent_of, steps_in
 from coach.draft.steps.practice_form import GUESSED_MS, SHORT_MS
 from coach.draft.text.blocks import clean
@@ -85,14 +87,14 @@ def _lines(found: Reading, name: str, nodes: list[Node], plainly: bool) -> Itera
         yield from writing.comment(_PLAIN)
     said = within_reason(found.warnings)
     cautions = cautions_of(found.warnings[:said])
+    skip_held_breaths(nodes, [name for whom, told in found.warnings for name in conditions_in(f"{whom} {told.text}")])
     language = read_language()
     yield from writing.head(found, name, cautions, language.code if language else "")
     yield from ["", "steps:"]
-    if general := cautions.get(GENERAL):
-        first = StepNode(
-            general, found.warnings[0][1].line, pause="3s", title=in_own_words("Before you begin"), skip_for=GENERAL
-        )
-        yield from writing.nodes([first], "  ")
+    first = found.warnings[0][1].line if found.warnings else 0
+    title = in_own_words("Before you begin")
+    for skip_for, words in said_to_all(found.warnings[:said]).items():
+        yield from writing.nodes([StepNode(words, first, pause="3s", title=title, skip_for=skip_for)], "  ")
     yield from writing.nodes(nodes, "  ")
     for _, warning in found.warnings[said:]:
         yield from writing.comment(

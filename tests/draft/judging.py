@@ -109,7 +109,7 @@ class Draft:
     def does(self, after: str, expect: str) -> bool:
         kind, _, rest = expect.partition(" ")
         if plain(after) in self.repeated and rest.startswith("step"):
-            return len(set(self.told)) < len(self.told)
+            return len(set(self.told)) < len(self.told) or any(is_repeated(said, rest) for said in self.said)
         repeated = plain(after) in self.repeated
         places = range(len(self.said)) if repeated else self.places_of(after)
         return any(self._does_at(place, kind, rest, expect) for place in places)

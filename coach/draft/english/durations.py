@@ -17,8 +17,11 @@ _TIME = re.compile(
     rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*(?:slow |full |long |whole |good )?{UNIT}"
 )
 _LATER = re.compile(
-    rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? (?:later|after (?:that|this)|afterwards?|on)\b"
-    rf"|after (?:about |around |another )?{RANGE}[\s-]*{UNIT}(?: or so)?\s*,)"
+    rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? "
+    r"(?:later|after (?:that|this)|afterwards?|on(?=, (?!\d)))"
+    rf"|after (?:about |around |another |the )*{RANGE}[\s-]*{UNIT}(?: or so| are up| have passed)?\s*,"
+    rf"|(?:once|when) (?:the |about |around |another )*{RANGE}[\s-]*{UNIT} "
+    r"(?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"
 )
 _LATER_AT_END = re.compile(
     rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|{RANGE}[\s-]*{UNIT} (?:later|afterwards))"
@@ -29,27 +32,68 @@ _BY_THE_WAY = re.compile(r"\s+(?:before|after)")
 _FEW = re.compile(r"\b(?:a few|several|some|a couple more) (seconds|moments|minutes)\b|\ba (moment)\b")
 _FEW_MS = {"minutes": 180_000}
 _COUNTING = re.compile(
-    rf"\bcount(?:ing|s)?\b(?: [a-z-]+){{0,4}}? (?:to|of|until|till) {NUMBER}\b|\b(?:slow )?count of {NUMBER}\b"
+    rf"\bcount(?:ing|s)?\b(?: [a-z-]+){{0,4}}? (?:to|of|until|till) {NUMBER}\b"
+    rf"|\bcount (?:slowly )?{NUMBER}(?= slowly|\s*[.,;!]|$| before| and| then)"
 )
 _LABELLED = re.compile(
     rf"\b(?:holds?(?: for)?|duration|time|how long|counts?|beats|seconds|secs|(minutes|mins))\s*:\s*(?:about )?{RANGE}"
     r"\s*(seconds?|secs?|s|minutes?|mins?)?\b"
 )
-_HOLDS = "hold|tense|tighten|squeeze|clench|press|stretch|contract|grip|push|keep|stay|stretched|curl|make|raise|lift"
+_HOLDS = (
+    "hold|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay|stretched|curl|make|raise|lift|"
+    "brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
+)
+_LETS_GO = (
+    "relax|release|rest|let go|let it|let them|let|relaxing|releasing|letting|smooth|loosen|loose|limp|"
+    "soften|soft|slacken|slack|drop|ease|pause|"
+    "unclench|undo|open|off|flop|breathe|wait|recover|free"
+)
 _HOLD = re.compile(
     rf"\b(?:{_HOLDS})\b[^.;]{{0,80}}?\b{RANGE}(?:[\s-]*{UNIT})?[^.;\d]{{0,60}}?"
-    r"[\s,;.…]*(?:and|then|and then|before|now)?[\s,]*(?:slowly |gently |completely )?"
-    r"\b(?:relax|release|rest|let go|relaxing|releasing|let|smooth)\b[^.;\d]{0,40}?"
+    r"[\s,;.…]*(?:and|then|and then|before|now)?[\s,]*(?:slowly |gently |completely |go )*"
+    rf"\b(?:{_LETS_GO})\b[^.;\d]{{0,40}}?"
     rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT}|{RANGE}(?=\s*(?:[.;,!]|$)))"
 )
-_RELEASES = ("relax", "releas", "rest", "let", "smooth")
+_GOES = re.compile(rf"\b(?:{_LETS_GO})\b")
+_HELD_FIRST = re.compile(
+    rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:tension|tense|tensing|tight|squeezing|holding|hold|on)\b"
+    r"[,;]? (?:and |then |followed by )*"
+    rf"{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:to )?(?:rest|relax|let|loose|release|off|soft|ease)"
+)
+_RELEASES = (
+    "relax",
+    "releas",
+    "rest",
+    "let",
+    "smooth",
+    "loose",
+    "limp",
+    "soft",
+    "slack",
+    "drop",
+    "ease",
+    "pause",
+    "clench",
+    " off",
+    "flop",
+    "wait",
+)
+_INTO, _OUT = r"(?:breathe in|breath in|inhale|breathing in|in)", r"(?:breathe out|breath out|exhale|breathing out|out)"
+_KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = re.compile(
-    rf"\b(?:breathe in|inhale|in)\b[^\d]{{0,50}}?{NUMBER}[^\d]{{0,40}}?"
-    rf"(?:\bhold\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
-    rf"\b(?:breathe out|exhale|out)\b[^\d]{{0,50}}?{NUMBER}"
+    rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}[^\d]{{0,40}}?"
+    rf"(?:\b(?:hold|keep|pause)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
+    rf"\b{_OUT}\b[^\d.]{{0,50}}?{NUMBER}(?! (?:to \d+ )?times)"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
     r"(?:of )?(?:rest|pause|holding)\b)?"
+)
+_COUNTED = (
+    rf"{NUMBER}(?: ?(?:seconds?|secs?|s|counts?|beats?))?(?: for| of| on| to)*(?: the| your)?(?: breath(?:e|ing)?)?"
+)
+_NUMBERS_FIRST = re.compile(
+    rf"{_COUNTED} (?:in|inhale|inhaling|in-breath)\b[,;:]?[^.\d]{{0,12}}?(?:{_COUNTED} {_KEPT}\b[,;]?[^.\d]{{0,12}}?)?"
+    rf"{_COUNTED} (?:out|exhale|exhaling|out-breath)\b(?:[,;]?[^.\d]{{0,12}}?{_COUNTED} {_KEPT}\b)?"
 )
 _LONGEST_BREATH_S = 60
 
@@ -70,13 +114,20 @@ def duration_in(plain: str) -> Amount | None:
     return None
 
 
+def without_wait(plain: str) -> str:
+    """Return a text without the wait at its beginning, whose time is no practice."""
+    match = _LATER.match(plain)
+    return plain[match.end() :] if match else plain
+
+
 def wait_in(plain: str) -> Amount | None:
     """Return the time that passes before what a text asks for: "10 minutes later, ...", "after 2 minutes, ..."."""
-    if not has_any(plain, ("later", "after", " on")):
+    if not has_any(plain, ("later", "after", " on", "once", "when")):
         return None
     if not (match := _LATER.match(plain) or _LATER_AT_END.search(plain)):
         return None
-    return amount_of(match[1] or match[4], match[2] or match[5], UNIT_MS[(match[3] or match[6])[0]])
+    low, high, unit = next(match.group(at, at + 1, at + 2) for at in range(1, len(match.groups()), 3) if match[at])
+    return amount_of(low, high, UNIT_MS[unit[0]])
 
 
 def _bounded(found: Amount | None, word: str = "") -> Amount | None:
@@ -94,9 +145,21 @@ def _bounded(found: Amount | None, word: str = "") -> Amount | None:
     )
 
 
+def lets_go_in(small: str) -> bool:
+    """Whether a lower-case text tells to let go of what is held."""
+    return _GOES.search(small) is not None
+
+
 def hold_in(plain: str) -> tuple[Amount, int] | None:
     """Return hold and rest of "hold for 10 seconds, then relax for 15", in milliseconds; they may share a unit."""
-    if not has_any(plain, _RELEASES) or not (match := _HOLD.search(plain)):
+    if not has_any(plain, _RELEASES):
+        return None
+    if match := _HELD_FIRST.search(plain):
+        unit = UNIT_MS[match[3][0]]
+        first = amount_of(match[1], match[2], unit)
+        second = amount_of(match[4], match[5], UNIT_MS[match[6][0]] if match[6] else unit)
+        return (first, second.natural) if first and second else None
+    if not (match := _HOLD.search(plain)):
         return None
     held_unit, rest_unit = match[3], match[6] or match[9]
     low, high = next(pair for pair in ((match[4], match[5]), (match[7], match[8]), (match[10], match[11])) if pair[0])
@@ -122,7 +185,9 @@ def breath_in(plain: str) -> Breath | None:
     >>> breath_in("breathe in for 4, hold for 7, out for 8")
     Breath(into=4, hold=7, out=8, rest=0)
     """
-    if not has_any(plain, ("out", "exhale")) or not (match := _IN_OUT.search(plain)):
+    if not has_any(plain, ("out", "exhal")):
+        return None
+    if not (match := _IN_OUT.search(plain) or _NUMBERS_FIRST.search(plain)):
         return None
     into, held, out, *rests = (int(float(group or 0)) for group in match.groups())
     breath = Breath(into, held, out, max(rests))

@@ -4,14 +4,41 @@ from __future__ import annotations
 
 import re
 
-from coach.draft.english.quantities import NONE, Quantities, quantities_in
+from coach.draft.english.quantities import Quantities, is_quantity, quantities_in
 from coach.draft.language import glossed
 
 _FIGURES = re.compile(r"[(\[]([^()\[\]]*)[)\]]\W*$|(?:\s[–—-]|[:,–—])\s+([^:–—]*)$")
 
+_SPAN = re.compile(r"\bmin(?:ute)?s?\.? (\d{1,3})(?:\s*[-–—]\s*| (?:to|until) )(\d{1,3})\b", re.IGNORECASE)
+"""A pattern of the minutes of a session that a section takes: "Minutes 3 to 5: shoulders"."""
+
 
 @glossed
 def figures_of(heading: str) -> Quantities:
-    """Return the figures that a heading ends with, in brackets or behind a dash or a colon."""
+    """Return the figures that a heading ends with, in brackets or behind a dash or a colon, or "Minutes 3 to 5"."""
     match = _FIGURES.search(heading)
-    return quantities_in(match[1] or match[2] or "") if match else NONE
+    ended = (match[1] or match[2] or "") if match else heading if is_quantity(heading) else ""
+    figures = quantities_in(ended)
+    if not figures.practice and (span := _SPAN.search(heading)) and int(span[1]) < int(span[2]):
+        return quantities_in(f"{int(span[2]) - int(span[1])} minutes")
+    return figures
+
+
+_NUMBERED = re.compile(
+    r"^\W*(?:exercise|step|stage|part|phase|stretch|move|station|übung|schritt|teil|stufe|abschnitt|ejercicio|paso|parte|fase|etapa)"
+    r" ?(?:n[ro°º]\.? ?)?\d{1,2}\s*(?:[:.)–—-]|\s-)\s*(?=\w)",
+    re.IGNORECASE,
+)
+"""A pattern of how a heading is counted in front of its name: "Exercise 1 - Pendulum"."""
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$")
+
+
+def name_of(heading: str) -> str:
+    """Return the name of a section: its heading without a number in front and without figures behind.
+
+    >>> name_of("Exercise 3 - Broom lift (3 sets of 8)"), name_of("Week 2")
+    ('Broom lift', 'Week 2')
+    """
+    bare = _IN_BRACKETS.sub("", heading)
+    name = bare if bare and bare != heading and figures_of(heading).practice else heading
+    return _NUMBERED.sub("", name)

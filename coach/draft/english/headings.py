@@ -19,7 +19,9 @@ _LABELS = [(cast("Role", role), pattern(f"label-{role}", "^(?:{})$")) for role i
 _GENERIC = pattern("label-generic", "^(?:{})$")
 _PLACE = re.compile(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
 _WHOM = re.compile(r"\b(?:who|whom|when not|not for|if|when you should)\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"\b(?:if|when|unless|until)\W*$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:if|when|unless|until)\W*$|^\W*(?:please )?(?:do not|don't|never|avoid|not)\W*$", re.IGNORECASE
+)
 
 _HOW_DO = re.compile(r"^how (?:do|can|should|to)\b(?: (?:i|you|we))? (?!often|long|much)", re.IGNORECASE)
 _ASKS = re.compile(
@@ -49,7 +51,7 @@ def label_of(text: str) -> tuple[str, Role, str]:
     """Return the label in front of a text ("Technique: ..."), its role, and the rest of the text."""
     if not (match := _LABEL.match(text)) or len(match[1].split()) > _LONGEST_LABEL:
         return "", "", text
-    label = match[1].strip(" *\"'")
+    label = match[1].strip(" *\"'([")
     return label, _label_role(label), text[match.end() :]
 
 

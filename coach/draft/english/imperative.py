@@ -7,9 +7,12 @@ from functools import lru_cache
 
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
-from coach.draft.english.other_forms import is_done_to_body, is_gerund_script
+from coach.draft.english.other_forms import base_of, is_done_to_body, is_gerund_script
+from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
+from coach.draft.english.quantities import quantities_in
+from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbless import is_verbless_instruction
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
 from coach.draft.language import glossed
@@ -27,6 +30,22 @@ _SHOULD = re.compile(
 _ASKS = re.compile(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)
 """A pattern of beginnings that ask politely, or tell what comes: "you can", "it is best to", "we are going to"."""
 _ABLE = re.compile(r"\b(?:can|may|could|might)(?! (?:want|wish|like) to)\b", re.IGNORECASE)
+_WANTED = re.compile(r"\bi(?:'d| would)? .*\byou\b", re.IGNORECASE)
+"""A pattern of what one wants another to do, be it only to notice something."""
+_WORTH = re.compile(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| well)? worth (\w+ing)\b", re.IGNORECASE)
+_BY_DOING = re.compile(r" (?:off )?(?:by|with) |(?: \w+ly)? \w+ing\b", re.IGNORECASE)
+_POLITE = re.compile(
+    r"\W*(?:and |now |then |next |so |please )*(?:(?:could|would|will|can) you (?:please|now|just|kindly|then|gently"
+    r"|next|slowly|perhaps|possibly|try to)+ |would you mind |(?:can|could|may) i (?:now )?(?:ask|invite) you to )",
+    re.IGNORECASE,
+)
+"""A pattern of questions that ask somebody to do something: "Could you now lower it?" """
+_COMES = re.compile(
+    r"\W*(?:and |then )*(?:after (?:that|this|it)|next|then|now|first(?: of all)?|finally|last(?: of all)?|lastly) "
+    r"(?:comes?|follows?) (?:the |some |a little |a bit of )?(\w+ing)\b",
+    re.IGNORECASE,
+)
+"""A pattern of what comes next: "After that comes rolling up to sitting"."""
 _AT_OTHER_TIMES = pattern("other-times", "{}")
 _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 """A pattern of sentences that only announce the beginning: "Let's begin." """
@@ -38,11 +57,10 @@ _LATER = re.compile(
 _OTHER_SIDE = re.compile(
     r"^\W*(?:and |then |now |next |finally )*(?:the same|likewise) (?:for|on|with|to|at|in) .{0,30}\b"
     r"(?:left|right|other|opposite|second)\b"
-    r"|^\W*(?:and |then |now |next )+,? ?(?:for |on |with |to )?(?:the |your |his |her |their )?"
-    r"(?:other|left|right|second|opposite)(?: \w+){0,2}[.!]?$",
+    r"|^\W*(?:and |then |now |next )*(?:the )?same (?:again|thing|once more)\b",
     re.IGNORECASE,
 )
-"""A pattern of sentences without a verb that ask for the other side: "And the same for the left." """
+"""A pattern of sentences without a verb that ask for more: "And the same for the left.", "Same again, palm up." """
 _POSTURE = 6
 _NEAR, _LONGEST = 20, 60
 
@@ -51,37 +69,82 @@ _NEAR, _LONGEST = 20, 60
 @lru_cache(20_000)
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
-    if _QUESTION.search(sentence) or is_pause(sentence) or is_about_page(sentence):
-        return False
+    if is_pause(sentence) or is_about_page(sentence) or is_talk(sentence) or _QUESTION.search(sentence):
+        return is_polite_question(sentence)
     if match := _FIELD.match(sentence) or _LATER.match(sentence):
         return is_instruction(sentence[match.end() :] if match.re is _LATER else match[1])
     if match := _SHOULD.match(sentence):
-        verb = match[1].casefold()
-        return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
+        return _is_due(match[1].casefold(), sentence[match.end() :])
     if match := _ASKS.match(sentence):
-        return _is_asked(sentence[match.end() :], able=bool(_ABLE.search(match[0])))
-    words = words_of(sentence)
-    if _BEGINNING.match(sentence):
-        return False
-    asked = _OTHER_SIDE.match(sentence) or _is_imperative(words)
+        able, wanted = bool(_ABLE.search(match[0])), bool(_WANTED.search(match[0]))
+        return _is_asked(sentence[match.end() :], able=able, wanted=wanted)
+    return not _BEGINNING.match(sentence) and _is_told(sentence, words_of(sentence))
+
+
+def _is_due(verb: str, rest: str) -> bool:
+    """Whether one can do what "you should" is followed by: "start by boiling a kettle", and not "feel a stretch"."""
+    if verb in ("start", "begin", "finish", "end"):
+        return bool(_BY_DOING.match(rest))
+    return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
+
+
+def _is_told(sentence: str, words: list[str]) -> bool:
+    """Whether a sentence has one of the many other shapes of an instruction."""
     return (
-        bool(asked)
+        is_other_side(sentence)
+        or bool(_OTHER_SIDE.match(sentence))
+        or _is_imperative(words)
+        or _is_worth(sentence)
+        or _comes_next(sentence)
         or _follows_so(words)
         or is_gerund_script(sentence, words)
         or is_done_to_body(sentence)
         or is_verbless_instruction(sentence, words)
+        or _ends_with_a_count(sentence)
     )
 
 
-def _is_asked(rest: str, *, able: bool) -> bool:
+def _ends_with_a_count(sentence: str) -> bool:
+    """Whether a sentence says at its end how often: "That was one round; do ten in all"."""
+    first, _, last = sentence.rpartition(";")
+    return bool(first) and quantities_in(last).times is not None and is_instruction(last)
+
+
+def _is_asked(rest: str, *, able: bool, wanted: bool) -> bool:
     """Whether what follows "it is best to" or "you can" is something to do now, and no possibility for other times."""
     words = _without_leads(words_of(rest))
     if not words or (able and (_AT_OTHER_TIMES.search(rest) or is_one_of("not-after-can", words[0]))):
         return False
-    if words[0] in ("begin", "start", "finish", "end") and words[1:2] and words[1] in ("by", "with", "at", "from"):
+    if (
+        words[0] in ("begin", "start", "finish", "end")
+        and words[1:2]
+        and (words[1] in ("by", "with", "at", "from", "on", "in") or words[1].endswith("ing"))
+    ):
+        return True
+    if words[0] == "do" and words[1:2] and words[1] in ("the", "this", "it", "your"):
         return True
     known = is_one_of("befalls", words[0]) or is_one_of("not-after-to", words[0])
-    return not known and begins(words)
+    return (wanted or not known) and begins(words)
+
+
+def is_polite_question(sentence: str) -> bool:
+    """Whether a question asks to do something: "Could you now lower the arm?", and not "Can you do it in bed?"."""
+    if not (match := _POLITE.match(sentence)):
+        return False
+    words = _without_leads(words_of(sentence[match.end() :].rstrip("?")))
+    verb = base_of(words[0]) if words and "mind" in match[0].casefold() else "".join(words[:1])
+    return bool(words) and not is_one_of("befalls", verb) and begins([verb, *words[1:]])
+
+
+def _comes_next(sentence: str) -> bool:
+    match = _COMES.match(sentence)
+    return match is not None and begins([base_of(match[1].casefold()), *words_of(sentence[match.end() :])])
+
+
+def _is_worth(sentence: str) -> bool:
+    """Whether a sentence says that something is worth doing."""
+    match = _WORTH.match(sentence)
+    return match is not None and begins([base_of(match[1].casefold()), *words_of(sentence[match.end() :])])
 
 
 def words_of(sentence: str) -> list[str]:
@@ -99,12 +162,18 @@ def _is_imperative(words: list[str]) -> bool:
     if begins(bare) or forbids or (is_one_of("times", bare[0]) and later_verb(bare, strict=False)):
         return True
     opens = is_one_of("clauses", bare[0]) or bare[0].endswith("ing")
-    if opens and later_verb(bare):
+    if opens and later_verb(bare) and not _is_stated(bare):
         return True
     if not (opens or _is_lead_phrase(bare) or _is_posture(bare)):
-        return False
+        return _follows_adverbial(bare)
     ends = (place for place, word in enumerate(bare[:_LONGEST]) if word in BREAKS)
     return any(begins(_without_leads(bare[place + 1 :])) for place in ends)
+
+
+def _is_stated(words: list[str]) -> bool:
+    """Whether the main clause tells of somebody: "When my mother was ill, I found that she would hold my hand"."""
+    main = words[words.index(",") + 1 :] if "," in words else []
+    return main[:1] in (["i"], ["he"], ["she"], ["it"], ["they"], ["we"], ["there"])
 
 
 def _follows_so(words: list[str]) -> bool:
@@ -113,6 +182,15 @@ def _follows_so(words: list[str]) -> bool:
     return any(
         begins(words[place + 1 :]) and is_one_of("after-so", "".join(words[place + 2 : place + 3])) for place in places
     )
+
+
+def _follows_adverbial(words: list[str]) -> bool:
+    """Whether an instruction follows a few words without a verb: "Fingertips on shoulders, draw big circles"."""
+    end = next((place for place, word in enumerate(words[:_POSTURE]) if word in (",", "-", "–", "—")), 0)
+    lead, rest = words[:end], _without_leads(words[end + 1 :])
+    told_of = any(is_one_of("finite", word) or is_one_of("subject-pronouns", word) for word in lead)
+    strict = bool(rest) and is_one_of("verbs", rest[0]) and not is_one_of("nouns-too", rest[0])
+    return bool(lead) and not told_of and strict and begins(rest) and is_one_of("after-verbs", "".join(rest[1:2]))
 
 
 def _is_lead_phrase(words: list[str]) -> bool:

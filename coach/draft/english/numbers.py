@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from coach.draft.english.patterns import has_any
+from coach.draft.english.unit_words import with_units
 
 _SMALL = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -30,21 +31,26 @@ _OTHERS = tuple(
     (re.compile(words), digits)
     for words, digits in (
         (r"\b(three|3)[- ]?quarters of an? ", "3/4 "),
+        (r"\b(?:a|one|1) third of an? ", "1/3 "),
+        (r"\b(?:two|2) thirds of an? ", "2/3 "),
         (r"\b(?:three|3)[- ]quarters? (?=(?:minutes?|hours?)\b)", "3/4 "),
         (r"\b(?:a |one )?quarter(?: of an?|-)? ?(hour|minute)\b", r"1/4 \1"),
         (r"\b(?:half(?: of)? an? |a half[- ]|half-)(minute|hour)\b", r"1/2 \1"),
-        (r"\b(?:an?|1|one) (minute|hour) and a (half|quarter)\b", r"1 and a \2 \1"),
+        (r"\b(?:an?|1|one|another|an? (?:full|whole|good)) (minute|hour) and a (half|quarter)\b", r"1 and a \2 \1"),
+        (r"\b(\w+) (minutes|hours) and a (half|quarter)\b", r"\1 and a \3 \2"),
         (r"\b(?:a|1|one) (minute|second) or (?:two|2|so more)\b", r"1 to 2 \1s"),
         (
-            r"\b(?:a|an|another|one|a full|a whole|a good|a further) (minute|second|hour)\b(?= |[.,;)]|$)(?! time)",
+            r"\b(?:a|an|another|one|a full|a whole|a good|a further) (minute|second|hour)\b(?= |[]}.,;')]|$)(?! time)",
             r"1 \1",
         ),
-        (r"\ba couple of\b|\ba pair of\b", "2"),
+        (r"\ba couple(?: of\b|(?= (?:more|times)))|\ba pair of\b", "2"),
         (r"(?<!at )\bonce\b(?= (?:more|only|again)|$|[.;)])", "1 times"),
         (r"\btwice\b|\b(?:a |one )?second time\b", "2 times"),
         (r"\bthrice\b", "3 times"),
         (r"\b(?:a|one) hundred\b", "100"),
-        (r"\ba dozen\b", "12"),
+        (r"\bhalf a dozen\b", "6"),
+        (r"\b(?:two|2) dozen\b", "24"),
+        (r"\b(?:a|one) dozen\b", "12"),
     )
 )
 _IN_OTHERS = (
@@ -60,6 +66,7 @@ _IN_OTHERS = (
     "dozen",
     "hundred",
     "quarter",
+    "third",
 )
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _SIGNS = re.compile(r"[½¼¾⅓⅔×✕′″]")
@@ -68,9 +75,11 @@ _FRACTION = re.compile(
     rf"(?:(?: of)?(?: an?| 1)?"
     rf" ({_UNIT})|(?=\s*(?:-|–|to|or)\s*\d[\d./ ]*{_UNIT}))"
 )
+_COMMA = re.compile(rf"\b(\d{{1,2}}),(\d)(?= ?(?:{_UNIT}|[hms]\b))")
+"""A pattern of the decimal commas of other languages: "2,5 min"."""
 _BY = re.compile(r"(?<=\d) ?x ?(?=\d)")
 _PARTS = re.compile(
-    rf"\b(\d{{1,3}}) ?({_UNIT}|[hm](?=\d)|[hm](?= ?\d{{1,2}} ?(?:s|m|sec|min)\b)|(?:min|hr|h)(?=\d))"
+    rf"\b(\d{{1,3}}) ?({_UNIT}\.?|[hm](?=\d)|[hm](?= ?\d{{1,2}} ?(?:s|m|sec|min)\b)|(?:min|hr|h)(?=\d))"
     r"(?:,? and |,? ?)(\d{1,2})"
     rf"(?: ?({_UNIT}|[ms]\b)|\b(?! ?(?:times|x\b|reps|breaths)))"
 )
@@ -86,6 +95,8 @@ _MORE = re.compile(
     rf"(?:another (\d{{1,4}}) ({_UNIT})|(\d{{1,4}}) ({_UNIT}) (?:more|longer)\b)"
 )
 _BETWEEN = re.compile(rf"\bbetween (\d+(?:\.\d)?) and (\d+(?:\.\d)?)(?= (?:{_UNIT}|times|reps|breaths|repetitions))")
+_SPAN_UNIT = r"(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)\b\.?"
+_SPAN = re.compile(rf"\b(\d+(?:\.\d)?) ?{_SPAN_UNIT} ?(?:-|–|—|to|or|up to) ?(?:an? |1 )?(\d+(?:\.\d)?) ?{_SPAN_UNIT}")
 NUMBER = r"(?<![\w.:/-])(\d{1,4}(?:\.\d{1,2})?)"
 RANGE = rf"{NUMBER}(?:\s*(?:-|–|—|to|or)\s*(\d{{1,4}}(?:\.\d{{1,2}})?))?"
 
@@ -122,7 +133,7 @@ def with_digits(small: str) -> str:
     small = _WORDS.sub(lambda match: NUMBERS[match[0]], small)
     if not any(map(str.isdecimal, small)) and "half" not in small:
         return small
-    return _in_one_unit(_BY.sub(" x ", small) if "x" in small else small)
+    return with_units(_in_one_unit(_BY.sub(" x ", small) if "x" in small else small))
 
 
 def _sign(sign: str) -> str:
@@ -131,6 +142,8 @@ def _sign(sign: str) -> str:
 
 def _in_one_unit(small: str) -> str:
     """Return a text in which each time is a whole number of one unit: "2'30" and "1 1/2 minutes" are seconds."""
+    if "," in small:
+        small = _COMMA.sub(r"\1.\2", small)
     if "/" in small or "half" in small or "quarter" in small:
         small = _FRACTION.sub(_of_fraction, small)
     if "'" in small or '"' in small:
@@ -143,7 +156,7 @@ def _in_one_unit(small: str) -> str:
         small = _PARTS.sub(_of_parts, small)
         if "another" in small or "more" in small or "longer" in small:
             small = _MORE.sub(_of_more, small)
-    return small
+    return _SPAN.sub(_of_span, small)
 
 
 _LONG_UNITS = ("h", "m", "sec")
@@ -201,6 +214,15 @@ def _of_parts(match: re.Match[str]) -> str:
 def _of_more(match: re.Match[str]) -> str:
     more, unit = (match[3], match[4]) if match[3] else (match[5], match[6])
     return f"{int(match[1]) * _SECONDS[match[2][0]] + int(more) * _SECONDS[unit[0]]} seconds"
+
+
+def _of_span(match: re.Match[str]) -> str:
+    """Return a span in one unit: "30 seconds to 1 minute" is "30 to 60 seconds"."""
+    low, low_unit, high, high_unit = match.groups()
+    if low_unit[0] == high_unit[0]:
+        return f"{low} to {high} {high_unit}" if float(low) < float(high) else match[0]
+    least, most = (float(number) * _SECONDS[unit[0]] for number, unit in ((low, low_unit), (high, high_unit)))
+    return f"{least:g} to {most:g} seconds" if least < most else match[0]
 
 
 def amount_of(low: str, high: str | None = None, unit: int = 1) -> Amount | None:

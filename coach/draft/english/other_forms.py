@@ -9,7 +9,7 @@ from coach.draft.english.patterns import has_any
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.verbs import is_about_benefits, is_manner
 
-_LEADS = r"(?:(?:and|then|now|next|finally|first|slowly|gently|again|also|lastly|just|simply|softly|quietly),? )*"
+_LEADS = r"(?:(?:and|then|now|next|finally|first|again|also|lastly|just|[a-z]{2,}ly),? )*"
 _GERUND = re.compile(rf"^\W*{_LEADS}(\w+ing)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!…]\W*$|,")
 _STATED = re.compile(r", (?:we|you|it|this|they|i|he|she|people|many)\b", re.IGNORECASE)
@@ -19,16 +19,22 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"^\W*({_LEADS})((?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
-    r"(?:[\w'-]+ ){1,6}?)(?:is|are|can be|should be|may be|must be) "
+    rf"^\W*({_LEADS}(?:(?:when|once|after|before|as soon as|if)\b[^,]{{3,60}}, )?)"
+    r"((?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
+    r"(?:[\w'-]+ ){1,6}?)(?:is|are|gets?|"
+    r"(?:(?:can|should|may|must)(?: then| now| next| also)?|(?:has|have|needs?|ought) to) be) "
     r"((?:then |now |next |also |again |\w+ly )*)(\w+)\b(.*)$",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"\b(?:should|must|has to|have to|needs? to)(?: then| now| next| also)? be\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
 _HOW = re.compile(
     r"\b(?:with|by|between|on|onto|over|in|into|from|along|until|towards?|outwards?|inwards?|upwards?|downwards?|up|down|"
-    r"to|for|together|apart|against|across|around|round|under|back|forwards?|backwards?|off|out|one by one)\b"
+    r"to|at|and|for|together|apart|against|across|around|round|under|back|forwards?|backwards?|off|out|one by one|"
+    r"first|last|without|before|after|again|within|dry|clean|beside|lengthwise|lengthways|halfway|close)\b"
 )
+_TO_THINGS = ("fill", "cover", "attach")
+"""The verbs that say what is done to a thing, and not what a part of the body is like."""
 _IRREGULAR = {
     "laid": "lay", "held": "hold", "bent": "bend", "drawn": "draw", "taken": "take", "put": "put", "brought": "bring",
     "wrung": "wring", "spread": "spread", "swung": "swing", "kept": "keep", "set": "set", "led": "lead",
@@ -65,27 +71,32 @@ def _tells(before: str, word: str) -> bool:
 
 def is_done_to_body(sentence: str) -> bool:
     """Whether a sentence tells what is done to a part of the body, such as "The thumb is then circled"."""
-    if not has_any(sentence, (" is ", " are ", " be ")) or not (match := _DONE.match(sentence)):
+    if not has_any(sentence, (" is ", " are ", " be ", " get")) or not (match := _DONE.match(sentence)):
         return False
     lead, subject, manner, participle, rest = match.groups()
     verb = base_of(participle.casefold())
-    named = any(_is_body(word) for word in re.findall(r"[a-z']+", subject.casefold()))
+    words = re.findall(r"[a-z']+", subject.casefold())
+    of_body = any(map(_is_body, words))
     if (
-        not named
+        not (of_body or any(map(_is_treated, words)))
         or not verb
         or _RELATIVE.search(subject)
-        or is_one_of("not-done", verb)
+        or (is_one_of("not-done", verb) and (of_body or verb not in _TO_THINGS))
         or is_manner(participle.casefold())
     ):
         return False
-    return bool(lead or manner.strip() or _HOW.search(rest) or quantities_in(sentence).practice)
+    told_how = lead or manner.strip() or _DUE.search(sentence[: match.start(4)]) or _HOW.search(rest)
+    return bool(told_how or quantities_in(sentence).practice)
 
 
 def _is_body(word: str) -> bool:
     stem = word.removesuffix("'s").rstrip("s")
-    return (
-        is_one_of("parts", word) or is_one_of("parts", stem) or is_one_of("others", word) or is_one_of("done-to", stem)
-    )
+    return is_one_of("parts", word) or is_one_of("parts", stem) or is_one_of("others", word)
+
+
+def _is_treated(word: str) -> bool:
+    """Whether a word is a thing that somebody treats or uses: "the towel is wrung out"."""
+    return is_one_of("done-to", word) or is_one_of("done-to", word.rstrip("s"))
 
 
 def base_of(form: str) -> str:

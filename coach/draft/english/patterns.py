@@ -28,6 +28,11 @@ def searcher(name: str, form: str = "{}") -> Searcher:
     return Searcher(_table()[name], form)
 
 
+def words_of_pattern(name: str) -> list[str]:
+    """Return the alternatives of the pattern of that name."""
+    return _table()[name]
+
+
 def alternatives(name: str) -> str:
     """Return the alternatives of the pattern of that name, joined by `|`, for use in a longer pattern."""
     return "|".join(_table()[name])

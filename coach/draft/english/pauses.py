@@ -11,14 +11,51 @@ from coach.draft.english.numbers import NUMBERS, with_digits
 from coach.draft.english.patterns import has_any
 from coach.draft.language import glossed
 
-_MARK = re.compile(r"(?<![(\[<*_])[(\[<*_]++\s*([^()\[\]<>*_\n]{3,70}?)\s*[)\]>*_]+")
-_SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\s*")
-"""A pattern of a text between dashes or dots: "-- wait ten seconds --"."""
+_MARK = re.compile(r"(?<![(\[{<*_])([(\[{<*_]++)\s*([^()\[\]{}<>*_\n]{3,70}?)\s*[)\]}>*_]+")
+_STRONG = re.compile(r"[\[{<]|\(\(")
+"""A pattern of brackets that hold no words for the listener, so that a bare time in them is a pause: "((8 s))"."""
+_SILENT = re.compile(
+    r"\b(?:without|no) (?:any )?(?:words?|talking|speaking|speech|sounds?)\b|\b(?:say|saying) nothing\b|\b(?:nobody"
+    r"|no one) (?:speaks|talks)\b"
+)
+_LET_THEM = re.compile(
+    r"\b(?:let|give|leave|allow) (?:them|him|her|everyone|everybody|people|the group|the listeners?|listeners)\b"
+    r"(?: (?:to )?(?:be|sit|lie|rest|watch|look|listen|feel|enjoy|linger|breathe|stay|settle|have|take|dream|drift"
+    r"|float)(?= for| a| it|$|\W))?(?: it)?"
+    r"|\blet\b(?= [\w\s]{1,25}\b(?:go by|pass)\b)|\b(?:go by|pass)\b"
+)
+_SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\s*|.*\s[-–—]+\s*")
+"""A pattern of a text between dashes or dots: "-- wait ten seconds --"; the first may have been taken for a bullet."""
+_TIMED = re.compile(r"\s*(?:-{2,}|[–—]+|\.{3,}|…|\(\(|\[+)\s*([^()\[\]]{1,40}?)\s*(?:-{2,}|[–—]+|\.{3,}|…|\)\)|\]+)\W*")
+"""A pattern of a line of a script that stands between dashes, dots or double brackets: "-- 15 seconds --"."""
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)[\s.…]*")
 _BRACKETS = re.compile(r"\[pause [\d.]+s\]|[\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_NAMES = ("paus", "silence", "gap", "wait", "breathe", "rest")
+_NAMES = (
+    "paus",
+    "silence",
+    "gap",
+    "breathe",
+    "rest",
+    "beat",
+    "quiet",
+    "still",
+    "silent",
+    "word",
+    "talk",
+    "speak",
+    "say",
+    "let ",
+    "give ",
+    "leave ",
+    "wait",
+    "hush",
+)
 """Pieces of words, one of which is in whatever names a pause."""
+_ONLY_TIME = re.compile(
+    r"(?:(?:about|around|for|leave|give|allow|take|another|stay|rest) )*\d[\d.]*(?: ?(?:-|–"
+    r"|to) ?\d[\d.]*)?[ -]?[a-z]+\.?"
+)
 _ROUND = {"[": "(", "]": ")", "{": "(", "}": ")"}
 _LONGEST_MARK = 70
 _MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 120_000
@@ -27,34 +64,65 @@ _ELLIPSIS_MS = 1_000
 
 def is_pause(text: str) -> bool:
     """Whether a text is nothing but a pause mark: "(pause)", "5 second pause", "... 20 seconds of silence ..."."""
-    return _is_pause(text.strip(" .…!*_\"'–—-"), marked=bool(_SET_OFF.fullmatch(text)))
+    return _is_timed(text) or _is_pause(text.strip(" .…!*_\"'–—-"), marked=bool(_SET_OFF.fullmatch(text)))
+
+
+def _is_timed(text: str) -> bool:
+    """Whether a text is nothing but a time, set off as a script sets off its rests: "-- 15 seconds --"."""
+    return text[:1] in ("-", "–", "—", ".", "…", "(", "[") and bool(
+        (match := _TIMED.fullmatch(text)) and _is_length(match[1])
+    )
+
+
+@glossed
+def _is_length(text: str) -> bool:
+    words = _WORD.findall(text.casefold())
+    return bool(duration_in(with_digits(text.casefold()))) and all(
+        word.isdecimal() or word in NUMBERS or is_one_of("beside-pauses", word) for word in words
+    )
 
 
 @glossed
 def _is_pause(bare: str, *, marked: bool) -> bool:
-    if len(bare) > _LONGEST_MARK or not has_any(bare.casefold(), _NAMES):
+    if len(bare) > _LONGEST_MARK:
         return False
     if mark := _MARK.fullmatch(bare):
-        return _names_pause(mark[1], marked=True)
-    return _names_pause(bare, marked=marked)
+        return _is_marked(mark)
+    return _names_pause(bare, marked=marked) or (marked and _is_time(bare))
+
+
+def _is_marked(mark: re.Match[str]) -> bool:
+    """Whether brackets hold a pause: its name, or in some brackets only its time."""
+    return _names_pause(mark[2], marked=True) or (_STRONG.match(mark[1]) is not None and _is_time(mark[2]))
+
+
+@lru_cache(20_000)
+def _is_time(text: str) -> bool:
+    """Whether a text is a time and nothing else: "8 s"."""
+    plain = with_digits(text.casefold().strip(" ."))
+    return _ONLY_TIME.fullmatch(plain) is not None and duration_in(plain) is not None
 
 
 @lru_cache(20_000)
 def _names_pause(text: str, *, marked: bool) -> bool:
     """Whether the words are those of a pause and its length; `marked`: in brackets, so that "wait" is one, too."""
-    words = _WORD.findall(text.casefold())
+    small = text.casefold()
+    if not has_any(small, _NAMES):
+        return False
+    small = _SILENT.sub("silence", small)
+    words = _WORD.findall(_LET_THEM.sub("silence", small) if marked or "silen" in small else small)
     names = ("pauses", "marked-pauses") if marked else ("pauses",)
     named = [word for word in words if any(is_one_of(name, word) for name in names)]
     others = (word for word in words if word not in named)
-    return bool(named) and all(w.isdecimal() or w in NUMBERS or is_one_of("beside-pauses", w) for w in others)
+    return bool(named) and all(w.isnumeric() or w in NUMBERS or is_one_of("beside-pauses", w) for w in others)
 
 
 def without_pauses(text: str) -> str:
     """Return the text without its pause marks."""
     if is_pause(text):
         return ""
-    if not {"(", "[", "<", "*", "_"}.isdisjoint(text):
-        text = _MARK.sub(lambda match: " " if _names_pause(match[1], marked=True) else match[0], text)
+    if not {"(", "[", "{", "<", "*", "_"}.isdisjoint(text):
+        text = _MARK.sub(lambda match: " " if _is_marked(match) else match[0], text)
     if "..." in text or "…" in text:
         text = "... ".join(part for part in _ELLIPSIS.split(text) if not is_pause(part))
     return text
@@ -68,8 +136,8 @@ def with_pauses(text: str) -> str:
     """
     if is_pause(text):
         return _rest(_ms(text))
-    if not {"(", "[", "<", "*", "_"}.isdisjoint(text):
-        text = _MARK.sub(lambda match: f" {_rest(_ms(match[1]))} " if is_pause(match[0]) else match[0], text)
+    if not {"(", "[", "{", "<", "*", "_"}.isdisjoint(text):
+        text = _MARK.sub(lambda match: f" {_rest(_ms(match[2]))} " if is_pause(match[0]) else match[0], text)
     if "..." in text or "…" in text:
         text = _with_ellipses(text)
     text = _BRACKETS.sub(lambda match: _ROUND.get(match[0], match[0]), text)
@@ -96,4 +164,6 @@ def _rest(ms: int) -> str:
 def _ms(mark: str) -> int:
     if found := duration_in(with_digits(mark.casefold())):
         return min(found.natural, _LONGEST_MS)
+    if bare := re.search(r"(?<![\w.])(\d{1,3})(?![\w.])", with_digits(mark.casefold())):
+        return min(int(bare[1]) * 1_000 or _MS, _LONGEST_MS)
     return _LONG_MS if "long" in mark.casefold() else _MS

@@ -13,8 +13,11 @@ _END = re.compile(
     r"([.!?…]+[\"')\]]*)\s+(?=[\"'(\[]?[A-ZÄÖÜÁÉÍÓÚÑ0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"
     r"|\s+[•●▪➤✅✓✔]\s+"
 )
+_NUMBERED = re.compile(r"^\(?\d{1,2}\)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
+"""A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in."."""
 _UNIT = re.compile(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
+_LONGEST_MARK = 40
 LONGEST = 900
 """The most characters of a sentence; a longer one is cut, since nobody could follow it."""
 
@@ -25,7 +28,7 @@ def sentences_of(text: str) -> list[str]:
     start = 0
     for match in _END.finditer(text):
         end = match.end(1) if match[1] else match.start()
-        if match[1] and _SHORT.search(text, max(start, end - 8), end):
+        if match[1] and (_SHORT.search(text, max(start, end - 8), end) or _is_within_mark(text, start, end)):
             continue
         if (
             match[1]
@@ -33,12 +36,23 @@ def sentences_of(text: str) -> list[str]:
             and _UNIT.search(text, max(start, end - 8), end)
         ):
             continue
-        if match[1] and text[match.end() : match.end() + 1].islower() and match[1][:2] in ("..", "…"):
+        if match[1] and _goes_on(text[match.end() : match.end() + 1]) and match[1][:2] in ("..", "…"):
             continue
         found.append(text[start:end])
         start = match.end()
     found.append(text[start:])
-    return [piece for sentence in found for piece in cut(sentence.strip(" \t•●▪➤✅✓✔")) if piece]
+    return [piece for sentence in found for piece in cut(_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔"))) if piece]
+
+
+def _is_within_mark(text: str, start: int, end: int) -> bool:
+    """Whether a place stands within short square brackets: "[45 Sek. Stille]"."""
+    opened = text.rfind("[", max(start, end - _LONGEST_MARK), end)
+    return opened >= 0 and opened < text.find("]", opened, opened + _LONGEST_MARK) >= end
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether a letter behind "..." begins no sentence: "Breathe in ... 2, 3"."""
+    return letter.islower() or letter.isdecimal()
 
 
 def cut(sentence: str) -> list[str]:

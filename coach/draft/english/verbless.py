@@ -23,16 +23,47 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _BREATH = re.compile(
-    rf"{_LEADS}(?:in|out|breath in|breath out)\b,? "
+    rf"{_LEADS}(?:a |one |another |your )?(?:deep|long|slow|big|last|soft|full|easy)(?:,? \w+)? breath (?:in|out)\b"
+    rf"|{_LEADS}(?:in|out|breath in|breath out)\b,? "
     r"(?:through|by|via|for|again|deeply|slowly|and out|to a count|\.\.\.|…)",
     re.IGNORECASE,
 )
+_TURN = re.compile(
+    r"^[\"'(]*(?:(?:and|then|now|next|so) )*(?:"
+    rf"(?:the |your |his |her |their )?(?:other|left|right|opposite|second|same) "
+    rf"(?:{alternatives('posed-parts')}|side|one) (?:next|now|too|as well)"
+    r"|(?:(?:the )?other|the opposite) way(?: round| about| around)?"
+    rf"|(?:between|under|behind|round|around|along|across|over|on|inside) (?:the|your|their) .{{3,30}} (?:next|now)"
+    r"|(?:once|one) more(?: time)?\b.{0,30}|again"
+    r"|back (?:to|into) (?:the )?(?:centre|center|start|middle|neutral|sitting|standing|begin\w+|all fours).{0,30}"
+    r"|(?:up|down|over|back|out|forwards?) (?:on|onto|to|into) (?:your|the|his|her|their) .{3,60}"
+    r"|and,? (?:out|in|down|up|back|hold|rest|release|relax|let go|open|close|breathe|exhale|inhale|switch|change)"
+    r"(?: again)?)[.!…,]*$",
+    re.IGNORECASE,
+)
+"""A pattern of what only says which way it goes on: "Right hand next.", "Back to centre.", "And out." """
+_HELD = re.compile(
+    rf"{_LEADS}(?:only )?(?:(?:both|the|your|his|her|their|each|one|left|right|upper|lower|other|partner's|patient's|"
+    rf"baby's|person's|client's) )*(?:{alternatives('posed-parts')}) "
+    r"(?:(?:then|now|should|always|just|simply|all|both|must|can) )*(?:(?:stays?|remains?|rests?|lies?|hangs?|points?|"
+    r"faces?|touch(?:es)?|meets?|sinks?|keeps?|be|floats?|drops?) (?!when|if|because)"
+    r"(?!.*\b(?:often|usually|normally|because|helps?|tends?|we|i)\b)|moves?[.!]?$"
+    r"|(?:may|can|might) (?:(?:now|then|just|simply|also|gently|slowly) )*(?:close|rest|drop|sink|soften|fall|open|"
+    r"hang|lie|float|relax|loosen|melt|stay|lengthen|widen|settle)\b(?! asleep).*"
+    r"\b(?:now|here|then|too|as well|if|down|open|apart|back|a little)\b)",
+    re.IGNORECASE,
+)
+"""A pattern of statements of how a part of the body is held: "Your shoulders stay low throughout." """
 _LONGEST = 16
 
 
 def is_verbless_instruction(sentence: str, words: list[str]) -> bool:
     """Whether a short sentence without a verb says how to hold the body, what to count, or how to breathe."""
-    if not 1 < len(words) <= _LONGEST or any(map(_is_finite, words)):
+    if not 1 <= len(words) <= _LONGEST:
+        return False
+    if _TURN.match(sentence) or _HELD.match(sentence):
+        return True
+    if len(words) == 1 or any(map(_is_finite, words)):
         return False
     return bool(_PLACED.match(sentence) or _COUNTED.match(sentence) or _BREATH.match(sentence))
 

@@ -12,6 +12,8 @@ ENDS = BREAKS | {"and", "then", "or"}
 _GIVEN = ("the", "all", "any", "that", "this", "every", "your")
 """What shows before a noun that the tension is meant that is there now, and not tension as such."""
 _FAR = 6
+_OF = ("think", "dream", "take")
+"""The verbs that stand before "of", as nouns do: "think of a friend"."""
 _LIGHT = ("do", "be", "let", "make", "try", "have", "get")
 
 
@@ -27,7 +29,7 @@ def begins(words: list[str]) -> bool:
     if is_one_of("results", first) and is_about_benefits(rest):
         return False
     if is_one_of("nouns-too", first):
-        return _is_verb_here(rest)
+        return _is_verb_here(rest) or (first in _OF and rest[:1] == ["of"])
     return not (rest and is_one_of("finite", rest[0]) and rest[0] != "can")
 
 
@@ -43,6 +45,7 @@ def later_verb(words: list[str], *, strict: bool = True) -> bool:
         and not (strict and is_one_of("nouns-too", word))
         and words[place - 1] not in ("to", "and", "or", ",", "the", "a", "your", "not", "you", "can")
         and not is_one_of("objects", words[place - 1])
+        and not is_one_of("finite", words[place - 1])
         and _are_of("after-verbs", words[place + 1 : place + 2])
         for place, word in enumerate(words[2:20], 2)
     )

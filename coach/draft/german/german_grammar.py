@@ -7,82 +7,21 @@ the modal before it ("du kannst den Arm heben") or without. Separable verbs leav
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from coach.draft.german.participles import Participles
+from coach.draft.german.german_verbs import OBJECTS, PRAISING, SELF, UNKNOWN
+from coach.draft.german.statements import Statements
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from coach.draft.language.gloss_words import Vocabulary
-
-_CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+)")
+_LIKE = r"\s+(?=wie (?:(?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b|\w+(?: \w+)?\s*(?:[,.;!]|$)))"
+_CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE})")
 _AND = re.compile(r"(\s+(?:und|oder)\s+)")
 _WORD = re.compile(r"\S+")
-_INFINITIVE = re.compile(r"[a-zäöü]{2,}(?:en|ern|eln)$")
 _POLITE = frozenset(["sie", "du", "wir", "ihr"])
-_SELF = frozenset(["sich", "dich", "euch", "dir"])
-_OBJECTS = frozenset(
-    [
-        *("den", "die", "das", "dem", "deine", "deinen", "dein", "deinem", "ihre", "ihren", "ihr", "ihrem", "eine"),
-        *("einen", "ein", "einem", "beide", "jede", "jeden", "jedes", "ihn", "es", "sie", "alle", "langsam", "sanft"),
-        *("leicht", "tief", "nun", "jetzt", "mit"),
-    ]
-)
-_PRAISING = frozenset(
-    ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "come"]
-)
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])
 _COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
-_NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
-    ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
-)
-UNKNOWN = "perform"
-"""The English of a verb that is not in the list: one that can be nothing but a verb."""
 
 
-class Grammar:
+class Grammar(Statements):
     """The verbs of German, by the lists of its vocabulary."""
-
-    def __init__(self, words: Vocabulary) -> None:
-        self._english: dict[str, str] = {
-            form: verb for verb, forms in words.data["verbs"].items() for form in forms.casefold().split()
-        }
-        self._prefixes = words.words("prefixes")
-        self._words, self._leads, self._finite = words, words.leads, words.words("finite")
-        self._subordinate = words.words("subordinate")
-        self._thirds: dict[str, str] = {}
-        """The forms of statements, with "man" also of requests → infinitive."""
-        self._fronts = dict(self._front_forms(words))
-        self._participles = Participles(words.data["participles"], self._english, self._prefixes)
-        modals = sorted(
-            ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
-            key=lambda pair: -len(pair[0]),
-        )
-        self._modals = [(re.compile(rf"\b{form}\b"), english) for form, english in modals]
-        self._nouns: frozenset[str] = frozenset()
-
-    def _front_forms(self, words: Vocabulary) -> Iterator[tuple[str, str]]:
-        """Yield the forms with which a request begins → the infinitive: "streiche", "streich", "streichst"."""
-        for infinitive in self._english:
-            base = self._without_prefix(infinitive)
-            stem = re.sub(r"e?n$", "", base)
-            self._thirds[f"{stem}t"] = self._thirds[f"{stem}et"] = base
-            for form in (f"{stem}e", f"{stem}st", f"{stem}est", stem):
-                yield form, base
-        for infinitive, forms in words.data["irregular"].items():
-            for form in forms.casefold().split():
-                yield form, infinitive
-
-    def _without_prefix(self, infinitive: str) -> str:
-        return next(
-            (
-                infinitive[len(prefix) :]
-                for prefix in sorted(self._prefixes, key=len, reverse=True)
-                if infinitive.startswith(prefix) and infinitive[len(prefix) :] in self._english
-            ),
-            infinitive,
-        )
 
     def arranged(self, text: str) -> str:
         """Return a text in small letters with each clause's verb in English and in front."""
@@ -127,15 +66,17 @@ class Grammar:
         """Return one clause without "and" in it, or of which only the last verb counts."""
         before = clause[: len(clause) - len(clause.lstrip())]
         small = clause.strip().casefold()
-        for modal, english in self._modals:
-            if match := modal.search(small):
-                return f"{before}{self._with_modal(small, match, english, nouns)}"
         words = small.split()
         lead = self._words.lead_words(words)
+        asks_first = words[lead + 1 : lead + 2] == ["sie"] and words[lead] in self._english
+        for modal, english in () if asks_first else self._modals:
+            if match := modal.search(small):
+                return f"{before}{self._with_modal(small, match, english, nouns)}"
         if lead == len(words):
             return before + small
         subordinate = words[lead] in self._subordinate and not self._counts_up(words[lead:])
         asked = None if subordinate else self._front(words, lead, nouns) or self._inverted(words, lead)
+        asked = asked or (None if subordinate else self._of_body(words, lead))
         return before + (" ".join(asked) if asked else self._otherwise(words, lead, nouns, subordinate=subordinate))
 
     def _otherwise(self, words: list[str], lead: int, nouns: set[str], *, subordinate: bool) -> str:
@@ -148,7 +89,7 @@ class Grammar:
             return " ".join([*words[:lead], self._english[words[lead]], *words[lead + 1 :]])
         if words[lead].startswith("kein") and "ist" not in words:
             return " ".join([*words[:lead], "avoid", *words[lead + 1 :]])
-        return self._passive(words)
+        return self._passive(words, nouns)
 
     def _counts_up(self, words: list[str]) -> bool:
         """Whether "bis" stands before a number: "bis zehn zählen"."""
@@ -162,7 +103,7 @@ class Grammar:
     def _front(self, words: list[str], lead: int, nouns: set[str]) -> list[str] | None:
         """Return the words of a clause that begins with its verb, or with "du" and its verb."""
         first, rest = words[lead], words[lead + 1 :]
-        if first == "du" and rest and rest[0].endswith("st") and rest[0] in self._fronts:
+        if self._is_person(first, rest):
             return self._front([*words[:lead], *rest], lead, nouns)
         if verb := self._of_all(first, rest):
             return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest[1:]))]
@@ -175,58 +116,52 @@ class Grammar:
             verb, rest = (rest[0], rest[1:]) if first == "sie" else (self._thirds[first], rest)
         elif not (verb := self._rare_front(first, rest, led=lead > 0)):
             return None
-        while rest and rest[0] in _SELF:
+        while rest and rest[0] in SELF:
             rest = rest[1:]
         return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest))]
+
+    def _is_person(self, first: str, rest: list[str]) -> bool:
+        """Whether "du" or "ihr" begins a clause and its verb follows: "du legst", "ihr legt"."""
+        verb = "".join(rest[:1])
+        return (first == "du" and verb.endswith("st") and verb in self._fronts) or (
+            first == "ihr" and verb in self._thirds
+        )
 
     def _rare_front(self, first: str, rest: list[str], *, led: bool) -> str:
         """Return the verb of "danach kreisen beide Daumen", or one that is in no list; an empty text for no verb."""
         if led and self._known(first) and rest[:1] and rest[0] in ("beide", "die", "deine", "ihre", "alle"):
             return first
-        object_follows = bool(rest) and rest[0] in _OBJECTS and "_" not in first
-        unknown = first.endswith("e") and object_follows and first not in self._finite | _OBJECTS | self._leads
+        object_follows = bool(rest) and rest[0] in OBJECTS and "_" not in first
+        parted = bool(rest) and rest[-1] in self._prefixes and first not in self._small
+        other = first in self._finite | OBJECTS | self._leads
+        unknown = (first.endswith("e") or parted) and object_follows and not other
         return UNKNOWN if unknown or first.endswith("iere") else ""
 
     def _is_plural_request(self, first: str, rest: list[str]) -> bool:
         """Whether a clause asks several people: "legt die Hände", not "hilft bei Husten", which praises."""
         verb = self._english.get(self._thirds.get(first, ""), "")
-        return bool(verb and rest) and verb not in _PRAISING and rest[0] not in _POLITE | {"man", "es", "er"}
+        return bool(verb and rest) and verb not in PRAISING and rest[0] not in _POLITE | {"man", "es", "er"}
 
     def _is_polite_present(self, rest: list[str]) -> bool:
         """Whether "sie" and what follows it ask: "Sie nehmen die Hand"."""
-        return len(rest) > 1 and self._known(rest[0]) and rest[1] in _OBJECTS
-
-    def _forbidden(self, verb: str, *rest: str) -> list[str]:
-        """Return a verb and the words after it; "nicht" among them stands before the verb in English."""
-        at = next((place for place, word in enumerate(rest) if word in _NOT), None)
-        if at is None:
-            return [verb, *rest]
-        kept = rest[at].startswith("kein")
-        return [_NOT.get(rest[at], "do not"), verb, *rest[:at], *(("any",) if kept else ()), *rest[at + 1 :]]
+        return len(rest) > 1 and self._known(rest[0]) and rest[1] in OBJECTS
 
     def _of_all(self, first: str, rest: list[str]) -> str:
         """Return the infinitive of "wir atmen", "man drückt" or "drückt man"; an empty text for anything else."""
         second = "".join(rest[:1])
         if first == "wir":
             return second if self._known(second) else ""
+        if second == "wir":
+            return first if self._known(first) else ""
         if second == "man":
             return self._thirds.get(first, "")
         return self._thirds.get(second, "") if first == "man" else ""
 
     def _is_verb_here(self, first: str, rest: list[str]) -> bool:
         """Whether a form that may be another word is a verb: "leicht" is none, "halt" is one."""
-        return first not in self._leads and not (rest and rest[0] in ("ist", "sind", "wird", "kann", "hilft"))
-
-    def _known(self, infinitive: str) -> bool:
-        return infinitive in self._english
-
-    def _with_prefix(self, infinitive: str, rest: list[str]) -> list[str]:
-        """Return English for a verb with the prefix that stands at the end, and the words between."""
-        if rest and rest[-1] in self._prefixes:
-            whole = f"{rest[-1]}{infinitive}"
-            if whole in self._english:
-                return [self._english[whole], *rest[:-1]]
-        return [self._english.get(infinitive, UNKNOWN), *rest]
+        if first in self._leads or (self._words.number(first) and rest[:1] == ["times"]):
+            return False
+        return not (rest and rest[0] in ("ist", "sind", "wird", "kann", "hilft"))
 
     def _inverted(self, words: list[str], lead: int) -> list[str] | None:
         """Return the words of "nach 10 Minuten spülen Sie ...": a phrase, a verb and its person."""
@@ -238,29 +173,9 @@ class Grammar:
                 person == "man" or (person == "sie" and self._known(form)) or (person == "du" and form.endswith("st"))
             )
             if asked:
-                rest = [word for at, word in enumerate(words[place + 2 :]) if at or word not in _SELF]
+                rest = [word for at, word in enumerate(words[place + 2 :]) if at or word not in SELF]
                 return [*words[:place], ",", *self._with_prefix(verb, rest)] if place > lead else None
         return None
-
-    def _infinitive(self, last: list[str], nouns: set[str]) -> str:
-        """Return English for an infinitive at a clause's end; an empty text for what is none."""
-        if not last:
-            return ""
-        word = last[0].casefold()
-        if word in self._english:
-            return "" if word in nouns else self._english[word]
-        bare = re.sub(r"^(\w+?)zu(\w+)$", r"\1\2", word)
-        if bare in self._english:
-            return self._english[bare]
-        verbal = (
-            _INFINITIVE.match(word) and word not in nouns and not word.startswith("ge") and word not in self._finite
-        )
-        base = next(
-            (word[len(p) :] for p in self._prefixes if word.startswith(p) and word[len(p) :] in self._english), ""
-        )
-        if base:
-            return self._english[base]
-        return UNKNOWN if verbal and last[0][0].islower() and word not in _OBJECTS | self._leads else ""
 
     def _with_modal(self, small: str, match: re.Match[str], english: str, nouns: set[str]) -> str:
         """Return a clause with a modal, whose infinitive stands behind it in English."""
@@ -273,17 +188,9 @@ class Grammar:
         if rest[-1:] == ["zu"]:
             rest = rest[:-1]
         lead = before.split()
+        if english in ("you should", "you must") and verb:
+            kept = [] if all(word in self._leads for word in lead) else lead
+            return " ".join([english, verb, *rest, *kept])
         if lead and not all(word in self._leads for word in lead):
             return " ".join([*lead, ",", english, verb, *rest]) if verb else small
         return " ".join(filter(None, [*lead, english, verb, *rest]))
-
-    def _passive(self, words: list[str]) -> str:
-        """Return "the thumb is then circled": the participle stands behind "is" in English."""
-        at = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
-        if at is None:
-            return " ".join(words)
-        verb = self._participles.in_english(words[-1])
-        subject, rest = words[:at], words[at + 1 : -1]
-        if all(word in self._leads for word in subject):  # "dann wird die Hand ... gewickelt"
-            subject, rest = [*subject, *rest], []
-        return " ".join([*subject, "is then", verb, *rest]) if verb else " ".join(words)

@@ -1,4 +1,4 @@
-"""A German participle → the English one: "einmassiert" → "massaged"."""
+"""A German participle → its infinitive: "einmassiert" → "einmassieren"."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_PAST = {"put": "put", "hold": "held", "rub": "rubbed", "wrap": "wrapped", "pat": "patted", "bend": "bent"} | {
-    "spread": "spread", "take": "taken", "bring": "brought", "dry": "dried", "tap": "tapped", "wring": "wrung",
-}  # fmt: skip
-
 
 class Participles:
     """The participles of the verbs of a vocabulary."""
@@ -20,14 +16,15 @@ class Participles:
         self._irregular = {form.casefold(): infinitive for form, infinitive in irregular.items()}
         self._english, self._prefixes = english, prefixes
 
-    def in_english(self, word: str) -> str:
-        """Return the English participle of a German one, or an empty text."""
-        for prefix in self._prefixes:
+    def infinitive(self, word: str) -> str:
+        """Return the infinitive of a participle, or an empty text; without its prefix if it is not known with it."""
+        if found := self._infinitive(word):
+            return found
+        for prefix in sorted(self._prefixes, key=len, reverse=True):
             bare = word.removeprefix(prefix)
-            if bare != word and word not in self._irregular and self._infinitive(bare):
-                return self.in_english(bare)
-        english = self._english.get(self._infinitive(word), "")
-        return "" if not english else _PAST.get(english, f"{re.sub('e$', '', english)}ed")
+            if bare != word and (found := self._infinitive(bare)):
+                return f"{prefix}{found}" if f"{prefix}{found}" in self._english else found
+        return ""
 
     def _infinitive(self, word: str) -> str:
         """Return the infinitive of a participle without a prefix, or an empty text."""
@@ -36,5 +33,6 @@ class Participles:
             re.sub(r"^(\w*?)ge(\w+?)e?t$", r"\1\2en", word),
             re.sub(r"^(\w*?)ge(\w+)$", r"\1\2", word),
             re.sub("iert$", "ieren", word),
+            re.sub("^((?:be|ver|ent|er|zer|um|über|unter)\\w+?)e?t$", r"\1en", word),
         )
         return next((form for form in forms if form in self._english), "")

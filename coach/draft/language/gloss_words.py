@@ -26,19 +26,33 @@ class Vocabulary:
         self.data: Mapping[str, Any] = read_data(file, as_text=True)
         self._phrases = {tuple(form.split()): english for form, english in _entries(self.data["phrases"])}
         self._numbers = numbers_of(self.data["numbers"])
-        self._patterns = [(re.compile(form, re.IGNORECASE), english) for form, english in self.data["patterns"].items()]
+        self._patterns = [
+            (re.compile(self._filled(form), re.IGNORECASE), english) for form, english in self.data["patterns"].items()
+        ]
         self.leads = frozenset(self.data["leads"].casefold().split(" | "))
         for lead in self.leads:
             self._phrases.setdefault(tuple(lead.split()), "also")
         self._fixed = dict(_entries(self.data["fixed"]))
         self._cognates = frozenset(
-            verb for verb, forms in self.data["verbs"].items() if any(form.startswith(verb) for form in forms.split())
+            verb
+            for verb, forms in self.data["verbs"].items()
+            if any(form.startswith(verb.removesuffix("e")) for form in forms.split())
         )
         """The English verbs that a word of the language's own may look like: "roll" is what "rollen" asks with."""
         self._labels = dict(_entries(self.data["labels"]))
         forms = sorted(self._fixed, key=len, reverse=True)
         self._fixed_forms = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
         self._afterwards = [(re.compile(form), english) for form, english in self.data["afterwards"].items()]
+
+    def _filled(self, form: str) -> str:
+        """Return a pattern with the parts that it names in braces: "{number} mal"."""
+        for name, part in self.data["parts"].items():
+            form = form.replace(f"{{{name}}}", part)
+        return form
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """Return the pattern of that name."""
+        return re.compile(self._filled(self.data[name]), re.IGNORECASE)
 
     def lead_words(self, words: list[str]) -> int:
         """Return how many words at the beginning of a clause only lead in what it asks for; never all of them."""

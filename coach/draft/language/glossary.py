@@ -6,6 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from coach.draft.english.searcher import Searcher
 from coach.draft.language.gloss_words import Vocabulary
 from coach.draft.language.warning_words import WarningWords
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 
 _WORD = re.compile(r"\w+")
+_PAGE = "five-star"
+"""The English for a text about the page, its author or its reader; it gives a heading no role."""
+_LONGEST_REST = 60
+"""The most characters of a text that only says how long to be silent."""
 
 
 class Grammar(Protocol):
@@ -31,6 +36,8 @@ class Glossary:
         self._words = Vocabulary(folder / "gloss.yaml")
         self.warnings = WarningWords(folder / "warnings.yaml")
         self._grammar = grammar(self._words)
+        self._rests = self._words.pattern("rests")
+        self._page = Searcher(self._words.data["page"].casefold().split(" | "))
         self.gloss = lru_cache(20_000)(self._gloss)
 
     @property
@@ -64,10 +71,21 @@ class Glossary:
         return self._words.words("things")
 
     def _gloss(self, text: str) -> str:
+        if rest := self._rest(text):
+            return rest
         if label := self._words.as_label(text):
             return label
+        if self._page.search(text) and not self.warnings.warns(text):
+            return _PAGE
         own = frozenset(_WORD.findall(text.casefold()))
         return self._words.in_english(self._grammar.arranged(self._words.prepared(text)).casefold(), own)
+
+    def _rest(self, text: str) -> str:
+        """Return English for a text that only says how long to be silent: "(20 Sekunden Ruhe)"; or an empty text."""
+        if len(text) > _LONGEST_REST or not (match := self._rests.fullmatch(text.strip())):
+            return ""
+        time = " ".join(group for group in match.groups() if group)
+        return f"(pause {self._words.in_english(self._words.prepared(time).casefold())})"
 
     def say(self, words: str) -> str:
         """Return English words that coach adds in this language."""

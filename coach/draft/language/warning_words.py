@@ -1,18 +1,34 @@
 """A warnings.yaml → whether a sentence warns, by the words of its own language.
 
-A sentence warns if it says what warns by itself ("at your own risk"), or if it names what may go wrong and also what is
-to be done about it, or when, or for whom. What only praises ("it helps if you have a headache") does not.
+A sentence warns if it says what warns by itself ("at your own risk"), if it names what may go wrong and also what is
+to be done about it, or when, or for whom, or if it says when to stop; also if it names an illness and explains nothing.
+What only praises ("it helps if you have a headache") does not.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.data_file import read_data
 from coach.draft.english.searcher import Searcher
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+_RISKS = ("health", "illnesses", "signs", "hazards", "people", "professions")
+"""The rows that name what may go wrong, and what somebody may have; a language need not have all of them."""
+
+
+def _rows(table: Mapping[str, str], *names: str) -> Searcher:
+    """Return a search for the expressions of rows; one may name another row in braces: "ask (?:{professions})"."""
+    listed = {f"{{{name}}}": row.replace(" | ", "|") for name, row in table.items()}
+    expressions = [each for name in names for each in table.get(name, "").split(" | ") if each]
+    for place, expression in enumerate(expressions):
+        if name := next((name for name in listed if name in expression), ""):
+            expressions[place] = expression.replace(name, listed[name])
+    return Searcher(expressions)
 
 
 class WarningWords:
@@ -20,26 +36,34 @@ class WarningWords:
 
     def __init__(self, file: Path) -> None:
         table: dict[str, str] = read_data(file, as_text=True)
-        self._danger, self._health, self._mind, self._when, self._praise = (
-            Searcher(table[name].split(" | ")) for name in ("danger", "health", "mind", "when", "praise")
+        self._health = _rows(table, *_RISKS)
+        self._danger, self._mind, self._when, self._praise, self._stop, self._talk, self._illnesses, self._explains = (
+            _rows(table, name) for name in ("danger", "mind", "when", "praise", "stop", "talk", "illnesses", "explains")
         )
 
+    @lru_cache(20_000)  # noqa: B019 - a language lasts as long as the program
     def warns(self, sentence: str, *, names_condition: bool = False) -> bool:
         """Whether a sentence warns; `names_condition` if it names a condition that these words need not have."""
         small = sentence.casefold()
         if self._danger.search(small):
             return True
         if not (names_condition or self._health.search(small)):
+            return self._stop.search(small) and self._when.search(small)
+        if self._talk.search(small):
             return False
-        return self._mind.search(small) or (self._when.search(small) and not self._praise.search(small))
+        if self._mind.search(small):
+            return True
+        told = self._when.search(small) or (self._illnesses.search(small) and not self._explains.search(small))
+        return told and not self._praise.search(small)
+
+    def tells_of_others(self, sentence: str) -> bool:
+        """Whether a sentence only praises, or tells of others or of long ago."""
+        small = sentence.casefold()
+        return self._talk.search(small) or self._praise.search(small)
 
     def names_risk(self, sentence: str) -> bool:
         """Whether a sentence names what may go wrong, or what somebody may have."""
         return self._health.search(sentence.casefold())
-
-    def names_whom(self, sentence: str) -> bool:
-        """Whether a sentence says for whom or when something is."""
-        return self._when.search(sentence.casefold())
 
     def asks(self, text: str) -> bool:
         """Whether a text says to leave something, to take care, or to ask somebody."""

@@ -46,6 +46,22 @@ def cautions_of(warnings: Sequence[tuple[str, Sentence]]) -> dict[str, str]:
     return {condition: _PAUSE.join(texts) for condition, texts in said.items()}
 
 
+def said_to_all(warnings: Sequence[tuple[str, Sentence]]) -> dict[str, str]:
+    """Return the words that everybody hears first, by the conditions for which cautions say them already.
+
+    Whoever has one of those conditions hears the words as its caution, and not a second time.
+    """
+    said: dict[str, list[str]] = {}
+    for whom, sentence in warnings:
+        text = _sentence(whom, sentence.text)
+        conditions = _conditions(whom, sentence.text)
+        if GENERAL in conditions and has_words(text):
+            texts = said.setdefault(", ".join([GENERAL, *sorted(set(conditions) - {GENERAL})]), [])
+            if text not in texts:
+                texts.append(text)
+    return {skip_for: _PAUSE.join(texts) for skip_for, texts in said.items()}
+
+
 def _conditions(whom: str, text: str) -> list[str]:
     """Return the conditions that a warning is about, with GENERAL for what everybody has to hear."""
     found = conditions_in(text) or conditions_in(whom)

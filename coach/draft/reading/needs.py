@@ -64,7 +64,7 @@ def listed_needs(sentence: str) -> list[str]:
     listed = next(group for group in match.groups() if group)
     return [
         thing
-        for piece in re.split(r",\s*(?:(?:and|und|y|e)\s+)?|\s+(?:and|und|y|e)\s+", listed)
+        for piece in re.split(r"\s+[·•|]\s+|,\s*(?:(?:and|und|y|e)\s+)?|\s+(?:and|und|y|e)\s+", listed)
         if (thing := piece.strip(" .;,"))
     ]
 

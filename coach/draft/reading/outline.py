@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.headings import AWAY, Role, goes_on, is_about_whom, label_of, role_of
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.pauses import is_pause
 from coach.draft.reading.warnings import introduces_warnings
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Outline:
         self._list: Role = ""
         self._lead_in = ""
         """The line before the list, if it gives the list its role."""
+        self._list_level = -1
+        """The level of the item before the list; -1 if a paragraph stands before it."""
 
     @property
     def role(self) -> Role:
@@ -48,7 +51,10 @@ class Outline:
     @property
     def whom(self) -> str:
         """What says whom a warning at the current place concerns: the line before its list, or the heading above."""
-        return self._lead_in if self._list == "warnings" else self.section
+        if self._list == "warnings":
+            return self._lead_in
+        item = self._open[-1] if self._open else None
+        return item.text if item and item.level == _ITEM_LEVEL and item.role == "warnings" else self.section
 
     @property
     def tells_whom(self) -> bool:
@@ -96,15 +102,21 @@ class Outline:
         goes_on = begun and last in _STICKY and own in ("", "benefits", *_STICKY)
         return last if goes_on and not over else ""
 
-    def lead_in(self, text: str, *, begun: bool) -> None:
-        """Take in a paragraph; if it ends with a colon, it gives a role to the list after it."""
-        self._list, self._lead_in = (_role_of(text), text) if text.endswith(":") else ("", "")
+    def lead_in(self, text: str, *, begun: bool, level: int = -1) -> None:
+        """Take in a paragraph, or an item of a level; if a list completes it, it gives a role to the list after it.
+
+        So it is after a colon, or "Stop if".
+        """
+        self._list_level = level
+        leads = text.endswith(":") or introduces_warnings(text)
+        self._list, self._lead_in = (_role_of(text), text) if leads else ("", "")
         if self._list == "page" and begun:
             self._open = [_Heading(0, "page", text)]
 
-    def end_list(self) -> None:
-        """End the current list, if there is one."""
-        self._list = ""
+    def end_list(self, level: int = -1) -> None:
+        """End the current list, if there is one; an item of a level ends only the list that another item leads in."""
+        if level <= self._list_level:
+            self._list = ""
 
     def turn(self, role: Role) -> None:
         """Change the role of the current place, because its text shows that the heading's role does not fit."""
@@ -120,7 +132,9 @@ def _role_of(text: str) -> Role:
 
 def heads(block: Block, follower: Block | None) -> bool:
     """Whether an item is the heading of what follows: "1. Effleurage (Gliding Strokes)"."""
-    if block.kind != "item" or follower is None or follower.kind == "heading" or len(block.text.split()) > _MOST_WORDS:
+    if block.kind != "item" or follower is None or follower.kind == "heading":
+        return False
+    if is_pause(block.text) or len(block.text.split()) > _MOST_WORDS:
         return False
     numbered = block.number is not None and follower.number is None
     under = follower.kind == "text" or follower.level > block.level or numbered

@@ -9,10 +9,12 @@ from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.quantities import is_planned, is_quantity, quantities_in
+from coach.draft.english.pauses import is_pause
+from coach.draft.english.quantities import is_bare_amount, is_planned, is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
+from coach.draft.reading.beside import warn_beside, with_answers
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
@@ -22,8 +24,6 @@ from coach.draft.reading.warnings import (
     is_forbidding,
     is_only_warning,
     is_warning,
-    names_risk,
-    names_whom,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and 
 _LONGEST_NAME = 3
 """The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
 _NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
+_CHOSEN = ("optional", "optionally", "opcional")
+"""The labels that say that a step need not be done, which has to be said."""
 _NOT_TOLD = "not an instruction"
 _FIGURE_LABEL = re.compile(
     r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
@@ -59,14 +61,15 @@ class Reader:
         ):
             self._heading(block, follower)
         else:
-            if block.kind == "text" or self._ends_list(block):
-                self._outline.end_list()
-            if block.kind == "text" and introduces_warnings(block.text):
+            self._outline.end_list(block.level if block.kind == "item" and not self._ends_list(block) else -1)
+            level = block.level if _leads(block, follower) else -1
+            if introduces_warnings(block.text) and (block.kind == "text" or level >= 0):
                 self._leave(block.text, block.line, HEADING)  # it is said with each of them
             else:
                 self._body(block)
-            if block.kind == "text":
-                self._outline.lead_in(block.text, begun=bool(self._found.passages))
+                level = -1
+            if block.kind == "text" or level >= 0:
+                self._outline.lead_in(block.text, begun=bool(self._found.passages), level=level)
 
     def _ends_list(self, block: Block) -> bool:
         """Whether an item begins another list than that before it: one has numbers, the other has none."""
@@ -84,6 +87,10 @@ class Reader:
 
     def _heading(self, block: Block, follower: Block | None) -> None:
         self._before = None
+        if needed := listed_needs(block.text):
+            for thing in needed:
+                self._found.add_needs(thing, block.line)
+            return
         self._outline.open(block, begun=bool(self._found.passages))
         self._leave(block.text, block.line, HEADING)
         bodiless = follower is None or follower.kind == "heading"
@@ -138,8 +145,9 @@ class Reader:
 
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
-        for text in sentences_of(block.text):
-            if role != "page" and (is_warning(text) or (is_instruction(text) and is_forbidding(text))):
+        sentences = with_answers(sentences_of(block.text))
+        for text, beside in zip(sentences, warn_beside(sentences), strict=True):
+            if role != "page" and (is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))):
                 self._warn(self._outline.section, text, block.line)
             else:
                 self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
@@ -158,23 +166,27 @@ class Reader:
         return f"{label} {self._outline.whom}" if label and not labelled else self._outline.whom
 
     def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
-        sentences = _with_answers(_split(label, labelled, rest, block))
+        sentences = with_answers(_split(label, labelled, rest, block))
         named_already = "".join(sentences[:1]).startswith(label)
         named = label and not is_generic(label) and not named_already
         before = self._outline.role == "before"
         passage = Passage(block, self._outline.section, self._outline.heading, label if named else "", before)
         left: list[Left] = []
         alone = block.number is None and all(is_warning(text) or is_forbidding(text) for text in sentences)
-        for place, text in enumerate(sentences):
-            introduced = bool(label) and not place and not labelled and not is_generic(label) and not named_already
+        for place, (text, beside) in enumerate(zip(sentences, warn_beside(sentences), strict=True)):
+            named_or_chosen = not labelled or label.casefold() in _CHOSEN
+            introduced = bool(label) and not place and named_or_chosen and not is_generic(label) and not named_already
             whole = f"{label}: {text}" if introduced else text
-            if self._is_warning(passage, text, whole, label, labelled, alone=alone):
+            if self._is_warning(passage, text, whole, label, labelled, alone=alone, beside=beside):
                 continue
             sold = introduced and is_about_page(whole)
             if not sold and (
-                is_instruction(text) or is_place(text) or self._goes_on(passage, text, label, first=not place)
+                is_instruction(text)
+                or is_place(text)
+                or self._goes_on(passage, text, label, first=not place)
+                or (block.kind == "item" and not place and _are_figures(sentences[1:]))
             ):
-                told = whole if block.kind == "item" and _is_name(label) and is_instruction(text) else text
+                told = whole if _is_name(label) and is_instruction(text) else text
                 passage.told.append(Sentence(told, block.line))
             else:
                 whole = text if place or named_already else f"{label}: {text}"
@@ -186,19 +198,23 @@ class Reader:
             passage.left, self._found.left = self._found.left, []
             self._found.passages.append(passage)
 
-    def _is_warning(self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool) -> bool:
+    def _is_warning(
+        self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool, beside: bool
+    ) -> bool:
         """Record a sentence if it warns, and return whether it only warns; one of a step is told there too.
 
-        `whole` is the sentence with the label before it; `alone`: nothing but warnings stands beside it.
+        `whole` is the sentence with the label before it; `alone`: nothing but warnings stands beside it; `beside`: a
+        warning stands beside it, with which it belongs.
         """
         if text.endswith(":"):  # it only introduces what follows
             return False
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
-        warns = not is_about_page(text) and (
-            (warned and (told or is_about_health(text) or (self._outline.tells_whom and names_whom(text))))
+        warns = not (is_about_page(text) or listed_needs(text)) and (
+            (warned and (told or is_about_health(text) or self._outline.tells_whom))
             or is_warning(whole)
             or (first and alone and told and is_forbidding(text))
+            or beside
         )
         if warns:
             self._warn("" if whole != text else self._whom(label, labelled), whole, passage.block.line)
@@ -209,10 +225,17 @@ class Reader:
         block, role = passage.block, self._outline.role
         if is_quantity(text) or text == label:
             return bool(passage.told) or block.kind == "item"
+        if passage.told and is_bare_amount(text):
+            return True
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
         listed |= steps and block.kind == "item" and _does_for_a_time(text)
         return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
+
+
+def _leads(block: Block, follower: Block | None) -> bool:
+    """Whether an item stands above a list within its list."""
+    return block.kind == "item" and follower is not None and follower.kind == "item" and follower.level > block.level
 
 
 def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
@@ -226,13 +249,9 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     return sentences_of(rest)
 
 
-def _with_answers(sentences: list[str]) -> list[str]:
-    """Return sentences; a question whose answer warns is one with it: "Had a hip replaced? Don't", and so on."""
-    for place in reversed(range(len(sentences) - 1)):
-        asked, answer = sentences[place : place + 2]
-        if asked.endswith("?") and not answer.endswith("?") and names_risk(asked) and is_warning(f"{asked} {answer}"):
-            sentences[place : place + 2] = [f"{asked} {answer}"]
-    return sentences
+def _are_figures(sentences: list[str]) -> bool:
+    """Whether sentences only say how long or how often: those of "Cold again, up to the shoulders. 20 seconds"."""
+    return bool(sentences) and all(is_quantity(text) and quantities_in(text).practice for text in sentences)
 
 
 def _does_for_a_time(text: str) -> bool:
@@ -246,7 +265,9 @@ def _is_figure_label(label: str) -> bool:
 
 
 def _is_sentence(block: Block) -> bool:
-    """Whether a line in bold is no heading but a whole sentence that warns or tells what to do."""
+    """Whether a line in bold is no heading but a pause, or a whole sentence that warns or tells what to do."""
+    if is_pause(block.text):
+        return True
     return not block.level and block.text[-1] in ".!" and (is_warning(block.text) or is_instruction(block.text))
 
 

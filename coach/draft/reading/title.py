@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _NEAR, _ENOUGH, _LONGEST = 14, 500, 110
 _READ_SO = re.compile(r"\s*\([^()]*\b(?:read|reading|vorlesen|lesen|leer|leída|lectura)\b[^()]*\)$", re.IGNORECASE)
 """A pattern of how a script is to be read aloud, behind its title."""
+_NAMES = re.compile(r"\s+(?:[|»·•]|::)\s+")
+_SITES = re.compile(_NAMES.pattern + r"|\s+-\s+(?=[A-Z][^|]*$)")
+"""A pattern of what parts a title from its site; a dash does so only in the head of a page."""
 _HOW = pattern("title-words")
 _NOT = pattern("no-title", "{}")
 
@@ -32,7 +35,7 @@ def title_of(blocks: Sequence[Block], head: str, name: str) -> tuple[str, Block 
     best = None if highest else _best(text)
     shared = set(_words([best.text])) & set(_words([head])) if best else ()
     chosen = highest or (best if not head or len(shared) > 1 else None)
-    title = _without_site(chosen.text if chosen else head)
+    title = _without_site(chosen.text if chosen else head, _NAMES if chosen else _SITES)
     return title or Path(name).stem.replace("-", " ").replace("_", " ").strip() or "A routine", chosen
 
 
@@ -76,8 +79,8 @@ def _words(texts: Iterable[str]) -> list[str]:
     return [word.rstrip("s") for text in texts for word in re.findall(r"[^\W\d_]{4,}", text.casefold())]
 
 
-def _without_site(title: str) -> str:
+def _without_site(title: str, seam: re.Pattern[str]) -> str:
     """Return a title without the name of the site after it: "Neck rolls | Calm Daily"."""
-    parts = re.split(r"\s+(?:[|»·•]|::)\s+|\s+-\s+(?=[A-Z][^|]*$)", title)
+    parts = seam.split(title)
     title = _READ_SO.sub("", title)
     return parts[0].strip(" ✨:") if len(parts) > 1 and len(parts[0]) > 3 else title.strip(" ✨:")  # noqa: PLR2004

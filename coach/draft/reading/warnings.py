@@ -7,12 +7,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from coach.draft import english
+from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.patterns import names, pattern, searcher
+from coach.draft.english.patterns import names, pattern, searcher, words_of_pattern
+from coach.draft.english.searcher import Searcher
+from coach.draft.english.warning_forms import goes_on_warning, is_on_condition, named_and_asked
 from coach.draft.language import glossed, read_language
 from coach.draft.language.warning_words import WarningWords
 
 _CONDITIONS = [(name, searcher(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) for name in names("condition")]
+_ANY_CONDITION = Searcher(
+    [words for name in names("condition") for words in words_of_pattern(f"condition-{name}")], r"(?:\b|(?<=non-))(?:{})"
+)
+"""A search for any of them: most sentences mention none, and need not be searched for each."""
 _ENGLISH = WarningWords(Path(english.__file__).with_name("warnings.yaml"))
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = searcher("unlisted-health", r"\b(?:{})")
@@ -30,8 +37,41 @@ def is_warning(sentence: str) -> bool:
 @glossed
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:
-    named = bool(conditions_in(sentence))
-    return _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence)
+    named = bool(conditions_in(sentence)) or names_health(sentence)
+    return _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence) or _warns_by_form(sentence)
+
+
+def _warns_by_form(sentence: str) -> bool:
+    """Whether a sentence names who is meant in front, and then asks for something: "Asthma: sit up."."""
+    whom, rest = named_and_asked(sentence)
+    return bool(whom) and _names_risk(whom) and (is_instruction(rest) or _ENGLISH.asks(rest))
+
+
+def is_warned(asked: str, answer: str) -> bool:
+    """Whether the answer to a question warns whom it asks: "Had a hip replaced?", "Don't cross your legs."."""
+    whole = f"{asked} {answer}"
+    return is_warning(whole) and (is_warning(answer) or _is_answered(whole))
+
+
+@glossed
+def _is_answered(whole: str) -> bool:
+    return bool(named_and_asked(whole)[0])
+
+
+@glossed
+def is_beside_warning(sentence: str, *, after: bool) -> bool:
+    """Whether a sentence warns because one beside it does; `after` if it is the one after that."""
+    goes_on = after and (goes_on_warning(sentence) or is_forbidding(sentence))
+    if goes_on or (is_on_condition(sentence) and _ENGLISH.asks(sentence)):
+        return True
+    named = bool(conditions_in(sentence)) or names_health(sentence)
+    return (
+        named and not is_instruction(sentence) and not _ENGLISH.tells_of_others(sentence) and not _IS.search(sentence)
+    )
+
+
+_IS = re.compile(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b", re.IGNORECASE)
+"""A pattern of questions, and of sentences that say what something is."""
 
 
 def is_about_health(sentence: str) -> bool:
@@ -42,7 +82,7 @@ def is_about_health(sentence: str) -> bool:
 
 @glossed
 def _is_about_health(sentence: str) -> bool:
-    return bool(_GENERAL.match(sentence) or _ENGLISH.are_about_health(sentence) or conditions_in(sentence))
+    return bool(_GENERAL.match(sentence) or _ENGLISH.are_about_health(sentence) or _names_risk(sentence))
 
 
 def introduces_warnings(text: str) -> bool:
@@ -62,7 +102,7 @@ def _asks(text: str) -> bool:
 
 @glossed
 def _is_open(text: str) -> bool:
-    return bool(_OPEN.search(text))
+    return bool(_OPEN.search(text[-40:]))  # it stands at the end, and a text may be long
 
 
 _OPEN = re.compile(
@@ -80,18 +120,7 @@ def names_risk(sentence: str) -> bool:
 
 @glossed
 def _names_risk(sentence: str) -> bool:
-    return _ENGLISH.names_risk(sentence) or bool(conditions_in(sentence))
-
-
-def names_whom(sentence: str) -> bool:
-    """Whether a sentence says for whom or when something is: "Anyone with a weak heart"."""
-    language = read_language()
-    return (language is not None and language.warnings.names_whom(sentence)) or _names_whom(sentence)
-
-
-@glossed
-def _names_whom(sentence: str) -> bool:
-    return _ENGLISH.names_whom(sentence)
+    return _ENGLISH.names_risk(sentence) or bool(conditions_in(sentence)) or names_health(sentence)
 
 
 @glossed
@@ -144,5 +173,7 @@ def is_forbidding(sentence: str) -> bool:
 @lru_cache(20_000)
 def conditions_in(text: str) -> list[str]:
     """Return the conditions of coach's list that a text mentions; a severe form replaces the general one."""
+    if not _ANY_CONDITION.search(text):
+        return []
     found = [name for name, words in _CONDITIONS if words.search(text)]
     return [name for name in found if name != "arthritis" or "severe-arthritis" not in found]

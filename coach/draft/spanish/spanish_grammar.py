@@ -27,14 +27,17 @@ _NOT_VERBS = re.compile(r"(?:cion|sion|dad|mente|ncia|aje|ismo|ura|ador|edor|ido
 _NOT = {"no": "do not", "nunca": "never", "jamás": "never", "tampoco": "do not"}
 _PRONOUNS = frozenset(["lo", "la", "los", "las", "le", "les", "te", "se", "me", "nos", "os"])
 _BEFORE = frozenset(["con", "en", "al", "durante", "tras", "desde", "mientras", "sin"])
-_FAR = 8
+_FAR, _FEW = 8, 3
+_MODALS = frozenset(["puede", "pueden", "debe", "deben", "debería", "deberían"])
 _ARTICLES = frozenset(["el", "la", "los", "las", "cada"])
-_BODY = frozenset(
-    [
-        *("mano", "manos", "pie", "pies", "dedo", "dedos", "brazo", "pierna", "palma", "planta", "talón", "cabeza"),
-        *("cuello", "hombro", "pulgar", "muñeca", "toalla", "espalda", "cara", "frente", "oreja", "rodilla", "codo"),
-    ]
+_SELF = frozenset(["te", "os", "nos"])
+_GOING = frozenset(
+    ["vas", "va", "vais", "van", "vamos", "ve", "vaya", "vayan", "id", "sigue", "siga", "seguid", "sigues"]
 )
+"""The verbs before a gerund that ask for it: "ve soltando los hombros"."""
+_BOUND = re.compile(r"^[a-zñü]*[áéíóú][a-zñü]{1,4}[ae]n?(?:te|se|(?:se|te)?l[oa]s?)$")
+"""A pattern of requests with pronouns that hang on to them, as their accent shows: "descálzate", "sacúdelos"."""
+_UNBOUND = re.compile(r"(?:ul|ol|íp|ét|át|ít)[oa]s?$|ándal|óval|tándar")
 _PRAISING = frozenset(
     ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "let"]
 )
@@ -66,13 +69,15 @@ class Grammar:
         self._statements = words.words("statements")
         self._not_verbs = words.words("no-verbs")
         self._said = words.words("said-of")
+        self._body, self._motions = words.pattern("body"), words.words("motions")
 
     def _made(self, words: Vocabulary) -> Iterator[tuple[str, tuple[str, str]]]:
         """Yield each form of a verb without accents → the infinitive and what sort of form it is."""
         stems = [(stem, plain(verb)) for verb, forms in words.data["irregular"].items() for stem in forms.split()]
         for infinitive in self._english:
             yield infinitive, (infinitive, "infinitive")
-            for form, sort in _regular(infinitive):
+            bare = re.sub("(?<=[aei]r)se$", "", infinitive)
+            for form, sort in _regular(bare) if bare == infinitive or bare not in self._english else ():
                 yield form, (infinitive, sort)
         for stem, infinitive in stems:
             for form, sort in _of_stem(stem, infinitive):
@@ -95,20 +100,43 @@ class Grammar:
         small = " ".join(words[lead:])
         for modal, english in self._modals:
             if match := modal.match(small):
-                return before + " ".join(
-                    [*words[:lead], english, *self._verb(small[match.end() :].split(), modal=True)]
-                )
+                asked = [english, *self._verb(small[match.end() :].split(), modal=True)]
+                return before + " ".join(asked if english == "you should" else [*words[:lead], *asked])
         return before + " ".join([*words[:lead], *self._verb(words[lead:], modal=False)])
 
     def _verb(self, words: list[str], *, modal: bool) -> list[str]:
         """Return words with the verb that they begin with in English, if it asks for something."""
         if words[:1] and words[0] in _NOT:
             return self._forbidden(words, modal=modal)
+        if words and words[0] in _SELF:
+            return self._of_self(words, modal=modal)
+        if going := self._going(words):
+            return going
         if words[:1] == ["se"] and len(words) > 1 and (verb := self._impersonal(words[1], words[2:])):
-            return [verb, *words[2:]]
+            return [verb, *(["desde"] if words[2:3] == ["de"] else words[2:3]), *words[3:]]
         if not words or words[0] in ("al", "de") or words[0] in self._not_verbs or self._is_subject(words):
             return words
         return self._with_verb(words, modal=modal)
+
+    def _of_self(self, words: list[str], *, modal: bool) -> list[str]:
+        """Return the words of "te tumbas boca arriba" or "nos sentamos" with the verb in English."""
+        if going := self._going(words[1:]):
+            return going
+        infinitive, sort = self._forms.get(plain("".join(words[1:2])), ("", ""))
+        english = self._english.get(f"{infinitive}se", self._english.get(infinitive, ""))
+        asks = sort == "tells" or (sort in ("asks", "forbids") and (modal or words[0] == "nos"))
+        return [english, *words[2:]] if english and asks else words
+
+    def _going(self, words: list[str]) -> list[str]:
+        """Return the words of "ve soltando los hombros" with the verb in English; none for anything else."""
+        if len(words) < 2 or words[0] not in _GOING:  # noqa: PLR2004
+            return []
+        gerund = plain(words[1])
+        for form in (gerund, re.sub(r"(?:se|te|os|nos|lo|la|los|las|le|les)$", "", gerund)):
+            infinitive, sort = self._forms.get(form, ("", ""))
+            if sort == "gerund":
+                return [self._english.get(infinitive, UNKNOWN), *words[2:]]
+        return []
 
     def _is_subject(self, words: list[str]) -> bool:
         """Whether words begin with an infinitive of which something is said: "moverlo ayuda"."""
@@ -134,10 +162,12 @@ class Grammar:
 
     def _late(self, words: list[str]) -> list[str]:
         """Return words that begin with a phrase ("con cada espiración deja ...") with its verb in English."""
+        if told := self._led(words) or self._of_body(words):
+            return told
         if words[0] in _ARTICLES and "se" in words[2:-1]:
             at = words.index("se")
             verb = self._impersonal(words[at + 1], words[at + 2 :])
-            own = words[1] in _BODY or verb not in _PRAISING
+            own = self._body.search(words[1]) or verb not in _PRAISING
             return [verb, *words[:at], *words[at + 2 :]] if verb and own else words
         if words[0] not in _BEFORE:
             return words
@@ -147,6 +177,32 @@ class Grammar:
             if asks and (words[place + 1] in _OBJECTS or words[place + 1] == "que"):
                 return [*words[:place], ",", *self._verb(words[place:], modal=False)]
         return words
+
+    def _led(self, words: list[str]) -> list[str]:
+        """Return the words of "al inspirar sube" or "que los hombros caigan" with the verb in English, or none."""
+        if "_" in words[0] and len(words) > 1 and self._asked(words[1], words[2:], modal=False, forbids=False):
+            return [words[0], ",", *self._verb(words[1:], modal=False)]
+        lets = words[0] == "que" and len(words) > _FEW and words[1] in _ARTICLES and self._body.search(words[2])
+        return ["let", *words[1:]] if lets else []
+
+    def _of_body(self, words: list[str]) -> list[str]:
+        """Return the words of "las palmas miran hacia arriba", which tells how a part of the body moves or is held."""
+        if words[0] not in _OBJECTS or len(words) < _FEW or not self._body.search(words[1]):
+            return []
+        for place in range(2, min(len(words), _FAR)):
+            if words[place] in _MODALS and place + 1 < len(words):
+                asked = self._asked(words[place + 1], words[place + 2 :], modal=True, forbids=False)
+                known = asked not in ("", UNKNOWN) and "no" not in words[:place]
+                return [asked, *words[:place], *words[place + 2 :]] if known else []
+            infinitive, sort = self._forms.get(plain(words[place]), ("", ""))
+            if not infinitive:
+                infinitive, sort = self._forms.get(plain(words[place]).removesuffix("n"), ("", ""))
+            if infinitive.removesuffix("se") in self._motions and sort in ("asks", "third", "tells"):
+                subject = words[: place - 1] if words[place - 1] in _PRONOUNS else words[:place]
+                before = {words[place - 1], *subject} & _NOT.keys()
+                verb = self._english.get(infinitive, UNKNOWN)
+                return [] if before else [verb, *subject, *words[place + 1 :]]
+        return []
 
     def _impersonal(self, word: str, rest: list[str]) -> str:
         """Return English for "coloca" in "se coloca la mano", which asks; an empty text for "se llama"."""
@@ -174,6 +230,8 @@ class Grammar:
                 return f"{re.sub('e$', '', english.split()[0])}ing {' '.join(english.split()[1:])}".strip()
             if sort in ("asks", "infinitive") or (sort == "forbids" and forbids) or (sort == "tells" and not modal):
                 return english
+        if _BOUND.match(word) and not _UNBOUND.search(word):
+            return UNKNOWN
         endings = (
             r"(?:ar|er|ir)(?:se|te|lo|la|los|las)?$"
             if modal
@@ -191,6 +249,7 @@ def _regular(infinitive: str) -> Iterator[tuple[str, str]]:
     yield f"{infinitive[:-2]}{'ando' if infinitive.endswith('ar') else 'iendo'}", "gerund"
     for end in ("as", "emos"):
         yield f"{infinitive}{end}", "tells"
+    yield f"{infinitive[:-2]}{ {'ar': 'ais', 'er': 'eis'}.get(infinitive[-2:], 'is') }", "tells"
 
 
 def _of_stem(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
@@ -198,13 +257,14 @@ def _of_stem(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
     first = infinitive.endswith("ar")
     soft = stem
     if first:
-        soft = re.sub("c$", "qu", re.sub("g$", "gu", re.sub("z$", "c", stem)))
+        soft = re.sub("z$", "c", re.sub("g$", "gu", re.sub("c$", "qu", stem)))
     else:
         soft = re.sub("g$", "j", re.sub("c$", "z", stem))
     for end in ("a", "ad") if first else ("e",):
         yield f"{stem}{end}", "asks"
     for end in ("e", "en", "emos") if first else ("a", "an", "amos"):
         yield f"{soft}{end}", "asks"
+    yield f"{soft}{'eis' if first else 'ais'}", "asks"
     yield f"{soft}{'es' if first else 'as'}", "forbids"
     yield f"{stem}{'as' if first else 'es'}", "tells"
     yield f"{stem}{'an' if first else 'en'}", "third"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.draft.english.heading_figures import figures_of
+from coach.draft.english.heading_figures import figures_of, name_of
+from coach.draft.english.numbers import Amount
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_limit, quantities_in
@@ -15,17 +17,16 @@ from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of
 from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, repeat_in
-from coach.draft.steps.rules import Rule, rule_in
-from coach.draft.steps.section_figures import with_figures
+from coach.draft.steps.rules import Rules, rules_in
+from coach.draft.steps.section_figures import with_figures, with_time_of_all
 from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
-from coach.units import format_duration
+from coach.units import format_duration, parse_duration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coach.draft.english.numbers import Amount
     from coach.draft.reading.passages import Left, Passage, Reading, Sentence
 
 _SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
@@ -39,25 +40,26 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
 
     `plainly` leaves out all times and repetitions.
     """
-    rule = None if plainly else rule_in(reading)
-    builder = _Builder(rule, plainly, {passage.section for passage in reading.passages})
+    rules = Rules() if plainly else rules_in(reading)
+    builder = _Builder(rules, plainly, {passage.section for passage in reading.passages})
     for passage in reading.passages if plainly else with_whole_breaths(reading.passages):
         builder.add(passage)
         if builder.ms > DAY_MS:  # too long already: the others make no difference
             break
-    return builder.finished()
+    nodes = builder.finished()
+    return nodes if plainly else with_time_of_all(nodes, reading)
 
 
 class _Builder:
     """The sections so far; the last one is being filled."""
 
-    def __init__(self, rule: Rule | None, plainly: bool, headings: set[str]) -> None:
+    def __init__(self, rules: Rules, plainly: bool, headings: set[str]) -> None:
         self.ms = 0
         """The milliseconds that the steps take, without repetitions of several steps."""
-        self._rule = rule
+        self._rules = rules
         self._plainly = plainly
-        self._headings = headings if len(headings) > 1 else set()
-        """The headings that become sections."""
+        self._headings = {each for each in headings if name_of(each) == each} if len(headings) > 1 else set()
+        """The headings that become sections as they stand."""
         self._sections: list[GroupNode] = []
         self._heading = ""
         """The nearest heading above the current passage."""
@@ -86,7 +88,9 @@ class _Builder:
         self._heading = passage.heading
         remarks = remarks_of(passage.left, self._headings)
         begun = len(self._here)
-        portions = portions_of(passage.told, plainly=self._plainly)
+        rule = self._rules.rule_of(passage)
+        in_rounds = rule is not None and rule.figures.release is not None
+        portions = portions_of(passage.told, plainly=self._plainly, rules=self._rules, in_rounds=in_rounds)
         if len(portions) > 2 and len(portions[-1]) > 1 and repeat_in(portions[-1][-1].text):  # noqa: PLR2004
             portions.append([portions[-1].pop()])  # a repetition that ends an item repeats all of its steps
         for sentences in portions:
@@ -103,14 +107,11 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        is_rule = self._is_rule(sentences[-1])
+        is_rule = sentences[-1] in self._rules
         repeat = None if self._plainly or is_rule else repeat_in(sentences[-1].text)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
-            told = (
-                len(sentences)
-                if quantities_in(sentences[-1].text).practice and repeat.kind == "other"
-                else len(sentences) - 1
-            )
+            counted = repeat.kind == "other" and quantities_in(sentences[-1].text).practice
+            told = len(sentences) if counted else len(sentences) - 1
             if told:
                 self._step(passage, sentences[:told], remarks)
                 remarks = []
@@ -127,23 +128,29 @@ class _Builder:
         if not has_words(PAUSES.sub("", say)):
             self._rest(without_last_pause(say)[1])
             return
-        figures = (
-            NONE
-            if self._plainly
-            else quantities_in(" ".join(each.text for each in sentences if not _has_no_figures(each.text)))
-        )
+        told = [each.text for each in sentences if not (each in self._rules or _has_no_figures(each.text))]
+        figures = NONE if self._plainly else quantities_in(" ".join(told))
         own = figures.practice
         if figures.wait and not self._plainly:
             self._wait(figures.wait, sentences[0].line)
-        rule = None if passage.before or self._is_rule(sentences[0]) else self._rule
-        if rule and not own:
-            figures = figures.filled_from(rule.figures)
-        practice = NO_PRACTICE if self._plainly or self._is_rule(sentences[0]) else practice_of(figures, say)
+        is_rule = any(each in self._rules for each in sentences)
+        timed = figures_of(passage.heading).practice  # its heading's figures are nearer than a rule for all
+        rule = None if passage.before or is_rule or timed else self._rules.rule_of(passage)
+        if rule:
+            sided = rule is not self._rules.everywhere or not rule.figures.practice
+            figures = (
+                figures.filled_from(rule.figures) if not own else figures.completed_by(rule.figures, say, sided=sided)
+            )
+        figures = figures.in_turns()
+        practice = NO_PRACTICE if self._plainly or (is_rule and not told) else practice_of(figures, say)
         if rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
         if rule and rule.pause_ms and not pause:
             pause = format_duration(rule.pause_ms)
+        if figures.sets > 1 and pause and not figures.rest:  # "3 x 8. Pause: 45 s" is a pause between the sets
+            ms = parse_duration(pause)
+            figures, pause = replace(figures, rest=Amount(ms, ms, ms)), ""
         step = StepNode(
             say,
             sentences[0].line,
@@ -160,16 +167,13 @@ class _Builder:
         self._here.extend(made)
         self.ms += extent_of(made).ms
 
-    def _is_rule(self, sentence: Sentence) -> bool:
-        return self._rule is not None and sentence in self._rule.sentences
-
     def _wait(self, time: Amount, line: int) -> None:
         """Let time pass before a step that comes "10 minutes later": the step before it takes so long."""
         last = next(iter(steps_in(self._here)[-1:]), None)
         practice = practice_of(replace(NONE, time=time), "")
         if last and last.practice.why in ("", GUESSED) and (not last.practice.do or last.practice.why):
             last.practice = practice
-        elif last:
+        elif last or any(section.nodes for section in self._sections):
             self._here.append(StepNode("", line, practice))
 
     def _rest(self, pause: str) -> None:
@@ -220,12 +224,24 @@ class _Builder:
         meant = [node for node in nodes[first:] if node.number in repeat.numbers]
         if not 0 < len(meant) <= _MOST_COPIES:
             return False
+        last = self._here[-len(meant) :]
+        if repeat.times == 1 and not repeat.ms and all(map(operator.is_, meant, last)):
+            between = with_pauses(sentence.text)
+            group = mirror(last, between, repeat.after) if repeat.other else GroupNode(last, repeat=2, between=between)
+            if all(map(can_be_said, steps_in([group]))):
+                group.remarks = note
+                self._here[-len(meant) :] = [group]
+                self._since = len(self._here)
+                return True
         found: list[Node] = [again(node, other=repeat.other) for node in meant]
         once_ms = max(1, extent_of(meant).ms)
         times = max(repeat.times, round(repeat.ms / once_ms) if repeat.ms else 1)
         if times > 1:
             found = [GroupNode(found, repeat=times)]
-        self._here.append(StepNode(say_of([sentence]), sentence.line, remarks=note))
+        if repeat.other:  # whoever follows has to know that it is the other side's turn
+            self._here.append(StepNode(say_of([sentence]), sentence.line, remarks=note))
+        else:
+            found[0].remarks = [*note, *found[0].remarks]
         self._here.extend(found)
         return True
 
@@ -256,6 +272,8 @@ class _Builder:
         self._end_heading()
         filled = [section for section in self._sections if section.nodes]
         named = len(filled) > 1
+        for section in filled:
+            section.section = name_of(section.section)
         return [node for section in filled for node in ([section] if named and section.section else section.nodes)]
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.numbers import with_digits
+from coach.draft.english.other_side import is_other_side
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed, read_language
 from coach.draft.steps.repeats import repeat_in
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
 
 _SEAM = re.compile(r"\s*(?:[,;]|\s[-–—])\s+(?=\S)|\s+(?=(?:and|then)\s)", re.IGNORECASE)
 """A pattern of what stands between two phrases; "and" and "then" belong to the second one."""
-_ALSO = re.compile(r"(?:and |then )+for (?!another|a further)", re.IGNORECASE)
+_ALSO = re.compile(
+    r"(?:and |then )+(?:for (?!another|a further)|(?:under|in|into|on|onto|with|without|at|back) )", re.IGNORECASE
+)
 _AGAIN = re.compile(r"\W*(?:and |then )*(?:repeat|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
+_MINUTE_MS = 60_000
 _LONGEST_REPEAT = 9
 """The most words of a phrase that only asks for the other side."""
 
@@ -27,8 +32,21 @@ _LONGEST_REPEAT = 9
 def phrases_of(sentence: Sentence) -> list[Sentence]:
     """Return the phrases of a sentence: most have one, "rub for 1 minute, then rest for 30 seconds" has two."""
     if not quantities_in(sentence.text).practice:
-        return [sentence]
+        return _before_a_turn(sentence)
     return [replace(sentence, text=text) for text in _phrases(sentence.text)]
+
+
+def _before_a_turn(sentence: Sentence) -> list[Sentence]:
+    """Return the two phrases of "cover the foot and move on to the other one", of which the second only turns."""
+    if not repeat_in(sentence.text):
+        return [sentence]
+    language = read_language()
+    for match in (language.seam if language else _SEAM).finditer(sentence.text):
+        first, second = sentence.text[: match.start()], sentence.text[match.end() :]
+        if is_instruction(first) and not repeat_in(first) and _only_turns(second):
+            second = f"{second[0].upper()}{second[1:]}"
+            return [replace(sentence, text=f"{first}."), replace(sentence, text=second)]
+    return [sentence]
 
 
 def _phrases(text: str) -> Iterator[str]:
@@ -38,7 +56,11 @@ def _phrases(text: str) -> Iterator[str]:
     for match in (language.seam if language else _SEAM).finditer(text):
         first, second = text[: match.start()], text[match.end() :]
         turns = _turns(second)
-        if quantities_in(first).practice and (turns or (not whole and _is_done(second))):
+        parts = (quantities_in(first), quantities_in(second))
+        paired = figures.each is not None and not any(part.each for part in parts)  # "five one way, five back"
+        time = parts[0].time
+        paired |= time is not None and time.natural >= _MINUTE_MS and _leaves_unit_out(second)
+        if parts[0].practice and (turns or (not whole and not paired and _is_done(second))):
             yield f"{first}."
             yield from _phrases(f"{second[0].upper()}{second[1:]}")
             return
@@ -53,8 +75,20 @@ def _turns(phrase: str) -> bool:
 
 
 @glossed
+def _leaves_unit_out(phrase: str) -> bool:
+    """Whether a phrase has a number whose unit the phrase before it tells: "2 minutes hot, then cold for 1"."""
+    small = phrase.casefold()
+    return "count" not in small and "counts" in with_digits(small)
+
+
+@glossed
 def _is_again(phrase: str) -> bool:
     return bool(_AGAIN.match(phrase))
+
+
+@glossed
+def _only_turns(phrase: str) -> bool:
+    return is_other_side(phrase)
 
 
 @glossed

@@ -5,27 +5,38 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.durations import lets_go_in
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.other_side import is_other_side
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_quantity, quantities_in
+from coach.draft.language import glossed
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.repeats import repeat_in
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from coach.draft.reading.passages import Sentence
 
 REST = "[pause 2s]"
-_LONGEST_SAY = 2_000
-"""The number of characters after which a step takes no more sentences."""
+_NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for)\b", re.IGNORECASE)
+_FEW, _LONGEST_SAY = 4, 2_000
+"""The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 
 
-def portions_of(told: Sequence[Sentence], *, plainly: bool) -> list[list[Sentence]]:
-    """Return portions of sentences, each up to one that says how long or how often."""
-    phrases = list(told) if plainly else [phrase for each in told for phrase in phrases_of(each)]
-    return list(_portions(_figures_first(phrases), plainly=plainly))
+def portions_of(
+    told: Sequence[Sentence], *, plainly: bool, rules: Container[Sentence] = (), in_rounds: bool = False
+) -> list[list[Sentence]]:
+    """Return portions of sentences, each up to one that says how long or how often.
+
+    `rules` are sentences that stay whole; `in_rounds`: a rule says how long to let go after each, so that "Release."
+    belongs to what was held.
+    """
+    whole = [[each] if plainly or each in rules else phrases_of(each) for each in told]
+    phrases = [phrase for phrases in whole for phrase in phrases]
+    return list(_portions(_figures_first(phrases), plainly=plainly, in_rounds=in_rounds))
 
 
 def _figures_first(told: list[Sentence]) -> list[Sentence]:
@@ -38,19 +49,23 @@ def _figures_first(told: list[Sentence]) -> list[Sentence]:
     return told
 
 
-def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[Sentence]]:
+def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) -> Iterable[list[Sentence]]:
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
     closed = False
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.text)
         repeat = None if plainly else repeat_in(sentence.text)
         goes_with = closed and bool(
             (repeat and repeat.kind == "times" and not repeat.whole)
-            or (figures.practice and not is_instruction(sentence.text))
+            or (figures.practice and not is_instruction(sentence.text) and not _is_another(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
+            or figures.only_rest
+            or (in_rounds and _lets_go(sentence.text))
         )
-        if portion and ((closed and not goes_with) or figures.wait):
+        last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
+        turned = last and any(quantities_in(each.text).each for each in portion)  # each finger, and then the whole hand
+        if portion and ((closed and not goes_with) or figures.wait or (turned and not figures.practice)):
             yield portion
             portion, closed = [], False
         portion.append(sentence)
@@ -58,6 +73,24 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool) -> Iterable[list[
         closed |= figures.practice or bool(repeat)
     if portion:
         yield portion
+
+
+@glossed
+def _only_turns(text: str) -> bool:
+    """Whether a sentence only asks for the other side."""
+    return is_other_side(text)
+
+
+@glossed
+def _is_another(text: str) -> bool:
+    """Whether a phrase has a time of its own, after that of the phrase before it: "Then under warm water for 40"."""
+    return bool(_NEXT.match(text)) and quantities_in(text).time is not None
+
+
+@glossed
+def _lets_go(text: str) -> bool:
+    """Whether a short sentence only tells to let go, such as "And release"."""
+    return len(text.split()) <= _FEW and lets_go_in(text.casefold()) and not quantities_in(text).practice
 
 
 PAUSES = re.compile(r"(\[pause [^\]]*\])")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from coach.draft.english.numbers import NUMBERS
+from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed, read_language
@@ -48,11 +50,21 @@ _STEPS = re.compile(
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
     rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}\b[^.;\d]{{0,20}}\bsteps? (\d{{1,3}})"
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
+    rf"|\b(?:left|right) {_PART}[,:]? (?:do |repeat |with |for )?steps? (\d{{1,3}})"
+    r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
+    rf"|\b(?:other|opposite|second|left|right) (?:{_PART}|one),? (\d{{1,2}})\s*(?:to|through|-|–|—)"
+    r"\s*(\d{1,2})(?=\W*$)"
     r"|\brepeat (\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:times|more))",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom step\b", re.IGNORECASE)
-_TIMES = re.compile(r"\b(?:repeat|do (?:this|it|the)|go round|perform|complete|continue)\b", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\b(?:repeat|do (?:this|it|the|that|these)|go round|go through|"
+    r"start over|start again|begin again|perform|complete|continue)\b"
+    rf"|\bdo (?:\d+|{'|'.join(NUMBERS)})"
+    r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
     r"\b(?:whole|entire|all|sequence|process|routine|cycle|circuit|everything|set|from the (?:beginning|start|top)|"
     r"steps|box|massage|procedure|series|round)\b",
@@ -96,7 +108,7 @@ def repeat_in(text: str) -> Repeat | None:
     whole = bool(_WHOLE.search(text))
     if match := _STEPS.search(text):
         return _steps(text, match)
-    if _OTHER.search(text) and not _BOTH_HANDS.search(text):
+    if (is_other_side(text) or _OTHER.search(text)) and not _BOTH_HANDS.search(text):
         side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
         return Repeat("other", whole, after=side[1].casefold() if side else "")
     if _TIMES.search(text) and (times := quantities_in(text).times) and len(text.split()) <= _LONGEST:
@@ -107,7 +119,8 @@ def repeat_in(text: str) -> Repeat | None:
 
 def _steps(text: str, match: re.Match[str]) -> Repeat:
     first, last = (
-        int(next(filter(None, groups))) for groups in (match.groups()[::2], (*match.groups()[1::2], match[1], match[3]))
+        int(next(filter(None, groups)))
+        for groups in (match.groups()[::2], (*match.groups()[1::2], *match.groups()[::2]))
     )
     figures = quantities_in(text[match.end() :])
     return Repeat(

@@ -1,44 +1,113 @@
-"""Rules that a text gives once for all its steps ("hold each stretch for 20 seconds") → their quantities, and the rest.
+"""Rules that a text gives once for its steps ("hold each stretch for 20 seconds") → their quantities, and the rest.
 
 A rule stands outside of the steps. Several may share the work: one says how often, another how long to rest after it.
+It holds for the list of steps under its own heading if there is one, and otherwise for all steps.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.patterns import pattern
+from coach.draft.english.numbers import RANGE, with_digits
+from coach.draft.english.patterns import alternatives, has_any, pattern
 from coach.draft.english.quantities import NONE, Quantities, quantities_in
 from coach.draft.language import glossed
-from coach.draft.reading.passages import Reading, Sentence
+from coach.draft.reading.passages import HEADING, Passage, Reading, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _RULE = pattern(
     "rule-parts",
     r"\b(?:each|every|all|both of these|these|any|per)\b(?: of)?(?: the| these| your)?(?: \w+)? (?:{})(?:es|s)?\b"
-    r"|^(?:for )?each(?: one)?:|\b(?:hold|repeat|do|perform|tense) each\b(?= (?:for|of|one|\d|\w+ (?:times|seconds)))",
+    r"|^(?:for )?each(?: one)?:|\b(?:hold|repeat|do|perform|tense) each\b(?= (?:for|of|one|\d|\w+ (?:times|seconds)))"
+    r"|\b(?:unless|if) (?:\w+ ){0,3}(?:otherwise|nothing|different|differently|else|another)\b|\botherwise\b"
+    r"|^\W*(?:all of (?:these|them|this)|everything|all|each|each one|each of (?:them|these)|every one(?: of them)?)\b"
+    r"(?! (?:finger|toe|day))"
+    r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
+    r"|\b(?:pattern|rhythm|rule|timing|scheme|tempo)\b(?:[^.:]* (?:is|never|stays|for|always)\b)?"
+    r"|\b(?:them|these|those) all\b"
+    r"|\ball of (?:them|these|those)\b|\bnever changes\b|\balways the same\b|\bthe same (?:each|every|all|throughout)\b"
+    r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)"
+    r"|everything)(?:,? please)?\W*$",
 )
+_ANY_NOUN = re.compile(
+    r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
+    rf"(?!(?:\w+ )?(?:finger|toe|thumb|way|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
+    rf"breath|"
+    rf"{alternatives('paired')}|feet)"
+    r"(?:s|tips?|nails?)?\b)[a-z]+",
+    re.IGNORECASE,
+)
+"""A pattern of "each shape", "every one of them": of what is no part of the body, and no time."""
 _BETWEEN = pattern("rule-parts", r"\b(?:between|after (?:each|every))\b (?:\w+ ){0,2}?(?:{})(?:es|s)?\b")
 _RESTS = pattern("rule-rests", r"\b(?:{})\b")
 _DOES = pattern("rule-verbs")
 _BEGINS = pattern("rule-beginnings", r"^\W*(?:{})\b")
-_DAY = re.compile(r"\b(?:a|per|each|every) (?:day|week|morning|night|hour|session)\b|\bdaily\b", re.IGNORECASE)
+_PER_DAY = re.compile(
+    rf"(?:,| and| or)? (?:(?:{RANGE}|several|a few|some) times|once|twice|{RANGE} ?[x×])"
+    r"(?:,? (?:a|per|each|every) (?:day|week|morning|night|evening)|,? daily)\b",
+    re.IGNORECASE,
+)
+"""A pattern of how often a day all of it is done: "Do each ten times, four times a day"."""
+_DAY = re.compile(
+    r"\b(?:a|per|each|every) (?:day|week|morning|night|evening|hour|session)\b|\bdaily\b|\bonce every\b", re.IGNORECASE
+)
+_LABELLED = re.compile(r"^\W*(?:for |with |in )?(?:all|each|every|any)\b[^:.]*:", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:in all|in total|altogether|whole (?:routine|session|thing|programme?)|from start to finish)\b"
+    r"|\ball (?:the |these |of the |of these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) \w+ (?:take"
+    r"|last|need)\b",
+    re.IGNORECASE,
+)
+"""A pattern of sentences about the time that all steps take together."""
+_LASTS = re.compile(r"\b(?:for|hold|held|stay|stays|gets?|repeat|repeated|times|done|lasts?)\b")
+_PIECES = (
+    "each",
+    "every",
+    "all",
+    "any",
+    "per ",
+    "thing",
+    "these",
+    "otherwise",
+    "between",
+    "after",
+    "apiece",
+    "what",
+    "if ",
+    "unless",
+    "pattern",
+    "rhythm",
+    "rule",
+    "timing",
+    "scheme",
+    "tempo",
+    "never",
+    "same",
+)
+_EXCEPT = re.compile(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
+_GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
+"""A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What holds for all steps."""
+    """What holds for all steps, or for those of a section."""
 
     figures: Quantities
     sentences: tuple[Sentence, ...]
     """The sentences that say so."""
     pause_ms: int = 0
     """The milliseconds of rest after each step."""
+    listed: bool = False
+    """Whether it is for a list, and not for what the paragraph says that it stands in."""
 
     @property
     def line(self) -> int:
@@ -46,17 +115,59 @@ class Rule:
         return self.sentences[0].line
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rule for all steps, and those of single sections."""
+
+    everywhere: Rule | None = None
+    sections: tuple[tuple[str, Rule], ...] = ()
+
+    def rule_of(self, passage: Passage) -> Rule | None:
+        """Return the rule that holds for a passage, or None."""
+        rule = next((rule for section, rule in self.sections if section == passage.section), self.everywhere)
+        beside = rule is not None and rule.listed and passage.block.line in [each.line for each in rule.sentences]
+        return None if beside and passage.block.kind == "text" else rule
+
+    def __contains__(self, sentence: object) -> bool:
+        """Whether a sentence is part of a rule."""
+        rules = [self.everywhere, *(rule for _, rule in self.sections)]
+        return any(rule is not None and sentence in rule.sentences for rule in rules)
+
+
 @glossed
 def _is_about_all(text: str) -> bool:
-    return bool(_RULE.search(text) or _BETWEEN.search(text))
+    small = text.casefold()
+    return has_any(small, _PIECES) and bool(
+        _RULE.search(text)
+        or _BETWEEN.search(text)
+        or (_ANY_NOUN.search(text) and (_LASTS.search(small) or ":" in text))
+    )
 
 
 @glossed
-def is_rule(text: str) -> bool:
-    """Whether a sentence says something about all steps, and not how often a day."""
-    if not _RULE.search(text) or _DAY.search(text):
+def _without_days(text: str) -> str:
+    """Return a text without how often a day or a week all of it is done."""
+    return _PER_DAY.sub("", with_digits(text.casefold())) if _DAY.search(text) else text
+
+
+@glossed
+def is_rule(text: str, *, listed: bool = False) -> bool:
+    """Whether a sentence says something about all steps, and not how often a day, or how long all of it takes.
+
+    `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
+    """
+    text = _without_days(text)
+    if not _is_about_all(text) or _DAY.search(text) or _WHOLE.search(text):
         return False
-    return bool(_DOES.search(text) and _BEGINS.match(text)) or not is_instruction(text)
+    if not is_instruction(text) or _LABELLED.match(text):
+        return True
+    about = _RULE.search(text) or _ANY_NOUN.search(text)
+    return bool(about and ((listed and _RULE.search(text)) or (_DOES.search(text) and _BEGINS.match(text))))
+
+
+@glossed
+def _is_more(text: str) -> bool:
+    return bool(_GOES_ON.match(text)) and quantities_in(text).practice
 
 
 @glossed
@@ -65,25 +176,73 @@ def is_rest_rule(text: str) -> bool:
     return bool(_BETWEEN.search(text) and _RESTS.search(text) and not _DAY.search(text))
 
 
-def rule_in(reading: Reading) -> Rule | None:
-    """Return the rule for all steps, or None."""
-    figures, pause_ms, said = NONE, 0, []
-    for sentence in _outside_steps(reading):
-        if not _is_about_all(sentence.text):
+@glossed
+@lru_cache(2_000)
+def _figures_of(text: str) -> Quantities:
+    """Return the quantities of a rule, without those of its exceptions: "Except for the sponge (5 times), ..."."""
+    return quantities_in(_EXCEPT.sub("", _without_days(text)))
+
+
+def rules_in(reading: Reading) -> Rules:
+    """Return the rules for all steps, and for those of single sections."""
+    listed = (passage for passage in reading.passages if passage.block.kind == "item" and not passage.before)
+    steps = Counter(passage.section for passage in listed)
+    found: dict[str, list[_Said]] = {}
+    for section, said in _outside_steps(reading):
+        scope = section if steps[section] > 1 else ""
+        found.setdefault(scope, []).append(said)
+    rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said, listed=bool(steps)))}
+    return Rules(rules.pop("", None), tuple(rules.items()))
+
+
+def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
+    """Return the rule that some sentences make together, or None; `listed`: there is a list of steps."""
+    figures, pause_ms, told = NONE, 0, []
+    for said, follower in zip_longest(outside, outside[1:]):
+        if not _is_about_all(said.text):
             continue
-        found = quantities_in(sentence.text)
+        more = follower is not None and follower.sentence.line == said.sentence.line and _is_more(follower.text)
+        text = f"{said.text.rstrip('.')}, {follower.text}" if more else said.text
+        found = _figures_of(text)
         rest = found.rest or found.time
-        if rest and found.sets == 1 and not found.times and is_rest_rule(sentence.text):
+        if found.rest and found.practice and is_rest_rule(said.text):  # "each 8 times, with 20 s between exercises"
+            pause_ms, found = pause_ms or found.rest.natural, replace(found, rest=None)
+        if rest and found.sets == 1 and not found.times and is_rest_rule(said.text):
             pause_ms = pause_ms or rest.natural
-        elif (found.practice or found.each) and is_rule(sentence.text):
+        elif (found.practice or found.each) and is_rule(said.text, listed=listed and said.apart):
             figures = figures.filled_from(found) if figures != NONE else found
         else:
             continue
-        said.append(sentence)
-    return Rule(figures, tuple(said), pause_ms) if said else None
+        told += [said.sentence, follower.sentence] if more else [said.sentence]
+    return Rule(figures, tuple(told), pause_ms, listed) if told else None
 
 
-def _outside_steps(reading: Reading) -> Iterator[Sentence]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence outside of steps, and its text with the label before it: "For all of these: hold for 20 seconds"."""
+
+    sentence: Sentence
+    text: str
+    apart: bool = True
+    """Whether it is no item of a list."""
+
+
+def _outside_steps(reading: Reading) -> Iterator[tuple[str, _Said]]:
+    """Yield the sentences that stand outside of steps, each with the heading above it."""
+    section = ""
     for passage in reading.passages:
-        told = passage.told if passage.block.number is None else ()
-        yield from (Sentence(each.text, each.line) for each in (*passage.left, *told))
+        for left in passage.left:
+            section = left.text if left.why == HEADING else section
+            yield section, _Said(Sentence(left.text, left.line), left.text)
+        section = passage.section
+        for place, told in enumerate(passage.told if passage.block.number is None else ()):
+            label = (
+                f"{passage.label}: " if passage.label and not place and not told.text.startswith(passage.label) else ""
+            )
+            yield (
+                section,
+                _Said(Sentence(told.text, told.line), f"{label}{told.text}", apart=passage.block.kind == "text"),
+            )
+    for left in reading.left:
+        section = left.text if left.why == HEADING else section
+        yield section, _Said(Sentence(left.text, left.line), left.text)

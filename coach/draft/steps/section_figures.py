@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.patterns import pattern
+from coach.draft.english.quantities import NONE, quantities_in
+from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
-from coach.draft.steps.nodes import Node, StepNode
-from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, practice_of
+from coach.draft.steps.nodes import GroupNode, Node, StepNode
+from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, SHORT_MS, practice_of
 from coach.draft.steps.repeats import mirror, names_a_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coach.draft.english.quantities import Quantities
+    from coach.draft.reading.passages import Reading
+
+_PAUSES = re.compile(r"\[pause [^\]]*\] ?")
+_SUSTAINED = pattern("goes-on", r"^\W*(?:and |then |now |next,? |gently |slowly )*(?:{})\b")
+"""A pattern of what takes the time of its heading, rather than what prepares it or ends it: "Hold it in the steam"."""
+
+_WHOLE = re.compile(r"^\W*(?:\w+ )?(?:time|duration|length|how long)(?: needed)?\W*:\s", re.IGNORECASE)
+_FEW = 6
+"""The most steps of a session that is one thing to do, which takes the time of the whole."""
 
 
 def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
-    """Return the steps under a heading; the last one without a time of its own has the heading's."""
-    place = next((place for place in reversed(range(len(nodes))) if _is_open(nodes[place])), None)
+    """Return the steps under a heading; the last one without a time of its own has the heading's.
+
+    That is rather one that goes on for a while, as "Soak your feet" does, than one that is brief, as "Dry them" is.
+    """
+    places = [place for place in reversed(range(len(nodes))) if _is_open(nodes[place])]
+    longest = [place for place in places if _goes_on(nodes[place])] or [p for p in places if not _is_brief(nodes[p])]
+    place = next(iter(longest or places), None)
     step = None if place is None else nodes[place]
     if place is None or not isinstance(step, StepNode) or not figures.practice:
         return list(nodes)
@@ -25,6 +43,38 @@ def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
     sided = figures.each and figures.each[1] == ("left", "right") and names_a_side(step.say)
     made = [mirror([step], "", "")] if sided else with_loops(step, figures)
     return [*nodes[:place], *made, *nodes[place + 1 :]]
+
+
+def with_time_of_all(nodes: Sequence[Node], reading: Reading) -> list[Node]:
+    """Return the steps; of a few without any time, that which goes on has the time of the whole: "Time: 10 minutes"."""
+    for node in nodes:
+        if isinstance(node, GroupNode) and node.section:
+            node.nodes = with_time_of_all(node.nodes, reading)
+    few = 0 < len(nodes) <= _FEW and all(map(_is_open, nodes))
+    if not few or (len(nodes) > 1 and len([node for node in nodes if _goes_on(node)]) != 1):
+        return list(nodes)
+    left = [*(each for passage in reading.passages for each in passage.left), *reading.left]
+    times = (_time_of_all(each.text) for each in left)
+    figures = next((found for found in times if found.time), NONE)
+    return with_figures(nodes, figures)
+
+
+@glossed
+def _time_of_all(text: str) -> Quantities:
+    return quantities_in(text) if _WHOLE.match(text) else NONE
+
+
+def _goes_on(node: Node) -> bool:
+    return isinstance(node, StepNode) and _is_sustained(_PAUSES.split(node.say)[-1])
+
+
+@glossed
+def _is_sustained(sentence: str) -> bool:
+    return bool(_SUSTAINED.match(sentence))
+
+
+def _is_brief(node: Node) -> bool:
+    return isinstance(node, StepNode) and node.practice.ms <= SHORT_MS
 
 
 def _is_open(node: Node) -> bool:

@@ -11,7 +11,12 @@ _BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—�
 _TILDE = re.compile(r"~(?=[^\W\d_])")
 _TIGHT = frozenset("-*+–—·→~!»›")
 """The signs that make an item only with a space after them."""
-_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*")
+_NUMBER = re.compile(
+    r"\(?(\d{1,3})(?:[.)]|\.?[ºª]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*"
+    r"|(?:#|[Nn][o°º]\.?\s?)(\d{1,2})[.:)]?\s+(?=[A-Z])|(\d{1,2})/\s+(?=[A-Z])"
+)
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡])")
+"""A pattern of the numbers of the paragraphs of a leaflet: "2.1 Never ..."."""
 _LETTER = re.compile(r"(?:\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")
 _STEP = re.compile(
     r"\W{0,3}(?:step|schritt|paso)\s+(?:n[ro°º]\.?\s*)?(\d{1,3}|[a-zäöüé]{3,6})\b\s*(?:(?:of|von|de)\s+\d+\s*)?[\s:.)–—*-]*"
@@ -19,6 +24,8 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
+_ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
+"""A pattern of what some writers put behind a heading: "## The soak {#soak}"."""
 _CLOCK = re.compile(r"^\s*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*(?=\S)")
 _BOX = re.compile(r"\[[ xX]\]\s*")
 _WORDS = {
@@ -34,7 +41,13 @@ _WORDS = {
 
 def starts(stripped: str) -> bool:
     """Whether a line begins an item, a heading or a row of a table."""
-    signed = _bullet(stripped) or _NUMBER.match(stripped) or _LETTER.match(stripped) or _STEP.match(stripped)
+    signed = (
+        _bullet(stripped)
+        or _NUMBER.match(stripped)
+        or _LETTER.match(stripped)
+        or _STEP.match(stripped)
+        or _DECIMAL.match(stripped)
+    )
     return bool(signed) or stripped[0] in "#|"
 
 
@@ -56,7 +69,7 @@ def judged(block: Block) -> Block:
     block = replace(block, text=_CLOCK.sub("", block.text))
     if heading := _HEADING.match(block.text):
         return numbered(Block("heading", heading[2], block.line, len(heading[1])))
-    for match in (_bullet(block.text), _NUMBER.match(block.text), _LETTER.match(block.text)):
+    for match in (form(block.text) for form in (_bullet, _DECIMAL.match, _NUMBER.match, _LETTER.match)):
         if match:
             number = next((int(group) for group in match.groups() if group and group.isdecimal()), None)
             return item(block.text[match.end() :], block.line, block.level // 2, number)
@@ -71,6 +84,8 @@ def item(text: str, line: int, level: int, number: int | None) -> Block:
 
 def numbered(block: Block) -> Block:
     """Return a block as the third item if it calls itself "Step 3:"; a heading loses the number in front of it."""
+    if block.kind == "heading" and block.text.endswith("}"):
+        block = replace(block, text=_ATTRIBUTES.sub("", block.text) or block.text)
     if block.kind == "heading" and (match := _NUMBER.match(block.text)) and match[1]:
         return replace(block, text=block.text[match.end() :], number=int(match[1]))
     if not (match := _STEP.match(block.text)) or block.text[match.end() :][:1].islower():

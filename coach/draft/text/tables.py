@@ -21,7 +21,8 @@ _COLUMNS = [(kind, pattern(f"column-{kind}", r"^(?:{})$")) for kind in names("co
 _ONE_SIDE = pattern("one-side", "{}")
 _UNITS = pattern("column-units", r"^(?:{})$")
 _SECONDS = [(pattern(f"seconds-{word}", r"^(?:{})$"), word) for word in names("seconds")]
-_CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[-–—]\s*\d{1,2}:\d\d)?")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[-–—]\s*\d{1,2}:\d\d)?|\d{1,3}['′](?: ?\d{1,2}[\"″]?)?|\d{1,3}[\"″]")
+_SPAN = re.compile(r"\d{1,2}:\d\d\s*[-–—]\s*\d{1,2}:\d\d")
 _WORDED = re.compile(r"\w")
 _SHORT = 15
 """The most characters of a cell that counts as a figure."""
@@ -54,7 +55,11 @@ def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
     'Tilt your head. Left side. 45 seconds'
     """
     named = [*heads, *[""] * (len(cells) - len(heads))]
-    columns = [(_column(head), head, cell) for head, cell in zip(named, cells, strict=False) if cell]
+    columns = [
+        (_column(head) or ("time" if _SPAN.fullmatch(cell) else ""), head, cell)
+        for head, cell in zip(named, cells, strict=False)
+        if cell
+    ]
     text = ""
     for place, (_, head, cell) in enumerate(column for column in columns if not column[0]):
         text += f"{between(text, cell, head, place)}{cell}" if text else cell
@@ -77,7 +82,7 @@ def _side(head: str, cell: str) -> str:
 def _time(head: str, cell: str) -> str:
     if cell.isdecimal() and _UNITS.match(head):
         return f"{cell} {head.casefold()}"
-    unit = next((word for names, word in _SECONDS if names.match(head)), "seconds")
+    unit = next((word for names, word in _SECONDS if names.match(head)), "seconds" if _column(head) else "s")
     return _CLOCK.sub(lambda match: with_digits(match[0]).replace("seconds", unit), cell)
 
 

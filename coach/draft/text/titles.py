@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import Role, label_of, role_of
-from coach.draft.english.imperative import is_instruction
+from coach.draft.english.imperative import is_instruction, is_polite_question
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.pauses import is_pause
+from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.language import read_language
 from coach.draft.text.blocks import Block
 
@@ -24,7 +26,9 @@ _SMALL = frozenset(
 )
 _LISTING: tuple[Role, ...] = ("needs", "warnings")
 """The roles of labels that something follows on the same line: "You need: a towel"."""
+_FIGURES = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _MOST_GREAT = 0.7
 """The least share of the words that begin with a capital in a title, small words aside."""
 _LONGEST, _FEW_WORDS, _MOST_WORDS, _LONGEST_NAME = 90, 7, 12, 3
@@ -56,26 +60,41 @@ def _are_capitals(great: Sequence[str]) -> bool:
 def _is_heading(block: Block, follower: Block | None) -> bool:
     if block.kind != "text" or block.page or follower is None or is_pause(block.text):
         return False
+    bare = _FIGURES.sub("", block.text)
+    if bare.isupper():  # "HIP FLEXOR (45 seconds per side)"
+        block = replace(block, text=bare)
     words = _WORD.findall(block.text)
-    if not _is_brief(block.text, words) or label_of(block.text)[1] in _LISTING:
+    listing = label_of(block.text)[1] in _LISTING
+    if listing or not _is_brief(block.text, words) or is_polite_question(block.text):
         return False
     if block.text.endswith(("?", " if", " when")) or (_is_named(block, words) and not is_instruction(block.text)):
         return True
     if block.alone and _is_name(words):
         return True
     if read_language():  # its nouns may all begin with capitals
-        return len(words) == 1 and not is_instruction(block.text)
+        return (len(words) == 1 and not is_instruction(block.text)) or _has_figures(block.text, follower.text)
     great = _great(words)
     return len(great) <= 1 or _are_capitals(great)
+
+
+def _has_figures(text: str, next_text: str) -> bool:
+    """Whether a line is a name with the figures of what stands under it: "Wade (je Seite 60 Sekunden)"."""
+    name = _IN_BRACKETS.sub("", text)
+    count = len(_WORD.findall(name))
+    if name == text or not 0 < count <= _LONGEST_NAME or not figures_of(text).practice:
+        return False
+    return not _IN_BRACKETS.search(next_text) and (count == 1 or not is_instruction(name))
 
 
 def _is_brief(text: str, words: Sequence[str]) -> bool:
     """Whether a line looks like a heading: it is short, begins with a capital and is no sentence."""
     if not 0 < len(words) <= _MOST_WORDS or len(text) > _LONGEST:
         return False
+    if text[-1] in ")]>*" and without_pauses(text) != text:  # a line of a script, with its rest behind it
+        return False
     if text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
         return False
-    return not re.search(r":\s*\S*\d|[.!?] [A-Z]", text)  # "Reps: 10", or more than one sentence
+    return not re.search(r":\s*\S*\d|(?:\.{3}|…)\s*\d|[.!?] [A-Z]", text)  # "Reps: 10", or more than one sentence
 
 
 def _is_name(words: Sequence[str]) -> bool:

@@ -43,3 +43,30 @@ def test_this_is_none(text: str) -> None:
 def test_a_pause_between_dots_is_no_word() -> None:
     said = "Let the arm sink … long pause … and rest … pause for twenty seconds"
     assert with_pauses(said) == "Let the arm sink [pause 10s] and rest [pause 20s]"
+
+
+@pytest.mark.parametrize(
+    ("direction", "seconds"),
+    [
+        ("((8 s))", "8s"),
+        ("[20 s]", "20s"),
+        ("{Let them watch for 1 min 30.}", "90s"),
+        ("Half a minute without words.", "30s"),
+        ("[beat]", "4s"),
+        ("-- 15 seconds --", "15s"),
+        ("(Let a minute go by.)", "60s"),
+        ("[reader waits 20 seconds]", "20s"),
+        ("[ leave one minute ]", "60s"),
+        ("(15 s of silence)", "15s"),
+        ("[wait 5]", "5s"),
+    ],
+)
+def test_a_stage_direction_in_any_brackets_is_a_rest(direction: str, seconds: str) -> None:
+    assert with_pauses(direction) == f"[pause {seconds}]"
+
+
+@pytest.mark.parametrize(
+    "text", ["(2 minutes)", "(rest your hands)", "[both hands]", "[3]", "Let them rest for 2 minutes."]
+)
+def test_what_the_listener_does_is_none(text: str) -> None:
+    assert not is_pause(text)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.draft.english.pauses import with_pauses
-from coach.draft.english.quantities import is_quantity, quantities_in
+from coach.draft.english.quantities import NONE, is_bare_amount, is_quantity, quantities_in
 
 pytestmark = pytest.mark.unit
 
@@ -179,3 +179,43 @@ def test_a_figure_among_other_words(text: str) -> None:
 )
 def test_marks_of_pauses_become_rests(text: str, said: str) -> None:
     assert with_pauses(text) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fold the towel in three.",
+        "Put two fingers on the wrist.",
+        "Two drops of lavender oil, one of rosemary.",
+        "Sit about 30 cm from the wall.",
+        "Keep your hands 10 cm apart.",
+        "See figure 3.",
+        "Wait until it is 37 degrees.",
+        "Pour in 1/2 litre of water.",
+        "Press point LI 4.",
+        "Hold the towel with both hands.",
+        "Reach up with both arms.",
+        "Massage the left and right side of the neck.",
+        "It takes two people.",
+        "Fill it two thirds full.",
+        "Mix one part oil with three parts water.",
+        "Add 3 tablespoons of salt.",
+        "Three pillows.",
+        "Place a hand on either side of the head.",
+        "Look to the left and then to the right.",
+        "Room 12, second floor.",
+        "With your thumbs at 2 and 10 o'clock.",
+        "Rub the heel with one hand and hold the toes with the other.",
+        "Breathe in through the nose, out through the mouth.",
+        "6.",
+    ],
+)
+def test_a_number_of_things_is_no_amount(text: str) -> None:
+    assert quantities_in(text) == NONE
+
+
+def test_an_amount_without_a_verb_belongs_to_what_stands_before_it() -> None:
+    assert is_bare_amount("Seven minutes is plenty.")
+    assert is_bare_amount("Twelve in all, as slowly as you like.")
+    assert not is_bare_amount("Two of my patients swear by it, five times a day.")
+    assert not is_bare_amount("Rub for five minutes.")

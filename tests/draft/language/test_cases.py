@@ -9,15 +9,20 @@ from typing import Any
 import pytest
 import yaml
 
+from coach import draft
+from coach.data_file import read_data
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import Amount
+from coach.draft.english.pauses import is_pause
 from coach.draft.english.quantities import Quantities, quantities_in
 from coach.draft.language import in_language
 from coach.draft.languages import LANGUAGES
 from coach.draft.reading.warnings import is_forbidding, is_warning
+from coach.draft.steps.repeats import repeat_in
 
 pytestmark = pytest.mark.unit
 
+ROOMS = Path(draft.__file__).parent
 CASES: dict[str, Any] = {
     path.stem: yaml.safe_load(path.read_text("utf-8"))
     for path in sorted((Path(__file__).parent.parent / "cases").glob("*.yaml"))
@@ -58,6 +63,22 @@ def test_amounts_are_what_is_written(cases: dict[str, Any]) -> None:
         if not all(has(found[sentence], *amount.split("=")) for amount in wanted.split())
     }
     assert wrong == {}
+
+
+def test_what_turns_asks_for_the_other_side(cases: dict[str, Any]) -> None:
+    found = {sentence: repeat_in(sentence) for sentence in cases.get("turns", ())}
+    assert [sentence for sentence, repeat in found.items() if repeat is None or repeat.kind != "other"] == []
+
+
+def test_a_rest_is_a_pause_and_no_words(cases: dict[str, Any]) -> None:
+    assert [text for text in cases.get("rests", ()) if not is_pause(text)] == []
+
+
+@pytest.mark.parametrize("folder", ["english", "german", "spanish"])
+def test_a_list_of_expressions_has_none_that_is_empty_or_runs_over_a_line(folder: str) -> None:
+    rows = read_data(ROOMS / folder / "warnings.yaml", as_text=True)
+    expressions = [(name, each) for name, row in rows.items() for each in row.split(" | ")]
+    assert [(name, each) for name, each in expressions if not each or each != each.strip() or "\n" in each] == []
 
 
 def has(figures: Quantities, name: str, wanted: str) -> bool:

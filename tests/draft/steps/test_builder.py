@@ -9,7 +9,7 @@ import yaml
 
 from coach.draft import draft_routine
 from coach.draft.reading.read_text import read_text
-from coach.draft.steps.rules import rule_in
+from coach.draft.steps.rules import Rules, rules_in
 from coach.errors import RoutineError
 from coach.routine.loader import parse_routine
 
@@ -139,13 +139,11 @@ def test_steps_are_repeated_by_their_numbers() -> None:
         "Rub it.",
         "Press it.",
         "Shake it.",
-        "Repeat steps 2 to 3 twice.",
         None,
-        "Repeat step 1.",
         "Rub it.",
     ]
-    assert steps[4]["repeat"] == 2
-    assert [step["say"] for step in steps[4]["steps"]] == ["Press it.", "Shake it."]
+    assert steps[3]["repeat"] == 2
+    assert [step["say"] for step in steps[3]["steps"]] == ["Press it.", "Shake it."]
 
 
 def test_a_repetition_of_nothing_is_told() -> None:
@@ -158,14 +156,14 @@ def test_a_repetition_of_nothing_is_told() -> None:
 def test_a_rule_for_all_steps_fills_those_without_figures() -> None:
     text = "Hold each stretch for 20 seconds.\n\n1. Lean left.\n2. Bend your neck for 5 seconds.\n3. Turn your head.\n"
     assert [step.get("do") for step in steps_of(text)] == [None, "20s exactly", "5s exactly", "20s exactly"]
-    found = rule_in(read_text(text.encode(), "a.md")[0])
+    found = rules_in(read_text(text.encode(), "a.md")[0]).everywhere
     assert found is not None
     assert [each.text for each in found.sentences] == ["Hold each stretch for 20 seconds."]
 
 
 @pytest.mark.parametrize("rule", ["Do each exercise 3 times a day.", "Hold your hand for 20 seconds."])
 def test_this_is_no_rule(rule: str) -> None:
-    assert rule_in(read_text(f"{rule}\n\n- Lean left.\n".encode(), "a.md")[0]) is None
+    assert rules_in(read_text(f"{rule}\n\n- Lean left.\n".encode(), "a.md")[0]) == Rules()
 
 
 @pytest.mark.parametrize(
@@ -313,3 +311,30 @@ def test_a_rule_may_say_how_often_and_another_how_long_to_rest() -> None:
     _, first, second = steps_of(text)
     assert (first["do"], first["pause"]) == ({"times": "12 exactly"}, "30s")
     assert (second["do"], second["pause"]) == ({"times": "6 exactly"}, "30s")
+
+
+def test_what_need_not_be_done_says_so() -> None:
+    assert [step["say"] for step in steps_of("1. Rub it.\n\nOptional: add a drop of oil.\n")] == [
+        "Rub it.",
+        "Optional: add a drop of oil.",
+    ]
+
+
+@pytest.mark.parametrize("rest", ["-- 20 seconds --", "((20 s))", "… 20 seconds …"])
+def test_a_time_that_a_script_sets_off_is_a_rest(rest: str) -> None:
+    first, second = steps_of(f"See the hill.\n\n{rest}\n\nHear the door close.\n")
+    assert (first["say"], second["say"], first["pause"]) == ("See the hill.", "Hear the door close.", "20s")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1) Sit down. 2) Lie down.",
+        "#1 Sit down.\n\n#2 Lie down.",
+        "No. 1: Sit down.\n\nNo. 2: Lie down.",
+        "1/ Sit down.\n2/ Lie down.",
+    ],
+)
+def test_the_numbers_of_a_page_are_not_said(text: str) -> None:
+    said = " ".join(step["say"] for step in steps_of(f"Rest.\n\n{text}\n"))
+    assert said.replace(" [pause 2s]", "") == "Rest. Sit down. Lie down."

@@ -12,11 +12,12 @@ pytestmark = pytest.mark.unit
     ("text", "phrases"),
     [
         ("Warm it for 1 minute, then rest for 30 seconds.", ["Warm it for 1 minute.", "Then rest for 30 seconds."]),
-        ("Inhale for 4 counts, and hold your breath for 4.", ["Inhale for 4 counts, and hold your breath for 4."]),
+        ("Inhale for 4 counts, and hold your breath for 4.", ["Inhale for 4 counts.", "And hold your breath for 4."]),
         (
             "Inhale for 4 counts, and hold your breath for 4 counts.",
             ["Inhale for 4 counts.", "And hold your breath for 4 counts."],
         ),
+        ("Warm them for 2 minutes, then cool them for 1.", ["Warm them for 2 minutes, then cool them for 1."]),
         ("Lie down for a minute with it and for 20 seconds without.", None),
         ("Hold for 20 seconds and switch sides.", ["Hold for 20 seconds.", "And switch sides."]),
         ("Turn right for 20 seconds, then to the left.", ["Turn right for 20 seconds.", "Then to the left."]),

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from coach.draft.language import in_language
+from coach.draft.languages import LANGUAGES
 from coach.draft.text.blocks import Block
 from coach.draft.text.plain_text import blocks_of_text
 from coach.draft.text.titles import with_headings
@@ -121,3 +123,17 @@ def test_front_matter_is_about_the_page_except_its_title() -> None:
 
 def test_rules_and_fences_are_no_text() -> None:
     assert short("Rub.\n\n***\n\n```\nPress.\n```\n\n_____\n") == [("text", "Rub."), ("text", "Press.")]
+
+
+@pytest.mark.parametrize(
+    ("line", "follower", "kind"),
+    [
+        ("Wade (je Seite 60 Sekunden)", "Leg die Wade auf die Rolle.", "heading"),
+        ("Ausklang (2 Minuten)", "Leg dich flach hin und spür nach.", "heading"),
+        ("Arme kreisen (2 Minuten)", "Schüttle die Beine aus.", "text"),
+        ("Wade (60 Sekunden)", "Schulter (30 Sekunden)", "text"),
+    ],
+)
+def test_a_german_name_with_figures_above_a_line_is_a_heading(line: str, follower: str, kind: str) -> None:
+    with in_language(LANGUAGES["de"]()):
+        assert with_headings([Block("text", line, 1), Block("text", follower, 2)])[0].kind == kind

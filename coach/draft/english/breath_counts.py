@@ -1,0 +1,32 @@
+"""Text with its numbers in digits → how many breaths it asks for."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.counts import counted
+from coach.draft.english.numbers import RANGE, Amount, amount_of
+from coach.draft.english.turns import UNIT
+
+_BREATHS = re.compile(rf"{RANGE} (?!(?:{UNIT}|times))(?:[a-z-]+,? ){{0,4}}?(?:breaths?|sighs?)\b(?! count)")
+_BREATHE = re.compile(
+    rf"\b(?:breathe|inhale|inhale and exhale)\b(?! (?:in|out)\b(?! and))[^.\d]{{0,40}}? {RANGE} times\b"
+    rf"|\bbreathe in {RANGE} times (?:and|then) (?:breathe )?out\b"
+    rf"|\bbreaths?: (?:about )?{RANGE}"
+)
+_SOME_BREATHS = re.compile(
+    r"\b(?:some|a few|several|a couple of) (?:\w+ ){0,3}?breaths\b"
+    r"|\bbreathe (?:deeply|slowly)\b.*\b(?:a few|several) times\b"
+)
+_ONE_BREATH = re.compile(r"\btake (?:in )?a (?:\w+,? ){0,3}breath\b")
+
+
+def breaths_in(plain: str) -> Amount | None:
+    """Return how many breaths a text asks for; "a few" are three."""
+    if match := _BREATHE.search(plain) or _BREATHS.search(plain):
+        groups = match.groups()
+        pairs = zip(groups[::2], groups[1::2], strict=True)
+        return counted(amount_of(*next(pair for pair in pairs if pair[0])))
+    if _SOME_BREATHS.search(plain):
+        return Amount(3, 2, 4)
+    return Amount(1, 1, 1) if _ONE_BREATH.search(plain) else None

@@ -1,0 +1,51 @@
+"""A sentence in the form of a request → whether it is but talk: of the author, of other days, or to who reads aloud."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.patterns import alternatives, has_any
+from coach.draft.language import glossed
+
+_LEADS = r"^\W*(?:(?:and|so|now|then|just|please|well|but|or|oh|still|anyway|simply|do|also),? )*"
+_TALK = re.compile(rf"{_LEADS}(?:{alternatives('talk')})", re.IGNORECASE)
+_OWN = re.compile(rf"\b(?:my|our) (?:\w+ ){{0,2}}?(?:{alternatives('authors-things')})\b", re.IGNORECASE)
+"""A pattern of what an author offers: "don't miss my piece on hot-water bottles"."""
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_OTHER_DAY = re.compile(
+    r"\bnext (?:week|session|class|lesson|month|term|meeting|workshop)\b"
+    rf"|\b(?:on|by|before|until|from|every|this|next|come) (?:{_DAYS})s?\b"
+)
+"""A pattern of other days than that of the session."""
+_SAID = re.compile(
+    r"^\W*[\"“‘].*[,.!?…][\"”’],? (?:(?:he|she|they|i|we|[a-z]+(?: [a-z]+){0,3}) )?"
+    r"(?:said|says|told|tells|laughed|laughs|writes|wrote|asked|asks|explained|explains|replied|advised|advises|added|adds|recalls)\b"
+    r"|^\W*[\"“].*[\"”]\W*\s[-–—]+ ?[a-z]",
+)
+"""A pattern of what somebody is quoted to have said: "Put your feet up," he said."""
+_READER = re.compile(
+    r"^(?:\W*(?:(?:note|cue)s?,? )?(?:to|for) (?:the )?|\s*[(\[{*_]+(?:the )?)"
+    rf"(?:{alternatives('who-reads')})\s*[:–—]|^reader:",
+    re.IGNORECASE,
+)
+"""A pattern of what is said to whoever reads aloud, and not by him: "(Narrator: softer now.)"."""
+_READ_SO = re.compile(rf"^\W*(?:please )?(?:{alternatives('read-so')})", re.IGNORECASE)
+"""A pattern of what is said to whoever reads a script aloud: "Read in an even voice"."""
+
+
+@glossed
+def is_talk(sentence: str) -> bool:
+    """Whether a sentence has the form of a request, and asks nobody to do anything now.
+
+    >>> is_talk("Let me begin with a confession."), is_talk("Read in an even voice."), is_talk("Let your jaw hang.")
+    (True, True, False)
+    """
+    small = sentence.casefold()
+    return bool(
+        _TALK.match(small)
+        or (has_any(small, ("my ", "our ")) and _OWN.search(small))
+        or (has_any(small, ("next ", "day")) and _OTHER_DAY.search(small))
+        or (has_any(small, ('"', "“", "‘")) and _SAID.match(small))
+        or (has_any(small, (":", "–", "—")) and _READER.match(small))
+        or _READ_SO.match(small)
+    )

@@ -1,0 +1,91 @@
+"""Text with its numbers in digits → what it is done for in turn: each side or finger, one direction and the other."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.patterns import alternatives, has_any
+
+FINGERS = ("thumb", "index finger", "middle finger", "ring finger", "little finger")
+TOES = ("big toe", "second toe", "third toe", "fourth toe", "little toe")
+PAIRED = alternatives("paired")
+UNIT = r"(?:seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|counts?|beats)\b"
+"""A pattern of the units of time, in no group of their own."""
+_PART = rf"(?:{PAIRED}|feet|calves)s?"
+_ONE = r"(?: (?:the|your|his|her|their|my|\w+'s))?(?: (?:four|five|other|remaining|individual|4|5|single|small))*"
+_BOTH = "hand|sides?|feet|arms?|legs?|knees|ankles|shoulders|wrists|palms"
+_EACH = re.compile(
+    rf"\b(?<!between )(?:each|every|per)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
+    rf" (finger|toe|{PAIRED})(?:tip|nail)?s?\b(?! bone)"
+    r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
+    rf"|\b(?:on|for|to|(?:{UNIT}|times|reps|\d) with) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
+    rf"|\bboth ({_BOTH})s?\b[^.;]{{0,40}}\beach\b"
+    rf"|\b({PAIRED}|feet)s?\b[^.;]{{0,60}}\b(?:{UNIT}|times),? "
+    r"(?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"
+    rf"|(?:{UNIT}|times|reps|repetitions|\b\d{{1,3}}) ?(?:/ ?|an? |(?:on |with |for )?either )({PAIRED})s?\b"
+)
+_IN_TURN = re.compile(
+    rf"\bboth (?:the |your |his |her |their )?({_PART})\b[^.;]{{0,40}}?"
+    r"\b(?:in turn|(?:one|1) after the other|one by one|separately|one at a time|by turns)\b"
+    rf"|(?:^|[.,;:(–—-]) ?(?:and |on |for |with |do )*both (?:the |your |his |her |their )?({_PART})"
+    rf"(?:,? please)?(?= ?(?:$|[.,;:!)–—-]))"
+    r"|\b(?:first|start(?:ing)? with) (?:on |with |for )?(?:one|1|the|your|the right|the left|your left|your right)"
+    rf" ({_PART})"
+    r"(?: first)?,? (?:and )?then (?:on |with |for |to )?(?:the |your )?(?:other|left|right|second)\b"
+    rf"|\b(?:left|right) ({_PART}),? (?:and|then) [^.;]{{0,16}} (?:for |on |with )?"
+    rf"(?:the |your )(?:left|right)(?: (?:one|{_PART}))?(?=\W*$)"
+)
+"""A pattern of a pair that is named as a whole, but done one by one: "both ankles, one after the other"."""
+_SINGULAR = {"feet": "foot", "calves": "calf", "calve": "calf"}
+_REST = r"\b(?:same|other|remaining|four|4)\b"
+_CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[- ]?clockwise\b"
+_BOTH_CLOCKS = re.compile(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
+_ONE_THEN_OTHER = re.compile(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
+_SIDES = re.compile(
+    r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): "
+    r"(?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b"
+)
+_AMOUNT = r"\d[^.;,]{0,15}?(?: (?:on |for |to |with )?(?:the |your )?| ?/ ?)"
+_LEFT_AND_RIGHT = re.compile(
+    rf"\d[^.;]{{0,15}} (?:on the )?left[,;]? (?:and |then )*\d[^.;]{{0,15}} (?:on the )?right\b"
+    rf"|{_AMOUNT}(?:left|l)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:right|r)\b"
+    rf"|{_AMOUNT}(?:right|r)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:left|l)\b"
+    r"|(?<=[\d) s,.;–—-])[( ](?:left ?(?:/|&|\+|and) ?right|right ?(?:/|&|\+|and) ?left|l ?(?:/|&|\+|and) ?r"
+    r"|r ?(?:/|&|\+|and) ?l)\b(?=\W*$)"
+    r"|\b(?:on|to|with|for) the left(?: \w+)?,? and (?:then )?(?:on|to|with|for) the right\b"
+    r"|\d[^.;]{0,15} (?:(?:on|to|for) )?(?:one|1) side\b[,;]? (?:and |then )*[^.;]{0,18}\bthe other\b"
+)
+_WAYS = re.compile(
+    r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
+    r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
+    r"|\b(?:one|1) (?:way|direction)[,;]? (?:and |then )*\d[^.;,]{0,15} (?:the other|back)\b"
+    r"|\bthen (?:reverse|switch|change) (?:the )?directions?\b|\bin the (?:other|opposite) direction\b"
+    r"|\bforwards?,? (?:(?:and|then) )+(?:\w+ times )?backwards?\b"
+    r"|\b(?:one|1) way,? (?:and|then) (?:\w+ )?(?:times )?the other\b"
+    r"|\bbackwards?,? (?:(?:and|then) )+(?:\w+ times )?forwards?\b|\breverse (?:the )?(?:direction|circles?)\b"
+    r"|\d (?:times )?(?:forwards?|backwards?)[,;]? (?:and |then )*\d+ (?:times )?(?:forwards?|backwards?)\b"
+)
+
+
+def turns_in(plain: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return a name and the values that it takes in turn: "finger" and the fingers; None if a text names none."""
+    if "wise" in plain and (match := _BOTH_CLOCKS.search(plain)):
+        clocks = ("clockwise", "counterclockwise")
+        return "direction", clocks[::-1] if match[0].startswith(("counter", "anti")) else clocks
+    if match := _EACH.search(plain) or _IN_TURN.search(plain):
+        part = next(group for group in match.groups() if group)
+        if part not in ("finger", "toe"):
+            return singular(part), ("left", "right")
+        parts = FINGERS if part == "finger" else TOES
+        return part, parts[1:] if re.search(_REST, plain) else parts
+    if "then" in plain and (match := _ONE_THEN_OTHER.search(plain)):
+        return match[2], (match[1], "right" if match[1] == "left" else "left")
+    if _SIDES.search(plain) or _LEFT_AND_RIGHT.search(plain):
+        return "side", ("left", "right")
+    turned = has_any(plain, ("way", "direction", "ward", "reverse")) and _WAYS.search(plain)
+    return ("direction", ("one way", "the other way")) if turned else None
+
+
+def singular(part: str) -> str:
+    """Return one of a pair: "foot" for "feet"."""
+    return _SINGULAR.get(part, part.rstrip("s"))

@@ -1,0 +1,69 @@
+"""Numbers in digits whose unit or "to" is left out → with it: "hold for 6" is for 6 counts, "in ... 2, 3" for 3."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.patterns import has_any
+
+_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)\b"
+_RUN = re.compile(
+    r"(?:\bcount(?:ing)?:? (?:slowly,? )?|(?:\.{2,}|…|,) ?)((?:1(?:,? |-))?2(?:(?:,|-|\.{2,}|…)? ?\d{1,2}\b)*)(?=\W*$)"
+)
+"""A pattern of numbers that are counted aloud: "Breathe in ... two, three", "Count one, two, three"."""
+_OR_MORE = re.compile(
+    rf"\b(\d{{1,2}}), (?:or |maybe |perhaps )?(\d{{1,2}})(?= (?:{_UNIT}|times|breaths|reps|of (?:these|those|them)))"
+)
+_COUNT_OF = re.compile(
+    r"(?:\b(?:for|to|on|over|at) )?(?:\b(?:a|the) )?(?:\b(?:slow|steady|mental|silent|quiet"
+    r"|gentle) )*\bcount of (\d{1,2})\b"
+)
+_TIMES_OR = re.compile(r"\b(\d{1,2}) times,? or (?:even )?(\d{1,2}) times\b")
+_SLOW = re.compile(r"\bfor a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
+_BARE = re.compile(r"\b(for|over|in|out) (\d{1,2})(?=\s*(?:[,;!)…]|\.(?!\d)|$|\s(?:and|then|with|before|on)\b))")
+_HELD = re.compile(
+    r"\b(?:hold|holding|held|keep|stay|press|push|pull|squeeze|tense|tighten|clench|close|open|in|out|inhale|exhale"
+    r"|breathe|rest|relax|"
+    r"release|let|loosen|soften|ease|pause|wait|stretch|lift|raise|lower|remain|linger|under)\b"
+)
+_TIME_UNIT = re.compile(r"\d ?(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|counts?|beats?)\b")
+
+
+def with_units(small: str) -> str:
+    """Return a text in which a number that is held, breathed or counted for has the unit that it leaves out.
+
+    >>> with_units("hold for 6 seconds, then let go for 12.")
+    'hold for 6 seconds, then let go for 12 seconds.'
+    """
+    if ", " in small:
+        small = _OR_MORE.sub(_or_more, small)
+    if " or " in small:
+        small = _TIMES_OR.sub(r"\1 to \2 times", small)
+    if " slow " in small:
+        small = _SLOW.sub(r"for \1 counts", small)
+    if "count of" in small:
+        small = _COUNT_OF.sub(r"for \1 counts", small)
+    if "2" in small and (match := _RUN.search(small)) and _is_run(match[1]):
+        small = f"{small[: match.start()]} for {re.findall(r'[0-9]+', match[1])[-1]} counts{small[match.end() :]}"
+    return _BARE.sub(_with_unit, small) if has_any(small, ("for ", "over ", "in ", "out ")) else small
+
+
+def _or_more(match: re.Match[str]) -> str:
+    """Return the span of "three, four times"."""
+    return f"{match[1]} to {match[2]}" if int(match[2]) == int(match[1]) + 1 else match[0]
+
+
+def _is_run(text: str) -> bool:
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _with_unit(match: re.Match[str]) -> str:
+    before = match.string[: match.start()]
+    sentence = before[before.rfind(". ") + 1 :]
+    units = _TIME_UNIT.findall(before)
+    if match[1] in ("in", "out") and not units:
+        return match[0]
+    if not units and not _HELD.search(sentence):
+        return match[0]
+    return f"{match[0]} {units[-1] if units else 'counts'}"

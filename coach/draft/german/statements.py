@@ -1,0 +1,66 @@
+"""German statements that ask → requests: "die Hand wird gekreist", "die Hände sind zu waschen"."""
+
+from __future__ import annotations
+
+from coach.draft.german.german_verbs import PRAISING, SELF, UNKNOWN, Verbs
+
+_MODALS = frozenset(["soll", "sollen", "sollte", "sollten", "darf", "dürfen", "kann", "können", "muss", "müssen"])
+_WITH = frozenset(["mit", "zum", "nach", "von", "vom", "über", "auf", "unter", "zwischen", "entlang", "in", "im", "an"])
+_FAR = 7
+"""The most words before the verb of a sentence that tells how the body moves."""
+
+
+class Statements(Verbs):
+    """What is done to the body, or what it does, as requests."""
+
+    def _of_body(self, words: list[str], lead: int) -> list[str] | None:
+        """Return the words of "die Handflächen zeigen nach oben", which tells how the body moves or is held."""
+        for place in range(lead + 1, min(len(words), lead + _FAR)):
+            infinitive = words[place] if self._known(words[place]) else self._thirds.get(words[place], "")
+            if infinitive and infinitive in self._motions:
+                subject = words[lead:place]
+                if not self._body.search(subject[-1]) or any(word in self._finite for word in words):
+                    return None
+                rest = [word for at, word in enumerate(words[place + 1 :]) if at or word not in SELF]
+                return [*words[:lead], *self._forbidden(*self._with_prefix(infinitive, [*subject, *rest]))]
+        return None
+
+    def _passive(self, words: list[str], nouns: set[str]) -> str:
+        """Return what is done to something as a request: "die Hand wird dann gekreist", "darf geklopft werden"."""
+        if words[1:2] == ["wird"] and (verb := self._participles.infinitive(words[0])):
+            return " ".join(self._forbidden(self._english[verb], *words[2:]))
+        modal = next((place for place, word in enumerate(words) if word in _MODALS), None)
+        if asked := self._due(words, modal, nouns):
+            return asked
+        modally = words[-1] in ("werden", "sein") and modal is not None and len(words) > 2  # noqa: PLR2004
+        passive = next((place for place, word in enumerate(words) if word in ("wird", "werden")), None)
+        at, end = (modal, -2) if modally else (passive, -1)
+        if at is None:
+            return " ".join(words)
+        return self._done(words, at, end)
+
+    def _due(self, words: list[str], modal: int | None, nouns: set[str]) -> str:
+        """Return "die Hände sind zu waschen" or "die Arme dürfen baumeln" as a request; an empty text for neither."""
+        due = next((place for place, word in enumerate(words) if word in ("ist", "sind")), None)
+        verb = self._infinitive(words[-1:], nouns)
+        parted = words[-2:-1] == ["zu"] or any(words[-1].startswith(f"{prefix}zu") for prefix in self._prefixes)
+        at = due if due is not None and parted else modal
+        if at is None or not verb or verb in PRAISING or at >= len(words) - 1 or (at == modal and verb == UNKNOWN):
+            return ""
+        lead = self._words.lead_words(words)
+        rest = [*words[lead:at], *words[max(at, lead) + 1 : -2 if words[-2] == "zu" else -1]]
+        can = words[at] in ("kann", "können")
+        treated = any(self._body.search(word) or (self._objects.search(word) and not can) for word in rest)
+        return " ".join([*words[:lead], *self._forbidden(verb, *rest)]) if treated or (due == at and lead) else ""
+
+    def _done(self, words: list[str], at: int, end: int) -> str:
+        """Return a passive as a request; its verb is at one place, its participle at the end."""
+        verb = self._participles.infinitive(words[end])
+        named = [*words[:at], *words[at + 1 : end]]
+        lead = self._words.lead_words(words)
+        begins = words[0] in _WITH or bool(lead) or at <= lead
+        treated = begins or any(self._body.search(word) or self._objects.search(word) for word in named)
+        if not verb or self._english[verb] in PRAISING or not treated:
+            return " ".join(words)
+        rest = [*words[lead:at], *words[max(at, lead) + 1 : end]]
+        return " ".join([*words[:lead], *self._forbidden(self._english[verb], *rest)])
