@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.draft.german.verbs import PRAISING, SELF, UNKNOWN, Verbs
+from coach.draft.german.german_verbs import PRAISING, SELF, UNKNOWN, Verbs
 
 _MODALS = frozenset(["soll", "sollen", "sollte", "sollten", "darf", "dürfen", "kann", "können", "muss", "müssen"])
 _WITH = frozenset(["mit", "zum", "nach", "von", "vom", "über", "auf", "unter", "zwischen", "entlang", "in", "im", "an"])
