@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from coach.draft.german.statements import Statements
 from coach.draft.german.german_verbs import OBJECTS, PRAISING, SELF, UNKNOWN
+from coach.draft.german.statements import Statements
 
 _LIKE = r"\s+(?=wie (?:(?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b|\w+(?: \w+)?\s*(?:[,.;!]|$)))"
 _CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE})")
