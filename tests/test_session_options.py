@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -8,7 +9,6 @@ import pytest
 
 import coach
 from coach import SessionOptions, UsageError
-from coach.routine.schema import _attribute_docstrings
 from coach.session_options import SessionKeywords
 
 pytestmark = pytest.mark.unit
@@ -94,7 +94,9 @@ def test_type_checkers_help_and_the_class_know_the_same_options() -> None:
 
 
 def test_each_option_says_what_it_is() -> None:
-    assert [name for name, _ in _attribute_docstrings(SessionOptions)] == [*SessionOptions.model_fields]
+    """By help(), in the order of the options: each as an argument with a sentence of its own."""
+    told, _, _ = (inspect.getdoc(SessionOptions) or "").partition("Args:")[2].partition("Raises:")
+    assert re.findall(r"^    (\w+): [A-Z`]", told, re.MULTILINE) == [*SessionOptions.model_fields]
 
 
 def test_the_engine_is_that_of_the_voice_where_none_is_named() -> None:

@@ -55,8 +55,8 @@ def write_verified(
 
     Where the format takes a part of the background away, so that it is softer than promised, or where it adds to the
     peaks, so that they are higher, `again` makes the same mix with a background that is louder and peaks that are lower
-    by so many decibels, and that is written; as often as `_TRIES`, since what an encoder adds to a peak is never the
-    same twice: of an hour's words, another one may then stand out.
+    by so many decibels, and that is written. The background gets louder once. Peaks get lower up to `_TRIES` times,
+    since what an encoder adds to a peak is never the same twice: of an hour's words, another one may then stand out.
 
     Raises PromiseBroken for violations, and leaves everything as it was; UsageError, ExportError, MissingPart as
     `write` does.
@@ -70,9 +70,9 @@ def write_verified(
         report = _written(mix, about, path, file, target, origin, progress)
         louder_db = lower_db = 0.0
         for _ in range(_TRIES):
-            if not again or not (report.lost_db or report.over_peak_db):
+            if not again or not (report.over_peak_db or (report.lost_db and not louder_db)):
                 break
-            louder_db, lower_db = louder_db + report.lost_db, lower_db + report.over_peak_db
+            louder_db, lower_db = louder_db or report.lost_db, lower_db + report.over_peak_db
             file.seek(0)
             file.truncate()
             report = _written(again(louder_db, lower_db), about, path, file, target, origin, progress)
