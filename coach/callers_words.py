@@ -49,7 +49,8 @@ def in_callers_words(message: str) -> str:
 
 def note_command() -> None:
     """Keep the command by which coach was started; `scripts/coach` has told its own."""
-    os.environ.setdefault(VARIABLE, command_of(sys.argv[0], sys.orig_argv))
+    if VARIABLE not in os.environ:
+        os.environ[VARIABLE] = command_of(sys.argv[0], sys.orig_argv)
 
 
 def _argument(found: re.Match[str]) -> str:

@@ -99,11 +99,6 @@ def test_every_type_that_a_signature_names_is_at_the_front_door(name: str) -> No
     assert named - STANDARD - ALIASES <= {*coach.__all__}
 
 
-def test_every_option_of_a_session_is_explained() -> None:
-    told = re.findall(r"^    (\w+): [A-Z`]", inspect.getdoc(coach.SessionOptions) or "", re.MULTILINE)
-    assert {*coach.SessionOptions.model_fields} <= {*told}
-
-
 @pytest.mark.usefixtures("from_python")
 @pytest.mark.parametrize(
     ("name", "wrong", "told"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from coach.routine.model import Routine
 
+
 FORMATS = ("text", "json")
 
 

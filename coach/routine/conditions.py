@@ -34,6 +34,8 @@ CONCERNS: dict[Concern, str] = {
     "anything": "Whatever a session does",
 }
 """What a session does that a condition has to mind → its heading."""
+_AND = re.compile(r"\s*(?:[,;/&+]|\b(?:and|or|und|oder|y|o)\b)\s*")
+"""A pattern of what people write between several conditions."""
 
 
 @dataclass(frozen=True)
@@ -126,9 +128,6 @@ def _primary(language: str) -> str:
 def cautions_about(concern: Concern, language: str = LANGUAGE) -> Iterator[Caution]:
     """Yield the cautions about something that a session does."""
     return (caution for caution in cautions(language).values() if concern in caution.concerns)
-
-
-_AND = re.compile(r"\s*(?:,|;|/|&|\+|\b(?:and|or|und|oder|y|o)\b)\s*")
 
 
 def nearest_condition(name: str, known: Iterable[str] | None = None) -> str:

@@ -6,7 +6,7 @@ import re
 
 from coach.draft.english.counts import counted
 from coach.draft.english.numbers import RANGE, Amount, amount_of
-from coach.draft.english.turns import UNIT
+from coach.draft.english.unit_words import UNIT
 
 _BREATHS = re.compile(rf"{RANGE} (?!(?:{UNIT}|times))(?:[a-z-]+,? ){{0,4}}?(?:breaths?|sighs?)\b(?! count)")
 _BREATHE = re.compile(

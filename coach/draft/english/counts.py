@@ -11,7 +11,8 @@ from coach.draft.english.durations import UNIT_MS
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import FEW_TIMES, NUMBER, RANGE, Amount, amount_of
 from coach.draft.english.patterns import alternatives, has_any
-from coach.draft.english.turns import PAIRED, UNIT
+from coach.draft.english.turns import PAIRED
+from coach.draft.english.unit_words import UNIT
 
 MOST = 100
 """The most repetitions that are counted; a higher number is only spoken."""

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from coach.draft.english.numbers import NUMBER, RANGE, Amount, amount_of
 from coach.draft.english.patterns import has_any
+from coach.draft.english.unit_words import UNITS
 
 LONGEST_MS = 7_200_000
 """The longest duration that becomes a timed practice, in milliseconds; a longer one is only spoken."""
-UNIT = r"(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|counts?|beats)\b"
+UNIT = rf"({UNITS})\b"
+"""A pattern of the units of time, in a group."""
 UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _TIME = re.compile(
     r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )"

@@ -8,9 +8,12 @@ from coach.draft.english.quantities import Quantities, is_quantity, quantities_i
 from coach.draft.language import glossed
 
 _FIGURES = re.compile(r"[(\[]([^()\[\]]*)[)\]]\W*$|(?:\s[–—-]|[:,–—])\s+([^:–—]*)$")
-
+_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$")
 _SPAN = re.compile(r"\bmin(?:ute)?s?\.? (\d{1,3})(?:\s*[-–—]\s*| (?:to|until) )(\d{1,3})\b", re.IGNORECASE)
 """A pattern of the minutes of a session that a section takes: "Minutes 3 to 5: shoulders"."""
+_NUMBERED = re.compile(r"^\W*(?:exercise|step|stage|part|phase|stretch|move|station|section)\b", re.IGNORECASE)
+"""A pattern of what a heading is counted as, in front of its name: "Exercise 1 - Pendulum"."""
+_NUMBER = re.compile(r"^\W*[^\W\d_]+ ?(?:n\.?[ro°º]\.? ?)?\d{1,2}\s*(?:[:.)–—-]|\s-)\s*(?=\w)", re.IGNORECASE)
 
 
 @glossed
@@ -24,21 +27,22 @@ def figures_of(heading: str) -> Quantities:
     return figures
 
 
-_NUMBERED = re.compile(
-    r"^\W*(?:exercise|step|stage|part|phase|stretch|move|station|übung|schritt|teil|stufe|abschnitt|ejercicio|paso|parte|fase|etapa)"
-    r" ?(?:n[ro°º]\.? ?)?\d{1,2}\s*(?:[:.)–—-]|\s-)\s*(?=\w)",
-    re.IGNORECASE,
-)
-"""A pattern of how a heading is counted in front of its name: "Exercise 1 - Pendulum"."""
-_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$")
+def without_brackets(heading: str) -> str:
+    """Return a heading without what stands in brackets at its end."""
+    return _IN_BRACKETS.sub("", heading)
 
 
 def name_of(heading: str) -> str:
     """Return the name of a section: its heading without a number in front and without figures behind.
 
-    >>> name_of("Exercise 3 - Broom lift (3 sets of 8)"), name_of("Week 2")
-    ('Broom lift', 'Week 2')
+    >>> name_of("Exercise 3 - Broom lift (3 sets of 8)"), name_of("Week 2: Neck")
+    ('Broom lift', 'Week 2: Neck')
     """
-    bare = _IN_BRACKETS.sub("", heading)
+    bare = without_brackets(heading)
     name = bare if bare and bare != heading and figures_of(heading).practice else heading
-    return _NUMBERED.sub("", name)
+    return _NUMBER.sub("", name) if _is_numbered(name) else name
+
+
+@glossed
+def _is_numbered(heading: str) -> bool:
+    return bool(_NUMBERED.match(heading))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from coach.draft.english.patterns import has_any
+from coach.draft.english.unit_words import NAMED_UNIT as _UNIT
 from coach.draft.english.unit_words import with_units
 
 _SMALL = (
@@ -25,7 +26,6 @@ NUMBERS = {
 }
 """The numbers from 0 to 99 in words → in digits."""
 _WORDS = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b")
-_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)\b"
 _SECONDS = {"s": 1, "m": 60, "h": 3_600}
 _OTHERS = tuple(
     (re.compile(words), digits)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from coach.draft.english.patterns import alternatives, has_any
+from coach.draft.english.unit_words import UNIT
 
 FINGERS = ("thumb", "index finger", "middle finger", "ring finger", "little finger")
 TOES = ("big toe", "second toe", "third toe", "fourth toe", "little toe")
 PAIRED = alternatives("paired")
-UNIT = r"(?:seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|counts?|beats)\b"
-"""A pattern of the units of time, in no group of their own."""
 _PART = rf"(?:{PAIRED}|feet|calves)s?"
 _ONE = r"(?: (?:the|your|his|her|their|my|\w+'s))?(?: (?:four|five|other|remaining|individual|4|5|single|small))*"
 _BOTH = "hand|sides?|feet|arms?|legs?|knees|ankles|shoulders|wrists|palms"

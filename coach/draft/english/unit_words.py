@@ -6,13 +6,19 @@ import re
 
 from coach.draft.english.patterns import has_any
 
-_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)\b"
+NAMED_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)\b"
+"""A pattern of the units of time that are words or nearly so, in no group of their own."""
+UNITS = "seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|counts?|beats"
+"""The units of time, and those by which time is counted, as the alternatives of a pattern."""
+UNIT = rf"(?:{UNITS})\b"
+"""A pattern of them, in no group of their own."""
 _RUN = re.compile(
     r"(?:\bcount(?:ing)?:? (?:slowly,? )?|(?:\.{2,}|…|,) ?)((?:1(?:,? |-))?2(?:(?:,|-|\.{2,}|…)? ?\d{1,2}\b)*)(?=\W*$)"
 )
 """A pattern of numbers that are counted aloud: "Breathe in ... two, three", "Count one, two, three"."""
 _OR_MORE = re.compile(
-    rf"\b(\d{{1,2}}), (?:or |maybe |perhaps )?(\d{{1,2}})(?= (?:{_UNIT}|times|breaths|reps|of (?:these|those|them)))"
+    rf"\b(\d{{1,2}}), (?:or |maybe |perhaps )?(\d{{1,2}})"
+    rf"(?= (?:{NAMED_UNIT}|times|breaths|reps|of (?:these|those|them)))"
 )
 _COUNT_OF = re.compile(
     r"(?:\b(?:for|to|on|over|at) )?(?:\b(?:a|the) )?(?:\b(?:slow|steady|mental|silent|quiet"
@@ -26,7 +32,7 @@ _HELD = re.compile(
     r"|breathe|rest|relax|"
     r"release|let|loosen|soften|ease|pause|wait|stretch|lift|raise|lower|remain|linger|under)\b"
 )
-_TIME_UNIT = re.compile(r"\d ?(seconds?|secs?|s|minutes?|mins?|min|hours?|hrs?|h|counts?|beats?)\b")
+_TIME_UNIT = re.compile(rf"\d ?({UNITS})\b")
 
 
 def with_units(small: str) -> str:

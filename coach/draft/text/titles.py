@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from coach.draft.english.heading_figures import figures_of
+from coach.draft.english.heading_figures import figures_of, without_brackets
 from coach.draft.english.headings import Role, label_of, role_of
 from coach.draft.english.imperative import is_instruction, is_polite_question
 from coach.draft.english.lexicon import is_one_of
@@ -26,9 +26,7 @@ _SMALL = frozenset(
 )
 _LISTING: tuple[Role, ...] = ("needs", "warnings")
 """The roles of labels that something follows on the same line: "You need: a towel"."""
-_FIGURES = re.compile(r"\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]\s*$")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _MOST_GREAT = 0.7
 """The least share of the words that begin with a capital in a title, small words aside."""
 _LONGEST, _FEW_WORDS, _MOST_WORDS, _LONGEST_NAME = 90, 7, 12, 3
@@ -60,7 +58,7 @@ def _are_capitals(great: Sequence[str]) -> bool:
 def _is_heading(block: Block, follower: Block | None) -> bool:
     if block.kind != "text" or block.page or follower is None or is_pause(block.text):
         return False
-    bare = _FIGURES.sub("", block.text)
+    bare = without_brackets(block.text)
     if bare.isupper():  # "HIP FLEXOR (45 seconds per side)"
         block = replace(block, text=bare)
     words = _WORD.findall(block.text)
@@ -79,11 +77,11 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
 
 def _has_figures(text: str, next_text: str) -> bool:
     """Whether a line is a name with the figures of what stands under it: "Wade (je Seite 60 Sekunden)"."""
-    name = _IN_BRACKETS.sub("", text)
+    name = without_brackets(text)
     count = len(_WORD.findall(name))
     if name == text or not 0 < count <= _LONGEST_NAME or not figures_of(text).practice:
         return False
-    return not _IN_BRACKETS.search(next_text) and (count == 1 or not is_instruction(name))
+    return without_brackets(next_text) == next_text and (count == 1 or not is_instruction(name))
 
 
 def _is_brief(text: str, words: Sequence[str]) -> bool:
