@@ -16,6 +16,7 @@ from coach.source_text import Source
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable, Iterator
 
 MAX_DEPTH = 40
 """The most groups within groups: far more than anybody can follow by ear, far fewer than trouble a parser."""
@@ -219,6 +220,31 @@ def read_document(text: str, file: str, kind: str = "routine") -> tuple[Any, lis
         builder.problems.append(Problem(place, f"{_BROKEN}: {fault}", hint))
         raise RoutineError(builder.problems) from None
     return builder.root, builder.problems
+
+
+def top_level_text(text: str, key: str) -> str | None:
+    r"""Return the text of a key of the outermost mapping, reading no further; None where it has none, or is no YAML.
+
+    Example:
+        >>> top_level_text("title: A rest\nsteps: [", "title")
+        'A rest'
+    """
+    try:
+        nodes = _top_level(yaml.parse(text, Loader=_PARSER))
+        return next((value for name, value in zip(nodes, nodes, strict=False) if name == key and value), None)
+    except yaml.YAMLError:
+        return None
+
+
+def _top_level(events: Iterable[yaml.Event]) -> Iterator[str | None]:
+    """Return the keys and values of the outermost mapping in turn, those that are no texts as None."""
+    depth = 0
+    for event in events:
+        if depth == 0 and isinstance(event, yaml.SequenceStartEvent):
+            return
+        if depth == 1 and isinstance(event, yaml.NodeEvent):
+            yield event.value if isinstance(event, yaml.ScalarEvent) else None
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
 
 def find_control(text: str) -> re.Match[str] | None:

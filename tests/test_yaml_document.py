@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.errors import Place, RoutineError
-from coach.yaml_document import MAX_DEPTH, MAX_VALUES, Listing, Mapping, find_control, read_document
+from coach.yaml_document import MAX_DEPTH, MAX_VALUES, Listing, Mapping, find_control, read_document, top_level_text
 
 pytestmark = pytest.mark.unit
 
@@ -127,3 +127,26 @@ def test_control_characters_are_found(text: str) -> None:
 
 def test_ordinary_signs_are_no_control_characters() -> None:
     assert find_control("\t\r\n ~é\u00a0\u2028手😌\U0010ffff") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("title: A rest\nsteps: [", "A rest"),
+        ("summary: title\nsteps: [{title: Not this}]\ntitle: 'A “rest”'\n", "A “rest”"),
+        ("? [title, a]\n: title\ntitle: Rest\n", "Rest"),
+        ("a: &a title\nb: *a\ntitle: Rest\n", "Rest"),
+        ("steps: [{title: Not this}]\n", None),
+        ("title: {en: A rest}\n", None),
+        ("title", None),
+        ("- title\n- no\n", None),
+        ("title: [\n", None),
+        ("", None),
+    ],
+)
+def test_a_text_of_the_outermost_mapping_is_found_by_its_key(text: str, title: str | None) -> None:
+    assert top_level_text(text, "title") == title
+
+
+def test_of_a_file_with_a_title_no_more_than_its_beginning_is_parsed() -> None:
+    assert top_level_text("title: A rest\nsteps: }", "title") == "A rest"

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from coach.errors import RoutineError, UsageError, one_line
 from coach.log import described, logger
 from coach.routine.library import STANDARD_INPUT, is_path, no_such_routine
-from coach.routine.loader import load_routine
+from coach.routine.loader import read_source
 from coach.routine.routine_files import language_of_name, named_routines
 from coach.suggestion import suggest
+from coach.yaml_document import top_level_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -181,10 +182,11 @@ def _routines() -> Iterator[_Named]:
 def _title(path: Path) -> str:
     """Return a routine's title; of one that cannot be read, nothing: whatever is wrong with it is told when it is."""
     try:
-        return load_routine(path).title
+        text = read_source(path).decode("utf-8-sig", errors="replace")
     except (RoutineError, UsageError) as error:
         _log.info("it has no title: %s", described(error))
         return ""
+    return top_level_text(text, "title") or ""
 
 
 def _words(text: str) -> list[str]:
