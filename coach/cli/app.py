@@ -80,7 +80,7 @@ def command_line(*names: str) -> typer.Typer:
     return app
 
 
-def _command_line_for(arguments: Sequence[str]) -> typer.Typer:
+def command_line_for(arguments: Sequence[str]) -> typer.Typer:
     """Return the command line with the command that is given, if it is first: the others take time to be imported."""
     return command_line(*(name for name in arguments[:1] if name in COMMANDS))
 
@@ -115,7 +115,7 @@ def run() -> NoReturn:
     note_command()
     try:
         arguments = typed_before() if COMPLETING in os.environ else sys.argv[1:]
-        sys.exit(_command_line_for(arguments)(prog_name="coach"))
+        sys.exit(command_line_for(arguments)(prog_name="coach"))
     except SystemExit as leaving:
         _end(leaving.code, "")
     except CoachError as error:

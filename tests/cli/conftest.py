@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from coach.cli.app import command_line
+from coach.cli.app import command_line_for
 from coach.errors import CoachError
 
 
@@ -27,7 +27,8 @@ def tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Told]
     monkeypatch.chdir(tmp_path)
 
     def told(*arguments: object, stdin: str | None = None) -> Told:
-        done = CliRunner().invoke(command_line(), [*map(str, arguments)], input=stdin)
+        given = [*map(str, arguments)]
+        done = CliRunner().invoke(command_line_for(given), given, input=stdin)
         if isinstance(done.exception, CoachError):
             return Told(done.stdout, f"{done.stderr}{done.exception}\n", done.exception.exit_code)
         if done.exception and not isinstance(done.exception, SystemExit):

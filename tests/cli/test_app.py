@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import coach
-from coach.cli.app import COMMANDS, _command_line_for
+from coach.cli.app import COMMANDS, command_line_for
 from coach.sound.sound_library import SOUNDS
 from tests.conftest import FAULTY
 from tests.processes import Child
@@ -35,7 +35,7 @@ def routine(tmp_path: Path) -> Path:
 
 
 def test_a_command_line_has_the_command_that_is_given_first_or_else_all() -> None:
-    names = {given: [each.name for each in _command_line_for(given.split()).registered_commands] for given in GIVEN}
+    names = {given: [each.name for each in command_line_for(given.split()).registered_commands] for given in GIVEN}
     assert {given: found for given, found in names.items() if found == [*COMMANDS]}.keys() == {*GIVEN[2:]}
     assert [names[given] for given in GIVEN[:2]] == [["export"], ["list"]]
 
