@@ -6,7 +6,7 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
 from coach.session import Session, open_session
 from tests.forked import ForkServer, fork_server
-from tests.kinds import KINDS, Module, choose_examples, in_order
+from tests.kinds import KINDS, Module, choose_examples, in_order, meet_halfway
 from tests.loudspeaker import Loudspeaker, loudspeaker_of_its_own
 from tests.processes import found, hear_signals_again
 
@@ -35,6 +35,17 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module:
     """Collect each file as a `Module`, which has to declare its kind."""
     return Module.from_parent(parent, path=module_path)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Collect folders from both ends."""
+    report = yield
+    if isinstance(collector, pytest.Dir):
+        meet_halfway(report.result, collector.config)
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.session
 CONFTEST = """
 import sys
 sys.path.insert(0, {root!r})
-from tests.conftest import pytest_collection_modifyitems, pytest_configure, pytest_pycollect_makemodule
+from tests.conftest import pytest_collection_modifyitems, pytest_configure
+from tests.conftest import pytest_make_collect_report, pytest_pycollect_makemodule
 """
 BODY = """
 import pytest
@@ -77,3 +78,13 @@ def test_long_ones_come_first_and_those_that_wait_beside_those_that_work(tmp_pat
         (tmp_path / f"test_{name}.py").write_text(body)
     done = collected(tmp_path, "pytestmark = pytest.mark.unit", "--collect-only")
     assert re.findall(r"test_(\w+)\.py::test_it", done.stdout) == ["e", "b", "c", "d", "a", "f", "made"]
+
+
+def test_two_workers_begin_to_collect_at_either_end_and_agree(tmp_path: Path) -> None:
+    """Each file says, when it is imported, by which worker it is."""
+    note = "import os\nwith open(os.environ['PYTEST_XDIST_WORKER'], 'a') as told: told.write(__name__[-1])\n"
+    for name in "abc":
+        (tmp_path / f"test_{name}.py").write_text(note + BODY.format(mark="pytestmark = pytest.mark.unit"))
+    done = collected(tmp_path, "pytestmark = pytest.mark.unit", "-n", "2", "--dist", "loadfile")
+    assert "12 passed" in done.stdout
+    assert [(tmp_path / worker).read_text() for worker in ("gw0", "gw1")] == ["abc", "cba"]
