@@ -159,6 +159,7 @@ class Contraindicated(CoachError):
 
     Args:
         sentences: Each condition with the sentence that says why.
+        provided: What has to be so for each of them to go on all the same, such as `if a doctor has cleared it`.
 
     Example:
         >>> import coach
@@ -171,10 +172,13 @@ class Contraindicated(CoachError):
 
     has_lines = True
 
-    def __init__(self, sentences: Mapping[str, str]) -> None:
-        self.sentences = dict(sentences)
-        told = "\n".join(f"{name}: {sentence} (--despite {name} goes on)" for name, sentence in sentences.items())
-        super().__init__(told)
+    def __init__(self, sentences: Mapping[str, str], provided: Mapping[str, str] | None = None) -> None:
+        self.sentences, self.provided = dict(sentences), dict(provided or {})
+        super().__init__("\n".join(f"{name}: {why} ({self._way_on(name)})" for name, why in sentences.items()))
+
+    def _way_on(self, name: str) -> str:
+        provided = self.provided.get(name)
+        return f"--despite {name} goes on" + (f", {provided}" if provided else "")
 
 
 class SpeechError(CoachError):

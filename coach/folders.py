@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.errors import MissingPart
+from coach.errors import MissingPart, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,17 +39,23 @@ def levels_folder() -> Path:
 
 
 def config_folder() -> Path:
-    """Return where the user's settings stand: in `COACH_CONFIG`, or in the user's config folder."""
+    """Return where the user's settings stand: in `COACH_CONFIG`, or in the user's config folder.
+
+    Raises UsageError for a variable that names a file, such as a keys.yaml.
+    """
     from platformdirs import user_config_path
 
-    return _folder("COACH_CONFIG", user_config_path)
+    return _there("COACH_CONFIG", _folder("COACH_CONFIG", user_config_path))
 
 
 def routines_folder() -> Path:
-    """Return where routines of one's own stand: in `COACH_ROUTINES`, or in the user's data folder."""
+    """Return where routines of one's own stand: in `COACH_ROUTINES`, or in the user's data folder.
+
+    Raises UsageError for a variable that names a file.
+    """
     from platformdirs import user_data_path
 
-    return _folder("COACH_ROUTINES", user_data_path, "routines")
+    return _there("COACH_ROUTINES", _folder("COACH_ROUTINES", user_data_path, "routines"))
 
 
 def state_folder() -> Path:
@@ -57,6 +63,15 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return _folder("COACH_STATE", user_state_path)
+
+
+def _there(variable: str, path: Path) -> Path:
+    """Return a folder that is read; raises UsageError where something else stands in its place."""
+    if path.exists() and not path.is_dir():
+        if os.environ.get(variable):
+            raise UsageError(f"{variable} names {path}, which is no folder; name the one that it is in: {path.parent}")
+        raise UsageError(f"{path} is no folder; move it away, or name another one in {variable}")
+    return path
 
 
 def _folder(variable: str, of_system: Callable[..., Path], inside: str = "") -> Path:

@@ -29,6 +29,8 @@ _asked: list[tuple[int, float]] = []
 """The signals that came, each with the time on the clock of `time.monotonic`."""
 _raised: list[int] = []
 """The exit code, once `check` has raised it."""
+_expected: list[bool] = []
+"""Something, once Ctrl-C is the way to end what coach does."""
 _before_leaving: list[Callable[[], None]] = []
 
 
@@ -54,6 +56,16 @@ def note(number: int) -> None:
 def asked() -> int:
     """Return the exit code, if somebody wants coach to end; 0 if nobody does."""
     return 128 + _asked[0][0] if _asked else 0
+
+
+def expect_ctrl_c() -> None:
+    """Take Ctrl-C for the proper end of what coach does from now on: nobody is told that it was interrupted."""
+    _expected.append(True)
+
+
+def is_expected() -> bool:
+    """Whether the request to end is the proper end."""
+    return bool(_expected) and asked() == 128 + signal.SIGINT
 
 
 def check() -> None:

@@ -68,11 +68,10 @@ class SessionOptions(BaseModel):
     @field_validator("conditions", "despite", mode="before")
     @classmethod
     def _take_names(cls, value: object) -> tuple[str, ...]:
-        """Take one name as a name, and not as its letters."""
-        if isinstance(value, str):
-            return (value,)
-        if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
-            return tuple(value)
+        """Take one name as a name, and not as its letters, and a name with capitals as the one that is meant."""
+        names = (value,) if isinstance(value, str) else value
+        if isinstance(names, (list, tuple)) and all(isinstance(name, str) for name in names):
+            return tuple(name.strip().casefold() for name in names)
         raise PydanticCustomError("names", "a name or a list of names")
 
     @field_validator("mix", mode="before")

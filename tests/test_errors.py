@@ -83,10 +83,11 @@ def test_a_missing_part_names_its_remedy() -> None:
 
 
 def test_a_contraindication_says_each_sentence_and_how_to_go_on() -> None:
-    error = Contraindicated({"recent-surgery": "Wait.", "skin-infection": "Wait too."})
+    sentences = {"recent-surgery": "Wait.", "skin-infection": "Wait too."}
+    error = Contraindicated(sentences, {"recent-surgery": "if a doctor has cleared it"})
     assert error.sentences == {"recent-surgery": "Wait.", "skin-infection": "Wait too."}
     assert str(error).splitlines() == [
-        "recent-surgery: Wait. (--despite recent-surgery goes on)",
+        "recent-surgery: Wait. (--despite recent-surgery goes on, if a doctor has cleared it)",
         "skin-infection: Wait too. (--despite skin-infection goes on)",
     ]
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.folders import LIBRARY, routines_folder
+from coach.errors import UsageError
+from coach.folders import LIBRARY, config_folder, routines_folder
 from coach.routine.paths import SUFFIXES
 
 pytestmark = pytest.mark.unit
@@ -45,3 +46,14 @@ def test_asking_for_it_makes_no_folder(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_the_library_holds_routines_and_where_they_come_from() -> None:
     assert {path.suffix for path in LIBRARY.iterdir() if path.is_file()} - {*SUFFIXES} == {".md"}
+
+
+def test_a_variable_that_names_a_file_is_told_as_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (file := tmp_path / "keys.yaml").touch()
+    monkeypatch.setenv("COACH_CONFIG", str(file))
+    monkeypatch.setenv("COACH_ROUTINES", str(file))
+    with pytest.raises(UsageError) as error:
+        config_folder()
+    assert str(error.value) == f"COACH_CONFIG names {file}, which is no folder; name the one that it is in: {tmp_path}"
+    with pytest.raises(UsageError, match=r"COACH_ROUTINES names .* which is no folder"):
+        routines_folder()

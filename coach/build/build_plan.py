@@ -14,6 +14,7 @@ from coach.cores import available_cores
 from coach.errors import CoachError, Problem, RoutineError, UsageError
 from coach.export.fingerprint import fingerprint_of
 from coach.export.formats import format_of
+from coach.export.made_files import check_own
 from coach.export.report_file import read_report
 from coach.log import described, logger
 from coach.session import prepare_routine
@@ -128,6 +129,8 @@ def _judged(order: Order, *, replace: bool) -> Planned:
     """Return whether a file is to be made; raises CoachError where it cannot be."""
     fingerprint, report = fingerprint_of_order(order), read_report(order.path)
     why = _reason(order, report, fingerprint, replace=replace)
+    if why and not replace:
+        _check_beside(order, report)
     if why:
         background_of(prepare_routine(order.routine, order.options)[0])
         return Planned(order, "make", why)
@@ -147,6 +150,12 @@ def _reason(order: Order, report: dict[str, Any] | None, fingerprint: Mapping[st
     if changed := ", ".join(differences(report.get("fingerprint"), fingerprint)):
         return f"changed: {changed}"
     return fault_of_bytes(order.path, report)
+
+
+def _check_beside(order: Order, report: dict[str, Any] | None) -> None:
+    """Raise UsageError for a text of somebody else in the place of one that is to stand beside a file."""
+    named = (report or {}).get("beside") or {}
+    check_own([path for path in order.beside if path.name not in named], another="-o names another folder")
 
 
 def fingerprint_of_order(order: Order) -> dict[str, str]:

@@ -16,14 +16,16 @@ from coach.callers_words import note_command
 from coach.cli.command_parser import Command, Commands
 from coach.cli.completion_values import VARIABLE as COMPLETING
 from coach.cli.completion_values import typed_before
+from coach.cli.word_wrap import width_of, wrapped
 from coach.errors import CoachError, MissingPart, one_line
-from coach.interrupts import asked, finish
+from coach.interrupts import asked, finish, is_expected
 from coach.log import VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 OWN_FAULT = 1
+_USUAL_WIDTH = 80
 
 COMMANDS = {
     "list": "list_commands:list_routines",
@@ -71,13 +73,19 @@ def command_line(*names: str) -> typer.Typer:
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _help_width()},
     )
     app.callback()(options)
     for name in names or COMMANDS:
         module, _, function = COMMANDS[name].partition(":")
         app.command(name, cls=Command)(getattr(import_module(f"coach.cli.{module}"), function))
     return app
+
+
+def _help_width() -> int | None:
+    """Return the width of a help text on a terminal that is narrower than typer takes any to be; None elsewhere."""
+    width = width_of(sys.stdout)
+    return width - 1 if width and width < _USUAL_WIDTH else None
 
 
 def command_line_for(arguments: Sequence[str]) -> typer.Typer:
@@ -164,8 +172,9 @@ def _end(code: object, message: str) -> NoReturn:
     """
     finish()
     if asked():
-        code, message = asked(), "coach: interrupted"
-    for stream, text in ((sys.stdout, ""), (sys.stderr, f"{message}\n" if message else "")):
+        code, message = asked(), "" if is_expected() else "coach: interrupted"
+    told = f"{wrapped(message, width_of(sys.stderr))}\n" if message else ""
+    for stream, text in ((sys.stdout, ""), (sys.stderr, told)):
         try:
             stream.write(text)
             stream.flush()

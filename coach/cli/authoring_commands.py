@@ -13,7 +13,7 @@ import typer
 from coach.cli import completion_values as values
 from coach.cli import options
 from coach.cli.new_file import write_new
-from coach.cli.output import print_json, tell_tables
+from coach.cli.output import print_json, tell, tell_tables, tell_topic
 from coach.cli.table import Column, Heading, Row, Table
 from coach.errors import UsageError
 from coach.suggestion import suggest
@@ -57,7 +57,12 @@ def help_about(
     ] = None,
 ) -> None:
     """Explain a topic, such as playing or the routine language; without one, list the topics."""
-    typer.echo(_list_topics() if topic is None else _explain(topic.lower(), context))
+    if topic is None:
+        tell(_list_topics())
+    elif topic.lower() in TOPICS:
+        tell_topic(_topic(topic.lower(), context))
+    else:
+        typer.echo(_help_of(topic.lower(), context))
 
 
 def _list_topics() -> str:
@@ -68,12 +73,16 @@ def _list_topics() -> str:
     )
 
 
-def _explain(topic: str, context: typer.Context) -> str:
-    """Return the text of a topic, or the help of a command; raises UsageError for what is neither."""
+def _topic(topic: str, context: typer.Context) -> str:
+    """Return the text of a topic."""
+    also = f"\n\n`coach {topic} --help` tells the options of the command."
+    text = _NOTES.sub("", _text(f"{topic}.md")).replace("{styles}", "\n".join(_styles())).rstrip()
+    return text + (also if topic in _commands_around(context) else "")
+
+
+def _help_of(topic: str, context: typer.Context) -> str:
+    """Return the help of a command; raises UsageError for what is none."""
     commands = _commands_around(context)
-    if topic in TOPICS:
-        also = f"\n\n`coach {topic} --help` tells the options of the command." if topic in commands else ""
-        return _NOTES.sub("", _text(f"{topic}.md")).replace("{styles}", "\n".join(_styles())).rstrip() + also
     if topic in commands:
         command = commands[topic]
         return str(command.get_help(type(context)(command, info_name=topic, parent=context.parent)))

@@ -54,7 +54,7 @@ def check(
     if code is not None:
         if paths:
             raise UsageError("--explain explains a code, and checks nothing; leave out what is to be checked")
-        typer.echo(_explain(code))
+        tell(_explain(code))
         return
     if form not in FORMATS:
         raise UsageError(f"there is no format '{form}'; there are {', '.join(FORMATS)}")
@@ -116,7 +116,7 @@ def _tell(problems: list[Problem], files: int, form: str) -> None:
         return
     for line in first_lines(problems):
         tell(line, err=True)
-    typer.echo(f"{_count(files, 'routine')} checked: {', '.join(_counts(problems)) or 'nothing to mend'}")
+    tell(f"{_count(files, 'routine')} checked: {', '.join(_counts(problems)) or 'nothing to mend'}")
 
 
 def _counts(problems: list[Problem]) -> Iterator[str]:

@@ -37,8 +37,10 @@ def draft(
 
 def _read(text: str) -> bytes:
     from coach.draft.text.source import MAX_BYTES
+    from coach.routine.library import check_no_folder
     from coach.routine.loader import read_file, read_input
 
     if text == _STANDARD_INPUT:
         return read_input(MAX_BYTES)
+    check_no_folder(Path(text), "name a text in it")
     return read_file(Path(text), MAX_BYTES, "name a text, or - for standard input")

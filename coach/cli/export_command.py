@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
@@ -163,7 +164,11 @@ def _make(loaded: Loaded, chosen: SessionOptions, wanted: _Wanted) -> None:
 
     end_through_cleanup()
     gc.freeze()  # all modules stay: to walk through them once more at the end took a tenth of a second
-    with Display() as display, open_session(loaded, chosen, on_spoken=display.spoken) as session:
+    with (
+        _making(wanted),
+        Display() as display,
+        open_session(loaded, chosen, on_spoken=display.spoken) as session,
+    ):
         if wanted.stems:
             check_stems_length(session.timeline)
         options.tell_chapters(session, wanted.tags.chapters)
@@ -180,6 +185,23 @@ def _make(loaded: Loaded, chosen: SessionOptions, wanted: _Wanted) -> None:
         if wanted.stems:
             write_stems(report.mix, wanted.stems)
         display.finished(wanted.target, report, _changes(loaded, session.conditions), verbose=wanted.verbose)
+
+
+@contextmanager
+def _making(wanted: _Wanted) -> Iterator[None]:
+    """Let what stands beside the file be written, each only over what coach has made."""
+    from coach.export.made_files import making
+    from coach.export.report_file import digests_beside
+    from coach.export.stems import stems_in
+    from coach.export.texts import kinds_named
+
+    texts = [kind.path(wanted.target) for kind in kinds_named(wanted.texts)]
+    stems = stems_in(wanted.stems) if wanted.stems else []
+    with (
+        making(texts, replace=wanted.replace, known=digests_beside(wanted.target)),
+        making(stems, replace=wanted.replace, another="--stems names another folder"),
+    ):
+        yield
 
 
 def _changes(routine: Loaded, conditions: Sequence[str]) -> Iterator[str]:

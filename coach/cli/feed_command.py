@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from coach.cli import options  # noqa: TC001 - typer reads the annotations
 from coach.cli.output import tell
 from coach.errors import CoachError
 
@@ -57,13 +58,14 @@ def feed(
             show_default="today",
         ),
     ] = None,
+    replace: options.Replace = False,
 ) -> None:
     """Write FOLDER/feed.xml, by which podcast apps find the sessions of a folder that is put on the web."""
     from coach.export.feed.feed_folder import FeedOptions, write_feed
 
-    options = FeedOptions(title, author, description, email, tuple(category or ()), language, cover)
+    asked = FeedOptions(title, author, description, email, tuple(category or ()), language, cover, replace)
     day = (date or datetime.now().astimezone()).date()
-    written = write_feed(folder, url, options, day)
+    written = write_feed(folder, url, asked, day)
     for line in (*written.problems, *written.notes):
         tell(f"coach: {line}", err=True)
     new = "" if written.new in (0, written.episodes) else f", {written.new} of them new"

@@ -10,7 +10,7 @@ import typer
 from coach.cli import completion_values as values
 from coach.cli import options
 from coach.cli.command_parser import ROUTINE
-from coach.cli.output import print_json, tell_tables
+from coach.cli.output import print_json, tell, tell_tables
 from coach.cli.table import Column, Heading, Row, Table
 from coach.errors import RoutineError, UsageError
 
@@ -121,7 +121,7 @@ def _listed(files: dict[str, Path], search: str, *, own: bool) -> Iterator[Liste
             if all(word in _searched(name, routine) for word in search.casefold().split()):
                 yield Listed(name, path, own, routine, length_ms)
         except (RoutineError, UsageError) as error:
-            typer.echo(str(error), err=True)
+            tell(str(error), err=True)
 
 
 def _searched(name: str, routine: Routine) -> str:

@@ -76,11 +76,21 @@ MixLevel = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print it for programs: `coach schema COMMAND` has the form.")]
+
+
+def _as_named(typed: list[str] | None) -> list[str] | None:
+    """Return conditions as they are called: `CRPS` is crps, also in a file's name and title."""
+    from coach.routine.conditions import as_named
+
+    return None if typed is None else as_named(typed)
+
+
 Conditions = Annotated[
     list[str] | None,
     typer.Option(
         "--condition",
         metavar="NAME",
+        callback=_as_named,
         help="For someone with this, from `coach cautions`. Repeatable.",
         autocompletion=values.offered(values.conditions),
     ),
@@ -93,9 +103,13 @@ Despite = Annotated[
     list[str] | None,
     typer.Option(
         metavar="NAME",
-        help="Go on despite a condition that forbids it. Repeatable.",
+        callback=_as_named,
+        help="Go on despite a condition that forbids it, if a doctor has cleared it. Repeatable.",
         autocompletion=values.offered(values.conditions),
     ),
+]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Replace a file that coach did not make, or that was changed since.")
 ]
 DEVICES = ("speakers", "simpleaudio")
 Device = Annotated[str, typer.Option(metavar="NAME", help="What it plays through: speakers, or simpleaudio.")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from coach.callers_words import in_callers_words
+from coach.cli.word_wrap import reflowed, width_of, wrapped
 from coach.errors import harmless
 
 if TYPE_CHECKING:
@@ -20,8 +21,17 @@ VERSION = 1
 
 
 def tell(text: str, *, err: bool = False) -> None:
-    """Print lines for people; what an author or the name of a file put into them is shown, and not obeyed."""
-    typer.echo("\n".join(map(harmless, in_callers_words(text).split("\n"))), err=err)
+    """Print lines for people; what an author or the name of a file put into them is shown, and not obeyed.
+
+    On a terminal, they are cut between words.
+    """
+    lines = "\n".join(map(harmless, in_callers_words(text).split("\n")))
+    typer.echo(wrapped(lines, width_of(sys.stderr if err else sys.stdout)), err=err)
+
+
+def tell_topic(markdown: str) -> None:
+    """Print a text of coach's own in Markdown, on a terminal within its width."""
+    typer.echo(reflowed(markdown, width_of(sys.stdout)))
 
 
 def tell_tables(*tables: Table, plain: bool = False) -> None:

@@ -13,13 +13,14 @@ import typer
 
 from coach.cli import options
 from coach.errors import UsageError
-from coach.interrupts import LOOK_S, check, end_through_cleanup
+from coach.interrupts import LOOK_S, check, end_through_cleanup, expect_ctrl_c
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coach.session_options import SessionOptions
 
+_INDEX = "index.html"
 _PORT = 8765
 """A port of its own: a phone keeps its place in a session by the address."""
 
@@ -61,6 +62,7 @@ def page(
     end_through_cleanup()
     with _folder_of(routine, chosen) as folder, serve(folder, format_of(folder).members, host, port) as address:
         _tell(address, lan=lan)
+        expect_ctrl_c()
         while True:
             check()
             time.sleep(LOOK_S)
@@ -71,15 +73,16 @@ def _folder_of(routine: str, chosen: SessionOptions) -> Iterator[Path]:
     """Give the folder of a page: the one that was named, or one of a session that is made for this time."""
     from coach.cli.progress import Display
     from coach.release_memory import release_memory_at_once
-    from coach.routine.library import open_routine
+    from coach.routine.library import check_no_folder, open_routine
     from coach.session import open_session
     from coach.session_export import export_session
 
-    if (named := Path(routine)).joinpath("index.html").is_file():
+    if (named := Path(routine)).joinpath(_INDEX).is_file():
         if given := [name for name, value in chosen if value != getattr(type(chosen)(), name)]:
             raise UsageError(f"the page in {named} is made already, so --{options.spelled(given[0])} means nothing")
         yield named
         return
+    check_no_folder(named, f"there is no page in it (no {_INDEX}); name one that has it, or a routine")
     loaded = open_routine(routine)
     options.tell_voice(loaded, chosen.voice, chosen.engine)
     release_memory_at_once()

@@ -47,10 +47,12 @@ def picture(
     engine: options.Engine = None,
     voice: options.VoiceName = None,
     fill: options.Fill = False,
+    replace: options.Replace = False,
 ) -> None:
     """Draw a whole session: its sections, what is heard and done when, and how loud the background is."""
     from coach.cli.progress import Display
     from coach.export.ingredients import check_ingredients
+    from coach.export.made_files import making
     from coach.export.picture import check_picture, draw, style_named
     from coach.routine.library import open_routine
     from coach.session import open_session
@@ -63,6 +65,7 @@ def picture(
     options.tell_voice(loaded, voice, engine)
     end_through_cleanup()
     with (
+        making([target], replace=replace),
         Display() as display,
         open_session(
             loaded,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -12,13 +13,15 @@ from coach.callers_words import in_callers_words
 from coach.cli import completion_values as values
 from coach.cli import options
 from coach.cli.output import tell
+from coach.cli.word_wrap import width_of, wrapped
 from coach.errors import UsageError
-from coach.interrupts import check, end_through_cleanup
+from coach.interrupts import Interrupted, check, end_through_cleanup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
-    from coach.player.bookmark import Position
+    from coach.player.bookmark import Bookmark, Position
     from coach.player.controls.key_settings import KeySettings
     from coach.player.engine.player import Player
     from coach.routine.model import Routine
@@ -110,7 +113,7 @@ def play(
         words=words,
     )
     names: Sequence[str] = [*(routines or ()), *map(routine_meant, then or ())]
-    place = last_session(names) if resume else None
+    place = last_session(names, _tell) if resume else None
     if place:
         typed = {name: value for name, value in asked if _is_typed(context, name)}
         names, asked = all_of(place), options_again(place, typed)
@@ -132,11 +135,10 @@ def _play(
     plain: bool,
     listen: bool,
 ) -> None:
-    from coach.cli.resume import has_changed, is_kept, marking
+    from coach.cli.resume import has_changed, marking
     from coach.cli.start_step import step_named
     from coach.player.bookmark import Bookmark, step_in
     from coach.player.devices.outputs import open_output
-    from coach.player.screen.wording import ending_of
     from coach.release_memory import release_memory_at_once
     from coach.routine.library import open_routine
     from coach.session import open_player
@@ -148,32 +150,54 @@ def _play(
     first = place.number if place else 0
     if place and place.sha256 != routines[first].sha256:
         _tell(has_changed(place))
-    with ExitStack() as stack:
-        serve = _ears(stack) if listen else None
-        bookmark = stack.enter_context(Bookmark(_tell))
-        player = stack.enter_context(
-            open_player(
-                routines,
-                asked,
-                timer_ms=timer_ms,
-                first=first,
-                open_device=partial(open_output, device),
-                step=partial(step_in, place) if place else partial(step_named, start) if start else 0,
-                on_moment=marking(bookmark, names, routines, asked),
-                scanning=keys.scanning,
-            )
-        )
-        if serve:
-            serve(player)
-        _attend(stack, player, keys, plain=plain)
-        if _is_finished(player):
-            bookmark.finished()
-        if player.failure:
-            raise player.failure
+    bookmark = Bookmark(_tell)
+    opening = partial(
+        open_player,
+        routines,
+        asked,
+        timer_ms=timer_ms,
+        first=first,
+        open_device=partial(open_output, device),
+        step=partial(step_in, place) if place else partial(step_named, start) if start else 0,
+        on_moment=marking(bookmark, names, routines, asked),
+        scanning=keys.scanning,
+    )
+    _sit(opening, bookmark, names, keys, plain=plain, listen=listen)
+
+
+def _sit(
+    opening: Callable[[], AbstractContextManager[Player]],
+    bookmark: Bookmark,
+    names: Sequence[str],
+    keys: KeySettings,
+    *,
+    plain: bool,
+    listen: bool,
+) -> None:
+    """Play a sitting to its end, and say how it ended, also where somebody interrupts it."""
+    from coach.cli.resume import ending
+
+    begun: list[Player] = []
+    try:
+        with ExitStack() as stack:
+            serve = _ears(stack) if listen else None
+            stack.enter_context(bookmark)
+            player = stack.enter_context(opening())
+            begun.append(player)
+            if serve:
+                serve(player)
+            _attend(stack, player, keys, plain=plain)
+            if _is_finished(player):
+                bookmark.finished()
+            if player.failure:
+                raise player.failure
+    except Interrupted:
+        for player in begun:
+            _say(ending(player.view(), names, bookmark, stopped=True))
+        raise
     if player.background_failure:
         _tell(f"the session went on without its background: {player.background_failure}")
-    name = names[player.view().routine - 1]
-    _say(ending_of(player.view(), stopped=player.stopped, resumes=is_kept(name)))
+    _say(ending(player.view(), names, bookmark, stopped=player.stopped))
 
 
 def _is_finished(player: Player) -> bool:
@@ -260,7 +284,7 @@ def _say(line: str) -> None:
     from coach.log import logger, swallowing
 
     with swallowing(logger(__name__), "printing the last line", OSError, ValueError):
-        print(in_callers_words(line), flush=True)
+        print(wrapped(in_callers_words(line), width_of(sys.stdout)), flush=True)
 
 
 def _tell(message: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
+from coach.cli.word_wrap import wrapped
 from coach.errors import one_line
 from coach.interrupts import check
 
@@ -55,7 +56,8 @@ class Display:
                 self._tell(f"accepted all the same: {reason}")
 
     def _tell(self, line: str) -> None:
-        self._bar.console.print(one_line(line), markup=False, highlight=False, soft_wrap=True)
+        told = wrapped(one_line(line), self._bar.console.width)
+        self._bar.console.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 def _bar() -> Any:  # noqa: ANN401 - rich is imported only where there is a terminal

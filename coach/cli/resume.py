@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from coach.errors import UsageError
-from coach.player.bookmark import Position, last_bookmark
+from coach.player.bookmark import Position, bookmark_file, is_damaged, last_bookmark
 from coach.routine.library import STANDARD_INPUT
 from coach.routine.routine_files import named_routines
 from coach.session_options import SessionOptions
@@ -17,12 +17,22 @@ if TYPE_CHECKING:
 
     from coach.player.bookmark import Bookmark
     from coach.player.session.state import State
+    from coach.player.session.view import View
     from coach.routine.model import Routine
 
 
-def last_session(routines: Sequence[str]) -> Position:
-    """Return the position of the last session; raises UsageError where there is none, or it was of another routine."""
+def last_session(routines: Sequence[str], tell: Callable[[str], None]) -> Position | None:
+    """Return the position of the last session; None where it was lost, and a routine is named that can begin anew.
+
+    Raises UsageError where there is none, or it was of another routine.
+    """
     place = last_bookmark()
+    if place is None and is_damaged():
+        lost = f"the place of the last session is lost, for {bookmark_file()} is damaged"
+        if not routines:
+            raise UsageError(f"{lost}; name its routine, as in `coach play eyes-closed-calm`")
+        tell(f"{lost}; {routines[0]} begins anew")
+        return None
     if place is None:
         raise UsageError("there is no session to go on with; name a routine, as in `coach play eyes-closed-calm`")
     kept = tuple(map(kept_routine, routines))
@@ -57,6 +67,13 @@ def is_kept(name: str) -> bool:
     """Whether `coach play --resume` would go on with this routine."""
     place = last_bookmark()
     return place is not None and name != STANDARD_INPUT and place.routine == kept_routine(name)
+
+
+def ending(view: View, names: Sequence[str], bookmark: Bookmark, *, stopped: bool) -> str:
+    """Return where a session ended, and how to go on there: not at the place of a session before this one."""
+    from coach.player.screen.wording import ending_of
+
+    return ending_of(view, stopped=stopped, resumes=bookmark.has_place and is_kept(names[view.routine - 1]))
 
 
 def all_of(place: Position) -> tuple[str, ...]:

@@ -37,10 +37,12 @@ def sheet(
     condition: options.Conditions = None,
     despite: options.Despite = None,
     words: options.Words = "full",
+    replace: options.Replace = False,
 ) -> None:
     """Write a page for the wall: steps with their seconds, and drawings of the hand; nothing is spoken."""
     from coach.export.about import title_for
     from coach.export.ingredients import check_ingredients
+    from coach.export.made_files import making
     from coach.export.wall_sheet import check_sheet, paper_named, sheet_kind, write_sheet
     from coach.export.wall_sheet.steps_on_sheet import sheet_of
     from coach.routine.for_listener import adapt
@@ -64,7 +66,8 @@ def sheet(
         ordinary=plan_routine(adapt(loaded, (), (), words), estimate, paced_length=estimate) if condition else None,
         command=_command(routine, condition or (), words),
     )
-    fit = write_sheet(shown, target, paper)
+    with making([target], replace=replace):
+        fit = write_sheet(shown, target, paper)
     _tell(fit, shown if sheet_kind(target).has_fonts else None)
 
 

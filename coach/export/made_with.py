@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import UsageError
-from coach.export.report_file import read_report
+from coach.export.made_files import check_own
+from coach.export.report_file import read_report, report_path
+from coach.units import format_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,15 +42,22 @@ def _shown(name: str, value: object) -> object:
 
 
 def check_replaceable(path: Path, routine: str, record: Mapping[str, Any]) -> None:
-    """Raise UsageError for a file that is there and was not made of this routine's file with these options."""
-    if not path.exists():
-        return
+    """Raise UsageError for a file that is there and was not made of this routine's file with these options.
+
+    It is also raised where somebody has changed the file since, and for a report that is none of coach's.
+    """
     report = read_report(path)
+    if not path.exists():
+        if report is None:
+            check_own([report_path(path)])
+        return
     if report is None:
         raise UsageError(f"{path} is there, without a report of how coach made it; {_ANOTHER}")
     made_of = report["routine"].get("file")
     if made_of != routine:
         raise UsageError(f"{path} is there, and was made of {made_of}; {_ANOTHER}")
+    if path.is_file() and (digest := report.get("sha256")):
+        check_own([path], [str(digest)])
     if other := list(_differences(report.get("options") or {}, record)):
         raise UsageError(f"{path} is there, and was made with other options ({', '.join(other)}); {_ANOTHER}")
 
@@ -57,6 +66,14 @@ def _differences(made: Mapping[str, Any], asked: Mapping[str, Any]) -> Iterator[
     """Yield each option that differs, as it was when the file was made."""
     for name in sorted({*made, *asked}):
         if made.get(name) != asked.get(name):
-            value = made.get(name)
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-            yield f"{name} {shown}" if value not in (None, False) else f"no {name}"
+            yield _in_words(name, made.get(name))
+
+
+def _in_words(name: str, value: object) -> str:
+    """Return an option as a person would say it: a length in minutes, and not in milliseconds."""
+    name = name.removesuffix("_ms")
+    if value in (None, False):
+        return f"no {name}"
+    if name == "length" and isinstance(value, int):
+        return f"{name} {format_duration(value)}"
+    return f"{name} {', '.join(map(str, value)) if isinstance(value, list) else value}"

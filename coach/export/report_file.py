@@ -31,3 +31,9 @@ def read_report(path: Path) -> dict[str, Any] | None:
         return None
     known = isinstance(report, dict) and isinstance(report.get("routine"), dict)
     return report if known and isinstance(report.get("options", {}), dict) else None
+
+
+def digests_beside(path: Path) -> set[str]:
+    """Return the SHA-256 of the texts that were written beside a file, as its report has them."""
+    beside = (read_report(path) or {}).get("beside")
+    return {str(digest) for digest in beside.values()} if isinstance(beside, dict) else set()

@@ -98,6 +98,11 @@ def last_bookmark() -> Position | None:
     return None
 
 
+def is_damaged() -> bool:
+    """Whether there is a bookmark that cannot be read."""
+    return bookmark_file().is_file() and last_bookmark() is None
+
+
 def forget() -> None:
     """Remove the bookmark, so that nothing is resumed; one that cannot be removed is left."""
     with swallowing(_log, "removing the bookmark", OSError):
@@ -121,6 +126,11 @@ class Bookmark:
 
     def __enter__(self) -> Self:
         return self
+
+    @property
+    def has_place(self) -> bool:
+        """Whether there is anything to go on with: the session has come to its first word."""
+        return self._last is not None
 
     def at(self, place: Position) -> None:
         """Note the current position of the session; it can be called as often as one likes."""

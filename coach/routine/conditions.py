@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LANGUAGE = "en"
 """The language of the sentences in the table itself."""
 
+ANY = "any-condition"
+"""The name that stands for a condition that has none here."""
+
 Concern = Literal["touch", "closed-eyes", "imagery", "breathing", "getting-up", "driving", "anything"]
 CONCERNS: dict[Concern, str] = {
     "touch": "Touch and massage",
@@ -56,6 +59,8 @@ class Caution:
     """A shorter name that people know it by, where it has one; in another language, the name as a title needs it."""
     concerns: list[Concern] = field(default_factory=lambda: ["touch"])
     """What a session does that it is about; `say` is about the first."""
+    despite: str = ""
+    """What has to be so for a session to go on despite a condition that stops it."""
     also: dict[Concern, str] = field(default_factory=dict)
     """The sentence about a further concern, where `say` does not fit it."""
 
@@ -130,6 +135,16 @@ def cautions_about(concern: Concern, language: str = LANGUAGE) -> Iterator[Cauti
     return (caution for caution in cautions(language).values() if concern in caution.concerns)
 
 
+def as_named(names: Iterable[str]) -> list[str]:
+    """Return names as the table has them, each once: people write capitals, as in `CRPS`.
+
+    Example:
+        >>> as_named(["CRPS", "crps ", "Pregnancy"])
+        ['crps', 'pregnancy']
+    """
+    return [*dict.fromkeys(name.strip().casefold() for name in names)]
+
+
 def nearest_condition(name: str, known: Iterable[str] | None = None) -> str:
     """Return a hint about a name that is not in the table, or not among the `known` ones.
 
@@ -138,7 +153,9 @@ def nearest_condition(name: str, known: Iterable[str] | None = None) -> str:
     several = [each.strip() for each in _AND.split(name)]
     if len(several) > 1 and all(each in cautions() for each in several):
         return f"name each by itself, or write '{' or '.join(several)}' where words are for any of them"
-    return suggest(name, cautions() if known is None else known, "`coach cautions` shows them")
+    there = {*cautions()} if known is None else {*known}
+    others = f", and {ANY} stands for any other" if ANY in there else ""
+    return suggest(name.casefold(), there, f"`coach cautions` shows them{others}")
 
 
 def check_condition(value: Any, known: Iterable[str] | None = None) -> Any:  # noqa: ANN401 - what the author wrote

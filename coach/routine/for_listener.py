@@ -10,7 +10,7 @@ from coach.errors import Contraindicated, Problem, RoutineError, UsageError
 from coach.routine.background_options import BackgroundOptions, read_level
 from coach.routine.changes import changes_below, changes_in, has_to_be_whole, texts_of
 from coach.routine.condition_words import DEFAULT, key_for, words_for
-from coach.routine.conditions import cautions, has_cautions, nearest_condition
+from coach.routine.conditions import as_named, cautions, has_cautions, nearest_condition
 from coach.routine.model import Group, Routine, Step
 from coach.routine.narration import Words, parse_narration
 from coach.routine.practice import Time
@@ -56,20 +56,21 @@ def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = 
     if words not in WORDS:
         raise UsageError(f"--words {words} is not possible; it can be {' or '.join(WORDS)}")
     routine = routine.in_brief() if words == "brief" else routine
-    given = list(dict.fromkeys(conditions))
+    given, despite = as_named(conditions), as_named(despite)
     _check_names(given, despite)
     if not given:
         return routine
     forbidden = [name for name in given if cautions()[name].effect == "stop" and name not in despite]
     if forbidden:
-        raise Contraindicated({name: spoken_caution(routine, name) for name in forbidden})
-    sentences = {name: _sentence(routine, name) for name in given}
+        sentences = {name: spoken_caution(routine, name) for name in forbidden}
+        raise Contraindicated(sentences, {name: cautions()[name].despite for name in forbidden})
+    said_first = [_sentence(routine, name) for name in given]
     kept = tuple(_keep(routine.steps, given, changes_below(routine, given, {}), None))
     if not kept:
         message = f"for {', '.join(given)}, every step is left out"
         hint = " ".join(spoken_caution(routine, name) for name in given)
         raise NothingLeft([Problem(routine.place("steps"), message, hint)])
-    said = [Step(say=sentence, pause=Time(time=AFTER_CAUTION_MS)) for sentence in sentences.values()]
+    said = [Step(say=sentence, pause=Time(time=AFTER_CAUTION_MS)) for sentence in said_first]
     return routine.model_copy(update={"steps": [*said, *kept], "words": words_for(routine.words, given)})
 
 

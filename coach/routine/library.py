@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,16 @@ def find_routine(name: str) -> Path:
     if name in named:
         return named[name]
     if is_path(name):
-        return Path(name)
+        check_no_folder(path := Path(name), "name a routine, or a routine file in it")
+        return path
     raise no_such_routine(name, suggest(name, named, ""))
+
+
+def check_no_folder(path: Path, hint: str) -> None:
+    """Raise UsageError for a folder in the place of a file."""
+    with suppress(OSError):  # opening it will say so
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; {hint}")
 
 
 def is_path(name: str) -> bool:

@@ -11,6 +11,7 @@ import pytest
 
 from coach.audio.samples import Samples
 from coach.routine.conditions import cautions
+from coach.session_options import SessionOptions
 from coach.units import frames_at
 
 pytestmark = pytest.mark.session
@@ -56,8 +57,21 @@ def test_a_condition_is_said_first(tell: Tell, tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", [DRAFT, ("show", MASSAGE)])
 def test_a_condition_that_forbids_the_session_ends_with_its_sentence(tell: Tell, command: tuple[str, ...]) -> None:
     done = tell(*command, "--condition", "recent-surgery")
-    told = f"recent-surgery: {SURGERY} (--despite recent-surgery goes on)\n"
+    told = f"recent-surgery: {SURGERY} (--despite recent-surgery goes on, if a doctor has cleared it)\n"
     assert (done.stdout, done.stderr, done.code) == ("", told, 1)
+
+
+def test_what_goes_on_says_what_has_to_be_so(tell: Tell) -> None:
+    told = tell("show", "box-breathing", "--condition", "driving").stderr
+    assert told.endswith("(--despite driving goes on, for a time without a wheel or a machine)\n")
+
+
+@pytest.mark.parametrize("typed", ["CRPS", "Crps", " crps"])
+def test_a_condition_is_understood_with_capitals_and_called_by_its_name(tell: Tell, tmp_path: Path, typed: str) -> None:
+    assert tell("show", MASSAGE, "--condition", typed) == tell("show", MASSAGE, "--condition", "crps")
+    assert tell("sheet", MASSAGE, "--condition", typed, "-o", "s.html").code == 0
+    assert "(for CRPS)" in (tmp_path / "s.html").read_text("utf-8")
+    assert SessionOptions(conditions=typed, despite=[typed]).conditions == ("crps",)
 
 
 def test_each_condition_that_forbids_is_told(tell: Tell) -> None:
@@ -76,7 +90,10 @@ def test_despite_goes_on_for_that_condition_alone(tell: Tell) -> None:
     ("options", "message"),
     [
         (("--condition", "pregnant"), "there is no condition 'pregnant'; did you mean 'pregnancy'?\n"),
-        (("--condition", "zzz"), "there is no condition 'zzz'; `coach cautions` shows them\n"),
+        (
+            ("--condition", "zzz"),
+            "there is no condition 'zzz'; `coach cautions` shows them, and any-condition stands for any other\n",
+        ),
         (("--condition", "recent-surgery", "--despite", "surgery"), "there is no condition 'surgery'; "),
         (("--despite", "recent-surgery"), "--despite recent-surgery goes with --condition recent-surgery\n"),
     ],
@@ -92,7 +109,7 @@ def test_a_wrong_condition_is_wrong_usage(
 
 def test_export_refuses_in_the_same_words_and_writes_nothing(run: Run, tmp_path: Path) -> None:
     done = run("export", MASSAGE, "-o", "s.wav", "--engine", "silent", "--condition", "recent-surgery")
-    told = f"recent-surgery: {SURGERY} (--despite recent-surgery goes on)\n"
+    told = f"recent-surgery: {SURGERY} (--despite recent-surgery goes on, if a doctor has cleared it)\n"
     assert (done.stdout, done.stderr, done.returncode) == ("", told, 1)
     assert list(tmp_path.iterdir()) == []
 

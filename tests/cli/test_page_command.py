@@ -38,6 +38,7 @@ def test_a_routine_is_served_to_this_machine_alone_until_ctrl_c(tmp_path: Path) 
     assert b"<title>A short rest</title>" in page
     assert "--lan lets a phone" in told
     assert code == 130
+    assert told.endswith("Ctrl-C ends it.\n")
     assert [each.name for each in tmp_path.iterdir()] == ["rest.yaml"]
 
 

@@ -405,6 +405,7 @@ def test_interrupted_it_fades_without_a_click(
         code, err = playing.end()
     assert code == 128 + number
     assert err == ("coach: interrupted\n" if err else "")
+    assert playing.lines[-1] == "Stopped at step 1 of 3. `coach play --resume` goes on there."
     heard: Samples = overheard[0]
     edges = np.abs(np.diff(heard, n=4, axis=0)).max(axis=1)
     assert np.abs(heard).max() > 0.01

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coach.cli.resume import kept_background, kept_routine, marking, options_again
+from coach.cli.resume import kept_background, kept_routine, last_session, marking, options_again
 from coach.errors import UsageError
 from coach.player.bookmark import Bookmark, Position, last_bookmark, step_in
 from coach.player.session.state import State
@@ -100,3 +100,16 @@ def test_a_background_is_kept_as_it_is_found(tmp_path: Path, monkeypatch: pytest
     assert kept_background(None) is None
     assert kept_background("rain") == "rain"
     assert kept_background("waves.mp3") == str(tmp_path / "waves.mp3")
+
+
+def test_a_place_that_is_damaged_is_told_and_a_routine_that_is_named_begins_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_STATE", str(tmp_path))
+    (tmp_path / "place.json").write_text('{"routine": "desk-br')
+    told: list[str] = []
+    assert last_session(["desk-break"], told.append) is None
+    lost = f"the place of the last session is lost, for {tmp_path / 'place.json'} is damaged"
+    assert told == [f"{lost}; desk-break begins anew"]
+    with pytest.raises(UsageError, match="is damaged; name its routine, as in `coach play eyes-closed-calm`"):
+        last_session([], told.append)

@@ -46,9 +46,10 @@ def test_a_routine_becomes_a_pdf_of_its_own_name_and_nothing_is_told(tell: Tell,
 
 def test_html_is_written_by_its_suffix_and_replaces_an_older_one(tell: Tell, routine: Path) -> None:
     target = routine.with_name("old.HTML")
-    target.write_text("old")
     assert tell("sheet", routine, "-o", target).code == 0
-    assert "<h1" in target.read_text("utf-8")
+    routine.write_text(ROUTINE.replace("Let them sink.", "Let them fall."))
+    assert tell("sheet", routine, "-o", target).code == 0
+    assert "Let them fall." in target.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

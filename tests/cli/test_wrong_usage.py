@@ -72,6 +72,12 @@ TABLE = {
     "check --explain long-silense": "there is no code 'long-silense'; did you mean 'long-silence'?",
     "help playng": "there is no help about 'playng'; did you mean 'playing'?",
     "completion fsh": "there is no completion for 'fsh'; did you mean 'fish'?",
+    # a folder in the place of a file
+    "show .": ". is a folder; name a routine, or a routine file in it",
+    "export .": ". is a folder; name a routine, or a routine file in it",
+    "copy . mine.yaml": ". is a folder; name a routine, or a routine file in it",
+    "draft .": ". is a folder; name a text in it",
+    "page .": ". is a folder; there is no page in it (no index.html); name one that has it, or a routine",
     # an option that means nothing here
     "export desk-break -o s.wav --bitrate 128": "--bitrate means nothing for WAV, which has no bitrates; leave it out",
     "export desk-break -o s.flac --bitrate 128": "--bitrate means nothing for FLAC, which has no bitrates; leave it",

@@ -8,6 +8,7 @@ import pytest
 
 from coach.errors import UsageError
 from coach.export.about import Tags
+from coach.export.made_files import digest_of
 from coach.export.made_with import check_replaceable, record_of
 from coach.session_options import SessionOptions
 
@@ -77,6 +78,8 @@ def test_what_was_made_of_another_routine_may_not(path: Path) -> None:
         ({"bitrate": 64, "album": "A"}, {"bitrate": 96, "album": "A"}, "bitrate 64"),
         ({"conditions": ["crps", "diabetes"]}, ASKED | {"conditions": ["crps"]}, "no album, conditions crps, diabetes"),
         ({"mono": True}, {}, "mono True"),
+        ({"length_ms": 180_000}, {"length_ms": 90_000}, "length 3m"),
+        ({}, {"length_ms": 90_000}, "no length"),
     ],
 )
 def test_what_was_made_with_other_options_may_not_and_those_are_told(
@@ -110,3 +113,18 @@ def test_a_report_from_before_there_were_options_was_made_with_none(path: Path) 
 def test_a_title_that_is_no_text_is_recorded_as_the_report_can_hold_it() -> None:
     record = record_of(SessionOptions(), Tags(title="Calm \udcff hands"), None, mono=False)
     assert json.loads(json.dumps(record).encode()) == record == {"title": "Calm ? hands"}
+
+
+def test_what_was_changed_since_it_was_made_may_not(path: Path) -> None:
+    reported(path, {"routine": {"file": "calm.yaml"}, "sha256": digest_of(path)})
+    check_replaceable(path, "calm.yaml", {})
+    path.write_bytes(b"sound, with a title of somebody's")
+    with pytest.raises(UsageError, match="coach did not make it, or it was changed since; --replace replaces it"):
+        check_replaceable(path, "calm.yaml", {})
+
+
+def test_a_report_of_somebody_else_stays_where_there_is_no_file_yet(path: Path) -> None:
+    path.unlink()
+    reported(path, "mine")
+    with pytest.raises(UsageError, match=r"calm.mp3.report.json is there, and coach did not make it"):
+        check_replaceable(path, "calm.yaml", {})

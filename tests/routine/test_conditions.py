@@ -170,10 +170,11 @@ def test_two_conditions_forbid_a_massage_and_driving_forbids_any_session() -> No
     [
         ("pregnant", "did you mean 'pregnancy'?"),
         ("arthrits", "did you mean 'arthritis'?"),
-        ("xylophone", "`coach cautions` shows them"),
+        ("xylophone", "`coach cautions` shows them, and any-condition stands for any other"),
+        ("CRPS", "did you mean 'crps'?"),
         ("arthritis and crps", "name each by itself, or write 'arthritis or crps' where words are for any of them"),
         ("crps,pregnancy", "name each by itself, or write 'crps or pregnancy' where words are for any of them"),
-        ("", "`coach cautions` shows them"),
+        ("", "`coach cautions` shows them, and any-condition stands for any other"),
     ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest_or_where_to_look(typed: str, answer: str) -> None:

@@ -16,6 +16,7 @@ from coach.export.feed.feed_languages import chosen_language
 from coach.export.feed.publication import feed_before, guid_of_feed, published
 from coach.export.feed.rss import FEED, rss_of
 from coach.export.feed.web_addresses import file_address, folder_address
+from coach.export.made_files import making
 from coach.files import check_target, write_target
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class FeedOptions:
     categories: tuple[str, ...] = ()
     language: str | None = None
     cover: Path | None = None
+    replace: bool = False
+    """Whether a cover may be replaced which coach did not write."""
 
 
 @dataclass(frozen=True)
@@ -85,20 +88,31 @@ def write_feed(folder: Path, url: str, options: FeedOptions, day: date) -> Writt
     episodes = published(found.episodes, guid, before, day)
     name, cover = cover_for(folder, options.cover, show.title, show.author, found.episodes)
     feed = rss_of(show, episodes, address, name, guid)
-    _write(folder / name, cover.data)
+    _write_cover(folder / name, cover.data, replace=options.replace)
     _write(path, feed)
     notes = (*found.notes, *([_NOT_SECURE] if address.startswith("http:") else []))
     new = sum(each.guid not in before.dates for each in episodes)
     return Written(path, file_address(address, FEED), len(episodes), new, found.problems, notes)
 
 
+def _write_cover(path: Path, data: bytes, *, replace: bool) -> None:
+    """Write the cover; raises UsageError for another picture there that is not coach's."""
+    if not _is_there(path, data):
+        with making([path], replace=replace, another="by another name it stays"):
+            _write(path, data)
+
+
 def _write(path: Path, data: bytes) -> None:
     """Write a file, unless it is there already."""
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+    if _is_there(path, data):
         return
     check_target(path)
     with write_target(path) as file:
         file.write(data)
+
+
+def _is_there(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _show(

@@ -11,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 from coach.errors import one_line
 from coach.player.screen import large_letters
 from coach.player.screen.rows import Fragment, Row, Tone, fit, gather, typeset
-from coach.player.screen.wording import clock, step_of, title_of
+from coach.player.screen.wording import clock, needs_of, step_of, title_of
 from coach.player.session.view import START_DB
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _MODES: Mapping[Mode, str] = {
 _STEP = "left in this step"
 _OFFERS = "OFFERED TO YOUR SWITCH"
 _TEXTS = (
-    *("title", "section", "step_title", "saying", "instruction", "next_title"),
+    *("title", "section", "step_title", "saying", "instruction", "next_title", "needs"),
     *("offered", "answer", "left_over", "notice"),
 )
 _MARGINS_FROM = 60
@@ -109,7 +109,7 @@ def _words(view: View, hints: Sequence[Hint], width: int, height: int, whole: in
     """The rows of what is said, or else of the last instruction, with nothing below them up to the clocks."""
     if height < 1:
         return []
-    words = view.saying or view.instruction
+    words = view.saying or view.instruction or needs_of(view)
     if view.offered:
         key = _key_of(("take",), hints)
         words = f"press {key} to take it" if key else "press the switch to take it"

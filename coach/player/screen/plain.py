@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.errors import one_line
 from coach.interrupts import LOOK_S, check
 from coach.log import described, logger
-from coach.player.screen.wording import clock, step_of, title_of
+from coach.player.screen.wording import clock, needs_of, step_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +79,7 @@ class News:
         last = self._last if self._last and self._last.routine == view.routine else None
         if last is None:
             yield _heading(view)
+            yield from filter(None, [needs_of(view)])
         begins = 1 <= view.step <= view.steps and (last is None or last.step != view.step)
         if begins and view.section and (last is None or last.section != view.section):
             yield view.section
@@ -88,7 +89,7 @@ class News:
             yield f"{_closed(view.instruction)} {clock(view.practice_left_ms)}"
         if view.mode != (last.mode if last else "playing") and not (begins and view.mode == "playing"):
             yield from filter(None, [_FADING if view.timed and view.mode == "stopping" else _CHANGES.get(view.mode)])
-        for told in ("left_over", "answer", "notice"):
+        for told in ("left_over", "answer", "time_told", "notice"):
             now: str = getattr(view, told)
             if now and (last is None or getattr(last, told) != now):
                 yield f"{now[0].upper()}{now[1:]}" if told == "left_over" else now

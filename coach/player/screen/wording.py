@@ -12,11 +12,17 @@ def ending_of(view: View, *, stopped: bool, resumes: bool) -> str:
     """The last line of a session: whether it was stopped, where, and how to go on there."""
     if not (stopped or view.left_over):
         return "Finished."
-    place = f"step {view.step} of {view.steps}" if 1 <= view.step <= view.steps else step_of(view).lower()
+    place = f"at step {view.step} of {view.steps}" if view.step <= view.steps else "after the last step"
+    place = place if view.step else "before the first step"
     place += f", in routine {view.routine} of {view.routines}" if view.routines > 1 else ""
-    return f"{'Stopped' if stopped else 'The timer ended it'} at {place}." + (
+    return f"{'Stopped' if stopped else 'The timer ended it'} {place}." + (
         " `coach play --resume` goes on there." if resumes else ""
     )
+
+
+def needs_of(view: View) -> str:
+    """What to have at hand, as a sentence, until the first step begins."""
+    return f"Have ready: {view.needs}." if view.needs else ""
 
 
 def clock(ms: int) -> str:

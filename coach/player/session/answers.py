@@ -44,3 +44,9 @@ def answer_of(state: State) -> str:
     if state.closed and earcon.name == CANNOT:
         return "the timer ends it"
     return (_CANNOT if earcon.name == CANNOT else _SIGNS).get(earcon.verb, "")
+
+
+def time_told(state: State) -> str:
+    """Return the words that say how long it takes, while they answer who asked; for a screen without a clock."""
+    asked = state.earcon is not None and state.earcon.verb == "how long"
+    return state.announcement.text if asked and state.announcement else ""

@@ -169,7 +169,10 @@ def _next(state: State) -> State | None:
 
 
 def _more_time(state: State) -> State | None:
-    return _with_plan(state, state.plan.more_time(state.at_ms, MORE_MS)) if state.phase != "waiting" else None
+    practice = state.plan.moments.practice_at(state.at_ms)
+    if state.phase == "waiting" or (practice and practice.waits and practice.most_ms is None):
+        return None  # there is no end that could be put off
+    return _with_plan(state, state.plan.more_time(state.at_ms, MORE_MS))
 
 
 def _slower(state: State) -> State | None:

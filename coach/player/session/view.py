@@ -42,6 +42,10 @@ class View:
     """The words of the verb that a scan offers to a switch now."""
     answer: str = ""
     """The sign that a verb leaves for some seconds, such as "+15 s"."""
+    time_told: str = ""
+    """The words that say how long it takes, while they answer who asked."""
+    needs: str = ""
+    """What to have at hand, until the first step begins."""
     routine: int = 1
     """The number of the routine, from 1."""
     routines: int = 1

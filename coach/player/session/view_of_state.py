@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.player.session.answers import answer_of
+from coach.player.session.answers import answer_of, time_told
 from coach.player.session.transitions import first_left, left_ms
 from coach.player.session.view import View
 from coach.routine.narration import Words
@@ -38,6 +38,8 @@ def view_of(state: State, notice: str = "") -> View:
         volume_db=state.volume_db,
         offered=state.announcement.text if state.scan and state.announcement else "",
         answer=answer_of(state),
+        time_told=time_told(state),
+        needs="; ".join(plan.routine.needs) if step < 1 else "",
         routine=state.number + 1,
         routines=state.number + 1 + len(state.following),
         timed=state.timer is not None,

@@ -51,6 +51,15 @@ def test_it_begins_with_the_routine_and_the_first_step() -> None:
     assert told(step=0, section="") == START[:1]
 
 
+def test_what_to_have_at_hand_is_told_before_the_first_step() -> None:
+    assert told(step=0, section="", needs="a towel; some oil") == [START[0], "Have ready: a towel; some oil."]
+
+
+def test_the_time_that_is_said_is_told_once_for_whoever_asks() -> None:
+    said = {"time_told": "About 3 minutes left."}
+    assert told(said, {"session_left_ms": 1_000}, {"time_told": ""}, said) == ["About 3 minutes left."] * 2
+
+
 def test_one_step_is_one_step() -> None:
     assert told(step=0, steps=1)[0] == "Hand massage for someone you care for. 1 step, 12:34"
 
@@ -73,6 +82,8 @@ def test_with_a_timer_its_time_is_told_and_once_what_it_leaves_undone() -> None:
     [
         ({}, False, "Finished."),
         ({}, True, "Stopped at step 3 of 12. `coach play --resume` goes on there."),
+        ({"step": 0}, True, "Stopped before the first step. `coach play --resume` goes on there."),
+        ({"step": 13}, True, "Stopped after the last step. `coach play --resume` goes on there."),
         ({"left_over": "x"}, False, "The timer ended it at step 3 of 12. `coach play --resume` goes on there."),
         (
             {"routine": 2, "routines": 3},

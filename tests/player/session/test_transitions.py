@@ -190,6 +190,13 @@ def test_what_cannot_be_done_is_answered_and_changes_nothing() -> None:
     assert cannot == replace(waiting(), earcon=Earcon(CANNOT, verb="more time"))
 
 
+def test_a_wait_that_has_no_end_is_not_put_off_from_its_first_moment_on() -> None:
+    hold = next(cue for cue in PLAN.timeline.cues if cue.waits)
+    state = at(hold.start_ms + 100)
+    assert (state.phase, hold.most_ms) == ("playing", None)
+    assert told(state, "more time") == replace(state, earcon=Earcon(CANNOT, verb="more time"))
+
+
 def test_a_jump_to_a_step_that_is_not_there_goes_to_the_nearest() -> None:
     assert (to_step(waiting(), -1).step, to_step(waiting(), 99).step) == (0, len(STARTS) - 1)
 
