@@ -399,8 +399,9 @@ def test_interrupted_it_fades_without_a_click(
 ) -> None:
     alone = {**own_loudspeaker.env, "COACH_STATE": env["COACH_STATE"]}
     with own_loudspeaker.overheard() as overheard, play(alone, routine) as playing:
-        playing.tells("A short rest.")
-        time.sleep(3.3)
+        playing.tells("Let your shoulders sink.")
+        wait_for(lambda: kept(env))
+        time.sleep(1)
         playing.process.send_signal(number)
         code, err = playing.end()
     assert code == 128 + number
