@@ -174,11 +174,8 @@ class Contraindicated(CoachError):
 
     def __init__(self, sentences: Mapping[str, str], provided: Mapping[str, str] | None = None) -> None:
         self.sentences, self.provided = dict(sentences), dict(provided or {})
-        super().__init__("\n".join(f"{name}: {why} ({self._way_on(name)})" for name, why in sentences.items()))
-
-    def _way_on(self, name: str) -> str:
-        provided = self.provided.get(name)
-        return f"--despite {name} goes on" + (f", {provided}" if provided else "")
+        ways = {name: filter(None, (f"--despite {name} goes on", self.provided.get(name))) for name in sentences}
+        super().__init__("\n".join(f"{name}: {why} ({', '.join(ways[name])})" for name, why in sentences.items()))
 
 
 class SpeechError(CoachError):
@@ -269,8 +266,7 @@ class DiskFull(MissingPart):
     """A disk has no room for a file that is being written."""
 
 
-_MOST_NAMES = 20
-"""The most names of recordings that are shown at once: a screen full."""
+_MOST_NAMES = 20  # of recordings that are shown at once: a screen full
 
 
 class MissingLines(MissingPart):

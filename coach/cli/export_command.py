@@ -197,10 +197,9 @@ def _making(wanted: _Wanted) -> Iterator[None]:
 
     texts = [kind.path(wanted.target) for kind in kinds_named(wanted.texts)]
     stems = stems_in(wanted.stems) if wanted.stems else []
-    with (
-        making(texts, replace=wanted.replace, known=digests_beside(wanted.target)),
-        making(stems, replace=wanted.replace, another="--stems names another folder"),
-    ):
+    another = "-o and --stems name other places" if stems else "-o names another file"
+    known = digests_beside(wanted.target)
+    with making([*texts, *stems], replace=wanted.replace, known=known, another=another):
         yield
 
 

@@ -139,13 +139,16 @@ def target(
     A session for someone with a condition has it in its name, and so has a brief one: it must not take the place of the
     ordinary one.
     """
-    from coach.routine.library import STANDARD_INPUT
+    from coach.routine.library import STANDARD_INPUT, find_routine
     from coach.routine.routine_files import stem_of
 
-    if routine == STANDARD_INPUT and output is None:
+    if output is not None:
+        return output
+    if routine == STANDARD_INPUT:
         raise UsageError("a routine on standard input has no name; name the file to write with -o")
+    find_routine(routine)  # what is none has no name for a file
     brief = () if words == "full" else (words,)
-    return output or Path("-".join((stem_of(routine), *dict.fromkeys(conditions or ()), *brief)) + suffix)
+    return Path("-".join((stem_of(routine), *dict.fromkeys(conditions or ()), *brief)) + suffix)
 
 
 def milliseconds(length: str | None, option: str = "--length") -> int | None:

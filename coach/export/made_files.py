@@ -6,7 +6,7 @@ the SHA-256 of what it wrote, in its state folder: no names and no words, and no
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import file_digest
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,7 @@ def digest_of(path: Path) -> str:
 
 def _remembered() -> list[str]:
     """Return what coach has written, the newest last."""
-    with swallowing(_log, "reading what coach has made", OSError, ValueError), suppress(FileNotFoundError):
+    with swallowing(_log, "reading what coach has made", OSError, ValueError):
         return read_regular_file(_memory(), _MAX_BYTES).decode("ascii").split()
     return []
 

@@ -50,6 +50,7 @@ VIEWS = st.builds(
     left_over=TEXTS,
     notice=TEXTS,
     offered=TEXTS,
+    needs=TEXTS,
 )
 
 
@@ -57,6 +58,12 @@ def rows(view: View, width: int = 80, height: int = 24) -> list[str]:
     """The rows of a screen, without its margins at the sides."""
     margin = 0 if width < 60 else min(width // 40, 4)
     return ["".join(piece.text for piece in row).rstrip()[margin:] for row in layout(view, HINTS, width, height)]
+
+
+def test_what_to_have_at_hand_stands_there_until_something_is_said() -> None:
+    before = replace(VIEW, step=0, saying="", needs="a towel; some oil")
+    assert "Have ready: a towel; some oil." in rows(before)
+    assert not any("Have ready" in row for row in rows(replace(before, saying="Welcome.")))
 
 
 @example(view=replace(VIEW, notice="می\u200cروم"), width=1, height=6).via(
