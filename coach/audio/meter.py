@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,12 @@ def measure_levels(sides: Sides, before: Sides, reached: float = 0.0) -> Levels:
 
 
 def merge_levels(stretches: Iterable[Levels]) -> Loudness:
-    """Return the loudness of consecutive stretches, as if they had been measured as one."""
-    levels = list(stretches)
-    hops = np.concatenate([np.zeros(0), *(each.powers for each in levels)])
-    peak = max((each.peak for each in levels), default=0.0)
+    """Return the loudness of consecutive stretches, as if they had been measured as one; each is taken and let go."""
+    powers, peak = array("d"), 0.0
+    for each in stretches:
+        powers.frombytes(each.powers.tobytes())
+        peak = max(peak, each.peak)
+    hops = np.asarray(powers)
     return Loudness(integrated(hops) if len(hops) >= _GATED else -math.inf, decibels(peak**2))
 
 

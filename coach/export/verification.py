@@ -53,14 +53,23 @@ class Verification:
 def verify(source: Path | Readable, mix: Mix) -> Verification:
     """Decode a file to its end and measure it; raises MediaError for one that cannot be decoded.
 
-    It is decoded in this thread, and its stretches are measured in others at the same time.
+    It is decoded in this thread, and its stretches are measured in others at the same time. No stretch is held: ten
+    hours have 7,200 of them, and what lay between their measurements would stay with them.
     """
     measure = partial(_measure, mix, mix.stem("background"), BackgroundAlone(mix))
-    measured = list(spread(measure, _stretches(source, mix)))
-    loss = loss_of([second for each in measured for second in each.alone])
-    cues = tuple(cue.after(loss) for each in measured for cue in each.cues)
-    frames = sum(each.frames for each in measured)
-    return Verification(frames, merge_levels(each.levels for each in measured), cues, loss)
+    frames, cues, alone = 0, list[VerifiedCue](), list[ComparedSecond]()
+
+    def levels() -> Iterator[Levels]:
+        nonlocal frames
+        for each in spread(measure, _stretches(source, mix)):
+            frames += each.frames
+            cues.extend(each.cues)
+            alone.extend(each.alone)
+            yield each.levels
+
+    loudness = merge_levels(levels())
+    loss = loss_of(alone)
+    return Verification(frames, loudness, tuple(cue.after(loss) for cue in cues), loss)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

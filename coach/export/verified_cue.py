@@ -56,17 +56,24 @@ class VerifiedCue:
     """The milliseconds by which it begins later than planned; negative if earlier."""
     correlation: float
     """The correlation with its clip: 1 for the very same, 0 for something else or nothing."""
-    spoken: Spoken
-    """The loudness of the cue."""
+    planned: Spoken
+    """The loudness of the cue as it was planned."""
+    off_db: float
+    """The decibels by which the cue is louder than planned."""
     under_lufs: float
     """The loudness of the background under it, in LUFS; `-inf` for none."""
     under_off_db: float
     """The decibels by which the background is louder than planned; 0 without one."""
 
     @property
+    def spoken(self) -> Spoken:
+        """The loudness of the cue."""
+        return self.planned.louder(self.off_db)
+
+    @property
     def over_background(self) -> float:
         """The LU by which the cue lies over the background."""
-        return self.spoken.lufs - self.under_lufs
+        return self.planned.lufs + self.off_db - self.under_lufs
 
     def after(self, loss: FormatLoss) -> VerifiedCue:
         """Return the same cue over the background as it sounds, and not only as far as it is like its plan."""
@@ -92,9 +99,9 @@ def verify_cue(planned: PlannedCue, heard: Samples, mix: Mix, background: Mix) -
     (speech_gain, under_gain), correlation = _shares(
         place, voice, ((each.start - start, each.samples) for each in blocks)
     )
-    off = decibels(under_gain**2) if math.isfinite(planned.under_lufs) else 0.0
-    louder = planned.spoken.louder(decibels(speech_gain**2))
-    return VerifiedCue(planned.cue, late * 1000 / RATE, correlation, louder, planned.under_lufs + off, off)
+    under_off = decibels(under_gain**2) if math.isfinite(planned.under_lufs) else 0.0
+    under, off = planned.under_lufs + under_off, decibels(speech_gain**2)
+    return VerifiedCue(planned.cue, late * 1000 / RATE, correlation, planned.spoken, off, under, under_off)
 
 
 def _late(heard: Samples, onset: Samples) -> int:

@@ -20,7 +20,7 @@ from coach.sound.rounds import Rounds, starts_of
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from coach.audio.loudness import Powers
     from coach.audio.samples import Samples
@@ -101,10 +101,16 @@ class LayersOnce:
 
     def _measure(self, stretch: int) -> Powers:
         """Measure a stretch; the filter is in the state in which the second before leaves it."""
-        start = stretch * _STRETCH * HOP
-        seconds = [self.read(start + at, start + at + RATE) for at in range(-RATE, _STRETCH * HOP, RATE)]
-        _, *heard = powers(seconds)
-        return np.concatenate(([max(max(each.max(), -each.min()) for each in seconds[1:])], *heard))
+        start, peaks = stretch * _STRETCH * HOP, []
+
+        def seconds() -> Iterator[Samples]:
+            for at in range(start - RATE, start + _STRETCH * HOP, RATE):
+                second = self.read(at, at + RATE)
+                peaks.append(max(second.max(), -second.min()))
+                yield second
+
+        _, *heard = powers(seconds())
+        return np.concatenate(([max(peaks[1:])], *heard))
 
 
 def open_layers(sound: Sound, frames: int = 0) -> Layers:
