@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from coach.argument_types import A_FUNCTION, YES_OR_NO, takes, whole
 from coach.player.devices.outputs.device_messages import no_device
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ BLOCK = 2646
 """The frames that are taken at once, as the speakers do: 60 ms."""
 
 
+@takes(take=A_FUNCTION, keep=YES_OR_NO, missing=YES_OR_NO)
 class Memory:
     """An output that takes samples when `run` is called, in that thread; it keeps them, or only counts them.
 
@@ -56,6 +58,7 @@ class Memory:
     def __exit__(self, *_: object) -> None:
         self._open = False
 
+    @takes(frames=whole("a whole number of frames from 0 on", 0))
     def run(self, frames: int) -> None:
         """Take `frames` frames, block by block; none while it is not open, or once it is lost."""
         end = self.taken + frames
