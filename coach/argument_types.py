@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache, partial, wraps
+from functools import cache, wraps
 from inspect import Parameter, signature
 from math import isfinite
 from numbers import Integral, Real
@@ -61,6 +61,11 @@ def several(told: str, kind: Kind, least: int = 0) -> Kind:
 def whole(told: str, least: int, most: int | None = None) -> Kind:
     """Return the kind of all whole numbers from the least to the most."""
     return Kind(told, lambda value: _is_whole(value) and least <= value and (most is None or value <= most))  # type: ignore[operator]
+
+
+def between(told: str, least: float, most: float) -> Kind:
+    """Return the kind of all numbers from the least to the most."""
+    return Kind(told, lambda value: _is_number(value) and least <= value <= most)  # type: ignore[operator]
 
 
 def _is_whole(value: object) -> bool:
@@ -117,8 +122,6 @@ def takes(**kinds: Kind) -> Callable[[Callable[Taken, Given]], Callable[Taken, G
 
 
 def _checked(function: Callable[..., Any], name: str, kinds: Mapping[str, Kind]) -> Callable[..., Any]:
-    shape_of_it = cache(partial(_shape_of, function))  # when it is first called: a start is to be fast
-
     @wraps(function)
     def check(*arguments: Any, **keywords: Any) -> Any:  # noqa: ANN401 - whatever the function takes
         shape = shape_of_it()
@@ -126,9 +129,11 @@ def _checked(function: Callable[..., Any], name: str, kinds: Mapping[str, Kind])
         fits = shape.fits(len(arguments), given, len(keywords))
         if not (fits and all(kind.fits(given[each]) for each, kind in kinds.items() if each in given)):
             wrong = [*shape.misfits(name, arguments, keywords, kinds), *_misfits(given, kinds)]
-            raise UsageError("\n".join(wrong))
+            if wrong:
+                raise UsageError("\n".join(wrong))
         return function(*arguments, **keywords)
 
+    shape_of_it = cache(lambda: _shape_of(check, function))  # when it is first called: a start is to be fast
     return check
 
 
@@ -137,10 +142,13 @@ class _Shape(NamedTuple):
 
     positional: tuple[str, ...]
     names: frozenset[str]
+    """All that are shown, also those that are options (see session_options.py)."""
+    own: frozenset[str]
     required: frozenset[str]
     more: bool
     """Whether it takes any number of values without a name."""
     any_name: bool
+    """Whether it takes other names, too, and tells which there are."""
 
     def fits(self, values: int, given: Mapping[str, object], keywords: int) -> bool:
         """Whether a call with so many values without a name can be made; `given` has all that have one."""
@@ -148,7 +156,7 @@ class _Shape(NamedTuple):
         return (
             (self.more or values == unnamed)
             and len(given) == unnamed + keywords
-            and (self.any_name or given.keys() <= self.names)
+            and given.keys() <= self.names
             and self.required <= given.keys()
         )
 
@@ -162,8 +170,9 @@ class _Shape(NamedTuple):
             yield f"{name} takes {takes or 'no'} value{'' if takes == 1 else 's'} without a name; it was given {given}"
         unnamed = self.positional[: len(arguments)]
         yield from (f"{each}: it is given twice" for each in unnamed if each in keywords)
-        for each in () if self.any_name else keywords.keys() - self.names:
-            yield f"there is no argument '{each}'; {self._meant(each, kinds)}"
+        for each in keywords.keys() - self.names:
+            if not self.any_name or self.own.intersection(get_close_matches(each, self.names, 1)):
+                yield f"there is no argument '{each}'; {self._meant(each, kinds)}"
         for each in sorted(self.required - {*unnamed, *keywords}):
             yield f"{each}: it is missing" + (f"; give {kinds[each].told}" if each in kinds else "")
 
@@ -175,19 +184,21 @@ class _Shape(NamedTuple):
             inner: f"'{each}={thing.__name__}({inner}=…)'"
             for each, thing in made
             if thing.__module__.startswith("coach.")
-            for inner in _shape_of(thing).names
+            for inner in _shape_of(thing, thing).names
         } | {each: f"'{each}'" for each in own}
         meant = next(iter(get_close_matches(name, written, 1)), None)
         return f"did you mean {written[meant]}?" if meant else f"there are {', '.join(own)}" if own else "it takes none"
 
 
-def _shape_of(function: Callable[..., object]) -> _Shape:
-    parameters = signature(function).parameters.values()
-    kinds = {each.kind for each in parameters}
+def _shape_of(shown: Callable[..., object], function: Callable[..., object]) -> _Shape:
+    parameters = signature(shown).parameters.values()
+    own = signature(function).parameters.values()
+    kinds = {each.kind for each in own}
     named = [each for each in parameters if each.kind not in (each.VAR_POSITIONAL, each.VAR_KEYWORD)]
     return _Shape(
         tuple(each.name for each in named if each.kind != each.KEYWORD_ONLY),
         frozenset(each.name for each in named),
+        frozenset(each.name for each in own),
         frozenset(each.name for each in named if each.default is each.empty),
         Parameter.VAR_POSITIONAL in kinds,
         Parameter.VAR_KEYWORD in kinds,

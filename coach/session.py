@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from coach.argument_types import (
     A_FUNCTION,
-    A_NUMBER,
     A_WHOLE_NUMBER,
     MILLISECONDS,
+    between,
     either,
     instance,
     optional,
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from coach.speech.narrator import Narrator
     from coach.timeline.plan import Plan
     from coach.timeline.timeline import Timeline
+
+_DECIBELS = between("a number of decibels from -60 to 60", -60, 60)
 
 
 @takes()
@@ -121,7 +123,7 @@ class Session:
         """All that were opened, to be closed with the session."""
         return []
 
-    @takes(channels=whole("1 or 2", 1, 2), louder_db=A_NUMBER, lower_peaks_db=A_NUMBER)
+    @takes(channels=whole("1 or 2", 1, 2), louder_db=_DECIBELS, lower_peaks_db=_DECIBELS)
     def mixed(self, channels: int = 2, louder_db: float = 0.0, lower_peaks_db: float = 0.0) -> Mix:
         """Return the session as sound for two loudspeakers or for one, over a louder background; raises as `mix`.
 
@@ -253,14 +255,14 @@ def open_player(
         ...     player.view().title
         'Eyes closed, calm hands'
     """
-    from coach.player.devices.outputs import open_output
+    from coach.player.devices.outputs import checked_output, open_output
     from coach.player.open_sitting import check_sitting, open_sitting
 
     chosen = options_of(options, keywords)
     routines = [*routine] if isinstance(routine, Sequence) and not isinstance(routine, str) else [routine]
     check_sitting(len(routines), chosen.length_ms, timer_ms, first)
     prepared = [prepare_routine(each, chosen)[0] for each in routines]
-    device = open_device or partial(open_output, "speakers")
+    device = checked_output(open_device) if open_device else partial(open_output, "speakers")
     with open_sitting(
         prepared,
         chosen,

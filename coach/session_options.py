@@ -132,7 +132,9 @@ class SessionKeywords(TypedDict, total=False):
 def options_of(options: SessionOptions | None, keywords: SessionKeywords) -> SessionOptions:
     """Return the options, changed by the keywords; raises UsageError for anything that is no option."""
     if options is not None and not isinstance(options, SessionOptions):
-        raise UsageError(f"options: {options!r} are no SessionOptions; write options as keywords, such as length_ms=600_000")
+        raise UsageError(
+            f"options: {options!r} are no SessionOptions; write options as keywords, such as length_ms=600_000"
+        )
     return (options or SessionOptions()).replace(**keywords)
 
 

@@ -76,6 +76,7 @@ class Mix:
         self._tracks = _tracks(timeline, stems)
         self._sound = lru_cache(_IN_MEMORY)(self._sound_of)
 
+    @takes()
     def stem(self, *names: str) -> Mix:
         """Return a mix of these stems only, of none for silence; raises UsageError for a name that is no stem.
 

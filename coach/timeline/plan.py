@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from coach.argument_types import A_NUMBER, MILLISECONDS, takes
+from coach.argument_types import A_TIME, MILLISECONDS, between, takes
 from coach.routine.duration_range import added, rigid
 from coach.routine.limits import MAX_CUES
 from coach.routine.practice import Rounds
@@ -88,7 +88,7 @@ class Plan:
         tense = {number for number, step in steps if step and isinstance(step.do, Rounds)}
         return Moments(self.timeline, tense)
 
-    @takes(at_ms=MILLISECONDS, extra_ms=MILLISECONDS)
+    @takes(at_ms=A_TIME, extra_ms=MILLISECONDS)
     def more_time(self, at_ms: int, extra_ms: int) -> Plan:
         """Return a plan with more time for the practice of the step that is heard at a time.
 
@@ -108,7 +108,7 @@ class Plan:
         plan = replace(self._remembering(at_ms), lengths=tuple(lengths), rests=tuple(rests))
         return plan if self.asked_ms is None else plan._refit(part + 1, self.asked_ms)
 
-    @takes(at_ms=MILLISECONDS, factor=A_NUMBER)
+    @takes(at_ms=A_TIME, factor=between("a factor from 0.01 to 100", 0.01, 100))
     def with_pace(self, at_ms: int, factor: float) -> Plan:
         """Return a plan with practices and pauses from a time on stretched by a factor; the same if none can be.
 
@@ -150,7 +150,7 @@ class Plan:
         plan = plan._with(first, lengths, self.rests[first:])
         return plan if self.asked_ms is None else plan._refit(self._part_at(at_ms) + 1, self.asked_ms)
 
-    @takes(ms=MILLISECONDS)
+    @takes(ms=A_TIME)
     def is_open_at(self, ms: int) -> bool:
         """Whether a time lies among words whose length may change while they are heard.
 

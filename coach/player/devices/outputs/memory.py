@@ -8,6 +8,7 @@ import numpy as np
 
 from coach.argument_types import A_FUNCTION, YES_OR_NO, takes, whole
 from coach.player.devices.outputs.device_messages import no_device
+from coach.short_repr import shown_by
 
 if TYPE_CHECKING:
     from coach.audio.samples import Samples
@@ -39,6 +40,7 @@ class Memory:
 
     latency_ms = 0
     """The latency in ms: none, for nobody hears it, and what is taken is there."""
+    __repr__ = shown_by("taken", "lost")
 
     def __init__(self, take: Take, *, keep: bool = True, missing: bool = False) -> None:
         self.lost = False
