@@ -19,9 +19,9 @@ from __future__ import annotations
 import copyreg
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-from unicodedata import category
 
 from coach.callers_words import in_callers_words
+from coach.short_repr import one_line_of, shown_by_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,20 +50,26 @@ class CoachError(Exception):
         """Return what a user reads, in the words of whoever called: options of a command, or arguments."""
         return in_callers_words(super().__str__())
 
+    def __repr__(self) -> str:
+        return one_line_of(type(self).__name__, [("", str(self))])
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what makes the same error in another process: its data, whatever it takes to be made anew."""
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class Place(NamedTuple):
-    """A place in a routine: `line` and `column` count from 1. It is a tuple, as a file has a hundred thousand."""
+    """A place in a routine: `line` and `column` count from 1. It is a tuple, as a file has a hundred thousand.
+
+    A routine that a program makes has no lines: both are 0 then, and `file` is the way to the value.
+    """
 
     file: str
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 _LONGEST = 200
@@ -81,6 +87,7 @@ class Problem:
     """The code of the rule that found it, where there is one."""
     severity: Literal["error", "warning"] = "error"
     """Whether the routine is unusable, or could be better."""
+    __repr__ = shown_by_changes
 
     def __str__(self) -> str:
         kind = f"warning[{self.code}]: " if self.severity == "warning" else ""
@@ -105,19 +112,6 @@ _JOINERS = "\u200c\u200d"
 def harmless(line: str) -> str:
     """Return a line in which a mark replaces each character that a terminal obeys, or that turns the direction."""
     return "".join(sign if sign.isprintable() or sign in _JOINERS else "�" for sign in line)
-
-
-def harmless_lines(text: str) -> str:
-    r"""Return a text of several lines in which a mark replaces what no file can hold.
-
-    That are control characters, and halves of characters, as a command line has for bytes that are no text.
-
-    Example:
-        >>> harmless_lines("Slowly.\r\nBreathe\x00 out.\ud800")
-        'Slowly.\nBreathe� out.�'
-    """
-    text = text.replace("\r\n", "\n")
-    return "".join(sign if sign in "\n\t" or category(sign) not in ("Cc", "Cs") else "�" for sign in text)
 
 
 MOST_TOLD = 50

@@ -9,14 +9,26 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
-from coach.argument_types import A_FUNCTION, A_WHOLE_NUMBER, MILLISECONDS, Kind, instance, optional, takes
+from coach.argument_types import (
+    A_FUNCTION,
+    A_WHOLE_NUMBER,
+    MILLISECONDS,
+    between,
+    either,
+    instance,
+    optional,
+    takes,
+    whole,
+)
 from coach.errors import UsageError
 from coach.export.segment import segment_of
 from coach.player.session.scan import Scanning
 from coach.routine.for_listener import adapt, with_background
 from coach.routine.library import open_routine
+from coach.routine.made_by_hand import check_made
 from coach.routine.model import Routine
 from coach.session_options import SessionKeywords, SessionOptions, options_of, spell_out_options
+from coach.short_repr import shown_by
 from coach.sound.background import open_background
 from coach.sound.centred import Centred
 from coach.sound.known_levels import KnownClips
@@ -28,6 +40,7 @@ from coach.sound.sound_library import background_of
 from coach.speech.casting import cast_narrator, speak_ahead
 from coach.timeline.compiler import check_day, compile_routine
 from coach.timeline.estimate import estimate_by_pace
+from coach.uncopied import uncopied
 from coach.units import frames_at
 
 if TYPE_CHECKING:
@@ -42,8 +55,11 @@ if TYPE_CHECKING:
     from coach.timeline.plan import Plan
     from coach.timeline.timeline import Timeline
 
+_DECIBELS = between("a number of decibels from -60 to 60", -60, 60)
 
-@dataclass(frozen=True)
+
+@takes()
+@dataclass(frozen=True, eq=False)
 class Session:
     """A routine with its timeline, its voice and its background, ready to be exported or read as samples.
 
@@ -72,6 +88,8 @@ class Session:
     profile: Profile = PROFILES["session"]
     conditions: tuple[str, ...] = ()
     options: SessionOptions = SessionOptions()  # noqa: RUF009 - frozen
+    __repr__ = shown_by("routine.title", "timeline.duration_ms", "options")
+    __reduce__ = uncopied("keep its `routine` and its `options`, and open it again")
 
     def __enter__(self) -> Self:
         return self
@@ -105,6 +123,7 @@ class Session:
         """All that were opened, to be closed with the session."""
         return []
 
+    @takes(channels=whole("1 or 2", 1, 2), louder_db=_DECIBELS, lower_peaks_db=_DECIBELS)
     def mixed(self, channels: int = 2, louder_db: float = 0.0, lower_peaks_db: float = 0.0) -> Mix:
         """Return the session as sound for two loudspeakers or for one, over a louder background; raises as `mix`.
 
@@ -189,7 +208,7 @@ def open_session(
     timer_ms=optional(MILLISECONDS),
     first=A_WHOLE_NUMBER,
     open_device=optional(A_FUNCTION),
-    step=Kind("a whole number or a function", lambda step: A_WHOLE_NUMBER.fits(step) or callable(step)),
+    step=either(A_WHOLE_NUMBER, A_FUNCTION),
     on_moment=optional(A_FUNCTION),
     scanning=optional(instance("a Scanning", Scanning)),
 )
@@ -217,6 +236,7 @@ def open_player(
         first: The number of the routine at which it begins, from 0; `back` leads to those before it.
         open_device: Makes the output from a function that gives the frames it asks for; None for the loudspeakers.
         step: The step at which it begins, counted from 1, or a function that finds it in the plan; 0 is the beginning.
+            One that there is not is refused.
         on_moment: A function that is called some times a second with the state of the playback.
         scanning: How verbs are offered to a switch (see `player/session/scan.py`): `player.ask("take")` begins it.
 
@@ -235,14 +255,14 @@ def open_player(
         ...     player.view().title
         'Eyes closed, calm hands'
     """
-    from coach.player.devices.outputs import open_output
+    from coach.player.devices.outputs import checked_output, open_output
     from coach.player.open_sitting import check_sitting, open_sitting
 
     chosen = options_of(options, keywords)
     routines = [*routine] if isinstance(routine, Sequence) and not isinstance(routine, str) else [routine]
     check_sitting(len(routines), chosen.length_ms, timer_ms, first)
     prepared = [prepare_routine(each, chosen)[0] for each in routines]
-    device = open_device or partial(open_output, "speakers")
+    device = checked_output(open_device) if open_device else partial(open_output, "speakers")
     with open_sitting(
         prepared,
         chosen,
@@ -262,6 +282,7 @@ def prepare_routine(routine: Routine | Path | str, options: SessionOptions) -> t
         routine = open_routine(routine)
     if not isinstance(routine, Routine):
         raise UsageError(f"routine: {routine!r} is no routine; give a name from `coach list`, a file, or a Routine")
+    check_made(routine)
     profile = profile_of(options.profile)
     routine = adapt(routine, options.conditions, options.despite, options.words)
     routine = with_background(routine, options.background, options.mix)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach.argument_types import A_FUNCTION, A_PATH, A_TEXT, A_WHOLE_NUMBER, NAMES, YES_OR_NO, instance, optional, takes
+from coach.argument_types import (
+    A_FUNCTION,
+    A_PATH,
+    A_TEXT,
+    A_WHOLE_NUMBER,
+    NAMES,
+    YES_OR_NO,
+    check_values,
+    instance,
+    optional,
+    several,
+    takes,
+)
 from coach.errors import PromiseBroken
 from coach.export.about import Tags, about_of
 from coach.export.conformance import Target
@@ -87,6 +99,7 @@ def export_session(
         'whole -30.0 LUFS, true peak -16.1 dBTP'
     """
     path, tags, texts = path_named(path), tags or Tags(), (texts,) if isinstance(texts, str) else tuple(texts)
+    check_values({"texts": texts}, {"texts": several(NAMES.told, A_TEXT)})
     kind = format_of(path)
     *first, last = kind.bitrates_for(bitrate, session.profile.bitrate)
     record = record_of(session.options, tags, bitrate, mono=mono)

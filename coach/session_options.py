@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
+from coach.argument_types import takes
 from coach.errors import UsageError
+from coach.short_repr import one_line_of
 from coach.suggestion import suggest
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+@takes()
 class SessionOptions(BaseModel):
     """The options of a session; `open_session` and `open_player` take the same as keywords.
 
@@ -93,6 +96,11 @@ class SessionOptions(BaseModel):
             except ValidationError as error:
                 raise UsageError("\n".join(map(_message, error.errors()))) from None
 
+    def __repr__(self) -> str:
+        changed = [(name, value) for name, value in self if value != type(self).model_fields[name].default]
+        return one_line_of(type(self).__name__, changed)
+
+    @takes()
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - each of its own type, which is checked
         """Return the same options but for some; raises UsageError as the class does.
 
@@ -123,7 +131,9 @@ class SessionKeywords(TypedDict, total=False):
 def options_of(options: SessionOptions | None, keywords: SessionKeywords) -> SessionOptions:
     """Return the options, changed by the keywords; raises UsageError for anything that is no option."""
     if options is not None and not isinstance(options, SessionOptions):
-        raise UsageError(f"{options!r} are no SessionOptions; write options as keywords, such as length_ms=600_000")
+        raise UsageError(
+            f"options: {options!r} are no SessionOptions; write options as keywords, such as length_ms=600_000"
+        )
     return (options or SessionOptions()).replace(**keywords)
 
 

@@ -37,8 +37,8 @@ def draft(
 
 def _read(text: str) -> bytes:
     from coach.draft.text.source import MAX_BYTES
-    from coach.routine.library import check_no_folder
     from coach.routine.loader import read_file, read_input
+    from coach.routine.routine_files import check_no_folder
 
     if text == _STANDARD_INPUT:
         return read_input(MAX_BYTES)

@@ -73,7 +73,8 @@ def _folder_of(routine: str, chosen: SessionOptions) -> Iterator[Path]:
     """Give the folder of a page: the one that was named, or one of a session that is made for this time."""
     from coach.cli.progress import Display
     from coach.release_memory import release_memory_at_once
-    from coach.routine.library import check_no_folder, open_routine
+    from coach.routine.library import open_routine
+    from coach.routine.routine_files import check_no_folder
     from coach.session import open_session
     from coach.session_export import export_session
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from coach.argument_types import A_PATH, A_TEXT, A_WHOLE_NUMBER, check_values, optional
+from coach.argument_types import A_PATH, A_TEXT, optional, takes, whole
 from coach.errors import one_line
 from coach.export.chapters import chapters_of, division_of
 from coach.export.formats import About
 from coach.export.texts.transcript import transcript_of
 from coach.routine.conditions import caution_words, cautions
+from coach.short_repr import shown_by_changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Timeline
 
 
+@takes(
+    **dict.fromkeys(("title", "artist", "album", "comment", "chapters"), optional(A_TEXT)),
+    year=optional(whole("a year from 1 to 9999", 1, 9999)),
+    cover=optional(A_PATH),
+)
 @dataclass(frozen=True)
 class Tags:
     """What a player shows of a file; None leaves each to the routine.
@@ -52,9 +58,9 @@ class Tags:
     chapters: str | None = None
     year: int | None = None
     cover: str | PathLike[str] | None = None
+    __repr__ = shown_by_changes
 
     def __post_init__(self) -> None:
-        check_values(vars(self), _KINDS)
         if self.chapters is not None:
             division_of(self.chapters)
         if self.cover is not None:
@@ -68,11 +74,6 @@ class Tags:
 
 
 NO_COVER = "none"
-_KINDS = {
-    **dict.fromkeys(("title", "artist", "album", "comment", "chapters"), optional(A_TEXT)),
-    "year": optional(A_WHOLE_NUMBER),
-    "cover": optional(A_PATH),
-}
 _DEFAULTS = About("")
 
 

@@ -9,10 +9,13 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from coach.argument_types import takes, whole
 from coach.export.conformance import remarks, violations
 from coach.export.fingerprint import versions
+from coach.short_repr import shown_by
 from coach.sound.voice import loudness_of
 from coach.speech.voices import shown_voice
+from coach.uncopied import uncopied
 from coach.units import RATE, duration_in_words, format_timestamp
 
 if TYPE_CHECKING:
@@ -76,6 +79,7 @@ def content_of(path: Path) -> Content:
         return Content(path.stat().st_size, file_digest(file, "sha256").hexdigest())
 
 
+@takes()
 @dataclass(frozen=True, eq=False)
 class Report:
     """The report of an exported file: what was planned, and what was measured in it."""
@@ -93,6 +97,8 @@ class Report:
     """The bytes of the file; None where nothing was written."""
     beside: Mapping[str, str] = field(default_factory=dict)
     """The names of the texts beside the file, each with the SHA-256 of its bytes."""
+    __repr__ = shown_by("name", "summary")
+    __reduce__ = uncopied("keep what its `as_dict()` gives")
 
     @property
     def violations(self) -> tuple[str, ...]:
@@ -198,6 +204,7 @@ class Report:
             "pace": voice.pace,
         }
 
+    @takes(size_bytes=whole("a number of bytes", 0))
     def in_words(self, size_bytes: int) -> str:
         """Return what a listener wants to know of the file, without figures of its levels."""
         told = [duration_in_words(self.mix.timeline.duration_ms), f"{size_bytes / 1_000_000:.1f} MB"]

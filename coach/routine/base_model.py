@@ -13,14 +13,17 @@ from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
+    ValidationError,
     WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from coach import yaml_document as document
-from coach.errors import Place
+from coach.errors import Place, RoutineError, UsageError
+from coach.routine.error_words import problems_of_call
 from coach.routine.limits import DAY_MS
+from coach.short_repr import one_line_of
 from coach.source_text import Source  # noqa: TC001 - pydantic reads the annotations
 from coach.units import format_duration, parse_duration, parse_length, parse_speed
 
@@ -138,7 +141,41 @@ WHOLE = BeforeValidator(_read_whole)
 YesNo = Annotated[bool, BeforeValidator(_read_yes_no), WithJsonSchema({"enum": [True, False, "yes", "no"]})]
 
 
-class RoutineModel(BaseModel):
+def _hashable(value: object) -> object:
+    """Return a value of which equal ones have one hash."""
+    if isinstance(value, dict):
+        return frozenset((key, _hashable(each)) for key, each in value.items())
+    return tuple(map(_hashable, value)) if isinstance(value, list) else value
+
+
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    ModelMetaclass = type(BaseModel)
+
+
+class _Told(ModelMetaclass):
+    """Tells a program that calls a model its faults in the author's words; those of a file are told by the loader.
+
+    `for_` and `with_` stand for the keys that are words of Python.
+    """
+
+    def __call__(self, *arguments: Any, **values: Any) -> Any:  # noqa: ANN401 - what the program gives
+        if arguments:
+            raise UsageError(f"{self.__name__} takes no values without a name; there are {', '.join(_keys(self))}")
+        aliases = {name: field.alias for name, field in self.model_fields.items() if field.alias}
+        try:
+            return super().__call__(**{aliases.get(name, name): value for name, value in values.items()})
+        except ValidationError as error:
+            keys = {f"<{each.__name__.lower()}>": _keys(each) for each in (self, *RoutineModel.__subclasses__())}
+            raise RoutineError(problems_of_call(self.__name__, error.errors(), keys)) from None
+
+
+def _keys(model: Any) -> list[str]:  # noqa: ANN401 - a class of `_Told`
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+class RoutineModel(BaseModel, metaclass=_Told):
     """The base of everything with keys; it knows its place in its file, so that later problems can name it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -154,6 +191,13 @@ class RoutineModel(BaseModel):
         if isinstance(data, document.Mapping):
             item._place, item._places, item._source = data.place, data.places, data.source
         return item
+
+    def __repr__(self) -> str:
+        return one_line_of(type(self).__name__, [pair for pair in self if pair[0] in self.model_fields_set])
+
+    def __hash__(self) -> int:
+        """Return the hash of what it holds, in lists and mappings, too."""
+        return hash((type(self), _hashable(self.__dict__)))
 
     def moved(self, place: Place) -> Self:
         """Return the same item as if all of it stood at one place, in a file of another folder."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coach.errors import Problem
 from coach.routine.background_options import BackgroundOptions
 from coach.routine.breaths import BreathWords
+from coach.routine.error_words import in_words
 from coach.routine.guide import Guide, Last, Rhythm
 from coach.routine.instead import OtherWay
 from coach.routine.model import Declared, Group, Routine, Step, VoiceOptions
@@ -24,26 +25,6 @@ if TYPE_CHECKING:
 
     Nearest = Callable[[str, tuple[int | str, ...]], str]
 
-_TYPES = {
-    "string_type": ("'{key}' needs a text", "quote it if it begins with [ or {{"),
-    "string_too_short": ("'{key}' is empty", "write something after it"),
-    "string_too_long": ("'{key}' is longer than {max_length:,} characters", "shorten it, or make several steps of it"),
-    "duration_type": ("'{key}' needs a duration", "such as '20s', '1m30s' or '1:30'"),
-    "length_type": ("'{key}' needs a length", "such as '18cm' or '1in'"),
-    "speed_type": ("'{key}' needs a speed", "such as '3cm/s'"),
-    "int_parsing": ("'{key}' needs a whole number, not '{input}'", "in digits"),
-    "int_type": ("'{key}' needs a whole number", "in digits"),
-    "int_parsing_size": ("'{key}: {input}' is too much", "write a smaller number"),
-    "greater_than_equal": ("'{key}: {input}' is too little", "at least {ge}"),
-    "less_than_equal": ("'{key}: {input}' is too much", "at most {le}"),
-    "list_type": ("'{key}' needs a list", "each item on a line of its own after '- ', or [one, another]"),
-    "too_short": ("'{key}' is empty", "give it at least one item"),
-    "too_long": ("'{key}' has more than one name", "put one group inside the other"),
-    "literal_error": ("'{key}: {input}' is not possible", "it can be {expected}"),
-    "no_default": ("'{key}' has no 'default'", "add 'default: ...', what all others hear; it can be 'none'"),
-    "name": ("'{key}' cannot be a name", "use letters, digits and _ only"),
-    "string_pattern_mismatch": ("'{key}: {input}' is not possible", "write a short code, such as 'en' or 'pt-BR'"),
-}
 _EXAMPLES = {
     "voice": "{pace: 125}",
     "pronounce": "{Raynaud: ray-NOH}",
@@ -99,9 +80,9 @@ def problem_of(detail: ErrorDetails, document: Mapping, nearest: Nearest | None 
 
 def _message(detail: ErrorDetails, key: str, nearest: Nearest) -> tuple[str, str]:
     """Return the message for an error, and a hint what to do."""
-    kind, context, loc = detail["type"], detail.get("ctx", {}), detail["loc"]
-    if "message" in context:
-        return context["message"], context["hint"]
+    kind, loc = detail["type"], detail["loc"]
+    if "message" in detail.get("ctx", {}):
+        return in_words(detail, key, kind)
     if kind == "extra_forbidden":
         return f"unknown key '{key}'", nearest(key, loc)
     if kind == "missing":
@@ -113,9 +94,7 @@ def _message(detail: ErrorDetails, key: str, nearest: Nearest) -> tuple[str, str
         return f"'{key}' is empty", f"such as '{key}: {_example(key, loc)}'"
     if loc[-1] == "[key]":
         kind = "name"
-    message, hint = _TYPES.get(kind, (f"'{{key}}': {detail['msg']}", ""))
-    values = {"key": key, "input": detail["input"], **context}
-    return message.format(**values), hint.format(**values)
+    return in_words(detail, key, kind)
 
 
 def _not_keys(key: str, loc: tuple[int | str, ...]) -> tuple[str, str]:

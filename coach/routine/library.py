@@ -2,65 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.errors import UsageError
-from coach.log import described, logger
 from coach.routine.loader import load_routine, read_routine
-from coach.routine.paths import SUFFIXES
-from coach.routine.routine_files import language_of_name, named_routines
-from coach.suggestion import suggest
+from coach.routine.routine_files import find_routine, is_path, no_such_routine
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coach.routine.model import Routine
 
-_log = logger(__name__)
+__all__ = ["STANDARD_INPUT", "find_routine", "is_path", "no_such_routine", "open_routine"]
+
 STANDARD_INPUT = "-"
-
-
-def find_routine(name: str) -> Path:
-    """Return the file of a routine, from its name (the user's own or the library's) or its path; raise UsageError."""
-    named = named_routines()
-    if name in named:
-        return named[name]
-    if is_path(name):
-        check_no_folder(path := Path(name), "name a routine, or a routine file in it")
-        return path
-    raise no_such_routine(name, suggest(name, named, ""))
-
-
-def check_no_folder(path: Path, hint: str) -> None:
-    """Raise UsageError for a folder in the place of a file."""
-    with suppress(OSError):  # opening it will say so
-        if path.is_dir():
-            raise UsageError(f"{path} is a folder; {hint}")
-
-
-def is_path(name: str) -> bool:
-    """Whether this is a file, there or not, and no name of the library."""
-    path = Path(name)
-    inside = len(path.parts) > 1 and not language_of_name(name.lower())
-    return bool(name and _is_there(path)) or path.suffix in SUFFIXES or inside
-
-
-def no_such_routine(name: str, hint: str) -> UsageError:
-    """Return the error for a name that no routine has; without a hint, it tells where the names are."""
-    otherwise = "`coach list` shows the names; a path names a file"
-    return UsageError(f"there is no routine called '{name}'; {hint or otherwise}")
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError as error:  # too long, or in a folder without permission: opening it will say so
-        _log.debug("it may be a file: %s", described(error))
-        return True
 
 
 def open_routine(routine: Path | str) -> Routine:
     """Return the routine of a file, of a name, or, for `-`, on standard input; raise UsageError or RoutineError."""
-    if routine == STANDARD_INPUT:
-        return read_routine()
-    return load_routine(routine if isinstance(routine, Path) else find_routine(routine))
+    return read_routine() if routine == STANDARD_INPUT else load_routine(routine)

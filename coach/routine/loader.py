@@ -18,6 +18,7 @@ from coach.routine.includes import IncludeResolver
 from coach.routine.inherited_words import inherit_conditions
 from coach.routine.limits_check import check_names, check_size, check_written
 from coach.routine.model import Routine
+from coach.routine.routine_files import find_routine
 from coach.yaml_document import CutOff, Mapping, find_control, read_document
 
 MAX_BYTES = 8_000_000
@@ -32,16 +33,17 @@ _TO_FIND = "`coach list` shows the routines that come with coach"
 
 @takes(path=A_PATH)
 def load_routine(path: Path | str) -> Routine:
-    r"""Read a routine file.
+    r"""Read a routine.
 
     Args:
-        path: The file; what it uses is looked for beside it, among one's own routines and in the library.
+        path: Its file, or its name, as `coach list` shows it; a `Path` is always a file. What it uses is looked for
+            beside it, among one's own routines and in the library.
 
     Returns:
         A `Routine`, a frozen value with the steps as they are written.
 
     Raises:
-        UsageError: If there is no such file, and for what is no path.
+        UsageError: If there is no such routine, and for what is no path.
         RoutineError: For what is wrong in it, all at once, each with file, line and column.
 
     Example:
@@ -51,8 +53,10 @@ def load_routine(path: Path | str) -> Routine:
         ...     _ = file.write("title: A rest\nsteps:\n  - say: Let your shoulders sink.\n    do: 20s\n")
         >>> coach.load_routine(path).title
         'A rest'
+        >>> coach.load_routine("desk-break").title
+        'Five minutes for tired hands'
     """
-    path = Path(path)
+    path = find_routine(path) if isinstance(path, str) else Path(path)
     return parse_routine(read_file(path), str(path), path.parent)
 
 

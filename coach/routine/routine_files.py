@@ -1,4 +1,4 @@
-"""Names → the files of routines that need no path: the user's own, and those that come with coach; none is read.
+"""Names and paths → the files of routines: the user's own, those that come with coach, or any; none is read.
 
 A routine stands in the folder, or in a folder of its language inside it, which is a part of its name: `desk-break`, and
 `de/paced-breathing` in `de/paced-breathing.yaml`.
@@ -7,15 +7,14 @@ A routine stands in the folder, or in a folder of its language inside it, which 
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from pathlib import Path, PurePath
 
+from coach.errors import UsageError
 from coach.folders import LIBRARY, routines_folder
 from coach.log import described, logger
 from coach.routine.paths import SUFFIXES
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from coach.suggestion import suggest
 
 _log = logger(__name__)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -34,6 +33,45 @@ def own_routines() -> dict[str, Path]:
 def named_routines() -> dict[str, Path]:
     """Return the files of all routines that need no path, by name; of two of one name, the user's own."""
     return bundled_routines() | own_routines()
+
+
+def find_routine(name: str) -> Path:
+    """Return the file of a routine, from its name (the user's own or the library's) or its path; raise UsageError."""
+    named = named_routines()
+    if name in named:
+        return named[name]
+    if is_path(name):
+        check_no_folder(path := Path(name), "name a routine, or a routine file in it")
+        return path
+    raise no_such_routine(name, suggest(name, named, ""))
+
+
+def check_no_folder(path: Path, hint: str) -> None:
+    """Raise UsageError for a folder in the place of a file."""
+    with suppress(OSError):  # opening it will say so
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; {hint}")
+
+
+def is_path(name: str) -> bool:
+    """Whether this is a file, there or not, and no name of the library."""
+    path = Path(name)
+    inside = len(path.parts) > 1 and not language_of_name(name.lower())
+    return bool(name and _is_there(path)) or path.suffix in SUFFIXES or inside
+
+
+def no_such_routine(name: str, hint: str) -> UsageError:
+    """Return the error for a name that no routine has; without a hint, it tells where the names are."""
+    otherwise = "`coach list` shows the names; a path names a file"
+    return UsageError(f"there is no routine called '{name}'; {hint or otherwise}")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # too long, or in a folder without permission: opening it will say so
+        _log.debug("it may be a file: %s", described(error))
+        return True
 
 
 def language_of_name(name: str) -> str:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from coach.argument_types import FRAMES, optional, takes
 from coach.errors import UsageError
+from coach.short_repr import shown_by
 from coach.sound.centred import centre
 from coach.sound.cue_sounds import sound_of
 from coach.suggestion import suggest
+from coach.uncopied import uncopied
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
@@ -49,11 +52,15 @@ class Block:
     """Stereo samples, full scale ±1."""
 
 
+@takes()
 class Mix:
     """A session as sound, or only some of its stems. It holds one block; clips are fetched when they are heard.
 
     With one channel, both are the same: its background is a centred one, and so are the sounds of its cues.
     """
+
+    __repr__ = shown_by("timeline.title", "frames", "channels")
+    __reduce__ = uncopied("keep the samples of its blocks, or open its session again")
 
     def __init__(
         self,
@@ -69,6 +76,7 @@ class Mix:
         self._tracks = _tracks(timeline, stems)
         self._sound = lru_cache(_IN_MEMORY)(self._sound_of)
 
+    @takes()
     def stem(self, *names: str) -> Mix:
         """Return a mix of these stems only, of none for silence; raises UsageError for a name that is no stem.
 
@@ -83,8 +91,12 @@ class Mix:
                 raise UsageError(f"there is no stem {name!r}; {suggest(str(name), STEMS, f'there are {_NAMES}')}")
         return Mix(self.timeline, self.levels, self.background, names, self.channels)
 
+    @takes(start=FRAMES, end=optional(FRAMES))
     def blocks(self, start: int = 0, end: int | None = None) -> Iterator[Block]:
-        """Yield the frames from `start` up to `end` (None: the session's end), in consecutive blocks."""
+        """Yield the frames from `start` up to `end` (None: the session's end), in consecutive blocks.
+
+        There are none before the beginning and after the end; raises UsageError for what is no whole number.
+        """
         start, end = max(0, start), self.frames if end is None else min(end, self.frames)
         if start >= end:
             return

@@ -9,6 +9,7 @@ from coach.errors import Problem, RoutineError
 from coach.gc_pause import gc_paused
 from coach.routine.duration_range import added
 from coach.routine.limits import DAY_MS, MAX_CUES
+from coach.routine.made_by_hand import check_made
 from coach.routine.model import Routine
 from coach.timeline.expand import expand
 from coach.timeline.head_and_tail import Margins, head, tail
@@ -72,6 +73,7 @@ def compile_routine(
         >>> [(cue.kind, cue.start_ms, cue.end_ms) for cue in timeline.cues]
         [('pause', 0, 4000), ('speech', 4000, 4960), ('practice', 4960, 20000), ('pause', 20000, 30000)]
     """
+    check_made(routine)
     spoken_length = checked_length(spoken_length, "spoken_length")
     paced_length = paced_length and checked_length(paced_length, "paced_length")
     return plan_routine(routine, spoken_length, length_ms, paced_length=paced_length, margins=margins).timeline

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coach.argument_types import A_WHOLE_NUMBER, Kind, takes
+from coach.argument_types import A_TEXT, takes, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,9 +15,7 @@ _STOP = re.compile(r"[.!?;:।。！？]+(?=\s)")
 _ONE_WORD = re.compile(r"\W*(?:[1-9]|1[0-9]|[2-9]0)\W*", re.ASCII)
 """A number that most languages say in one word."""
 
-_PACE = Kind(
-    "a whole number of words per minute", lambda pace: A_WHOLE_NUMBER.fits(pace) and isinstance(pace, int) and pace > 0
-)
+_PACE = whole("a whole number of words per minute", 1)
 
 STOP_MS = 400
 """The milliseconds between two sentences of one narration: eSpeak NG at 125 words per minute, measured."""
@@ -53,6 +51,7 @@ def estimate_by_pace(pace: int) -> Callable[[str], int]:
         2000
     """
 
+    @takes(text=A_TEXT)
     def spoken_length(text: str) -> int:
         words = max(1, sum(_spoken_as(word) for word in words_of(text)))
         return round(words * 60_000 / pace) + STOP_MS * len(_STOP.findall(text.strip()))

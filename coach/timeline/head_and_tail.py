@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coach.argument_types import A_TIME, YES_OR_NO, instance, takes
 from coach.routine.background_options import Ending
 from coach.routine.duration_range import rigid
+from coach.short_repr import shown_by_changes
 from coach.timeline.expand import Action
 from coach.timeline.pieces import Part, Piece, ring
 
@@ -26,9 +28,18 @@ _UNCHANGED_MS = 120_000
 _PLAIN = Ending()
 
 
+@takes(head_ms=A_TIME, tail_ms=A_TIME, ending=instance("an Ending", Ending), goes_on=YES_OR_NO)
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The times and the ending around the steps that hold where the routine does not set them."""
+    """The times and the ending around the steps that hold where the routine does not set them.
+
+    Raises:
+        UsageError: For a wrong type, and for a time of less than 0 ms.
+
+    Example:
+        >>> Margins(head_ms=2_000).tail_ms
+        10000
+    """
 
     head_ms: int = 4_000
     """The milliseconds of background before the first word: time to settle, and for a sleeping loudspeaker to wake."""
@@ -37,6 +48,7 @@ class Margins:
     ending: Ending = _PLAIN
     goes_on: bool = False
     """Whether something is heard after the ending: another routine, or the background until a timer ends."""
+    __repr__ = shown_by_changes
 
 
 def head(routine: Routine, margins: Margins) -> Part:

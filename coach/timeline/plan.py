@@ -11,9 +11,11 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
+from coach.argument_types import A_TIME, MILLISECONDS, between, takes
 from coach.routine.duration_range import added, rigid
 from coach.routine.limits import MAX_CUES
 from coach.routine.practice import Rounds
+from coach.short_repr import shown_by
 from coach.timeline.cues import PlacedPart, cues_of, name_following
 from coach.timeline.fit import fit
 from coach.timeline.moments import Moments
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Cue
 
 
+@takes()
 @dataclass(frozen=True, eq=False)
 class Plan:
     """A plan of a session: its parts, with the length of each of their pieces and the rest after it."""
@@ -47,6 +50,7 @@ class Plan:
     routine: Routine
     asked_ms: int | None = None
     """The length that was asked for."""
+    __repr__ = shown_by("title", "timeline.duration_ms", "asked_ms")
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -84,6 +88,7 @@ class Plan:
         tense = {number for number, step in steps if step and isinstance(step.do, Rounds)}
         return Moments(self.timeline, tense)
 
+    @takes(at_ms=A_TIME, extra_ms=MILLISECONDS)
     def more_time(self, at_ms: int, extra_ms: int) -> Plan:
         """Return a plan with more time for the practice of the step that is heard at a time.
 
@@ -103,6 +108,7 @@ class Plan:
         plan = replace(self._remembering(at_ms), lengths=tuple(lengths), rests=tuple(rests))
         return plan if self.asked_ms is None else plan._refit(part + 1, self.asked_ms)
 
+    @takes(at_ms=A_TIME, factor=between("a factor from 0.01 to 100", 0.01, 100))
     def with_pace(self, at_ms: int, factor: float) -> Plan:
         """Return a plan with practices and pauses from a time on stretched by a factor; the same if none can be.
 
@@ -144,6 +150,7 @@ class Plan:
         plan = plan._with(first, lengths, self.rests[first:])
         return plan if self.asked_ms is None else plan._refit(self._part_at(at_ms) + 1, self.asked_ms)
 
+    @takes(ms=A_TIME)
     def is_open_at(self, ms: int) -> bool:
         """Whether a time lies among words whose length may change while they are heard.
 

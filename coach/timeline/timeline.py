@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, get_args
+
+from coach.argument_types import A_TEXT, A_TIME, instance, one_of, several, takes
+from coach.short_repr import shown_by, shown_by_changes
 
 Kind = Literal["speech", "practice", "pause", "sound", "rhythm", "breath"]
 
@@ -12,6 +15,12 @@ VERSION = 1
 """The version of the form that `as_dict` gives; a tool that reads it can rely on the keys of a version."""
 
 
+@takes(
+    start_ms=A_TIME,
+    end_ms=A_TIME,
+    kind=one_of(*get_args(Kind)),
+    text=A_TEXT,
+)
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue: one thing that is heard or done at one time."""
@@ -42,6 +51,7 @@ class Cue:
     """The words while it waits; empty for coach's own."""
     rule: str = ""
     """The origin of the length of a practice, for people."""
+    __repr__ = shown_by_changes
 
     @property
     def holds(self) -> bool:
@@ -63,6 +73,7 @@ class Section:
     end_ms: int
 
 
+@takes(title=A_TEXT, cues=several("a tuple of cues, at least one", instance("a Cue", Cue), least=1))
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """All cues of a session, in the order in which they begin, from 0 to the session's end.
@@ -73,11 +84,17 @@ class Timeline:
 
     title: str
     cues: tuple[Cue, ...]
+    __repr__ = shown_by("title", "duration_ms", "last_step")
 
     @property
     def duration_ms(self) -> int:
         """The length of the session."""
         return self.cues[-1].end_ms
+
+    @property
+    def last_step(self) -> int:
+        """The number of the last step, from 1; 0 where there is none."""
+        return max((cue.step or 0 for cue in self.cues), default=0)
 
     @property
     def speech(self) -> tuple[Cue, ...]:

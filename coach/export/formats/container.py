@@ -9,8 +9,9 @@ from av.packet import Packet
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
-from coach.errors import harmless_lines, one_line
+from coach.errors import one_line
 from coach.export.formats.language_codes import three_letters
+from coach.export.formats.tag_text import harmless_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

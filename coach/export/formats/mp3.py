@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from coach.errors import harmless_lines, one_line
+from coach.errors import one_line
 from coach.export.formats import id3
 from coach.export.formats.language_codes import three_letters
 from coach.export.formats.mp3_stretches import mp3_frames
+from coach.export.formats.tag_text import harmless_lines
 from coach.export.xing_header import expected_size, info_frame
 
 if TYPE_CHECKING:

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from coach.argument_types import A_FUNCTION, A_TEXT, MILLISECONDS, takes
 from coach.log import logger, swallowing
 from coach.player.engine.messages import Command, Fail, Message, Revise, Wake
+from coach.player.engine.notices import BACK, GONE, NO_BACKGROUND, NO_WORDS, log_plan
 from coach.player.engine.output_keeper import OutputKeeper
 from coach.player.engine.playback_buffer import Chunk, PlaybackBuffer
 from coach.player.session.commands import check_request
@@ -25,6 +27,8 @@ from coach.player.session.state import FADE, LEAD, STOP, Announcement, State
 from coach.player.session.switches import apply_request, offered_texts, verb_done, with_own_words
 from coach.player.session.transitions import leads_back
 from coach.player.session.view_of_state import view_of
+from coach.short_repr import shown_by
+from coach.uncopied import uncopied
 from coach.units import RATE
 
 if TYPE_CHECKING:
@@ -49,14 +53,13 @@ _LAST_S = 0.5
 _LEAVING_S = 2.0
 """Seconds, more than a device takes to open or to be given up; a thread that hangs at a file is left behind."""
 
-GONE = "The sound device is gone. The session is paused until there is one."
-BACK = "There is a sound device again. Go on when you are ready."
-NO_BACKGROUND = "The background cannot be read any more. The session goes on without it."
-NO_WORDS = "Some words cannot be spoken: a sound stands for them. Read them here."
 
-
+@takes()
 class Player:
     """Plays one sitting. `ask` and `view` may be called from any thread, at any time."""
+
+    __repr__ = shown_by("view")
+    __reduce__ = uncopied("open another one")
 
     def __init__(
         self,
@@ -104,6 +107,7 @@ class Player:
         self._thread.join(_LEAVING_S)
         self._device.close()
 
+    @takes(ago_ms=MILLISECONDS)
     def ask(self, verb: Request, ago_ms: int = 0) -> None:
         """Let a verb be done, or a switch, as soon as can be; it was begun `ago_ms` ago. Others raise UsageError."""
         check_request(verb)
@@ -117,6 +121,7 @@ class Player:
         lacking = (NO_BACKGROUND if builder.background.failure else "", NO_WORDS if builder.lacks_words else "")
         return view_of(state, " ".join(filter(None, (self._notice, self._noted, *lacking))))
 
+    @takes(notice=A_TEXT)
     def note(self, notice: str) -> None:
         """Show something that is wrong with a control, such as a microphone that is gone; nothing, when it is not."""
         self._noted = notice
@@ -127,6 +132,7 @@ class Player:
         failures = (track.builder.background.failure for track in self.sitting.tracks)
         return next(filter(None, failures), None)
 
+    @takes(listener=A_FUNCTION)
     def overhear(self, listener: Callable[[Samples], None]) -> None:
         """Let somebody have all that the device takes, as it takes it; the listener never waits and never raises."""
         self.buffer.listener = listener
@@ -254,7 +260,7 @@ class Player:
             return self.sitting.back(replace(state, earcon=after.earcon))
         if not after.paused and self._device.output is not None:
             self._notice = ""
-        _note_plan(state.plan, after.plan, command.verb)
+        log_plan(state.plan, after.plan, command.verb)
         known = after.plan is state.plan and after.at >= self.sitting.track(state).scene.complete_from
         return after if known else self._build_scene(after, after.plan)
 
@@ -262,7 +268,7 @@ class Player:
         """Return the moment in a better plan; of a routine that is not heard now, only how long it takes is news."""
         if revision.number == state.number:
             plan = revision.plan(state)
-            _note_plan(state.plan, plan, "what is known of its words")
+            log_plan(state.plan, plan, "what is known of its words")
             return self._build_scene(state, plan)
         return self.sitting.revise(state, revision)
 
@@ -287,10 +293,3 @@ class Player:
             self._change(silence, fade=0)
             if self._device.find_another():
                 self._notice = BACK
-
-
-def _note_plan(before: Plan, after: Plan, why: str) -> None:
-    """Log that a plan takes the place of another."""
-    if after is not before:
-        lengths = after.timeline.duration_ms, before.timeline.duration_ms
-        _log.info("the plan is revised by %s: it takes %d ms, and %d ms before", why, *lengths)

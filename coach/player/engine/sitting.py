@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coach.argument_types import check_values, whole
 from coach.player.engine.renderer import Renderer, gain_of_stop
 from coach.player.session.interruptions import say
 from coach.player.session.state import CROSSFADE, State
@@ -60,7 +61,7 @@ class Sitting:
     def first(self, number: int, step: int | Callable[[Plan], int], timer: int | None) -> State:
         """Return the moment at which the sitting begins, `timer` frames before it ends if that is set."""
         start = replace(self._begin(number), timer=timer)
-        step = step(start.plan) if callable(step) else step
+        step = _checked_step(step(start.plan) if callable(step) else step, start.plan)
         return to_step(start, step) if step else start
 
     def onwards(self, state: State) -> State:
@@ -118,6 +119,14 @@ class Sitting:
             fade_from=state.fade_from,
             closed=state.closed,
         )
+
+
+def _checked_step(step: int, plan: Plan) -> int:
+    """Return the number of a step, or 0; raises UsageError for another one."""
+    steps = len(plan.steps) - 1
+    one_of_them = whole(f"a whole number from 0 to {steps}, the last step of “{plan.title}”", 0, steps)
+    check_values({"step": step}, {"step": one_of_them})
+    return step
 
 
 def _fading_out(state: State) -> State:

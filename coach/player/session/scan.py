@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
-from coach.errors import UsageError
+from coach.argument_types import A_TEXT, A_TIME, YES_OR_NO, several, takes, whole
 from coach.player.session.commands import VERBS, check_request
+from coach.short_repr import shown_by_changes
 from coach.units import frames_at
 
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 _BEDSIDE: tuple[Verb, ...] = ("next", "pause or continue", "repeat", "more time", "back", "how long")
 
 
+@takes(
+    verbs=several("a tuple of verbs", A_TEXT, least=1),
+    pace_ms=whole("a whole number of milliseconds, at least 1", 1),
+    rounds=whole("a whole number of rounds, at least 1", 1),
+    by_itself=YES_OR_NO,
+    late_ms=A_TIME,
+)
 @dataclass(frozen=True, slots=True)
 class Scanning:
     """How verbs are scanned.
@@ -26,6 +34,9 @@ class Scanning:
         by_itself: Whether it goes on by itself (auto scanning, one switch), or by a switch of its own (step scanning).
         late_ms: The milliseconds between the beginning of a press and its being told: the acceptance time.
 
+    Raises:
+        UsageError: For a wrong type, for a verb that there is not, and for no verb, no time or no round at all.
+
     Example:
         >>> Scanning(pace_ms=3_000).verbs[:2]
         ('next', 'pause or continue')
@@ -36,13 +47,12 @@ class Scanning:
     rounds: int = 2
     by_itself: bool = True
     late_ms: int = 0
+    __repr__ = shown_by_changes
 
     def __post_init__(self) -> None:
         """Raise UsageError for what nobody could scan by."""
         for verb in self.verbs:
             check_request(verb, VERBS)
-        if not (self.verbs and self.pace_ms > 0 and self.rounds > 0 and self.late_ms >= 0):
-            raise UsageError("scanning: give it a verb at least, a pace of more than 0 ms, and a round at least")
 
 
 @dataclass(frozen=True, slots=True)

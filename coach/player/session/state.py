@@ -6,7 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from coach.argument_types import takes
 from coach.player.session.view import START_DB
+from coach.short_repr import shown_by
 from coach.timeline.head_and_tail import SLEEP_FADE_MS
 from coach.units import RATE, frames_at
 
@@ -71,6 +73,7 @@ class Earcon:
     """The verb that was asked for; None for a sound that coach makes by itself."""
 
 
+@takes()
 @dataclass(frozen=True)
 class State:
     """One moment of a session that is played."""
@@ -85,8 +88,7 @@ class State:
     phase: Phase = "playing"
     paused: bool = False
     hold_frames: int = 0
-    """The frames for which the background has gone on by itself; negative while it leads in, before the rest goes
-    on."""
+    """The frames of background by itself; negative while it leads in, before the rest goes on."""
     waited: int = 0
     """The frames for which the session has waited for the listener."""
     reminders: int = 0
@@ -111,6 +113,7 @@ class State:
     """The frames of the fade in which the timer ends it, from its first on; None before that."""
     closed: bool = False
     """Whether the time is up before all is done: nothing is begun any more."""
+    __repr__ = shown_by("plan.title", "phase", "step", "at_ms")
 
     @property
     def at_ms(self) -> int:
@@ -205,10 +208,8 @@ class State:
         state = self._advance(frames)._timed(frames)
         if state.earcon:
             state = replace(state, earcon=replace(state.earcon, at=state.earcon.at + frames))
-        if state.fading is not None:
-            state = replace(state, fading=state.fading + frames)
-            return replace(state, phase="ended") if (state.fading or 0) >= STOP else state
-        return state
+        faded = None if state.fading is None else state.fading + frames
+        return state if faded is None else replace(state, fading=faded, phase="ended" if faded >= STOP else state.phase)
 
     @property
     def _until_fade(self) -> int:

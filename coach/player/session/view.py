@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from coach.argument_types import takes
+from coach.short_repr import shown_by
+
 Mode = Literal["playing", "paused", "waiting", "stopping", "ended"]
 """The mode of a session; `waiting` is what an `until ready` does from the end of its words until the listener
 says "next"."""
@@ -13,6 +16,7 @@ START_DB = -6.0
 """The volume of a session that begins, in dB: there is room for more, and over 0 dB, words would be clipped."""
 
 
+@takes()
 @dataclass(frozen=True, slots=True)
 class View:
     """One moment of a session, as a screen shows it."""
@@ -56,3 +60,4 @@ class View:
     """What the timer leaves undone, where it ends all early."""
     notice: str = ""
     """A notice of something that went wrong, such as a sound device that is gone, and what to do."""
+    __repr__ = shown_by("title", "mode", "step", "steps", "saying")

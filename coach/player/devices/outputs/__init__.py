@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from reprlib import repr as shortened
 from typing import TYPE_CHECKING, Protocol, Self
 
 from coach.errors import UsageError
@@ -44,6 +45,22 @@ class Output(Protocol):
     def __exit__(self, *_: object) -> None:
         """Release the device; what was taken and is not heard yet may stay unheard, and nothing more is taken."""
 
+
+def checked_output(open_device: Callable[[Take], Output]) -> Callable[[Take], Output]:
+    """Return what opens a device, and raises UsageError where that is no `Output`."""
+
+    def checked(take: Take) -> Output:
+        output = open_device(take)
+        if isinstance(output, type) or not all(hasattr(output, name) for name in _PARTS):
+            raise UsageError(
+                f"open_device: it gave {shortened(output)}, which is no Output: it lacks {', '.join(_PARTS)}"
+            )
+        return output
+
+    return checked
+
+
+_PARTS = ("latency_ms", "lost", "__enter__", "__exit__")
 
 _OUTPUTS = {
     "speakers": "coach.player.devices.outputs.speakers:Speakers",

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from coach.argument_types import A_FUNCTION, YES_OR_NO, takes, whole
 from coach.player.devices.outputs.device_messages import no_device
+from coach.short_repr import shown_by
 
 if TYPE_CHECKING:
     from coach.audio.samples import Samples
@@ -16,6 +18,7 @@ BLOCK = 2646
 """The frames that are taken at once, as the speakers do: 60 ms."""
 
 
+@takes(take=A_FUNCTION, keep=YES_OR_NO, missing=YES_OR_NO)
 class Memory:
     """An output that takes samples when `run` is called, in that thread; it keeps them, or only counts them.
 
@@ -37,6 +40,7 @@ class Memory:
 
     latency_ms = 0
     """The latency in ms: none, for nobody hears it, and what is taken is there."""
+    __repr__ = shown_by("taken", "lost")
 
     def __init__(self, take: Take, *, keep: bool = True, missing: bool = False) -> None:
         self.lost = False
@@ -56,6 +60,7 @@ class Memory:
     def __exit__(self, *_: object) -> None:
         self._open = False
 
+    @takes(frames=whole("a whole number of frames from 0 on", 0))
     def run(self, frames: int) -> None:
         """Take `frames` frames, block by block; none while it is not open, or once it is lost."""
         end = self.taken + frames
