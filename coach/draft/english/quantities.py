@@ -97,7 +97,7 @@ class Quantities:
             release=rule.release if lets_go else self.release,
             each=self.each or (rule.each if sided else None),
             sets=max(self.sets, rule.sets) if self.times else self.sets,
-            rest=self.rest or (rule.rest if self.times else None),
+            rest=self.rest or (rule.rest if self.times and max(self.sets, rule.sets) > 1 else None),
         )
 
 

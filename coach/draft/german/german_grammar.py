@@ -17,6 +17,13 @@ _AND = re.compile(r"(\s+(?:und|oder)\s+)")
 _WORD = re.compile(r"\S+")
 _POLITE = frozenset(["sie", "du", "wir", "ihr"])
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])
+_TOPICS = OBJECTS - {"mit", "nun", "jetzt", "langsam", "sanft", "leicht", "tief"} | {
+    "dies",
+    "dieses",
+    "diese",
+    "diesen",
+}
+"""The first words of what is treated, where it stands before the verb: "die Hände legen Sie in den Schoß"."""
 _COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
 
 
@@ -108,7 +115,7 @@ class Grammar(Statements):
         if verb := self._of_all(first, rest):
             return [*words[:lead], *self._forbidden(*self._with_prefix(verb, rest[1:]))]
         polite = bool(rest) and rest[0] == "sie" and first.endswith("n")
-        if polite and (self._known(first) or first.endswith("en")):
+        if polite and (self._known(first) or first.endswith(("en", "ern", "eln"))):
             verb, rest = first, rest[1:]
         elif first in self._fronts and not (first in nouns and lead) and self._is_verb_here(first, rest):
             verb, rest = self._fronts[first], rest[1:] if rest[:1] and rest[0] in _POLITE - {"sie"} else rest
@@ -154,12 +161,16 @@ class Grammar(Statements):
         if second == "wir":
             return first if self._known(first) else ""
         if second == "man":
-            return self._thirds.get(first, "")
-        return self._thirds.get(second, "") if first == "man" else ""
+            return self._with_man(first)
+        return self._with_man(second) if first == "man" else ""
+
+    def _with_man(self, form: str) -> str:
+        """Return the infinitive of what stands beside "man": "drückt", or as in old books "drücke"."""
+        return self._thirds.get(form, "") or (self._fronts.get(form, "") if form.endswith("e") else "")
 
     def _is_verb_here(self, first: str, rest: list[str]) -> bool:
         """Whether a form that may be another word is a verb: "leicht" is none, "halt" is one."""
-        if first in self._leads or (self._words.number(first) and rest[:1] == ["times"]):
+        if first in self._leads or (self._words.number(first) and rest[:1] not in ([], ["auf"], ["darauf"], ["gut"])):
             return False
         return not (rest and rest[0] in ("ist", "sind", "wird", "kann", "hilft"))
 
@@ -167,15 +178,23 @@ class Grammar(Statements):
         """Return the words of "nach 10 Minuten spülen Sie ...": a phrase, a verb and its person."""
         for place in range(lead + 1, len(words) - 1):
             form, person = words[place : place + 2]
-            verb = form if person == "sie" and self._known(form) else self._fronts.get(form, "")
-            verb = self._thirds.get(form, "") if person == "man" else verb
-            asked = verb and (
-                person == "man" or (person == "sie" and self._known(form)) or (person == "du" and form.endswith("st"))
-            )
-            if asked:
+            verb = self._asked_of(person, form)
+            if verb:
                 rest = [word for at, word in enumerate(words[place + 2 :]) if at or word not in SELF]
-                return [*words[:place], ",", *self._with_prefix(verb, rest)] if place > lead else None
+                if words[lead] in _TOPICS:
+                    return [*words[:lead], *self._forbidden(*self._with_prefix(verb, [*words[lead:place], *rest]))]
+                return [*words[:place], ",", *self._with_prefix(verb, rest)]
         return None
+
+    def _asked_of(self, person: str, form: str) -> str:
+        """Return the infinitive of a verb that stands before the person whom it asks: "spülen" of "spülen Sie"."""
+        if person == "sie":
+            return form if self._known(form) else ""
+        if person == "man":
+            return self._with_man(form)
+        if person == "du":
+            return self._fronts.get(form, "") if form.endswith("st") else ""
+        return self._thirds.get(form, "") if person == "ihr" else ""
 
     def _with_modal(self, small: str, match: re.Match[str], english: str, nouns: set[str]) -> str:
         """Return a clause with a modal, whose infinitive stands behind it in English."""

@@ -47,6 +47,9 @@ _ANY_NOUN = re.compile(
 )
 """A pattern of "each shape", "every one of them": of what is no part of the body, and no time."""
 _BETWEEN = pattern("rule-parts", r"\b(?:between|after (?:each|every))\b (?:\w+ ){0,2}?(?:{})(?:es|s)?\b")
+_BETWEEN_SETS = re.compile(
+    r"\b(?:in )?(?:between|after) (?:each |every |all |the |two )?(?:sets?|rounds?)\b", re.IGNORECASE
+)
 _RESTS = pattern("rule-rests", r"\b(?:{})\b")
 _DOES = pattern("rule-verbs")
 _BEGINS = pattern("rule-beginnings", r"^\W*(?:{})\b")
@@ -140,6 +143,7 @@ def _is_about_all(text: str) -> bool:
     return has_any(small, _PIECES) and bool(
         _RULE.search(text)
         or _BETWEEN.search(text)
+        or _BETWEEN_SETS.search(text)
         or (_ANY_NOUN.search(text) and (_LASTS.search(small) or ":" in text))
     )
 
@@ -177,6 +181,12 @@ def is_rest_rule(text: str) -> bool:
 
 
 @glossed
+def is_rest_of_sets(text: str) -> bool:
+    """Whether a sentence only says how long to rest between two sets: "30 seconds of rest between sets"."""
+    return bool(_BETWEEN_SETS.search(text) and _RESTS.search(text)) and quantities_in(text).only_rest
+
+
+@glossed
 @lru_cache(2_000)
 def _figures_of(text: str) -> Quantities:
     """Return the quantities of a rule, without those of its exceptions: "Except for the sponge (5 times), ..."."""
@@ -207,7 +217,9 @@ def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
         rest = found.rest or found.time
         if found.rest and found.practice and is_rest_rule(said.text):  # "each 8 times, with 20 s between exercises"
             pause_ms, found = pause_ms or found.rest.natural, replace(found, rest=None)
-        if rest and found.sets == 1 and not found.times and is_rest_rule(said.text):
+        if said.apart and is_rest_of_sets(said.text):
+            figures = replace(figures, rest=figures.rest or found.rest)
+        elif rest and found.sets == 1 and not found.times and is_rest_rule(said.text):
             pause_ms = pause_ms or rest.natural
         elif (found.practice or found.each) and is_rule(said.text, listed=listed and said.apart):
             figures = figures.filled_from(found) if figures != NONE else found
