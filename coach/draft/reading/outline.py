@@ -25,6 +25,8 @@ class _Heading:
     level: int
     role: Role
     text: str
+    reply: bool = False
+    """Whether it names the reader who wrote what stands under it."""
 
 
 class Outline:
@@ -72,6 +74,11 @@ class Outline:
         return any(heading.level for heading in self._open)
 
     @property
+    def replied(self) -> bool:
+        """Whether a reader of the page wrote the text at the current place."""
+        return bool(self._open) and self._open[-1].reply
+
+    @property
     def lists_conditions(self) -> bool:
         """Whether the heading begins a sentence, such as "Stop if", that the text under it completes."""
         return goes_on(self.section)
@@ -101,6 +108,11 @@ class Outline:
         over = last == "questions" and own == "benefits" and not text.endswith("?")
         goes_on = begun and last in _STICKY and own in ("", "benefits", *_STICKY)
         return last if goes_on and not over else ""
+
+    def reply(self, text: str) -> None:
+        """Take in who wrote a comment: all after it belongs to the page, up to the next heading with a role."""
+        self._open = [_Heading(0, "page", text, reply=True)]
+        self._list = ""
 
     def lead_in(self, text: str, *, begun: bool, level: int = -1) -> None:
         """Take in a paragraph, or an item of a level; if a list completes it, it gives a role to the list after it.
