@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.headings import AWAY, Role, goes_on, is_about_whom, label_of, role_of
@@ -133,7 +133,9 @@ class Outline:
     def turn(self, role: Role) -> None:
         """Change the role of the current place, because its text shows that the heading's role does not fit."""
         self._list = role
-        if not self.levelled:
+        if self.levelled and not role:
+            self._open[-1] = replace(self._open[-1], role="")
+        elif not self.levelled:
             self._open = [_Heading(0, role, "" if role else self.section)]
 
 

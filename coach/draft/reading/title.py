@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _NEAR, _ENOUGH, _LONGEST = 14, 500, 110
 _READ_SO = re.compile(
-    r"\s*\([^()]*\b(?:read|reading|vorlesen|lesen|leer|leída|lectura|captions?|(?:auto-generated |full )?transcripts?|subtitles|untertitel|transkript|subtítulos"
+    r"\s*\([^()]*\b(?:read|reading|vorlesen|lesen|leer|leída|lectura"
+    r"|captions?|(?:auto-generated |full )?transcripts?|subtitles|untertitel|transkript|subtítulos"
     r"|transcripción)\b[^()]*\)$|\s*[–—-]\s*(?:full |auto-generated )?(?:transcript|captions)$",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"([-*_=~+#·.]\s?)\1{2,}\W*$")
 _EMPHASIS = re.compile(r"(?<![*_\w])([*_]{1,3})[(\[]?([^*_\n()\[\]]{4,60})[)\]]?\1(?![*_\w])")
-"""A pattern of what stands in stars or underscores on one line: "*pause*" is no emphasis but a stage direction."""
+"""A pattern of what stands in stars or underscores: "*pause*" is no emphasis but a stage direction."""
 _QUOTED = re.compile(r"^(?:> ?)+")
 _COLUMN = re.compile(r"^\s*([^\W\d_a-z]{3,}(?: [^\W\d_a-z]{2,}){0,2}(?: \([^()]{1,30}\))?)(?: {2,}|\t+)(?=[^\W\d_])")
 """A pattern of a first column that labels what stands behind a gap: "AFTER (20 min)   Lie down"."""
@@ -48,7 +48,7 @@ def without_notes(text: str) -> str:
 
 
 def _directed(match: re.Match[str]) -> str:
-    """Return what is emphasised in brackets if it is a rest: by its name, or a time in brackets, or after a sentence."""
+    """Return what is emphasised in brackets if it is a rest: by name, or a time in brackets or after a sentence."""
     bare = match[0].strip("*_")
     named = is_pause(match[2]) or is_pause(bare)
     apart = bare[0] in "([" or match.string[: match.start()].rstrip(" ")[-1:] in (*'.!?…")', "")
