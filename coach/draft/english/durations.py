@@ -14,9 +14,10 @@ LONGEST_MS = 7_200_000
 UNIT = rf"({UNITS})\b"
 """A pattern of the units of time, in a group."""
 UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
+_SORT = "(?:(?:slow|full|long|whole|good|more|last|further|extra|final|solid) )?"
 _TIME = re.compile(
     r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )"
-    rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*(?:slow |full |long |whole |good )?{UNIT}"
+    rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*{_SORT}{UNIT}"
 )
 _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? "
@@ -52,7 +53,7 @@ _LETS_GO = (
 )
 _HOLD = re.compile(
     rf"\b(?:{_HOLDS})\b[^.;]{{0,80}}?\b{RANGE}(?:[\s-]*{UNIT})?[^.;\d]{{0,60}}?"
-    r"[\s,;.…]*(?:and|then|and then|before|now)?[\s,]*(?:slowly |gently |completely |go )*"
+    r"[\s,;.…]*(?:(?:and|then|before|now)[\s,]+)*(?:slowly |gently |completely |go )*"
     rf"\b(?:{_LETS_GO})\b[^.;\d]{{0,40}}?"
     rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT}|{RANGE}(?=\s*(?:[.;,!]|$)))"
 )

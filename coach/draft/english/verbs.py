@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from coach.draft.english.lexicon import is_one_of
 
@@ -14,6 +15,7 @@ _GIVEN = ("the", "all", "any", "that", "this", "every", "your")
 _FAR = 6
 _OF = ("think", "dream", "take")
 """The verbs that stand before "of", as nouns do: "think of a friend"."""
+_LETS = frozenset(("let", whom) for whom in ("it", "him", "her", "them", "the", "your"))
 _LIGHT = ("do", "be", "let", "make", "try", "have", "get")
 
 
@@ -40,6 +42,8 @@ def is_manner(word: str) -> bool:
 
 def later_verb(words: list[str], *, strict: bool = True) -> bool:
     """Whether a verb follows a place where a comma is missing: "taking your thumb grasp the finger"."""
+    if any(pair in _LETS for pair in pairwise(words[2:21])):
+        return True
     return any(
         is_one_of("verbs", word)
         and not (strict and is_one_of("nouns-too", word))
