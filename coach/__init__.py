@@ -25,7 +25,7 @@ everywhere in it:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coach.version import __version__ as __version__
 
@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     )
     from coach.export.about import Tags
     from coach.export.report import Report
-    from coach.player.devices.outputs import Output
+    from coach.player.devices.outputs import Output, Take
     from coach.player.engine.player import Player
+    from coach.player.session.commands import Verb
     from coach.player.session.scan import Scanning
     from coach.player.session.state import State
     from coach.player.session.view import View
@@ -86,8 +87,10 @@ __all__ = [
     "SpeechError",
     "State",
     "Tags",
+    "Take",
     "Timeline",
     "UsageError",
+    "Verb",
     "View",
     "compile_routine",
     "estimate_by_pace",
@@ -113,8 +116,9 @@ _HOMES = {
     ],
     "coach.export.about": ["Tags"],
     "coach.export.report": ["Report"],
-    "coach.player.devices.outputs": ["Output"],
+    "coach.player.devices.outputs": ["Output", "Take"],
     "coach.player.engine.player": ["Player"],
+    "coach.player.session.commands": ["Verb"],
     "coach.player.session.scan": ["Scanning"],
     "coach.player.session.state": ["State"],
     "coach.player.session.view": ["View"],
@@ -133,14 +137,16 @@ _HOMES = {
 """Module → the public names that it holds."""
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute can be anything
-    """Import the module behind a public name when it is first asked for (PEP 562)."""
-    home = next((home for home, names in _HOMES.items() if name in names), None)
-    if home is None:
-        raise AttributeError(f"module 'coach' has no attribute '{name}'")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a type checker is to know all names, and no others
 
-    return getattr(import_module(home), name)
+    def __getattr__(name: str) -> object:
+        """Import the module behind a public name when it is first asked for (PEP 562)."""
+        home = next((home for home, names in _HOMES.items() if name in names), None)
+        if home is None:
+            raise AttributeError(f"module 'coach' has no attribute '{name}'")
+        from importlib import import_module
+
+        return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:

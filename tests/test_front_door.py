@@ -36,7 +36,7 @@ ERRORS = [
 ]
 TYPES = [
     *("Cue", "Margins", "Mix", "Output", "Place", "Plan", "Player", "Problem", "Report", "Routine", "Scanning"),
-    *("State", "Timeline", "View"),
+    *("State", "Take", "Timeline", "Verb", "View"),
 ]
 """What the functions take and give, which is only named in type hints."""
 FUNCTIONS = ["compile_routine", "estimate_by_pace", "export_session", "load_routine", "open_player", "open_session"]
@@ -87,7 +87,7 @@ def test_every_public_name_tells_what_it_takes_gives_and_raises_with_an_example(
 
 
 STANDARD = {"Callable", "Iterable", "Iterator", "None", "Path", "Sequence"}
-ALIASES = {"Take", "Progress"}
+ALIASES = {"Progress"}
 """Names of a function's type, which an argument's explanation tells."""
 
 

@@ -29,6 +29,8 @@ MADE = ["Margins", "Routine", "Scanning", "SessionOptions", "Tags"]
 """The classes that programs make, to give them to a function."""
 GIVEN = ["Cue", "Mix", "Plan", "Player", "Report", "Session", "State", "Timeline", "View"]
 """Those that coach makes."""
+ALIASES = ["Take", "Verb"]
+"""Names for type hints."""
 ERRORS = [name for name in coach.__all__ if isinstance(getattr(coach, name), type) and name not in (*MADE, *GIVEN)]
 """The errors, what stands in them, and the contract of an output."""
 MISTYPED = {
@@ -145,7 +147,7 @@ def named(thing: Callable[..., Any]) -> list[str]:
 
 
 def test_every_public_name_is_in_one_of_these_lists() -> None:
-    assert sorted([*FUNCTIONS, *MADE, *GIVEN, *ERRORS]) == coach.__all__
+    assert sorted([*FUNCTIONS, *MADE, *GIVEN, *ALIASES, *ERRORS]) == coach.__all__
     assert {name for name in ERRORS if not name.endswith("Error")} == {
         *("Contraindicated", "MissingLines", "MissingPart", "Output", "Place", "Problem", "PromiseBroken")
     }
