@@ -8,7 +8,8 @@ CoachError
 ├── ExportError       the session cannot be written in this format                  exit code 1
 │   └── PromiseBroken the file would not be what its profile promises               exit code 1
 ├── UsageError        the request makes no sense: no such routine, no such folder   exit code 2
-│   └── AmbiguousName a name fits several routines (see routine/name_search.py)     exit code 2
+│   ├── AmbiguousName a name fits several routines (see routine/name_search.py)     exit code 2
+│   └── SeveralRefusals several requests (see refusals.py)                          exit code 2
 └── MissingPart       this machine lacks something: a voice, room on the disk       exit code 3
     ├── DiskFull      there is no room for a file                                   exit code 3
     └── MissingLines  a recorded voice lacks lines of a session                     exit code 3
@@ -17,7 +18,7 @@ CoachError
 from __future__ import annotations
 
 import copyreg
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from coach.callers_words import in_callers_words
@@ -87,6 +88,8 @@ class Problem:
     """The code of the rule that found it, where there is one."""
     severity: Literal["error", "warning"] = "error"
     """Whether the routine is unusable, or could be better."""
+    meant: str = field(default="", compare=False)  # the key that is meant by an unknown one
+
     __repr__ = shown_by_changes
 
     def __str__(self) -> str:
@@ -114,20 +117,18 @@ def harmless(line: str) -> str:
     return "".join(sign if sign.isprintable() or sign in _JOINERS else "�" for sign in line)
 
 
-MOST_TOLD = 50
-"""The most problems that are shown at once: nobody mends more before looking again."""
+MOST_TOLD, _LISTS_ALL = 50, "`coach check FILE --json` lists all of a routine"
+"""The most problems that are shown at once: nobody mends more before looking again; and where the others are."""
 
 
-def first_lines(problems: Sequence[Problem | str], most: int = MOST_TOLD) -> list[str]:
-    """Return the first problems, a line each, and how many more there are."""
-    more = len(problems) - most
-    return [*map(str, problems[:most]), *([f"and {more:,} more"] if more > 0 else [])]
+def first_lines(problems: Sequence[Problem | str], most: int = MOST_TOLD, all_of_them: str = "") -> list[str]:
+    """Return the first problems, a line each, how many more there are, and what lists all of them."""
+    told = "; ".join(filter(None, [f"and {len(problems) - most:,} more", all_of_them]))
+    return [*map(str, problems[:most]), *([told] if len(problems) > most else [])]
 
 
 class RoutineError(CoachError):
-    """A routine has problems: all of them at once, in the order of the file.
-
-    Its text has the first 50 of them.
+    """A routine has problems: all of them at once, in the order of the file; its text has the first 50.
 
     Args:
         problems: Each with its `place` (file, line and column, counted from 1), its `message` and a `hint`.
@@ -145,7 +146,7 @@ class RoutineError(CoachError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(first_lines(self.problems)))
+        super().__init__("\n".join(first_lines(self.problems, all_of_them=_LISTS_ALL)))
 
 
 class Contraindicated(CoachError):

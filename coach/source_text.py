@@ -27,12 +27,13 @@ class Source:
         end, wanted = start + _WINDOW + 8 * len(value), value.strip()
         at = self.text.find(wanted, start, end)
         if at >= 0:
-            return self._place(key.file, at + offset - spaces)
+            return self.place(key.file, at + offset - spaces)
         before, after = _as_written(value[:offset].lstrip()), _as_written(value[offset:].rstrip())
         found = re.compile(f"({before}){after}").search(self.text, start, end)
-        return self._place(key.file, found.end(1)) if found else None
+        return self.place(key.file, found.end(1)) if found else None
 
-    def _place(self, file: str, index: int) -> Place:
+    def place(self, file: str, index: int) -> Place:
+        """Return the place of a character."""
         line = bisect_right(self._starts, index)
         return Place(file, line, index - self._starts[line - 1] + 1)
 

@@ -32,7 +32,11 @@ _NUMBERS = {
     "ninety": 90,
 }
 """The numbers that stand before a spelled unit; None for one in digits."""
-_SPELLED_MS = {"h(?:ours?|rs?)?": 3_600_000, "m(?:in(?:ute)?s?)?": 60_000, "s(?:ec(?:ond)?s?)?": 1_000}
+_SPELLED_MS = {
+    "h(?:ours?|rs?)?|std|stunden?|horas?|heures?|ore|ora|uur": 3_600_000,
+    "m(?:in(?:ute)?s?)?|minuten|minutos?|minut[io]|minuut": 60_000,
+    "s(?:ec(?:ond)?s?)?|se[ck]s?|sekunden?|segundos?|secondes?|second[io]|seconden|segs?": 1_000,
+}
 _AND_A_HALF = r"\s+and\s+a\s+half"
 _SPELLED = re.compile(
     rf"(?P<number>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?P<half>{_AND_A_HALF})?"

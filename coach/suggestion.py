@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,11 @@ def suggest(typed: str, known: Iterable[str], otherwise: str, *, written: str = 
     Example:
         >>> suggest("sya", ["say", "do"], "known here: say, do")
         "did you mean 'say'?"
+        >>> suggest("say do", ["say", "do"], "known here: say, do")
+        'a comma stands between two: say, do'
     """
-    near = get_close_matches(typed, [*known], 1, likeness)
+    names, parts = [*known], re.split(r"[\s;/]+", typed.strip())
+    if len(parts) > 1 and typed not in names and set(parts) <= set(names):
+        return f"a comma stands between two: {', '.join(parts)}"
+    near = get_close_matches(typed, names, 1, likeness)
     return f"did you mean {written.format(near[0])}?" if near else otherwise

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from fractions import Fraction
 
 RATE = 44_100
 """The sample rate everywhere in coach: frames in a second."""
 
+_SECOND_MS = 1_000
 _UNITS_MS = {"h": 3_600_000, "m": 60_000, "min": 60_000, "s": 1_000, "ms": 1}
 _PART = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*(ms|min|h|m|s)\s*", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):([0-5]\d(?:\.\d{1,3})?)", re.ASCII)
@@ -25,11 +27,23 @@ def parse_duration(text: str) -> int:
     return round(sum(Fraction(number) * _UNITS_MS[unit] for number, unit in parts))
 
 
+def _is_duration(text: str) -> bool:
+    return bool(text) and (bool(_CLOCK.fullmatch(text)) or not _PART.sub("", text))
+
+
 def _duration_hint(text: str) -> str:
     from coach.spelled_duration import spelled_ms  # nobody needs it but for a hint
 
     if spelled := spelled_ms(text):
         return f"write '{format_duration(spelled)}'"
+    bare = text.strip(" .,;")
+    if bare != text and _is_duration(bare):
+        return f"write '{bare}'"
+    first, _, last = text.rpartition(" ")
+    if get_close_matches(last.casefold(), ["exactly"], 1, 0.7) and _is_duration(first) and last != "exactly":
+        return f"did you mean '{first} exactly'?"
+    if text.startswith("until "):
+        return "'until ready' stands under 'do', and nowhere else"
     if text.endswith("exactly"):
         return "'exactly' stands after the one time of 'do' or 'pause', as in 'do: 40s exactly'"
     example = f"{text}s" if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII) else "20s"
@@ -43,15 +57,27 @@ _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)\s*(mm|cm|m|in)", re.ASCII)
 def parse_length(text: str) -> int:
     """Read "18cm", "2.5 cm" or "1in" as whole micrometres; raises ValueError with what to write."""
     if not (match := _LENGTH.fullmatch(text.strip())):
-        raise ValueError(f"'{text}' is not a length", "write a number and a unit, such as '18cm' or '1in'")
+        hint = _length_hint(text, "cm", "write a number and a unit", "18cm", "1in")
+        raise ValueError(f"'{text}' is not a length", hint)
     return round(Fraction(match[1]) * _LENGTHS_UM[match[2]])
+
+
+def _length_hint(text: str, unit: str, what: str, *examples: str) -> str:
+    """Return how a length or a speed is written: the one that was meant, where its number can be read."""
+    found = re.fullmatch(r"(\d{1,6})(?:[.,](\d{1,6}))?\s*(mm|cm|m|in)?(?:\s*/\s*s)?", text.strip(), re.ASCII)
+    if not found:
+        shown = " or ".join(f"'{each}'" for each in examples)
+        return f"{what}, such as {shown}"
+    whole, part, own = found.groups()
+    meant = f"{whole}.{part}" if part else whole
+    return f"write '{meant}{unit.replace('cm', own) if own else unit}'"
 
 
 def parse_speed(text: str) -> int:
     """Read "3cm/s" as whole micrometres in a second; raises ValueError with what to write."""
     length, slash, second = text.strip().rpartition("/")
     if not slash or second.strip() != "s" or not _LENGTH.fullmatch(length.strip()):
-        raise ValueError(f"'{text}' is not a speed", "write a length in a second, such as '3cm/s'")
+        raise ValueError(f"'{text}' is not a speed", _length_hint(text, "cm/s", "write a length in a second", "3cm/s"))
     return parse_length(length)
 
 
@@ -63,6 +89,26 @@ def format_duration(ms: int) -> str:
     hours, minutes = divmod(minutes, 60)
     seconds = f"{rest / 1000:.3f}".rstrip("0").rstrip(".")
     return (f"{hours}h" * bool(hours) + f"{minutes}m" * bool(minutes) + f"{seconds}s" * bool(rest)) or "0s"
+
+
+def rounded_duration(ms: int) -> str:
+    """Return a length for a person, in the short spelling: whole seconds, and tenths of less than one.
+
+    Example:
+        >>> rounded_duration(6_221), rounded_duration(89_700), rounded_duration(460)
+        ('6s', '1m30s', '0.5s')
+    """
+    return format_duration(round(ms, -3) if ms >= _SECOND_MS else round(ms, -2))
+
+
+def to_tenths(ms: int) -> str:
+    """Return a length for an author, in the short spelling: to the tenth of a second, and to the millisecond below one.
+
+    Example:
+        >>> to_tenths(6_221), to_tenths(1_500), to_tenths(250)
+        ('6.2s', '1.5s', '0.25s')
+    """
+    return format_duration(round(ms, -2) if abs(ms) >= _SECOND_MS else ms)
 
 
 def duration_in_words(ms: int) -> str:

@@ -6,6 +6,8 @@ Scalars stay the text the author typed: `no`, `10:30` and `1e3` never turn into 
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -13,10 +15,13 @@ from yaml.reader import Reader
 
 from coach.errors import Place, Problem, RoutineError
 from coach.source_text import Source
+from coach.yaml_slips import slip_in, slip_of_key
+from coach.yaml_slips.broken_text import Broken
+from coach.yaml_texts import CutOff, as_switch
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Mapping as AbcMapping
 
 MAX_DEPTH = 40
 """The most groups within groups: far more than anybody can follow by ear, far fewer than trouble a parser."""
@@ -25,17 +30,8 @@ MAX_VALUES = 250_000
 """The most keys, texts, lists and mappings in a file: well over 20,000 long steps."""
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BROKEN = "this is not valid YAML"
-_HINTS = {
-    "mapping values are not allowed": "quote a text that contains ': '",
-    "cannot start any token": "indent with spaces, not tabs; quote a text that begins with @, % or `",
-    "tab character": "indent with spaces, not tabs",
-    "alphabetic or numeric character": "quote a text that begins with & or *",
-    "undefined tag handle": "quote a text that begins with !",
-    "incompatible YAML document": "remove the line that begins with %",
-    "unexpected end of stream": "a quote that opens before here is never closed",
-}
-_ANY_HINT = "look at the indentation and the quotes near here; quote a text that begins with [ or {"
+_PAIR = re.compile(r"(?P<key>[^\W\d]\w*)(?:(?P<colon>:)(?P<value>[^\s/:].*)|\s+(?P<number>\d\S*))")
+"""The pattern of a key and its value within { }, between which a ':' or a blank is missing."""
 _TOO_DEEP = "maximum nesting depth"
 """The parser's words for a text that is too deep. libyaml 0.2.6 looks up to 1,000 levels ahead and refuses more, before
 it gives the first of them. Up to there, the text meets our own limit."""
@@ -67,12 +63,6 @@ class Listing(list[Any]):
         self.places: list[Place] = []
 
 
-class CutOff(str):
-    """A text with the rest of it behind a comma, of which it is told that it is written wrongly."""
-
-    __slots__ = ()
-
-
 class _Unreadable(str):
     """A placeholder where a key should be; what belongs to it is read and forgotten."""
 
@@ -82,8 +72,8 @@ class _Unreadable(str):
 class _Builder:
     """A builder of values from events, which collects every problem that does not make the rest unreadable."""
 
-    def __init__(self, file: str, text: str, kind: str) -> None:
-        self.file, self.kind = file, kind
+    def __init__(self, file: str, text: str, kind: str, keys: Collection[str], meant: AbcMapping[Place, str]) -> None:
+        self.file, self.kind, self.keys, self.meant = file, kind, keys, meant
         self.source = Source(text)
         self.problems: list[Problem] = []
         self.root: Any = None
@@ -94,6 +84,8 @@ class _Builder:
         self._key_end = 0
         """The index of the character after the key."""
         self._told: set[tuple[int, str]] = set()
+        self.scalar = (0, 0, "")
+        """The indexes at which the last text that was read begins and ends, and its quote."""
 
     def place(self, mark: Any) -> Place:  # noqa: ANN401 - of either parser, C or Python
         return Place(self.file, mark.line + 1, mark.column + 1)
@@ -132,9 +124,11 @@ class _Builder:
             shown = tag.replace("tag:yaml.org,2002:", "!!")
             self.report(event.start_mark, f"a {self.kind} has no tags, '{shown}'", "quote a text that begins with !")
         if isinstance(event, yaml.ScalarEvent):
+            quote = event.style if event.style in ("'", '"') else ""
+            self.scalar = (event.start_mark.index, event.end_mark.index, quote)
             if bad := find_control(event.value):
                 self.report(event.start_mark, f"control character U+{ord(bad[0]):04X}", "remove it")
-            self._put(event.value, event)
+            self._put(event.value if event.style else as_switch(event.value), event)
         else:
             self._open(event)
 
@@ -168,24 +162,50 @@ class _Builder:
         elif self._key is None:
             self._key = self._new_key(top, value, event)
         else:
-            if self._is_cut_off(top, value, event):
+            is_alone = value == "" and ":" not in self.source.text[self._key_end : event.start_mark.index]
+            if is_alone and (pair := self._pair(top, self._key)):
+                self._split(top, self._key, *pair)
+            elif is_alone and self._is_cut_off(top):
                 self._join(top, self._key)
             elif not isinstance(self._key, _Unreadable):
                 top[self._key] = value
             self._key = None
 
+    @property
+    def _or_an_item(self) -> str:
+        """What else can be done with a key that stands twice in an item of a list."""
+        is_item = len(self._stack) > 1 and isinstance(self._stack[-2][0], Listing)
+        return ", or begin a new item with '- '" if is_item else ""
+
     def _new_key(self, top: Mapping, key: str, event: Any) -> str:  # noqa: ANN401 - of either parser
+        key = self.meant.get(self.place(event.start_mark), key) if self.meant else key
         if key in top:
-            self.report(event.start_mark, f"'{key}' stands here twice", "keep one of them")
+            first = f"the first is in line {top.places[key].line}; " if key in top.places else ""
+            self.report(event.start_mark, f"'{key}' stands here twice", f"{first}keep one of them{self._or_an_item}")
+        if slip := slip_of_key(self.source.text, event.start_mark.index, event.end_mark.index):
+            self.problems.append(Problem(self.source.place(self.file, slip.index), slip.message, slip.hint))
+            raise RoutineError(self.problems)
         top.places[key] = self.place(event.start_mark)
         self._key_end = event.end_mark.index
         return key
 
-    def _is_cut_off(self, top: Mapping, value: Any, event: Any) -> bool:  # noqa: ANN401 - as `_put` has them
+    def _pair(self, top: Mapping, typed: str) -> tuple[str, str] | None:
+        """Return the key and the value that were typed within { } without a ':' and a blank between them."""
+        if not (found := _PAIR.fullmatch(typed)) or found["key"] in top:
+            return None
+        is_meant = found["colon"] or not top or found["key"] in self.keys
+        return (found["key"], found["value"] or found["number"]) if is_meant else None
+
+    def _split(self, top: Mapping, typed: str, key: str, value: str) -> None:
+        """Take the two as what was meant, and tell how to write them."""
+        place = top.places.pop(typed)
+        self.problems.append(Problem(place, f"'{typed}' is no key with a value", f"write '{key}: {value}'"))
+        top.places[key], top[key] = place, value
+
+    def _is_cut_off(self, top: Mapping) -> bool:
         """Whether the key is the rest of a text with a comma in it: alone within { }, behind a key with its text."""
         before = top[next(reversed(top))] if top and self._key not in top else None
-        is_alone = value == "" and ":" not in self.source.text[self._key_end : event.start_mark.index]
-        return is_alone and isinstance(before, str) and not isinstance(self._key, _Unreadable)
+        return isinstance(before, str) and not isinstance(self._key, _Unreadable)
 
     def _join(self, top: Mapping, rest: str) -> None:
         """Take the rest of a text to the text, and tell how to write it: once, however many commas it has."""
@@ -201,23 +221,28 @@ class _Builder:
         del top.places[rest]
 
 
-def read_document(text: str, file: str, kind: str = "routine") -> tuple[Any, list[Problem]]:
+def read_document(
+    text: str,
+    file: str,
+    kind: str = "routine",
+    keys: Collection[str] = (),
+    meant: AbcMapping[Place, str] = MappingProxyType({}),
+) -> tuple[Any, list[Problem]]:
     """Return mappings, lists and texts, and the problems; raises RoutineError where YAML ends the reading.
 
-    `kind` is what messages call the whole of it.
+    `kind` is what messages call the whole of it, `keys` are those that its author may have meant, and `meant` are those
+    that stand at some places for others.
     """
-    builder = _Builder(file, text, kind)
+    builder = _Builder(file, text, kind, keys, meant)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = builder.place(mark) if mark else Place(file)
-        fault = str(error.problem or error.context)
-        if mark and _TOO_DEEP in fault:
-            read_document(text[: mark.index], file, kind)
-        hint = next((hint for words, hint in _HINTS.items() if words in fault), _ANY_HINT)
-        builder.problems.append(Problem(place, f"{_BROKEN}: {fault}", hint))
+        broken = Broken.of(text, error, builder.scalar, keys)
+        if _TOO_DEEP in broken.problem:
+            read_document(text[: broken.at], file, kind, keys, meant)
+        index, message, hint = slip_in(broken)
+        builder.problems.append(Problem(builder.source.place(file, index), message, hint))
         raise RoutineError(builder.problems) from None
     return builder.root, builder.problems
 

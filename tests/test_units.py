@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +16,8 @@ from coach.units import (
     parse_duration,
     parse_length,
     parse_speed,
+    rounded_duration,
+    to_tenths,
 )
 
 pytestmark = pytest.mark.unit
@@ -106,12 +109,35 @@ def test_a_length_is_read(text: str, micrometres: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "18", "cm", "-1cm", "1,5cm", "1ft", "1 metre", "1e3cm", "1cm 2mm", "1.cm", "9999999cm", "٣cm", "1CM"]
+    "text", ["", "18", "cm", "-1cm", "1ft", "1 metre", "1e3cm", "1cm 2mm", "1.cm", "9999999cm", "٣cm", "1CM"]
 )
 def test_what_is_no_length_is_refused_with_what_to_write(text: str) -> None:
     with pytest.raises(ValueError, match="is not a length") as error:
         parse_length(text)
     assert "'18cm'" in error.value.args[1]
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "meant"),
+    [
+        (parse_length, "18", "18cm"),
+        (parse_length, "1,5cm", "1.5cm"),
+        (parse_length, "1,5 in", "1.5in"),
+        (parse_speed, "3", "3cm/s"),
+        (parse_speed, "2,5 mm / s", "2.5mm/s"),
+        (parse_speed, "3cm", "3cm/s"),
+        (parse_duration, "20s;", "20s"),
+        (parse_duration, "1:30.", "1:30"),
+        (parse_duration, "20s exact", "20s exactly"),
+        (parse_duration, "30 Sekunden", "30s"),
+        (parse_duration, "5 secs", "5s"),
+        (parse_duration, "2,5 Minuten", "2m30s"),
+    ],
+)
+def test_the_hint_is_what_was_meant(read: Callable[[str], int], text: str, meant: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(f"'{text}' is not a")) as error:
+        read(text)
+    assert f"'{meant}'" in error.value.args[1]
 
 
 @pytest.mark.parametrize(
@@ -181,6 +207,21 @@ def test_any_text_is_a_quantity_or_told_with_what_to_write(parse: Callable[[str]
 )
 def test_a_duration_is_written_as_short_as_can_be(ms: int, text: str) -> None:
     assert format_duration(ms) == text
+
+
+@pytest.mark.parametrize(
+    ("ms", "told", "tenths"),
+    [
+        (0, "0s", "0s"),
+        (460, "0.5s", "0.46s"),
+        (6_221, "6s", "6.2s"),
+        (59_960, "1m", "1m"),
+        (89_700, "1m30s", "1m29.7s"),
+        (3_600_000, "1h", "1h"),
+    ],
+)
+def test_people_read_round_times(ms: int, told: str, tenths: str) -> None:
+    assert (rounded_duration(ms), to_tenths(ms)) == (told, tenths)
 
 
 @given(times)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from coach.build.build_plan import BuildPlan
     from coach.build.cluster.dask_cluster import ClusterChoice
     from coach.build.make_files import Crew
+    from coach.cli.build_display import BuildDisplay
 
 _NICE = 10
 
@@ -64,6 +65,7 @@ def build(
     from coach.build.build_plan import MOST_FILES, plan_build
     from coach.build.library_file import read_library
     from coach.build.out_folder import remove
+    from coach.build.reachable_lengths import refuse_unreachable
     from coach.cli.build_display import BuildDisplay
     from coach.cores import available_cores
 
@@ -73,10 +75,8 @@ def build(
     _check_folder(output)
     plan = plan_build(read_library(library), output, most or MOST_FILES, replace=replace)
     if dry_run:
-        display = BuildDisplay(output, work_of(plan), jobs or local_cluster or available_cores(), as_json=as_json)
-        display.tell_plan()
-        display.tell_surplus(prune=prune)
-        raise typer.Exit(CoachError.exit_code if display.refused else 0)
+        work = work_of(refuse_unreachable(plan))
+        _tell(BuildDisplay(output, work, jobs or local_cluster or available_cores(), as_json=as_json), prune=prune)
     end_through_cleanup()
     if nice and hasattr(os, "nice"):
         os.nice(_NICE)
@@ -91,6 +91,13 @@ def build(
             remove(surplus, output)
     if display.failed:
         raise typer.Exit(CoachError.exit_code)
+
+
+def _tell(display: BuildDisplay, *, prune: bool) -> NoReturn:
+    """Tell a plan, and end; the exit code says whether all of it can be made."""
+    display.tell_plan()
+    display.tell_surplus(prune=prune)
+    raise typer.Exit(CoachError.exit_code if display.refused else 0)
 
 
 def _cluster(jobs: int, scheduler: str | None, local: int | None, store: str | None) -> ClusterChoice | None:

@@ -114,7 +114,7 @@ def _tell(problems: list[Problem], files: int, form: str) -> None:
     if form == "json":
         typer.echo(json.dumps([problem_form(problem) for problem in problems], indent=1))
         return
-    for line in first_lines(problems):
+    for line in first_lines(problems, all_of_them="--json lists them all"):
         tell(line, err=True)
     tell(f"{_count(files, 'routine')} checked: {', '.join(_counts(problems)) or 'nothing to mend'}")
 

@@ -83,6 +83,11 @@ class Display:
         else:
             tell(f"{_now()} {error}", err=True)
 
+    def plays(self, number: int, title: str) -> None:
+        """Tell which step is played now."""
+        if not self._as_json:
+            tell_tables(Table(_COLUMNS, [Heading(_playing(number, title))]), plain=self._plain)
+
     def note(self, message: str) -> None:
         """Tell something beside, if there is anything."""
         if message:
@@ -103,7 +108,8 @@ class Display:
             tell(f"{count}; `coach check {file}` shows {'them' if stay > 1 else 'it'}", err=True)
 
     def _tell_problems(self, problems: Sequence[Problem]) -> None:
-        for line in first_lines(problems):
+        shows_all = f"`coach check {quote(problems[0].place.file)} --json` lists them all" if problems else ""
+        for line in first_lines(problems, all_of_them=shows_all):
             tell(line, err=True)
 
 
@@ -132,7 +138,11 @@ def _rows(saved: Saved) -> Iterator[Row | Heading]:
             yield Heading(_others(steps), "dim")
     if saved.plays:
         called = next(step.title for step in saved.steps if step.number == saved.plays)
-        yield Heading(f"▶ {saved.plays} {_short(called)}")
+        yield Heading(_playing(saved.plays, called))
+
+
+def _playing(number: int, title: str) -> str:
+    return f"▶ {number} {_short(title)}"
 
 
 def _near_changes(saved: Saved) -> list[bool]:

@@ -57,6 +57,8 @@ class EditLoop:
         self._take: Take | None = None
         self._news: list[int] = []
         """The numbers of the steps that the last save has changed."""
+        self._titles: dict[int, str] = {}
+        """The title of each step, or its first words."""
         self._heard = 1
         """The number of the step that was played last."""
         self._refused = ""
@@ -87,10 +89,10 @@ class EditLoop:
         if verb == "stop" and self._preview:
             self._preview.stop()
         elif verb == "again":
-            self._play(self._heard)
+            self._play_and_tell(self._heard)
         elif verb == "next":
             later = [number for number in self._news if number > self._heard]
-            self._play([*later, *self._news, self._heard][0])
+            self._play_and_tell([*later, *self._news, self._heard][0])
         elif line := _LINE.fullmatch(key):
             self._play_line(int(line[1]))
         elif verb is None:
@@ -100,11 +102,17 @@ class EditLoop:
     def _play_line(self, line: int) -> None:
         if self._take:
             try:
-                self._play(step_at_line(self._take.written, self._take.plan, line))
+                self._play_and_tell(step_at_line(self._take.written, self._take.plan, line))
             except UsageError as error:
                 self._display.note(str(error))
             else:
                 self._display.note(beyond_end(self._path, line))
+
+    def _play_and_tell(self, step: int) -> None:
+        """Play a step that was asked for, and tell which it is."""
+        self._play(step)
+        if self._take and self._preview and not self._preview.missing:
+            self._display.plays(self._heard, self._titles.get(self._heard, ""))
 
     def _play(self, step: int) -> None:
         if self._take and self._preview:
@@ -123,6 +131,7 @@ class EditLoop:
         self._watch.watch({self._path, *take.files})
         steps = changed_steps_of(before.plan if before else None, take.plan)
         settings = changed_settings(before.plan, take.plan) if before else ()
+        self._titles = {step.number: step.title for step in steps if step.number}
         self._news = [step.number for step in steps if step.number and step.is_news]
         wanted = self._news[0] if self._news else self._heard if are_heard_everywhere(settings) else None
         if wanted:

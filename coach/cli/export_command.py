@@ -15,6 +15,7 @@ from coach.errors import UsageError
 from coach.export.formats import FORMATS, SUFFIXES, format_of, path_named
 from coach.export.texts import CAPTIONS
 from coach.interrupts import end_through_cleanup
+from coach.refusals import refusal, refuse_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +97,7 @@ def export(
     from coach.export import check_export
     from coach.export.about import Tags
     from coach.release_memory import release_memory_at_once
-    from coach.routine.for_listener import with_background
+    from coach.routine.for_listener import adapt, with_background
     from coach.routine.library import open_routine
     from coach.session_options import SessionOptions
     from coach.sound.background import load_ahead
@@ -125,7 +126,12 @@ def export(
     check_export(target, format_of(target).bitrate_for(bitrate, profile_of(profile).bitrate))
     release_memory_at_once()  # before any thread has its own heap: the first ones decode the background
     load_ahead(with_background(loaded, background, mix))
-    _check_files(loaded, chosen, wanted)
+    refuse_all(
+        [
+            *refusal(lambda: adapt(loaded, condition or (), despite or (), words)),
+            *refusal(lambda: _check_files(loaded, chosen, wanted)),
+        ]
+    )
     options.tell_voice(loaded, voice, engine)
     _make(loaded, chosen, wanted)
 

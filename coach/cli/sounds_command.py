@@ -70,9 +70,9 @@ class _Listed(NamedTuple):
     licence: str
 
     def row(self) -> Row:
-        from coach.units import format_duration
+        from coach.units import to_tenths
 
-        return Row((self.name, format_duration(self.length_ms), f"{self.lufs:.1f} LUFS", self.licence))
+        return Row((self.name, to_tenths(self.length_ms), f"{self.lufs:.1f} LUFS", self.licence))
 
 
 def _listed() -> Iterator[_Listed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import Problem
@@ -10,13 +11,15 @@ from coach.routine.breaths import BreathWords
 from coach.routine.error_words import in_words
 from coach.routine.guide import Guide, Last, Rhythm
 from coach.routine.instead import OtherWay
-from coach.routine.model import Declared, Group, Routine, Step, VoiceOptions
-from coach.routine.practice import FORMS, RoundWords, Time, tag
+from coach.routine.model import DEEDS, GROUP_ONLY, Declared, Group, Routine, Step, VoiceOptions
+from coach.routine.practice import FORMS, RoundWords, Time, keys_of, tag
+from coach.routine.unknown_keys import Home, problems_of_unknown
 from coach.suggestion import suggest
 from coach.yaml_document import Listing, Mapping
+from coach.yaml_texts import Switch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -68,6 +71,10 @@ _MISSING = {
 }
 
 
+Loc = tuple[int | str, ...]
+"""The way of an error down a document, as pydantic has it."""
+
+
 def problem_of(detail: ErrorDetails, document: Mapping, nearest: Nearest | None = None) -> Problem:
     """Return pydantic's error as a problem in the author's words.
 
@@ -76,6 +83,31 @@ def problem_of(detail: ErrorDetails, document: Mapping, nearest: Nearest | None 
     """
     place, key = _locate(detail["loc"], document)
     return Problem(place, *_message(detail, key, nearest or _nearest))
+
+
+def problems_of(details: Sequence[ErrorDetails], document: Mapping) -> Iterator[Problem]:
+    """Yield pydantic's errors as problems in the author's words, one for each mistake.
+
+    What is missing beside a key that nobody knows is perhaps that key, and steps are perhaps a list under another one.
+    """
+    unknown = defaultdict[Loc, list[str]](list)
+    missing = defaultdict[Loc, list[str]](list)
+    for detail in details:
+        keys = {"extra_forbidden": unknown, "missing": missing}.get(detail["type"])
+        if keys is not None:
+            keys[detail["loc"][:-1]].append(str(detail["loc"][-1]))
+    for loc, typed in unknown.items():
+        mapping, model = _mapping_at(loc, document), _model_at((*loc, ""))
+        homes, also = _homes(model), list[str]()
+        if model is Step and mapping.keys().isdisjoint(DEEDS):
+            homes, also = homes[1:], sorted(GROUP_ONLY)
+        yield from problems_of_unknown(typed, mapping, _keys(model), homes, missing[loc], also)
+    lists = {detail["loc"][:-1] for detail in details if isinstance(detail["input"], Listing)}
+    for detail in details:
+        around, kind = detail["loc"][:-1], detail["type"]
+        is_perhaps_there = around in unknown or (around in lists and detail["loc"][-1] == "steps")
+        if kind != "extra_forbidden" and not (kind == "missing" and is_perhaps_there):
+            yield problem_of(detail, document)
 
 
 def _message(detail: ErrorDetails, key: str, nearest: Nearest) -> tuple[str, str]:
@@ -89,7 +121,19 @@ def _message(detail: ErrorDetails, key: str, nearest: Nearest) -> tuple[str, str
         missing = str(loc[-1])
         return f"'{missing}' is missing", _MISSING.get(missing) or f"add '{missing}: {_example(missing, loc)}'"
     if kind in ("model_type", "dict_type"):
-        return _not_keys(key, loc)
+        return _not_keys(key, loc, detail["input"])
+    return _of_value(detail, key)
+
+
+def _of_value(detail: ErrorDetails, key: str) -> tuple[str, str]:
+    """Return the message for a value that cannot be, and what can."""
+    kind, loc, typed = detail["type"], detail["loc"], detail["input"]
+    if kind == "list_type" and isinstance(typed, str) and typed:
+        if isinstance(typed, Switch) or typed == "none":
+            return f"'{key}' needs a list", "leave it out for none"
+        return f"'{key}' needs a list", f"write '{key}: [{typed}]', or each item on a line of its own after '- '"
+    if kind == "int_type" and isinstance(typed, Listing) and key in GROUP_ONLY:
+        return f"'{key}' needs a whole number", "in digits; its steps stand under 'steps:'"
     if kind == "too_short" and key in _EXAMPLES:
         return f"'{key}' is empty", f"such as '{key}: {_example(key, loc)}'"
     if loc[-1] == "[key]":
@@ -97,12 +141,20 @@ def _message(detail: ErrorDetails, key: str, nearest: Nearest) -> tuple[str, str
     return in_words(detail, key, kind)
 
 
-def _not_keys(key: str, loc: tuple[int | str, ...]) -> tuple[str, str]:
+def _not_keys(key: str, loc: Loc, typed: object) -> tuple[str, str]:
     if loc[-1] == "<step>":
-        return "this is not a step", "write '- say: ...'"
+        return "this is not a step", f"write '- {_as_step(typed)}'"
     if key in ("do", "pause"):
         return f"'{key}' needs a duration", "such as '20s', '1m30s' or '1:30'"
     return f"'{key}' needs keys and values", f"such as '{key}: {_example(key, loc)}'"
+
+
+def _as_step(typed: object) -> str:
+    """Return what was typed in the place of a step as a step: a key without its ':' or its blank, or words to say."""
+    if not isinstance(typed, str) or not typed:
+        return "say: ..."
+    first, _, rest = typed.replace(":", " ", 1).partition(" ")
+    return f"{first}: {rest.strip()}" if first in Step.model_fields and rest.strip() else f"say: {typed}"
 
 
 def _example(key: str, loc: tuple[int | str, ...]) -> str:
@@ -129,12 +181,33 @@ def _locate(loc: tuple[int | str, ...], document: Mapping) -> tuple[Place, str]:
 
 
 def _nearest(key: str, loc: tuple[int | str, ...]) -> str:
-    model = _model_at(loc)
-    if model is Group and key in Step.model_fields:
-        return "it belongs in a step; a group has its steps under 'steps:', or takes them with 'use:'"
-    known = _keys(model)
-    meant = [*known, *(_keys(Group) if model is Step else ())]
-    return suggest(key.lower(), meant, f"known here: {', '.join(known)}")
+    known = _keys(_model_at(loc))
+    return suggest(key.lower(), known, f"known here: {', '.join(known)}")
+
+
+def _mapping_at(loc: Loc, document: Mapping) -> Mapping:
+    """Return the mapping that an error is about."""
+    node: Any = document
+    for part in loc:
+        inner = node.get(part) if isinstance(node, Mapping) else node[part] if isinstance(part, int) else None
+        node = node if inner is None else inner
+    assert isinstance(node, Mapping)
+    return node
+
+
+def _homes(model: type[RoutineModel]) -> list[Home]:
+    """Return the places where keys belong that do not belong in a model."""
+    if model is Step:
+        return [_IN_A_GROUP, *(_under(key, keys) for key, keys in _PARTS_OF_A_STEP.items())]
+    if model is Routine:
+        return [*(_under(key, keys) for key, keys in _PARTS_OF_A_ROUTINE.items()), _IN_A_STEP]
+    if model is Group:
+        return [_IN_A_STEP]
+    return [_BESIDE] if model in _WITHIN_A_STEP else []
+
+
+def _under(key: str, keys: Iterable[str]) -> Home:
+    return Home(frozenset(keys), f"belong under '{key}'", f"write '{key}: {{{{{{pairs}}}}}}'")
 
 
 def _keys(model: type[RoutineModel]) -> list[str]:
@@ -147,3 +220,22 @@ def _model_at(loc: tuple[int | str, ...]) -> type[RoutineModel]:
     if around[-2:-1] == ["instead"]:
         return OtherWay
     return _MODELS.get(around[-1], Routine) if around else Routine
+
+
+_PARTS_OF_A_STEP: dict[str, list[str]] = {
+    "do": [key for form in FORMS for key in keys_of(form)],
+    "guide": _keys(Guide),
+    "rhythm": _keys(Rhythm),
+}
+_PARTS_OF_A_ROUTINE = {"voice": _keys(VoiceOptions), "background": _keys(BackgroundOptions)}
+_WITHIN_A_STEP = {*FORMS.values(), Time, Guide, Last, Rhythm}
+_OF_A_STEP = frozenset(_keys(Step)) - frozenset(_keys(Group))
+_IN_A_STEP = Home(_OF_A_STEP, "belong in a step", "give it a step of its own, '- {pairs}', under 'steps:' or before it")
+_IN_A_GROUP = Home(
+    GROUP_ONLY,
+    "belong to a group of steps, and this is a step",
+    "write '- {pairs}' with 'steps:' below it, and this step under that",
+)
+_BESIDE = Home(_OF_A_STEP, "belong in the step itself", "write it in a line of its own, under 'say' or 'do'")
+KEYS = frozenset(key for model in (Routine, Step, *_MODELS.values()) for key in _keys(model))
+"""All keys of the language."""

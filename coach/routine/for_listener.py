@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic_core import PydanticCustomError
 
 from coach.errors import Contraindicated, Problem, RoutineError, UsageError
+from coach.refusals import refuse_all
 from coach.routine.background_options import BackgroundOptions, read_level
 from coach.routine.changes import changes_below, changes_in, has_to_be_whole, texts_of
 from coach.routine.condition_words import DEFAULT, key_for, words_for
@@ -75,9 +76,8 @@ def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = 
 
 
 def _check_names(given: Sequence[str], despite: Sequence[str]) -> None:
-    for name in (*given, *despite):
-        if name not in cautions():
-            raise UsageError(f"there is no condition '{name}'; {nearest_condition(name)}")
+    unknown = [name for name in dict.fromkeys((*given, *despite)) if name not in cautions()]
+    refuse_all(UsageError(f"there is no condition '{name}'; {nearest_condition(name)}") for name in unknown)
     if unasked := [name for name in despite if name not in given]:
         raise UsageError(f"--despite {unasked[0]} goes with --condition {unasked[0]}")
 

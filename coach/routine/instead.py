@@ -13,7 +13,7 @@ from coach.routine.guide import Guide, Rhythm  # noqa: TC001 - pydantic reads th
 from coach.routine.narration import Narration
 from coach.routine.practice import Practice, Timed
 from coach.routine.practice_check import check_practice
-from coach.routine.texts import Say  # noqa: TC001
+from coach.routine.texts import OwnWords  # noqa: TC001
 
 _NO_TIME = Timed.model_validate("0s exactly")
 
@@ -25,7 +25,7 @@ def _read_nothing(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
 class OtherWay(RoutineModel):
     """What somebody with a condition hears and does in a step; what it does not say stays as it is in the step."""
 
-    say: Say | None = None
+    say: OwnWords | None = None
     """Their words."""
     do: Annotated[Practice, BeforeValidator(_read_nothing)] | None = None
     """Their practice, or `none`; it has the guide words and the rhythm that stand here, and no others."""

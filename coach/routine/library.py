@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.routine.loader import load_routine, read_routine
-from coach.routine.routine_files import find_routine, is_path, no_such_routine
+from coach.routine.routine_files import file_called, find_routine, is_path, no_such_routine
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from coach.routine.model import Routine
 
-__all__ = ["STANDARD_INPUT", "find_routine", "is_path", "no_such_routine", "open_routine"]
+__all__ = ["STANDARD_INPUT", "file_called", "find_routine", "is_path", "no_such_routine", "open_routine"]
 
 STANDARD_INPUT = "-"
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -12,15 +14,21 @@ from coach.argument_types import A_PATH, takes
 from coach.errors import Place, Problem, RoutineError, UsageError
 from coach.files import NotARegularFile, read_regular_file
 from coach.gc_pause import gc_paused
-from coach.routine.error_messages import problem_of
+from coach.routine.error_messages import KEYS, problems_of
 from coach.routine.hidden_names import check_hidden
 from coach.routine.includes import IncludeResolver
 from coach.routine.inherited_words import inherit_conditions
 from coach.routine.limits_check import check_names, check_size, check_written
 from coach.routine.model import Routine
 from coach.routine.routine_files import find_routine
-from coach.yaml_document import CutOff, Mapping, find_control, read_document
+from coach.yaml_document import Mapping, find_control, read_document
+from coach.yaml_texts import CutOff
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Mapping_
+
+_MOST_READINGS = 5
+"""The most times that a file is read, each time with more of the keys that were meant."""
 MAX_BYTES = 8_000_000
 """The most bytes of a routine file: well over 20,000 long steps."""
 _OTHERWISE: dict[type[OSError], str] = {
@@ -101,14 +109,35 @@ def read_file(path: Path, most: int = MAX_BYTES, hint: str = _TO_FIND) -> bytes:
 def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine:
     """Return the routine that the bytes of a file hold; raise RoutineError with all problems.
 
-    It can use routines of the `folder`, of the user's own and of the library.
+    It can use routines of the `folder`, of the user's own and of the library. Where it has unknown keys, the file is
+    read again with those that were meant: so each is told once, and what stands under it is looked at, too.
     """
-    document, problems = read_document(_decode(data, file), file)
+    text, meant, told = _decode(data, file), dict[Place, str](), list[Problem]()
+    for _ in range(_MOST_READINGS):
+        try:
+            routine = _parse(text, file, folder, meant)
+        except RoutineError as error:
+            found = [problem for problem in error.problems if problem.place not in meant]
+            unknown = [problem for problem in found if problem.meant]
+            if not unknown:
+                raise RoutineError([*told, *found]) from None
+            told += unknown
+            meant |= {problem.place: problem.meant for problem in unknown}
+        else:
+            if not told:
+                return routine.read_from(data)
+            break
+    raise RoutineError(told)
+
+
+def _parse(text: str, file: str, folder: Path | None, meant: Mapping_[Place, str]) -> Routine:
+    """Return the routine of a text, at some places of which other keys are meant; raise RoutineError."""
+    document, problems = read_document(text, file, keys=KEYS, meant=meant)
     if not isinstance(document, Mapping):
         what = "this file is empty" if document in (None, "") else "this is not a routine"
         raise RoutineError([*problems, Problem(Place(file), what, "a routine begins with 'title:' and has 'steps:'")])
     problems += inherit_conditions(document)
-    joiner = IncludeResolver(folder, read_yaml, problems)
+    joiner = IncludeResolver(folder, partial(read_yaml, meant=meant), problems)
     joiner.join(document, Path(file))
     if too_long := [*check_written(document)]:
         raise RoutineError([*problems, *too_long])
@@ -117,18 +146,20 @@ def parse_routine(data: bytes, file: str, folder: Path | None = None) -> Routine
         routine = Routine.model_validate(document)
     except ValidationError as error:
         found = [detail for detail in error.errors() if not isinstance(detail["input"], CutOff)]
-        raise RoutineError([*problems, *(problem_of(detail, document) for detail in found)]) from None
+        raise RoutineError([*problems, *problems_of(found, document)]) from None
     if problems := [*problems, *check_size(routine)]:
         raise RoutineError(problems)
-    return routine.read_from(data)
+    return routine
 
 
-def read_yaml(path: Path, kind: str = "routine", hint: str = _TO_FIND) -> tuple[Any, list[Problem]]:
+def read_yaml(
+    path: Path, kind: str = "routine", hint: str = _TO_FIND, meant: Mapping_[Place, str] = MappingProxyType({})
+) -> tuple[Any, list[Problem]]:
     """Return a YAML file as a document, and the problems in it; messages call it a `kind`.
 
     Raises UsageError if there is no such file, with the hint, and RoutineError if it is none or cannot be read.
     """
-    return read_document(_decode(read_file(path, hint=hint), str(path)), str(path), kind)
+    return read_document(_decode(read_file(path, hint=hint), str(path)), str(path), kind, meant=meant)
 
 
 def _decode(data: bytes, file: str) -> str:

@@ -6,14 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    Discriminator,
-    Field,
-    PrivateAttr,
-    StringConstraints,
-    Tag,
-    model_validator,
-)
+from pydantic import Discriminator, Field, PrivateAttr, StringConstraints, Tag, model_validator
 
 from coach.routine.background_options import BackgroundOptions, Beginning, EndingText
 from coach.routine.base_model import WHOLE, Duration, RoutineModel, YesNo, fault
@@ -24,11 +17,10 @@ from coach.routine.instead import Instead  # noqa: TC001
 from coach.routine.keep import Keep  # noqa: TC001
 from coach.routine.practice import Pause, Practice  # noqa: TC001
 from coach.routine.practice_check import check_practice, counts_aloud
-from coach.routine.texts import Again, Name, Pronounced, Say, Text, Value, Values
+from coach.routine.texts import Again, Name, OwnWords, Pronounced, Say, Text, Value, Values
 
 SLOWEST_PACE, FASTEST_PACE = 90, 210
 """The slowest and the fastest pace, in words per minute: the natural range of speech (Wingfield 1999)."""
-
 
 Codes = Annotated[list[Text], Field(min_length=1)]
 Sources = Annotated[list[Text], Field(min_length=1)]
@@ -51,7 +43,7 @@ class Declared(RoutineModel):
 
     name: Condition
     """A name from `coach cautions`."""
-    say: Say | None = None
+    say: OwnWords | None = None
     """The words about the condition; without them, coach's own sentence."""
 
     @model_validator(mode="before")
@@ -136,7 +128,7 @@ class Group(RoutineModel):
     of all turns, and `{nth}` the turn as an ordinal."""
     each: Annotated[dict[Name, Values], Field(min_length=1, max_length=1)] | None = None
     """One name and the values it takes in turn; if there are two, `{other_name}` is the other one."""
-    between: Say | None = None
+    between: OwnWords | None = None
     """The words between two repetitions."""
     again: Again | None = None
     """The words, or `none`, at the beginning of these steps in the place of all their words, from the second turn of
@@ -205,11 +197,14 @@ class Group(RoutineModel):
 
 
 def _kind(value: Any) -> str:  # noqa: ANN401 - what the author wrote
-    group = isinstance(value, Group) or (isinstance(value, dict) and not value.keys().isdisjoint(_GROUP_ONLY))
-    return "<group>" if group else "<step>"
+    keys = value.keys() if isinstance(value, dict) else ()
+    has_steps = isinstance(value, Group) or not {"steps", "use"}.isdisjoint(keys)
+    return "<group>" if has_steps or (DEEDS.isdisjoint(keys) and not GROUP_ONLY.isdisjoint(keys)) else "<step>"
 
 
-_GROUP_ONLY = frozenset({"section", "repeat", "each", "between", "use", "with", "steps"})
+GROUP_ONLY = frozenset({"section", "repeat", "each", "between", "use", "with", "steps"})
+DEEDS = frozenset({"say", "do", "pause"})
+"""The keys of groups alone, and those of which a step needs one: a mapping with both and without steps is a step."""
 
 StepOrGroup = Annotated[Annotated[Step, Tag("<step>")] | Annotated[Group, Tag("<group>")], Discriminator(_kind)]
 """A step or a group: the keys of a mapping show which of them it is."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import RoutineError, UsageError, one_line
 from coach.log import described, logger
-from coach.routine.library import STANDARD_INPUT, is_path, no_such_routine
+from coach.routine.library import STANDARD_INPUT, file_called, is_path, no_such_routine
 from coach.routine.loader import read_source
 from coach.routine.routine_files import language_of_name, named_routines
 from coach.suggestion import suggest
@@ -100,9 +100,10 @@ def is_named_exactly(name: str) -> bool:
 def routine_meant(typed: str) -> str:
     """Return the name, or the path, of the routine that is meant by what somebody typed.
 
-    A whole name or a path is always taken for itself. Else the words that were typed, in any case, are looked for in
-    names and titles; where they fit some better than others, only those count. Those in the folder of a language are
-    found where no other is meant: by their language, or by a word of it.
+    A whole name or a path is always taken for itself, and what is the name of a file here but for its suffix for that
+    file. Else the words that were typed, in any case, are looked for in names and titles; where they fit some better
+    than others, only those count. Those in the folder of a language are found where no other is meant: by their
+    language, or by a word of it.
 
     Raises:
         AmbiguousName: They fit several routines equally well.
@@ -119,6 +120,8 @@ def routine_meant(typed: str) -> str:
     """
     if is_named_exactly(typed):
         return typed
+    if file := file_called(typed):
+        return file
     words, routines = _words(typed), [*_routines()]
     in_language = [each for each in routines if language_of_name(each.name)]
     others = [each for each in routines if each not in in_language]

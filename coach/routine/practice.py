@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticKnownError
 
-from coach.routine.base_model import EXACTLY, WHOLE, Duration, Length, RoutineModel, Speed, at_least, fault
+from coach.routine.base_model import DURATION, EXACTLY, WHOLE, Duration, Length, RoutineModel, Speed, at_least, fault
 from coach.routine.breaths import Breaths
 from coach.routine.texts import Spoken  # noqa: TC001 - pydantic reads the annotations
 
@@ -71,6 +71,9 @@ Phase = Annotated[Duration, AfterValidator(at_least(1_000))]
 """The duration of one phase of a round."""
 
 
+_TWO_TIMES = re.compile(rf"(?P<least>{DURATION.strip(' *')}) *(?:to|-|–|…|\.\.+) *(?P<most>{DURATION.strip(' *')})")
+
+
 class Time(RoutineModel):
     """A time, which may have a least and a most, or be exact."""
 
@@ -88,6 +91,10 @@ class Time(RoutineModel):
             return {"time": value}
         if not isinstance(value, str):
             return value
+        if span := _TWO_TIMES.fullmatch(value):
+            least, most = (each.strip() for each in span.group("least", "most"))
+            written = f"{{time: {least}, from: {least}, to: {most}}}"
+            raise fault("two_times", f"'{value}' is not one duration", f"for one that may change, write '{written}'")
         time, _, word = value.strip().rpartition(" ")
         return {"time": time, "from": time, "to": time} if word == EXACTLY else {"time": value}
 
@@ -204,11 +211,16 @@ FORMS: dict[str, type[RoutineModel]] = {
 """The forms of a practice by the key that tells which of them a mapping is."""
 
 
-_UNTIL_READY = re.compile(r"\s*until\s+ready(?:\s*,?\s*at\s+most\s+(?P<most>.*))?\s*", re.IGNORECASE)
+_WAIT = "until ready"
+_UNTIL_READY = re.compile(r"\s*until\s+ready(?:\s*,?\s*at\s+most\s*(?P<most>.*))?\s*", re.IGNORECASE)
 
 
 def _read_practice(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-    if not isinstance(value, str) or not (match := _UNTIL_READY.fullmatch(value)):
+    if not isinstance(value, str):
+        return value
+    if not (match := _UNTIL_READY.fullmatch(value)):
+        if value.split()[:1] == ["until"] or get_close_matches(value.casefold(), [_WAIT], 1, cutoff=0.75):
+            raise fault("until", f"'{value}' is not possible", f"did you mean '{_WAIT}'?")
         return value
     return {"until": "ready"} | ({"at most": match["most"]} if match["most"] else {})
 
@@ -219,7 +231,12 @@ def _form(value: Any) -> str:  # noqa: ANN401 - what the author wrote
     keys = [str(key) for key in value] if isinstance(value, dict) else []
     exact = next((key for key in keys if key in FORMS), None)
     near = (match for key in keys for match in get_close_matches(key, FORMS, 1, cutoff=0.7))
-    return tag(exact or next(near, "time"))
+    return tag(exact or next(near, None) or max(FORMS, key=lambda form: sum(key in keys_of(form) for key in keys)))
+
+
+def keys_of(form: str) -> list[str]:
+    """Return the keys of a form of a practice."""
+    return [field.alias or name for name, field in FORMS[form].model_fields.items()]
 
 
 def tag(key: str) -> str:

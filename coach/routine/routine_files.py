@@ -43,7 +43,15 @@ def find_routine(name: str) -> Path:
     if is_path(name):
         check_no_folder(path := Path(name), "name a routine, or a routine file in it")
         return path
+    if file := file_called(name):
+        return Path(file)
     raise no_such_routine(name, suggest(name, named, ""))
+
+
+def file_called(name: str) -> str:
+    """Return the routine file that has this name but for its suffix; empty if there is none."""
+    files = (f"{name}{suffix}" for suffix in SUFFIXES if name.strip())
+    return next((file for file in files if _is_there(Path(file)) and Path(file).is_file()), "")
 
 
 def check_no_folder(path: Path, hint: str) -> None:

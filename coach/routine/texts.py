@@ -10,6 +10,7 @@ from pydantic_core import PydanticKnownError
 from coach.routine.base_model import fault
 from coach.routine.narration import Narration, Words, parse_narration
 from coach.routine.pronounce import MOST_WORDS, check_word, pronunciation_ipa, twice_written
+from coach.yaml_texts import Switch
 
 LONGEST_TEXT = 20_000
 """The most characters of a text: a quarter of an hour of speech without a rest."""
@@ -38,16 +39,24 @@ def _read_narration(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
         raise fault("narration", *error.args) from None
 
 
+def _read_own_words(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
+    """Return words that take the place of others; a bare yes or no in that place is none."""
+    if isinstance(value, Switch):
+        hint = f'write the words that are to be said, or put quotes around it: "{value}"'
+        raise fault("switch", f"'{value}' switches something on or off, and is no words to say", hint)
+    return _read_narration(value)
+
+
 SILENCE = Narration("none", ())
 """What is read where `none` is written in the place of words."""
 
 
 def _read_again(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-    return SILENCE if isinstance(value, str) and value.strip() == SILENCE.text else _read_narration(value)
+    return SILENCE if isinstance(value, str) and value.strip() == SILENCE.text else _read_own_words(value)
 
 
 def _read_spoken(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-    parts = _read_narration(value).parts
+    parts = _read_own_words(value).parts
     if len(parts) != 1 or not isinstance(parts[0], Words):
         raise fault(
             "spoken", "there is no '[pause]' and no '[sound]' in words during a practice", "say it in one breath"
@@ -66,6 +75,8 @@ Value = Annotated[Text, AfterValidator(_without_brackets)]
 Values = Annotated[list[Value], Field(min_length=1)]
 Say = Annotated[Narration, BeforeValidator(_read_narration), WithJsonSchema(_SCALAR)]
 """The words that the voice says, with their rests."""
+OwnWords = Annotated[Narration, BeforeValidator(_read_own_words), WithJsonSchema(_SCALAR)]
+"""The words that the voice says in the place of others, or between them."""
 Again = Annotated[Narration, BeforeValidator(_read_again), WithJsonSchema(_SCALAR)]
 """The words that the voice says from the second time on, or none."""
 Spoken = Annotated[str, BeforeValidator(_read_spoken), WithJsonSchema(_SCALAR)]

@@ -85,13 +85,22 @@ def speak_ahead(narrator: Narrator, routine: Routine, length_ms: int | None, mar
         narrator.prepare(texts_ahead(narrator, routine, length_ms, margins))
 
 
-def texts_ahead(narrator: Narrator, routine: Routine, length_ms: int | None, margins: Margins) -> list[Paced]:
-    """Return all texts that a session will have by an estimate, each at its pace; raises MissingLines."""
+def measure_so_far(narrator: Narrator, factor: float = 1.0) -> Callable[..., int]:
+    """Return a measure of speech that speaks nothing: what has been spoken is as long as it is, the rest estimated.
+
+    `factor` is how many times as long as by the estimate the rest is taken to be.
+    """
 
     def measure(text: str, pace: int | None = None) -> int:
         known = narrator.known_ms(text, pace)
-        return narrator.estimated_ms(text, pace) if known is None else known
+        return round(factor * narrator.estimated_ms(text, pace)) if known is None else known
 
+    return measure
+
+
+def texts_ahead(narrator: Narrator, routine: Routine, length_ms: int | None, margins: Margins) -> list[Paced]:
+    """Return all texts that a session will have by an estimate, each at its pace; raises MissingLines."""
+    measure = measure_so_far(narrator)
     try:
         plan = compile_routine(routine, measure, length_ms, paced_length=measure, margins=margins)
     except RoutineError as error:

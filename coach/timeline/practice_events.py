@@ -17,7 +17,7 @@ from coach.routine.narration import fill
 from coach.routine.practice import Rounds
 from coach.timeline.counting import Count, count_aloud
 from coach.timeline.practice_words import END, GAP_MS, Word, measured, words_of
-from coach.units import format_duration
+from coach.units import to_tenths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -186,13 +186,13 @@ def clashes(signals: PracticeEvents, ms: int) -> Iterator[Problem]:
         if _cuts_in(early, late, ms):
             ends, begins = early.start_ms(ms) + early.length_ms, late.start_ms(ms)
             if begins < 0:
-                what = f"“{late.text}” would begin {format_duration(-begins)} before the practice"
+                what = f"“{late.text}” would begin {to_tenths(-begins)} before the practice"
             elif not early.text:
-                what = f"“{late.text}” would begin {format_duration(begins)} into the practice"
+                what = f"“{late.text}” would begin {to_tenths(begins)} into the practice"
             else:
                 until = f"“{late.text}” begins" if late.text else "the practice ends"
-                what = f"“{early.text}” ends at {format_duration(ends)}, and {until} at {format_duration(begins)}"
-            apart = f"words keep {format_duration(_gap(early, late))} from each other and from both ends"
+                what = f"“{early.text}” ends at {to_tenths(ends)}, and {until} at {to_tenths(begins)}"
+            apart = f"words keep {to_tenths(_gap(early, late))} from each other and from both ends"
             own = ", or write 'words: none'" * _has_own_words(signals.step)
             yield Problem(place, f"words of the practice do not fit: {what}", f"{apart}; give them more time{own}")
             if signals.counted:

@@ -139,6 +139,16 @@ def test_keys_play_it_again_and_the_next_and_stop(edit: Callable[..., list[objec
     ]
 
 
+def test_each_key_that_plays_moves_the_mark(
+    edit: Callable[..., list[object]], file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save = saving(file, changed("Breathe slowly", "Breathe"))
+    assert edit("r", save, "n", "r", "line 12") == [1, 3, 6, 6, 2]
+    marks = [line.strip() for line in capsys.readouterr().out.splitlines() if "▶" in line]
+    assert [mark.split()[1] for mark in marks] == ["1", "3", "6", "6", "2"]
+    assert marks[0] == "▶ 1 Shoulders"
+
+
 def test_what_is_no_key_and_what_is_no_word_shows_what_there_is(
     edit: Callable[..., list[object]], capsys: pytest.CaptureFixture[str]
 ) -> None:

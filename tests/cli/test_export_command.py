@@ -78,6 +78,23 @@ def test_what_makes_no_sense_is_wrong_usage_and_told_before_a_word_is_spoken(
     assert names(tmp_path) == ["rest.yaml"]
 
 
+def test_a_condition_that_there_is_not_and_a_file_that_is_there_are_told_at_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.mp3").write_bytes(b"a song")
+    done = run("export", "rest.yaml", "-o", "s.mp3", "--condition", "arthritus", "--condition", "gowt")
+    assert (done.stdout, done.returncode) == ("", 2)
+    lines = done.stderr.splitlines()
+    assert lines[0] == "there is no condition 'arthritus'; did you mean 'arthritis'?"
+    assert lines[1].startswith("there is no condition 'gowt'; ")
+    assert "s.mp3" in lines[2]
+    assert (tmp_path / "s.mp3").read_bytes() == b"a song"
+
+
+def test_a_file_is_found_without_its_suffix(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "calf.yaml").write_text("title: Calves\nsteps: [say: Rest. This is the end.]\n")
+    run("export", "calf", "--engine", "silent", "--profile", "session", check=True)
+    assert (tmp_path / "calf.mp3").is_file()
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

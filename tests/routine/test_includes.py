@@ -472,7 +472,7 @@ def test_a_name_that_is_never_set_in_what_is_used_can_be_set_with_with(refused: 
 def test_a_used_file_that_is_no_yaml_is_told_on_both_sides(refused: Refused) -> None:
     ours, theirs = refused("  - use: other\n", other="title: [\n")
     assert ours == "mine.yaml:3:5: 'other' cannot be used: it cannot be read (mend that routine first)"
-    assert theirs.startswith("other.yaml:2:1: this is not valid YAML")
+    assert theirs.startswith("other.yaml:1:8: the [ that opens here is not closed")
 
 
 def test_a_used_file_without_steps_is_told_at_its_own_place(refused: Refused) -> None:

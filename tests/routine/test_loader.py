@@ -129,7 +129,8 @@ def loads_or_tells(data: bytes) -> None:
     assert lines[:MOST_TOLD] == [*map(str, problems[:MOST_TOLD])]
     assert all(line.startswith(("FILE:", str(LIBRARY))) for line in lines[:MOST_TOLD])
     more = len(problems) - MOST_TOLD
-    assert lines[MOST_TOLD:] == ([f"and {more:,} more"] if more > 0 else [])
+    told = f"and {more:,} more; `coach check FILE --json` lists all of a routine"
+    assert lines[MOST_TOLD:] == ([told] if more > 0 else [])
     assert [problem for problem in problems if not problem.hint] == []
 
 

@@ -56,6 +56,15 @@ def test_a_part_of_a_name_or_of_a_title_is_enough_where_it_fits_one(typed: str, 
     assert routine_meant(typed) == name
 
 
+@pytest.mark.usefixtures("own")
+def test_a_file_here_is_found_by_its_name_without_the_suffix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "desk.yml").write_text(ROUTINE.format("Mine"))
+    (tmp_path / "desk-break.yaml").write_text(ROUTINE.format("Mine"))
+    assert routine_meant("desk") == "desk.yml"
+    assert routine_meant("desk-break") == "desk-break", "a whole name of the library is that"
+
+
 @pytest.mark.parametrize(
     ("typed", "best", "of"),
     [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coach.errors import one_line
 from coach.export.short_line import short_line
 from coach.speech.phonemes.clauses import sentences_of
-from coach.units import format_duration
+from coach.units import rounded_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,9 +125,9 @@ def _done(gap: _Gap) -> Iterator[Caption]:
     """Yield what is to do, with the time that is left of it, or the most of a wait."""
     practice = gap.practice
     if title := short_line(practice.title or practice.text, LINE):
-        left = format_duration(round(practice.end_ms - gap.start_ms, -3))
+        left = rounded_duration(practice.end_ms - gap.start_ms)
         if practice.waits:
-            left = "" if practice.most_ms is None else f"≤ {format_duration(practice.most_ms)}"
+            left = "" if practice.most_ms is None else f"≤ {rounded_duration(practice.most_ms)}"
         yield Caption(gap.start_ms, gap.end_ms, (title, left) if left else (title,))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.errors import one_line
 from coach.routine.for_listener import spoken_caution
-from coach.units import format_duration
+from coach.units import rounded_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>#|])")
 
 def write_markdown_transcript(told: Told) -> str:
     """Return the words of a session as Markdown, with needs, cautions, and the seconds of each step."""
-    length = format_duration(round(told.timeline.duration_ms, -3))
+    length = rounded_duration(told.timeline.duration_ms)
     lines = [f"# {_plain(told.title)}", f"{length}", *_before(told.routine), *_steps(told.timeline.cues)]
     return "\n\n".join(lines) + "\n"
 
@@ -53,9 +53,9 @@ def _step(cues: Sequence[Cue]) -> str:
     practice = next((cue for cue in cues if cue.kind == "practice"), None)
     if practice is None:
         return f"{title}{words}"
-    took = format_duration(practice.end_ms - practice.start_ms)
+    took = rounded_duration(practice.end_ms - practice.start_ms)
     if practice.waits:
-        took = "" if practice.most_ms is None else f"≤ {format_duration(practice.most_ms)}"
+        took = "" if practice.most_ms is None else f"≤ {rounded_duration(practice.most_ms)}"
     return f"{title}{words}{f' *({took})*' if took else ''}"
 
 

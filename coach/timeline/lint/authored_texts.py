@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.routine.model import Group, Routine, Step
-from coach.routine.practice import written_words
+from coach.routine.practice import UntilReady, written_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +89,8 @@ def _of_practice(way: Step | OtherWay) -> Iterator[tuple[RoutineModel, str, str,
         yield from ((holder, "guide", key, text) for holder, key, text in _of_guide(way.guide) if text)
     for key, text in written_words(way.do).items():
         yield getattr(way.do, "words"), "do", key, text  # noqa: B009 - of two of the forms
+    if isinstance(way.do, UntilReady) and way.do.remind:
+        yield way.do, "do", "remind", way.do.remind
 
 
 def _said(item: Step | Group, *keys: str) -> Iterator[tuple[str, Narration]]:

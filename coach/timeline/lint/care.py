@@ -16,7 +16,7 @@ from coach.routine.practice import written_words
 from coach.timeline.compiler import left_out
 from coach.timeline.guide_words import phrases_of
 from coach.timeline.lint.subject import Finding
-from coach.units import format_duration
+from coach.units import rounded_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -95,7 +95,7 @@ def unequal_sides(subject: Subject) -> Iterator[Finding]:
     some = next(iter(sides.values()))
     left, right = (sides.get(name, _Side(some.first)) for name in phrases.sides)
     if left.steps != right.steps or abs(left.ms - right.ms) > _TOLERANCE * max(left.ms, right.ms):
-        told = (f"{format_duration(side.ms)} in {side.steps} step{'s' * (side.steps != 1)}" for side in (left, right))
+        told = (f"{rounded_duration(side.ms)} in {side.steps} step{'s' * (side.steps != 1)}" for side in (left, right))
         message = "the left side gets {}, the right side {}".format(*told)
         fewer = left if left.steps and left.ms < right.ms else right if right.steps else left
         yield Finding(fewer.first, "do", message, "treat both alike, as with 'each: {hand: [left, right]}'")

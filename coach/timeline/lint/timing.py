@@ -11,7 +11,7 @@ from coach.routine.motion import STYLES, span_of
 from coach.routine.practice import Timed
 from coach.timeline.lint.subject import Finding
 from coach.timeline.lint.words import said_number
-from coach.units import format_duration
+from coach.units import format_duration, to_tenths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,9 +78,9 @@ def slowed_count(subject: Subject) -> Iterator[Finding]:
         step = subject.actions[cue.step - 1].step if cue.step and cue.kind == "practice" else None
         if step and step.do and step.counts and (takes := cue.end_ms - cue.start_ms) > span_of(step.do).natural_ms:
             span = span_of(step.do)
-            one = format_duration((takes - span.place_ms) // span.repetitions(span.natural_ms))
-            message = f"the count needs {one} each, and so {format_duration(takes)} in all"
-            hint = f"{format_duration(span.one_ms)} each are {format_duration(span.natural_ms)}; give it the time"
+            one = to_tenths((takes - span.place_ms) // span.repetitions(span.natural_ms))
+            message = f"the count needs {one} each, and so {to_tenths(takes)} in all"
+            hint = f"{to_tenths(span.one_ms)} each are {to_tenths(span.natural_ms)}; give it the time"
             yield Finding(step, "do", message, hint)
 
 

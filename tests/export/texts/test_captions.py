@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -180,6 +182,17 @@ def test_the_sheet_for_a_bedside_has_needs_cautions_and_each_step_with_its_time(
     assert "\n## Begin\n\n1. **Sit.** Sit down, with pain \\< 3 of 10. Let your back" in text
     assert "Half way. *(20s)*\n" in text
     assert text.endswith("2. **Wait.** Stay.\n")
+
+
+def test_people_read_whole_seconds_however_a_session_was_stretched() -> None:
+    routine = parse_routine(b"title: T\nsteps:\n  - {say: Sit down., do: 7s}\n  - {say: Rest., do: 13s}\n", "FILE")
+    timeline = compile_routine(routine, estimate_by_pace(125), 43_345)
+    practices = [cue.end_ms - cue.start_ms for cue in timeline.cues if cue.kind == "practice"]
+    assert any(ms % 1000 for ms in practices)
+    (text,) = texts_beside(Path("s.mp3"), ["md"], replace(told(), routine=routine, timeline=timeline)).values()
+    assert re.findall(r"\(([^)]*)\)", text) == [f"{round(ms / 1000)}s" for ms in practices]
+    shown = [caption.lines[-1] for caption in captions_of(timeline)]
+    assert not any("." in line for line in shown if line[:1].isdigit())
 
 
 def test_the_list_of_chapters_has_seconds() -> None:

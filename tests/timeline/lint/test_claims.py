@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from coach.routine.loader import parse_routine
+from coach.timeline.lint import RULES
+from coach.timeline.lint.subject import Subject
 from tests.timeline.lint.conftest import Found, Said
 
 pytestmark = pytest.mark.unit
@@ -178,6 +181,8 @@ def test_a_finding_stands_at_its_words(said: Said) -> None:
         f"{{say: Hold., do: 30s, guide: {{half: {CLAIM}}}}}",
         f"{{say: Hold., instead: {{crps: {CLAIM}}}}}",
         f"{{repeat: 2, between: {CLAIM}, steps: [{{say: Hold.}}]}}",
+        f"{{say: Hold., do: {{until: ready, remind: {CLAIM}}}}}",
+        f"{{say: Hold., do: {{breaths: 2, in: 4s, out: 4s, words: {{in: {CLAIM}, out: And out.}}}}}}",
     ],
 )
 def test_every_word_of_a_step_is_looked_at(found: Found, step: str) -> None:
@@ -189,7 +194,10 @@ def test_every_word_of_a_step_is_looked_at(found: Found, step: str) -> None:
     [
         f"summary: {CLAIM}",
         f"comment: {CLAIM}",
+        f"author: {CLAIM}",
+        f"album: {CLAIM}",
         "good_for: [calm, cures headaches]",
+        "needs: [a towel, a lotion that heals the skin]",
         f"cautions: [{{crps: {CLAIM}}}]",
     ],
 )
@@ -206,6 +214,19 @@ def test_a_step_may_claim_what_its_source_says(found: Found) -> None:
 
 def test_the_sources_of_a_routine_are_not_those_of_every_step(found: Found) -> None:
     assert found(f"{{say: {CLAIM}}}", head="sources: [a page]") == [CODE]
+
+
+@pytest.mark.parametrize("source", ["t", "T.", "page.html", "How to rest.txt", "<stdin>"])
+def test_the_text_itself_is_no_source_of_what_it_claims(found: Found, source: str) -> None:
+    assert found(STEP, head=f"summary: {CLAIM}\nsources: ['{source}']") == [CODE]
+    assert found(f"{{say: {CLAIM}, sources: ['{source}']}}") == [CODE]
+    assert found(f"{{say: {CLAIM}, sources: ['{source}', Laborde 2021]}}") == []
+
+
+def test_a_claim_in_a_list_is_found_where_it_stands() -> None:
+    text = b"title: T\nneeds:\n  - a towel\n  - a lotion that heals the skin\nsteps: [{say: Rest.}]\n"
+    subject = Subject.of(parse_routine(text, "FILE"), len)
+    assert [str(it.place) for it in RULES[CODE].find(subject)] == ["FILE:4:19"]
 
 
 def test_in_another_language_nothing_is_found(said: Said) -> None:

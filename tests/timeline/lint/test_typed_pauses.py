@@ -15,6 +15,8 @@ Said = Callable[..., list[tuple[int, str, str]]]
     ("typed", "right"),
     [
         ("(pause)", "2s"),
+        ("pause 4s", "4s"),
+        ("Pause: 1,5 s", "1.5s"),
         ("(Pause.)", "2s"),
         ("(pause 5 seconds)", "5s"),
         ("(pause for ten seconds)", "10s"),
@@ -55,6 +57,7 @@ def test_a_pause_that_is_typed_otherwise_is_told_with_the_right_one(said: Said, 
     "prose",
     [
         "Pause for a moment. Then go on.",
+        "Pause 4 seconds, and go on.",
         "Hold it (about a minute) and let go.",
         "Hold it (as long as you like).",
         "Take your time (a pause is never wrong).",
