@@ -477,7 +477,7 @@ def test_whatever_is_written_its_timeline_keeps_every_promise(case: Case, beyond
     assert_the_shortest_and_the_longest_can_be_had_and_what_is_beyond_names_them(case.routine, beyond)
 
 
-@given(made, st.floats(0.5, 4))
+@given(made, st.floats(0.51, 3.9))
 def test_no_length_that_a_voice_can_keep_is_refused_by_an_estimate(case: Case, slower: float) -> None:
     def estimated(text: str, pace: int | None = None) -> int:
         return round(per_character(text) * (case.routine.voice.pace / pace if pace else 1))
