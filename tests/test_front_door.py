@@ -15,6 +15,7 @@ import coach
 import coach.session_options
 from coach.errors import UsageError
 from coach.routine.model import Routine
+from coach.timeline.compiler import reach_of
 from tests.processes import workers_of_this_process
 
 pytestmark = pytest.mark.unit
@@ -196,8 +197,9 @@ def test_a_closed_session_has_its_timeline_and_no_sound(small_routine: Routine, 
 
 def test_a_session_that_cannot_be_opened_leaves_no_voice_behind(small_routine: Routine, own_cache: Path) -> None:
     before = workers_of_this_process()
+    shortest, _ = reach_of(small_routine, coach.estimate_by_pace(small_routine.voice.pace))
     with pytest.raises(coach.RoutineError):
-        coach.open_session(small_routine, length_ms=1_000)
+        coach.open_session(small_routine, length_ms=shortest - 1_000)  # so near that it is spoken first
     assert workers_of_this_process() == before
     assert clips_in(own_cache)
 

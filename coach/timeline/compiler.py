@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coach.argument_types import A_FUNCTION, MILLISECONDS, checked_length, instance, optional, takes
 from coach.errors import Problem, RoutineError
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 
 _MARGINS = Margins()
+_FASTEST, _SLOWEST = 0.5, 4.0
+"""How long words may take at least and at most, as multiples of an estimate."""
 
 
 @takes(
@@ -124,6 +126,31 @@ def check_day(routine: Routine, spoken_length: Callable[[str], int]) -> None:
     parts = PartMaker(routine, _measure(routine, spoken_length, None)).parts(list(expand(routine)))
     if added(part.span for part in parts).natural_ms > DAY_MS:
         raise _longer_than_a_day(routine)
+
+
+@gc_paused()
+def check_length(
+    routine: Routine, estimated_length: Callable[..., int], length_ms: int | None, margins: Margins = _MARGINS
+) -> None:
+    """Raise RoutineError for a length that no voice could keep: by an estimate, before anybody has spoken for minutes.
+
+    A voice may be twice as fast as the estimate, and take four times as long; what is nearer than that is not judged.
+    """
+    wanted = routine.length if length_ms is None else length_ms
+    if wanted is None:
+        return
+
+    def found(times: float) -> list[Choice]:
+        def measure(*spoken: Any) -> int:  # noqa: ANN401 - a text, and a pace
+            return round(estimated_length(*spoken) * times)
+
+        parts = PartMaker(routine, _measure(routine, measure, measure)).parts(list(expand(routine)))
+        return choices([head(routine, margins), *parts, tail(routine, margins)])
+
+    least = min(choice.whole.least_ms for choice in found(_FASTEST))
+    most = max(choice.whole.most_ms for choice in found(_SLOWEST))
+    if not least <= wanted <= most:
+        raise _infeasible(routine, wanted, found(1))
 
 
 def reach_of(routine: Routine, spoken_length: Callable[[str], int]) -> tuple[int, int]:

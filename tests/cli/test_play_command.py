@@ -393,6 +393,16 @@ def test_another_routine_is_not_resumed(env: dict[str, str], routine: Path) -> N
     assert f"the last session was of {routine}" in err
 
 
+def test_interrupted_it_tells_where_it_stopped_and_how_to_go_on(env: dict[str, str], routine: Path) -> None:
+    with play(env, routine, "--plain") as playing:
+        playing.tells("Step 1 of 3")
+        wait_for(lambda: kept(env))
+        playing.process.send_signal(signal.SIGINT)
+        code, err = playing.end()
+    assert (code, err) == (130, "coach: interrupted\n")
+    assert playing.lines[-1] == "Stopped at step 1 of 3. `coach play --resume` goes on there."
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_it_fades_without_a_click(
     number: signal.Signals, env: dict[str, str], routine: Path, own_loudspeaker: Any
@@ -406,7 +416,7 @@ def test_interrupted_it_fades_without_a_click(
         code, err = playing.end()
     assert code == 128 + number
     assert err == ("coach: interrupted\n" if err else "")
-    assert playing.lines[-1] == "Stopped at step 1 of 3. `coach play --resume` goes on there."
+    assert playing.lines[-1].startswith("Stopped ")
     heard: Samples = overheard[0]
     edges = np.abs(np.diff(heard, n=4, axis=0)).max(axis=1)
     assert np.abs(heard).max() > 0.01

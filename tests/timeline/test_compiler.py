@@ -21,7 +21,7 @@ from coach.routine.loader import parse_routine
 from coach.routine.motion import pause_of, span_of
 from coach.routine.narration import Ring, Words
 from coach.routine.practice import Rounds, Timed
-from coach.timeline.compiler import compile_routine, left_out, reach_of
+from coach.timeline.compiler import check_length, compile_routine, left_out, reach_of
 from coach.timeline.expand import expand
 from coach.timeline.head_and_tail import Margins
 from coach.timeline.pieces import BREATH_MS
@@ -30,7 +30,7 @@ from coach.units import format_duration, parse_duration
 pytestmark = pytest.mark.property
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from coach.routine.model import Routine
     from coach.timeline.expand import Action
@@ -475,6 +475,33 @@ def test_whatever_is_written_its_timeline_keeps_every_promise(case: Case, beyond
     for assert_it_is_kept in PROMISES:  # on one case: making it takes the time
         assert_it_is_kept(case)
     assert_the_shortest_and_the_longest_can_be_had_and_what_is_beyond_names_them(case.routine, beyond)
+
+
+@given(made, st.floats(0.51, 3.9))
+def test_no_length_that_a_voice_can_keep_is_refused_by_an_estimate(case: Case, slower: float) -> None:
+    def estimated(text: str, pace: int | None = None) -> int:
+        return round(per_character(text) * (case.routine.voice.pace / pace if pace else 1))
+
+    for length in reach_or_none(case.routine, lambda text: round(per_character(text) * slower)):
+        check_length(case.routine, estimated, length)
+
+
+def reach_or_none(routine: Routine, measure: Callable[[str], int]) -> tuple[int, ...]:
+    """The shortest and the longest length; none where the words of a slow voice have no room."""
+    try:
+        return reach_of(routine, measure)
+    except RoutineError:
+        return ()
+
+
+def test_a_length_that_no_voice_could_keep_is_refused_by_an_estimate_and_one_that_is_near_is_not() -> None:
+    routine = parse_routine(b"title: T\nsteps: [{say: Let your shoulders sink., do: 10s exactly}]\n", "r.yaml")
+    shortest, longest = reach_of(routine, per_character)
+    for length in (None, shortest - 1_000, longest + 5_000):
+        check_length(routine, per_character, length)
+    for length in (shortest - 5_000, longest + 30_000):
+        with pytest.raises(RoutineError, match=f"this cannot take {re.escape(format_duration(length))}: it takes "):
+            check_length(routine, per_character, length)
 
 
 def test_a_routine_that_cannot_stretch_names_its_only_length() -> None:
