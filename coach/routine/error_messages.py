@@ -167,7 +167,8 @@ def _not_keys(key: str, loc: Loc, typed: object) -> tuple[str, str]:
         return "this is not a step", f"write '- {_as_step(typed)}'"
     if key in ("do", "pause"):
         return f"'{key}' needs a duration", "such as '20s', '1m30s' or '1:30'"
-    return f"'{key}' needs keys and values", f"such as '{key}: {_example(key, loc)}'"
+    others = ", or 'yes', or 'none'" * (loc[-1] == "<words>")
+    return f"'{key}' needs keys and values", f"such as '{key}: {_example(key, loc)}'{others}"
 
 
 def _as_step(typed: object) -> str:
