@@ -210,11 +210,12 @@ def _nearest(key: str, loc: tuple[int | str, ...]) -> str:
 def _mapping_at(loc: Loc, document: Mapping) -> Mapping:
     """Return the mapping that an error is about."""
     node: Any = document
+    mapping = document
     for part in loc:
-        inner = node.get(part) if isinstance(node, Mapping) else node[part] if isinstance(part, int) else None
+        inner = node.get(str(part)) if isinstance(node, Mapping) else node[part] if isinstance(part, int) else None
         node = node if inner is None else inner
-    assert isinstance(node, Mapping)
-    return node
+        mapping = node if isinstance(node, Mapping) else mapping
+    return mapping
 
 
 def _homes(model: type[RoutineModel]) -> list[Home]:
@@ -259,5 +260,6 @@ _IN_A_GROUP = Home(
     "write '- {pairs}' with 'steps:' below it, and this step under that",
 )
 _BESIDE = Home(_OF_A_STEP, "belong in the step itself", "write it in a line of its own, under 'say' or 'do'")
-KEYS = frozenset(key for model in (Routine, Step, *_MODELS.values()) for key in _keys(model))
+_ALL_MODELS: list[type[RoutineModel]] = [Routine, *_MODELS.values()]
+KEYS = frozenset(key for model in _ALL_MODELS for key in _keys(model))
 """All keys of the language."""

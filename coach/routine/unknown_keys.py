@@ -132,14 +132,15 @@ def _near(key: str, known: tuple[str, ...], likeness: float = _LIKENESS) -> str:
 
 
 def _told(key: str, mapping: Mapping, hint: str, meant: str = "") -> Problem:
-    return Problem(mapping.places[key], f"unknown key '{key}'", hint, meant=meant)
+    return Problem(mapping.places.get(key, mapping.place), f"unknown key '{key}'", hint, meant=meant)
 
 
 def _of_home(home: Home, keys: Sequence[tuple[str, str]], mapping: Mapping) -> Problem:
     """Return the problem of keys, each with the one that is meant by it, which belong in another place."""
     *before, last = (f"'{typed}'" for typed, _ in keys)
     named = f"{', '.join(before)} and {last}" if before else last
-    values = {meant: mapping[typed] if isinstance(mapping[typed], str) else "..." for typed, meant in keys}
-    pairs = ", ".join(f"{key}: {value}" for key, value in values.items())
+    values = {meant: mapping.get(typed) for typed, meant in keys}
+    pairs = ", ".join(f"{key}: {value if isinstance(value, str) else '...'}" for key, value in values.items())
     told = home.told if before else home.told.replace("belong ", "belongs ", 1)
-    return Problem(mapping.places[keys[0][0]], f"{named} {told}", home.hint.format(pairs=pairs))
+    place = mapping.places.get(keys[0][0], mapping.place)
+    return Problem(place, f"{named} {told}", home.hint.format(pairs=pairs))
