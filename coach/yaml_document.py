@@ -124,13 +124,16 @@ class _Builder:
             shown = tag.replace("tag:yaml.org,2002:", "!!")
             self.report(event.start_mark, f"a {self.kind} has no tags, '{shown}'", "quote a text that begins with !")
         if isinstance(event, yaml.ScalarEvent):
-            quote = event.style if event.style in ("'", '"') else ""
-            self.scalar = (event.start_mark.index, event.end_mark.index, quote)
+            self._note_end(event)
             if bad := find_control(event.value):
                 self.report(event.start_mark, f"control character U+{ord(bad[0]):04X}", "remove it")
             self._put(event.value if event.style else as_switch(event.value), event)
         else:
             self._open(event)
+
+    def _note_end(self, event: Any) -> None:  # noqa: ANN401 - of either parser
+        quote = event.style if event.style in ("'", '"') else ""
+        self.scalar = (event.start_mark.index, event.end_mark.index, quote)
 
     @property
     def _top(self) -> Mapping | Listing | None:
@@ -151,7 +154,7 @@ class _Builder:
         self._stack.append((collection, key))
         self._key = None
 
-    def _put(self, value: Any, event: yaml.NodeEvent) -> None:  # noqa: ANN401 - text or a collection
+    def _put(self, value: Any, event: Any) -> None:  # noqa: ANN401 - text or a collection, of either parser
         top = self._top
         if top is None:
             if self.documents == 1:
@@ -183,7 +186,7 @@ class _Builder:
             first = f"the first is in line {top.places[key].line}; " if key in top.places else ""
             self.report(event.start_mark, f"'{key}' stands here twice", f"{first}keep one of them{self._or_an_item}")
         if slip := slip_of_key(self.source.text, event.start_mark.index, event.end_mark.index):
-            self.problems.append(Problem(self.source.place(self.file, slip.index), slip.message, slip.hint))
+            self.problems.append(Problem(self.source.place(self.file, slip.at), slip.message, slip.hint))
             raise RoutineError(self.problems)
         top.places[key] = self.place(event.start_mark)
         self._key_end = event.end_mark.index

@@ -115,7 +115,7 @@ def test_the_number_of_values_has_a_limit() -> None:
 
 
 def test_broken_yaml_is_told_beside_the_problems_before_it() -> None:
-    assert [line.split(": ")[0] for line in refused("a: 1\na: 2\nb: [\n").splitlines()] == ["FILE:2:1", "FILE:4:1"]
+    assert [line.split(": ")[0] for line in refused("a: 1\na: 2\nb: [\n").splitlines()] == ["FILE:2:1", "FILE:3:4"]
 
 
 @pytest.mark.parametrize("text", ["\0", "\x07", "\x1b", "\x7f", "\x80", "\x9f", "\ud800", "\ufffe", "\uffff"])

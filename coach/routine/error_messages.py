@@ -146,7 +146,8 @@ def _not_keys(key: str, loc: Loc, typed: object) -> tuple[str, str]:
         return "this is not a step", f"write '- {_as_step(typed)}'"
     if key in ("do", "pause"):
         return f"'{key}' needs a duration", "such as '20s', '1m30s' or '1:30'"
-    return f"'{key}' needs keys and values", f"such as '{key}: {_example(key, loc)}'"
+    others = ", or 'yes', or 'none'" * (loc[-1] == "<words>")
+    return f"'{key}' needs keys and values", f"such as '{key}: {_example(key, loc)}'{others}"
 
 
 def _as_step(typed: object) -> str:
@@ -188,11 +189,12 @@ def _nearest(key: str, loc: tuple[int | str, ...]) -> str:
 def _mapping_at(loc: Loc, document: Mapping) -> Mapping:
     """Return the mapping that an error is about."""
     node: Any = document
+    mapping = document
     for part in loc:
-        inner = node.get(part) if isinstance(node, Mapping) else node[part] if isinstance(part, int) else None
+        inner = node.get(str(part)) if isinstance(node, Mapping) else node[part] if isinstance(part, int) else None
         node = node if inner is None else inner
-    assert isinstance(node, Mapping)
-    return node
+        mapping = node if isinstance(node, Mapping) else mapping
+    return mapping
 
 
 def _homes(model: type[RoutineModel]) -> list[Home]:
@@ -237,5 +239,6 @@ _IN_A_GROUP = Home(
     "write '- {pairs}' with 'steps:' below it, and this step under that",
 )
 _BESIDE = Home(_OF_A_STEP, "belong in the step itself", "write it in a line of its own, under 'say' or 'do'")
-KEYS = frozenset(key for model in (Routine, Step, *_MODELS.values()) for key in _keys(model))
+_ALL_MODELS: list[type[RoutineModel]] = [Routine, *_MODELS.values()]
+KEYS = frozenset(key for model in _ALL_MODELS for key in _keys(model))
 """All keys of the language."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
-from coach.errors import Problem
+from coach.errors import MOST_TOLD, Problem
 from coach.yaml_document import Mapping
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def problems_of_unknown(
     """
     taken, lost = set(mapping), list[str]()
     misplaced: defaultdict[Home, list[tuple[str, str]]] = defaultdict(list)
-    for key in unknown:
+    for key in unknown[:MOST_TOLD]:
         free = [each for each in (*known, *also) if each not in taken]
         needed = _as_word(key, [each for each in missing if each in free])
         if not needed and (home := _home_of(key, homes)):
@@ -83,18 +84,23 @@ def problems_of_unknown(
         elif meant := needed or _meant(key, mapping, free, homes):
             taken.add(meant)
             yield _told(key, mapping, f"did you mean '{meant}'?", meant)
-        elif home := _home_of(near := _near(key, [each for home in homes for each in home.keys], _SPELLING), homes):
+        elif home := _home_of(near := _near(key, _keys_of(homes), _SPELLING), homes):
             misplaced[home].append((key, near))
         else:
             lost.append(key)
     yield from (_of_home(home, keys, mapping) for home, keys in misplaced.items())
     left = [key for key in missing if key not in taken]
+    yield from (_told(key, mapping, f"known here: {', '.join(known)}") for key in unknown[MOST_TOLD:])
     for key in lost:
         if len(lost) == len(left) == 1:
             yield _told(key, mapping, f"did you mean '{left[0]}'?", left[0])
         else:
-            near = _near(key, known)
+            near = _near(key, tuple(known))
             yield _told(key, mapping, f"did you mean '{near}'?" if near else f"known here: {', '.join(known)}")
+
+
+def _keys_of(homes: Sequence[Home]) -> tuple[str, ...]:
+    return tuple(each for home in homes for each in sorted(home.keys))
 
 
 def _home_of(key: str, homes: Sequence[Home]) -> Home | None:
@@ -106,7 +112,7 @@ def _meant(key: str, mapping: Mapping, free: Sequence[str], homes: Sequence[Home
     value = mapping.get(key)
     if "do" in free and isinstance(value, Mapping) and any(not home.keys.isdisjoint(value) for home in homes):
         return "do"
-    everywhere = [*free, *(each for home in homes for each in home.keys)]
+    everywhere = (*free, *_keys_of(homes))
     found = (_near(key, everywhere, _SPELLING), _as_word(key, free), _near(key, everywhere))
     return next((each for each in found if each in free), "")
 
@@ -117,7 +123,8 @@ def _as_word(key: str, free: Sequence[str]) -> str:
     return next((meant for meant in free if typed in _WORDS.get(meant, "").split()), "")
 
 
-def _near(key: str, known: Sequence[str], likeness: float = _LIKENESS) -> str:
+@lru_cache(1_000)
+def _near(key: str, known: tuple[str, ...], likeness: float = _LIKENESS) -> str:
     """Return the known key that is most like another, whatever its capitals, quotes and accents; empty without one."""
     signs = normalize("NFKD", key.strip(_QUOTES).casefold())
     near = get_close_matches("".join(sign for sign in signs if not combining(sign)), known, 1, likeness)
@@ -125,14 +132,15 @@ def _near(key: str, known: Sequence[str], likeness: float = _LIKENESS) -> str:
 
 
 def _told(key: str, mapping: Mapping, hint: str, meant: str = "") -> Problem:
-    return Problem(mapping.places[key], f"unknown key '{key}'", hint, meant=meant)
+    return Problem(mapping.places.get(key, mapping.place), f"unknown key '{key}'", hint, meant=meant)
 
 
 def _of_home(home: Home, keys: Sequence[tuple[str, str]], mapping: Mapping) -> Problem:
     """Return the problem of keys, each with the one that is meant by it, which belong in another place."""
     *before, last = (f"'{typed}'" for typed, _ in keys)
     named = f"{', '.join(before)} and {last}" if before else last
-    values = {meant: mapping[typed] if isinstance(mapping[typed], str) else "..." for typed, meant in keys}
-    pairs = ", ".join(f"{key}: {value}" for key, value in values.items())
+    values = {meant: mapping.get(typed) for typed, meant in keys}
+    pairs = ", ".join(f"{key}: {value if isinstance(value, str) else '...'}" for key, value in values.items())
     told = home.told if before else home.told.replace("belong ", "belongs ", 1)
-    return Problem(mapping.places[keys[0][0]], f"{named} {told}", home.hint.format(pairs=pairs))
+    place = mapping.places.get(keys[0][0], mapping.place)
+    return Problem(place, f"{named} {told}", home.hint.format(pairs=pairs))

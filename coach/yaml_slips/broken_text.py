@@ -20,7 +20,7 @@ _LONGEST = 60
 class Slip(NamedTuple):
     """A slip of an author: the index of its character, what it is, and what to do."""
 
-    index: int
+    at: int
     message: str
     hint: str
 

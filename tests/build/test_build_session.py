@@ -128,15 +128,24 @@ def test_what_fails_while_it_is_made_does_not_stop_the_others(run: Run, write: W
 
 def test_a_dry_run_refuses_a_length_as_an_export_does(run: Run, write: Write) -> None:
     write("matrix: {routine: [one], length: [20s, 1s, 9h]}\noptions: {engine: silent, format: wav}\n")
+    exported = ("export", "one.yaml", "--engine", "silent", "-o", "alone.wav", "--length")
+    exports = [run(*exported, length) for length in ("1s", "9h")]
     dry = run("build", "library.yaml", "-o", "out", "--dry-run")
     assert dry.returncode == 1
     refused = [line for line in dry.stdout.splitlines() if line.startswith("refused")]
     assert [line.split(": ")[0].split()[-1] for line in refused] == ["out/one-1s.wav", "out/one-9h.wav"]
     assert "1 file to make" in dry.stdout
-    for length, line in zip(("1s", "9h"), refused, strict=True):
-        alone = run("export", "one.yaml", "--engine", "silent", "--length", length, "-o", "alone.wav")
+    for alone, line in zip(exports, refused, strict=True):
         assert alone.returncode == 1
         assert line.split(": ", 1)[1] == alone.stderr.removeprefix("coach: ").strip()
+
+
+def test_a_dry_run_refuses_a_length_also_before_a_word_is_spoken(run: Run, write: Write) -> None:
+    write("matrix: {routine: [one], length: [20s, 1s]}\noptions: {engine: silent, format: wav}\n")
+    dry = run("build", "library.yaml", "-o", "out", "--dry-run", "--json")
+    told = lines_of(dry)
+    assert (dry.returncode, told["one-20s.wav"]["status"], told["one-1s.wav"]["status"]) == (1, "make", "refused")
+    assert "this cannot take 1s: it takes" in told["one-1s.wav"]["why"]
 
 
 def test_the_formats_of_one_session_and_their_texts(run: Run, write: Write) -> None:

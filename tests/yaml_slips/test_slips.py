@@ -47,10 +47,10 @@ SLIPS = {
 
 
 def slip(text: str, parser: Any) -> tuple[str, str, str]:
-    events: list[yaml.Event] = []
+    events: list[Any] = []
     with pytest.raises(yaml.MarkedYAMLError) as error:
         events.extend(yaml.parse(text, Loader=parser))
-    last = next((each for each in reversed(events) if isinstance(each, yaml.ScalarEvent)), None)
+    last: Any = next((each for each in reversed(events) if isinstance(each, yaml.ScalarEvent)), None)
     quote = last.style if last and last.style in ("'", '"') else ""
     scalar = (last.start_mark.index, last.end_mark.index, quote) if last else (0, 0, "")
     index, message, hint = slip_in(Broken.of(text, error.value, scalar))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.routine.model import Group
@@ -25,18 +24,20 @@ def one_item(subject: Subject) -> Iterator[Finding]:
     “left right”. Items within [ ] have commas between them; or each stands in a line of its own after '- '.
     """
     for item in subject.items:
-        for name, values in (item.each or {}).items() if isinstance(item, Group) else ():
+        each = item.each if isinstance(item, Group) else None
+        for name, values in (each or {}).items():
             parts = _parts(values[0]) if len(values) == 1 else []
             if len(parts) == 1:
                 parts = parts[0].split()
             if len(parts) > 1:
-                yield Finding(item, "each", *_told(name, values[0], parts), item.place_in("each", values[0], 0))
+                message, hint = _told(name, values[0], parts)
+                yield Finding(item, "each", message, hint, item.place_in("each", values[0], 0))
     for key in _LISTS:
-        texts = getattr(subject.routine, key) or ()
+        texts = getattr(subject.routine, key) or []
         parts = [part for part in re.split(r"\s*;\s*", texts[0]) if part] if len(texts) == 1 else []
         if len(parts) > 1:
-            where = partial(subject.routine.place_in, key, texts[0])
-            yield Finding(subject.routine, key, *_told(key, texts[0], parts), where(0))
+            message, hint = _told(key, texts[0], parts)
+            yield Finding(subject.routine, key, message, hint, subject.routine.place_in(key, texts[0], 0))
 
 
 def _parts(text: str) -> list[str]:
