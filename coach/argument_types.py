@@ -20,6 +20,9 @@ from coach.errors import UsageError
 Taken = ParamSpec("Taken")
 Given = TypeVar("Given")
 
+_SURELY = 0.75
+"""The likeness from which on a name is meant where others, which are not known here, may be meant, too."""
+
 
 class Kind(NamedTuple):
     """A kind of values that an argument can have."""
@@ -171,7 +174,7 @@ class _Shape(NamedTuple):
         unnamed = self.positional[: len(arguments)]
         yield from (f"{each}: it is given twice" for each in unnamed if each in keywords)
         for each in keywords.keys() - self.names:
-            if not self.any_name or self.own.intersection(get_close_matches(each, self.names, 1)):
+            if not self.any_name or self.own.intersection(get_close_matches(each, self.names, 1, _SURELY)):
                 yield f"there is no argument '{each}'; {self._meant(each, kinds)}"
         for each in sorted(self.required - {*unnamed, *keywords}):
             yield f"{each}: it is missing" + (f"; give {kinds[each].told}" if each in kinds else "")

@@ -73,7 +73,7 @@ JUNK: list[Any] = [
 
 @pytest.fixture
 def routine() -> coach.Routine:
-    return coach.Routine(title="A rest", background={"sound": "none"}, steps=[{"say": "Sit down.", "do": "2s"}])  # type: ignore[arg-type, list-item]
+    return coach.Routine(title="A rest", background={"sound": "none"}, steps=[{"say": "Sit down.", "do": "2s"}])
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_a_call_that_cannot_be_made_is_a_usage_error(name: str, right: dict[str,
     parameter = MISTYPED[name]
     mistyped = parameter[:-2] + parameter[-1] + parameter[-2]
     rest = {key: value for key, value in given.items() if key != parameter}
-    assert f"'{parameter}" in told(thing, **rest, **{mistyped: 1})
+    assert f"'{parameter}" in told(thing, (), **rest, **{mistyped: 1})
     assert told(thing, tuple([None] * 40))
     if required := [key for key, each in inspect.signature(thing).parameters.items() if each.default is each.empty]:
         assert all(key.removesuffix("_") in told(thing) for key in required)

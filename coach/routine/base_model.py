@@ -161,13 +161,15 @@ class _Told(ModelMetaclass):
     """
 
     def __call__(self, *arguments: Any, **values: Any) -> Any:  # noqa: ANN401 - what the program gives
+        model: Any = self
         if arguments:
-            raise UsageError(f"{self.__name__} takes no values without a name; there are {', '.join(_keys(self))}")
-        aliases = {name: field.alias for name, field in self.model_fields.items() if field.alias}
+            raise UsageError(f"{self.__name__} takes no values without a name; there are {', '.join(_keys(model))}")
+        aliases = {name: field.alias for name, field in model.model_fields.items() if field.alias}
         try:
             return super().__call__(**{aliases.get(name, name): value for name, value in values.items()})
         except ValidationError as error:
-            keys = {f"<{each.__name__.lower()}>": _keys(each) for each in (self, *RoutineModel.__subclasses__())}
+            models: list[Any] = [model, *RoutineModel.__subclasses__()]
+            keys = {f"<{each.__name__.lower()}>": _keys(each) for each in models}
             raise RoutineError(problems_of_call(self.__name__, error.errors(), keys)) from None
 
 

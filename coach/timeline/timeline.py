@@ -73,7 +73,7 @@ class Section:
     end_ms: int
 
 
-@takes(title=A_TEXT, cues=several("a tuple of cues, at least one", instance("a Cue", Cue), least=1))
+@takes(title=A_TEXT, cues=several("a tuple of cues", instance("a Cue", Cue)))
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """All cues of a session, in the order in which they begin, from 0 to the session's end.
@@ -88,8 +88,8 @@ class Timeline:
 
     @property
     def duration_ms(self) -> int:
-        """The length of the session."""
-        return self.cues[-1].end_ms
+        """The length of the session; 0 without a cue."""
+        return self.cues[-1].end_ms if self.cues else 0
 
     @property
     def last_step(self) -> int:
@@ -114,12 +114,12 @@ class Timeline:
     @property
     def head_end_ms(self) -> int:
         """The time at which the first step begins."""
-        return next((cue.start_ms for cue in self.cues if cue.step), self.cues[0].end_ms)
+        return next((cue.start_ms for cue in self.cues if cue.step), self.cues[0].end_ms if self.cues else 0)
 
     @property
     def tail_start_ms(self) -> int:
         """The time at which the last step ends, and what comes after it begins."""
-        return max((cue.end_ms for cue in self.cues if cue.step), default=self.cues[-1].start_ms)
+        return max((cue.end_ms for cue in self.cues if cue.step), default=self.cues[-1].start_ms if self.cues else 0)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the form that `coach timeline --json` prints."""

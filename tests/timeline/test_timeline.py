@@ -118,3 +118,9 @@ def test_a_wait_is_as_long_as_its_practice_leaves_it() -> None:
     assert (replace(practice, most_ms=None).wait_ms, replace(practice, most_ms=None).holds) == (None, True)
     assert (replace(practice, most_ms=4_000).wait_ms, replace(practice, most_ms=4_000).holds) == (0, False)
     assert not replace(practice, waits=False).holds
+
+
+def test_without_a_cue_nothing_takes_any_time() -> None:
+    empty = Timeline("Nothing", ())
+    times = [empty.duration_ms, empty.head_end_ms, empty.tail_start_ms, empty.last_step]
+    assert (times, empty.speech, empty.sections) == ([0, 0, 0, 0], (), ())

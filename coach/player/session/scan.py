@@ -17,9 +17,9 @@ _BEDSIDE: tuple[Verb, ...] = ("next", "pause or continue", "repeat", "more time"
 
 
 @takes(
-    verbs=several("a tuple of verbs", A_TEXT, least=1),
-    pace_ms=whole("a whole number of milliseconds, at least 1", 1),
-    rounds=whole("a whole number of rounds, at least 1", 1),
+    verbs=several("a tuple of verbs (give it a verb at least)", A_TEXT, least=1),
+    pace_ms=whole("a pace of more than 0 ms, in whole ones", 1),
+    rounds=whole("a whole number of rounds, a round at least", 1),
     by_itself=YES_OR_NO,
     late_ms=A_TIME,
 )

@@ -17,7 +17,7 @@ from coach.audio.samples import Samples
 from coach.errors import MissingPart
 from coach.player.devices.outputs import Take
 from coach.player.devices.outputs.memory import Memory
-from coach.player.engine.player import BACK, GONE, NO_BACKGROUND
+from coach.player.engine.notices import BACK, GONE, NO_BACKGROUND
 from coach.player.session.commands import VERBS, Verb
 from coach.player.session.state import FADE, REMIND, STOP, State
 from coach.player.session.view import START_DB

@@ -17,7 +17,7 @@ import pytest
 
 from coach.audio.noise_floor import PEAK_DBFS
 from coach.audio.samples import Samples
-from coach.player.engine.player import BACK, GONE
+from coach.player.engine.notices import BACK, GONE
 from coach.routine.loader import parse_routine
 from coach.session import Session, open_session
 from coach.units import RATE
