@@ -38,7 +38,7 @@ _STEPS = np.float32(2**23)
 order."""
 
 _ONE = np.float32(1)
-_IN_MEMORY = 8
+_IN_MEMORY = 6
 _STEREO = 2
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _log = logger(__name__)
 _NOTHING = np.zeros(frames_at(200), np.float32)
 _NOT_BEGUN = np.zeros(0, np.float32)
-_IN_MEMORY = 4
+_IN_MEMORY = 2
 """Clips that are kept beside the disk's: those of a block of the mix, as a rule."""
 _INSTEAD = {True: "another voice says it", False: "a sound stands for it"}
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import math
+import weakref
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.audio.loudness import HOP, Loudness, Powers, both_sides, decibels, measure, powers
-from coach.audio.meter import _BETWEEN, measure_levels, sample_peak
+from coach.audio.meter import _BETWEEN, Levels, measure_levels, merge_levels, sample_peak
 from coach.audio.samples import Samples
 from coach.session import Session
 from coach.units import RATE
@@ -220,3 +222,19 @@ def test_it_leaves_what_it_hears_as_it_is() -> None:
     before = sound.copy()
     metered(sound)
     assert np.array_equal(sound, before)
+
+
+def test_nothing_of_a_stretch_is_held_once_it_is_merged() -> None:
+    sides, before = np.zeros((2, HOP), np.float32), np.zeros((2, HOP), np.float32)
+    held: list[weakref.ref[Powers]] = []
+
+    def stretches() -> Iterator[Levels]:
+        for _ in range(5):
+            levels = measure_levels(sides, before)
+            held.append(weakref.ref(levels.powers))
+            yield levels
+            del levels
+            assert len([each for each in held if each() is not None]) <= 1
+
+    merge_levels(stretches())
+    assert len(held) == 5

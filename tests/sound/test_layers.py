@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from math import gcd
 from pathlib import Path
 from threading import Event, current_thread
@@ -175,3 +176,14 @@ def test_what_fails_ahead_is_told_where_it_is_read() -> None:
     background.load_ahead()
     with pytest.raises(MissingPart, match="damaged"):
         background.read(0, 1)
+
+
+def test_measuring_it_holds_a_few_seconds_of_it_at_most(layers: Layers) -> None:
+    second = 2 * RATE * 4
+    tracemalloc.start()
+    try:
+        layers._once._measure(0)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 20 * second
