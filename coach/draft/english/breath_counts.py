@@ -10,7 +10,7 @@ from coach.draft.english.unit_words import UNIT
 
 _BREATHS = re.compile(rf"{RANGE} (?!(?:{UNIT}|times))(?:[a-z-]+,? ){{0,4}}?(?:breaths?|sighs?)\b(?! count)")
 _BREATHE = re.compile(
-    rf"\b(?:breathe|inhale|inhale and exhale)\b(?! (?:in|out)\b(?! and))[^.\d]{{0,40}}? {RANGE} times\b"
+    rf"\b(?:breathe|breathing|inhale|inhale and exhale|exhale)\b[^.\d]{{0,40}}? {RANGE} times\b"
     rf"|\bbreathe in {RANGE} times (?:and|then) (?:breathe )?out\b"
     rf"|\bbreaths?: (?:about )?{RANGE}"
 )

@@ -18,20 +18,26 @@ MOST = 100
 """The most repetitions that are counted; a higher number is only spoken."""
 _NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)"
 _HOW = (
-    "(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm |quick |short |soft |"
+    r"(?:(?!(?:in|with|and|of|to|on|at|for|by|or|as|fingers?|thumbs?|hands?|times|sets?|x|the|each|a|an|your)\b"
+    rf"|{UNIT})[a-z-]+ )?"
+    r"(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm |quick |short |soft |"
     r"\d{1,3}[ -](?:second|minute) )*"
 )
 _TURN = rf"(?:directions?|ways?|{PAIRED})s?\b"
 _TIMES = re.compile(
-    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|\b(\d{{1,3}})\s?x\b(?!-)"
+    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|{RANGE}\s?x\b(?!-)"
     rf"|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath))"
     rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:of (?:these|those|them|each)\b"
     rf"|(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?{_TURN}|(?:each|per) (?:\w+ )?{_TURN})"
     rf"|{RANGE}(?: ?/ ?|,? (?:an? |either ))(?:{PAIRED})s?\b"
+    rf"|{NUMBER} (?:(?:anti-?|counter-?)?clockwise|(?:the |in the )?(?:other|opposite|same|one|1) (?:way|direction)"
+    r"(?: round| around)?|forwards?|backwards?)(?=\s*(?:$|[.,;:!]))"
     rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:left|right|l|r|(?:one|1) way|"
     r"(?:one|1) side|clockwise|anti-?clockwise|"
     r"counter-?clockwise|forwards?|backwards?)\b,? (?:and |then )*\d"
 )
+_SPANS = (0, 2, 5, 7)
+"""The groups of that pattern that begin a span, whose end is in the group after it."""
 _ENDS = (
     r"(?:,? (?:in all|altogether|all told|in total|all in all|or so|please|like (?:that|this)|more|over|through|slowly|"
     r"apiece|each|of (?:these|them|those|it)|all in|at it|here|to (?:begin|start) with|or thereabouts))*"
@@ -159,7 +165,7 @@ def _times(plain: str, *, fragments: bool) -> Amount | None:
     if match := _TIMES.search(plain):
         groups = match.groups()
         low = next(place for place, group in enumerate(groups) if group)
-        return counted(amount_of(groups[low], groups[low + 1] if low in (0, 4, 6) else None))
+        return counted(amount_of(groups[low], groups[low + 1] if low in _SPANS else None))
     if match := _DO.search(plain):
         return counted(amount_of(match[1] or match[2] or match[3], match[4]))
     fragment = counted_fragment(plain) if fragments else None

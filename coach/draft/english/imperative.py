@@ -22,8 +22,9 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
 _QUESTION = re.compile(r"^[^\"]*\?$|^\".*\?\"$")
 _FIELD = re.compile(r"^\w+: (.+)$")
 _SHOULD = re.compile(
+    rf"(?:(?:next|then|now|and|finally|first),? )*"
     rf"(?:you|they|he|she|(?:the|your|their|his|her|each) (?:\w+ ){{0,2}}?(?:{alternatives('subjects')}))"
-    r"(?: (?:should|must|need to|needs to|have to|has to|ought to|want to|'ll want to|will want to|are to|is to))"
+    r"(?: (?:should|shall|must|need to|needs to|have to|has to|ought to|want to|'ll want to|will want to|are to|is to))"
     r"(?: (?:also|now|then|always|never|not|both|just|only|simply|gently|slowly))* (\w+)",
     re.IGNORECASE,
 )
@@ -47,6 +48,7 @@ _COMES = re.compile(
 )
 """A pattern of what comes next: "After that comes rolling up to sitting"."""
 _AT_OTHER_TIMES = pattern("other-times", "{}")
+_IN_GENERAL = re.compile(r"\b(?:in general|as a rule|generally|every (?:day|night|week))\W*$", re.IGNORECASE)
 _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 """A pattern of sentences that only announce the beginning: "Let's begin." """
 _LATER = re.compile(
@@ -54,10 +56,18 @@ _LATER = re.compile(
     r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?),\s+",
     re.IGNORECASE,
 )
+_LAST = re.compile(
+    r"^\W*(?:and )?(?:on|at|after|for|with) (?:the|your) (?:last|final|first|second|third|next) "
+    r"(?:one|round|time|turn|breath|repetition|rep|lift|circle|go),? (?=\w)",
+    re.IGNORECASE,
+)
+"""A pattern of which of several times is meant: "On the last one stay down"."""
 _OTHER_SIDE = re.compile(
     r"^\W*(?:and |then |now |next |finally )*(?:the same|likewise) (?:for|on|with|to|at|in) .{0,30}\b"
     r"(?:left|right|other|opposite|second)\b"
-    r"|^\W*(?:and |then |now |next )*(?:the )?same (?:again|thing|once more)\b",
+    r"|^\W*(?:and |then |now |next )*(?:the )?same (?:again|thing|once more)\b"
+    r"|^\W*(?:and |then |now |next )*(?:the|your) (?:good|healthy|unaffected|sound|sore|bad|stiff) \w+\b"
+    r"[^.;]{0,25}\b(?:same|likewise|too|as well)\b",
     re.IGNORECASE,
 )
 """A pattern of sentences without a verb that ask for more: "And the same for the left.", "Same again, palm up." """
@@ -71,8 +81,8 @@ def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
     if is_pause(sentence) or is_about_page(sentence) or is_talk(sentence) or _QUESTION.search(sentence):
         return is_polite_question(sentence)
-    if match := _FIELD.match(sentence) or _LATER.match(sentence):
-        return is_instruction(sentence[match.end() :] if match.re is _LATER else match[1])
+    if match := _FIELD.match(sentence) or _LATER.match(sentence) or _LAST.match(sentence):
+        return is_instruction(match[1] if match.re is _FIELD else sentence[match.end() :])
     if match := _SHOULD.match(sentence):
         return _is_due(match[1].casefold(), sentence[match.end() :])
     if match := _ASKS.match(sentence):
@@ -115,14 +125,18 @@ def _is_asked(rest: str, *, able: bool, wanted: bool) -> bool:
     words = _without_leads(words_of(rest))
     if not words or (able and (_AT_OTHER_TIMES.search(rest) or is_one_of("not-after-can", words[0]))):
         return False
+    if _IN_GENERAL.search(rest):
+        return False
     if (
         words[0] in ("begin", "start", "finish", "end")
         and words[1:2]
         and (words[1] in ("by", "with", "at", "from", "on", "in") or words[1].endswith("ing"))
     ):
         return True
-    if words[0] == "do" and words[1:2] and words[1] in ("the", "this", "it", "your"):
+    if words[0] == "do" and words[1:2] and words[1] in ("the", "this", "it", "your", "that", "these", "those", "them"):
         return True
+    if words[0].endswith("ing") and not is_one_of("verbs", words[0]):  # "we'll be rubbing the neck"
+        words = [base_of(words[0]), *words[1:]]
     known = is_one_of("befalls", words[0]) or is_one_of("not-after-to", words[0])
     return (wanted or not known) and begins(words)
 

@@ -90,9 +90,12 @@ _CLOCK = re.compile(
 )
 _RANGED = re.compile(r"\d ?(?:-|–|to|or) ?$")
 _AT = re.compile(r"(?:\bat|\bby|\bfrom|\buntil|\btill|\bbefore|\bafter|\bsince) $")
+OTHERWISE = "with|on|in|under|at|over|against|a (?:bit|little)|slightly|lower|higher|softer|faster|slower|sitting|lying"
+"""What says that the second of two times is done in another way: "then another minute on your side"."""
 _MORE = re.compile(
     rf"\b(\d{{1,4}}) ({_UNIT})[,;]? (?:and |then |after that,? |followed by )*(?:for )?"
     rf"(?:another (\d{{1,4}}) ({_UNIT})|(\d{{1,4}}) ({_UNIT}) (?:more|longer)\b)"
+    rf"(?!,? (?:{OTHERWISE})\b)"
 )
 _BETWEEN = re.compile(rf"\bbetween (\d+(?:\.\d)?) and (\d+(?:\.\d)?)(?= (?:{_UNIT}|times|reps|breaths|repetitions))")
 _SPAN_UNIT = r"(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)\b\.?"

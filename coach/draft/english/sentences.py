@@ -13,8 +13,14 @@ _END = re.compile(
     r"([.!?…]+[\"')\]]*)\s+(?=[\"'(\[]?[A-ZÄÖÜÁÉÍÓÚÑ0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"
     r"|\s+[•●▪➤✅✓✔]\s+"
 )
+_END_SMALL = re.compile(r"([.!?]+[\"')\]]*)\s+(?=[a-z])")
+"""A pattern of the end of a sentence before one that begins with a small letter."""
+_WORD_ENDS = re.compile(r"[a-zäöüßáéíóúñ]{2}[.!?]+[\"')\]]*\s+([^\W\d_])")
+"""A pattern of a word, the end of a sentence, and the first letter after that."""
 _NUMBERED = re.compile(r"^\(?\d{1,2}\)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
 """A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in."."""
+_MARKED = re.compile(r"^(\[[^\[\]]{2,60}\])\s+(?=\w)")
+"""A pattern of a stage direction in front of a sentence: "[10 seconds] Open your eyes"."""
 _UNIT = re.compile(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
 _LONGEST_MARK = 40
@@ -26,13 +32,13 @@ def sentences_of(text: str) -> list[str]:
     """Return the sentences of a text, without the spaces and bullets between them."""
     found: list[str] = []
     start = 0
-    for match in _END.finditer(text):
+    for match in _ends_of(text):
         end = match.end(1) if match[1] else match.start()
         if match[1] and (_SHORT.search(text, max(start, end - 8), end) or _is_within_mark(text, start, end)):
             continue
         if (
             match[1]
-            and text[match.end() : match.end() + 1].isdecimal()
+            and (text[match.end() : match.end() + 1].isdecimal() or text[match.end() : match.end() + 1].islower())
             and _UNIT.search(text, max(start, end - 8), end)
         ):
             continue
@@ -41,7 +47,23 @@ def sentences_of(text: str) -> list[str]:
         found.append(text[start:end])
         start = match.end()
     found.append(text[start:])
-    return [piece for sentence in found for piece in cut(_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔"))) if piece]
+    bare = (_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔")) for sentence in found)
+    return [piece for sentence in bare for part in _MARKED.split(sentence) for piece in cut(part.strip()) if piece]
+
+
+def _ends_of(text: str) -> list[re.Match[str]]:
+    """Return the places where sentences end; a text that has no capitals at all may begin them with small letters."""
+    ends = list(_END.finditer(text))
+    if _is_written_small(text):
+        ends = sorted([*ends, *_END_SMALL.finditer(text)], key=lambda match: match.start())
+    return ends
+
+
+def _is_written_small(text: str) -> bool:
+    """Whether sentences begin with small letters: "sit down. breathe in. now open your eyes."."""
+    letters = _WORD_ENDS.findall(text)
+    small = sum(letter.islower() for letter in letters)
+    return small > 0 and 2 * small > len(letters) and (text[:1].islower() or small > 1)
 
 
 def _is_within_mark(text: str, start: int, end: int) -> bool:

@@ -13,21 +13,32 @@ PAIRED = alternatives("paired")
 _PART = rf"(?:{PAIRED}|feet|calves)s?"
 _ONE = r"(?: (?:the|your|his|her|their|my|\w+'s))?(?: (?:four|five|other|remaining|individual|4|5|single|small))*"
 _BOTH = "hand|sides?|feet|arms?|legs?|knees|ankles|shoulders|wrists|palms"
+_FIGURE_WITH = (
+    r"(?:^|[.;:,(–—] ?|- )"
+    r"(?:(?:and|then|do|repeat|perform|complete|practi[sc]e|hold|this|it|that|them|for|about|again|all) )*"
+    rf"\d[^.;:,]{{0,20}}?(?:{UNIT}|times|reps|\d) with"
+)
+"""A pattern of a figure by itself: "Ten times with both hands", and not "stroke ten times with both hands"."""
 _EACH = re.compile(
     rf"\b(?<!between )(?:each|every|per)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
     rf" (finger|toe|{PAIRED})(?:tip|nail)?s?\b(?! bone)"
     r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
-    rf"|\b(?:on|for|to|(?:{UNIT}|times|reps|\d) with) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
+    rf"|(?:\b(?:on|for|to)|{_FIGURE_WITH}) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
     rf"|\bboth ({_BOTH})s?\b[^.;]{{0,40}}\beach\b"
     rf"|\b({PAIRED}|feet)s?\b[^.;]{{0,60}}\b(?:{UNIT}|times),? "
     r"(?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"
     rf"|(?:{UNIT}|times|reps|repetitions|\b\d{{1,3}}) ?(?:/ ?|an? |(?:on |with |for )?either )({PAIRED})s?\b"
 )
+_COUNTED_EACH = re.compile(rf"\b(?:times|rounds|reps|{UNIT}),? (?:on|with|for|to) (?:each|either) ({PAIRED})s?\b")
+"""A pattern of a figure with what it is for, which says more than another "each" before it."""
 _IN_TURN = re.compile(
     rf"\bboth (?:the |your |his |her |their )?({_PART})\b[^.;]{{0,40}}?"
     r"\b(?:in turn|(?:one|1) after the other|one by one|separately|one at a time|by turns)\b"
-    rf"|(?:^|[.,;:(–—-]) ?(?:and |on |for |with |do )*both (?:the |your |his |her |their )?({_PART})"
+    rf"|(?:^|[.,;:(–—-]) ?(?:and |on |for |do )*both (?:the |your |his |her |their )?({_PART})"
     rf"(?:,? please)?(?= ?(?:$|[.,;:!)–—-]))"
+    rf"|\b(?:one|1) ({_PART})\b[^.;]{{0,80}}?\b(?:{UNIT}|times)\b[^.;]{{0,20}}?,? (?:and )?then (?:with |on |do )?"
+    r"(?:the )?other(?: one)?(?=\W*$)"
+    rf"|(?:^|[.,;:(–—-]) ?(?:and |then |do )*with both (?:the |your |his |her |their )?({_PART})(?=\W*$)"
     r"|\b(?:first|start(?:ing)? with) (?:on |with |for )?(?:one|1|the|your|the right|the left|your left|your right)"
     rf" ({_PART})"
     r"(?: first)?,? (?:and )?then (?:on |with |for |to )?(?:the |your )?(?:other|left|right|second)\b"
@@ -71,7 +82,7 @@ def turns_in(plain: str) -> tuple[str, tuple[str, ...]] | None:
     if "wise" in plain and (match := _BOTH_CLOCKS.search(plain)):
         clocks = ("clockwise", "counterclockwise")
         return "direction", clocks[::-1] if match[0].startswith(("counter", "anti")) else clocks
-    if match := _EACH.search(plain) or _IN_TURN.search(plain):
+    if match := _COUNTED_EACH.search(plain) or _EACH.search(plain) or _IN_TURN.search(plain):
         part = next(group for group in match.groups() if group)
         if part not in ("finger", "toe"):
             return singular(part), ("left", "right")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import alternatives
 
-_LEADS = r"^[\"'(]*(?:(?:and|then|now|next|finally|first|slowly|gently|again|also|lastly|just|softly|so),? )*"
+_LEADS = (
+    r"^[\"'(]*(?:(?:and|then|now|next|finally|first|slowly|gently|again|also|lastly|just|softly|so),? "
+    r"|(?:right|okay|ok|good|great|alright|well), )*"
+)
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)}|a few|several|another|one more|a couple of)"
 _ONES = r"(?:(?:both|the|your|one|each|his|her|their|left|right|upper|lower|other) )*"
 _PLACED = re.compile(
@@ -29,14 +33,14 @@ _BREATH = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(
-    r"^[\"'(]*(?:(?:and|then|now|next|so) )*(?:"
+    r"^[\"'(]*(?:(?:and|then|now|next|so|right|okay),? )*(?:"
     rf"(?:the |your |his |her |their )?(?:other|left|right|opposite|second|same) "
-    rf"(?:{alternatives('posed-parts')}|side|one) (?:next|now|too|as well)"
+    rf"(?:{alternatives('posed-parts')}|side|one) (?:next|now|too|as well)(?:, .{{3,60}})?"
     r"|(?:(?:the )?other|the opposite) way(?: round| about| around)?"
     rf"|(?:between|under|behind|round|around|along|across|over|on|inside) (?:the|your|their) .{{3,30}} (?:next|now)"
-    r"|(?:once|one) more(?: time)?\b.{0,30}|again"
+    r"|(?:once|one) more(?: time)?\b.{0,70}|again"
     r"|back (?:to|into) (?:the )?(?:centre|center|start|middle|neutral|sitting|standing|begin\w+|all fours).{0,30}"
-    r"|(?:up|down|over|back|out|forwards?) (?:on|onto|to|into) (?:your|the|his|her|their) .{3,60}"
+    r"|(?:up|down|over|back|out|forwards?) (?:on|onto|to|into) (?:your|the|his|her|their) .{3,90}"
     r"|and,? (?:out|in|down|up|back|hold|rest|release|relax|let go|open|close|breathe|exhale|inhale|switch|change)"
     r"(?: again)?)[.!…,]*$",
     re.IGNORECASE,
@@ -54,7 +58,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 """A pattern of statements of how a part of the body is held: "Your shoulders stay low throughout." """
-_LONGEST = 16
+_LONGEST = 22
 
 
 def is_verbless_instruction(sentence: str, words: list[str]) -> bool:
@@ -63,9 +67,15 @@ def is_verbless_instruction(sentence: str, words: list[str]) -> bool:
         return False
     if _TURN.match(sentence) or _HELD.match(sentence):
         return True
-    if len(words) == 1 or any(map(_is_finite, words)):
+    if len(words) == 1 or any(map(_is_finite, _first_clause(words))):
         return False
     return bool(_PLACED.match(sentence) or _COUNTED.match(sentence) or _BREATH.match(sentence))
+
+
+def _first_clause(words: list[str]) -> list[str]:
+    """Return the words before "and", if a clause of three words or more ends there: "Shoulders up high, and ..."."""
+    end = next((place for place, pair in enumerate(pairwise(words)) if pair == (",", "and")), 0)
+    return words[:end] if end > 2 else words  # noqa: PLR2004
 
 
 def _is_finite(word: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import without_brackets
 from coach.draft.english.headings import AWAY, Role, goes_on, is_about_whom, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.pauses import is_pause
@@ -25,6 +26,8 @@ class _Heading:
     level: int
     role: Role
     text: str
+    reply: bool = False
+    """Whether it names the reader who wrote what stands under it."""
 
 
 class Outline:
@@ -72,6 +75,11 @@ class Outline:
         return any(heading.level for heading in self._open)
 
     @property
+    def replied(self) -> bool:
+        """Whether a reader of the page wrote the text at the current place."""
+        return bool(self._open) and self._open[-1].reply
+
+    @property
     def lists_conditions(self) -> bool:
         """Whether the heading begins a sentence, such as "Stop if", that the text under it completes."""
         return goes_on(self.section)
@@ -102,6 +110,11 @@ class Outline:
         goes_on = begun and last in _STICKY and own in ("", "benefits", *_STICKY)
         return last if goes_on and not over else ""
 
+    def reply(self, text: str) -> None:
+        """Take in who wrote a comment: all after it belongs to the page, up to the next heading with a role."""
+        self._open = [_Heading(0, "page", text, reply=True)]
+        self._list = ""
+
     def lead_in(self, text: str, *, begun: bool, level: int = -1) -> None:
         """Take in a paragraph, or an item of a level; if a list completes it, it gives a role to the list after it.
 
@@ -121,7 +134,9 @@ class Outline:
     def turn(self, role: Role) -> None:
         """Change the role of the current place, because its text shows that the heading's role does not fit."""
         self._list = role
-        if not self.levelled:
+        if self.levelled and not role:
+            self._open[-1] = replace(self._open[-1], role="")
+        elif not self.levelled:
             self._open = [_Heading(0, role, "" if role else self.section)]
 
 
@@ -134,8 +149,9 @@ def heads(block: Block, follower: Block | None) -> bool:
     """Whether an item is the heading of what follows: "1. Effleurage (Gliding Strokes)"."""
     if block.kind != "item" or follower is None or follower.kind == "heading":
         return False
-    if is_pause(block.text) or len(block.text.split()) > _MOST_WORDS:
+    text = without_brackets(block.text)
+    if is_pause(block.text) or len(text.split()) > _MOST_WORDS:
         return False
     numbered = block.number is not None and follower.number is None
     under = follower.kind == "text" or follower.level > block.level or numbered
-    return under and block.text[-1] not in ".!,;" and not is_instruction(block.text) and not label_of(block.text)[0]
+    return under and text[-1:] not in ".!,;" and not is_instruction(text) and not label_of(text)[0]

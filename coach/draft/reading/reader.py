@@ -6,18 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import figures_of
-from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
+from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.pauses import is_pause
+from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.english.quantities import is_bare_amount, is_planned, is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.beside import warn_beside, with_answers
-from coach.draft.reading.needs import listed_needs
+from coach.draft.reading.needs import listed_needs, things_in
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
+from coach.draft.reading.replies import is_byline
 from coach.draft.reading.warnings import (
     introduces_warnings,
     is_about_health,
@@ -33,6 +34,7 @@ _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and 
 _LONGEST_NAME = 3
 """The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
 _NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
+_ONE = re.compile(r"(?:an?|some|one|two|\d+|eine?n?|una?|unos|unas) ", re.IGNORECASE)
 _CHOSEN = ("optional", "optionally", "opcional")
 """The labels that say that a step need not be done, which has to be said."""
 _NOT_TOLD = "not an instruction"
@@ -49,6 +51,9 @@ class Reader:
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
+        self._needed: Block | None = None
+        """The block before the current one in a list of needs, and the heading of that list."""
+        self._needs_of = ""
         self._item: Block | None = None
         """The item of a list before the current one."""
 
@@ -56,6 +61,9 @@ class Reader:
         """Take in a block; `follower` is the block after it."""
         if block.page:
             self._leave(block.text, block.line, "the page around the text")
+        elif self._found.passages and is_byline(block.text):
+            self._outline.reply(block.text)
+            self._leave(block.text, block.line, _WHY["page"])
         elif (block.kind == "heading" and not _is_sentence(block)) or (
             not self._listed(block) and heads(block, follower)
         ):
@@ -91,6 +99,9 @@ class Reader:
             for thing in needed:
                 self._found.add_needs(thing, block.line)
             return
+        if self._outline.role == "needs" and not block.level and _is_thing(block.text):
+            self._found.add_needs(block.text, block.line)
+            return
         self._outline.open(block, begun=bool(self._found.passages))
         self._leave(block.text, block.line, HEADING)
         bodiless = follower is None or follower.kind == "heading"
@@ -109,6 +120,8 @@ class Reader:
         label, labelled, rest = label_of(block.text)
         if self._outline.role in AWAY:
             self._mistrust(block, rest)
+        elif self._outline.role == "needs" and self._ends_needs(block):
+            self._outline.turn("")
         role = self._outline.role
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
         if role in AWAY or (labelled in AWAY and not counted):
@@ -123,18 +136,28 @@ class Reader:
             or (self._outline.lists_conditions and block.text[0].islower())
         ):
             self._warn(self._whom(label, labelled), rest if labelled == "warnings" else block.text, block.line)
-        elif (label and not labelled and block.number is None and is_warning(block.text)) and (
-            is_only_warning(rest) or not is_instruction(rest)
-        ):
+        elif label and not labelled and block.number is None and _is_one_warning(block.text, rest):
             self._warn("", block.text, block.line)
         else:
             self._passage(block, label, labelled, rest)
 
+    def _ends_needs(self, block: Block) -> bool:
+        """Whether the list of needs is over: numbered steps after things without numbers, or sentences after a list."""
+        listed = self._needed
+        self._needed = block
+        if listed is None or self._outline.heading != self._needs_of:
+            self._needs_of = self._outline.heading
+            return False
+        if block.number is not None:
+            return listed.number is None and is_instruction(block.text)
+        prose = block.kind == "text" and listed.kind == "item" and block.text[-1] in ".!?"
+        return prose and not listed_needs(block.text)
+
     def _mistrust(self, block: Block, rest: str) -> None:
         """Take numbered instructions, or a paragraph full of instructions, as steps, whatever the heading says."""
-        if block.number is not None and is_instruction(rest):
+        if block.number is not None and is_instruction(rest) and not self._outline.replied:
             self._outline.turn("steps")
-        elif block.kind == "text" and not self._outline.levelled and self._is_told(block):
+        elif block.kind == "text" and not (self._outline.levelled or self._outline.replied) and self._is_told(block):
             self._outline.turn("")
 
     def _is_told(self, block: Block) -> bool:
@@ -147,7 +170,9 @@ class Reader:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         sentences = with_answers(sentences_of(block.text))
         for text, beside in zip(sentences, warn_beside(sentences), strict=True):
-            if role != "page" and (is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))):
+            if (role != "page" or self._outline.role != "page") and (
+                is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))
+            ):
                 self._warn(self._outline.section, text, block.line)
             else:
                 self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
@@ -185,6 +210,7 @@ class Reader:
                 or is_place(text)
                 or self._goes_on(passage, text, label, first=not place)
                 or (block.kind == "item" and not place and _are_figures(sentences[1:]))
+                or _is_spoken(text, "".join(sentences[place + 1 : place + 2]))
             ):
                 told = whole if _is_name(label) and is_instruction(text) else text
                 passage.told.append(Sentence(told, block.line))
@@ -229,7 +255,8 @@ class Reader:
             return True
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
-        listed |= steps and block.kind == "item" and _does_for_a_time(text)
+        timed = _does_for_a_time(text) or (first and figures_of(self._outline.heading).practice)
+        listed |= steps and block.kind == "item" and timed
         return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
 
 
@@ -254,6 +281,14 @@ def _are_figures(sentences: list[str]) -> bool:
     return bool(sentences) and all(is_quantity(text) and quantities_in(text).practice for text in sentences)
 
 
+def _is_spoken(text: str, follower: str) -> bool:
+    """Whether a sentence is a line of a script: a rest stands behind it, or it says how long to hold and to let go."""
+    if is_about_page(text):
+        return False
+    rests = (bool(follower) and is_pause(follower)) or (text[-1] in ")]}>*_" and without_pauses(text) != text)
+    return (rests and not is_pause(text)) or quantities_in(text).release is not None
+
+
 def _does_for_a_time(text: str) -> bool:
     """Whether an item of a list says how long or how often, so that it is done: "Hands in the warm water, 3 min"."""
     return quantities_in(text).practice and not is_planned(text)
@@ -269,6 +304,17 @@ def _is_sentence(block: Block) -> bool:
     if is_pause(block.text):
         return True
     return not block.level and block.text[-1] in ".!" and (is_warning(block.text) or is_instruction(block.text))
+
+
+def _is_one_warning(text: str, rest: str) -> bool:
+    """Whether a text is a single sentence that warns; `rest` is what follows the label in it."""
+    alone = len(sentences_of(text)) == 1
+    return alone and is_warning(text) and (is_only_warning(rest) or not is_instruction(rest))
+
+
+def _is_thing(text: str) -> bool:
+    """Whether a line between others of a list names a thing, as "A bowl" does, and heads nothing."""
+    return bool(_ONE.match(text)) and bool(things_in(text)) and not role_of(text)
 
 
 def _names_a_thing(text: str) -> bool:

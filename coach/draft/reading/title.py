@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _NEAR, _ENOUGH, _LONGEST = 14, 500, 110
-_READ_SO = re.compile(r"\s*\([^()]*\b(?:read|reading|vorlesen|lesen|leer|leída|lectura)\b[^()]*\)$", re.IGNORECASE)
+_READ_SO = re.compile(
+    r"\s*\([^()]*\b(?:read|reading|vorlesen|lesen|leer|leída|lectura"
+    r"|captions?|(?:auto-generated |full )?transcripts?|subtitles|untertitel|transkript|subtítulos"
+    r"|transcripción)\b[^()]*\)$|\s*[–—-]\s*(?:full |auto-generated )?(?:transcript|captions)$",
+    re.IGNORECASE,
+)
 """A pattern of how a script is to be read aloud, behind its title."""
 _NAMES = re.compile(r"\s+(?:[|»·•]|::)\s+")
 _SITES = re.compile(_NAMES.pattern + r"|\s+-\s+(?=[A-Z][^|]*$)")

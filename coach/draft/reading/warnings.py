@@ -23,6 +23,8 @@ _ANY_CONDITION = Searcher(
 _ENGLISH = WarningWords(Path(english.__file__).with_name("warnings.yaml"))
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = searcher("unlisted-health", r"\b(?:{})")
+_NEVER = re.compile(r"\W*(?:(?:and|but|please),? )?never (?!mind|fear|again|forget)", re.IGNORECASE)
+"""A pattern of what is forbidden for good: "Never press on the shin bone"."""
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
 
 
@@ -38,7 +40,9 @@ def is_warning(sentence: str) -> bool:
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:
     named = bool(conditions_in(sentence)) or names_health(sentence)
-    return _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence) or _warns_by_form(sentence)
+    if _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence) or _warns_by_form(sentence):
+        return True
+    return bool(_NEVER.match(sentence)) and is_instruction(sentence)
 
 
 def _warns_by_form(sentence: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.numbers import with_digits
+from coach.draft.english.numbers import OTHERWISE, with_digits
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed, read_language
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _SEAM = re.compile(r"\s*(?:[,;]|\s[-–—])\s+(?=\S)|\s+(?=(?:and|then)\s)", re.IGNORECASE)
 """A pattern of what stands between two phrases; "and" and "then" belong to the second one."""
 _ALSO = re.compile(
-    r"(?:and |then )+(?:for (?!another|a further)|(?:under|in|into|on|onto|with|without|at|back) )", re.IGNORECASE
+    r"(?:and |then )+(?:for (?!another|a further)|(?:under|in|into|on|onto|with|without|at|back) )"
+    rf"|(?:and |then )*(?:for )?another [^,;.]{{3,25}}?,? (?:{OTHERWISE})\b",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\W*(?:and |then )*(?:repeat|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
 _MINUTE_MS = 60_000

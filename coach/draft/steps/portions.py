@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Sentence
 
 REST = "[pause 2s]"
-_NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     Line = tuple[int, str]
 
 _RULE = re.compile(r"([-*_=~+#·.]\s?)\1{2,}\W*$")
-_EMPHASIS = re.compile(r"(?<![*_\w])([*_]{1,3})([^*_\n(\[]{4,60})\1(?![*_\w])")
-"""A pattern of what stands in stars or underscores on one line: "*pause*" is no emphasis but a stage direction."""
+_EMPHASIS = re.compile(r"(?<![*_\w])([*_]{1,3})[(\[]?([^*_\n()\[\]]{4,60})[)\]]?\1(?![*_\w])")
+"""A pattern of what stands in stars or underscores: "*pause*" is no emphasis but a stage direction."""
+_QUOTED = re.compile(r"^(?:> ?)+")
+_COLUMN = re.compile(r"^\s*([^\W\d_a-z]{3,}(?: [^\W\d_a-z]{2,}){0,2}(?: \([^()]{1,30}\))?)(?: {2,}|\t+)(?=[^\W\d_])")
+"""A pattern of a first column that labels what stands behind a gap: "AFTER (20 min)   Lie down"."""
 _UNDERLINE = re.compile(r"[-=]{3,}$")
 _FENCES = ("```", "~~~")
 
@@ -41,7 +44,15 @@ def blocks_of_lines(lines: Sequence[str], first: int, width: int, *, marked: boo
 def without_notes(text: str) -> str:
     """Return a text without its comments and its front matter; the lines keep their numbers."""
     noted = "\n".join(_without_front(_without_comments(text).split("\n")))
-    return _EMPHASIS.sub(lambda match: f"[{match[2]}]" if is_pause(match[2]) else match[0], noted)
+    return _EMPHASIS.sub(_directed, noted)
+
+
+def _directed(match: re.Match[str]) -> str:
+    """Return what is emphasised in brackets if it is a rest: by name, or a time in brackets or after a sentence."""
+    bare = match[0].strip("*_")
+    named = is_pause(match[2]) or is_pause(bare)
+    apart = bare[0] in "([" or match.string[: match.start()].rstrip(" ")[-1:] in (*'.!?…")', "")
+    return f"[{match[2]}]" if named or (apart and is_pause(f"[{match[2]}]")) else match[0]
 
 
 def _without_comments(text: str) -> str:
@@ -83,7 +94,8 @@ def _paragraphs(lines: Sequence[Line], width: int) -> Iterator[Block]:
 def _flushed(held: Sequence[Line], *, alone: bool = False) -> Iterator[Block]:
     if held:
         number, first = held[0]
-        text = " ".join([first.lstrip().removeprefix("> "), *(line.strip().removeprefix("> ") for _, line in held[1:])])
+        first = _COLUMN.sub(r"\1: ", first)
+        text = " ".join([_QUOTED.sub("", line) for line in (first.lstrip(), *(line.strip() for _, line in held[1:]))])
         yield Block("text", text, number, len(first) - len(first.lstrip()), alone=alone and len(held) == 1)
 
 

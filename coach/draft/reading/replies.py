@@ -1,0 +1,35 @@
+"""Lines of a page → whether one begins what a reader wrote under the text: "Marie, 12 March 2021", "Tom says:"."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.patterns import alternatives
+
+_MONTH = rf"(?:{alternatives('months')})"
+_DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of| de)? {_MONTH}\.?(?:,? (?:de |del )?\d{{4}})?"
+    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d"
+    r"|(?:\d{1,2}|an?|one|two|three) (?:minute|hour|day|week|month|year)s? ago"
+    r"|vor (?:\d{1,2}|eine[mr]) (?:minute|stunde|tag|woche|monat|jahr)e?n?"
+    r"|hace (?:\d{1,2}|una?) (?:minuto|hora|día|semana|mes|año)e?s?)"
+)
+_BYLINE = re.compile(
+    rf"\W*(?:[\w.'-]+ ){{0,3}}?[\w.'-]*[,:|·–—-]?\s*(?:\(?(?:wrote|says|said|commented|replied|posted|schrieb|schreibt|"
+    rf"sagt|meint|escribió|dice|dijo|comentó|by|on|am|el|von|por)\W+)*(?:[\w.'-]+\W+){{0,2}}?{_DATE}"
+    r"(?:,?(?: at| um| a las)? \d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|uhr|h))?)?\W*$"
+    r"|[\w.'-]+(?: [\w.'-]+)? (?:says|wrote|writes|commented|commente[ds]|replied|schrieb|schreibt|sagt|meint|"
+    r"escribió|escribe|dice|dijo|comentó)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LONGEST = 70
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote what stands under it, and when.
+
+    >>> is_byline("gina_84 wrote on 3 May 2020"), is_byline("Anna says:"), is_byline("Hold it for 3 days")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and bool(_BYLINE.match(text))
