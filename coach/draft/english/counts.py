@@ -18,7 +18,9 @@ MOST = 100
 """The most repetitions that are counted; a higher number is only spoken."""
 _NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)"
 _HOW = (
-    "(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm |quick |short |soft |"
+    r"(?:(?!(?:in|with|and|of|to|on|at|for|by|or|as|fingers?|thumbs?|hands?|times|sets?|x|the|each|a|an|your)\b"
+    rf"|{UNIT})[a-z-]+ )?"
+    r"(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm |quick |short |soft |"
     r"\d{1,3}[ -](?:second|minute) )*"
 )
 _TURN = rf"(?:directions?|ways?|{PAIRED})s?\b"

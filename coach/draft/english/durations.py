@@ -44,16 +44,16 @@ _LABELLED = re.compile(
 )
 _HOLDS = (
     "hold|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay|stretched|curl|make|raise|lift|"
-    "brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
+    "shoulders up|toes up|eyebrows up|brows up|brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
 )
 _LETS_GO = (
     "relax|release|rest|let go|let it|let them|let|relaxing|releasing|letting|smooth|loosen|loose|limp|"
-    "soften|soft|slacken|slack|drop|ease|pause|"
+    "soften|soft|slacken|slack|drop|ease|pause|down and|melt|spill|"
     "unclench|undo|open|off|flop|breathe|wait|recover|free"
 )
 _HOLD = re.compile(
     rf"\b(?:{_HOLDS})\b[^.;]{{0,80}}?\b{RANGE}(?:[\s-]*{UNIT})?[^.;\d]{{0,60}}?"
-    r"[\s,;.…]*(?:(?:and|then|before|now)[\s,]+)*(?:slowly |gently |completely |go )*"
+    r"[\s,;.…]*(?:(?:and|then|before|now|you|we|just)[\s,]+)*(?:slowly |gently |completely |go )*"
     rf"\b(?:{_LETS_GO})\b[^.;\d]{{0,40}}?"
     rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT}|{RANGE}(?=\s*(?:[.;,!]|$)))"
 )
@@ -76,12 +76,17 @@ _RELEASES = (
     "drop",
     "ease",
     "pause",
+    "down",
+    "melt",
     "clench",
     " off",
     "flop",
     "wait",
 )
-_INTO, _OUT = r"(?:breathe in|breath in|inhale|breathing in|in)", r"(?:breathe out|breath out|exhale|breathing out|out)"
+_INTO, _OUT = (
+    r"(?:breathe in|breath in|inhale|breathing in|(?<!it )(?<!them )(?<!belly )(?<!tummy )in)",
+    r"(?:breathe out|breath out|exhale|breathing out|out)",
+)
 _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = re.compile(
     rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}[^\d]{{0,40}}?"

@@ -56,6 +56,12 @@ _LATER = re.compile(
     r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?),\s+",
     re.IGNORECASE,
 )
+_LAST = re.compile(
+    r"^\W*(?:and )?(?:on|at|after|for|with) (?:the|your) (?:last|final|first|second|third|next) "
+    r"(?:one|round|time|turn|breath|repetition|rep|lift|circle|go),? (?=\w)",
+    re.IGNORECASE,
+)
+"""A pattern of which of several times is meant: "On the last one stay down"."""
 _OTHER_SIDE = re.compile(
     r"^\W*(?:and |then |now |next |finally )*(?:the same|likewise) (?:for|on|with|to|at|in) .{0,30}\b"
     r"(?:left|right|other|opposite|second)\b"
@@ -75,8 +81,8 @@ def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
     if is_pause(sentence) or is_about_page(sentence) or is_talk(sentence) or _QUESTION.search(sentence):
         return is_polite_question(sentence)
-    if match := _FIELD.match(sentence) or _LATER.match(sentence):
-        return is_instruction(sentence[match.end() :] if match.re is _LATER else match[1])
+    if match := _FIELD.match(sentence) or _LATER.match(sentence) or _LAST.match(sentence):
+        return is_instruction(match[1] if match.re is _FIELD else sentence[match.end() :])
     if match := _SHOULD.match(sentence):
         return _is_due(match[1].casefold(), sentence[match.end() :])
     if match := _ASKS.match(sentence):

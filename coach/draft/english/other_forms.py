@@ -19,14 +19,19 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    rf"^\W*({_LEADS}(?:(?:when|once|after|before|as soon as|if)\b[^,]{{3,60}}, )?)"
-    r"((?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
+    rf"^\W*((?:(?:and )?(?:after (?:that|this)|afterwards),? )?{_LEADS}"
+    r"(?:(?:when|once|after|before|as soon as|if)\b[^,]{3,60}, )?)"
+    r"((?:it |they )|(?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
     r"(?:[\w'-]+ ){1,6}?)(?:is|are|gets?|"
     r"(?:(?:can|should|may|must)(?: then| now| next| also)?|(?:has|have|needs?|ought) to) be) "
     r"((?:then |now |next |also |again |\w+ly )*)(\w+)\b(.*)$",
     re.IGNORECASE,
 )
 _DUE = re.compile(r"\b(?:should|must|has to|have to|needs? to)(?: then| now| next| also)? be\b", re.IGNORECASE)
+_ON = re.compile(r"\b(?:then|next|now|again|finally|after|afterwards)\b", re.IGNORECASE)
+"""A pattern of what shows that a sentence goes on: "It is then tested", "After that it should be laid"."""
+_ENDS = ("remove", "discard", "rinse", "repeat")
+"""The verbs that need not say how."""
 _RELATIVE = re.compile(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
 _HOW = re.compile(
     r"\b(?:with|by|between|on|onto|over|in|into|from|along|until|towards?|outwards?|inwards?|upwards?|downwards?|up|down|"
@@ -39,7 +44,8 @@ _IRREGULAR = {
     "laid": "lay", "held": "hold", "bent": "bend", "drawn": "draw", "taken": "take", "put": "put", "brought": "bring",
     "wrung": "wring", "spread": "spread", "swung": "swing", "kept": "keep", "set": "set", "led": "lead",
     "slid": "slide", "wound": "wind", "shaken": "shake", "hung": "hang", "swept": "sweep", "let": "let",
-    "given": "give", "ground": "grind", "stuck": "stick", "shut": "shut", "worked": "work",
+    "given": "give", "left": "leave", "cut": "cut", "torn": "tear", "tied": "tie", "beaten": "beat", "woken": "wake",
+    "ground": "grind", "stuck": "stick", "shut": "shut", "worked": "work",
 }  # fmt: skip
 
 
@@ -77,8 +83,9 @@ def is_done_to_body(sentence: str) -> bool:
     verb = base_of(participle.casefold())
     words = re.findall(r"[a-z']+", subject.casefold())
     of_body = any(map(_is_body, words))
+    meant = words[:1] in (["it"], ["they"]) and bool(_ON.search(f"{lead} {manner}"))
     if (
-        not (of_body or any(map(_is_treated, words)))
+        not (of_body or meant or any(map(_is_treated, words)))
         or not verb
         or _RELATIVE.search(subject)
         or (is_one_of("not-done", verb) and (of_body or verb not in _TO_THINGS))
@@ -86,7 +93,7 @@ def is_done_to_body(sentence: str) -> bool:
     ):
         return False
     told_how = lead or manner.strip() or _DUE.search(sentence[: match.start(4)]) or _HOW.search(rest)
-    return bool(told_how or quantities_in(sentence).practice)
+    return bool(told_how or verb in _ENDS or quantities_in(sentence).practice)
 
 
 def _is_body(word: str) -> bool:

@@ -19,6 +19,8 @@ _WORD_ENDS = re.compile(r"[a-zäöüßáéíóúñ]{2}[.!?]+[\"')\]]*\s+([^\W\d_
 """A pattern of a word, the end of a sentence, and the first letter after that."""
 _NUMBERED = re.compile(r"^\(?\d{1,2}\)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
 """A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in."."""
+_MARKED = re.compile(r"^(\[[^\[\]]{2,60}\])\s+(?=\w)")
+"""A pattern of a stage direction in front of a sentence: "[10 seconds] Open your eyes"."""
 _UNIT = re.compile(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
 _LONGEST_MARK = 40
@@ -45,7 +47,8 @@ def sentences_of(text: str) -> list[str]:
         found.append(text[start:end])
         start = match.end()
     found.append(text[start:])
-    return [piece for sentence in found for piece in cut(_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔"))) if piece]
+    bare = (_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔")) for sentence in found)
+    return [piece for sentence in bare for part in _MARKED.split(sentence) for piece in cut(part.strip()) if piece]
 
 
 def _ends_of(text: str) -> list[re.Match[str]]:

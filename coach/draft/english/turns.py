@@ -29,11 +29,15 @@ _EACH = re.compile(
     r"(?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"
     rf"|(?:{UNIT}|times|reps|repetitions|\b\d{{1,3}}) ?(?:/ ?|an? |(?:on |with |for )?either )({PAIRED})s?\b"
 )
+_COUNTED_EACH = re.compile(rf"\b(?:times|rounds|reps|{UNIT}),? (?:on|with|for|to) (?:each|either) ({PAIRED})s?\b")
+"""A pattern of a figure with what it is for, which says more than another "each" before it."""
 _IN_TURN = re.compile(
     rf"\bboth (?:the |your |his |her |their )?({_PART})\b[^.;]{{0,40}}?"
     r"\b(?:in turn|(?:one|1) after the other|one by one|separately|one at a time|by turns)\b"
     rf"|(?:^|[.,;:(–—-]) ?(?:and |on |for |do )*both (?:the |your |his |her |their )?({_PART})"
     rf"(?:,? please)?(?= ?(?:$|[.,;:!)–—-]))"
+    rf"|\b(?:one|1) ({_PART})\b[^.;]{{0,80}}?\b(?:{UNIT}|times)\b[^.;]{{0,20}}?,? (?:and )?then (?:with |on |do )?"
+    r"(?:the )?other(?: one)?(?=\W*$)"
     rf"|(?:^|[.,;:(–—-]) ?(?:and |then |do )*with both (?:the |your |his |her |their )?({_PART})(?=\W*$)"
     r"|\b(?:first|start(?:ing)? with) (?:on |with |for )?(?:one|1|the|your|the right|the left|your left|your right)"
     rf" ({_PART})"
@@ -78,7 +82,7 @@ def turns_in(plain: str) -> tuple[str, tuple[str, ...]] | None:
     if "wise" in plain and (match := _BOTH_CLOCKS.search(plain)):
         clocks = ("clockwise", "counterclockwise")
         return "direction", clocks[::-1] if match[0].startswith(("counter", "anti")) else clocks
-    if match := _EACH.search(plain) or _IN_TURN.search(plain):
+    if match := _COUNTED_EACH.search(plain) or _EACH.search(plain) or _IN_TURN.search(plain):
         part = next(group for group in match.groups() if group)
         if part not in ("finger", "toe"):
             return singular(part), ("left", "right")

@@ -13,6 +13,7 @@ ENDS = BREAKS | {"and", "then", "or"}
 _GIVEN = ("the", "all", "any", "that", "this", "every", "your")
 """What shows before a noun that the tension is meant that is there now, and not tension as such."""
 _FAR = 6
+_AFFIXES = re.compile(r"^re-(?=\w{3})|-(?:up|down|out|in|off)$")
 _OF = ("think", "dream", "take")
 """The verbs that stand before "of", as nouns do: "think of a friend"."""
 _LETS = frozenset(("let", whom) for whom in ("it", "him", "her", "them", "the", "your"))
@@ -23,7 +24,7 @@ def begins(words: list[str]) -> bool:
     """Whether the first word is a verb that asks for something."""
     if not words:
         return False
-    first, rest = re.sub(r"-(?:up|down|out|in|off)$", "", words[0]), words[1:]
+    first, rest = _AFFIXES.sub("", words[0]), words[1:]
     if first in _LIGHT:
         return bool(rest) and _light(first, rest)
     if first == "avoid" or not is_one_of("verbs", first):
@@ -50,7 +51,7 @@ def later_verb(words: list[str], *, strict: bool = True) -> bool:
         and words[place - 1] not in ("to", "and", "or", ",", "the", "a", "your", "not", "you", "can")
         and not is_one_of("objects", words[place - 1])
         and not is_one_of("finite", words[place - 1])
-        and _are_of("after-verbs", words[place + 1 : place + 2])
+        and (_are_of("after-verbs", words[place + 1 : place + 2]) or _are_of("numbers", words[place + 1 : place + 2]))
         for place, word in enumerate(words[2:20], 2)
     )
 

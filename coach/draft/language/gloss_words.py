@@ -82,7 +82,11 @@ class Vocabulary:
         if len(words) > _LONGEST_LABEL:
             return ""
         starts = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))
-        return next((f"{self._labels[start]} {bare[len(start) :]}" for start in starts if start in self._labels), "")
+        start = next((start for start in starts if start in self._labels), "")
+        if not start:
+            return ""
+        rest = self.in_english(self.prepared(bare[len(start) :]).casefold())
+        return f"{self._labels[start]}{'' if rest[:1] in ':,;' else ' '}{rest}"
 
     def prepared(self, text: str) -> str:
         """Return a text with its fixed expressions in English, joined by "_"; the letters of other words stay."""

@@ -37,7 +37,7 @@ class Glossary:
         self.warnings = WarningWords(folder / "warnings.yaml")
         self._grammar = grammar(self._words)
         self._rests = self._words.pattern("rests")
-        self._page = Searcher(self._words.data["page"].casefold().split(" | "))
+        self._page = Searcher(self._words.data["page"].split(" | "))
         self.gloss = lru_cache(20_000)(self._gloss)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import without_brackets
 from coach.draft.english.headings import AWAY, Role, goes_on, is_about_whom, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.pauses import is_pause
@@ -148,8 +149,9 @@ def heads(block: Block, follower: Block | None) -> bool:
     """Whether an item is the heading of what follows: "1. Effleurage (Gliding Strokes)"."""
     if block.kind != "item" or follower is None or follower.kind == "heading":
         return False
-    if is_pause(block.text) or len(block.text.split()) > _MOST_WORDS:
+    text = without_brackets(block.text)
+    if is_pause(block.text) or len(text.split()) > _MOST_WORDS:
         return False
     numbered = block.number is not None and follower.number is None
     under = follower.kind == "text" or follower.level > block.level or numbered
-    return under and block.text[-1] not in ".!,;" and not is_instruction(block.text) and not label_of(block.text)[0]
+    return under and text[-1:] not in ".!,;" and not is_instruction(text) and not label_of(text)[0]

@@ -9,7 +9,7 @@ from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.pauses import is_pause
+from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.english.quantities import is_bare_amount, is_planned, is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
@@ -170,7 +170,9 @@ class Reader:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         sentences = with_answers(sentences_of(block.text))
         for text, beside in zip(sentences, warn_beside(sentences), strict=True):
-            if role != "page" and (is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))):
+            if (role != "page" or self._outline.role != "page") and (
+                is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))
+            ):
                 self._warn(self._outline.section, text, block.line)
             else:
                 self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
@@ -208,6 +210,7 @@ class Reader:
                 or is_place(text)
                 or self._goes_on(passage, text, label, first=not place)
                 or (block.kind == "item" and not place and _are_figures(sentences[1:]))
+                or _is_spoken(text, "".join(sentences[place + 1 : place + 2]))
             ):
                 told = whole if _is_name(label) and is_instruction(text) else text
                 passage.told.append(Sentence(told, block.line))
@@ -252,7 +255,8 @@ class Reader:
             return True
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
-        listed |= steps and block.kind == "item" and _does_for_a_time(text)
+        timed = _does_for_a_time(text) or (first and figures_of(self._outline.heading).practice)
+        listed |= steps and block.kind == "item" and timed
         return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
 
 
@@ -275,6 +279,14 @@ def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
 def _are_figures(sentences: list[str]) -> bool:
     """Whether sentences only say how long or how often: those of "Cold again, up to the shoulders. 20 seconds"."""
     return bool(sentences) and all(is_quantity(text) and quantities_in(text).practice for text in sentences)
+
+
+def _is_spoken(text: str, follower: str) -> bool:
+    """Whether a sentence is a line of a script: a rest stands behind it, or it says how long to hold and to let go."""
+    if is_about_page(text):
+        return False
+    rests = (bool(follower) and is_pause(follower)) or (text[-1] in ")]}>*_" and without_pauses(text) != text)
+    return (rests and not is_pause(text)) or quantities_in(text).release is not None
 
 
 def _does_for_a_time(text: str) -> bool:

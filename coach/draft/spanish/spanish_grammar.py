@@ -110,13 +110,23 @@ class Grammar:
             return self._forbidden(words, modal=modal)
         if words and words[0] in _SELF:
             return self._of_self(words, modal=modal)
-        if going := self._going(words):
-            return going
+        if asked := self._with_object(words) or self._going(words):
+            return asked
         if words[:1] == ["se"] and len(words) > 1 and (verb := self._impersonal(words[1], words[2:])):
             return [verb, *(["desde"] if words[2:3] == ["de"] else words[2:3]), *words[3:]]
         if not words or words[0] in ("al", "de") or words[0] in self._not_verbs or self._is_subject(words):
             return words
         return self._with_verb(words, modal=modal)
+
+    def _with_object(self, words: list[str]) -> list[str]:
+        """Return the words of "los soltamos" or "la bajas" with the verb in front, or none."""
+        if len(words) < 2 or words[0] not in _PRONOUNS:  # noqa: PLR2004
+            return []
+        if words[1].startswith("let_"):
+            return [words[1], words[0], *words[2:]]
+        infinitive, sort = self._forms.get(plain(words[1]), ("", ""))
+        asks = sort == "tells" or (sort == "asks" and words[1].endswith("mos"))
+        return [self._english.get(infinitive, UNKNOWN), words[0], *words[2:]] if asks else []
 
     def _of_self(self, words: list[str], *, modal: bool) -> list[str]:
         """Return the words of "te tumbas boca arriba" or "nos sentamos" with the verb in English."""
@@ -259,7 +269,8 @@ def _of_stem(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
     if first:
         soft = re.sub("z$", "c", re.sub("g$", "gu", re.sub("c$", "qu", stem)))
     else:
-        soft = re.sub("g$", "j", re.sub("c$", "z", stem))
+        soft = re.sub("c$", "z", stem)
+        soft = re.sub("g$", "j", soft) if infinitive[:-2].endswith("g") else soft
     for end in ("a", "ad") if first else ("e",):
         yield f"{stem}{end}", "asks"
     for end in ("e", "en", "emos") if first else ("a", "an", "amos"):

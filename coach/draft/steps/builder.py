@@ -17,7 +17,7 @@ from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of
 from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, repeat_in
-from coach.draft.steps.rules import Rules, rules_in
+from coach.draft.steps.rules import Rules, is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
 from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS
@@ -101,14 +101,14 @@ class _Builder:
 
     def _end_heading(self) -> None:
         """Give the figures of the heading that ends here to its steps."""
-        figures = NONE if self._plainly else figures_of(self._heading)
+        figures = NONE if self._plainly or is_rule(self._heading) else figures_of(self._heading)
         if figures.practice and self._sections and (nodes := self._here[self._begun :]):
             self._here[self._begun :] = with_figures(nodes, figures)
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        is_rule = sentences[-1] in self._rules
-        repeat = None if self._plainly or is_rule else repeat_in(sentences[-1].text)
+        of_rule = sentences[-1] in self._rules
+        repeat = None if self._plainly or of_rule else repeat_in(sentences[-1].text)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
             counted = repeat.kind == "other" and quantities_in(sentences[-1].text).practice
             told = len(sentences) if counted else len(sentences) - 1
@@ -133,16 +133,18 @@ class _Builder:
         own = figures.practice
         if figures.wait and not self._plainly:
             self._wait(figures.wait, sentences[0].line)
-        is_rule = any(each in self._rules for each in sentences)
-        timed = figures_of(passage.heading).practice  # its heading's figures are nearer than a rule for all
-        rule = None if passage.before or is_rule or timed else self._rules.rule_of(passage)
+        of_rule = any(each in self._rules for each in sentences)
+        timed = figures_of(passage.heading).practice and not is_rule(
+            passage.heading
+        )  # its heading's figures are nearer than a rule for all
+        rule = None if passage.before or of_rule or timed else self._rules.rule_of(passage)
         if rule:
             sided = rule is not self._rules.everywhere or not rule.figures.practice
             figures = (
                 figures.filled_from(rule.figures) if not own else figures.completed_by(rule.figures, say, sided=sided)
             )
         figures = figures.in_turns()
-        practice = NO_PRACTICE if self._plainly or (is_rule and not told) else practice_of(figures, say)
+        practice = NO_PRACTICE if self._plainly or (of_rule and not told) else practice_of(figures, say)
         if rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
@@ -179,7 +181,7 @@ class _Builder:
     def _rest(self, pause: str) -> None:
         """Give a pause that has no words to the step before it."""
         last = next(iter(steps_in(self._here)[-1:]), None)
-        if last and pause:
+        if last and pause and (not last.pause or parse_duration(last.pause) < parse_duration(pause)):
             last.pause = pause
 
     def _repeat(

@@ -60,9 +60,10 @@ def _phrases(text: str) -> Iterator[str]:
         turns = _turns(second)
         parts = (quantities_in(first), quantities_in(second))
         paired = figures.each is not None and not any(part.each for part in parts)  # "five one way, five back"
+        parts_make_sides = paired and not repeat_in(text)
         time = parts[0].time
         paired |= time is not None and time.natural >= _MINUTE_MS and _leaves_unit_out(second)
-        if parts[0].practice and (turns or (not whole and not paired and _is_done(second))):
+        if parts[0].practice and ((turns and not parts_make_sides) or (not whole and not paired and _is_done(second))):
             yield f"{first}."
             yield from _phrases(f"{second[0].upper()}{second[1:]}")
             return

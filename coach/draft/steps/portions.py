@@ -18,10 +18,12 @@ from coach.routine.narration import has_words
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
+    from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Sentence
 
 REST = "[pause 2s]"
-_NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 
@@ -57,7 +59,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         figures = NONE if plainly else quantities_in(sentence.text)
         repeat = None if plainly else repeat_in(sentence.text)
         goes_with = closed and bool(
-            (repeat and repeat.kind == "times" and not repeat.whole)
+            (repeat and repeat.kind == "times" and not repeat.whole and not _begins_anew(sentence.text, figures))
             or (figures.practice and not is_instruction(sentence.text) and not _is_another(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
             or figures.only_rest
@@ -73,6 +75,12 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         closed |= figures.practice or bool(repeat)
     if portion:
         yield portion
+
+
+@glossed
+def _begins_anew(text: str, figures: Quantities) -> bool:
+    """Whether a sentence has a time of its own beside its repetitions: "Bend it, 10 seconds, and repeat 3 times"."""
+    return figures.time is not None and not _AGAIN.match(text) and is_instruction(text)
 
 
 @glossed

@@ -143,7 +143,6 @@ def _is_about_all(text: str) -> bool:
     return has_any(small, _PIECES) and bool(
         _RULE.search(text)
         or _BETWEEN.search(text)
-        or _BETWEEN_SETS.search(text)
         or (_ANY_NOUN.search(text) and (_LASTS.search(small) or ":" in text))
     )
 
@@ -209,7 +208,8 @@ def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
     """Return the rule that some sentences make together, or None; `listed`: there is a list of steps."""
     figures, pause_ms, told = NONE, 0, []
     for said, follower in zip_longest(outside, outside[1:]):
-        if not _is_about_all(said.text):
+        of_sets = said.apart and is_rest_of_sets(said.text)
+        if not of_sets and not _is_about_all(said.text):
             continue
         more = follower is not None and follower.sentence.line == said.sentence.line and _is_more(follower.text)
         text = f"{said.text.rstrip('.')}, {follower.text}" if more else said.text
@@ -217,7 +217,7 @@ def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
         rest = found.rest or found.time
         if found.rest and found.practice and is_rest_rule(said.text):  # "each 8 times, with 20 s between exercises"
             pause_ms, found = pause_ms or found.rest.natural, replace(found, rest=None)
-        if said.apart and is_rest_of_sets(said.text):
+        if of_sets:
             figures = replace(figures, rest=figures.rest or found.rest)
         elif rest and found.sets == 1 and not found.times and is_rest_rule(said.text):
             pause_ms = pause_ms or rest.natural

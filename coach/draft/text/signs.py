@@ -26,6 +26,8 @@ _STEP = re.compile(
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 """A pattern of what some writers put behind a heading: "## The soak {#soak}"."""
+_ADORNED = re.compile(r"([~=·•★☆◆✦+])\1*\s+(\S.{1,78}?)\s+\1+")
+"""A pattern of a line between two signs of the same kind, which are no bullets: "~ Before sleep ~"."""
 _CLOCK = re.compile(r"^\s*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*(?=\S)")
 _BOX = re.compile(r"\[[ xX]\]\s*")
 _WORDS = {
@@ -67,6 +69,8 @@ def judged(block: Block) -> Block:
     if block.kind == "item" or block.page:
         return replace(block, level=0)
     block = replace(block, text=_CLOCK.sub("", block.text))
+    if adorned := _ADORNED.fullmatch(block.text):
+        return numbered(replace(block, text=adorned[2], level=0))
     if heading := _HEADING.match(block.text):
         return numbered(Block("heading", heading[2], block.line, len(heading[1])))
     for match in (form(block.text) for form in (_bullet, _DECIMAL.match, _NUMBER.match, _LETTER.match)):

@@ -14,6 +14,7 @@ from coach.draft.text.html import blocks_of_page
 from coach.draft.text.markdown import blocks_of_markdown
 from coach.draft.text.plain_text import blocks_of_text
 from coach.draft.text.signs import is_step_label
+from coach.draft.text.stage_directions import with_rests
 from coach.draft.text.titles import with_headings
 from coach.routine.narration import has_words
 
@@ -54,7 +55,8 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
         raise draft_error(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
     worded = list(_numbered([block for block in blocks if has_words(block.text)]))
     with in_language(rules_of(block.text for block in worded)):
-        return worded if page else with_headings(worded), head
+        blocks = with_rests(worded)
+        return blocks if page else with_headings(blocks), head
 
 
 def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -27,6 +27,8 @@ _SMALL = frozenset(
 _LISTING: tuple[Role, ...] = ("needs", "warnings")
 """The roles of labels that something follows on the same line: "You need: a towel"."""
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
+_FOR_ALL = re.compile(r"^\W*(?:everything|each|every|all)\b.*\d.*\?$", re.IGNORECASE)
+"""A pattern of a rule for all steps that asks whether it is understood: "Everything 10 times, ok?"."""
 _MOST_GREAT = 0.7
 """The least share of the words that begin with a capital in a title, small words aside."""
 _LONGEST, _FEW_WORDS, _MOST_WORDS, _LONGEST_NAME = 90, 7, 12, 3
@@ -56,7 +58,7 @@ def _are_capitals(great: Sequence[str]) -> bool:
 
 
 def _is_heading(block: Block, follower: Block | None) -> bool:
-    if block.kind != "text" or block.page or follower is None or is_pause(block.text):
+    if block.kind != "text" or block.page or follower is None or is_pause(block.text) or _FOR_ALL.match(block.text):
         return False
     bare = without_brackets(block.text)
     if bare.isupper():  # "HIP FLEXOR (45 seconds per side)"

@@ -1,0 +1,37 @@
+"""Blocks of a script → blocks in which a bare time behind a sentence is a rest: "Imagine a lake. (8 seconds)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.draft.english.pauses import is_pause
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.draft.text.blocks import Block
+
+_NAMED = re.compile(r"[(\[*_–—]\s*(?:\w+ ){0,3}?(?:paus[ea]|silen(?:ce|cio)|stille|schweigen)\b", re.IGNORECASE)
+_ENOUGH = 2
+"""The rests by name that show that a text is a script."""
+_BEHIND = re.compile(r"(?P<end>[.!?…\"'])\s*(?:\(([^()]{2,30})\)|[–—] ?([^–—()]{2,30}?) ?[–—])(?=\s|$)")
+
+
+def with_rests(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks in which the bare times that a script sets off are in square brackets, as its other rests are."""
+    named = sum(len(_NAMED.findall(block.text)) for block in blocks)
+    return [_with_rests(block, script=named >= _ENOUGH) for block in blocks]
+
+
+def _with_rests(block: Block, *, script: bool) -> Block:
+    if not (script or "... (" in block.text or "… (" in block.text):
+        return block
+
+    def bracketed(match: re.Match[str]) -> str:
+        mark = match[2] or match[3]
+        dotted = match.string[max(0, match.start() - 2) : match.end("end")] == "..." or match["end"] == "…"
+        return f"{match['end']} [{mark}]" if (script or dotted) and is_pause(f"[{mark}]") else match[0]
+
+    return replace(block, text=_BEHIND.sub(bracketed, block.text))
