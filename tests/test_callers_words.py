@@ -40,7 +40,9 @@ def test_from_python_an_option_is_an_argument(told: str, expected: str) -> None:
 
 @pytest.mark.usefixtures("from_python")
 def test_a_session_that_is_refused_names_the_argument_that_would_help() -> None:
-    with pytest.raises(coach.Contraindicated, match=r"\(despite='recent-surgery' goes on\)"):
+    with pytest.raises(
+        coach.Contraindicated, match=r"\(despite='recent-surgery' goes on, if a doctor has cleared it\)"
+    ):
         coach.open_session("caregiver-hand-massage", conditions="recent-surgery")
     with pytest.raises(coach.UsageError, match=r"despite='crps' goes with conditions='crps'"):
         coach.open_session("caregiver-hand-massage", despite="crps")

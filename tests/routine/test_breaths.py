@@ -117,12 +117,18 @@ def test_a_ramp_begins_and_ends_where_it_is_written(ramp: Ramp, often: int) -> N
             "'long' is not a duration (write a number and a unit, such as '20s', '1m30s' or '1:30')",
         ),
         ("out: 6s, hald: 4s", "unknown key 'hald' (did you mean 'hold'?)"),
-        ("out: 6s, pause: 4s", "unknown key 'pause' (known here: breaths, in, hold, out, rest, sound, words)"),
+        (
+            "out: 6s, pause: 4s",
+            "'pause' belongs in the step itself (write it in a line of its own, under 'say' or 'do')",
+        ),
         (
             "out: 6s, words: {in: In., out: Out., hold: Hold.}",
             "words for 'hold', which takes no time (write 'hold: 4s' too, or no words)",
         ),
-        ("out: 6s, words: no", "'words' needs keys and values (such as 'words: {in: Breathe in., out: And out.}')"),
+        (
+            "out: 6s, words: no",
+            "'words' needs keys and values (such as 'words: {in: Breathe in., out: And out.}', or 'yes', or 'none')",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_what_to_write(written: str, told: str) -> None:

@@ -386,11 +386,11 @@ def test_without_a_folder_of_ones_own_there_are_the_bundled_routines(own: Path) 
     assert find_routine(CAREGIVER) == LIBRARY / f"{CAREGIVER}.yaml"
 
 
-def test_a_file_in_the_place_of_ones_routines_folder_holds_no_routines(own: Path) -> None:
+def test_a_file_in_the_place_of_ones_routines_folder_is_told(own: Path) -> None:
     own.rmdir()
     own.write_text(MINE)
-    assert own_routines() == {}
-    assert find_routine(CAREGIVER) == LIBRARY / f"{CAREGIVER}.yaml"
+    with pytest.raises(UsageError, match=f"COACH_ROUTINES names {own}, which is no folder; name the one that it is in"):
+        own_routines()
 
 
 @pytest.mark.parametrize(
