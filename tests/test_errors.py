@@ -51,7 +51,12 @@ def test_problems_come_once_and_in_the_order_of_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "lines", "last"), [(50, 50, "x:50:1: m"), (51, 51, "and 1 more"), (60_000, 51, "and 59,950 more")]
+    ("number", "lines", "last"),
+    [
+        (50, 50, "x:50:1: m"),
+        (51, 51, "and 1 more; `coach check FILE --json` lists all of a routine"),
+        (60_000, 51, "and 59,950 more; `coach check FILE --json` lists all of a routine"),
+    ],
 )
 def test_of_very_many_problems_the_first_are_shown_and_how_many_more_there_are(
     number: int, lines: int, last: str

@@ -91,7 +91,7 @@ def test_without_a_name_the_axes_make_it(library: Callable[[str], Library]) -> N
         ("matrix: {length: [5m]}", ["1:1: no routine is named (add 'routine: [...]', or name one in 'options')"]),
         ("matrix: &a {routine: [one]}", ["1:9: a library has no anchors and no aliases, '&' and '*'"]),
         ("matrix: {routine: [one], routine: [two]}", ["1:26: 'routine' stands here twice (keep one of them)"]),
-        ("matrix: {routine: [one}", ["1:23: this is not valid YAML"]),
+        ("matrix: {routine: [one}", ["1:19: the [ that opens here is not closed"]),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_what_to_do(write: Write, text: str, told: list[str]) -> None:

@@ -170,7 +170,7 @@ def test_a_change_of_all_steps_is_heard_in_the_one_that_was_played(
 
 
 BROKEN = {
-    "title: [x": "mine.yaml:2:1: this is not valid YAML",
+    "title: [x": "mine.yaml:1:8: the [ that opens here is not closed",
     "": "mine.yaml:1:1: this file is empty",
     ROUTINE[:-30]: "mine.yaml:21:5: a step with nothing to hear or do",
     "# " + "x" * 9_000_000: "this file is larger than 8 MB",
