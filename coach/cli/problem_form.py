@@ -11,4 +11,5 @@ if TYPE_CHECKING:
 
 def problem_form(problem: Problem) -> dict[str, Any]:
     """Return the form of a problem in `coach check --json`, and wherever else one is printed."""
-    return problem.place._asdict() | {key: value for key, value in asdict(problem).items() if key != "place"}
+    own = {key: value for key, value in asdict(problem).items() if key not in ("place", "meant")}
+    return problem.place._asdict() | own

@@ -90,7 +90,10 @@ def test_without_a_name_the_axes_make_it(library: Callable[[str], Library]) -> N
         ("matrix: {routine: [one]}\nname: 'a?'", ["2:1: 'a?' leads out of the folder, or is no name"]),
         ("matrix: {length: [5m]}", ["1:1: no routine is named (add 'routine: [...]', or name one in 'options')"]),
         ("matrix: &a {routine: [one]}", ["1:9: a library has no anchors and no aliases, '&' and '*'"]),
-        ("matrix: {routine: [one], routine: [two]}", ["1:26: 'routine' stands here twice (keep one of them)"]),
+        (
+            "matrix: {routine: [one], routine: [two]}",
+            ["1:26: 'routine' stands here twice (the first is in line 1; keep one of them)"],
+        ),
         ("matrix: {routine: [one}", ["1:19: the [ that opens here is not closed"]),
     ],
 )

@@ -119,7 +119,7 @@ keys:
         f"keys.yaml:8:3: 'enter' needs a verb ({known}louder, softer, stop, step, take, or none)",
         "keys.yaml:9:3: 'ctrl+c' cannot be bound (it interrupts coach)",
         f"keys.yaml:10:3: there is no verb 'hop' ({known}louder, softer, stop, step, take, or none)",
-        "keys.yaml:12:3: 'b' stands here twice (keep one of them)",
+        "keys.yaml:12:3: 'b' stands here twice (the first is in line 11; keep one of them)",
     ]
 
 
