@@ -25,3 +25,8 @@ def test_a_name_is_written_as_one_has_to_type_it() -> None:
 
 def test_how_like_it_has_to_be_can_be_said() -> None:
     assert suggest("condition", ["conditions"], "none", likeness=1.0) == "none"
+
+
+@pytest.mark.parametrize("typed", ["say do", "say; do", " say/do"])
+def test_known_names_without_a_comma_between_them_are_told_apart(typed: str) -> None:
+    assert suggest(typed, KNOWN, "look it up") == "a comma stands between two: say, do"

@@ -4,6 +4,7 @@ import pytest
 
 from coach.errors import Place, RoutineError
 from coach.yaml_document import MAX_DEPTH, MAX_VALUES, Listing, Mapping, find_control, read_document, top_level_text
+from coach.yaml_texts import Switch
 
 pytestmark = pytest.mark.unit
 
@@ -59,6 +60,32 @@ def test_a_comma_that_cuts_a_text_off_is_told_once_with_how_to_write_it(
 @pytest.mark.parametrize("text", ["a: {b: x, c: }", "a:\n  b: x\n  c:\n", "a: {b, c: x}", "a: {b: [x], c}"])
 def test_a_key_without_a_value_is_no_cut_off_text(text: str) -> None:
     read(text)
+
+
+@pytest.mark.parametrize("typed", ["time:40s", "time 40s"])
+def test_a_key_and_a_value_without_what_parts_them_are_read_as_they_were_meant(typed: str) -> None:
+    document, (problem,) = read_document(f"do: {{{typed}, to: 60s}}", "FILE")
+    assert document == {"do": {"time": "40s", "to": "60s"}}
+    assert document["do"].places["time"] == problem.place == Place("FILE", 1, 6)
+    assert (problem.message, problem.hint) == (f"'{typed}' is no key with a value", "write 'time: 40s'")
+
+
+def test_a_text_in_braces_goes_on_with_a_number_unless_it_begins_with_a_known_key() -> None:
+    text = "a: {b: Rest, to 20}"
+    assert read_document(text, "FILE")[0] == {"a": {"b": "Rest, to 20"}}
+    assert read_document(text, "FILE", keys={"to"})[0] == {"a": {"b": "Rest", "to": "20"}}
+
+
+def test_a_bare_yes_is_a_switch_and_a_quoted_one_is_not() -> None:
+    document = read("a: yes\nb: 'yes'\nc: OFF\nd: yes.\n")
+    assert document == {"a": "yes", "b": "yes", "c": "OFF", "d": "yes."}
+    assert isinstance(document, Mapping)
+    assert [isinstance(value, Switch) for value in document.values()] == [True, False, True, False]
+
+
+def test_a_key_is_read_as_the_one_that_is_meant_there() -> None:
+    document, problems = read_document("a: 1\nb: 2\n", "FILE", meant={Place("FILE", 2, 1): "c"})
+    assert (document, problems, document.places["c"]) == ({"a": "1", "c": "2"}, [], Place("FILE", 2, 1))
 
 
 def test_everything_remembers_its_place() -> None:

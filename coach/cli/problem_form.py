@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from coach.errors import Problem
 
-_OWN = ("place", "meant")
-"""What is told in another way, or to coach itself alone."""
-
 
 def problem_form(problem: Problem) -> dict[str, Any]:
     """Return the form of a problem in `coach check --json`, and wherever else one is printed."""
-    form = {key: value for key, value in asdict(problem).items() if key not in _OWN}
-    return problem.place._asdict() | form
+    own = {key: value for key, value in asdict(problem).items() if key not in ("place", "meant")}
+    return problem.place._asdict() | own

@@ -16,9 +16,12 @@ def open_bracket(broken: Broken) -> Slip | None:
         return None
     is_later = broken.line_number(broken.at) > broken.line_number(broken.opened)
     goes_on = not (is_later and _KEY_BEFORE_COLON.fullmatch(broken.before(broken.at)))
-    if goes_on and broken.text[broken.at :].strip():
+    closing = broken.text[broken.at : broken.at + 1]
+    if goes_on and closing not in ("]", "}") and broken.text[broken.at :].strip():
         return None
     opened, bracket, partner = _brackets(broken)
+    if closing in ("]", "}"):
+        return Slip(opened, f"the {bracket} that opens here is not closed", f"write {partner} before the {closing}")
     hint = f"write its partner: {shown(broken.line_from(opened))}{partner}"
     return Slip(opened, f"the {bracket} that opens here is not closed", hint)
 

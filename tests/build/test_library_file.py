@@ -94,7 +94,7 @@ def test_without_a_name_the_axes_make_it(library: Callable[[str], Library]) -> N
             "matrix: {routine: [one], routine: [two]}",
             ["1:26: 'routine' stands here twice (the first is in line 1; keep one of them)"],
         ),
-        ("matrix: {routine: [one}", ["1:20: the [ that opens here is not closed (write its partner: [one])"]),
+        ("matrix: {routine: [one}", ["1:19: the [ that opens here is not closed"]),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place_and_what_to_do(write: Write, text: str, told: list[str]) -> None:

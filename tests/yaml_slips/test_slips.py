@@ -39,6 +39,7 @@ SLIPS = {
     'a: ["b" "c"]': ("1:9", "a comma is missing before this, within [ ]"),
     "a: {b: 1s,, c: 2s}": ("1:11", "a comma with nothing before it"),
     "a: {b: 1s\nc: d": ("1:4", "the { that opens here is not closed"),
+    "a: {b: [c}": ("1:8", "the [ that opens here is not closed"),
     "a: [b, c": ("1:4", "the [ that opens here is not closed"),
     "a: {b} c": ("1:4", "a text cannot begin with { without quotes"),
     "a: @b": ("1:4", "a text cannot begin with @ without quotes"),
