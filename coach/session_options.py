@@ -100,6 +100,8 @@ class SessionOptions(BaseModel):
         changed = [(name, value) for name, value in self if value != type(self).model_fields[name].default]
         return one_line_of(type(self).__name__, changed)
 
+    __str__ = __repr__
+
     @takes()
     def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - each of its own type, which is checked
         """Return the same options but for some; raises UsageError as the class does.

@@ -238,6 +238,7 @@ def test_every_datum_is_shown_in_one_short_line(public: dict[str, Any]) -> None:
         assert "\n" not in repr(datum)
         assert type(datum).__name__ in repr(datum)
         assert " at 0x" not in repr(datum)
+    assert [str(datum) for datum in public.values()] == [repr(datum) for datum in public.values()]
 
 
 VALUES = ["Cue", "Margins", "Routine", "Scanning", "SessionOptions", "Tags", "Timeline", "View"]

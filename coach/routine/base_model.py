@@ -197,6 +197,8 @@ class RoutineModel(BaseModel, metaclass=_Told):
     def __repr__(self) -> str:
         return one_line_of(type(self).__name__, [pair for pair in self if pair[0] in self.model_fields_set])
 
+    __str__ = __repr__
+
     def __hash__(self) -> int:
         """Return the hash of what it holds, in lists and mappings, too."""
         return hash((type(self), _hashable(self.__dict__)))

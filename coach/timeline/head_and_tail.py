@@ -33,6 +33,12 @@ _PLAIN = Ending()
 class Margins:
     """The times and the ending around the steps that hold where the routine does not set them.
 
+    Args:
+        head_ms: The milliseconds of background before the first word.
+        tail_ms: The milliseconds of background after the last step, in which it fades.
+        ending: A bell or a long fade at the end.
+        goes_on: Whether something is heard after the ending: another routine, or the background.
+
     Raises:
         UsageError: For a wrong type, and for a time of less than 0 ms.
 
