@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from av.audio.stream import AudioStream
+    from av.container import InputContainer
 
     from coach.audio.samples import Samples
 
@@ -81,43 +83,65 @@ def decode_chunks(
 
     `options` are FFmpeg's, for opening it; tags may be in any encoding.
     """
-    for chunk in _filtered(source, (resample("fltp", layout), *filters, resample("flt", layout)), options or {}):
-        samples: Samples = chunk.to_ndarray().astype(np.float32, copy=False)
-        yield samples.reshape(-1) if layout == "mono" else samples.reshape(-1, 2)
+    with _opened(source, options or {}) as container:
+        for chunk in _filtered(container, (resample("fltp", layout), *filters, resample("flt", layout))):
+            samples: Samples = chunk.to_ndarray().astype(np.float32, copy=False)
+            yield samples.reshape(-1) if layout == "mono" else samples.reshape(-1, 2)
 
 
 def decode_channels(source: Path | Readable, layout: str, frames: int) -> Iterator[tuple[Samples, ...]]:
-    """Yield the same samples in chunks of so many frames, the last one shorter; each is its channels, side by side.
+    """Yield the same samples in chunks of so many frames, the last one shorter; each is its channels, side by side."""
+    with _opened(source, {}) as container:
+        for chunk in _in_chunks(container, layout, frames):
+            yield tuple(np.frombuffer(memoryview(channel), np.float32, chunk.samples) for channel in chunk.planes)
 
-    Nothing is copied, as decoders mostly have the channels apart.
+
+def _in_chunks(container: InputContainer, layout: str, frames: int) -> Iterator[av.AudioFrame]:
+    """Yield a sound in chunks of so many frames, its channels apart.
+
+    As most decoders give it so, there is nothing to filter, which would take a quarter of the time of decoding an MP3.
     """
-    filters = (resample("fltp", layout), ("asetnsamples", f"n={frames}:p=0"))
-    for chunk in _filtered(source, filters, {}):
-        yield tuple(np.frombuffer(memoryview(channel), np.float32, chunk.samples) for channel in chunk.planes)
+    stream = container.streams.audio[0]
+    if (stream.format.name, stream.layout.name, stream.rate) != ("fltp", layout, RATE):
+        yield from _filtered(container, (resample("fltp", layout), ("asetnsamples", f"n={frames}:p=0")))
+        return
+    queue, channels = av.AudioFifo(), stream.layout.nb_channels
+    for frame in container.decode(stream):
+        check()
+        if (frame.layout.nb_channels, frame.rate) != (channels, RATE):  # such a frame would end Python (PyAV 18)
+            raise av.error.InvalidDataError(0, "a frame of another layout or rate", container.name)
+        frame.pts = None  # the samples follow each other, whatever the container says of their time
+        queue.write(frame)
+        yield from queue.read_many(frames)
+    yield from queue.read_many(frames, partial=True)
 
 
-def _filtered(
-    source: Path | Readable, filters: tuple[tuple[str, str], ...], options: dict[str, str]
-) -> Iterator[av.AudioFrame]:
-    """Decode a source and yield what comes out of filters, which have to set the format first.
-
-    If a file has no channel layout, they would let all its channels pass.
-    """
+@contextmanager
+def _opened(source: Path | Readable, options: dict[str, str]) -> Iterator[InputContainer]:
+    """Open a source; raises MediaError for one without a sound in it."""
     file = str(source) if isinstance(source, Path) else source
     with av.open(file, "r", metadata_errors="replace", options=options) as container:
         if not container.streams.audio:
             raise av.error.InvalidDataError(0, "no audio in it", str(source))
-        graph = av.filter.Graph()
-        begin = graph.add_abuffer(template=container.streams.audio[0])
-        connect(graph, begin, filters)
-        waiting = 0
-        for frame in chain(container.decode(audio=0), [None]):
-            check()
-            graph.push(frame)
-            waiting += frame.samples if frame else 0
-            if frame is None or waiting >= frame.sample_rate:  # to ask in vain takes longer than to decode
-                waiting = 0
-                yield from pull(graph)
+        yield container
+
+
+def _filtered(container: InputContainer, filters: tuple[tuple[str, str], ...]) -> Iterator[av.AudioFrame]:
+    """Decode a sound and yield what comes out of filters, which have to set the format first.
+
+    If a file has no channel layout, they would let all its channels pass.
+    """
+    graph = av.filter.Graph()
+    begin = graph.add_abuffer(template=container.streams.audio[0])
+    connect(graph, begin, filters)
+    waiting = 0
+    for frame in chain(container.decode(audio=0), [None]):
+        check()
+        graph.push(frame)
+        waiting += frame.samples if frame else 0
+        if frame is None or waiting >= frame.sample_rate:  # to ask in vain takes longer than to decode
+            waiting = 0
+            yield from pull(graph)
 
 
 def length_of(source: Path | Readable) -> int:

@@ -4,6 +4,7 @@ import wave
 from collections.abc import Callable
 from pathlib import Path
 
+import lameenc
 import numpy as np
 import pytest
 
@@ -113,3 +114,27 @@ def test_what_is_no_sound_is_told_beside_as_well(tmp_path: Path, content: bytes 
         path.write_bytes(content)
     with pytest.raises(MediaError):
         decode_beside(path, "stereo")
+
+
+def mp3(samples: Samples) -> bytes:
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_channels(samples.ndim)
+    encoder.set_in_sample_rate(RATE)
+    return bytes(encoder.encode(np.rint(samples * 32767).astype("<i2").tobytes()) + encoder.flush())
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_channel_by_channel_a_sound_that_needs_no_filter_is_the_same(tmp_path: Path, channels: int) -> None:
+    (path := tmp_path / "s.mp3").write_bytes(mp3(np.stack((sine(-10), sine(-20)), axis=1)))
+    layout = {1: "mono", 2: "stereo"}[channels]
+    chunks = list(decode_channels(path, layout, 10_000))
+    assert {len(side) for sides in chunks[:-1] for side in sides} == {10_000}
+    whole = decode(path, layout).reshape(-1, channels)
+    assert np.array_equal(np.concatenate([np.stack(sides, axis=1) for sides in chunks]), whole)
+
+
+def test_channel_by_channel_a_sound_that_becomes_another_one_is_refused(tmp_path: Path) -> None:
+    (path := tmp_path / "s.mp3").write_bytes(mp3(np.stack((sine(-10), sine(-20)), axis=1)) + mp3(sine(-10)))
+    with pytest.raises(MediaError):
+        list(decode_channels(path, "stereo", 10_000))
