@@ -49,11 +49,6 @@ def either(kind: Kind, other: Kind) -> Kind:
     return Kind(f"{kind.told} or {other.told}", lambda value: kind.fits(value) or other.fits(value))
 
 
-def one_of(*names: str) -> Kind:
-    """Return the kind of some names."""
-    return Kind(f"one of {', '.join(names)}", lambda value: isinstance(value, str) and value in names)
-
-
 def several(told: str, kind: Kind, least: int = 0) -> Kind:
     """Return the kind of all lists and tuples of values of a kind, that hold so many at least."""
     return Kind(

@@ -58,7 +58,6 @@ if TYPE_CHECKING:
 _DECIBELS = between("a number of decibels from -60 to 60", -60, 60)
 
 
-@takes()
 @dataclass(frozen=True, eq=False)
 class Session:
     """A routine with its timeline, its voice and its background, ready to be exported or read as samples.

@@ -79,7 +79,6 @@ def content_of(path: Path) -> Content:
         return Content(path.stat().st_size, file_digest(file, "sha256").hexdigest())
 
 
-@takes()
 @dataclass(frozen=True, eq=False)
 class Report:
     """The report of an exported file: what was planned, and what was measured in it."""

@@ -52,7 +52,6 @@ class Block:
     """Stereo samples, full scale ±1."""
 
 
-@takes()
 class Mix:
     """A session as sound, or only some of its stems. It holds one block; clips are fetched when they are heard.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coach.argument_types import A_TEXT, takes, whole
+from coach.argument_types import takes, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,6 @@ def estimate_by_pace(pace: int) -> Callable[[str], int]:
         2000
     """
 
-    @takes(text=A_TEXT)
     def spoken_length(text: str) -> int:
         words = max(1, sum(_spoken_as(word) for word in words_of(text)))
         return round(words * 60_000 / pace) + STOP_MS * len(_STOP.findall(text.strip()))

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Cue
 
 
-@takes()
 @dataclass(frozen=True, eq=False)
 class Plan:
     """A plan of a session: its parts, with the length of each of their pieces and the rest after it."""

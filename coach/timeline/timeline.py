@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from itertools import groupby
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
-from coach.argument_types import A_TEXT, A_TIME, instance, one_of, several, takes
 from coach.short_repr import shown_by, shown_by_changes
 
 Kind = Literal["speech", "practice", "pause", "sound", "rhythm", "breath"]
@@ -15,12 +14,6 @@ VERSION = 1
 """The version of the form that `as_dict` gives; a tool that reads it can rely on the keys of a version."""
 
 
-@takes(
-    start_ms=A_TIME,
-    end_ms=A_TIME,
-    kind=one_of(*get_args(Kind)),
-    text=A_TEXT,
-)
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue: one thing that is heard or done at one time."""
@@ -73,7 +66,6 @@ class Section:
     end_ms: int
 
 
-@takes(title=A_TEXT, cues=several("a tuple of cues", instance("a Cue", Cue)))
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """All cues of a session, in the order in which they begin, from 0 to the session's end.

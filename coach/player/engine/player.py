@@ -54,7 +54,6 @@ _LEAVING_S = 2.0
 """Seconds, more than a device takes to open or to be given up; a thread that hangs at a file is left behind."""
 
 
-@takes()
 class Player:
     """Plays one sitting. `ask` and `view` may be called from any thread, at any time."""
 

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from coach.argument_types import takes
 from coach.player.session.view import START_DB
 from coach.short_repr import shown_by
 from coach.timeline.head_and_tail import SLEEP_FADE_MS
@@ -73,7 +72,6 @@ class Earcon:
     """The verb that was asked for; None for a sound that coach makes by itself."""
 
 
-@takes()
 @dataclass(frozen=True)
 class State:
     """One moment of a session that is played."""

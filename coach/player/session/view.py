@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from coach.argument_types import takes
 from coach.short_repr import shown_by
 
 Mode = Literal["playing", "paused", "waiting", "stopping", "ended"]
@@ -16,7 +15,6 @@ START_DB = -6.0
 """The volume of a session that begins, in dB: there is room for more, and over 0 dB, words would be clipped."""
 
 
-@takes()
 @dataclass(frozen=True, slots=True)
 class View:
     """One moment of a session, as a screen shows it."""
