@@ -92,7 +92,7 @@ def test_without_a_name_the_axes_make_it(library: Callable[[str], Library]) -> N
         ("matrix: &a {routine: [one]}", ["1:9: a library has no anchors and no aliases, '&' and '*'"]),
         (
             "matrix: {routine: [one], routine: [two]}",
-            ["1:26: 'routine' stands here twice (the first is in line 1; keep one of them)"],
+            ["1:26: 'routine' stands here twice (the first is in line 1; "],
         ),
         ("matrix: {routine: [one}", ["1:19: the [ that opens here is not closed"]),
     ],
