@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import figures_of
-from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of, role_of
+from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.pauses import is_pause, without_pauses
-from coach.draft.english.quantities import is_bare_amount, is_planned, is_quantity, quantities_in
+from coach.draft.english.quantities import is_bare_amount, is_quantity
 from coach.draft.english.sentences import sentences_of
-from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.beside import warn_beside, with_answers
-from coach.draft.reading.needs import listed_needs, things_in
+from coach.draft.reading.block_facts import (
+    are_figures,
+    comes_next,
+    does_for_a_time,
+    is_name,
+    is_one_warning,
+    is_sentence,
+    is_spoken,
+    is_thing,
+    leads,
+    names_a_thing,
+    parted,
+)
+from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
@@ -31,16 +40,9 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
-_LONGEST_NAME = 3
-"""The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
-_NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
-_ONE = re.compile(r"(?:an?|some|one|two|\d+|eine?n?|una?|unos|unas) ", re.IGNORECASE)
 _CHOSEN = ("optional", "optionally", "opcional")
 """The labels that say that a step need not be done, which has to be said."""
 _NOT_TOLD = "not an instruction"
-_FIGURE_LABEL = re.compile(
-    r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
-)
 
 
 class Reader:
@@ -64,13 +66,13 @@ class Reader:
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
-        elif (block.kind == "heading" and not _is_sentence(block)) or (
+        elif (block.kind == "heading" and not is_sentence(block)) or (
             not self._listed(block) and heads(block, follower)
         ):
             self._heading(block, follower)
         else:
             self._outline.end_list(block.level if block.kind == "item" and not self._ends_list(block) else -1)
-            level = block.level if _leads(block, follower) else -1
+            level = block.level if leads(block, follower) else -1
             if introduces_warnings(block.text) and (block.kind == "text" or level >= 0):
                 self._leave(block.text, block.line, HEADING)  # it is said with each of them
             else:
@@ -99,7 +101,7 @@ class Reader:
             for thing in needed:
                 self._found.add_needs(thing, block.line)
             return
-        if self._outline.role == "needs" and not block.level and _is_thing(block.text):
+        if self._outline.role == "needs" and not block.level and is_thing(block.text):
             self._found.add_needs(block.text, block.line)
             return
         self._outline.open(block, begun=bool(self._found.passages))
@@ -126,7 +128,7 @@ class Reader:
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
         if role in AWAY or (labelled in AWAY and not counted):
             self._pass_over(block, labelled if labelled in AWAY else role)
-        elif labelled == "needs" or (role == "needs" and _names_a_thing(block.text) and not is_warning(block.text)):
+        elif labelled == "needs" or (role == "needs" and names_a_thing(block.text) and not is_warning(block.text)):
             self._found.add_needs(rest if labelled == "needs" else block.text, block.line)
         elif self._is_more(block):
             self._found.passages[-1].told.append(Sentence(block.text, block.line))
@@ -136,7 +138,7 @@ class Reader:
             or (self._outline.lists_conditions and block.text[0].islower())
         ):
             self._warn(self._whom(label, labelled), rest if labelled == "warnings" else block.text, block.line)
-        elif label and not labelled and block.number is None and _is_one_warning(block.text, rest):
+        elif label and not labelled and block.number is None and is_one_warning(block.text, rest):
             self._warn("", block.text, block.line)
         else:
             self._passage(block, label, labelled, rest)
@@ -181,7 +183,7 @@ class Reader:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
         here = bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
         more = here and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
-        return more and not _comes_next(block.text)
+        return more and not comes_next(block.text)
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)
@@ -191,7 +193,7 @@ class Reader:
         return f"{label} {self._outline.whom}" if label and not labelled else self._outline.whom
 
     def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
-        sentences = with_answers(_split(label, labelled, rest, block))
+        sentences = with_answers(parted(label, labelled, rest, block))
         named_already = "".join(sentences[:1]).startswith(label)
         named = label and not is_generic(label) and not named_already
         before = self._outline.role == "before"
@@ -209,10 +211,10 @@ class Reader:
                 is_instruction(text)
                 or is_place(text)
                 or self._goes_on(passage, text, label, first=not place)
-                or (block.kind == "item" and not place and _are_figures(sentences[1:]))
-                or _is_spoken(text, "".join(sentences[place + 1 : place + 2]))
+                or (block.kind == "item" and not place and are_figures(sentences[1:]))
+                or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
             ):
-                told = whole if _is_name(label) and is_instruction(text) else text
+                told = whole if is_name(label) and is_instruction(text) else text
                 passage.told.append(Sentence(told, block.line))
             else:
                 whole = text if place or named_already else f"{label}: {text}"
@@ -255,86 +257,6 @@ class Reader:
             return True
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
-        timed = _does_for_a_time(text) or (first and figures_of(self._outline.heading).practice)
+        timed = does_for_a_time(text) or (first and figures_of(self._outline.heading).practice)
         listed |= steps and block.kind == "item" and timed
         return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
-
-
-def _leads(block: Block, follower: Block | None) -> bool:
-    """Whether an item stands above a list within its list."""
-    return block.kind == "item" and follower is not None and follower.kind == "item" and follower.level > block.level
-
-
-def _split(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
-    """Return the sentences of a block; a label is kept if it says what to do, how much, or where."""
-    if not label or (not labelled and is_instruction(label)):
-        return sentences_of(block.text)
-    if _is_figure_label(label) or is_place(f"{label}:") or (not labelled and _is_part(label)):
-        return sentences_of(f"{label}: {rest}")
-    if quantities_in(label).practice:
-        return [*sentences_of(rest), label]
-    return sentences_of(rest)
-
-
-def _are_figures(sentences: list[str]) -> bool:
-    """Whether sentences only say how long or how often: those of "Cold again, up to the shoulders. 20 seconds"."""
-    return bool(sentences) and all(is_quantity(text) and quantities_in(text).practice for text in sentences)
-
-
-def _is_spoken(text: str, follower: str) -> bool:
-    """Whether a sentence is a line of a script: a rest stands behind it, or it says how long to hold and to let go."""
-    if is_about_page(text):
-        return False
-    rests = (bool(follower) and is_pause(follower)) or (text[-1] in ")]}>*_" and without_pauses(text) != text)
-    return (rests and not is_pause(text)) or quantities_in(text).release is not None
-
-
-def _does_for_a_time(text: str) -> bool:
-    """Whether an item of a list says how long or how often, so that it is done: "Hands in the warm water, 3 min"."""
-    return quantities_in(text).practice and not is_planned(text)
-
-
-@glossed
-def _is_figure_label(label: str) -> bool:
-    return bool(_FIGURE_LABEL.match(label))
-
-
-def _is_sentence(block: Block) -> bool:
-    """Whether a line in bold is no heading but a pause, or a whole sentence that warns or tells what to do."""
-    if is_pause(block.text):
-        return True
-    return not block.level and block.text[-1] in ".!" and (is_warning(block.text) or is_instruction(block.text))
-
-
-def _is_one_warning(text: str, rest: str) -> bool:
-    """Whether a text is a single sentence that warns; `rest` is what follows the label in it."""
-    alone = len(sentences_of(text)) == 1
-    return alone and is_warning(text) and (is_only_warning(rest) or not is_instruction(rest))
-
-
-def _is_thing(text: str) -> bool:
-    """Whether a line between others of a list names a thing, as "A bowl" does, and heads nothing."""
-    return bool(_ONE.match(text)) and bool(things_in(text)) and not role_of(text)
-
-
-def _names_a_thing(text: str) -> bool:
-    """Whether an item of a list of needs is a thing, such as "1 cup of milk", and not an instruction."""
-    short = len(text.split()) <= _LONGEST_NAME and text[-1] not in ".!"
-    return text[0].isdigit() or short or not is_instruction(text)
-
-
-def _is_name(label: str) -> bool:
-    """Whether a label is short enough to be what an exercise is called, which is said before it."""
-    return len(label.split()) <= _LONGEST_NAME
-
-
-@glossed
-def _comes_next(text: str) -> bool:
-    """Whether a text begins as the next thing to do does: "Then cold, 60 s"."""
-    return bool(_NEXT.match(text))
-
-
-@glossed
-def _is_part(label: str) -> bool:
-    """Whether a label names a part of the body, so that it has to be spoken."""
-    return any(is_one_of("parts", word.rstrip("s")) for word in re.findall(r"[a-z]+", label.casefold()))

@@ -137,3 +137,37 @@ def test_rest_between_sets_is_heard() -> None:
 def test_a_span_of_times_is_kept() -> None:
     (step,) = steps_of("Pump the foot up and down 10–15 times.")
     assert step["do"] == {"times": "10 to 15"}
+
+
+@pytest.mark.parametrize(
+    "end", ["Step 1: Fill the bowl.\n", "1. Fill the bowl.\n", "Soaks are an old custom. Fill the bowl.\n"]
+)
+def test_a_list_of_needs_ends_where_steps_or_sentences_begin(end: str) -> None:
+    draft = yaml.safe_load(draft_routine(f"Foot soak\n\nYou will need:\n- a bowl\n- salt\n\n{end}".encode(), "a.txt"))
+    assert draft["needs"] == ["a bowl", "salt"]
+    assert said_in(draft["steps"]) == ["Fill the bowl."]
+
+
+def test_needs_without_bullets_are_no_headings() -> None:
+    text = "Foot soak\n\nWhat you need\nA bowl\nWarm water\nStep 1:\nPour it in.\n"
+    assert yaml.safe_load(draft_routine(text.encode(), "a.txt"))["needs"] == ["A bowl", "Warm water"]
+
+
+def test_a_warning_beside_an_instruction_is_told_at_first_and_there() -> None:
+    before, step = steps_of("1. Rub oil on the calf. Never press on the shin bone.\n")
+    assert before["say"] == "Never press on the shin bone."
+    assert step["say"] == "Rub oil on the calf. [pause 2s] Never press on the shin bone."
+
+
+def test_sentences_in_small_letters_are_parted() -> None:
+    assert len(steps_of("sit down for 10 seconds. press your lips together for 5 seconds. now open your mouth.\n")) == 3
+
+
+def test_a_label_before_a_gap_is_no_part_of_the_step() -> None:
+    (step,) = steps_of("AFTER (20 min)   Lie down under a blanket.\n", "a.txt")
+    assert step["do"] == "20m exactly"
+
+
+def test_a_rule_in_a_heading_is_for_each_of_its_items() -> None:
+    text = "1) The jaw (hold each for 6 seconds)\n- Open your mouth\n- Chin tuck, as if a wasp came\n"
+    assert [step["do"] for step in steps_of(text, "a.txt")] == ["6s exactly", "6s exactly"]

@@ -1,0 +1,109 @@
+"""A block or a sentence → facts that the reader asks: a thing, a figure, a line of a script, the lead of a list."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.draft.english.headings import Role, is_place, role_of
+from coach.draft.english.imperative import is_instruction
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.pauses import is_pause, without_pauses
+from coach.draft.english.quantities import is_planned, is_quantity, quantities_in
+from coach.draft.english.sentences import sentences_of
+from coach.draft.language import glossed
+from coach.draft.reading.about_page import is_about_page
+from coach.draft.reading.needs import things_in
+from coach.draft.reading.warnings import is_only_warning, is_warning
+
+if TYPE_CHECKING:
+    from coach.draft.text.blocks import Block
+
+_LONGEST_NAME = 3
+"""The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
+_NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
+_ONE = re.compile(r"(?:an?|some|one|two|\d+|eine?n?|una?|unos|unas) ", re.IGNORECASE)
+_FIGURE_LABEL = re.compile(
+    r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
+)
+
+
+def leads(block: Block, follower: Block | None) -> bool:
+    """Whether an item stands above a list within its list."""
+    return block.kind == "item" and follower is not None and follower.kind == "item" and follower.level > block.level
+
+
+def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
+    """Return the sentences of a block; a label is kept if it says what to do, how much, or where."""
+    if not label or (not labelled and is_instruction(label)):
+        return sentences_of(block.text)
+    if is_figure_label(label) or is_place(f"{label}:") or (not labelled and is_part(label)):
+        return sentences_of(f"{label}: {rest}")
+    if quantities_in(label).practice:
+        return [*sentences_of(rest), label]
+    return sentences_of(rest)
+
+
+def are_figures(sentences: list[str]) -> bool:
+    """Whether sentences only say how long or how often: those of "Cold again, up to the shoulders. 20 seconds"."""
+    return bool(sentences) and all(is_quantity(text) and quantities_in(text).practice for text in sentences)
+
+
+def is_spoken(text: str, follower: str) -> bool:
+    """Whether a sentence is a line of a script: a rest stands behind it, or it says how long to hold and to let go."""
+    if is_about_page(text):
+        return False
+    rests = (bool(follower) and is_pause(follower)) or (text[-1] in ")]}>*_" and without_pauses(text) != text)
+    return (rests and not is_pause(text)) or quantities_in(text).release is not None
+
+
+def does_for_a_time(text: str) -> bool:
+    """Whether an item of a list says how long or how often, so that it is done: "Hands in the warm water, 3 min"."""
+    return quantities_in(text).practice and not is_planned(text)
+
+
+@glossed
+def is_figure_label(label: str) -> bool:
+    """Whether a label only says what the figure after it counts: "Reps"."""
+    return bool(_FIGURE_LABEL.match(label))
+
+
+def is_sentence(block: Block) -> bool:
+    """Whether a line in bold is no heading but a pause, or a whole sentence that warns or tells what to do."""
+    if is_pause(block.text):
+        return True
+    return not block.level and block.text[-1] in ".!" and (is_warning(block.text) or is_instruction(block.text))
+
+
+def is_one_warning(text: str, rest: str) -> bool:
+    """Whether a text is a single sentence that warns; `rest` is what follows the label in it."""
+    alone = len(sentences_of(text)) == 1
+    return alone and is_warning(text) and (is_only_warning(rest) or not is_instruction(rest))
+
+
+def is_thing(text: str) -> bool:
+    """Whether a line between others of a list names a thing, as "A bowl" does, and heads nothing."""
+    return bool(_ONE.match(text)) and bool(things_in(text)) and not role_of(text)
+
+
+def names_a_thing(text: str) -> bool:
+    """Whether an item of a list of needs is a thing, such as "1 cup of milk", and not an instruction."""
+    short = len(text.split()) <= _LONGEST_NAME and text[-1] not in ".!"
+    return text[0].isdigit() or short or not is_instruction(text)
+
+
+def is_name(label: str) -> bool:
+    """Whether a label is short enough to be what an exercise is called, which is said before it."""
+    return len(label.split()) <= _LONGEST_NAME
+
+
+@glossed
+def comes_next(text: str) -> bool:
+    """Whether a text begins as the next thing to do does: "Then cold, 60 s"."""
+    return bool(_NEXT.match(text))
+
+
+@glossed
+def is_part(label: str) -> bool:
+    """Whether a label names a part of the body, so that it has to be spoken."""
+    return any(is_one_of("parts", word.rstrip("s")) for word in re.findall(r"[a-z]+", label.casefold()))
