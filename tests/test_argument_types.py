@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coach.argument_types import A_NUMBER, A_TEXT, A_WHOLE_NUMBER, instance, one_of, optional, several, takes, whole
+from coach.argument_types import A_NUMBER, A_TEXT, A_WHOLE_NUMBER, instance, optional, several, takes, whole
 from coach.errors import UsageError
 from coach.export.about import Tags
 
@@ -85,5 +85,3 @@ def test_kinds_are_made_of_others() -> None:
     few = several("names", A_TEXT, least=1)
     assert [few.fits(each) for each in (["a"], ("a", "b"), [], "a", [3])] == [True, True, False, False, False]
     given: list[object] = ["a", "c", []]
-    assert [one_of("a", "b").fits(each) for each in given] == [True, False, False]
-    assert one_of("a", "b").told == "one of a, b"
