@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coach.draft.english.pauses import is_pause
 from coach.draft.text.blocks import Block
 
 _BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—➤➔→✓✔✅☑❖◆◇★☆👉🔹🔸✗✘~»›☐☒⚠❌▷◉!]\ufe0f?)\s*(?=\S)")
@@ -70,7 +71,8 @@ def judged(block: Block) -> Block:
         return replace(block, level=0)
     block = replace(block, text=_CLOCK.sub("", block.text))
     if adorned := _ADORNED.fullmatch(block.text):
-        return numbered(replace(block, text=adorned[2], level=0))
+        in_brackets = f"({adorned[2]})"
+        return numbered(replace(block, text=in_brackets if is_pause(in_brackets) else adorned[2], level=0))
     if heading := _HEADING.match(block.text):
         return numbered(Block("heading", heading[2], block.line, len(heading[1])))
     for match in (form(block.text) for form in (_bullet, _DECIMAL.match, _NUMBER.match, _LETTER.match)):
