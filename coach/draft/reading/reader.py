@@ -172,7 +172,8 @@ class Reader:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         sentences = with_answers(sentences_of(block.text))
         for text, beside in zip(sentences, warn_beside(sentences), strict=True):
-            if (role != "page" or self._outline.role != "page") and (
+            noted = self._outline.role != "page" and is_forbidding(text)  # in a note to whoever reads aloud
+            if (role != "page" or noted) and (
                 is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))
             ):
                 self._warn(self._outline.section, text, block.line)
