@@ -84,4 +84,3 @@ def test_a_number_is_a_finite_one(number: object) -> None:
 def test_kinds_are_made_of_others() -> None:
     few = several("names", A_TEXT, least=1)
     assert [few.fits(each) for each in (["a"], ("a", "b"), [], "a", [3])] == [True, True, False, False, False]
-    given: list[object] = ["a", "c", []]
