@@ -44,12 +44,13 @@ _LABELLED = re.compile(
 )
 _HOLDS = (
     "hold|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay|stretched|curl|make|raise|lift|"
+    "stiff|hard|tight|bite|clamp|spread|bulge|puff|suck|squash|crush|wrinkle|knit|jut|purse|pucker|splay|"
     "shoulders up|toes up|eyebrows up|brows up|brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
 )
 _LETS_GO = (
     "relax|release|rest|let go|let it|let them|let|relaxing|releasing|letting|smooth|loosen|loose|limp|"
     "soften|soft|slacken|slack|drop|ease|pause|down and|melt|spill|"
-    "unclench|undo|open|off|flop|breathe|wait|recover|free"
+    "hang|fall|sink|floppy|noodle|jelly|unclench|undo|open|off|flop|breathe|wait|recover|free"
 )
 _HOLD = re.compile(
     rf"\b(?:{_HOLDS})\b[^.;]{{0,80}}?\b{RANGE}(?:[\s-]*{UNIT})?[^.;\d]{{0,60}}?"
@@ -81,6 +82,10 @@ _RELEASES = (
     "clench",
     " off",
     "flop",
+    "open",
+    "noodle",
+    "jelly",
+    "undo",
     "wait",
 )
 _INTO, _OUT = (
