@@ -10,8 +10,8 @@ from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.other_forms import base_of, is_done_to_body, is_gerund_script
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, pattern
-from coach.draft.english.play import is_dared, is_played
 from coach.draft.english.pauses import is_pause
+from coach.draft.english.play import is_dared, is_played
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbless import is_verbless_instruction
@@ -22,12 +22,14 @@ from coach.draft.reading.about_page import is_about_page
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
 _QUESTION = re.compile(r"^[^\"]*\?$|^\".*\?\"$")
 _FIELD = re.compile(
-    r"^(?:\w+|(?:(?:now|next|then|and|last|finally|on to|on with|same with|also),? )+(?:for )?(?:(?:the|your|his|her|both|each) )?"
-    r"(?:[\w-]+ ){0,2}[\w-]+): (.+)$",
+    r"^(?:\w+|(?:(?:now|next|then|and|last|finally|on to|on with|same with|also),? )+(?:for )?"
+    r"(?:(?:the|your|his|her|both|each) )?(?:[\w-]+ ){0,2}[\w-]+): (.+)$",
     re.IGNORECASE,
 )
 """A pattern of what is done behind the name of what it is done to: "Now the hands: make fists"."""
-_AFTER_ADVERB = re.compile(r"^(\W*[a-z]+) (?:next|then|now|thereafter|afterwards|again|also|thus|likewise|further) (?=\w)", re.IGNORECASE)
+_AFTER_ADVERB = re.compile(
+    r"^(\W*[a-z]+) (?:next|then|now|thereafter|afterwards|again|also|thus|likewise|further) (?=\w)", re.IGNORECASE
+)
 """A pattern of a verb with an adverb behind it, as old books have it: "Describe next a wide ring"."""
 _SHOULD = re.compile(
     rf"(?:(?:next|then|now|and|finally|first),? )*"
@@ -80,8 +82,8 @@ _OTHER_SIDE = re.compile(
 )
 """A pattern of sentences without a verb that ask for more: "And the same for the left.", "Same again, palm up." """
 _ASKED_OF = re.compile(
-    r"(?:ask|invite|get|have) (?:them|him|her|(?:the|your|his|her|their) (?!doctor|gp|nurse|physio|midwife|pharmac|dentist|surgeon|therapist)"
-    r"\w+) (?:to )?\w+",
+    r"(?:ask|invite|get|have) (?:them|him|her|(?:the|your|his|her|their) "
+    r"(?!doctor|gp|nurse|physio|midwife|pharmac|dentist|surgeon|therapist)\w+) (?:to )?\w+",
     re.IGNORECASE,
 )
 """A pattern of what another is asked to do: "ask your friend to sit down"."""

@@ -1,4 +1,4 @@
-"""Text with its numbers in digits → how long to work in turn, and how long to rest: "work for 30 seconds, rest for 15"."""
+"""Text with its numbers in digits → how long to work and to rest in turn: "work for 30 seconds, rest for 15"."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from coach.draft.english.numbers import RANGE, Amount, amount_of
 from coach.draft.english.patterns import has_any
 
 _INTERVAL = re.compile(
-    rf"\b(?:work|go|move|exercise|keep going|keep moving|on)\b[^.;\d]{{0,40}}?\b{RANGE}(?:[\s-]*{UNIT})?[^.;\d]{{0,40}}?"
-    rf"\b(?:rest|off|break|pause|breather|recover|recovery|breathe|stop)\b[^.;\d]{{0,25}}?{RANGE}(?:[\s-]*{UNIT})?"
+    rf"\b(?:work|go|move|exercise|keep going|keep moving|on)\b[^.;\d]{{0,40}}?\b{RANGE}(?:[\s-]*{UNIT})?"
+    rf"[^.;\d]{{0,40}}?\b(?:rest|off|break|pause|breather|recover|recovery|breathe|stop)\b[^.;\d]{{0,25}}?{RANGE}(?:[\s-]*{UNIT})?"
     rf"|\b{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:work|on|effort|going|exercise|activity)\b[^.;\d]{{0,25}}?"
     rf"{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:rest|off|break|pause|recovery|to recover)\b"
 )

@@ -21,23 +21,28 @@ _BE = re.compile(
     re.IGNORECASE,
 )
 """A pattern of what the listeners are to be: "Now you are a rag doll", "Next we're going to be snakes"."""
-_THEY_DO = re.compile(rf"{_LEADS}{_ALL} (?:now |then |just )?(\w+?)(?:es|s)? (?:the|their|your|an?|both|up|down|out)\b", re.IGNORECASE)
+_THEY_DO = re.compile(
+    rf"{_LEADS}{_ALL} (?:now |then |just )?(\w+?)(?:es|s)? (?:the|their|your|an?|both|up|down|out)\b", re.IGNORECASE
+)
 """A pattern of what all but some do: "Everybody else stretches the fingers five times"."""
 _PARTS_GET = re.compile(
-    rf"{_LEADS}(?:(?:the|your|his|her|their|both|each) )*(?:{alternatives('posed-parts')}) (?:only |just |then |now |also )*"
+    rf"{_LEADS}(?:(?:the|your|his|her|their|both|each) )*(?:{alternatives('posed-parts')}) "
+    r"(?:only |just |then |now |also )*"
     r"(?:needs?|gets?|wants?|deserves?|likes?|comes? in for) (?:an?|some|the|another|\w+) ",
     re.IGNORECASE,
 )
 """A pattern of what a part of the body gets: "the arms only need a squeeze, one minute per arm"."""
 _LASTS = re.compile(
-    r"^\W*(?:each|every|one) (?:\w+ )?\w+ (?:lasts?|takes?|stays?|goes on|is (?:held|kept))\b(?! (?:a|your|the) (?:day|life))"
+    r"^\W*(?:each|every|one) (?:\w+ )?\w+ (?:lasts?|takes?|stays?|goes on|is (?:held|kept))\b"
+    r"(?! (?:a|your|the) (?:day|life))"
     r"|^\W*(?:and |then |now |another )*\w[\w -]{0,30}\b(?:seconds?|minutes?|moments?) of [^.]{3,60}"
     r"\b(?:would|will|should|is|are|comes?|follows?)\b.{0,25}\b(?:next|now|then|here|follow|enough|plenty)\b"
-    r"|\bthere(?:'s| is) nothing (?:else |more )?(?:to do|to be done|you need to do)\b.{0,20}\b(?:but|except|other than)\b"
+    r"|\bthere(?:'s| is) nothing (?:else |more )?(?:to do|to be done|you need to do)\b"
+    r".{0,20}\b(?:but|except|other than)\b"
     r"|^\W*(?:this|next|now) (?:is|comes) (?:the|a) [\w ]+, .*\b(?:use|with|let|put|take)\b (?:your|the|both)\b",
     re.IGNORECASE,
 )
-"""A pattern of what goes on for so long: "Each press lasts six seconds", "Ninety seconds of circles would come next"."""
+"""A pattern of what goes on for so long: "Each press lasts six seconds", "A minute of circles would come next"."""
 
 
 def is_dared(sentence: str) -> bool:
@@ -62,5 +67,27 @@ def is_played(sentence: str) -> bool:
     return bool(_BE.match(sentence) or _PARTS_GET.match(sentence) or _LASTS.search(sentence))
 
 
-_PIECES = ("you", "we", "every", "all ", "other", "rest", "child", "class", "group", "need", "get", "want", "deserve", "like", "come",
-           "each", "one ", " of ", "nothing", "this", "next", "now")
+_PIECES = (
+    "you",
+    "we",
+    "every",
+    "all ",
+    "other",
+    "rest",
+    "child",
+    "class",
+    "group",
+    "need",
+    "get",
+    "want",
+    "deserve",
+    "like",
+    "come",
+    "each",
+    "one ",
+    " of ",
+    "nothing",
+    "this",
+    "next",
+    "now",
+)

@@ -30,8 +30,6 @@ def begins(words: list[str]) -> bool:
     if not words:
         return False
     first, rest = _AFFIXES.sub("", words[0]), words[1:]
-    if "-" in first and not is_one_of("verbs", first) and is_one_of("verbs", first.rpartition("-")[2]) and rest:
-        return rest[0] in _TOWARDS  # "bear-walk along the wall"
     if first in _LIGHT:
         return bool(rest) and _light(first, rest)
     if first == "avoid" or not is_one_of("verbs", first):
@@ -69,6 +67,8 @@ def _are_of(name: str, words: list[str]) -> bool:
 
 def _is_unknown_verb(first: str, rest: list[str]) -> bool:
     """Whether an unlisted word is a verb: it stands before "your" or "the", as no noun does, and is no small word."""
+    if "-" in first and is_one_of("verbs", first.rpartition("-")[2]):  # "bear-walk along the wall"
+        return rest[:1] != [] and rest[0] in _TOWARDS
     if is_one_of("function", first) or re.search(r"(?:[^s]s|ing|ed|ly|'\w+)$", first) or not first.isalpha():
         return False
     benefit = is_one_of("results", first) and is_about_benefits(rest)
