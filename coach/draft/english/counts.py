@@ -73,7 +73,7 @@ _SETS = re.compile(
     rf"|{NUMBER} x {RANGE}(?!\.?\d|[ -]?{UNIT}| sets?\b)"
     rf"|{RANGE} (?:reps?|repetitions|times),? (?:x |in |for )?{NUMBER} sets?\b"
 )
-_CLAUSE = re.compile(r"[.,;()–—]|\s-\s|\b(?:with|and|then)\b")
+_CLAUSE = re.compile(r"[.,;()–—]|\s-\s|\b(?:with|and|then|as though|as if)\b")
 _DURATION = re.compile(rf"{RANGE}[ -]?{TIMED}")
 _RESTS = re.compile(
     r"\b(?:rest(?:s|ing)?|breaks?|paus(?:e|es|ing)|breathers?|off|recover|recovery|breath back|catch|breath for|wait)\b"

@@ -17,6 +17,7 @@ UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _SORT = "(?:(?:slow|full|long|whole|good|more|last|further|extra|final|solid) )?"
 _TIME = re.compile(
     r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )"
+    rf"(?!(?:1[5-9]|20)\d0s\b)(?<!their )(?<!mid-)"
     rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*{_SORT}{UNIT}"
 )
 _LATER = re.compile(
@@ -44,12 +45,13 @@ _LABELLED = re.compile(
 )
 _HOLDS = (
     "hold|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay|stretched|curl|make|raise|lift|"
+    "stiff|hard|tight|bite|clamp|spread|bulge|puff|suck|squash|crush|wrinkle|knit|jut|purse|pucker|splay|"
     "shoulders up|toes up|eyebrows up|brows up|brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
 )
 _LETS_GO = (
     "relax|release|rest|let go|let it|let them|let|relaxing|releasing|letting|smooth|loosen|loose|limp|"
     "soften|soft|slacken|slack|drop|ease|pause|down and|melt|spill|"
-    "unclench|undo|open|off|flop|breathe|wait|recover|free"
+    "hang|fall|sink|floppy|noodle|jelly|unclench|undo|open|off|flop|breathe|wait|recover|free"
 )
 _HOLD = re.compile(
     rf"\b(?:{_HOLDS})\b[^.;]{{0,80}}?\b{RANGE}(?:[\s-]*{UNIT})?[^.;\d]{{0,60}}?"
@@ -81,6 +83,10 @@ _RELEASES = (
     "clench",
     " off",
     "flop",
+    "open",
+    "noodle",
+    "jelly",
+    "undo",
     "wait",
 )
 _INTO, _OUT = (

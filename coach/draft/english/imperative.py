@@ -11,6 +11,7 @@ from coach.draft.english.other_forms import base_of, is_done_to_body, is_gerund_
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
+from coach.draft.english.play import is_dared, is_played
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbless import is_verbless_instruction
@@ -20,7 +21,16 @@ from coach.draft.reading.about_page import is_about_page
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
 _QUESTION = re.compile(r"^[^\"]*\?$|^\".*\?\"$")
-_FIELD = re.compile(r"^\w+: (.+)$")
+_FIELD = re.compile(
+    r"^(?:\w+|(?:(?:now|next|then|and|last|finally|on to|on with|same with|also),? )+(?:for )?"
+    r"(?:(?:the|your|his|her|both|each) )?(?:[\w-]+ ){0,2}[\w-]+): (.+)$",
+    re.IGNORECASE,
+)
+"""A pattern of what is done behind the name of what it is done to: "Now the hands: make fists"."""
+_AFTER_ADVERB = re.compile(
+    r"^(\W*[a-z]+) (?:next|then|now|thereafter|afterwards|again|also|thus|likewise|further) (?=\w)", re.IGNORECASE
+)
+"""A pattern of a verb with an adverb behind it, as old books have it: "Describe next a wide ring"."""
 _SHOULD = re.compile(
     rf"(?:(?:next|then|now|and|finally|first),? )*"
     rf"(?:you|they|he|she|(?:the|your|their|his|her|each) (?:\w+ ){{0,2}}?(?:{alternatives('subjects')}))"
@@ -37,7 +47,7 @@ _WORTH = re.compile(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| w
 _BY_DOING = re.compile(r" (?:off )?(?:by|with) |(?: \w+ly)? \w+ing\b", re.IGNORECASE)
 _POLITE = re.compile(
     r"\W*(?:and |now |then |next |so |please )*(?:(?:could|would|will|can) you (?:please|now|just|kindly|then|gently"
-    r"|next|slowly|perhaps|possibly|try to)+ |would you mind |(?:can|could|may) i (?:now )?(?:ask|invite) you to )",
+    r"|next|slowly|perhaps|possibly|try to|all)+ |would you mind |(?:can|could|may) i (?:now )?(?:ask|invite) you to )",
     re.IGNORECASE,
 )
 """A pattern of questions that ask somebody to do something: "Could you now lower it?" """
@@ -71,8 +81,16 @@ _OTHER_SIDE = re.compile(
     re.IGNORECASE,
 )
 """A pattern of sentences without a verb that ask for more: "And the same for the left.", "Same again, palm up." """
+_ASKED_OF = re.compile(
+    r"(?:ask|invite|get|have) (?:them|him|her|(?:the|your|his|her|their) "
+    r"(?!doctor|gp|nurse|physio|midwife|pharmac|dentist|surgeon|therapist)\w+) (?:to )?\w+",
+    re.IGNORECASE,
+)
+"""A pattern of what another is asked to do: "ask your friend to sit down"."""
 _POSTURE = 6
 _NEAR, _LONGEST = 20, 60
+_INVERTED = [["should", whom] for whom in ("you", "it", "they", "he", "she", "the", "your")]
+"""The beginnings of conditions without "if": "Should you lose count, start again"."""
 
 
 @glossed
@@ -81,6 +99,8 @@ def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
     if is_pause(sentence) or is_about_page(sentence) or is_talk(sentence) or _QUESTION.search(sentence):
         return is_polite_question(sentence)
+    if is_polite_question(sentence) or is_played(sentence):
+        return True
     if match := _FIELD.match(sentence) or _LATER.match(sentence) or _LAST.match(sentence):
         return is_instruction(match[1] if match.re is _FIELD else sentence[match.end() :])
     if match := _SHOULD.match(sentence):
@@ -104,6 +124,7 @@ def _is_told(sentence: str, words: list[str]) -> bool:
         is_other_side(sentence)
         or bool(_OTHER_SIDE.match(sentence))
         or _is_imperative(words)
+        or _is_imperative(words_of(_AFTER_ADVERB.sub(r"\1 ", sentence)))
         or _is_worth(sentence)
         or _comes_next(sentence)
         or _follows_so(words)
@@ -123,6 +144,8 @@ def _ends_with_a_count(sentence: str) -> bool:
 def _is_asked(rest: str, *, able: bool, wanted: bool) -> bool:
     """Whether what follows "it is best to" or "you can" is something to do now, and no possibility for other times."""
     words = _without_leads(words_of(rest))
+    if _ASKED_OF.match(rest):
+        return True
     if not words or (able and (_AT_OTHER_TIMES.search(rest) or is_one_of("not-after-can", words[0]))):
         return False
     if _IN_GENERAL.search(rest):
@@ -144,7 +167,7 @@ def _is_asked(rest: str, *, able: bool, wanted: bool) -> bool:
 def is_polite_question(sentence: str) -> bool:
     """Whether a question asks to do something: "Could you now lower the arm?", and not "Can you do it in bed?"."""
     if not (match := _POLITE.match(sentence)):
-        return False
+        return is_dared(sentence)
     words = _without_leads(words_of(sentence[match.end() :].rstrip("?")))
     verb = base_of(words[0]) if words and "mind" in match[0].casefold() else "".join(words[:1])
     return bool(words) and not is_one_of("befalls", verb) and begins([verb, *words[1:]])
@@ -175,13 +198,19 @@ def _is_imperative(words: list[str]) -> bool:
     forbids = words[0] == "never" and bare[0] not in ("have", "be", "has") and not bare[0].endswith("s")
     if begins(bare) or forbids or (is_one_of("times", bare[0]) and later_verb(bare, strict=False)):
         return True
-    opens = is_one_of("clauses", bare[0]) or bare[0].endswith("ing")
-    if opens and later_verb(bare) and not _is_stated(bare):
+    opens = is_one_of("clauses", bare[0]) or bare[0].endswith("ing") or bare[:2] in _INVERTED
+    if opens and later_verb(bare) and not (_is_stated(bare) or _has_subject(bare)):
         return True
     if not (opens or _is_lead_phrase(bare) or _is_posture(bare)):
         return _follows_adverbial(bare)
     ends = (place for place, word in enumerate(bare[:_LONGEST]) if word in BREAKS)
     return any(begins(_without_leads(bare[place + 1 :])) for place in ends)
+
+
+def _has_subject(words: list[str]) -> bool:
+    """Whether several things do what the verb behind them says: "Your shoulders carry the shopping"."""
+    subject, verb = "".join(words[1:2]), "".join(words[2:3])
+    return words[0] == "your" and subject.endswith("s") and is_one_of("verbs", verb)
 
 
 def _is_stated(words: list[str]) -> bool:

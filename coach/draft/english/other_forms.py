@@ -30,6 +30,13 @@ _DONE = re.compile(
 _DUE = re.compile(r"\b(?:should|must|has to|have to|needs? to)(?: then| now| next| also)? be\b", re.IGNORECASE)
 _ON = re.compile(r"\b(?:then|next|now|again|finally|after|afterwards)\b", re.IGNORECASE)
 """A pattern of what shows that a sentence goes on: "It is then tested", "After that it should be laid"."""
+_PUT = re.compile(
+    r"(?:laid|placed|put|wrapped|wound|folded|drawn|held|stroked|rubbed|spread|pressed|tucked) (?:\w+ )?"
+    r"(?:across|over|upon|under|against|between|round|around|along|down|up|onto|behind|beneath) "
+    r"(?:the|your|his|her|their|both)\b",
+    re.IGNORECASE,
+)
+"""A pattern of where a thing is put that was named before: "It is laid across the lids"."""
 _ENDS = ("remove", "discard", "rinse", "repeat")
 """The verbs that need not say how."""
 _RELATIVE = re.compile(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
@@ -83,7 +90,13 @@ def is_done_to_body(sentence: str) -> bool:
     verb = base_of(participle.casefold())
     words = re.findall(r"[a-z']+", subject.casefold())
     of_body = any(map(_is_body, words))
-    meant = words[:1] in (["it"], ["they"]) and bool(_ON.search(f"{lead} {manner}"))
+    meant = words[:1] in (["it"], ["they"]) and bool(
+        _ON.search(f"{lead} {manner}") or _PUT.match(f"{participle}{rest}")
+    )
+    if verb == "cover" and any(is_one_of("others", word) for word in words) and " with " in rest:
+        return True
+    if verb and _DUE.search(sentence[: match.start(4)]) and quantities_in(sentence).breaths:
+        return True
     if (
         not (of_body or meant or any(map(_is_treated, words)))
         or not verb

@@ -15,6 +15,7 @@ _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _OTHER_DAY = re.compile(
     r"\bnext (?:week|session|class|lesson|month|term|meeting|workshop)\b"
     r"|\bevery (?:\w+ )?(?:years?|months?)\b|\bin the (?:evenings|mornings|afternoons)\b"
+    r"|\bon (?:the )?(?:other |in-between )?days\b|\bbetween (?:the )?(?:classes|lessons|visits|appointments)\b"
     r"|\bover the (?:coming|next) (?:days|weeks|months)\b"
     rf"|\b(?:on|by|before|until|from|every|this|next|come) (?:{_DAYS})s?\b"
 )
@@ -46,7 +47,7 @@ def is_talk(sentence: str) -> bool:
     return bool(
         _TALK.match(small)
         or (has_any(small, ("my ", "our ")) and _OWN.search(small))
-        or (has_any(small, ("next ", "day", "every ", "in the ", "over the ")) and _OTHER_DAY.search(small))
+        or (has_any(small, ("next ", "day", "every ", "in the ", "over the ", "between ")) and _OTHER_DAY.search(small))
         or (has_any(small, ('"', "“", "‘")) and _SAID.match(small))
         or (has_any(small, (":", "–", "—")) and _READER.match(small))
         or _READ_SO.match(small)

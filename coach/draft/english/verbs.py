@@ -17,6 +17,11 @@ _AFFIXES = re.compile(r"^re-(?=\w{3})|-(?:up|down|out|in|off)$")
 _OF = ("think", "dream", "take")
 """The verbs that stand before "of", as nouns do: "think of a friend"."""
 _LETS = frozenset(("let", whom) for whom in ("it", "him", "her", "them", "the", "your"))
+_PARTICLES = ("out", "up", "down", "off", "back", "together", "apart")
+_TOWARDS = (
+    *("on", "onto", "in", "into", "to", "over", "under", "between", "behind", "against", "up", "down", "off", "along"),
+    *("from", "across", "around", "round", "forward", "forwards", "backwards", "sideways", "like"),
+)
 _LIGHT = ("do", "be", "let", "make", "try", "have", "get")
 
 
@@ -62,10 +67,14 @@ def _are_of(name: str, words: list[str]) -> bool:
 
 def _is_unknown_verb(first: str, rest: list[str]) -> bool:
     """Whether an unlisted word is a verb: it stands before "your" or "the", as no noun does, and is no small word."""
+    if "-" in first and is_one_of("verbs", first.rpartition("-")[2]):  # "bear-walk along the wall"
+        return rest[:1] != [] and rest[0] in _TOWARDS
     if is_one_of("function", first) or re.search(r"(?:[^s]s|ing|ed|ly|'\w+)$", first) or not first.isalpha():
         return False
     benefit = is_one_of("results", first) and is_about_benefits(rest)
-    return _are_of("after-verbs", rest[:1]) and not benefit
+    led = rest[1:] if rest[:1] and rest[0] in _PARTICLES else rest
+    put = rest[:1] in (["it"], ["them"]) and rest[1:2] != [] and rest[1] in _TOWARDS
+    return (put or _are_of("after-verbs", led[:1])) and not benefit
 
 
 def _light(first: str, rest: list[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coach.draft.english.heading_figures import without_brackets
+from coach.draft.english.heading_figures import figures_of, without_brackets
 from coach.draft.english.headings import AWAY, Role, goes_on, is_about_whom, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.pauses import is_pause
@@ -86,7 +86,7 @@ class Outline:
 
     def open(self, block: Block, *, begun: bool) -> None:
         """Open a heading, whose role its own words tell, or else the heading above; `begun`: steps came before."""
-        level = block.level or (_ITEM_LEVEL if block.kind == "item" else 0)
+        level = block.level or (_ITEM_LEVEL if block.kind == "item" and not _is_of_first_rank(block) else 0)
         own = _role_of(block.text)
         outer = self._outer(block, level) if level else self._before(own, block.text, begun=begun)
         if not level:
@@ -154,4 +154,15 @@ def heads(block: Block, follower: Block | None) -> bool:
         return False
     numbered = block.number is not None and follower.number is None
     under = follower.kind == "text" or follower.level > block.level or numbered
-    return under and text[-1:] not in ".!,;" and not is_instruction(text) and not label_of(text)[0]
+    if not under or text[-1:] in ".!,;":
+        return False
+    return _is_of_first_rank(block) or not (is_instruction(text) or label_of(text)[0])
+
+
+def _is_of_first_rank(block: Block) -> bool:
+    """Whether a number stands before a line in capitals, or with figures at its end: "1. WARM UP", "2. Calm (5 min)".
+
+    Such a line ends a section that began with a line in capitals, and is none of its items.
+    """
+    name = without_brackets(block.text)
+    return block.number is not None and (name.isupper() or (name != block.text and figures_of(block.text).practice))

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.intervals import interval_in
 from coach.draft.english.numbers import RANGE, with_digits
 from coach.draft.english.patterns import alternatives, has_any, pattern
 from coach.draft.english.quantities import NONE, Quantities, quantities_in
@@ -22,6 +23,8 @@ from coach.draft.reading.passages import HEADING, Passage, Reading, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from coach.draft.english.numbers import Amount
 
 _RULE = pattern(
     "rule-parts",
@@ -192,6 +195,12 @@ def _figures_of(text: str) -> Quantities:
     return quantities_in(_EXCEPT.sub("", _without_days(text)))
 
 
+@glossed
+def _interval_of(text: str) -> tuple[Amount, Amount] | None:
+    """Return how long to work and to rest at each station of a circuit, if a rule says so."""
+    return interval_in(with_digits(text.casefold()))
+
+
 def rules_in(reading: Reading) -> Rules:
     """Return the rules for all steps, and for those of single sections."""
     listed = (passage for passage in reading.passages if passage.block.kind == "item" and not passage.before)
@@ -214,6 +223,8 @@ def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
         more = follower is not None and follower.sentence.line == said.sentence.line and _is_more(follower.text)
         text = f"{said.text.rstrip('.')}, {follower.text}" if more else said.text
         found = _figures_of(text)
+        if interval := _interval_of(text):
+            found, pause_ms = replace(NONE, time=interval[0]), interval[1].natural
         rest = found.rest or found.time
         if found.rest and found.practice and is_rest_rule(said.text):  # "each 8 times, with 20 s between exercises"
             pause_ms, found = pause_ms or found.rest.natural, replace(found, rest=None)

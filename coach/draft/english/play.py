@@ -1,0 +1,93 @@
+"""Sentences that ask by telling what somebody is or gets → whether they do: "Now everybody is a tree for a minute".
+
+So teachers of children speak, and those who say how long something lasts rather than what is done for so long.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.patterns import alternatives, has_any
+from coach.draft.english.quantities import quantities_in
+
+_LEADS = r"^\W*(?:(?:and|then|now|next|so|okay|ok|right|finally|last),? )*"
+_ALL = r"(?:everybody|everyone|all of (?:you|us)|the (?:others|rest|children|class|group))(?: else)?"
+_DARED = re.compile(rf"{_LEADS}(?:can|could) (?:you|we|everybody|everyone)(?: all)? (\w+)\b", re.IGNORECASE)
+"""A pattern of questions that set a task: "Can you stand like a heron for 20 seconds?" """
+_BE = re.compile(
+    rf"{_LEADS}(?:(?:you|we)(?:'re| are) (?:all )?(?:going to be )?(?:an? |\w+s\b)"
+    rf"|{_ALL} (?:gets? to be|is|are|becomes?|turns? into|will be) (?:an? )?\w+)",
+    re.IGNORECASE,
+)
+"""A pattern of what the listeners are to be: "Now you are a rag doll", "Next we're going to be snakes"."""
+_THEY_DO = re.compile(
+    rf"{_LEADS}{_ALL} (?:now |then |just )?(\w+?)(?:es|s)? (?:the|their|your|an?|both|up|down|out)\b", re.IGNORECASE
+)
+"""A pattern of what all but some do: "Everybody else stretches the fingers five times"."""
+_PARTS_GET = re.compile(
+    rf"{_LEADS}(?:(?:the|your|his|her|their|both|each) )*(?:{alternatives('posed-parts')}) "
+    r"(?:only |just |then |now |also )*"
+    r"(?:needs?|gets?|wants?|deserves?|likes?|comes? in for) (?:an?|some|the|another|\w+) ",
+    re.IGNORECASE,
+)
+"""A pattern of what a part of the body gets: "the arms only need a squeeze, one minute per arm"."""
+_LASTS = re.compile(
+    r"^\W*(?:each|every|one) (?:\w+ )?\w+ (?:lasts?|takes?|stays?|goes on|is (?:held|kept))\b"
+    r"(?! (?:a|your|the) (?:day|life))"
+    r"|^\W*(?:and |then |now |another )*\w[\w -]{0,30}\b(?:seconds?|minutes?|moments?) of [^.]{3,60}"
+    r"\b(?:would|will|should|is|are|comes?|follows?)\b.{0,25}\b(?:next|now|then|here|follow|enough|plenty)\b"
+    r"|\bthere(?:'s| is) nothing (?:else |more )?(?:to do|to be done|you need to do)\b"
+    r".{0,20}\b(?:but|except|other than)\b"
+    r"|^\W*(?:this|next|now) (?:is|comes) (?:the|a) [\w ]+, .*\b(?:use|with|let|put|take)\b (?:your|the|both)\b",
+    re.IGNORECASE,
+)
+"""A pattern of what goes on for so long: "Each press lasts six seconds", "A minute of circles would come next"."""
+
+
+def is_dared(sentence: str) -> bool:
+    """Whether a question sets a task, with how long or how often it is to be done."""
+    match = _DARED.match(sentence)
+    if match is None or not sentence.rstrip("\"')").endswith("?"):
+        return False
+    verb = match[1].casefold()
+    return is_one_of("verbs", verb) and not is_one_of("not-after-can", verb) and quantities_in(sentence).practice
+
+
+def is_played(sentence: str) -> bool:
+    """Whether a statement with a time or a number says what somebody is to be, to get, or to go on with.
+
+    >>> is_played("Now you are a rag doll for 12 seconds."), is_played("You are a star.")
+    (True, False)
+    """
+    if not has_any(sentence.casefold(), _PIECES) or not quantities_in(sentence).practice:
+        return False
+    if (match := _THEY_DO.match(sentence)) and is_one_of("verbs", match[1].casefold()):
+        return True
+    return bool(_BE.match(sentence) or _PARTS_GET.match(sentence) or _LASTS.search(sentence))
+
+
+_PIECES = (
+    "you",
+    "we",
+    "every",
+    "all ",
+    "other",
+    "rest",
+    "child",
+    "class",
+    "group",
+    "need",
+    "get",
+    "want",
+    "deserve",
+    "like",
+    "come",
+    "each",
+    "one ",
+    " of ",
+    "nothing",
+    "this",
+    "next",
+    "now",
+)
