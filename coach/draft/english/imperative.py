@@ -101,8 +101,11 @@ def is_instruction(sentence: str) -> bool:
         return is_polite_question(sentence)
     if is_polite_question(sentence) or is_played(sentence):
         return True
-    if match := _FIELD.match(sentence) or _LATER.match(sentence) or _LAST.match(sentence):
-        return is_instruction(match[1] if match.re is _FIELD else sentence[match.end() :])
+    if match := _LATER.match(sentence) or _LAST.match(sentence):
+        return is_instruction(sentence[match.end() :])
+    if match := _FIELD.match(sentence):
+        before = sentence[: match.start(1)].rstrip(": ")
+        return is_instruction(match[1]) or (" " in before and is_instruction(before))
     if match := _SHOULD.match(sentence):
         return _is_due(match[1].casefold(), sentence[match.end() :])
     if match := _ASKS.match(sentence):
