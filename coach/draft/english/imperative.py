@@ -101,17 +101,24 @@ def is_instruction(sentence: str) -> bool:
         return is_polite_question(sentence)
     if is_polite_question(sentence) or is_played(sentence):
         return True
-    if match := _LATER.match(sentence) or _LAST.match(sentence):
-        return is_instruction(sentence[match.end() :])
-    if match := _FIELD.match(sentence):
-        before = sentence[: match.start(1)].rstrip(": ")
-        return is_instruction(match[1]) or (" " in before and is_instruction(before))
+    if parts := _parts_that_ask(sentence):
+        return any(map(is_instruction, parts))
     if match := _SHOULD.match(sentence):
         return _is_due(match[1].casefold(), sentence[match.end() :])
     if match := _ASKS.match(sentence):
         able, wanted = bool(_ABLE.search(match[0])), bool(_WANTED.search(match[0]))
         return _is_asked(sentence[match.end() :], able=able, wanted=wanted)
     return not _BEGINNING.match(sentence) and _is_told(sentence, words_of(sentence))
+
+
+def _parts_that_ask(sentence: str) -> list[str]:
+    """Return what follows "10 minutes later" and the like, or the sentences around a colon: one of them has to ask."""
+    if match := _LATER.match(sentence) or _LAST.match(sentence):
+        return [sentence[match.end() :]]
+    if match := _FIELD.match(sentence):
+        before = sentence[: match.start(1)].rstrip(": ")
+        return [match[1], *([before] if " " in before else [])]
+    return []
 
 
 def _is_due(verb: str, rest: str) -> bool:
