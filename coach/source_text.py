@@ -32,6 +32,11 @@ class Source:
         found = re.compile(f"({before}){after}").search(self.text, start, end)
         return self.place(key.file, found.end(1)) if found else None
 
+    def behind(self, key: Place, value: str) -> str:
+        """Return what stands in its line behind a value; nothing where it is written too unlike."""
+        last = self.find(key, value, len(value) - 1)
+        return self.text[self._starts[last.line - 1] + last.column :].partition("\n")[0] if last else ""
+
     def place(self, file: str, index: int) -> Place:
         """Return the place of a character."""
         line = bisect_right(self._starts, index)

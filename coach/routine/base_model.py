@@ -229,6 +229,14 @@ class RoutineModel(BaseModel, metaclass=_Told):
 
     def place_in(self, key: str, text: str, offset: int) -> Place:
         """Return the place of a character of a text under a key, or the place of the key if it is not found."""
-        place = self.place(key)
-        own = self._source and self._place and self._place.file == place.file
-        return (self._source and self._source.find(place, text, offset) if own else None) or place
+        source, place = self._own_source(key), self.place(key)
+        return (source.find(place, text, offset) if source else None) or place
+
+    def behind(self, key: str, text: str) -> str:
+        """Return what stands in its line behind a text under a key; nothing if it is not found."""
+        source = self._own_source(key)
+        return source.behind(self.place(key), text) if source else ""
+
+    def _own_source(self, key: str) -> Source | None:
+        """Return the text of the file that has a key, if it is that of the item."""
+        return self._source if self._place and self._place.file == self.place(key).file else None

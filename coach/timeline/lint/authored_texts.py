@@ -39,6 +39,11 @@ class AuthoredText:
         return self.holder.place_in(self.holder_key, self.text, offset)
 
     @property
+    def behind(self) -> str:
+        """What stands in its line behind the text, and is not said."""
+        return self.holder.behind(self.holder_key, self.text)
+
+    @property
     def words(self) -> str:
         """The text without its {names} and its `[pause 2s]`."""
         return " ".join(_NOT_WORDS.sub(" ", self.text).split())
