@@ -18,7 +18,9 @@ pytestmark = pytest.mark.unit
 
 HERE = Path(__file__).parent
 CODES = [*RULES, *ALWAYS]
-IN_STEPS = sorted(RULES.keys() - {"no-cautions", "no-consent", "other-language"})
+IN_VALUES = sorted(RULES.keys() - {"lost-words"})
+"""The codes of what is found however the file is written: no comment is left in another form of it."""
+IN_STEPS = sorted({*IN_VALUES} - {"no-cautions", "no-consent", "other-language"})
 """The codes of what is found in a step, and not in the routine as a whole."""
 Found = Callable[..., list[str]]
 
@@ -75,7 +77,7 @@ def test_nothing_is_found_in_a_bundled_routine(path: Path) -> None:
     assert lint(routine, estimate_by_pace(routine.voice.pace)) == []
 
 
-@pytest.mark.parametrize("code", RULES)
+@pytest.mark.parametrize("code", IN_VALUES)
 def test_a_finding_is_allowed_for_the_whole_routine(code: str) -> None:
     assert found_in({**planted(code), "allow": [code]}) == []
 

@@ -4,7 +4,7 @@ import pytest
 
 from coach.routine.loader import parse_routine
 from coach.timeline.estimate import estimate_by_pace
-from coach.timeline.lint import RULES
+from coach.timeline.lint import RULES, lint
 from coach.timeline.lint.subject import Subject
 
 pytestmark = pytest.mark.unit
@@ -43,3 +43,9 @@ def test_words_behind_a_sign_that_begins_a_comment_are_told(step: str) -> None:
 )
 def test_what_is_said_and_what_is_meant_as_a_comment_is_not(step: str) -> None:
     assert found(step) == []
+
+
+def test_it_is_allowed_where_it_is_meant() -> None:
+    for allowed in ("    allow: [lost-words]\n  - say: The end.\n", "  - say: The end.\nallow: [lost-words]\n"):
+        text = f"title: T\nsteps:\n  - say: Press point #4 gently.\n    do: 10s\n{allowed}"
+        assert lint(parse_routine(text.encode(), "FILE"), estimate_by_pace(100)) == []
