@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from coach.draft import english
@@ -135,11 +136,20 @@ def is_for_all(sentence: str) -> bool:
     True
     >>> is_for_all("Not with eczema or during pregnancy.")
     False
+    >>> is_for_all("Don't pull hard, and skip this if you have arthritis.")
+    True
     """
     if _STOP.search(sentence) or _UNLISTED.search(sentence):
         return True
     parts = [part for part in _PARTS.split(sentence) if _WORDED.search(part)]
+    if any(is_forbidding(part) and _is_told_to_some(after) for part, after in pairwise(parts)):
+        return True
     return not all(conditions_in(part) or _FRAME.match(part) or _is_advice(part) for part in parts)
+
+
+def _is_told_to_some(part: str) -> bool:
+    """Whether a part asks something of those with a condition: what was forbidden before it may be so for everybody."""
+    return bool(conditions_in(part)) and is_instruction(part.strip())
 
 
 def _is_advice(part: str) -> bool:
