@@ -37,7 +37,7 @@ from coach.sound.mix import Mix
 from coach.sound.profiles import PROFILES, Profile, profile_of
 from coach.sound.programme_loudness import at_programme_loudness
 from coach.sound.sound_library import background_of
-from coach.speech.casting import cast_narrator, speak_ahead
+from coach.speech.casting import cast_narrator, measure_so_far, speak_ahead
 from coach.timeline.compiler import check_day, check_length, compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from coach.uncopied import uncopied
@@ -191,7 +191,7 @@ def open_session(
     sound = background_of(routine)
     narrator = cast_narrator(routine, chosen, on_spoken)
     try:
-        check_length(routine, narrator.estimated_ms, chosen.length_ms, profile.margins)
+        check_length(routine, narrator.estimated_ms, measure_so_far(narrator), chosen.length_ms, profile.margins)
         speak_ahead(narrator, routine, chosen.length_ms, profile.margins)
         timeline = compile_routine(
             routine, narrator.length_ms, chosen.length_ms, paced_length=narrator.length_ms, margins=profile.margins

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coach.argument_types import A_FUNCTION, MILLISECONDS, checked_length, instance, optional, takes
 from coach.errors import Problem, RoutineError
@@ -130,27 +130,32 @@ def check_day(routine: Routine, spoken_length: Callable[[str], int]) -> None:
 
 @gc_paused()
 def check_length(
-    routine: Routine, estimated_length: Callable[..., int], length_ms: int | None, margins: Margins = _MARGINS
+    routine: Routine,
+    estimated_length: Callable[..., int],
+    length_so_far: Callable[..., int],
+    length_ms: int | None,
+    margins: Margins = _MARGINS,
 ) -> None:
     """Raise RoutineError for a length that no voice could keep: by an estimate, before anybody has spoken for minutes.
 
     A voice may be twice as fast as the estimate, and take four times as long; what is nearer than that is not judged.
+    What could be had is told by `length_so_far`, which knows how long is what has been spoken.
     """
     wanted = routine.length if length_ms is None else length_ms
     if wanted is None:
         return
 
-    def found(times: float) -> list[Choice]:
-        def measure(*spoken: Any) -> int:  # noqa: ANN401 - a text, and a pace
-            return round(estimated_length(*spoken) * times)
+    def at_speed(times: float) -> Callable[..., int]:
+        return lambda *spoken: round(estimated_length(*spoken) * times)
 
+    def found(measure: Callable[..., int]) -> list[Choice]:
         parts = PartMaker(routine, _measure(routine, measure, measure)).parts(list(expand(routine)))
         return choices([head(routine, margins), *parts, tail(routine, margins)])
 
-    least = min(choice.whole.least_ms for choice in found(_FASTEST))
-    most = max(choice.whole.most_ms for choice in found(_SLOWEST))
+    least = min(choice.whole.least_ms for choice in found(at_speed(_FASTEST)))
+    most = max(choice.whole.most_ms for choice in found(at_speed(_SLOWEST)))
     if not least <= wanted <= most:
-        raise _infeasible(routine, wanted, found(1))
+        raise _infeasible(routine, wanted, found(length_so_far))
 
 
 def reach_of(routine: Routine, spoken_length: Callable[[str], int]) -> tuple[int, int]:
