@@ -213,7 +213,7 @@ def test_a_sound_server_that_dies_and_comes_back(
         reader.join()
     clips = [session.narrator.clip(cue.text).samples for cue in session.timeline.speech]
     assert [len(places_of(clip, hearing.heard)) for clip in clips] == [0, 1, 1]
-    assert told[-1].startswith("Stopped at ")
+    assert told[-1].startswith("Stopped ")
 
 
 def die_in_the_second_sentence(loudspeaker: Any, hearing: Ear, process: subprocess.Popen[str], told: list[str]) -> None:
