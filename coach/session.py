@@ -191,7 +191,7 @@ def open_session(
     sound = background_of(routine)
     narrator = cast_narrator(routine, chosen, on_spoken)
     try:
-        check_length(routine, narrator.estimated_ms, measure_so_far(narrator), chosen.length_ms, profile.margins)
+        check_length(routine, partial(measure_so_far, narrator), chosen.length_ms, profile.margins)
         speak_ahead(narrator, routine, chosen.length_ms, profile.margins)
         timeline = compile_routine(
             routine, narrator.length_ms, chosen.length_ms, paced_length=narrator.length_ms, margins=profile.margins

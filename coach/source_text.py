@@ -33,14 +33,19 @@ class Source:
         return self.place(key.file, found.end(1)) if found else None
 
     def behind(self, key: Place, value: str) -> str:
-        """Return what stands in its line behind a value; nothing where it is written too unlike."""
-        last = self.find(key, value, len(value) - 1)
+        """Return what stands in its line behind a value, where comments do; nothing where it is written too unlike."""
+        last = self.find(key, value, len(value) - 1) if self._has_comments else None
         return self.text[self._starts[last.line - 1] + last.column :].partition("\n")[0] if last else ""
 
     def place(self, file: str, index: int) -> Place:
         """Return the place of a character."""
         line = bisect_right(self._starts, index)
         return Place(file, line, index - self._starts[line - 1] + 1)
+
+    @cached_property
+    def _has_comments(self) -> bool:
+        """Whether something may stand behind a value: to look for each takes its time."""
+        return " #" in self.text or "\t#" in self.text
 
     @cached_property
     def _starts(self) -> list[int]:

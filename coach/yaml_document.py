@@ -15,8 +15,6 @@ from yaml.reader import Reader
 
 from coach.errors import Place, Problem, RoutineError
 from coach.source_text import Source
-from coach.yaml_slips import slip_in, slip_of_key
-from coach.yaml_slips.broken_text import Broken
 from coach.yaml_texts import CutOff, as_switch
 
 if TYPE_CHECKING:
@@ -181,16 +179,23 @@ class _Builder:
         return ", or begin a new item with '- '" if is_item else ""
 
     def _new_key(self, top: Mapping, key: str, event: Any) -> str:  # noqa: ANN401 - of either parser
+        if key[:1] == "-" or not key.isascii():
+            self._check_key(event)
         key = self.meant.get(self.place(event.start_mark), key) if self.meant else key
         if key in top:
             first = f"the first is in line {top.places[key].line}; " if key in top.places else ""
             self.report(event.start_mark, f"'{key}' stands here twice", f"{first}keep one of them{self._or_an_item}")
-        if slip := slip_of_key(self.source.text, event.start_mark.index, event.end_mark.index):
-            self.problems.append(Problem(self.source.place(self.file, slip.at), slip.message, slip.hint))
-            raise RoutineError(self.problems)
         top.places[key] = self.place(event.start_mark)
         self._key_end = event.end_mark.index
         return key
+
+    def _check_key(self, event: Any) -> None:  # noqa: ANN401 - of either parser
+        """Raise RoutineError for a key that nobody typed as one: a dash without a blank, a blank that is none."""
+        from coach.yaml_slips import slip_of_key
+
+        if slip := slip_of_key(self.source.text, event.start_mark.index, event.end_mark.index):
+            self.problems.append(Problem(self.source.place(self.file, slip.at), slip.message, slip.hint))
+            raise RoutineError(self.problems)
 
     def _pair(self, top: Mapping, typed: str) -> tuple[str, str] | None:
         """Return the key and the value that were typed within { } without a ':' and a blank between them."""
@@ -241,6 +246,9 @@ def read_document(
         for event in yaml.parse(text, Loader=_PARSER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
+        from coach.yaml_slips import slip_in
+        from coach.yaml_slips.broken_text import Broken
+
         broken = Broken.of(text, error, builder.scalar, keys)
         if _TOO_DEEP in broken.problem:
             read_document(text[: broken.at], file, kind, keys, meant)

@@ -31,9 +31,9 @@ def edit_beside(coach: Path, folder: Path) -> str:
     path = folder / "edited.yaml"
     _save(path, changed=None)
     with server() as env, overheard(env) as recording:
-        command = [coach, "edit", path, "--plain"]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        with subprocess.Popen(command, env=env, **pipes) as editing:
+        command = [str(coach), "edit", str(path), "--plain"]
+        pipe, null = subprocess.PIPE, subprocess.DEVNULL
+        with subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe, stderr=null) as editing:
             assert editing.stdout
             next(line for line in editing.stdout if b"Step 39" in line)
             time.sleep(_ALL_SPOKEN_S)

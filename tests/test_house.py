@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
@@ -17,7 +18,8 @@ import pytest
 pytestmark = pytest.mark.unit
 
 FILES = sorted(Path("coach").rglob("*.py"))
-SCRIPTS = sorted(path for path in Path("scripts").rglob("*") if path.is_file() and b"python" in path.read_bytes()[:40])
+COMMANDS = sorted(path for path in Path("scripts").iterdir() if path.is_file() and b"python" in path.read_bytes()[:40])
+SCRIPTS = sorted({*COMMANDS, *Path("scripts").glob("*.py")})
 NO_BEGINNING = {
     *("After", "Afterwards", "Again", "Also", "As", "At", "Before", "Behind", "Beside", "By", "Down", "Even", "For"),
     *("From", "If", "In", "Into", "Likewise", "Never", "Not", "Of", "On", "Only", "Over", "Since", "So", "Then"),
@@ -127,6 +129,13 @@ def long_ones(text: str) -> Iterator[str]:
 
 def test_no_file_and_no_function_is_long() -> None:
     assert in_each([*FILES, *SCRIPTS, *sorted(Path("tests").rglob("conftest.py"))], long_ones) == []
+
+
+def test_the_style_and_the_types_of_every_script_are_checked() -> None:
+    tools = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["tool"]
+    commands = {str(path) for path in COMMANDS}
+    assert commands - {*tools["ruff"]["extend-include"]} == set()
+    assert commands - {*tools["mypy"]["files"]} == set()
 
 
 def test_what_is_long_is_found() -> None:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError, RoutineError
 from coach.log import logger, swallowing
 from coach.session import prepare_routine
 from coach.speech.casting import cast_narrator, measure_so_far
-from coach.timeline.compiler import compile_routine
+from coach.timeline.compiler import check_length, compile_routine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coach.build.build_plan import BuildPlan, Planned
     from coach.build.orders import Order
+    from coach.routine.model import Routine
+    from coach.timeline.head_and_tail import Margins
 
 _log = logger(__name__)
 _ERRORS = (0.8, 1.25)
-"""How far an estimate of what has not been spoken may be off: the words take so many times as long."""
+"""How many times as long as they are estimated words may take that have not been spoken: at least, and at most."""
 
 
 def refuse_unreachable(plan: BuildPlan) -> BuildPlan:
@@ -42,17 +47,24 @@ def _unreachable(order: Order) -> str:
     """Return why a session cannot be as long as it is asked to be; empty where it can, or may be."""
     if not (order.options.length_ms or order.routine.length):
         return ""
-    refused = [_refusal(order, factor) for factor in (1.0, *_ERRORS)]
-    return refused[0] if all(refused) else ""
-
-
-def _refusal(order: Order, factor: float) -> str:
-    """Return what an export would say of the length, if words that have not been spoken take so many times as long."""
     routine, profile = prepare_routine(order.routine, order.options)
+    wanted, margins = order.options.length_ms, profile.margins
     with cast_narrator(routine, order.options, None) as narrator:
-        measure, margins = measure_so_far(narrator, factor), profile.margins
+        measure = partial(measure_so_far, narrator)
+        refused = [_refusal(routine, measure(factor), wanted, margins) for factor in (1.0, *_ERRORS)]
+        if len({*refused}) == 1:  # all has been spoken, or what has not makes no difference
+            return refused[0]
         try:
-            compile_routine(routine, measure, order.options.length_ms, paced_length=measure, margins=margins)
+            check_length(routine, measure, wanted, margins, _ERRORS)
         except RoutineError as error:
             return str(error)
+    return ""
+
+
+def _refusal(routine: Routine, measure: Callable[..., int], length_ms: int | None, margins: Margins) -> str:
+    """Return what an export would say of the length with this measure of speech; empty where it would be had."""
+    try:
+        compile_routine(routine, measure, length_ms, paced_length=measure, margins=margins)
+    except RoutineError as error:
+        return str(error)
     return ""

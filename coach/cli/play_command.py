@@ -177,13 +177,12 @@ def _sit(
     """Play a sitting to its end, and say how it ended, also where somebody interrupts it."""
     from coach.cli.resume import ending
 
-    begun: list[Player] = []
+    player: Player | None = None
     try:
         with ExitStack() as stack:
             serve = _ears(stack) if listen else None
             stack.enter_context(bookmark)
             player = stack.enter_context(opening())
-            begun.append(player)
             if serve:
                 serve(player)
             _attend(stack, player, keys, plain=plain)
@@ -192,7 +191,7 @@ def _sit(
             if player.failure:
                 raise player.failure
     except Interrupted:
-        for player in begun:
+        if player:
             _say(ending(player.view(), names, bookmark, stopped=True))
         raise
     if player.background_failure:

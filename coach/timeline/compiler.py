@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 _MARGINS = Margins()
-_FASTEST, _SLOWEST = 0.5, 4.0
-"""How long words may take at least and at most, as multiples of an estimate."""
+_OF_ANY_VOICE = (0.5, 4.0)
+"""How long words may take at least and at most with any voice, as multiples of an estimate."""
 
 
 @takes(
@@ -131,37 +131,43 @@ def check_day(routine: Routine, spoken_length: Callable[[str], int]) -> None:
 @gc_paused()
 def check_length(
     routine: Routine,
-    estimated_length: Callable[..., int],
-    length_so_far: Callable[..., int],
+    length_if: Callable[[float], Callable[..., int]],
     length_ms: int | None,
     margins: Margins = _MARGINS,
+    times: tuple[float, float] = _OF_ANY_VOICE,
 ) -> None:
-    """Raise RoutineError for a length that no voice could keep: by an estimate, before anybody has spoken for minutes.
+    """Raise RoutineError for a length that cannot be had: by an estimate, before anybody has spoken for minutes.
 
-    A voice may be twice as fast as the estimate, and take four times as long; what is nearer than that is not judged.
-    What could be had is told by `length_so_far`, which knows how long is what has been spoken.
+    `length_if(2.0)` gives the measure of speech by which words that have not been spoken take twice as long as they are
+    estimated. They may take any time between the least and the most of these `times`; what is nearer is not judged.
     """
     wanted = routine.length if length_ms is None else length_ms
     if wanted is None:
         return
 
-    def at_speed(times: float) -> Callable[..., int]:
-        return lambda *spoken: round(estimated_length(*spoken) * times)
-
-    def found(measure: Callable[..., int]) -> list[Choice]:
+    def found_if(factor: float) -> list[Choice]:
+        measure = length_if(factor)
         parts = PartMaker(routine, _measure(routine, measure, measure)).parts(list(expand(routine)))
         return choices([head(routine, margins), *parts, tail(routine, margins)])
 
-    least = min(choice.whole.least_ms for choice in found(at_speed(_FASTEST)))
-    most = max(choice.whole.most_ms for choice in found(at_speed(_SLOWEST)))
-    if not least <= wanted <= most:
-        raise _infeasible(routine, wanted, found(length_so_far))
+    found = found_if(1.0)
+    if _least(found) <= wanted <= _most(found) or _least(found_if(times[0])) <= wanted <= _most(found_if(times[1])):
+        return
+    raise _infeasible(routine, wanted, found)
+
+
+def _least(found: Sequence[Choice]) -> int:
+    return min(choice.whole.least_ms for choice in found)
+
+
+def _most(found: Sequence[Choice]) -> int:
+    return max(choice.whole.most_ms for choice in found)
 
 
 def reach_of(routine: Routine, spoken_length: Callable[[str], int]) -> tuple[int, int]:
     """Return the shortest and the longest time that a routine can take, in milliseconds; raise RoutineError."""
     found = _choices(routine, PartMaker(routine, _measure(routine, spoken_length, None)))
-    return min(choice.whole.least_ms for choice in found), max(choice.whole.most_ms for choice in found)
+    return _least(found), _most(found)
 
 
 def left_out(routine: Routine, spoken_length: Callable[[str], int], length_ms: int | None = None) -> tuple[Step, ...]:

@@ -483,7 +483,12 @@ def test_no_length_that_a_voice_can_keep_is_refused_by_an_estimate(case: Case, s
         return round(per_character(text) * (case.routine.voice.pace / pace if pace else 1))
 
     for length in reach_or_none(case.routine, lambda text: round(per_character(text) * slower)):
-        check_length(case.routine, estimated, estimated, length)
+        check_length(case.routine, so_many_times(estimated), length)
+
+
+def so_many_times(estimated: Callable[..., int]) -> Callable[[float], Callable[..., int]]:
+    """A measure of words that take so many times as long as by an estimate."""
+    return lambda times: lambda *spoken: round(times * estimated(*spoken))
 
 
 def reach_or_none(routine: Routine, measure: Callable[[str], int]) -> tuple[int, ...]:
@@ -498,10 +503,21 @@ def test_a_length_that_no_voice_could_keep_is_refused_by_an_estimate_and_one_tha
     routine = parse_routine(b"title: T\nsteps: [{say: Let your shoulders sink., do: 10s exactly}]\n", "r.yaml")
     shortest, longest = reach_of(routine, per_character)
     for length in (None, shortest - 1_000, longest + 5_000):
-        check_length(routine, per_character, per_character, length)
+        check_length(routine, so_many_times(per_character), length)
     for length in (shortest - 5_000, longest + 30_000):
         with pytest.raises(RoutineError, match=f"this cannot take {re.escape(format_duration(length))}: it takes "):
-            check_length(routine, per_character, per_character, length)
+            check_length(routine, so_many_times(per_character), length)
+
+
+def test_a_length_between_what_a_fast_and_a_slow_voice_need_is_not_refused_however_rigid_a_routine_is() -> None:
+    """Words of 5 s take 4 s or 6 s: neither gives 5.5 s, and a voice between them may."""
+    routine = parse_routine(
+        b"title: T\nending: none\nsteps: [{say: Let your shoulders sink., do: 1s exactly}]\n", "r.yaml"
+    )
+    (length,) = {*reach_of(routine, lambda text: round(1.1 * per_character(text)))}
+    check_length(routine, so_many_times(per_character), length, times=(0.8, 1.25))
+    with pytest.raises(RoutineError, match="this cannot take"):
+        check_length(routine, so_many_times(per_character), length + 30_000, times=(0.8, 1.25))
 
 
 def test_a_routine_that_cannot_stretch_names_its_only_length() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.patterns import alternatives, has_any
+from coach.draft.english.patterns import alternatives
 from coach.draft.english.quantities import quantities_in
 
 _LEADS = r"^\W*(?:(?:and|then|now|next|so|okay|ok|right|finally|last),? )*"
@@ -60,34 +60,7 @@ def is_played(sentence: str) -> bool:
     >>> is_played("Now you are a rag doll for 12 seconds."), is_played("You are a star.")
     (True, False)
     """
-    if not has_any(sentence.casefold(), _PIECES) or not quantities_in(sentence).practice:
-        return False
-    if (match := _THEY_DO.match(sentence)) and is_one_of("verbs", match[1].casefold()):
-        return True
-    return bool(_BE.match(sentence) or _PARTS_GET.match(sentence) or _LASTS.search(sentence))
-
-
-_PIECES = (
-    "you",
-    "we",
-    "every",
-    "all ",
-    "other",
-    "rest",
-    "child",
-    "class",
-    "group",
-    "need",
-    "get",
-    "want",
-    "deserve",
-    "like",
-    "come",
-    "each",
-    "one ",
-    " of ",
-    "nothing",
-    "this",
-    "next",
-    "now",
-)
+    does = (match := _THEY_DO.match(sentence)) and is_one_of("verbs", match[1].casefold())
+    if does or _BE.match(sentence) or _PARTS_GET.match(sentence) or _LASTS.search(sentence):
+        return bool(quantities_in(sentence).practice)
+    return False
