@@ -14,6 +14,14 @@ _UNITS_MS = {"h": 3_600_000, "m": 60_000, "min": 60_000, "s": 1_000, "ms": 1}
 _PART = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*(ms|min|h|m|s)\s*", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):([0-5]\d(?:\.\d{1,3})?)", re.ASCII)
 
+_RANGE = re.compile(
+    r"(?P<least>\d{1,4})\s*(?:s|sec(?:ond)?s?|m|min(?:ute)?s?)?\s*(?:-|–|to|bis|a)\s*(?P<most>\d{1,4})\s*"
+    r"(?P<unit>s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?)",
+    re.ASCII | re.IGNORECASE,
+)
+"""What is no time but two, in one unit."""
+_WAITS = {"wait", "ready", "when ready", "until they are ready", "as long as you like", "as long as you need"}
+
 
 def parse_duration(text: str) -> int:
     """Read "1m30s", "90s", "1.5 min", "1:30" or "0:01:30" as whole milliseconds; raises ValueError with a hint."""
@@ -34,8 +42,9 @@ def _is_duration(text: str) -> bool:
 def _duration_hint(text: str) -> str:
     from coach.spelled_duration import spelled_ms  # nobody needs it but for a hint
 
-    if spelled := spelled_ms(text):
-        return f"write '{format_duration(spelled)}'"
+    spelled = spelled_ms(text)
+    if meant := f"write '{format_duration(spelled)}'" if spelled else _range_or_wait(text):
+        return meant
     bare = text.strip(" .,;")
     if bare != text and _is_duration(bare):
         return f"write '{bare}'"
@@ -46,8 +55,20 @@ def _duration_hint(text: str) -> str:
         return "'until ready' stands under 'do', and nowhere else"
     if text.endswith("exactly"):
         return "'exactly' stands after the one time of 'do' or 'pause', as in 'do: 40s exactly'"
-    example = f"{text}s" if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII) else "20s"
-    return f"write a number and a unit, such as '{example}', '1m30s' or '1:30'"
+    is_number = re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text, re.ASCII)
+    examples = f"'{text}s', '{text}m'" if is_number else "'20s', '1m30s'"
+    return f"write a number and a unit, such as {examples} or '1:30'"
+
+
+def _range_or_wait(text: str) -> str:
+    """Return how a range, or a wait for the listener, is written; empty for what is neither."""
+    if text.casefold() in _WAITS:
+        return "'do: until ready' waits for the listener"
+    if not (ends := _RANGE.fullmatch(text)):
+        return ""
+    least, most = map(int, ends.group("least", "most"))
+    low, middle, high = (f"{each}{ends['unit'][0].lower()}" for each in (least, (least + most) // 2, most))
+    return f"write one time, such as '{middle}'; under 'do', {{time: {middle}, from: {low}, to: {high}}} is a range"
 
 
 _LENGTHS_UM = {"mm": 1_000, "cm": 10_000, "m": 1_000_000, "in": 25_400}

@@ -55,6 +55,22 @@ def test_what_is_no_duration_is_refused(text: str) -> None:
         parse_duration(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("20-30s", "write one time, such as '25s'; under 'do', {time: 25s, from: 20s, to: 30s} is a range"),
+        ("20s to 30 seconds", "write one time, such as '25s'; under 'do', {time: 25s, from: 20s, to: 30s} is a range"),
+        ("2 bis 4 min", "write one time, such as '3m'; under 'do', {time: 3m, from: 2m, to: 4m} is a range"),
+        ("wait", "'do: until ready' waits for the listener"),
+        ("As long as you like", "'do: until ready' waits for the listener"),
+    ],
+)
+def test_a_range_and_a_wait_are_answered_with_how_they_are_written(text: str, hint: str) -> None:
+    with pytest.raises(ValueError, match="is not a duration") as refusal:
+        parse_duration(text)
+    assert refusal.value.args[1] == hint
+
+
 def test_a_bare_number_is_answered_with_its_spelling() -> None:
     with pytest.raises(ValueError, match="is not a duration") as error:
         parse_duration("45")
@@ -84,7 +100,7 @@ def test_a_duration_that_is_spelled_is_answered_with_how_it_is_written(text: str
     assert parse_duration(written)
 
 
-@pytest.mark.parametrize("text", ["a few minutes", "20-30s", "minutes", "twenty", "1 minute or 2", "10 sheep"])
+@pytest.mark.parametrize("text", ["a few minutes", "20-30", "minutes", "twenty", "1 minute or 2", "10 sheep"])
 def test_one_that_cannot_be_known_is_answered_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="is not a duration") as error:
         parse_duration(text)

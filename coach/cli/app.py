@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 OWN_FAULT = 1
 _USUAL_WIDTH = 80
+_TOPICS = "`coach help` lists what else is explained, such as playing."
 
 COMMANDS = {
     "list": "list_commands:list_routines",
@@ -69,6 +70,7 @@ def command_line(*names: str) -> typer.Typer:
         name="coach",
         cls=_Commands,
         help="Voice-guided sessions from routines in plain text. A ROUTINE is a name from `coach list` or a path.",
+        epilog=_TOPICS,
         add_completion=COMPLETING in os.environ,
         no_args_is_help=True,
         rich_markup_mode=None,

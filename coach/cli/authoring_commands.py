@@ -68,9 +68,8 @@ def help_about(
 def _list_topics() -> str:
     width = max(map(len, TOPICS))
     rows = [f"  {topic:<{width}}  {told}" for topic, told in TOPICS.items()]
-    return "\n".join(
-        ["`coach help TOPIC` explains:", "", *rows, "", "`coach help COMMAND` tells the options of a command."]
-    )
+    options = "`coach help COMMAND` tells the options of a command; `coach --help` lists the commands."
+    return "\n".join(["`coach help TOPIC` explains:", "", *rows, "", options])
 
 
 def _topic(topic: str, context: typer.Context) -> str:

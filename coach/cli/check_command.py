@@ -28,7 +28,7 @@ def check(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATHS...",
+            metavar="PATH",
             help="Routine files, folders of them, names, or -.",
             autocompletion=values.offered(values.routines),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -38,10 +39,39 @@ def _too_much(context: Any, extra: str) -> UsageError:  # noqa: ANN401 - typer's
     return too_much(context, extra)
 
 
+_TYPE = re.compile(r" <(?P<type>[^<>]+)>$")
+_VALUES = {"str": "TEXT", "int": "NUMBER", "int range": "NUMBER", "path": "FILE"}
+"""Type, as typer shows it → what a reader types there."""
+
+
+def _in_words(name: str, told: str, *, is_argument: bool) -> tuple[str, str]:
+    """Return a row of a help text without the names of Python's types, and with a range that can be read aloud.
+
+    Example:
+        >>> _in_words("--year <int range>", "Its year.  [default: (none); 1<=x<=9999]", is_argument=False)
+        ('--year NUMBER', 'Its year.  [default: (none); 1 to 9999]')
+    """
+    shown = _TYPE.sub("" if is_argument else lambda found: f" {_VALUES[found['type']]}", name)
+    return shown, re.sub(r"(\d+)<=x<=(\d+)", r"\1 to \2", re.sub(r"x>=(\d+)", r"\1 or more", told))
+
+
 class Command(TyperCommand):
     """A command of coach."""
 
     allow_extra_args = True  # they are refused here: typer's error does not keep them
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - typer's own: it cuts between any words
+        """Return what the command does, for a list of all: its first clause."""
+        return re.split(r"[;:,](?= )|\.(?= |$)", self.help or "", maxsplit=1)[0]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - typer's own
+        """Write a row for each argument and each option."""
+        for title, kind in (("Arguments", "argument"), ("Options", "option")):
+            own = (each for each in self.get_params(ctx) if each.param_type_name == kind)
+            records = (record for each in own if (record := each.get_help_record(ctx)))
+            if rows := [_in_words(*record, is_argument=kind == "argument") for record in records]:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's own
         """Set the parameters of the context; raises UsageError."""

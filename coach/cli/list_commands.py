@@ -140,7 +140,7 @@ def format_audience(routine: Routine) -> str:
 
 def format_good_for(routine: Routine) -> str:
     """Return what a routine is good for, worded as no promise."""
-    return f"{', '.join(routine.good_for)} (many people find)"
+    return f"{', '.join(routine.good_for)}, as many people find"
 
 
 def copy(

@@ -25,7 +25,7 @@ def sheet(
     routine: options.Routine,
     *,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", show_default="NAME.pdf", help="The file to write: .pdf or .html.")
+        Path | None, typer.Option("-o", "--output", show_default="NAME.html", help="The file to write: .pdf or .html.")
     ] = None,
     paper: Annotated[
         str,
@@ -51,7 +51,7 @@ def sheet(
     from coach.timeline.compiler import plan_routine
 
     length_ms, paper = options.milliseconds(length), paper_named(paper)
-    target = options.target(routine, output, ".pdf", condition, words)
+    target = options.target(routine, output, ".html", condition, words)
     loaded = open_routine(routine)
     check_sheet(target)
     check_ingredients(loaded, [target])

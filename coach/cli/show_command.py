@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Timeline
 
 _FACTS = (Column("bold"), Column())
+_EFFECTS = {"stop": "do not begin", "avoid": "not there", "lighten": "lighter", "modify": "another way"}
+"""Effect of a condition → what it asks for, in words."""
 _STEPS = (Column("cyan", right=True), Column())
 
 
@@ -87,7 +89,7 @@ def _facts(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> Iter
         "Sources:": "; ".join(routine.sources),
     }
     rows = [Row((f"{name:<9}", text)) for name, text in told.items() if text]
-    rows += [Row(("", f"{name} ({effect}): {say}")) for name, effect, say in _cautions(routine)]
+    rows += [Row(("", f"{name} ({_EFFECTS[effect]}): {say}")) for name, effect, say in _cautions(routine)]
     yield Table(_FACTS, [Heading(routine.title), *([Heading(routine.summary, "")] if routine.summary else [])])
     yield Table(_FACTS, [Heading(), *_named("Cautions:", rows)], gap=1)
 

@@ -36,16 +36,25 @@ class ShownStep:
     rule: str
     """The origin of the length of the practice."""
     says: tuple[Said, ...]
+    waits: bool = False
+    """Whether a player waits in its practice until the listener is ready."""
+    most_ms: int | None = None
+    """How long it waits at most, from the beginning of the practice."""
 
     def times(self, *, why: bool) -> Iterator[str]:
         """Yield the lengths in words, with the rule of the practice where it is asked for."""
         if self.words_ms:
-            yield f"{_seconds(self.words_ms)} words"
+            yield f"{format_duration(max(1000, round(self.words_ms, -3)))} words"  # they are estimated
         if self.practice_ms:
-            rule = f" = {self.rule}" if why and self.rule else ""
-            yield f"{format_duration(round(self.practice_ms, -2))} practice{rule}"
+            yield self._practice(f" = {self.rule}" if why and self.rule else "")
         if self.pause_ms:
-            yield f"{_seconds(self.pause_ms)} pause"
+            yield f"{_tenths(self.pause_ms)} pause"
+
+    def _practice(self, rule: str) -> str:
+        if not self.waits:
+            return f"{_tenths(self.practice_ms)} practice{rule}"
+        most = "" if self.most_ms is None else f", {_tenths(self.most_ms)} at most"
+        return f"waits until ready{most} ({_tenths(self.practice_ms)}{rule} in a file)"
 
 
 def shown_steps(timeline: Timeline) -> Iterator[ShownStep]:
@@ -69,8 +78,10 @@ def _shown(number: int, step: Sequence[Cue]) -> ShownStep:
         pause_ms=max(step[-1].end_ms - after, 0),
         rule=practice.rule if practice else "",
         says=tuple(Said(cue.text, max(cue.start_ms - ends, 0) if practice else 0) for cue in speech),
+        waits=practice is not None and practice.waits,
+        most_ms=practice.most_ms if practice else None,
     )
 
 
-def _seconds(ms: int) -> str:
-    return f"{ms / 1000:.1f}s"
+def _tenths(ms: int) -> str:
+    return format_duration(round(ms, -2))

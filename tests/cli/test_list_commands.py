@@ -123,7 +123,7 @@ def estimated_ms(name: str) -> int:
 def test_what_a_routine_is_good_for_is_told_by_show_and_no_promise(tell: Tell) -> None:
     assert "good for" not in tell("list").stdout
     (line,) = [line for line in tell("show", "desk-break").stdout.splitlines() if line.startswith("Good for: ")]
-    assert line.endswith(" (many people find)")
+    assert line.endswith(", as many people find")
 
 
 def test_without_routines_of_ones_own_their_place_is_told(tell: Tell, own: Path) -> None:

@@ -37,11 +37,17 @@ def shown(path: Path) -> str:
     return " ".join(PdfReader(BytesIO(path.read_bytes())).pages[0].extract_text().split())
 
 
-def test_a_routine_becomes_a_pdf_of_its_own_name_and_nothing_is_told(tell: Tell, routine: Path) -> None:
+def test_a_routine_becomes_a_page_of_its_own_name_and_nothing_is_told(tell: Tell, routine: Path) -> None:
+    """HTML is what every machine can write."""
     done = tell("sheet", routine)
     assert (done.stdout, done.stderr, done.code) == ("", "", 0)
-    assert sorted(path.name for path in routine.parent.iterdir()) == ["rest.pdf", "rest.yaml"]
-    assert "Settle 1 Shoulders Let them sink. 5 s" in shown(routine.with_suffix(".pdf"))
+    assert sorted(path.name for path in routine.parent.iterdir()) == ["rest.html", "rest.yaml"]
+
+
+def test_a_pdf_is_written_by_its_suffix(tell: Tell, routine: Path) -> None:
+    target = routine.with_name("rest.pdf")
+    assert tell("sheet", routine, "-o", target).code == 0
+    assert "Settle 1 Shoulders Let them sink. 5 s" in shown(target)
 
 
 def test_html_is_written_by_its_suffix_and_replaces_an_older_one(tell: Tell, routine: Path) -> None:
@@ -70,7 +76,7 @@ def test_options_are_those_of_other_commands(
 
 def test_a_sheet_for_a_condition_has_it_in_its_name(tell: Tell, routine: Path) -> None:
     tell("sheet", routine, "--condition", "arthritis")
-    assert (routine.parent / "rest-arthritis.pdf").is_file()
+    assert (routine.parent / "rest-arthritis.html").is_file()
 
 
 def test_a_condition_that_forbids_the_session_ends_with_its_sentence(tell: Tell, routine: Path) -> None:

@@ -57,7 +57,7 @@ def shown(tell: Tell, tmp_path: Path) -> Callable[..., list[str]]:
 def test_it_begins_with_what_the_routine_is(shown: Callable[..., list[str]]) -> None:
     lines = shown()
     assert lines[:4] == ["Warm hands", "A short one.", "", "For:      a caregiver, for someone else"]
-    assert lines[4] == "Good for: cold hands, a quiet moment (many people find)"
+    assert lines[4] == "Good for: cold hands, a quiet moment, as many people find"
     assert "Needs:    a towel; lotion" in lines
     assert "Sources:  what my grandmother did" in lines
 
@@ -77,21 +77,21 @@ def test_it_tells_the_length_and_what_it_can_be(shown: Callable[..., list[str]])
 def test_it_lists_the_cautions_with_what_they_ask_for(shown: Callable[..., list[str]]) -> None:
     lines = shown()
     first = lines.index(
-        "Cautions: arthritis (lighten): With arthritis, keep the pressure light, and move each joint gently."
+        "Cautions: arthritis (lighter): With arthritis, keep the pressure light, and move each joint gently."
     )
-    assert lines[first + 1] == "          pregnancy (lighten): Be gentle."
-    assert lines[first + 2].startswith("          recent-surgery (stop): After surgery")
+    assert lines[first + 1] == "          pregnancy (lighter): Be gentle."
+    assert lines[first + 2].startswith("          recent-surgery (do not begin): After surgery")
 
 
 def test_a_step_has_its_seconds_of_words_and_of_silence(shown: Callable[..., list[str]]) -> None:
     lines = shown()
-    assert lines[lines.index("   1  Sit") + 1] == "      4.3s words · 3.0s pause"
+    assert lines[lines.index("   1  Sit") + 1] == "      4s words · 3s pause"
 
 
 def test_a_motion_has_the_rule_that_gave_its_seconds(shown: Callable[..., list[str]]) -> None:
     lines = shown("--why")
     rule = "4 × (18 cm at 3 cm/s + 1s to turn) + 2s to place the hands"
-    assert lines[lines.index("   2  Stroke the left hand") + 1] == f"      2.0s words · 30s practice = {rule}"
+    assert lines[lines.index("   2  Stroke the left hand") + 1] == f"      2s words · 30s practice = {rule}"
 
 
 def test_breaths_have_their_rule_and_no_words(shown: Callable[..., list[str]]) -> None:
@@ -123,10 +123,23 @@ def test_a_count_aloud_stands_in_the_script_with_its_seconds(tell: Tell, tmp_pat
     assert all(line.startswith("      after ") for line in lines[at + 1 : at + 4])
 
 
+@pytest.mark.parametrize(
+    ("do", "told"),
+    [
+        ("until ready", "2s words · waits until ready (30s in a file)"),
+        ("{until: ready, at most: 2m}", "2s words · waits until ready, 2m at most (30s in a file)"),
+    ],
+)
+def test_a_wait_is_told_as_one(tell: Tell, tmp_path: Path, do: str, told: str) -> None:
+    (tmp_path / "wait.yaml").write_text(f"title: T\nsteps: [{{title: Wash, say: Wash your hands now., do: {do}}}]\n")
+    lines = tell("show", "wait.yaml").stdout.splitlines()
+    assert lines[lines.index("   1  Wash") + 1].strip() == told
+
+
 def test_a_step_without_a_title_is_called_by_its_words(shown: Callable[..., list[str]]) -> None:
     lines = shown("--why")
     row = lines[lines.index("   5  Press your palm.") + 1]
-    assert row == "      1.5s words · 11.4s practice = 6 × (π × 1 cm at 2 cm/s) + 2s to place the hands · 2.0s pause"
+    assert row == "      1s words · 11.4s practice = 6 × (π × 1 cm at 2 cm/s) + 2s to place the hands · 2s pause"
 
 
 def test_a_section_is_a_heading(shown: Callable[..., list[str]]) -> None:

@@ -25,7 +25,7 @@ SILENT = ("--engine", "silent")
 
 WRITING = {
     "sheet": (("sheet", "rest.yaml", "-o", "s.html"), ["s.html"]),
-    "sheet by its own name": (("sheet", "rest.yaml"), ["rest.pdf"]),
+    "sheet by its own name": (("sheet", "rest.yaml"), ["rest.html"]),
     "picture": (("picture", "rest.yaml", "-o", "s.svg", *SILENT), ["s.svg"]),
     "cover": (("picture", "rest.yaml", "--style", "cover", "-o", "s.jpg", *SILENT), ["s.jpg"]),
     "export": (("export", "rest.yaml", "-o", "s.wav", *SILENT), ["s.wav"]),

@@ -107,7 +107,7 @@ def test_a_ramp_begins_and_ends_where_it_is_written(ramp: Ramp, often: int) -> N
         ("out: 6-8s", "'6-8s' is not a duration (for one that changes with each breath, write '6s to 8s')"),
         ("out: 6 to 8s", "'6 to 8s' is not a duration (for one that changes with each breath, write '6s to 8s')"),
         ("out: 6s → 8s", "'6s → 8s' is not a duration (for one that changes with each breath, write '6s to 8s')"),
-        ("out: 6s to 8", "'8' is not a duration (write a number and a unit, such as '8s', '1m30s' or '1:30')"),
+        ("out: 6s to 8", "'8' is not a duration (write a number and a unit, such as '8s', '8m' or '1:30')"),
         ("out: 6s to", "'6s to' is not a duration (write a number and a unit, such as '20s', '1m30s' or '1:30')"),
         ("out: 900ms to 8s", "0.9s is too short (at least 1s)"),
         ("out: 8s to 900ms", "0.9s is too short (at least 1s)"),

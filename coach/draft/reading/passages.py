@@ -63,7 +63,7 @@ class Reading:
 
     def add_needs(self, text: str, line: int) -> None:
         """Add an entry from a list of things to have, whatever it says."""
-        self.needs += [Sentence(piece, line) for piece in cut(text)]
+        self.needs += [Sentence(piece.rstrip(" .;,") or piece, line) for piece in cut(text)]
 
     def need(self, thing: str, line: int) -> None:
         """Add a thing that a step mentions; if "cream" and "hand cream" both occur, only the longer name is kept."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coach.draft.language import Language
+    from coach.draft.reading.passages import Passage
     from coach.draft.text.blocks import Block
 
 _DRAFTED = "coach drafts from texts in English, German and Spanish"
@@ -49,11 +50,40 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     for block, follower in zip_longest(blocks, blocks[1:]):
         if block is not title_block:
             reader.read(block, follower)
+    _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
     for told in (told for passage in found.passages for told in passage.told):
         for thing in things_in(told.text):
             found.need(thing, told.line)
     return found
+
+
+def _put_first(found: Reading) -> None:
+    """Put what a text tells at its end to do before the beginning there: whoever listens hears it too late."""
+    first = next((place for place, each in enumerate(found.passages) if not each.before), len(found.passages))
+    late = [each for each in found.passages[first + 1 :] if each.block.number is None and _is_for_before(each)]
+    for each in late:
+        each.section, each.heading, each.before = "", "", True
+    others = [each for each in found.passages if each not in late]
+    found.passages = [*others[:first], *late, *others[first:]]
+
+
+def _is_for_before(passage: Passage) -> bool:
+    return all(_says_before(told.text) for told in passage.told)
+
+
+@glossed
+def _says_before(text: str) -> bool:
+    """Whether a sentence is about the time before the beginning: "Warm your hands before you start."."""
+    return bool(_BEFORE.search(text))
+
+
+_START = r"before (?:you |we )?(?:start|begin|starting|beginning|get started|getting started)"
+_BEFORE = re.compile(
+    rf"^\W*(?:and |but |please |always |remember,? )*{_START}(?: (?:the|this|your) "
+    rf"(?:massage|routine|session|exercises?|practice))?[,:]|\b{_START}\W*$",
+    re.IGNORECASE,
+)
 
 
 def _as_text(block: Block) -> Block:

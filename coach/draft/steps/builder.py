@@ -13,10 +13,10 @@ from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_limit, quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
-from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, extent_of, steps_in
+from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, steps_in
 from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
-from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, repeat_in
+from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, numbered, repeat_in
 from coach.draft.steps.rules import Rules, is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
 from coach.draft.steps.whole_breaths import with_whole_breaths
@@ -71,6 +71,7 @@ class _Builder:
         """The number of nodes of the last section that were already repeated as a whole."""
         self._done = 0
         """The number of sections that were already repeated as a whole."""
+        self._items = ItemCount()
 
     @property
     def _here(self) -> list[Node]:
@@ -86,6 +87,7 @@ class _Builder:
             self._end_heading()
             self._begun = len(self._here)
         self._heading = passage.heading
+        self._items.add(passage.block)
         remarks = remarks_of(passage.left, self._headings)
         begun = len(self._here)
         rule = self._rules.rule_of(passage)
@@ -165,7 +167,7 @@ class _Builder:
         )
         made = with_loops(step, figures)
         for node in made:
-            node.number = passage.block.number
+            node.number, node.place = passage.block.number, self._items.place
         self._here.extend(made)
         self.ms += extent_of(made).ms
 
@@ -220,10 +222,7 @@ class _Builder:
     def _repeat_steps(self, repeat: Repeat, sentence: Sentence, note: list[Remark]) -> bool:
         """Add copies of the steps with these numbers, from the last list that has them; False for none or too many."""
         nodes = [node for section in self._sections[-_NEAR:] for node in section.nodes[-_NEAR:]][-_NEAR:]
-        first = max((i + 1 for i, node in enumerate(nodes) if node.number == repeat.numbers.start), default=len(nodes))
-        while 0 < first < len(nodes) + 1 and nodes[first - 1].number == repeat.numbers.start:
-            first -= 1
-        meant = [node for node in nodes[first:] if node.number in repeat.numbers]
+        meant = numbered(nodes, repeat.numbers)
         if not 0 < len(meant) <= _MOST_COPIES:
             return False
         last = self._here[-len(meant) :]

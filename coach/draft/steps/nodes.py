@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from coach.draft.steps.practice_form import NO_PRACTICE, Practice
+
+if TYPE_CHECKING:
+    from coach.draft.text.blocks import Block
 
 LETTER_MS, PAUSE_MS = 85, 2_000
 """The milliseconds of a letter spoken at 125 words a minute, and of the pause after a step."""
@@ -32,6 +36,8 @@ class StepNode:
     """The remarks in front of the step."""
     number: int | None = None
     """The number of the list item that the step comes from."""
+    place: int | None = None
+    """The place of that item in its list, from 1, where it has no number."""
     before: bool = False
     """Whether it prepares the session."""
 
@@ -48,9 +54,29 @@ class GroupNode:
     remarks: list[Remark] = field(default_factory=list)
     number: int | None = None
     """The number of the list item that its steps come from."""
+    place: int | None = None
+    """The place of that item in its list, from 1, where it has no number."""
 
 
 Node = StepNode | GroupNode
+
+
+class ItemCount:
+    """The place of each item in a list without numbers, from 1: "repeat steps 1 to 3" means such items, too."""
+
+    def __init__(self) -> None:
+        self.place: int | None = None
+        """The place of the block that was added last; None where it is no such item."""
+        self._level = 0
+
+    def add(self, block: Block) -> None:
+        """Count a block; one that is indented belongs to the item before it."""
+        if block.kind != "item" or block.number is not None:
+            self.place = None
+        elif self.place is None:
+            self.place, self._level = 1, block.level
+        elif block.level <= self._level:
+            self.place += 1
 
 
 def steps_in(nodes: list[Node]) -> list[StepNode]:

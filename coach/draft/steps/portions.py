@@ -11,6 +11,7 @@ from coach.draft.english.other_side import is_other_side
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_quantity, quantities_in
 from coach.draft.language import glossed
+from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.repeats import repeat_in
 from coach.routine.narration import has_words
@@ -63,6 +64,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             or (figures.practice and not is_instruction(sentence.text) and not _is_another(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
             or figures.only_rest
+            or (not (figures.practice or repeat or plainly) and is_warning(sentence.text))
             or (in_rounds and _lets_go(sentence.text))
         )
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)

@@ -134,6 +134,17 @@ def _steps(text: str, match: re.Match[str]) -> Repeat:
     )
 
 
+def numbered(nodes: Sequence[Node], numbers: range) -> list[Node]:
+    """Return the nodes with these numbers from the last list that has them; its items count where none has a number."""
+    wanted = numbers.start
+    by_number = any(node.number == wanted for node in nodes)
+    places = [node.number if by_number else node.place for node in nodes]
+    first = max((i + 1 for i, place in enumerate(places) if place == wanted), default=len(nodes))
+    while 0 < first < len(nodes) + 1 and places[first - 1] == wanted:
+        first -= 1
+    return [node for node, place in zip(nodes[first:], places[first:], strict=True) if place in numbers]
+
+
 def mirror(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
     """Return a group of the nodes for one side and then the other, with left and right exchanged the second time."""
     said = " ".join(step.say for step in steps_in(list(nodes)))
@@ -178,8 +189,8 @@ def _with_names(node: Node, first: str) -> Node:
 def again(node: Node, *, other: bool = False) -> Node:
     """Return a copy of a node, without its remarks and its number; `other` exchanges left and right."""
     if isinstance(node, StepNode):
-        return replace(node, say=_exchanged(node.say) if other else node.say, remarks=[], number=None)
-    return replace(node, nodes=[again(inner, other=other) for inner in node.nodes], remarks=[], number=None)
+        return replace(node, say=_exchanged(node.say) if other else node.say, remarks=[], number=None, place=None)
+    return replace(node, nodes=[again(inner, other=other) for inner in node.nodes], remarks=[], number=None, place=None)
 
 
 def _exchanged(text: str) -> str:

@@ -171,3 +171,44 @@ def test_a_label_before_a_gap_is_no_part_of_the_step() -> None:
 def test_a_rule_in_a_heading_is_for_each_of_its_items() -> None:
     text = "1) The jaw (hold each for 6 seconds)\n- Open your mouth\n- Chin tuck, as if a wasp came\n"
     assert [step["do"] for step in steps_of(text, "a.txt")] == ["6s exactly", "6s exactly"]
+
+
+def test_items_without_numbers_are_counted_where_a_text_repeats_steps_by_their_number() -> None:
+    items = "- Stroke the sole for one minute.\n  - Slowly press it.\n- Press the heel for 20 seconds.\n- Shake it.\n"
+    group, last = steps_of(f"{items}- Switch feet and repeat steps 1-3.\n- Rest your feet.\n")
+    assert (group["repeat"], group["between"]) == (2, "Switch feet and repeat steps 1-3.")
+    assert [words.partition(" ")[0] for words in said_in(group["steps"])] == ["Stroke", "Slowly", "Press", "Shake"]
+    assert last["say"] == "Rest your feet."
+
+
+@pytest.mark.parametrize("warning", ["Skip this if you have varicose veins.", "Stop if it hurts."])
+def test_a_warning_behind_the_figures_of_a_step_is_told_with_it_before_it_is_done(warning: str) -> None:
+    (*_, step) = steps_of(f"1. Sit down.\n2. Circle around the ankle 10 times. {warning}\n")
+    assert (step["say"], step["do"]) == (
+        f"Circle around the ankle 10 times. [pause 2s] {warning}",
+        {"times": "10 exactly"},
+    )
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        "Before you start, wash your hands.",
+        "Always warm your hands before you begin.",
+        "Before starting your massage, wash your hands.",
+    ],
+)
+def test_what_is_to_be_done_before_the_beginning_is_told_there(late: str) -> None:
+    steps = steps_of(f"# F\n\n## Feet\n\n1. Stroke the sole.\n2. Press the heel.\n\n{late}\n")
+    assert said_in(steps)[0] == late
+    assert len(said_in(steps)) == 3
+
+
+def test_what_comes_before_the_beginning_of_something_else_stays_where_it_is() -> None:
+    said = ["Stroke the sole.", "Before you start the second round, rest.", "Press the heel."]
+    assert said_in(steps_of("\n\n".join(said) + "\n")) == said
+
+
+def test_a_thing_that_is_needed_has_no_full_stop() -> None:
+    written = draft_routine(b"You need:\n- a towel,\n- hand cream.\n\n1. Stroke the palm.\n", "a.md")
+    assert yaml.safe_load(written)["needs"] == ["a towel", "hand cream"]

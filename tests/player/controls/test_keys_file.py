@@ -210,7 +210,7 @@ pce: 2s
     [
         ("pace:", "pace: it needs a time"),
         ("pace: [2s]", "pace: it needs a time"),
-        ("pace: 2", "pace: '2' is not a duration (write a number and a unit, such as '2s', '1m30s' or '1:30')"),
+        ("pace: 2", "pace: '2' is not a duration (write a number and a unit, such as '2s', '2m' or '1:30')"),
         ("rounds: [2]", "rounds: '['2']' is no number of rounds"),
         ("rounds: 21", "rounds: '21' is no number of rounds"),
         ("scanning: {one: two}", "scanning: there is no 'a list'"),
