@@ -76,9 +76,10 @@ class Player:
         self.failure: Exception | None = None
         """What ended the session, other than the listener: a CoachError, or a fault of coach itself."""
         self._messages: SimpleQueue[Message] = SimpleQueue()
-        self._announcements: dict[tuple[int, str], Announcement | None] = {}
-        """What has been spoken of coach's own words, by the routine whose voice speaks it, and is not in the state yet;
-        None where it cannot be spoken."""
+        self._sought: set[tuple[int, Announcement]] = set()
+        """What is being spoken of coach's own words, by the routine whose voice speaks it."""
+        self._announcements: dict[tuple[int, Announcement], Announcement | None] = {}
+        """What has been spoken of it, and is not in the state yet; None where it cannot be spoken."""
         self._leaving = False
         self.watchers = [on_moment] if on_moment else []
         """Each is told some times a second where it is, in the player's thread."""
@@ -234,23 +235,26 @@ class Player:
         track = self.sitting.track(state)
         self.buffer.cut(taken, chunks, fade, track.renderer.earcon(state, 2 * FADE) if is_new else None)
         if state.announcement and state.announcement.frames is None:
-            arguments = (state.announcement, state.number)
-            Thread(target=self._find, args=arguments, name="announcement", daemon=True).start()
+            sought = (state.number, state.announcement)
+            if sought not in self._sought:  # it may be changed again meanwhile
+                self._sought.add(sought)
+                Thread(target=self._find, args=sought, name="announcement", daemon=True).start()
 
-    def _find(self, announcement: Announcement, number: int) -> None:
+    def _find(self, number: int, announcement: Announcement) -> None:
         """Have coach's own words spoken, and nobody waits for it: the background goes on, and verbs are obeyed."""
         track = self.sitting.tracks[number]
         found = track.renderer.worded(announcement)
         for text in offered_texts(track.phrases, self.scanning) if announcement.least else ():
             track.renderer.worded(Announcement(text))  # the verbs of a scan follow one another in time
-        self._announcements[number, announcement.text] = found
+        self._announcements[number, announcement] = found
         self._messages.put(Wake())
 
     def _look_after_announcement(self) -> None:
         """Begin to say what has been spoken meanwhile, if it is still to be said."""
         while self._announcements:
-            (number, text), found = self._announcements.popitem()
-            self._change(partial(say_awaited, number=number, text=text, found=found))
+            (number, sought), found = self._announcements.popitem()
+            self._sought.discard((number, sought))
+            self._change(partial(say_awaited, number=number, text=sought.text, found=found))
 
     def _obey(self, state: State, command: Command) -> State:
         after = apply_request(state, command.verb, self.sitting.track(state).phrases, self.scanning, command.ago_ms)

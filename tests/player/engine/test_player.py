@@ -7,7 +7,7 @@ import wave
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ from coach.player.devices.outputs import Take
 from coach.player.devices.outputs.memory import Memory
 from coach.player.engine.notices import BACK, GONE, NO_BACKGROUND
 from coach.player.session.commands import VERBS, Verb
-from coach.player.session.state import FADE, REMIND, STOP, State
+from coach.player.session.state import FADE, REMIND, STOP, Announcement, State
 from coach.player.session.view import START_DB
 from coach.routine.loader import parse_routine
 from coach.routine.model import Routine
@@ -142,6 +142,30 @@ def test_a_verb_is_obeyed_while_the_voice_is_busy() -> None:
         played.take_until(lambda state: state.announcement is None)
         (place,) = places_of(clip, played.heard)
         assert place > frames_at(8000)
+
+
+def test_words_that_are_being_spoken_are_not_spoken_a_second_time_for_who_asks_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    gate = Event()
+    with driven(BARE) as played:
+        played.settled()
+        renderer = played.track.renderer
+        worded = renderer.worded
+
+        def late(said: Announcement) -> Announcement | None:
+            asked.append(said.text)
+            gate.wait(60)
+            return worded(said)
+
+        monkeypatch.setattr(renderer, "worded", late)
+        for verb in ("how long", "softer", "how long"):
+            played.ask(verb)
+        wait_for(lambda: asked)
+        gate.set()
+        wait_for(lambda: played.state.announcement and played.state.announcement.frames is not None)
+    assert len(asked) == 1
 
 
 def test_how_long_is_said_over_the_background_and_the_session_goes_on_where_it_was(session: Session) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from threading import Event
+from threading import Event, Thread
 from threading import enumerate as enumerate_threads
 
 import pytest
@@ -70,7 +70,7 @@ def test_words_that_come_late_are_not_said_by_the_voice_of_another_routine(monke
     sitting = [
         parse_routine(each.replace("LANGUAGE", "en").replace("BED", "none").encode(), "r.yaml") for each in paced
     ]
-    gates = [Event(), Event()]
+    gates, of_others = [Event(), Event()], announcing()
     with driven(sitting, scanning=ONE, engine="silent") as played:
         renderers = [track.renderer for track in played.player.sitting.tracks]
         for gate, renderer in zip(gates, renderers, strict=True):
@@ -81,7 +81,7 @@ def test_words_that_come_late_are_not_said_by_the_voice_of_another_routine(monke
         assert played.state.number == 1
         played.ask("take")
         gates[0].set()
-        wait_for(lambda: not named("announcement", 2))
+        wait_for(lambda: len(announcing() - of_others) < 2)
         played.obeyed()
         assert played.state.announcement
         assert played.state.announcement.frames is None, "the word of the routine before"
@@ -96,9 +96,9 @@ def after(gate: Event, word: Callable[[Announcement], Announcement | None], said
     return word(said)
 
 
-def named(name: str, least: int) -> bool:
-    """Whether there are so many threads of a name."""
-    return sum(thread.name == name for thread in enumerate_threads()) >= least
+def announcing() -> set[Thread]:
+    """The threads that are getting the words of verbs ready: a player before this one may still have some."""
+    return {thread for thread in enumerate_threads() if thread.name == "announcement"}
 
 
 def test_a_scan_at_the_border_does_not_click_or_lose_the_background_that_fades() -> None:
