@@ -77,6 +77,7 @@ def _is_number(value: object) -> bool:
 A_TEXT = instance("a text", str)
 A_PATH = instance("a path", str, PathLike)
 YES_OR_NO = instance("True or False", bool)
+AN_ERROR = instance("an exception", Exception)
 A_FUNCTION = Kind("a function", callable)
 A_WHOLE_NUMBER = Kind("a whole number", _is_whole)
 A_NUMBER = Kind("a number", _is_number)

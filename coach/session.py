@@ -23,6 +23,7 @@ from coach.argument_types import (
 from coach.errors import UsageError
 from coach.export.segment import segment_of
 from coach.player.session.scan import Scanning
+from coach.player.session.view import LOUDEST_DB, SOFTEST_DB, START_DB
 from coach.routine.for_listener import adapt, with_background
 from coach.routine.library import open_routine
 from coach.routine.made_by_hand import check_made
@@ -211,6 +212,7 @@ def open_session(
     step=either(A_WHOLE_NUMBER, A_FUNCTION),
     on_moment=optional(A_FUNCTION),
     scanning=optional(instance("a Scanning", Scanning)),
+    volume_db=between("a number of decibels from -30 to 0", SOFTEST_DB, LOUDEST_DB),
 )
 @contextmanager
 def open_player(
@@ -223,6 +225,7 @@ def open_player(
     step: int | Callable[[Plan], int] = 0,
     on_moment: Callable[[State], None] | None = None,
     scanning: Scanning | None = None,
+    volume_db: float = START_DB,
     **keywords: Unpack[SessionKeywords],
 ) -> Iterator[Player]:
     """Play routines while the `with` lasts; they can be heard before all their texts have been synthesised.
@@ -237,7 +240,10 @@ def open_player(
         open_device: Makes the output from a function that gives the frames it asks for; None for the loudspeakers.
         step: The step at which it begins, counted from 1, or a function that finds it in the plan; 0 is the beginning.
             One that there is not is refused.
-        on_moment: A function that is called some times a second with the state of the playback.
+        on_moment: A function that is called some times a second with the state of the playback, in the thread that
+            makes the sound: one that takes longer than a second is heard as silence. One that raises is logged, and is
+            not called again.
+        volume_db: The volume at which it begins, from -30 to 0 dB, as `louder` and `softer` change it.
         scanning: How verbs are offered to a switch (see `player/session/scan.py`): `player.ask("take")` begins it.
 
     Returns:
@@ -272,6 +278,7 @@ def open_player(
         step=step,
         on_moment=on_moment,
         scanning=scanning,
+        volume_db=volume_db,
     ) as player:
         yield player
 

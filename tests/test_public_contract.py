@@ -218,6 +218,34 @@ def test_what_is_no_output_is_told(output: Any, routine: coach.Routine) -> None:
     assert message.startswith("open_device: it gave ")
 
 
+class NeverLost(Memory):
+    """An output that does not tell when its device is gone."""
+
+    lost = property(lambda self: getattr(self, "nothing"))  # noqa: B009
+
+    def __init__(self, take: Any) -> None:
+        self._take = take
+
+
+class LatencyUnknown(Memory):
+    """An output that does not know how late it is."""
+
+    latency_ms = None  # type: ignore[assignment]
+
+
+def test_an_output_is_told_what_it_lacks_and_no_more(routine: coach.Routine) -> None:
+    message = told(coach.open_player, routine=routine, engine="silent", open_device=NeverLost)
+    assert message.endswith("which is no Output: it lacks lost")
+    message = told(coach.open_player, routine=routine, engine="silent", open_device=LatencyUnknown)
+    assert message == "latency_ms: None is not a number"
+
+
+def test_a_player_takes_no_plan_and_no_fault_that_are_none(routine: coach.Routine) -> None:
+    with coach.open_player(routine, engine="silent", open_device=Memory) as player:
+        assert told(player.revise, plan=3) == "plan: 3 is not a function"
+        assert told(player.fail, failure="x") == "failure: 'x' is not an exception"
+
+
 def test_every_datum_is_shown_in_one_short_line(public: dict[str, Any]) -> None:
     place = Place("a/long/path/" * 5, 3, 7)
     problem = Problem(place, "too much " * 50, "write less " * 50)

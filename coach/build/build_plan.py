@@ -102,9 +102,14 @@ def _doubles(ordered: list[tuple[Entry, Order]]) -> Iterator[Problem]:
             first = seen.setdefault(_folded(path), (entry, order))
             if first[1] is not order and (path == order.path or not _same_session(first[1], order)):
                 here, there = reversed(place_of_difference(first[0], entry))
-                hint = "write what tells them apart into 'name', such as '{length}'"
+                hint = f"write what tells them apart into 'name', such as '{{{_what_differs(first[0], entry)}}}'"
                 yield Problem(here, f"two files are called {path.name}: this one and that of {there}", hint)
                 break
+
+
+def _what_differs(one: Entry, other: Entry) -> str:
+    """Return the key by which two entries can be told apart in a name."""
+    return next((key for key in {**one.choice, **other.choice} if one.get(key) != other.get(key)), "length")
 
 
 def _folded(path: Path) -> str:

@@ -139,6 +139,7 @@ def _play(
     from coach.cli.start_step import step_named
     from coach.player.bookmark import Bookmark, step_in
     from coach.player.devices.outputs import open_output
+    from coach.player.session.view import START_DB
     from coach.release_memory import release_memory_at_once
     from coach.routine.library import open_routine
     from coach.session import open_player
@@ -161,6 +162,7 @@ def _play(
         step=partial(step_in, place) if place else partial(step_named, start) if start else 0,
         on_moment=marking(bookmark, names, routines, asked),
         scanning=keys.scanning,
+        volume_db=place.volume_db if place else START_DB,
     )
     _sit(opening, bookmark, names, keys, plain=plain, listen=listen)
 

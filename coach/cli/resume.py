@@ -53,8 +53,19 @@ def options_again(place: Position, typed: Mapping[str, Any]) -> SessionOptions:
     if new := [name for name in typed.get("conditions", ()) if name not in before.conditions]:
         all_of_them = " ".join(f"--condition {name}" for name in (*before.conditions, *new))
         again = f"`coach play {place.routine} {all_of_them}`"
+        _check_allowed(place.routine, new, typed.get("despite", ()))
         raise UsageError(f"the caution for {new[0]} is said at the beginning; play it from there: {again}")
     return before.replace(**{**typed, "conditions": before.conditions, "despite": before.despite})
+
+
+def _check_allowed(routine: str, conditions: Sequence[str], despite: Sequence[str]) -> None:
+    """Raise Contraindicated for conditions that forbid a routine: nobody is to be sent to what will be refused."""
+    from coach.routine.conditions import cautions
+    from coach.routine.for_listener import adapt
+    from coach.routine.library import open_routine
+
+    if forbidding := [name for name in conditions if name in cautions() and cautions()[name].effect == "stop"]:
+        adapt(open_routine(routine), forbidding, despite)
 
 
 def has_changed(place: Position) -> str:
@@ -124,6 +135,7 @@ def marking(
                 when=datetime.now(UTC),
                 routines=kept_names if len(kept_names) > 1 else (),
                 number=state.number,
+                volume_db=state.volume_db,
             )
         )
 

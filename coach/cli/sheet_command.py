@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated
@@ -68,23 +69,29 @@ def sheet(
     )
     with making([target], replace=replace):
         fit = write_sheet(shown, target, paper)
-    _tell(fit, shown if sheet_kind(target).has_fonts else None)
+    _tell(target, fit, shown, lettered=sheet_kind(target).has_fonts)
 
 
 def _command(routine: str, conditions: Sequence[str], words: str) -> str:
     """Return the command that shows all the words; of a path, only the name of the file."""
     named = [f"--condition {name}" for name in conditions]
     brief = [] if words == "full" else [f"--words {words}"]
-    return " ".join(["coach transcript", quote(Path(routine).name), *named, *brief])
+    name = Path(routine).name if Path(routine).suffix else routine
+    return " ".join(["coach transcript", quote(name), *named, *brief])
 
 
-def _tell(fit: Fit, lettered: WallSheet | None) -> None:
-    """Say where one page is not enough, and for which letters the sheet depends on this machine."""
+def _tell(target: Path, fit: Fit, shown: WallSheet, *, lettered: bool) -> None:
+    """Say what stands on it: how many words and pages, and for which letters the sheet depends on this machine."""
     from coach.cli.output import tell
+    from coach.export.wall_sheet.kept_words import Amount
     from coach.export.wall_sheet.largest_fit import LEAST
     from coach.export.wall_sheet.letter_widths import letters_lacking
 
-    if lettered and (lacking := letters_lacking(lettered.letters)):
+    if sys.stdout.isatty():
+        tell(f"{target}: {fit.pages} page{'' if fit.pages == 1 else 's'}")
+    if fit.amount < Amount.ALL:
+        tell(f"coach: the sheet has as many words as there is room for; `{shown.command}` tells all", err=True)
+    if lettered and (lacking := letters_lacking(shown.letters)):
         some = lacking[:_TOLD] + ("…" if len(lacking) > _TOLD else "")
         tell(f"coach: DejaVu Sans lacks {some}: they are in a font of this machine, if at all; look at them", err=True)
     if fit.pages > 1:

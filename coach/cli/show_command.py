@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coach.timeline.timeline import Timeline
 
 _FACTS = (Column("bold"), Column())
-_EFFECTS = {"stop": "do not begin", "avoid": "not there", "lighten": "lighter", "modify": "another way"}
+_EFFECTS = {"stop": "do not begin", "avoid": "not there", "lighten": "lighter", "modify": "mind this"}
 """Effect of a condition → what it asks for, in words."""
 _STEPS = (Column("cyan", right=True), Column())
 
@@ -76,10 +76,10 @@ def _as_dict(
 
 
 def _facts(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> Iterator[Table]:
+    from coach.timeline.compiler import whole_seconds
     from coach.units import format_duration
 
-    least, most = -(-reach[0] // 1000) * 1000, reach[1] // 1000 * 1000
-    possible = " to ".join(map(format_duration, (least, most) if least <= most else reach))
+    possible = " to ".join(whole_seconds(*reach))
     length = f"about {format_duration(round(compiled.duration_ms, -3))}; it can take {possible} (estimated)"
     told = {
         "For:": format_audience(routine),

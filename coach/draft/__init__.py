@@ -20,6 +20,7 @@ from coach.draft.steps.builder import nodes_of
 from coach.draft.steps.held_breaths import skip_held_breaths
 from coach.draft.steps.nodes import LETTER_MS, PAUSE_MS, Extent, StepNode, extent_of, steps_in
 from coach.draft.steps.practice_form import GUESSED_MS, SHORT_MS
+from coach.draft.steps.skipped_steps import skip_numbered_steps
 from coach.draft.text.blocks import clean
 from coach.gc_pause import gc_paused
 from coach.routine.limits import DAY_MS, MAX_CUES
@@ -87,6 +88,7 @@ def _lines(found: Reading, name: str, nodes: list[Node], plainly: bool) -> Itera
         yield from writing.comment(_PLAIN)
     said = within_reason(found.warnings)
     cautions = cautions_of(found.warnings[:said])
+    skip_numbered_steps(nodes, [f"{whom} {told.text}" for whom, told in found.warnings])
     skip_held_breaths(nodes, [name for whom, told in found.warnings for name in conditions_in(f"{whom} {told.text}")])
     language = read_language()
     yield from writing.head(found, name, cautions, language.code if language else "")

@@ -18,6 +18,7 @@ from coach.errors import MissingPart
 from coach.files import read_regular_file, write_atomically
 from coach.folders import state_folder
 from coach.log import described, logger, swallowing
+from coach.player.session.view import LOUDEST_DB, SOFTEST_DB, START_DB
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +52,8 @@ class Position:
     """All routines of the sitting, as `routine` names one; empty where that was the only one."""
     number: Annotated[int, Field(ge=0)] = 0
     """The number of the routine among them, from 0."""
+    volume_db: Annotated[float, Field(ge=SOFTEST_DB, le=LOUDEST_DB)] = START_DB
+    """The volume that was asked for, in dB: it goes on as softly as it was."""
     version: Literal[1] = 1
     """The version of the file's form."""
 

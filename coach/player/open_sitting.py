@@ -11,6 +11,7 @@ from coach.player.engine.player import Player
 from coach.player.engine.scene import SceneBuilder
 from coach.player.engine.sitting import Sitting, Track
 from coach.player.engine.speech_prefetch import SpeechPrefetch, first_plan
+from coach.player.session.view import START_DB
 from coach.routine.limits import DAY_MS
 from coach.sound.background import open_background
 from coach.sound.profiles import profile_of
@@ -48,6 +49,7 @@ def open_sitting(
     step: int | Callable[[Plan], int] = 0,
     on_moment: Callable[[State], None] | None = None,
     scanning: Scanning | None = None,
+    volume_db: float = START_DB,
 ) -> Iterator[Player]:
     """Play routines, one after the other, while the `with` lasts; `check_sitting` has seen what is asked for."""
     with ExitStack() as stack:
@@ -58,6 +60,7 @@ def open_sitting(
         tracks = [_track(stack, *each, options) for each in zip(routines, wanted, strict=True)]
         sitting = Sitting(tracks)
         moment = sitting.first(first, step, None if timer_ms is None else frames_at(timer_ms))
+        moment = replace(moment, volume_db=volume_db)
         player = stack.enter_context(Player(sitting, moment, open_device, on_moment, scanning))
         before: SpeechPrefetch | None = None
         for number in (*range(first, len(tracks)), *reversed(range(first))):

@@ -76,6 +76,9 @@ class Ending:
 def _read_ending(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
     if isinstance(value, Ending):
         return value
+    if isinstance(value, dict):
+        written = " ".join(f"{key} {time}" for key, time in value.items())
+        raise fault("ending", "'ending' is one text", f"write 'ending: {written}'")
     if not isinstance(value, str):
         raise PydanticKnownError("string_type")
     word, _, duration = value.strip().partition(" ")

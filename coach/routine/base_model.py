@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LONGEST_NUMBER = 1_000
+_FEW = 1_000
+"""The number of milliseconds or micrometres from which on one may be meant."""
 EXACTLY = "exactly"
 """The word after a quantity that never changes."""
 
@@ -40,11 +42,22 @@ def fault(kind: str, message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
 
 
-def reader(parse: Callable[[str], int], kind: str) -> Callable[[Any], Any]:
-    """Return a validator that reads a quantity from its text, and passes on one that is already read."""
+def reader(parse: Callable[[str], int], kind: str, unit: str, usual: str) -> Callable[[Any], Any]:
+    """Return a validator that reads a quantity from its text, and passes on one that is already read.
+
+    Args:
+        parse: Reads the text; raises ValueError with a message and a hint.
+        kind: The kind of problem for what is no text.
+        unit: The unit of a number. Who gives fewer than a thousand of it means the `usual` one: 20 s, and not 20 ms.
+        usual: The unit that authors write.
+    """
 
     def read(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
-        if isinstance(value, int):
+        if isinstance(value, int) and not isinstance(value, bool):
+            if 0 < value < _FEW:
+                raise fault(
+                    "quantity", f"{value} {unit} is too little", f"a number is in {unit}; write '{value}{usual}'"
+                )
             return value
         if not isinstance(value, str) or not value.strip():
             raise PydanticCustomError(kind, "not a quantity")
@@ -98,7 +111,7 @@ def _read_yes_no(value: Any) -> Any:  # noqa: ANN401 - what the author wrote
     return words[word]
 
 
-read_duration = reader(_parse_duration, "duration_type")
+read_duration = reader(_parse_duration, "duration_type", "ms", "s")
 """The validator that reads a duration as milliseconds."""
 DURATION = r" *(?:(?:\d+:)?\d+:\d\d(?:\.\d+)?|(?:\d+(?:\.\d+)? *(?:ms|min|h|m|s) *)+) *"
 """The pattern of a duration, with which an editor checks it where it stands beside another."""
@@ -111,13 +124,13 @@ Duration = Annotated[
 """Milliseconds, up to a day."""
 Length = Annotated[
     int,
-    BeforeValidator(reader(_within(parse_length, "1mm", "10m"), "length_type")),
+    BeforeValidator(reader(_within(parse_length, "1mm", "10m"), "length_type", "µm", "cm")),
     _written(r"^ *\d+(\.\d+)? *(mm|cm|m|in) *$", "18cm"),
 ]
 """Micrometres, from a millimetre to ten metres."""
 Speed = Annotated[
     int,
-    BeforeValidator(reader(_within(parse_speed, "1mm/s", "10m/s"), "speed_type")),
+    BeforeValidator(reader(_within(parse_speed, "1mm/s", "10m/s"), "speed_type", "µm/s", "cm/s")),
     _written(r"^ *\d+(\.\d+)? *(mm|cm|m|in) */ *s *$", "3cm/s"),
 ]
 """Micrometres per second, from a millimetre to ten metres per second."""

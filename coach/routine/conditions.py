@@ -152,7 +152,8 @@ def nearest_condition(name: str, known: Iterable[str] | None = None) -> str:
     """
     several = [each.strip() for each in _AND.split(name)]
     if len(several) > 1 and all(each in cautions() for each in several):
-        return f"name each by itself, or write '{' or '.join(several)}' where words are for any of them"
+        each = " ".join(f"--condition {name}" for name in several)
+        return f"name each by itself ({each}); a routine's words can be for '{' or '.join(several)}'"
     there = {*cautions()} if known is None else {*known}
     others = f", and {ANY} stands for any other" if ANY in there else ""
     return suggest(name.casefold(), there, f"`coach cautions` shows them{others}")
@@ -168,3 +169,11 @@ def check_condition(value: Any, known: Iterable[str] | None = None) -> Any:  # n
 Condition = Annotated[str, BeforeValidator(check_condition), WithJsonSchema({"type": "string"})]
 """A name from the table."""
 Conditions = Annotated[list[Condition], Field(min_length=1)]
+
+
+def each_once(declared: list[Any]) -> list[Any]:
+    """Return the cautions of a routine; raise a fault where a condition stands twice: only one would be heard."""
+    names = [each.name for each in declared]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise fault("caution_twice", f"'{twice}' stands here twice", "keep one, with all that is to be said for it")
+    return declared

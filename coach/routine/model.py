@@ -6,12 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, PrivateAttr, StringConstraints, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, PrivateAttr, StringConstraints, Tag, model_validator
 
 from coach.routine.background_options import BackgroundOptions, Beginning, EndingText
 from coach.routine.base_model import WHOLE, Duration, RoutineModel, YesNo, fault
 from coach.routine.condition_words import ConditionWords  # noqa: TC001 - pydantic reads the annotations
-from coach.routine.conditions import Condition, Conditions  # noqa: TC001
+from coach.routine.conditions import Condition, Conditions, each_once
 from coach.routine.guide import Guide, Rhythm  # noqa: TC001
 from coach.routine.instead import Instead  # noqa: TC001
 from coach.routine.keep import Keep  # noqa: TC001
@@ -231,7 +231,7 @@ class Routine(RoutineModel):
     """The purposes for which many people find it good; no promise."""
     needs: list[Text] = Field(default_factory=list)
     """The things to have at hand."""
-    cautions: list[Declared] = Field(default_factory=list)
+    cautions: Annotated[list[Declared], AfterValidator(each_once)] = Field(default_factory=list)
     """Conditions that this routine has to mind."""
     sources: list[Text] = Field(default_factory=list)
     """The sources of its facts."""

@@ -100,6 +100,8 @@ class Time(RoutineModel):
 
     @model_validator(mode="after")
     def _holds_its_time(self) -> Self:
+        if self.from_ is not None and self.to is not None and self.from_ > self.to:
+            raise fault("bounds", "'from' is more than 'to'", "'from' is the least, 'to' the most: exchange them")
         if not (self.from_ or 0) <= self.time <= (self.time if self.to is None else self.to):
             raise fault("bounds", "'time' does not lie between 'from' and 'to'", "'from' is the least, 'to' the most")
         return self

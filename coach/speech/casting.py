@@ -40,6 +40,8 @@ def cast_narrator(
     from coach.speech.narrator import Narrator  # it needs numpy, which an estimate does not
 
     choice = choose_voice(routine, options.voice, options.engine)
+    if choice.note:
+        _log.warning(choice.note)
     voice = Voice(routine.language, choice.name, routine.voice.pace)
     lexicon = lexicon_for(routine.language, routine.pronounce)
     instead: Substitute | None = Earcon() if live else None

@@ -114,6 +114,6 @@ class Timeline:
         return max((cue.end_ms for cue in self.cues if cue.step), default=self.cues[-1].start_ms if self.cues else 0)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the form that `coach timeline --json` prints."""
+        """Return the form that `coach timeline --json` prints, but for whether its lengths are estimated."""
         cues = [asdict(cue) for cue in self.cues]
         return {"version": VERSION, "title": self.title, "duration_ms": self.duration_ms, "cues": cues}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 import pytest
 
 from coach.cli.resume import kept_background, kept_routine, last_session, marking, options_again
-from coach.errors import UsageError
-from coach.player.bookmark import Bookmark, Position, last_bookmark, step_in
+from coach.errors import Contraindicated, UsageError
+from coach.player.bookmark import Bookmark, Position, last_bookmark, save, step_in
 from coach.player.session.state import State
 from coach.routine.library import find_routine
 from coach.routine.loader import parse_routine
@@ -113,3 +114,17 @@ def test_a_place_that_is_damaged_is_told_and_a_routine_that_is_named_begins_anew
     assert told == [f"{lost}; desk-break begins anew"]
     with pytest.raises(UsageError, match="is damaged; name its routine, as in `coach play eyes-closed-calm`"):
         last_session([], told.append)
+
+
+def test_a_condition_that_forbids_the_routine_is_refused_at_once_and_sends_nobody_anywhere() -> None:
+    place = replace(asked_for({}), routine="desk-break")
+    with pytest.raises(Contraindicated, match="After surgery"):
+        options_again(place, {"conditions": ("recent-surgery",)})
+
+
+def test_the_volume_is_kept_with_the_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COACH_STATE", str(tmp_path))
+    save(replace(asked_for({}), volume_db=-14.0))
+    kept = last_bookmark()
+    assert kept
+    assert kept.volume_db == -14

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -59,8 +60,23 @@ def test_what_is_read_already_stays_as_it_is(kind: Any) -> None:
     assert read(kind, 90_000) == 90_000
 
 
+@pytest.mark.parametrize(
+    ("kind", "hint"),
+    [
+        (Duration, "20 ms is too little .* write '20s'"),
+        (Length, "20 µm is too little .* write '20cm'"),
+        (Speed, "20 µm/s is too little .* write '20cm/s'"),
+    ],
+)
+def test_a_number_that_was_meant_in_another_unit_is_refused(kind: Any, hint: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        read(kind, 20)
+    (problem,) = refusal.value.errors()
+    assert re.fullmatch(hint, f"{problem['msg']} {problem['ctx']['hint']}")
+
+
 @pytest.mark.parametrize("kind", [Duration, Length, Speed])
-@pytest.mark.parametrize("value", ["", "  ", [], {}, None, 1.5])
+@pytest.mark.parametrize("value", ["", "  ", [], {}, None, 1.5, True])
 def test_what_is_no_text_is_no_quantity(kind: Any, value: object) -> None:
     with pytest.raises(ValidationError, match="not a quantity"):
         read(kind, value)
@@ -121,4 +137,4 @@ def test_an_item_takes_no_key_that_it_does_not_know() -> None:
 
 def test_an_item_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        Rest(time=1).time = 2  # type: ignore[misc]
+        Rest(time="1s").time = 2  # type: ignore[misc]

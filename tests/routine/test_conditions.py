@@ -19,6 +19,8 @@ from coach.routine.conditions import (
 from coach.routine.narration import parse_narration
 from coach.routine.paths import caution_languages
 
+OTHERS = "--condition crps --condition pregnancy"
+BOTH = "--condition arthritis --condition crps"
 pytestmark = pytest.mark.unit
 
 NAMED = {
@@ -172,8 +174,11 @@ def test_two_conditions_forbid_a_massage_and_driving_forbids_any_session() -> No
         ("arthrits", "did you mean 'arthritis'?"),
         ("xylophone", "`coach cautions` shows them, and any-condition stands for any other"),
         ("CRPS", "did you mean 'crps'?"),
-        ("arthritis and crps", "name each by itself, or write 'arthritis or crps' where words are for any of them"),
-        ("crps,pregnancy", "name each by itself, or write 'crps or pregnancy' where words are for any of them"),
+        ("arthritis and crps", f"name each by itself ({BOTH}); a routine's words can be for 'arthritis or crps'"),
+        (
+            "crps,pregnancy",
+            f"name each by itself ({OTHERS}); a routine's words can be for 'crps or pregnancy'",
+        ),
         ("", "`coach cautions` shows them, and any-condition stands for any other"),
     ],
 )

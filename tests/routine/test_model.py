@@ -101,7 +101,11 @@ def test_of_one_or_three_values_there_is_no_other(values: tuple[str, ...]) -> No
 
 
 def test_a_group_happens_once_or_as_often_as_it_says() -> None:
-    turns = [Group(steps=[Step(do=1)]).turns, Group(repeat=4, steps=[Step(do=1)]).turns, each("a", "b", "c").turns]
+    turns = [
+        Group(steps=[Step(do="1s")]).turns,
+        Group(repeat=4, steps=[Step(do="1s")]).turns,
+        each("a", "b", "c").turns,
+    ]
     assert turns == [1, 4, 3]
 
 

@@ -143,7 +143,7 @@ def test_a_pause_keeps_half_and_stretches_to_three_times(written: str, least: in
 
 @given(st.integers(0, 86_400_000))
 def test_a_time_lies_between_its_bounds(ms: int) -> None:
-    for found in (span_of(Timed(time=ms)), pause_of(Timed(time=ms))):
+    for found in (span_of(Timed(time=f"{ms}ms")), pause_of(Timed(time=f"{ms}ms"))):
         assert 0 <= found.least_ms <= ms <= found.most_ms
 
 

@@ -99,7 +99,7 @@ def test_a_count_becomes_slower_while_it_is_played_only_before_it_has_begun(
 
 @given(st.integers(1, 40), st.integers(100, 3_000), st.lists(st.integers(1, 2_000), min_size=120, max_size=120))
 def test_each_number_is_said_within_its_own_repetition(times: int, each: int, lengths: list[int]) -> None:
-    motion = Times(times=Repetitions(times, 1, 3 * times), each=each, count="aloud")
+    motion = Times(times=Repetitions(times, 1, 3 * times), each=f"{each}ms", count="aloud")
     plain = span_of(motion)
     count = count_aloud(plain, lambda text: lengths[int(text) - 1])
     ends = [*(word.offset_ms for word in count.words[1:times]), count.span.natural_ms]

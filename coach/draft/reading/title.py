@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _NEAR, _ENOUGH, _LONGEST = 14, 500, 110
-_OTHERS = ("page", "needs", "warnings")
-"""The roles of headings that name no text: a note may have no title, and begin with what it needs."""
 _READ_SO = re.compile(
     r"\s*\([^()]*\b(?:read|reading|vorlesen|lesen|leer|leída|lectura"
     r"|captions?|(?:auto-generated |full )?transcripts?|subtitles|untertitel|transkript|subtítulos"
@@ -62,7 +60,7 @@ def _could_be(block: Block) -> bool:
         and not is_pause(block.text)
         and not _is_no_title(block.text)
         and not is_about_page(block.text)
-        and role_of(block.text) not in _OTHERS
+        and role_of(block.text) != "page"
     )
 
 

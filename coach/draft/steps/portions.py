@@ -64,7 +64,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             or (figures.practice and not is_instruction(sentence.text) and not _is_another(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
             or figures.only_rest
-            or (not (figures.practice or repeat or plainly) and is_warning(sentence.text))
+            or (not (figures.practice or repeat or plainly) and _is_told_with(sentence.text, portion[-1].text))
             or (in_rounds and _lets_go(sentence.text))
         )
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
@@ -77,6 +77,11 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         closed |= figures.practice or bool(repeat)
     if portion:
         yield portion
+
+
+def _is_told_with(text: str, before: str) -> bool:
+    """Whether a sentence warns of what the one before it does: it is to be heard before that is done."""
+    return is_warning(text) and not repeat_in(before)
 
 
 @glossed

@@ -197,8 +197,8 @@ def player_figures() -> PlayerFigures:
         remind_ms=_ms(state.REMIND),
         start_db=view.START_DB,
         louder_db=transitions.LOUDER_DB,
-        softest_db=transitions.SOFTEST_DB,
-        loudest_db=transitions.LOUDEST_DB,
+        softest_db=view.SOFTEST_DB,
+        loudest_db=view.LOUDEST_DB,
     )
 
 

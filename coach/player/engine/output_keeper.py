@@ -6,6 +6,7 @@ import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from coach.argument_types import A_NUMBER, check_values
 from coach.errors import MissingPart
 from coach.log import Retries, logger
 
@@ -35,8 +36,13 @@ class OutputKeeper:
         return self.output.latency_ms / 1000 if self.output else 0
 
     def open(self) -> None:
-        """Open an output; raises MissingPart where there is none that works."""
-        self.output = self._opened.enter_context(self._make())
+        """Open an output; raises MissingPart where none works, and UsageError for one without a latency."""
+        output = self._make()
+        with ExitStack() as opened:
+            opened.enter_context(output)
+            check_values({"latency_ms": output.latency_ms}, {"latency_ms": A_NUMBER})
+            self._opened = opened.pop_all()
+        self.output = output
         _log.info("the sound device is open, through %s", type(self.output).__name__)
 
     def close(self) -> None:

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from coach.argument_types import A_FUNCTION, A_TEXT, MILLISECONDS, takes
+from coach.argument_types import A_FUNCTION, A_TEXT, A_WHOLE_NUMBER, AN_ERROR, MILLISECONDS, takes
 from coach.log import logger, swallowing
 from coach.player.engine.messages import Command, Fail, Message, Revise, Wake
 from coach.player.engine.notices import BACK, GONE, NO_BACKGROUND, NO_WORDS, log_plan
 from coach.player.engine.output_keeper import OutputKeeper
 from coach.player.engine.playback_buffer import Chunk, PlaybackBuffer
+from coach.player.engine.watchers import Watchers
 from coach.player.session.commands import check_request
 from coach.player.session.interruptions import end_after_sentence, fade_at_rest, fade_fast, say_awaited, silence
 from coach.player.session.state import FADE, LEAD, STOP, Announcement, State
@@ -81,7 +82,7 @@ class Player:
         self._announcements: dict[tuple[int, Announcement], Announcement | None] = {}
         """What has been spoken of it, and is not in the state yet; None where it cannot be spoken."""
         self._leaving = False
-        self.watchers = [on_moment] if on_moment else []
+        self.watchers = Watchers(on_moment)
         """Each is told some times a second where it is, in the player's thread."""
         self._device = OutputKeeper(partial(open_device, self._take))
         self._hungry = False
@@ -137,10 +138,12 @@ class Player:
         """Let somebody have all that the device takes, as it takes it; the listener never waits and never raises."""
         self.buffer.listener = listener
 
+    @takes(plan=A_FUNCTION, number=A_WHOLE_NUMBER)
     def revise(self, plan: Callable[[State], Plan], number: int = 0) -> None:
         """Go on with a better plan of a routine, or with the same one when more is known of its words."""
         self._messages.put(Revise(plan, number))
 
+    @takes(failure=AN_ERROR)
     def fail(self, failure: Exception) -> None:
         """End softly, for there is something that cannot be said."""
         self._messages.put(Fail(failure))
@@ -158,8 +161,7 @@ class Player:
                     self._change(fade_fast)
                 if self.failure:
                     self._change(fade_at_rest)
-                for watcher in self.watchers:
-                    watcher(self.buffer.heard[0])
+                self.watchers.tell(self.buffer.heard[0])
         except Exception as failure:  # noqa: BLE001 - whatever it is: nobody is to be startled by it
             _log.error("the player fails", exc_info=failure)
             self.failure = failure

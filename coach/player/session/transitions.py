@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.player.session.state import LEAD, REMIND, SLEEP, TELLING, Announcement, Earcon
+from coach.player.session.view import LOUDEST_DB, SOFTEST_DB
 from coach.units import RATE, frames_at
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ SLOWER = 1.25
 """The factor of `slower`: practices and pauses become a quarter longer; `faster` takes back one `slower`."""
 AGAIN_MS = 3_000
 """The time in ms after a step's beginning within which `back` means the step before."""
-LOUDER_DB, SOFTEST_DB, LOUDEST_DB = 2.0, -30.0, 0.0
+LOUDER_DB = 2.0
 
 HEARD, CANNOT = "heard", "cannot"
 """The earcons: the verb is done, or there is nothing to do."""

@@ -11,6 +11,8 @@ Mode = Literal["playing", "paused", "waiting", "stopping", "ended"]
 """The mode of a session; `waiting` is what an `until ready` does from the end of its words until the listener
 says "next"."""
 
+SOFTEST_DB, LOUDEST_DB = -30.0, 0.0
+"""The softest and the loudest volume that can be asked for, in dB."""
 START_DB = -6.0
 """The volume of a session that begins, in dB: there is room for more, and over 0 dB, words would be clipped."""
 

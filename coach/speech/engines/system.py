@@ -102,7 +102,11 @@ class System:
         if not ON_LINUX or (base in known and (not variant or variant in self.variants())):
             return
         variants = self.variants() if base in known else ()  # of a voice that there is not, none helps
-        hint = suggest(name, [*known, *(f"{base}+{each}" for each in variants)], "choose one of `coach voices`")
+        from coach.speech.kokoro.styles import STYLES
+
+        own = (each for each in known if "/" in name or "/" not in each)  # people rarely mean a made-up language
+        meant = [*STYLES, *own, *(f"{base}+{each}" for each in variants)]
+        hint = suggest(name if base in known else name.casefold(), meant, "choose one of `coach voices`")
         raise MissingPart(f"there is no voice '{name}'", hint)
 
     def _of_language(self, language: str) -> str | None:

@@ -12,7 +12,7 @@ from coach.units import format_duration
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from coach.errors import Place
     from coach.routine.care_words import CareWords
@@ -56,8 +56,17 @@ def _unnamed(subject: Subject, concern: Concern, deed: _Deed) -> Iterator[Findin
     missing = [it for it in cautions_about(concern, subject.routine.language) if not _is_minded(it, concern, declared)]
     if missing:
         names = ", ".join(it.name for it in missing)
-        hint = f"add to 'cautions': {', '.join(_written(it, concern) for it in missing)}; `coach cautions` tells more"
+        hint = f"{'; '.join(_to_write(missing, concern, declared))}; `coach cautions` tells more"
         yield Finding(deed.item, deed.key, f"{deed.what}, but no caution is about it for {names}", hint, deed.place)
+
+
+def _to_write(missing: list[Caution], concern: Concern, declared: Container[str]) -> Iterator[str]:
+    """Yield what is to be written: what is to be added, and in the place of what."""
+    added = [_written(it, concern) for it in missing if it.name not in declared]
+    yield from [f"add to 'cautions': {', '.join(added)}"] if added else ()
+    for it in missing:
+        if it.name in declared:
+            yield f"in 'cautions', write {_written(it, concern)} in the place of '{it.name}'"
 
 
 def _is_minded(caution: Caution, concern: Concern, declared: dict[str, Narration | None]) -> bool:

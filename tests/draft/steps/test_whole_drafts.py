@@ -212,3 +212,24 @@ def test_what_comes_before_the_beginning_of_something_else_stays_where_it_is() -
 def test_a_thing_that_is_needed_has_no_full_stop() -> None:
     written = draft_routine(b"You need:\n- a towel,\n- hand cream.\n\n1. Stroke the palm.\n", "a.md")
     assert yaml.safe_load(written)["needs"] == ["a towel", "hand cream"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("If you are pregnant, skip step 2.", [None, ["pregnancy"], None]),
+        (
+            "Skip steps 2-3 if you have arthritis or diabetes.",
+            [None, ["arthritis", "diabetes"], ["arthritis", "diabetes"]],
+        ),
+        ("Bei Schwangerschaft lassen Sie Schritt 2 aus.", [None, ["pregnancy"], None]),
+        ("If you are pregnant, ask your midwife.", [None, None, None]),
+    ],
+)
+def test_a_step_that_a_warning_leaves_out_by_its_number_is_left_out(text: str, left_out: list[object]) -> None:
+    steps = ["Stroke the sole.", "Press the point below the ankle.", "Rest your feet."]
+    if "Schritt" in text:
+        steps = ["Streichen Sie die Sohle.", "Drücken Sie die Ferse.", "Legen Sie die Füße ab."]
+    page = "# F\n\n" + "".join(f"{number}. {step}\n" for number, step in enumerate(steps, 1)) + f"\n{text}\n"
+    made = {step["say"]: step.get("skip_for") for step in steps_of(page)}
+    assert [made[step] for step in steps] == left_out

@@ -30,8 +30,8 @@ FIGURES = {
     "remind_ms": round(state.REMIND * 1000 / RATE),
     "start_db": view.START_DB,
     "louder_db": transitions.LOUDER_DB,
-    "softest_db": transitions.SOFTEST_DB,
-    "loudest_db": transitions.LOUDEST_DB,
+    "softest_db": view.SOFTEST_DB,
+    "loudest_db": view.LOUDEST_DB,
 }
 
 _PAGE = """<!doctype html><title>Engine</title><audio></audio>

@@ -41,6 +41,8 @@ class Options(SessionKeywords, total=False):
     step: int
     scanning: Scanning
     timer_ms: int
+    volume_db: float
+    on_moment: Callable[[State], None]
     first: int
 
 

@@ -144,6 +144,13 @@ def test_a_verb_is_obeyed_while_the_voice_is_busy() -> None:
         assert place > frames_at(8000)
 
 
+def test_it_begins_as_softly_as_it_is_asked_to() -> None:
+    with driven(BARE, volume_db=-20.0) as played:
+        assert played.player.view().volume_db == -20
+        played.ask("louder")
+        assert played.player.view().volume_db == -18
+
+
 def test_words_that_are_being_spoken_are_not_spoken_a_second_time_for_who_asks_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -58,6 +58,7 @@ HELD = {
         "Hold your breath for seven seconds.",
         "Breathe in for four, hold for seven, and breathe out for eight.",
         "Breathe out, and stay empty for four seconds.",
+        "Now hold it in.",
     ],
     "es": ["Contenga la respiración.", "Aguanta el aire cuatro segundos.", "Mantén la respiración."],
     "fr": ["Retenez votre souffle.", "Bloquez la respiration.", "Retenez l'air."],

@@ -51,9 +51,10 @@ def checked_output(open_device: Callable[[Take], Output]) -> Callable[[Take], Ou
 
     def checked(take: Take) -> Output:
         output = open_device(take)
-        if isinstance(output, type) or not all(hasattr(output, name) for name in _PARTS):
+        lacking = [name for name in _PARTS if isinstance(output, type) or not hasattr(output, name)]
+        if lacking:
             raise UsageError(
-                f"open_device: it gave {shortened(output)}, which is no Output: it lacks {', '.join(_PARTS)}"
+                f"open_device: it gave {shortened(output)}, which is no Output: it lacks {', '.join(lacking)}"
             )
         return output
 

@@ -28,6 +28,7 @@ class Memory:
 
     Example:
         >>> import coach
+        >>> from coach.player.devices.outputs.memory import BLOCK, Memory
         >>> outputs = []
         >>> def to_memory(take):
         ...     outputs.append(Memory(take))
