@@ -18,6 +18,8 @@ _FINITE = re.compile(
     r"allows|takes|becomes|seems|keeps|improves|reduces|boosts|works|brings)\b",
     re.IGNORECASE,
 )
+_WHATEVER = re.compile(r"\b(?:whatever|what|anything|everything|wherever|however)\b[^,.]*", re.IGNORECASE)
+"""A pattern of a clause within a request: "Listening to whatever can be heard"."""
 _DONE = re.compile(
     rf"^\W*((?:(?:and )?(?:after (?:that|this)|afterwards),? )?{_LEADS}"
     r"(?:(?:when|once|after|before|as soon as|if)\b[^,]{3,60}, )?)"
@@ -62,7 +64,7 @@ def is_gerund_script(sentence: str, words: list[str]) -> bool:
         not (match := _GERUND.match(sentence))
         or _STATED.search(sentence)
         or not _ENDED.search(sentence)
-        or _FINITE.search(sentence)
+        or _FINITE.search(_WHATEVER.sub("", sentence))
     ):
         return False
     verb = base_of(match[1].casefold())
@@ -91,7 +93,7 @@ def is_done_to_body(sentence: str) -> bool:
     words = re.findall(r"[a-z']+", subject.casefold())
     of_body = any(map(_is_body, words))
     meant = words[:1] in (["it"], ["they"]) and bool(
-        _ON.search(f"{lead} {manner}") or _PUT.match(f"{participle}{rest}")
+        _ON.search(sentence[: match.start(4)]) or _PUT.match(f"{participle}{rest}")
     )
     if verb == "cover" and any(is_one_of("others", word) for word in words) and " with " in rest:
         return True
