@@ -53,7 +53,9 @@ _WORTH = re.compile(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| w
 _BY_DOING = re.compile(r" (?:off )?(?:by|with) |(?: \w+ly)? \w+ing\b", re.IGNORECASE)
 _POLITE = re.compile(
     r"\W*(?:and |now |then |next |so |please )*(?:(?:could|would|will|can) you (?:please|now|just|kindly|then|gently"
-    r"|next|slowly|perhaps|possibly|try to|all)+ |would you mind |(?:can|could|may) i (?:now )?(?:ask|invite) you to )",
+    r"|next|slowly|perhaps|possibly|try to|all)+ |would you mind |(?:would|could|will) you (?:please |now |then )*"
+    r"(?:care to|be so (?:kind|good) as to|be kind enough to) |(?:can|could|may"
+    r"|might) i (?:now )?(?:ask|invite) you to )",
     re.IGNORECASE,
 )
 """A pattern of questions that ask somebody to do something: "Could you now lower it?" """
@@ -70,7 +72,8 @@ _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:\d|[½¼¾]|an? |half |few |several |(?:{'|'.join(NUMBERS)})\b)"
     r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?)"
-    rf"(?:\s*[,–—-]\s+(?:[^–—]{{2,40}} [–—] )?|\s+(?=(?:we|you)\b))(?:(?:we|you)(?:'ll| will)? )?",
+    rf"(?:\s*[,–—-]\s+(?:[^–—]{{2,40}} [–—] )?|\s+(?=(?:we|you)\b))(?:(?:we|you)(?:'ll| will)? (?!can"
+    rf"|may|could|might|should|are|have|need))?",
     re.IGNORECASE,
 )
 _LAST = re.compile(

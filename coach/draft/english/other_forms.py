@@ -24,12 +24,14 @@ _DONE = re.compile(
     rf"^\W*((?:(?:and )?(?:after (?:that|this)|afterwards),? )?{_LEADS}"
     r"(?:(?:when|once|after|before|as soon as|if)\b[^,]{3,60}, )?)"
     r"((?:it |they )|(?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
-    r"(?:[\w'-]+ ){1,6}?)(?:is|are|gets?|"
+    r"(?:[\w'-]+ ){1,6}?)(?:(?:is|are)(?: then| now| next)? to be|is|are|gets?|"
     r"(?:(?:can|should|may|must)(?: then| now| next| also)?|(?:has|have|needs?|ought) to) be) "
     r"((?:then |now |next |also |again |\w+ly )*)(\w+)\b(.*)$",
     re.IGNORECASE,
 )
-_DUE = re.compile(r"\b(?:should|must|has to|have to|needs? to)(?: then| now| next| also)? be\b", re.IGNORECASE)
+_DUE = re.compile(
+    r"\b(?:should|must|is to|are to|has to|have to|needs? to)(?: then| now| next| also)? be\b", re.IGNORECASE
+)
 _ON = re.compile(r"\b(?:then|next|now|again|finally|after|afterwards)\b", re.IGNORECASE)
 """A pattern of what shows that a sentence goes on: "It is then tested", "After that it should be laid"."""
 _PUT = re.compile(

@@ -23,7 +23,8 @@ _OTHER_DAY = re.compile(
     r"|\b(?:once|twice|two times|three times|\d times) a (?:month|year)\b|\bevery (?:few|two|three"
     r"|four|six|\d+) (?:weeks|months)\b"
     r"|\b(?:every|each) (?:autumn|winter|spring|summer)\b|\bin (?:daily|everyday) (?:life|use)\b"
-    r"|\bfor (?:a|one|two|three|four|six|eight|\d+) (?:weeks?|months?)\b"
+    r"|\b(?:every|each) (?:single )?(?:day|week)\b|^\W*(?:and |then |so )*(?:tomorrow|go .{1,40}\btomorrow)\b"
+    r"|\bfor (?:the (?:first|next) )?(?:a|one|two|three|four|six|eight|\d+) (?:weeks?|months?)\b"
     rf"|\b(?:on|by|before|until|from|every|this|next|come) (?:{_DAYS})s?\b"
 )
 """A pattern of other days than that of the session."""
@@ -41,6 +42,7 @@ _OTHER_DAYS = (
     "after ",
     "life",
     " use",
+    "tomorrow",
 )
 _SAID = re.compile(
     r"^\W*[\"“‘].*[,.!?…][\"”’],? (?:(?:he|she|they|i|we|[a-z]+(?: [a-z]+){0,3}) )?"

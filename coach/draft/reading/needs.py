@@ -19,6 +19,7 @@ _LISTED = re.compile(
     r"|^(?:keep|have) (?:ready|at hand|to hand|handy|close by|nearby|within reach):? (.+?)[.!]?$"
     r"|^(?:please |what to |to )?(?:bring|props?|equipment|materials?|kit|needed|required|supplies"
     r"|have ready|at hand): (.+?)[.!]?$"
+    r"|^(?:please )?bring along (.+?)[.!]?$"
     r"|^(?:things|items|all|what) you(?:'ll| will)? need: (.+?)[.!]?$",
     re.IGNORECASE,
 )

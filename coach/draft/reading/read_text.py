@@ -48,7 +48,7 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     found = Reading(title)
     reader = Reader(found)
     for block, follower in zip_longest(blocks, blocks[1:]):
-        if block is not title_block:
+        if block is not title_block or (block.kind == "heading" and reader.in_preliminaries):
             reader.read(block, follower)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])

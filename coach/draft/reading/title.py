@@ -57,9 +57,14 @@ def title_of(blocks: Sequence[Block], head: str, name: str) -> tuple[str, Block 
 
 def _best(text: Sequence[Block]) -> Block | None:
     often = Counter(_words(block.text for block in text[:_ENOUGH]))
-    near = [block for block in text[:_NEAR] if _could_be(block)]
-    scored = {block: _score(block, often) - 2 * place for place, block in enumerate(near)}
-    return max(near, key=lambda block: scored[block], default=None)
+    far, scored = 0, {}
+    for block in text[:_NEAR]:
+        if _could_be(block):
+            scored[block] = _score(block, often) - far
+            far += 2
+        elif role_of(block.text) in _OTHERS:
+            far += 1
+    return max(scored, key=lambda block: scored[block], default=None)
 
 
 def _could_be(block: Block) -> bool:

@@ -59,12 +59,13 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.text)
         repeat = None if plainly else repeat_in(sentence.text)
+        done_again = closed and any(repeat_in(each.text) for each in portion)
         goes_with = closed and bool(
             (repeat and repeat.kind == "times" and not repeat.whole and not _begins_anew(sentence.text, figures))
             or (figures.practice and not is_instruction(sentence.text) and not _is_another(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
             or figures.only_rest
-            or (not (figures.practice or repeat or plainly) and is_warning(sentence.text))
+            or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
             or (in_rounds and _lets_go(sentence.text))
         )
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
