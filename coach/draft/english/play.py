@@ -128,8 +128,8 @@ def told_within(sentence: str) -> str:
     >>> told_within("A fly sits on your nose: wrinkle it up!")
     'wrinkle it up!'
     """
-    if match := _AND_YOU.search(sentence):
+    if ", and " in sentence and (match := _AND_YOU.search(sentence)):
         told = is_one_of("verbs", match[1].casefold()) and quantities_in(sentence).practice
         return sentence[match.start(1) :] if told else ""
-    match = _CRIED.match(sentence) or _TURN_OF.match(sentence)
+    match = (_CRIED.match(sentence) or _TURN_OF.match(sentence)) if ":" in sentence else None
     return match[1] if match else ""

@@ -109,6 +109,12 @@ class Quantities:
 NONE = Quantities()
 
 
+def _with_sums(plain: str) -> str:
+    """Return a text with numbers that are counted out loud as what they count: "1, 2, 3" as "3 times"."""
+    in_rows = has_any(plain, ("1, 2", "2, 1", "1, and 2", "1 ", "1…")) and not has_any(plain, _OF_BREATH)
+    return _COUNTED_OUT.sub(_summed, plain) if in_rows else plain
+
+
 def _summed(match: re.Match[str]) -> str:
     """Return "3 times" for "1, 2, 3", and "for 3 seconds" for "3, 2, 1", which counts down; other numbers stay."""
     numbers = [int(number) for number in re.findall(r"\d+", match[0])]
@@ -127,8 +133,7 @@ def quantities_in(text: str) -> Quantities:
         return NONE
     if not has_any(small, _OF_FIGURES) and not any(map(str.isnumeric, small)):
         return NONE
-    plain = with_digits(without_pauses(small))
-    plain = _COUNTED_OUT.sub(_summed, plain) if not has_any(small, _OF_BREATH) else plain
+    plain = _with_sums(with_digits(without_pauses(small)))
     digits = any(map(str.isdecimal, plain))
     counted = digits or has_any(plain, _VAGUE)
     hold, breath = (hold_in(plain), breath_in(plain)) if digits else (None, None)

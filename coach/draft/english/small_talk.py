@@ -29,20 +29,8 @@ _OTHER_DAY = re.compile(
 )
 """A pattern of other days than that of the session."""
 _OTHER_DAYS = (
-    "next ",
-    "day",
-    "every ",
-    "in the ",
-    "over the ",
-    "between ",
-    "week",
-    "month",
-    "year",
-    "each ",
-    "after ",
-    "life",
-    " use",
-    "tomorrow",
+    *("next ", "day", "every ", "in the ", "over the ", "between ", "week", "month", "year", "tomorrow", "discharge"),
+    *("your stay", "the stay", "each winter", "each summer", "each spring", "each autumn", "daily ", "everyday "),
 )
 _SAID = re.compile(
     r"^\W*[\"“‘].*[,.!?…][\"”’],? (?:(?:he|she|they|i|we|[a-z]+(?: [a-z]+){0,3}) )?"
