@@ -25,6 +25,9 @@ from coach.routine.model import Group, Routine, Step
 from coach.routine.practice import Rounds, Timed, Times
 from coach.units import parse_duration
 
+_NOT_SPOKEN = re.compile(r"^\W*\d{1,2}[.)] (?=\w)|\[?\b\d\d:\d\d\b\]?")
+"""A pattern of what is not spoken: the number in front of a step, and the time code of a caption."""
+
 
 def plain(text: str) -> str:
     """Its words and nothing else; left and right may have changed places."""
@@ -34,7 +37,7 @@ def plain(text: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
-    bare = re.sub(r"[*]{1,2}|(?<!\w)_|_(?!\w)", "", re.sub(r"\[pause\s[^\]]*\]", " ", text))
+    bare = re.sub(r"[*]{1,2}|(?<!\w)_|_(?!\w)", "", re.sub(r"\[pause\s[^\]]*\]", " ", _NOT_SPOKEN.sub(" ", text)))
     words = re.sub(r"[^\w]+", " ", clean(bare)).casefold().strip()
     return re.sub(r"\b(?:left|right|other_side)\b", "side", words)
 

@@ -33,6 +33,12 @@ _LATER_AT_END = re.compile(
 )
 _NO_PRACTICE = re.compile(r"\s+(?:a day|per day|daily|each day|every|ago|later|earlier|old|a week|apart)")
 _BY_THE_WAY = re.compile(r"\s+(?:before|after)")
+_SPENT = re.compile(
+    r"\b(?:rest|wait|pause|stay|hold|lie|sit|stand|relax|linger|remain|breathe)"
+    r"(?: (?:there|here|still|down|like this))? $"
+)
+"""A pattern of what a time is spent with: "Rest a minute before you get up"."""
+_NEAR = 20
 _FEW = re.compile(r"\b(?:a few|several|some|a couple more) (seconds|moments|minutes)\b|\ba (moment)\b")
 _FEW_MS = {"minutes": 180_000}
 _COUNTING = re.compile(
@@ -118,7 +124,8 @@ def duration_in(plain: str) -> Amount | None:
         natural = _FEW_MS.get(match[1], 5_000)
         return Amount(natural, natural * 3 // 5, natural * 2)
     for match in _TIME.finditer(plain):
-        by_the_way = _NO_PRACTICE.match(plain, match.end()) or (not match[1] and _BY_THE_WAY.match(plain, match.end()))
+        spent = match[1] or _SPENT.search(plain, max(0, match.start() - _NEAR), match.start())
+        by_the_way = _NO_PRACTICE.match(plain, match.end()) or (not spent and _BY_THE_WAY.match(plain, match.end()))
         if not by_the_way and (found := amount_of(match[3], match[4], UNIT_MS[match[5][0]])):
             return _bounded(found, (match[2] or "").strip())
     if ":" in plain and (match := _LABELLED.search(plain)):

@@ -11,7 +11,7 @@ from coach.draft.english.other_forms import base_of, is_done_to_body, is_gerund_
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
-from coach.draft.english.play import is_dared, is_played
+from coach.draft.english.play import is_dared, is_played, is_wished, told_within
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbless import is_verbless_instruction
@@ -20,13 +20,19 @@ from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
-_QUESTION = re.compile(r"^[^\"]*\?$|^\".*\?\"$")
+_QUESTION = re.compile(
+    r"^(?!(?:then |now |and )*(?:ask|say)(?: (?:her|him|them|again|softly|quietly))*:)[^\"]*\?$|^\".*\?\"$",
+    re.IGNORECASE,
+)
+"""A pattern of questions; what somebody is to ask another is none: "Ask: softer or firmer?" """
 _FIELD = re.compile(
-    r"^(?:\w+|(?:(?:now|next|then|and|last|finally|on to|on with|same with|also),? )+(?:for )?"
+    r"^(?:\w+(?: (?:[a-k]|\d{1,2}))?|(?:(?:now|next|then|and|last|finally|on to|on with|same with|also),? )+(?:for )?"
     r"(?:(?:the|your|his|her|both|each) )?(?:[\w-]+ ){0,2}[\w-]+): (.+)$",
     re.IGNORECASE,
 )
 """A pattern of what is done behind the name of what it is done to: "Now the hands: make fists"."""
+_REMARKED = re.compile(r"^(\W*[\w -]{1,40}) \([^()]{1,40}\)(?=:)")
+"""A pattern of a label with its figures behind it in brackets: "Exercise B (45 s, each leg): stand on one leg"."""
 _AFTER_ADVERB = re.compile(
     r"^(\W*[a-z]+) (?:next|then|now|thereafter|afterwards|again|also|thus|likewise|further) (?=\w)", re.IGNORECASE
 )
@@ -47,7 +53,9 @@ _WORTH = re.compile(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| w
 _BY_DOING = re.compile(r" (?:off )?(?:by|with) |(?: \w+ly)? \w+ing\b", re.IGNORECASE)
 _POLITE = re.compile(
     r"\W*(?:and |now |then |next |so |please )*(?:(?:could|would|will|can) you (?:please|now|just|kindly|then|gently"
-    r"|next|slowly|perhaps|possibly|try to|all)+ |would you mind |(?:can|could|may) i (?:now )?(?:ask|invite) you to )",
+    r"|next|slowly|perhaps|possibly|try to|all)+ |would you mind |(?:would|could|will) you (?:please |now |then )*"
+    r"(?:care to|be so (?:kind|good) as to|be kind enough to) |(?:can|could|may"
+    r"|might) i (?:now )?(?:ask|invite) you to )",
     re.IGNORECASE,
 )
 """A pattern of questions that ask somebody to do something: "Could you now lower it?" """
@@ -63,7 +71,9 @@ _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 """A pattern of sentences that only announce the beginning: "Let's begin." """
 _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:\d|[½¼¾]|an? |half |few |several |(?:{'|'.join(NUMBERS)})\b)"
-    r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?),\s+",
+    r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?)"
+    rf"(?:\s*[,–—-]\s+(?:[^–—]{{2,40}} [–—] )?|\s+(?=(?:we|you)\b))(?:(?:we|you)(?:'ll| will)? (?!can"
+    rf"|may|could|might|should|are|have|need))?",
     re.IGNORECASE,
 )
 _LAST = re.compile(
@@ -75,7 +85,9 @@ _LAST = re.compile(
 _OTHER_SIDE = re.compile(
     r"^\W*(?:and |then |now |next |finally )*(?:the same|likewise) (?:for|on|with|to|at|in) .{0,30}\b"
     r"(?:left|right|other|opposite|second)\b"
-    r"|^\W*(?:and |then |now |next )*(?:the )?same (?:again|thing|once more)\b"
+    r"|^\W*(?:and |then |now |next )*(?:the )?same (?:again|thing|once more|\w+,? (?:again|but"
+    r"|a \w+ (?:higher|lower|faster|"
+    r"slower|further|wider)|higher|lower|faster|slower|backwards))\b"
     r"|^\W*(?:and |then |now |next )*(?:the|your) (?:good|healthy|unaffected|sound|sore|bad|stiff) \w+\b"
     r"[^.;]{0,25}\b(?:same|likewise|too|as well)\b",
     re.IGNORECASE,
@@ -115,6 +127,9 @@ def _parts_that_ask(sentence: str) -> list[str]:
     """Return what follows "10 minutes later" and the like, or the sentences around a colon: one of them has to ask."""
     if match := _LATER.match(sentence) or _LAST.match(sentence):
         return [sentence[match.end() :]]
+    if told := told_within(sentence):
+        return [told]
+    sentence = _REMARKED.sub("", sentence)
     if match := _FIELD.match(sentence):
         before = sentence[: match.start(1)].rstrip(": ")
         return [match[1], *([before] if " " in before else [])]
@@ -134,6 +149,7 @@ def _is_told(sentence: str, words: list[str]) -> bool:
         is_other_side(sentence)
         or bool(_OTHER_SIDE.match(sentence))
         or _is_imperative(words)
+        or is_wished(sentence)
         or _is_imperative(words_of(_AFTER_ADVERB.sub(r"\1 ", sentence)))
         or _is_worth(sentence)
         or _comes_next(sentence)

@@ -56,7 +56,7 @@ def _of_branch(pieces: list[str]) -> frozenset[str]:
         follower = pieces[end + 1] if end + 1 < len(pieces) else ""
         optional = bool(_OPTIONAL.match(follower))
         letter = " " if piece == r"\x20" else piece
-        if len(letter) == 1 and letter not in ".^$?*+|)" and not optional:
+        if len(letter) == 1 and letter not in ".^$?*+|()" and not optional:
             run += letter
             if follower[:1] in ("+", "{"):
                 found, run = [*found, frozenset([run])], ""

@@ -18,16 +18,20 @@ _FINITE = re.compile(
     r"allows|takes|becomes|seems|keeps|improves|reduces|boosts|works|brings)\b",
     re.IGNORECASE,
 )
+_WHATEVER = re.compile(r"\b(?:whatever|what|anything|everything|wherever|however)\b[^,.]*", re.IGNORECASE)
+"""A pattern of a clause within a request: "Listening to whatever can be heard"."""
 _DONE = re.compile(
     rf"^\W*((?:(?:and )?(?:after (?:that|this)|afterwards),? )?{_LEADS}"
     r"(?:(?:when|once|after|before|as soon as|if)\b[^,]{3,60}, )?)"
     r"((?:it |they )|(?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
-    r"(?:[\w'-]+ ){1,6}?)(?:is|are|gets?|"
+    r"(?:[\w'-]+ ){1,6}?)(?:(?:is|are)(?: then| now| next)? to be|is|are|gets?|"
     r"(?:(?:can|should|may|must)(?: then| now| next| also)?|(?:has|have|needs?|ought) to) be) "
     r"((?:then |now |next |also |again |\w+ly )*)(\w+)\b(.*)$",
     re.IGNORECASE,
 )
-_DUE = re.compile(r"\b(?:should|must|has to|have to|needs? to)(?: then| now| next| also)? be\b", re.IGNORECASE)
+_DUE = re.compile(
+    r"\b(?:should|must|is to|are to|has to|have to|needs? to)(?: then| now| next| also)? be\b", re.IGNORECASE
+)
 _ON = re.compile(r"\b(?:then|next|now|again|finally|after|afterwards)\b", re.IGNORECASE)
 """A pattern of what shows that a sentence goes on: "It is then tested", "After that it should be laid"."""
 _PUT = re.compile(
@@ -62,7 +66,7 @@ def is_gerund_script(sentence: str, words: list[str]) -> bool:
         not (match := _GERUND.match(sentence))
         or _STATED.search(sentence)
         or not _ENDED.search(sentence)
-        or _FINITE.search(sentence)
+        or _FINITE.search(_WHATEVER.sub("", sentence))
     ):
         return False
     verb = base_of(match[1].casefold())
@@ -91,7 +95,7 @@ def is_done_to_body(sentence: str) -> bool:
     words = re.findall(r"[a-z']+", subject.casefold())
     of_body = any(map(_is_body, words))
     meant = words[:1] in (["it"], ["they"]) and bool(
-        _ON.search(f"{lead} {manner}") or _PUT.match(f"{participle}{rest}")
+        _ON.search(sentence[: match.start(4)]) or _PUT.match(f"{participle}{rest}")
     )
     if verb == "cover" and any(is_one_of("others", word) for word in words) and " with " in rest:
         return True

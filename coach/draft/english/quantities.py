@@ -31,6 +31,11 @@ _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
 _LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid)\b|.*\b(?:no|not) more than\b")
 """A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
 _PLANNED = pattern("planned", "{}")
+_OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
+_COUNTED_OUT = re.compile(
+    r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
+)
+"""A pattern of numbers that are counted out loud, at the end of a sentence: "and one, and two, and three"."""
 _VAGUE = ("few", "several", "some", "number of", "as many", "moment")
 
 
@@ -104,6 +109,21 @@ class Quantities:
 NONE = Quantities()
 
 
+def _with_sums(plain: str) -> str:
+    """Return a text with numbers that are counted out loud as what they count: "1, 2, 3" as "3 times"."""
+    in_rows = has_any(plain, ("1, 2", "2, 1", "1, and 2", "1 ", "1…")) and not has_any(plain, _OF_BREATH)
+    return _COUNTED_OUT.sub(_summed, plain) if in_rows else plain
+
+
+def _summed(match: re.Match[str]) -> str:
+    """Return "3 times" for "1, 2, 3", and "for 3 seconds" for "3, 2, 1", which counts down; other numbers stay."""
+    numbers = [int(number) for number in re.findall(r"\d+", match[0])]
+    last = len(numbers)
+    if numbers == list(range(1, last + 1)):
+        return f"{last} times"
+    return f"for {last} seconds" if numbers == list(range(last, 0, -1)) else match[0]
+
+
 @glossed
 @lru_cache(20_000)
 def quantities_in(text: str) -> Quantities:
@@ -113,7 +133,7 @@ def quantities_in(text: str) -> Quantities:
         return NONE
     if not has_any(small, _OF_FIGURES) and not any(map(str.isnumeric, small)):
         return NONE
-    plain = with_digits(without_pauses(small))
+    plain = _with_sums(with_digits(without_pauses(small)))
     digits = any(map(str.isdecimal, plain))
     counted = digits or has_any(plain, _VAGUE)
     hold, breath = (hold_in(plain), breath_in(plain)) if digits else (None, None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 _SHORT = re.compile(
-    r"\b(?:e\.g|i\.e|etc|approx|vs|dr|mr|mrs|ms|st|no|fig|a\.m|p\.m|u\.s"
+    r"\b(?:e\.g|i\.e|etc|approx|vs|dept|dr|mr|mrs|ms|st|no|fig|a\.m|p\.m|u\.s"
     r"|z\. ?b|ca|bzw|usw|evtl|ggf|d\. ?h|p\. ?ej|aprox|ej|sr|sra|dra|núm|etc)\.$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"([.!?…]+[\"')\]]*)\s+(?=[\"'(\[]?[A-ZÄÖÜÁÉÍÓÚÑ0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"
+    r"([.!?…]+[\"')\]»«“”’]*)\s+(?=[\"'(\[]?[A-ZÄÖÜÁÉÍÓÚÑ0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"
     r"|\s+[•●▪➤✅✓✔]\s+"
 )
 _END_SMALL = re.compile(r"([.!?]+[\"')\]]*)\s+(?=[a-z])")

@@ -16,13 +16,26 @@ _OTHER_DAY = re.compile(
     r"\bnext (?:week|session|class|lesson|month|term|meeting|workshop)\b"
     r"|\bevery (?:\w+ )?(?:years?|months?)\b|\bin the (?:evenings|mornings|afternoons)\b"
     r"|\bon (?:the )?(?:other |in-between )?days\b|\bbetween (?:the )?(?:classes|lessons|visits|appointments)\b"
-    r"|\bover the (?:coming|next) (?:days|weeks|months)\b"
+    r"|\b(?:in|over|for|during) the (?:coming|next|following) (?:few |couple of |\w+ )?(?:days|weeks|months)\b"
+    r"|\bon (?:your |the )?(?:free|rest|working|good|bad|most|alternate|training) days\b"
+    r"|\bmost days of the (?:week|month)\b"
+    r"|\bafter (?:your|the) (?:discharge|stay)\b|\bon the (?:next|following) (?:day|morning)\b|\bthe next day\b"
+    r"|\b(?:once|twice|two times|three times|\d times) a (?:month|year)\b|\bevery (?:few|two|three"
+    r"|four|six|\d+) (?:weeks|months)\b"
+    r"|\b(?:every|each) (?:autumn|winter|spring|summer)\b|\bin (?:daily|everyday) (?:life|use)\b"
+    r"|\b(?:every|each) (?:single )?(?:day|week)\b|^\W*(?:and |then |so )*(?:tomorrow|go .{1,40}\btomorrow)\b"
+    r"|\bfor (?:the (?:first|next) )?(?:a|one|two|three|four|six|eight|\d+) (?:weeks?|months?)\b"
     rf"|\b(?:on|by|before|until|from|every|this|next|come) (?:{_DAYS})s?\b"
 )
 """A pattern of other days than that of the session."""
+_OTHER_DAYS = (
+    *("next ", "day", "every ", "in the ", "over the ", "between ", "week", "month", "year", "tomorrow", "discharge"),
+    *("your stay", "the stay", "each winter", "each summer", "each spring", "each autumn", "daily ", "everyday "),
+)
 _SAID = re.compile(
     r"^\W*[\"“‘].*[,.!?…][\"”’],? (?:(?:he|she|they|i|we|[a-z]+(?: [a-z]+){0,3}) )?"
-    r"(?:said|says|told|tells|laughed|laughs|writes|wrote|asked|asks|explained|explains|replied|advised|advises|added|adds|recalls)\b"
+    r"(?:said|says|told|tells|laughed|laughs|writes|wrote|asked|asks|explained|explains|replied"
+    r"|advised|advises|added|adds|recalls)\b"
     r"|^\W*[\"“].*[\"”]\W*\s[-–—]+ ?[a-z]",
 )
 """A pattern of what somebody is quoted to have said: "Put your feet up," he said."""
@@ -47,7 +60,7 @@ def is_talk(sentence: str) -> bool:
     return bool(
         _TALK.match(small)
         or (has_any(small, ("my ", "our ")) and _OWN.search(small))
-        or (has_any(small, ("next ", "day", "every ", "in the ", "over the ", "between ")) and _OTHER_DAY.search(small))
+        or (has_any(small, _OTHER_DAYS) and _OTHER_DAY.search(small))
         or (has_any(small, ('"', "“", "‘")) and _SAID.match(small))
         or (has_any(small, (":", "–", "—")) and _READER.match(small))
         or _READ_SO.match(small)

@@ -24,6 +24,15 @@ _TOPICS = OBJECTS - {"mit", "nun", "jetzt", "langsam", "sanft", "leicht", "tief"
     "diesen",
 }
 """The first words of what is treated, where it stands before the verb: "die Hände legen Sie in den Schoß"."""
+_OF_SUBJECTS = frozenset(
+    [
+        *("ist", "sind", "war", "waren", "wird", "werden", "kann", "können", "hilft", "helfen", "gehört", "gehören"),
+        *("gilt", "gelten", "wirkt", "wirken", "weitet", "weiten", "fördert", "fördern", "stammt", "stammen", "tut"),
+        *("tun", "hat", "haben", "macht", "machen", "kommt", "kommen", "dringt", "dringen", "lindert", "lindern"),
+        *("braucht", "brauchen"),
+    ]
+)
+"""Verbs whose subject is what looks like a request: "Wickel gehören", "Wärme weitet"."""
 _COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
 
 
@@ -172,7 +181,7 @@ class Grammar(Statements):
         """Whether a form that may be another word is a verb: "leicht" is none, "halt" is one."""
         if first in self._leads or (self._words.number(first) and rest[:1] not in ([], ["auf"], ["darauf"], ["gut"])):
             return False
-        return not (rest and rest[0] in ("ist", "sind", "wird", "kann", "hilft"))
+        return not (rest and rest[0] in _OF_SUBJECTS)
 
     def _inverted(self, words: list[str], lead: int) -> list[str] | None:
         """Return the words of "nach 10 Minuten spülen Sie ...": a phrase, a verb and its person."""

@@ -8,6 +8,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from coach.data_file import read_data
+from coach.draft.english.needed_letters import letters_of
+from coach.draft.english.patterns import has_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +19,14 @@ _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\s+")
 _LONGEST_LABEL = 5
 _LONGEST = 6
 """The most words of a phrase."""
+_MOST = 16
+"""The most texts that are looked for before a pattern: with more of them it is quicker to try the pattern itself."""
+
+
+def _letters_in(expression: str) -> tuple[str, ...]:
+    """Return small letters of which a text has some where a pattern matches; none if it may match without them."""
+    letters = letters_of(expression)
+    return tuple(sorted(each.lower() for each in letters)) if len(letters) <= _MOST else ()
 
 
 class Vocabulary:
@@ -27,7 +37,8 @@ class Vocabulary:
         self._phrases = {tuple(form.split()): english for form, english in _entries(self.data["phrases"])}
         self._numbers = numbers_of(self.data["numbers"])
         self._patterns = [
-            (re.compile(self._filled(form), re.IGNORECASE), english) for form, english in self.data["patterns"].items()
+            (_letters_in(filled), re.compile(filled, re.IGNORECASE), english)
+            for filled, english in ((self._filled(form), english) for form, english in self.data["patterns"].items())
         ]
         self.leads = frozenset(self.data["leads"].casefold().split(" | "))
         for lead in self.leads:
@@ -90,8 +101,13 @@ class Vocabulary:
 
     def prepared(self, text: str) -> str:
         """Return a text with its fixed expressions in English, joined by "_"; the letters of other words stay."""
-        for form, english in self._patterns:
-            text = form.sub(english, text)
+        small = text.lower()
+        for letters, form, english in self._patterns:
+            if letters and not has_any(small, letters):
+                continue
+            changed = form.sub(english, text)
+            if changed != text:
+                text, small = changed, changed.lower()
         return self._fixed_forms.sub(lambda match: self._fixed[match[0].casefold()].replace(" ", "_"), text)
 
     def in_english(self, text: str, own: frozenset[str] = frozenset()) -> str:

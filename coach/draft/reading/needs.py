@@ -11,10 +11,15 @@ _WITHOUT = re.compile(r"\b(?:no|without|instead of|not|don't|never|like an?|as i
 _NEAR, _LONGEST = 6, 3
 """The words looked back for "without" and its like, and the most words before the last one in a thing's name."""
 _LISTED = re.compile(
-    r"^(?:for (?:this|these)[^,]*, )?(?:you(?:'ll| will)?|we(?:'ll| will)?)(?: also| only)? "
-    r"(?:need|require|want)(?: only| just)? (?!to\b)(.+?)[.!]?$"
+    r"^(?:\w+ )?(?:for (?:this|these|your|the|it|them)\b(?: [\w'-]+){0,4},? )?(?:you(?:'ll| will)?"
+    r"|we(?:'ll| will)?)(?: also| only)? "
+    r"(?:need|require|want)(?: only| just)? (?!to\b)(.+?)(?: (?:today|for (?:it|this|that|today)))?[.!]?$"
     r"|^(?:keep|have|gather|collect|get out|fetch|lay out|set out) (.+?) "
     r"(?:ready|at hand|to hand|nearby|close by|within reach|by the bed|together)[.!]?$"
+    r"|^(?:keep|have) (?:ready|at hand|to hand|handy|close by|nearby|within reach):? (.+?)[.!]?$"
+    r"|^(?:please |what to |to )?(?:bring|props?|equipment|materials?|kit|needed|required|supplies"
+    r"|have ready|at hand): (.+?)[.!]?$"
+    r"|^(?:please )?bring along (.+?)[.!]?$"
     r"|^(?:things|items|all|what) you(?:'ll| will)? need: (.+?)[.!]?$",
     re.IGNORECASE,
 )

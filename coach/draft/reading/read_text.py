@@ -48,7 +48,8 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     found = Reading(title)
     reader = Reader(found)
     for block, follower in zip_longest(blocks, blocks[1:]):
-        if block is not title_block:
+        ends = reader.in_preliminaries and title_block is not None and title_block.kind == "heading"
+        if block is not title_block or ends:
             reader.read(block, follower)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])

@@ -59,6 +59,11 @@ class Reader:
         self._item: Block | None = None
         """The item of a list before the current one."""
 
+    @property
+    def in_preliminaries(self) -> bool:
+        """Whether the current heading names needs or warnings, so that a title here ends them."""
+        return self._outline.role in ("needs", "warnings")
+
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
         if block.page:

@@ -42,6 +42,8 @@ _PRAISING = frozenset(
     ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "let"]
 )
 UNKNOWN = "perform"
+_WAS = re.compile(r"(?:aba|abas|aban|ábamos|ía|ías|ían|íamos)$")
+"""A pattern of verbs that tell of the past: "calculaba", "decía"."""
 """The English of a verb that is not in the list: one that can be nothing but a verb."""
 
 
@@ -227,7 +229,7 @@ class Grammar:
     def _asked(self, word: str, rest: list[str], *, modal: bool, forbids: bool) -> str:
         """Return English for a form that asks, without the pronouns that hang on to it."""
         bare = plain(word)
-        if "_" in bare:  # a fixed expression
+        if "_" in bare or _WAS.search(word):  # a fixed expression, or one that tells of the past
             return ""
         for form in (bare, _CLITICS.sub("", bare), re.sub(r"(?:lo|la|los|las|le|les|te|se|nos)$", "", bare)):
             if not form or form not in self._forms:

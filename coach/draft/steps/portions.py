@@ -59,12 +59,13 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.text)
         repeat = None if plainly else repeat_in(sentence.text)
+        done_again = closed and any(repeat_in(each.text) for each in portion)
         goes_with = closed and bool(
             (repeat and repeat.kind == "times" and not repeat.whole and not _begins_anew(sentence.text, figures))
             or (figures.practice and not is_instruction(sentence.text) and not _is_another(sentence.text))
             or (figures.each and not is_instruction(sentence.text))
             or figures.only_rest
-            or (not (figures.practice or repeat or plainly) and _is_told_with(sentence.text, portion[-1].text))
+            or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
             or (in_rounds and _lets_go(sentence.text))
         )
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
@@ -77,11 +78,6 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         closed |= figures.practice or bool(repeat)
     if portion:
         yield portion
-
-
-def _is_told_with(text: str, before: str) -> bool:
-    """Whether a sentence warns of what the one before it does: it is to be heard before that is done."""
-    return is_warning(text) and not repeat_in(before)
 
 
 @glossed

@@ -98,6 +98,13 @@ _PIECES = (
     "never",
     "same",
 )
+_OF_FINGERS = re.compile(
+    r"^\W*(?:and |then |now |next )*\w+ (?:at |on |along )?(?:each|every|all|both)(?: the| of the"
+    r"| of your| your| his| her)? "
+    r"(?:fingers?|toes?|thumbs?|nails?|knuckles?|fingertips?)\b",
+    re.IGNORECASE,
+)
+"""A pattern of what is done to the fingers one by one, which is a step: "Take each finger, ten seconds apiece"."""
 _EXCEPT = re.compile(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
@@ -163,6 +170,8 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
     text = _without_days(text)
+    if _OF_FINGERS.match(text):
+        return False
     if not _is_about_all(text) or _DAY.search(text) or _WHOLE.search(text):
         return False
     if not is_instruction(text) or _LABELLED.match(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,16 @@ from coach.draft.text.titles import is_titled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_OPEN_END = re.compile(
+    r"\s(?:the|an?|your|der|die|das|den|dem|des|eine?[nmrs]?|ihre?[nmr]?|deine?[nmr]?|jede[nmrs]?|im|am|zum|zur|und"
+    r"|el|la|los|las|un|una|unos|unas|del|su|sus|tu|tus|cada)$"
+)
+"""A pattern of lines whose last word needs another behind it, which may be a noun with its capital."""
+_UNIT = re.compile(
+    r"(?:seconds?|minutes?|times|breaths|secs?|mins?|sekunden?|minuten?|mal|atemzüge|sek|segundos?|minutos?|veces"
+    r"|respiraciones)\b",
+    re.IGNORECASE,
+)
 _FEW, _NARROW, _LONG, _WIDE = 4, 30, 40, 50
 
 
@@ -36,6 +47,8 @@ def goes_on(before: str, line: str, width: int, *, listed: bool) -> bool:
     if starts(stripped) or is_pause(stripped) or is_pause(ended):
         return False
     if stripped[0].islower() and ended[-1] not in ".:!?" and not listed and _is_unfinished(ended):
+        return True
+    if _OPEN_END.search(ended) or (ended[-1].isdecimal() and _UNIT.match(stripped)):
         return True
     if width and not ended.endswith(":"):
         return len(ended) + 1 + len(stripped.split(maxsplit=1)[0]) > width - 2

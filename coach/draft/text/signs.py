@@ -29,7 +29,8 @@ _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 """A pattern of what some writers put behind a heading: "## The soak {#soak}"."""
 _ADORNED = re.compile(r"([~=·•★☆◆✦+])\1*\s+(\S.{1,78}?)\s+\1+")
 """A pattern of a line between two signs of the same kind, which are no bullets: "~ Before sleep ~"."""
-_CLOCK = re.compile(r"^\s*[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*(?=\S)")
+_CLOCK = re.compile(r"^\s*(?:[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*|(?:\d\d:)?\d\d:\d\d\s+)(?=\S)")
+"""A pattern of the time codes of captions: "[0:24]", "00:24"."""
 _BOX = re.compile(r"\[[ xX]\]\s*")
 _WORDS = {
     word: number

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.draft.english.numbers import Amount
 from coach.draft.english.pauses import with_pauses
 from coach.draft.english.quantities import NONE, is_bare_amount, is_quantity, quantities_in
 
@@ -219,3 +220,14 @@ def test_an_amount_without_a_verb_belongs_to_what_stands_before_it() -> None:
     assert is_bare_amount("Twelve in all, as slowly as you like.")
     assert not is_bare_amount("Two of my patients swear by it, five times a day.")
     assert not is_bare_amount("Rub for five minutes.")
+
+
+def test_numbers_that_are_counted_out_loud_count_what_is_done() -> None:
+    assert quantities_in("Roll the shoulders, and one, and two, and three, four, five.").times == Amount(5, 5, 5)
+    assert quantities_in("Stay up there: five, four, three, two, one.").time == Amount(5_000, 5_000, 5_000)
+    assert quantities_in("Do exercises 1, 2 and 3.") == NONE
+
+
+def test_a_time_before_something_is_spent_if_one_rests_or_waits_for_it() -> None:
+    assert quantities_in("Rest a minute before you get up.").time == Amount(60_000, 60_000, 60_000)
+    assert quantities_in("Take it out a minute before the end.").time is None

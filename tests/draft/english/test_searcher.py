@@ -37,6 +37,8 @@ SEARCHED = [
         ("(?:knee|hip) replacement", [" replacement"]),
         (r"\bgp\b", []),
         ("one|other", ["one", "other"]),
+        ("(knee|hip) replacement", [" replacement"]),
+        ("(five) times", [" times"]),
         ("one|gp", []),
         ("colou?r blind", ["r blind"]),
         (r"back to (?:the )?(?:index|home)", ["back to "]),

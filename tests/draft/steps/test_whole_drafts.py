@@ -233,3 +233,44 @@ def test_a_step_that_a_warning_leaves_out_by_its_number_is_left_out(text: str, l
     page = "# F\n\n" + "".join(f"{number}. {step}\n" for number, step in enumerate(steps, 1)) + f"\n{text}\n"
     made = {step["say"]: step.get("skip_for") for step in steps_of(page)}
     assert [made[step] for step in steps] == left_out
+
+
+@pytest.mark.parametrize("code", ["00:12 ", "[0:12] ", "01:02:12 "])
+def test_the_time_code_of_a_caption_is_no_time_to_practise(code: str) -> None:
+    (step,) = steps_of(f"Hand care\n\n{code}rub your hands for twenty seconds\n", "a.txt")
+    assert (step["say"], step["do"]) == ("rub your hands for twenty seconds.", "20s exactly")
+
+
+def test_what_is_done_to_each_finger_is_no_rule_for_all_steps() -> None:
+    first, *_ = steps_of(
+        "Stroke the palm. Take each finger from root to tip, ten seconds apiece. Let go of the hand.\n"
+    )
+    assert first["say"].startswith("Stroke the palm.")
+    assert "each" not in first
+
+
+def test_a_german_line_that_breaks_before_a_noun_or_a_unit_goes_on() -> None:
+    said = said_in(steps_of("Heben Sie den Arm über den\nKopf. Schütteln Sie ihn 20\nSekunden aus.\n", "a.txt"))
+    assert said == ["Heben Sie den Arm über den Kopf. [pause 2s] Schütteln Sie ihn 20 Sekunden aus."]
+
+
+def test_a_sentence_may_end_with_a_quotation_mark_of_another_language() -> None:
+    said = said_in(steps_of("Sagen Sie: »Ich bin da.« Summen Sie ein altes Lied.\n", "a.txt"))
+    assert said == ["Summen Sie ein altes Lied."]
+
+
+@pytest.mark.parametrize("heading", ["Care", "Good to know", "The rest of the day", "Between lessons", "Notes to self"])
+def test_what_stands_under_such_a_heading_is_not_done_now(heading: str) -> None:
+    said = said_in(steps_of(f"# F\n\n## Feet\n\nStroke the sole.\n\n## {heading}\n\nKeep the mat rolled up.\n"))
+    assert said == ["Stroke the sole."]
+
+
+def test_a_note_to_oneself_is_not_read_out() -> None:
+    assert said_in(steps_of("Stroke the sole.\n\nNote to self: ring the caretaker.\n")) == ["Stroke the sole."]
+
+
+def test_a_warning_does_not_join_what_is_done_again() -> None:
+    text = "Stroke down the left side for a minute. Same again on the other side. Don't press on the throat.\n"
+    group, warning = [step for step in steps_of(text) if step.get("title") != "Before you begin"]
+    assert group["between"] == "Same again on the other side."
+    assert warning["say"] == "Don't press on the throat."
