@@ -128,7 +128,7 @@ def _parts_that_ask(sentence: str) -> list[str]:
     if match := _LATER.match(sentence) or _LAST.match(sentence):
         return [sentence[match.end() :]]
     if told := told_within(sentence):
-        return [told]
+        return [told, sentence[: sentence.rindex(told)].rstrip(": ")]
     sentence = _REMARKED.sub("", sentence)
     if match := _FIELD.match(sentence):
         before = sentence[: match.start(1)].rstrip(": ")

@@ -50,6 +50,10 @@ _NAMES = (
     "leave ",
     "wait",
     "hush",
+    "break",
+    "breather",
+    "lull",
+    "interval",
 )
 """Pieces of words, one of which is in whatever names a pause."""
 _ONLY_TIME = re.compile(

@@ -113,7 +113,8 @@ def repeat_in(text: str) -> Repeat | None:
     if (is_other_side(text) or _OTHER.search(text)) and not _BOTH_HANDS.search(text):
         side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
         return Repeat("other", whole, after=side[1].casefold() if side else "")
-    if _TIMES.search(text) and (times := quantities_in(text).times) and len(text.split()) <= _LONGEST:
+    figures = quantities_in(text)
+    if _TIMES.search(text) and (times := figures.times) and not figures.release and len(text.split()) <= _LONGEST:
         more = 1 if re.search(r"\bmore\b", text) else 0
         return Repeat("times", whole and not re.search(r"\bsets?\b", text), times.natural + more)
     return None

@@ -105,6 +105,8 @@ _OF_FINGERS = re.compile(
     re.IGNORECASE,
 )
 """A pattern of what is done to the fingers one by one, which is a step: "Take each finger, ten seconds apiece"."""
+_GROWS = re.compile(r"\beach (?:one |time |breath |round )?[^,.;]{0,30}\bthan (?:the|it|before)\b", re.IGNORECASE)
+"""A pattern of what becomes more each time: "five breaths, each one a little longer than the one before"."""
 _EXCEPT = re.compile(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
@@ -170,7 +172,7 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
     text = _without_days(text)
-    if _OF_FINGERS.match(text):
+    if _OF_FINGERS.match(text) or _GROWS.search(text):
         return False
     if not _is_about_all(text) or _DAY.search(text) or _WHOLE.search(text):
         return False

@@ -231,3 +231,14 @@ def test_numbers_that_are_counted_out_loud_count_what_is_done() -> None:
 def test_a_time_before_something_is_spent_if_one_rests_or_waits_for_it() -> None:
     assert quantities_in("Rest a minute before you get up.").time == Amount(60_000, 60_000, 60_000)
     assert quantities_in("Take it out a minute before the end.").time is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Stretch the leg for 40 seconds, and then the other.", "Tug your ear ten times, then the other."]
+)
+def test_what_is_done_to_one_of_a_pair_and_then_to_the_other_is_for_each(text: str) -> None:
+    assert (quantities_in(text).each or ("", ()))[1] == ("left", "right")
+
+
+def test_steps_with_each_leg_are_counted() -> None:
+    assert quantities_in("Rise onto your toes and march, twelve steps with each leg.").times == Amount(12, 12, 12)

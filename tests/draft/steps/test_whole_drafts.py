@@ -274,3 +274,21 @@ def test_a_warning_does_not_join_what_is_done_again() -> None:
     group, warning = [step for step in steps_of(text) if step.get("title") != "Before you begin"]
     assert group["between"] == "Same again on the other side."
     assert warning["say"] == "Don't press on the throat."
+
+
+def test_breaths_that_become_longer_are_no_rule_for_all_steps() -> None:
+    breaths, last = steps_of("Take five breaths, each one a little longer than the one before. Stand up.\n")
+    assert breaths["do"]["breaths"] == 5
+    assert "breaths" not in str(last["do"])
+
+
+def test_a_short_step_with_a_hold_and_a_release_is_repeated_by_itself() -> None:
+    text = "■ Amase el cojín durante 2 minutos.\n■ Apriételo 5 segundos y suéltelo 10 segundos; hágalo cuatro veces.\n"
+    kneaded, squeezed = steps_of(f"Cojín para las manos\n\n{text}", "a.txt")
+    assert kneaded["do"] == "2m exactly"
+    assert (squeezed["do"]["rounds"], squeezed["do"]["tense"], squeezed["do"]["release"]) == (4, "5s", "10s")
+
+
+def test_a_break_in_brackets_is_a_rest() -> None:
+    (step,) = steps_of("Let the hand rest on the towel. (20 seconds' break)\n")
+    assert (step["say"], step["pause"]) == ("Let the hand rest on the towel.", "20s")
