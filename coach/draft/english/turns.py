@@ -36,9 +36,6 @@ _IN_TURN = re.compile(
     r"\b(?:in turn|(?:one|1) after the other|one by one|separately|one at a time|by turns)\b"
     rf"|(?:^|[.,;:(–—-]) ?(?:and |on |for |do )*both (?:the |your |his |her |their )?({_PART})"
     rf"(?:,? please)?(?= ?(?:$|[.,;:!)–—-]))"
-    rf"|\b(?:one|1|the|your|his|her) ({_PART})\b[^.;]{{0,80}}?\b(?:{UNIT}|times)\b"
-    rf"[^.;]{{0,20}}?,? (?:and )?then (?:with |on |do )?"
-    r"(?:the )?other(?: one)?(?=\W*$)"
     rf"|(?:^|[.,;:(–—-]) ?(?:and |then |do )*with both (?:the |your |his |her |their )?({_PART})(?=\W*$)"
     r"|\b(?:first|start(?:ing)? with) (?:on |with |for )?(?:one|1|the|your|the right|the left|your left|your right)"
     rf" ({_PART})"
@@ -47,6 +44,11 @@ _IN_TURN = re.compile(
     rf"(?:the |your )(?:left|right)(?: (?:one|{_PART}))?(?=\W*$)"
 )
 """A pattern of a pair that is named as a whole, but done one by one: "both ankles, one after the other"."""
+_THEN_OTHER = re.compile(
+    rf"\b(?:one|1|the|your|his|her) ({_PART})\b[^.;]{{0,80}}?\b(?:{UNIT}|times)\b[^.;]{{0,20}}?,? "
+    r"(?:and )?then (?:with |on |do )?(?:the )?other(?: one)?(?=\W*$)"
+)
+"""A pattern of what is done to one of a pair, and then to the other: "Tug one ear ten times, then the other"."""
 _SINGULAR = {"feet": "foot", "calves": "calf", "calve": "calf"}
 _REST = r"\b(?:same|other|remaining|four|4)\b"
 _CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[- ]?clockwise\b"
@@ -83,7 +85,8 @@ def turns_in(plain: str) -> tuple[str, tuple[str, ...]] | None:
     if "wise" in plain and (match := _BOTH_CLOCKS.search(plain)):
         clocks = ("clockwise", "counterclockwise")
         return "direction", clocks[::-1] if match[0].startswith(("counter", "anti")) else clocks
-    if match := _COUNTED_EACH.search(plain) or _EACH.search(plain) or _IN_TURN.search(plain):
+    other = _THEN_OTHER.search(plain) if "then" in plain and "other" in plain else None
+    if match := _COUNTED_EACH.search(plain) or _EACH.search(plain) or _IN_TURN.search(plain) or other:
         part = next(group for group in match.groups() if group)
         if part not in ("finger", "toe"):
             return singular(part), ("left", "right")
