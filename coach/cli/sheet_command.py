@@ -90,7 +90,7 @@ def _tell(target: Path, fit: Fit, shown: WallSheet, *, lettered: bool) -> None:
     if sys.stdout.isatty():
         tell(f"{target}: {fit.pages} page{'' if fit.pages == 1 else 's'}")
     if fit.amount < Amount.ALL:
-        tell(f"coach: the sheet has as many words as there is room for; `{shown.command}` tells all", err=True)
+        tell(f"coach: the sheet has as many words as there is room for; `{shown.command}` tells all")
     if lettered and (lacking := letters_lacking(shown.letters)):
         some = lacking[:_TOLD] + ("…" if len(lacking) > _TOLD else "")
         tell(f"coach: DejaVu Sans lacks {some}: they are in a font of this machine, if at all; look at them", err=True)

@@ -76,10 +76,10 @@ def _as_dict(
 
 
 def _facts(routine: Routine, compiled: Timeline, reach: tuple[int, int]) -> Iterator[Table]:
-    from coach.timeline.compiler import whole_seconds
     from coach.units import format_duration
 
-    possible = " to ".join(whole_seconds(*reach))
+    least, most = -(-reach[0] // 1000) * 1000, reach[1] // 1000 * 1000
+    possible = " to ".join(map(format_duration, (least, most) if least <= most else reach))
     length = f"about {format_duration(round(compiled.duration_ms, -3))}; it can take {possible} (estimated)"
     told = {
         "For:": format_audience(routine),

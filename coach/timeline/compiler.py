@@ -220,7 +220,7 @@ def _infeasible(routine: Routine, wanted: int, found: Sequence[Choice]) -> Routi
     """Return the error that says what lengths can be had instead, and what limits them."""
     shortest = min(found, key=lambda choice: choice.whole.least_ms)
     longest = max(found, key=lambda choice: choice.whole.most_ms)
-    least, most = whole_seconds(shortest.whole.least_ms, longest.whole.most_ms)
+    least, most = (format_duration(ms) for ms in (shortest.whole.least_ms, longest.whole.most_ms))
     message = f"this cannot take {format_duration(wanted)}: it takes {least} at least and {most} at most"
     if wanted > longest.whole.most_ms:
         hint = f"of the longest, {_held(longest, longest=True)}"
@@ -229,7 +229,7 @@ def _infeasible(routine: Routine, wanted: int, found: Sequence[Choice]) -> Routi
     else:
         below = max(choice.whole.most_ms for choice in found if choice.whole.most_ms < wanted)
         above = min(choice.whole.least_ms for choice in found if choice.whole.least_ms > wanted)
-        hint = f"without an optional step {_down(below)} at most, with it {_up(above)} at least"
+        hint = f"without an optional step {format_duration(below)} at most, with it {format_duration(above)} at least"
     return _fault(routine, "length", message, hint)
 
 
@@ -247,19 +247,8 @@ def _held(choice: Choice, *, longest: bool) -> str:
     return told + (f"; {count} optional step{'s are' if count > 1 else ' is'} left out" if count else "")
 
 
-def whole_seconds(least_ms: int, most_ms: int) -> tuple[str, str]:
-    """Return the least and the most length in words: in whole seconds that can be had, where there are any between."""
-    if -(-least_ms // 1000) > most_ms // 1000:
-        return format_duration(least_ms), format_duration(most_ms)
-    return _up(least_ms), _down(most_ms)
-
-
 def _up(ms: int) -> str:
     return format_duration(-(-ms // 1000) * 1000)
-
-
-def _down(ms: int) -> str:
-    return format_duration(ms // 1000 * 1000)
 
 
 def _longer_than_a_day(routine: Routine) -> RoutineError:

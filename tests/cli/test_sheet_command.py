@@ -124,9 +124,10 @@ def test_more_pages_than_one_and_letters_of_other_fonts_are_told(tell: Tell, tmp
     steps = "".join(f"  - {{say: {'Stroke the palm slowly. ' * 6}, do: 3s}}\n" for _ in range(60))
     (tmp_path / "long.yaml").write_text(f"title: 手\nsteps:\n{steps}", "utf-8")
     done = tell("sheet", "long.yaml", "-o", "s.html")
-    few, pages = done.stderr.splitlines()
-    assert few == "coach: the sheet has as many words as there is room for; `coach transcript long.yaml` tells all"
-    assert pages.startswith("coach: the sheet takes ")
+    few = "coach: the sheet has as many words as there is room for; `coach transcript long.yaml` tells all\n"
+    assert done.stdout == few
+    assert done.stderr.startswith("coach: the sheet takes ")
+    assert done.stderr.count("\n") == 1
     (tmp_path / "short.yaml").write_text("title: 手\nsteps: [{say: Sit., do: 3s}]\n", "utf-8")
     done = tell("sheet", "short.yaml", "-o", "short.pdf")
     assert (done.code, done.stderr.startswith("coach: DejaVu Sans lacks 手: ")) == (0, True)

@@ -13,6 +13,7 @@ from coach.draft.english.quantities import NONE, is_quantity, quantities_in
 from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
+from coach.draft.steps.practice_form import is_open_ended
 from coach.draft.steps.repeats import repeat_in
 from coach.routine.narration import has_words
 
@@ -75,7 +76,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             portion, closed = [], False
         portion.append(sentence)
         closed |= sum(len(each.text) for each in portion) > _LONGEST_SAY
-        closed |= figures.practice or bool(repeat)
+        closed |= figures.practice or bool(repeat) or (not plainly and is_open_ended(sentence.text))
     if portion:
         yield portion
 

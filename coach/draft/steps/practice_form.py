@@ -26,6 +26,14 @@ SAID_FOR_ALL = "said for all steps in line"
 _BREATHS = 4
 _EACH_MS = 5_000
 """The milliseconds of one repetition where the text gives none: more than it takes."""
+_READY_MS = 30_000
+"""The milliseconds that a file gives to a wait."""
+_OPEN = re.compile(
+    r"\b(?:(?:for )?(?:as|so) (?:long|much time) as|until) (?:you|they|she|he|it|your \w+)"
+    r" (?:likes?|needs?|wants?|wish(?:es)?|pleases?|feels? (?:good|ready|like it|comfortable)|(?:are|is) ready)\b",
+    re.IGNORECASE,
+)
+"""A pattern of what has no time but the listener's own: "Rest as long as you need"."""
 _BRIEF = pattern("brief", r"^\W*(?:now |then |next,? |first,? |gently |slowly )*(?:{})\b")
 
 
@@ -43,8 +51,12 @@ NO_PRACTICE = Practice()
 
 def practice_of(figures: Quantities, say: str) -> Practice:
     """Return the practice of a step, by its quantities or else by what it asks for."""
-    if is_planned(say) or is_place(say):
-        return NO_PRACTICE
+    if not figures.practice and is_open_ended(_last_sentence(say)):
+        return Practice("until ready", "", _READY_MS)
+    return NO_PRACTICE if is_planned(say) or is_place(say) else _measured(figures, say)
+
+
+def _measured(figures: Quantities, say: str) -> Practice:
     times = figures.times.natural if figures.times else 1
     if figures.time and figures.release:
         return _rounds(figures, figures.time, figures.release, times)
@@ -60,9 +72,18 @@ def practice_of(figures: Quantities, say: str) -> Practice:
 def _guessed(say: str) -> Practice:
     if re.search(r"\[pause [^\]]*\]$", say):
         return NO_PRACTICE
-    last = re.split(r"(?:\[pause [^\]]*\]|[.!?])\s+(?=\S)", say)[-1]
-    ms = SHORT_MS if _is_brief(last) else GUESSED_MS
+    ms = SHORT_MS if _is_brief(_last_sentence(say)) else GUESSED_MS
     return Practice(format_duration(ms), GUESSED, ms)
+
+
+def _last_sentence(say: str) -> str:
+    return re.split(r"(?:\[pause [^\]]*\]|[.!?])\s+(?=\S)", say)[-1]
+
+
+@glossed
+def is_open_ended(sentence: str) -> bool:
+    """Whether a sentence leaves its time to the listener."""
+    return ("as " in sentence or "until" in sentence) and bool(_OPEN.search(sentence))
 
 
 @glossed

@@ -292,3 +292,12 @@ def test_a_short_step_with_a_hold_and_a_release_is_repeated_by_itself() -> None:
 def test_a_break_in_brackets_is_a_rest() -> None:
     (step,) = steps_of("Let the hand rest on the towel. (20 seconds' break)\n")
     assert (step["say"], step["pause"]) == ("Let the hand rest on the towel.", "20s")
+
+
+@pytest.mark.parametrize(
+    "open_ended", ["Rest as long as you need.", "Stay there for as long as you like.", "Wait until they are ready."]
+)
+def test_what_has_the_listener_s_own_time_waits_for_them(open_ended: str) -> None:
+    first, last = steps_of(f"# S\n\n{open_ended} Roll to your side and get up slowly.\n")
+    assert (first["say"], first["do"]) == (open_ended, "until ready")
+    assert last["say"] == "Roll to your side and get up slowly."
