@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import normalize
 
 from coach.build.matrix import Entry, entries_of
-from coach.build.orders import Order, OrderDesk, Unclear, place_of_difference
+from coach.build.orders import Order, OrderDesk, Unclear, key_of_difference, place_of_difference
 from coach.build.out_folder import fault_of_bytes, is_of, surplus_in
 from coach.cores import available_cores
 from coach.errors import CoachError, Problem, RoutineError, UsageError
@@ -102,14 +102,9 @@ def _doubles(ordered: list[tuple[Entry, Order]]) -> Iterator[Problem]:
             first = seen.setdefault(_folded(path), (entry, order))
             if first[1] is not order and (path == order.path or not _same_session(first[1], order)):
                 here, there = reversed(place_of_difference(first[0], entry))
-                hint = f"write what tells them apart into 'name', such as '{{{_what_differs(first[0], entry)}}}'"
+                hint = f"write what tells them apart into 'name', such as '{{{key_of_difference(first[0], entry)}}}'"
                 yield Problem(here, f"two files are called {path.name}: this one and that of {there}", hint)
                 break
-
-
-def _what_differs(one: Entry, other: Entry) -> str:
-    """Return the key by which two entries can be told apart in a name."""
-    return next((key for key in {**one.choice, **other.choice} if one.get(key) != other.get(key)), "length")
 
 
 def _folded(path: Path) -> str:

@@ -177,6 +177,11 @@ def _texts(entry: Entry) -> list[str]:
 
 def place_of_difference(one: Entry, other: Entry) -> tuple[Place, Place]:
     """Return the places by which two entries can be told apart: where the first thing stands in which they differ."""
-    keys = sorted({**one.choice, **other.choice}, key="format".__eq__)  # that is seldom why
-    key = next((key for key in keys if one.get(key) != other.get(key)), "routine")
+    key = key_of_difference(one, other)
     return one.place_of(key), other.place_of(key)
+
+
+def key_of_difference(one: Entry, other: Entry) -> str:
+    """Return the first key in which two entries differ."""
+    keys = sorted({**one.choice, **other.choice}, key="format".__eq__)  # that is seldom why
+    return next((key for key in keys if one.get(key) != other.get(key)), "routine")

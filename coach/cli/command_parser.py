@@ -51,7 +51,7 @@ def _in_words(name: str, told: str, *, is_argument: bool) -> tuple[str, str]:
         >>> _in_words("--year <int range>", "Its year.  [default: (none); 1<=x<=9999]", is_argument=False)
         ('--year NUMBER', 'Its year.  [default: (none); 1 to 9999]')
     """
-    shown = _TYPE.sub("" if is_argument else lambda found: f" {_VALUES[found['type']]}", name)
+    shown = _TYPE.sub("" if is_argument else lambda found: f" {_VALUES.get(found['type'], 'VALUE')}", name)
     return shown, re.sub(r"(\d+)<=x<=(\d+)", r"\1 to \2", re.sub(r"x>=(\d+)", r"\1 or more", told))
 
 

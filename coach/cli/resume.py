@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from coach.errors import UsageError
 from coach.player.bookmark import Position, bookmark_file, is_damaged, last_bookmark
-from coach.routine.library import STANDARD_INPUT
+from coach.routine.for_listener import adapt
+from coach.routine.library import STANDARD_INPUT, open_routine
 from coach.routine.routine_files import named_routines
 from coach.session_options import SessionOptions
 
@@ -44,7 +45,8 @@ def last_session(routines: Sequence[str], tell: Callable[[str], None]) -> Positi
 def options_again(place: Position, typed: Mapping[str, Any]) -> SessionOptions:
     """Return the options of the last session, with those that are typed now in their place.
 
-    Conditions stay as they were. Raises UsageError for a new one, and for options that this version does not know.
+    Conditions stay as they were. Raises UsageError for a new one, and for options that this version does not know, and
+    Contraindicated for one that forbids the routine.
     """
     try:
         before = SessionOptions(**cast("Mapping[str, Any]", place.options))
@@ -53,19 +55,9 @@ def options_again(place: Position, typed: Mapping[str, Any]) -> SessionOptions:
     if new := [name for name in typed.get("conditions", ()) if name not in before.conditions]:
         all_of_them = " ".join(f"--condition {name}" for name in (*before.conditions, *new))
         again = f"`coach play {place.routine} {all_of_them}`"
-        _check_allowed(place.routine, new, typed.get("despite", ()))
+        adapt(open_routine(place.routine), new, typed.get("despite", ()))  # nobody is sent to what will be refused
         raise UsageError(f"the caution for {new[0]} is said at the beginning; play it from there: {again}")
     return before.replace(**{**typed, "conditions": before.conditions, "despite": before.despite})
-
-
-def _check_allowed(routine: str, conditions: Sequence[str], despite: Sequence[str]) -> None:
-    """Raise Contraindicated for conditions that forbid a routine: nobody is to be sent to what will be refused."""
-    from coach.routine.conditions import cautions
-    from coach.routine.for_listener import adapt
-    from coach.routine.library import open_routine
-
-    if forbidding := [name for name in conditions if name in cautions() and cautions()[name].effect == "stop"]:
-        adapt(open_routine(routine), forbidding, despite)
 
 
 def has_changed(place: Position) -> str:

@@ -46,15 +46,15 @@ class ShownStep:
         if self.words_ms:
             yield f"{format_duration(max(1000, round(self.words_ms, -3)))} words"  # they are estimated
         if self.practice_ms:
-            yield self._practice(f" = {self.rule}" if why and self.rule else "")
+            yield self._practice(why=why)
         if self.pause_ms:
             yield f"{_tenths(self.pause_ms)} pause"
 
-    def _practice(self, rule: str) -> str:
-        if not self.waits:
-            return f"{_tenths(self.practice_ms)} practice{rule}"
-        most = "" if self.most_ms is None else f", {_tenths(self.most_ms)} at most"
-        return f"waits until ready{most} ({_tenths(self.practice_ms)}{rule} in a file)"
+    def _practice(self, *, why: bool) -> str:
+        if self.waits:  # its rule says no more than this
+            most = "" if self.most_ms is None else f", {_tenths(self.most_ms)} at most"
+            return f"waits until ready{most} ({_tenths(self.practice_ms)} in a file)"
+        return f"{_tenths(self.practice_ms)} practice" + (f" = {self.rule}" if why and self.rule else "")
 
 
 def shown_steps(timeline: Timeline) -> Iterator[ShownStep]:

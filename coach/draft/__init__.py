@@ -88,7 +88,7 @@ def _lines(found: Reading, name: str, nodes: list[Node], plainly: bool) -> Itera
         yield from writing.comment(_PLAIN)
     said = within_reason(found.warnings)
     cautions = cautions_of(found.warnings[:said])
-    skip_numbered_steps(nodes, [f"{whom} {told.text}" for whom, told in found.warnings])
+    skip_numbered_steps(nodes, found.warnings)
     skip_held_breaths(nodes, [name for whom, told in found.warnings for name in conditions_in(f"{whom} {told.text}")])
     language = read_language()
     yield from writing.head(found, name, cautions, language.code if language else "")

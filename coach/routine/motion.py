@@ -56,7 +56,7 @@ STYLES: dict[StyleName, Style] = {
 
 # The bounds of a time that gives none, in percent of it. A pause shrinks less than a practice: it is there to breathe.
 _PRACTICE_LEAST, _PAUSE_LEAST, _MOST = 40, 50, 300
-_READY_MS, _READY_LEAST_MS, _READY_MOST_MS = 30_000, 10_000, 120_000
+READY_MS, _READY_LEAST_MS, _READY_MOST_MS = 30_000, 10_000, 120_000
 
 
 @singledispatch
@@ -111,7 +111,7 @@ def _(practice: Rounds) -> DurationRange:
 @span_of.register
 def _(practice: UntilReady) -> DurationRange:
     most = _READY_MOST_MS if practice.at_most is None else practice.at_most
-    natural, least = min(_READY_MS, most), min(_READY_LEAST_MS, most)
+    natural, least = min(READY_MS, most), min(_READY_LEAST_MS, most)
     told = "" if practice.at_most is None else f", {format_duration(most)} at most"
     return DurationRange(natural, least, most, f"until ready{told}: in a file, a natural {format_duration(natural)}")
 

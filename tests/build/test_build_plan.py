@@ -206,6 +206,12 @@ def test_two_files_of_one_name_are_refused_with_the_places_of_both(write: Write,
     assert str(failure.value).startswith(f"{path}:{told.format(path)}")
 
 
+def test_files_of_one_name_are_told_what_would_tell_them_apart(write: Write) -> None:
+    path = write("matrix:\n  routine: [one]\n  condition: [arthritis, pregnancy]\nname: '{routine}'\n")
+    with pytest.raises(RoutineError, match=r"write what tells them apart into 'name', such as '\{condition\}'"):
+        plan(path)
+
+
 def test_the_texts_beside_two_formats_of_one_session_are_one(write: Write) -> None:
     path = write("matrix: {routine: [one], format: [mp3, wav]}\noptions: {captions: vtt, engine: silent}\n")
     assert [order.beside[0].name for order in plan(path).to_make] == ["one.vtt", "one.vtt"]

@@ -173,3 +173,16 @@ def test_cautions_are_grouped_by_what_a_session_does(tell: Tell) -> None:
     for concern, group in zip(CONCERNS, groups, strict=True):
         for caution in cautions_about(concern):
             assert re.search(rf"^  (?:and: .*)?{caution.name}\b", group, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command_has_no_types_of_python_and_no_formulas(tell: Tell, command: str) -> None:
+    shown = tell(command, "--help").stdout
+    assert re.findall(r"<[^>]*>|\w+\[\w+\]|[<>]=", shown) == []
+
+
+def test_the_list_of_commands_ends_no_line_in_the_middle_and_names_what_else_is_explained(run: Run) -> None:
+    shown = run("--help").stdout
+    assert "..." not in shown.partition("Commands:")[2]
+    assert "`coach help` lists what else is explained" in " ".join(shown.split())
+    assert "`coach --help` lists the commands" in run("help").stdout

@@ -59,7 +59,7 @@ ASKED: dict[str, Any] = {"length_ms": 600_000, "voice": "en-us", "conditions": [
 
 
 def asked_for(options: dict[str, Any]) -> Position:
-    return Position(routine="r", sha256="", step=2, step_title="", options=options, when=datetime.now(UTC))
+    return Position(routine="desk-break", sha256="", step=2, step_title="", options=options, when=datetime.now(UTC))
 
 
 def test_what_is_asked_for_now_wins_over_what_was_but_a_condition_stays() -> None:
@@ -70,7 +70,7 @@ def test_what_is_asked_for_now_wins_over_what_was_but_a_condition_stays() -> Non
 
 def test_nobody_goes_on_without_the_caution_for_a_condition_that_they_name_later() -> None:
     with pytest.raises(
-        UsageError, match=r"arthritis is said .*`coach play r --condition pregnancy --condition arthritis`"
+        UsageError, match=r"arthritis is said .*`coach play desk-break --condition pregnancy --condition arthritis`"
     ):
         options_again(asked_for(ASKED), {"conditions": ["pregnancy", "arthritis"]})
 
@@ -80,7 +80,7 @@ def test_nobody_goes_on_without_the_caution_for_a_condition_that_they_name_later
     [{"tempo": 1}, {"conditions": None}, {"conditions": [3]}, {"despite": 7}, {"length_ms": "x"}, {"mix": []}],
 )
 def test_what_no_session_is_asked_for_with_is_another_coachs(options: dict[str, object]) -> None:
-    with pytest.raises(UsageError, match="another coach's; play r from its beginning"):
+    with pytest.raises(UsageError, match="another coach's; play desk-break from its beginning"):
         options_again(asked_for(options), {})
 
 
@@ -117,9 +117,8 @@ def test_a_place_that_is_damaged_is_told_and_a_routine_that_is_named_begins_anew
 
 
 def test_a_condition_that_forbids_the_routine_is_refused_at_once_and_sends_nobody_anywhere() -> None:
-    place = replace(asked_for({}), routine="desk-break")
     with pytest.raises(Contraindicated, match="After surgery"):
-        options_again(place, {"conditions": ("recent-surgery",)})
+        options_again(asked_for({}), {"conditions": ("recent-surgery",)})
 
 
 def test_the_volume_is_kept_with_the_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,6 +133,11 @@ def test_more_pages_than_one_and_letters_of_other_fonts_are_told(tell: Tell, tmp
     assert (done.code, done.stderr.startswith("coach: DejaVu Sans lacks 手: ")) == (0, True)
 
 
+def test_the_words_of_a_routine_in_another_language_are_shown_by_its_own_command(tell: Tell) -> None:
+    done = tell("sheet", "de/caregiver-hand-massage", "-o", "s.html")
+    assert "`coach transcript de/caregiver-hand-massage` tells all" in done.stdout
+
+
 def test_a_session_of_very_many_steps_is_none_for_a_wall(tell: Tell, tmp_path: Path) -> None:
     (tmp_path / "book.yaml").write_text("title: A\nsteps:\n" + "  - {say: Sit., do: 3s}\n" * 1_001, "utf-8")
     done = tell("sheet", "book.yaml", "-o", "s.html")

@@ -132,8 +132,9 @@ def test_a_count_aloud_stands_in_the_script_with_its_seconds(tell: Tell, tmp_pat
 )
 def test_a_wait_is_told_as_one(tell: Tell, tmp_path: Path, do: str, told: str) -> None:
     (tmp_path / "wait.yaml").write_text(f"title: T\nsteps: [{{title: Wash, say: Wash your hands now., do: {do}}}]\n")
-    lines = tell("show", "wait.yaml").stdout.splitlines()
-    assert lines[lines.index("   1  Wash") + 1].strip() == told
+    for options in ((), ("--why",)):
+        lines = tell("show", "wait.yaml", *options).stdout.splitlines()
+        assert lines[lines.index("   1  Wash") + 1].strip() == told
 
 
 def test_a_step_without_a_title_is_called_by_its_words(shown: Callable[..., list[str]]) -> None:

@@ -484,3 +484,14 @@ def test_a_file_that_is_called_dash_has_a_path(
     (tmp_path / "-").write_text(MINE)
     standard_input(b"title: Standard input\nsteps: [say: Hi]\n")
     assert (open_routine("./-").title, open_routine("-").title) == ("Mine", "Standard input")
+
+
+@pytest.mark.parametrize("language", ["", "de/", "es/"])
+def test_for_a_condition_that_coach_does_not_know_a_caregiver_s_massage_is_as_light_as_for_one_that_it_knows(
+    language: str,
+) -> None:
+    massage = open_routine(f"{language}caregiver-hand-massage")
+    _, *unknown = adapt(massage, ["any-condition"]).steps
+    _, *known = adapt(massage, ["diabetes"]).steps
+    everybody = adapt(massage, []).steps
+    assert unknown == known != [*everybody]

@@ -29,6 +29,8 @@ pytestmark = pytest.mark.unit
         ("gmw/en-us+Nonsense", "did you mean 'gmw/en-us+"),
         ("gmw/en-us+Henriqe", "did you mean 'gmw/en-us+Henrique'?"),
         ("gmw/en-uss", "did you mean 'gmw/en-us'?"),
+        ("hart", "did you mean 'heart'?"),
+        ("Heart", "did you mean 'heart'?"),
         ("nosuch", "choose one of `coach voices`"),
         ("+Henrique", ""),
     ],

@@ -21,5 +21,5 @@ def skip_held_breaths(nodes: list[Node], conditions: Iterable[str]) -> None:
     if PREGNANCY not in conditions:
         return
     for step in steps_in(nodes):
-        if _HELD.match(step.practice.do) and not step.skip_for:
-            step.skip_for = PREGNANCY
+        if _HELD.match(step.practice.do):
+            step.leave_out_for([PREGNANCY])

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from coach.draft.steps.practice_form import NO_PRACTICE, Practice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coach.draft.text.blocks import Block
 
 LETTER_MS, PAUSE_MS = 85, 2_000
@@ -40,6 +42,11 @@ class StepNode:
     """The place of that item in its list, from 1, where it has no number."""
     before: bool = False
     """Whether it prepares the session."""
+
+    def leave_out_for(self, conditions: Iterable[str]) -> None:
+        """Leave the step out for further conditions."""
+        there = self.skip_for.split(", ") if self.skip_for else []
+        self.skip_for = ", ".join(dict.fromkeys([*there, *conditions]))
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from coach.draft.english.numbers import FEW_TIMES, Amount
 from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import is_planned
 from coach.draft.language import glossed, in_own_words
+from coach.routine.motion import READY_MS
 from coach.units import format_duration
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ SAID_FOR_ALL = "said for all steps in line"
 _BREATHS = 4
 _EACH_MS = 5_000
 """The milliseconds of one repetition where the text gives none: more than it takes."""
-_READY_MS = 30_000
-"""The milliseconds that a file gives to a wait."""
 _OPEN = re.compile(
     r"\b(?:(?:for )?(?:as|so) (?:long|much time) as|until) (?:you|they|she|he|it|your \w+)"
     r" (?:likes?|needs?|wants?|wish(?:es)?|pleases?|feels? (?:good|ready|like it|comfortable)|(?:are|is) ready)\b",
@@ -52,7 +51,7 @@ NO_PRACTICE = Practice()
 def practice_of(figures: Quantities, say: str) -> Practice:
     """Return the practice of a step, by its quantities or else by what it asks for."""
     if not figures.practice and is_open_ended(_last_sentence(say)):
-        return Practice("until ready", "", _READY_MS)
+        return Practice("until ready", "", READY_MS)
     return NO_PRACTICE if is_planned(say) or is_place(say) else _measured(figures, say)
 
 

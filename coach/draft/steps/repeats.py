@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import alternatives, has_any, pieces
-from coach.draft.english.quantities import quantities_in
+from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed, read_language
 from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
 from coach.routine.narration import LONGEST_SPEECH
@@ -113,10 +113,10 @@ def repeat_in(text: str) -> Repeat | None:
     if (is_other_side(text) or _OTHER.search(text)) and not _BOTH_HANDS.search(text):
         side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
         return Repeat("other", whole, after=side[1].casefold() if side else "")
-    figures = quantities_in(text)
-    if _TIMES.search(text) and (times := figures.times) and not figures.release and len(text.split()) <= _LONGEST:
+    figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
+    if figures.times and not figures.release:
         more = 1 if re.search(r"\bmore\b", text) else 0
-        return Repeat("times", whole and not re.search(r"\bsets?\b", text), times.natural + more)
+        return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more)
     return None
 
 

@@ -149,6 +149,13 @@ def test_it_begins_as_softly_as_it_is_asked_to() -> None:
         assert played.player.view().volume_db == -20
         played.ask("louder")
         assert played.player.view().volume_db == -18
+    heard = {}
+    for volume_db in (-20.0, START_DB):
+        with driven(PAD, volume_db=volume_db) as played:
+            played.settled()
+            played.take(4 * RATE)
+            heard[volume_db] = level_db(played.heard[2 * RATE :])
+    assert heard[START_DB] - heard[-20.0] == pytest.approx(START_DB + 20, abs=0.1)
 
 
 def test_words_that_are_being_spoken_are_not_spoken_a_second_time_for_who_asks_again(
