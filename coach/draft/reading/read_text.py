@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
+from coach.draft.english.headings import AWAY, role_of
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.sentences import LONGEST, cut
 from coach.draft.language import glossed, in_language
@@ -48,8 +49,9 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     found = Reading(title)
     reader = Reader(found)
     for block, follower in zip_longest(blocks, blocks[1:]):
-        ends = reader.in_preliminaries and title_block is not None and title_block.kind == "heading"
-        if block is not title_block or ends:
+        if block is not title_block or (
+            block.kind == "heading" and (reader.in_preliminaries or _is_section(block, blocks))
+        ):
             reader.read(block, follower)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
@@ -57,6 +59,12 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
         for thing in things_in(told.text):
             found.need(thing, told.line)
     return found
+
+
+def _is_section(title: Block, blocks: Sequence[Block]) -> bool:
+    """Whether what was taken for the title heads but a part of the text: praise, with other text above it."""
+    first = next((block for block in blocks if not block.page), title)
+    return first is not title and role_of(title.text) in AWAY
 
 
 def _put_first(found: Reading) -> None:
