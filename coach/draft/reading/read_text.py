@@ -48,7 +48,7 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     found = Reading(title)
     reader = Reader(found)
     section = title_block is not None and _is_section(title_block, blocks)
-    for block, follower in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
         if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):
             reader.read(block, follower)
     _put_first(found)
