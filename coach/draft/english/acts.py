@@ -29,7 +29,8 @@ def is_act_told(small: str, words: list[str]) -> bool:
     >>> is_act_told("your hands go on your knees", "your hands go on your knees".split())
     True
     """
-    if words[0].endswith("ing") and base_of(words[0]) and not any(is_one_of("finite", word) for word in words):
+    first = next((word for word in words if word not in ("and", "then", "now", ",")), "")
+    if first.endswith("ing") and base_of(first) and not any(is_one_of("finite", word) for word in words):
         return True
     if (match := COMES.search(small)) and _is_act(match["due"] or base_of(match["going"] or "") or match["bare"] or ""):
         return True
@@ -62,6 +63,8 @@ def _is_told(clause: list[str], *, first: bool) -> bool:
     start = next((place for place, word in enumerate(clause) if word not in ("and", "then", "so", "now")), 0)
     if not first and begins(clause[start:]):
         return True
+    if clause[:2] == ["after", "which"]:
+        clause = clause[2:]
     end = next((place for place, word in enumerate(clause) if is_one_of("subordinates", word)), len(clause))
     main = [word for word in clause[:end] if not is_one_of("before-acts", word)]
     return any(_is_done_by(doer, word) for doer, word in pairwise(main))
@@ -71,6 +74,8 @@ def _is_done_by(doer: str, word: str) -> bool:
     """Whether what a word says is done by us or by a part of the body: "you sink", "hands go", "the head hanging"."""
     if doer in _DOERS:
         return _is_act(word)
+    if doer == "one":
+        return word.endswith("s") and _is_act(word.removesuffix("s"))
     if not (PARTS.fullmatch(doer) or doer in ("other", "others")):
         return False
     if word.endswith(("ing", "ed")):

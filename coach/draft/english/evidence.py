@@ -36,6 +36,8 @@ _RULE = re.compile(
 )
 """A pattern of rules for all steps, which `rules` reads, and of rows of a table."""
 _PLACED = re.compile(rf"(?:{alternatives('posed')})")
+_OWN = re.compile(rf"\b(?:our|your) (?:own )?(?:{alternatives('posed-parts')})\b")
+"""A pattern of parts of our own body: "we close our eyes"."""
 _COUNTED = re.compile(rf"(?:{alternatives('counted')})")
 _ONWARD = re.compile(
     r"\W*(?:a+nd|then|now|next|again|once more|another|the same|same|last|finally|time|ready|off|so|after (?:that|this)"
@@ -59,9 +61,23 @@ _GO_THROUGH = re.compile(
 )
 """A pattern of repeats in the passive: "the whole is then gone through a second time"."""
 _SAME = re.compile(r"\b(?:the same|that again|the whole (?:thing|lot|sequence|set|exercise))\b")
+_GOES_TO = re.compile(
+    r"\W*(?:(?:and|now|then|next|so|also)\W+)*(?:with (?:the|your) (?:attention|awareness|mind) |(?:on|over|up|down|along"
+    r"|back|further|forward|away) )(?:for|to|into|onto) (?:(?:the|your|both|his|her) )*(?:\w+ )?"
+    rf"(?:{alternatives('posed-parts')})\b"
+)
+"""A pattern of what it goes on to: "on to the calves, the knees"."""
+_ONE_MORE = re.compile(
+    r"\W*(?:(?:and|then|now|next|finally|lastly|also|first|to (?:finish|end|start|begin)(?: with| off)?|at the end)\W+)+"
+    rf"(?:also )?(?:an?|one|some|another) (?:[\w-]+ ){{0,2}}(?:{alternatives('counted')})(?: [\w-]+){{0,4}}\W*$"
+)
+"""A pattern of one thing that is done: "To finish, a big yawn"."""
+_SET_OFF = re.compile(r", (?:about |for |say )?(?:an?|one|two|three|four|five|six|ten|\d+)\b[\w -]*\W*$")
+"""A pattern of an amount behind a comma at the end, as scripts have it: "a slow walk round the room, two minutes"."""
 _COUNTING = re.compile(r"(?:\.\.\.|…) ?(?:two|2)\b.{0,9}\b(?:three|3)\b")
 _SUGGESTS = re.compile(
-    r"\W*(?:and |now |then |so )*(?:why not|how about|what about|shall we|ready (?:for|to)|fancy|care for)\b"
+    r"\W*(?:(?:and|now|then|so|well),? )*(?:why not|why (?:don't|do not) (?:you|we|they)|what if (?:you|we)|how about|what about"
+    r"|how would it be to|shall we|ready (?:for|to)|fancy|care (?:for|to)|(?:could|might) be (?:the|a good|your) moment to)\b"
 )
 _SUFFICES = re.compile(
     r"\W*(?:\w+ )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b.*"
@@ -102,12 +118,14 @@ def _core(small: str, words: list[str]) -> int:
     """Return the weight of what somebody can be asked: an act, an amount, or a repeat."""
     bare = _REMARK.sub(" ", small)
     return (
-        3 * (quantities_in(bare).practice and not is_planned(small))
+        _timed(bare)
         + 2 * is_act_told(small, words)
         + 2 * asks_behind(words)
         + 2 * bool(_SAME.search(small))
         + 3 * bool(_GO_THROUGH.search(small) or _SUFFICES.match(small))
-        + 2 * bool(_COUNTING.search(small) or _is_posture(small, words) or _FOLLOWS.search(small))
+        + 2
+        * bool(_COUNTING.search(small) or _is_posture(small, words) or _FOLLOWS.search(small) or _GOES_TO.match(small))
+        + 3 * bool(_ONE_MORE.match(small))
         + 2 * _is_stroked(words)
     )
 
@@ -118,6 +136,7 @@ def _beside(small: str, words: list[str]) -> int:
     told = bool(_COPULA.search(small)) and not (asks or asks_behind(words))
     return (
         min(2, _parts_in(words))
+        + bool(_OWN.search(small))
         + any(map(_PLACED.fullmatch, words[1:]))
         + bool(_ONWARD.match(small))
         + bool(_DUE.search(small))
@@ -125,6 +144,13 @@ def _beside(small: str, words: list[str]) -> int:
         - 2 * told
         - 2 * (bool(_OF_OTHERS.match(small)) and not asks_behind(words))
     )
+
+
+def _timed(small: str) -> int:
+    """Return the weight of how long or how often something is done; it is greatest where it is set off at the end."""
+    if not quantities_in(small).practice or is_planned(small):
+        return 0
+    return 5 if _SET_OFF.search(small) else 3
 
 
 def _parts_in(words: list[str]) -> int:
