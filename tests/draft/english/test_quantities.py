@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from coach.draft.english.amount_sentences import is_bare_amount
 from coach.draft.english.numbers import Amount
 from coach.draft.english.pauses import with_pauses
-from coach.draft.english.quantities import NONE, is_bare_amount, is_quantity, quantities_in
+from coach.draft.english.quantities import NONE, is_quantity, quantities_in
 
 pytestmark = pytest.mark.unit
 
