@@ -19,12 +19,15 @@ _ENDS = re.compile(
 )
 """A pattern of what may follow an amount that is no more than that: "Seven minutes is plenty"."""
 _LEADS = (
-    r"^[\"'(*\s]*(?:(?:and|then|now|next|so|finally|lastly|first|after that|afterwards|also|again|just|only|or)\b,? )*"
+    r"^[\"'(*\s]*"
+    r"(?:(?:and|then|now|next|so|finally|lastly|first|after that|afterwards|also|again|just|only|or)\b,? )*"
 )
 _BEFORE = r"(?:(?:at least|up to|about|around|roughly|some|say|perhaps|another|a further|for|between|the|these|a) )*"
-_OPENS = re.compile(rf"{_LEADS}{_BEFORE}(?:\d|a few |a couple |several )")
+_NUMBER = r"(?:\d|a few |a couple |several )"
+_OPENS = re.compile(rf"{_LEADS}{_BEFORE}{_NUMBER}")
 _OWN_CLAUSE = re.compile(
-    rf"(?:[,;:…]|\.\.|\s[-–—])\s+(?:(?:and|then|now|or|all|just|only|also) )*{_BEFORE}(?:\d|a few |several )"
+    r"(?:[,;:…]|\.\.|\s[-–—])\s+(?:(?:and|then|now|or|all|just|only|also|likewise|again) )*"
+    rf"{_BEFORE}{_NUMBER}|\s\d{{1,3}} ?x(?: ?\d|\b)"
 )
 _BESIDE = re.compile(
     r"[€$£?]|\b(?:euros?|dollars?|pounds?|francs?|price|prices|costs?|fee|o'clock|am|pm|km|cm|mm|metres?|grams?|degrees?"
@@ -34,10 +37,21 @@ _BESIDE = re.compile(
 )
 """A pattern of what numbers beside which decide nothing: prices, dates, and how long the whole takes."""
 _STATES = re.compile(
-    r"^\W*\d+(?:\.\d)?(?: to \d+)? [a-z]+ (?:[a-z]+ ){1,4}?(?:count|matter|change|work|help|save|make|beat|go)\b"
+    r"^\W*\d+(?:\.\d)?(?: to \d+)? [a-z]+ (?:[a-z]+ ){1,4}?"
+    r"(?:count|matter|change|work|help|save|make|beat|go|do|become|turn|bring|cost)\b"
 )
 """A pattern of what amounts do: "Ten minutes with good attention count for more"."""
 _PIECES = pieces("figures")
+_STAYS = re.compile(
+    rf"{_LEADS}(?:it|they|both|this|these|all of (?:it|this)|everything"
+    r"|(?:the|your|his|her|their|each) (?:[\w-]+ ){1,3}?)"
+    r" ?(?:(?:then|now|all|just|should|must|can|may|will|simply|have to|has to|needs? to|is to|are to|is|are) )*"
+    r"(?:be )?(?:stays?|remains?|lies?|rests?|sits?|soaks?|steeps?|simmers?|draws?|infuses?|brews?|hangs?|left|kept"
+    r"|held|on|covered|wrapped|worn|pressed"
+    r"|(?:goes?|comes?|put|laid) (?:back )?(?:on|onto|in|into|over|under|round|around|across))\b"
+    r"(?!.*\b(?:often|usually|normally|always|used to|ago|than)\b)"
+)
+"""A pattern of how long a thing is left where it is: "It stays there a quarter of an hour"."""
 
 
 @glossed
@@ -64,7 +78,20 @@ def is_bare_amount(text: str) -> bool:
     return bool(_OPENS.match(plain) or _OWN_CLAUSE.search(plain)) and not _STATES.match(plain)
 
 
-_NUMBER_WORDS = tuple(NUMBERS)[1:20]
+@glossed
+def stays_for_a_time(text: str) -> bool:
+    """Whether a sentence says for how long what was put somewhere stays there.
+
+    >>> stays_for_a_time("It stays there a quarter of an hour."), stays_for_a_time("It stays soft for years.")
+    (True, False)
+    """
+    small = text.casefold()
+    if not has_any(small, _PIECES) or not _STAYS.match(small):
+        return False
+    return quantities_in(text).time is not None and not _BESIDE.search(small)
+
+
+_NUMBER_WORDS = tuple(word for word in NUMBERS if word.isalpha())
 
 
 def _tells_of(word: str) -> bool:

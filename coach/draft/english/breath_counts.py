@@ -19,7 +19,10 @@ _SOME_BREATHS = re.compile(
     r"\b(?:some|a few|several|a couple of) (?:\w+ ){0,3}?breaths\b"
     r"|\bbreathe (?:deeply|slowly)\b.*\b(?:a few|several) times\b"
 )
-_ONE_BREATH = re.compile(r"\btake (?:in )?a (?:\w+,? ){0,3}breath\b")
+_ONE_BREATH = re.compile(
+    r"\btake (?:in )?a (?:\w+,? ){0,3}breath\b|\b(?:for|during|(?:length|space|duration) of) a (?:\w+,? )?breath\b"
+    r"|\ba breath long\b"
+)
 
 
 def breaths_in(plain: str) -> Amount | None:

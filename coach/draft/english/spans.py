@@ -24,7 +24,8 @@ _FORBIDS = re.compile(r"\W*(?:do not|don't|never|avoid)\b")
 """A pattern of the beginning of a prohibition, whose most is forbidden rather than asked for."""
 _SPAN = re.compile(rf"\b{_NUMBER} ?{_UNIT} ?(?:-|–|—|to|or|up to) ?(?:an? |1 )?{_NUMBER} ?{_UNIT}")
 _UP_TO = re.compile(
-    rf"\b{_NUMBER}(?: (?:{_UNIT}|{_COUNT}))?,? (?:\(|and |but |or |then |even |perhaps |maybe |rather )*up to (?:for )?"
+    rf"(?<!to )(?<![-–])\b{_NUMBER}(?: (?:{_UNIT}|{_COUNT}))?,? "
+    r"(?:\(|and |but |or |then |even |perhaps |maybe |rather )*up to (?:for )?"
     rf"{_NUMBER}(?: ?(?:{_UNIT}|{_COUNT}))?"
 )
 _IF_LIKED = re.compile(

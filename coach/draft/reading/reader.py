@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.draft.english.amount_sentences import is_bare_amount
+from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
@@ -221,7 +221,7 @@ class Reader:
                 or (block.kind == "item" and not place and are_figures(sentences[1:]))
                 or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
             ):
-                told = whole if is_name(label) and is_instruction(text) else text
+                told = whole if (is_name(label) and is_instruction(text)) or is_bare_amount(text) else text
                 passage.told.append(Sentence(told, block.line))
             else:
                 whole = text if place or named_already else f"{label}: {text}"
@@ -262,7 +262,7 @@ class Reader:
         begun = bool(passage.told) or any(each.section == self._outline.section for each in before)
         if is_quantity(text) or text == label:
             return begun or block.kind == "item"
-        if begun and not is_about_page(text) and is_bare_amount(text):
+        if not is_about_page(text) and (stays_for_a_time(text) or (begun and is_bare_amount(text))):
             return True
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
