@@ -28,8 +28,12 @@ TALK = -3
 _MOST_WORDS = 60
 _TALKS = searcher("talks", r"\b(?:{})\b")
 _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
-_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|^\W*\d{1,2}:\d\d\b\W*|^\W*\d{1,2}[.)]? (?=[a-z-]+ [a-z]+\W*$)")
-"""A pattern of what is no amount of the sentence: what stands in brackets, and the number in front of a name."""
+_REMARK = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|^[\w-]+: .*|\b(?:no|nos|nr|núm|vol|pp?|fig)\. ?\d+|"
+    r"^\W*\d{1,2}:\d\d\b\W*|^\W*\d{1,2}[.)]? (?=[a-z-]+ [a-z]+\W*$)"
+)
+"""A pattern of what is no amount of the sentence: in brackets, behind a label, and the number of a name."""
+_BRACKETS = re.compile(r"\[[^\[\]]*\]|^\W*\d{1,2}:\d\d\b\W*")
 _RULE = re.compile(
     r"\bunless\b|\||\b(?:each|every|all)(?: of)?(?: the| these)? "
     r"(?:exercise|stretch|pose|posture|position|movement|step|hold)(?:e?s)?\b"
@@ -62,13 +66,16 @@ _GO_THROUGH = re.compile(
 """A pattern of repeats in the passive: "the whole is then gone through a second time"."""
 _SAME = re.compile(r"\b(?:the same|that again|the whole (?:thing|lot|sequence|set|exercise))\b")
 _GOES_TO = re.compile(
-    r"\W*(?:(?:and|now|then|next|so|also)\W+)*(?:with (?:the|your) (?:attention|awareness|mind) |(?:on|over|up|down|along"
-    r"|back|further|forward|away) )(?:for|to|into|onto) (?:(?:the|your|both|his|her) )*(?:\w+ )?"
+    r"\W*(?:(?:and|now|then|next|so|also)\W+)*"
+    r"(?:with (?:the|your) (?:attention|awareness|mind) "
+    r"|(?:on|over|up|down|along|back|further|forward|away) )(?:for|to|into|onto) "
+    r"(?:(?:the|your|both|his|her) )*(?:\w+ )?"
     rf"(?:{alternatives('posed-parts')})\b"
 )
 """A pattern of what it goes on to: "on to the calves, the knees"."""
 _ONE_MORE = re.compile(
-    r"\W*(?:(?:and|then|now|next|finally|lastly|also|first|to (?:finish|end|start|begin)(?: with| off)?|at the end)\W+)+"
+    r"\W*(?:(?:and|then|now|next|finally|lastly|also|first|at the end"
+    r"|to (?:finish|end|start|begin)(?: with| off)?)\W+)+"
     rf"(?:also )?(?:an?|one|some|another) (?:[\w-]+ ){{0,2}}(?:{alternatives('counted')})(?: [\w-]+){{0,4}}\W*$"
 )
 """A pattern of one thing that is done: "To finish, a big yawn"."""
@@ -76,8 +83,9 @@ _SET_OFF = re.compile(r", (?:about |for |say )?(?:an?|one|two|three|four|five|si
 """A pattern of an amount behind a comma at the end, as scripts have it: "a slow walk round the room, two minutes"."""
 _COUNTING = re.compile(r"(?:\.\.\.|…) ?(?:two|2)\b.{0,9}\b(?:three|3)\b")
 _SUGGESTS = re.compile(
-    r"\W*(?:(?:and|now|then|so|well),? )*(?:why not|why (?:don't|do not) (?:you|we|they)|what if (?:you|we)|how about|what about"
-    r"|how would it be to|shall we|ready (?:for|to)|fancy|care (?:for|to)|(?:could|might) be (?:the|a good|your) moment to)\b"
+    r"\W*(?:(?:and|now|then|so|well),? )*(?:why not|why (?:don't|do not) (?:you|we|they)|what if (?:you|we)"
+    r"|how about|what about|how would it be to|shall we|ready (?:for|to)|fancy|care (?:for|to)"
+    r"|(?:could|might) be (?:the|a good|your) moment to)\b"
 )
 _SUFFICES = re.compile(
     r"\W*(?:\w+ )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b.*"
@@ -107,7 +115,7 @@ def weight_of(sentence: str) -> int:
         return TALK
     if _RULE.search(small) or (small.rstrip("\"') ").endswith("?") and not asks):
         return TALK
-    words = words_of(_REMARK.sub(" ", sentence))[:_MOST_WORDS]
+    words = words_of(_BRACKETS.sub(" ", sentence))[:_MOST_WORDS]
     if sum(word not in BREAKS for word in words) < 2:  # noqa: PLR2004 - "Three." is but counted
         return 0
     core = 3 * asks + _core(small, words)
