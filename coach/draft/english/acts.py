@@ -37,14 +37,6 @@ def is_act_told(small: str, words: list[str]) -> bool:
     return any(_is_told(clause, first=not place) for place, clause in enumerate(_clauses(words)))
 
 
-def asks_behind(words: list[str]) -> bool:
-    """Whether a request stands behind what is but told: "at the top there are two flaps: fold them down"."""
-    return any(
-        word in (";", ":") and begins(words[place + 1 :]) and any(is_one_of("finite", each) for each in words[:place])
-        for place, word in enumerate(words)
-    )
-
-
 def _clauses(words: list[str]) -> Iterator[list[str]]:
     """Yield the clauses of a sentence, without a label of one word, and without the one word behind it."""
     clause: list[str] = []
@@ -67,7 +59,8 @@ def _is_told(clause: list[str], *, first: bool) -> bool:
         clause = clause[2:]
     end = next((place for place, word in enumerate(clause) if is_one_of("subordinates", word)), len(clause))
     main = [word for word in clause[:end] if not is_one_of("before-acts", word)]
-    return any(_is_done_by(doer, word) for doer, word in pairwise(main))
+    one = main[:2] in (["one", "of"], ["each", "of"])  # "one of your hands goes"
+    return any(_is_done_by(doer.rstrip("s") if one else doer, word) for doer, word in pairwise(main))
 
 
 def _is_done_by(doer: str, word: str) -> bool:
@@ -76,13 +69,18 @@ def _is_done_by(doer: str, word: str) -> bool:
         return _is_act(word)
     if doer == "one":
         return word.endswith("s") and _is_act(word.removesuffix("s"))
-    if not (PARTS.fullmatch(doer) or doer in ("other", "others")):
+    if not (PARTS.fullmatch(doer) or _is_another(doer) or doer in ("other", "others", "person", "child")):
         return False
     if word.endswith(("ing", "ed")):
         return _is_act(base_of(word))
     if doer == "feet" or (doer.endswith("s") and doer != "pelvis"):
         return _is_act(word)
     return word.endswith("s") and (_is_act(word.removesuffix("s")) or _is_act(word.removesuffix("es")))
+
+
+def _is_another(doer: str) -> bool:
+    """Whether it is the one who is cared for; of many of them something is told: "patients touch their faces"."""
+    return is_one_of("others", doer) and not doer.endswith("s")
 
 
 def _is_act(word: str) -> bool:

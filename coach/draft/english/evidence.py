@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from coach.draft.english.acts import COMES, PARTS, asks_behind, is_act_told
+from coach.draft.english.acts import COMES, PARTS, is_act_told
+from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import alternatives, pattern, searcher
 from coach.draft.english.quantities import is_planned, quantities_in
 from coach.draft.english.sentence_words import words_of
@@ -25,12 +27,12 @@ ENOUGH, OPEN = 4, 2
 """The least weight of a sentence that asks, with what stands beside it; and of its own words, to look beside it."""
 TALK = -3
 """The weight of what is but talk, whatever else stands in it."""
-_MOST_WORDS = 60
+_MOST_WORDS, _FEW = 60, 8
 _TALKS = searcher("talks", r"\b(?:{})\b")
 _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 _REMARK = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|^[\w-]+: .*|\b(?:no|nos|nr|núm|vol|pp?|fig)\. ?\d+|"
-    r"^\W*\d{1,2}:\d\d\b\W*|^\W*\d{1,2}[.)]? (?=[a-z-]+ [a-z]+\W*$)"
+    r"^\W*\d{1,2}:\d\d\b\W*|^\W*\d{1,2}[.)]? (?!(?:seconds?|minutes?|times|breaths?)\b)(?=[a-z-]+ [a-z]+\W*$)"
 )
 """A pattern of what is no amount of the sentence: in brackets, behind a label, and the number of a name."""
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|^\W*\d{1,2}:\d\d\b\W*")
@@ -42,6 +44,7 @@ _RULE = re.compile(
 _PLACED = re.compile(rf"(?:{alternatives('posed')})")
 _OWN = re.compile(rf"\b(?:our|your) (?:own )?(?:{alternatives('posed-parts')})\b")
 """A pattern of parts of our own body: "we close our eyes"."""
+_TOLD_BEFORE = re.compile(r"^(.{4,80}?)[:;] (.+)$")
 _COUNTED = re.compile(rf"(?:{alternatives('counted')})")
 _ONWARD = re.compile(
     r"\W*(?:a+nd|then|now|next|again|once more|another|the same|same|last|finally|time|ready|off|so|after (?:that|this)"
@@ -53,9 +56,9 @@ _OF_OTHERS = re.compile(
 )
 """A pattern of subjects of which something is told."""
 _FOLLOWS = re.compile(
-    r"\b(?:comes?|follows?)(?: now| then| next)? (?:an?|the|some|\d+|another) (?:[\w-]+ ){0,2}"
+    r"\b(?:comes?|follows?|go)(?: now| then| next)? (?:an?|the|some|\d+|another) (?:[\w-]+ ){0,2}"
     rf"(?:{alternatives('counted')}|{alternatives('posed-parts')}|cloths?|towels?|blankets?|pillows?|oil|water"
-    r"|minutes?|seconds?)\b"
+    r"|minutes?|seconds?)\b|\bcomes? next\W*$"
 )
 """A pattern of what follows: "now comes a deep sigh"."""
 _GO_THROUGH = re.compile(
@@ -79,7 +82,7 @@ _ONE_MORE = re.compile(
     rf"(?:also )?(?:an?|one|some|another) (?:[\w-]+ ){{0,2}}(?:{alternatives('counted')})(?: [\w-]+){{0,4}}\W*$"
 )
 """A pattern of one thing that is done: "To finish, a big yawn"."""
-_SET_OFF = re.compile(r", (?:about |for |say )?(?:an?|one|two|three|four|five|six|ten|\d+)\b[\w -]*\W*$")
+_SET_OFF = re.compile(rf", (?:about |for |say )?(?:an?|half|\d+|{'|'.join(NUMBERS)})\b[\w -]*\W*$")
 """A pattern of an amount behind a comma at the end, as scripts have it: "a slow walk round the room, two minutes"."""
 _COUNTING = re.compile(r"(?:\.\.\.|…) ?(?:two|2)\b.{0,9}\b(?:three|3)\b")
 _SUGGESTS = re.compile(
@@ -91,7 +94,7 @@ _SUFFICES = re.compile(
     r"\W*(?:\w+ )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b.*"
     r"\b(?:suffices?|enough|plenty|will do|ought to do)\b"
 )
-_DUE = re.compile(r"\b(?:should|must|may|is to|are to|has to|have to|is allowed to|are allowed to)\b")
+_DUE = re.compile(r"\b(?:should|shall|must|may|is to|are to|has to|have to|is allowed to|are allowed to)\b")
 _POSTURE = re.compile(
     r"\W*(?:seated|sitting|lying|standing|kneeling|perched|stretched out) "
     r"(?:on|in|at|by|tall|up|down|back|with|against)\b"
@@ -128,7 +131,8 @@ def _core(small: str, words: list[str]) -> int:
     return (
         _timed(bare)
         + 2 * is_act_told(small, words)
-        + 2 * asks_behind(words)
+        + 2 * _asks_behind(small)
+        + 2 * _is_fragment(small, words)
         + 2 * bool(_SAME.search(small))
         + 3 * bool(_GO_THROUGH.search(small) or _SUFFICES.match(small))
         + 2
@@ -141,16 +145,16 @@ def _core(small: str, words: list[str]) -> int:
 def _beside(small: str, words: list[str]) -> int:
     """Return the weight of what only adds to an act: where it is done, and what makes a statement of it."""
     asks = any(form.search(small) for form in (COMES, _GO_THROUGH, _FOLLOWS)) or _SUFFICES.match(small)
-    told = bool(_COPULA.search(small)) and not (asks or asks_behind(words))
+    told = bool(_COPULA.search(small)) and not (asks or _asks_behind(small))
     return (
         min(2, _parts_in(words))
         + bool(_OWN.search(small))
         + any(map(_PLACED.fullmatch, words[1:]))
         + bool(_ONWARD.match(small))
         + bool(_DUE.search(small))
-        + any(is_one_of("things", word) or is_one_of("done-to", word) for word in words)
+        + any(map(_is_thing, words))
         - 2 * told
-        - 2 * (bool(_OF_OTHERS.match(small)) and not asks_behind(words))
+        - 2 * (bool(_OF_OTHERS.match(small)) and not _asks_behind(small))
     )
 
 
@@ -164,6 +168,43 @@ def _timed(small: str) -> int:
 def _parts_in(words: list[str]) -> int:
     """Return how many parts of the body are named."""
     return len({word.rstrip("s") for word in words if PARTS.fullmatch(word) or is_one_of("parts", word.rstrip("s"))})
+
+
+@lru_cache(8)
+def _asks_behind(small: str) -> bool:
+    """Whether a request stands behind what is but told: "at the top there are two flaps: fold them down"."""
+    match = _TOLD_BEFORE.match(small)
+    return (
+        match is not None and any(is_one_of("finite", word) for word in words_of(match[1])) and is_instruction(match[2])
+    )
+
+
+def _is_fragment(small: str, words: list[str]) -> bool:
+    """Whether a short sentence without a verb says where a thing or a part of the body goes: "Mug in both hands."."""
+    if len(words) > _FEW or small[-1] not in ".!" or ":" in words or any(map(_is_finite, words)):
+        return False
+    if any(map(_is_verb_of, words, words[1:])) or small.count("x-") > 1:  # "x-": a word that has no gloss
+        return False
+    placed = any(map(_PLACED.fullmatch, words[1:]))
+    return placed and bool(_parts_in(words) or any(map(_is_thing, words)))
+
+
+def _is_verb_of(word: str, after: str) -> bool:
+    """Whether a word is a verb: it has an object, or the ending of one: "map the body", "mattress swallows"."""
+    if after in ("the", "a", "an", "your", "their", "most", "its"):
+        return not (
+            is_one_of("prepositions", word) or _PLACED.fullmatch(word) or word in BREAKS or word in ("and", "both")
+        )
+    third = after.endswith("s") and is_one_of("verbs", after[:-1])
+    return third and not (is_one_of("plurals", after) or _COUNTED.fullmatch(after) or PARTS.fullmatch(after))
+
+
+def _is_finite(word: str) -> bool:
+    return is_one_of("finite", word) or is_one_of("subject-pronouns", word)
+
+
+def _is_thing(word: str) -> bool:
+    return is_one_of("things", word) or is_one_of("done-to", word)
 
 
 def _is_posture(small: str, words: list[str]) -> bool:

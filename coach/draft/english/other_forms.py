@@ -26,7 +26,7 @@ _DONE = re.compile(
     r"((?:it |they )|(?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
     r"(?:[\w'-]+ ){1,6}?)(?:(?:is|are)(?: then| now| next)? to be|is|are|gets?|"
     r"(?:(?:can|should|may|must)(?: then| now| next| also)?|(?:has|have|needs?|ought) to) be) "
-    r"((?:then |now |next |also |again |\w+ly )*)(\w+)\b(.*)$",
+    r"((?:then |now |next |also |again |thereafter |afterwards |thereupon |likewise |thus |\w+ly )*)(\w+)\b(.*)$",
     re.IGNORECASE,
 )
 _DUE = re.compile(
@@ -115,7 +115,7 @@ def is_done_to_body(sentence: str) -> bool:
 
 def _is_body(word: str) -> bool:
     stem = word.removesuffix("'s").rstrip("s")
-    return is_one_of("parts", word) or is_one_of("parts", stem) or is_one_of("others", word)
+    return is_one_of("parts", word) or is_one_of("parts", stem) or is_one_of("others", word) or word == "person"
 
 
 def _is_treated(word: str) -> bool:

@@ -61,8 +61,8 @@ _WISHED = re.compile(
 )
 """A pattern of wishes for what a part of the body does: "It would be lovely if your hands stayed there"."""
 _GOES = re.compile(
-    r"\W*(?:and |then |now |next |so )*(?:off|in|on|out|up|down|away|over) (?:comes?|goes?) "
-    r"(?:the|your|his|her|an?|some|another|both) ",
+    r"\W*(?:and |then |now |next |so )*(?:off|in|on|out|up|down|away|over) (?:comes?|goes?|go) "
+    rf"(?:the|your|his|her|an?|some|another|both|\d+|{'|'.join(NUMBERS)}) ",
     re.IGNORECASE,
 )
 """A pattern of where a thing goes: "Off come the shoes", "In goes a spoonful of salt"."""
@@ -71,7 +71,7 @@ _IT_GETS = re.compile(
 )
 """A pattern of what a part of the body gets that was named before: "Next, it gets a squeeze"."""
 _WE_GO = re.compile(
-    r"\W*(?:and |then |now |so )+(?:up|down|back|in|out|over|round|around|forwards?|on|off) (?:we|you) (\w+)",
+    r"\W*(?:and |then |now |so )+(?:up|down|back|in|out|over|round|around|forwards?|on|off) (?:we|you|they) (\w+)",
     re.IGNORECASE,
 )
 """A pattern of what one does, with its direction first: "And down we come"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
-from coach.draft.english.evidence import asks_here
+from coach.draft.english.evidence import ENOUGH, asks_here, weight_of
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
@@ -247,8 +247,8 @@ class Reader:
         if self._outline.role not in ("steps", "", "before", "tips"):
             return False
         before = bool(passage.told) if place else self._told_before
-        after = any(map(is_instruction, sentences[place + 1 : place + 2] or [self._next]))
-        return asks_here(text, before=before, after=after)
+        follower = "".join(sentences[place + 1 : place + 2]) or self._next
+        return asks_here(text, before=before, after=is_instruction(follower) or weight_of(follower) >= ENOUGH)
 
     def _is_warning(
         self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool, beside: bool

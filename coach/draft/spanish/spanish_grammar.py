@@ -184,6 +184,8 @@ class Grammar:
         if words[0] not in _BEFORE:
             return words
         for place in range(2, min(len(words) - 1, _FAR)):
+            if going := self._going(words[place:]):  # "con la yema ve dibujando su cara"
+                return [*words[:place], ",", *going]
             infinitive, sort = self._forms.get(plain(words[place]), ("", ""))
             asks = sort == "asks" and words[place - 1] not in _OBJECTS and infinitive in self._english
             if asks and (words[place + 1] in _OBJECTS or words[place + 1] == "que"):
