@@ -45,17 +45,25 @@ def read_text(data: bytes, name: str) -> tuple[Reading, Language | None]:
 
 def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     title, title_block = title_of(blocks, head, name)
-    found = Reading(title)
-    reader = Reader(found)
-    section = title_block is not None and _is_section(title_block, blocks)
-    for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
-        if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):
-            reader.read(block, follower)
+    found = _with_blocks(blocks, title, title_block, expects=False)
+    if not found.passages:
+        found = _with_blocks(blocks, title, title_block, expects=True)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
     for told in (told for passage in found.passages for told in passage.told):
         for thing in things_in(told.text):
             found.need(thing, told.line)
+    return found
+
+
+def _with_blocks(blocks: Sequence[Block], title: str, title_block: Block | None, *, expects: bool) -> Reading:
+    """Return the contents of blocks; `expects`: nothing in them has the form of a request."""
+    found = Reading(title)
+    reader = Reader(found, expects=expects)
+    section = title_block is not None and _is_section(title_block, blocks)
+    for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
+        if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):
+            reader.read(block, follower)
     return found
 
 

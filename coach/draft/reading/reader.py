@@ -50,8 +50,9 @@ _NOT_TOLD = "not an instruction"
 class Reader:
     """A reader that adds one block after the other to a Reading."""
 
-    def __init__(self, found: Reading) -> None:
-        self._found = found
+    def __init__(self, found: Reading, *, expects: bool = False) -> None:
+        """`expects`: nothing in the text has the form of a request, so its sentences are taken as if beside one."""
+        self._found, self._expects = found, expects
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
@@ -246,6 +247,8 @@ class Reader:
         """Whether a sentence asks by what it says and where it stands, though it has not the form of a request."""
         if self._outline.role not in ("steps", "", "before", "tips"):
             return False
+        if self._expects:
+            return asks_here(text, before=True, after=True)
         before = bool(passage.told) if place else self._told_before
         follower = "".join(sentences[place + 1 : place + 2]) or self._next
         return asks_here(text, before=before, after=is_instruction(follower) or weight_of(follower) >= ENOUGH)

@@ -21,6 +21,12 @@ ASKS = (
     "lowering the hands to the belly ... two ... three ... four",
     "You now have a triangle; turn it so that the long side is at the bottom.",
     "And now comes a deep sigh.",
+    "Mug in both hands.",
+    "What if you let the shoulders drop?",
+    "What's left is a slow walk round the room, two minutes.",
+    "To finish, a big yawn.",
+    "One of your hands goes behind the shoulder.",
+    "At the top there are two loose flaps: bend the front one down.",
 )
 TALKS = (
     "Another two minutes of reading and you'll know where cloths come from.",
@@ -33,6 +39,12 @@ TALKS = (
     "Five minutes for the eyes | Level: easy",
     "All stretches are held for 20 seconds unless otherwise stated.",
     "Do your hands go cold?",
+    "What if I told you tea was once money?",
+    "Back of the hand",
+    "A soft mattress swallows most of your pressure.",
+    "Patients touch their faces with both hands.",
+    "Serves: one back.",
+    "We wish you a good stay.",
 )
 
 

@@ -57,6 +57,8 @@ def test_a_heading_tells_what_stands_under_it(heading: str, role: str) -> None:
         ("Press: it", "Press", "", "it"),
         ("Well-being matters.", "", "", "Well-being matters."),
         ("It is 10:30 now", "", "", "It is 10:30 now"),
+        ("At the top there are two flaps: fold one.", "", "", "At the top there are two flaps: fold one."),
+        ("You now hold a boat: turn it.", "", "", "You now hold a boat: turn it."),
         ("Label:", "", "", "Label:"),
         ("", "", "", ""),
     ],

@@ -110,7 +110,10 @@ def test_a_line_introduces_warnings(text: str) -> None:
     assert introduces_warnings(text)
 
 
-@pytest.mark.parametrize("text", ["You need:", "Do this if you like:", "Breathe in as you", "Steps", "If"])
+@pytest.mark.parametrize(
+    "text",
+    ["You need:", "Do this if you like:", "Breathe in as you", "Steps", "If", "Leave the lamp on, and stay close by."],
+)
 def test_a_line_introduces_none(text: str) -> None:
     assert not introduces_warnings(text)
 
