@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coach.draft.english.pauses import is_pause
 from coach.draft.text.blocks import Block
+from coach.draft.text.number_labels import begins_label
 
 _BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—➤➔→✓✔✅☑❖◆◇★☆👉🔹🔸✗✘~»›☐☒⚠❌▷◉!]\ufe0f?)\s*(?=\S)")
 _TILDE = re.compile(r"~(?=[^\W\d_])")
@@ -51,6 +52,7 @@ def starts(stripped: str) -> bool:
         or _LETTER.match(stripped)
         or _STEP.match(stripped)
         or _DECIMAL.match(stripped)
+        or begins_label(stripped)
     )
     return bool(signed) or stripped[0] in "#|"
 
