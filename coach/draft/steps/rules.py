@@ -17,7 +17,7 @@ from coach.draft.english.imperative import is_instruction
 from coach.draft.english.intervals import interval_in
 from coach.draft.english.numbers import RANGE, with_digits
 from coach.draft.english.patterns import alternatives, has_any, pattern
-from coach.draft.english.quantities import NONE, Quantities, quantities_in
+from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
 from coach.draft.language import glossed
 from coach.draft.reading.passages import HEADING, Passage, Reading, Sentence
 from coach.draft.steps.rest_rules import BETWEEN, DAY, is_rest_of_sets, is_rest_rule
@@ -275,6 +275,8 @@ def _outside_steps(reading: Reading, of_rules: Collection[int]) -> Iterator[tupl
             label = (
                 f"{passage.label}: " if passage.label and not place and not told.text.startswith(passage.label) else ""
             )
+            if place and passage.block.kind == "item" and is_quantity(told.text):
+                continue  # "Stretch one arm. Each side.": of the item that it stands in
             sentence, apart = Sentence(told.text, told.line), passage.block.kind == "text"
             yield section, _Said(sentence, f"{label}{told.text}", apart, id(passage) in of_rules)
     for left in reading.left:
