@@ -9,7 +9,8 @@ from coach.draft.language import glossed
 
 _FIGURES = re.compile(r"(?:\s[–—-]|[:,–—])\s+([^:–—]*)$")
 _TAIL = re.compile(
-    r"(?<! in)(?<! en)(?: for| durante)?\s+([x×]\s?\d{1,3}|\d(?:[\d:.,/]*\d)?½?(?:\s?[-–]\s?\d+)?\s?(?:[x×]\s?\d+|[x×]|[^\W\d_]+\.?)"
+    r"(?<! in)(?<! en)(?: for| durante)?\s+([x×]\s?\d{1,3}|\d(?:[\d:.,/]*\d)?½?(?:\s?[-–]\s?\d+)?\s?"
+    r"(?:[x×]\s?\d+|[x×]|[^\W\d_]+\.?)"
     r"(?: (?:each|per|on each|on either|with each|a|pro|je|auf jeder|por|cada|con cada|a cada) [^\W\d_]+)?)\W*$",
     re.IGNORECASE,
 )
