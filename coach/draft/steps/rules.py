@@ -33,6 +33,7 @@ _RULE = pattern(
     r"\b(?:each|every|all|both of these|these|any|per)\b(?: of)?(?: the| these| your)?(?: \w+)? (?:{})(?:es|s)?\b"
     r"|^(?:for )?each(?: one)?:|\b(?:hold|repeat|do|perform|tense) each\b(?= (?:for|of|one|\d|\w+ (?:times|seconds)))"
     r"|\b(?:unless|if) (?:\w+ ){0,3}(?:otherwise|nothing|different|differently|else|another)\b|\botherwise\b"
+    r"|\b(?:if|where|wherever|when) (?:no|nothing) (?:\w+ ){0,3}(?:is|are|was|stands)\b"
     r"|^\W*(?:all of (?:these|them|this)|everything|all|each|each one|each of (?:them|these)|every one(?: of them)?)\b"
     r"(?! (?:finger|toe|day))"
     r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
@@ -42,9 +43,14 @@ _RULE = pattern(
     r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)"
     r"|everything)(?:,? please)?\W*$",
 )
+_PERSONS = (
+    r"(?:\w+ )?(?:person|patient|beginner|reader|student|pupil|participant|partner|child|client|teacher|learner|man"
+    r"|woman|mother|father|bab(?:y|ie)|visitor|user|expert|dancer|singer|player|runner|body|mouth|skin)s?\b"
+)
 _ANY_NOUN = re.compile(
     r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
-    rf"(?!(?:\w+ )?(?:finger|toe|thumb|way|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
+    rf"(?!{_PERSONS})"
+    r"(?!(?:\w+ )?(?:finger|toe|thumb|way|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
     rf"breath|"
     rf"{alternatives('paired')}|feet)"
     r"(?:s|tips?|nails?)?\b)[a-z]+",
@@ -90,6 +96,8 @@ _PIECES = (
     "what",
     "if ",
     "unless",
+    "where no",
+    "when no",
     "pattern",
     "rhythm",
     "rule",
@@ -137,10 +145,14 @@ class Rules:
 
     everywhere: Rule | None = None
     sections: tuple[tuple[str, Rule], ...] = ()
+    lines: frozenset[int] = frozenset()
+    """The lines of passages that stand among rules, and are no steps."""
 
     def rule_of(self, passage: Passage) -> Rule | None:
         """Return the rule that holds for a passage, or None."""
         rule = next((rule for section, rule in self.sections if section == passage.section), self.everywhere)
+        if passage.block.line in self.lines:
+            return None
         beside = rule is not None and rule.listed and passage.block.line in [each.line for each in rule.sentences]
         return None if beside and passage.block.kind == "text" else rule
 
@@ -219,7 +231,8 @@ def rules_in(reading: Reading) -> Rules:
         scope = section if steps[section] > 1 else ""
         found.setdefault(scope, []).append(said)
     rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said, listed=bool(steps)))}
-    return Rules(rules.pop("", None), tuple(rules.items()))
+    lines = frozenset(passage.block.line for passage in reading.passages if id(passage) in of_rules)
+    return Rules(rules.pop("", None), tuple(rules.items()), lines)
 
 
 def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:

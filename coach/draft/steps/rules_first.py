@@ -12,7 +12,7 @@ from coach.draft.english.quantities import is_bare_amount, is_quantity, quantiti
 from coach.draft.language import glossed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from coach.draft.reading.passages import Passage, Reading
 
@@ -37,14 +37,28 @@ def _first_of_sections(reading: Reading, is_rule: Callable[[str], bool]) -> Iter
     for heading, passages in groupby(reading.passages, key=lambda passage: passage.heading):
         under = list(passages)
         company = list(takewhile(lambda passage: _says_how(passage, is_rule), under))
+        company += _beside(company, under[len(company) :])
         named = len(company) == len(under) and _RULES.search(heading) is not None
-        if named or any(is_rule(told.text) for passage in company for told in passage.told):
+        if named or any(is_rule(text) for passage in company for text in _texts(passage)):
             yield company
+
+
+def _beside(company: Sequence[Passage], rest: Sequence[Passage]) -> Sequence[Passage]:
+    """Return what else a list of rules says, if that is less, and without figures: "Breathe on"."""
+    few = 0 < len(rest) <= len(company) and rest[-1].block.kind == "item"
+    plain = few and not any(quantities_in(told.text).practice for passage in rest for told in passage.told)
+    return rest if plain and all(passage.block.number is None for passage in rest) else ()
 
 
 def _says_how(passage: Passage, is_rule: Callable[[str], bool]) -> bool:
     unnumbered = passage.block.number is None and not passage.before
-    return unnumbered and all(is_rule(told.text) or says_how_long(told.text) for told in passage.told)
+    return unnumbered and all(is_rule(text) or says_how_long(text) for text in _texts(passage))
+
+
+def _texts(passage: Passage) -> list[str]:
+    """Return the sentences of a passage, the first with its label: "For all exercises: 5 repetitions"."""
+    label = f"{passage.label}: " if passage.label and not passage.told[0].text.startswith(passage.label) else ""
+    return [f"{'' if place else label}{told.text}" for place, told in enumerate(passage.told)]
 
 
 @glossed

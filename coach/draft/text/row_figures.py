@@ -21,12 +21,17 @@ _IN_BRACKETS = re.compile(r"\s*[(\[](s|sec\w*\.?|sek\w*\.?|seg\w*\.?|min\w*\.?)[
 _UNIT = r"(?:s|sec|secs|seconds?|sek|sekunden?|seg|segundos?|min|mins|minutes?|minuten?|minutos?|h)\.?"
 _CLOCKED = r"\d{1,2}:\d\d"
 _SPAN = re.compile(rf"{_CLOCKED}\s*[-–—]\s*{_CLOCKED}")
+_APIECE = r"(?: ?(?:/|je|pro|per|each|por|cada|auf jeder|on each|con cada) ?[^\W\d_]+)?"
 _TIME = re.compile(
-    rf"(?:ca\.? |about |etwa |unos )?(?:\d+ ?[x×] ?)?\d+(?:[.,]\d)?(?: ?[-–] ?\d+)? ?{_UNIT}"
+    rf"(?:ca\.? |about |etwa |unos )?(?:\d+ ?[x×] ?)?\d+(?:[.,]\d)?(?: ?[-–] ?\d+)? ?{_UNIT}{_APIECE}"
     rf"|\d:\d\d(?: ?min\.?)?|½ ?{_UNIT}|\d{{1,3}}[\"″'′]",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\d{1,3} ?(?:[x×]|times|mal|-mal|veces|reps?|wdh\.?)|[x×] ?\d{1,3}", re.IGNORECASE)
+_TIMES = re.compile(
+    rf"\d{{1,3}} ?(?:[x×]|times|mal|-mal|veces|reps?|wdh\.?){_APIECE}|[x×] ?\d{{1,3}}|\d ?[x×] ?\d{{1,3}}",
+    re.IGNORECASE,
+)
+_OF_SETS = re.compile(r"(\d{1,2}) ?[x×] ?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)")
 _COUNT = re.compile(r"[x×]?\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?[x×]?")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[-–—]\s*\d{1,2}:\d\d)?|\d{1,3}['′](?: ?\d{1,2}[\"″]?)?|\d{1,3}[\"″]")
 _EACH = re.compile(
@@ -48,13 +53,19 @@ class _Words:
     per_side: str
     sets: str
     rest: str
+    pause: str = "Pause: {}"
 
 
 _WORDS = {
     "en": _Words("seconds", "Each side", "per side", "{} sets of {}", "with {} of rest between sets"),
     "de": _Words("Sekunden", "Jede Seite", "pro Seite", "{} Sätze mit je {} Wiederholungen", "dazwischen {} Pause"),
     "es": _Words(
-        "segundos", "Cada lado", "por lado", "{} series de {} repeticiones", "con {} de descanso entre series"
+        "segundos",
+        "Cada lado",
+        "por lado",
+        "{} series de {} repeticiones",
+        "con {} de descanso entre series",
+        "Pausa: {}",
     ),
 }
 
@@ -108,11 +119,13 @@ def figures_of_row(cells: Sequence[Cell]) -> Iterator[str]:
     words, known = _words_of(cells)
     sets = _in_sets(by_kind, words, known=known)
     per_side = "side" in by_kind and "time" in by_kind and bool(_BOTH_IN_TURN.fullmatch(by_kind["side"].text))
-    for cell in (cell for kind in ("side", "sets", "times", "rest", "time") for cell in worded if cell.kind == kind):
+    for cell in (cell for kind in ("side", "sets", "times", "time", "rest") for cell in worded if cell.kind == kind):
         if cell.kind in sets:
             yield from filter(None, [sets[cell.kind]])
         elif cell.kind == "side":
             yield from () if per_side else (_side(cell, words),)
+        elif cell.kind == "rest":
+            yield words.pause.format(_time(cell, words, known=known))
         elif cell.kind == "time":
             time = _time(cell, words, known=known)
             yield f"{time} {words.per_side}" if per_side and not time.endswith(words.per_side) else time
@@ -131,15 +144,20 @@ def _words_of(cells: Sequence[Cell]) -> tuple[_Words, bool]:
 
 def _in_sets(by_kind: Mapping[str, Cell], words: _Words, *, known: bool) -> dict[str, str]:
     """Return what the columns of sets say together, by the first of them; the others say no more."""
+    if "times" in by_kind and "sets" not in by_kind and (both := _OF_SETS.fullmatch(by_kind["times"].text)):
+        parts = {"sets": Cell("sets", "", both[1]), "times": Cell("times", "", both[2])}
+        return {"times": _in_sets({**by_kind, **parts}, words, known=known)["sets"], "rest": ""}
     sets = _COUNT.fullmatch(by_kind["sets"].text) if "sets" in by_kind else None
     times = _COUNT.fullmatch(by_kind["times"].text) if "times" in by_kind else None
     if not sets or not (times or ("time" in by_kind and "times" not in by_kind)):
         return {}
-    each = by_kind["time"] if not times else None
-    told = words.sets.format(sets[1], times[1]) if times else f"{sets[1]} x {_time(each, words, known=known)}"  # type: ignore[arg-type]
+    if times:
+        told = words.sets.format(sets[1], times[1])
+    else:
+        told = f"{sets[1]} x {_time(by_kind['time'], words, known=known)}"
     if "rest" in by_kind:
         told += f", {words.rest.format(_time(by_kind['rest'], words, known=known))}"
-    return {"sets": told, "times": "", "rest": "", **({"time": ""} if each else {})}
+    return {"sets": told, "rest": "", "times" if times else "time": ""}
 
 
 def _side(cell: Cell, words: _Words) -> str:

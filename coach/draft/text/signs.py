@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡])")
 """A pattern of the numbers of the paragraphs of a leaflet: "2.1 Never ..."."""
-_LETTER = re.compile(r"(?:\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")
+_LETTER = re.compile(r"(?:\([A-Ha-z]\)|[A-Ha-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")
 _STEP = re.compile(
     r"\W{0,3}(?:step|schritt|paso)\s+(?:n[ro°º]\.?\s*)?(\d{1,3}|[a-zäöüé]{3,6})\b\s*(?:(?:of|von|de)\s+\d+\s*)?[\s:.)–—*-]*"
     r"|\W{0,3}(\d{1,3})\.\s*(?:schritt)\b[\s:.)–—*-]*",

@@ -16,6 +16,7 @@ from coach.draft.text.number_labels import with_number_labels
 from coach.draft.text.plain_text import blocks_of_text
 from coach.draft.text.signs import is_step_label
 from coach.draft.text.stage_directions import with_rests
+from coach.draft.text.times_first import with_times_last
 from coach.draft.text.titles import with_headings
 from coach.routine.narration import has_words
 
@@ -55,6 +56,7 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
     if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
         raise draft_error(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
     worded = with_number_labels(list(_numbered([block for block in blocks if has_words(block.text)])))
+    worded = with_times_last(worded)
     with in_language(rules_of(block.text for block in worded)):
         blocks = with_rests(worded)
         return blocks if page else with_headings(blocks), head

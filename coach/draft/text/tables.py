@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"^[|:\s-]*-[|:\s-]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
+_WORDED = re.compile(r"\w")
 _SHORT = 15
 """The most characters of a cell that counts as a figure."""
 
@@ -49,7 +50,7 @@ def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
     'Bend your elbow. 3 sets of 10, with 30 s of rest between sets'
     """
     named = [*heads, *[""] * (len(cells) - len(heads))]
-    columns = [cell_of(head, cell) for head, cell in zip(named, cells, strict=False) if cell]
+    columns = [cell_of(head, cell) for head, cell in zip(named, cells, strict=False) if _WORDED.search(cell)]
     text = ""
     for place, cell in enumerate(cell for cell in columns if cell.kind in ("", "action")):
         text += f"{between(text, cell.text, cell.head, place)}{cell.text}" if text else cell.text
