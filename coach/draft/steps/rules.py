@@ -19,8 +19,10 @@ from coach.draft.english.numbers import RANGE, with_digits
 from coach.draft.english.patterns import alternatives, has_any, pattern
 from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
 from coach.draft.language import glossed
-from coach.draft.reading.passages import HEADING, Passage, Reading, Sentence
+from coach.draft.reading.passages import HEADING, Reading, Sentence
+from coach.draft.steps.repeats import repeats_breaths
 from coach.draft.steps.rest_rules import BETWEEN, DAY, is_rest_of_sets, is_rest_rule
+from coach.draft.steps.rule import Rule, Rules
 from coach.draft.steps.rules_first import passages_of_rules
 
 if TYPE_CHECKING:
@@ -116,50 +118,14 @@ _OF_FINGERS = re.compile(
 """A pattern of what is done to the fingers one by one, which is a step: "Take each finger, ten seconds apiece"."""
 _GROWS = re.compile(r"\beach (?:one |time |breath |round )?[^,.;]{0,30}\bthan (?:the|it|before)\b", re.IGNORECASE)
 """A pattern of what becomes more each time: "five breaths, each one a little longer than the one before"."""
+_WITH_EACH = re.compile(
+    r"^\W*(?:and |then |now )*(?:with|on|at) (?:each|every)\b( (?:\w+[ -])?[\w-]*(?:breath|hale|halation)\b)?",
+    re.IGNORECASE,
+)
+"""A pattern of what goes with each movement within a step: "With each drawing-in lift the arms, five times"."""
 _EXCEPT = re.compile(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What holds for all steps, or for those of a section."""
-
-    figures: Quantities
-    sentences: tuple[Sentence, ...]
-    """The sentences that say so."""
-    pause_ms: int = 0
-    """The milliseconds of rest after each step."""
-    listed: bool = False
-    """Whether it is for a list, and not for what the paragraph says that it stands in."""
-
-    @property
-    def line(self) -> int:
-        """The line of the first of the sentences."""
-        return self.sentences[0].line
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rule for all steps, and those of single sections."""
-
-    everywhere: Rule | None = None
-    sections: tuple[tuple[str, Rule], ...] = ()
-    lines: frozenset[int] = frozenset()
-    """The lines of passages that stand among rules, and are no steps."""
-
-    def rule_of(self, passage: Passage) -> Rule | None:
-        """Return the rule that holds for a passage, or None."""
-        rule = next((rule for section, rule in self.sections if section == passage.section), self.everywhere)
-        if passage.block.line in self.lines:
-            return None
-        beside = rule is not None and rule.listed and passage.block.line in [each.line for each in rule.sentences]
-        return None if beside and passage.block.kind == "text" else rule
-
-    def __contains__(self, sentence: object) -> bool:
-        """Whether a sentence is part of a rule."""
-        rules = [self.everywhere, *(rule for _, rule in self.sections)]
-        return any(rule is not None and sentence in rule.sentences for rule in rules)
 
 
 @glossed
@@ -183,7 +149,9 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
     text = _without_days(text)
-    if _OF_FINGERS.match(text) or _GROWS.search(text):
+    if _OF_FINGERS.match(text) or _GROWS.search(text) or repeats_breaths(text):
+        return False
+    if (match := _WITH_EACH.match(text)) and (match[1] or not _RULE.search(text)):
         return False
     if not _is_about_all(text) or DAY.search(text) or _WHOLE.search(text):
         return False

@@ -6,9 +6,10 @@ import re
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
+from coach.draft.english.amount_sentences import is_bare_amount
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import pattern
-from coach.draft.english.quantities import is_bare_amount, is_quantity, quantities_in
+from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.language import glossed
 
 if TYPE_CHECKING:
