@@ -10,14 +10,17 @@ from coach.draft.english.heading_figures import figures_of, name_of
 from coach.draft.english.numbers import Amount
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_limit, quantities_in
+from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
+from coach.draft.steps.named_step import named_again
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, steps_in
-from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
+from coach.draft.steps.portions import PAUSES, is_sustained, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
-from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, named_again, numbered, repeat_in
-from coach.draft.steps.rules import Rules, is_rule, rules_in
+from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
+from coach.draft.steps.rule import Rules
+from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
-from coach.draft.steps.turn_scope import first_step, is_counted_turn, is_sustained, start_of_turn
+from coach.draft.steps.turn_scope import first_step, is_counted_turn, start_of_turn
 from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
@@ -39,7 +42,7 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
     """
     rules = Rules() if plainly else rules_in(reading)
     builder = _Builder(rules, plainly, {passage.section for passage in reading.passages})
-    for passage in reading.passages if plainly else with_whole_breaths(reading.passages):
+    for passage in reading.passages if plainly else with_whole_breaths(list(with_units(reading.passages))):
         builder.add(passage)
         if builder.ms > DAY_MS:  # too long already: the others make no difference
             break
@@ -116,8 +119,7 @@ class _Builder:
             sustained = len(self._here) - begun <= 1 and is_sustained(passage.told[0].text)
             if self._repeat(repeat, sentences[-1], begun, remarks, sustained=sustained):
                 return
-            sentences = sentences[told:]
-            if not sentences:
+            if not (sentences := sentences[told:]):
                 return
         self._step(passage, sentences, remarks)
 
@@ -126,7 +128,7 @@ class _Builder:
         if not has_words(PAUSES.sub("", say)):
             self._rest(without_last_pause(say)[1])
             return
-        told = [each.text for each in sentences if not (each in self._rules or _has_no_figures(each.text))]
+        told = [each.counted for each in sentences if not (each in self._rules or _has_no_figures(each.text))]
         figures = NONE if self._plainly else quantities_in(" ".join(told))
         own = figures.practice
         if figures.wait and not self._plainly:
@@ -202,16 +204,14 @@ class _Builder:
         if start is None:
             return False
         nodes = self._here[start:]
-        if repeat.kind == "other":
-            group = mirror(nodes, with_pauses(sentence.text), repeat.after)
-            if not all(map(can_be_said, steps_in([group]))):
-                return False
-        elif len(nodes) == 1 and isinstance(nodes[0], StepNode) and nodes[0].practice.do.startswith("{breaths:"):
-            nodes[0].practice = with_breaths(nodes[0].practice, repeat.times)
-            nodes[0].remarks.extend(note)
+        only = nodes[0] if len(nodes) == 1 else None
+        if repeat.kind == "times" and isinstance(only, StepNode) and only.practice.do.startswith("{breaths:"):
+            only.practice = with_breaths(only.practice, repeat.times)
+            only.remarks.extend(note)
             return True
-        else:
-            group = GroupNode(nodes, repeat=repeat.times, between="")
+        group = grouped(nodes, repeat, with_pauses(sentence.text))
+        if group is None:
+            return False
         group.remarks = note
         self._here[start:] = [group]
         self._since = len(self._here)

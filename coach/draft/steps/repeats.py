@@ -68,6 +68,12 @@ _TIMES = re.compile(
     r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
     re.IGNORECASE,
 )
+_SUCH = re.compile(
+    r"\bof (?:these|those|such) (?:\w+ )?breaths\b|\bsuch breaths\b"
+    r"|\bbreaths (?:like (?:this|that|these)|in (?:this|that) (?:way|manner|rhythm))\b",
+    re.IGNORECASE,
+)
+"""A pattern of breaths that are those just told of."""
 _WHOLE = re.compile(
     r"\b(?:whole|entire|all|sequence|process|routine|cycle|circuit|everything|set|from the (?:beginning|start|top)|"
     r"steps|box|massage|procedure|series|round)\b",
@@ -81,7 +87,6 @@ _NO_SIDE = (
 _SIDES = re.compile(rf"\b(left|right)\b()(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
 _SWITCH = re.compile(rf"\b(?:other|opposite|left|right|second) {_PART}\b", re.IGNORECASE)
 _DIRECTION = re.compile(r"\b(?:other|opposite|second) (?:way|direction)\b(?! round)", re.IGNORECASE)
-_PART_AGAIN = re.compile(rf"\brepeat (?:the|your) ({_PART}|face|neck|head|jaw|belly|back|fist)s?\b", re.IGNORECASE)
 _ALL = 999
 _WORDS = pieces("repeats")
 _LONGEST = 12
@@ -100,6 +105,8 @@ class Repeat:
     """Whether steps are done on the other side."""
     ms: int = 0
     """The milliseconds for which to repeat; 0 if the sentence gives no time."""
+    breaths: bool = False
+    """Whether only breaths are repeated: "Do six of these breaths"."""
     after: str = ""
     """The side that a sentence names for the second turn."""
 
@@ -116,6 +123,9 @@ def repeat_in(text: str) -> Repeat | None:
     if _turns(text) and not _BOTH_HANDS.search(text):
         side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
         return Repeat("other", whole, after=side[1].casefold() if side else "")
+    if repeats_breaths(text):
+        breaths = quantities_in(text).breaths
+        return Repeat("times", times=breaths.natural, breaths=True) if breaths else None
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
     if figures.times and not figures.release:
         more = 1 if re.search(r"\bmore\b", text) else 0
@@ -126,6 +136,12 @@ def repeat_in(text: str) -> Repeat | None:
 def _turns(text: str) -> bool:
     """Whether a sentence asks for the other side, be it at its end."""
     return bool(is_other_side(text) or _OTHER.search(text) or asks_for_other(text) or turn_at_end(text))
+
+
+@glossed
+def repeats_breaths(text: str) -> bool:
+    """Whether a short sentence asks for more of the breaths just told of: "Do six of these breaths"."""
+    return "breath" in text and len(text.split()) <= _LONGEST and bool(_SUCH.search(text))
 
 
 def _steps(text: str, match: re.Match[str]) -> Repeat:
@@ -141,30 +157,6 @@ def _steps(text: str, match: re.Match[str]) -> Repeat:
         other=bool(_OTHER.search(text) or _SWITCH.search(text)),
         ms=figures.time.natural if figures.time else 0,
     )
-
-
-def named_again(nodes: Sequence[Node], repeat: Repeat, text: str) -> GroupNode | None:
-    """Return a group with the node that a text repeats by a part of the body, if that is not the last, or None."""
-    part = _repeated_part(text) if repeat.kind == "times" else ""
-    if not part or not nodes or _names(nodes[-1], part):
-        return None
-    named = next((node for node in reversed(nodes) if _names(node, part)), None)
-    return GroupNode([again(named)], repeat=max(1, repeat.times - 1)) if named else None  # it was done once
-
-
-def _names(node: Node, part: str) -> bool:
-    return any(_has_word(step.say, part) for step in steps_in([node]))
-
-
-@glossed
-def _has_word(text: str, part: str) -> bool:
-    return re.search(rf"\b{part}", text, re.IGNORECASE) is not None
-
-
-@glossed
-def _repeated_part(text: str) -> str:
-    match = _PART_AGAIN.search(text)
-    return match[1].casefold() if match else ""
 
 
 def numbered(nodes: Sequence[Node], numbers: range) -> list[Node]:
@@ -203,6 +195,14 @@ def _names_a_pair(text: str) -> bool:
 def is_direction(text: str) -> bool:
     """Whether a change is one of direction: "and then the other way"."""
     return bool(_DIRECTION.search(text))
+
+
+def grouped(nodes: Sequence[Node], repeat: Repeat, between: str) -> GroupNode | None:
+    """Return the group of nodes that a repetition makes, or None if it makes none."""
+    if repeat.kind != "other":
+        return None if repeat.breaths else GroupNode(list(nodes), repeat=repeat.times)
+    group = mirror(nodes, between, repeat.after)
+    return group if all(map(can_be_said, steps_in([group]))) else None
 
 
 def names_a_side(text: str) -> bool:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from coach.draft.english.numbers import with_digits
 from coach.draft.english.one_of_a_pair import BEGINS, NEITHER, is_about_one, limb_of, prepares
 from coach.draft.english.other_side import is_other_side
-from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.nodes import GroupNode, Node, steps_in
-from coach.draft.steps.repeats import is_direction, names_a_side
+from coach.draft.steps.repeats import is_direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,20 +28,10 @@ _MOVES_ON = re.compile(
 """A pattern of what goes on to the other one, after all that was done to the first: "move on to the other foot"."""
 
 
-_SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
-"""A pattern of instructions that only hold what the ones before them have led to: "Stay for 20 seconds"."""
-
-
 @glossed
 def is_counted_turn(text: str) -> bool:
     """Whether a change of sides has something to do and to count before it: not "Then 10 times with the other leg"."""
     return quantities_in(text).practice and not is_other_side(with_digits(text.casefold()))
-
-
-@glossed
-def is_sustained(text: str) -> bool:
-    """Whether an instruction only holds on; one that names a side of its own begins something."""
-    return bool(_SUSTAINED.match(text)) and not names_a_side(text)
 
 
 def start_of_turn(nodes: Sequence[Node], turn: str, after: str, begun: int, floor: int) -> int:
