@@ -9,7 +9,8 @@ import yaml
 
 from coach.draft import draft_routine
 from coach.draft.reading.read_text import read_text
-from coach.draft.steps.rules import Rules, rules_in
+from coach.draft.steps.rule import Rules
+from coach.draft.steps.rules import rules_in
 from coach.errors import RoutineError
 from coach.routine.loader import parse_routine
 
@@ -106,9 +107,9 @@ def test_the_other_side_has_left_and_right_in_each_other_s_place(part: str, sent
     }
 
 
-def test_without_left_and_right_the_other_side_is_the_same_once_more() -> None:
+def test_without_left_and_right_it_is_done_for_one_hand_and_then_for_the_other() -> None:
     (group,) = steps_of("Rub one palm. Repeat on the other hand.")
-    assert (group["repeat"], group["between"]) == (2, "Repeat on the other hand.")
+    assert (group["each"], group["between"]) == ({"side": ["left", "right"]}, "Repeat on the other hand.")
 
 
 def test_the_other_side_again_in_the_same_breath_repeats_nothing_more() -> None:
