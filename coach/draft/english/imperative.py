@@ -13,7 +13,7 @@ from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.play import is_dared, is_played, is_wished, told_within
 from coach.draft.english.quantities import quantities_in
-from coach.draft.english.sentence_words import words_of
+from coach.draft.english.sentence_words import without_tag, words_of
 from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbless import is_verbless_instruction
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
@@ -25,12 +25,6 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 """A pattern of questions; what somebody is to ask another is none: "Ask: softer or firmer?" """
-_TAG = re.compile(
-    r", ?(?:shall we|will you|won't you|would you|can you|ok(?:ay)?|all ?right|right|yes|eh|please"
-    r"|x-ja|ja|x-vale|x-sí|sí|vale) ?\?[\"')]*$",
-    re.IGNORECASE,
-)
-"""A pattern of what makes a question of a request: "Let's sit down, shall we?" """
 _FIELD = re.compile(
     r"^(?:\w+(?: (?:[a-k]|\d{1,2}))?|(?:(?:now|next|then|and|last|finally|on to|on with|same with|also),? )+(?:for )?"
     r"(?:(?:the|your|his|her|both|each) )?(?:[\w-]+ ){0,2}[\w-]+): (.+)$",
@@ -122,7 +116,7 @@ _INVERTED = [["should", whom] for whom in ("you", "it", "they", "he", "she", "th
 @lru_cache(20_000)
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
-    sentence = _TAG.sub("", sentence)
+    sentence = without_tag(sentence)
     if is_pause(sentence) or is_about_page(sentence) or is_talk(sentence) or _QUESTION.search(sentence):
         return is_polite_question(sentence)
     if is_polite_question(sentence) or is_played(sentence):

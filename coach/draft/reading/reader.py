@@ -62,10 +62,8 @@ class Reader:
         self._needs_of = ""
         self._item: Block | None = None
         """The item of a list before the current one."""
-        self._next = ""
-        """The text of the block after the current one, if it is no heading."""
-        self._told_before = False
-        """Whether the passage before the current one asks something."""
+        self._told_before, self._next = False, ""
+        """Whether the passage before the current one asks something, and the text of the block after it."""
 
     @property
     def in_preliminaries(self) -> bool:
