@@ -47,4 +47,4 @@ _SAID = {
     },
     "nl": {"(?<=tien) honderd ?": "honderd", "^duizendhonderd": "elfhonderd"},
 }
-"""Language → what the library writes, and what people say: Dutch numbers are one word, Spanish thousands have no "uno"."""
+"""Language → what the library writes → what people say: Dutch numbers are one word, Spanish thousands have no "uno"."""
