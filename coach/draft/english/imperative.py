@@ -13,13 +13,13 @@ from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.play import is_dared, is_played, is_wished, told_within
 from coach.draft.english.quantities import quantities_in
+from coach.draft.english.sentence_words import words_of
 from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbless import is_verbless_instruction
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
 _QUESTION = re.compile(
     r"^(?!(?:then |now |and )*(?:ask|say)(?: (?:her|him|them|again|softly|quietly))*:)[^\"]*\?$|^\".*\?\"$",
     re.IGNORECASE,
@@ -46,7 +46,9 @@ _SHOULD = re.compile(
 )
 _ASKS = re.compile(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)
 """A pattern of beginnings that ask politely, or tell what comes: "you can", "it is best to", "we are going to"."""
-_ABLE = re.compile(r"\b(?:can|may|could|might)(?! (?:want|wish|like) to)\b", re.IGNORECASE)
+_ABLE = re.compile(
+    r"\b(?:can|may|could|might)(?! (?:(?:now|then|also|next|just|even) )*(?:want|wish|like) to)\b", re.IGNORECASE
+)
 _WANTED = re.compile(r"\bi(?:'d| would)? .*\byou\b", re.IGNORECASE)
 """A pattern of what one wants another to do, be it only to notice something."""
 _WORTH = re.compile(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| well)? worth (\w+ing)\b", re.IGNORECASE)
@@ -72,13 +74,18 @@ _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:\d|[½¼¾]|an? |half |few |several |(?:{'|'.join(NUMBERS)})\b)"
     r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?)"
-    rf"(?:\s*[,–—-]\s+(?:[^–—]{{2,40}} [–—] )?|\s+(?=(?:we|you)\b))(?:(?:we|you)(?:'ll| will)? (?!can"
-    rf"|may|could|might|should|are|have|need))?",
+    rf"(?:\s*[,–—-]\s+(?:[^–—]{{2,40}} [–—] )?"
+    r"|\s+(?!(?:in|on|at|than|i|it|he|she|they|the|my|that|this|when|is|was|of|or)\b))(?:(?:we|you)(?:'ll| will)? "
+    r"(?!can|may|could|might|should|are|have|need))?",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"^\W*(?:and )?(?:on|at|after|for|with) (?:the|your) (?:last|final|first|second|third|next) "
-    r"(?:one|round|time|turn|breath|repetition|rep|lift|circle|go),? (?=\w)",
+    r"^\W*(?:and |now |then )?(?:on|at|after|for|with) (?:(?:the|your) (?:last|final|first|second|third|next) "
+    r"(?:one|round|time|turn|breath|repetition|rep|lift|circle|go)"
+    r"|(?:each|every) (?:[a-z]+-[a-z]+|(?:(?:single|deep|long|slow|full) )?(?!exercise|step|day|week)[a-z]+"
+    r"(?: (?:in|out|up|down|back|forward))?)"
+    r"|(?:the (?:space|length|duration|time|span) of )?(?:(?:about|another|the next|a good) )*"
+    rf"(?:\d{{1,2}}|an?|half an?|{'|'.join(NUMBERS)}) (?:\w+ )?(?:seconds?|minutes?|breaths?)),? (?=\w)",
     re.IGNORECASE,
 )
 """A pattern of which of several times is meant: "On the last one stay down"."""
@@ -210,12 +217,6 @@ def _is_worth(sentence: str) -> bool:
     return match is not None and begins([base_of(match[1].casefold()), *words_of(sentence[match.end() :])])
 
 
-def words_of(sentence: str) -> list[str]:
-    """Return the words and punctuation marks of a sentence in lower case, without remarks in brackets."""
-    small = re.sub(r"\([^()]*\)", " ", sentence).casefold().replace("don't", "do not").replace("let's", "let us")
-    return [word.strip() for word in _WORD.findall(small)]
-
-
 def _is_imperative(words: list[str]) -> bool:
     """Whether a clause begins with an instruction; each is tried, as words before an instruction end with a comma."""
     bare = _without_leads(words)
@@ -258,7 +259,8 @@ def _follows_adverbial(words: list[str]) -> bool:
     end = next((place for place, word in enumerate(words[:_POSTURE]) if word in (",", "-", "–", "—")), 0)
     lead, rest = words[:end], _without_leads(words[end + 1 :])
     told_of = any(is_one_of("finite", word) or is_one_of("subject-pronouns", word) for word in lead)
-    strict = bool(rest) and is_one_of("verbs", rest[0]) and not is_one_of("nouns-too", rest[0])
+    timed = rest[1:2] == ["for"] and any(word.isdecimal() or word in NUMBERS for word in rest[2:6])
+    strict = bool(rest) and is_one_of("verbs", rest[0]) and (timed or not is_one_of("nouns-too", rest[0]))
     return bool(lead) and not told_of and strict and begins(rest) and is_one_of("after-verbs", "".join(rest[1:2]))
 
 
