@@ -32,7 +32,7 @@ _OWN_CLAUSE = re.compile(
 _BESIDE = re.compile(
     r"[€$£?]|\b(?:euros?|dollars?|pounds?|francs?|price|prices|costs?|fee|o'clock|am|pm|km|cm|mm|metres?|grams?|degrees?"
     r"|years?|months?|weeks?|days?|daily|weekly|nightly|per cent|percent|pages?|chapter|kcal|views?|likes|comments?"
-    r"|subscribers?|min read|running time|playing time|length|duration|recording|audio|video|track|file|mb|episode"
+    r"|subscribers?|min read|running time|playing time|length|duration|recording|audio|video|track|file|mb|episode|cd|dvd|mp3"
     r"|people|persons?|participants)\b"
 )
 """A pattern of what numbers beside which decide nothing: prices, dates, and how long the whole takes."""
