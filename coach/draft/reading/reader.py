@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
+from coach.draft.english.evidence import asks_here
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
@@ -59,6 +60,10 @@ class Reader:
         self._needs_of = ""
         self._item: Block | None = None
         """The item of a list before the current one."""
+        self._next = ""
+        """The text of the block after the current one, if it is no heading."""
+        self._told_before = False
+        """Whether the passage before the current one asks something."""
 
     @property
     def in_preliminaries(self) -> bool:
@@ -67,6 +72,7 @@ class Reader:
 
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
+        self._next = follower.text if follower and follower.kind != "heading" and not follower.page else ""
         if block.page:
             self._leave(block.text, block.line, "the page around the text")
         elif self._found.passages and is_byline(block.text):
@@ -220,6 +226,7 @@ class Reader:
                 or self._goes_on(passage, text, label, first=not place)
                 or (block.kind == "item" and not place and are_figures(sentences[1:]))
                 or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
+                or self._asks_here(passage, whole, sentences, place)
             ):
                 told = whole if (is_name(label) and is_instruction(text)) or is_bare_amount(text) else text
                 passage.told.append(Sentence(told, block.line))
@@ -229,9 +236,19 @@ class Reader:
             for thing in listed_needs(text):
                 self._found.add_needs(thing, block.line)
         self._found.left += left
+        if passage.told or " " in block.text:  # a number that is counted aloud changes nothing
+            self._told_before = bool(passage.told)
         if passage.told:
             passage.left, self._found.left = self._found.left, []
             self._found.passages.append(passage)
+
+    def _asks_here(self, passage: Passage, text: str, sentences: list[str], place: int) -> bool:
+        """Whether a sentence asks by what it says and where it stands, though it has not the form of a request."""
+        if self._outline.role not in ("steps", "", "before", "tips"):
+            return False
+        before = bool(passage.told) if place else self._told_before
+        after = any(map(is_instruction, sentences[place + 1 : place + 2] or [self._next]))
+        return asks_here(text, before=before, after=after)
 
     def _is_warning(
         self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool, beside: bool
