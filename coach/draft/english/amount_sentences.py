@@ -26,7 +26,8 @@ _BEFORE = r"(?:(?:at least|up to|about|around|roughly|some|say|perhaps|another|a
 _NUMBER = r"(?:\d|a few |a couple |several )"
 _OPENS = re.compile(
     rf"{_LEADS}(?:{_BEFORE}{_NUMBER}"
-    rf"|(?:for|to|with|on|in|under|over|back|down|up|out|round|into|onto|through|from) [^.;\d]{{3,40}}? ?(?:for )?{_BEFORE}"
+    r"|(?:for|to|with|on|in|under|over|back|down|up|out|round|into|onto|through|from) "
+    rf"[^.;\d]{{3,40}}? ?(?:for )?{_BEFORE}"
     r"\d+ \w+(?: (?:more|longer))?[.!]*$)"
 )
 """A pattern of amounts in front, and of those behind a few words without a verb: "Back down for another 45 seconds"."""
@@ -35,8 +36,9 @@ _OWN_CLAUSE = re.compile(
     rf"{_BEFORE}{_NUMBER}|\s\d{{1,3}} ?x(?: ?\d|\b)"
 )
 _BESIDE = re.compile(
-    r"[€$£?]|\b(?:euros?|dollars?|pounds?|francs?|price|prices|costs?|fee|o'clock|am|pm|km|cm|mm|metres?|grams?|degrees?"
-    r"|years?|months?|weeks?|days?|daily|weekly|nightly|per cent|percent|pages?|chapter|kcal|views?|likes|comments?|posts?"
+    r"[€$£?]|\b(?:euros?|dollars?|pounds?|francs?|price|prices|costs?|fee|o'clock|am|pm|km|cm|mm|metres?|grams?"
+    r"|degrees?|years?|months?|weeks?|days?|daily|weekly|nightly|per cent|percent|pages?|chapter|kcal|views?|likes"
+    r"|comments?|posts?"
     r"|replies|shares|votes|members|downloads|stars?|subscribers?|min read|running time|playing time|length|duration"
     r"|recording|audio|video|track|file|mb|episode|people|persons?|participants)\b"
 )

@@ -40,6 +40,8 @@ _COUNTED_OUT = re.compile(
     r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
 )
 """A pattern of numbers that are counted out loud, at the end of a sentence: "and one, and two, and three"."""
+_LONGEST_MS = 3_600_000
+"""The longest that repetitions take which have a time each, in milliseconds."""
 _VAGUE = ("few", "several", "some", "number of", "as many", "moment")
 
 
@@ -153,6 +155,8 @@ def quantities_in(text: str) -> Quantities:
     time = None if breath or not counted else hold[0] if hold else duration_in(bare)
     if times and time and _ALTERNATIVE.search(bare):  # "thirty strokes or twenty seconds" are not both
         time = None
+    if times and time and sets == 1 and times.natural * time.natural > _LONGEST_MS:  # the time is that of all of them
+        times = None
     breaths = breaths_in(plain) if has_any(plain, ("breath", "sigh", "inhal", "exhal")) and not breath else None
     return Quantities(
         time=time,

@@ -43,7 +43,8 @@ _RULE = pattern(
 )
 _ANY_NOUN = re.compile(
     r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
-    rf"(?!(?:\w+ )?(?:finger|toe|thumb|way|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
+    rf"(?!other\b|(?:\w+ )?(?:finger|toe|thumb|way"
+    rf"|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
     rf"breath|"
     rf"{alternatives('paired')}|feet)"
     r"(?:s|tips?|nails?)?\b)[a-z]+",
