@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.amount_sentences import is_more_to_do
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
@@ -68,7 +69,9 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         goes_with = closed and bool(
             (repeat and repeat.kind == "times" and not repeat.whole and not _begins_anew(sentence.text, figures))
             or (
-                figures.practice and not (sentence.meant or is_instruction(sentence.text) or _is_another(sentence.text))
+                figures.practice
+                and not (sentence.meant or is_instruction(sentence.text) or _is_another(sentence.text))
+                and not (portion and is_more_to_do(sentence.text))
             )
             or (figures.each and not is_instruction(sentence.text))
             or figures.only_rest
