@@ -21,6 +21,10 @@ class Sentence:
 
     text: str
     line: int
+    apart: bool = False
+    """Whether it is a phrase of a longer sentence, and done by itself after the phrase before it."""
+    turns: int = 0
+    """How often the phrases of its sentence before it are done, if it is the phrase that says so."""
 
 
 @dataclass(frozen=True, slots=True)

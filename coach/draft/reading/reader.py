@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.draft.english.after_a_hold import follows_a_hold, is_held
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.quantities import is_bare_amount, is_quantity
+from coach.draft.english.quantities import is_bare_amount, is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.beside import warn_beside, with_answers
@@ -222,6 +223,8 @@ class Reader:
             ):
                 told = whole if is_name(label) and is_instruction(text) else text
                 passage.told.append(Sentence(told, block.line))
+            elif passage.told and is_held(passage.told[-1].text) and follows_a_hold(text):
+                passage.told.append(Sentence(text, block.line, apart=quantities_in(text).practice))
             else:
                 whole = text if place or named_already else f"{label}: {text}"
                 left.append(Left(whole, block.line, _NOT_TOLD))

@@ -13,9 +13,9 @@ from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_limit, quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
-from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, steps_in
+from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
 from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
-from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
+from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, numbered, repeat_in
 from coach.draft.steps.rules import Rules, is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
@@ -25,9 +25,7 @@ from coach.routine.narration import has_words
 from coach.units import format_duration, parse_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coach.draft.reading.passages import Left, Passage, Reading, Sentence
+    from coach.draft.reading.passages import Passage, Reading, Sentence
 
 _SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
 """A pattern of instructions that only hold what the ones before them have led to: "Stay for 20 seconds"."""
@@ -72,6 +70,8 @@ class _Builder:
         self._done = 0
         """The number of sections that were already repeated as a whole."""
         self._items = ItemCount()
+        self._phrases_begun = 0
+        """The number of nodes of the last section that stand before the steps of the last sentence."""
 
     @property
     def _here(self) -> list[Node]:
@@ -109,8 +109,12 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        of_rule = sentences[-1] in self._rules
+        of_rule, turns = sentences[-1] in self._rules, sentences[-1].turns
         repeat = None if self._plainly or of_rule else repeat_in(sentences[-1].text)
+        if turns:
+            repeat, begun = Repeat("times", times=turns), self._phrases_begun
+        elif not sentences[-1].apart:
+            self._phrases_begun = len(self._here)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
             counted = repeat.kind == "other" and quantities_in(sentences[-1].text).practice
             told = len(sentences) if counted else len(sentences) - 1
@@ -150,6 +154,7 @@ class _Builder:
         if rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
+        pause = "" if own and is_its_time(pause, figures) else pause
         if rule and rule.pause_ms and not pause:
             pause = format_duration(rule.pause_ms)
         if figures.sets > 1 and pause and not figures.rest:  # "3 x 8. Pause: 45 s" is a pause between the sets
@@ -287,12 +292,3 @@ def _has_no_figures(text: str) -> bool:
 def _is_sustained(text: str) -> bool:
     """Whether an instruction only holds on; one that names a side of its own begins something."""
     return bool(_SUSTAINED.match(text)) and not names_a_side(text)
-
-
-def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
-    """Return remarks about what is left out, except for the headings that are used."""
-    return [
-        Remark(f"left out ({each.why}): {each.text}", each.line)
-        for each in left
-        if each.why != "heading" or each.text not in used
-    ]

@@ -63,7 +63,8 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         done_again = closed and any(repeat_in(each.text) for each in portion)
         goes_with = closed and bool(
             (repeat and repeat.kind == "times" and not repeat.whole and not _begins_anew(sentence.text, figures))
-            or (figures.practice and not is_instruction(sentence.text) and not _is_another(sentence.text))
+            or (figures.practice and not (sentence.apart or _is_done(sentence.text)))
+            or (is_pause(sentence.text) and not plainly)
             or (figures.each and not is_instruction(sentence.text))
             or figures.only_rest
             or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
@@ -71,7 +72,9 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         )
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
         turned = last and any(quantities_in(each.text).each for each in portion)  # each finger, and then the whole hand
-        if portion and ((closed and not goes_with) or figures.wait or (turned and not figures.practice)):
+        if portion and (
+            (closed and not goes_with) or figures.wait or (turned and not figures.practice) or sentence.turns
+        ):
             yield portion
             portion, closed = [], False
         portion.append(sentence)
@@ -91,6 +94,10 @@ def _begins_anew(text: str, figures: Quantities) -> bool:
 def _only_turns(text: str) -> bool:
     """Whether a sentence only asks for the other side."""
     return is_other_side(text)
+
+
+def _is_done(text: str) -> bool:
+    return is_instruction(text) or _is_another(text)
 
 
 @glossed
