@@ -22,9 +22,9 @@ class Sentence:
     text: str
     line: int
     apart: bool = False
-    """Whether it is a phrase of a longer sentence, and done by itself after the phrase before it."""
+    """Whether it goes on with the phrase or sentence before it, and is yet done by itself, as the release of a hold."""
     turns: int = 0
-    """How often the phrases of its sentence before it are done, if it is the phrase that says so."""
+    """How often what it goes on with is done, if it says so and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ _NO_TIME = (
     ),
 )
 """The words behind which a bare number is no time: "step 2", "count to 10"."""
-_TOKEN = re.compile(r"[^\W_]+ y [^\W_]+|[^\W_]+(?:-[^\W\d_]+)?")
+_TOKEN = re.compile(r"[^\W_]+(?:enta|inte) y [^\W_]+|[^\W_]+(?:-[^\W\d_]+)?")
 _WORDS = {"s": ("second", "seconds"), "m": ("minute", "minutes")}
 """The first letter of a unit → how one of it is written, and several."""
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.after_a_hold import goes_on
 from coach.draft.english.durations import UNIT
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import OTHERWISE, RANGE, with_digits
@@ -138,7 +139,9 @@ def _is_done(phrase: str) -> bool:
     """Whether a phrase is done for a time, or so many times, of its own."""
     figures = quantities_in(phrase)
     own = is_instruction(phrase) and bool(figures.time or figures.breaths or figures.times)
-    return (own and not _is_again(phrase)) or bool(figures.time and (_is_also(phrase) or _is_loose(phrase)))
+    if own and not _is_again(phrase):
+        return True
+    return bool(figures.time) and (_is_also(phrase) or _is_loose(phrase) or goes_on(phrase))
 
 
 @glossed
