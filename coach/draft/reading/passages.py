@@ -25,6 +25,13 @@ class Sentence:
     """Whether it goes on with the phrase or sentence before it, and is yet done by itself, as the release of a hold."""
     turns: int = 0
     """How often what it goes on with is done, if it says so and nothing else."""
+    meant: str = ""
+    """Its amount with the unit that it leaves out, if another has it: "10 s" for "And then ten more"."""
+
+    @property
+    def counted(self) -> str:
+        """The text that says how long or how often."""
+        return self.meant or self.text
 
 
 @dataclass(frozen=True, slots=True)

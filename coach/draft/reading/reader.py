@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import follows_a_hold, is_held
+from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.quantities import is_bare_amount, is_quantity, quantities_in
+from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.beside import warn_beside, with_answers
@@ -221,7 +222,7 @@ class Reader:
                 or (block.kind == "item" and not place and are_figures(sentences[1:]))
                 or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
             ):
-                told = whole if is_name(label) and is_instruction(text) else text
+                told = whole if (is_name(label) and is_instruction(text)) or is_bare_amount(text) else text
                 passage.told.append(Sentence(told, block.line))
             elif passage.told and is_held(passage.told[-1].text) and follows_a_hold(text):
                 passage.told.append(Sentence(text, block.line, apart=quantities_in(text).practice))
@@ -260,9 +261,11 @@ class Reader:
     def _goes_on(self, passage: Passage, text: str, label: str, *, first: bool) -> bool:
         """Whether a sentence belongs to the steps though it is no instruction: a quantity, or an item of their list."""
         block, role = passage.block, self._outline.role
+        before = self._found.passages[-1:]
+        begun = bool(passage.told) or any(each.section == self._outline.section for each in before)
         if is_quantity(text) or text == label:
-            return bool(passage.told) or block.kind == "item"
-        if passage.told and is_bare_amount(text):
+            return begun or block.kind == "item"
+        if not is_about_page(text) and (stays_for_a_time(text) or (begun and is_bare_amount(text))):
             return True
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)

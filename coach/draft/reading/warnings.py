@@ -10,6 +10,7 @@ from pathlib import Path
 from coach.draft import english
 from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import names, pattern, searcher, words_of_pattern
 from coach.draft.english.searcher import Searcher
 from coach.draft.english.warning_forms import goes_on_warning, is_on_condition, named_and_asked
@@ -157,6 +158,12 @@ def _is_advice(part: str) -> bool:
     return is_instruction(part.strip()) and not _WHEN.search(part)
 
 
+_WAITS = re.compile(
+    rf"\W*(?:please )?wait (?:for )?(?:about |another |at least )*(?:\d+|{'|'.join(NUMBERS)}|an?|half an?) "
+    r"(?:(?:to|or|-) \w+ )?(?:seconds?|minutes?|mins?|secs?)\b(?! (?:after|before)\b)",
+    re.IGNORECASE,
+)
+"""A pattern of a wait within the session, which is no warning however it goes on: "Wait 5 minutes so that it cools"."""
 _PARTS = re.compile(r"[,;:]|\.\s|\s[-–—]\s|\b(?:or|and|nor)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:if|when|with|on|over|who|people|unless|while|after|during|anybody|anyone)\b", re.IGNORECASE)
 _WORDED = re.compile(r"\w\w")
@@ -167,7 +174,7 @@ _FRAME = pattern("warning-frames", r"^\W*(?:{})\W*$")
 @glossed
 def is_only_warning(sentence: str) -> bool:
     """Whether a sentence begins as a warning; one that begins with something to do is an instruction as well."""
-    return bool(_ONLY.match(sentence))
+    return bool(_ONLY.match(sentence)) and not _WAITS.match(sentence)
 
 
 @glossed

@@ -44,7 +44,9 @@ def phrases_of(sentence: Sentence) -> list[Sentence]:
     """Return the phrases of a sentence: most have one, "rub for 1 minute, then rest for 30 seconds" has two."""
     if not quantities_in(sentence.text).practice:
         return _before_a_turn(sentence)
-    texts = _phrases(sentence.text)
+    texts = list(_phrases(sentence.text))
+    if len(texts) == 1:
+        return [sentence]
     return _with_turns(
         [replace(sentence, text=text, apart=sentence.apart or place > 0) for place, text in enumerate(texts)]
     )
@@ -96,6 +98,8 @@ def _phrases(text: str) -> Iterator[str]:
         part = quantities_in(first)
         if not part.practice or _only_says_when(first):
             continue
+        if _is_number(first.split()[-1:]) and _is_number(rest.split()[:1]):  # "for two, three minutes"
+            continue
         turns = _turns(rest)
         second = with_unit_of(first, rest) if part.time and not whole else rest
         paired = figures.each is not None and not (part.each or quantities_in(second).each)  # "five one way, five back"
@@ -105,6 +109,15 @@ def _phrases(text: str) -> Iterator[str]:
             yield from _phrases(_capital(second))
             return
     yield text
+
+
+def _is_number(words: list[str]) -> bool:
+    return bool(words) and _stands_for_digits(words[0])
+
+
+@glossed
+def _stands_for_digits(word: str) -> bool:
+    return with_digits(word.casefold()).isdecimal()
 
 
 def _turns(phrase: str) -> bool:
