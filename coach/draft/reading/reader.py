@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import follows_a_hold, is_held
 from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
+from coach.draft.english.evidence import asks_here
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.quantities import is_quantity, quantities_in
+from coach.draft.english.quantities import is_quantity
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.beside import warn_beside, with_answers
@@ -30,6 +31,7 @@ from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
+from coach.draft.reading.time_of_all import tells_time_of_all
 from coach.draft.reading.warnings import (
     introduces_warnings,
     is_about_health,
@@ -60,6 +62,10 @@ class Reader:
         self._needs_of = ""
         self._item: Block | None = None
         """The item of a list before the current one."""
+        self._next = ""
+        """The text of the block after the current one, if it is no heading."""
+        self._told_before = False
+        """Whether the passage before the current one asks something."""
 
     @property
     def in_preliminaries(self) -> bool:
@@ -68,12 +74,13 @@ class Reader:
 
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
+        self._next = follower.text if follower and follower.kind != "heading" and not follower.page else ""
         if block.page:
             self._leave(block.text, block.line, "the page around the text")
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
-        elif (block.kind == "heading" and not is_sentence(block)) or (
+        elif (block.kind == "heading" and not is_sentence(block) and not self._is_amount(block)) or (
             not self._listed(block) and heads(block, follower)
         ):
             self._heading(block, follower)
@@ -187,10 +194,18 @@ class Reader:
             else:
                 self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
 
+    @property
+    def _has_begun(self) -> bool:
+        """Whether the section has steps already."""
+        return bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
+
+    def _is_amount(self, block: Block) -> bool:
+        """Whether a line in bold or italics only gives the quantities of the step before it: "*2 times*"."""
+        return not block.level and self._is_more(block) and not is_quantity(self._outline.heading)
+
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
-        here = bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
-        more = here and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
+        more = self._has_begun and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
         return more and not comes_next(block.text)
 
     def _warned(self, labelled: Role) -> bool:
@@ -214,27 +229,38 @@ class Reader:
             whole = f"{label}: {text}" if introduced else text
             if self._is_warning(passage, text, whole, label, labelled, alone=alone, beside=beside):
                 continue
+            for_all = not passage.told and not self._has_begun and tells_time_of_all(whole)
             sold = introduced and is_about_page(whole)
-            if not sold and (
+            if not (sold or for_all) and (
                 is_instruction(text)
                 or is_place(text)
                 or self._goes_on(passage, text, label, first=not place)
                 or (block.kind == "item" and not place and are_figures(sentences[1:]))
                 or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
+                or (passage.told and is_held(passage.told[-1].text) and follows_a_hold(text))
+                or self._asks_here(passage, whole, sentences, place)
             ):
                 told = whole if (is_name(label) and is_instruction(text)) or is_bare_amount(text) else text
                 passage.told.append(Sentence(told, block.line))
-            elif passage.told and is_held(passage.told[-1].text) and follows_a_hold(text):
-                passage.told.append(Sentence(text, block.line, apart=quantities_in(text).practice))
             else:
                 whole = text if place or named_already else f"{label}: {text}"
                 left.append(Left(whole, block.line, _NOT_TOLD))
             for thing in listed_needs(text):
                 self._found.add_needs(thing, block.line)
         self._found.left += left
+        if passage.told or " " in block.text:  # a number that is counted aloud changes nothing
+            self._told_before = bool(passage.told)
         if passage.told:
             passage.left, self._found.left = self._found.left, []
             self._found.passages.append(passage)
+
+    def _asks_here(self, passage: Passage, text: str, sentences: list[str], place: int) -> bool:
+        """Whether a sentence asks by what it says and where it stands, though it has not the form of a request."""
+        if self._outline.role not in ("steps", "", "before", "tips"):
+            return False
+        before = bool(passage.told) if place else self._told_before
+        after = any(map(is_instruction, sentences[place + 1 : place + 2] or [self._next]))
+        return asks_here(text, before=before, after=after)
 
     def _is_warning(
         self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool, beside: bool

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.draft.english.after_a_hold import goes_on, is_held, lets_go_for_a_time, only_feels
+from coach.draft.english.after_a_hold import follows_a_hold, goes_on, is_held, lets_go_for_a_time, only_feels
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
@@ -67,7 +67,7 @@ def _with_releases(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     held = paired = False
     for sentence in sentences:
         repeat = repeat_in(sentence.text) if paired or held else None
-        releases = held and not repeat and (lets_go_for_a_time(sentence.text) or goes_on(sentence.text))
+        releases = held and not repeat and _is_release(sentence.text)
         told = sentence
         if releases or (paired and only_feels(sentence.text)):
             told = replace(sentence, apart=True)
@@ -75,6 +75,14 @@ def _with_releases(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
             told = replace(sentence, turns=repeat.times)
         held, paired = is_held(told.text), told.apart
         yield told
+
+
+def _is_release(text: str) -> bool:
+    """Whether a sentence behind a hold lets go for a time of its own, or tells what is then."""
+    if lets_go_for_a_time(text) or goes_on(text):
+        return True
+    told = not (is_quantity(text) or is_instruction(text))
+    return told and quantities_in(text).time is not None and follows_a_hold(text)
 
 
 def _only_counts(repeat: Repeat, text: str) -> bool:
