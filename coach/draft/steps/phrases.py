@@ -10,7 +10,7 @@ from coach.draft.english.after_a_hold import goes_on
 from coach.draft.english.durations import UNIT
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import OTHERWISE, RANGE, with_digits
-from coach.draft.english.other_side import is_other_side
+from coach.draft.english.other_side import begins_with_the_way, is_other_side
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed, read_language
 from coach.draft.steps.left_out_units import with_unit_of
@@ -36,6 +36,7 @@ _LOOSE = re.compile(
     r"|old|ago|at|between|is|are|and|then|if|for|every|daily|only)\b)[a-z-]+(?: [a-z]+)?\W*"
 )
 """A pattern of a time and what one is like meanwhile: "10 seconds loose"."""
+_AFTER = re.compile(r"\W*(?:and )?(?:afterwards?|finally|lastly|after that|then)\b", re.IGNORECASE)
 _LONGEST_REPEAT = 9
 """The most words of a phrase that only asks for the other side."""
 
@@ -85,8 +86,11 @@ def _before_a_turn(sentence: Sentence) -> list[Sentence]:
     """Return the two phrases of "cover the foot and move on to the other one", of which the second only turns."""
     if not repeat_in(sentence.text):
         return [sentence]
+    goes_over = _goes_over(sentence.text)
     for first, second in _cuts(sentence.text):
-        if is_instruction(first) and not repeat_in(first) and _only_turns(second):
+        comes_after = _comes_after(second) and repeat_in(first) and not repeat_in(second) and is_instruction(second)
+        turns = not goes_over and is_instruction(first) and not repeat_in(first) and _only_turns(second)
+        if comes_after or turns:
             return [replace(sentence, text=f"{first}."), replace(sentence, text=_capital(second))]
     return [sentence]
 
@@ -136,6 +140,16 @@ def _only_says_when(phrase: str) -> bool:
 @glossed
 def _is_again(phrase: str) -> bool:
     return bool(_AGAIN.match(phrase))
+
+
+@glossed
+def _comes_after(phrase: str) -> bool:
+    return bool(_AFTER.match(phrase)) and not _AGAIN.match(phrase)
+
+
+@glossed
+def _goes_over(text: str) -> bool:
+    return begins_with_the_way(text)
 
 
 @glossed

@@ -53,7 +53,8 @@ def _figures_first(told: list[Sentence]) -> list[Sentence]:
     """Return the phrases, with a bare figure ("5 times") before the change of sides that it follows."""
     for place in range(1, len(told)):
         before, after = told[place - 1 : place + 1]
-        repeat = None if not is_quantity(after.text) or is_pause(after.text) else repeat_in(before.text)
+        bare = is_quantity(after.text) and not is_pause(after.text) and not _is_another_step(after.text)
+        repeat = repeat_in(before.text) if bare else None
         if repeat and repeat.kind == "other" and place > 1 and quantities_in(told[place - 2].text).practice:
             told[place - 1 : place + 1] = after, before
     return told
@@ -124,6 +125,12 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         closed |= figures.practice or bool(repeat) or (not plainly and is_open_ended(sentence.text))
     if portion:
         yield portion
+
+
+@glossed
+def _is_another_step(text: str) -> bool:
+    """Whether a figure has a verb of its own, as "Blink ten times" has."""
+    return is_instruction(text) and not _AGAIN.match(text)
 
 
 @glossed
