@@ -109,7 +109,7 @@ def _phrases(text: str) -> Iterator[str]:
         paired = figures.each is not None and not (part.each or quantities_in(second).each)  # "five one way, five back"
         parts_make_sides = paired and not repeat_in(text)
         if (turns and not parts_make_sides) or (not whole and not paired and _is_done(second)):
-            yield f"{first}."
+            yield f"{first.rstrip(' .…')}."  # the time that it takes is rest enough
             yield from _phrases(_capital(second))
             return
     yield text
