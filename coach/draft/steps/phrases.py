@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import goes_on
@@ -120,6 +121,7 @@ def _is_number(words: list[str]) -> bool:
 
 
 @glossed
+@lru_cache(2_000)
 def _stands_for_digits(word: str) -> bool:
     return with_digits(word.casefold()).isdecimal()
 
