@@ -15,7 +15,7 @@ from coach.draft.steps.loops import with_loops
 from coach.draft.steps.named_step import named_again
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
 from coach.draft.steps.portions import PAUSES, is_sustained, portions_of, say_of, without_last_pause
-from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
+from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
 from coach.draft.steps.rule import Rules
 from coach.draft.steps.rules import is_rule, rules_in
@@ -70,6 +70,8 @@ class _Builder:
         self._done = 0
         """The number of sections that were already repeated as a whole."""
         self._items = ItemCount()
+        self._phrases_begun = 0
+        """The number of nodes of the last section that stand before the steps of the last sentence."""
 
     @property
     def _here(self) -> list[Node]:
@@ -107,8 +109,12 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        of_rule = sentences[-1] in self._rules
+        of_rule, turns = sentences[-1] in self._rules, sentences[-1].turns
         repeat = None if self._plainly or of_rule else repeat_in(sentences[-1].text)
+        if turns:
+            repeat, begun = Repeat("times", times=turns), self._phrases_begun
+        elif not sentences[-1].apart:
+            self._phrases_begun = len(self._here)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
             told = len(sentences) - (not (repeat.kind == "other" and is_counted_turn(sentences[-1].text)))
             if told:
@@ -146,6 +152,7 @@ class _Builder:
         if rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
+        pause = "" if own and is_its_time(pause, figures) else pause
         if rule and rule.pause_ms and not pause:
             pause = format_duration(rule.pause_ms)
         if figures.sets > 1 and pause and not figures.rest:  # "3 x 8. Pause: 45 s" is a pause between the sets
