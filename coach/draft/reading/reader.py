@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.draft.english.after_a_hold import follows_a_hold, is_held
 from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
 from coach.draft.english.evidence import ENOUGH, asks_here, weight_of
 from coach.draft.english.heading_figures import figures_of
@@ -49,10 +50,9 @@ _NOT_TOLD = "not an instruction"
 
 
 class Reader:
-    """A reader that adds one block after the other to a Reading."""
+    """Adds blocks to a Reading; `expects`: no request is in the text, so each sentence is read as if beside one."""
 
     def __init__(self, found: Reading, *, expects: bool = False) -> None:
-        """`expects`: nothing in the text has the form of a request, so its sentences are taken as if beside one."""
         self._found, self._expects = found, expects
         self._outline = Outline()
         self._before: Block | None = None
@@ -235,6 +235,7 @@ class Reader:
                 or self._goes_on(passage, text, label, first=not place)
                 or (block.kind == "item" and not place and are_figures(sentences[1:]))
                 or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
+                or (passage.told and is_held(passage.told[-1].text) and follows_a_hold(text))
                 or self._asks_here(passage, whole, sentences, place)
             ):
                 told = whole if (is_name(label) and is_instruction(text)) or is_bare_amount(text) else text
