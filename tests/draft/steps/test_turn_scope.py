@@ -61,7 +61,7 @@ def test_an_item_that_does_not_say_to_what_it_is_done_goes_on_with_what_was_name
     [
         "• Sit on your right hand\n• Tilt your head to the left\n• Pull softly for 20 seconds, then change sides\n",
         "• Siéntate sobre tu mano derecha\n• Inclina la cabeza a la izquierda\n• Tira, 20 segundos, y cambia de lado\n",
-        "• Setz dich auf deine rechte Hand\n• Neige den Kopf nach links\n• Zieh sanft, 20 Sekunden, dann Seite wechseln\n",
+        "• Setz dich auf deine rechte Hand\n• Neige den Kopf nach links\n• Zieh, 20 Sekunden, dann Seite wechseln\n",
     ],
 )
 def test_a_change_of_sides_reaches_back_to_the_item_that_names_the_first_one(text: str) -> None:
