@@ -65,7 +65,7 @@ def section_of_first(sections: Sequence[GroupNode], turn: str, after: str) -> in
     the last: all of it is done for each. None where a section has sides of its own, or is an exercise with a number.
     """
     limb = _limb_of(turn)
-    if not limb or _about_all(sections[-1].nodes, limb, after) == BEGINS:
+    if not limb or not sections or _about_all(sections[-1].nodes, limb, after) == BEGINS:
         return None
     place = next((n for n, each in enumerate(sections) if _about_all(each.nodes, limb, after) == BEGINS), None)
     meant = sections[place:] if place is not None else []

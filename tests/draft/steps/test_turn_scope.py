@@ -61,7 +61,7 @@ def test_an_item_that_does_not_say_to_what_it_is_done_goes_on_with_what_was_name
     [
         "• Sit on your right hand\n• Tilt your head to the left\n• Pull softly for 20 seconds, then change sides\n",
         "• Siéntate sobre tu mano derecha\n• Inclina la cabeza a la izquierda\n• Tira, 20 segundos, y cambia de lado\n",
-        "• Setz dich auf deine rechte Hand\n• Neige den Kopf nach links\n• Zieh sanft, 20 Sekunden, dann Seite wechseln\n",
+        "• Setz dich auf deine rechte Hand\n• Neige den Kopf nach links\n• Zieh, 20 Sekunden, dann Seite wechseln\n",
     ],
 )
 def test_a_change_of_sides_reaches_back_to_the_item_that_names_the_first_one(text: str) -> None:
@@ -69,3 +69,8 @@ def test_a_change_of_sides_reaches_back_to_the_item_that_names_the_first_one(tex
     assert isinstance(group, Group)
     assert len(group.steps) == len(text.splitlines())
     assert group.each
+
+
+def test_what_is_repeated_as_a_whole_can_be_followed_by_another_turn() -> None:
+    text = "A foot massage\n\nOne\nHold one foot. Rub it.\n\nTwo\nPress the sole. Repeat everything on the other foot.\n"
+    assert drafted(f"{text}Repeat on the other foot.\n")
