@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import figures_of
@@ -24,11 +25,13 @@ from coach.draft.reading.block_facts import (
     names_a_thing,
     parted,
 )
+from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.warnings import (
+    asks_for_care,
     introduces_warnings,
     is_about_health,
     is_forbidding,
@@ -48,8 +51,10 @@ _NOT_TOLD = "not an instruction"
 class Reader:
     """A reader that adds one block after the other to a Reading."""
 
-    def __init__(self, found: Reading) -> None:
+    def __init__(self, found: Reading, things: frozenset[Block] = frozenset()) -> None:
         self._found = found
+        self._things = things
+        """The items that are known to be needs by what stands in their list."""
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
@@ -133,8 +138,8 @@ class Reader:
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
         if role in AWAY or (labelled in AWAY and not counted):
             self._pass_over(block, labelled if labelled in AWAY else role)
-        elif labelled == "needs" or (role == "needs" and names_a_thing(block.text) and not is_warning(block.text)):
-            self._found.add_needs(rest if labelled == "needs" else block.text, block.line)
+        elif labelled == "needs" or self._lists_things(block):
+            self._needs(rest if labelled == "needs" else block.text, block)
         elif self._is_more(block):
             self._found.passages[-1].told.append(Sentence(block.text, block.line))
         elif self._warned(labelled) and (
@@ -147,6 +152,23 @@ class Reader:
             self._warn("", block.text, block.line)
         else:
             self._passage(block, label, labelled, rest)
+
+    def _lists_things(self, block: Block) -> bool:
+        """Whether a block under a heading of needs names some: any item that is no instruction, a line of things."""
+        if block in self._things:
+            return self._outline.role != "warnings"
+        named = self._outline.role == "needs" and names_a_thing(block.text) and not is_warning(block.text)
+        return named and (block.kind == "item" or bool(things_of(sentences_of(block.text)[0])))
+
+    def _needs(self, text: str, block: Block) -> None:
+        """Add what a line of needs lists: an item as it is, of a paragraph its things; it may tell more."""
+        lines = [text] if block.kind == "item" and text == block.text else sentences_of(text)
+        for place, line in enumerate(lines):
+            things = [line] if line == block.text and block.kind == "item" else things_of(line)
+            if place and not things:
+                self._passage(replace(block, text=line), "", "", line)
+            for thing in things if things or place else [line]:
+                self._found.add_needs(thing, block.line)
 
     def _ends_needs(self, block: Block) -> bool:
         """Whether the list of needs is over: numbered steps after things without numbers, or sentences after a list."""
@@ -225,7 +247,7 @@ class Reader:
             else:
                 whole = text if place or named_already else f"{label}: {text}"
                 left.append(Left(whole, block.line, _NOT_TOLD))
-            for thing in listed_needs(text):
+            for thing in listed_needs(text) or listed_needs(whole):
                 self._found.add_needs(thing, block.line)
         self._found.left += left
         if passage.told:
@@ -244,7 +266,8 @@ class Reader:
             return False
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
-        warns = not (is_about_page(text) or listed_needs(text)) and (
+        about_page = is_about_page(text) and not asks_for_care(text)
+        warns = not (about_page or listed_needs(text)) and (
             (warned and (told or is_about_health(text) or self._outline.tells_whom))
             or is_warning(whole)
             or (first and alone and told and is_forbidding(text))

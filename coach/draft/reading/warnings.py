@@ -37,6 +37,17 @@ def is_warning(sentence: str) -> bool:
     return (language is not None and language.warnings.warns(sentence)) or _warns(sentence)
 
 
+def asks_for_care(sentence: str) -> bool:
+    """Whether a sentence names what can harm and says what to do then: it warns, whatever else it is about.
+
+    >>> asks_for_care("Anyone with a whiplash injury should leave this leaflet alone.")
+    True
+    """
+    language = read_language()
+    asked = (language is not None and language.warnings.asks(sentence)) or _asks(sentence)
+    return asked and is_warning(sentence) and names_risk(sentence)
+
+
 @glossed
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:

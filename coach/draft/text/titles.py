@@ -60,6 +60,8 @@ def _are_capitals(great: Sequence[str]) -> bool:
 def _is_heading(block: Block, follower: Block | None) -> bool:
     if block.kind != "text" or block.page or follower is None or is_pause(block.text) or _FOR_ALL.match(block.text):
         return False
+    if block.text.count(" | ") > 1:  # the names of the columns of a table
+        return False
     bare = without_brackets(block.text)
     if bare.isupper():  # "HIP FLEXOR (45 seconds per side)"
         block = replace(block, text=bare)
