@@ -8,7 +8,8 @@ from coach.draft.english.counts import counted
 from coach.draft.english.numbers import RANGE, Amount, amount_of
 from coach.draft.english.unit_words import UNIT
 
-_BREATHS = re.compile(rf"{RANGE} (?!(?:{UNIT}|times))(?:[a-z-]+,? ){{0,4}}?(?:breaths?|sighs?)\b(?! count)")
+_BREATH = r"(?:(?:in-|out-)?breaths?|sighs?|(?:ex|in)halations?|(?:ex|in)hales)\b"
+_BREATHS = re.compile(rf"{RANGE} (?!(?:{UNIT}|times))(?:[a-z-]+,? ){{0,4}}?{_BREATH}(?! count)")
 _BREATHE = re.compile(
     rf"\b(?:breathe|breathing|inhale|inhale and exhale|exhale)\b[^.\d]{{0,40}}? {RANGE} times\b"
     rf"|\bbreathe in {RANGE} times (?:and|then) (?:breathe )?out\b"
@@ -18,7 +19,10 @@ _SOME_BREATHS = re.compile(
     r"\b(?:some|a few|several|a couple of) (?:\w+ ){0,3}?breaths\b"
     r"|\bbreathe (?:deeply|slowly)\b.*\b(?:a few|several) times\b"
 )
-_ONE_BREATH = re.compile(r"\btake (?:in )?a (?:\w+,? ){0,3}breath\b")
+_ONE_BREATH = re.compile(
+    r"\btake (?:in )?a (?:\w+,? ){0,3}breath\b|\b(?:for|during|(?:length|space|duration) of) a (?:\w+,? )?breath\b"
+    r"|\ba breath long\b"
+)
 
 
 def breaths_in(plain: str) -> Amount | None:

@@ -27,12 +27,12 @@ _TURN = rf"(?:directions?|ways?|{PAIRED})s?\b"
 _TIMES = re.compile(
     rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|{RANGE}\s?x\b(?!-)"
     rf"|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath))"
-    rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:of (?:these|those|them|each)\b"
+    rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:(?:more )?of (?:these|those|them|each|this|that|it)\b"
     rf"|(?:(?:steps|paces|marches) )?(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?{_TURN}"
     rf"|(?:each|per) (?:\w+ )?{_TURN})"
     rf"|{RANGE}(?: ?/ ?|,? (?:an? |either ))(?:{PAIRED})s?\b"
     rf"|{NUMBER} (?:(?:anti-?|counter-?)?clockwise|(?:the |in the )?(?:other|opposite|same|one|1) (?:way|direction)"
-    r"(?: round| around)?|forwards?|backwards?)(?=\s*(?:$|[.,;:!]))"
+    r"(?: round| around)?|forwards?|backwards?|outwards?|inwards?|upwards?|downwards?|sideways)(?=\s*(?:$|[.,;:!]))"
     rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:left|right|l|r|(?:one|1) way|"
     r"(?:one|1) side|clockwise|anti-?clockwise|"
     r"counter-?clockwise|forwards?|backwards?)\b,? (?:and |then )*\d"
@@ -41,7 +41,8 @@ _SPANS = (0, 2, 5, 7)
 """The groups of that pattern that begin a span, whose end is in the group after it."""
 _ENDS = (
     r"(?:,? (?:in all|altogether|all told|in total|all in all|or so|please|like (?:that|this)|more|over|through|slowly|"
-    r"apiece|each|of (?:these|them|those|it)|all in|at it|here|to (?:begin|start) with|or thereabouts))*"
+    r"apiece|each|of (?:these|them|those|it)|all in|at it|here|to (?:begin|start) with|or thereabouts|in a row"
+    r"|running|as well|too|again|there|back|there and back|without (?:a )?(?:stop\w*|break|pause)))*"
     r"(?=\s*(?:$|[.,;:!)–—…]| with \d| -))"
 )
 _DO = re.compile(
@@ -56,7 +57,7 @@ _DO = re.compile(
 _FRAGMENT = re.compile(
     r"(?:(?<=^)|(?<=[.,;:!(–—…] )|(?<=- )|(?<=[(]))"
     r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have"
-    r"|repeat) )*"
+    r"|repeat|likewise|also|again) )*"
     rf"{RANGE}(?![\d.,]*\d|\s*[-–—]\s*\d)(?P<kind>(?: (?!{UNIT})[a-z][a-z'-]*)*?)(?P<end>{_ENDS})"
 )
 """A pattern of a clause that has little but a number: "Eight slow pinches." """
@@ -94,6 +95,12 @@ _REPEATED = re.compile(
     r"\b(?:between|each time|every time|after (?:each|every))\b|\b(?:x|rounds of|lots of|holds of) \d"
 )
 """A pattern of a rest that comes again and again, rather than once when all repetitions are done."""
+_DIGIT = re.compile(r"\d")
+_TOLD_OTHERWISE = re.compile(
+    r"\b(?:in|out|inhale|exhale|breathe|breath|hold|holding|count|counting|stay|keep|page|step|number|part|day|week"
+    r"|at)\b"
+)
+"""A pattern of what shows that a number at the end counts seconds, or is the number of something."""
 _FEW = 3
 """The most words between a number and the end of a clause that only counts."""
 
@@ -178,10 +185,16 @@ def counted_fragment(plain: str, *, anything: bool = False) -> Amount | None:
     for match in _FRAGMENT.finditer(plain):
         words = match["kind"].split()
         whole = match.start() == 0 or plain[match.start() - 2 : match.start() - 1] in (".", ":", "–", "—")
-        told = match["end"].strip(" ,") != ""
+        told = match["end"].strip(" ,") != "" or _ends_it(plain, match)
         if len(words) <= _FEW and (_is_action(words[-1]) or anything if words else whole or told):
             return counted(amount_of(match[1], match[2]))
     return None
+
+
+def _ends_it(plain: str, match: re.Match[str]) -> bool:
+    """Whether a number is the last word of a text, and no other number stands there: "nod yes, tiny, 15"."""
+    before = plain[: match.start()]
+    return plain[match.end() :].strip(" .!") == "" and not (_TOLD_OTHERWISE.search(before) or _DIGIT.search(before))
 
 
 @lru_cache(2_000)

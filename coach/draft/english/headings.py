@@ -15,6 +15,7 @@ AWAY: frozenset[Role] = frozenset(["benefits", "questions", "page"])
 """The roles of texts that contain nothing to do."""
 
 _HEADINGS = [(cast("Role", role), pattern(f"heading-{role}")) for role in names("heading")]
+_OTHER_DAYS = pattern("days-heading", "{}")
 _LABELS = [(cast("Role", role), pattern(f"label-{role}", "^(?:{})$")) for role in names("label") if role != "generic"]
 _GENERIC = pattern("label-generic", "^(?:{})$")
 _PLACE = re.compile(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
@@ -32,6 +33,8 @@ _ASKS = re.compile(
 _DO_I = re.compile(r"^\W*(?:do|does|is|are|should|can)\b.*\?$", re.IGNORECASE)
 _ALONE = re.compile(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.IGNORECASE)
 _LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
+_LONGEST_HEADING = 60
+"""The most characters of a heading that is only about when or where."""
 _LONGEST_LABEL = 8
 """The most words that a label has."""
 
@@ -39,12 +42,20 @@ _LONGEST_LABEL = 8
 @glossed
 def role_of(heading: str) -> Role:
     """Return the role that a heading gives to the text under it."""
+    if is_about_other_days(heading):
+        return "benefits"
     for role, words in _HEADINGS:
         if role == "benefits" and heading.endswith("?"):
             return "steps" if _HOW_DO.search(heading) else "benefits" if _ASKS.search(heading) else ""
         if words.search(heading):
             return "questions" if role == "needs" and _DO_I.search(heading) else role
     return "benefits" if _ALONE.match(heading) else ""
+
+
+@glossed
+def is_about_other_days(heading: str) -> bool:
+    """Whether a heading is about other days than that of the session: "In the weeks ahead", "Round the house"."""
+    return len(heading) <= _LONGEST_HEADING and bool(_OTHER_DAYS.search(heading))
 
 
 def label_of(text: str) -> tuple[str, Role, str]:

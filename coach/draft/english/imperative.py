@@ -72,13 +72,18 @@ _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:\d|[½¼¾]|an? |half |few |several |(?:{'|'.join(NUMBERS)})\b)"
     r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?)"
-    rf"(?:\s*[,–—-]\s+(?:[^–—]{{2,40}} [–—] )?|\s+(?=(?:we|you)\b))(?:(?:we|you)(?:'ll| will)? (?!can"
-    rf"|may|could|might|should|are|have|need))?",
+    rf"(?:\s*[,–—-]\s+(?:[^–—]{{2,40}} [–—] )?"
+    r"|\s+(?!(?:in|on|at|than|i|it|he|she|they|the|my|that|this|when|is|was|of|or)\b))(?:(?:we|you)(?:'ll| will)? "
+    r"(?!can|may|could|might|should|are|have|need))?",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"^\W*(?:and )?(?:on|at|after|for|with) (?:the|your) (?:last|final|first|second|third|next) "
-    r"(?:one|round|time|turn|breath|repetition|rep|lift|circle|go),? (?=\w)",
+    r"^\W*(?:and |now |then )?(?:on|at|after|for|with) (?:(?:the|your) (?:last|final|first|second|third|next) "
+    r"(?:one|round|time|turn|breath|repetition|rep|lift|circle|go)"
+    r"|(?:each|every) (?:[a-z]+-[a-z]+|(?:(?:single|deep|long|slow|full) )?(?!exercise|step|day|week)[a-z]+"
+    r"(?: (?:in|out|up|down|back|forward))?)"
+    r"|(?:the (?:space|length|duration|time|span) of )?(?:(?:about|another|the next|a good) )*"
+    rf"(?:\d{{1,2}}|an?|half an?|{'|'.join(NUMBERS)}) (?:\w+ )?(?:seconds?|minutes?|breaths?)),? (?=\w)",
     re.IGNORECASE,
 )
 """A pattern of which of several times is meant: "On the last one stay down"."""
@@ -258,7 +263,8 @@ def _follows_adverbial(words: list[str]) -> bool:
     end = next((place for place, word in enumerate(words[:_POSTURE]) if word in (",", "-", "–", "—")), 0)
     lead, rest = words[:end], _without_leads(words[end + 1 :])
     told_of = any(is_one_of("finite", word) or is_one_of("subject-pronouns", word) for word in lead)
-    strict = bool(rest) and is_one_of("verbs", rest[0]) and not is_one_of("nouns-too", rest[0])
+    timed = rest[1:2] == ["for"] and any(word.isdecimal() or word in NUMBERS for word in rest[2:6])
+    strict = bool(rest) and is_one_of("verbs", rest[0]) and (timed or not is_one_of("nouns-too", rest[0]))
     return bool(lead) and not told_of and strict and begins(rest) and is_one_of("after-verbs", "".join(rest[1:2]))
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from coach.draft.english.patterns import has_any
+from coach.draft.english.spans import SECONDS, with_spans
 from coach.draft.english.unit_words import NAMED_UNIT as _UNIT
 from coach.draft.english.unit_words import with_units
 
@@ -26,7 +27,16 @@ NUMBERS = {
 }
 """The numbers from 0 to 99 in words → in digits."""
 _WORDS = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b")
-_SECONDS = {"s": 1, "m": 60, "h": 3_600}
+_AFTER_ORDINAL = (
+    r" (?!(?:or|and|to|of|before|while|as|so|then|until|after|here|there|in|on|at|for|with|each|per|longer|more|long"
+    r"|between|rest|pause|break|hold|now|just|please|when|if|without|only|from|off)\b)[a-z]"
+)
+"""A pattern of what stands behind "a second" that counts things, as "a second towel" does."""
+_SORT = re.compile(
+    r"\b(?:good|full|whole|solid|generous|scant|bare|long|short|slow|silent|quiet|steady|proper|entire|leisurely|clear"
+    r"|complete|little|brief) (?=(?:half|quarter|minutes?|hours?)\b)"
+)
+"""A pattern of what kind of minute is meant, which is as long as any: "a good half minute"."""
 _OTHERS = tuple(
     (re.compile(words), digits)
     for words, digits in (
@@ -40,12 +50,12 @@ _OTHERS = tuple(
         (r"\b(\w+) (minutes|hours) and a (half|quarter)\b", r"\1 and a \3 \2"),
         (r"\b(?:a|1|one) (minute|second) or (?:two|2|so more)\b", r"1 to 2 \1s"),
         (
-            r"\b(?:a|an|another|one|a full|a whole|a good|a further) (minute|second|hour)\b(?= |[]}.,;')]|$)(?! time)",
+            rf"\b(?:a|an|another|one|a full|a further) (minute|hour|second(?!{_AFTER_ORDINAL}))\b(?= |[]}}.,;')]|$)",
             r"1 \1",
         ),
         (r"\ba couple(?: of\b|(?= (?:more|times)))|\ba pair of\b", "2"),
         (r"(?<!at )\bonce\b(?= (?:more|only|again)|$|[.;)])", "1 times"),
-        (r"\btwice\b|\b(?:a |one )?second time\b", "2 times"),
+        (r"\btwice\b(?! (?:as|the|your|a|daily)\b)|\b(?:a |one )?second time\b", "2 times"),
         (r"\bthrice\b", "3 times"),
         (r"\b(?:a|one) hundred\b", "100"),
         (r"\bhalf a dozen\b", "6"),
@@ -68,6 +78,7 @@ _IN_OTHERS = (
     "quarter",
     "third",
 )
+_IN_SORTS = ("half", "quarter", "minute", "hour")
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _SIGNS = re.compile(r"[½¼¾⅓⅔×✕′″]")
 _FRACTION = re.compile(
@@ -97,9 +108,6 @@ _MORE = re.compile(
     rf"(?:another (\d{{1,4}}) ({_UNIT})|(\d{{1,4}}) ({_UNIT}) (?:more|longer)\b)"
     rf"(?!,? (?:{OTHERWISE})\b)"
 )
-_BETWEEN = re.compile(rf"\bbetween (\d+(?:\.\d)?) and (\d+(?:\.\d)?)(?= (?:{_UNIT}|times|reps|breaths|repetitions))")
-_SPAN_UNIT = r"(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)\b\.?"
-_SPAN = re.compile(rf"\b(\d+(?:\.\d)?) ?{_SPAN_UNIT} ?(?:-|–|—|to|or|up to) ?(?:an? |1 )?(\d+(?:\.\d)?) ?{_SPAN_UNIT}")
 NUMBER = r"(?<![\w.:/-])(\d{1,4}(?:\.\d{1,2})?)"
 RANGE = rf"{NUMBER}(?:\s*(?:-|–|—|to|or)\s*(\d{{1,4}}(?:\.\d{{1,2}})?))?"
 
@@ -118,6 +126,7 @@ class Amount:
         return self.least == self.natural == self.most
 
 
+ONCE = Amount(1, 1, 1)
 FEW_TIMES = Amount(3, 1, 9)
 """The repetitions of "a few times"."""
 
@@ -130,6 +139,8 @@ def with_digits(small: str) -> str:
     """
     if not small.isascii():
         small = _SIGNS.sub(lambda match: _sign(match[0]), small)
+    if has_any(small, _IN_SORTS):
+        small = _SORT.sub("", small)
     if has_any(small, _IN_OTHERS):
         for words, digits in _OTHERS:
             small = words.sub(digits, small)
@@ -153,13 +164,11 @@ def _in_one_unit(small: str) -> str:
         small = _QUOTED.sub(_of_quoted, small)
     if ":" in small:
         small = _CLOCK.sub(_of_clock, small)
-    if "between" in small:
-        small = _BETWEEN.sub(r"\1 to \2", small)
     if has_any(small, _LONG_UNITS):
         small = _PARTS.sub(_of_parts, small)
         if "another" in small or "more" in small or "longer" in small:
             small = _MORE.sub(_of_more, small)
-    return _SPAN.sub(_of_span, small)
+    return with_spans(small)
 
 
 _LONG_UNITS = ("h", "m", "sec")
@@ -172,7 +181,7 @@ def _of_fraction(match: re.Match[str]) -> str:
     whole = int(match[1] or 0) + (part if part is not None else 0.5 if "half" in match[0] else 0.25)
     if not match[4] or _RANGED.search(match.string, 0, match.start()):
         return f"{whole:g} {match[4] or ''}".rstrip()
-    return f"{round(whole * _SECONDS[match[4][0]])} seconds"
+    return f"{round(whole * SECONDS[match[4][0]])} seconds"
 
 
 def _of_quoted(match: re.Match[str]) -> str:
@@ -207,25 +216,16 @@ def _of_clock(match: re.Match[str]) -> str:
 def _of_parts(match: re.Match[str]) -> str:
     """Return the time of "2 min 30" or "1 hour 30" in seconds, if its parts belong together."""
     large, small = match[2][0], (match[4] or {"h": "m", "m": "s"}.get(match[2][0], ""))[:1]
-    if not small or _SECONDS[large] <= _SECONDS[small] or int(match[3]) >= 60:  # noqa: PLR2004 - no minute has as many
+    if not small or SECONDS[large] <= SECONDS[small] or int(match[3]) >= 60:  # noqa: PLR2004 - no minute has as many
         return match[0]
     if not match[4] and "and" in match[0]:
         return match[0]
-    return f"{int(match[1]) * _SECONDS[large] + int(match[3]) * _SECONDS[small]} seconds"
+    return f"{int(match[1]) * SECONDS[large] + int(match[3]) * SECONDS[small]} seconds"
 
 
 def _of_more(match: re.Match[str]) -> str:
     more, unit = (match[3], match[4]) if match[3] else (match[5], match[6])
-    return f"{int(match[1]) * _SECONDS[match[2][0]] + int(more) * _SECONDS[unit[0]]} seconds"
-
-
-def _of_span(match: re.Match[str]) -> str:
-    """Return a span in one unit: "30 seconds to 1 minute" is "30 to 60 seconds"."""
-    low, low_unit, high, high_unit = match.groups()
-    if low_unit[0] == high_unit[0]:
-        return f"{low} to {high} {high_unit}" if float(low) < float(high) else match[0]
-    least, most = (float(number) * _SECONDS[unit[0]] for number, unit in ((low, low_unit), (high, high_unit)))
-    return f"{least:g} to {most:g} seconds" if least < most else match[0]
+    return f"{int(match[1]) * SECONDS[match[2][0]] + int(more) * SECONDS[unit[0]]} seconds"
 
 
 def amount_of(low: str, high: str | None = None, unit: int = 1) -> Amount | None:

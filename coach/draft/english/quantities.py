@@ -16,19 +16,19 @@ from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.english.turns import turns_in
 from coach.draft.language import glossed
 
-_LONGEST_FIGURE, _LONGEST_AMOUNT = 60, 12
-"""The most characters of a text that is a figure and little else, and the most words of an amount without a verb."""
+_LONGEST_FIGURE = 60
+"""The most characters of a text that is a figure and little else."""
 _ONE_SIDE = re.compile(
     r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",
     re.IGNORECASE,
 )
 _ENOUGH = re.compile(
-    r" (?:is|are|will|will be|should be|would be)(?: usually| quite| more than| about)? (?:plenty|enough|fine|ample"
-    r"|sufficient|right|do|the limit)\b.*"
+    r"(?: (?:is|are|will|will be|should be|would be|would)(?: usually| quite| more than| about)? (?:plenty|enough|fine"
+    r"|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
 )
-"""A pattern of what may follow an amount that is no more than that: "Seven minutes is plenty"."""
+"""A pattern of what may follow a number that counts: "Seven hums will do"."""
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
-_LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid)\b|.*\b(?:no|not) more than\b")
+_LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid|not|no more than|no longer than)\b")
 """A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
 _PLANNED = pattern("planned", "{}")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
@@ -133,7 +133,7 @@ def quantities_in(text: str) -> Quantities:
         return NONE
     if not has_any(small, _OF_FIGURES) and not any(map(str.isnumeric, small)):
         return NONE
-    plain = _with_sums(with_digits(without_pauses(small)))
+    plain = _ENOUGH.sub("", _with_sums(with_digits(without_pauses(small))))
     digits = any(map(str.isdecimal, plain))
     counted = digits or has_any(plain, _VAGUE)
     hold, breath = (hold_in(plain), breath_in(plain)) if digits else (None, None)
@@ -144,7 +144,7 @@ def quantities_in(text: str) -> Quantities:
     times, sets, rest, bare = counts
     if sets > 1 and not rest and "(" in small:  # what is in brackets looks like a pause mark: "3x8 (rest 45 s)"
         rest = counts_in(with_digits(small)).rest
-    breaths = breaths_in(plain) if has_any(plain, ("breath", "sigh", "inhale", "exhale")) and not breath else None
+    breaths = breaths_in(plain) if has_any(plain, ("breath", "sigh", "inhal", "exhal")) and not breath else None
     return Quantities(
         time=None if breath or not counted else hold[0] if hold else duration_in(bare),
         times=None if breaths and breaths == times else times,
@@ -174,23 +174,6 @@ def is_quantity(text: str) -> bool:
         figures.each and re.search(r"\b(?:both|each|either|per)\b", plain)
     )
     return bool(told) and len(words) <= 1
-
-
-@glossed
-def is_bare_amount(text: str) -> bool:
-    """Whether a sentence without a verb begins with a number and says how often, how long or with how much rest.
-
-    >>> is_bare_amount("Three ladders, with a minute off between them.")
-    True
-    """
-    small = _ENOUGH.sub("", text.casefold())
-    words = re.findall(r"[a-z']+", small.partition(", as ")[0])
-    if len(words) > _LONGEST_AMOUNT or any(
-        is_one_of("finite", word) or word in ("i", "we", "you", "it") for word in words
-    ):
-        return False
-    plain = with_digits(small).lstrip("(\"' ")
-    return plain[:1].isdecimal() and quantities_in(text).practice and not plain.rstrip().endswith("?")
 
 
 @glossed

@@ -26,7 +26,10 @@ _COUNT_OF = re.compile(
 )
 _TIMES_OR = re.compile(r"\b(\d{1,2}) times,? or (?:even )?(\d{1,2}) times\b")
 _SLOW = re.compile(r"\bfor a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
-_BARE = re.compile(r"\b(for|over|in|out) (\d{1,2})(?=\s*(?:[,;!)…]|\.(?!\d)|$|\s(?:and|then|with|before|on)\b))")
+_BARE = re.compile(
+    r"\b(for|over|in|out)(?: another| a further| about| around| some)? (\d{1,2})(?: (?:more|longer))?"
+    r"(?=\s*(?:[,;!)…]|\.(?!\d)|$|\s(?:and|then|with|before|on)\b))"
+)
 _HELD = re.compile(
     r"\b(?:hold|holding|held|keep|stay|press|push|pull|squeeze|tense|tighten|clench|close|open|in|out|inhale|exhale"
     r"|breathe|rest|relax|"

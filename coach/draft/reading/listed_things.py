@@ -56,7 +56,7 @@ def things_of(text: str) -> list[str]:
                 found[-1] += f", {thing}"
             elif is_thing_said(thing):
                 found.append(thing)
-            else:
+            elif not is_amount_first(thing):
                 return []
     return found
 
@@ -88,24 +88,36 @@ def items_needed(blocks: Sequence[Block]) -> frozenset[Block]:
 
     Such a list is one of needs, whatever stands above it: "1 onion", "two towels", "some oil".
     """
-    found: set[Block] = set()
-    for items in _lists(blocks):
-        amounts = sum(is_amount_first(item.text) or has_measure(item.text) for item in items)
-        if len(items) >= _FEWEST and 2 * amounts >= len(items) and all(map(_could_be_needed, items)):
-            found.update(items)
-    return frozenset(found)
+    return frozenset(block for blocks in _lists(blocks) if _is_list_of_needs(blocks) for block in blocks)
+
+
+def _is_list_of_needs(items: Sequence[Block]) -> bool:
+    """Whether most of several items begin with an amount, or a single line lists several things with their amounts."""
+    if items[0].kind == "text":
+        return _lists_amounts(items[0].text)
+    amounts = sum(is_amount_first(item.text) or has_measure(item.text) for item in items)
+    return len(items) >= _FEWEST and 2 * amounts >= len(items)
 
 
 def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the lists of a text that stand before its first instruction, each as its items."""
+    """Yield the lists that stand before the first instruction, each as its items, and the lines of text there."""
     for kind, group in groupby((block for block in blocks if not block.page), key=lambda block: block.kind):
         members = list(group)
-        if kind == "item" and not all(map(_could_be_needed, members)):
-            return
         if kind == "item":
+            if not all(map(_could_be_needed, members)):
+                return
             yield members
-        elif kind == "text" and any(map(_tells, members)):
-            return
+        elif kind == "text":
+            for block in members:
+                if _tells(block):
+                    return
+                yield [block]
+
+
+def _lists_amounts(text: str) -> bool:
+    """Whether a line has nothing but things, each with how much of it: "1 tsp honey, a drop of oil"."""
+    things = things_of(text)
+    return len(things) >= _FEWEST and all(map(is_amount_first, things)) and not quantities_in(text).practice
 
 
 def _tells(block: Block) -> bool:

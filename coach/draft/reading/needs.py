@@ -23,6 +23,7 @@ _LISTED = re.compile(
     rf"{_LEAD}(?:you|we){_NEED}{_ONLY} (?!to\b)(.+?)(?: (?:today|for (?:it|this|that|today)))?[.!]?$"
     rf"|{_LEAD}(?:please )?(?:keep|have|gather|collect|get|fetch|lay|set|put|place) (?:out )?(.+?) {_AT_HAND}[.!]?$"
     rf"|{_LEAD}(?:please )?(?:gather|collect|get|bring|lay|set) (.+?) (?:together|out)[.!]?$"
+    rf"|{_LEAD}(?:please )?(?:(?:get|fetch|grab|find) yourself|assemble|gather|collect) (.+?)[.!]?$"
     rf"|{_LEAD}(?:please )?(?:keep|have) {_AT_HAND}:? (.+?)[.!]?$"
     r"|^(?:please |what to |to )?(?:bring|props?|equipment|materials?|kit|needed|required|supplies"
     r"|have ready|at hand|optional(?:ly)?|nice to have): (.+?)[.!]?$"
@@ -65,7 +66,7 @@ def _things_in(sentence: str) -> list[str]:
     words = re.findall(r"[^\W_]+(?:['-][^\W_]+)*|[,.;:()]", sentence)
     found: list[str] = []
     for place, word in enumerate(words):
-        if is_one_of("things", word.casefold()) and _is_needed(words, place):
+        if _is_thing(word.casefold()) and _is_needed(words, place):
             thing = " ".join(words[_begin(words, place) : place + 1])
             if found and place and words[place - 1].casefold() == "or":
                 found[-1] = f"{found[-1]} or {thing}"
@@ -80,6 +81,10 @@ def _is_needed(words: list[str], place: int) -> bool:
     word, after = words[place].casefold(), "".join(words[place + 1 : place + 2]).casefold()
     verb = begins and (is_one_of("verbs", word) or (after != "of" and is_one_of("after-verbs", after)))
     return not verb and not _WITHOUT.search(" ".join(words[max(0, place - _NEAR) : place]))
+
+
+def _is_thing(word: str) -> bool:
+    return is_one_of("things", word) or is_one_of("things", word.removesuffix("s"))
 
 
 def _begin(words: list[str], place: int) -> int:

@@ -21,6 +21,13 @@ class Sentence:
 
     text: str
     line: int
+    meant: str = ""
+    """Its amount with the unit that it leaves out, if another has it: "10 s" for "And then ten more"."""
+
+    @property
+    def counted(self) -> str:
+        """The text that says how long or how often."""
+        return self.meant or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.sentences import LONGEST, cut
 from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
+from coach.draft.reading.advice import items_of_advice
 from coach.draft.reading.listed_things import items_needed
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.passages import Reading
@@ -47,7 +48,7 @@ def read_text(data: bytes, name: str) -> tuple[Reading, Language | None]:
 def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     title, title_block = title_of(blocks, head, name)
     found = Reading(title)
-    reader = Reader(found, items_needed(blocks))
+    reader = Reader(found, items_needed(blocks), items_of_advice(blocks))
     for block, follower in zip_longest(blocks, blocks[1:]):
         ends = reader.in_preliminaries and title_block is not None and title_block.kind == "heading"
         if block is not title_block or ends:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.quantities import is_bare_amount, is_quantity
+from coach.draft.english.quantities import is_quantity
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.beside import warn_beside, with_answers
@@ -22,6 +23,7 @@ from coach.draft.reading.block_facts import (
     is_spoken,
     is_thing,
     leads,
+    mostly_tells,
     names_a_thing,
     parted,
 )
@@ -51,8 +53,12 @@ _NOT_TOLD = "not an instruction"
 class Reader:
     """A reader that adds one block after the other to a Reading."""
 
-    def __init__(self, found: Reading, things: frozenset[Block] = frozenset()) -> None:
+    def __init__(
+        self, found: Reading, things: frozenset[Block] = frozenset(), advice: frozenset[Block] = frozenset()
+    ) -> None:
         self._found = found
+        self._advice = advice
+        """The items of lists that are known to be about other days."""
         self._things = things
         """The items that are known to be needs by what stands in their list."""
         self._outline = Outline()
@@ -136,7 +142,7 @@ class Reader:
             self._outline.turn("")
         role = self._outline.role
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
-        if role in AWAY or (labelled in AWAY and not counted):
+        if block in self._advice or role in AWAY or (labelled in AWAY and not counted):
             self._pass_over(block, labelled if labelled in AWAY else role)
         elif labelled == "needs" or self._lists_things(block):
             self._needs(rest if labelled == "needs" else block.text, block)
@@ -184,16 +190,14 @@ class Reader:
 
     def _mistrust(self, block: Block, rest: str) -> None:
         """Take numbered instructions, or a paragraph full of instructions, as steps, whatever the heading says."""
+        if self._outline.on_other_days:
+            return
         if block.number is not None and is_instruction(rest) and not self._outline.replied:
             self._outline.turn("steps")
-        elif block.kind == "text" and not (self._outline.levelled or self._outline.replied) and self._is_told(block):
-            self._outline.turn("")
-
-    def _is_told(self, block: Block) -> bool:
-        sentences = sentences_of(block.text)
-        told = sum(map(is_instruction, sentences))
-        few = 2 if self._outline.role == "page" and not self._found.passages else 3
-        return told >= few and 2 * told >= len(sentences)
+        elif block.kind == "text" and not (self._outline.levelled or self._outline.replied):
+            few = 2 if self._outline.role == "page" and not self._found.passages else 3
+            if mostly_tells(block.text, few):
+                self._outline.turn("")
 
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
@@ -242,7 +246,7 @@ class Reader:
                 or (block.kind == "item" and not place and are_figures(sentences[1:]))
                 or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
             ):
-                told = whole if is_name(label) and is_instruction(text) else text
+                told = whole if (is_name(label) and is_instruction(text)) or is_bare_amount(text) else text
                 passage.told.append(Sentence(told, block.line))
             else:
                 whole = text if place or named_already else f"{label}: {text}"
@@ -280,9 +284,11 @@ class Reader:
     def _goes_on(self, passage: Passage, text: str, label: str, *, first: bool) -> bool:
         """Whether a sentence belongs to the steps though it is no instruction: a quantity, or an item of their list."""
         block, role = passage.block, self._outline.role
+        before = self._found.passages[-1:]
+        begun = bool(passage.told) or any(each.section == self._outline.section for each in before)
         if is_quantity(text) or text == label:
-            return bool(passage.told) or block.kind == "item"
-        if passage.told and is_bare_amount(text):
+            return begun or block.kind == "item"
+        if not is_about_page(text) and (stays_for_a_time(text) or (begun and is_bare_amount(text))):
             return True
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)

@@ -40,7 +40,7 @@ _PREFIX = re.compile(
     r"^(?:(?:(?:chapter|kapitel|capítulo|lektion)\s+(?:\d{1,3}|[ivxlc]+)\s*[.:–—-]\s+)"
     r"|(?:subject|topic|betreff|thema|asunto|tema)\s*:\s*"
     r"|(?:audio |video |full )?(?:transcript|transkript|transcripción)\s*[:–—-]\s+"
-    r"|[^:–—|]*\b(?:podcast|episode|folge|episodio)\b[^:–—|]*[:–—|]\s+)+"
+    r"|[^:–—|]+\b(?:podcast|show)\b[^:–—|]*[:–—|]\s+)+"
     r"(?:[^–—:]*\b(?:monday|tuesday|wednesday|thursday|friday|newsletter|bulletin|rundbrief)\b[^–—:]*[–—:]\s+)?(?=\w)",
     re.IGNORECASE,
 )
@@ -52,10 +52,11 @@ _AFTER = re.compile(
 )
 """A pattern of what tells behind a title how it was written down: " -- notes from Tuesday's class"."""
 _PLACE = re.compile(
-    r"\b(?:hospitals?|clinics?|department|dept|(?:\w*therapy|medical|health|dental|osteopathy)"
+    r"\b(?:hospitals?|(?:nhs |hospital )?trust|(?:patient )?information for|patienteninformation|información para"
+    r"|clinics?|department|dept|(?:\w*therapy|medical|health|dental|osteopathy)"
     r" (?:practice|centre|center|team|service)|ward \d+|nhs|university|council|ltd|association|\w*praxis|\w*klinik"
     r"|klinikum|krankenhaus|abteilung|e\. ?v\.|gmbh|volkshochschule|servicio de|centro (?:de|cívico)|clínica"
-    r"|departamento|unidad de|asociación|fundación)(?!\w)"
+    r"|departamento|unidad de|asociación|fundación)(?!\w)|(?:ergo|physio|logo)therap(?:ie|y)\W*$"
     r"|\b(?:leaflet|sheet|handout|factsheet|merkblatt|infoblatt|blatt|hoja|ficha|folleto)\b.*\d",
     re.IGNORECASE,
 )
@@ -119,7 +120,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
         and not _is_no_title(text)
         and not _NUMBER.search(text)
         and (opens or not is_about_page(text))
-        and (first or block.kind == "heading" or block.alone or not text[0].islower())
+        and (block.kind == "heading" or block.alone or not text[0].islower())
         and role_of(_without_site(text, _NAMES)) not in _OTHERS
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from coach.draft import english
 from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import names, pattern, searcher, words_of_pattern
 from coach.draft.english.searcher import Searcher
 from coach.draft.english.warning_forms import goes_on_warning, is_on_condition, named_and_asked
@@ -108,7 +109,7 @@ def introduces_warnings(text: str) -> bool:
         return False
     language = read_language()
     asks = (language is not None and language.warnings.asks(bare)) or _asks(bare)
-    return asks and (_is_open(bare) or names_risk(bare))
+    return (asks and (_is_open(bare) or names_risk(bare))) or _is_at_once(bare)
 
 
 @glossed
@@ -117,12 +118,20 @@ def _asks(text: str) -> bool:
 
 
 @glossed
+def _is_at_once(text: str) -> bool:
+    """Whether a text says to do something as soon as one of what follows it happens: "Put the foot down as soon as"."""
+    return bool(_AT_ONCE.search(text[-40:]))
+
+
+@glossed
 def _is_open(text: str) -> bool:
     return bool(_OPEN.search(text[-40:]))  # it stands at the end, and a text may be long
 
 
+_AT_ONCE = re.compile(r"\b(?:as soon as|the moment|at the first sign of)$", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:if|when|unless|until|near|with|by|during|in case of|for people who|who|not for|nothing for|only for)$",
+    r"\b(?:if|when|unless|until|near|with|by|during|in case of|for people who|who|not for|nothing for|only for"
+    r"|as soon as|the moment|at the first sign of)$",
     re.IGNORECASE,
 )
 """A pattern of the beginning of a sentence that a list completes."""
@@ -168,6 +177,12 @@ def _is_advice(part: str) -> bool:
     return is_instruction(part.strip()) and not _WHEN.search(part)
 
 
+_WAITS = re.compile(
+    rf"\W*(?:please )?wait (?:for )?(?:about |another |at least )*(?:\d+|{'|'.join(NUMBERS)}|an?|half an?) "
+    r"(?:(?:to|or|-) \w+ )?(?:seconds?|minutes?|mins?|secs?)\b(?! (?:after|before)\b)",
+    re.IGNORECASE,
+)
+"""A pattern of a wait within the session, which is no warning however it goes on: "Wait 5 minutes so that it cools"."""
 _PARTS = re.compile(r"[,;:]|\.\s|\s[-–—]\s|\b(?:or|and|nor)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:if|when|with|on|over|who|people|unless|while|after|during|anybody|anyone)\b", re.IGNORECASE)
 _WORDED = re.compile(r"\w\w")
@@ -178,7 +193,7 @@ _FRAME = pattern("warning-frames", r"^\W*(?:{})\W*$")
 @glossed
 def is_only_warning(sentence: str) -> bool:
     """Whether a sentence begins as a warning; one that begins with something to do is an instruction as well."""
-    return bool(_ONLY.match(sentence))
+    return bool(_ONLY.match(sentence)) and not _WAITS.match(sentence)
 
 
 @glossed

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import figures_of, name_of
 from coach.draft.english.numbers import Amount
-from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_limit, quantities_in
-from coach.draft.language import glossed
+from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, steps_in
-from coach.draft.steps.portions import PAUSES, portions_of, say_of, without_last_pause
+from coach.draft.steps.portions import PAUSES, is_sustained, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
-from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, names_a_side, numbered, repeat_in
+from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, numbered, repeat_in
 from coach.draft.steps.rules import Rules, is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
 from coach.draft.steps.whole_breaths import with_whole_breaths
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
     from coach.draft.reading.passages import Left, Passage, Reading, Sentence
 
-_SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
-"""A pattern of instructions that only hold what the ones before them have led to: "Stay for 20 seconds"."""
 _NEAR, _MOST_COPIES = 100, 40
 """The limits of "repeat steps 2 to 4": how many steps back they are searched, and how many are copied at most."""
 
@@ -42,7 +39,7 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
     """
     rules = Rules() if plainly else rules_in(reading)
     builder = _Builder(rules, plainly, {passage.section for passage in reading.passages})
-    for passage in reading.passages if plainly else with_whole_breaths(reading.passages):
+    for passage in reading.passages if plainly else with_whole_breaths(list(with_units(reading.passages))):
         builder.add(passage)
         if builder.ms > DAY_MS:  # too long already: the others make no difference
             break
@@ -117,7 +114,7 @@ class _Builder:
             if told:
                 self._step(passage, sentences[:told], remarks)
                 remarks = []
-            sustained = len(self._here) - begun <= 1 and _is_sustained(passage.told[0].text)
+            sustained = len(self._here) - begun <= 1 and is_sustained(passage.told[0].text)
             if self._repeat(repeat, sentences[-1], begun, remarks, sustained=sustained):
                 return
             sentences = sentences[told:]
@@ -130,7 +127,7 @@ class _Builder:
         if not has_words(PAUSES.sub("", say)):
             self._rest(without_last_pause(say)[1])
             return
-        told = [each.text for each in sentences if not (each in self._rules or _has_no_figures(each.text))]
+        told = [each.counted for each in sentences if not (each in self._rules or _has_no_figures(each.text))]
         figures = NONE if self._plainly else quantities_in(" ".join(told))
         own = figures.practice
         if figures.wait and not self._plainly:
@@ -211,6 +208,8 @@ class _Builder:
             nodes[0].practice = with_breaths(nodes[0].practice, repeat.times)
             nodes[0].remarks.extend(note)
             return True
+        elif repeat.breaths:
+            return False
         else:
             group = GroupNode(nodes, repeat=repeat.times, between="")
         group.remarks = note
@@ -281,12 +280,6 @@ class _Builder:
 def _has_no_figures(text: str) -> bool:
     """Whether the numbers in a text are no practice of its step: those of a pause, or of what is too much."""
     return is_pause(text) or is_limit(text)
-
-
-@glossed
-def _is_sustained(text: str) -> bool:
-    """Whether an instruction only holds on; one that names a side of its own begins something."""
-    return bool(_SUSTAINED.match(text)) and not names_a_side(text)
 
 
 def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:

@@ -35,7 +35,8 @@ def phrases_of(sentence: Sentence) -> list[Sentence]:
     """Return the phrases of a sentence: most have one, "rub for 1 minute, then rest for 30 seconds" has two."""
     if not quantities_in(sentence.text).practice:
         return _before_a_turn(sentence)
-    return [replace(sentence, text=text) for text in _phrases(sentence.text)]
+    phrases = list(_phrases(sentence.text))
+    return [replace(sentence, text=text) for text in phrases] if len(phrases) > 1 else [sentence]
 
 
 def _before_a_turn(sentence: Sentence) -> list[Sentence]:
@@ -57,6 +58,8 @@ def _phrases(text: str) -> Iterator[str]:
     language = read_language()
     for match in (language.seam if language else _SEAM).finditer(text):
         first, second = text[: match.start()], text[match.end() :]
+        if _is_number(first.split()[-1:]) and _is_number(second.split()[:1]):  # "for two, three minutes"
+            continue
         turns = _turns(second)
         parts = (quantities_in(first), quantities_in(second))
         paired = figures.each is not None and not any(part.each for part in parts)  # "five one way, five back"
@@ -68,6 +71,15 @@ def _phrases(text: str) -> Iterator[str]:
             yield from _phrases(f"{second[0].upper()}{second[1:]}")
             return
     yield text
+
+
+def _is_number(words: list[str]) -> bool:
+    return bool(words) and _stands_for_digits(words[0])
+
+
+@glossed
+def _stands_for_digits(word: str) -> bool:
+    return with_digits(word.casefold()).isdecimal()
 
 
 def _turns(phrase: str) -> bool:

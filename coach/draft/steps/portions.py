@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
+from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_quantity, quantities_in
 from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.practice_form import is_open_ended
-from coach.draft.steps.repeats import repeat_in
+from coach.draft.steps.repeats import names_a_side, repeat_in
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 REST = "[pause 2s]"
 _NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
+_SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
+"""A pattern of instructions that only hold what the ones before them have led to: "Stay for 20 seconds"."""
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 
@@ -58,12 +61,14 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
     portion: list[Sentence] = []
     closed = False
     for place, sentence in enumerate(sentences):
-        figures = NONE if plainly else quantities_in(sentence.text)
+        figures = NONE if plainly else quantities_in(sentence.counted)
         repeat = None if plainly else repeat_in(sentence.text)
         done_again = closed and any(repeat_in(each.text) for each in portion)
         goes_with = closed and bool(
             (repeat and repeat.kind == "times" and not repeat.whole and not _begins_anew(sentence.text, figures))
-            or (figures.practice and not is_instruction(sentence.text) and not _is_another(sentence.text))
+            or (
+                figures.practice and not (sentence.meant or is_instruction(sentence.text) or _is_another(sentence.text))
+            )
             or (figures.each and not is_instruction(sentence.text))
             or figures.only_rest
             or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
@@ -103,6 +108,12 @@ def _is_another(text: str) -> bool:
 def _lets_go(text: str) -> bool:
     """Whether a short sentence only tells to let go, such as "And release"."""
     return len(text.split()) <= _FEW and lets_go_in(text.casefold()) and not quantities_in(text).practice
+
+
+@glossed
+def is_sustained(text: str) -> bool:
+    """Whether an instruction only holds on; one that names a side of its own begins something."""
+    return bool(_SUSTAINED.match(text)) and not names_a_side(text)
 
 
 PAUSES = re.compile(r"(\[pause [^\]]*\])")

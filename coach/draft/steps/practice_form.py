@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coach.draft.english.headings import is_place
-from coach.draft.english.numbers import FEW_TIMES, Amount
+from coach.draft.english.numbers import FEW_TIMES, ONCE, Amount
 from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import is_planned
 from coach.draft.language import glossed, in_own_words
@@ -61,6 +61,8 @@ def _measured(figures: Quantities, say: str) -> Practice:
         return _rounds(figures, figures.time, figures.release, times)
     if figures.breath or figures.breaths:
         return _breaths(figures)
+    if figures.times == ONCE and not figures.time:  # "once more, from head to foot": nobody counts to one
+        return _guessed(say)
     if figures.times:
         return _times(figures.times, figures.time)
     if figures.time:

@@ -67,6 +67,12 @@ _TIMES = re.compile(
     r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
     re.IGNORECASE,
 )
+_SUCH = re.compile(
+    r"\bof (?:these|those|such) (?:\w+ )?breaths\b|\bsuch breaths\b"
+    r"|\bbreaths (?:like (?:this|that|these)|in (?:this|that) (?:way|manner|rhythm))\b",
+    re.IGNORECASE,
+)
+"""A pattern of breaths that are those just told of."""
 _WHOLE = re.compile(
     r"\b(?:whole|entire|all|sequence|process|routine|cycle|circuit|everything|set|from the (?:beginning|start|top)|"
     r"steps|box|massage|procedure|series|round)\b",
@@ -97,6 +103,8 @@ class Repeat:
     """Whether steps are done on the other side."""
     ms: int = 0
     """The milliseconds for which to repeat; 0 if the sentence gives no time."""
+    breaths: bool = False
+    """Whether only breaths are repeated: "Do six of these breaths"."""
     after: str = ""
     """The side that a sentence names for the second turn."""
 
@@ -113,11 +121,20 @@ def repeat_in(text: str) -> Repeat | None:
     if (is_other_side(text) or _OTHER.search(text)) and not _BOTH_HANDS.search(text):
         side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
         return Repeat("other", whole, after=side[1].casefold() if side else "")
+    if repeats_breaths(text):
+        breaths = quantities_in(text).breaths
+        return Repeat("times", times=breaths.natural, breaths=True) if breaths else None
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
     if figures.times and not figures.release:
         more = 1 if re.search(r"\bmore\b", text) else 0
         return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more)
     return None
+
+
+@glossed
+def repeats_breaths(text: str) -> bool:
+    """Whether a short sentence asks for more of the breaths just told of: "Do six of these breaths"."""
+    return "breath" in text and len(text.split()) <= _LONGEST and bool(_SUCH.search(text))
 
 
 def _steps(text: str, match: re.Match[str]) -> Repeat:

@@ -20,6 +20,7 @@ from coach.draft.english.patterns import alternatives, has_any, pattern
 from coach.draft.english.quantities import NONE, Quantities, quantities_in
 from coach.draft.language import glossed
 from coach.draft.reading.passages import HEADING, Passage, Reading, Sentence
+from coach.draft.steps.repeats import repeats_breaths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,6 +108,11 @@ _OF_FINGERS = re.compile(
 """A pattern of what is done to the fingers one by one, which is a step: "Take each finger, ten seconds apiece"."""
 _GROWS = re.compile(r"\beach (?:one |time |breath |round )?[^,.;]{0,30}\bthan (?:the|it|before)\b", re.IGNORECASE)
 """A pattern of what becomes more each time: "five breaths, each one a little longer than the one before"."""
+_WITH_EACH = re.compile(
+    r"^\W*(?:and |then |now )*(?:with|on|at) (?:each|every)\b( (?:\w+[ -])?[\w-]*(?:breath|hale|halation)\b)?",
+    re.IGNORECASE,
+)
+"""A pattern of what goes with each movement within a step: "With each drawing-in lift the arms, five times"."""
 _EXCEPT = re.compile(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
@@ -172,7 +178,9 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
     text = _without_days(text)
-    if _OF_FINGERS.match(text) or _GROWS.search(text):
+    if _OF_FINGERS.match(text) or _GROWS.search(text) or repeats_breaths(text):
+        return False
+    if (match := _WITH_EACH.match(text)) and (match[1] or not _RULE.search(text)):
         return False
     if not _is_about_all(text) or _DAY.search(text) or _WHOLE.search(text):
         return False

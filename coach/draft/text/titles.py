@@ -60,8 +60,6 @@ def _are_capitals(great: Sequence[str]) -> bool:
 def _is_heading(block: Block, follower: Block | None) -> bool:
     if block.kind != "text" or block.page or follower is None or is_pause(block.text) or _FOR_ALL.match(block.text):
         return False
-    if block.text.count(" | ") > 1:  # the names of the columns of a table
-        return False
     bare = without_brackets(block.text)
     if bare.isupper():  # "HIP FLEXOR (45 seconds per side)"
         block = replace(block, text=bare)
@@ -94,8 +92,8 @@ def _is_brief(text: str, words: Sequence[str]) -> bool:
         return False
     if text[-1] in ")]>*" and without_pauses(text) != text:  # a line of a script, with its rest behind it
         return False
-    if text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
-        return False
+    if text[-1] in ".,;!" or text.count(" | ") > 1 or not (text[0].isupper() or text[0].isdigit()):
+        return False  # it goes on, or names the columns of a table
     return not re.search(r":\s*\S*\d|(?:\.{3}|…)\s*\d|[.!?] [A-Z]", text)  # "Reps: 10", or more than one sentence
 
 

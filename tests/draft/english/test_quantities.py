@@ -4,7 +4,7 @@ import pytest
 
 from coach.draft.english.numbers import Amount
 from coach.draft.english.pauses import with_pauses
-from coach.draft.english.quantities import NONE, is_bare_amount, is_quantity, quantities_in
+from coach.draft.english.quantities import NONE, is_quantity, quantities_in
 
 pytestmark = pytest.mark.unit
 
@@ -215,13 +215,6 @@ def test_a_number_of_things_is_no_amount(text: str) -> None:
     assert quantities_in(text) == NONE
 
 
-def test_an_amount_without_a_verb_belongs_to_what_stands_before_it() -> None:
-    assert is_bare_amount("Seven minutes is plenty.")
-    assert is_bare_amount("Twelve in all, as slowly as you like.")
-    assert not is_bare_amount("Two of my patients swear by it, five times a day.")
-    assert not is_bare_amount("Rub for five minutes.")
-
-
 def test_numbers_that_are_counted_out_loud_count_what_is_done() -> None:
     assert quantities_in("Roll the shoulders, and one, and two, and three, four, five.").times == Amount(5, 5, 5)
     assert quantities_in("Stay up there: five, four, three, two, one.").time == Amount(5_000, 5_000, 5_000)
@@ -242,3 +235,29 @@ def test_what_is_done_to_one_of_a_pair_and_then_to_the_other_is_for_each(text: s
 
 def test_steps_with_each_leg_are_counted() -> None:
     assert quantities_in("Rise onto your toes and march, twelve steps with each leg.").times == Amount(12, 12, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Nod yes, tiny, 15.", 15),
+        ("Ankles round, one dozen outwards, one dozen inwards.", 12),
+        ("Then quick ones: 10 in a row.", 10),
+        ("Ten more of these with the thumbs in.", 10),
+        ("Seven hums will do.", 7),
+        ("Now twice as slowly, three times.", 3),
+    ],
+)
+def test_a_number_counts_by_where_it_stands(text: str, times: int) -> None:
+    assert quantities_in(text).times == Amount(times, times, times)
+
+
+@pytest.mark.parametrize(
+    "text", ["Fold a second towel and lay it on top.", "Breathe in, 4.", "Now twice as slowly.", "Turn to page 14."]
+)
+def test_what_only_looks_like_an_amount_is_none(text: str) -> None:
+    assert not quantities_in(text).practice
+
+
+def test_another_thirty_has_the_unit_of_what_is_held() -> None:
+    assert quantities_in("Open it to the side and stay for another thirty.").time == Amount(30_000, 30_000, 30_000)

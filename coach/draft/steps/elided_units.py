@@ -1,0 +1,67 @@
+"""Sentences whose number leaves out its unit, which the sentence before them has → the same, with what is meant.
+
+"Thirty seconds. And then ten more." are ten more seconds, and "chin down, same again, fifteen" is held for fifteen
+seconds where the ear was held for fifteen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.draft.english.numbers import with_digits
+from coach.draft.english.patterns import has_any
+from coach.draft.english.quantities import quantities_in
+from coach.draft.language import glossed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coach.draft.reading.passages import Passage
+
+_MORE = re.compile(
+    r"\W*(?:(?:and|then|now|just|or|also|so) )*(?:for )?"
+    r"(?:(?:another|a further) (\d{1,3})|(\d{1,3}) (?:more|longer|further))\W*"
+)
+_AS_BEFORE = re.compile(r"\b(?:same|likewise|again|this time)\b")
+_LAST_NUMBER = re.compile(r", (?:(?:just|only|for|about|now) )*(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
+_UNIT = re.compile(r"\d(?: to \d+)?[ -]?(s|sec|m|min|h|hr|second|minute|hour)s?\b")
+_CUES = ("another", "more", "further", "longer", "same", "again", "likewise", "time")
+
+
+def with_units(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield passages, whose sentences mean the unit of the sentence before them where they leave it out."""
+    unit = section = ""
+    for passage in passages:
+        if passage.section != section:
+            unit, section = "", passage.section
+        told = []
+        for sentence in passage.told:
+            number = _bare_number(sentence.text) if unit else ""
+            told.append(replace(sentence, meant=f"{number} {unit}") if number else sentence)
+            unit = unit if number else _unit_of(sentence.text)
+        yield replace(passage, told=told) if told != passage.told else passage
+
+
+@glossed
+def _bare_number(text: str) -> str:
+    """Return the number of a sentence that goes on with what is counted already, or an empty text."""
+    small = text.casefold()
+    if not has_any(small, _CUES):
+        return ""
+    plain = with_digits(small)
+    if match := _MORE.fullmatch(plain):
+        return match[1] or match[2]
+    match = _LAST_NUMBER.search(plain) if _AS_BEFORE.search(plain) else None
+    return match[1] if match else ""
+
+
+@glossed
+def _unit_of(text: str) -> str:
+    """Return the unit of the time of a sentence that gives a time and no repetitions, or an empty text."""
+    figures = quantities_in(text)
+    if not figures.time or figures.times or figures.breaths:
+        return ""
+    match = _UNIT.search(with_digits(text.casefold()))
+    return {"s": "s", "m": "min", "h": "h"}[match[1][0]] if match else ""
