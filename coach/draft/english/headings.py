@@ -35,6 +35,10 @@ _ALONE = re.compile(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.
 _LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
 _LONGEST_HEADING = 60
 """The most characters of a heading that is only about when or where."""
+_STATES = re.compile(
+    r"^\W*(?:there|here|you|we|it|this(?! (?:week|time|side|way|one)\b)|that)\b.* \w|.\bthere (?:is|are)\b",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 8
 """The most words that a label has."""
 
@@ -63,12 +67,19 @@ def label_of(text: str) -> tuple[str, Role, str]:
     if not (match := _LABEL.match(text)) or len(match[1].split()) > _LONGEST_LABEL:
         return "", "", text
     label = match[1].strip(" *\"'([")
-    return label, _label_role(label), text[match.end() :]
+    role = _label_role(label)
+    return ("", "", text) if not role and _is_clause(label) else (label, role, text[match.end() :])
 
 
 @glossed
 def _label_role(label: str) -> Role:
     return next((role for role, words in _LABELS if words.match(label)), "")
+
+
+@glossed
+def _is_clause(label: str) -> bool:
+    """Whether what stands before a colon is a statement of its own: "At the top there are two flaps"."""
+    return bool(_STATES.search(label))
 
 
 @glossed

@@ -13,13 +13,13 @@ from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.play import is_dared, is_played, is_wished, told_within
 from coach.draft.english.quantities import quantities_in
+from coach.draft.english.sentence_words import words_of
 from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbless import is_verbless_instruction
 from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
 _QUESTION = re.compile(
     r"^(?!(?:then |now |and )*(?:ask|say)(?: (?:her|him|them|again|softly|quietly))*:)[^\"]*\?$|^\".*\?\"$",
     re.IGNORECASE,
@@ -46,7 +46,9 @@ _SHOULD = re.compile(
 )
 _ASKS = re.compile(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)
 """A pattern of beginnings that ask politely, or tell what comes: "you can", "it is best to", "we are going to"."""
-_ABLE = re.compile(r"\b(?:can|may|could|might)(?! (?:want|wish|like) to)\b", re.IGNORECASE)
+_ABLE = re.compile(
+    r"\b(?:can|may|could|might)(?! (?:(?:now|then|also|next|just|even) )*(?:want|wish|like) to)\b", re.IGNORECASE
+)
 _WANTED = re.compile(r"\bi(?:'d| would)? .*\byou\b", re.IGNORECASE)
 """A pattern of what one wants another to do, be it only to notice something."""
 _WORTH = re.compile(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| well)? worth (\w+ing)\b", re.IGNORECASE)
@@ -213,12 +215,6 @@ def _is_worth(sentence: str) -> bool:
     """Whether a sentence says that something is worth doing."""
     match = _WORTH.match(sentence)
     return match is not None and begins([base_of(match[1].casefold()), *words_of(sentence[match.end() :])])
-
-
-def words_of(sentence: str) -> list[str]:
-    """Return the words and punctuation marks of a sentence in lower case, without remarks in brackets."""
-    small = re.sub(r"\([^()]*\)", " ", sentence).casefold().replace("don't", "do not").replace("let's", "let us")
-    return [word.strip() for word in _WORD.findall(small)]
 
 
 def _is_imperative(words: list[str]) -> bool:

@@ -32,6 +32,7 @@ _LONG = re.compile(
     r"\b(?:weeks|months|years|fortnights?)\b|\ba (?:week|month|year)\b|\b(?:every|each|per) (?:[\w-]+ ){0,4}?"
     r"(?:hours?|half[- ]hour|days?|weeks?|months?|years?|evening|morning|night)\b|\bnext time\b(?! (?:you|the) )"
     r"|\b(?:first|second|third|fourth|fifth|sixth|\w+th) (?:day|week|month)\b"
+    r"|\b(?:by|until|from|after|before) (?:easter|christmas|whitsun|new year|summer|winter|spring|autumn)\b"
     r"|\bthroughout the (?:day|week|winter|summer|year)\b"
 )
 """A pattern of times that no session lasts: what is done in them is done on other days."""
@@ -40,7 +41,7 @@ _INWARD = re.compile(r"\b(?:let go|imagine|picture|remember|recall|think|thank|f
 _OTHER_DAYS = (
     *("next ", "day", "every ", "in the ", "over the ", "between ", "week", "month", "year", "tomorrow", "discharge"),
     *("your stay", "the stay", "each winter", "each summer", "each spring", "each autumn", "daily ", "everyday "),
-    *("hour", "fortnight", "throughout", "night", "evening", "morning"),
+    *("hour", "fortnight", "throughout", "easter", "christmas", "summer", "winter", "night", "evening", "morning"),
 )
 _SAID = re.compile(
     r"^\W*[\"“‘].*[,.!?…][\"”’],? (?:(?:he|she|they|i|we|[a-z]+(?: [a-z]+){0,3}) )?"

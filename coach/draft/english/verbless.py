@@ -40,7 +40,7 @@ _TURN = re.compile(
     rf"|(?:between|under|behind|round|around|along|across|over|on|inside) (?:the|your|their) .{{3,30}} (?:next|now)"
     r"|(?:once|one) more(?: time)?\b.{0,70}|again"
     r"|back (?:to|into) (?:the )?(?:centre|center|start|middle|neutral|sitting|standing|begin\w+|all fours).{0,30}"
-    r"|(?:up|down|over|back|out|forwards?) (?:on|onto|to|into) (?:your|the|his|her|their) .{3,90}"
+    r"|(?:up|down|over|back|out|on|along|further|forwards?) (?:on|onto|to|into) (?:your|the|his|her|their) .{3,90}"
     r"|and,? (?:out|in|down|up|back|hold|rest|release|relax|let go|open|close|breathe|exhale|inhale|switch|change)"
     r"(?: again)?)[.!…,]*$",
     re.IGNORECASE,

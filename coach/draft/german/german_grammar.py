@@ -86,7 +86,8 @@ class Grammar(Statements):
         lead = self._words.lead_words(words)
         asks_first = words[lead + 1 : lead + 2] == ["sie"] and words[lead] in self._english
         for modal, english in () if asks_first else self._modals:
-            if match := modal.search(small):
+            done = english == "you will now" and self._participles.infinitive(words[-1])  # "werden sie getrocknet"
+            if not done and (match := modal.search(small)):
                 return f"{before}{self._with_modal(small, match, english, nouns)}"
         if lead == len(words):
             return before + small

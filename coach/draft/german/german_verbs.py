@@ -67,6 +67,8 @@ class Verbs:
         for infinitive, forms in words.data["irregular"].items():
             for form in forms.casefold().split():
                 yield form, infinitive
+                if form.endswith("st") and infinitive != "sein":
+                    self._thirds[_third_of(form)] = infinitive
 
     def _without_prefix(self, infinitive: str) -> str:
         return next(
@@ -116,3 +118,11 @@ class Verbs:
         if base:
             return self._english[base]
         return UNKNOWN if verbal and last[0][0].islower() and word not in OBJECTS | self._leads | self._small else ""
+
+
+def _third_of(second: str) -> str:
+    """Return what he does of what "du" does: "hältst" → "hält", "nimmst" → "nimmt", "lässt" → "lässt"."""
+    if second.endswith(("sst", "iest", "schst")):
+        return second if not second.endswith("schst") else f"{second[:-2]}t"
+    stem = second.removesuffix("st")
+    return stem if stem.endswith("t") else f"{stem}t"

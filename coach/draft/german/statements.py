@@ -6,6 +6,10 @@ from coach.draft.german.german_verbs import PRAISING, SELF, UNKNOWN, Verbs
 
 _MODALS = frozenset(["soll", "sollen", "sollte", "sollten", "darf", "dürfen", "kann", "können", "muss", "müssen"])
 _WITH = frozenset(["mit", "zum", "nach", "von", "vom", "über", "auf", "unter", "zwischen", "entlang", "in", "im", "an"])
+_OF_SOMETHING = frozenset(
+    ["halten", "führen", "umfassen", "berühren", "umschliessen", "massieren", "reiben", "streicheln", "bilden"]
+)
+"""The verbs that ask only if they say of what."""
 _FAR = 7
 """The most words before the verb of a sentence that tells how the body moves."""
 
@@ -19,6 +23,8 @@ class Statements(Verbs):
             infinitive = words[place] if self._known(words[place]) else self._thirds.get(words[place], "")
             if infinitive and infinitive in self._motions:
                 subject = words[lead:place]
+                if infinitive in _OF_SOMETHING and place == len(words) - 1:  # "the joint holds" tells how strong it is
+                    return None
                 if not self._body.search(subject[-1]) or any(word in self._finite for word in words):
                     return None
                 rest = [word for at, word in enumerate(words[place + 1 :]) if at or word not in SELF]

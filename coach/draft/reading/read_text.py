@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
+from coach.draft.english.headings import AWAY, role_of
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.sentences import LONGEST, cut
 from coach.draft.language import glossed, in_language
@@ -49,9 +49,9 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     title, title_block = title_of(blocks, head, name)
     found = Reading(title)
     reader = Reader(found, items_needed(blocks), items_of_advice(blocks))
-    for block, follower in zip_longest(blocks, blocks[1:]):
-        ends = reader.in_preliminaries and title_block is not None and title_block.kind == "heading"
-        if block is not title_block or ends:
+    section = title_block is not None and _is_section(title_block, blocks)
+    for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
+        if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):
             reader.read(block, follower)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
@@ -59,6 +59,14 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
         for thing in things_in(told.text):
             found.need(thing, told.line)
     return found
+
+
+def _is_section(title: Block, blocks: Sequence[Block]) -> bool:
+    """Whether what was taken for the title heads but a part of the text: praise, with text above and headings below."""
+    text = [block for block in blocks if not block.page]
+    at = text.index(title)
+    headed = any(block.kind == "heading" for block in text[at + 1 :])
+    return at > 0 and headed and role_of(title.text) in AWAY
 
 
 def _put_first(found: Reading) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
+from coach.draft.english.evidence import asks_here
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
@@ -27,6 +28,7 @@ from coach.draft.reading.block_facts import (
     names_a_thing,
     parted,
 )
+from coach.draft.reading.list_of_needs import ListOfNeeds
 from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
@@ -57,18 +59,18 @@ class Reader:
         self, found: Reading, things: frozenset[Block] = frozenset(), advice: frozenset[Block] = frozenset()
     ) -> None:
         self._found = found
-        self._advice = advice
-        """The items of lists that are known to be about other days."""
-        self._things = things
-        """The items that are known to be needs by what stands in their list."""
+        self._things, self._advice = things, advice
+        """The items of lists that are known to be needs by what stands in them, and those that are about other days."""
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
-        self._needed: Block | None = None
-        """The block before the current one in a list of needs, and the heading of that list."""
-        self._needs_of = ""
+        self._needed = ListOfNeeds()
         self._item: Block | None = None
         """The item of a list before the current one."""
+        self._next = ""
+        """The text of the block after the current one, if it is no heading."""
+        self._told_before = False
+        """Whether the passage before the current one asks something."""
 
     @property
     def in_preliminaries(self) -> bool:
@@ -77,6 +79,7 @@ class Reader:
 
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
+        self._next = follower.text if follower and follower.kind != "heading" and not follower.page else ""
         if block.page:
             self._leave(block.text, block.line, "the page around the text")
         elif self._found.passages and is_byline(block.text):
@@ -138,7 +141,7 @@ class Reader:
         label, labelled, rest = label_of(block.text)
         if self._outline.role in AWAY:
             self._mistrust(block, rest)
-        elif self._outline.role == "needs" and self._ends_needs(block):
+        elif self._outline.role == "needs" and self._needed.ends_with(block, self._outline.heading):
             self._outline.turn("")
         role = self._outline.role
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
@@ -175,18 +178,6 @@ class Reader:
                 self._passage(replace(block, text=line), "", "", line)
             for thing in things if things or place else [line]:
                 self._found.add_needs(thing, block.line)
-
-    def _ends_needs(self, block: Block) -> bool:
-        """Whether the list of needs is over: numbered steps after things without numbers, or sentences after a list."""
-        listed = self._needed
-        self._needed = block
-        if listed is None or self._outline.heading != self._needs_of:
-            self._needs_of = self._outline.heading
-            return False
-        if block.number is not None:
-            return listed.number is None and is_instruction(block.text)
-        prose = block.kind == "text" and listed.kind == "item" and block.text[-1] in ".!?"
-        return prose and not listed_needs(block.text)
 
     def _mistrust(self, block: Block, rest: str) -> None:
         """Take numbered instructions, or a paragraph full of instructions, as steps, whatever the heading says."""
@@ -245,6 +236,7 @@ class Reader:
                 or self._goes_on(passage, text, label, first=not place)
                 or (block.kind == "item" and not place and are_figures(sentences[1:]))
                 or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
+                or self._asks_here(passage, whole, sentences, place)
             ):
                 told = whole if (is_name(label) and is_instruction(text)) or is_bare_amount(text) else text
                 passage.told.append(Sentence(told, block.line))
@@ -254,9 +246,19 @@ class Reader:
             for thing in listed_needs(text) or listed_needs(whole):
                 self._found.add_needs(thing, block.line)
         self._found.left += left
+        if passage.told or " " in block.text:  # a number that is counted aloud changes nothing
+            self._told_before = bool(passage.told)
         if passage.told:
             passage.left, self._found.left = self._found.left, []
             self._found.passages.append(passage)
+
+    def _asks_here(self, passage: Passage, text: str, sentences: list[str], place: int) -> bool:
+        """Whether a sentence asks by what it says and where it stands, though it has not the form of a request."""
+        if self._outline.role not in ("steps", "", "before", "tips"):
+            return False
+        before = bool(passage.told) if place else self._told_before
+        after = any(map(is_instruction, sentences[place + 1 : place + 2] or [self._next]))
+        return asks_here(text, before=before, after=after)
 
     def _is_warning(
         self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool, beside: bool

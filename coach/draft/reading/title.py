@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.draft.english.headings import role_of
+from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.language import glossed
@@ -120,7 +121,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
         and not _is_no_title(text)
         and not _NUMBER.search(text)
         and (opens or not is_about_page(text))
-        and (block.kind == "heading" or block.alone or not text[0].islower())
+        and ((first and not is_instruction(text)) or block.kind == "heading" or block.alone or not text[0].islower())
         and role_of(_without_site(text, _NAMES)) not in _OTHERS
     )
 

@@ -105,7 +105,8 @@ def _is_about_health(sentence: str) -> bool:
 def introduces_warnings(text: str) -> bool:
     """Whether what follows a text are warnings: "Give it a miss if:", "Bitte lassen Sie es, wenn"."""
     bare = text.rstrip(" :.…")
-    if not text.endswith(":") and not _is_open(bare):
+    ended = text.endswith(".") and not text.endswith("..")  # "stay close by." is a whole sentence
+    if not text.endswith(":") and (ended or not _is_open(bare)):
         return False
     language = read_language()
     asks = (language is not None and language.warnings.asks(bare)) or _asks(bare)

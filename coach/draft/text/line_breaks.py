@@ -38,7 +38,14 @@ def width_of(lines: Sequence[str]) -> int:
     ]
     if len(broken) < _FEW or len(broken) < len(within) / 4 or max(broken) > 2 * _WIDE:
         return 0
-    return max(broken)
+    small = all(line[0].islower() for _, line in within)  # in a text without capitals such lines may be sentences
+    return 0 if small and not _are_full(within, max(broken)) else max(broken)
+
+
+def _are_full(within: Sequence[tuple[str, str]], width: int) -> bool:
+    """Whether most lines are so full that the next word would have found no room."""
+    full = sum(len(before) + 1 + len(line.split(maxsplit=1)[0]) > width - 2 for before, line in within)
+    return 2 * full > len(within)
 
 
 def goes_on(before: str, line: str, width: int, *, listed: bool) -> bool:

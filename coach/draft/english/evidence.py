@@ -1,0 +1,187 @@
+"""Sentence → how much speaks for its asking somebody to do something here and now, whatever its form.
+
+What has the form of a request is found by `imperative`. Other sentences ask by what they speak of: a part of the body
+and what it does, a time for which something goes on, the next in a row. Against that stands what only talk has: the
+past, the author, what is so in general, other days, the page. Each sign has a weight, and what stands before and after
+a sentence decides where its own words leave it open.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from coach.draft.english.acts import COMES, PARTS, asks_behind, is_act_told
+from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.patterns import alternatives, pattern, searcher
+from coach.draft.english.quantities import is_planned, quantities_in
+from coach.draft.english.sentence_words import words_of
+from coach.draft.english.small_talk import is_talk
+from coach.draft.english.verbs import BREAKS
+from coach.draft.language import glossed
+from coach.draft.reading.about_page import is_about_page
+
+ENOUGH, OPEN = 4, 2
+"""The least weight of a sentence that asks, with what stands beside it; and of its own words, to look beside it."""
+TALK = -3
+"""The weight of what is but talk, whatever else stands in it."""
+_MOST_WORDS = 60
+_TALKS = searcher("talks", r"\b(?:{})\b")
+_BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
+_REMARK = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|^[\w-]+: .*|\b(?:no|nos|nr|núm|vol|pp?|fig)\. ?\d+|"
+    r"^\W*\d{1,2}:\d\d\b\W*|^\W*\d{1,2}[.)]? (?=[a-z-]+ [a-z]+\W*$)"
+)
+"""A pattern of what is no amount of the sentence: in brackets, behind a label, and the number of a name."""
+_BRACKETS = re.compile(r"\[[^\[\]]*\]|^\W*\d{1,2}:\d\d\b\W*")
+_RULE = re.compile(
+    r"\bunless\b|\||\b(?:each|every|all)(?: of)?(?: the| these)? "
+    r"(?:exercise|stretch|pose|posture|position|movement|step|hold)(?:e?s)?\b"
+)
+"""A pattern of rules for all steps, which `rules` reads, and of rows of a table."""
+_PLACED = re.compile(rf"(?:{alternatives('posed')})")
+_OWN = re.compile(rf"\b(?:our|your) (?:own )?(?:{alternatives('posed-parts')})\b")
+"""A pattern of parts of our own body: "we close our eyes"."""
+_COUNTED = re.compile(rf"(?:{alternatives('counted')})")
+_ONWARD = re.compile(
+    r"\W*(?:a+nd|then|now|next|again|once more|another|the same|same|last|finally|time|ready|off|so|after (?:that|this)"
+    r"|thereafter|thereupon|that again|those again)\b"
+)
+"""A pattern of beginnings that go on from what was done before."""
+_OF_OTHERS = re.compile(
+    r"\W*(?:it|they|this|these|those|that|he|she|there)\b(?! (?:again|is then|are then|may be|should))"
+)
+"""A pattern of subjects of which something is told."""
+_FOLLOWS = re.compile(
+    r"\b(?:comes?|follows?)(?: now| then| next)? (?:an?|the|some|\d+|another) (?:[\w-]+ ){0,2}"
+    rf"(?:{alternatives('counted')}|{alternatives('posed-parts')}|cloths?|towels?|blankets?|pillows?|oil|water"
+    r"|minutes?|seconds?)\b"
+)
+"""A pattern of what follows: "now comes a deep sigh"."""
+_GO_THROUGH = re.compile(
+    r"\b(?:is|are|be) (?:then |now |next |also )*"
+    r"(?:gone through|repeated|done|performed|carried out|executed|practi[sc]ed|made)(?: \w+){0,3}? "
+    r"(?:again|once more|twice|thrice|times|a (?:second|third) time|on the other|with the other)\b"
+)
+"""A pattern of repeats in the passive: "the whole is then gone through a second time"."""
+_SAME = re.compile(r"\b(?:the same|that again|the whole (?:thing|lot|sequence|set|exercise))\b")
+_GOES_TO = re.compile(
+    r"\W*(?:(?:and|now|then|next|so|also)\W+)*"
+    r"(?:with (?:the|your) (?:attention|awareness|mind) "
+    r"|(?:on|over|up|down|along|back|further|forward|away) )(?:for|to|into|onto) "
+    r"(?:(?:the|your|both|his|her) )*(?:\w+ )?"
+    rf"(?:{alternatives('posed-parts')})\b"
+)
+"""A pattern of what it goes on to: "on to the calves, the knees"."""
+_ONE_MORE = re.compile(
+    r"\W*(?:(?:and|then|now|next|finally|lastly|also|first|at the end"
+    r"|to (?:finish|end|start|begin)(?: with| off)?)\W+)+"
+    rf"(?:also )?(?:an?|one|some|another) (?:[\w-]+ ){{0,2}}(?:{alternatives('counted')})(?: [\w-]+){{0,4}}\W*$"
+)
+"""A pattern of one thing that is done: "To finish, a big yawn"."""
+_SET_OFF = re.compile(r", (?:about |for |say )?(?:an?|one|two|three|four|five|six|ten|\d+)\b[\w -]*\W*$")
+"""A pattern of an amount behind a comma at the end, as scripts have it: "a slow walk round the room, two minutes"."""
+_COUNTING = re.compile(r"(?:\.\.\.|…) ?(?:two|2)\b.{0,9}\b(?:three|3)\b")
+_SUGGESTS = re.compile(
+    r"\W*(?:(?:and|now|then|so|well),? )*(?:why not|why (?:don't|do not) (?:you|we|they)|what if (?:you|we)"
+    r"|how about|what about|how would it be to|shall we|ready (?:for|to)|fancy|care (?:for|to)"
+    r"|(?:could|might) be (?:the|a good|your) moment to)\b"
+)
+_SUFFICES = re.compile(
+    r"\W*(?:\w+ )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b.*"
+    r"\b(?:suffices?|enough|plenty|will do|ought to do)\b"
+)
+_DUE = re.compile(r"\b(?:should|must|may|is to|are to|has to|have to|is allowed to|are allowed to)\b")
+_POSTURE = re.compile(
+    r"\W*(?:seated|sitting|lying|standing|kneeling|perched|stretched out) "
+    r"(?:on|in|at|by|tall|up|down|back|with|against)\b"
+)
+_COPULA = re.compile(
+    r"\b(?:is|are|isn't|aren't|it's|that's|has|have|cannot|can't|can|won't|will|would)\b(?! be to| best)"
+)
+
+
+@glossed
+@lru_cache(20_000)
+def weight_of(sentence: str) -> int:
+    """Return how much the words of a sentence speak for its asking something; below zero if it is talk.
+
+    >>> weight_of("Your hands go on your knees."), weight_of("My hands were on my knees.")
+    (5, -3)
+    """
+    small = sentence.casefold()
+    asks = bool(_SUGGESTS.match(small))
+    if _TALKS.search(small) or is_about_page(sentence) or is_talk(sentence) or _BEGINNING.match(sentence):
+        return TALK
+    if _RULE.search(small) or (small.rstrip("\"') ").endswith("?") and not asks):
+        return TALK
+    words = words_of(_BRACKETS.sub(" ", sentence))[:_MOST_WORDS]
+    if sum(word not in BREAKS for word in words) < 2:  # noqa: PLR2004 - "Three." is but counted
+        return 0
+    core = 3 * asks + _core(small, words)
+    return core + _beside(small, words) if core else 0
+
+
+def _core(small: str, words: list[str]) -> int:
+    """Return the weight of what somebody can be asked: an act, an amount, or a repeat."""
+    bare = _REMARK.sub(" ", small)
+    return (
+        _timed(bare)
+        + 2 * is_act_told(small, words)
+        + 2 * asks_behind(words)
+        + 2 * bool(_SAME.search(small))
+        + 3 * bool(_GO_THROUGH.search(small) or _SUFFICES.match(small))
+        + 2
+        * bool(_COUNTING.search(small) or _is_posture(small, words) or _FOLLOWS.search(small) or _GOES_TO.match(small))
+        + 3 * bool(_ONE_MORE.match(small))
+        + 2 * _is_stroked(words)
+    )
+
+
+def _beside(small: str, words: list[str]) -> int:
+    """Return the weight of what only adds to an act: where it is done, and what makes a statement of it."""
+    asks = any(form.search(small) for form in (COMES, _GO_THROUGH, _FOLLOWS)) or _SUFFICES.match(small)
+    told = bool(_COPULA.search(small)) and not (asks or asks_behind(words))
+    return (
+        min(2, _parts_in(words))
+        + bool(_OWN.search(small))
+        + any(map(_PLACED.fullmatch, words[1:]))
+        + bool(_ONWARD.match(small))
+        + bool(_DUE.search(small))
+        + any(is_one_of("things", word) or is_one_of("done-to", word) for word in words)
+        - 2 * told
+        - 2 * (bool(_OF_OTHERS.match(small)) and not asks_behind(words))
+    )
+
+
+def _timed(small: str) -> int:
+    """Return the weight of how long or how often something is done; it is greatest where it is set off at the end."""
+    if not quantities_in(small).practice or is_planned(small):
+        return 0
+    return 5 if _SET_OFF.search(small) else 3
+
+
+def _parts_in(words: list[str]) -> int:
+    """Return how many parts of the body are named."""
+    return len({word.rstrip("s") for word in words if PARTS.fullmatch(word) or is_one_of("parts", word.rstrip("s"))})
+
+
+def _is_posture(small: str, words: list[str]) -> bool:
+    """Whether a posture is named without a verb of which it is the subject: "seated on the floor, legs out long"."""
+    return bool(_POSTURE.match(small)) and not any(is_one_of("finite", word) for word in words)
+
+
+def _is_stroked(words: list[str]) -> bool:
+    """Whether strokes, circles and the like follow a place: "along the hairline, short strokes outwards"."""
+    led = is_one_of("clauses", words[0]) and "," in words
+    return led and any(map(_COUNTED.fullmatch, words[words.index(",") :]))
+
+
+def asks_here(sentence: str, *, before: bool, after: bool) -> bool:
+    """Whether a sentence asks where it stands, whatever its form; `before`, `after`: an instruction stands there.
+
+    >>> asks_here("Another five minutes with that one on.", before=True, after=True)
+    True
+    """
+    own = weight_of(sentence)
+    return own >= OPEN and own + before + after >= ENOUGH
