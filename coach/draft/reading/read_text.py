@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Passage
     from coach.draft.text.blocks import Block
 
+_FOR_PATIENTS = re.compile(
+    r"\b(?:patient|client|resident)s?'? (?:information|leaflet|sheet|advice|guide|education|handout)\b"
+)
+"""A pattern of what a leaflet is called that whom it names is to follow himself."""
 _DRAFTED = "coach drafts from texts in English, German and Spanish"
 _MANY = 40
 _ENOUGH = 50_000
@@ -119,7 +123,7 @@ def _language_of(blocks: Sequence[Block], name: str) -> Language | None:
 @glossed
 def _for(text: str) -> str:
     """Return "caregiver" if the text is about somebody else's body, and "self" otherwise."""
-    text = text.casefold()
+    text = _FOR_PATIENTS.sub("", text.casefold())
     words = re.findall(r"[\w'-]+", text)
     others = sum(is_one_of("others", word) for word in words) + len(re.findall(r"\bthe (?:other )?person\b", text))
     theirs = sum(word in ("their", "them", "his", "her", "him") for word in words)
