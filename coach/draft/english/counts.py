@@ -65,8 +65,9 @@ _FEW_TIMES = re.compile(
     r"\b(?:a few|several|some|a number of|as many) (?:more )?(?:times|circles|strokes|rounds|repetitions|rotations)\b"
 )
 _LABELLED = re.compile(
-    rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)(?:\s*:\s*(?:about )?|(?<=reps)\s+|(?<=sets)\s+){RANGE}"
-    r"(?!\s*(?:s|min|x|times|reps|of)\b)"
+    rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)"
+    rf"(?:\.?\s*:\s*(?:about )?|(?<=reps)\s+|(?<=sets)\s+| (?:is|are|will be)(?: always)? ){RANGE}"
+    r"(?!\d|\s*(?:s|secs?|seconds?|mins?|minutes?|x|reps|of)\b)"
 )
 _LOTS = "lots|rounds|blocks|series|bouts|goes|batches|circuits|runs|turns|groups"
 _SETS = re.compile(

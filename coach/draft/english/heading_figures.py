@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
-from coach.draft.english.quantities import Quantities, is_quantity, quantities_in
+from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
 from coach.draft.language import glossed
 
-_FIGURES = re.compile(r"[(\[]([^()\[\]]*)[)\]]\W*$|(?:\s[–—-]|[:,–—])\s+([^:–—]*)$")
+_FIGURES = re.compile(r"(?:\s[–—-]|[:,–—])\s+([^:–—]*)$")
+_TAIL = re.compile(
+    r"(?<! in)(?<! en)(?: for| durante)?\s+([x×]\s?\d{1,3}|\d(?:[\d:.,/]*\d)?½?(?:\s?[-–]\s?\d+)?\s?"
+    r"(?:[x×]\s?\d+|[x×]|[^\W\d_]+\.?)"
+    r"(?: (?:each|per|on each|on either|with each|a|pro|je|auf jeder|por|cada|con cada|a cada) [^\W\d_]+)?)\W*$",
+    re.IGNORECASE,
+)
+"""A pattern of figures behind a name with nothing between: "Heel raises x 10", "Side plank 30 seconds per side"."""
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$")
 _SPAN = re.compile(r"\bmin(?:ute)?s?\.? (\d{1,3})(?:\s*[-–—]\s*| (?:to|until) )(\d{1,3})\b", re.IGNORECASE)
 """A pattern of the minutes of a session that a section takes: "Minutes 3 to 5: shoulders"."""
@@ -16,15 +23,31 @@ _NUMBERED = re.compile(r"^\W*(?:exercise|step|stage|part|phase|stretch|move|stat
 _NUMBER = re.compile(r"^\W*[^\W\d_]+ ?(?:n\.?[ro°º]\.? ?)?\d{1,2}\s*(?:[:.)–—-]|\s-)\s*(?=\w)", re.IGNORECASE)
 
 
-@glossed
 def figures_of(heading: str) -> Quantities:
-    """Return the figures that a heading ends with, in brackets or behind a dash or a colon, or "Minutes 3 to 5"."""
+    """Return the figures that a heading ends with, or "Minutes 3 to 5"."""
+    if name := _named_before(heading):
+        return quantities_in(heading[len(name) :])
     match = _FIGURES.search(heading)
-    ended = (match[1] or match[2] or "") if match else heading if is_quantity(heading) else ""
+    ended = match[1] if match else heading if is_quantity(heading) else ""
     figures = quantities_in(ended)
-    if not figures.practice and (span := _SPAN.search(heading)) and int(span[1]) < int(span[2]):
-        return quantities_in(f"{int(span[2]) - int(span[1])} minutes")
-    return figures
+    return figures if figures.practice else _of_session(heading)
+
+
+@glossed
+def _of_session(heading: str) -> Quantities:
+    """Return the minutes of a session that a section takes."""
+    span = _SPAN.search(heading)
+    return quantities_in(f"{int(span[2]) - int(span[1])} minutes") if span and int(span[1]) < int(span[2]) else NONE
+
+
+def _named_before(heading: str) -> str:
+    """Return the name that stands before nothing but figures; "" if there are none."""
+    if match := _IN_BRACKETS.search(heading):
+        return heading[: match.start()] if quantities_in(match[0]).practice else ""
+    for match in filter(None, (_TAIL.search(heading), _FIGURES.search(heading))):
+        if is_quantity(match[1]) and quantities_in(match[1]).practice:
+            return heading[: match.start()]
+    return ""
 
 
 def without_brackets(heading: str) -> str:
@@ -35,11 +58,10 @@ def without_brackets(heading: str) -> str:
 def name_of(heading: str) -> str:
     """Return the name of a section: its heading without a number in front and without figures behind.
 
-    >>> name_of("Exercise 3 - Broom lift (3 sets of 8)"), name_of("Week 2: Neck")
-    ('Broom lift', 'Week 2: Neck')
+    >>> name_of("Exercise 3 - Broom lift (3 sets of 8)"), name_of("Plank x 3"), name_of("Week 2: Neck")
+    ('Broom lift', 'Plank', 'Week 2: Neck')
     """
-    bare = without_brackets(heading)
-    name = bare if bare and bare != heading and figures_of(heading).practice else heading
+    name = _named_before(heading).rstrip(" :,–—-") or heading
     return _NUMBER.sub("", name) if _is_numbered(name) else name
 
 

@@ -30,6 +30,11 @@ _ENOUGH = re.compile(
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
 _LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid|not|no more than|no longer than)\b")
 """A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
+_MOVES_ON = re.compile(
+    r"\b(?:without|no|not|don't|never)(?: (?:any|a|the|to|being))? (?:hold|held|paus|stop|wait|rest|stay|keep)\w*"
+    r"|\b(?:brisk|quick|rapid|swift|continuous)(?:ly)?\b|\bin a flow\b",
+    re.IGNORECASE,
+)
 _PLANNED = pattern("planned", "{}")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
 _COUNTED_OUT = re.compile(
@@ -72,6 +77,12 @@ class Quantities:
             return replace(self, sets=self.times.natural, times=None)
         return self
 
+    def in_turns_of_breaths(self) -> Quantities:
+        """Return the quantities with repetitions as sets where each of them takes some breaths."""
+        if self.times and self.breaths and self.sets == 1:
+            return replace(self, sets=self.times.natural, times=None)
+        return self
+
     @property
     def practice(self) -> bool:
         """Whether the quantities say how long or how often something is done."""
@@ -93,12 +104,15 @@ class Quantities:
     def completed_by(self, rule: Quantities, text: str, *, sided: bool) -> Quantities:
         """Return the quantities of a step that has some of its own, with what a rule says beside those.
 
-        A step that is held for a time of its own is let go as the others, if its text lets go. `sided`: whether it is
-        done on each side as the others.
+        A step that is held for a time of its own is let go as the others, if its text lets go; one with a count of its
+        own is held as long as the others are each time, unless it moves on. `sided`: whether it is done on each side
+        as the others.
         """
+        held = self.times and rule.times and not (self.time or rule.release or moves_on(text))
         lets_go = self.time is not None and not self.release and lets_go_in(text.casefold())
         return replace(
             self,
+            time=rule.time if held else self.time,
             release=rule.release if lets_go else self.release,
             each=self.each or (rule.each if sided else None),
             sets=max(self.sets, rule.sets) if self.times else self.sets,
@@ -174,6 +188,12 @@ def is_quantity(text: str) -> bool:
         figures.each and re.search(r"\b(?:both|each|either|per)\b", plain)
     )
     return bool(told) and len(words) <= 1
+
+
+@glossed
+def moves_on(text: str) -> bool:
+    """Whether a text says that nothing is held: "20 times, without holding"."""
+    return bool(_MOVES_ON.search(text))
 
 
 @glossed

@@ -24,7 +24,9 @@ _LONGEST_NAME = 3
 _NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:an?|some|one|two|\d+|eine?n?|una?|unos|unas) ", re.IGNORECASE)
 _FIGURE_LABEL = re.compile(
-    r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?)$", re.IGNORECASE
+    r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?|how long"
+    r"|how many(?: times)?|count|amount)$",
+    re.IGNORECASE,
 )
 
 

@@ -34,6 +34,7 @@ from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
+from coach.draft.reading.time_of_all import tells_time_of_all
 from coach.draft.reading.warnings import (
     asks_for_care,
     introduces_warnings,
@@ -85,7 +86,7 @@ class Reader:
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
-        elif (block.kind == "heading" and not is_sentence(block)) or (
+        elif (block.kind == "heading" and not is_sentence(block) and not self._is_amount(block)) or (
             not self._listed(block) and heads(block, follower)
         ):
             self._heading(block, follower)
@@ -202,10 +203,18 @@ class Reader:
             else:
                 self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
 
+    @property
+    def _has_begun(self) -> bool:
+        """Whether the section has steps already."""
+        return bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
+
+    def _is_amount(self, block: Block) -> bool:
+        """Whether a line in bold or italics only gives the quantities of the step before it: "*2 times*"."""
+        return not block.level and self._is_more(block) and not is_quantity(self._outline.heading)
+
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
-        here = bool(self._found.passages) and self._found.passages[-1].section == self._outline.section
-        more = here and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
+        more = self._has_begun and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
         return more and not comes_next(block.text)
 
     def _warned(self, labelled: Role) -> bool:
@@ -229,8 +238,9 @@ class Reader:
             whole = f"{label}: {text}" if introduced else text
             if self._is_warning(passage, text, whole, label, labelled, alone=alone, beside=beside):
                 continue
+            for_all = not passage.told and not self._has_begun and tells_time_of_all(whole)
             sold = introduced and is_about_page(whole)
-            if not sold and (
+            if not (sold or for_all) and (
                 is_instruction(text)
                 or is_place(text)
                 or self._goes_on(passage, text, label, first=not place)

@@ -13,6 +13,7 @@ from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
+from coach.draft.reading.time_of_all import tells_time_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -123,6 +124,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
         and (opens or not is_about_page(text))
         and ((first and not is_instruction(text)) or block.kind == "heading" or block.alone or not text[0].islower())
         and role_of(_without_site(text, _NAMES)) not in _OTHERS
+        and not tells_time_of_all(text)
     )
 
 

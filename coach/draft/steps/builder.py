@@ -16,7 +16,8 @@ from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode
 from coach.draft.steps.portions import PAUSES, is_sustained, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, numbered, repeat_in
-from coach.draft.steps.rules import Rules, is_rule, rules_in
+from coach.draft.steps.rule import Rules
+from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
 from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS

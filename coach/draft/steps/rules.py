@@ -17,13 +17,16 @@ from coach.draft.english.imperative import is_instruction
 from coach.draft.english.intervals import interval_in
 from coach.draft.english.numbers import RANGE, with_digits
 from coach.draft.english.patterns import alternatives, has_any, pattern
-from coach.draft.english.quantities import NONE, Quantities, quantities_in
+from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
 from coach.draft.language import glossed
-from coach.draft.reading.passages import HEADING, Passage, Reading, Sentence
+from coach.draft.reading.passages import HEADING, Reading, Sentence
 from coach.draft.steps.repeats import repeats_breaths
+from coach.draft.steps.rest_rules import BETWEEN, DAY, is_rest_of_sets, is_rest_rule
+from coach.draft.steps.rule import Rule, Rules
+from coach.draft.steps.rules_first import passages_of_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from coach.draft.english.numbers import Amount
 
@@ -32,6 +35,7 @@ _RULE = pattern(
     r"\b(?:each|every|all|both of these|these|any|per)\b(?: of)?(?: the| these| your)?(?: \w+)? (?:{})(?:es|s)?\b"
     r"|^(?:for )?each(?: one)?:|\b(?:hold|repeat|do|perform|tense) each\b(?= (?:for|of|one|\d|\w+ (?:times|seconds)))"
     r"|\b(?:unless|if) (?:\w+ ){0,3}(?:otherwise|nothing|different|differently|else|another)\b|\botherwise\b"
+    r"|\b(?:if|where|wherever|when) (?:no|nothing) (?:\w+ ){0,3}(?:is|are|was|stands)\b"
     r"|^\W*(?:all of (?:these|them|this)|everything|all|each|each one|each of (?:them|these)|every one(?: of them)?)\b"
     r"(?! (?:finger|toe|day))"
     r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
@@ -41,31 +45,35 @@ _RULE = pattern(
     r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)"
     r"|everything)(?:,? please)?\W*$",
 )
+_PERSONS = (
+    r"(?:\w+ )?(?:person|patient|beginner|reader|student|pupil|participant|partner|child|client|teacher|learner|man"
+    r"|woman|mother|father|bab(?:y|ie)|visitor|user|expert|dancer|singer|player|runner|body|mouth|skin)s?\b"
+)
 _ANY_NOUN = re.compile(
     r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
-    rf"(?!(?:\w+ )?(?:finger|toe|thumb|way|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
+    rf"(?!{_PERSONS})"
+    r"(?!(?:\w+ )?(?:finger|toe|thumb|way|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
     rf"breath|"
     rf"{alternatives('paired')}|feet)"
     r"(?:s|tips?|nails?)?\b)[a-z]+",
     re.IGNORECASE,
 )
 """A pattern of "each shape", "every one of them": of what is no part of the body, and no time."""
-_BETWEEN = pattern("rule-parts", r"\b(?:between|after (?:each|every))\b (?:\w+ ){0,2}?(?:{})(?:es|s)?\b")
-_BETWEEN_SETS = re.compile(
-    r"\b(?:in )?(?:between|after) (?:each |every |all |the |two )?(?:sets?|rounds?)\b", re.IGNORECASE
-)
-_RESTS = pattern("rule-rests", r"\b(?:{})\b")
+_IS = re.compile(r"\b(?:has|have|had|is|are|was|were|needs?|likes?|finds?)\b", re.IGNORECASE)
 _DOES = pattern("rule-verbs")
 _BEGINS = pattern("rule-beginnings", r"^\W*(?:{})\b")
+_PER_PER_DAY = re.compile(
+    rf"(?:,| and| or)? (?:(?:{RANGE}|several|a few|some) times|once|twice|{RANGE} ?[x×])"
+    r"(?:,? (?:a|per|each|every) (?:day|week|morning|night|evening)|,? daily)\b",
+    re.IGNORECASE,
+)
+"""A pattern of how often a day all of it is done: "Do each ten times, four times a day"."""
 _PER_DAY = re.compile(
     rf"(?:,| and| or)? (?:(?:{RANGE}|several|a few|some) times|once|twice|{RANGE} ?[x×])"
     r"(?:,? (?:a|per|each|every) (?:day|week|morning|night|evening)|,? daily)\b",
     re.IGNORECASE,
 )
 """A pattern of how often a day all of it is done: "Do each ten times, four times a day"."""
-_DAY = re.compile(
-    r"\b(?:a|per|each|every) (?:day|week|morning|night|evening|hour|session)\b|\bdaily\b|\bonce every\b", re.IGNORECASE
-)
 _LABELLED = re.compile(r"^\W*(?:for |with |in )?(?:all|each|every|any)\b[^:.]*:", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:in all|in total|altogether|whole (?:routine|session|thing|programme?)|from start to finish)\b"
@@ -90,6 +98,8 @@ _PIECES = (
     "what",
     "if ",
     "unless",
+    "where no",
+    "when no",
     "pattern",
     "rhythm",
     "rule",
@@ -118,57 +128,18 @@ _GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNOR
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What holds for all steps, or for those of a section."""
-
-    figures: Quantities
-    sentences: tuple[Sentence, ...]
-    """The sentences that say so."""
-    pause_ms: int = 0
-    """The milliseconds of rest after each step."""
-    listed: bool = False
-    """Whether it is for a list, and not for what the paragraph says that it stands in."""
-
-    @property
-    def line(self) -> int:
-        """The line of the first of the sentences."""
-        return self.sentences[0].line
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rule for all steps, and those of single sections."""
-
-    everywhere: Rule | None = None
-    sections: tuple[tuple[str, Rule], ...] = ()
-
-    def rule_of(self, passage: Passage) -> Rule | None:
-        """Return the rule that holds for a passage, or None."""
-        rule = next((rule for section, rule in self.sections if section == passage.section), self.everywhere)
-        beside = rule is not None and rule.listed and passage.block.line in [each.line for each in rule.sentences]
-        return None if beside and passage.block.kind == "text" else rule
-
-    def __contains__(self, sentence: object) -> bool:
-        """Whether a sentence is part of a rule."""
-        rules = [self.everywhere, *(rule for _, rule in self.sections)]
-        return any(rule is not None and sentence in rule.sentences for rule in rules)
-
-
 @glossed
 def _is_about_all(text: str) -> bool:
     small = text.casefold()
     return has_any(small, _PIECES) and bool(
-        _RULE.search(text)
-        or _BETWEEN.search(text)
-        or (_ANY_NOUN.search(text) and (_LASTS.search(small) or ":" in text))
+        _RULE.search(text) or BETWEEN.search(text) or (_ANY_NOUN.search(text) and (_LASTS.search(small) or ":" in text))
     )
 
 
 @glossed
 def _without_days(text: str) -> str:
     """Return a text without how often a day or a week all of it is done."""
-    return _PER_DAY.sub("", with_digits(text.casefold())) if _DAY.search(text) else text
+    return _PER_DAY.sub("", with_digits(text.casefold())) if DAY.search(text) else text
 
 
 @glossed
@@ -182,7 +153,7 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
         return False
     if (match := _WITH_EACH.match(text)) and (match[1] or not _RULE.search(text)):
         return False
-    if not _is_about_all(text) or _DAY.search(text) or _WHOLE.search(text):
+    if not _is_about_all(text) or DAY.search(text) or _WHOLE.search(text):
         return False
     if not is_instruction(text) or _LABELLED.match(text):
         return True
@@ -195,16 +166,14 @@ def _is_more(text: str) -> bool:
     return bool(_GOES_ON.match(text)) and quantities_in(text).practice
 
 
-@glossed
-def is_rest_rule(text: str) -> bool:
-    """Whether a sentence says how long to rest after each step."""
-    return bool(_BETWEEN.search(text) and _RESTS.search(text) and not _DAY.search(text))
+def _is_rule_with_figures(text: str) -> bool:
+    return is_rule(text) and (quantities_in(text).practice or quantities_in(text).each is not None)
 
 
 @glossed
-def is_rest_of_sets(text: str) -> bool:
-    """Whether a sentence only says how long to rest between two sets: "30 seconds of rest between sets"."""
-    return bool(_BETWEEN_SETS.search(text) and _RESTS.search(text)) and quantities_in(text).only_rest
+def _is_told_of(text: str) -> bool:
+    """Whether a sentence tells what something is or has, rather than what is done: "Each foot has its own pace"."""
+    return bool(_IS.search(text)) and not _DOES.search(text)
 
 
 @glossed
@@ -222,14 +191,16 @@ def _interval_of(text: str) -> tuple[Amount, Amount] | None:
 
 def rules_in(reading: Reading) -> Rules:
     """Return the rules for all steps, and for those of single sections."""
-    listed = (passage for passage in reading.passages if passage.block.kind == "item" and not passage.before)
-    steps = Counter(passage.section for passage in listed)
+    of_rules = {id(passage) for passage in passages_of_rules(reading, _is_rule_with_figures)}
+    listed = (each for each in reading.passages if each.block.kind == "item" and not each.before)
+    steps = Counter(passage.section for passage in listed if id(passage) not in of_rules)
     found: dict[str, list[_Said]] = {}
-    for section, said in _outside_steps(reading):
+    for section, said in _outside_steps(reading, of_rules):
         scope = section if steps[section] > 1 else ""
         found.setdefault(scope, []).append(said)
     rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said, listed=bool(steps)))}
-    return Rules(rules.pop("", None), tuple(rules.items()))
+    lines = frozenset(passage.block.line for passage in reading.passages if id(passage) in of_rules)
+    return Rules(rules.pop("", None), tuple(rules.items()), lines)
 
 
 def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
@@ -237,7 +208,7 @@ def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
     figures, pause_ms, told = NONE, 0, []
     for said, follower in zip_longest(outside, outside[1:]):
         of_sets = said.apart and is_rest_of_sets(said.text)
-        if not of_sets and not _is_about_all(said.text):
+        if not (of_sets or said.of_rules or _is_about_all(said.text)):
             continue
         more = follower is not None and follower.sentence.line == said.sentence.line and _is_more(follower.text)
         text = f"{said.text.rstrip('.')}, {follower.text}" if more else said.text
@@ -251,12 +222,14 @@ def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
             figures = replace(figures, rest=figures.rest or found.rest)
         elif rest and found.sets == 1 and not found.times and is_rest_rule(said.text):
             pause_ms = pause_ms or rest.natural
-        elif (found.practice or found.each) and is_rule(said.text, listed=listed and said.apart):
+        elif (found.practice or (found.each and not _is_told_of(text))) and (
+            said.of_rules or is_rule(said.text, listed=listed and said.apart)
+        ):
             figures = figures.filled_from(found) if figures != NONE else found
         else:
             continue
         told += [said.sentence, follower.sentence] if more else [said.sentence]
-    return Rule(figures, tuple(told), pause_ms, listed) if told else None
+    return Rule(figures.in_turns_of_breaths(), tuple(told), pause_ms, listed) if told else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +240,11 @@ class _Said:
     text: str
     apart: bool = True
     """Whether it is no item of a list."""
+    of_rules: bool = False
+    """Whether it stands among rules with which a section begins."""
 
 
-def _outside_steps(reading: Reading) -> Iterator[tuple[str, _Said]]:
+def _outside_steps(reading: Reading, of_rules: Collection[int]) -> Iterator[tuple[str, _Said]]:
     """Yield the sentences that stand outside of steps, each with the heading above it."""
     section = ""
     for passage in reading.passages:
@@ -281,10 +256,10 @@ def _outside_steps(reading: Reading) -> Iterator[tuple[str, _Said]]:
             label = (
                 f"{passage.label}: " if passage.label and not place and not told.text.startswith(passage.label) else ""
             )
-            yield (
-                section,
-                _Said(Sentence(told.text, told.line), f"{label}{told.text}", apart=passage.block.kind == "text"),
-            )
+            if place and passage.block.kind == "item" and is_quantity(told.text):
+                continue  # "Stretch one arm. Each side.": of the item that it stands in
+            sentence, apart = Sentence(told.text, told.line), passage.block.kind == "text"
+            yield section, _Said(sentence, f"{label}{told.text}", apart, id(passage) in of_rules)
     for left in reading.left:
         section = left.text if left.why == HEADING else section
         yield section, _Said(Sentence(left.text, left.line), left.text)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.draft.text.blocks import Block
+from coach.draft.text.columns import with_rows
 from coach.draft.text.line_breaks import goes_on, width_of
 from coach.draft.text.marks import Words, has_many_marks, parser, words_of
 from coach.draft.text.plain_text import blocks_of_lines, blocks_of_text, said, without_notes
 from coach.draft.text.signs import item, judged, numbered, starts
 from coach.draft.text.tables import without_tables
+from coach.draft.text.terms import with_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +35,7 @@ def blocks_of_markdown(text: str) -> list[Block]:
 
     A text that would take markdown-it too long, or is nested deeper than it reads, is read as plain text.
     """
-    noted = without_notes(text)
+    noted = with_rows(with_terms(without_notes(text)), markdown=True)
     if len(noted) > _LONGEST or has_many_marks(noted):
         return blocks_of_text(text)
     known: dict[str, Any] = {}

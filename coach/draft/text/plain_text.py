@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.pauses import is_pause
 from coach.draft.text.blocks import Block
+from coach.draft.text.columns import with_rows
 from coach.draft.text.line_breaks import goes_on, width_of
 from coach.draft.text.marks import has_many_marks, plain, words_of
 from coach.draft.text.signs import judged
 from coach.draft.text.tables import without_tables
+from coach.draft.text.terms import with_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +33,7 @@ _FENCES = ("```", "~~~")
 
 def blocks_of_text(text: str) -> list[Block]:
     """Return the blocks of a plain text."""
-    lines = without_notes(text).split("\n")
+    lines = with_rows(with_terms(without_notes(text))).split("\n")
     return blocks_of_lines(lines, 1, width_of(lines), marked=not has_many_marks(text))
 
 

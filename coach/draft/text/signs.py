@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coach.draft.english.pauses import is_pause
 from coach.draft.text.blocks import Block
+from coach.draft.text.number_labels import begins_label
 
 _BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—➤➔→✓✔✅☑❖◆◇★☆👉🔹🔸✗✘~»›☐☒⚠❌▷◉!]\ufe0f?)\s*(?=\S)")
 _TILDE = re.compile(r"~(?=[^\W\d_])")
@@ -18,7 +19,7 @@ _NUMBER = re.compile(
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡])")
 """A pattern of the numbers of the paragraphs of a leaflet: "2.1 Never ..."."""
-_LETTER = re.compile(r"(?:\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")
+_LETTER = re.compile(r"(?:\([A-Ha-z]\)|[A-Ha-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")
 _STEP = re.compile(
     r"\W{0,3}(?:step|schritt|paso)\s+(?:n[ro°º]\.?\s*)?(\d{1,3}|[a-zäöüé]{3,6})\b\s*(?:(?:of|von|de)\s+\d+\s*)?[\s:.)–—*-]*"
     r"|\W{0,3}(\d{1,3})\.\s*(?:schritt)\b[\s:.)–—*-]*",
@@ -51,6 +52,7 @@ def starts(stripped: str) -> bool:
         or _LETTER.match(stripped)
         or _STEP.match(stripped)
         or _DECIMAL.match(stripped)
+        or begins_label(stripped)
     )
     return bool(signed) or stripped[0] in "#|"
 

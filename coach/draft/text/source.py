@@ -12,9 +12,11 @@ from coach.draft.language import in_language
 from coach.draft.languages import rules_of
 from coach.draft.text.html import blocks_of_page
 from coach.draft.text.markdown import blocks_of_markdown
+from coach.draft.text.number_labels import with_number_labels
 from coach.draft.text.plain_text import blocks_of_text
 from coach.draft.text.signs import is_step_label
 from coach.draft.text.stage_directions import with_rests
+from coach.draft.text.times_first import with_times_last
 from coach.draft.text.titles import with_headings
 from coach.routine.narration import has_words
 
@@ -53,7 +55,8 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
         raise draft_error(name, f"more than {MAX_BLOCKS:,} paragraphs", "is this a how-to text?")
     if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
         raise draft_error(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
-    worded = list(_numbered([block for block in blocks if has_words(block.text)]))
+    worded = with_number_labels(list(_numbered([block for block in blocks if has_words(block.text)])))
+    worded = with_times_last(worded)
     with in_language(rules_of(block.text for block in worded)):
         blocks = with_rests(worded)
         return blocks if page else with_headings(blocks), head

@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from coach.draft.english.numbers import with_digits
-from coach.draft.english.patterns import names, pattern
+from coach.draft.text.row_figures import cell_of, figures_of_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,12 +16,6 @@ if TYPE_CHECKING:
 
 _RULE = re.compile(r"^[|:\s-]*-[|:\s-]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
-_COLUMNS = [(kind, pattern(f"column-{kind}", r"^(?:{})$")) for kind in names("column")]
-_ONE_SIDE = pattern("one-side", "{}")
-_UNITS = pattern("column-units", r"^(?:{})$")
-_SECONDS = [(pattern(f"seconds-{word}", r"^(?:{})$"), word) for word in names("seconds")]
-_CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[-–—]\s*\d{1,2}:\d\d)?|\d{1,3}['′](?: ?\d{1,2}[\"″]?)?|\d{1,3}[\"″]")
-_SPAN = re.compile(r"\d{1,2}:\d\d\s*[-–—]\s*\d{1,2}:\d\d")
 _WORDED = re.compile(r"\w")
 _SHORT = 15
 """The most characters of a cell that counts as a figure."""
@@ -49,48 +42,21 @@ def _cells(row: str) -> list[str]:
 
 
 def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
-    """Return a row as text: first what is done, then its side, its time and its count; an empty cell is left out.
+    """Return a row as text: first what is done, then its side, its count and its time; an empty cell is left out.
 
     >>> row_of(["left", "0:45", "Tilt your head"], ["Side", "Time", "Exercise"])
     'Tilt your head. Left side. 45 seconds'
+    >>> row_of(["Bend your elbow", "10", "3", "30 s"], ["Exercise", "Reps", "Sets", "Rest"])
+    'Bend your elbow. 3 sets of 10, with 30 s of rest between sets'
     """
     named = [*heads, *[""] * (len(cells) - len(heads))]
-    columns = [
-        (_column(head) or ("time" if _SPAN.fullmatch(cell) else ""), head, cell)
-        for head, cell in zip(named, cells, strict=False)
-        if cell
-    ]
+    columns = [cell_of(head, cell) for head, cell in zip(named, cells, strict=False) if _WORDED.search(cell)]
     text = ""
-    for place, (_, head, cell) in enumerate(column for column in columns if not column[0]):
-        text += f"{between(text, cell, head, place)}{cell}" if text else cell
-    for kind in ("side", "times", "time"):
-        for _, head, cell in (column for column in columns if column[0] == kind and _WORDED.search(column[2])):
-            said = _FIGURES[kind](head, cell)
-            text += f"{'' if not text else ' ' if text[-1] in '.!?' else '. '}{said}"
+    for place, cell in enumerate(cell for cell in columns if cell.kind in ("", "action")):
+        text += f"{between(text, cell.text, cell.head, place)}{cell.text}" if text else cell.text
+    for said in figures_of_row(columns):
+        text += f"{'' if not text else ' ' if text[-1] in '.!?' else '. '}{said[0].upper()}{said[1:]}"
     return text
-
-
-def _column(head: str) -> str:
-    """Return what a column holds by its name: "side", "time", "times", "number", or nothing of these."""
-    return next((kind for kind, names in _COLUMNS if names.match(head)), "")
-
-
-def _side(head: str, cell: str) -> str:
-    return f"{cell[0].upper()}{cell[1:]} side" if _ONE_SIDE.fullmatch(cell) else f"{head}: {cell}"
-
-
-def _time(head: str, cell: str) -> str:
-    if cell.isdecimal() and _UNITS.match(head):
-        return f"{cell} {head.casefold()}"
-    unit = next((word for names, word in _SECONDS if names.match(head)), "seconds" if _column(head) else "s")
-    return _CLOCK.sub(lambda match: with_digits(match[0]).replace("seconds", unit), cell)
-
-
-def _times(head: str, cell: str) -> str:
-    return f"{head}: {cell}"
-
-
-_FIGURES = {"side": _side, "time": _time, "times": _times}
 
 
 def between(before: str, cell: str, head: str, place: int) -> str:

@@ -9,7 +9,8 @@ import yaml
 
 from coach.draft import draft_routine
 from coach.draft.reading.read_text import read_text
-from coach.draft.steps.rules import Rules, rules_in
+from coach.draft.steps.rule import Rules
+from coach.draft.steps.rules import rules_in
 from coach.errors import RoutineError
 from coach.routine.loader import parse_routine
 

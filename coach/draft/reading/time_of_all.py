@@ -1,0 +1,28 @@
+"""Lines that say how long all of a routine takes ("Running time about 20 min.") → whether so."""
+
+from __future__ import annotations
+
+import re
+
+from coach.draft.english.quantities import quantities_in
+from coach.draft.language import glossed
+
+_LONGEST = 9
+"""The most words of such a line."""
+_TIME = re.compile(
+    r"^\W*(?:(?:it|this|that|all of it|everything|the whole(?: thing)?) )?(?:lasts?|takes?)\b"
+    r"|^\W*(?:how long|(?:(?!(?:hold|rest|wait|soak|steep|brew|each|per)\w*\b)[\w-]+ ){0,3}?"
+    r"[\w-]*(?:time|duration|length|runtime|dauer|zeit|länge|tiempo|duración))\b"
+    r"(?: (?:needed|required|total|in total|altogether|overall|x-\w+))*\s*(?::|=|[–—(-]|\d|\b(?:is|about|around|roughly"
+    r"|approx\w*|ca|circa|some|less|up|under|nearly|almost)\b)",
+    re.IGNORECASE,
+)
+"""A pattern of a word for time with an amount behind it, or of "Takes about ..."."""
+
+
+@glossed
+def tells_time_of_all(text: str) -> bool:
+    """Whether a line without anything to do says how long it takes: "Duration: 15 minutes"."""
+    if len(text.split()) > _LONGEST or not any(map(str.isdecimal, text)):
+        return False
+    return bool(_TIME.match(text)) and quantities_in(text).time is not None

@@ -1,0 +1,65 @@
+"""Blocks that begin with the number and the name of an exercise ("2 Towel press. Put ...") → items with a label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.draft.text.blocks import Block
+
+_CAPITAL = "A-ZÄÖÜÁÉÍÓÚÑ"
+_UNITS = r"(?!(?:min|sec|sek|seg|hour|stunde|hora|times?\b|mal\b|vece|x\b|reps?\b|wdh|breath|atemz|respira)\w*)"
+_NAME = rf"(?P<name>(?i:{_UNITS})[{_CAPITAL}][^\s.:!?;,]*(?: [^\s.:!?;,–—]+){{0,4}}?)"
+_RULED = re.compile(rf"\(?(?P<number>\d{{1,2}})\)?[.:]?\s+{_NAME}\s?(?:[.:]|\s[–—-])\s+(?=[{_CAPITAL}¡¿])")
+"""A pattern of the number and the name in front of what to do: "2 Towel press. Put the towel ..."."""
+_WORDED = re.compile(
+    r"(?i:exercise|übung|ejercicio|stretch|dehnung|estiramiento|movement|move|bewegung|movimiento|station|estación|"
+    r"position|posición|pose|posture|postura|haltung|asana|drill|task|aufgabe|tarea|technique|technik|técnica|griff)"
+    rf"\s+(?:(?:[Nn][ro°º]?[.°º]?|#)\s?)?(?P<number>\d{{1,2}})\s*[.:)–—-]\s*{_NAME}\s?(?:[.:]|\s[–—-])"
+    rf"\s+(?=[{_CAPITAL}¡¿])"
+)
+"""A pattern of the same after a word for what is numbered: "Übung 4: Brücke. Heben Sie ..."."""
+_HEADED = re.compile(rf"(?P<number>\d{{1,2}})\s+(?=(?i:{_UNITS})[{_CAPITAL}])")
+
+
+def begins_label(line: str) -> bool:
+    """Whether a line begins with the number and the name of an exercise."""
+    return bool(_form_of(line))
+
+
+def with_number_labels(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, each that is numbered so as an item with its name as a label, and headings without numbers.
+
+    A number without a word before it has to be one more than that of such a block before it, or one less than that of
+    one after it: "2 Towel press." is no amount.
+    """
+    found = [(place, form) for place, block in enumerate(blocks) if (form := _block_form(block))]
+    numbers = [int(form["number"]) for _, form in found]
+    blocks = list(blocks)
+    for at, (place, form) in enumerate(found):
+        follows = at > 0 and numbers[at] == numbers[at - 1] + 1
+        leads = at + 1 < len(found) and numbers[at + 1] == numbers[at] + 1
+        if form.re is _WORDED or follows or leads:
+            blocks[place] = _labelled(blocks[place], form)
+    return blocks
+
+
+def _block_form(block: Block) -> re.Match[str] | None:
+    if block.page or block.number is not None:
+        return None
+    return _HEADED.match(block.text) if block.kind == "heading" else _form_of(block.text)
+
+
+def _form_of(text: str) -> re.Match[str] | None:
+    return _RULED.match(text) if text[:1] in "(0123456789" else _WORDED.match(text)
+
+
+def _labelled(block: Block, form: re.Match[str]) -> Block:
+    number, rest = int(form["number"]), block.text[form.end() :]
+    if block.kind == "heading":
+        return replace(block, text=rest, number=number)
+    return replace(block, kind="item", text=f"{form['name']}: {rest}", number=number)

@@ -1,0 +1,186 @@
+"""The figures of a row of a table ("3", "10", "30 s" under Sets, Repetitions, Rest) → the words that say them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coach.draft.english.numbers import with_digits
+from coach.draft.english.patterns import names, pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_COLUMNS = [(kind, pattern(f"column-{kind}", r"^(?:{})$")) for kind in names("column")]
+_LANGUAGES = [(code, pattern(f"heads-{code}")) for code in names("heads")]
+_UNITS = pattern("column-units", r"^(?:{})$")
+_ONE_SIDE = pattern("one-side", "{}")
+_BOTH_IN_TURN = pattern("sides-in-turn", "(?:{})")
+_IN_BRACKETS = re.compile(r"\s*[(\[](s|sec\w*\.?|sek\w*\.?|seg\w*\.?|min\w*\.?)[)\]]$", re.IGNORECASE)
+_UNIT = r"(?:s|sec|secs|seconds?|sek|sekunden?|seg|segundos?|min|mins|minutes?|minuten?|minutos?|h)\.?"
+_CLOCKED = r"\d{1,2}:\d\d"
+_SPAN = re.compile(rf"{_CLOCKED}\s*[-–—]\s*{_CLOCKED}")
+_APIECE = r"(?: ?(?:/|je|pro|per|each|por|cada|auf jeder|on each|con cada) ?[^\W\d_]+)?"
+_TIME = re.compile(
+    rf"(?:ca\.? |about |etwa |unos )?(?:\d+ ?[x×] ?)?\d+(?:[.,]\d)?(?: ?[-–] ?\d+)? ?{_UNIT}{_APIECE}"
+    rf"|\d:\d\d(?: ?min\.?)?|½ ?{_UNIT}|\d{{1,3}}[\"″'′]",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    rf"\d{{1,3}} ?(?:[x×]|times|mal|-mal|veces|reps?|wdh\.?){_APIECE}|[x×] ?\d{{1,3}}|\d ?[x×] ?\d{{1,3}}",
+    re.IGNORECASE,
+)
+_OF_SETS = re.compile(r"(\d{1,2}) ?[x×] ?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)")
+_COUNT = re.compile(r"[x×]?\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?[x×]?")
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[-–—]\s*\d{1,2}:\d\d)?|\d{1,3}['′](?: ?\d{1,2}[\"″]?)?|\d{1,3}[\"″]")
+_EACH = re.compile(
+    r"(?:(?:each|je|jeweils|cada uno|cada una|cada)\s+(.+)|(.+?)[\s,]+(?:each|je|jeweils|cada uno|cada una|c/u))",
+    re.IGNORECASE,
+)
+"""A pattern of a time that each of two sides takes: "30 s each", "je 40 s"."""
+_WORDED = re.compile(r"\w")
+_LONGEST = 40
+"""The most characters of a figure, and of the name of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words for figures in a language."""
+
+    seconds: str
+    each_side: str
+    per_side: str
+    sets: str
+    rest: str
+    pause: str = "Pause: {}"
+
+
+_WORDS = {
+    "en": _Words("seconds", "Each side", "per side", "{} sets of {}", "with {} of rest between sets"),
+    "de": _Words("Sekunden", "Jede Seite", "pro Seite", "{} Sätze mit je {} Wiederholungen", "dazwischen {} Pause"),
+    "es": _Words(
+        "segundos",
+        "Cada lado",
+        "por lado",
+        "{} series de {} repeticiones",
+        "con {} de descanso entre series",
+        "Pausa: {}",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row: what its column holds, its name, and what is written in it."""
+
+    kind: str
+    head: str
+    text: str
+
+
+def cell_of(head: str, text: str) -> Cell:
+    """Return a cell by the name of its column, and if that has none by its figure."""
+    unit = _IN_BRACKETS.search(head)
+    name = head[: unit.start()] if unit else head
+    written = f"{text} {unit[1]}" if unit and text.isdecimal() else text
+    by_figure = figure_of(text) if not head else "time" if _SPAN.fullmatch(text) else ""
+    return Cell(column_of(name) or by_figure, name, written)
+
+
+def column_of(head: str) -> str:
+    """Return what a column holds by its name: "side", "time", "times", "sets", "rest", "number", "action", or ""."""
+    if len(head) > _LONGEST:
+        return ""
+    return next((kind for kind, names in _COLUMNS if names.match(head)), "")
+
+
+def figure_of(cell: str) -> str:
+    """Return what a cell without a name for its column is: "time", "times", "side", or nothing of these.
+
+    >>> figure_of("0:30–1:00"), figure_of("8x"), figure_of("Roll the shoulders")
+    ('time', 'times', '')
+    """
+    if len(cell) > _LONGEST:
+        return ""
+    if _SPAN.fullmatch(cell) or _TIME.fullmatch(cell):
+        return "time"
+    if _TIMES.fullmatch(cell):
+        return "times"
+    if (each := _EACH.fullmatch(cell)) and _TIME.fullmatch(each[1] or each[2]):
+        return "time"
+    return "side" if _BOTH_IN_TURN.fullmatch(cell) or _ONE_SIDE.fullmatch(cell) else ""
+
+
+def figures_of_row(cells: Sequence[Cell]) -> Iterator[str]:
+    """Yield what the figures of a row say: its side, its count, its time."""
+    worded = [cell for cell in cells if _WORDED.search(cell.text)]
+    by_kind = {cell.kind: cell for cell in worded}
+    words, known = _words_of(cells)
+    sets = _in_sets(by_kind, words, known=known)
+    per_side = "side" in by_kind and "time" in by_kind and bool(_BOTH_IN_TURN.fullmatch(by_kind["side"].text))
+    for cell in (cell for kind in ("side", "sets", "times", "time", "rest") for cell in worded if cell.kind == kind):
+        if cell.kind in sets:
+            yield from filter(None, [sets[cell.kind]])
+        elif cell.kind == "side":
+            yield from () if per_side else (_side(cell, words),)
+        elif cell.kind == "rest":
+            yield words.pause.format(_time(cell, words, known=known))
+        elif cell.kind == "time":
+            time = _time(cell, words, known=known)
+            yield f"{time} {words.per_side}" if per_side and not time.endswith(words.per_side) else time
+        else:
+            yield f"{cell.head}: {cell.text}" if cell.head else cell.text
+
+
+def _words_of(cells: Sequence[Cell]) -> tuple[_Words, bool]:
+    """Return the words of the language of a row, and whether the names of its columns tell which it is."""
+    heads = " | ".join(cell.head for cell in cells)
+    code = next((code for code, names in _LANGUAGES if names.search(heads)), "")
+    figures = " | ".join(cell.text for cell in cells if cell.kind)
+    guessed = next((code for code, names in _LANGUAGES if names.search(figures)), "en")
+    return _WORDS[code or guessed], any(column_of(cell.head) for cell in cells)
+
+
+def _in_sets(by_kind: Mapping[str, Cell], words: _Words, *, known: bool) -> dict[str, str]:
+    """Return what the columns of sets say together, by the first of them; the others say no more."""
+    if "times" in by_kind and "sets" not in by_kind and (both := _OF_SETS.fullmatch(by_kind["times"].text)):
+        parts = {"sets": Cell("sets", "", both[1]), "times": Cell("times", "", both[2])}
+        return {"times": _in_sets({**by_kind, **parts}, words, known=known)["sets"], "rest": ""}
+    sets = _COUNT.fullmatch(by_kind["sets"].text) if "sets" in by_kind else None
+    times = _COUNT.fullmatch(by_kind["times"].text) if "times" in by_kind else None
+    if not sets or not (times or ("time" in by_kind and "times" not in by_kind)):
+        return {}
+    if times:
+        told = words.sets.format(sets[1], times[1])
+    else:
+        told = f"{sets[1]} x {_time(by_kind['time'], words, known=known)}"
+    if "rest" in by_kind:
+        told += f", {words.rest.format(_time(by_kind['rest'], words, known=known))}"
+    return {"sets": told, "rest": "", "times" if times else "time": ""}
+
+
+def _side(cell: Cell, words: _Words) -> str:
+    if _BOTH_IN_TURN.fullmatch(cell.text):
+        return words.each_side
+    one = _ONE_SIDE.fullmatch(cell.text)
+    if one or not cell.head:
+        return f"{cell.text[0].upper()}{cell.text[1:]}{' side' if one else ''}"
+    return f"{cell.head}: {cell.text}"
+
+
+def _time(cell: Cell, words: _Words, *, known: bool) -> str:
+    if cell.text.isdecimal() and _UNITS.match(cell.head):
+        return f"{cell.text} {cell.head.casefold()}"
+    each = _EACH.fullmatch(cell.text) if len(cell.text) <= _LONGEST else None
+    time = (each[1] or each[2]) if each else cell.text
+    told = _CLOCK.sub(lambda match: _in_units(with_digits(match[0]), words.seconds if known else ""), time)
+    return f"{told} {words.per_side}" if each else told
+
+
+def _in_units(time: str, seconds: str) -> str:
+    """Return "75 seconds" with the word for seconds, or if that is not known as "1 min 15 s"."""
+    if seconds or not (match := re.fullmatch(r"(\d+) seconds", time)):
+        return time.replace("seconds", seconds or "s")
+    minutes, rest = divmod(int(match[1]), 60)
+    return " ".join([*([f"{minutes} min"] if minutes else []), *([f"{rest} s"] if rest or not minutes else [])])
