@@ -25,7 +25,6 @@ from coach.draft.reading.block_facts import (
     is_thing,
     leads,
     mostly_tells,
-    names_a_thing,
     parted,
 )
 from coach.draft.reading.list_of_needs import ListOfNeeds
@@ -56,16 +55,14 @@ _NOT_TOLD = "not an instruction"
 class Reader:
     """A reader that adds one block after the other to a Reading."""
 
-    def __init__(
-        self, found: Reading, things: frozenset[Block] = frozenset(), advice: frozenset[Block] = frozenset()
-    ) -> None:
+    def __init__(self, found: Reading, things: frozenset[Block], advice: frozenset[Block]) -> None:
         self._found = found
-        self._things, self._advice = things, advice
-        """The items of lists that are known to be needs by what stands in them, and those that are about other days."""
+        self._advice = advice
+        """The items of lists that are known to be about other days."""
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
-        self._needed = ListOfNeeds()
+        self._needed = ListOfNeeds(things)
         self._item: Block | None = None
         """The item of a list before the current one."""
         self._next = ""
@@ -148,7 +145,7 @@ class Reader:
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
         if block in self._advice or role in AWAY or (labelled in AWAY and not counted):
             self._pass_over(block, labelled if labelled in AWAY else role)
-        elif labelled == "needs" or self._lists_things(block):
+        elif labelled == "needs" or self._needed.holds(block, role):
             self._needs(rest if labelled == "needs" else block.text, block)
         elif self._is_more(block):
             self._found.passages[-1].told.append(Sentence(block.text, block.line))
@@ -162,13 +159,6 @@ class Reader:
             self._warn("", block.text, block.line)
         else:
             self._passage(block, label, labelled, rest)
-
-    def _lists_things(self, block: Block) -> bool:
-        """Whether a block under a heading of needs names some: any item that is no instruction, a line of things."""
-        if block in self._things:
-            return self._outline.role != "warnings"
-        named = self._outline.role == "needs" and names_a_thing(block.text) and not is_warning(block.text)
-        return named and (block.kind == "item" or bool(things_of(sentences_of(block.text)[0])))
 
     def _needs(self, text: str, block: Block) -> None:
         """Add what a line of needs lists: an item as it is, of a paragraph its things; it may tell more."""
