@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _NEAR, _ENOUGH, _LONGEST = 14, 500, 110
+_NEARER = -1.5
+"""What a line gains over that above it where the first lines name a hospital or a practice."""
 _OTHERS = ("page", "needs", "warnings")
 """The roles of headings that name no text: a note may have no title, and begin with what it needs."""
 _READ_SO = re.compile(
@@ -58,7 +60,8 @@ _PLACE = re.compile(
     r"|clinics?|department|dept|(?:\w*therapy|medical|health|dental|osteopathy)"
     r" (?:practice|centre|center|team|service)|ward \d+|nhs|university|council|ltd|association|\w*praxis|\w*klinik"
     r"|klinikum|krankenhaus|abteilung|e\. ?v\.|gmbh|volkshochschule|servicio de|centro (?:de|cívico)|clínica"
-    r"|departamento|unidad de|asociación|fundación)(?!\w)|(?:ergo|physio|logo)therap(?:ie|y)\W*$"
+    r"|departamento|unidad de|asociación|fundación|\w*zentrum)(?!\w)|practice$|\bcentro\b"
+    r"|(?:ergo|physio|logo)therap(?:ie|y)\W*$"
     r"|\b(?:leaflet|sheet|handout|factsheet|merkblatt|infoblatt|blatt|hoja|ficha|folleto)\b.*\d",
     re.IGNORECASE,
 )
@@ -96,11 +99,14 @@ def _named(text: str) -> bool:
 
 def _best(text: Sequence[Block]) -> Block | None:
     often = Counter(_words(block.text for block in text[:_ENOUGH]))
-    far, scored = 0, {}
+    far, scored = 0.0, {}
+    under_place = any(_PLACE.search(block.text) for block in text[:2])
     for place, block in enumerate(text[:_NEAR]):
+        if under_place and scored and (block.kind == "item" or block.text[-1] in ".!"):
+            break  # the last of the lines at the top is what the text is about, the first say from whom it comes
         if _could_be(block, first=not place):
             scored[block] = _score(block, often) - far
-            far += 0 if _PLACE.search(block.text) else 2
+            far += _NEARER if under_place else 0 if _PLACE.search(block.text) else 2
         elif role_of(block.text) in _OTHERS:
             far += 1
     return max(scored, key=lambda block: scored[block], default=None)

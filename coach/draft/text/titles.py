@@ -92,8 +92,8 @@ def _is_brief(text: str, words: Sequence[str]) -> bool:
         return False
     if text[-1] in ")]>*" and without_pauses(text) != text:  # a line of a script, with its rest behind it
         return False
-    if text[-1] in ".,;!" or text.count(" | ") > 1 or not (text[0].isupper() or text[0].isdigit()):
-        return False  # it goes on, or names the columns of a table
+    if text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
+        return False
     return not re.search(r":\s*\S*\d|(?:\.{3}|…)\s*\d|[.!?] [A-Z]", text)  # "Reps: 10", or more than one sentence
 
 
