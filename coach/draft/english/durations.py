@@ -16,7 +16,7 @@ UNIT = rf"({UNITS})\b"
 UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _SORT = "(?:(?:slow|full|long|whole|good|more|last|further|extra|final|solid) )?"
 _TIME = re.compile(
-    r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )"
+    r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )(?<!^in )"
     rf"(?!(?:1[5-9]|20)\d0s\b)(?<!their )(?<!mid-)"
     rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*{_SORT}{UNIT}"
 )
@@ -101,9 +101,9 @@ _INTO, _OUT = (
 )
 _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = re.compile(
-    rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}[^\d]{{0,40}}?"
+    rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}(?! ?(?:min|hour))[^\d]{{0,40}}?"
     rf"(?:\b(?:hold|keep|pause)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
-    rf"\b{_OUT}\b[^\d.]{{0,50}}?{NUMBER}(?! (?:to \d+ )?times)"
+    rf"\b{_OUT}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}(?! (?:to \d+ )?times)"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
     r"(?:of )?(?:rest|pause|holding)\b)?"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.other_forms import base_of, is_done_to_body, is_gerund_script
-from coach.draft.english.other_side import is_other_side
+from coach.draft.english.other_side import asks_for_other, is_other_side
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.play import is_dared, is_played, is_wished, told_within
@@ -154,6 +154,7 @@ def _is_told(sentence: str, words: list[str]) -> bool:
     """Whether a sentence has one of the many other shapes of an instruction."""
     return (
         is_other_side(sentence)
+        or asks_for_other(sentence)
         or bool(_OTHER_SIDE.match(sentence))
         or _is_imperative(words)
         or is_wished(sentence)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import OTHERWISE, with_digits
-from coach.draft.english.other_side import is_other_side
+from coach.draft.english.other_side import begins_with_the_way, is_other_side
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed, read_language
 from coach.draft.steps.repeats import repeat_in
@@ -26,6 +27,7 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\W*(?:and |then )*(?:repeat|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\W*(?:and )?(?:afterwards?|finally|lastly|after that|then)\b", re.IGNORECASE)
 _MINUTE_MS = 60_000
 _LONGEST_REPEAT = 9
 """The most words of a phrase that only asks for the other side."""
@@ -43,10 +45,12 @@ def _before_a_turn(sentence: Sentence) -> list[Sentence]:
     """Return the two phrases of "cover the foot and move on to the other one", of which the second only turns."""
     if not repeat_in(sentence.text):
         return [sentence]
-    language = read_language()
+    language, goes_over = read_language(), _goes_over(sentence.text)
     for match in (language.seam if language else _SEAM).finditer(sentence.text):
         first, second = sentence.text[: match.start()], sentence.text[match.end() :]
-        if is_instruction(first) and not repeat_in(first) and _only_turns(second):
+        if _comes_after(second) and repeat_in(first) and not repeat_in(second) and is_instruction(second):
+            return [replace(sentence, text=f"{first}."), replace(sentence, text=f"{second[0].upper()}{second[1:]}")]
+        if not goes_over and is_instruction(first) and not repeat_in(first) and _only_turns(second):
             second = f"{second[0].upper()}{second[1:]}"
             return [replace(sentence, text=f"{first}."), replace(sentence, text=second)]
     return [sentence]
@@ -78,6 +82,7 @@ def _is_number(words: list[str]) -> bool:
 
 
 @glossed
+@lru_cache(2_000)
 def _stands_for_digits(word: str) -> bool:
     return with_digits(word.casefold()).isdecimal()
 
@@ -99,6 +104,16 @@ def _leaves_unit_out(phrase: str) -> bool:
 @glossed
 def _is_again(phrase: str) -> bool:
     return bool(_AGAIN.match(phrase))
+
+
+@glossed
+def _comes_after(phrase: str) -> bool:
+    return bool(_AFTER.match(phrase)) and not _AGAIN.match(phrase)
+
+
+@glossed
+def _goes_over(text: str) -> bool:
+    return begins_with_the_way(text)
 
 
 @glossed

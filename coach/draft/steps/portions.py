@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.amount_sentences import is_more_to_do
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
@@ -50,7 +51,8 @@ def _figures_first(told: list[Sentence]) -> list[Sentence]:
     """Return the phrases, with a bare figure ("5 times") before the change of sides that it follows."""
     for place in range(1, len(told)):
         before, after = told[place - 1 : place + 1]
-        repeat = None if not is_quantity(after.text) or is_pause(after.text) else repeat_in(before.text)
+        bare = is_quantity(after.text) and not is_pause(after.text) and not _is_another_step(after.text)
+        repeat = repeat_in(before.text) if bare else None
         if repeat and repeat.kind == "other" and place > 1 and quantities_in(told[place - 2].text).practice:
             told[place - 1 : place + 1] = after, before
     return told
@@ -67,7 +69,9 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         goes_with = closed and bool(
             (repeat and repeat.kind == "times" and not repeat.whole and not _begins_anew(sentence.text, figures))
             or (
-                figures.practice and not (sentence.meant or is_instruction(sentence.text) or _is_another(sentence.text))
+                figures.practice
+                and not (sentence.meant or is_instruction(sentence.text) or _is_another(sentence.text))
+                and not (portion and is_more_to_do(sentence.text))
             )
             or (figures.each and not is_instruction(sentence.text))
             or figures.only_rest
@@ -84,6 +88,12 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         closed |= figures.practice or bool(repeat) or (not plainly and is_open_ended(sentence.text))
     if portion:
         yield portion
+
+
+@glossed
+def _is_another_step(text: str) -> bool:
+    """Whether a figure has a verb of its own, as "Blink ten times" has."""
+    return is_instruction(text) and not _AGAIN.match(text)
 
 
 @glossed
