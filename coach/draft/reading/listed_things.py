@@ -12,7 +12,7 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
-from coach.draft.text.amounts import has_measure, is_amount_first
+from coach.draft.text.how_much import has_measure, is_amount_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -99,7 +99,8 @@ def _named(text: str) -> bool:
 
 def _best(text: Sequence[Block]) -> Block | None:
     often = Counter(_words(block.text for block in text[:_ENOUGH]))
-    far, scored = 0.0, {}
+    far = 0.0
+    scored: dict[Block, float] = {}
     under_place = any(_PLACE.search(block.text) for block in text[:2])
     for place, block in enumerate(text[:_NEAR]):
         if under_place and scored and (block.kind == "item" or block.text[-1] in ".!"):

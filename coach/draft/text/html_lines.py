@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.draft.text.amounts import is_amount_first
 from coach.draft.text.blocks import clean
+from coach.draft.text.how_much import is_amount_first
 from coach.draft.text.tables import row_of
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.draft.text.amounts import has_measure, is_amount_first
+from coach.draft.text.how_much import has_measure, is_amount_first
 
 pytestmark = pytest.mark.unit
 
