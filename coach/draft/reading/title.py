@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import without_brackets
 from coach.draft.english.headings import role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import pattern
@@ -131,7 +132,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
         and (opens or not is_about_page(text))
         and ((first and not is_instruction(text)) or block.kind == "heading" or block.alone or not text[0].islower())
         and role_of(_without_site(text, _NAMES)) not in _OTHERS
-        and not tells_time_of_all(text)
+        and not tells_time_of_all(without_brackets(text))
     )
 
 
