@@ -45,6 +45,8 @@ _COUNTED_OUT = re.compile(
     r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
 )
 """A pattern of numbers that are counted out loud, at the end of a sentence: "and one, and two, and three"."""
+_AT_ONCE = re.compile(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
+"""A pattern of a pair that is tensed and let go together: "Both fists: tense for 5 seconds, relax for 30"."""
 _LONGEST_MS = 3_600_000
 """The longest that repetitions take which have a time each, in milliseconds."""
 _VAGUE = ("few", "several", "some", "number of", "as many", "moment")
@@ -181,7 +183,7 @@ def quantities_in(text: str) -> Quantities:
         breaths=None if times and breaths and breaths.natural == 1 and breaths != times else breaths,
         breath=breath,
         release=hold[1] if hold and not breath else None,
-        each=turns_in(plain) if has_any(plain, _OF_TURNS) else None,
+        each=None if hold and _AT_ONCE.search(plain) else turns_in(plain) if has_any(plain, _OF_TURNS) else None,
     )
 
 
