@@ -58,8 +58,7 @@ class Reader:
 
     def __init__(self, found: Reading, things: frozenset[Block], advice: frozenset[Block]) -> None:
         self._found = found
-        self._advice = advice
-        """The items of lists that are known to be about other days."""
+        self._advice = advice  # the items of lists that are known to be about other days
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
