@@ -8,7 +8,7 @@ from functools import lru_cache
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.other_forms import base_of, is_done_to_body, is_gerund_script
-from coach.draft.english.other_side import is_other_side
+from coach.draft.english.other_side import asks_for_other, is_other_side
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.play import is_dared, is_played, is_wished, told_within
@@ -41,7 +41,7 @@ _SHOULD = re.compile(
     rf"(?:(?:next|then|now|and|finally|first),? )*"
     rf"(?:you|they|he|she|(?:the|your|their|his|her|each) (?:\w+ ){{0,2}}?(?:{alternatives('subjects')}))"
     r"(?: (?:should|shall|must|need to|needs to|have to|has to|ought to|want to|'ll want to|will want to|are to|is to))"
-    r"(?: (?:also|now|then|always|never|not|both|just|only|simply|gently|slowly))* (\w+)",
+    r"(?: (?:also|now|then|next|always|never|not|both|just|only|simply|gently|slowly|finally|afterwards))* (\w+)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)
@@ -154,6 +154,7 @@ def _is_told(sentence: str, words: list[str]) -> bool:
     """Whether a sentence has one of the many other shapes of an instruction."""
     return (
         is_other_side(sentence)
+        or asks_for_other(sentence)
         or bool(_OTHER_SIDE.match(sentence))
         or _is_imperative(words)
         or is_wished(sentence)

@@ -1,6 +1,7 @@
-"""Sentence → whether it has nothing but a change to the other side in it: "Right leg next.", "Same on the other side".
+"""Sentence → whether it asks to do on the other side what was done on one: "Right leg next.", "Same on the other side".
 
-Such a sentence is told by its words: one that names the side, one that asks for it, and others that add nothing.
+A sentence that has nothing else in it is told by its words: one that names the side, one that asks for it, and others
+that add nothing. A longer one names the other of two, and says that the same is done once more.
 """
 
 from __future__ import annotations
@@ -14,7 +15,64 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _PARTS = re.compile(rf"(?:{alternatives('repeated-parts')}|{alternatives('paired')}|feet|calves)s?")
 _LONGEST, _FEW = 12, 4
 """The most words of such a sentence, and of one that only names the side: "the other foot"."""
-_PIECES = ("left", "right", "other", "opposite", "second", "neighbo", "twin", "remaining", "counterpart")
+_PIECES = (
+    "left",
+    "right",
+    "other",
+    "opposite",
+    "second",
+    "neighbo",
+    "twin",
+    "remaining",
+    "counterpart",
+    "near",
+    "far",
+    " two",
+    " 2",
+)
+_REPEATING = (
+    "same",
+    "again",
+    "repeat",
+    "redo",
+    "likewise",
+    "mirror",
+    "as before",
+    "as above",
+    "over",
+    "instead",
+    "way",
+    "through",
+    "do ",
+)
+
+_PART = rf"(?:{_PARTS.pattern}|{'|'.join(alternatives(f'limbs-{limb}') for limb in ('upper', 'lower', 'face'))})"
+_OTHER = (
+    rf"(?:\b(?:{alternatives('the-other')}) (?:(?!of|and)\w+ )?(?:{_PART}|one|point|spot)\b"
+    r"(?! of (?:the|a|your) (?:bed|room|table|chair))"
+    r"|\bthe (?:other|opposite)(?= ?(?:$|[.,;:!?)]|(?:and|now|next|too)\b))"
+    rf"|\b(?:the|your|his|her|their|on|to) (?:{alternatives('contrasted')})(?: (?:one|{_PART})\b|(?= ?(?:$|[.,;:!)])))"
+    rf"|\b{_PART} (?:two|2|b)\b)"
+)
+"""A pattern of the other one of two, named as such or by its place."""
+_AGAIN = rf"\b(?:{alternatives('same-again')})"
+_AGAIN_ON_OTHER = re.compile(rf"{_AGAIN}[^.;]{{0,80}}?{_OTHER}")
+_OTHER_AGAIN = re.compile(
+    rf"{_OTHER}(?:,? and|[,:]?) [^.;]{{0,60}}?{_AGAIN}(?! (?:\w+ )?(?:\d|times|twice|three|four|five|six|eight|ten))"
+)
+_OVER_AGAIN = re.compile(
+    rf"\b(?:roll|turn|flip|swing|change) (?:(?:yourself|him|her|them|the person) )?(?:over|round|around|ends)\b"
+    rf"[^.;]{{0,40}}?(?:{_AGAIN}|\b(?:again|start from))\b"
+)
+"""A pattern of who turns over to lie on the other side: "Roll over and do it all again"."""
+_WAY = re.compile(
+    r"\W*(?:(?:and|then|now|next|please) )*(?:walk|go|come|step|move|cross|swing|roll|turn|change|switch|swap"
+    r"|uncross|unwind|return|shift)\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"^\W*(?:and |then |now )*(?:when|once|after|as soon as|having)\b[^,.;]{0,60}, ")
+_NO_TURN = re.compile(r"^\W*(?:if|unless|should|whoever)\b|\bon the other hand\b,")
+_SEAM = re.compile(r"[,;:–—] (?:and )?(?=\w)| (?:and )?(?=then )| and ")
 
 
 def is_other_side(sentence: str) -> bool:
@@ -38,13 +96,57 @@ def is_other_side(sentence: str) -> bool:
         return False
     if "turns" in kinds and not other:  # "turn to the right" is a movement
         return False
-    does = any(word in ("do", "carry", "continue", "proceed") for word in words)
+    does = any(word in ("do", "carry", "continue", "proceed") for word in words) or _is_treated(words, kinds)
     return "asks" in kinds or (other and ("turns" in kinds or does or len(words) <= _FEW))
 
 
+def asks_for_other(sentence: str) -> bool:
+    """Whether a sentence asks for the other side, whatever else it tells.
+
+    >>> [asks_for_other(text) for text in ("Give the right one the same care.", "Put the other hand on the same spot.")]
+    [True, False]
+    """
+    small = _DONE.sub("", sentence.casefold())
+    if not has_any(small, _REPEATING) or _NO_TURN.search(small):
+        return False
+    if _OVER_AGAIN.search(small):
+        return True
+    both = "left" in small and "right" in small and "other" not in small
+    return not both and has_any(small, _PIECES) and bool(_AGAIN_ON_OTHER.search(small) or _OTHER_AGAIN.search(small))
+
+
+def turn_at_end(sentence: str) -> str:
+    """Return the end of a sentence that only asks for the other side, or an empty text.
+
+    >>> turn_at_end("Pat down one arm, then the other.")
+    'then the other.'
+    """
+    small = sentence.casefold()
+    if not has_any(small, _PIECES) or _NO_TURN.search(small):
+        return ""
+    starts = [match.end() for match in _SEAM.finditer(small)]
+    return next((small[start:] for start in starts if _is_tail(small[start:])), "")
+
+
+def begins_with_the_way(sentence: str) -> bool:
+    """Whether a sentence begins with the way to the other side: "Walk round the bed and wash the other arm"."""
+    return bool(_WAY.match(sentence))
+
+
+def _is_tail(phrase: str) -> bool:
+    """Whether the last phrase of a sentence turns to the other: "the other on it" only goes on with it."""
+    return is_other_side(phrase) and any(_kind(word) in ("asks", "turns", "treats") for word in _WORD.findall(phrase))
+
+
+def _is_treated(words: list[str], kinds: list[str]) -> bool:
+    """Whether the other of two is what something is done to, and not what it is done with: "massage the other foot"."""
+    named = any(_PARTS.fullmatch(word) for word in words)
+    return "treats" in kinds and named and not {"with", "using"} & set(words)
+
+
 def _kind(word: str) -> str:
-    """Return what a word adds: it asks for the side, turns to it, names it, or adds nothing; "" for any other word."""
-    for name in ("side-asks", "side-turns"):
+    """Return what a word adds: it asks for the side, turns to it, treats it, names it, or adds nothing, or ""."""
+    for name in ("side-asks", "side-turns", "side-treats"):
         if is_one_of(name, word):
             return name.removeprefix("side-")
     known = word in ("left", "right") or is_one_of("other-sides", word) or is_one_of("side-fillers", word)

@@ -12,22 +12,22 @@ from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_limit, quantities_in
 from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
-from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, steps_in
+from coach.draft.steps.named_step import named_again
+from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
 from coach.draft.steps.portions import PAUSES, is_sustained, portions_of, say_of, without_last_pause
-from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
-from coach.draft.steps.repeats import Repeat, again, can_be_said, mirror, numbered, repeat_in
+from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
+from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
 from coach.draft.steps.rule import Rules
 from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
+from coach.draft.steps.turn_scope import first_step, is_counted_turn, start_of_turn
 from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
 from coach.units import format_duration, parse_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coach.draft.reading.passages import Left, Passage, Reading, Sentence
+    from coach.draft.reading.passages import Passage, Reading, Sentence
 
 _NEAR, _MOST_COPIES = 100, 40
 """The limits of "repeat steps 2 to 4": how many steps back they are searched, and how many are copied at most."""
@@ -70,6 +70,8 @@ class _Builder:
         self._done = 0
         """The number of sections that were already repeated as a whole."""
         self._items = ItemCount()
+        self._phrases_begun = 0
+        """The number of nodes of the last section that stand before the steps of the last sentence."""
 
     @property
     def _here(self) -> list[Node]:
@@ -107,19 +109,21 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        of_rule = sentences[-1] in self._rules
+        of_rule, turns = sentences[-1] in self._rules, sentences[-1].turns
         repeat = None if self._plainly or of_rule else repeat_in(sentences[-1].text)
+        if turns:
+            repeat, begun = Repeat("times", times=turns), self._phrases_begun
+        elif not sentences[-1].apart:
+            self._phrases_begun = len(self._here)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
-            counted = repeat.kind == "other" and quantities_in(sentences[-1].text).practice
-            told = len(sentences) if counted else len(sentences) - 1
+            told = len(sentences) - (not (repeat.kind == "other" and is_counted_turn(sentences[-1].text)))
             if told:
                 self._step(passage, sentences[:told], remarks)
                 remarks = []
             sustained = len(self._here) - begun <= 1 and is_sustained(passage.told[0].text)
             if self._repeat(repeat, sentences[-1], begun, remarks, sustained=sustained):
                 return
-            sentences = sentences[told:]
-            if not sentences:
+            if not (sentences := sentences[told:]):
                 return
         self._step(passage, sentences, remarks)
 
@@ -148,6 +152,7 @@ class _Builder:
         if rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
+        pause = "" if own and is_its_time(pause, figures) else pause
         if rule and rule.pause_ms and not pause:
             pause = format_duration(rule.pause_ms)
         if figures.sets > 1 and pause and not figures.rest:  # "3 x 8. Pause: 45 s" is a pause between the sets
@@ -197,22 +202,21 @@ class _Builder:
             note.append(Remark(f"left out (heading): {self._sections[-1].section}", sentence.line))
         if repeat.kind == "steps":
             return self._repeat_steps(repeat, sentence, note)
-        start = self._scope(repeat, begun, alone)
+        if named := named_again(self._here, repeat, sentence.text):
+            self._here.append(replace(named, remarks=note))
+            return True
+        start = self._first_meant(repeat, sentence.text, begun, alone)
         if start is None:
             return False
         nodes = self._here[start:]
-        if repeat.kind == "other":
-            group = mirror(nodes, with_pauses(sentence.text), repeat.after)
-            if not all(map(can_be_said, steps_in([group]))):
-                return False
-        elif len(nodes) == 1 and isinstance(nodes[0], StepNode) and nodes[0].practice.do.startswith("{breaths:"):
-            nodes[0].practice = with_breaths(nodes[0].practice, repeat.times)
-            nodes[0].remarks.extend(note)
+        only = nodes[0] if len(nodes) == 1 else None
+        if repeat.kind == "times" and isinstance(only, StepNode) and only.practice.do.startswith("{breaths:"):
+            only.practice = with_breaths(only.practice, repeat.times)
+            only.remarks.extend(note)
             return True
-        elif repeat.breaths:
+        group = grouped(nodes, repeat, with_pauses(sentence.text))
+        if group is None:
             return False
-        else:
-            group = GroupNode(nodes, repeat=repeat.times, between="")
         group.remarks = note
         self._here[start:] = [group]
         self._since = len(self._here)
@@ -246,10 +250,18 @@ class _Builder:
         self._here.extend(found)
         return True
 
+    def _first_meant(self, repeat: Repeat, text: str, begun: int, alone: bool) -> int | None:
+        """Return the index of the first node to repeat, or None."""
+        start = self._scope(repeat, begun, alone)
+        if start is None or repeat.kind != "other":
+            return start
+        return start_of_turn(self._here, text, repeat.after, start, self._open_since(whole=repeat.whole))
+
     def _scope(self, repeat: Repeat, begun: int, alone: bool) -> int | None:
-        """Return the index of the first node to repeat, or None; "the whole" takes in the sections before this one."""
+        """Return the index of the first node in question; "the whole" takes in the sections before this one."""
         if not alone and not repeat.whole:
-            return begun if begun < len(self._here) else None
+            start = max(begun, self._since) if repeat.kind == "other" else begun
+            return start if start < len(self._here) else None
         if (repeat.whole or not self._here) and len(self._sections) > self._done + 1:
             open_sections = self._sections[self._done :]
             first = next(
@@ -261,12 +273,13 @@ class _Builder:
             return 0 if taken else None
         if repeat.kind == "times" and not repeat.whole:
             return len(self._here) - 1 if self._here else None
-        first = next((i for i, node in enumerate(self._here) if not all(step.before for step in steps_in([node]))), 0)
-        numbered = next((i for i, node in enumerate(self._here) if node.number is not None), 0)
-        first = max(first, numbered)
-        here = 0 if repeat.whole or self._begun >= len(self._here) else self._begun
-        start = max(first, here, self._since_whole if repeat.whole else self._since)
+        start = self._open_since(whole=repeat.whole)
         return start if start < len(self._here) else None
+
+    def _open_since(self, *, whole: bool) -> int:
+        """Return the place of the first node under this heading that was not repeated yet."""
+        here = 0 if whole or self._begun >= len(self._here) else self._begun
+        return max(first_step(self._here), here, self._since_whole if whole else self._since)
 
     def finished(self) -> list[Node]:
         """Return the sections; steps without a section stand by themselves."""
@@ -281,12 +294,3 @@ class _Builder:
 def _has_no_figures(text: str) -> bool:
     """Whether the numbers in a text are no practice of its step: those of a pause, or of what is too much."""
     return is_pause(text) or is_limit(text)
-
-
-def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
-    """Return remarks about what is left out, except for the headings that are used."""
-    return [
-        Remark(f"left out ({each.why}): {each.text}", each.line)
-        for each in left
-        if each.why != "heading" or each.text not in used
-    ]

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from coach.draft.english.numbers import NUMBERS
-from coach.draft.english.other_side import is_other_side
+from coach.draft.english.one_of_a_pair import NEITHER, is_about_one
+from coach.draft.english.other_side import asks_for_other, is_other_side, turn_at_end
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed, read_language
@@ -85,6 +86,7 @@ _NO_SIDE = (
 )
 _SIDES = re.compile(rf"\b(left|right)\b()(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
 _SWITCH = re.compile(rf"\b(?:other|opposite|left|right|second) {_PART}\b", re.IGNORECASE)
+_DIRECTION = re.compile(r"\b(?:other|opposite|second) (?:way|direction)\b(?! round)", re.IGNORECASE)
 _ALL = 999
 _WORDS = pieces("repeats")
 _LONGEST = 12
@@ -118,7 +120,7 @@ def repeat_in(text: str) -> Repeat | None:
     whole = bool(_WHOLE.search(text))
     if match := _STEPS.search(text):
         return _steps(text, match)
-    if (is_other_side(text) or _OTHER.search(text)) and not _BOTH_HANDS.search(text):
+    if _turns(text) and not _BOTH_HANDS.search(text):
         side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
         return Repeat("other", whole, after=side[1].casefold() if side else "")
     if repeats_breaths(text):
@@ -129,6 +131,11 @@ def repeat_in(text: str) -> Repeat | None:
         more = 1 if re.search(r"\bmore\b", text) else 0
         return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more)
     return None
+
+
+def _turns(text: str) -> bool:
+    """Whether a sentence asks for the other side, be it at its end."""
+    return bool(is_other_side(text) or _OTHER.search(text) or asks_for_other(text) or turn_at_end(text))
 
 
 @glossed
@@ -169,11 +176,33 @@ def mirror(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
     sides = _sides()
     named = [match[1].casefold() for match in sides.pattern.finditer(said)]
     if not named:
-        return GroupNode(list(nodes), repeat=2, between=between)
+        pair = _names_a_pair(f"{said} {between}")
+        once_each = {"each": ("side", (sides.left, sides.right))} if pair else {"repeat": 2}
+        return GroupNode(list(nodes), between=between, **once_each)
     first = sides.others.get({"left": sides.left, "right": sides.right}.get(after, ""), named[0])
     first = first if first in named else named[0]
     values = (first, sides.others[first])
     return GroupNode([_with_names(node, first) for node in nodes], each=("side", values), between=between)
+
+
+@glossed
+def _names_a_pair(text: str) -> bool:
+    """Whether a text is about a part of the body of which there are two, and not about two directions."""
+    return not is_direction(text) and (is_about_one(text) != NEITHER or "side" in text)
+
+
+@glossed
+def is_direction(text: str) -> bool:
+    """Whether a change is one of direction: "and then the other way"."""
+    return bool(_DIRECTION.search(text))
+
+
+def grouped(nodes: Sequence[Node], repeat: Repeat, between: str) -> GroupNode | None:
+    """Return the group of nodes that a repetition makes, or None if it makes none."""
+    if repeat.kind != "other":
+        return None if repeat.breaths else GroupNode(list(nodes), repeat=repeat.times)
+    group = mirror(nodes, between, repeat.after)
+    return group if all(map(can_be_said, steps_in([group]))) else None
 
 
 def names_a_side(text: str) -> bool:

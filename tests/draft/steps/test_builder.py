@@ -107,9 +107,9 @@ def test_the_other_side_has_left_and_right_in_each_other_s_place(part: str, sent
     }
 
 
-def test_without_left_and_right_the_other_side_is_the_same_once_more() -> None:
+def test_without_left_and_right_it_is_done_for_one_hand_and_then_for_the_other() -> None:
     (group,) = steps_of("Rub one palm. Repeat on the other hand.")
-    assert (group["repeat"], group["between"]) == (2, "Repeat on the other hand.")
+    assert (group["each"], group["between"]) == ({"side": ["left", "right"]}, "Repeat on the other hand.")
 
 
 def test_the_other_side_again_in_the_same_breath_repeats_nothing_more() -> None:

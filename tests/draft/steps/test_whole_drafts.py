@@ -176,7 +176,7 @@ def test_a_rule_in_a_heading_is_for_each_of_its_items() -> None:
 def test_items_without_numbers_are_counted_where_a_text_repeats_steps_by_their_number() -> None:
     items = "- Stroke the sole for one minute.\n  - Slowly press it.\n- Press the heel for 20 seconds.\n- Shake it.\n"
     group, last = steps_of(f"{items}- Switch feet and repeat steps 1-3.\n- Rest your feet.\n")
-    assert (group["repeat"], group["between"]) == (2, "Switch feet and repeat steps 1-3.")
+    assert (group["each"], group["between"]) == ({"side": ["left", "right"]}, "Switch feet and repeat steps 1-3.")
     assert [words.partition(" ")[0] for words in said_in(group["steps"])] == ["Stroke", "Slowly", "Press", "Shake"]
     assert last["say"] == "Rest your feet."
 

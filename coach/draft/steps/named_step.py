@@ -1,0 +1,43 @@
+"""Sentences such as "repeat the shoulders twice more" → the earlier step that is told of this part of the body."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.draft.english.patterns import alternatives
+from coach.draft.language import glossed
+from coach.draft.steps.nodes import GroupNode, Node, steps_in
+from coach.draft.steps.repeats import again
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.draft.steps.repeats import Repeat
+
+_PART = rf"(?:{alternatives('repeated-parts')}|face|neck|head|jaw|belly|back|fist)"
+_PART_AGAIN = re.compile(rf"\brepeat (?:the|your) ({_PART})s?\b", re.IGNORECASE)
+
+
+def named_again(nodes: Sequence[Node], repeat: Repeat, text: str) -> GroupNode | None:
+    """Return a group with the node that a text repeats by a part of the body, if that is not the last, or None."""
+    part = _repeated_part(text) if repeat.kind == "times" else ""
+    if not part or not nodes or _names(nodes[-1], part):
+        return None
+    named = next((node for node in reversed(nodes) if _names(node, part)), None)
+    return GroupNode([again(named)], repeat=max(1, repeat.times - 1)) if named else None  # it was done once
+
+
+def _names(node: Node, part: str) -> bool:
+    return any(_has_word(step.say, part) for step in steps_in([node]))
+
+
+@glossed
+def _has_word(text: str, part: str) -> bool:
+    return re.search(rf"\b{part}", text, re.IGNORECASE) is not None
+
+
+@glossed
+def _repeated_part(text: str) -> str:
+    match = _PART_AGAIN.search(text)
+    return match[1].casefold() if match else ""

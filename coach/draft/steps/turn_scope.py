@@ -1,0 +1,97 @@
+"""The nodes before "and now the other foot" → the first of them that is done for each of the two.
+
+It is where one of the two is first named ("Take the left foot into your lap"): what comes before it, such as to sit
+down or to fill a bowl, is done once.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.draft.english.numbers import with_digits
+from coach.draft.english.one_of_a_pair import BEGINS, NEITHER, is_about_one, limb_of, prepares
+from coach.draft.english.other_side import is_other_side
+from coach.draft.english.quantities import quantities_in
+from coach.draft.language import glossed
+from coach.draft.steps.nodes import GroupNode, Node, steps_in
+from coach.draft.steps.repeats import is_direction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOVES_ON = re.compile(
+    r"\b(?:go|goes|move|cross|pass|proceed|continue|carry|turn|walk|step|come|change|switch) (?:\w+ )?"
+    r"(?:on|over|along|across|to|onto|with|round|around)\b|\buncover\b",
+    re.IGNORECASE,
+)
+"""A pattern of what goes on to the other one, after all that was done to the first: "move on to the other foot"."""
+
+
+@glossed
+def is_counted_turn(text: str) -> bool:
+    """Whether a change of sides has something to do and to count before it: not "Then 10 times with the other leg"."""
+    return quantities_in(text).practice and not is_other_side(with_digits(text.casefold()))
+
+
+def start_of_turn(nodes: Sequence[Node], turn: str, after: str, begun: int, floor: int) -> int:
+    """Return the place of the first node that a change of sides repeats; `after` is the side that it names.
+
+    `begun` is where the item with the change begins, `floor` the first node that may be meant at all. An item of its
+    own is done for each; the nodes before it, too, if the change moves on from all that was done to one.
+    """
+    if is_direction(turn):
+        return len(nodes) - 1
+    limb = _limb_of(turn)
+    about = [_about(node, limb, after) for node in nodes]
+    if limb and not any(about[floor:]):
+        about = [_about(node, "", after) for node in nodes]
+    if (
+        floor < begun < len(nodes)
+        and BEGINS not in about[begun:]
+        and (BEGINS in about[floor:begun] and _moves_on(turn))
+    ):
+        begun = about.index(BEGINS, floor)
+    return begun + _prepared(nodes[begun:], about[begun:])
+
+
+def first_step(nodes: Sequence[Node]) -> int:
+    """Return the place of the first node that is no preparation, and stands in a list with numbers if there is one."""
+    begun = next((i for i, node in enumerate(nodes) if not all(step.before for step in steps_in([node]))), 0)
+    return max(begun, next((i for i, node in enumerate(nodes) if node.number is not None), 0))
+
+
+def _prepared(nodes: Sequence[Node], about: Sequence[int]) -> int:
+    """Return how many nodes at the beginning only prepare what is done to one of two."""
+    first = next((place for place, found in enumerate(about) if found != NEITHER), 0)
+    begins = bool(about) and about[first] == BEGINS
+    return first if begins or all(_prepares(step.say) for step in steps_in(list(nodes[:first]))) else 0
+
+
+def _about(node: Node, limb: str, after: str) -> int:
+    """Return what a node is to one of two; NEITHER if it is done for each of them already."""
+    if isinstance(node, GroupNode) and node.each and node.each[0] == "side":
+        return NEITHER
+    return max((_is_about_one(step.say, limb, after) for step in steps_in([node])), default=NEITHER)
+
+
+@glossed
+def _is_about_one(text: str, limb: str, after: str) -> int:
+    first = {"left": "right", "right": "left"}.get(after, "")
+    found = is_about_one(text, limb)
+    return BEGINS if found and first and re.search(rf"\b{first}\b", text, re.IGNORECASE) else found
+
+
+@glossed
+def _limb_of(text: str) -> str:
+    return limb_of(text)
+
+
+@glossed
+def _prepares(text: str) -> bool:
+    return prepares(text)
+
+
+@glossed
+def _moves_on(text: str) -> bool:
+    return bool(_MOVES_ON.search(text))
