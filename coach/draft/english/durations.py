@@ -16,7 +16,7 @@ UNIT = rf"({UNITS})\b"
 UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _SORT = "(?:(?:slow|full|long|whole|good|more|last|further|extra|final|solid) )?"
 _TIME = re.compile(
-    r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )(?<!^in )"
+    r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )(?<!^in )(?<!by )"
     rf"(?!(?:1[5-9]|20)\d0s\b)(?<!their )(?<!mid-)"
     rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*{_SORT}{UNIT}"
 )

@@ -20,7 +20,7 @@ from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirro
 from coach.draft.steps.rule import Rules
 from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
-from coach.draft.steps.turn_scope import first_step, is_counted_turn, start_of_turn
+from coach.draft.steps.turn_scope import first_step, is_counted_turn, section_of_first, start_of_turn
 from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
@@ -252,6 +252,10 @@ class _Builder:
 
     def _first_meant(self, repeat: Repeat, text: str, begun: int, alone: bool) -> int | None:
         """Return the index of the first node to repeat, or None."""
+        if repeat.kind == "other" and not repeat.whole:
+            first = section_of_first(self._sections[self._done :], text, repeat.after)
+            if first is not None:
+                return self._all_since(self._done + first)
         start = self._scope(repeat, begun, alone)
         if start is None or repeat.kind != "other":
             return start
@@ -267,14 +271,18 @@ class _Builder:
             first = next(
                 (i for i, section in enumerate(open_sections) if not all(s.before for s in steps_in(section.nodes))), 0
             )
-            taken = [section for section in open_sections[first:] if section.nodes]
-            self._sections[self._done + first :] = [GroupNode(list(taken))]
-            self._done = len(self._sections)
-            return 0 if taken else None
+            return self._all_since(self._done + first)
         if repeat.kind == "times" and not repeat.whole:
             return len(self._here) - 1 if self._here else None
         start = self._open_since(whole=repeat.whole)
         return start if start < len(self._here) else None
+
+    def _all_since(self, first: int) -> int | None:
+        """Make one section of all from this one on, to be repeated as a whole; return the place of its first node."""
+        taken: list[Node] = [section for section in self._sections[first:] if section.nodes]
+        self._sections[first:] = [GroupNode(taken)]
+        self._done = len(self._sections)
+        return 0 if taken else None
 
     def _open_since(self, *, whole: bool) -> int:
         """Return the place of the first node under this heading that was not repeated yet."""

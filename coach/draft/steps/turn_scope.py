@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.draft.english.numbers import with_digits
-from coach.draft.english.one_of_a_pair import BEGINS, NEITHER, is_about_one, limb_of, prepares
+from coach.draft.english.one_of_a_pair import BEGINS, GOES_ON, NEITHER, is_about_one, limb_of, prepares
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 _MOVES_ON = re.compile(
     r"\b(?:go|goes|move|cross|pass|proceed|continue|carry|turn|walk|step|come|change|switch) (?:\w+ )?"
-    r"(?:on|over|along|across|to|onto|with|round|around)\b|\buncover\b",
+    r"(?:on|over|along|across|to|onto|with|round|around)\b|\buncover\b"
+    r"|\b(?:change|switch|swap)s? (?:the )?(?:sides?|hands?|feet|foot|legs?|arms?)\b",
     re.IGNORECASE,
 )
-"""A pattern of what goes on to the other one, after all that was done to the first: "move on to the other foot"."""
+"""A pattern of what goes on to the other one, after all that was done to the first: "move on to the other foot",
+"change sides"."""
+_FEWEST = 3
+"""The fewest sections that are one long treatment of a limb, with a change of sides at its very end."""
 
 
 @glossed
@@ -38,7 +42,8 @@ def start_of_turn(nodes: Sequence[Node], turn: str, after: str, begun: int, floo
     """Return the place of the first node that a change of sides repeats; `after` is the side that it names.
 
     `begun` is where the item with the change begins, `floor` the first node that may be meant at all. An item of its
-    own is done for each; the nodes before it, too, if the change moves on from all that was done to one.
+    own is done for each; the nodes before it, too, if the change moves on from all that was done to one, or the item
+    does not say to what it is done ("Wrap it in a towel").
     """
     if is_direction(turn):
         return len(nodes) - 1
@@ -46,13 +51,37 @@ def start_of_turn(nodes: Sequence[Node], turn: str, after: str, begun: int, floo
     about = [_about(node, limb, after) for node in nodes]
     if limb and not any(about[floor:]):
         about = [_about(node, "", after) for node in nodes]
-    if (
-        floor < begun < len(nodes)
-        and BEGINS not in about[begun:]
-        and (BEGINS in about[floor:begun] and _moves_on(turn))
-    ):
-        begun = about.index(BEGINS, floor)
+    if floor < begun < len(nodes) and BEGINS not in about[begun:]:
+        earlier = BEGINS in about[floor:begun] and (_moves_on(turn) or GOES_ON not in about[begun:])
+        if earlier or (after and about[begun - 1] == BEGINS):
+            begun = about.index(BEGINS, floor)
     return begun + _prepared(nodes[begun:], about[begun:])
+
+
+def section_of_first(sections: Sequence[GroupNode], turn: str, after: str) -> int | None:
+    """Return the place of the section where the treatment of the first limb begins which a change of sides ends.
+
+    "Hold the right foot" in the first section, then the sole, the toes, the ankle, and "Repeat on the other foot" in
+    the last: all of it is done for each. None where a section has sides of its own, or is an exercise with a number.
+    """
+    limb = _limb_of(turn)
+    if not limb or not sections or _about_all(sections[-1].nodes, limb, after) == BEGINS:
+        return None
+    place = next((n for n, each in enumerate(sections) if _about_all(each.nodes, limb, after) == BEGINS), None)
+    meant = sections[place:] if place is not None else []
+    if len(meant) < _FEWEST or any(_stands_alone(section) for section in meant):
+        return None
+    return place
+
+
+def _about_all(nodes: Sequence[Node], limb: str, after: str) -> int:
+    return max((_about(node, limb, after) for node in nodes), default=NEITHER)
+
+
+def _stands_alone(section: GroupNode) -> bool:
+    """Whether a section has a number, or sides of its own."""
+    sided = any(isinstance(node, GroupNode) and node.each and node.each[0] == "side" for node in section.nodes)
+    return sided or any(map(str.isdecimal, section.section))
 
 
 def first_step(nodes: Sequence[Node]) -> int:
