@@ -12,7 +12,7 @@ from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
-from coach.draft.reading.time_of_all import tells_time_of_all
+from coach.draft.reading.time_of_all import begins_with_time_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +80,7 @@ def _could_be(block: Block) -> bool:
         and not is_pause(block.text)
         and not _is_no_title(block.text)
         and not is_about_page(block.text)
-        and not tells_time_of_all(block.text)
+        and not begins_with_time_of_all(block.text)
         and role_of(block.text) not in _OTHERS
     )
 
