@@ -20,7 +20,7 @@ _TIME = re.compile(
 )
 """A pattern of a word for time with an amount behind it, or of "Takes about ..."."""
 _RECORDED = re.compile(
-    r"\b(?:cd|dvd|mp3|audio|video|podcast|recording|transcript|script|track|episode|aufnahme|tonspur|grabación|pista)\b"
+    r"\b(?:cd|dvd|mp3|audio|video|podcast|recording|transcript|track|episode|aufnahme|tonspur|grabación|pista)\b"
     r"[^.]*\d[^.]* min(?:ute)?s?\W*$",
     re.IGNORECASE,
 )

@@ -21,6 +21,11 @@ pytestmark = pytest.mark.unit
             "Warm them for 2 minutes, then cool them for 1.",
             ["Warm them for 2 minutes.", "Then cool them for 1 minute."],
         ),
+        (
+            "Curl your toes for three seconds and uncurl them for six; do this five times.",
+            ["Curl your toes for three seconds.", "And uncurl them for six seconds.", "Do this five times."],
+        ),
+        ("Pull it in – 5 s tight, 10 s slack.", ["Pull it in – 5 s tight.", "10 s slack."]),
         ("Lie down for a minute with it and for 20 seconds without.", None),
         ("Hold for 20 seconds and switch sides.", ["Hold for 20 seconds.", "And switch sides."]),
         ("Turn right for 20 seconds, then to the left.", ["Turn right for 20 seconds.", "Then to the left."]),
@@ -41,6 +46,7 @@ def test_each_time_is_done_by_itself(text: str, phrases: list[str] | None) -> No
         "Press for 5 seconds, and repeat 3 times.",
         "Hold for 1 minute, then for another 30 seconds.",
         "Rub it and press it.",
+        "For four seconds, press your palms together.",
         "Squeeze and loosen your toes, eight times.",
     ],
 )
