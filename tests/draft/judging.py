@@ -14,6 +14,7 @@ from coach.draft import draft_routine
 from coach.draft.english.headings import is_generic, label_of
 from coach.draft.english.pauses import with_pauses
 from coach.draft.languages import LANGUAGES
+from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.passages import Sentence
 from coach.draft.steps.phrases import phrases_of
@@ -106,7 +107,7 @@ class Draft:
         label, role, rest = label_of(sentence)
         if label and (is_generic(label) or role in ("needs", "warnings") or plain(label) in self.whole):
             return self.holds(rest)
-        needed = listed_needs(sentence)
+        needed = listed_needs(sentence) or things_of(sentence)
         return bool(needed) and all(plain(thing) in self.needed for thing in needed)
 
     def does(self, after: str, expect: str) -> bool:

@@ -15,6 +15,7 @@ AWAY: frozenset[Role] = frozenset(["benefits", "questions", "page"])
 """The roles of texts that contain nothing to do."""
 
 _HEADINGS = [(cast("Role", role), pattern(f"heading-{role}")) for role in names("heading")]
+_OTHER_DAYS, _OTHER_DAYS_OWN = pattern("days-heading", "{}"), pattern("days-heading-own", "{}")
 _LABELS = [(cast("Role", role), pattern(f"label-{role}", "^(?:{})$")) for role in names("label") if role != "generic"]
 _GENERIC = pattern("label-generic", "^(?:{})$")
 _PLACE = re.compile(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
@@ -32,20 +33,39 @@ _ASKS = re.compile(
 _DO_I = re.compile(r"^\W*(?:do|does|is|are|should|can)\b.*\?$", re.IGNORECASE)
 _ALONE = re.compile(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.IGNORECASE)
 _LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
-_STATES = re.compile(r"^\W*(?:there|here|you|we|it|this|that)\b.* \w|.\bthere (?:is|are)\b", re.IGNORECASE)
+_LONGEST_HEADING = 60
+"""The most characters of a heading that is only about when or where."""
+_STATES = re.compile(
+    r"^\W*(?:there|here|you|we|it|this(?! (?:week|time|side|way|one)\b)|that)\b.* \w|.\bthere (?:is|are)\b",
+    re.IGNORECASE,
+)
 _LONGEST_LABEL = 8
 """The most words that a label has."""
 
 
-@glossed
 def role_of(heading: str) -> Role:
     """Return the role that a heading gives to the text under it."""
+    return "benefits" if is_about_other_days(heading) else _role_by_words(heading)
+
+
+@glossed
+def _role_by_words(heading: str) -> Role:
     for role, words in _HEADINGS:
         if role == "benefits" and heading.endswith("?"):
             return "steps" if _HOW_DO.search(heading) else "benefits" if _ASKS.search(heading) else ""
         if words.search(heading):
             return "questions" if role == "needs" and _DO_I.search(heading) else role
     return "benefits" if _ALONE.match(heading) else ""
+
+
+def is_about_other_days(heading: str) -> bool:
+    """Whether a heading is about other days than that of the session: "In the weeks ahead", "Round the house"."""
+    return len(heading) <= _LONGEST_HEADING and (bool(_OTHER_DAYS_OWN.search(heading)) or _names_other_days(heading))
+
+
+@glossed
+def _names_other_days(heading: str) -> bool:
+    return bool(_OTHER_DAYS.search(heading))
 
 
 def label_of(text: str) -> tuple[str, Role, str]:

@@ -28,9 +28,21 @@ _OTHER_DAY = re.compile(
     rf"|\b(?:on|by|before|until|from|every|this|next|come) (?:{_DAYS})s?\b"
 )
 """A pattern of other days than that of the session."""
+_LONG = re.compile(
+    r"\b(?:weeks|months|years|fortnights?)\b|\ba (?:week|month|year)\b|\b(?:every|each|per) (?:[\w-]+ ){0,4}?"
+    r"(?:hours?|half[- ]hour|days?|weeks?|months?|years?|evening|morning|night)\b|\bnext time\b(?! (?:you|the) )"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|\w+th) (?:day|week|month)\b"
+    r"|\b(?:by|until|from|after|before) (?:easter|christmas|whitsun|new year|summer|winter|spring|autumn)\b"
+    r"|\b(?:once|twice|\w+ times) (?:a|per|each) (?:day|week|month|year)\b"
+    r"|\bthroughout the (?:day|week|winter|summer|year)\b"
+)
+"""A pattern of times that no session lasts: what is done in them is done on other days."""
+_INWARD = re.compile(r"\b(?:let go|imagine|picture|remember|recall|think|thank|feel|notice|see yourself|as if|like)\b")
+"""A pattern of what one does in thought, be it about years."""
 _OTHER_DAYS = (
     *("next ", "day", "every ", "in the ", "over the ", "between ", "week", "month", "year", "tomorrow", "discharge"),
     *("your stay", "the stay", "each winter", "each summer", "each spring", "each autumn", "daily ", "everyday "),
+    *("hour", "fortnight", "throughout", "easter", "christmas", "summer", "winter", "night", "evening", "morning"),
 )
 _SAID = re.compile(
     r"^\W*[\"“‘].*[,.!?…][\"”’],? (?:(?:he|she|they|i|we|[a-z]+(?: [a-z]+){0,3}) )?"
@@ -40,13 +52,17 @@ _SAID = re.compile(
 )
 """A pattern of what somebody is quoted to have said: "Put your feet up," he said."""
 _READER = re.compile(
-    r"^(?:\W*(?:(?:note|cue)s?,? )?(?:to|for) (?:the )?|\s*[(\[{*_]+(?:the )?)"
-    rf"(?:{alternatives('who-reads')})\s*[:–—]|^reader:",
+    r"^(?:\W*(?:(?:note|cue|tip|hint|reminder)s?,? )?(?:to|for) (?:the )?|\s*[(\[{*_]+(?:the )?)"
+    rf"(?:{alternatives('who-reads')})s?\s*[:–—]|^reader:",
     re.IGNORECASE,
 )
 """A pattern of what is said to whoever reads aloud, and not by him: "(Narrator: softer now.)"."""
 _READ_SO = re.compile(rf"^\W*(?:please )?(?:{alternatives('read-so')})", re.IGNORECASE)
 """A pattern of what is said to whoever reads a script aloud: "Read in an even voice"."""
+
+
+def _is_on_other_days(small: str) -> bool:
+    return bool(_OTHER_DAY.search(small) or (_LONG.search(small) and not _INWARD.search(small)))
 
 
 @glossed
@@ -60,7 +76,7 @@ def is_talk(sentence: str) -> bool:
     return bool(
         _TALK.match(small)
         or (has_any(small, ("my ", "our ")) and _OWN.search(small))
-        or (has_any(small, _OTHER_DAYS) and _OTHER_DAY.search(small))
+        or (has_any(small, _OTHER_DAYS) and _is_on_other_days(small))
         or (has_any(small, ('"', "“", "‘")) and _SAID.match(small))
         or (has_any(small, (":", "–", "—")) and _READER.match(small))
         or _READ_SO.match(small)

@@ -4,36 +4,69 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.language import read_language
+from coach.draft.language import glossed, read_language
+from coach.draft.reading.listed_things import things_of
 
 _WITHOUT = re.compile(r"\b(?:no|without|instead of|not|don't|never|like an?|as if|as though)\b[^,.;]*$", re.IGNORECASE)
 _NEAR, _LONGEST = 6, 3
 """The words looked back for "without" and its like, and the most words before the last one in a thing's name."""
+_LEAD = r"^(?:(?:and|so|then|now|first|also|today|tonight|here),? )?(?:(?:for|to|before) [^,;:]{2,50},? )?"
+_NEED = r"(?:'ll| will|'d| would)?(?: (?:also|only|just|really|probably))*(?: be)? (?:need|needing|require|want|use)s?"
+_ONLY = r"(?: (?:only|just|also|simply|besides|nothing (?:more|else|but)(?: than| but)?|no more than|for (?:this|it)))*"
+_AT_HAND = (
+    r"(?:ready|at hand|to hand|handy|nearby|close by|within (?:easy )?reach|within arm's reach|in reach|by the bed"
+    r"|beside (?:you|the bed)|next to you|by (?:you|your side))"
+)
 _LISTED = re.compile(
-    r"^(?:\w+ )?(?:for (?:this|these|your|the|it|them)\b(?: [\w'-]+){0,4},? )?(?:you(?:'ll| will)?"
-    r"|we(?:'ll| will)?)(?: also| only)? "
-    r"(?:need|require|want)(?: only| just)? (?!to\b)(.+?)(?: (?:today|for (?:it|this|that|today)))?[.!]?$"
-    r"|^(?:keep|have|gather|collect|get out|fetch|lay out|set out) (.+?) "
-    r"(?:ready|at hand|to hand|nearby|close by|within reach|by the bed|together)[.!]?$"
-    r"|^(?:keep|have) (?:ready|at hand|to hand|handy|close by|nearby|within reach):? (.+?)[.!]?$"
+    rf"{_LEAD}(?:you|we){_NEED}{_ONLY} (?!to\b)(.+?)(?: (?:today|for (?:it|this|that|today)))?[.!]?$"
+    rf"|{_LEAD}(?:please )?(?:keep|have|gather|collect|get|fetch|lay|set|put|place) (?:out )?(.+?) {_AT_HAND}[.!]?$"
+    rf"|{_LEAD}(?:please )?(?:gather|collect|get|bring|lay|set) (.+?) (?:together|out)[.!]?$"
+    rf"|{_LEAD}(?:please )?(?:(?:get|fetch|grab|find) yourself|assemble|gather|collect) (.+?)[.!]?$"
+    rf"|{_LEAD}(?:please )?(?:keep|have) {_AT_HAND}:? (.+?)[.!]?$"
     r"|^(?:please |what to |to )?(?:bring|props?|equipment|materials?|kit|needed|required|supplies"
-    r"|have ready|at hand): (.+?)[.!]?$"
+    r"|have ready|at hand|optional(?:ly)?|nice to have): (.+?)[.!]?$"
     r"|^(?:please )?bring along (.+?)[.!]?$"
-    r"|^(?:things|items|all|what) you(?:'ll| will)? need: (.+?)[.!]?$",
+    rf"|{_LEAD}(?:all|what|everything|(?:the )?(?:only )?things?|things|items) (?:that )?(?:you|we|it|this|i)"
+    rf"(?:{_NEED}| takes?){_ONLY}(?: is| are|'s|:| [–—-]) (.+?)[.!]?$"
+    r"|^(?:all (?:that )?is |what is )?(?:required|needed|necessary)(?: for (?:this|it))?(?: is| are) (.+?)[.!]?$"
+    r"|^(.+?) (?:is|are) (?:all (?:that )?(?:you need|is needed|it takes)|needed|required|necessary)[.!]?$",
     re.IGNORECASE,
 )
+_PUT_OFF = re.compile(
+    r"\b(?:take|slip|kick|pull|put|lay|leave)s?_? ?(?:\S+ ){0,8}?(?:off|away|aside)\b"
+    r"|\b(?:remove|loosen|undo|unbutton|unfasten|unlace|unzip|unhook|untie|imagine|picture|visuali[sz]e|pretend)\b"
+)
+"""A pattern of what is taken off, or only thought of: "Take off your belt", "Imagine a candle"."""
+_CLAUSE = re.compile(r"(?<=[.;!?])\s+|,?\s+(?:and|then|und|dann|y|e|luego)\s+")
 
 
 def things_in(sentence: str) -> list[str]:
     """Return the things that a sentence mentions, each with the words before it that say which one."""
+    found = _things_in(sentence)
+    if not found or not _is_put_off(sentence):
+        return found
+    used, off = [], False
+    for clause in _CLAUSE.split(sentence):
+        off = _is_put_off(clause) or (off and not is_instruction(clause))
+        used += [] if off else _things_in(clause)
+    return used
+
+
+@glossed
+def _is_put_off(clause: str) -> bool:
+    return bool(_PUT_OFF.search(clause.casefold()))
+
+
+def _things_in(sentence: str) -> list[str]:
     language = read_language()
     if language:
         return [word for word in re.findall(r"[^\W_]+", sentence) if language.is_thing(word.casefold())]
     words = re.findall(r"[^\W_]+(?:['-][^\W_]+)*|[,.;:()]", sentence)
     found: list[str] = []
     for place, word in enumerate(words):
-        if is_one_of("things", word.casefold()) and _is_needed(words, place):
+        if _is_thing(word.casefold()) and _is_needed(words, place):
             thing = " ".join(words[_begin(words, place) : place + 1])
             if found and place and words[place - 1].casefold() == "or":
                 found[-1] = f"{found[-1]} or {thing}"
@@ -45,8 +78,13 @@ def things_in(sentence: str) -> list[str]:
 def _is_needed(words: list[str], place: int) -> bool:
     """Whether a thing is needed: it is not the verb that begins the sentence, and no "without" precedes it."""
     begins = not place or words[place - 1] in ".;:"
-    verb = begins and is_one_of("verbs", words[place].casefold())
+    word, after = words[place].casefold(), "".join(words[place + 1 : place + 2]).casefold()
+    verb = begins and (is_one_of("verbs", word) or (after != "of" and is_one_of("after-verbs", after)))
     return not verb and not _WITHOUT.search(" ".join(words[max(0, place - _NEAR) : place]))
+
+
+def _is_thing(word: str) -> bool:
+    return is_one_of("things", word) or is_one_of("things", word.removesuffix("s"))
 
 
 def _begin(words: list[str], place: int) -> int:
@@ -66,12 +104,7 @@ def listed_needs(sentence: str) -> list[str]:
     language = read_language()
     if not (match := (language.listed if language else _LISTED).match(sentence)):
         return []
-    listed = next(group for group in match.groups() if group)
-    return [
-        thing
-        for piece in re.split(r"\s+[·•|]\s+|,\s*(?:(?:and|und|y|e)\s+)?|\s+(?:and|und|y|e)\s+", listed)
-        if (thing := piece.strip(" .;,"))
-    ]
+    return things_of(next(group for group in match.groups() if group))
 
 
 def longer_name(one: str, other: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import figures_of, without_brackets
-from coach.draft.english.headings import AWAY, Role, goes_on, is_about_whom, label_of, role_of
+from coach.draft.english.headings import AWAY, Role, goes_on, is_about_other_days, is_about_whom, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.pauses import is_pause
 from coach.draft.reading.warnings import introduces_warnings
@@ -73,6 +73,11 @@ class Outline:
     def levelled(self) -> bool:
         """Whether the open headings have levels that tell which stand under which."""
         return any(heading.level for heading in self._open)
+
+    @property
+    def on_other_days(self) -> bool:
+        """Whether the text at the current place is about other days, so that its instructions are not for now."""
+        return any(is_about_other_days(heading.text) for heading in self._open)
 
     @property
     def replied(self) -> bool:

@@ -12,6 +12,8 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.sentences import LONGEST, cut
 from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
+from coach.draft.reading.advice import items_of_advice
+from coach.draft.reading.listed_things import items_needed
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.passages import Reading
 from coach.draft.reading.reader import Reader
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Passage
     from coach.draft.text.blocks import Block
 
+_FOR_PATIENTS = re.compile(
+    r"\b(?:patient|client|resident)s?'? (?:information|leaflet|sheet|advice|guide|education|handout)\b"
+)
+"""A pattern of what a leaflet is called that whom it names is to follow himself."""
 _DRAFTED = "coach drafts from texts in English, German and Spanish"
 _MANY = 40
 _ENOUGH = 50_000
@@ -46,7 +52,7 @@ def read_text(data: bytes, name: str) -> tuple[Reading, Language | None]:
 def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     title, title_block = title_of(blocks, head, name)
     found = Reading(title)
-    reader = Reader(found)
+    reader = Reader(found, items_needed(blocks), items_of_advice(blocks))
     section = title_block is not None and _is_section(title_block, blocks)
     for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
         if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):
@@ -117,7 +123,7 @@ def _language_of(blocks: Sequence[Block], name: str) -> Language | None:
 @glossed
 def _for(text: str) -> str:
     """Return "caregiver" if the text is about somebody else's body, and "self" otherwise."""
-    text = text.casefold()
+    text = _FOR_PATIENTS.sub("", text.casefold())
     words = re.findall(r"[\w'-]+", text)
     others = sum(is_one_of("others", word) for word in words) + len(re.findall(r"\bthe (?:other )?person\b", text))
     theirs = sum(word in ("their", "them", "his", "her", "him") for word in words)

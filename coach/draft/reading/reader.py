@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import follows_a_hold, is_held
@@ -24,15 +25,18 @@ from coach.draft.reading.block_facts import (
     is_spoken,
     is_thing,
     leads,
-    names_a_thing,
+    mostly_tells,
     parted,
 )
+from coach.draft.reading.list_of_needs import ListOfNeeds
+from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.time_of_all import tells_time_of_all
 from coach.draft.reading.warnings import (
+    asks_for_care,
     introduces_warnings,
     is_about_health,
     is_forbidding,
@@ -52,14 +56,13 @@ _NOT_TOLD = "not an instruction"
 class Reader:
     """A reader that adds one block after the other to a Reading."""
 
-    def __init__(self, found: Reading) -> None:
+    def __init__(self, found: Reading, things: frozenset[Block], advice: frozenset[Block]) -> None:
         self._found = found
+        self._advice = advice  # the items of lists that are known to be about other days
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
-        self._needed: Block | None = None
-        """The block before the current one in a list of needs, and the heading of that list."""
-        self._needs_of = ""
+        self._needed = ListOfNeeds(things)
         self._item: Block | None = None
         """The item of a list before the current one."""
         self._next = ""
@@ -136,14 +139,14 @@ class Reader:
         label, labelled, rest = label_of(block.text)
         if self._outline.role in AWAY:
             self._mistrust(block, rest)
-        elif self._outline.role == "needs" and self._ends_needs(block):
+        elif self._outline.role == "needs" and self._needed.ends_with(block, self._outline.heading):
             self._outline.turn("")
         role = self._outline.role
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
-        if role in AWAY or (labelled in AWAY and not counted):
+        if block in self._advice or role in AWAY or (labelled in AWAY and not counted):
             self._pass_over(block, labelled if labelled in AWAY else role)
-        elif labelled == "needs" or (role == "needs" and names_a_thing(block.text) and not is_warning(block.text)):
-            self._found.add_needs(rest if labelled == "needs" else block.text, block.line)
+        elif labelled == "needs" or self._needed.holds(block, role):
+            self._needs(rest if labelled == "needs" else block.text, block)
         elif self._is_more(block):
             self._found.passages[-1].told.append(Sentence(block.text, block.line))
         elif self._warned(labelled) and (
@@ -157,30 +160,26 @@ class Reader:
         else:
             self._passage(block, label, labelled, rest)
 
-    def _ends_needs(self, block: Block) -> bool:
-        """Whether the list of needs is over: numbered steps after things without numbers, or sentences after a list."""
-        listed = self._needed
-        self._needed = block
-        if listed is None or self._outline.heading != self._needs_of:
-            self._needs_of = self._outline.heading
-            return False
-        if block.number is not None:
-            return listed.number is None and is_instruction(block.text)
-        prose = block.kind == "text" and listed.kind == "item" and block.text[-1] in ".!?"
-        return prose and not listed_needs(block.text)
+    def _needs(self, text: str, block: Block) -> None:
+        """Add what a line of needs lists: an item as it is, of a paragraph its things; it may tell more."""
+        lines = [text] if block.kind == "item" and text == block.text else sentences_of(text)
+        for place, line in enumerate(lines):
+            things = [line] if line == block.text and block.kind == "item" else things_of(line)
+            if place and not things:
+                self._passage(replace(block, text=line), "", "", line)
+            for thing in things if things or place else [line]:
+                self._found.add_needs(thing, block.line)
 
     def _mistrust(self, block: Block, rest: str) -> None:
         """Take numbered instructions, or a paragraph full of instructions, as steps, whatever the heading says."""
+        if self._outline.on_other_days:
+            return
         if block.number is not None and is_instruction(rest) and not self._outline.replied:
             self._outline.turn("steps")
-        elif block.kind == "text" and not (self._outline.levelled or self._outline.replied) and self._is_told(block):
-            self._outline.turn("")
-
-    def _is_told(self, block: Block) -> bool:
-        sentences = sentences_of(block.text)
-        told = sum(map(is_instruction, sentences))
-        few = 2 if self._outline.role == "page" and not self._found.passages else 3
-        return told >= few and 2 * told >= len(sentences)
+        elif block.kind == "text" and not (self._outline.levelled or self._outline.replied):
+            few = 2 if self._outline.role == "page" and not self._found.passages else 3
+            if mostly_tells(block.text, few):
+                self._outline.turn("")
 
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
@@ -245,7 +244,7 @@ class Reader:
             else:
                 whole = text if place or named_already else f"{label}: {text}"
                 left.append(Left(whole, block.line, _NOT_TOLD))
-            for thing in listed_needs(text):
+            for thing in listed_needs(text) or listed_needs(whole):
                 self._found.add_needs(thing, block.line)
         self._found.left += left
         if passage.told or " " in block.text:  # a number that is counted aloud changes nothing
@@ -274,7 +273,8 @@ class Reader:
             return False
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
-        warns = not (is_about_page(text) or listed_needs(text)) and (
+        about_page = is_about_page(text) and not asks_for_care(text)
+        warns = not (about_page or listed_needs(text)) and (
             (warned and (told or is_about_health(text) or self._outline.tells_whom))
             or is_warning(whole)
             or (first and alone and told and is_forbidding(text))

@@ -28,12 +28,6 @@ _RECORDED = re.compile(
 
 
 @glossed
-def begins_with_time_of_all(text: str) -> bool:
-    """Whether a line begins with a word for time, so that it is no title either: "Total time: 15 minutes"."""
-    return len(text.split()) <= _LONGEST and bool(_TIME.match(text)) and quantities_in(text).time is not None
-
-
-@glossed
 def tells_time_of_all(text: str) -> bool:
     """Whether a line without anything to do says how long it takes: "Duration: 15 minutes"."""
     if len(text.split()) > _LONGEST or not any(map(str.isdecimal, text)):

@@ -7,12 +7,14 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import without_brackets
 from coach.draft.english.headings import role_of
+from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
-from coach.draft.reading.time_of_all import begins_with_time_of_all
+from coach.draft.reading.time_of_all import tells_time_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _NEAR, _ENOUGH, _LONGEST = 14, 500, 110
+_NEARER = -1.5
+"""What a line gains over that above it where the first lines name a hospital or a practice."""
 _OTHERS = ("page", "needs", "warnings")
 """The roles of headings that name no text: a note may have no title, and begin with what it needs."""
 _READ_SO = re.compile(
-    r"\s*\([^()]*\b(?:read|reading|vorlesen|lesen|leer|leída|lectura"
+    r"\s*\([^()]*\b(?:read|reading|recording|aufnahme|gui[oó]n|grabación|vorlesen|lesen|leer|leída|lectura"
     r"|captions?|(?:auto-generated |full )?transcripts?|subtitles|untertitel|transkript|subtítulos"
     r"|transcripción)\b[^()]*\)$|\s*[–—-]\s*(?:full |auto-generated )?(?:transcript|captions)$",
     re.IGNORECASE,
@@ -32,12 +36,43 @@ _READ_SO = re.compile(
 _NAMES = re.compile(r"\s+(?:[|»·•]|::)\s+")
 _SITES = re.compile(_NAMES.pattern + r"|\s+-\s+(?=[A-Z][^|]*$)")
 """A pattern of what parts a title from its site; a dash does so only in the head of a page."""
+_COUNTED = (
+    r"(?:chapter|part|lesson|session|module|unit|track|episode|kapitel|teil|lektion|sitzung|modul|folge|capítulo|parte"
+    r"|primera parte|segunda parte|tercera parte|lección|sesión|módulo|pista|episodio|audio)"
+    r"(?:\s+(?:no\.?\s*)?(?:\d{1,3}|[ivxlc]+|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|uno|dos|tres|cuatro))?"
+)
 _PREFIX = re.compile(
-    r"^(?:(?:chapter|kapitel|capítulo|lektion)\s+(?:\d{1,3}|[ivxlc]+)\s*[.:–—-]\s+|(?:subject|betreff|asunto)\s*:\s*)"
+    r"^(?:(?:(?:chapter|kapitel|capítulo|lektion)\s+(?:\d{1,3}|[ivxlc]+)\s*[.:–—-]\s+)"
+    r"|(?:subject|topic|betreff|thema|asunto|tema)\s*:\s*"
+    r"|(?:audio |video |full )?(?:transcript|transkript|transcripción)\s*[:–—-]\s+"
+    r"|[^:–—|]+\b(?:podcast|show)\b[^:–—|]*[:–—|]\s+)+"
     r"(?:[^–—:]*\b(?:monday|tuesday|wednesday|thursday|friday|newsletter|bulletin|rundbrief)\b[^–—:]*[–—:]\s+)?(?=\w)",
     re.IGNORECASE,
 )
-"""A pattern of what stands before a title: "Chapter 12. ", "Subject: "."""
+"""A pattern of what stands before a title: "Chapter 12. ", "Subject: ", "TRANSCRIPT – "."""
+_AFTER = re.compile(
+    r"\s+posted by\b.*$|\s+--\s+(?:notes|recording|script|audio|transcript|handout|typed|version|draft|leaflet|sheet"
+    r"|mitschrift|notizen|skript|aufnahme|gui[oó]n|notas|apuntes|grabación)\b.*$",
+    re.IGNORECASE,
+)
+"""A pattern of what tells behind a title how it was written down: " -- notes from Tuesday's class"."""
+_PLACE = re.compile(
+    r"\b(?:hospitals?|(?:nhs |hospital )?trust|(?:patient )?information for|patienteninformation|información para"
+    r"|clinics?|department|dept|(?:\w*therapy|medical|health|dental|osteopathy)"
+    r" (?:practice|centre|center|team|service)|ward \d+|nhs|university|council|ltd|association|\w*praxis|\w*klinik"
+    r"|klinikum|krankenhaus|abteilung|e\. ?v\.|gmbh|volkshochschule|servicio de|centro (?:de|cívico)|clínica"
+    r"|departamento|unidad de|asociación|fundación|\w*zentrum)(?!\w)|practice$|\bcentro\b"
+    r"|(?:ergo|physio|logo)therap(?:ie|y)\W*$"
+    r"|\b(?:leaflet|sheet|handout|factsheet|merkblatt|infoblatt|blatt|hoja|ficha|folleto)\b.*\d",
+    re.IGNORECASE,
+)
+"""A pattern of who gives a text out, and of the number that it has there: no title."""
+_CRUMBS = re.compile(r"^(?:[^>»›]{2,40}\s[>»›]\s){2,}(?=(?:\S+\s+){2}\S)")
+"""A pattern of the way to a page, of which the last part is its title: "Board > Neck > A stiff neck in the morning"."""
+_PART = re.compile(rf"{_COUNTED}\s*[:–—]", re.IGNORECASE)
+"""A pattern of a part of a text with its name: "Part Two: The Hands"."""
+_NUMBER = re.compile(rf"^\W*{_COUNTED}\W*(?:\d\d?:\d\d)?\W*$|\|.*\|", re.IGNORECASE)
+"""A pattern of lines that only count the parts of a text, and of the names of columns."""
 _REMARK = re.compile(r"\s*\((?:[^()]*\.\s[^()]*|[^()]*,[^()]*)\)$")
 """A pattern of a remark behind a title, in brackets: "(Dept. of Physiotherapy, keep on the fridge)"."""
 _SHORTENED = re.compile(r"\b(?:[ap]\.m|dept|mrs?|dr|st)\.", re.IGNORECASE)
@@ -48,47 +83,64 @@ _NOT = pattern("no-title", "{}")
 def title_of(blocks: Sequence[Block], head: str, name: str) -> tuple[str, Block | None]:
     """Return the title, and the block in which it was found; None if it comes from the page's head or the file name."""
     text = [block for block in blocks if not block.page]
-    highest = next((block for block in text if block.kind == "heading" and block.level == 1), None)
+    first = (block for block in text if block.kind == "heading" and block.level == 1 and _named(block.text))
+    highest = next(first, None)
     best = None if highest else _best(text)
-    shared = set(_words([best.text])) & set(_words([head])) if best else ()
+    shared = set(_words([best.text])) & set(_words([_without_site(head, _SITES)])) if best else ()
     chosen = highest or (best if not head or len(shared) > 1 else None)
-    title = _PREFIX.sub("", _without_site(chosen.text if chosen else head, _NAMES if chosen else _SITES))
-    return title or Path(name).stem.replace("-", " ").replace("_", " ").strip() or "A routine", chosen
+    named = _CRUMBS.sub("", chosen.text) if chosen else head
+    title = _PREFIX.sub("", _without_site(named, _NAMES if chosen else _SITES))
+    title = title or Path(name).stem.replace("-", " ").replace("_", " ").strip() or "A routine"
+    return title, chosen if chosen and named == chosen.text else None
+
+
+def _named(text: str) -> bool:
+    return not _is_no_title(_CRUMBS.sub("", text))
 
 
 def _best(text: Sequence[Block]) -> Block | None:
     often = Counter(_words(block.text for block in text[:_ENOUGH]))
-    far, scored = 0, {}
-    for block in text[:_NEAR]:
-        if _could_be(block):
+    far = 0.0
+    scored: dict[Block, float] = {}
+    under_place = any(_PLACE.search(block.text) for block in text[:2])
+    for place, block in enumerate(text[:_NEAR]):
+        if under_place and scored and (block.kind == "item" or block.text[-1] in ".!"):
+            break  # the last of the lines at the top is what the text is about, the first say from whom it comes
+        if _could_be(block, first=not place):
             scored[block] = _score(block, often) - far
-            far += 2
+            far += _NEARER if under_place else 0 if _PLACE.search(block.text) else 2
         elif role_of(block.text) in _OTHERS:
             far += 1
     return max(scored, key=lambda block: scored[block], default=None)
 
 
-def _could_be(block: Block) -> bool:
+def _could_be(block: Block, *, first: bool) -> bool:
+    """Whether a block may be the title; the first line may be one in whatever way it begins, if it stands alone."""
+    text = _CRUMBS.sub("", block.text)
+    opens = first and (block.alone or text != block.text)
     short = (
-        len(block.text) <= _LONGEST
+        len(text) <= _LONGEST
         and block.kind != "item"
-        and block.text[-1] not in ".,;:"
-        and ". " not in _SHORTENED.sub("", block.text)
+        and text[-1] not in ".,;:"
+        and ". " not in _SHORTENED.sub("", text)
     )
     return (
         short
-        and not is_pause(block.text)
-        and not _is_no_title(block.text)
-        and not is_about_page(block.text)
-        and not begins_with_time_of_all(block.text)
-        and role_of(block.text) not in _OTHERS
+        and not is_pause(text)
+        and not _is_no_title(text)
+        and not _NUMBER.search(text)
+        and (opens or not is_about_page(text))
+        and ((first and not is_instruction(text)) or block.kind == "heading" or block.alone or not text[0].islower())
+        and role_of(_without_site(text, _NAMES)) not in _OTHERS
+        and not tells_time_of_all(without_brackets(text))
     )
 
 
 def _score(block: Block, often: Counter[str]) -> float:
     words = set(_words([block.text]))
     common: float = sum(min(often[word] - 1, 3) for word in words) / max(1, len(words)) ** 0.5
-    return 2 * (common + bool(_tells_how(block.text)) - block.text.isupper()) + (block.kind == "heading")
+    against = block.text.isupper() + 2 * bool(_PLACE.search(block.text)) + bool(_PART.match(block.text))
+    return 2 * (common + bool(_tells_how(block.text)) - against) + (block.kind == "heading")
 
 
 @glossed
@@ -108,5 +160,6 @@ def _words(texts: Iterable[str]) -> list[str]:
 def _without_site(title: str, seam: re.Pattern[str]) -> str:
     """Return a title without the name of the site after it: "Neck rolls | Calm Daily"."""
     parts = seam.split(title)
-    title = _REMARK.sub("", _READ_SO.sub("", title))
-    return parts[0].strip(" ✨:") if len(parts) > 1 and len(parts[0]) > 3 else title.strip(" ✨:")  # noqa: PLR2004
+    title = _REMARK.sub("", _READ_SO.sub("", _AFTER.sub("", title)))
+    first = _AFTER.sub("", parts[0]).strip(" ✨:")
+    return first if len(parts) > 1 and len(parts[0]) > 3 else title.strip(" ✨:")  # noqa: PLR2004

@@ -38,6 +38,17 @@ def is_warning(sentence: str) -> bool:
     return (language is not None and language.warnings.warns(sentence)) or _warns(sentence)
 
 
+def asks_for_care(sentence: str) -> bool:
+    """Whether a sentence names what can harm and says what to do then: it warns, whatever else it is about.
+
+    >>> asks_for_care("Anyone with a whiplash injury should leave this leaflet alone.")
+    True
+    """
+    language = read_language()
+    asked = (language is not None and language.warnings.asks(sentence)) or _asks(sentence)
+    return asked and is_warning(sentence) and names_risk(sentence)
+
+
 @glossed
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:
@@ -99,7 +110,7 @@ def introduces_warnings(text: str) -> bool:
         return False
     language = read_language()
     asks = (language is not None and language.warnings.asks(bare)) or _asks(bare)
-    return asks and (_is_open(bare) or names_risk(bare))
+    return (asks and (_is_open(bare) or names_risk(bare))) or _is_at_once(bare)
 
 
 @glossed
@@ -108,12 +119,20 @@ def _asks(text: str) -> bool:
 
 
 @glossed
+def _is_at_once(text: str) -> bool:
+    """Whether a text says to do something as soon as one of what follows it happens: "Put the foot down as soon as"."""
+    return bool(_AT_ONCE.search(text[-40:]))
+
+
+@glossed
 def _is_open(text: str) -> bool:
     return bool(_OPEN.search(text[-40:]))  # it stands at the end, and a text may be long
 
 
+_AT_ONCE = re.compile(r"\b(?:as soon as|the moment|at the first sign of)$", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:if|when|unless|until|near|with|by|during|in case of|for people who|who|not for|nothing for|only for)$",
+    r"\b(?:if|when|unless|until|near|with|by|during|in case of|for people who|who|not for|nothing for|only for"
+    r"|as soon as|the moment|at the first sign of)$",
     re.IGNORECASE,
 )
 """A pattern of the beginning of a sentence that a list completes."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import figures_of, name_of
 from coach.draft.english.numbers import Amount
-from coach.draft.english.pauses import is_pause, with_pauses
-from coach.draft.english.quantities import NONE, is_limit, quantities_in
+from coach.draft.english.pauses import with_pauses
+from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.named_step import named_again
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
-from coach.draft.steps.portions import PAUSES, is_sustained, portions_of, say_of, without_last_pause
+from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
 from coach.draft.steps.rule import Rules
@@ -132,7 +132,7 @@ class _Builder:
         if not has_words(PAUSES.sub("", say)):
             self._rest(without_last_pause(say)[1])
             return
-        told = [each.counted for each in sentences if not (each in self._rules or _has_no_figures(each.text))]
+        told = [each.counted for each in sentences if not (each in self._rules or has_no_figures(each.text))]
         figures = NONE if self._plainly else quantities_in(" ".join(told))
         own = figures.practice
         if figures.wait and not self._plainly:
@@ -297,8 +297,3 @@ class _Builder:
         for section in filled:
             section.section = name_of(section.section)
         return [node for section in filled for node in ([section] if named and section.section else section.nodes)]
-
-
-def _has_no_figures(text: str) -> bool:
-    """Whether the numbers in a text are no practice of its step: those of a pause, or of what is too much."""
-    return is_pause(text) or is_limit(text)

@@ -13,7 +13,7 @@ from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
-from coach.draft.english.quantities import NONE, is_quantity, quantities_in
+from coach.draft.english.quantities import NONE, is_limit, is_quantity, quantities_in
 from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
@@ -188,3 +188,8 @@ def without_last_pause(say: str) -> tuple[str, str]:
     """Return the words without a rest at their very end, and that rest, which becomes the pause of the step."""
     match = re.search(r"(?:\s*\[pause ([\d.]+s)\])+$", say)
     return (say[: match.start()], match[1]) if match else (say, "")
+
+
+def has_no_figures(text: str) -> bool:
+    """Whether the numbers in a text are no practice of its step: those of a pause, or of what is too much."""
+    return is_pause(text) or is_limit(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.draft.text.blocks import clean
+from coach.draft.text.how_much import is_amount_first
 from coach.draft.text.row_figures import figure_of, name_columns
 from coach.draft.text.tables import row_of
 
@@ -23,9 +24,10 @@ NO_SIGNS = dict.fromkeys(map(ord, (BREAK, CELL)), " ")
 def lines_of(words: Sequence[str], strong: Sequence[int], heads: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield the lines between breaks, and how much of each is in bold; a break within a sentence is none."""
     held, bold = "", 0
-    for written, part in zip("".join(words).split(BREAK), strong, strict=True):
-        line = clean(written if CELL not in written else _row(written, heads))
-        if held and line[:1].islower() and held[-1] not in ".!?:;":
+    lines = [clean(each if CELL not in each else _row(each, heads)) for each in "".join(words).split(BREAK)]
+    listed = 2 * sum(map(is_amount_first, lines)) >= len(list(filter(None, lines)))
+    for line, part in zip(lines, strong, strict=True):
+        if held and line[:1].islower() and held[-1] not in ".!?:;" and not listed:
             held, bold = f"{held} {line}", bold + part
         elif line:
             if held:

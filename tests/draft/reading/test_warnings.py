@@ -53,6 +53,14 @@ def test_conditions_are_told_by_their_words(text: str, conditions: list[str]) ->
         "If they pull away, stop straight away.",
         "See a doctor if the pain lasts.",
         "This is not suitable for people with epilepsy.",
+        "Wait until at least half an hour after a feed.",
+        "Your last meal should be three hours behind you.",
+        "Don't do it within two days of dental work.",
+        "Crying or turning away means no, so stop.",
+        "A groan or a clenched jaw means go back.",
+        "Any sharp pinching in the groin and you back right out.",
+        "Leave a hand with a drip or a bruise in peace.",
+        "If you're in a car, pull over first.",
     ],
 )
 def test_a_warning(sentence: str) -> None:
@@ -68,6 +76,9 @@ def test_a_warning(sentence: str) -> None:
         "Do not pull.",
         "Stop at the wrist.",
         "Arthritis is common.",
+        "Wait half an hour before you rinse.",
+        "Notice any tension and let it go.",
+        "Walk for ten minutes after lunch if you like.",
         "",
     ],
 )
@@ -104,13 +115,25 @@ def test_without_words_there_is_no_caution() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Give it a miss if:", "Best avoided by", "Stop and call us if", "Not for you when:", "See your GP if"]
+    "text",
+    [
+        "Give it a miss if:",
+        "Best avoided by",
+        "Stop and call us if",
+        "Not for you when:",
+        "See your GP if",
+        "Give us a ring if",
+        "Get in touch when",
+        "Put the foot down as soon as",
+    ],
 )
 def test_a_line_introduces_warnings(text: str) -> None:
     assert introduces_warnings(text)
 
 
-@pytest.mark.parametrize("text", ["You need:", "Do this if you like:", "Breathe in as you", "Steps", "If"])
+@pytest.mark.parametrize(
+    "text", ["You need:", "Do this if you like:", "Breathe in as you", "Steps", "If", "Use this if", "Try it when"]
+)
 def test_a_line_introduces_none(text: str) -> None:
     assert not introduces_warnings(text)
 

@@ -72,7 +72,5 @@ def test_a_change_of_sides_reaches_back_to_the_item_that_names_the_first_one(tex
 
 
 def test_what_is_repeated_as_a_whole_can_be_followed_by_another_turn() -> None:
-    text = (
-        "A foot massage\n\nOne\nHold one foot. Rub it.\n\nTwo\nPress the sole. Repeat everything on the other foot.\n"
-    )
+    text = "Foot massage\n\nOne\nHold one foot. Rub it.\n\nTwo\nPress the sole. Repeat everything on the other foot.\n"
     assert drafted(f"{text}Repeat on the other foot.\n")

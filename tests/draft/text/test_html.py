@@ -131,6 +131,12 @@ def test_a_break_ends_a_block() -> None:
     assert short("<p>Rub it.<br>Press it.</p>") == [("text", "Rub it."), ("text", "Press it.")]
 
 
+def test_each_line_of_amounts_stands_by_itself() -> None:
+    lines = ["2 onions", "a thin cloth", "old towel"]
+    assert short(f"<p>{'<br>'.join(lines)}</p>") == [("text", line) for line in lines]
+    assert short("<p>Rub it<br>slowly and long.</p>") == [("text", "Rub it slowly and long.")]
+
+
 def test_elements_within_a_line_do_not_part_words() -> None:
     assert short("<p>R<b>u</b>b&nbsp;your <i>han</i>ds&#8203;.</p>") == [("text", "Rub your hands.")]
 
