@@ -7,7 +7,7 @@ import re
 from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
 from coach.draft.language import glossed
 
-_FIGURES = re.compile(r"(?:\s[–—-]|[:,–—])\s+([^:–—]*)$")
+_FIGURES = re.compile(r"(?:\s[–—-]|[:,–—])\s+((?:[^:–—]|(?<=\d):(?=\d\d))*)$")
 _TAIL = re.compile(
     r"(?<! in)(?<! en)(?: for| durante)?\s+([x×]\s?\d{1,3}|\d(?:[\d:.,/]*\d)?½?(?:\s?[-–]\s?\d+)?\s?"
     r"(?:[x×]\s?\d+|[x×]|[^\W\d_]+\.?)"

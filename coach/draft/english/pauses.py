@@ -28,6 +28,8 @@ _SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\
 """A pattern of a text between dashes or dots: "-- wait ten seconds --"; the first may have been taken for a bullet."""
 _TIMED = re.compile(r"\s*(?:-{2,}|[–—]+|\.{3,}|…|\(\(|\[+)\s*([^()\[\]]{1,40}?)\s*(?:-{2,}|[–—]+|\.{3,}|…|\)\)|\]+)\W*")
 """A pattern of a line of a script that stands between dashes, dots or double brackets: "-- 15 seconds --"."""
+_LABELLED = re.compile(r"\W*(?:rest|break|descanso|pausa|erholung):\s*(\d[^:]{0,20}?)[.\s]*", re.IGNORECASE)
+_LONGEST_LABEL = 12
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)[\s.…]*")
 _BRACKETS = re.compile(r"\[pause [\d.]+s\]|[\[\]{}]")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -73,9 +75,14 @@ def is_pause(text: str) -> bool:
 
 def _is_timed(text: str) -> bool:
     """Whether a text is nothing but a time, set off as a script sets off its rests: "-- 15 seconds --"."""
-    return text[:1] in ("-", "–", "—", ".", "…", "(", "[") and bool(
-        (match := _TIMED.fullmatch(text)) and _is_length(match[1])
-    )
+    set_off = _TIMED.fullmatch(text) if text[:1] in ("-", "–", "—", ".", "…", "(", "[") else None
+    return _is_labelled(text) or bool(set_off and _is_length(set_off[1]))
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a text is a time behind a word for a rest: "Rest: 30 s"."""
+    labelled = _LABELLED.fullmatch(text) if ":" in text[:_LONGEST_LABEL] else None
+    return bool(labelled and _is_length(labelled[1]))
 
 
 @glossed

@@ -34,13 +34,15 @@ class Rules:
 
     everywhere: Rule | None = None
     sections: tuple[tuple[str, Rule], ...] = ()
+    of_items: bool = False
+    """Whether the steps are the items of lists, so that what stands between those is none: "Come and sit down"."""
     lines: frozenset[int] = frozenset()
     """The lines of passages that stand among rules, and are no steps."""
 
     def rule_of(self, passage: Passage) -> Rule | None:
         """Return the rule that holds for a passage, or None."""
         rule = next((rule for section, rule in self.sections if section == passage.section), self.everywhere)
-        if passage.block.line in self.lines:
+        if passage.block.line in self.lines or (self.of_items and passage.block.kind != "item"):
             return None
         beside = rule is not None and rule.listed and passage.block.line in [each.line for each in rule.sentences]
         return None if beside and passage.block.kind == "text" else rule

@@ -61,7 +61,7 @@ _ANY_NOUN = re.compile(
 """A pattern of "each shape", "every one of them": of what is no part of the body, and no time."""
 _IS = re.compile(r"\b(?:has|have|had|is|are|was|were|needs?|likes?|finds?)\b", re.IGNORECASE)
 _DOES = pattern("rule-verbs")
-_BEGINS = pattern("rule-beginnings", r"^\W*(?:{})\b")
+_BEGINS = pattern("rule-beginnings", rf"^\W*(?:(?:{alternatives('polite')}) )*(?:{{}})\b")
 _PER_PER_DAY = re.compile(
     rf"(?:,| and| or)? (?:(?:{RANGE}|several|a few|some) times|once|twice|{RANGE} ?[x×])"
     r"(?:,? (?:a|per|each|every) (?:day|week|morning|night|evening)|,? daily)\b",
@@ -200,7 +200,9 @@ def rules_in(reading: Reading) -> Rules:
         found.setdefault(scope, []).append(said)
     rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said, listed=bool(steps)))}
     lines = frozenset(passage.block.line for passage in reading.passages if id(passage) in of_rules)
-    return Rules(rules.pop("", None), tuple(rules.items()), lines)
+    others = [each for each in reading.passages if id(each) not in of_rules and not each.before]
+    of_items = 2 * sum(each.block.number is not None for each in others) > len(others)
+    return Rules(rules.pop("", None), tuple(rules.items()), of_items, lines)
 
 
 def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 _SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
 _RULES = re.compile(
-    r"\b(?:rules?|basics|guidelines?|in general|general|applies|apply|principles?|regeln?|grundsätz\w*|grundlagen"
-    r"|allgemein\w*|reglas?|normas?|generales|pautas?|principios?)\b",
+    r"\b(?:rules?|basics|guidelines?|in general|general|applies|apply|principles?|dos(?:e|es|age|ing)"
+    r"|how (?:much|many|often|long)|regeln?|grundsätz\w*|grundlagen|allgemein\w*|dosierung|dosis|umfang"
+    r"|wie (?:oft|lange?|viel)|reglas?|normas?|generales|pautas?|principios?|dosificación|cuánt[oa]s?)\b",
     re.IGNORECASE,
 )
 """A pattern of the headings of rules, in all three languages."""

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from coach.draft.text.row_figures import column_of, figure_of
+from coach.draft.text.row_figures import figure_of, name_columns
 from coach.draft.text.tables import row_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _rows(run: list[str]) -> list[str]:
     if any(line.lstrip().startswith("|") for line in run):
         return run  # a table of Markdown
     for place, line in enumerate(run):
-        if _are_heads(_cells(line)):
+        if name_columns(_cells(line)):
             return _named(run, place)
     return _planned(run) or _figured(run)
 
@@ -67,12 +67,6 @@ def _cells(line: str) -> list[str]:
     if any(sign in line for sign in _SIGNS[:-1]):
         return [cell for cell in _GAP.split(line.strip()) if cell]
     return [line.strip()]
-
-
-def _are_heads(cells: Sequence[str]) -> bool:
-    """Whether cells name at least two columns, one of which holds figures."""
-    kinds = [kind for cell in cells if (kind := column_of(cell))]
-    return len(kinds) > 1 and set(kinds) - {"action", "number"} != set()
 
 
 def _named(run: list[str], place: int) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
 from coach.draft.text.blocks import Block
-from coach.draft.text.html_lines import BREAK, CELL, NO_SIGNS, heads_of, lines_of, place_of, words_of
+from coach.draft.text.html_lines import BREAK, CELL, NO_SIGNS, heads_of, lines_of, names_in, place_of, words_of
 from coach.draft.text.signs import judged, numbered
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ class _Reader:
             yield from self.flush()
             self._open.append(tag)
         if tag == "tr":
-            self._names = element.find("td") is None
+            self._names = element.find("td") is None or bool(names_in(element))
             self._heads = heads_of(element)
         if tag in ("ul", "ol"):
             self._lists.append(_first_number(element) if tag == "ol" else None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.text.blocks import clean
 from coach.draft.text.how_much import is_amount_first
+from coach.draft.text.row_figures import figure_of, name_columns
 from coach.draft.text.tables import row_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,15 @@ def heads_of(row: _Element) -> list[str]:
     """Return the names of the columns above a row, if its table has any."""
     table = next(row.iterancestors("table"), None)
     first = table.find(".//tr") if table is not None else None
-    return [] if first is None or first is row else [words_of(head) for head in first.iterfind("th")]
+    if first is None or first is row:
+        return []
+    return [words_of(head) for head in first.iterfind("th")] or names_in(first)
+
+
+def names_in(row: _Element) -> list[str]:
+    """Return the cells of the first row of a table if they name its columns, though they are no heads."""
+    cells = [words_of(cell) for cell in row.iterfind("td")] if row.getprevious() is None else []
+    return cells if name_columns(cells) else []
 
 
 def _row(text: str, heads: Sequence[str]) -> str:
@@ -54,7 +63,7 @@ def _row(text: str, heads: Sequence[str]) -> str:
     before, *rest = text.split(CELL)
     cells = {int(place): clean(cell) for place, cell in zip(rest[::2], rest[1::2], strict=True)}
     places = [place for place in sorted(cells) if cells[place]]
-    if not any(heads):
+    if not any(heads) and not any(figure_of(cells[place]) for place in places):
         return ": ".join(filter(None, [clean(before), *(cells[place] for place in places)]))
     named = [heads[place] if place < len(heads) else "" for place in places]
     return " ".join(filter(None, [clean(before), row_of([cells[place] for place in places], named)]))

@@ -19,7 +19,7 @@ _RULED = re.compile(rf"\(?(?P<number>\d{{1,2}})\)?[.:]?\s+{_NAME}\s?(?:[.:]|\s[�
 _WORDED = re.compile(
     r"(?i:exercise|übung|ejercicio|stretch|dehnung|estiramiento|movement|move|bewegung|movimiento|station|estación|"
     r"position|posición|pose|posture|postura|haltung|asana|drill|task|aufgabe|tarea|technique|technik|técnica|griff)"
-    rf"\s+(?:(?:[Nn][ro°º]?[.°º]?|#)\s?)?(?P<number>\d{{1,2}})\s*[.:)–—-]\s*{_NAME}\s?(?:[.:]|\s[–—-])"
+    rf"\s+(?:(?:[Nn][ro]?\.?[°º]?\.?|#)\s?)?(?P<number>\d{{1,2}})\s*[.:)–—-]\s*{_NAME}\s?(?:[.:]|\s[–—-])"
     rf"\s+(?=[{_CAPITAL}¡¿])"
 )
 """A pattern of the same after a word for what is numbered: "Übung 4: Brücke. Heben Sie ..."."""

@@ -95,6 +95,12 @@ def column_of(head: str) -> str:
     return next((kind for kind, names in _COLUMNS if names.match(head)), "")
 
 
+def name_columns(cells: Sequence[str]) -> bool:
+    """Whether cells name at least two columns, one of which holds figures."""
+    kinds = [kind for cell in cells if (kind := column_of(cell))]
+    return len(kinds) > 1 and set(kinds) - {"action", "number"} != set()
+
+
 def figure_of(cell: str) -> str:
     """Return what a cell without a name for its column is: "time", "times", "side", or nothing of these.
 

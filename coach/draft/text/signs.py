@@ -15,7 +15,7 @@ _TIGHT = frozenset("-*+–—·→~!»›")
 """The signs that make an item only with a space after them."""
 _NUMBER = re.compile(
     r"\(?(\d{1,3})(?:[.)]|\.?[ºª]|\s*[-–—:](?=\s))\)?\s+(?=\S)|(\d)\ufe0f?\u20e3\s*"
-    r"|(?:#|[Nn][o°º]\.?\s?)(\d{1,2})[.:)]?\s+(?=[A-Z])|(\d{1,2})/\s+(?=[A-Z])"
+    r"|(?:#|[Nn][o°º]\.?\s?)(\d{1,2})[.:)]?\s+(?=[A-Z])|(\d{1,2})/\s+(?=[A-Z])|\[(\d{1,2})\]\s+(?=[A-Z])"
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡])")
 """A pattern of the numbers of the paragraphs of a leaflet: "2.1 Never ..."."""

@@ -56,3 +56,26 @@ def test_hours_since_a_meal_are_told_and_are_no_practice(text: str) -> None:
 
 def test_a_time_after_something_else_is_one() -> None:
     assert "20m exactly" in draft_routine(b"1. Rest for 20 minutes after the bath.\n2. Get up.\n", "text.txt")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("en", "Running time about 20 min.", True),
+        ("en", "Duration: 15 minutes", True),
+        ("en", "Takes about half an hour: 30 minutes", True),
+        ("en", "Time commitment: 5 minutes", True),
+        ("en", "Hold time: 5 seconds", False),
+        ("en", "Soaking time: 10 minutes", False),
+        ("en", "Sit for 5 minutes.", False),
+        ("de", "Spieldauer ca. 18 Minuten", True),
+        ("de", "Dauert etwa 20 Minuten.", True),
+        ("de", "Bleibe 5 Minuten liegen.", False),
+        ("es", "Duración total: 22 minutos", True),
+        ("es", "Dura unos 20 minutos aproximadamente.", True),
+        ("es", "Quédate 5 minutos sentado.", False),
+    ],
+)
+def test_what_only_one_step_takes_is_told_from_the_time_of_all(code: str, text: str, *, told: bool) -> None:
+    with in_language(LANGUAGES[code]() if code in LANGUAGES else None):
+        assert tells_time_of_all(text) is told
