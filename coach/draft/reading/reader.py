@@ -59,8 +59,11 @@ class Reader:
     def __init__(
         self, found: Reading, things: frozenset[Block], advice: frozenset[Block], *, expects: bool = False
     ) -> None:
-        self._found, self._expects = found, expects
-        self._advice = advice  # the items of lists that are known to be about other days
+        self._found, self._expects, self._advice = (
+            found,
+            expects,
+            advice,
+        )  # the items of lists that are known to be about other days
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
@@ -259,9 +262,8 @@ class Reader:
             return False
         before = self._expects or (bool(passage.told) if place else self._told_before)
         follower = "".join(sentences[place + 1 : place + 2]) or self._next
-        return asks_here(
-            text, before=before, after=self._expects or is_instruction(follower) or weight_of(follower) >= ENOUGH
-        )
+        near = self._expects or is_instruction(follower) or weight_of(follower) >= ENOUGH
+        return asks_here(text, before=before, after=near)
 
     def _is_warning(
         self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool, beside: bool
