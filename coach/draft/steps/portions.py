@@ -66,7 +66,11 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         repeat = None if plainly else repeat_in(sentence.text)
         done_again = closed and any(repeat_in(each.text) for each in portion)
         goes_with = closed and bool(
-            (repeat and repeat.kind == "times" and not repeat.whole and not _begins_anew(sentence.text, figures))
+            (
+                repeat
+                and repeat.kind == "times"
+                and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
+            )
             or (
                 figures.practice and not (sentence.meant or is_instruction(sentence.text) or _is_another(sentence.text))
             )
@@ -91,6 +95,12 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
 def _is_another_step(text: str) -> bool:
     """Whether a figure has a verb of its own, as "Blink ten times" has."""
     return is_instruction(text) and not _AGAIN.match(text)
+
+
+def _turns(text: str) -> bool:
+    """Whether a sentence asks for the other side, and for what is done there."""
+    repeat = repeat_in(text)
+    return repeat is not None and repeat.kind == "other"
 
 
 @glossed
