@@ -32,9 +32,19 @@ def _converted(number: int, language: str, kind: str) -> str:
     from num2words import num2words
 
     words = str(num2words(number, lang=language, to=kind)).replace(",", "")
-    return rewritten_dutch(words) if language.startswith("nl") else words
+    for pattern, right in _SAID.get(language.partition("_")[0], {}).items():
+        words = re.sub(pattern, right, words)
+    return words
 
 
-def rewritten_dutch(words: str) -> str:
-    """Return a Dutch number as one word, and 1100 as people say it: the library writes "duizendhonderd"."""
-    return re.sub("^duizendhonderd", "elfhonderd", re.sub(r"(?<=tien) honderd ?", "honderd", words))
+_SAID = {
+    "es": {
+        "veintiuno (?=mil)": "veintiún ",
+        r"\buno (?=mil)": "un ",
+        "décimoprimero": "undécimo",
+        "décimosegundo": "duodécimo",
+        r"décimo(?=\w)": "decimo",
+    },
+    "nl": {"(?<=tien) honderd ?": "honderd", "^duizendhonderd": "elfhonderd"},
+}
+"""Language → what the library writes → what people say: Dutch numbers are one word, Spanish thousands have no "uno"."""

@@ -210,14 +210,17 @@ def _making(wanted: _Wanted) -> Iterator[None]:
 
 
 def _changes(routine: Loaded, conditions: Sequence[str]) -> Iterator[str]:
-    """Yield a line that says how a session for someone with conditions differs from the ordinary one."""
+    """Yield a line that says how a session for someone with conditions differs, or for whom an ordinary one is not."""
     from coach.export.about import names_of
-    from coach.routine.for_listener import changed_steps
+    from coach.routine.for_listener import changed_steps, forbidding
 
     if conditions:
         reworded, left_out = changed_steps(routine, conditions)
         told = f"{reworded} steps have other words, {left_out} are left out, and a caution is said first"
         yield f"For {names_of(conditions)}: {told}."
+    elif stops := forbidding(routine):
+        told = f"`coach show` tells all {len(routine.cautions)} cautions, and --condition NAME has one said"
+        yield f"Not for someone with {names_of(stops)}; {told}."
 
 
 def _check_files(routine: Loaded, chosen: SessionOptions, wanted: _Wanted) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Self
 
+from coach.callers_words import in_callers_words
 from coach.cli.word_wrap import wrapped
 from coach.errors import one_line
 from coach.interrupts import check
@@ -56,7 +57,7 @@ class Display:
                 self._tell(f"accepted all the same: {reason}")
 
     def _tell(self, line: str) -> None:
-        told = wrapped(one_line(line), self._bar.console.width)
+        told = wrapped(one_line(in_callers_words(line)), self._bar.console.width)
         self._bar.console.print(told, markup=False, highlight=False, soft_wrap=True)
 
 

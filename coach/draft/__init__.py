@@ -18,6 +18,7 @@ from coach.draft.reading.read_text import read_text
 from coach.draft.reading.warnings import conditions_in
 from coach.draft.steps.builder import nodes_of
 from coach.draft.steps.held_breaths import skip_held_breaths
+from coach.draft.steps.marks_in_words import say_marks_in_words
 from coach.draft.steps.nodes import LETTER_MS, PAUSE_MS, Extent, StepNode, extent_of, steps_in
 from coach.draft.steps.practice_form import GUESSED_MS, SHORT_MS
 from coach.draft.steps.skipped_steps import skip_numbered_steps
@@ -90,6 +91,7 @@ def _lines(found: Reading, name: str, nodes: list[Node], plainly: bool) -> Itera
     cautions = cautions_of(found.warnings[:said])
     skip_numbered_steps(nodes, found.warnings)
     skip_held_breaths(nodes, [name for whom, told in found.warnings for name in conditions_in(f"{whom} {told.text}")])
+    say_marks_in_words(nodes)
     language = read_language()
     yield from writing.head(found, name, cautions, language.code if language else "")
     yield from ["", "steps:"]

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 _FEW, _SHARE, _ENOUGH = 2, 0.08, 3_000
 """The least lead in small words over English, the least share of a language's small words, the words looked at."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![^\W\d_])(?!(?<=\d)[hms]\b|(?<=\d )[hms]\b)[^\W\d_]+")
+"""A pattern of words; the unit of "5 s" is none, although "s" is a small word of Czech."""
 
 
 def german() -> Language:

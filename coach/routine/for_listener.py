@@ -17,7 +17,7 @@ from coach.routine.narration import Words, parse_narration
 from coach.routine.practice import Time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from coach.routine.changes import Change, Changes
     from coach.routine.narration import Narration
@@ -61,7 +61,7 @@ def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = 
     _check_names(given, despite)
     if not given:
         return routine
-    forbidden = [name for name in given if cautions()[name].effect == "stop" and name not in despite]
+    forbidden = [name for name in _forbidding(given) if name not in despite]
     if forbidden:
         sentences = {name: spoken_caution(routine, name) for name in forbidden}
         raise Contraindicated(sentences, {name: cautions()[name].despite for name in forbidden})
@@ -73,6 +73,15 @@ def adapt(routine: Routine, conditions: Sequence[str], despite: Sequence[str] = 
         raise NothingLeft([Problem(routine.place("steps"), message, hint)])
     said = [Step(say=sentence, pause=Time(time=AFTER_CAUTION_MS)) for sentence in said_first]
     return routine.model_copy(update={"steps": [*said, *kept], "words": words_for(routine.words, given)})
+
+
+def forbidding(routine: Routine) -> list[str]:
+    """Return the conditions with which a session of this routine is not begun, in the order of its cautions."""
+    return _forbidding(declared.name for declared in routine.cautions)
+
+
+def _forbidding(names: Iterable[str]) -> list[str]:
+    return [name for name in names if cautions()[name].effect == "stop"]
 
 
 def _check_names(given: Sequence[str], despite: Sequence[str]) -> None:

@@ -34,20 +34,34 @@ def test_export_without_a_name_takes_the_routine_s(run: Run, tmp_path: Path) -> 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_export_shows_a_bar_on_a_terminal(tmp_path: Path) -> None:
-    screen, terminal = pty.openpty()
     (tmp_path / "rest.yaml").write_text(SMALL, "utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "coach",
-        "export",
-        str(tmp_path / "rest.yaml"),
-        "-o",
-        str(tmp_path / "a[" / "b].mp3"),
-        "--verbose",
-        *("--condition", "crps"),
-    ]
     (tmp_path / "a[").mkdir()
+    shown = _exported_on_a_terminal(
+        tmp_path / "rest.yaml", "-o", tmp_path / "a[" / "b].mp3", "--verbose", "--condition", "crps"
+    )
+    assert b"Writing" in shown
+    told = rb"a\[/b\]\.mp3: \d+ s, \d\.\d MB, 3 chapters\. The voice is clearly above the background\."
+    assert re.search(told, shown)
+    assert b"For CRPS: 0 steps have other words, 0 are left out, and a caution is said first." in shown
+    assert re.search(rb"speech -18\.\d LUFS, 1\d\.\d LU over the background at least, whole ", shown)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_export_tells_on_a_terminal_for_whom_an_ordinary_session_is_not(tmp_path: Path) -> None:
+    head = "cautions: [recent-surgery, diabetes, skin-infection]\n"
+    (tmp_path / "rest.yaml").write_text(SMALL.replace("steps:", f"{head}steps:", 1), "utf-8")
+    shown = _exported_on_a_terminal(tmp_path / "rest.yaml", "-o", tmp_path / "rest.mp3")
+    told = "coach show` tells all 3 cautions, and --condition NAME has one said."
+    assert re.search(
+        rf"Not for someone with recent surgery or fracture, a contagious condition of the skin; `[^`]*{told}",
+        shown.decode(),
+    )
+
+
+def _exported_on_a_terminal(*words: object) -> bytes:
+    """Return what `coach export` shows where standard error is a terminal of 200 columns."""
+    screen, terminal = pty.openpty()
+    command = [sys.executable, "-m", "coach", "export", *map(str, words)]
     # It is read all the time: a terminal that nobody reads holds some kilobytes, and then whoever writes waits.
     with Child[bytes](command, stderr=terminal, env={**os.environ, "TERM": "xterm", "COLUMNS": "200"}) as export:
         os.close(terminal)
@@ -55,11 +69,7 @@ def test_export_shows_a_bar_on_a_terminal(tmp_path: Path) -> None:
         while chunk := _read(screen):
             shown += chunk
         assert export.wait() == 0
-    assert b"Writing" in shown
-    told = rb"a\[/b\]\.mp3: \d+ s, \d\.\d MB, 3 chapters\. The voice is clearly above the background\."
-    assert re.search(told, shown)
-    assert b"For CRPS: 0 steps have other words, 0 are left out, and a caution is said first." in shown
-    assert re.search(rb"speech -18\.\d LUFS, 1\d\.\d LU over the background at least, whole ", shown)
+    return b" ".join(shown.split())
 
 
 def _read(screen: int) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -121,7 +121,8 @@ class Draft:
         near = self.said[max(0, place - 1) : place + 3]
         does = DOES.get(kind)
         if does:
-            return any(does(said, rest) for said in near)
+            paired = kind == "rounds" and has_phases(self.said[place : place + 2], rest)
+            return paired or any(does(said, rest) for said in near)
         if rest.startswith("to ") and rest.endswith(" times"):
             return any(repeats_between(said, int(kind), int(rest.split()[1])) for said in near)
         if rest.startswith("to "):
@@ -129,6 +130,8 @@ class Draft:
         return any(repeats(said, int(kind)) if rest == "times" else lasts(said, expect) for said in near)
 
 
+_BETWEEN_MS = 2_000
+"""The longest rest that only parts two sentences or stands for an ellipsis."""
 _WORD_MS = 300
 """The time before the first of the words that guide a breath."""
 
@@ -184,6 +187,39 @@ def has_rounds(said: Said, phases: str) -> bool:
     return isinstance(practice, Rounds) and [practice.tense, practice.release] == list(
         map(parse_duration, phases.split("/"))
     )
+
+
+def has_phases(here: Sequence[Said], phases: str) -> bool:
+    """Whether a step is held for exactly the first time, and exactly the second follows at once, in the same group.
+
+    That is for a listener what one round is, with the text's own words at the right moment. The second time is the
+    rest of the step, or else the practice of the next step, or a rest in the words of that.
+    """
+    (held, *later), (tense, release) = here, map(parse_duration, phases.split("/"))
+    if not is_exactly(held, tense):
+        return False
+    if isinstance(held.item, Step) and held.item.pause:
+        return held.item.pause.time == release
+    return any(are_beside(held, following) and lets_pass_first(following, release) for following in later)
+
+
+def is_exactly(said: Said, ms: int) -> bool:
+    practice = practice_of(said)
+    return isinstance(practice, Timed) and (practice.time, practice.from_, practice.to) == (ms, ms, ms)
+
+
+def are_beside(one: Said, other: Said) -> bool:
+    """Whether both are steps of the same group."""
+    return isinstance(other.item, Step) and [*map(id, one.groups)] == [*map(id, other.groups)]
+
+
+def lets_pass_first(said: Said, ms: int) -> bool:
+    """Whether that time is the first that a step lets pass: a rest in its words, its practice, or the rest after it."""
+    assert isinstance(said.item, Step)
+    rests = [rest for rest in map(parse_duration, re.findall(r"\[pause ([^\]]*)\]", said.text)) if rest > _BETWEEN_MS]
+    if rests or said.item.do:
+        return rests[0] == ms if rests else is_exactly(said, ms)
+    return said.item.pause is not None and said.item.pause.time == ms
 
 
 def has_breaths(said: Said, count: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from coach.errors import Contraindicated, RoutineError, UsageError
 from coach.routine.conditions import cautions
-from coach.routine.for_listener import AFTER_CAUTION_MS, adapt, changed_steps, spoken_caution
+from coach.routine.for_listener import AFTER_CAUTION_MS, adapt, changed_steps, forbidding, spoken_caution
 from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Routine, Step
 
@@ -55,6 +55,11 @@ POINTS = """
           - say: Circle firmly.
             skip_for: [carpal-tunnel]
 """
+
+
+def test_what_forbids_a_session_is_told_in_the_order_of_the_cautions() -> None:
+    found = routine(PRESS, "cautions: [skin-infection, arthritis, recent-surgery]")
+    assert forbidding(found) == ["skin-infection", "recent-surgery"]
 
 
 def test_for_nobody_in_particular_nothing_changes() -> None:

@@ -7,7 +7,7 @@ import re
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS, with_digits
 from coach.draft.english.patterns import has_any, pieces
-from coach.draft.english.quantities import quantities_in
+from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.language import glossed
 
 _LONGEST = 22
@@ -24,16 +24,23 @@ _LEADS = (
 )
 _BEFORE = r"(?:(?:at least|up to|about|around|roughly|some|say|perhaps|another|a further|for|between|the|these|a) )*"
 _NUMBER = r"(?:\d|a few |a couple |several )"
-_OPENS = re.compile(rf"{_LEADS}{_BEFORE}{_NUMBER}")
+_OPENS = re.compile(
+    rf"{_LEADS}(?:{_BEFORE}{_NUMBER}"
+    r"|(?:for|to|with|on|in|under|over|back|down|up|out|round|into|onto|through|from) "
+    rf"[^.;\d]{{3,40}}? ?(?:for )?{_BEFORE}"
+    r"\d+ \w+(?: (?:more|longer))?[.!]*$)"
+)
+"""A pattern of amounts in front, and of those behind a few words without a verb: "Back down for another 45 seconds"."""
 _OWN_CLAUSE = re.compile(
     r"(?:[,;:…]|\.\.|\s[-–—])\s+(?:(?:and|then|now|or|all|just|only|also|likewise|again) )*"
     rf"{_BEFORE}{_NUMBER}|\s\d{{1,3}} ?x(?: ?\d|\b)"
 )
 _BESIDE = re.compile(
-    r"[€$£?]|\b(?:euros?|dollars?|pounds?|francs?|price|prices|costs?|fee|o'clock|am|pm|km|cm|mm|metres?|grams?|degrees?"
-    r"|years?|months?|weeks?|days?|daily|weekly|nightly|per cent|percent|pages?|chapter|kcal|views?|likes|comments?"
-    r"|subscribers?|min read|running time|playing time|length|duration|recording|audio|video|track|file|mb|episode"
-    r"|people|persons?|participants)\b"
+    r"[€$£?]|\b(?:euros?|dollars?|pounds?|francs?|price|prices|costs?|fee|o'clock|am|pm|km|cm|mm|metres?|grams?"
+    r"|degrees?|years?|months?|weeks?|days?|daily|weekly|nightly|per cent|percent|pages?|chapter|kcal|views?|likes"
+    r"|comments?|posts?"
+    r"|replies|shares|votes|members|downloads|stars?|subscribers?|min read|running time|playing time|length|duration"
+    r"|recording|audio|video|track|file|mb|cd|dvd|mp3|episode|people|persons?|participants)\b"
 )
 """A pattern of what numbers beside which decide nothing: prices, dates, and how long the whole takes."""
 _STATES = re.compile(
@@ -76,6 +83,16 @@ def is_bare_amount(text: str) -> bool:
     if not quantities_in(text).practice:
         return False
     return bool(_OPENS.match(plain) or _OWN_CLAUSE.search(plain)) and not _STATES.match(plain)
+
+
+@glossed
+def is_more_to_do(text: str) -> bool:
+    """Whether a bare amount is done by itself, whatever stands before it: it says more than a figure.
+
+    >>> is_more_to_do("Then ten of these with the thumbs in."), is_more_to_do("Ten minutes is plenty.")
+    (True, False)
+    """
+    return not (_ENDS.search(text.casefold()) or is_quantity(text)) and is_bare_amount(text)
 
 
 @glossed

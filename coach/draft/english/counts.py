@@ -203,7 +203,8 @@ def _is_action(word: str) -> bool:
     """Whether a word is the name of something that is done, of which there are several: "pinches", and not "cups"."""
     if not word.endswith("s") or is_one_of("things", word) or is_one_of("no-counts", word):
         return word in ("more", "times")
-    stems = (word[:-1], word[:-2], f"{word[:-3]}y")
+    stem = word.removesuffix("ings")
+    stems = (word[:-1], word[:-2], f"{word[:-3]}y", *((stem, f"{stem}e", stem[:-1]) if stem != word else ()))
     return any(is_one_of("verbs", stem) and not is_one_of("things", stem) for stem in stems)
 
 

@@ -16,7 +16,7 @@ UNIT = rf"({UNITS})\b"
 UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _SORT = "(?:(?:slow|full|long|whole|good|more|last|further|extra|final|solid) )?"
 _TIME = re.compile(
-    r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )"
+    r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )(?<!^in )(?<!by )"
     rf"(?!(?:1[5-9]|20)\d0s\b)(?<!their )(?<!mid-)"
     rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*{_SORT}{UNIT}"
 )
@@ -59,10 +59,14 @@ _LETS_GO = (
     "soften|soft|slacken|slack|drop|ease|pause|down and|melt|spill|"
     "hang|fall|sink|floppy|noodle|jelly|unclench|undo|open|off|flop|breathe|wait|recover|free"
 )
+_DONE = r"(?:is|are|be|gets?) (?:[a-z]+ ){0,2}"
+"""What stands before a participle: "is tensed for 7 seconds and relaxed for 20"."""
+_ENDING = "(?:d|ed|ned|t)?"
 _HOLD = re.compile(
-    rf"\b(?:{_HOLDS})\b[^.;]{{0,80}}?\b{RANGE}(?:[\s-]*{UNIT})?[^.;\d]{{0,60}}?"
+    rf"\b(?:(?:{_HOLDS})|{_DONE}(?:(?:{_HOLDS}){_ENDING}|held|kept))\b[^.;]{{0,80}}?\b"
+    rf"{RANGE}(?:[\s-]*{UNIT}|(?= ?(?:[,;:.…)–-]|and |then |$)))[^.;\d]{{0,60}}?"
     r"[\s,;.…]*(?:(?:and|then|before|now|you|we|just)[\s,]+)*(?:slowly |gently |completely |go )*"
-    rf"\b(?:{_LETS_GO})\b[^.;\d]{{0,40}}?"
+    rf"\b(?:{_LETS_GO}){_ENDING}\b[^.;\d]{{0,40}}?"
     rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT}|{RANGE}(?=\s*(?:[.;,!]|$)))"
 )
 _GOES = re.compile(rf"\b(?:{_LETS_GO})\b")
@@ -101,9 +105,9 @@ _INTO, _OUT = (
 )
 _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = re.compile(
-    rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}[^\d]{{0,40}}?"
+    rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}(?! ?(?:min|hour))[^\d]{{0,40}}?"
     rf"(?:\b(?:hold|keep|pause)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
-    rf"\b{_OUT}\b[^\d.]{{0,50}}?{NUMBER}(?! (?:to \d+ )?times)"
+    rf"\b{_OUT}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}(?! (?:to \d+ )?times)"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
     r"(?:of )?(?:rest|pause|holding)\b)?"

@@ -41,7 +41,7 @@ _SHOULD = re.compile(
     rf"(?:(?:next|then|now|and|finally|first),? )*"
     rf"(?:you|they|he|she|(?:the|your|their|his|her|each) (?:\w+ ){{0,2}}?(?:{alternatives('subjects')}))"
     r"(?: (?:should|shall|must|need to|needs to|have to|has to|ought to|want to|'ll want to|will want to|are to|is to))"
-    r"(?: (?:also|now|then|always|never|not|both|just|only|simply|gently|slowly))* (\w+)",
+    r"(?: (?:also|now|then|next|always|never|not|both|just|only|simply|gently|slowly|finally|afterwards))* (\w+)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)

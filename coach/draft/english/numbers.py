@@ -55,7 +55,7 @@ _OTHERS = tuple(
         ),
         (r"\ba couple(?: of\b|(?= (?:more|times)))|\ba pair of\b", "2"),
         (r"(?<!at )\bonce\b(?= (?:more|only|again)|$|[.;)])", "1 times"),
-        (r"\btwice\b(?! (?:as|the|your|a|daily)\b)|\b(?:a |one )?second time\b", "2 times"),
+        (r"\btwice\b(?! (?:as|that|this|the|your|his|her|their|a|daily)\b)|\b(?:a |one )?second time\b", "2 times"),
         (r"\bthrice\b", "3 times"),
         (r"\b(?:a|one) hundred\b", "100"),
         (r"\bhalf a dozen\b", "6"),
@@ -94,7 +94,7 @@ _PARTS = re.compile(
     r"(?:,? and |,? ?)(\d{1,2})"
     rf"(?: ?({_UNIT}|[ms]\b)|\b(?! ?(?:times|x\b|reps|breaths)))"
 )
-_QUOTED = re.compile(r"(?<![\w\"'])(\d{1,3})(?:'(?: ?(\d{1,2})(?:\"|''))?|(\"|''))(?![\w])")
+_QUOTED = re.compile(r"(?<![\w\"'])(\d{1,3})(?:'(?!')(?: ?(\d{1,2})(?:\"|''))?|(\"|''))(?![\w])")
 _CLOCK = re.compile(
     r"(?<![\d:/])(\d{1,2}):(\d\d)(?: ?[-–—] ?(\d{1,2}):(\d\d))?(?![\d:])"
     r"(?! ?(?:[ap]\.?m\b|o'clock))( ?(?:min(?:ute)?s?|hours?)\b)?"

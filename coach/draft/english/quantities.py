@@ -10,10 +10,11 @@ from coach.draft.english.breath_counts import breaths_in
 from coach.draft.english.counts import Counts, counts_in
 from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, lets_go_in, wait_in, without_wait
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.numbers import NUMBERS, Amount, with_digits
+from coach.draft.english.numbers import NUMBER, NUMBERS, Amount, with_digits
 from coach.draft.english.patterns import has_any, pattern, pieces
 from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.english.turns import turns_in
+from coach.draft.english.unit_words import NAMED_UNIT as TIMED
 from coach.draft.language import glossed
 
 _LONGEST_FIGURE = 60
@@ -27,6 +28,7 @@ _ENOUGH = re.compile(
     r"|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
 )
 """A pattern of what may follow a number that counts: "Seven hums will do"."""
+_ENOUGHS = ("plenty", "enough", "fine", "ample", "sufficient", "right", "do", "suffice", "suffices")
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
 _LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid|not|no more than|no longer than)\b")
 """A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
@@ -37,10 +39,16 @@ _MOVES_ON = re.compile(
 )
 _PLANNED = pattern("planned", "{}")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
+_ALTERNATIVE = re.compile(rf"\bor (?:for )?(?:about )?{NUMBER} ?{TIMED}")
+"""A pattern of a time that is another way to say how often: "thirty strokes or twenty seconds"."""
 _COUNTED_OUT = re.compile(
     r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
 )
 """A pattern of numbers that are counted out loud, at the end of a sentence: "and one, and two, and three"."""
+_AT_ONCE = re.compile(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
+"""A pattern of a pair that is tensed and let go together: "Both fists: tense for 5 seconds, relax for 30"."""
+_LONGEST_MS = 3_600_000
+"""The longest that repetitions take which have a time each, in milliseconds."""
 _VAGUE = ("few", "several", "some", "number of", "as many", "moment")
 
 
@@ -147,7 +155,9 @@ def quantities_in(text: str) -> Quantities:
         return NONE
     if not has_any(small, _OF_FIGURES) and not any(map(str.isnumeric, small)):
         return NONE
-    plain = _ENOUGH.sub("", _with_sums(with_digits(without_pauses(small))))
+    plain = _with_sums(with_digits(without_pauses(small)))
+    if plain.rstrip(" .!").endswith(_ENOUGHS):
+        plain = _ENOUGH.sub("", plain)
     digits = any(map(str.isdecimal, plain))
     counted = digits or has_any(plain, _VAGUE)
     hold, breath = (hold_in(plain), breath_in(plain)) if digits else (None, None)
@@ -158,9 +168,14 @@ def quantities_in(text: str) -> Quantities:
     times, sets, rest, bare = counts
     if sets > 1 and not rest and "(" in small:  # what is in brackets looks like a pause mark: "3x8 (rest 45 s)"
         rest = counts_in(with_digits(small)).rest
+    time = None if breath or not counted else hold[0] if hold else duration_in(bare)
+    if times and time and _ALTERNATIVE.search(bare):  # "thirty strokes or twenty seconds" are not both
+        time = None
+    if times and time and sets == 1 and times.natural * time.natural > _LONGEST_MS:  # the time is that of all of them
+        times = None
     breaths = breaths_in(plain) if has_any(plain, ("breath", "sigh", "inhal", "exhal")) and not breath else None
     return Quantities(
-        time=None if breath or not counted else hold[0] if hold else duration_in(bare),
+        time=time,
         times=None if breaths and breaths == times else times,
         sets=sets,
         rest=rest,
@@ -168,7 +183,7 @@ def quantities_in(text: str) -> Quantities:
         breaths=None if times and breaths and breaths.natural == 1 and breaths != times else breaths,
         breath=breath,
         release=hold[1] if hold and not breath else None,
-        each=turns_in(plain) if has_any(plain, _OF_TURNS) else None,
+        each=None if hold and _AT_ONCE.search(plain) else turns_in(plain) if has_any(plain, _OF_TURNS) else None,
     )
 
 

@@ -19,7 +19,7 @@ _WORD_ENDS = re.compile(r"[a-zäöüßáéíóúñ]{2}[.!?]+[\"')\]]*\s+([^\W\d_
 """A pattern of a word, the end of a sentence, and the first letter after that."""
 _NUMBERED = re.compile(r"^\(?\d{1,2}\)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
 """A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in."."""
-_MARKED = re.compile(r"^(\[[^\[\]]{2,60}\])\s+(?=\w)")
+_MARKED = re.compile(r"^(\[[^\[\]]{2,60}\])\s+(?=[\w.…])")
 """A pattern of a stage direction in front of a sentence: "[10 seconds] Open your eyes"."""
 _UNIT = re.compile(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""

@@ -30,7 +30,7 @@ _UP_TO = re.compile(
 )
 _IF_LIKED = re.compile(
     rf"\b{_NUMBER} ?{_UNIT}(?:,| or)? (?:or |even |perhaps |maybe |better |also )*{_NUMBER} ?{_UNIT}"
-    r"(?= (?:if|when|once|as|with) (?:you|it|they|she|he|that|practice)\b)"
+    r"(?= (?:(?:if|when|once) (?:you|it|they|she|he|that)|with practice)\b)"
 )
 
 
@@ -50,7 +50,7 @@ def with_spans(small: str) -> str:
     if "up to" in small:
         small = _UP_TO.sub(_of_limits, small)
     small = _SPAN.sub(_of_times, small)
-    return _IF_LIKED.sub(_of_times, small) if has_any(small, (" if ", " when ", " once ", " as ", " with ")) else small
+    return _IF_LIKED.sub(_of_times, small) if has_any(small, (" if ", " when ", " once ", " with practice")) else small
 
 
 def _of_two(match: re.Match[str]) -> str:

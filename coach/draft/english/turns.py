@@ -29,7 +29,8 @@ _EACH = re.compile(
     rf"|\bboth ({_BOTH})s?\b[^.;]{{0,40}}\beach\b"
     rf"|\b({PAIRED}|feet)s?\b[^.;]{{0,60}}\b(?:{UNIT}|times),? "
     r"(?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"
-    rf"|(?:{UNIT}|times|reps|repetitions|\b\d{{1,3}}) ?(?:/ ?|an? |(?:on |with |for )?either )({PAIRED})s?\b"
+    rf"|(?:(?<![a-z'])(?:{UNIT}|times|reps|repetitions)|\b\d{{1,3}}) ?"
+    rf"(?:/ ?|an? |(?:on |with |for )?either )({PAIRED})s?\b"
 )
 _COUNTED_EACH = re.compile(rf"\b(?:times|rounds|reps|{UNIT}),? (?:on|with|for|to) (?:each|either) ({PAIRED})s?\b")
 """A pattern of a figure with what it is for, which says more than another "each" before it."""

@@ -13,11 +13,12 @@ UNITS = "seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|counts?|beats"
 UNIT = rf"(?:{UNITS})\b"
 """A pattern of them, in no group of their own."""
 _RUN = re.compile(
-    r"(?:\bcount(?:ing)?:? (?:slowly,? )?|(?:\.{2,}|…|,) ?)((?:1(?:,? |-))?2(?:(?:,|-|\.{2,}|…)? ?\d{1,2}\b)*)(?=\W*$)"
+    r"(?:\bcount(?:ing)?:? (?:slowly,? )?|(?:\.{2,}|…|,) ?)"
+    r"((?:1(?:,? |-))?2(?!\d)(?:(?:,|-|\.{2,}|…)? ?\d{1,2}\b)*)(?=\W*$)"
 )
 """A pattern of numbers that are counted aloud: "Breathe in ... two, three", "Count one, two, three"."""
 _OR_MORE = re.compile(
-    rf"\b(\d{{1,2}}), (?:or |maybe |perhaps )?(\d{{1,2}})"
+    r"\b(\d{1,2})(?:, |,? (?=perhaps|maybe|possibly))((?:or |even |perhaps |maybe |possibly )*)(\d{1,2})"
     rf"(?= (?:{NAMED_UNIT}|times|breaths|reps|of (?:these|those|them)))"
 )
 _COUNT_OF = re.compile(
@@ -44,7 +45,7 @@ def with_units(small: str) -> str:
     >>> with_units("hold for 6 seconds, then let go for 12.")
     'hold for 6 seconds, then let go for 12 seconds.'
     """
-    if ", " in small:
+    if has_any(small, (", ", "perhaps", "maybe")):
         small = _OR_MORE.sub(_or_more, small)
     if " or " in small:
         small = _TIMES_OR.sub(r"\1 to \2 times", small)
@@ -59,7 +60,9 @@ def with_units(small: str) -> str:
 
 def _or_more(match: re.Match[str]) -> str:
     """Return the span of "three, four times"."""
-    return f"{match[1]} to {match[2]}" if int(match[2]) == int(match[1]) + 1 else match[0]
+    low, guessed, high = match.groups()
+    beside = int(high) == int(low) + 1 or (guessed and int(low) < int(high))
+    return f"{low} to {high}" if beside else match[0]
 
 
 def _is_run(text: str) -> bool:
@@ -73,6 +76,6 @@ def _with_unit(match: re.Match[str]) -> str:
     units = _TIME_UNIT.findall(before)
     if match[1] in ("in", "out") and not units:
         return match[0]
-    if not units and not _HELD.search(sentence):
+    if not units and " another " not in match[0] and not _HELD.search(sentence):
         return match[0]
     return f"{match[0]} {units[-1] if units else 'counts'}"

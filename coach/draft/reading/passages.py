@@ -21,6 +21,10 @@ class Sentence:
 
     text: str
     line: int
+    apart: bool = False
+    """Whether it goes on with the phrase or sentence before it, and is yet done by itself, as the release of a hold."""
+    turns: int = 0
+    """How often what it goes on with is done, if it says so and nothing else."""
     meant: str = ""
     """Its amount with the unit that it leaves out, if another has it: "10 s" for "And then ten more"."""
 

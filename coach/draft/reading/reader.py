@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.draft.english.after_a_hold import follows_a_hold, is_held
 from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
 from coach.draft.english.evidence import asks_here
 from coach.draft.english.heading_figures import figures_of
@@ -236,6 +237,7 @@ class Reader:
                 or self._goes_on(passage, text, label, first=not place)
                 or (block.kind == "item" and not place and are_figures(sentences[1:]))
                 or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
+                or (passage.told and is_held(passage.told[-1].text) and follows_a_hold(text))
                 or self._asks_here(passage, whole, sentences, place)
             ):
                 told = whole if (is_name(label) and is_instruction(text)) or is_bare_amount(text) else text

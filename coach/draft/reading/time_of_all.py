@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.imperative import is_instruction
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed
 
-_LONGEST = 9
+_LONGEST = 12
 """The most words of such a line."""
 _TIME = re.compile(
     r"^\W*(?:(?:it|this|that|all of it|everything|the whole(?: thing)?) )?(?:lasts?|takes?)\b"
@@ -18,6 +19,12 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """A pattern of a word for time with an amount behind it, or of "Takes about ..."."""
+_RECORDED = re.compile(
+    r"\b(?:cd|dvd|mp3|audio|video|podcast|recording|transcript|script|track|episode|aufnahme|tonspur|grabación|pista)\b"
+    r"[^.]*\d[^.]* min(?:ute)?s?\W*$",
+    re.IGNORECASE,
+)
+"""A pattern of a recording, and at the end how many minutes it takes: "Text of the CD, track 4, 18 minutes"."""
 
 
 @glossed
@@ -25,4 +32,5 @@ def tells_time_of_all(text: str) -> bool:
     """Whether a line without anything to do says how long it takes: "Duration: 15 minutes"."""
     if len(text.split()) > _LONGEST or not any(map(str.isdecimal, text)):
         return False
-    return bool(_TIME.match(text)) and quantities_in(text).time is not None
+    recorded = _RECORDED.search(text) and not is_instruction(text)
+    return bool(_TIME.match(text) or recorded) and quantities_in(text).time is not None

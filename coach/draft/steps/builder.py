@@ -13,9 +13,9 @@ from coach.draft.english.quantities import NONE, is_limit, quantities_in
 from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.named_step import named_again
-from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, steps_in
+from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
 from coach.draft.steps.portions import PAUSES, is_sustained, portions_of, say_of, without_last_pause
-from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, practice_of, with_breaths
+from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
 from coach.draft.steps.rule import Rules
 from coach.draft.steps.rules import is_rule, rules_in
@@ -27,9 +27,7 @@ from coach.routine.narration import has_words
 from coach.units import format_duration, parse_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from coach.draft.reading.passages import Left, Passage, Reading, Sentence
+    from coach.draft.reading.passages import Passage, Reading, Sentence
 
 _NEAR, _MOST_COPIES = 100, 40
 """The limits of "repeat steps 2 to 4": how many steps back they are searched, and how many are copied at most."""
@@ -72,6 +70,8 @@ class _Builder:
         self._done = 0
         """The number of sections that were already repeated as a whole."""
         self._items = ItemCount()
+        self._phrases_begun = 0
+        """The number of nodes of the last section that stand before the steps of the last sentence."""
 
     @property
     def _here(self) -> list[Node]:
@@ -109,8 +109,12 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        of_rule = sentences[-1] in self._rules
+        of_rule, turns = sentences[-1] in self._rules, sentences[-1].turns
         repeat = None if self._plainly or of_rule else repeat_in(sentences[-1].text)
+        if turns:
+            repeat, begun = Repeat("times", times=turns), self._phrases_begun
+        elif not sentences[-1].apart:
+            self._phrases_begun = len(self._here)
         if repeat and (len(sentences) == 1 or repeat.kind != "times"):
             told = len(sentences) - (not (repeat.kind == "other" and is_counted_turn(sentences[-1].text)))
             if told:
@@ -148,6 +152,7 @@ class _Builder:
         if rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
+        pause = "" if own and is_its_time(pause, figures) else pause
         if rule and rule.pause_ms and not pause:
             pause = format_duration(rule.pause_ms)
         if figures.sets > 1 and pause and not figures.rest:  # "3 x 8. Pause: 45 s" is a pause between the sets
@@ -289,12 +294,3 @@ class _Builder:
 def _has_no_figures(text: str) -> bool:
     """Whether the numbers in a text are no practice of its step: those of a pause, or of what is too much."""
     return is_pause(text) or is_limit(text)
-
-
-def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
-    """Return remarks about what is left out, except for the headings that are used."""
-    return [
-        Remark(f"left out ({each.why}): {each.text}", each.line)
-        for each in left
-        if each.why != "heading" or each.text not in used
-    ]

@@ -32,15 +32,16 @@ _CUES = ("another", "more", "further", "longer", "same", "again", "likewise", "t
 
 def with_units(passages: Sequence[Passage]) -> Iterator[Passage]:
     """Yield passages, whose sentences mean the unit of the sentence before them where they leave it out."""
-    unit = section = ""
+    before = section = ""
     for passage in passages:
         if passage.section != section:
-            unit, section = "", passage.section
+            before, section = "", passage.section
         told = []
         for sentence in passage.told:
-            number = _bare_number(sentence.text) if unit else ""
-            told.append(replace(sentence, meant=f"{number} {unit}") if number else sentence)
-            unit = unit if number else _unit_of(sentence.text)
+            number = _bare_number(sentence.text) if before else ""
+            unit = _unit_of(before) if number else ""
+            told.append(replace(sentence, meant=f"{number} {unit}") if unit else sentence)
+            before = told[-1].counted
         yield replace(passage, told=told) if told != passage.told else passage
 
 

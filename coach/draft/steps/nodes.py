@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from coach.draft.steps.practice_form import NO_PRACTICE, Practice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from coach.draft.reading.passages import Left
     from coach.draft.text.blocks import Block
 
 LETTER_MS, PAUSE_MS = 85, 2_000
@@ -114,3 +115,12 @@ def _extent(node: Node) -> Extent:
     inner = extent_of(node.nodes)
     turns = node.repeat or len(node.each[1] if node.each else "-")
     return Extent(inner.written + 1, turns * (inner.steps + 1), turns * (inner.ms + LETTER_MS * len(node.between)))
+
+
+def remarks_of(left: Sequence[Left], used: set[str]) -> list[Remark]:
+    """Return remarks about what is left out, except for the headings that are used."""
+    return [
+        Remark(f"left out ({each.why}): {each.text}", each.line)
+        for each in left
+        if each.why != "heading" or each.text not in used
+    ]

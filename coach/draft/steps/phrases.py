@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from coach.draft.english.after_a_hold import goes_on
+from coach.draft.english.durations import UNIT
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.numbers import OTHERWISE, with_digits
+from coach.draft.english.numbers import OTHERWISE, RANGE, with_digits
 from coach.draft.english.other_side import begins_with_the_way, is_other_side
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed, read_language
+from coach.draft.steps.left_out_units import with_unit_of
 from coach.draft.steps.repeats import repeat_in
 
 if TYPE_CHECKING:
@@ -26,8 +30,14 @@ _ALSO = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\W*(?:and |then )*(?:repeat|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
+_WHEN = re.compile(rf"\W*(?:and |then |now |next )*(?:for|during|over|in) (?:[a-z]+ ){{0,2}}{RANGE}[\s-]*{UNIT}")
+_LOOSE = re.compile(
+    rf"\W*(?:and |then )*{RANGE}[\s-]*{UNIT}(?: of| to)? "
+    r"(?!(?:left|right|each|per|more|longer|max|maximum|total|altogether|apiece|in|or|at|a|an|on|later|after|before|apart"
+    r"|old|ago|at|between|is|are|and|then|if|for|every|daily|only)\b)[a-z-]+(?: [a-z]+)?\W*"
+)
+"""A pattern of a time and what one is like meanwhile: "10 seconds loose"."""
 _AFTER = re.compile(r"\W*(?:and )?(?:afterwards?|finally|lastly|after that|then)\b", re.IGNORECASE)
-_MINUTE_MS = 60_000
 _LONGEST_REPEAT = 9
 """The most words of a phrase that only asks for the other side."""
 
@@ -36,42 +46,72 @@ def phrases_of(sentence: Sentence) -> list[Sentence]:
     """Return the phrases of a sentence: most have one, "rub for 1 minute, then rest for 30 seconds" has two."""
     if not quantities_in(sentence.text).practice:
         return _before_a_turn(sentence)
-    phrases = list(_phrases(sentence.text))
-    return [replace(sentence, text=text) for text in phrases] if len(phrases) > 1 else [sentence]
+    texts = list(_phrases(sentence.text))
+    if len(texts) == 1:
+        return [sentence]
+    return _with_turns(
+        [replace(sentence, text=text, apart=sentence.apart or place > 0) for place, text in enumerate(texts)]
+    )
+
+
+def _with_turns(phrases: list[Sentence]) -> list[Sentence]:
+    """Return phrases with how often all of them are done as a phrase of its own: "rest for 10 seconds, five times"."""
+    *before, last = phrases
+    if not before or not quantities_in(last.text).times or not all(map(_only_timed, before)):
+        return phrases
+    for first, second in _cuts(last.text):
+        timed, counted = quantities_in(first), quantities_in(second)
+        if timed.time and counted.times and not (timed.times or counted.time):
+            turns = replace(last, text=_capital(second), turns=counted.times.natural)
+            return [*before, replace(last, text=f"{first}."), turns]
+    return phrases
+
+
+def _only_timed(phrase: Sentence) -> bool:
+    figures = quantities_in(phrase.text)
+    return figures.time is not None and not figures.times
+
+
+def _cuts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before each place where a phrase may begin, and what stands behind it."""
+    language = read_language()
+    for match in (language.seam if language else _SEAM).finditer(text):
+        yield text[: match.start()], text[match.end() :]
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _before_a_turn(sentence: Sentence) -> list[Sentence]:
     """Return the two phrases of "cover the foot and move on to the other one", of which the second only turns."""
     if not repeat_in(sentence.text):
         return [sentence]
-    language, goes_over = read_language(), _goes_over(sentence.text)
-    for match in (language.seam if language else _SEAM).finditer(sentence.text):
-        first, second = sentence.text[: match.start()], sentence.text[match.end() :]
-        if _comes_after(second) and repeat_in(first) and not repeat_in(second) and is_instruction(second):
-            return [replace(sentence, text=f"{first}."), replace(sentence, text=f"{second[0].upper()}{second[1:]}")]
-        if not goes_over and is_instruction(first) and not repeat_in(first) and _only_turns(second):
-            second = f"{second[0].upper()}{second[1:]}"
-            return [replace(sentence, text=f"{first}."), replace(sentence, text=second)]
+    goes_over = _goes_over(sentence.text)
+    for first, second in _cuts(sentence.text):
+        comes_after = _comes_after(second) and repeat_in(first) and not repeat_in(second) and is_instruction(second)
+        turns = not goes_over and is_instruction(first) and not repeat_in(first) and _only_turns(second)
+        if comes_after or turns:
+            return [replace(sentence, text=f"{first}."), replace(sentence, text=_capital(second))]
     return [sentence]
 
 
 def _phrases(text: str) -> Iterator[str]:
     figures = quantities_in(text)
     whole = bool(figures.release or figures.breath)
-    language = read_language()
-    for match in (language.seam if language else _SEAM).finditer(text):
-        first, second = text[: match.start()], text[match.end() :]
-        if _is_number(first.split()[-1:]) and _is_number(second.split()[:1]):  # "for two, three minutes"
+    for first, rest in _cuts(text):
+        part = quantities_in(first)
+        if not part.practice or _only_says_when(first):
             continue
-        turns = _turns(second)
-        parts = (quantities_in(first), quantities_in(second))
-        paired = figures.each is not None and not any(part.each for part in parts)  # "five one way, five back"
+        if _is_number(first.split()[-1:]) and _is_number(rest.split()[:1]):  # "for two, three minutes"
+            continue
+        turns = _turns(rest)
+        second = with_unit_of(first, rest) if part.time and not whole else rest
+        paired = figures.each is not None and not (part.each or quantities_in(second).each)  # "five one way, five back"
         parts_make_sides = paired and not repeat_in(text)
-        time = parts[0].time
-        paired |= time is not None and time.natural >= _MINUTE_MS and _leaves_unit_out(second)
-        if parts[0].practice and ((turns and not parts_make_sides) or (not whole and not paired and _is_done(second))):
-            yield f"{first}."
-            yield from _phrases(f"{second[0].upper()}{second[1:]}")
+        if (turns and not parts_make_sides) or (not whole and not paired and _is_done(second)):
+            yield f"{first.rstrip(' .…')}."  # the time that it takes is rest enough
+            yield from _phrases(_capital(second))
             return
     yield text
 
@@ -81,6 +121,7 @@ def _is_number(words: list[str]) -> bool:
 
 
 @glossed
+@lru_cache(2_000)
 def _stands_for_digits(word: str) -> bool:
     return with_digits(word.casefold()).isdecimal()
 
@@ -93,10 +134,9 @@ def _turns(phrase: str) -> bool:
 
 
 @glossed
-def _leaves_unit_out(phrase: str) -> bool:
-    """Whether a phrase has a number whose unit the phrase before it tells: "2 minutes hot, then cold for 1"."""
-    small = phrase.casefold()
-    return "count" not in small and "counts" in with_digits(small)
+def _only_says_when(phrase: str) -> bool:
+    """Whether a phrase is the time of what follows it: "For four seconds, press your palms together"."""
+    return bool(_WHEN.fullmatch(with_digits(phrase.casefold())))
 
 
 @glossed
@@ -128,4 +168,11 @@ def _is_done(phrase: str) -> bool:
     """Whether a phrase is done for a time, or so many times, of its own."""
     figures = quantities_in(phrase)
     own = is_instruction(phrase) and bool(figures.time or figures.breaths or figures.times)
-    return (own and not _is_again(phrase)) or bool(figures.time and _is_also(phrase))
+    if own and not _is_again(phrase):
+        return True
+    return bool(figures.time) and (_is_also(phrase) or _is_loose(phrase) or goes_on(phrase))
+
+
+@glossed
+def _is_loose(phrase: str) -> bool:
+    return bool(_LOOSE.fullmatch(with_digits(phrase.casefold())))

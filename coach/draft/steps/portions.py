@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.after_a_hold import follows_a_hold, goes_on, is_held, lets_go_for_a_time, only_feels
+from coach.draft.english.amount_sentences import is_more_to_do
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
@@ -19,10 +22,11 @@ from coach.draft.steps.repeats import names_a_side, repeat_in
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Sentence
+    from coach.draft.steps.repeats import Repeat
 
 REST = "[pause 2s]"
 _NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
@@ -57,31 +61,68 @@ def _figures_first(told: list[Sentence]) -> list[Sentence]:
     return told
 
 
+def _with_releases(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Yield sentences, of which those that let go of what was held just before go on with it, as does their number.
+
+    "Make a fist for 5 seconds. Let it open for 10. Notice the difference. Repeat three times" repeats both.
+    """
+    held = paired = False
+    for sentence in sentences:
+        repeat = repeat_in(sentence.text) if paired or held else None
+        releases = held and not repeat and _is_release(sentence.text)
+        told = sentence
+        if releases or (paired and only_feels(sentence.text)):
+            told = replace(sentence, apart=True)
+        elif repeat and paired and _only_counts(repeat, sentence.text):
+            told = replace(sentence, turns=repeat.times)
+        held, paired = is_held(told.text), told.apart
+        yield told
+
+
+def _is_release(text: str) -> bool:
+    """Whether a sentence behind a hold lets go for a time of its own, or tells what is then."""
+    if lets_go_for_a_time(text) or goes_on(text):
+        return True
+    told = not (is_quantity(text) or is_instruction(text))
+    return told and quantities_in(text).time is not None and follows_a_hold(text)
+
+
+def _only_counts(repeat: Repeat, text: str) -> bool:
+    """Whether a sentence only says how often something is done that is not the whole routine."""
+    return repeat.kind == "times" and not repeat.whole and not quantities_in(text).time
+
+
 def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) -> Iterable[list[Sentence]]:
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
     closed = False
+    sentences = sentences if plainly else [*_with_releases(sentences)]
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.counted)
         repeat = None if plainly else repeat_in(sentence.text)
         done_again = closed and any(repeat_in(each.text) for each in portion)
-        goes_with = closed and bool(
-            (
-                repeat
-                and repeat.kind == "times"
-                and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
+        goes_with = (
+            closed
+            and not sentence.turns
+            and bool(
+                (
+                    repeat
+                    and repeat.kind == "times"
+                    and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
+                )
+                or (figures.practice and not (sentence.apart or sentence.meant or _is_done(sentence.text)))
+                or (is_pause(sentence.text) and not plainly)
+                or (figures.each and not is_instruction(sentence.text))
+                or figures.only_rest
+                or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
+                or (in_rounds and _lets_go(sentence.text))
             )
-            or (
-                figures.practice and not (sentence.meant or is_instruction(sentence.text) or _is_another(sentence.text))
-            )
-            or (figures.each and not is_instruction(sentence.text))
-            or figures.only_rest
-            or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
-            or (in_rounds and _lets_go(sentence.text))
         )
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
         turned = last and any(quantities_in(each.text).each for each in portion)  # each finger, and then the whole hand
-        if portion and ((closed and not goes_with) or figures.wait or (turned and not figures.practice)):
+        if portion and (
+            (closed and not goes_with) or figures.wait or (turned and not figures.practice) or sentence.turns
+        ):
             yield portion
             portion, closed = [], False
         portion.append(sentence)
@@ -113,6 +154,10 @@ def _begins_anew(text: str, figures: Quantities) -> bool:
 def _only_turns(text: str) -> bool:
     """Whether a sentence only asks for the other side."""
     return is_other_side(text)
+
+
+def _is_done(text: str) -> bool:
+    return is_instruction(text) or _is_another(text) or is_more_to_do(text)
 
 
 @glossed

@@ -12,7 +12,7 @@ from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import is_planned
 from coach.draft.language import glossed, in_own_words
 from coach.routine.motion import READY_MS
-from coach.units import format_duration
+from coach.units import format_duration, parse_duration
 
 if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
@@ -68,6 +68,13 @@ def _measured(figures: Quantities, say: str) -> Practice:
     if figures.time:
         return Practice(_time(figures.time), _why(figures.time), figures.time.natural)
     return _guessed(say)
+
+
+def is_its_time(pause: str, figures: Quantities) -> bool:
+    """Whether a pause only marks the time of a practice: "Hold it for 5 seconds. [pause 5 seconds]"."""
+    if not pause or not figures.time or figures.times or figures.release:
+        return False
+    return figures.time.natural == parse_duration(pause)
 
 
 def _guessed(say: str) -> Practice:

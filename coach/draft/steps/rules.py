@@ -51,7 +51,7 @@ _PERSONS = (
 )
 _ANY_NOUN = re.compile(
     r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
-    rf"(?!{_PERSONS})"
+    rf"(?!other\b|{_PERSONS})"
     r"(?!(?:\w+ )?(?:finger|toe|thumb|way|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
     rf"breath|"
     rf"{alternatives('paired')}|feet)"

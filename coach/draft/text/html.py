@@ -46,6 +46,7 @@ _PARTS = frozenset(
         "blockquote",
         "body",
         "br",
+        "button",
         "caption",
         "center",
         "dd",

@@ -22,16 +22,17 @@ _BEHIND = re.compile(r"(?P<end>[.!?…\"'])\s*(?:\(([^()]{2,30})\)|[–—] ?([^
 def with_rests(blocks: Sequence[Block]) -> list[Block]:
     """Return blocks in which the bare times that a script sets off are in square brackets, as its other rests are."""
     named = sum(len(_NAMED.findall(block.text)) for block in blocks)
-    return [_with_rests(block, script=named >= _ENOUGH) for block in blocks]
+    return [_with_rests(block) if named >= _ENOUGH or _has_dotted(block) else block for block in blocks]
 
 
-def _with_rests(block: Block, *, script: bool) -> Block:
-    if not (script or "... (" in block.text or "… (" in block.text):
-        return block
+def _has_dotted(block: Block) -> bool:
+    """Whether a time stands behind dots, as only a script has it: "Tighten your legs... (5 seconds) ...and relax"."""
+    return "... (" in block.text or "… (" in block.text
 
+
+def _with_rests(block: Block) -> Block:
     def bracketed(match: re.Match[str]) -> str:
         mark = match[2] or match[3]
-        dotted = match.string[max(0, match.start() - 2) : match.end("end")] == "..." or match["end"] == "…"
-        return f"{match['end']} [{mark}]" if (script or dotted) and is_pause(f"[{mark}]") else match[0]
+        return f"{match['end']} [{mark}]" if is_pause(f"[{mark}]") else match[0]
 
     return replace(block, text=_BEHIND.sub(bracketed, block.text))

@@ -35,7 +35,10 @@ _SAID = re.compile(
     rf"|(\d{{1,3}}|{'|'.join(_NUMBERS)}) (?:\w+ )?(?:times|strokes|circles|breaths|rounds|taps))\b",
     re.IGNORECASE,
 )
-_NOT_SAID = re.compile(rf"\b(?:at|all at|or|to|and|{_TENS})[ -]$", re.IGNORECASE)
+_NOT_SAID = re.compile(
+    rf"\b(?:at|all at|or|to|and|{_TENS})[ -]$|(?:\d|\b(?:{'|'.join(_NUMBERS)})) ?[-–—] ?$", re.IGNORECASE
+)
+"""A pattern of what stands before a number that is a part of another one, or the end of a span."""
 
 
 def long_sentence(subject: Subject) -> Iterator[Finding]:

@@ -261,3 +261,16 @@ def test_what_only_looks_like_an_amount_is_none(text: str) -> None:
 
 def test_another_thirty_has_the_unit_of_what_is_held() -> None:
     assert quantities_in("Open it to the side and stay for another thirty.").time == Amount(30_000, 30_000, 30_000)
+
+
+def test_two_ways_to_say_how_much_are_not_both_done() -> None:
+    either = quantities_in("Whisk it, some thirty strokes or twenty seconds.")
+    assert (either.times, either.time) == (Amount(30, 30, 30), None)
+    whole = quantities_in("A hundred pushes, about ten minutes' work.")
+    assert whole.times is None
+    assert whole.time is not None
+
+
+def test_in_and_out_of_the_water_is_no_breath() -> None:
+    found = quantities_in("Put your feet in for 1 minute, lift them out, then in again for another 30 seconds.")
+    assert (found.breath, found.time) == (None, Amount(60_000, 60_000, 60_000))

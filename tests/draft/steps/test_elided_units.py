@@ -26,3 +26,24 @@ def test_the_same_again_is_held_for_its_own_number() -> None:
 def test_a_number_after_repetitions_is_one_of_repetitions() -> None:
     drafted = steps_of("Press the heel down ten times. And then five more.")
     assert "5s" not in drafted
+
+
+def test_an_amount_of_another_kind_is_a_step_of_its_own() -> None:
+    drafted = steps_of("Palms to the heat, two minutes. Then ten of these with the thumbs tucked in.")
+    assert "do: 2m exactly" in drafted
+    assert "do: {times: 10 exactly}" in drafted
+
+
+def test_once_more_says_nothing_about_how_long_it_takes() -> None:
+    drafted = steps_of("Wander through your body once more, from the scalp to the toes.")
+    assert "do: 15s   # guessed: no time is given" in drafted
+
+
+def test_more_of_the_breaths_just_told_of_are_breathed_as_those() -> None:
+    drafted = steps_of("In through the nose for four and out through the mouth for seven. Do six of these breaths.")
+    assert "do: {breaths: 6, in: 4s, out: 7s}" in drafted
+
+
+def test_holding_each_other_is_no_rule_for_all_steps() -> None:
+    drafted = steps_of("Wrap your baby up. Hold each other for five minutes and do nothing else.")
+    assert "do: 5m exactly" in drafted

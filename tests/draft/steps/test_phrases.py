@@ -17,7 +17,10 @@ pytestmark = pytest.mark.unit
             "Inhale for 4 counts, and hold your breath for 4 counts.",
             ["Inhale for 4 counts.", "And hold your breath for 4 counts."],
         ),
-        ("Warm them for 2 minutes, then cool them for 1.", ["Warm them for 2 minutes, then cool them for 1."]),
+        (
+            "Warm them for 2 minutes, then cool them for 1.",
+            ["Warm them for 2 minutes.", "Then cool them for 1 minute."],
+        ),
         ("Lie down for a minute with it and for 20 seconds without.", None),
         ("Hold for 20 seconds and switch sides.", ["Hold for 20 seconds.", "And switch sides."]),
         ("Turn right for 20 seconds, then to the left.", ["Turn right for 20 seconds.", "Then to the left."]),

@@ -70,6 +70,10 @@ def test_a_number_can_be_said_in_many_ways(found: Found, said: str, times: int) 
     assert found(f"{{say: Press {said}., do: {{times: 30 exactly, each: 1s}}}}") == ["said-count"]
 
 
+def test_a_dash_between_words_makes_no_span(found: Found) -> None:
+    assert found("{say: Press – three times., do: {times: 5 exactly, each: 1s}}") == ["said-count"]
+
+
 def test_a_number_that_is_said_has_to_be_exact(found: Found) -> None:
     assert found("{say: Press three times., do: {times: 3, each: 2s}}") == ["said-count"]
 
@@ -90,6 +94,9 @@ def test_breaths_and_rounds_never_change(found: Found, do: str) -> None:
         "Once again, the same.",
         "Press with two fingers.",
         "Press for three seconds at a time.",
+        "Press 4–6 times.",
+        "Press 4 - 6 times.",
+        "Press four—six times.",
     ],
 )
 def test_not_every_number_is_a_count(found: Found, said: str) -> None:
