@@ -70,7 +70,7 @@ def _begins(limb: str) -> re.Pattern[str]:
     return re.compile(
         rf"{_USED}{one}(?:{part})\b{_NO_LIMB}"
         rf"|{one}(?!{_HELPS})(?:{part})\b{_NO_LIMB}"
-        rf"|\b(?:start|begin)(?:s|ning|ting)? (?:\w+ )?(?:with|on|at) (?:the |your |his |her )?{one}(?:{part})\b"
+        rf"|\b(?:start(?:s|ing)?|begin(?:s|ning)?) (?:\w+ )?(?:with|on|at) (?:the |your |his |her )?{one}(?:{part})\b"
         rf"|\b(?:{part}) (?:that is |which is |that's |which lies )?(?:the )?(?:near|clos|far|furth)\w* "
         rf"|\b(?:one|1) of (?:the|your|his|her|their) (?:{part}|feet|calves)s?\b",
         re.IGNORECASE,

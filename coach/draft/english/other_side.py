@@ -9,49 +9,21 @@ from __future__ import annotations
 import re
 
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.patterns import alternatives, has_any
+from coach.draft.english.patterns import alternatives, has_any, pieces
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _PARTS = re.compile(rf"(?:{alternatives('repeated-parts')}|{alternatives('paired')}|feet|calves)s?")
 _LONGEST, _FEW = 12, 4
 """The most words of such a sentence, and of one that only names the side: "the other foot"."""
-_PIECES = (
-    "left",
-    "right",
-    "other",
-    "opposite",
-    "second",
-    "neighbo",
-    "twin",
-    "remaining",
-    "counterpart",
-    "near",
-    "far",
-    " two",
-    " 2",
-)
-_REPEATING = (
-    "same",
-    "again",
-    "repeat",
-    "redo",
-    "likewise",
-    "mirror",
-    "as before",
-    "as above",
-    "over",
-    "instead",
-    "way",
-    "through",
-    "do ",
-)
+_PIECES, _REPEATING = pieces("other-side"), pieces("same-again")
 
 _PART = rf"(?:{_PARTS.pattern}|{'|'.join(alternatives(f'limbs-{limb}') for limb in ('upper', 'lower', 'face'))})"
 _OTHER = (
     rf"(?:\b(?:{alternatives('the-other')}) (?:(?!of|and)\w+ )?(?:{_PART}|one|point|spot)\b"
     r"(?! of (?:the|a|your) (?:bed|room|table|chair))"
     r"|\bthe (?:other|opposite)(?= ?(?:$|[.,;:!?)]|(?:and|now|next|too)\b))"
-    rf"|\b(?:the|your|his|her|their|on|to) (?:{alternatives('contrasted')})(?: (?:one|{_PART})\b|(?= ?(?:$|[.,;:!)])))"
+    rf"|\b(?:the|your|his|her|their|on|to) (?:{alternatives('contrasted')})"
+    rf"(?: (?:one|{_PART})\b|(?= ?(?:$|[.,;:!)]|and\b)))"
     rf"|\b{_PART} (?:two|2|b)\b)"
 )
 """A pattern of the other one of two, named as such or by its place."""
@@ -63,6 +35,7 @@ _OTHER_AGAIN = re.compile(
 _OVER_AGAIN = re.compile(
     rf"\b(?:roll|turn|flip|swing|change) (?:(?:yourself|him|her|them|the person) )?(?:over|round|around|ends)\b"
     rf"[^.;]{{0,40}}?(?:{_AGAIN}|\b(?:again|start from))\b"
+    r"|\b(?:do|does|take|make|form|repeat)\b[^.;]{0,20}?\bmirror(?:ed| image|-image)\b"
 )
 """A pattern of who turns over to lie on the other side: "Roll over and do it all again"."""
 _WAY = re.compile(
@@ -84,7 +57,7 @@ def is_other_side(sentence: str) -> bool:
     small = sentence.casefold()
     if not has_any(small, _PIECES):
         return False
-    words = _WORD.findall(small)
+    words = _WORD.findall(small.replace("'s turn", " next"))
     other = any(is_one_of("other-sides", word) for word in words)
     if "second" in words and not any(map(_PARTS.fullmatch, words)):  # the second step is none
         return False
@@ -149,5 +122,6 @@ def _kind(word: str) -> str:
     for name in ("side-asks", "side-turns", "side-treats"):
         if is_one_of(name, word):
             return name.removeprefix("side-")
+    word = word.removesuffix("'s")
     known = word in ("left", "right") or is_one_of("other-sides", word) or is_one_of("side-fillers", word)
     return "names" if known or _PARTS.fullmatch(word) else ""

@@ -19,11 +19,13 @@ _FIGURE_WITH = (
     rf"\d[^.;:,]{{0,20}}?(?:{UNIT}|times|reps|\d) with"
 )
 """A pattern of a figure by itself: "Ten times with both hands", and not "stroke ten times with both hands"."""
+_ON_BOTH = r"(?<!stand )(?<!standing )(?<!sit )(?<!lean )(?<!kneel )(?<!land )(?<!balance )(?<!weight )\b(?:on|for|to)"
+"""What stands before both of a pair; "stand on both feet" is done at once."""
 _EACH = re.compile(
     rf"\b(?<!between )(?:each|every|per)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
     rf" (finger|toe|{PAIRED})(?:tip|nail)?s?\b(?! bone)"
     r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
-    rf"|(?:\b(?:on|for|to)|{_FIGURE_WITH}) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
+    rf"|(?:{_ON_BOTH}|{_FIGURE_WITH}) both ({_BOTH})s?\b(?! (?:at|together|flat|on|against|side))"
     rf"|\bboth ({_BOTH})s?\b[^.;]{{0,40}}\beach\b"
     rf"|\b({PAIRED}|feet)s?\b[^.;]{{0,60}}\b(?:{UNIT}|times),? "
     r"(?:(?:on|for|in|to|with|at|of) )?each(?: one| of them| 1)?\s*[.!,;]?$"

@@ -105,7 +105,11 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             closed
             and not sentence.turns
             and bool(
-                (repeat and repeat.kind == "times" and not repeat.whole and not _begins_anew(sentence.text, figures))
+                (
+                    repeat
+                    and repeat.kind == "times"
+                    and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
+                )
                 or (figures.practice and not (sentence.apart or sentence.meant or _is_done(sentence.text)))
                 or (is_pause(sentence.text) and not plainly)
                 or (figures.each and not is_instruction(sentence.text))
@@ -132,6 +136,12 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
 def _is_another_step(text: str) -> bool:
     """Whether a figure has a verb of its own, as "Blink ten times" has."""
     return is_instruction(text) and not _AGAIN.match(text)
+
+
+def _turns(text: str) -> bool:
+    """Whether a sentence asks for the other side, and for what is done there."""
+    repeat = repeat_in(text)
+    return repeat is not None and repeat.kind == "other"
 
 
 @glossed
