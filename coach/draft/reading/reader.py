@@ -59,11 +59,7 @@ class Reader:
     def __init__(
         self, found: Reading, things: frozenset[Block], advice: frozenset[Block], *, expects: bool = False
     ) -> None:
-        self._found, self._expects, self._advice = (
-            found,
-            expects,
-            advice,
-        )  # the items of lists that are known to be about other days
+        self._found, self._expects, self._advice = found, expects, advice  # advice: for other days
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
