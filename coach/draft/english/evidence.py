@@ -110,7 +110,7 @@ def weight_of(sentence: str) -> int:
     """Return how much the words of a sentence speak for its asking something; below zero if it is talk.
 
     >>> weight_of("Your hands go on your knees."), weight_of("My hands were on my knees.")
-    (5, -3)
+    (8, -3)
     """
     small = sentence.casefold()
     asks = bool(_SUGGESTS.match(small))

@@ -19,7 +19,8 @@ _USED = r"(?<!with )(?<!using )(?<!with the )(?<!with your )(?<!using your )(?<!
 """What stands before no hand that only helps: "with your right hand hold the ankle"."""
 _HELPS = r"(?:hand|palm|fist|knuckle|fingers?|index finger|thumb|fingertips?)\b"
 _NO_LIMB = (
-    r"(?!-| (?:towel|cream|bath|lotion|cloth|level|height|width|size|of (?:the|your|a) (?:bed|chair|table|room|page)))"
+    r"(?!-|['’]s (?:width|breadth|length)"
+    r"| (?:towel|cream|bath|lotion|cloth|level|height|width|size|of (?:the|your|a) (?:bed|chair|table|room|page)))"
 )
 _SIDED = (
     r"\b(?:to|on|towards?|onto|into|at|over) (?:(?:the|your|his|her|their) )?(?:left|right)\b"

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
 _CHOSEN = ("optional", "optionally", "opcional")
 """The labels that say that a step need not be done, which has to be said."""
-_NOT_TOLD = "not an instruction"
+_NOT_TOLD, _ASKING = "not an instruction", ("steps", "", "before", "tips")
 
 
 class Reader:
@@ -254,9 +254,9 @@ class Reader:
 
     def _asks_here(self, passage: Passage, text: str, sentences: list[str], place: int) -> bool:
         """Whether a sentence asks by what it says and where it stands, though it has not the form of a request."""
-        if self._outline.role not in ("steps", "", "before", "tips"):
-            return False
         before = self._expects or (bool(passage.told) if place else self._told_before)
+        if self._outline.role not in _ASKING or not asks_here(text, before=before, after=True):
+            return False  # what follows need not be judged
         follower = "".join(sentences[place + 1 : place + 2]) or self._next
         near = self._expects or is_instruction(follower) or weight_of(follower) >= ENOUGH
         return asks_here(text, before=before, after=near)
@@ -295,6 +295,6 @@ class Reader:
             return True
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
-        timed = does_for_a_time(text) or (first and figures_of(self._outline.heading).practice)
-        listed |= steps and block.kind == "item" and timed
+        if steps and block.kind == "item" and not listed:
+            listed = does_for_a_time(text) or (first and figures_of(self._outline.heading).practice)
         return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1

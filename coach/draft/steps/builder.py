@@ -217,7 +217,7 @@ class _Builder:
         group = grouped(nodes, repeat, with_pauses(sentence.text))
         if group is None:
             return False
-        group.remarks = note
+        group.remarks, group.number, group.place = note, nodes[0].number, nodes[0].place
         self._here[start:] = [group]
         self._since = len(self._here)
         self._since_whole = self._since if repeat.whole else self._since_whole

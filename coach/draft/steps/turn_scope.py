@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _MOVES_ON = re.compile(
     r"\b(?:go|goes|move|cross|pass|proceed|continue|carry|turn|walk|step|come|change|switch) (?:\w+ )?"
     r"(?:on|over|along|across|to|onto|with|round|around)\b|\buncover\b"
-    r"|\b(?:change|switch|swap)s? (?:the )?(?:sides?|hands?|feet|foot|legs?|arms?)\b",
+    r"|^\W*(?:(?:and|then|now|next|finally) )*(?:change|switch|swap)s? (?:(?:the|your) )?"
+    r"(?:sides?|hands?|feet|foot|legs?|arms?)\W*$",
     re.IGNORECASE,
 )
 """A pattern of what goes on to the other one, after all that was done to the first: "move on to the other foot",
@@ -47,15 +48,16 @@ def start_of_turn(nodes: Sequence[Node], turn: str, after: str, begun: int, floo
     """
     if is_direction(turn):
         return len(nodes) - 1
-    limb = _limb_of(turn)
-    about = [_about(node, limb, after) for node in nodes]
-    if limb and not any(about[floor:]):
-        about = [_about(node, "", after) for node in nodes]
-    if floor < begun < len(nodes) and BEGINS not in about[begun:]:
-        earlier = BEGINS in about[floor:begun] and (_moves_on(turn) or GOES_ON not in about[begun:])
-        if earlier or (after and about[begun - 1] == BEGINS):
-            begun = about.index(BEGINS, floor)
-    return begun + _prepared(nodes[begun:], about[begun:])
+    limb, open_nodes = _limb_of(turn), nodes[floor:]
+    about = [_about(node, limb, after) for node in open_nodes]
+    if limb and not any(about):
+        about = [_about(node, "", after) for node in open_nodes]
+    here = begun - floor
+    if 0 < here < len(about) and BEGINS not in about[here:]:
+        earlier = BEGINS in about[:here] and (_moves_on(turn) or GOES_ON not in about[here:])
+        if earlier or (after and about[here - 1] == BEGINS):
+            here = about.index(BEGINS)
+    return floor + here + _prepared(open_nodes[here:], about[here:])
 
 
 def section_of_first(sections: Sequence[GroupNode], turn: str, after: str) -> int | None:
@@ -65,7 +67,7 @@ def section_of_first(sections: Sequence[GroupNode], turn: str, after: str) -> in
     the last: all of it is done for each. None where a section has sides of its own, or is an exercise with a number.
     """
     limb = _limb_of(turn)
-    if not limb or not sections or _about_all(sections[-1].nodes, limb, after) == BEGINS:
+    if len(sections) < _FEWEST or not limb or _about_all(sections[-1].nodes, limb, after) == BEGINS:
         return None
     place = next((n for n, each in enumerate(sections) if _about_all(each.nodes, limb, after) == BEGINS), None)
     meant = sections[place:] if place is not None else []
