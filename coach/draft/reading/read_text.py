@@ -17,6 +17,7 @@ from coach.draft.reading.listed_things import items_needed
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.passages import Reading
 from coach.draft.reading.reader import Reader
+from coach.draft.reading.replies import as_answer
 from coach.draft.reading.title import title_of
 from coach.draft.text.source import blocks_of
 
@@ -54,6 +55,9 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     found = _with_blocks(blocks, title, title_block, expects=False)
     if not found.passages:
         found = _with_blocks(blocks, title, title_block, expects=True)
+    if not found.passages:  # an interview may have it in its answers
+        answers = [block if block is title_block else as_answer(block) for block in blocks]
+        found = _with_blocks(answers, title, title_block, expects=False)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
     for told in (told for passage in found.passages for told in passage.told):

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from coach.draft.english.patterns import alternatives
+
+if TYPE_CHECKING:
+    from coach.draft.text.blocks import Block
 
 _MONTH = rf"(?:{alternatives('months')})"
 _DATE = (
@@ -33,3 +38,15 @@ def is_byline(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST and bool(_BYLINE.match(text))
+
+
+_ASKS = re.compile(r"^\W*(?:q|question|interviewer|frage|p|pregunta)\s?[:.]\s+(?=\S)", re.IGNORECASE)
+_ANSWERS = re.compile(r"^\W*(?:a|answer|antwort|r|respuesta)\s?[:.]\s+(?=\S)", re.IGNORECASE)
+"""Patterns of who speaks in an interview, by a letter or a word."""
+
+
+def as_answer(block: Block) -> Block:
+    """Return a block of an interview as one of a text: without who answers, and a question as no part of it."""
+    if _ASKS.match(block.text):
+        return replace(block, page=True)
+    return replace(block, text=_ANSWERS.sub("", block.text))

@@ -27,13 +27,15 @@ _EMPHASIS = re.compile(r"(?<![*_\w])([*_]{1,3})[(\[]?([^*_\n()\[\]]{4,60})[)\]]?
 _QUOTED = re.compile(r"^(?:> ?)+")
 _COLUMN = re.compile(r"^\s*([^\W\d_a-z]{3,}(?: [^\W\d_a-z]{2,}){0,2}(?: \([^()]{1,30}\))?)(?: {2,}|\t+)(?=[^\W\d_])")
 """A pattern of a first column that labels what stands behind a gap: "AFTER (20 min)   Lie down"."""
+_MINUTE_OF = re.compile(r"(?im)^[ \t]*(?:minutes?|minuten?|minutos?|min\.?|time|zeit|tiempo):? +(?=\d{1,2}:\d\d\b)")
+"""A pattern of the word in front of the time of a plan: "Minute 0:30-1:00 | Look out of the window"."""
 _UNDERLINE = re.compile(r"[-=]{3,}$")
 _FENCES = ("```", "~~~")
 
 
 def blocks_of_text(text: str) -> list[Block]:
     """Return the blocks of a plain text."""
-    lines = with_rows(with_terms(without_notes(text))).split("\n")
+    lines = with_rows(_MINUTE_OF.sub("", with_terms(without_notes(text)))).split("\n")
     return blocks_of_lines(lines, 1, width_of(lines), marked=not has_many_marks(text))
 
 
