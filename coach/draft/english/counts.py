@@ -37,6 +37,8 @@ _TIMES = re.compile(
     r"(?:one|1) side|clockwise|anti-?clockwise|"
     r"counter-?clockwise|forwards?|backwards?)\b,? (?:and |then )*\d"
 )
+_BEGINS = re.compile(r"(?<![\w.:/-])\d|\bx(?=\s?\d)")
+"""A pattern of where that pattern can begin: to try only there takes a tenth of the time of a search."""
 _SPANS = (0, 2, 5, 7)
 """The groups of that pattern that begin a span, whose end is in the group after it."""
 _ENDS = (
@@ -171,7 +173,7 @@ def _times_and_sets(plain: str, *, fragments: bool) -> tuple[Amount | None, int]
 
 
 def _times(plain: str, *, fragments: bool) -> Amount | None:
-    if match := _TIMES.search(plain):
+    if match := next(filter(None, (_TIMES.match(plain, at.start()) for at in _BEGINS.finditer(plain))), None):
         groups = match.groups()
         low = next(place for place, group in enumerate(groups) if group)
         return counted(amount_of(groups[low], groups[low + 1] if low in _SPANS else None))
