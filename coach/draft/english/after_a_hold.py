@@ -10,9 +10,12 @@ import re
 
 from coach.draft.english.durations import UNIT, lets_go_in
 from coach.draft.english.numbers import with_digits
+from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed
 
+SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
+"""A pattern of instructions that only hold what the ones before them have led to: "Stay for 20 seconds"."""
 _LONGEST_HOLD_MS, _LONGEST_REST_MS = 60_000, 120_000
 _LONGEST, _SHORT = 18, 4
 """The most words of a sentence that follows a hold, and of one that has no time of its own."""

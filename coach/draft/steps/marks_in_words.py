@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import partial
 
 from coach.draft.language import in_own_words
 from coach.draft.steps.nodes import Node, StepNode, steps_in
 from coach.units import format_duration
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 _MARKED = re.compile(r"(?<![\w\"'’])(\d{1,3})(?:(″|''|\"|”)|(?:′|'|’))(?! ?\d|[\w\"'])")
 """A pattern of a number with one mark; with two, as in 2'30", it is understood by every voice of coach's."""
 
 
-def say_marks_in_words(nodes: Sequence[Node]) -> None:
+def say_marks_in_words(nodes: list[Node]) -> None:
     """Change what steps say: a mark that was taken for the time of the practice becomes "seconds" or "minutes".
 
     Other marks stay, since a strip may be 2″ wide.
     """
-    for step in steps_in([*nodes]):
+    for step in steps_in(nodes):
         if step.practice.do:
-            step.say = _MARKED.sub(lambda match, step=step: _in_words(match, step), step.say)  # type: ignore[misc]
+            step.say = _MARKED.sub(partial(_in_words, step), step.say)
 
 
-def _in_words(match: re.Match[str], step: StepNode) -> str:
+def _in_words(step: StepNode, match: re.Match[str]) -> str:
     number, word, unit_ms = int(match[1]), "second" if match[2] else "minute", 1_000 if match[2] else 60_000
     if format_duration(number * unit_ms) not in re.findall(r"\w+", step.practice.do):
         return match[0]

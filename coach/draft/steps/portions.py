@@ -6,12 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.draft.english.after_a_hold import follows_a_hold, goes_on, is_held, lets_go_for_a_time, only_feels
+from coach.draft.english.after_a_hold import SUSTAINED, follows_a_hold, goes_on, is_held, lets_go_for_a_time, only_feels
 from coach.draft.english.amount_sentences import is_more_to_do
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
-from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_limit, is_quantity, quantities_in
 from coach.draft.language import glossed
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 REST = "[pause 2s]"
 _NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
-_SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
-"""A pattern of instructions that only hold what the ones before them have led to: "Stay for 20 seconds"."""
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 
@@ -175,7 +172,7 @@ def _lets_go(text: str) -> bool:
 @glossed
 def is_sustained(text: str) -> bool:
     """Whether an instruction only holds on; one that names a side of its own begins something."""
-    return bool(_SUSTAINED.match(text)) and not names_a_side(text)
+    return bool(SUSTAINED.match(text)) and not names_a_side(text)
 
 
 PAUSES = re.compile(r"(\[pause [^\]]*\])")

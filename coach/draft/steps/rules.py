@@ -62,12 +62,6 @@ _ANY_NOUN = re.compile(
 _IS = re.compile(r"\b(?:has|have|had|is|are|was|were|needs?|likes?|finds?)\b", re.IGNORECASE)
 _DOES = pattern("rule-verbs")
 _BEGINS = pattern("rule-beginnings", rf"^\W*(?:(?:{alternatives('polite')}) )*(?:{{}})\b")
-_PER_PER_DAY = re.compile(
-    rf"(?:,| and| or)? (?:(?:{RANGE}|several|a few|some) times|once|twice|{RANGE} ?[x×])"
-    r"(?:,? (?:a|per|each|every) (?:day|week|morning|night|evening)|,? daily)\b",
-    re.IGNORECASE,
-)
-"""A pattern of how often a day all of it is done: "Do each ten times, four times a day"."""
 _PER_DAY = re.compile(
     rf"(?:,| and| or)? (?:(?:{RANGE}|several|a few|some) times|once|twice|{RANGE} ?[x×])"
     r"(?:,? (?:a|per|each|every) (?:day|week|morning|night|evening)|,? daily)\b",

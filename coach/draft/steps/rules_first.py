@@ -6,9 +6,9 @@ import re
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
+from coach.draft.english.after_a_hold import SUSTAINED
 from coach.draft.english.amount_sentences import is_bare_amount
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.language import glossed
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from coach.draft.reading.passages import Passage, Reading
 
-_SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
 _RULES = re.compile(
     r"\b(?:rules?|basics|guidelines?|in general|general|applies|apply|principles?|dos(?:e|es|age|ing)"
     r"|how (?:much|many|often|long)|regeln?|grundsätz\w*|grundlagen|allgemein\w*|dosierung|dosis|umfang"
@@ -68,4 +67,4 @@ def says_how_long(text: str) -> bool:
     """Whether a sentence only says how long or how often, or how long to hold what came before."""
     if not quantities_in(text).practice:
         return False
-    return bool(_SUSTAINED.match(text)) or is_quantity(text) or (is_bare_amount(text) and not is_instruction(text))
+    return bool(SUSTAINED.match(text)) or is_quantity(text) or (is_bare_amount(text) and not is_instruction(text))
