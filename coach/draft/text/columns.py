@@ -10,7 +10,7 @@ import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from coach.draft.text.row_figures import figure_of, name_columns
+from coach.draft.text.table_cells import figure_of, name_columns
 from coach.draft.text.tables import row_of
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
-from coach.draft.text.blocks import Block
-from coach.draft.text.html_lines import BREAK, CELL, NO_SIGNS, heads_of, lines_of, names_in, place_of, words_of
+from coach.draft.text.blocks import Block, clean
+from coach.draft.text.html_grid import Grid, Row, grid_of, words_of
+from coach.draft.text.html_lines import BREAK, CELL, NO_SIGNS, lines_of
 from coach.draft.text.signs import judged, numbered
 
 if TYPE_CHECKING:
@@ -199,10 +200,10 @@ class _Reader:
         self._lists: list[int | None] = []
         """The number of the next item of each open list; None for a list without numbers."""
         self._number: int | None = None
-        self._heads: list[str] = []
-        """The names of the columns of the table."""
-        self._names = False
-        """Whether the row of a table names its columns."""
+        self._tables: list[Grid] = []
+        """The open tables."""
+        self._row = Row()
+        """The current row of the last of them."""
 
     def start(self, element: _Element) -> Iterator[Block]:
         """Begin an element, and yield the block that ends there."""
@@ -213,15 +214,16 @@ class _Reader:
         elif tag in _PARTS:
             yield from self.flush()
             self._open.append(tag)
-        if tag == "tr":
-            self._names = element.find("td") is None or bool(names_in(element))
-            self._heads = heads_of(element)
+        if tag == "table":
+            self._tables.append(grid_of(element))
+        if tag == "tr" and self._tables:
+            self._begin_row(element)
         if tag in ("ul", "ol"):
             self._lists.append(_first_number(element) if tag == "ol" else None)
         if tag == "li" and self._lists and (number := self._lists[-1]) is not None:
             self._number, self._lists[-1] = number, number + 1
         if tag in ("td", "th"):
-            self._words.append(f"{CELL}{place_of(element)}{CELL}")
+            self._words.append(f"{CELL}{self._row.places.get(element, 0)}{CELL}")
         self._inside |= element is self._text
         self._count(element, 1)
         self.add(element.text, element)
@@ -234,8 +236,25 @@ class _Reader:
             self._open.pop()
         if tag in ("ul", "ol"):
             self._lists.pop()
+        if element is self._row.group:
+            yield from self._group()
+        if tag == "table":
+            self._tables.pop()
         self._inside &= element is not self._text
         self._count(element, -1)
+
+    def _begin_row(self, element: _Element) -> None:
+        self._row = self._tables[-1].rows.get(element, Row())
+        self._line = element.sourceline if isinstance(element.sourceline, int) else 0
+        self._words += [f"{CELL}{place}{CELL}{text}" for place, text in self._row.above.items()]
+
+    def _group(self) -> Iterator[Block]:
+        """Yield a cell that heads a group of rows as their heading."""
+        *_, text = "".join(self._words).split(CELL)
+        self._words, self._strong = [], [0]
+        if text := clean(text):
+            page = bool(self._counts["around"]) or not self._inside
+            yield numbered(Block("heading", text, self._line, 6, page=page))
 
     def _count(self, element: _Element, change: int) -> None:
         self._counts["around"] += change * (element in self._around)
@@ -256,7 +275,8 @@ class _Reader:
 
     def flush(self) -> Iterator[Block]:
         """Yield what was read since the last part, as a block."""
-        lines = list(lines_of(self._words, self._strong, self._heads))
+        heads = self._tables[-1].heads if self._tables and not self._row.names else []
+        lines = list(lines_of(self._words, self._strong, heads))
         self._words, self._strong = [], [0]
         for text, strong in lines:
             yield from self._block(text, strong)
@@ -267,7 +287,7 @@ class _Reader:
         if head:
             yield numbered(Block("heading", text, self._line, int(head[1]) if head[1].isdecimal() else 6, page=page))
         elif {"li", "tr"} & set(self._open[-3:]):
-            page |= self._names and "tr" in self._open[-3:]
+            page |= self._row.names and "tr" in self._open[-3:]
             yield Block("item", text, self._line, max(0, len(self._lists) - 1), self._number, page)
             self._number = None
         else:

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from coach.draft.text.blocks import clean
 from coach.draft.text.how_much import is_amount_first
-from coach.draft.text.row_figures import figure_of, name_columns
+from coach.draft.text.table_cells import figure_of
 from coach.draft.text.tables import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from lxml.etree import _Element
 
 BREAK = "\x1e"
 """The sign for a line break among the words that are not yet a block."""
@@ -37,27 +35,6 @@ def lines_of(words: Sequence[str], strong: Sequence[int], heads: Sequence[str]) 
         yield held, bold
 
 
-def place_of(cell: _Element) -> int:
-    """Return which of the cells of its row a cell is, counted from 0."""
-    row = cell.getparent()
-    return 0 if row is None else row.index(cell)
-
-
-def heads_of(row: _Element) -> list[str]:
-    """Return the names of the columns above a row, if its table has any."""
-    table = next(row.iterancestors("table"), None)
-    first = table.find(".//tr") if table is not None else None
-    if first is None or first is row:
-        return []
-    return [words_of(head) for head in first.iterfind("th")] or names_in(first)
-
-
-def names_in(row: _Element) -> list[str]:
-    """Return the cells of the first row of a table if they name its columns, though they are no heads."""
-    cells = [words_of(cell) for cell in row.iterfind("td")] if row.getprevious() is None else []
-    return cells if name_columns(cells) else []
-
-
 def _row(text: str, heads: Sequence[str]) -> str:
     """Return the words of a row, or of what is left of it after a list in a cell."""
     before, *rest = text.split(CELL)
@@ -67,8 +44,3 @@ def _row(text: str, heads: Sequence[str]) -> str:
         return ": ".join(filter(None, [clean(before), *(cells[place] for place in places)]))
     named = [heads[place] if place < len(heads) else "" for place in places]
     return " ".join(filter(None, [clean(before), row_of([cells[place] for place in places], named)]))
-
-
-def words_of(element: _Element) -> str:
-    """Return all words in an element."""
-    return clean(" ".join(map(str, element.itertext())))

@@ -8,40 +8,21 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.numbers import with_digits
 from coach.draft.english.patterns import names, pattern
+from coach.draft.text.table_cells import EACH, LONGEST, Cell, column_of, in_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_COLUMNS = [(kind, pattern(f"column-{kind}", r"^(?:{})$")) for kind in names("column")]
 _LANGUAGES = [(code, pattern(f"heads-{code}")) for code in names("heads")]
 _UNITS = pattern("column-units", r"^(?:{})$")
 _ONE_SIDE = pattern("one-side", "{}")
 _BOTH_IN_TURN = pattern("sides-in-turn", "(?:{})")
-_IN_BRACKETS = re.compile(r"\s*[(\[](s|sec\w*\.?|sek\w*\.?|seg\w*\.?|min\w*\.?)[)\]]$", re.IGNORECASE)
-_UNIT = r"(?:s|sec|secs|seconds?|sek|sekunden?|seg|segundos?|min|mins|minutes?|minuten?|minutos?|h)\.?"
-_CLOCKED = r"\d{1,2}:\d\d"
-_SPAN = re.compile(rf"{_CLOCKED}\s*[-–—]\s*{_CLOCKED}")
-_APIECE = r"(?: ?(?:/|je|pro|per|each|por|cada|auf jeder|on each|con cada) ?[^\W\d_]+)?"
-_TIME = re.compile(
-    rf"(?:ca\.? |about |etwa |unos )?(?:\d+ ?[x×] ?)?\d+(?:[.,]\d)?(?: ?[-–] ?\d+)? ?{_UNIT}{_APIECE}"
-    rf"|\d:\d\d(?: ?min\.?)?|½ ?{_UNIT}|\d{{1,3}}[\"″'′]",
-    re.IGNORECASE,
-)
-_TIMES = re.compile(
-    rf"\d{{1,3}} ?(?:[x×]|times|mal|-mal|veces|reps?|wdh\.?){_APIECE}|[x×] ?\d{{1,3}}|\d ?[x×] ?\d{{1,3}}",
-    re.IGNORECASE,
-)
 _OF_SETS = re.compile(r"(\d{1,2}) ?[x×] ?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)")
 _COUNT = re.compile(r"[x×]?\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?[x×]?")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[-–—]\s*\d{1,2}:\d\d)?|\d{1,3}['′](?: ?\d{1,2}[\"″]?)?|\d{1,3}[\"″]")
-_EACH = re.compile(
-    r"(?:(?:each|je|jeweils|cada uno|cada una|cada)\s+(.+)|(.+?)[\s,]+(?:each|je|jeweils|cada uno|cada una|c/u))",
-    re.IGNORECASE,
-)
-"""A pattern of a time that each of two sides takes: "30 s each", "je 40 s"."""
 _WORDED = re.compile(r"\w")
-_LONGEST = 40
-"""The most characters of a figure, and of the name of a column."""
+_ORDER = ("side", "sets", "times", "hold", "time", "rest")
+"""The columns of figures, in the order in which they are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,73 +51,32 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a row: what its column holds, its name, and what is written in it."""
-
-    kind: str
-    head: str
-    text: str
-
-
-def cell_of(head: str, text: str) -> Cell:
-    """Return a cell by the name of its column, and if that has none by its figure."""
-    unit = _IN_BRACKETS.search(head)
-    name = head[: unit.start()] if unit else head
-    written = f"{text} {unit[1]}" if unit and text.isdecimal() else text
-    by_figure = figure_of(text) if not head else "time" if _SPAN.fullmatch(text) else ""
-    return Cell(column_of(name) or by_figure, name, written)
-
-
-def column_of(head: str) -> str:
-    """Return what a column holds by its name: "side", "time", "times", "sets", "rest", "number", "action", or ""."""
-    if len(head) > _LONGEST:
-        return ""
-    return next((kind for kind, names in _COLUMNS if names.match(head)), "")
-
-
-def name_columns(cells: Sequence[str]) -> bool:
-    """Whether cells name at least two columns, one of which holds figures."""
-    kinds = [kind for cell in cells if (kind := column_of(cell))]
-    return len(kinds) > 1 and set(kinds) - {"action", "number"} != set()
-
-
-def figure_of(cell: str) -> str:
-    """Return what a cell without a name for its column is: "time", "times", "side", or nothing of these.
-
-    >>> figure_of("0:30–1:00"), figure_of("8x"), figure_of("Roll the shoulders")
-    ('time', 'times', '')
-    """
-    if len(cell) > _LONGEST:
-        return ""
-    if _SPAN.fullmatch(cell) or _TIME.fullmatch(cell):
-        return "time"
-    if _TIMES.fullmatch(cell):
-        return "times"
-    if (each := _EACH.fullmatch(cell)) and _TIME.fullmatch(each[1] or each[2]):
-        return "time"
-    return "side" if _BOTH_IN_TURN.fullmatch(cell) or _ONE_SIDE.fullmatch(cell) else ""
-
-
 def figures_of_row(cells: Sequence[Cell]) -> Iterator[str]:
     """Yield what the figures of a row say: its side, its count, its time."""
-    worded = [cell for cell in cells if _WORDED.search(cell.text)]
+    worded = [cell for cell in cells if _WORDED.search(cell.text) and not _is_one_set(cell)]
     by_kind = {cell.kind: cell for cell in worded}
     words, known = _words_of(cells)
     sets = _in_sets(by_kind, words, known=known)
     per_side = "side" in by_kind and "time" in by_kind and bool(_BOTH_IN_TURN.fullmatch(by_kind["side"].text))
-    for cell in (cell for kind in ("side", "sets", "times", "time", "rest") for cell in worded if cell.kind == kind):
+    for cell in (cell for kind in _ORDER for cell in worded if cell.kind == kind):
         if cell.kind in sets:
             yield from filter(None, [sets[cell.kind]])
         elif cell.kind == "side":
             yield from () if per_side else (_side(cell, words),)
         elif cell.kind == "rest":
             yield words.pause.format(_time(cell, words, known=known))
+        elif cell.kind == "hold":
+            yield f"{cell.head}: {_time(cell, words, known=known)}"
         elif cell.kind == "time":
             time = _time(cell, words, known=known)
             yield f"{time} {words.per_side}" if per_side and not time.endswith(words.per_side) else time
         else:
             yield f"{cell.head}: {cell.text}" if cell.head else cell.text
+
+
+def _is_one_set(cell: Cell) -> bool:
+    """Whether a cell only says that there is a single set, as if it were none."""
+    return cell.kind == "sets" and (count := _COUNT.fullmatch(cell.text)) is not None and count[1] == "1"
 
 
 def _words_of(cells: Sequence[Cell]) -> tuple[_Words, bool]:
@@ -155,15 +95,14 @@ def _in_sets(by_kind: Mapping[str, Cell], words: _Words, *, known: bool) -> dict
         return {"times": _in_sets({**by_kind, **parts}, words, known=known)["sets"], "rest": ""}
     sets = _COUNT.fullmatch(by_kind["sets"].text) if "sets" in by_kind else None
     times = _COUNT.fullmatch(by_kind["times"].text) if "times" in by_kind else None
-    if not sets or not (times or ("time" in by_kind and "times" not in by_kind)):
+    timed = next((kind for kind in ("time", "hold") if kind in by_kind and "times" not in by_kind), "")
+    if not sets or not (times or timed):
         return {}
-    if times:
-        told = words.sets.format(sets[1], times[1])
-    else:
-        told = f"{sets[1]} x {_time(by_kind['time'], words, known=known)}"
+    of_time = "" if times else f"{sets[1]} x {_time(by_kind[timed], words, known=known)}"
+    told = words.sets.format(sets[1], times[1]) if times else of_time
     if "rest" in by_kind:
         told += f", {words.rest.format(_time(by_kind['rest'], words, known=known))}"
-    return {"sets": told, "rest": "", "times" if times else "time": ""}
+    return {"sets": told, "rest": "", "times" if times else timed: ""}
 
 
 def _side(cell: Cell, words: _Words) -> str:
@@ -176,10 +115,9 @@ def _side(cell: Cell, words: _Words) -> str:
 
 
 def _time(cell: Cell, words: _Words, *, known: bool) -> str:
-    if cell.text.isdecimal() and _UNITS.match(cell.head):
-        return f"{cell.text} {cell.head.casefold()}"
-    each = _EACH.fullmatch(cell.text) if len(cell.text) <= _LONGEST else None
-    time = (each[1] or each[2]) if each else cell.text
+    text = in_unit(cell.text, cell.head.casefold()) if _UNITS.match(cell.head) else cell.text
+    each = EACH.fullmatch(text) if len(text) <= LONGEST else None
+    time = (each[1] or each[2]) if each else text
     told = _CLOCK.sub(lambda match: _in_units(with_digits(match[0]), words.seconds if known else ""), time)
     return f"{told} {words.per_side}" if each else told
 

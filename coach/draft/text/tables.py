@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from coach.draft.text.row_figures import cell_of, figures_of_row
+from coach.draft.text.row_figures import figures_of_row
+from coach.draft.text.table_cells import Cell, cell_of, is_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,23 +50,41 @@ def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
     >>> row_of(["Bend your elbow", "10", "3", "30 s"], ["Exercise", "Reps", "Sets", "Rest"])
     'Bend your elbow. 3 sets of 10, with 30 s of rest between sets'
     """
+    if is_total(cells):
+        first, *sums = [cell.strip(" :*_") for cell in cells if _WORDED.search(cell)]
+        return f"{first}: {', '.join(sums)}"
     named = [*heads, *[""] * (len(cells) - len(heads))]
     columns = [cell_of(head, cell) for head, cell in zip(named, cells, strict=False) if _WORDED.search(cell)]
+    before, after = _told(columns)
     text = ""
-    for place, cell in enumerate(cell for cell in columns if cell.kind in ("", "action")):
-        text += f"{between(text, cell.text, cell.head, place)}{cell.text}" if text else cell.text
-    for said in figures_of_row(columns):
+    for place, cell in enumerate(before):
+        text += f"{between(text, cell, place)}{cell.text}" if text else cell.text
+    for said in (*figures_of_row(columns), *(f"{cell.head}: {cell.text}" for cell in after)):
         text += f"{'' if not text else ' ' if text[-1] in '.!?' else '. '}{said[0].upper()}{said[1:]}"
     return text
 
 
-def between(before: str, cell: str, head: str, place: int) -> str:
+def _told(columns: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """Return the cells with words that stand before the figures, and those after them.
+
+    What is done is told first, then how; where nothing says how, the other columns do.
+    """
+    actions = [cell for cell in columns if cell.kind == "action"]
+    hows = [cell for cell in columns if cell.kind == "how" or not (cell.kind or cell.head)]
+    others = [cell for cell in columns if not cell.kind and cell.head]
+    if actions and hows:
+        return [*actions, *hows], others
+    return [*actions, *hows, *others] if actions else [*others, *hows], []
+
+
+def between(before: str, cell: Cell, place: int) -> str:
     """Return what is written between a cell and those before it.
 
-    It is the name of the cell's column if there is one, except before a first explanation: a second cell, no figure.
+    It is the name of the cell's column if that tells something, except before a first explanation: a second cell, no
+    figure.
     """
-    figure = len(cell) <= _SHORT and any(map(str.isdecimal, cell))
+    figure = len(cell.text) <= _SHORT and any(map(str.isdecimal, cell.text))
     ended = before.rstrip().endswith(".")
-    if not head or not (place > 1 or figure):
-        return " " if ended else ": "
-    return f"{' ' if ended else '. '}{head}: "
+    if not cell.head or cell.kind == "how" or not (place > 1 or figure):
+        return " " if ended else ": " if place == 1 or not cell.head else ". "
+    return f"{' ' if ended else '. '}{cell.head}: "

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.draft.text.columns import with_rows
-from coach.draft.text.row_figures import figure_of
+from coach.draft.text.table_cells import figure_of
 from coach.draft.text.tables import row_of
 
 pytestmark = pytest.mark.unit
