@@ -50,7 +50,7 @@ _LABELLED = re.compile(
     r"\s*(seconds?|secs?|s|minutes?|mins?)?\b"
 )
 _HOLDS = (
-    "hold|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay|stretched|curl|make|raise|lift|"
+    "hold|work|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay|stretched|curl|make|raise|lift|"
     "stiff|hard|tight|bite|clamp|spread|bulge|puff|suck|squash|crush|wrinkle|knit|jut|purse|pucker|splay|"
     "shoulders up|toes up|eyebrows up|brows up|brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
 )

@@ -16,6 +16,11 @@ _TAIL = re.compile(
 )
 """A pattern of figures behind a name with nothing between: "Heel raises x 10", "Side plank 30 seconds per side"."""
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$")
+_EACH = re.compile(
+    r"\b(?:each(?: one| exercise)?|apiece|per (?:exercise|movement|stretch|pose|step))\b"
+    r"(?! (?:side|hand|foot|leg|arm|way))",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(r"\bmin(?:ute)?s?\.? (\d{1,3})(?:\s*[-–—]\s*| (?:to|until) )(\d{1,3})\b", re.IGNORECASE)
 """A pattern of the minutes of a session that a section takes: "Minutes 3 to 5: shoulders"."""
 _NUMBERED = re.compile(r"^\W*(?:exercise|step|stage|part|phase|stretch|move|station|section)\b", re.IGNORECASE)
@@ -26,7 +31,7 @@ _NUMBER = re.compile(r"^\W*[^\W\d_]+ ?(?:n\.?[ro°º]\.? ?)?\d{1,2}\s*(?:[:.)–
 def figures_of(heading: str) -> Quantities:
     """Return the figures that a heading ends with, or "Minutes 3 to 5"."""
     if name := _named_before(heading):
-        return quantities_in(heading[len(name) :])
+        return quantities_in(heading[len(name) :].replace("[", "(").replace("]", ")"))
     match = _FIGURES.search(heading)
     ended = match[1] if match else heading if is_quantity(heading) else ""
     figures = quantities_in(ended)
@@ -43,11 +48,19 @@ def _of_session(heading: str) -> Quantities:
 def _named_before(heading: str) -> str:
     """Return the name that stands before nothing but figures; "" if there are none."""
     if match := _IN_BRACKETS.search(heading):
-        return heading[: match.start()] if quantities_in(match[0]).practice else ""
-    for match in filter(None, (_TAIL.search(heading), _FIGURES.search(heading))):
-        if is_quantity(match[1]) and quantities_in(match[1]).practice:
-            return heading[: match.start()]
-    return ""
+        return heading[: match.start()] if quantities_in(match[0].strip(" []()")).practice else ""
+    found = [match for match in (_TAIL.search(heading), _FIGURES.search(heading)) if match and _is_figure(match[1])]
+    return heading[: min(match.start() for match in found)] if found else ""
+
+
+def _is_figure(text: str) -> bool:
+    return is_quantity(text) and quantities_in(text).practice
+
+
+@glossed
+def says_each(heading: str) -> bool:
+    """Whether the figures of a heading are those of each step under it: "Movements (5 repetitions each)"."""
+    return bool(_EACH.search(heading))
 
 
 def without_brackets(heading: str) -> str:

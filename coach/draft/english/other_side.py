@@ -44,8 +44,26 @@ _WAY = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"^\W*(?:and |then |now )*(?:when|once|after|as soon as|having)\b[^,.;]{0,60}, ")
+_UPPER, _LOWER = (rf"(?:{alternatives(f'limbs-{limb}')})s?" for limb in ("upper", "lower"))
+_ACROSS = r"(?:,|(?: \w+){0,3}) (?:and|with|to|towards?|onto|against|plus|near) (?:(?:the|your|his|her|an?) )?"
+_DIAGONAL = re.compile(
+    rf"(\b{_UPPER}\b{_ACROSS})(?:other|opposite) (?={_LOWER}\b)"
+    rf"|(\b{_LOWER}\b{_ACROSS})(?:other|opposite) (?={_UPPER}\b)"
+)
+"""A pattern of an arm and the leg of the other side, which do one thing together: "one arm and the opposite leg"."""
 _NO_TURN = re.compile(r"^\W*(?:if|unless|should|whoever)\b|\bon the other hand\b,")
 _SEAM = re.compile(r"[,;:–—] (?:and )?(?=\w)| (?:and )?(?=then )| and ")
+
+
+def without_diagonal(small: str) -> str:
+    """Return a text in which an arm and the leg of the other side are no longer on different sides.
+
+    >>> without_diagonal("stretch one arm and the opposite leg, then change sides")
+    'stretch one arm and the leg, then change sides'
+    """
+    if "opposite" not in small and "other" not in small:
+        return small
+    return _DIAGONAL.sub(lambda match: match[1] or match[2], small)
 
 
 def is_other_side(sentence: str) -> bool:
@@ -54,7 +72,7 @@ def is_other_side(sentence: str) -> bool:
     >>> [is_other_side(text) for text in ("Right leg next.", "Now move on to the other foot.", "Turn to the right.")]
     [True, True, False]
     """
-    small = sentence.casefold()
+    small = without_diagonal(sentence.casefold())
     if not has_any(small, _PIECES):
         return False
     words = _WORD.findall(small.replace("'s turn", " next"))
@@ -79,7 +97,7 @@ def asks_for_other(sentence: str) -> bool:
     >>> [asks_for_other(text) for text in ("Give the right one the same care.", "Put the other hand on the same spot.")]
     [True, False]
     """
-    small = _DONE.sub("", sentence.casefold())
+    small = _DONE.sub("", without_diagonal(sentence.casefold()))
     if not has_any(small, _REPEATING) or _NO_TURN.search(small):
         return False
     if _OVER_AGAIN.search(small):
@@ -94,7 +112,7 @@ def turn_at_end(sentence: str) -> str:
     >>> turn_at_end("Pat down one arm, then the other.")
     'then the other.'
     """
-    small = sentence.casefold()
+    small = without_diagonal(sentence.casefold())
     if not has_any(small, _PIECES) or _NO_TURN.search(small):
         return ""
     starts = [match.end() for match in _SEAM.finditer(small)]

@@ -23,6 +23,12 @@ _MARKED = re.compile(r"^(\[[^\[\]]{2,60}\])\s+(?=[\w.…])")
 """A pattern of a stage direction in front of a sentence: "[10 seconds] Open your eyes"."""
 _UNIT = re.compile(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
+_TIMED = re.compile(
+    r"(?:belastung|pause|training|arbeit|ruhe|erholung|anspannung|entspannung|spannung|stille|lockerung|schweigen"
+    r"|dehnung|haltezeit|pro|je|per|each)\b",
+    re.IGNORECASE,
+)
+"""A pattern of what a time with a unit cut short is spent on: "30 Sek. Pause"."""
 _LONGEST_MARK = 40
 LONGEST = 900
 """The most characters of a sentence; a longer one is cut, since nobody could follow it."""
@@ -36,11 +42,7 @@ def sentences_of(text: str) -> list[str]:
         end = match.end(1) if match[1] else match.start()
         if match[1] and (_SHORT.search(text, max(start, end - 8), end) or _is_within_mark(text, start, end)):
             continue
-        if (
-            match[1]
-            and (text[match.end() : match.end() + 1].isdecimal() or text[match.end() : match.end() + 1].islower())
-            and _UNIT.search(text, max(start, end - 8), end)
-        ):
+        if match[1] and _goes_on_with_time(text, match.end()) and _UNIT.search(text, max(start, end - 8), end):
             continue
         if match[1] and _goes_on(text[match.end() : match.end() + 1]) and match[1][:2] in ("..", "…"):
             continue
@@ -70,6 +72,12 @@ def _is_within_mark(text: str, start: int, end: int) -> bool:
     """Whether a place stands within short square brackets: "[45 Sek. Stille]"."""
     opened = text.rfind("[", max(start, end - _LONGEST_MARK), end)
     return opened >= 0 and opened < text.find("]", opened, opened + _LONGEST_MARK) >= end
+
+
+def _goes_on_with_time(text: str, place: int) -> bool:
+    """Whether what follows a time belongs to it: a number, a small letter, or what the time is spent on."""
+    letter = text[place : place + 1]
+    return letter.isdecimal() or letter.islower() or _TIMED.match(text, place) is not None
 
 
 def _goes_on(letter: str) -> bool:

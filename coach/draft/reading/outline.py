@@ -161,7 +161,9 @@ def heads(block: Block, follower: Block | None) -> bool:
     under = follower.kind == "text" or follower.level > block.level or numbered
     if not under or text[-1:] in ".!,;":
         return False
-    return _is_of_first_rank(block) or not (is_instruction(text) or label_of(text)[0])
+    if role_of(text) == "warnings" or _is_of_first_rank(block):
+        return True
+    return not (is_instruction(text) or label_of(text)[0])
 
 
 def _is_of_first_rank(block: Block) -> bool:

@@ -17,9 +17,11 @@ from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode
 from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
-from coach.draft.steps.rule import Rules
+from coach.draft.steps.rest_apart import with_rest_apart
+from coach.draft.steps.rounds import with_rounds
+from coach.draft.steps.rule import Rule, Rules
 from coach.draft.steps.rules import is_rule, rules_in
-from coach.draft.steps.section_figures import with_figures, with_time_of_all
+from coach.draft.steps.section_figures import under_heading, with_time_of_all
 from coach.draft.steps.turn_scope import first_step, is_counted_turn, section_of_first, start_of_turn
 from coach.draft.steps.whole_breaths import with_whole_breaths
 from coach.routine.limits import DAY_MS
@@ -103,9 +105,8 @@ class _Builder:
 
     def _end_heading(self) -> None:
         """Give the figures of the heading that ends here to its steps."""
-        figures = NONE if self._plainly or is_rule(self._heading) else figures_of(self._heading)
-        if figures.practice and self._sections and (nodes := self._here[self._begun :]):
-            self._here[self._begun :] = with_figures(nodes, figures)
+        if not (self._plainly or is_rule(self._heading)) and self._sections:
+            self._here[self._begun :] = under_heading(self._here[self._begun :], self._heading)
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
@@ -138,23 +139,19 @@ class _Builder:
         if figures.wait and not self._plainly:
             self._wait(figures.wait, sentences[0].line)
         of_rule = any(each in self._rules for each in sentences)
-        timed = figures_of(passage.heading).practice and not is_rule(
-            passage.heading
-        )  # its heading's figures are nearer than a rule for all
-        rule = None if passage.before or of_rule or timed else self._rules.rule_of(passage)
-        if rule:
+        rule = None if of_rule else self._rule_of(passage)
+        if rule and not (rule.figures.only_rest and not own):
             sided = rule is not self._rules.everywhere or not rule.figures.practice
             figures = (
                 figures.filled_from(rule.figures) if not own else figures.completed_by(rule.figures, say, sided=sided)
             )
-        figures = figures.in_turns()
+        figures, rests = with_rest_apart(figures.in_turns(), sentences)
         practice = NO_PRACTICE if self._plainly or (of_rule and not told) else practice_of(figures, say)
         if rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
         pause = "" if own and is_its_time(pause, figures) else pause
-        if rule and rule.pause_ms and not pause:
-            pause = format_duration(rule.pause_ms)
+        pause = pause or (format_duration(rule.pause_ms) if rule and rule.pause_ms else "")
         if figures.sets > 1 and pause and not figures.rest:  # "3 x 8. Pause: 45 s" is a pause between the sets
             ms = parse_duration(pause)
             figures, pause = replace(figures, rest=Amount(ms, ms, ms)), ""
@@ -168,11 +165,16 @@ class _Builder:
             number=passage.block.number,
             before=passage.before,
         )
-        made = with_loops(step, figures)
+        made = [*with_loops(step, figures), *rests]
         for node in made:
             node.number, node.place = passage.block.number, self._items.place
         self._here.extend(made)
         self.ms += extent_of(made).ms
+
+    def _rule_of(self, passage: Passage) -> Rule | None:
+        """Return the rule for a passage, unless the figures of its heading are nearer."""
+        nearer = figures_of(passage.heading).practice and not is_rule(passage.heading)
+        return None if passage.before or nearer else self._rules.rule_of(passage)
 
     def _wait(self, time: Amount, line: int) -> None:
         """Let time pass before a step that comes "10 minutes later": the step before it takes so long."""
@@ -292,8 +294,7 @@ class _Builder:
     def finished(self) -> list[Node]:
         """Return the sections; steps without a section stand by themselves."""
         self._end_heading()
-        filled = [section for section in self._sections if section.nodes]
-        named = len(filled) > 1
+        filled = with_rounds([section for section in self._sections if section.nodes], self._rules.rounds)
         for section in filled:
             section.section = name_of(section.section)
-        return [node for section in filled for node in ([section] if named and section.section else section.nodes)]
+        return [node for section in filled for node in ([section] if section.section and filled[1:] else section.nodes)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.one_of_a_pair import NEITHER, is_about_one
-from coach.draft.english.other_side import asks_for_other, is_other_side, turn_at_end
+from coach.draft.english.other_side import asks_for_other, is_other_side, turn_at_end, without_diagonal
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed, read_language
@@ -117,6 +117,7 @@ def repeat_in(text: str) -> Repeat | None:
     """Return the repetition that a sentence asks for, or None."""
     if not has_any(text.casefold(), _WORDS):
         return None
+    text = without_diagonal(text)
     whole = bool(_WHOLE.search(text))
     if match := _STEPS.search(text):
         return _steps(text, match)

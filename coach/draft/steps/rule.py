@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Passage, Sentence
+    from coach.draft.steps.rounds import Rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Rules:
     """Whether the steps are the items of lists, so that what stands between those is none: "Come and sit down"."""
     lines: frozenset[int] = frozenset()
     """The lines of passages that stand among rules, and are no steps."""
+    rounds: tuple[tuple[str, Rounds], ...] = ()
+    """How often the steps of a section are gone through, or those of all sections if it has no name."""
 
     def rule_of(self, passage: Passage) -> Rule | None:
         """Return the rule that holds for a passage, or None."""
@@ -49,5 +52,6 @@ class Rules:
 
     def __contains__(self, sentence: object) -> bool:
         """Whether a sentence is part of a rule."""
-        rules = [self.everywhere, *(rule for _, rule in self.sections)]
+        rules: list[Rule | Rounds | None] = [self.everywhere, *(rule for _, rule in self.sections)]
+        rules += [rounds for _, rounds in self.rounds]
         return any(rule is not None and sentence in rule.sentences for rule in rules)

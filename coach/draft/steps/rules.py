@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -17,18 +17,20 @@ from coach.draft.english.imperative import is_instruction
 from coach.draft.english.intervals import interval_in
 from coach.draft.english.numbers import RANGE, with_digits
 from coach.draft.english.patterns import alternatives, has_any, pattern
-from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
+from coach.draft.english.quantities import NONE, Quantities, quantities_in
 from coach.draft.language import glossed
-from coach.draft.reading.passages import HEADING, Reading, Sentence
+from coach.draft.steps.outside_steps import Said, outside_steps
 from coach.draft.steps.repeats import repeats_breaths
 from coach.draft.steps.rest_rules import BETWEEN, DAY, is_rest_of_sets, is_rest_rule
+from coach.draft.steps.rounds import rounds_in, rounds_of
 from coach.draft.steps.rule import Rule, Rules
 from coach.draft.steps.rules_first import passages_of_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Sequence
 
     from coach.draft.english.numbers import Amount
+    from coach.draft.reading.passages import Reading
 
 _RULE = pattern(
     "rule-parts",
@@ -183,33 +185,38 @@ def _interval_of(text: str) -> tuple[Amount, Amount] | None:
     return interval_in(with_digits(text.casefold()))
 
 
+_BESIDE = 2
+"""The most lines between two that make one rule together."""
+
+
 def rules_in(reading: Reading) -> Rules:
     """Return the rules for all steps, and for those of single sections."""
     of_rules = {id(passage) for passage in passages_of_rules(reading, _is_rule_with_figures)}
     listed = (each for each in reading.passages if each.block.kind == "item" and not each.before)
     steps = Counter(passage.section for passage in listed if id(passage) not in of_rules)
-    found: dict[str, list[_Said]] = {}
-    for section, said in _outside_steps(reading, of_rules):
+    found: dict[str, list[Said]] = {}
+    for section, said in outside_steps(reading, of_rules):
         scope = section if steps[section] > 1 else ""
         found.setdefault(scope, []).append(said)
     rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said, listed=bool(steps)))}
     lines = frozenset(passage.block.line for passage in reading.passages if id(passage) in of_rules)
     others = [each for each in reading.passages if id(each) not in of_rules and not each.before]
     of_items = 2 * sum(each.block.number is not None for each in others) > len(others)
-    return Rules(rules.pop("", None), tuple(rules.items()), of_items, lines)
+    rounds = rounds_of(found, reading)
+    return Rules(rules.pop("", None), tuple(rules.items()), of_items, lines, tuple(rounds.items()))
 
 
-def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
+def _rule_of(outside: Sequence[Said], *, listed: bool) -> Rule | None:
     """Return the rule that some sentences make together, or None; `listed`: there is a list of steps."""
     figures, pause_ms, told = NONE, 0, []
     for said, follower in zip_longest(outside, outside[1:]):
         of_sets = said.apart and is_rest_of_sets(said.text)
-        if not (of_sets or said.of_rules or _is_about_all(said.text)):
+        text, more = _with_more(said, follower)
+        interval = _interval_of(text) if listed else None
+        if not (of_sets or said.of_rules or (interval and said.apart) or _is_about_all(said.text)):
             continue
-        more = follower is not None and follower.sentence.line == said.sentence.line and _is_more(follower.text)
-        text = f"{said.text.rstrip('.')}, {follower.text}" if more else said.text
         found = _figures_of(text)
-        if interval := _interval_of(text):
+        if interval and (not found.times or rounds_in(text)):
             found, pause_ms = replace(NONE, time=interval[0]), interval[1].natural
         rest = found.rest or found.time
         if found.rest and found.practice and is_rest_rule(said.text):  # "each 8 times, with 20 s between exercises"
@@ -219,7 +226,7 @@ def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
         elif rest and found.sets == 1 and not found.times and is_rest_rule(said.text):
             pause_ms = pause_ms or rest.natural
         elif (found.practice or (found.each and not _is_told_of(text))) and (
-            said.of_rules or is_rule(said.text, listed=listed and said.apart)
+            said.of_rules or interval or is_rule(said.text, listed=listed and said.apart)
         ):
             figures = figures.filled_from(found) if figures != NONE else found
         else:
@@ -228,34 +235,15 @@ def _rule_of(outside: Sequence[_Said], *, listed: bool) -> Rule | None:
     return Rule(figures.in_turns_of_breaths(), tuple(told), pause_ms, listed) if told else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A sentence outside of steps, and its text with the label before it: "For all of these: hold for 20 seconds"."""
+def _with_more(said: Said, follower: Said | None) -> tuple[str, bool]:
+    """Return the text of a sentence with the one behind it that goes on with the same rule, and whether one does.
 
-    sentence: Sentence
-    text: str
-    apart: bool = True
-    """Whether it is no item of a list."""
-    of_rules: bool = False
-    """Whether it stands among rules with which a section begins."""
-
-
-def _outside_steps(reading: Reading, of_rules: Collection[int]) -> Iterator[tuple[str, _Said]]:
-    """Yield the sentences that stand outside of steps, each with the heading above it."""
-    section = ""
-    for passage in reading.passages:
-        for left in passage.left:
-            section = left.text if left.why == HEADING else section
-            yield section, _Said(Sentence(left.text, left.line), left.text)
-        section = passage.section
-        for place, told in enumerate(passage.told if passage.block.number is None else ()):
-            label = (
-                f"{passage.label}: " if passage.label and not place and not told.text.startswith(passage.label) else ""
-            )
-            if place and passage.block.kind == "item" and is_quantity(told.text):
-                continue  # "Stretch one arm. Each side.": of the item that it stands in
-            sentence, apart = Sentence(told.text, told.line), passage.block.kind == "text"
-            yield section, _Said(sentence, f"{label}{told.text}", apart, id(passage) in of_rules)
-    for left in reading.left:
-        section = left.text if left.why == HEADING else section
-        yield section, _Said(Sentence(left.text, left.line), left.text)
+    So does "Then let go for 12 seconds", or a line "Rest: 20 s" behind one "Work: 40 s".
+    """
+    if follower is None:
+        return said.text, False
+    both = f"{said.text.rstrip('.')}, {follower.text}"
+    goes_on = follower.sentence.line == said.sentence.line and _is_more(follower.text)
+    beside = 0 < follower.sentence.line - said.sentence.line <= _BESIDE and said.apart and follower.apart
+    parts = beside and _interval_of(both) and not (_interval_of(said.text) or _interval_of(follower.text))
+    return (both, True) if goes_on or parts else (said.text, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import figures_of, says_each
 from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed
@@ -12,6 +13,7 @@ from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, StepNode
 from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, SHORT_MS, practice_of
 from coach.draft.steps.repeats import mirror, names_a_side
+from coach.draft.steps.rounds import Rounds, in_rounds, rounds_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +30,25 @@ _FEW = 6
 """The most steps of a session that is one thing to do, which takes the time of the whole."""
 
 
-def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
+def under_heading(nodes: Sequence[Node], heading: str) -> list[Node]:
+    """Return the steps under a heading with its figures: "Neck (2 min)", "Circuit (3 rounds)", "Turns (5 each)"."""
+    figures = figures_of(heading) if nodes else NONE
+    if not figures.practice:
+        return list(nodes)
+    rounds = rounds_in(heading)
+    if rounds and len(nodes) > 1:
+        return in_rounds(nodes, Rounds(rounds))
+    return with_figures(nodes, figures, each=says_each(heading))
+
+
+def with_figures(nodes: Sequence[Node], figures: Quantities, *, each: bool = False) -> list[Node]:
     """Return the steps under a heading; the last one without a time of its own has the heading's.
 
     That is rather one that goes on for a while, as "Soak your feet" does, than one that is brief, as "Dry them" is.
+    `each`: all of them have it.
     """
+    if each:
+        return [made for node in nodes for made in (with_figures([node], figures) if _is_open(node) else [node])]
     places = [place for place in reversed(range(len(nodes))) if _is_open(nodes[place])]
     longest = [place for place in places if _goes_on(nodes[place])] or [p for p in places if not _is_brief(nodes[p])]
     place = next(iter(longest or places), None)

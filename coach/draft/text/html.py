@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
 from coach.draft.text.blocks import Block, clean
 from coach.draft.text.html_grid import Grid, Row, grid_of, words_of
 from coach.draft.text.html_lines import BREAK, CELL, NO_SIGNS, lines_of
+from coach.draft.text.html_parts import UNREAD, parts_of_page
 from coach.draft.text.signs import judged, numbered
 
 if TYPE_CHECKING:
@@ -17,28 +17,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_UNREAD = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "svg",
-        "math",
-        "canvas",
-        "audio",
-        "video",
-        "object",
-        "iframe",
-        "select",
-        "datalist",
-        "title",
-    ]
-)
-"""The elements without words for a reader."""
-_AROUND = frozenset(["nav", "aside", "footer", "form", "button", "dialog", "menu", "figcaption", "label"])
-_ROLES = frozenset(
-    ["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alert", "menu", "menubar", "tablist"]
-)
 _PARTS = frozenset(
     [
         "address",
@@ -88,15 +66,6 @@ _PARTS = frozenset(
     ]
 )
 """The elements that stand by themselves: the words before and after them do not run on."""
-_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|side-?bar|comments?|respond|replies|disqus|share|sharing|social|"
-    r"newsletter|subscri(?:be|ption)|sign-?up|cookies?|consent|gdpr|related|recommended|recent-?posts|more-?posts|popular|"
-    r"adverts?|advertisement|ads?|sponsor(?:ed)?|promo(?:tion)?|affiliate|banner|author|byline|bio|post-?meta|entry-?meta|"
-    r"meta|credits?|copyright|footer|toc|table-of-contents|pagination|pager|popup|modal|widgets?|rating|skip-?link|"
-    r"screen-reader-text|visually-hidden|sr-only|tags|categor(?:y|ies))(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-"""The names of classes and ids that page builders give to what is not the text."""
 
 
 def blocks_of_page(data: bytes, name: str = "page.html") -> tuple[list[Block], str]:
@@ -123,58 +92,11 @@ def _encoding(data: bytes) -> str | None:
     return "utf-8"
 
 
-def _text_of(root: _Element, sizes: dict[_Element, int]) -> _Element | None:
-    """Return the element that the page calls its text, if it holds more than half of the characters."""
-    chosen = max((e for e in sizes if e.tag in ("main", "article")), key=lambda element: sizes[element], default=None)
-    return chosen if chosen is not None and 2 * sizes[chosen] > sizes[root] else None
-
-
-def _sizes(root: _Element) -> tuple[dict[_Element, int], set[_Element]]:
-    """Return the characters in the page, its texts and the parts around them; and those of them that hold the title."""
-    from lxml import etree
-
-    sizes: dict[_Element, int] = {}
-    titled: set[_Element] = set()
-    total, unread, begun = 0, 0, [(root, 0)]
-    for event, element in etree.iterwalk(root, events=("start", "end"), tag="*"):
-        counted = element is root or element.tag in ("main", "article") or _is_around(element)
-        unread += (element.tag in _UNREAD) * (1 if event == "start" else -1)
-        if event == "start":
-            if counted:
-                begun.append((element, total))
-            if element.tag == "h1":
-                titled.update(open_element for open_element, _ in begun)
-            total += 0 if unread else len((element.text or "").strip())
-        elif counted:
-            sizes[element] = total - begun.pop()[1]
-        if event == "end":
-            total += 0 if unread else len((element.tail or "").strip())
-    return sizes, titled
-
-
-def _is_around(element: _Element) -> bool:
-    """Whether an element says of itself that it is not the text."""
-    if element.tag in _AROUND or element.get("role") in _ROLES:
-        return True
-    if "hidden" in element.attrib or element.get("aria-hidden") == "true":
-        return True
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return element.tag not in ("html", "body", "main", "article") and _is_named_so(names[:500])
-
-
-@lru_cache(2_000)
-def _is_named_so(names: str) -> bool:
-    """Whether names of classes or an id are among those that page builders give to what is not the text."""
-    return bool(_NAMED.search(names))
-
-
 def _blocks(root: _Element) -> Iterator[Block]:
     """Yield all blocks in order; if no element is called the text, all that is not called something else is."""
     from lxml import etree
 
-    sizes, titled = _sizes(root)
-    text = _text_of(root, sizes)
-    around = {e for e, size in sizes.items() if _is_around(e) and e not in titled and 2 * size < sizes[root]}
+    text, around = parts_of_page(root)
     reader = _Reader(text, around)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if isinstance(element.tag, str):
@@ -258,7 +180,7 @@ class _Reader:
 
     def _count(self, element: _Element, change: int) -> None:
         self._counts["around"] += change * (element in self._around)
-        self._counts["unread"] += change * (element.tag in _UNREAD)
+        self._counts["unread"] += change * (element.tag in UNREAD)
         self._counts["bold"] += change * (element.tag in ("b", "strong"))
 
     def add(self, text: str | None, element: _Element) -> None:

@@ -16,13 +16,16 @@ _UNITS = r"(?!(?:min|sec|sek|seg|hour|stunde|hora|times?\b|mal\b|vece|x\b|reps?\
 _NAME = rf"(?P<name>(?i:{_UNITS})[{_CAPITAL}][^\s.:!?;,]*(?: [^\s.:!?;,–—]+){{0,4}}?)"
 _RULED = re.compile(rf"\(?(?P<number>\d{{1,2}})\)?[.:]?\s+{_NAME}\s?(?:[.:]|\s[–—-])\s+(?=[{_CAPITAL}¡¿])")
 """A pattern of the number and the name in front of what to do: "2 Towel press. Put the towel ..."."""
-_WORDED = re.compile(
+_COUNTED = (
     r"(?i:exercise|übung|ejercicio|stretch|dehnung|estiramiento|movement|move|bewegung|movimiento|station|estación|"
-    r"position|posición|pose|posture|postura|haltung|asana|drill|task|aufgabe|tarea|technique|technik|técnica|griff)"
-    rf"\s+(?:(?:[Nn][ro]?\.?[°º]?\.?|#)\s?)?(?P<number>\d{{1,2}})\s*[.:)–—-]\s*{_NAME}\s?(?:[.:]|\s[–—-])"
-    rf"\s+(?=[{_CAPITAL}¡¿])"
+    r"position|posición|pose|posture|postura|haltung|asana|drill|task|aufgabe|tarea|technique|technik|técnica|griff"
+    r"|card|karte|tarjeta|round|runde|ronda|rung|level|stage|stufe)"
+    r"\s+(?:(?:[Nn][ro]?\.?[°º]?\.?|#)\s?)?(?P<number>\d{1,2})\s*"
 )
+_WORDED = re.compile(rf"{_COUNTED}[.:)–—-]\s*{_NAME}\s?(?:[.:]|\s[–—-])\s+(?=[{_CAPITAL}¡¿])")
 """A pattern of the same after a word for what is numbered: "Übung 4: Brücke. Heben Sie ..."."""
+_BARE = re.compile(rf"{_COUNTED}(?:[:.)–—-]|\.{{2,}}|…)\s+(?=\w)")
+"""A pattern of the same in front of what to do: "Station 2: Stand on one leg", "Rung 2 ... hold 20 s"."""
 _HEADED = re.compile(rf"(?P<number>\d{{1,2}})\s+(?=(?i:{_UNITS})[{_CAPITAL}])")
 
 
@@ -55,11 +58,12 @@ def _block_form(block: Block) -> re.Match[str] | None:
 
 
 def _form_of(text: str) -> re.Match[str] | None:
-    return _RULED.match(text) if text[:1] in "(0123456789" else _WORDED.match(text)
+    return _RULED.match(text) if text[:1] in "(0123456789" else _WORDED.match(text) or _BARE.match(text)
 
 
 def _labelled(block: Block, form: re.Match[str]) -> Block:
     number, rest = int(form["number"]), block.text[form.end() :]
     if block.kind == "heading":
         return replace(block, text=rest, number=number)
-    return replace(block, kind="item", text=f"{form['name']}: {rest}", number=number)
+    named = f"{form['name']}: {rest}" if form.re is not _BARE else f"{rest[0].upper()}{rest[1:]}"
+    return replace(block, kind="item", text=named, number=number)

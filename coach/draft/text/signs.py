@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿¡])")
 """A pattern of the numbers of the paragraphs of a leaflet: "2.1 Never ..."."""
-_LETTER = re.compile(r"(?:\([A-Ha-z]\)|[A-Ha-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z]))\s+(?=\S)")
+_LETTER = re.compile(r"(?:\([A-Ha-z]\)|[A-Ha-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z])|[A-H]\d[.):])\s+(?=\S)")
 _STEP = re.compile(
     r"\W{0,3}(?:step|schritt|paso)\s+(?:n[ro°º]\.?\s*)?(\d{1,3}|[a-zäöüé]{3,6})\b\s*(?:(?:of|von|de)\s+\d+\s*)?[\s:.)–—*-]*"
     r"|\W{0,3}(\d{1,3})\.\s*(?:schritt)\b[\s:.)–—*-]*",
@@ -81,7 +81,8 @@ def judged(block: Block) -> Block:
     for match in (form(block.text) for form in (_bullet, _DECIMAL.match, _NUMBER.match, _LETTER.match)):
         if match:
             number = next((int(group) for group in match.groups() if group and group.isdecimal()), None)
-            return item(block.text[match.end() :], block.line, block.level // 2, number)
+            deep = match[0].rstrip(" .)").count(".") if match.re is _DECIMAL else block.level // 2
+            return item(block.text[match.end() :], block.line, deep, number)
     return numbered(replace(block, level=0))
 
 

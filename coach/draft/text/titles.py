@@ -72,7 +72,8 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
     if block.alone and _is_name(words):
         return True
     if read_language():  # its nouns may all begin with capitals
-        return (len(words) == 1 and not is_instruction(block.text)) or _has_figures(block.text, follower.text)
+        named = len(words) == 1 and not is_instruction(block.text)
+        return named or (bare.isupper() and len(bare) > _LONGEST_NAME) or _has_figures(block.text, follower.text)
     great = _great(words)
     return len(great) <= 1 or _are_capitals(great)
 

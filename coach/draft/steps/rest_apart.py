@@ -1,0 +1,34 @@
+"""A single hold with a rest behind it ("hold 20 secs, rest 20 secs") → the hold, and the rest as a step of its own.
+
+What is tensed and let go again and again is guided in rounds; here the listener is told once, when the rest begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coach.draft.language import in_own_words
+from coach.draft.steps.nodes import StepNode
+from coach.units import format_duration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.draft.english.quantities import Quantities
+    from coach.draft.reading.passages import Sentence
+
+_RESTS = re.compile(
+    r"\b(?:rest|pause|break|breather|recover|off|ausruhen|pausieren|erholung|descans\w+|pausa|reposo)\b[^.;]*\W*$",
+    re.IGNORECASE,
+)
+"""A pattern of a rest at the end of a sentence, in all three languages: their gloss says so of each release."""
+
+
+def with_rest_apart(figures: Quantities, sentences: Sequence[Sentence]) -> tuple[Quantities, list[StepNode]]:
+    """Return the quantities of a step without its rest, and that rest as a step; or both as they are."""
+    if figures.release is None or figures.times or figures.breaths or not _RESTS.search(sentences[-1].text):
+        return figures, []
+    rest = StepNode(in_own_words("Rest."), sentences[-1].line, pause=format_duration(figures.release))
+    return replace(figures, release=None), [rest]
