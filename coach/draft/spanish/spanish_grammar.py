@@ -7,12 +7,11 @@ them ("siéntate", "déjalos"), and a few words before an infinitive ask politel
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from coach.draft.spanish.spanish_verbs import Forms, plain
 
+if TYPE_CHECKING:
     from coach.draft.language.gloss_words import Vocabulary
 
 _CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]¡¿]+\s*|\s+[–—-]\s+|\s+(?:y|e|o|pero)\s+(?=\w))")
@@ -26,7 +25,17 @@ _OBJECTS = frozenset(
 _NOT_VERBS = re.compile(r"(?:cion|sion|dad|mente|ncia|aje|ismo|ura|ador|edor|idor)$")
 _NOT = {"no": "do not", "nunca": "never", "jamás": "never", "tampoco": "do not"}
 _PRONOUNS = frozenset(["lo", "la", "los", "las", "le", "les", "te", "se", "me", "nos", "os"])
-_BEFORE = frozenset(["con", "en", "al", "durante", "tras", "desde", "mientras", "sin"])
+_BEFORE = frozenset(["con", "en", "al", "durante", "tras", "desde", "mientras", "sin", "entre"])
+_SUBJECTS = frozenset(["cada", "todo", "toda", "todos", "todas", "esto", "eso", "este", "esta", "estos", "estas", "entre"])
+_BEARERS = frozenset(["cuello", "espalda", "columna", "cuerpo", "tronco", "piel", "cadera", "pelvis", "pie", "pies"])
+_BEARS = frozenset(["sostener", "sujetar", "mantener", "llevar", "proteger", "aguantar"])
+"""What parts of the body do by nature: "el cuello sostiene la cabeza" asks for nothing."""
+_ARE = frozenset(["va", "van", "está", "están"])
+_WHERE = frozenset(
+    ["debajo", "encima", "sobre", "bajo", "detrás", "delante", "junto", "hacia", "a", "al", "en", "entre", "contra"]
+)
+"""What follows "las manos van": the place where a part of the body is to be."""
+_HOW = frozenset(["con", "por", "cada", "durante", "así", "despacio", "lentamente", "a", "hacia"])
 _FAR, _FEW = 8, 3
 _MODALS = frozenset(["puede", "pueden", "debe", "deben", "debería", "deberían"])
 _ARTICLES = frozenset(["el", "la", "los", "las", "cada"])
@@ -42,27 +51,23 @@ _PRAISING = frozenset(
     ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "let"]
 )
 UNKNOWN = "perform"
+"""The English of a verb that is not in the list: one that can be nothing but a verb."""
 _WAS = re.compile(r"(?:aba|abas|aban|ábamos|ía|ías|ían|íamos)$")
 """A pattern of verbs that tell of the past: "calculaba", "decía"."""
-"""The English of a verb that is not in the list: one that can be nothing but a verb."""
-
-
-def plain(word: str) -> str:
-    """Return a word without its accents: "siéntate" → "sientate"; the ñ stays."""
-    parts = unicodedata.normalize("NFD", word.replace("ñ", "\0"))
-    return "".join(sign for sign in parts if not unicodedata.combining(sign)).replace("\0", "ñ")
+_OF_ALL = re.compile(r"(?:as|emos|eis)$")
+_OF_YOU_ALL = re.compile(r"(?!\w*[dt]ad$|pared|red$|sed$|césped)\w{2,}(?:[aei]d(?:l[aeo]s?|nos)?|[aeí]os)$")
+"""A pattern of what is asked of "vosotros": "sacad", "sacadlos", "poneos"."""
+_MANNER = re.compile(r"(?:mente|it[oa]s?)$")
+"""A pattern of words that say how: "suavemente", "despacito"."""
+_PROMISES = frozenset(["see", "feel", "notice", "sleep", "rest", "tell", "find", "use", "practise", "fall asleep"])
 
 
 class Grammar:
     """The verbs of Spanish, by the lists of its vocabulary."""
 
     def __init__(self, words: Vocabulary) -> None:
-        verbs = words.data["verbs"]
-        self._english: dict[str, str] = {
-            plain(form): verb for verb, forms in verbs.items() for form in forms.casefold().split()
-        }
         self._words = words
-        self._forms = dict(self._made(words))
+        self._forms = Forms(words)
         modals = sorted(
             ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
             key=lambda pair: -len(pair[0]),
@@ -72,21 +77,6 @@ class Grammar:
         self._not_verbs = words.words("no-verbs")
         self._said = words.words("said-of")
         self._body, self._motions = words.pattern("body"), words.words("motions")
-
-    def _made(self, words: Vocabulary) -> Iterator[tuple[str, tuple[str, str]]]:
-        """Yield each form of a verb without accents → the infinitive and what sort of form it is."""
-        stems = [(stem, plain(verb)) for verb, forms in words.data["irregular"].items() for stem in forms.split()]
-        for infinitive in self._english:
-            yield infinitive, (infinitive, "infinitive")
-            bare = re.sub("(?<=[aei]r)se$", "", infinitive)
-            for form, sort in _regular(bare) if bare == infinitive or bare not in self._english else ():
-                yield form, (infinitive, sort)
-        for stem, infinitive in stems:
-            for form, sort in _of_stem(stem, infinitive):
-                yield form, (infinitive, sort)
-        for infinitive, forms in words.data["forms"].items():
-            for form in forms.split():
-                yield plain(form), (infinitive, "asks")
 
     def arranged(self, text: str) -> str:
         """Return a text in small letters with the verb of each clause that asks in English."""
@@ -114,30 +104,34 @@ class Grammar:
             return self._of_self(words, modal=modal)
         if asked := self._with_object(words) or self._going(words):
             return asked
-        if words[:1] == ["se"] and len(words) > 1 and (verb := self._impersonal(words[1], words[2:])):
-            return [verb, *(["desde"] if words[2:3] == ["de"] else words[2:3]), *words[3:]]
+        if asked := self._passive(words):
+            return asked
         if not words or words[0] in ("al", "de") or words[0] in self._not_verbs or self._is_subject(words):
-            return words
+            return self._with_subject(words)
         return self._with_verb(words, modal=modal)
 
     def _with_object(self, words: list[str]) -> list[str]:
         """Return the words of "los soltamos" or "la bajas" with the verb in front, or none."""
-        if len(words) < 2 or words[0] not in _PRONOUNS:  # noqa: PLR2004
+        if len(words) < 2 or words[0] not in _PRONOUNS - {"se"}:  # noqa: PLR2004
             return []
         if words[1].startswith("let_"):
             return [words[1], words[0], *words[2:]]
-        infinitive, sort = self._forms.get(plain(words[1]), ("", ""))
-        asks = sort == "tells" or (sort == "asks" and words[1].endswith("mos"))
-        return [self._english.get(infinitive, UNKNOWN), words[0], *words[2:]] if asks else []
+        sorts = ("tells", "asks", "will") if words[1].endswith("mos") else ("tells", "will")
+        infinitive, sort = self._forms.read(words[1], *sorts)
+        english = self._forms.english.get(infinitive, UNKNOWN)
+        asks = sort and not (sort == "will" and _is_promised(words[1], english))
+        return [english, "ello", *words[2:]] if asks else []
 
     def _of_self(self, words: list[str], *, modal: bool) -> list[str]:
         """Return the words of "te tumbas boca arriba" or "nos sentamos" with the verb in English."""
         if going := self._going(words[1:]):
             return going
-        infinitive, sort = self._forms.get(plain("".join(words[1:2])), ("", ""))
-        english = self._english.get(f"{infinitive}se", self._english.get(infinitive, ""))
-        asks = sort == "tells" or (sort in ("asks", "forbids") and (modal or words[0] == "nos"))
-        return [english, *words[2:]] if english and asks else words
+        verb = "".join(words[1:2])
+        sorts = ("tells", "will", "asks", "forbids") if modal or words[0] == "nos" else ("tells", "will")
+        infinitive, sort = self._forms.read(verb, *sorts, own=True)
+        english = self._forms.english.get(f"{infinitive}se", self._forms.english.get(infinitive, ""))
+        promised = sort == "will" and _is_promised(verb, english)
+        return [english, *words[2:]] if english and not promised else words
 
     def _going(self, words: list[str]) -> list[str]:
         """Return the words of "ve soltando los hombros" with the verb in English; none for anything else."""
@@ -145,9 +139,9 @@ class Grammar:
             return []
         gerund = plain(words[1])
         for form in (gerund, re.sub(r"(?:se|te|os|nos|lo|la|los|las|le|les)$", "", gerund)):
-            infinitive, sort = self._forms.get(form, ("", ""))
-            if sort == "gerund":
-                return [self._english.get(infinitive, UNKNOWN), *words[2:]]
+            infinitive, sort = self._forms.read(form, "gerund")
+            if sort:
+                return [self._forms.english.get(infinitive, UNKNOWN), *words[2:]]
         return []
 
     def _is_subject(self, words: list[str]) -> bool:
@@ -168,15 +162,17 @@ class Grammar:
             return ["let", *words[2:]]
         if verb == "pull" and words[1:2] == ["de"]:
             return [verb, *words[2:]]
-        if verb and words[1:2] and words[1] in ("de", "del"):
+        if verb and words[1:2] == ["del"]:
             return [verb, "desde", *words[2:]]
-        return [verb, *words[1:]] if verb else self._late(words)
+        return [verb, *self._of_it(words[1:])] if verb else self._late(words)
 
     def _late(self, words: list[str]) -> list[str]:
         """Return words that begin with a phrase ("con cada espiración deja ...") with its verb in English."""
+        if words[0] in _SUBJECTS and (told := self._with_subject(words)) != words:
+            return told
         if told := self._led(words) or self._of_body(words):
             return told
-        if words[0] in _ARTICLES and "se" in words[2:-1]:
+        if words[0] in _ARTICLES and words[0] not in _SUBJECTS and "se" in words[2:-1]:
             at = words.index("se")
             verb = self._impersonal(words[at + 1], words[at + 2 :])
             own = self._body.search(words[1]) or verb not in _PRAISING
@@ -186,8 +182,8 @@ class Grammar:
         for place in range(2, min(len(words) - 1, _FAR)):
             if going := self._going(words[place:]):  # "con la yema ve dibujando su cara"
                 return [*words[:place], ",", *going]
-            infinitive, sort = self._forms.get(plain(words[place]), ("", ""))
-            asks = sort == "asks" and words[place - 1] not in _OBJECTS and infinitive in self._english
+            infinitive, _ = self._forms.read(words[place], "asks")
+            asks = words[place - 1] not in _OBJECTS and infinitive in self._forms.english
             if asks and (words[place + 1] in _OBJECTS or words[place + 1] == "que"):
                 return [*words[:place], ",", *self._verb(words[place:], modal=False)]
         return words
@@ -196,35 +192,69 @@ class Grammar:
         """Return the words of "al inspirar sube" or "que los hombros caigan" with the verb in English, or none."""
         if "_" in words[0] and len(words) > 1 and self._asked(words[1], words[2:], modal=False, forbids=False):
             return [words[0], ",", *self._verb(words[1:], modal=False)]
-        lets = words[0] == "que" and len(words) > _FEW and words[1] in _ARTICLES and self._body.search(words[2])
+        lets = words[0] == "que" and len(words) >= _FEW and words[1] in _OBJECTS and self._body.search(words[2])
         return ["let", *words[1:]] if lets else []
 
     def _of_body(self, words: list[str]) -> list[str]:
         """Return the words of "las palmas miran hacia arriba", which tells how a part of the body moves or is held."""
         if words[0] not in _OBJECTS or len(words) < _FEW or not self._body.search(words[1]):
             return []
+        if words[1] in _BEARERS and self._forms.read(words[2], "asks", "third")[0] in _BEARS:
+            return []
         for place in range(2, min(len(words), _FAR)):
             if words[place] in _MODALS and place + 1 < len(words):
                 asked = self._asked(words[place + 1], words[place + 2 :], modal=True, forbids=False)
                 known = asked not in ("", UNKNOWN) and "no" not in words[:place]
                 return [asked, *words[:place], *words[place + 2 :]] if known else []
-            infinitive, sort = self._forms.get(plain(words[place]), ("", ""))
-            if not infinitive:
-                infinitive, sort = self._forms.get(plain(words[place]).removesuffix("n"), ("", ""))
-            if infinitive.removesuffix("se") in self._motions and sort in ("asks", "third", "tells"):
+            if words[place] in _ARE and "".join(words[place + 1 : place + 2]) in _WHERE:
+                return ["keep", *words[:place], *words[place + 1 :]]
+            infinitive, _ = self._told(words[place])
+            if infinitive.removesuffix("se") in self._motions:
                 subject = words[: place - 1] if words[place - 1] in _PRONOUNS else words[:place]
                 before = {words[place - 1], *subject} & _NOT.keys()
-                verb = self._english.get(infinitive, UNKNOWN)
+                verb = self._forms.english.get(infinitive, UNKNOWN)
                 return [] if before else [verb, *subject, *words[place + 1 :]]
         return []
 
+    def _passive(self, words: list[str]) -> list[str]:
+        """Return the words of "se coloca la mano", "uno se sienta" or "se le levanta el pie" with the verb in English."""
+        at = 1 if words[:1] in (["uno"], ["una"]) else 0
+        if words[at : at + 1] != ["se"]:
+            return []
+        at += 2 if words[at + 1 : at + 2] and words[at + 1] in _PRONOUNS and len(words) > at + _FEW else 1
+        if at >= len(words) or not (verb := self._impersonal(words[at], words[at + 1 :])):
+            return []
+        return [verb, *self._of_it(words[at + 1 :])]
+
+    def _of_it(self, words: list[str]) -> list[str]:
+        """Return the words behind a verb without a "de" that would make it a noun; "de nuevo" stays as it is."""
+        return ["desde", *words[1:]] if words[:1] == ["de"] and not self._words.is_phrase(words[:2]) else words
+
+    def _with_subject(self, words: list[str]) -> list[str]:
+        """Return the words of "cada estiramiento se mantiene" or "entre series se descansa" with the verb in front."""
+        at = words.index("se") if "se" in words[1 : min(_FAR, len(words) - 1)] else 0
+        if not at or words[0] not in _SUBJECTS or not (verb := self._impersonal(words[at + 1], words[at + 2 :])):
+            return words
+        return [*words[:at], ",", verb, *words[at + 2 :]] if words[0] in _BEFORE else [verb, *words[:at], *words[at + 2 :]]
+
+    def _is_counted(self, word: str, rest: list[str]) -> bool:
+        """Whether "se hace" is followed by how it is done: "se hace tres veces", "se hace con los dos pies"."""
+        return word in ("hace", "hacen") and bool(rest) and (rest[0] in _HOW or bool(self._words.number(rest[0])))
+
+    def _told(self, word: str) -> tuple[str, str]:
+        """Return the infinitive and the sort of a form of which it is told who does it, in the present or the future."""
+        sorts = ("asks", "tells", "third", "will")
+        found = self._forms.read(word, *sorts, own=True)
+        return found if found[1] else self._forms.read(plain(word).removesuffix("n"), *sorts, own=True)
+
     def _impersonal(self, word: str, rest: list[str]) -> str:
         """Return English for "coloca" in "se coloca la mano", which asks; an empty text for "se llama"."""
-        if word in self._said:
+        if (word in self._said and not self._is_counted(word, rest)) or _WAS.search(word):
             return ""
-        infinitive, sort = self._forms.get(plain(word), self._forms.get(plain(word).removesuffix("n"), ("", "")))
-        if sort in ("asks", "tells", "third"):
-            return self._english.get(infinitive, "")
+        infinitive, sort = self._told(word)
+        if sort:
+            english = self._forms.english.get(infinitive, "")
+            return "" if sort == "will" and _is_promised(word, english) else english
         unknown = re.search(r"[ae]n?$", plain(word)) and rest and rest[0] in _OBJECTS
         return UNKNOWN if unknown else ""
 
@@ -233,16 +263,19 @@ class Grammar:
         bare = plain(word)
         if "_" in bare or _WAS.search(word):  # a fixed expression, or one that tells of the past
             return ""
+        sorts = ["asks", "infinitive", "gerund", *(["forbids"] if forbids else []), *([] if modal else ["tells", "will"])]
         for form in (bare, _CLITICS.sub("", bare), re.sub(r"(?:lo|la|los|las|le|les|te|se|nos)$", "", bare)):
             if not form or form not in self._forms:
                 continue
-            infinitive, sort = self._forms[form]
-            english = self._english.get(infinitive, UNKNOWN)
-            if form != bare and f"{infinitive}se" in self._english:
-                english = self._english[f"{infinitive}se"]
+            infinitive, sort = self._forms.read(form, *sorts)
+            english = self._forms.english.get(infinitive, UNKNOWN)
+            if form != bare and f"{infinitive}se" in self._forms.english:
+                english = self._forms.english[f"{infinitive}se"]
             if sort == "gerund":
                 return f"{re.sub('e$', '', english.split()[0])}ing {' '.join(english.split()[1:])}".strip()
-            if sort in ("asks", "infinitive") or (sort == "forbids" and forbids) or (sort == "tells" and not modal):
+            told_before = word.endswith("é") and "ar" in infinitive[-4:]  # "noté", of which the accent is gone
+            promised = sort == "will" and (_is_promised(word, english) or not _OF_ALL.search(bare))
+            if sort and not told_before and not promised:
                 return english
         if _BOUND.match(word) and not _UNBOUND.search(word):
             return UNKNOWN
@@ -252,37 +285,10 @@ class Grammar:
             else r"(?:[ae]n?|[aei]r(?:se|lo|la|los|las)?|[ae]te|[ae]se)$"
         )
         unknown = len(bare) > 3 and re.search(endings, bare) and not _NOT_VERBS.search(bare)  # noqa: PLR2004
-        return UNKNOWN if unknown and (modal or (rest and rest[0] in _OBJECTS)) else ""
+        objected = bool(rest) and (rest[0] in _OBJECTS or bool(_MANNER.search(rest[0])))
+        return UNKNOWN if (unknown or _OF_YOU_ALL.search(word)) and (modal or objected) else ""
 
 
-def _regular(infinitive: str) -> Iterator[tuple[str, str]]:
-    """Yield the regular forms of a verb and what they do."""
-    yield from _of_stem(infinitive[:-2], infinitive)
-    own = infinitive[-2] if infinitive[-2:] != "ir" else "i"
-    yield f"{infinitive[:-2]}{own}d", "asks"
-    yield f"{infinitive[:-2]}{'ando' if infinitive.endswith('ar') else 'iendo'}", "gerund"
-    for end in ("as", "emos"):
-        yield f"{infinitive}{end}", "tells"
-    yield f"{infinitive[:-2]}{ {'ar': 'ais', 'er': 'eis'}.get(infinitive[-2:], 'is') }", "tells"
-
-
-def _of_stem(stem: str, infinitive: str) -> Iterator[tuple[str, str]]:
-    """Yield the forms that a stem makes, with the changes of its last letter before e: "coloc" → "coloque"."""
-    first = infinitive.endswith("ar")
-    soft = stem
-    if first:
-        soft = re.sub("z$", "c", re.sub("g$", "gu", re.sub("c$", "qu", stem)))
-    else:
-        soft = re.sub("c$", "z", stem)
-        soft = re.sub("g$", "j", soft) if infinitive[:-2].endswith("g") else soft
-    for end in ("a", "ad") if first else ("e",):
-        yield f"{stem}{end}", "asks"
-    for end in ("e", "en", "emos") if first else ("a", "an", "amos"):
-        yield f"{soft}{end}", "asks"
-    yield f"{soft}{'eis' if first else 'ais'}", "asks"
-    yield f"{soft}{'es' if first else 'as'}", "forbids"
-    yield f"{stem}{'as' if first else 'es'}", "tells"
-    yield f"{stem}{'an' if first else 'en'}", "third"
-    yield f"{stem}{'amos' if first else 'emos'}", "asks"
-    if not first:
-        yield f"{stem}imos", "asks"
+def _is_promised(word: str, english: str) -> bool:
+    """Whether a form of the future tells what comes of it: "sentirás", "mejorarás", and not "doblarás la rodilla"."""
+    return bool(re.search(r"r[áae]s?$|rán$|remos$|réis$", word)) and english in (*_PROMISES, *_PRAISING)
