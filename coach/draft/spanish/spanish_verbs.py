@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     """An infinitive and the sort of a form of it."""
 
 NO_READING = ("", "")
+_SHORT = 3
+"""The letters of "ir" and "ver", whose forms are like those of other words, and stand in a list."""
 _CHANGED = re.compile(r"^(.*?)(ue|ie|i)([bcdfghjlmnñprstvxz]+u?(?:[ae][ns]?))$")
 """A pattern of forms whose stem may have changed: "comprueba" is of "comprobar", "mide" of "medir"."""
 _UNCHANGED = {"ue": "o", "ie": "e", "i": "e"}
@@ -70,7 +72,8 @@ class Forms:
         for infinitive in self.english:
             yield infinitive, infinitive, "infinitive"
             bare = re.sub("(?<=[aei]r)se$", "", infinitive)
-            for form, sort in _regular(bare) if bare == infinitive or bare not in self.english else ():
+            regular = len(bare) > _SHORT and (bare == infinitive or bare not in self.english)
+            for form, sort in _regular(bare) if regular else ():
                 yield form, infinitive, sort
         for infinitive, stems in data["irregular"].items():
             for stem in stems.split():

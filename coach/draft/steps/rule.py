@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Passage, Sentence
 
 _COMES_BACK = re.compile(
-    r"^\W*(?:(?:and|then|now|slowly|gently|finally|at the end),? )*(?:before|when|once|after|open your eyes|open the eyes"
-    r"|get up|wiggle|notice|enjoy|come back|return|thank)\b",
+    r"^\W*(?:(?:and|then|now|slowly|gently|finally|at the end),? )*(?:before|when|once|after|open your eyes"
+    r"|open the eyes|get up|wiggle|notice|enjoy|come back|return|thank)\b",
     re.IGNORECASE,
 )
 """A pattern of what ends a session: "Before you get up, move your fingers"."""
