@@ -42,6 +42,7 @@ _INFINITIVE = re.compile(r"(?:ar|er|ir)(?:se|te|los?|las?|les?|nos)?$")
 _REQUEST = re.compile(r"(?:[ae]n?|[aei]r(?:se|lo|la|los|las)?|[ae]te|[ae]se)$")
 _PROMISES = frozenset(["see", "feel", "notice", "sleep", "rest", "tell", "find", "use", "practise", "fall asleep"])
 _FUTURE = re.compile(r"r[áae]s?$|rán$|remos$|réis$")
+_GERUND = re.compile(r"(?!cuando|blando|mando|bando|fernando)\w{2,}(?:ando|[iy]endo)(?:se|te|nos|l[aeo]s?)?$")
 _SHORT = 3
 """The letters of words that are too short to be a verb by their endings alone."""
 
@@ -68,6 +69,8 @@ class AskedForms:
                 return found
         if bare in self._forms:  # but one that only tells: "dicen los médicos"
             return ""
+        if rest and _GERUND.search(bare):
+            return f"{UNKNOWN}ing"
         return UNKNOWN if self._is_verb(word, rest, modal=modal) else ""
 
     def _known(self, word: str, form: str, rest: list[str], sorts: tuple[str, ...]) -> str:

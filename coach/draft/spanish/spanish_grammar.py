@@ -7,6 +7,7 @@ them ("siéntate", "déjalos"), and a few words before an infinitive ask politel
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.draft.spanish.asked_forms import OBJECTS, UNKNOWN, AskedForms, is_promised
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(r"(\s*[,;:.!?…()\[\]¡¿\"“”«»]+\s*|\s+[–—-]\s+|\s+(?:y|e|o|pero)\s+(?=\w))")
 _BEFORE = frozenset(["con", "en", "al", "durante", "tras", "desde", "mientras", "sin", "entre"])
+_NOUN_BEFORE = frozenset(["con", "la", "de", "en", "una", "su", "tu", "sin", "mucha"])
+"""What stands before a noun that looks like a verb: "respirar con calma"."""
 _SELF = frozenset(["te", "os", "nos"])
 _GOING = frozenset(
     ["vas", "va", "vais", "van", "vamos", "ve", "vaya", "vayan", "id", "sigue", "siga", "seguid", "sigues"]
@@ -60,6 +63,8 @@ class Grammar:
         for modal, english in self._modals:
             if match := modal.match(small):
                 asked = [english, *self._verb(small[match.end() :].split(), modal=True)]
+                if "".join(small[match.end() :].split()[:1]) in NOT:  # "intente no mover la cabeza"
+                    asked = asked[1:]
                 return before + " ".join(asked if english == "you should" else [*words[:lead], *asked])
         return before + " ".join([*words[:lead], *self._verb(words[lead:], modal=False)])
 
@@ -114,7 +119,8 @@ class Grammar:
     def _is_subject(self, words: list[str]) -> bool:
         """Whether words begin with an infinitive of which something is said: "moverlo ayuda"."""
         infinitive = re.search(r"[aei]r(?:l[aeo]s?|se)?$", plain(words[0]))
-        return bool(infinitive) and any(word in self._statements for word in words[1:])
+        told = (word in self._statements and before not in _NOUN_BEFORE for before, word in pairwise(words))
+        return bool(infinitive) and any(told)
 
     def _forbidden(self, words: list[str], *, modal: bool) -> list[str]:
         rest = words[1:]
