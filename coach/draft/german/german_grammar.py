@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.german.german_verbs import OBJECTS, PRAISING, SELF, UNKNOWN
 from coach.draft.german.statements import Statements
 
 _LIKE = r"\s+(?=wie (?:(?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b|\w+(?: \w+)?\s*(?:[,.;!]|$)))"
 _CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE})")
-_AND = re.compile(r"(\s+(?:und|oder)\s+)")
+_AND = Expression(r"(\s+(?:und|oder)\s+)")
 _WORD = re.compile(r"\S+")
 _POLITE = frozenset(["sie", "du", "wir", "ihr"])
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])

@@ -14,9 +14,9 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterator
 
+    from coach.draft.english.expression import Expression
     from coach.draft.language.warning_words import WarningWords
 
 P = ParamSpec("P")
@@ -31,11 +31,11 @@ class Language(Protocol):
         """The code of the language, which is written behind `language:`."""
 
     @property
-    def seam(self) -> re.Pattern[str]:
+    def seam(self) -> Expression:
         """A pattern of what stands between two phrases of a sentence, of which each may have a time of its own."""
 
     @property
-    def listed(self) -> re.Pattern[str]:
+    def listed(self) -> Expression:
         """A pattern of sentences that list what is needed; one of its groups is the list."""
 
     @property
@@ -43,7 +43,7 @@ class Language(Protocol):
         """The stems of the words for left and right: "link" and "recht"."""
 
     @property
-    def side_word(self) -> re.Pattern[str]:
+    def side_word(self) -> Expression:
         """A pattern of the words for left and right: the stem, and its ending."""
 
     def gloss(self, text: str) -> str:
