@@ -12,13 +12,15 @@ from functools import lru_cache
 MOST_NEEDS = 3
 """The most needs of an expression that are looked at: a text that meets those mostly meets the others."""
 _PIECE = re.compile(
-    r"\\x[0-9a-f]{2}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P<\w+>|<?[=!]|[:>])|[()|]|[?*+][?+]?|\{\d*,?\d*\}\??|.",
+    r"[^\W_]+(?![?*+{])|\\x[0-9a-f]{2}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P<\w+>|<?[=!]|[:>])|[()|]|[?*+][?+]?|\{\d*,?\d*\}\??|.",
     re.DOTALL,
 )
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
-_COUNT = re.compile(r"[?*+{]")
-_PLAIN = re.compile(r"[^\W_]+")
-_SIMPLE_CLASS = re.compile(r"\[([^\^\\\]-]{1,12})\]")
+_PLAIN = re.compile(r"[^\W_ ]+(?: [^\W_ ]+)*")
+_SHORT_CLASS = re.compile(r"\[([^\^\\\]-]{1,12})\]")
+_MOST = 12
+"""The most ways in which characters beside each other may be written: "o[ck]t" has two."""
+_DIGIT = (r"\d", r"[\d]")
 _DIGITS = frozenset("0123456789")
 
 Need = frozenset[str]
@@ -35,7 +37,7 @@ def needs_of(expression: str) -> tuple[Need, ...]:
     [['hurt'], ['hip', 'knee']]
     """
     if _PLAIN.fullmatch(expression):
-        needs = [frozenset([expression.casefold()])]
+        needs = [frozenset([word]) for word in expression.casefold().split()]
     else:
         needs, _ = _of_choice(_PIECE.findall(expression), 0)
     return tuple(sorted(set(filter(_tells, needs)), key=_rarity, reverse=True)[:MOST_NEEDS])
@@ -62,51 +64,50 @@ def _of_choice(tokens: list[str], place: int) -> tuple[list[Need], int]:
         place += 1
     if len(branches) == 1:
         return branches[0], place
-    best = [max(needs, key=_rarity, default=frozenset()) for needs in branches]
+    best = [max(filter(_tells, needs), key=_rarity, default=frozenset()) for needs in branches]
     return [frozenset().union(*best)] if all(best) else [], place
 
 
 def _of_branch(tokens: list[str], place: int) -> tuple[list[Need], int]:
     """Return the needs of the branch that begins at a place, and the place behind it."""
     needs: list[Need] = []
-    run = ""
+    run = [""]
+    """The characters that stand beside each other, in each way in which they may be written."""
     while place < len(tokens) and tokens[place] not in (")", "|"):
-        piece = tokens[place]
-        found: list[Need] = []
-        letter = ""
-        if piece[0] == "(":
+        token = tokens[place]
+        found, ways = [], []
+        if token[0] == "(":
             found, place = _of_choice(tokens, place + 1)
-            found = [] if piece.endswith("!") else [need for need in found if _tells(need)]
-        elif piece[0] == "[" or piece == r"\d":
-            found = _of_class(piece)
+            found = [] if token.endswith("!") else found
+        elif token in _DIGIT:
+            found = [_DIGITS]
         else:
-            letter = _letter_of(piece)
+            ways = _ways(token)
         place += 1
-        count = tokens[place] if place < len(tokens) and _COUNT.match(tokens[place]) else ""
-        if letter and not count:
-            run += letter
+        count = tokens[place] if place < len(tokens) and tokens[place][0] in "?*+{" else ""
+        longer = [each + way for each in run for way in ways] if len(ways) * len(run) <= _MOST else []
+        if longer and not count:
+            run = longer
             continue
-        needs.append(frozenset([run.casefold() if not letter or _OPTIONAL.match(count) else (run + letter).casefold()]))
-        needs += [] if _OPTIONAL.match(count) else found
-        run, place = "", place + bool(count)
-    return [need for need in [*needs, frozenset([run.casefold()])] if "" not in need], place
+        optional = count and _OPTIONAL.match(count)
+        needs += [_need(longer if longer and not optional else run), *([] if optional else found)]
+        run = [""] if longer or count else ways or [""]
+        place += bool(count)
+    return [need for need in [*needs, _need(run)] if need], place
 
 
-def _of_class(piece: str) -> list[Need]:
-    """Return the need of a short class of characters, such as [:;], or of any digit."""
-    if piece in (r"\d", r"[\d]"):
-        return [_DIGITS]
-    characters = _SIMPLE_CLASS.fullmatch(piece)
-    found = frozenset(characters[1].casefold() if characters else "")
-    return [found] if found and not any(map(str.isspace, found)) else []
+def _need(run: list[str]) -> Need:
+    return frozenset(each.casefold() for each in run) if run[0] else frozenset()
 
 
-def _letter_of(piece: str) -> str:
-    """Return the character that a piece stands for; nothing if it stands for several, or for space."""
-    if piece.startswith(r"\x"):
-        piece = chr(int(piece[-2:], base=16))
-    elif piece[0] == "\\":
-        piece = "" if piece[1].isalnum() else piece[1]
-    elif piece in (".", "^", "$"):
-        piece = ""
-    return piece if not piece.isspace() else ""
+def _ways(token: str) -> list[str]:
+    """Return the characters that a token stands for, or of which it stands for one; none if they are many, or space."""
+    if token[0].isalnum():
+        return [token]
+    if short_class := _SHORT_CLASS.fullmatch(token):
+        return [] if any(map(str.isspace, token)) else list(short_class[1])
+    if token.startswith(r"\x"):
+        token = chr(int(token[-2:], base=16))
+    if token[0] == "\\":
+        token = "" if token[1].isalnum() else token[1]
+    return [] if token[:1] in ("[", ".", "^", "$", "") or token.isspace() else [token]

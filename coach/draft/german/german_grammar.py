@@ -86,7 +86,7 @@ class Grammar(Statements):
         words = small.split()
         lead = self._words.lead_words(words)
         asks_first = words[lead + 1 : lead + 2] == ["sie"] and words[lead] in self._english
-        for modal, english in () if asks_first else self._modals:
+        for modal, english in self._modals if not asks_first and self._any_modal.search(small) else ():
             done = english == "you will now" and self._participles.infinitive(words[-1])  # "werden sie getrocknet"
             if not done and (match := modal.search(small)):
                 return f"{before}{self._with_modal(small, match, english, nouns)}"

@@ -51,6 +51,7 @@ class Verbs:
             key=lambda pair: -len(pair[0]),
         )
         self._modals = [(Expression(rf"\b{form}\b"), english) for form, english in modals]
+        self._any_modal = Expression(rf"\b(?:{'|'.join(form for form, _ in modals)})\b")
         self._small = words.words("no-verbs")
         self._body, self._objects = words.pattern("body"), words.pattern("objects")
         self._motions = words.words("motions")

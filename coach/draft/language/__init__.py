@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_REMEMBERED = 512
+"""The texts of which a judge remembers what it found."""
 
 
 class Language(Protocol):
@@ -85,14 +87,21 @@ def in_own_words(words: str) -> str:
 
 
 def glossed(judge: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
-    """Make a function that judges English judge the gloss of a text in the language that is being read."""
+    """Make a function that judges English judge the gloss of a text in the language that is being read.
+
+    What it found of the last texts is remembered: the stages of a draft ask the same of the same sentence.
+    """
+    remembered = lru_cache(_REMEMBERED)(judge)
 
     @wraps(judge)
     def judged(text: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
         language = _READ.get()
         if language is None:
-            return judge(text, *args, **kwargs)
-        with in_language(None):  # what it asks in turn is asked about the gloss
-            return judge(language.gloss(text), *args, **kwargs)
+            return remembered(text, *args, **kwargs)
+        token = _READ.set(None)  # what it asks in turn is asked about the gloss
+        try:
+            return remembered(language.gloss(text), *args, **kwargs)
+        finally:
+            _READ.reset(token)
 
     return judged

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import coach.draft
+from coach.draft.english.expression import Expression
 from coach.draft.english.needed_letters import needs_of
 from coach.draft.english.patterns import alternatives
 from coach.draft.english.searcher import Searcher
@@ -43,6 +44,7 @@ SEARCHED = [
         ("colou?r blind", [["blind"], ["colo"]]),
         (r"back to (?:the )?(?:index|home)", [["back"], ["home", "index"], ["to"]]),
         (r"\bcracked", [["cracked"]]),
+        ("o[ck]t(?:ober)?|de[cz]", [["dec", "dez", "oct", "okt"]]),
         (r"\b(?:stop|leave it)\b", [["leave", "stop"]]),
         (r"(?:do )?not(?! (?:forget|worry))", [["not"]]),
         (r"(?<=non-)porous", [["porous"], ["non-"]]),
@@ -66,7 +68,7 @@ def test_a_search_finds_what_its_expressions_match(word: str, around: str) -> No
 def test_a_text_that_an_expression_matches_has_pieces_of_each_need(data: st.DataObject) -> None:
     expression = data.draw(st.sampled_from(EXPRESSIONS))
     text = data.draw(st.from_regex(expression)).casefold()
-    assert not re.search(expression, text) or all(any(piece in text for piece in need) for need in needs_of(expression))
+    assert Expression(expression).may_match(text) or not re.search(expression, text)
 
 
 def test_expressions_are_written_in_small_letters() -> None:
