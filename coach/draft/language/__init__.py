@@ -11,7 +11,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,7 +91,7 @@ def glossed(judge: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str
 
     What it found of the last texts is remembered: the stages of a draft ask the same of the same sentence.
     """
-    remembered = lru_cache(_REMEMBERED)(judge)
+    remembered = cast("Callable[Concatenate[str, P], R]", lru_cache(_REMEMBERED)(judge))
 
     @wraps(judge)
     def judged(text: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
