@@ -75,7 +75,8 @@ def _of_branch(tokens: list[str], place: int) -> tuple[list[Need], int]:
     """The characters that stand beside each other, in each way in which they may be written."""
     while place < len(tokens) and tokens[place] not in (")", "|"):
         token = tokens[place]
-        found, ways = [], []
+        found: list[Need] = []
+        ways: list[str] = []
         if token[0] == "(":
             found, place = _of_choice(tokens, place + 1)
             found = [] if token.endswith("!") else found
