@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.spanish.spanish_verbs import plain
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ UNKNOWN = "perform"
 PRAISING = frozenset(
     ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "let"]
 )
-WAS = re.compile(r"(?:aba|abas|aban|ábamos|ía|ías|ían|íamos)$")
+WAS = Expression(r"(?:aba|abas|aban|ábamos|ía|ías|ían|íamos)$")
 """A pattern of verbs that tell of the past: "calculaba", "decía"."""
 _CLITICS = re.compile(r"(?:se|te|me|nos|os)?(?:lo|la|los|las|le|les)?$")
 _ONE_CLITIC = re.compile(r"(?:lo|la|los|las|le|les|te|se|nos)$")
-_NOT_VERBS = re.compile(r"(?:cion|sion|dad|mente|ncia|aje|ismo|ura|ador|edor|idor)$")
+_NOT_VERBS = Expression(r"(?:cion|sion|dad|mente|ncia|aje|ismo|ura|ador|edor|idor)$")
 _BOUND = re.compile(r"^[a-zñü]*[áéíóú][a-zñü]{1,4}[ae]n?(?:te|se|(?:se|te)?l[aeo]s?)$")
 """A pattern of requests with pronouns that hang on to them, as their accent shows: "descálzate", "sacúdelos"."""
-_UNBOUND = re.compile(r"(?:ul|ol|íp|ét|át|ít)[oa]s?$|ándal|óval|tándar")
+_UNBOUND = Expression(r"(?:ul|ol|íp|ét|át|ít)[oa]s?$|ándal|óval|tándar")
 _OF_ALL = re.compile(r"(?:as|emos|eis)$")
 _OF_YOU_ALL = re.compile(r"(?!\w*[dt]ad$|pared|red$|sed$|césped)\w{2,}(?:[aei]d(?:l[aeo]s?|nos)?|[aeí]os)$")
 """A pattern of what is asked of "vosotros": "sacad", "sacadlos", "poneos"."""

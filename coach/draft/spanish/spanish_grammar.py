@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.spanish.asked_forms import OBJECTS, UNKNOWN, AskedForms, is_promised
 from coach.draft.spanish.spanish_verbs import Forms, plain
 from coach.draft.spanish.told_forms import FAR, FEW, NOT, PRONOUNS, ToldForms
@@ -40,7 +41,7 @@ class Grammar:
             ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
             key=lambda pair: -len(pair[0]),
         )
-        self._modals = [(re.compile(rf"{form}\b"), english) for form, english in modals]
+        self._modals = [(Expression(rf"{form}\b"), english) for form, english in modals]
         self._statements = words.words("statements")
         self._not_verbs = words.words("no-verbs")
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.one_of_a_pair import prepares
 from coach.draft.language import glossed
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Passage, Sentence
 
-_COMES_BACK = re.compile(
+_COMES_BACK = Expression(
     r"^\W*(?:(?:and|then|now|slowly|gently|finally|at the end),? )*(?:before|when|once|after|open your eyes"
     r"|open the eyes|get up|wiggle|notice|enjoy|come back|return|thank)\b",
     re.IGNORECASE,
