@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from coach.draft.english.durations import UNIT, UNIT_MS
+from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import RANGE, Amount, amount_of
 from coach.draft.english.patterns import has_any
 
 _TIME = rf"{RANGE}(?:[\s-]*{UNIT})?"
 _WORKS = r"(?:work(?:ing|out)?|go|move|exercise|train|keep going|keep moving|active|effort|on)"
 _RESTS = r"(?:rest(?:ing)?|off|break|pause|breather|recover|recovery|breathe|stop)"
-_INTERVAL = re.compile(
+_INTERVAL = Expression(
     rf"(?:\b{_WORKS}\b[^.;\d]{{0,40}}?\b{_TIME}|\b{_TIME}(?: of)? (?:{_WORKS}|activity)\b)[^.;\d]{{0,40}}?"
     rf"(?:\b{_RESTS}\b[^.;\d]{{0,25}}?\b{_TIME}|\b{_TIME}(?: of| to)? {_RESTS}\b)"
 )
-_BY_NUMBERS = re.compile(
+_BY_NUMBERS = Expression(
     rf"\b(?:intervals?|timing|timer|format|work(?: ?[/:–-] ?| and )rest|tabata)\b[^.;\d]{{0,12}}"
     rf"\b(?P<work>\d{{1,3}})(?: ?{UNIT})? ?[/:] ?(?P<rest>\d{{1,3}})\b(?: ?{UNIT})?(?![\d/:])"
 )
@@ -46,7 +45,7 @@ def interval_in(plain: str) -> tuple[Amount, Amount] | None:
             return None
     else:
         return None
-    units = [part[2] for part in parts if part[2]] or (["s"] if match.re is _BY_NUMBERS else [])
+    units = [part[2] for part in parts if part[2]] or (["s"] if match.groupdict() else [])
     if not units:
         return None
     work, rest = (amount_of(low, high, UNIT_MS[(unit or units[0])[0]]) for low, high, unit in parts)

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.language import in_own_words
 from coach.draft.steps.nodes import StepNode
 from coach.units import format_duration
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Sentence
 
-_RESTS = re.compile(
+_RESTS = Expression(
     r"\b(?:rest|pause|break|breather|recover|off|ausruhen|pausieren|erholung|descans\w+|pausa|reposo)\b[^.;]*\W*$",
     re.IGNORECASE,
 )

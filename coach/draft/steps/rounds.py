@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.heading_figures import name_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import RANGE, with_digits
@@ -31,7 +32,7 @@ _WHOLE = (
     r"(?:it all|all of (?:it|them|these)|everything|(?:the |this )?(?:whole|entire|full|complete) \w+"
     r"|(?:the|this) (?:circuit|round|sequence|list|lot|series|programme?))"
 )
-_ROUNDS = re.compile(
+_ROUNDS = Expression(
     rf"\b{RANGE} (?:full |complete |more )?(?:rounds?|circuits?|laps?|times (?:through|round))\b"
     rf"(?! of (?!(?:{_WHOLE}|the (?:following|above|below))\b))"
     rf"|\b(?:rounds?|circuits?|laps?)\s*[:=x×]\s*{RANGE}"
@@ -39,11 +40,11 @@ _ROUNDS = re.compile(
     rf"\b[^.;\d]{{0,20}}\b{RANGE} (?:times|x)\b"
     rf"|\bsuperset\b[^.;\d]*\b{RANGE} ?(?:sets?|times|x)\b"
 )
-_ASKS = re.compile(
+_ASKS = Expression(
     r"\W*(?:(?:and|then|now|please|format|total|plan)\W+)*(?:do|complete|perform|repeat|go|run|work|cycle|aim|make|try|take|rest"
     r"|finish|start|begin)\b"
 )
-_AROUND = re.compile(r"\b(?:warm|warming|cool|cooling|prepar\w+|finish|afterwards?|stretch)\b", re.IGNORECASE)
+_AROUND = Expression(r"\b(?:warm|warming|cool|cooling|prepar\w+|finish|afterwards?|stretch)\b", re.IGNORECASE)
 _MOST = 20
 """The most rounds of a circuit."""
 
