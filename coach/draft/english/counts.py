@@ -70,7 +70,7 @@ _FEW_TIMES = Expression(
 _LABELLED = Expression(
     rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)"
     rf"(?:\.?\s*:\s*(?:about )?|(?<=reps)\s+|(?<=sets)\s+| (?:is|are|will be)(?: always)? ){RANGE}"
-    r"(?!\d|\s*(?:s|secs?|seconds?|mins?|minutes?|x|reps|of)\b)"
+    r"(?!\d|\s*(?:s|secs?|seconds?|mins?|minutes?|x|reps|of)\b(?!\s*:))"
 )
 _LOTS = "lots|rounds|blocks|series|bouts|goes|batches|circuits|runs|turns|groups"
 _SETS = Expression(
@@ -79,7 +79,9 @@ _SETS = Expression(
     rf"|{NUMBER} x {RANGE}(?!\.?\d|[ -]?{UNIT}| sets?\b)"
     rf"|{RANGE} (?:reps?|repetitions|times),? (?:x |in |for )?{NUMBER} sets?\b"
 )
-_CLAUSE = re.compile(r"[.,;()–—]|\s-\s|\b(?:with|and|then|as though|as if)\b")
+_CLAUSE = re.compile(
+    r"[.,;()–—]|\s-\s|\b(?:with|and|then|as though|as if)\b|(?=\b(?:rest|pause|break|hold|reps|sets|side)\s*:)"
+)
 _DURATION = Expression(rf"{RANGE}[ -]?{TIMED}")
 _RESTS = Expression(
     r"\b(?:rest(?:s|ing)?|breaks?|paus(?:e|es|ing)|breathers?|off|recover|recovery|breath back|catch|breath for|wait)\b"

@@ -58,6 +58,17 @@ def _is_figure(text: str) -> bool:
     return is_quantity(text) and quantities_in(text).practice
 
 
+def names_its_figure(heading: str) -> bool:
+    """Whether a heading is a name with its figure in brackets: "Part 2 (5 breaths)", and not "Hold (5 s)".
+
+    >>> names_its_figure("Part 2 (5 minutes)"), names_its_figure("5 times (slowly)")
+    (True, False)
+    """
+    name = without_brackets(heading)
+    figure = quantities_in(heading[len(name) :].strip(" []()"))
+    return figure.practice and name.strip(" :")[-1:].isdecimal() and not quantities_in(name).practice
+
+
 @glossed
 def says_each(heading: str) -> bool:
     """Whether the figures of a heading are those of each step under it: "Movements (5 repetitions each)"."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.draft.english.after_a_hold import follows_a_hold, is_held
 from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
 from coach.draft.english.evidence import ENOUGH, asks_here, weight_of
-from coach.draft.english.heading_figures import figures_of
+from coach.draft.english.heading_figures import figures_of, names_its_figure
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.quantities import is_quantity
@@ -184,7 +184,8 @@ class Reader:
 
     def _is_amount(self, block: Block) -> bool:
         """Whether a line in bold or italics only gives the quantities of the step before it: "*2 times*"."""
-        return not block.level and self._is_more(block) and not is_quantity(self._outline.heading)
+        named = names_its_figure(block.text)
+        return not (block.level or named) and self._is_more(block) and not is_quantity(self._outline.heading)
 
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""

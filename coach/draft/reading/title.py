@@ -129,7 +129,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
         short
         and not is_pause(text)
         and not _is_no_title(text)
-        and not _NUMBER.search(text)
+        and not _NUMBER.search(without_brackets(text))
         and (opens or not is_about_page(text))
         and ((first and not is_instruction(text)) or block.kind == "heading" or block.alone or not text[0].islower())
         and role_of(_without_site(text, _NAMES)) not in _OTHERS

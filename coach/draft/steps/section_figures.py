@@ -12,7 +12,7 @@ from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, StepNode, extent_of
-from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, SHORT_MS, practice_of
+from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, SHORT_MS, practice_of, with_breaths
 from coach.draft.steps.repeats import mirror, names_a_side
 from coach.draft.steps.rounds import Rounds, in_rounds, rounds_in
 
@@ -36,10 +36,19 @@ def under_heading(nodes: Sequence[Node], heading: str) -> list[Node]:
     figures = figures_of(heading) if nodes else NONE
     if not figures.practice:
         return list(nodes)
+    _count_breaths(nodes, figures)
     rounds = rounds_in(heading)
     if rounds and len(nodes) > 1:
         return in_rounds(nodes, Rounds(rounds))
     return with_figures(nodes, figures, each=says_each(heading))
+
+
+def _count_breaths(nodes: Sequence[Node], figures: Quantities) -> None:
+    """Give the breaths of a heading to the step that breathes: "Part 2 (5 breaths)"."""
+    for node in nodes if figures.breaths else ():
+        assert figures.breaths
+        if isinstance(node, StepNode) and node.practice.why.endswith(" breaths"):
+            node.practice = with_breaths(node.practice, figures.breaths.natural)
 
 
 def with_figures(nodes: Sequence[Node], figures: Quantities, *, each: bool = False) -> list[Node]:

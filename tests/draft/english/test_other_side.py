@@ -90,3 +90,15 @@ def test_what_only_has_words_of_both_does_not(sentence: str) -> None:
 )
 def test_the_end_of_a_sentence_may_turn_to_the_other(sentence: str, end: str) -> None:
     assert turn_at_end(sentence) == end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stretch one arm and the opposite leg.",
+        "Bring your elbow to the other knee.",
+        "Lift one leg and the other arm.",
+    ],
+)
+def test_an_arm_and_the_opposite_leg_are_one_movement(text: str) -> None:
+    assert not any(asks(text) for asks in (is_other_side, asks_for_other, turn_at_end))
