@@ -11,6 +11,7 @@ from coach.draft.english.evidence import ENOUGH, asks_here, weight_of
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.pauses import is_pause
 from coach.draft.english.quantities import is_quantity
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
@@ -35,8 +36,8 @@ from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.time_of_all import tells_time_of_all
+from coach.draft.reading.warned_here import warns_here
 from coach.draft.reading.warnings import (
-    asks_for_care,
     introduces_warnings,
     is_about_health,
     is_forbidding,
@@ -45,6 +46,8 @@ from coach.draft.reading.warnings import (
 )
 
 if TYPE_CHECKING:
+    from coach.draft.reading.sentence_classifier import Likelihoods
+    from coach.draft.reading.survey import Survey
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
@@ -56,14 +59,12 @@ _NOT_TOLD, _ASKING = "not an instruction", ("steps", "", "before", "tips")
 class Reader:
     """Adds blocks to a Reading; `expects`: no request is in the text, so each sentence is read as if beside one."""
 
-    def __init__(
-        self, found: Reading, things: frozenset[Block], advice: frozenset[Block], *, expects: bool = False
-    ) -> None:
-        self._found, self._expects, self._advice = found, expects, advice  # advice: for other days
+    def __init__(self, found: Reading, survey: Survey, *, expects: bool = False) -> None:
+        self._found, self._survey, self._expects = found, survey, expects
         self._outline = Outline()
         self._before: Block | None = None
         """The block before the current one, if it was no heading."""
-        self._needed = ListOfNeeds(things)
+        self._needed = ListOfNeeds(survey.things)
         self._item: Block | None = None
         """The item of a list before the current one."""
         self._told_before, self._next = False, ""
@@ -142,7 +143,7 @@ class Reader:
             self._outline.turn("")
         role = self._outline.role
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
-        if block in self._advice or role in AWAY or (labelled in AWAY and not counted):
+        if block in self._survey.advice or role in AWAY or (labelled in AWAY and not counted):
             self._pass_over(block, labelled if labelled in AWAY else role)
         elif labelled == "needs" or self._needed.holds(block, role):
             self._needs(rest if labelled == "needs" else block.text, block)
@@ -183,11 +184,11 @@ class Reader:
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         sentences = with_answers(sentences_of(block.text))
-        for text, beside in zip(sentences, warn_beside(sentences), strict=True):
+        for place, (text, beside) in enumerate(zip(sentences, warn_beside(sentences), strict=True)):
             noted = self._outline.role != "page" and is_forbidding(text)  # in a note to whoever reads aloud
-            if (role != "page" or noted) and (
-                is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))
-            ):
+            warns = is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))
+            likely = self._survey.judge(block, sentences, place, role)
+            if likely.likely_warns or (warns and (role != "page" or noted) and not likely.certainly_talks):
                 self._warn(self._outline.section, text, block.line)
             else:
                 self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
@@ -225,19 +226,12 @@ class Reader:
             named_or_chosen = not labelled or label.casefold() in _CHOSEN
             introduced = bool(label) and not place and named_or_chosen and not is_generic(label) and not named_already
             whole = f"{label}: {text}" if introduced else text
-            if self._is_warning(passage, text, whole, label, labelled, alone=alone, beside=beside):
+            likely = self._survey.judge(block, sentences, place, self._outline.role, label, labelled)
+            if self._is_warning(passage, text, whole, label, labelled, likely, alone=alone, beside=beside):
                 continue
             for_all = not passage.told and not self._has_begun and tells_time_of_all(whole)
             sold = introduced and is_about_page(whole)
-            if not (sold or for_all) and (
-                is_instruction(text)
-                or is_place(text)
-                or self._goes_on(passage, text, label, first=not place)
-                or (block.kind == "item" and not place and are_figures(sentences[1:]))
-                or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
-                or (passage.told and is_held(passage.told[-1].text) and follows_a_hold(text))
-                or self._asks_here(passage, whole, sentences, place)
-            ):
+            if not (sold or for_all) and self._is_told(passage, whole, sentences, place, label, likely):
                 told = whole if (is_name(label) and is_instruction(text)) or is_bare_amount(text) else text
                 passage.told.append(Sentence(told, block.line))
             else:
@@ -252,6 +246,23 @@ class Reader:
             passage.left, self._found.left = self._found.left, []
             self._found.passages.append(passage)
 
+    def _is_told(
+        self, passage: Passage, whole: str, sentences: list[str], place: int, label: str, likely: Likelihoods
+    ) -> bool:
+        """Whether a sentence is a part of the steps; `whole` has the label before it."""
+        text, item = sentences[place], passage.block.kind == "item"
+        if is_place(text) or self._goes_on(passage, text, label, first=not place):
+            return True
+        if (likely.surely_talks or likely.surely_asks) and not is_pause(text):
+            return likely.surely_asks and not text.endswith(":")
+        return (
+            is_instruction(text)
+            or (item and not place and are_figures(sentences[1:]))
+            or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
+            or (bool(passage.told) and is_held(passage.told[-1].text) and follows_a_hold(text))
+            or self._asks_here(passage, whole, sentences, place)
+        )
+
     def _asks_here(self, passage: Passage, text: str, sentences: list[str], place: int) -> bool:
         """Whether a sentence asks by what it says and where it stands, though it has not the form of a request."""
         before = self._expects or (bool(passage.told) if place else self._told_before)
@@ -262,7 +273,16 @@ class Reader:
         return asks_here(text, before=before, after=near)
 
     def _is_warning(
-        self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool, beside: bool
+        self,
+        passage: Passage,
+        text: str,
+        whole: str,
+        label: str,
+        labelled: Role,
+        likely: Likelihoods,
+        *,
+        alone: bool,
+        beside: bool,
     ) -> bool:
         """Record a sentence if it warns, and return whether it only warns; one of a step is told there too.
 
@@ -273,13 +293,8 @@ class Reader:
             return False
         told, warned = is_instruction(text), self._warned(labelled)
         first = not passage.told and passage.block.number is None
-        about_page = is_about_page(text) and not asks_for_care(text)
-        warns = not (about_page or listed_needs(text)) and (
-            (warned and (told or is_about_health(text) or self._outline.tells_whom))
-            or is_warning(whole)
-            or (first and alone and told and is_forbidding(text))
-            or beside
-        )
+        by_place = (warned and (told or is_about_health(text) or self._outline.tells_whom)) or beside
+        warns = warns_here(text, whole, likely, by_place=by_place, forbids=first and alone and told)
         if warns:
             self._warn("" if whole != text else self._whom(label, labelled), whole, passage.block.line)
         return warns and (not told or warned or (first and is_only_warning(text)))
