@@ -12,6 +12,7 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.sentences import LONGEST, cut
 from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
+from coach.draft.reading.among_talk import leave_out_among_talk
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.passages import Reading
 from coach.draft.reading.reader import Reader
@@ -60,6 +61,7 @@ def _read(blocks: Sequence[Block], head: str, name: str, classifier: Classifier 
     if not found.passages:  # an interview may have it in its answers
         answers = [block if block is title_block else as_answer(block) for block in blocks]
         found = _with_blocks(answers, title, title_block, classifier, expects=False)
+    leave_out_among_talk(found)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
     for told in (told for passage in found.passages for told in passage.told):
@@ -78,6 +80,8 @@ def _with_blocks(
     for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
         if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):
             reader.read(block, follower)
+        else:
+            reader.begin()
     return found
 
 

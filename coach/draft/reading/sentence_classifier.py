@@ -45,9 +45,9 @@ class Likelihoods(NamedTuple):
         return self.request >= _SURE
 
     @property
-    def surely_talks(self) -> bool:
-        """Whether it neither asks nor warns, though the rules take it for a request."""
-        return self.talk >= _SURE
+    def is_sure(self) -> bool:
+        """Whether it is either a request or talk, whatever the rules take it for."""
+        return self.surely_asks or self.talk >= _SURE
 
     @property
     def certainly_talks(self) -> bool:
