@@ -151,5 +151,6 @@ def is_part(label: str) -> bool:
 
 def is_left_to_rules(text: str) -> bool:
     """Whether the form of a sentence tells what it is better than its words can: a rest, a lead, a turn, few words."""
-    few = len(text.split()) < _FEWEST_WORDS
-    return few or text.endswith(":") or is_pause(text) or is_other_side(text) or asks_for_other(text)
+    if len(text.split()) < _FEWEST_WORDS or text.endswith(":"):
+        return True
+    return is_pause(text) or is_other_side(text) or asks_for_other(text) or quantities_in(text).only_rest

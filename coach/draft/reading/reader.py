@@ -42,6 +42,7 @@ from coach.draft.reading.warnings import (
     introduces_warnings,
     is_about_health,
     is_only_warning,
+    is_warning,
 )
 
 if TYPE_CHECKING:
