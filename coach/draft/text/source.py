@@ -15,11 +15,11 @@ from coach.draft.text.markdown import blocks_of_markdown
 from coach.draft.text.number_labels import with_number_labels
 from coach.draft.text.plain_text import blocks_of_text
 from coach.draft.text.signs import is_step_label
-from coach.draft.text.speakers import without_speakers
 from coach.draft.text.stage_directions import with_rests
 from coach.draft.text.time_codes import without_time_codes
 from coach.draft.text.times_first import with_times_last
 from coach.draft.text.titles import with_headings
+from coach.draft.text.who_speaks import without_speakers
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:

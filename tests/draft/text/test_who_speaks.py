@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.draft.text.blocks import Block
-from coach.draft.text.speakers import without_speakers
+from coach.draft.text.who_speaks import without_speakers
 
 pytestmark = pytest.mark.unit
 
