@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.patterns import alternatives
 from coach.draft.language import glossed
@@ -13,20 +14,20 @@ _PART = (
     r"|hamstrings|stomach"
     r"|tummy|upper arms?|lower legs?|(?:upper|lower) back|nose|brow|brows|scalp|cheeks)s?"
 )
-_PARTS = re.compile(_PART)
+_PARTS = Expression(_PART)
 _ONES = r"(?:(?:the|your|his|her|both|my|ur) )*"
 _SAME = r"(?:do |does )?(?:exactly |just )?(?:the )?same(?: thing| again| way| deal| here| story| drill| exercise)?"
-_PART_SAME = re.compile(
+_PART_SAME = Expression(
     rf"\W*(?:(?:and|then|now|next|finally|last|also),? )*{_ONES}{_PART}(?: ?(?:,|\+|&|/|and) ?{_ONES}\w+){{0,2}}"
     rf"(?: [\w ]{{2,30}})??\s?(?:[,:–—-]|get|gets)? ?{_SAME}\W*$",
     re.IGNORECASE,
 )
-_SAME_WITH = re.compile(
+_SAME_WITH = Expression(
     rf"\W*(?:(?:and|then|now|next|finally|last|also),? )*(?:do )?(?:exactly |just )?(?:the )?same(?: thing| again)? "
     rf"(?:with|for|on|to|in) {_ONES}{_PART}(?: ?(?:,|\+|&|/|and) ?{_ONES}\w+){{0,2}}\W*$",
     re.IGNORECASE,
 )
-_ENDS_SAME = re.compile(rf"[,:–—-] {_SAME}\W*$", re.IGNORECASE)
+_ENDS_SAME = Expression(rf"[,:–—-] {_SAME}\W*$", re.IGNORECASE)
 
 
 @glossed

@@ -43,6 +43,10 @@ class Outline:
         self._list_level = -1
         """The level of the item before the list; -1 if a paragraph stands before it."""
 
+    def clear(self) -> None:
+        """Forget what was open."""
+        self._open, self._list, self._lead_in, self._list_level = [], "", "", -1
+
     @property
     def role(self) -> Role:
         """The role of the text at the current place."""

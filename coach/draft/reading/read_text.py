@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
+from coach.draft.english.expression import Expression
 from coach.draft.english.headings import AWAY, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
@@ -15,6 +16,7 @@ from coach.draft.english.sentences import LONGEST, cut, sentences_of
 from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
 from coach.draft.reading.advice import items_of_advice
+from coach.draft.reading.among_talk import leave_out_among_talk
 from coach.draft.reading.listed_things import items_needed
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.outline import Outline
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Passage
     from coach.draft.text.blocks import Block
 
-_FOR_PATIENTS = re.compile(
+_FOR_PATIENTS = Expression(
     r"\b(?:patient|client|resident)s?'? (?:information|leaflet|sheet|advice|guide|education|handout)\b"
 )
 """A pattern of what a leaflet is called that whom it names is to follow himself."""
@@ -66,6 +68,7 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     if not found.passages:  # a thread may have it in its replies, a column under "Why it works"
         talk = [block if block is title_block else _as_talk(block) for block in blocks]
         found = _if_done(found, _with_blocks(talk, title, title_block, expects=False, trusts=False))
+    leave_out_among_talk(found)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
     for told in (told for passage in found.passages for told in passage.told):
@@ -97,6 +100,8 @@ def _with_blocks(
     for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
         if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):
             reader.read(block, follower)
+        else:
+            reader.begin()
     return found
 
 
@@ -129,7 +134,7 @@ def _says_before(text: str) -> bool:
 
 
 _START = r"before (?:you |we )?(?:start|begin|starting|beginning|get started|getting started)"
-_BEFORE = re.compile(
+_BEFORE = Expression(
     rf"^\W*(?:and |but |please |always |remember,? )*{_START}(?: (?:the|this|your) "
     rf"(?:massage|routine|session|exercises?|practice))?[,:]|\b{_START}\W*$",
     re.IGNORECASE,

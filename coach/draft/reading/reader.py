@@ -14,11 +14,12 @@ from coach.draft.english.imperative import is_instruction
 from coach.draft.english.quantities import is_quantity
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
-from coach.draft.reading.beside import warn_beside, with_answers
+from coach.draft.reading.beside import warn_beside, warned_away, with_answers
 from coach.draft.reading.block_facts import (
     are_figures,
     comes_next,
     does_for_a_time,
+    is_chosen,
     is_name,
     is_one_warning,
     is_sentence,
@@ -29,6 +30,7 @@ from coach.draft.reading.block_facts import (
     parted,
 )
 from coach.draft.reading.list_of_needs import ListOfNeeds
+from coach.draft.reading.list_place import ListPlace
 from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import heads
@@ -49,9 +51,7 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
-_CHOSEN = ("optional", "optionally", "opcional")
-"""The labels that say that a step need not be done, which has to be said."""
-_NOT_TOLD, _ASKING = "not an instruction", ("steps", "", "before", "tips")
+_NOT_TOLD, _AROUND, _ASKING = "not an instruction", "the page around the text", ("steps", "", "before", "tips")
 
 
 class Reader:
@@ -62,10 +62,8 @@ class Reader:
     ) -> None:
         self._found, self._outline, self._expects = found, outline, expects
         self._advice = advice  # for other days
-        self._before: Block | None = None  # the block before the current one, if it was no heading
+        self._list = ListPlace()
         self._needed = ListOfNeeds(things)
-        self._item: Block | None = None
-        """The item of a list before the current one."""
         self._told_before, self._next = False, ""
         """Whether the passage before the current one asks something, and the text of the block after it."""
 
@@ -74,20 +72,25 @@ class Reader:
         """Whether the current heading names needs or warnings, so that a title here ends them."""
         return self._outline.role in ("needs", "warnings")
 
+    def begin(self) -> None:
+        """Take in the title: what heads the lines above it heads nothing below it."""
+        self._outline.clear()
+
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
         self._next = follower.text if follower and follower.kind != "heading" and not follower.page else ""
+        self._list.enter(block)
         if block.page:
-            self._leave(block.text, block.line, "the page around the text")
+            self._pass_over(block, "page")
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
         elif (block.kind == "heading" and not is_sentence(block) and not self._is_amount(block)) or (
-            not self._listed(block) and heads(block, follower)
+            not self._list.is_listed(block) and heads(block, follower)
         ):
             self._heading(block, follower)
         else:
-            self._outline.end_list(block.level if block.kind == "item" and not self._ends_list(block) else -1)
+            self._outline.end_list(block.level if block.kind == "item" and not self._list.ends_list(block) else -1)
             level = block.level if leads(block, follower) else -1
             if introduces_warnings(block.text) and (block.kind == "text" or level >= 0):
                 self._leave(block.text, block.line, HEADING)  # it is said with each of them
@@ -97,22 +100,8 @@ class Reader:
             if block.kind == "text" or level >= 0:
                 self._outline.lead_in(block.text, begun=bool(self._found.passages), level=level)
 
-    def _ends_list(self, block: Block) -> bool:
-        """Whether an item begins another list than that before it: one has numbers, the other has none."""
-        before, self._item = self._item, block
-        return before is not None and block.level == before.level and (before.number is None) != (block.number is None)
-
-    def _listed(self, block: Block) -> bool:
-        """Whether a block is one of several items of a list, none of which is a heading."""
-        before, self._before = self._before, block
-        return (
-            before is not None
-            and before.kind == block.kind == "item"
-            and (before.level == block.level and before.number is None and block.number is None)
-        )
-
     def _heading(self, block: Block, follower: Block | None) -> None:
-        self._before = None
+        self._list.head()
         if needed := listed_needs(block.text):
             for thing in needed:
                 self._found.add_needs(thing, block.line)
@@ -124,8 +113,7 @@ class Reader:
         self._leave(block.text, block.line, HEADING)
         bodiless = follower is None or follower.kind == "heading"
         numbered = block.number is not None and not figures_of(block.text).practice and " " in block.text
-        told = bodiless or numbered
-        if told and self._outline.role not in AWAY and is_instruction(block.text):
+        if (bodiless or numbered) and self._outline.role not in AWAY and is_instruction(block.text):
             self._body(block)
 
     def _leave(self, text: str, line: int, why: str) -> None:
@@ -182,15 +170,13 @@ class Reader:
 
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
-        sentences = with_answers(sentences_of(block.text))
-        for text, beside in zip(sentences, warn_beside(sentences), strict=True):
-            noted = self._outline.role != "page" and is_forbidding(text)  # in a note to whoever reads aloud
-            if (role != "page" or noted) and (
-                is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))
-            ):
-                self._warn(self._outline.section, text, block.line)
+        noted = not block.page and self._outline.role != "page"  # in a note to whoever reads aloud
+        why = _AROUND if block.page else _WHY.get(role, _NOT_TOLD)
+        for text, warns in warned_away(block.text, page=role == "page", noted=noted):
+            if warns:
+                self._warn("" if block.page else self._outline.section, text, block.line)
             else:
-                self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
+                self._leave(text, block.line, why)
 
     @property
     def _has_begun(self) -> bool:
@@ -222,7 +208,7 @@ class Reader:
         left: list[Left] = []
         alone = block.number is None and all(is_warning(text) or is_forbidding(text) for text in sentences)
         for place, (text, beside) in enumerate(zip(sentences, warn_beside(sentences), strict=True)):
-            named_or_chosen = not labelled or label.casefold() in _CHOSEN
+            named_or_chosen = not labelled or is_chosen(label)
             introduced = bool(label) and not place and named_or_chosen and not is_generic(label) and not named_already
             whole = f"{label}: {text}" if introduced else text
             if self._is_warning(passage, text, whole, label, labelled, alone=alone, beside=beside):
@@ -296,5 +282,6 @@ class Reader:
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
         if steps and block.kind == "item" and not listed:
-            listed = does_for_a_time(text) or (first and figures_of(self._outline.heading).practice)
+            named = self._list.for_all or figures_of(self._outline.heading).practice
+            listed = does_for_a_time(text) or (first and named and not is_warning(text))
         return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
