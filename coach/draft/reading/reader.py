@@ -33,7 +33,7 @@ from coach.draft.reading.list_of_needs import ListOfNeeds
 from coach.draft.reading.list_place import ListPlace
 from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
-from coach.draft.reading.outline import Outline, heads
+from coach.draft.reading.outline import heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.time_of_all import tells_time_of_all
@@ -47,6 +47,7 @@ from coach.draft.reading.warnings import (
 
 if TYPE_CHECKING:
     from coach.draft.reading.candidates import Candidate
+    from coach.draft.reading.outline import Outline
     from coach.draft.reading.survey import Survey
     from coach.draft.text.blocks import Block
 
@@ -57,9 +58,8 @@ _NOT_TOLD, _AROUND, _ASKING = "not an instruction", "the page around the text", 
 class Reader:
     """Adds blocks to a Reading; `expects`: no request is in the text, so each sentence is read as if beside one."""
 
-    def __init__(self, found: Reading, survey: Survey, *, expects: bool = False) -> None:
-        self._found, self._survey, self._expects = found, survey, expects
-        self._outline = Outline()
+    def __init__(self, found: Reading, outline: Outline, survey: Survey, *, expects: bool) -> None:
+        self._found, self._outline, self._survey, self._expects = found, outline, survey, expects
         self._list = ListPlace()
         self._needed = ListOfNeeds(survey.things)
         self._told_before, self._next = False, ""
@@ -72,7 +72,7 @@ class Reader:
 
     def begin(self) -> None:
         """Take in the title: what heads the lines above it heads nothing below it."""
-        self._outline = Outline()
+        self._outline.clear()
 
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
@@ -190,7 +190,7 @@ class Reader:
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
         more = self._has_begun and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
-        return more and not comes_next(block.text)
+        return more and not (comes_next(block.text) or tells_time_of_all(block.text))
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)
