@@ -10,6 +10,7 @@ from coach.draft.english.heading_figures import figures_of, name_of
 from coach.draft.english.numbers import Amount
 from coach.draft.english.pauses import with_pauses
 from coach.draft.english.quantities import NONE, quantities_in
+from coach.draft.steps.circuit_rounds import with_rounds
 from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.named_step import named_again
@@ -18,12 +19,11 @@ from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, por
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
 from coach.draft.steps.rest_apart import with_rest_apart
-from coach.draft.steps.rounds import with_rounds
 from coach.draft.steps.rule import Rule, Rules
 from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import under_heading, with_time_of_all
 from coach.draft.steps.turn_scope import first_step, is_counted_turn, section_of_first, start_of_turn
-from coach.draft.steps.whole_breaths import with_whole_breaths
+from coach.draft.steps.whole_breaths import begun_by, start_of_last, with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
 from coach.units import format_duration, parse_duration
@@ -111,7 +111,7 @@ class _Builder:
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
         of_rule, turns = sentences[-1] in self._rules, sentences[-1].turns
-        repeat = None if self._plainly or of_rule else repeat_in(sentences[-1].text)
+        repeat = None if self._plainly or of_rule or sentences[-1].meant else repeat_in(sentences[-1].text)
         if turns:
             repeat, begun = Repeat("times", times=turns), self._phrases_begun
         elif not sentences[-1].apart:
@@ -266,7 +266,7 @@ class _Builder:
     def _scope(self, repeat: Repeat, begun: int, alone: bool) -> int | None:
         """Return the index of the first node in question; "the whole" takes in the sections before this one."""
         if not alone and not repeat.whole:
-            start = max(begun, self._since) if repeat.kind == "other" else begun
+            start = max(begun, self._since) if repeat.kind == "other" else begun_by(self._here, begun)
             return start if start < len(self._here) else None
         if (repeat.whole or not self._here) and len(self._sections) > self._done + 1:
             open_sections = self._sections[self._done :]
@@ -275,7 +275,7 @@ class _Builder:
             )
             return self._all_since(self._done + first)
         if repeat.kind == "times" and not repeat.whole:
-            return len(self._here) - 1 if self._here else None
+            return start_of_last(self._here)
         start = self._open_since(whole=repeat.whole)
         return start if start < len(self._here) else None
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Sentence
 
 _RESTS = Expression(
-    r"\b(?:rest|pause|break|breather|recover|off|ausruhen|pausieren|erholung|descans\w+|pausa|reposo)\b[^.;]*\W*$",
+    r"^\W*(?:[^:.]{1,30}:\W+)?(?:(?:now|then|and|next)\W+)*hold\b[^.;]*"
+    r"\b(?:rest|pause|break|breather|recover|off)\b[^.;]*\W*$",
     re.IGNORECASE,
 )
-"""A pattern of a rest at the end of a sentence, in all three languages: their gloss says so of each release."""
+"""A pattern of a hold and a rest, and nothing else: what is held was told before."""
 
 
 def with_rest_apart(figures: Quantities, sentences: Sequence[Sentence]) -> tuple[Quantities, list[StepNode]]:

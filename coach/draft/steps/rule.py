@@ -13,7 +13,7 @@ from coach.draft.language import glossed
 if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Passage, Sentence
-    from coach.draft.steps.rounds import Rounds
+    from coach.draft.steps.circuit_rounds import Rounds
 
 _COMES_BACK = Expression(
     r"^\W*(?:(?:and|then|now|slowly|gently|finally|at the end),? )*(?:before|when|once|after|open your eyes"

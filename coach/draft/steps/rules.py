@@ -20,10 +20,10 @@ from coach.draft.english.numbers import RANGE, with_digits
 from coach.draft.english.patterns import alternatives, has_any, pattern
 from coach.draft.english.quantities import NONE, Quantities, quantities_in
 from coach.draft.language import glossed
+from coach.draft.steps.circuit_rounds import rounds_in, rounds_of
 from coach.draft.steps.outside_steps import Said, outside_steps
 from coach.draft.steps.repeats import repeats_breaths
 from coach.draft.steps.rest_rules import BETWEEN, DAY, is_rest_of_sets, is_rest_rule
-from coach.draft.steps.rounds import rounds_in, rounds_of
 from coach.draft.steps.rule import Rule, Rules
 from coach.draft.steps.rules_first import passages_of_rules
 

@@ -10,11 +10,11 @@ from coach.draft.english.heading_figures import figures_of, says_each
 from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed
+from coach.draft.steps.circuit_rounds import Rounds, in_rounds, rounds_in
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, StepNode, extent_of
 from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, SHORT_MS, practice_of, with_breaths
 from coach.draft.steps.repeats import mirror, names_a_side
-from coach.draft.steps.rounds import Rounds, in_rounds, rounds_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -26,7 +26,7 @@ class Row:
     places: dict[_Element, int] = field(default_factory=dict)
     """Its cells, and the column in which each stands."""
     above: dict[int, str] = field(default_factory=dict)
-    """By column, the figures of cells that begin in rows above and span this one."""
+    """The figures of cells that begin in rows above and span this one, by column."""
     group: _Element | None = None
     """Its cell that heads a group of rows: it spans several rows, or all columns."""
     names: bool = False

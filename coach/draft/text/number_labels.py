@@ -88,5 +88,6 @@ def _labelled(block: Block, form: re.Match[str]) -> Block:
     number, rest = int(form["number"]), block.text[form.end() :]
     if block.kind == "heading":
         return replace(block, text=rest, number=number)
-    named = f"{form['name']}: {rest}" if form.re is not _BARE else f"{rest[0].upper()}{rest[1:]}"
+    bare = f"{form[0].rstrip(' :.)…–—-')}: {rest[0].upper()}{rest[1:]}"
+    named = f"{form['name']}: {rest}" if form.re is not _BARE else bare
     return replace(block, kind="item", text=named, number=number)
