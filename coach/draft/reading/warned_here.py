@@ -19,7 +19,11 @@ def warns_here(candidate: Candidate, *, by_place: bool, forbids: bool) -> bool:
     What the rules take for a warning, as any illness that is named, is one unless it is certainly but talk.
     """
     text, likely = candidate.text, candidate.likely
-    if (is_about_page(text) and not asks_for_care(text)) or listed_needs(text):
+    if listed_needs(text):
+        return False
+    if likely.likely_warns:
+        return True
+    if is_about_page(text) and not asks_for_care(text):
         return False
     by_rule = is_warning(candidate.whole) or (forbids and is_forbidding(text))
-    return by_place or likely.likely_warns or (by_rule and not likely.certainly_talks)
+    return by_place or (by_rule and not likely.certainly_talks)
