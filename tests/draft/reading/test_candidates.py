@@ -47,7 +47,8 @@ def test_a_block_of_warnings_is_alone() -> None:
     ("text", "likely", "warns"),
     [
         ("Sit with your back straight.", UNDECIDED, False),
-        ("Sit with your back straight.", Likelihoods(0.3, 0.4, 0.3), True),
+        ("Sit with your back straight.", Likelihoods(0.3, 0.4, 0.3), False),
+        ("Sit up if the pain comes back.", Likelihoods(0.3, 0.4, 0.3), True),
         ("Ask your doctor first if you have diabetes.", UNDECIDED, True),
         ("Ask your doctor first if you have diabetes.", Likelihoods(0, 0.1, 0.9), True),
         ("My uncle, who has diabetes, was a doctor.", Likelihoods(0, 0, 1), False),
