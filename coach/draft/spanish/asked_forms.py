@@ -42,6 +42,8 @@ _MANNER = re.compile(r"(?:mente|it[oa]s?)$")
 _INFINITIVE = re.compile(r"(?:ar|er|ir)(?:se|te|los?|las?|les?|nos)?$")
 _REQUEST = re.compile(r"(?:[ae]n?|[aei]r(?:se|lo|la|los|las)?|[ae]te|[ae]se)$")
 _PROMISES = frozenset(["see", "feel", "notice", "sleep", "rest", "tell", "find", "use", "practise", "fall asleep"])
+BENEFITS = (PRAISING - {"relax", "let", "make", "help"}) | {"sleep", "fall asleep"}
+"""What is praised rather than asked for where somebody tells it: "duermes mejor", "se alivian las piernas"."""
 _FUTURE = re.compile(r"r[áae]s?$|rán$|remos$|réis$")
 _GERUND = re.compile(r"(?!cuando|blando|mando|bando|fernando)\w{2,}(?:ando|[iy]endo)(?:se|te|nos|l[aeo]s?)?$")
 _SHORT = 3
@@ -83,6 +85,7 @@ class AskedForms:
         if sort == "gerund":
             return f"{re.sub('e$', '', english.split()[0])}ing {' '.join(english.split()[1:])}".strip()
         told = _is_of_past(word, infinitive, rest)
+        told |= sort == "tells" and english in BENEFITS
         promised = sort == "will" and (is_promised(word, english) or not _OF_ALL.search(form))
         return english if sort and not (told or promised) else ""
 
