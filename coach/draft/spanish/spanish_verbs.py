@@ -60,6 +60,10 @@ class Forms:
         of_itself = (reading for reading in found if own and f"{reading[0].removesuffix('se')}se" in self.english)
         return next(of_itself, found[0] if found else NO_READING)
 
+    def is_listed(self, word: str) -> bool:
+        """Whether a word is one of the forms that follow no rule."""
+        return plain(word) in self._listed
+
     def __contains__(self, word: str) -> bool:
         """Whether a word is a form of a known verb."""
         return bool(self._all(word))
