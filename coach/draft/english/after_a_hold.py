@@ -30,6 +30,12 @@ _FEELS = re.compile(
     r"|be aware|become aware)\b",
     re.IGNORECASE,
 )
+_RESTS = re.compile(
+    r"\W*(?:(?:and|then|now|next|after that|afterwards),? )*(?:you )?(?:rest|pause|wait|relax|recover|take (?:a|another) (?:short |little )?"
+    r"(?:break|rest|pause|breather)|have a (?:short |little )?(?:rest|break))"
+    r"(?! (?:your|the|his|her|one|both|them|it|with)\b)",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(
     r"^\W*(?:that's it|that is it|that's enough|good|great|enough|okay|ok|right|now|well done|perfect|lovely|nice"
     r"|there)\s*[:.,!—–-]+\s*"
@@ -51,6 +57,16 @@ def is_held(text: str) -> bool:
     figures = quantities_in(text)
     held = figures.time is not None and figures.time.most <= _LONGEST_HOLD_MS
     return held and not (figures.times or figures.breaths or figures.release or figures.sets > 1)
+
+
+@glossed
+def is_rest(text: str) -> bool:
+    """Whether a sentence has one rest for a time, and nothing else.
+
+    >>> is_rest("Then rest for a minute."), is_rest("Rest your hands on the belly for a minute.")
+    (True, False)
+    """
+    return bool(_RESTS.match(text)) and quantities_in(text).time is not None
 
 
 @glossed

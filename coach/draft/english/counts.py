@@ -48,7 +48,7 @@ _ENDS = (
     r"(?=\s*(?:$|[.,;:!)–—…]| with \d| -))"
 )
 _DO = re.compile(
-    rf"\b(?:do|done|perform|complete) {NUMBER}(?!\s*(?:-|–|to)\s*\d)"
+    rf"\b(?:do|done|perform|complete) (?:just |only |exactly |another )?{NUMBER}(?!\s*(?:-|–|to)\s*\d)"
     r"(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
     r"(?! (?:second|minute|breath|set|slow|deep))"
     rf"|\bonly (?:do )?{NUMBER}(?: of (?:this|these|it|them)(?: one)?)?\s*[.!]?$"
@@ -69,7 +69,7 @@ _FEW_TIMES = re.compile(
 _LABELLED = re.compile(
     rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)"
     rf"(?:\.?\s*:\s*(?:about )?|(?<=reps)\s+|(?<=sets)\s+| (?:is|are|will be)(?: always)? ){RANGE}"
-    r"(?!\d|\s*(?:s|secs?|seconds?|mins?|minutes?|x|reps|of)\b)"
+    r"(?!\d|\s*(?:s|secs?|seconds?|mins?|minutes?|x|reps(?!\.?:)|of)\b)"
 )
 _LOTS = "lots|rounds|blocks|series|bouts|goes|batches|circuits|runs|turns|groups"
 _SETS = re.compile(
@@ -78,7 +78,7 @@ _SETS = re.compile(
     rf"|{NUMBER} x {RANGE}(?!\.?\d|[ -]?{UNIT}| sets?\b)"
     rf"|{RANGE} (?:reps?|repetitions|times),? (?:x |in |for )?{NUMBER} sets?\b"
 )
-_CLAUSE = re.compile(r"[.,;()–—]|\s-\s|\b(?:with|and|then|as though|as if)\b")
+_CLAUSE = re.compile(r"[.,;()–—·•|]|\s[-/]\s|\b(?:with|and|then|as though|as if)\b")
 _DURATION = re.compile(rf"{RANGE}[ -]?{TIMED}")
 _RESTS = re.compile(
     r"\b(?:rest(?:s|ing)?|breaks?|paus(?:e|es|ing)|breathers?|off|recover|recovery|breath back|catch|breath for|wait)\b"
@@ -205,6 +205,8 @@ def _is_action(word: str) -> bool:
     """Whether a word is the name of something that is done, of which there are several: "pinches", and not "cups"."""
     if not word.endswith("s") or is_one_of("things", word) or is_one_of("no-counts", word):
         return word in ("more", "times")
+    if is_one_of("act-nouns", word):
+        return True
     stem = word.removesuffix("ings")
     stems = (word[:-1], word[:-2], f"{word[:-3]}y", *((stem, f"{stem}e", stem[:-1]) if stem != word else ()))
     return any(is_one_of("verbs", stem) and not is_one_of("things", stem) for stem in stems)

@@ -24,6 +24,7 @@ _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? "
     r"(?:later|after (?:that|this)|afterwards?|on(?=, (?!\d)))"
     rf"|after (?:about |around |another |the )*{RANGE}[\s-]*{UNIT}(?: or so| are up| have passed)?\s*,"
+    rf"|after (?:an? |the )?(?:[a-z]+ )?(?:break|rest|pause|wait|breather) of (?:about |around )?{RANGE}[\s-]*{UNIT}"
     rf"|(?:once|when) (?:the |about |around |another )*{RANGE}[\s-]*{UNIT} "
     r"(?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"
 )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from coach.draft.english.breath_counts import breaths_in
 from coach.draft.english.counts import Counts, counts_in
 from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, lets_go_in, wait_in, without_wait
+from coach.draft.english.each_of_several import things_timed_each
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBER, NUMBERS, Amount, with_digits
 from coach.draft.english.patterns import has_any, pattern, pieces
@@ -39,6 +40,7 @@ _MOVES_ON = re.compile(
 )
 _PLANNED = pattern("planned", "{}")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
+_ALL_OF_IT = re.compile(r"\b(?:the )?(?:whole|entire) (?:thing|lot|exercise|movement|sequence|of (?:it|this|that))\b|\bth[eo]se\b|\bthem\b")
 _ALTERNATIVE = re.compile(rf"\bor (?:for )?(?:about )?{NUMBER} ?{TIMED}")
 """A pattern of a time that is another way to say how often: "thirty strokes or twenty seconds"."""
 _COUNTED_OUT = re.compile(
@@ -173,17 +175,18 @@ def quantities_in(text: str) -> Quantities:
         time = None
     if times and time and sets == 1 and times.natural * time.natural > _LONGEST_MS:  # the time is that of all of them
         times = None
+    several = things_timed_each(bare) if time and not (times or hold) else None
     breaths = breaths_in(plain) if has_any(plain, ("breath", "sigh", "inhal", "exhal")) and not breath else None
     return Quantities(
         time=time,
-        times=None if breaths and breaths == times else times,
+        times=several or (None if breaths and breaths == times else times),
         sets=sets,
         rest=rest,
         wait=wait,
         breaths=None if times and breaths and breaths.natural == 1 and breaths != times else breaths,
         breath=breath,
         release=hold[1] if hold and not breath else None,
-        each=None if hold and _AT_ONCE.search(plain) else turns_in(plain) if has_any(plain, _OF_TURNS) else None,
+        each=None if several or (hold and _AT_ONCE.search(plain)) else turns_in(plain) if has_any(plain, _OF_TURNS) else None,
     )
 
 
@@ -203,6 +206,14 @@ def is_quantity(text: str) -> bool:
         figures.each and re.search(r"\b(?:both|each|either|per)\b", plain)
     )
     return bool(told) and len(words) <= 1
+
+
+@glossed
+def is_bare_count(text: str) -> bool:
+    """Whether a text only says how often all that stands before it is done: "ten of these", "and all of it six times"."""
+    figures = quantities_in(text)
+    words = re.findall(r"[a-z]+", with_digits(_ALL_OF_IT.sub("it", text.casefold())))
+    return bool(figures.times) and not figures.time and all(is_one_of("figure-words", word) for word in words)
 
 
 @glossed

@@ -14,7 +14,7 @@ from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.named_step import named_again
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
-from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, portions_of, say_of, without_last_pause
+from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, portions_of, repeats_all, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
 from coach.draft.steps.rule import Rules
@@ -93,8 +93,8 @@ class _Builder:
         rule = self._rules.rule_of(passage)
         in_rounds = rule is not None and rule.figures.release is not None
         portions = portions_of(passage.told, plainly=self._plainly, rules=self._rules, in_rounds=in_rounds)
-        if len(portions) > 2 and len(portions[-1]) > 1 and repeat_in(portions[-1][-1].text):  # noqa: PLR2004
-            portions.append([portions[-1].pop()])  # a repetition that ends an item repeats all of its steps
+        if repeats_all(portions):
+            portions.append([portions[-1].pop()])
         for sentences in portions:
             self._portion(passage, sentences, begun, remarks)
             remarks = []
@@ -193,6 +193,8 @@ class _Builder:
         self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark], *, sustained: bool
     ) -> bool:
         """Repeat the steps that a sentence means; return False if there are none that it could mean."""
+        if repeat.more and any(step.practice.do.startswith("{times:") for step in steps_in(self._here[begun:])):
+            return False
         alone = begun == len(self._here) or (sustained and repeat.kind == "other")
         note = [
             *remarks,

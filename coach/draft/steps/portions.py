@@ -6,13 +6,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.draft.english.after_a_hold import SUSTAINED, follows_a_hold, goes_on, is_held, lets_go_for_a_time, only_feels
+from coach.draft.english.after_a_hold import (
+    SUSTAINED,
+    follows_a_hold,
+    goes_on,
+    is_held,
+    is_rest,
+    lets_go_for_a_time,
+    only_feels,
+)
 from coach.draft.english.amount_sentences import is_more_to_do
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.pauses import is_pause, with_pauses
-from coach.draft.english.quantities import NONE, is_limit, is_quantity, quantities_in
+from coach.draft.english.quantities import NONE, is_bare_count, is_limit, is_quantity, quantities_in
 from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
@@ -32,6 +40,8 @@ _NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|
 _AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
+_SHORT_ONES, _SHORT = 3, 8
+"""The most sentences between a hold and how often it is done, and the most words of each."""
 
 
 def portions_of(
@@ -92,7 +102,7 @@ def _only_counts(repeat: Repeat, text: str) -> bool:
 def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) -> Iterable[list[Sentence]]:
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
-    closed = False
+    closed = done = False
     sentences = sentences if plainly else [*_with_releases(sentences)]
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.counted)
@@ -106,6 +116,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                     repeat
                     and repeat.kind == "times"
                     and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
+                    and not (done and is_rest(portion[-1].text))
                 )
                 or (figures.practice and not (sentence.apart or sentence.meant or _is_done(sentence.text)))
                 or (is_pause(sentence.text) and not plainly)
@@ -113,6 +124,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                 or figures.only_rest
                 or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
                 or (in_rounds and _lets_go(sentence.text))
+                or (_is_held_last(portion) and _count_follows(sentences[place:]))
             )
         )
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
@@ -121,12 +133,30 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             (closed and not goes_with) or figures.wait or (turned and not figures.practice) or sentence.turns
         ):
             yield portion
-            portion, closed = [], False
+            portion, closed, done = [], False, True
         portion.append(sentence)
         closed |= sum(len(each.text) for each in portion) > _LONGEST_SAY
         closed |= figures.practice or bool(repeat) or (not plainly and is_open_ended(sentence.text))
     if portion:
         yield portion
+
+
+def _is_held_last(portion: Sequence[Sentence]) -> bool:
+    """Whether the last sentence with an amount has something held."""
+    amount = next((each.text for each in reversed(portion) if quantities_in(each.counted).practice), "")
+    return is_held(amount) and not is_rest(amount)
+
+
+def _count_follows(sentences: Sequence[Sentence]) -> bool:
+    """Whether a few short sentences without an amount, such as "Let go.", end in how often all of it is done."""
+    for sentence in sentences[: _SHORT_ONES + 1]:
+        repeat = repeat_in(sentence.text)
+        if repeat or quantities_in(sentence.counted).practice:
+            counts = repeat is not None and _only_counts(repeat, sentence.text)
+            return sentence is not sentences[0] and (counts or is_bare_count(sentence.text))
+        if len(sentence.text.split()) > _SHORT or is_pause(sentence.text):
+            return False
+    return False
 
 
 @glossed
@@ -139,6 +169,14 @@ def _turns(text: str) -> bool:
     """Whether a sentence asks for the other side, and for what is done there."""
     repeat = repeat_in(text)
     return repeat is not None and repeat.kind == "other"
+
+
+def repeats_all(portions: Sequence[Sequence[Sentence]]) -> bool:
+    """Whether a repetition that ends an item repeats all of its portions: several, or a hold and what follows it."""
+    if len(portions) < 2 or len(portions[-1]) < 2 or not (repeat := repeat_in(portions[-1][-1].text)):  # noqa: PLR2004
+        return False
+    held = repeat.kind == "times" and _is_held_last(portions[-2]) and not quantities_in(portions[-1][-2].text).practice
+    return len(portions) > 2 or held  # noqa: PLR2004
 
 
 @glossed

@@ -68,6 +68,7 @@ _TIMES = re.compile(
     r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
     re.IGNORECASE,
 )
+_ROUNDS = re.compile(r"\b(?:times?|rounds?|turns?|sets?|cycles?|goes|repeat)\b", re.IGNORECASE)
 _SUCH = re.compile(
     r"\bof (?:these|those|such) (?:\w+ )?breaths\b|\bsuch breaths\b"
     r"|\bbreaths (?:like (?:this|that|these)|in (?:this|that) (?:way|manner|rhythm))\b",
@@ -109,6 +110,8 @@ class Repeat:
     """Whether only breaths are repeated: "Do six of these breaths"."""
     after: str = ""
     """The side that a sentence names for the second turn."""
+    more: bool = False
+    """Whether it only adds to a count: "Do ten more"; behind ten of them, that is no repetition of all ten."""
 
 
 @glossed
@@ -129,7 +132,9 @@ def repeat_in(text: str) -> Repeat | None:
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
     if figures.times and not figures.release:
         more = 1 if re.search(r"\bmore\b", text) else 0
-        return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more)
+        adds = bool(more) and not _ROUNDS.search(text)
+        whole = whole and not re.search(r"\bsets?\b", text)
+        return Repeat("times", whole, figures.times.natural + more, more=adds)
     return None
 
 
