@@ -36,6 +36,7 @@ _RESTS = re.compile(
     r"(?! (?:your|the|his|her|one|both|them|it|with)\b)",
     re.IGNORECASE,
 )
+_EACH_TIME = re.compile(r"\b(?:each|every) (?:time|repetition|rep|lift|go|one)\b", re.IGNORECASE)
 _CALLED = re.compile(
     r"^\W*(?:that's it|that is it|that's enough|good|great|enough|okay|ok|right|now|well done|perfect|lovely|nice"
     r"|there)\s*[:.,!—–-]+\s*"
@@ -67,6 +68,12 @@ def is_rest(text: str) -> bool:
     (True, False)
     """
     return bool(_RESTS.match(text)) and quantities_in(text).time is not None
+
+
+@glossed
+def is_each_time(text: str) -> bool:
+    """Whether a sentence tells what is done each time of those that are counted: "Hold for two seconds each time"."""
+    return bool(_EACH_TIME.search(text)) and quantities_in(text).time is not None
 
 
 @glossed

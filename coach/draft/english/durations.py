@@ -23,7 +23,8 @@ _TIME = re.compile(
 _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? "
     r"(?:later|after (?:that|this)|afterwards?|on(?=, (?!\d)))"
-    rf"|after (?:about |around |another |the )*{RANGE}[\s-]*{UNIT}(?: or so| are up| have passed)?\s*,"
+    rf"|after (?:about |around |another |the )*{RANGE}[\s-]*{UNIT}(?: or so| are up| have passed)?"
+    r"(?:\s*,| (?!(?:of|in|on|at|with|or|and|to|from|since|before|more|each)\b)(?=[a-z]))"
     rf"|after (?:an? |the )?(?:[a-z]+ )?(?:break|rest|pause|wait|breather) of (?:about |around )?{RANGE}[\s-]*{UNIT}"
     rf"|(?:once|when) (?:the |about |around |another )*{RANGE}[\s-]*{UNIT} "
     r"(?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"

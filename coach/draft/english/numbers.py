@@ -54,6 +54,8 @@ _OTHERS = tuple(
             r"1 \1",
         ),
         (r"\ba couple(?: of\b|(?= (?:more|times)))|\ba pair of\b", "2"),
+        (r"(?:(?<=ve )|(?<=ed )|(?<=en )|(?<=et ))once or twice\b", "sometimes"),
+        (r"\bonce or twice\b", "1 to 2 times"),
         (r"(?<!at )\bonce\b(?= (?:more|only|again)|$|[.;)])", "1 times"),
         (r"\btwice\b(?! (?:as|that|this|the|your|his|her|their|a|daily)\b)|\b(?:a |one )?second time\b", "2 times"),
         (r"\bthrice\b", "3 times"),

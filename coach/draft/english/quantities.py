@@ -14,6 +14,7 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBER, NUMBERS, Amount, with_digits
 from coach.draft.english.patterns import has_any, pattern, pieces
 from coach.draft.english.pauses import is_pause, without_pauses
+from coach.draft.english.totals import without_total
 from coach.draft.english.turns import turns_in
 from coach.draft.english.unit_words import NAMED_UNIT as TIMED
 from coach.draft.language import glossed
@@ -41,7 +42,7 @@ _MOVES_ON = re.compile(
 _PLANNED = pattern("planned", "{}")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
 _ALL_OF_IT = re.compile(r"\b(?:the )?(?:whole|entire) (?:thing|lot|exercise|movement|sequence|of (?:it|this|that))\b|\bth[eo]se\b|\bthem\b")
-_ALTERNATIVE = re.compile(rf"\bor (?:for )?(?:about )?{NUMBER} ?{TIMED}")
+_ALTERNATIVE = re.compile(rf"{NUMBER} [a-z -]{{1,25}},? or (?:for )?(?:about )?{NUMBER} ?{TIMED}")
 """A pattern of a time that is another way to say how often: "thirty strokes or twenty seconds"."""
 _COUNTED_OUT = re.compile(
     r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
@@ -82,6 +83,8 @@ class Quantities:
         """Return the quantities with repetitions as sets, where a rest is between two of them, or each may vary."""
         if self.only_rest:
             return replace(self, time=self.rest, rest=None)
+        if self.each and self.rest and self.times and self.sets == 1:
+            return self
         varies = self.time is not None and not self.time.exact and not self.release
         if self.times and self.sets == 1 and (self.rest or (varies and self.times.exact)) and self.times.natural > 1:
             return replace(self, sets=self.times.natural, times=None)
@@ -162,7 +165,11 @@ def quantities_in(text: str) -> Quantities:
         plain = _ENOUGH.sub("", plain)
     digits = any(map(str.isdecimal, plain))
     counted = digits or has_any(plain, _VAGUE)
-    hold, breath = (hold_in(plain), breath_in(plain)) if digits else (None, None)
+    phases, total = without_total(plain) if digits else (plain, None)
+    hold, breath = (hold_in(phases), breath_in(phases)) if digits else (None, None)
+    if total and (hold or breath):
+        once = sum(breath) * 1_000 if breath else hold[0].natural + hold[1] if hold else 0
+        plain = f"{phases} {max(1, round(total.natural / once))} times"
     wait = wait_in(plain) if digits else None
     bare = without_wait(plain) if wait else plain
     worded = small.upper() != small  # "6." alone is the number of something
@@ -225,7 +232,9 @@ def moves_on(text: str) -> bool:
 @glossed
 def is_planned(text: str) -> bool:
     """Whether a text is about the whole session, or says "as often as you like": it gives no timed practice."""
-    return bool(_PLANNED.search(text))
+    match = _PLANNED.search(text)
+    limited = match is not None and match[0].startswith("as ") and quantities_in(text[match.end() :]).practice
+    return match is not None and not limited
 
 
 @glossed

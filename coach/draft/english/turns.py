@@ -93,7 +93,7 @@ _WAYS = re.compile(
     rf"|\b(?:for|back|out|in)wards? {_SO_MANY}, (?:for|back|out|in)wards? {_SO_MANY}"
     r"|\b(?:one|1) way,? (?:and|then) (?:\w+ )?(?:times )?the other\b"
     rf"|\bbackwards?{_SO_OFTEN},? (?:(?:and|then) )+(?:{_SO_MANY} )?forwards?\b|\breverse (?:the )?(?:direction|circles?)\b"
-    r"|\d (?:times )?(?:forwards?|backwards?)[,;]? (?:and |then )*\d+ (?:times )?(?:forwards?|backwards?)\b"
+    r"|\d (?:times |x )?(?:forwards?|backwards?|back)[,;]? (?:and |then )*\d+ (?:times |x )?(?:forwards?|backwards?|back)\b"
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coach.draft.english.after_a_hold import goes_on, is_rest
+from coach.draft.english.after_a_hold import goes_on, is_each_time, is_rest
 from coach.draft.english.durations import UNIT
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import OTHERWISE, RANGE, with_digits
@@ -26,6 +26,7 @@ _SEAM = re.compile(r"\s*(?:[,;]|\s[-–—])\s+(?=\S)|\s+(?=(?:and|then)\s)", re
 """A pattern of what stands between two phrases; "and" and "then" belong to the second one."""
 _ALSO = re.compile(
     r"(?:and |then )+(?:for (?!another|a further)|(?:under|in|into|on|onto|with|without|at|back) )"
+    r"|(?:and |then )*to (?:the |your )?(?:left|right|other|front|back)\b"
     rf"|(?:and |then )*(?:for )?another [^,;.]{{3,25}}?,? (?:{OTHERWISE})\b",
     re.IGNORECASE,
 )
@@ -183,7 +184,7 @@ def _is_also(phrase: str) -> bool:
 def _is_done(phrase: str) -> bool:
     """Whether a phrase is done for a time, or so many times, of its own."""
     figures = quantities_in(phrase)
-    own = is_instruction(phrase) and bool(figures.time or figures.breaths or figures.times)
+    own = is_instruction(phrase) and bool(figures.time or figures.breaths or figures.times) and not is_each_time(phrase)
     if own and not _is_again(phrase):
         return True
     return bool(figures.time) and (_is_also(phrase) or _is_loose(phrase) or goes_on(phrase))

@@ -10,6 +10,7 @@ from coach.draft.english.after_a_hold import (
     SUSTAINED,
     follows_a_hold,
     goes_on,
+    is_each_time,
     is_held,
     is_rest,
     lets_go_for_a_time,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 REST = "[pause 2s]"
 _NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|all (?:two|three|four|\d)|the two|the pair)\b(?! (?:sides?|hands?|feet|arms?|legs?))", re.IGNORECASE)
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 _SHORT_ONES, _SHORT = 3, 8
@@ -80,8 +82,8 @@ def _with_releases(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         told = sentence
         if releases or (paired and only_feels(sentence.text)):
             told = replace(sentence, apart=True)
-        elif repeat and paired and _only_counts(repeat, sentence.text):
-            told = replace(sentence, turns=repeat.times)
+        elif paired and (turns := _turns_in(repeat, sentence.text)):
+            told = replace(sentence, turns=turns)
         held, paired = is_held(told.text), told.apart
         yield told
 
@@ -92,6 +94,14 @@ def _is_release(text: str) -> bool:
         return True
     told = not (is_quantity(text) or is_instruction(text))
     return told and quantities_in(text).time is not None and follows_a_hold(text)
+
+
+def _turns_in(repeat: Repeat | None, text: str) -> int:
+    """Return how often what stands before is done, if a sentence says that and nothing else; or 0."""
+    if repeat:
+        return repeat.times if _only_counts(repeat, text) else 0
+    times = quantities_in(text).times if is_bare_count(text) else None
+    return times.natural if times else 0
 
 
 def _only_counts(repeat: Repeat, text: str) -> bool:
@@ -116,7 +126,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                     repeat
                     and repeat.kind == "times"
                     and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
-                    and not (done and is_rest(portion[-1].text))
+                    and not (done and (is_rest(portion[-1].text) or _means_both(sentence.text)))
                 )
                 or (figures.practice and not (sentence.apart or sentence.meant or _is_done(sentence.text)))
                 or (is_pause(sentence.text) and not plainly)
@@ -124,6 +134,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                 or figures.only_rest
                 or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
                 or (in_rounds and _lets_go(sentence.text))
+                or (is_each_time(sentence.text) and any(quantities_in(each.counted).times for each in portion))
                 or (_is_held_last(portion) and _count_follows(sentences[place:]))
             )
         )
@@ -177,6 +188,12 @@ def repeats_all(portions: Sequence[Sequence[Sentence]]) -> bool:
         return False
     held = repeat.kind == "times" and _is_held_last(portions[-2]) and not quantities_in(portions[-1][-2].text).practice
     return len(portions) > 2 or held  # noqa: PLR2004
+
+
+@glossed
+def _means_both(text: str) -> bool:
+    """Whether a repetition is one of several things: "Repeat both twice"."""
+    return bool(_BOTH.search(text))
 
 
 @glossed
