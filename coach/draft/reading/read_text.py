@@ -13,6 +13,7 @@ from coach.draft.english.sentences import LONGEST, cut
 from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
 from coach.draft.reading.advice import items_of_advice
+from coach.draft.reading.breath_lines import with_breaths
 from coach.draft.reading.listed_things import items_needed
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.passages import Reading
@@ -51,6 +52,7 @@ def read_text(data: bytes, name: str) -> tuple[Reading, Language | None]:
 
 
 def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
+    blocks = list(with_breaths(blocks))
     title, title_block = title_of(blocks, head, name)
     found = _with_blocks(blocks, title, title_block, expects=False)
     if not found.passages:

@@ -11,7 +11,7 @@ from coach.draft.english.evidence import ENOUGH, asks_here, weight_of
 from coach.draft.english.heading_figures import figures_of
 from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.quantities import is_quantity
+from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.beside import warn_beside, with_answers
@@ -82,8 +82,8 @@ class Reader:
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
-        elif (block.kind == "heading" and not is_sentence(block) and not self._is_amount(block)) or (
-            not self._listed(block) and heads(block, follower)
+        elif not self._is_amount(block) and (
+            (block.kind == "heading" and not is_sentence(block)) or (not self._listed(block) and heads(block, follower))
         ):
             self._heading(block, follower)
         else:
@@ -203,8 +203,12 @@ class Reader:
 
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
-        more = self._has_begun and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
-        return more and not comes_next(block.text)
+        if not self._has_begun or block.number is not None:
+            return False
+        figures = quantities_in(block.text)
+        if figures.only_rest or (figures.sets > 1 and is_quantity(block.text)):
+            return True
+        return is_quantity(block.text) and not is_instruction(block.text) and not comes_next(block.text)
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)
