@@ -31,7 +31,8 @@ _FEELS = re.compile(
     re.IGNORECASE,
 )
 _RESTS = re.compile(
-    r"\W*(?:(?:and|then|now|next|after that|afterwards),? )*(?:you )?(?:rest|pause|wait|relax|recover|take (?:a|another) (?:short |little )?"
+    r"\W*(?:(?:and|then|now|next|after that|afterwards),? )*(?:you )?(?:rest|pause|wait|relax|recover"
+    r"|take (?:a|another) (?:short |little )?"
     r"(?:break|rest|pause|breather)|have a (?:short |little )?(?:rest|break))"
     r"(?! (?:your|the|his|her|one|both|them|it|with)\b)",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from coach.draft.english.numbers import NUMBER, RANGE, Amount
+from coach.draft.english.numbers import NUMBER, RANGE, Amount, exactly
 from coach.draft.english.patterns import has_any
 from coach.draft.english.turns import PAIRED
 from coach.draft.english.unit_words import UNIT
@@ -17,14 +17,17 @@ _MOST = 12
 """The most things of which each has its time."""
 _TIME_OF_EACH = (
     rf"[,;:(–—-]? ?(?:and |then |in turn,? |one by one,? |one after the other,? |about |for |hold(?:ing)? )*"
-    rf"{RANGE}[ -]?{UNIT}\.? ?(?:on|for|to|at|per|with|in|of)? ?(?:each|every|apiece|per (?:point|spot|place|letter|item))\b"
+    rf"{RANGE}[ -]?{UNIT}\.? ?(?:on|for|to|at|per|with|in|of)? ?"
+    r"(?:each|every|apiece|per (?:point|spot|place|letter|item))\b"
 )
 _OF_MANY = re.compile(
-    rf"\b(?:the|these|those|all|your|his|her) {NUMBER} (?:[a-z-]+ ){{0,2}}?(?!{UNIT})(?!(?:{PAIRED}|feet|fingers|toes)s?\b)"
-    rf"[a-z]+s\b[^.;\d]{{0,60}}?{_TIME_OF_EACH}"
+    rf"\b(?:the|these|those|all|your|his|her) {NUMBER} (?:[a-z-]+ ){{0,2}}?"
+    rf"(?!{UNIT})(?!(?:{PAIRED}|feet|fingers|toes)s?\b)[a-z]+s\b[^.;\d]{{0,60}}?{_TIME_OF_EACH}"
 )
 _ITEM = r"(?:the |your |his |her )?(?!then\b|and\b|or\b)[a-z-]+(?: of (?:the|your) [a-z]+)?"
-_LISTED = re.compile(rf"((?:{_ITEM}, ){{0,{_MOST}}}{_ITEM},? and (?:then )?(?:the |your |his |her ){_ITEM}),? ?{_TIME_OF_EACH}")
+_LISTED = re.compile(
+    rf"((?:{_ITEM}, ){{0,{_MOST}}}{_ITEM},? and (?:then )?(?:the |your |his |her ){_ITEM}),? ?{_TIME_OF_EACH}"
+)
 
 
 def things_timed_each(plain: str) -> Amount | None:
@@ -41,4 +44,4 @@ def things_timed_each(plain: str) -> Amount | None:
         number = match[1].count(",") + 2 - match[1].count(", and")
     else:
         return None
-    return Amount(number, number, number) if 1 < number <= _MOST else None
+    return exactly(number) if 1 < number <= _MOST else None

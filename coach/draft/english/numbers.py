@@ -133,7 +133,12 @@ class Amount:
         return self.least == self.natural == self.most
 
 
-ONCE = Amount(1, 1, 1)
+def exactly(number: int) -> Amount:
+    """Return an amount that is neither more nor less than a number."""
+    return Amount(number, number, number)
+
+
+ONCE = exactly(1)
 FEW_TIMES = Amount(3, 1, 9)
 """The repetitions of "a few times"."""
 
@@ -160,7 +165,7 @@ def with_digits(small: str) -> str:
 
 
 def _of_two_parts(match: re.Match[str]) -> str:
-    """Return the span of "a quarter to half an hour" in minutes, and that of "half to three quarters" of one in seconds."""
+    """Return the span of "a quarter to half an hour" in minutes, and that of parts of a minute in seconds."""
     unit = {"hour": "minutes", "minute": "seconds"}[match[4]]
     least, most = (_FOURTHS[next(piece for piece in _FOURTHS if piece in part)] * 15 for part in (match[1], match[3]))
     return f"{least} {match[2]} {most} {unit}"

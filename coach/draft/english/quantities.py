@@ -26,8 +26,8 @@ _ONE_SIDE = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = re.compile(
-    r"(?: (?:is|are|being|will|will be|should be|would be|would)(?: usually| quite| more than| about)? (?:plenty|enough|fine"
-    r"|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
+    r"(?: (?:is|are|being|will|will be|should be|would be|would)(?: usually| quite| more than| about)?"
+    r" (?:plenty|enough|fine|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
 )
 """A pattern of what may follow a number that counts: "Seven hums will do"."""
 _ENOUGHS = ("plenty", "enough", "fine", "ample", "sufficient", "right", "do", "suffice", "suffices")
@@ -41,7 +41,9 @@ _MOVES_ON = re.compile(
 )
 _PLANNED = pattern("planned", "{}")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
-_ALL_OF_IT = re.compile(r"\b(?:the )?(?:whole|entire) (?:thing|lot|exercise|movement|sequence|of (?:it|this|that))\b|\bth[eo]se\b|\bthem\b")
+_ALL_OF_IT = re.compile(
+    r"\b(?:the )?(?:whole|entire) (?:thing|lot|exercise|movement|sequence|of (?:it|this|that))\b|\bth[eo]se\b|\bthem\b"
+)
 _ALTERNATIVE = re.compile(rf"{NUMBER} [a-z -]{{1,25}},? or (?:for )?(?:about )?{NUMBER} ?{TIMED}")
 """A pattern of a time that is another way to say how often: "thirty strokes or twenty seconds"."""
 _COUNTED_OUT = re.compile(
@@ -193,7 +195,11 @@ def quantities_in(text: str) -> Quantities:
         breaths=None if times and breaths and breaths.natural == 1 and breaths != times else breaths,
         breath=breath,
         release=hold[1] if hold and not breath else None,
-        each=None if several or (hold and _AT_ONCE.search(plain)) else turns_in(plain) if has_any(plain, _OF_TURNS) else None,
+        each=None
+        if several or (hold and _AT_ONCE.search(plain))
+        else turns_in(plain)
+        if has_any(plain, _OF_TURNS)
+        else None,
     )
 
 
@@ -217,7 +223,7 @@ def is_quantity(text: str) -> bool:
 
 @glossed
 def is_bare_count(text: str) -> bool:
-    """Whether a text only says how often all that stands before it is done: "ten of these", "and all of it six times"."""
+    """Whether a text only says how often all before it is done: "ten of these", "and all of it six times"."""
     figures = quantities_in(text)
     words = re.findall(r"[a-z]+", with_digits(_ALL_OF_IT.sub("it", text.casefold())))
     return bool(figures.times) and not figures.time and all(is_one_of("figure-words", word) for word in words)

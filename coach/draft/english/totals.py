@@ -1,4 +1,4 @@
-"""Text with its numbers in digits → how long all of it takes: "press for 3 seconds, let go for 1; go on for a minute"."""
+"""Text with its numbers in digits → how long all of it takes: "press for 3, let go for 1; go on for 1 minute"."""
 
 from __future__ import annotations
 
@@ -9,14 +9,33 @@ from coach.draft.english.patterns import has_any
 from coach.draft.english.spans import SECONDS
 from coach.draft.english.unit_words import NAMED_UNIT
 
-_GOES_ON = r"(?:go on|goes on|carry on|continue|keep (?:going|at it|this up|it up|on)|do (?:this|it)|repeat(?: (?:this|it))?|alternate)"
-_PIECES = ("go on", "goes on", "carry on", "continue", "keep ", "do this", "do it", "repeat", "alternate", "total", "all", "together", "minute")
+_GOES_ON = (
+    r"(?:go on|goes on|carry on|continue|keep (?:going|at it|this up|it up|on)|do (?:this|it)|repeat(?: (?:this|it))?"
+    r"|alternate)"
+)
+_PIECES = (
+    "go on",
+    "goes on",
+    "carry on",
+    "continue",
+    "keep ",
+    "do this",
+    "do it",
+    "repeat",
+    "alternate",
+    "total",
+    "all",
+    "together",
+    "minute",
+)
 _UNIT = rf"({NAMED_UNIT})"
 _TOTAL = re.compile(
-    rf"[,;:.–—-]* ?(?:(?:and|then|now) )*{_GOES_ON}\b[^.;\d]{{0,40}}?\bfor (?:about |around |up to |another )?{RANGE} ?{_UNIT}"
+    rf"[,;:.–—-]* ?(?:(?:and|then|now) )*{_GOES_ON}\b[^.;\d]{{0,40}}?"
+    rf"\bfor (?:about |around |up to |another )?{RANGE} ?{_UNIT}"
     rf"|[,;:–—-]* ?(?:for |lasting )?(?:about )?{RANGE} ?{_UNIT} (?:in all|in total|altogether|all told|all together)\b"
     rf"|[,;:–—-] ?(?:and )?(?:all (?:this|that|of it|of this|in all) )(?:for )?(?:about )?{RANGE} ?{_UNIT}"
-    rf"|,?(?<!rest)(?<!stay)(?<!sit)(?<!lie)(?<!relax)(?<!hold)(?<!remain)(?<!wait) for (?:about )?{RANGE} ?(minutes?|mins?)\b(?=\W*$)"
+    rf"|,?(?<!rest)(?<!stay)(?<!sit)(?<!lie)(?<!relax)(?<!hold)(?<!remain)(?<!wait)"
+    rf" for (?:about )?{RANGE} ?(minutes?|mins?)\b(?=\W*$)"
 )
 
 

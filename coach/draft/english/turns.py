@@ -40,7 +40,7 @@ _AT_ONCE = re.compile(
     rf"|\bwith the [a-z]+ of each (?:{_PART})\b"
     r"|\b(?:on|at|along|to) (?:each|either) side of (?!the (?:body|bed|mat|room)|your body)"
 )
-"""A pattern of what is put to each of two at once: "Put a bag on each eye", or done with both: "the palm of each hand"."""
+"""A pattern of what is put to each of two at once, "a bag on each eye", or done with both: "the palm of each hand"."""
 _COUNTED_EACH = re.compile(rf"\b(?:times|rounds|reps|{UNIT}),? (?:on|with|for|to) (?:each|either) ({PAIRED})s?\b")
 """A pattern of a figure with what it is for, which says more than another "each" before it."""
 _IN_TURN = re.compile(
@@ -92,8 +92,10 @@ _WAYS = re.compile(
     rf"(?:{_SO_MANY} )?outwards?)\b(?= {_SO_MANY}|\W*$)"
     rf"|\b(?:for|back|out|in)wards? {_SO_MANY}, (?:for|back|out|in)wards? {_SO_MANY}"
     r"|\b(?:one|1) way,? (?:and|then) (?:\w+ )?(?:times )?the other\b"
-    rf"|\bbackwards?{_SO_OFTEN},? (?:(?:and|then) )+(?:{_SO_MANY} )?forwards?\b|\breverse (?:the )?(?:direction|circles?)\b"
-    r"|\d (?:times |x )?(?:forwards?|backwards?|back)[,;]? (?:and |then )*\d+ (?:times |x )?(?:forwards?|backwards?|back)\b"
+    rf"|\bbackwards?{_SO_OFTEN},? (?:(?:and|then) )+(?:{_SO_MANY} )?forwards?\b"
+    r"|\breverse (?:the )?(?:direction|circles?)\b"
+    r"|\d (?:times |x )?(?:forwards?|back(?:wards?)?)[,;]? (?:and |then )*"
+    r"\d+ (?:times |x )?(?:forwards?|back(?:wards?)?)\b"
 )
 
 

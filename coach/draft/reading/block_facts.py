@@ -30,6 +30,14 @@ _FIGURE_LABEL = re.compile(
 )
 
 
+_CHOSEN = ("optional", "optionally", "opcional")
+
+
+def is_chosen(label: str) -> bool:
+    """Whether a label says that a step need not be done, which has to be said."""
+    return label.casefold() in _CHOSEN
+
+
 def leads(block: Block, follower: Block | None) -> bool:
     """Whether an item stands above a list within its list."""
     return block.kind == "item" and follower is not None and follower.kind == "item" and follower.level > block.level
@@ -44,6 +52,14 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if quantities_in(label).practice:
         return [*sentences_of(rest), label]
     return sentences_of(rest)
+
+
+def gives_figures(text: str) -> bool:
+    """Whether a line only gives the figures of a step: "Hold: 20 seconds", "3 sets of 5 breaths"."""
+    figures = quantities_in(text)
+    if figures.only_rest or (figures.sets > 1 and is_quantity(text)):
+        return True
+    return is_quantity(text) and not is_instruction(text) and not comes_next(text)
 
 
 def are_figures(sentences: list[str]) -> bool:

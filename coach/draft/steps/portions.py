@@ -39,7 +39,9 @@ if TYPE_CHECKING:
 REST = "[pause 2s]"
 _NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|all (?:two|three|four|\d)|the two|the pair)\b(?! (?:sides?|hands?|feet|arms?|legs?))", re.IGNORECASE)
+_BOTH = re.compile(
+    r"\b(?:both|all (?:two|three|four|\d)|the two|the pair)\b(?! (?:sides?|hands?|feet|arms?|legs?))", re.IGNORECASE
+)
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 _SHORT_ONES, _SHORT = 3, 8
@@ -56,7 +58,10 @@ def portions_of(
     """
     whole = [[each] if plainly or each in rules else phrases_of(each) for each in told]
     phrases = [phrase for phrases in whole for phrase in phrases]
-    return list(_portions(_figures_first(phrases), plainly=plainly, in_rounds=in_rounds))
+    portions = list(_portions(_figures_first(phrases), plainly=plainly, in_rounds=in_rounds))
+    if _repeats_all(portions):
+        portions.append([portions[-1].pop()])
+    return portions
 
 
 def _figures_first(told: list[Sentence]) -> list[Sentence]:
@@ -182,7 +187,7 @@ def _turns(text: str) -> bool:
     return repeat is not None and repeat.kind == "other"
 
 
-def repeats_all(portions: Sequence[Sequence[Sentence]]) -> bool:
+def _repeats_all(portions: Sequence[Sequence[Sentence]]) -> bool:
     """Whether a repetition that ends an item repeats all of its portions: several, or a hold and what follows it."""
     if len(portions) < 2 or len(portions[-1]) < 2 or not (repeat := repeat_in(portions[-1][-1].text)):  # noqa: PLR2004
         return False
