@@ -37,7 +37,9 @@ _RESTS = re.compile(
     r"(?! (?:your|the|his|her|one|both|them|it|with)\b)",
     re.IGNORECASE,
 )
-_EACH_TIME = re.compile(r"\b(?:each|every) (?:time|repetition|rep|lift|go|one)\b", re.IGNORECASE)
+_EACH_TIME = re.compile(
+    r"\b(?:each|every) (?:time|repetition|rep|lift|go|one)\b|^\W*(?:and )?(?:hold|keep)\b.* each\W*$", re.IGNORECASE
+)
 _CALLED = re.compile(
     r"^\W*(?:that's it|that is it|that's enough|good|great|enough|okay|ok|right|now|well done|perfect|lovely|nice"
     r"|there)\s*[:.,!—–-]+\s*"
@@ -90,6 +92,12 @@ def lets_go_for_a_time(text: str) -> bool:
     """Whether a sentence lets go of something for a time of its own."""
     figures = quantities_in(text)
     return figures.time is not None and not figures.times and lets_go_in(text.casefold())
+
+
+@glossed
+def lets_go_shortly(text: str) -> bool:
+    """Whether a phrase only lets go or rests, with or without a time."""
+    return bool(_RESTS.match(text)) or lets_go_in(text.casefold())
 
 
 @glossed

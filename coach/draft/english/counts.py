@@ -33,7 +33,8 @@ _TIMES = re.compile(
     rf"|{RANGE}(?: ?/ ?|,? (?:an? |either ))(?:{PAIRED})s?\b"
     rf"|{NUMBER} (?:(?:anti-?|counter-?)?clockwise|(?:the |in the )?(?:other|opposite|same|one|1) (?:way|direction)"
     r"(?: round| around)?|forwards?|backwards?|outwards?|inwards?|upwards?|downwards?|sideways)(?=\s*(?:$|[.,;:!]))"
-    rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:left|right|l|r|(?:one|1) way|"
+    rf"|{NUMBER} (?:up|down),? (?:and |then )*\d{{1,3}} (?:back )?(?:up|down)\b"
+    rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:(?:left|right)(?: (?:{PAIRED}))?|l|r|(?:one|1) way|"
     r"(?:one|1) side|clockwise|anti-?clockwise|"
     r"counter-?clockwise|forwards?|backwards?)\b,? (?:and |then )*\d"
 )

@@ -31,7 +31,7 @@ _LATER = re.compile(
 )
 _LATER_AT_END = re.compile(
     rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|{RANGE}[\s-]*{UNIT} (?:later|afterwards))"
-    r"(?: or so)?(?! of\b)[^\d]*$"
+    r"(?: or so)?(?! of\b)(?:[^\d]|\d{{1,2}} (?:times|x\b))*$"
 )
 _NO_PRACTICE = re.compile(r"\s+(?:a day|per day|daily|each day|every|ago|later|earlier|old|a week|apart)")
 _BY_THE_WAY = re.compile(r"\s+(?:before|after)")
@@ -109,7 +109,8 @@ _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = re.compile(
     rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}(?! ?(?:min|hour))[^\d]{{0,40}}?"
     rf"(?:\b(?:hold|keep|pause)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
-    rf"\b{_OUT}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}(?! (?:to \d+ )?times)"
+    rf"\b{_OUT}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}"
+    r"(?! (?:to \d+ )?(?:times|(?:[a-z]+ )?(?:breaths|rounds|cycles)))"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
     r"(?:of )?(?:rest|pause|holding)\b)?"

@@ -39,6 +39,11 @@ _MOVES_ON = re.compile(
     r"|\b(?:brisk|quick|rapid|swift|continuous)(?:ly)?\b|\bin a flow\b",
     re.IGNORECASE,
 )
+_BREAKS_AS_NEEDED = re.compile(
+    r"\b(?:as (?:many|much|long)|a) (?:\w+ )?(?:breathers?|breaks?|rests?|pauses?|support|help) as you \w+",
+    re.IGNORECASE,
+)
+"""A pattern of what may be taken beside a practice: "with as many breaks as you need"."""
 _PLANNED = pattern("planned", "{}")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
 _ALL_OF_IT = re.compile(
@@ -184,6 +189,7 @@ def quantities_in(text: str) -> Quantities:
         time = None
     if times and time and sets == 1 and times.natural * time.natural > _LONGEST_MS:  # the time is that of all of them
         times = None
+    times = times or (breaths_in(phases) if breath and "breaths" in phases else None)
     several = things_timed_each(bare) if time and not (times or hold) else None
     breaths = breaths_in(plain) if has_any(plain, ("breath", "sigh", "inhal", "exhal")) and not breath else None
     return Quantities(
@@ -238,7 +244,7 @@ def moves_on(text: str) -> bool:
 @glossed
 def is_planned(text: str) -> bool:
     """Whether a text is about the whole session, or says "as often as you like": it gives no timed practice."""
-    match = _PLANNED.search(text)
+    match = _PLANNED.search(_BREAKS_AS_NEEDED.sub("", text))
     limited = match is not None and match[0].startswith("as ") and quantities_in(text[match.end() :]).practice
     return match is not None and not limited
 

@@ -73,8 +73,8 @@ _SIDES = re.compile(
 _AMOUNT = r"\d[^.;,]{0,15}?(?: (?:on |for |to |with )?(?:the |your )?| ?/ ?)"
 _LEFT_AND_RIGHT = re.compile(
     rf"\d[^.;]{{0,15}} (?:on the )?left[,;]? (?:and |then )*\d[^.;]{{0,15}} (?:on the )?right\b"
-    rf"|{_AMOUNT}(?:left|l)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:right|r)\b"
-    rf"|{_AMOUNT}(?:right|r)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:left|l)\b"
+    rf"|{_AMOUNT}(?:left|l)\b(?: {_PART})?[,;]? ?(?:and |then )*{_AMOUNT}(?:right|r)\b"
+    rf"|{_AMOUNT}(?:right|r)\b(?: {_PART})?[,;]? ?(?:and |then )*{_AMOUNT}(?:left|l)\b"
     r"|(?<=[\d) s,.;–—-])[( ](?:left ?(?:/|&|\+|and) ?right|right ?(?:/|&|\+|and) ?left|l ?(?:/|&|\+|and) ?r"
     r"|r ?(?:/|&|\+|and) ?l)\b(?=\W*$)"
     r"|\b(?:on|to|with|for) the left(?: \w+)?,? and (?:then )?(?:on|to|with|for) the right\b"

@@ -15,6 +15,7 @@ from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.named_step import named_again
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
+from coach.draft.steps.phrases import acts_first
 from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import NO_PRACTICE, SAID_FOR_ALL, counts, is_its_time, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
@@ -108,10 +109,7 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        of_rule, turns = sentences[-1] in self._rules, sentences[-1].turns
-        repeat = None if self._plainly or of_rule else repeat_in(sentences[-1].text)
-        if repeat and repeat.more and any(map(counts, steps_in(self._here[begun:]))):
-            repeat = None  # "Do ten more" behind ten of them
+        turns, repeat = sentences[-1].turns, self._repetition_in(sentences[-1], begun)
         if turns:
             repeat, begun = Repeat("times", times=turns), self._phrases_begun
         elif not sentences[-1].apart:
@@ -127,6 +125,15 @@ class _Builder:
             if not (sentences := sentences[told:]):
                 return
         self._step(passage, sentences, remarks)
+
+    def _repetition_in(self, sentence: Sentence, begun: int) -> Repeat | None:
+        """Return the repetition of earlier steps that a sentence asks for; None if it only repeats itself, or adds."""
+        if self._plainly or sentence in self._rules or not (repeat := repeat_in(sentence.text)):
+            return None
+        if repeat.more and any(map(counts, steps_in(self._here[begun:]))):
+            return None  # "Do ten more" behind ten of them
+        itself = repeat.kind == "times" and not repeat.whole and acts_first(sentence.text)
+        return None if itself else repeat  # "bring it near and move it away; repeat eight times"
 
     def _step(self, passage: Passage, sentences: list[Sentence], remarks: list[Remark]) -> None:
         say = say_of(sentences)

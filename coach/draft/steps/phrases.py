@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coach.draft.english.after_a_hold import goes_on, is_each_time, is_rest
+from coach.draft.english.after_a_hold import goes_on, is_each_time, is_rest, lets_go_shortly
 from coach.draft.english.durations import UNIT
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import OTHERWISE, RANGE, with_digits
@@ -115,6 +115,13 @@ def _phrases(text: str) -> Iterator[str]:
             yield from _phrases(_capital(second))
             return
     yield text
+
+
+def acts_first(text: str) -> bool:
+    """Whether a sentence does something before it says how often that is repeated: "bring it near; repeat 8 times"."""
+    return any(
+        is_instruction(first) and not repeat_in(first) and not lets_go_shortly(first) for first, _ in _cuts(text)
+    )
 
 
 def _counts_all_at_end(text: str, figures: Quantities) -> bool:

@@ -89,7 +89,7 @@ def _with_releases(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
             told = replace(sentence, apart=True)
         elif paired and (turns := _turns_in(repeat, sentence.text)):
             told = replace(sentence, turns=turns)
-        held, paired = is_held(told.text), told.apart
+        held, paired = is_held(told.text), told.apart and not quantities_in(told.text).times
         yield told
 
 

@@ -28,7 +28,7 @@ _OTHER = re.compile(
     r"(?:do|use|perform|follow|go through|work through) (?:this|it|them|all))\b[^.;]{0,80}?"
     rf"\b(?:on|with|for|to|using|at|in)\b {_YOURS}(?:other|opposite|second|left|right|remaining) {_PART}\b"
     r"|\b(?:change|switch|swap) (?:over )?(?:the |your )?"
-    r"(?:hands|sides?|feet|legs|arms|ears|eyes|knees|shoulders|over)\b"
+    rf"(?:sides?|feet|calves|over|(?:{alternatives('paired')})s)\b"
     r"|^\W*(?:and |now |then |next |finally )*,? ?(?:it is |it's )?"
     r"(?:on |for |with |do |massage |move (?:on )?to |turn to )?"
     rf"{_YOURS}(?:turn of the )?(?:other|opposite|second) {_PART}[.!]?$"
@@ -65,7 +65,7 @@ _TIMES = re.compile(
     r"\b(?:repeat|do (?:this|it|the|that|these)|go round|go through|"
     r"start over|start again|begin again|perform|complete|continue)\b"
     rf"|\bdo (?:\d+|{'|'.join(NUMBERS)})"
-    r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
+    r"(?: (?:in all|in total|altogether|more|times|rounds|reps|repetitions|cycles|of (?:these|those|them)))*\W*$",
     re.IGNORECASE,
 )
 _ROUNDS = re.compile(r"\b(?:times?|rounds?|turns?|sets?|cycles?|goes|repeat)\b", re.IGNORECASE)

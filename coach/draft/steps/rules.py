@@ -77,6 +77,7 @@ _WHOLE = re.compile(
 )
 """A pattern of sentences about the time that all steps take together."""
 _LASTS = re.compile(r"\b(?:for|hold|held|stay|stays|gets?|repeat|repeated|times|done|lasts?)\b")
+_NOT_AT_ALL = re.compile(r"\b(?:nothing|none|no \w+|not (?:\w+ )?)? ?at all\b|\ball over\b|\bof all\b", re.IGNORECASE)
 _PIECES = (
     "each",
     "every",
@@ -142,7 +143,7 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
 
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
-    text = _without_days(text)
+    text = _NOT_AT_ALL.sub("", _without_days(text))
     if _OF_FINGERS.match(text) or _GROWS.search(text) or repeats_breaths(text):
         return False
     if (match := _WITH_EACH.match(text)) and (match[1] or not _RULE.search(text)):
