@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.other_forms import base_of
 from coach.draft.english.patterns import alternatives
@@ -14,12 +14,16 @@ from coach.draft.english.verbs import BREAKS, begins
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PARTS = re.compile(rf"(?:{alternatives('posed-parts')}|{alternatives('paired')}|breath|breathing)s?")
-COMES = re.compile(
+PARTS = Expression(rf"(?:{alternatives('posed-parts')}|{alternatives('paired')}|breath|breathing)s?")
+COMES = Expression(
     r"\b(?:is|are|be) (?:now |then |just |simply |only )*(?:to (?P<due>\w+)|(?P<going>\w+ing)|(?P<bare>\w+)) "
     r"(?:the|your|our|his|her|both|an?|there|here|still|down|up|on|in|out|for|over|forwards?|back)\b"
 )
 """A pattern of what comes to be done: "the next thing is to lie down", "what we do is let the head hang"."""
+_GOES_ON = Expression(
+    rf"\W*(?:(?:and|then|now|so),? )*(?:the|your|both) (?:\w+ )?(?:{alternatives('posed-parts')}), (\w+ing)\b[^,]*$"
+)
+"""A pattern of a part of the body and what it goes on doing: "and the belly, rising and falling"."""
 _DOERS = frozenset(["we", "you", "us", "shall"])
 
 
@@ -29,6 +33,8 @@ def is_act_told(small: str, words: list[str]) -> bool:
     >>> is_act_told("your hands go on your knees", "your hands go on your knees".split())
     True
     """
+    if (match := _GOES_ON.match(small)) and base_of(match[1]):
+        return True
     first = next((word for word in words if word not in ("and", "then", "now", ",")), "")
     if first.endswith("ing") and base_of(first) and not any(is_one_of("finite", word) for word in words):
         return True

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coach.draft.english.breath_counts import breaths_in
+from coach.draft.english.breath_counts import breaths_for, breaths_in
 from coach.draft.english.counts import Counts, counts_in
 from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, lets_go_in, wait_in, without_wait
 from coach.draft.english.each_of_several import things_timed_each
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBER, NUMBERS, Amount, with_digits
 from coach.draft.english.patterns import has_any, pattern, pieces
@@ -21,20 +22,20 @@ from coach.draft.language import glossed
 
 _LONGEST_FIGURE = 60
 """The most characters of a text that is a figure and little else."""
-_ONE_SIDE = re.compile(
+_ONE_SIDE = Expression(
     r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",
     re.IGNORECASE,
 )
-_ENOUGH = re.compile(
+_ENOUGH = Expression(
     r"(?: (?:is|are|being|will|will be|should be|would be|would)(?: usually| quite| more than| about)?"
     r" (?:plenty|enough|fine|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
 )
 """A pattern of what may follow a number that counts: "Seven hums will do"."""
 _ENOUGHS = ("plenty", "enough", "fine", "ample", "sufficient", "right", "do", "suffice", "suffices")
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
-_LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid|not|no more than|no longer than)\b")
+_LIMIT = Expression(r"\W*(?:do not|don't|never|avoid|not|no more than|no longer than)\b")
 """A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
-_MOVES_ON = re.compile(
+_MOVES_ON = Expression(
     r"\b(?:without|no|not|don't|never)(?: (?:any|a|the|to|being))? (?:hold|held|paus|stop|wait|rest|stay|keep)\w*"
     r"|\b(?:brisk|quick|rapid|swift|continuous)(?:ly)?\b|\bin a flow\b",
     re.IGNORECASE,
@@ -45,17 +46,19 @@ _BREAKS_AS_NEEDED = re.compile(
 )
 """A pattern of what may be taken beside a practice: "with as many breaks as you need"."""
 _PLANNED = pattern("planned", "{}")
+_BREATHS = ("breath", "sigh", "inhal", "exhal")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
-_ALL_OF_IT = re.compile(
+_ALL_OF_IT = Expression(
     r"\b(?:the )?(?:whole|entire) (?:thing|lot|exercise|movement|sequence|of (?:it|this|that))\b|\bth[eo]se\b|\bthem\b"
 )
-_ALTERNATIVE = re.compile(rf"{NUMBER} [a-z -]{{1,25}},? or (?:for )?(?:about )?{NUMBER} ?{TIMED}")
+_ALTERNATIVE = Expression(rf"{NUMBER} [a-z -]{{1,25}},? or (?:for )?(?:about )?{NUMBER} ?{TIMED}")
 """A pattern of a time that is another way to say how often: "thirty strokes or twenty seconds"."""
-_COUNTED_OUT = re.compile(
+_COUNTED_OUT = Expression(
     r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
+    r"|(?<=[,:;.…–—] )\d{1,2}(?:[\s,.…–—]+\d{1,2}\b){1,30}(?<=\b1)(?=[\s,.…–—]+(?:and|then|now)\b)"
 )
-"""A pattern of numbers that are counted out loud, at the end of a sentence: "and one, and two, and three"."""
-_AT_ONCE = re.compile(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
+"""A pattern of numbers that are counted out loud at the end of a sentence, or down to one: "and one, and two"."""
+_AT_ONCE = Expression(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
 """A pattern of a pair that is tensed and let go together: "Both fists: tense for 5 seconds, relax for 30"."""
 _LONGEST_MS = 3_600_000
 """The longest that repetitions take which have a time each, in milliseconds."""
@@ -189,9 +192,10 @@ def quantities_in(text: str) -> Quantities:
         time = None
     if times and time and sets == 1 and times.natural * time.natural > _LONGEST_MS:  # the time is that of all of them
         times = None
-    times = times or (breaths_in(phases) if breath and "breaths" in phases else None)
     several = things_timed_each(bare) if time and not (times or hold) else None
-    breaths = breaths_in(plain) if has_any(plain, ("breath", "sigh", "inhal", "exhal")) and not breath else None
+    named = breaths_in(plain) if has_any(plain, _BREATHS if not breath else ("breaths",)) else None
+    breaths = (breaths_for(breath, plain) if breath else None) or named
+    at_once = several or (hold and _AT_ONCE.search(plain))
     return Quantities(
         time=time,
         times=several or (None if breaths and breaths == times else times),
@@ -201,11 +205,7 @@ def quantities_in(text: str) -> Quantities:
         breaths=None if times and breaths and breaths.natural == 1 and breaths != times else breaths,
         breath=breath,
         release=hold[1] if hold and not breath else None,
-        each=None
-        if several or (hold and _AT_ONCE.search(plain))
-        else turns_in(plain)
-        if has_any(plain, _OF_TURNS)
-        else None,
+        each=turns_in(plain) if not at_once and has_any(plain, _OF_TURNS) else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 
 BREAKS = frozenset([",", ";", ":", "...", "…", "-", "–", "—"])
@@ -13,7 +14,7 @@ ENDS = BREAKS | {"and", "then", "or"}
 _GIVEN = ("the", "all", "any", "that", "this", "every", "your")
 """What shows before a noun that the tension is meant that is there now, and not tension as such."""
 _FAR = 6
-_AFFIXES = re.compile(r"^re-(?=\w{3})|-(?:up|down|out|in|off)$")
+_AFFIXES = Expression(r"^re-(?=\w{3})|-(?:up|down|out|in|off)$")
 _OF = ("think", "dream", "take")
 """The verbs that stand before "of", as nouns do: "think of a friend"."""
 _LETS = frozenset(("let", whom) for whom in ("it", "him", "her", "them", "the", "your"))
@@ -48,7 +49,7 @@ def is_manner(word: str) -> bool:
 
 def later_verb(words: list[str], *, strict: bool = True) -> bool:
     """Whether a verb follows a place where a comma is missing: "taking your thumb grasp the finger"."""
-    if any(pair in _LETS for pair in pairwise(words[2:21])):
+    if any(pair in _LETS for pair in pairwise(words[2:21])) or _just_does(words[2:21]):
         return True
     return any(
         is_one_of("verbs", word)
@@ -58,6 +59,14 @@ def later_verb(words: list[str], *, strict: bool = True) -> bool:
         and not is_one_of("finite", words[place - 1])
         and (_are_of("after-verbs", words[place + 1 : place + 2]) or _are_of("numbers", words[place + 1 : place + 2]))
         for place, word in enumerate(words[2:20], 2)
+    )
+
+
+def _just_does(words: list[str]) -> bool:
+    """Whether a request follows "just", as in talk: "when you find one just stay there"."""
+    return any(
+        before == "just" and is_one_of("verbs", verb) and not is_one_of("subject-pronouns", whom)
+        for whom, before, verb in zip(words, words[1:], words[2:], strict=False)
     )
 
 
@@ -82,9 +91,14 @@ def _light(first: str, rest: list[str]) -> bool:
     if first == "have":
         return is_one_of("after-have", rest[0])
     if first in ("do", "be", "make"):
-        counted = rest[0] == "it" and any(word.isdecimal() or is_one_of("numbers", word) for word in rest[1:2])
+        counted = rest[0] == "it" and any(map(_is_how_much_or_how, rest[1:2]))
         return counted or not is_one_of(f"not-after-{first}", rest[0])
     return not is_one_of("finite", rest[0])
+
+
+def _is_how_much_or_how(word: str) -> bool:
+    """Whether "make it" and "do it" are followed by how often, or how: "make it all smooth"."""
+    return word.isdecimal() or is_one_of("numbers", word) or is_one_of("shapes", word)
 
 
 def is_about_benefits(rest: list[str]) -> bool:

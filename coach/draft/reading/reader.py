@@ -30,9 +30,10 @@ from coach.draft.reading.block_facts import (
     parted,
 )
 from coach.draft.reading.list_of_needs import ListOfNeeds
+from coach.draft.reading.list_place import ListPlace
 from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
-from coach.draft.reading.outline import Outline, heads
+from coach.draft.reading.outline import heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.time_of_all import tells_time_of_all
@@ -46,6 +47,7 @@ from coach.draft.reading.warnings import (
 )
 
 if TYPE_CHECKING:
+    from coach.draft.reading.outline import Outline
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
@@ -56,15 +58,12 @@ class Reader:
     """Adds blocks to a Reading; `expects`: no request is in the text, so each sentence is read as if beside one."""
 
     def __init__(
-        self, found: Reading, things: frozenset[Block], advice: frozenset[Block], *, expects: bool = False
+        self, found: Reading, outline: Outline, things: frozenset[Block], advice: frozenset[Block], *, expects: bool
     ) -> None:
-        self._found, self._expects, self._advice = found, expects, advice  # advice: for other days
-        self._outline = Outline()
-        self._before: Block | None = None
-        """The block before the current one, if it was no heading."""
+        self._found, self._outline, self._expects = found, outline, expects
+        self._advice = advice  # for other days
+        self._list = ListPlace()
         self._needed = ListOfNeeds(things)
-        self._item: Block | None = None
-        """The item of a list before the current one."""
         self._told_before, self._next = False, ""
         """Whether the passage before the current one asks something, and the text of the block after it."""
 
@@ -75,22 +74,24 @@ class Reader:
 
     def begin(self) -> None:
         """Take in the title: what heads the lines above it heads nothing below it."""
-        self._outline = Outline()
+        self._outline.clear()
 
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
         self._next = follower.text if follower and follower.kind != "heading" and not follower.page else ""
+        self._list.enter(block)
         if block.page:
             self._pass_over(block, "page")
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
         elif not self._is_amount(block) and (
-            (block.kind == "heading" and not is_sentence(block)) or (not self._listed(block) and heads(block, follower))
+            (block.kind == "heading" and not is_sentence(block))
+            or (not self._list.is_listed(block) and heads(block, follower))
         ):
             self._heading(block, follower)
         else:
-            self._outline.end_list(block.level if block.kind == "item" and not self._ends_list(block) else -1)
+            self._outline.end_list(block.level if block.kind == "item" and not self._list.ends_list(block) else -1)
             level = block.level if leads(block, follower) else -1
             if introduces_warnings(block.text) and (block.kind == "text" or level >= 0):
                 self._leave(block.text, block.line, HEADING)  # it is said with each of them
@@ -100,22 +101,8 @@ class Reader:
             if block.kind == "text" or level >= 0:
                 self._outline.lead_in(block.text, begun=bool(self._found.passages), level=level)
 
-    def _ends_list(self, block: Block) -> bool:
-        """Whether an item begins another list than that before it: one has numbers, the other has none."""
-        before, self._item = self._item, block
-        return before is not None and block.level == before.level and (before.number is None) != (block.number is None)
-
-    def _listed(self, block: Block) -> bool:
-        """Whether a block is one of several items of a list, none of which is a heading."""
-        before, self._before = self._before, block
-        return (
-            before is not None
-            and before.kind == block.kind == "item"
-            and (before.level == block.level and before.number is None and block.number is None)
-        )
-
     def _heading(self, block: Block, follower: Block | None) -> None:
-        self._before = None
+        self._list.head()
         if needed := listed_needs(block.text):
             for thing in needed:
                 self._found.add_needs(thing, block.line)
@@ -203,7 +190,8 @@ class Reader:
 
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
-        return self._has_begun and block.number is None and gives_figures(block.text)
+        more = self._has_begun and block.number is None and gives_figures(block.text)
+        return more and not tells_time_of_all(block.text)
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)
@@ -295,5 +283,6 @@ class Reader:
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
         if steps and block.kind == "item" and not listed:
-            listed = does_for_a_time(text) or (first and figures_of(self._outline.heading).practice)
+            named = self._list.for_all or figures_of(self._outline.heading).practice
+            listed = does_for_a_time(text) or (first and named and not is_warning(text))
         return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1

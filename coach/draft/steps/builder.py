@@ -13,17 +13,17 @@ from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.steps.elapsed import give_rest, let_pass
 from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
-from coach.draft.steps.named_step import named_again
+from coach.draft.steps.named_step import named_again, numbered
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
 from coach.draft.steps.phrases import acts_first
 from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import NO_PRACTICE, SAID_FOR_ALL, counts, is_its_time, practice_of, with_breaths
-from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
+from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, repeat_in
 from coach.draft.steps.rule import Rules
 from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
 from coach.draft.steps.turn_scope import first_step, is_counted_turn, section_of_first, start_of_turn
-from coach.draft.steps.whole_breaths import with_whole_breaths
+from coach.draft.steps.whole_breaths import begun_by, start_of_last, with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
 from coach.units import format_duration, parse_duration
@@ -128,7 +128,8 @@ class _Builder:
 
     def _repetition_in(self, sentence: Sentence, begun: int) -> Repeat | None:
         """Return the repetition of earlier steps that a sentence asks for; None if it only repeats itself, or adds."""
-        if self._plainly or sentence in self._rules or not (repeat := repeat_in(sentence.text)):
+        whole = self._plainly or sentence in self._rules or sentence.meant
+        if whole or not (repeat := repeat_in(sentence.text)):
             return None
         if repeat.more and any(map(counts, steps_in(self._here[begun:]))):
             return None  # "Do ten more" behind ten of them
@@ -257,7 +258,7 @@ class _Builder:
     def _scope(self, repeat: Repeat, begun: int, alone: bool) -> int | None:
         """Return the index of the first node in question; "the whole" takes in the sections before this one."""
         if not alone and not repeat.whole:
-            start = max(begun, self._since) if repeat.kind == "other" else begun
+            start = max(begun, self._since) if repeat.kind == "other" else begun_by(self._here, begun)
             return start if start < len(self._here) else None
         if (repeat.whole or not self._here) and len(self._sections) > self._done + 1:
             open_sections = self._sections[self._done :]
@@ -266,7 +267,7 @@ class _Builder:
             )
             return self._all_since(self._done + first)
         if repeat.kind == "times" and not repeat.whole:
-            return len(self._here) - 1 if self._here else None
+            return start_of_last(self._here)
         start = self._open_since(whole=repeat.whole)
         return start if start < len(self._here) else None
 

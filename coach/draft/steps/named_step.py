@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives
 from coach.draft.language import glossed
 from coach.draft.steps.nodes import GroupNode, Node, steps_in
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from coach.draft.steps.repeats import Repeat
 
 _PART = rf"(?:{alternatives('repeated-parts')}|face|neck|head|jaw|belly|back|fist)"
-_PART_AGAIN = re.compile(rf"\brepeat (?:the|your) ({_PART})s?\b", re.IGNORECASE)
+_PART_AGAIN = Expression(rf"\brepeat (?:the|your) ({_PART})s?\b", re.IGNORECASE)
 
 
 def named_again(nodes: Sequence[Node], repeat: Repeat, text: str) -> GroupNode | None:
@@ -41,3 +42,14 @@ def _has_word(text: str, part: str) -> bool:
 def _repeated_part(text: str) -> str:
     match = _PART_AGAIN.search(text)
     return match[1].casefold() if match else ""
+
+
+def numbered(nodes: Sequence[Node], numbers: range) -> list[Node]:
+    """Return the nodes with these numbers from the last list that has them; its items count where none has a number."""
+    wanted = numbers.start
+    by_number = any(node.number == wanted for node in nodes)
+    places = [node.number if by_number else node.place for node in nodes]
+    first = max((i + 1 for i, place in enumerate(places) if place == wanted), default=len(nodes))
+    while 0 < first < len(nodes) + 1 and places[first - 1] == wanted:
+        first -= 1
+    return [node for node, place in zip(nodes[first:], places[first:], strict=True) if place in numbers]

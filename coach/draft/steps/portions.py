@@ -18,6 +18,7 @@ from coach.draft.english.after_a_hold import (
 )
 from coach.draft.english.amount_sentences import is_more_to_do
 from coach.draft.english.durations import lets_go_in
+from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.pauses import is_pause, with_pauses
@@ -26,7 +27,7 @@ from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.practice_form import is_open_ended
-from coach.draft.steps.repeats import names_a_side, repeat_in
+from coach.draft.steps.repeats import asks_for_more, names_a_side, repeat_in
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
     from coach.draft.steps.repeats import Repeat
 
 REST = "[pause 2s]"
-_NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
-_AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
-_BOTH = re.compile(
+_NEXT = Expression(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
+_AGAIN = Expression(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
+_BOTH = Expression(
     r"\b(?:both|all (?:two|three|four|\d)|the two|the pair)\b(?! (?:sides?|hands?|feet|arms?|legs?))", re.IGNORECASE
 )
 _FEW, _LONGEST_SAY = 4, 2_000
@@ -121,7 +122,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
     sentences = sentences if plainly else [*_with_releases(sentences)]
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.counted)
-        repeat = None if plainly else repeat_in(sentence.text)
+        repeat = None if plainly or sentence.meant else repeat_in(sentence.text)
         done_again = closed and any(repeat_in(each.text) for each in portion)
         goes_with = (
             closed
@@ -133,7 +134,15 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                     and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
                     and not (done and (is_rest(portion[-1].text) or _means_both(sentence.text)))
                 )
-                or (figures.practice and not (sentence.apart or sentence.meant or _is_done(sentence.text)))
+                or (
+                    figures.practice
+                    and not (
+                        sentence.apart
+                        or sentence.meant
+                        or _is_done(sentence.text)
+                        or _follows_turn(portion[-1].text, sentence.text)
+                    )
+                )
                 or (is_pause(sentence.text) and not plainly)
                 or (figures.each and not is_instruction(sentence.text))
                 or figures.only_rest
@@ -146,7 +155,11 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
         turned = last and any(quantities_in(each.text).each for each in portion)  # each finger, and then the whole hand
         if portion and (
-            (closed and not goes_with) or figures.wait or (turned and not figures.practice) or sentence.turns
+            (closed and not goes_with)
+            or asks_for_more(sentence.text)
+            or figures.wait
+            or (turned and not figures.practice)
+            or sentence.turns
         ):
             yield portion
             portion, closed, done = [], False, True
@@ -201,6 +214,11 @@ def _means_both(text: str) -> bool:
     return bool(_BOTH.search(text))
 
 
+def _follows_turn(turn: str, text: str) -> bool:
+    """Whether a sentence behind a change of sides is more than its amount: it begins what is done next."""
+    return _turns(turn) and not is_quantity(text)
+
+
 @glossed
 def _begins_anew(text: str, figures: Quantities) -> bool:
     """Whether a sentence has a time of its own beside its repetitions: "Bend it, 10 seconds, and repeat 3 times"."""
@@ -235,7 +253,7 @@ def is_sustained(text: str) -> bool:
     return bool(SUSTAINED.match(text)) and not names_a_side(text)
 
 
-PAUSES = re.compile(r"(\[pause [^\]]*\])")
+PAUSES = Expression(r"(\[pause [^\]]*\])")
 
 
 def say_of(sentences: Sequence[Sentence]) -> str:

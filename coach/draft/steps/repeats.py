@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.one_of_a_pair import NEITHER, is_about_one
 from coach.draft.english.other_side import asks_for_other, is_other_side, turn_at_end
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.quantities import NONE, quantities_in
+from coach.draft.english.sentence_words import without_tag
 from coach.draft.language import glossed, read_language
 from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
 from coach.routine.narration import LONGEST_SPEECH
@@ -19,11 +21,11 @@ from coach.routine.narration import LONGEST_SPEECH
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PAUSE = re.compile(r"\[[^\]]*\]")
+_PAUSE = Expression(r"\[[^\]]*\]")
 _PART = rf"(?:{alternatives('repeated-parts')})s?"
 _YOURS = r"(?:the |your |his |her |their |my |its )?"
 _ENDS = rf"(?: (?:one|{_PART}))?[.!,]?$"
-_OTHER = re.compile(
+_OTHER = Expression(
     r"\b(?:repeat|same|again|switch|change|swap|"
     r"(?:do|use|perform|follow|go through|work through) (?:this|it|them|all))\b[^.;]{0,80}?"
     rf"\b(?:on|with|for|to|using|at|in)\b {_YOURS}(?:other|opposite|second|left|right|remaining) {_PART}\b"
@@ -47,8 +49,8 @@ _OTHER = re.compile(
     rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
     re.IGNORECASE,
 )
-_BOTH_HANDS = re.compile(r"\bwith the other hand,? \w+", re.IGNORECASE)
-_STEPS = re.compile(
+_BOTH_HANDS = Expression(r"\bwith the other hand,? \w+", re.IGNORECASE)
+_STEPS = Expression(
     r"\b(?:repeat|redo|go back (?:to|over)|do|return to|go through)\b[^.;\d]{0,20}\bsteps?\s+(\d{1,3})"
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
     rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}\b[^.;\d]{{0,20}}\bsteps? (\d{{1,3}})"
@@ -60,22 +62,31 @@ _STEPS = re.compile(
     r"|\brepeat (\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:times|more))",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom step\b", re.IGNORECASE)
-_TIMES = re.compile(
-    r"\b(?:repeat|do (?:this|it|the|that|these)|go round|go through|"
+_FROM = Expression(r"\bfrom step\b", re.IGNORECASE)
+_TIMES = Expression(
+    r"\b(?:repeat|do (?:this|it|so|the|that|these)|go round|go through|"
     r"start over|start again|begin again|perform|complete|continue)\b"
-    rf"|\bdo (?:\d+|{'|'.join(NUMBERS)})"
-    r"(?: (?:in all|in total|altogether|more|times|rounds|reps|repetitions|cycles|of (?:these|those|them)))*\W*$",
+    rf"|\b(?:do|have|give me|try) (?:\d+|{'|'.join(NUMBERS)})"
+    r"(?: (?:in all|in total|altogether|more|times|rounds|reps|repetitions|cycles|of (?:these|those|them)))*(?:\W*$|, )"
+    rf"|\b(?:\d+|{'|'.join(NUMBERS)}) more (?:of (?:these|those|them)|like (?:this|that|these|those)"
+    r"|just like (?:this|that))\b",
     re.IGNORECASE,
 )
-_ROUNDS = re.compile(r"\b(?:times?|rounds?|turns?|sets?|cycles?|goes|repeat)\b", re.IGNORECASE)
-_SUCH = re.compile(
+_MORE = Expression(
+    rf"\W*(?:(?:and|then|now|okay|good|great|just|do (?:it|that)),? )*(?:(twice|thrice|{'|'.join(NUMBERS)}"
+    r"|\d) more)(?: times?)?"
+    r"(?:,? (?:please|then|like that|like this|at your own (?:speed|pace)|if you (?:like|please|can)))?\W*",
+    re.IGNORECASE,
+)
+"""A pattern of sentences that only ask for more of what was done: "Twice more, please."."""
+_ROUNDS = Expression(r"\b(?:times?|rounds?|turns?|sets?|cycles?|goes|repeat)\b", re.IGNORECASE)
+_SUCH = Expression(
     r"\bof (?:these|those|such) (?:\w+ )?breaths\b|\bsuch breaths\b"
     r"|\bbreaths (?:like (?:this|that|these)|in (?:this|that) (?:way|manner|rhythm))\b",
     re.IGNORECASE,
 )
 """A pattern of breaths that are those just told of."""
-_WHOLE = re.compile(
+_WHOLE = Expression(
     r"\b(?:whole|entire|all|sequence|process|routine|cycle|circuit|everything|set|from the (?:beginning|start|top)|"
     r"steps|box|massage|procedure|series|round)\b",
     re.IGNORECASE,
@@ -85,9 +96,9 @@ _NO_SIDE = (
     "for (?:you|him|her|them|this|your|it)|way|"
     "temperature|through|next|along|where|here"
 )
-_SIDES = re.compile(rf"\b(left|right)\b()(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
-_SWITCH = re.compile(rf"\b(?:other|opposite|left|right|second) {_PART}\b", re.IGNORECASE)
-_DIRECTION = re.compile(r"\b(?:other|opposite|second) (?:way|direction)\b(?! round)", re.IGNORECASE)
+_SIDES = Expression(rf"\b(left|right)\b()(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
+_SWITCH = Expression(rf"\b(?:other|opposite|left|right|second) {_PART}\b", re.IGNORECASE)
+_DIRECTION = Expression(r"\b(?:other|opposite|second) (?:way|direction)\b(?! round)", re.IGNORECASE)
 _ALL = 999
 _WORDS = pieces("repeats")
 _LONGEST = 12
@@ -120,22 +131,34 @@ def repeat_in(text: str) -> Repeat | None:
     """Return the repetition that a sentence asks for, or None."""
     if not has_any(text.casefold(), _WORDS):
         return None
+    text = without_tag(text)
     whole = bool(_WHOLE.search(text))
     if match := _STEPS.search(text):
         return _steps(text, match)
     if _turns(text) and not _BOTH_HANDS.search(text):
         side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
         return Repeat("other", whole, after=side[1].casefold() if side else "")
-    if repeats_breaths(text):
-        breaths = quantities_in(text).breaths
-        return Repeat("times", times=breaths.natural, breaths=True) if breaths else None
+    if repeats_breaths(text) and (breaths := quantities_in(text).breaths):
+        return Repeat("times", times=breaths.natural, breaths=True)
+    return _times(text, whole=whole)
+
+
+@glossed
+def asks_for_more(text: str) -> bool:
+    """Whether a sentence only asks for more of what was done: "Twice more, please."."""
+    return " more" in text and bool(_MORE.fullmatch(text))
+
+
+def _times(text: str, *, whole: bool) -> Repeat | None:
+    """Return how often a sentence asks for what was done before it, or None."""
+    if (match := _MORE.fullmatch(text)) and (further := quantities_in(f"{match[1]} times").times):
+        return Repeat("times", times=1 + further.natural)
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
-    if figures.times and not figures.release:
-        more = 1 if re.search(r"\bmore\b", text) else 0
-        adds = bool(more) and not _ROUNDS.search(text)
-        whole = whole and not re.search(r"\bsets?\b", text)
-        return Repeat("times", whole, figures.times.natural + more, more=adds)
-    return None
+    if not figures.times or figures.release:
+        return None
+    more = 1 if re.search(r"\bmore\b", text) else 0
+    adds = bool(more) and not _ROUNDS.search(text)
+    return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more, more=adds)
 
 
 def _turns(text: str) -> bool:
@@ -162,17 +185,6 @@ def _steps(text: str, match: re.Match[str]) -> Repeat:
         other=bool(_OTHER.search(text) or _SWITCH.search(text)),
         ms=figures.time.natural if figures.time else 0,
     )
-
-
-def numbered(nodes: Sequence[Node], numbers: range) -> list[Node]:
-    """Return the nodes with these numbers from the last list that has them; its items count where none has a number."""
-    wanted = numbers.start
-    by_number = any(node.number == wanted for node in nodes)
-    places = [node.number if by_number else node.place for node in nodes]
-    first = max((i + 1 for i, place in enumerate(places) if place == wanted), default=len(nodes))
-    while 0 < first < len(nodes) + 1 and places[first - 1] == wanted:
-        first -= 1
-    return [node for node, place in zip(nodes[first:], places[first:], strict=True) if place in numbers]
 
 
 def mirror(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
@@ -263,7 +275,7 @@ class _Sides:
 
     left: str
     right: str
-    pattern: re.Pattern[str]
+    pattern: Expression
 
     @property
     def others(self) -> dict[str, str]:
