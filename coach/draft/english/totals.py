@@ -26,7 +26,6 @@ _PIECES = (
     "total",
     "all",
     "together",
-    "minute",
 )
 _UNIT = rf"({NAMED_UNIT})"
 _TOTAL = re.compile(
@@ -34,8 +33,6 @@ _TOTAL = re.compile(
     rf"\bfor (?:about |around |up to |another )?{RANGE} ?{_UNIT}"
     rf"|[,;:–—-]* ?(?:for |lasting )?(?:about )?{RANGE} ?{_UNIT} (?:in all|in total|altogether|all told|all together)\b"
     rf"|[,;:–—-] ?(?:and )?(?:all (?:this|that|of it|of this|in all) )(?:for )?(?:about )?{RANGE} ?{_UNIT}"
-    rf"|,?(?<!rest)(?<!stay)(?<!sit)(?<!lie)(?<!relax)(?<!hold)(?<!remain)(?<!wait)"
-    rf" for (?:about )?{RANGE} ?(minutes?|mins?)\b(?=\W*$)"
 )
 
 
@@ -47,6 +44,6 @@ def without_total(plain: str) -> tuple[str, Amount | None]:
     """
     if not has_any(plain, _PIECES) or not (match := _TOTAL.search(plain)):
         return plain, None
-    low, high, unit = next(match.group(at, at + 1, at + 2) for at in (1, 4, 7, 10) if match[at])
+    low, high, unit = next(match.group(at, at + 1, at + 2) for at in (1, 4, 7) if match[at])
     total = amount_of(low, high, 1_000 * SECONDS[unit[0]])
     return f"{plain[: match.start()]}{plain[match.end() :]}", total

@@ -17,8 +17,8 @@ from coach.draft.steps.named_step import named_again, numbered
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
 from coach.draft.steps.phrases import acts_first
 from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, portions_of, say_of, without_last_pause
-from coach.draft.steps.practice_form import NO_PRACTICE, SAID_FOR_ALL, counts, is_its_time, practice_of, with_breaths
-from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, repeat_in
+from coach.draft.steps.practice_form import NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
+from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, is_counted, mirror, repeat_in
 from coach.draft.steps.rule import Rules
 from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
@@ -131,7 +131,7 @@ class _Builder:
         whole = self._plainly or sentence in self._rules or sentence.meant
         if whole or not (repeat := repeat_in(sentence.text)):
             return None
-        if repeat.more and any(map(counts, steps_in(self._here[begun:]))):
+        if repeat.more and is_counted(self._here[begun:]):
             return None  # "Do ten more" behind ten of them
         itself = repeat.kind == "times" and not repeat.whole and acts_first(sentence.text)
         return None if itself else repeat  # "bring it near and move it away; repeat eight times"

@@ -128,12 +128,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             closed
             and not sentence.turns
             and bool(
-                (
-                    repeat
-                    and repeat.kind == "times"
-                    and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
-                    and not (done and (is_rest(portion[-1].text) or _means_both(sentence.text)))
-                )
+                (repeat and _repeats_portion(repeat, sentence.text, portion[-1].text, done=done))
                 or (
                     figures.practice
                     and not (
@@ -148,8 +143,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                 or figures.only_rest
                 or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
                 or (in_rounds and _lets_go(sentence.text))
-                or (is_each_time(sentence.text) and any(quantities_in(each.counted).times for each in portion))
-                or (_is_held_last(portion) and _count_follows(sentences[place:]))
+                or (not plainly and _goes_with_amount(portion, sentences[place:]))
             )
         )
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
@@ -168,6 +162,21 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         closed |= figures.practice or bool(repeat) or (not plainly and is_open_ended(sentence.text))
     if portion:
         yield portion
+
+
+def _repeats_portion(repeat: Repeat, text: str, before: str, *, done: bool) -> bool:
+    """Whether a sentence says how often what is told just before it is done; `done`: another portion precedes that."""
+    if repeat.kind != "times" or repeat.whole or _begins_anew(text, quantities_in(text)) or _turns(before):
+        return False
+    return not (done and (is_rest(before) or _means_both(text)))
+
+
+def _goes_with_amount(portion: Sequence[Sentence], sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence belongs to the amount before it: it tells of each time, or ends what is held and counted."""
+    counted = any(quantities_in(each.counted).times for each in portion)
+    if counted and is_each_time(sentences[0].text):
+        return True
+    return _is_held_last(portion) and _count_follows(sentences)
 
 
 def _is_held_last(portion: Sequence[Sentence]) -> bool:

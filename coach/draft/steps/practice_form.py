@@ -17,7 +17,6 @@ from coach.units import format_duration, parse_duration
 
 if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
-    from coach.draft.steps.nodes import StepNode
 
 LEAST_PHASE_MS = 3_000
 """The shortest phase that has room for the words "Hold" and "Relax", in milliseconds."""
@@ -128,11 +127,6 @@ def with_breaths(practice: Practice, breaths: int) -> Practice:
     """Return a practice of breaths with so many of them."""
     before = int(re.findall(r"\d+", practice.do)[0])
     return Practice(practice.do.replace(str(before), str(breaths), 1), "", practice.ms // before * breaths)
-
-
-def counts(step: StepNode) -> bool:
-    """Whether a step is done so many times."""
-    return step.practice.do.startswith("{times:")
 
 
 def _rounds(figures: Quantities, held: Amount, release: int, times: int) -> Practice:

@@ -222,6 +222,11 @@ def grouped(nodes: Sequence[Node], repeat: Repeat, between: str) -> GroupNode | 
     return group if all(map(can_be_said, steps_in([group]))) else None
 
 
+def is_counted(nodes: Sequence[Node]) -> bool:
+    """Whether any step is done so many times, to which "ten more" may add."""
+    return any(step.practice.do.startswith("{times:") for step in steps_in(list(nodes)))
+
+
 def names_a_side(text: str) -> bool:
     """Whether a text names the left or the right side."""
     return bool(_sides().pattern.search(text))

@@ -17,7 +17,6 @@ pytestmark = pytest.mark.unit
             60_000,
         ),
         ("press for 3 seconds and let go, for 90 seconds in all", "press for 3 seconds and let go", 90_000),
-        ("in for 4, out for 6 for 5 minutes", "in for 4, out for 6", 300_000),
     ],
 )
 def test_the_time_of_all_is_told_apart_from_the_times_of_its_parts(text: str, rest: str, ms: int) -> None:
