@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from coach.draft.english.needed_letters import needs_of
-from coach.draft.english.word_index import INDEX
+from coach.draft.english.word_index import ANY, INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,12 +26,16 @@ class Expression:
 
     def __init__(self, pattern: str, flags: int = 0, needs: tuple[Need, ...] | None = None) -> None:
         self.pattern, self._flags, self._known = pattern, flags, needs
-        self._needs: tuple[int, ...] = ()
-        """The sets of pieces of which each text has some in which this matches; none before the first text."""
+        self.rarest = ANY
+        """The set of pieces of which each text has one in which this matches; any text before the first is seen."""
+        self._others: tuple[int, ...] = ()
+        """More such sets, which more texts meet."""
         INDEX.when_asked(self._learn)
 
     def _learn(self) -> None:
-        self._needs = tuple(map(INDEX.add, needs_of(self.pattern) if self._known is None else self._known))
+        needs = map(INDEX.add, needs_of(self.pattern) if self._known is None else self._known)
+        self.rarest, *others = *needs, ANY
+        self._others = tuple(others)
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
@@ -40,7 +44,9 @@ class Expression:
     def may_match(self, text: str) -> bool:
         """Whether a text has what it needs so that this may match in it."""
         found = _pieces_in(text)
-        for need in self._needs:  # noqa: SIM110 - a generator takes twice as long
+        if not found & self.rarest:
+            return False
+        for need in self._others:  # noqa: SIM110 - a generator takes twice as long
             if not found & need:
                 return False
         return True

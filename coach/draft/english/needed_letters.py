@@ -17,7 +17,8 @@ _PIECE = re.compile(
 )
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
 _PLAIN = re.compile(r"[^\W_ ]+(?: [^\W_ ]+)*")
-_SHORT_CLASS = re.compile(r"\[([^\^\\\]-]{1,12})\]")
+_SHORT_CLASS = re.compile(r"\[((?:[^\^\\\]\s-]|\\[^\w\s]){1,16})\]")
+_ESCAPE = re.compile(r"\\(?=.)")
 _MOST = 12
 """The most ways in which characters beside each other may be written: "o[ck]t" has two."""
 _DIGIT = (r"\d", r"[\d]")
@@ -106,7 +107,7 @@ def _ways(token: str) -> list[str]:
     if token[0].isalnum():
         return [token]
     if short_class := _SHORT_CLASS.fullmatch(token):
-        return [] if any(map(str.isspace, token)) else list(short_class[1])
+        return list(_ESCAPE.sub("", short_class[1]))
     if token.startswith(r"\x"):
         token = chr(int(token[-2:], base=16))
     if token[0] == "\\":

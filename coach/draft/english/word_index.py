@@ -18,6 +18,10 @@ _MOST_WORDS, _MOST_TEXTS = 20_000, 256
 """The most words and texts that are remembered: a text is asked for by many in a row."""
 
 
+ANY = 1
+"""The set of what each text has, be it empty."""
+
+
 class WordIndex:
     """The pieces that were asked for, and the words that were seen."""
 
@@ -40,7 +44,7 @@ class WordIndex:
         found = 0
         for piece in pieces:
             if piece not in self._bits:
-                self._bits[piece] = 1 << len(self._bits)
+                self._bits[piece] = 1 << len(self._bits) + 1
                 self._by_start.setdefault(piece[:_START], []).append((piece, self._bits[piece]))
                 self._words.clear()
             found |= self._bits[piece]
@@ -50,7 +54,7 @@ class WordIndex:
         """Return the set of the pieces that stand in a text, in either case."""
         while self._waiting:
             self._waiting.pop()()
-        words, found = self._words, 0
+        words, found = self._words, ANY
         for word in text.casefold().split():
             mask = words.get(word)
             found |= self._look_through(word) if mask is None else mask
