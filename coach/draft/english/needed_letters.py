@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-MOST_NEEDS = 3
+MOST_NEEDS = 2
 """The most needs of an expression that are looked at: a text that meets those mostly meets the others."""
 _PIECE = re.compile(
-    r"[^\W_]+(?![?*+{])|\\x[0-9a-f]{2}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P<\w+>|<?[=!]|[:>])|[()|]|[?*+][?+]?|\{\d*,?\d*\}\??|.",
+    r"[^\W_]+(?![?*+{])|\\x[0-9a-f]{2}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P<\w+>|<?[=!]|[a-z-]*:|>)|[()|]|[?*+][?+]?|\{\d*,?\d*\}\??|.",
     re.DOTALL,
 )
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
@@ -40,8 +40,13 @@ def needs_of(expression: str) -> tuple[Need, ...]:
     if _PLAIN.fullmatch(expression):
         needs = [frozenset([word]) for word in expression.casefold().split()]
     else:
-        needs, _ = _of_choice(_PIECE.findall(expression), 0)
+        needs, _ = _of_choice(tokens_of(expression), 0)
     return tuple(sorted(set(filter(_tells, needs)), key=_rarity, reverse=True)[:MOST_NEEDS])
+
+
+def tokens_of(expression: str) -> list[str]:
+    """Return what an expression is made of: letters, classes, escapes, brackets with what opens them, and counts."""
+    return _PIECE.findall(expression)
 
 
 def _tells(need: Need) -> bool:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _START = 3
 """The letters by which the pieces that may stand at a place of a word are found."""
-_MOST_WORDS, _MOST_TEXTS = 20_000, 256
-"""The most words and texts that are remembered: a text is asked for by many in a row."""
+_MOST_WORDS, _MOST_TEXTS = 20_000, 2_000
+"""The most words and texts that are remembered: a text is asked for by many."""
 
 
 ANY = 1
