@@ -14,6 +14,7 @@ from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.pauses import is_pause, with_pauses
 from coach.draft.english.quantities import NONE, is_limit, is_quantity, quantities_in
+from coach.draft.english.shown import as_shown
 from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
@@ -172,7 +173,14 @@ def _only_turns(text: str) -> bool:
 
 
 def _is_done(text: str) -> bool:
-    return is_instruction(text) or _is_another(text) or is_more_to_do(text)
+    return is_instruction(text) or _is_another(text) or is_more_to_do(text) or _is_shown(text)
+
+
+@glossed
+def _is_shown(text: str) -> bool:
+    """Whether a sentence tells what somebody does who shows it."""
+    small = text.casefold()
+    return as_shown(small) != small and not _AGAIN.match(small.replace("i ", "", 1))
 
 
 @glossed
