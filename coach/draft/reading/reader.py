@@ -34,7 +34,8 @@ from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
-from coach.draft.reading.replies import is_byline
+from coach.draft.reading.replies import is_byline, is_imprint
+from coach.draft.reading.surely_talk import is_surely_talk
 from coach.draft.reading.time_of_all import tells_time_of_all
 from coach.draft.reading.warnings import (
     asks_for_care,
@@ -84,6 +85,8 @@ class Reader:
             self._pass_over(block, "page")
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
+            self._leave(block.text, block.line, _WHY["page"])
+        elif not block.level and is_imprint(block.text):
             self._leave(block.text, block.line, _WHY["page"])
         elif (block.kind == "heading" and not is_sentence(block) and not self._is_amount(block)) or (
             not self._listed(block) and heads(block, follower)
@@ -228,8 +231,8 @@ class Reader:
             if self._is_warning(passage, text, whole, label, labelled, alone=alone, beside=beside):
                 continue
             for_all = not passage.told and not self._has_begun and tells_time_of_all(whole)
-            sold = introduced and is_about_page(whole)
-            if not (sold or for_all) and (
+            talk = is_surely_talk(text) or (introduced and is_about_page(whole))
+            if not (talk or for_all) and (
                 is_instruction(text)
                 or is_place(text)
                 or self._goes_on(passage, text, label, first=not place)

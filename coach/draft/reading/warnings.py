@@ -14,8 +14,10 @@ from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import names, pattern, searcher, words_of_pattern
 from coach.draft.english.searcher import Searcher
 from coach.draft.english.warning_forms import goes_on_warning, is_on_condition, named_and_asked
+from coach.draft.english.word_weights import weight_in_words
 from coach.draft.language import glossed, read_language
 from coach.draft.language.warning_words import WarningWords
+from coach.draft.reading.about_page import is_about_page
 
 _CONDITIONS = [(name, searcher(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) for name in names("condition")]
 _ANY_CONDITION = Searcher(
@@ -25,6 +27,10 @@ _ANY_CONDITION = Searcher(
 _ENGLISH = WarningWords(Path(english.__file__).with_name("warnings.yaml"))
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = searcher("unlisted-health", r"\b(?:{})")
+_CLAUSE = re.compile(r"[,;(]\s*(?=\S+\s+\S+\s+\S)|\s[–—-]\s")
+"""A pattern of where a clause begins that may warn by itself: "Walk the fingers down, but never force them"."""
+_WARNS, _SURELY = 0, 1.5
+"""The weight of all its words from which a sentence warns, and from which it does so although it is about the page."""
 _NEVER = re.compile(r"\W*(?:(?:and|but|please),? )?never (?!mind|fear|again|forget)", re.IGNORECASE)
 """A pattern of what is forbidden for good: "Never press on the shin bone"."""
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
@@ -46,12 +52,23 @@ def asks_for_care(sentence: str) -> bool:
     """
     language = read_language()
     asked = (language is not None and language.warnings.asks(sentence)) or _asks(sentence)
-    return asked and is_warning(sentence) and names_risk(sentence)
+    return (asked and is_warning(sentence) and names_risk(sentence)) or _warns_surely(sentence)
+
+
+@glossed
+def _warns_surely(sentence: str) -> bool:
+    return weight_in_words("warns", sentence) > _SURELY
 
 
 @glossed
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:
+    weight = max(weight_in_words("warns", part) for part in (sentence, *_CLAUSE.split(sentence)[1:]))
+    return weight > (_SURELY if is_about_page(sentence) else _WARNS) or _warns_by_rule(sentence)
+
+
+@lru_cache(20_000)
+def _warns_by_rule(sentence: str) -> bool:
     named = bool(conditions_in(sentence)) or names_health(sentence)
     if _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence) or _warns_by_form(sentence):
         return True
@@ -200,7 +217,9 @@ _FRAME = pattern("warning-frames", r"^\W*(?:{})\W*$")
 @glossed
 def is_only_warning(sentence: str) -> bool:
     """Whether a sentence begins as a warning; one that begins with something to do is an instruction as well."""
-    return bool(_ONLY.match(sentence)) and not _WAITS.match(sentence)
+    if not _ONLY.match(sentence) or _WAITS.match(sentence):
+        return False
+    return is_forbidding(sentence) or _warns_by_rule(sentence) or not is_instruction(sentence)
 
 
 @glossed
