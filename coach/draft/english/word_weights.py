@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,7 @@ Sort = Literal["warns", "talks"]
 BEGIN, NUMBER, DASH, EVER = "^", "#", "-", "*"
 """How the beginning of a sentence, a number in figures and a dash stand in the table; and what every sentence has."""
 _TERM = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[?:;!\"(–—]")
-_SPELT = str.maketrans("’“”–—", "'\"\"--")
+_SPELT = str.maketrans("’“”–—", '\'""--')
 
 
 def terms_of(sentence: str) -> set[str]:
@@ -31,7 +32,7 @@ def terms_of(sentence: str) -> set[str]:
     """
     found = _TERM.findall(sentence.casefold().translate(_SPELT))
     words = [BEGIN, *(NUMBER if word.isdecimal() else word for word in found)]
-    return {EVER, *words, *map("_".join, zip(words, words[1:], strict=False))}
+    return {EVER, *words, *map("_".join, pairwise(words))}
 
 
 @cache

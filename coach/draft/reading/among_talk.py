@@ -53,6 +53,7 @@ def _need(found: Reading, told: Sequence[Sentence]) -> None:
 
 def _is_among_talk(passage: Passage) -> bool:
     """Whether but few sentences of a paragraph ask, and none of them says how long, how often or on which side."""
-    if passage.block.kind != "text" or passage.block.number is not None or any(is_firm(told.text) for told in passage.told):
+    firm = passage.block.number is not None or any(is_firm(told.text) for told in passage.told)
+    if firm or passage.block.kind != "text":
         return False
     return 2 * len(passage.told) < len(sentences_of(passage.block.text))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
+from coach.draft.english.expression import Expression
 from coach.draft.english.headings import AWAY, role_of
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.sentences import LONGEST, cut
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Passage
     from coach.draft.text.blocks import Block
 
-_FOR_PATIENTS = re.compile(
+_FOR_PATIENTS = Expression(
     r"\b(?:patient|client|resident)s?'? (?:information|leaflet|sheet|advice|guide|education|handout)\b"
 )
 """A pattern of what a leaflet is called that whom it names is to follow himself."""
@@ -73,12 +74,23 @@ def _with_blocks(blocks: Sequence[Block], title: str, title_block: Block | None,
     found = Reading(title)
     reader = Reader(found, items_needed(blocks), items_of_advice(blocks), expects=expects)
     section = title_block is not None and _is_section(title_block, blocks)
+    subtitle = _subtitle_of(title_block, blocks)
     for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
         if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):
-            reader.read(block, follower)
+            if block is not subtitle:
+                reader.read(block, follower)
         else:
             reader.begin()
     return found
+
+
+def _subtitle_of(title: Block | None, blocks: Sequence[Block]) -> Block | None:
+    """Return the heading right under the title if none of its level follows: it heads nothing but the whole text."""
+    text = [block for block in blocks if not block.page]
+    after = text[text.index(title) + 1 :] if title else []
+    if not (after and after[0].level and title and after[0].level > title.level > 0):
+        return None
+    return None if any(block.level == after[0].level for block in after[1:] if block.kind == "heading") else after[0]
 
 
 def _is_section(title: Block, blocks: Sequence[Block]) -> bool:
@@ -110,7 +122,7 @@ def _says_before(text: str) -> bool:
 
 
 _START = r"before (?:you |we )?(?:start|begin|starting|beginning|get started|getting started)"
-_BEFORE = re.compile(
+_BEFORE = Expression(
     rf"^\W*(?:and |but |please |always |remember,? )*{_START}(?: (?:the|this|your) "
     rf"(?:massage|routine|session|exercises?|practice))?[,:]|\b{_START}\W*$",
     re.IGNORECASE,

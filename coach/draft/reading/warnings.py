@@ -8,10 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from coach.draft import english
+from coach.draft.english.expression import Expression
 from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import names, pattern, searcher, words_of_pattern
+from coach.draft.english.quantities import quantities_in
 from coach.draft.english.searcher import Searcher
 from coach.draft.english.warning_forms import goes_on_warning, is_on_condition, named_and_asked
 from coach.draft.english.word_weights import weight_in_words
@@ -27,11 +29,18 @@ _ANY_CONDITION = Searcher(
 _ENGLISH = WarningWords(Path(english.__file__).with_name("warnings.yaml"))
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = searcher("unlisted-health", r"\b(?:{})")
-_CLAUSE = re.compile(r"[,;(]\s*(?=\S+\s+\S+\s+\S)|\s[–—-]\s")
+_CLAUSE = Expression(r"[,;(]\s*(?=\S+\s+\S+\s+\S)|\s[–—-]\s")
 """A pattern of where a clause begins that may warn by itself: "Walk the fingers down, but never force them"."""
-_WARNS, _SURELY = 0, 1.5
-"""The weight of all its words from which a sentence warns, and from which it does so although it is about the page."""
-_NEVER = re.compile(r"\W*(?:(?:and|but|please),? )?never (?!mind|fear|again|forget)", re.IGNORECASE)
+_WARNS, _CLEARLY, _SURELY, _BESIDE, _AMONG = 0, 0.9, 1.5, -1, -2
+"""The weight of all its words from which a sentence warns; from which it does so although it asks or praises, and
+although it is about the page; from which it does beside another warning, and under a heading of warnings."""
+_FEW_WORDS = 6
+_HARMLESS = Expression(
+    r"\W*(?:(?:please |and |but )?(?:don't|do not) (?:worry|mind|fret|be (?:surprised|afraid|discouraged|shy))"
+    r"|if you (?:like|wish|want|prefer|have (?:the )?time|enjoy)|you (?:don't|do not|won't) need)\b",
+    re.IGNORECASE,
+)
+_NEVER = Expression(r"\W*(?:(?:and|but|please),? )?never (?!mind|fear|again|forget)", re.IGNORECASE)
 """A pattern of what is forbidden for good: "Never press on the shin bone"."""
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
 
@@ -41,7 +50,9 @@ def is_warning(sentence: str) -> bool:
     if sentence.endswith(":"):
         return False
     language = read_language()
-    return (language is not None and language.warnings.warns(sentence)) or _warns(sentence)
+    if language:
+        return language.warnings.warns(sentence) or _warns(sentence)
+    return _warns(sentence) or _warns_by_all_words(sentence)
 
 
 def asks_for_care(sentence: str) -> bool:
@@ -52,27 +63,34 @@ def asks_for_care(sentence: str) -> bool:
     """
     language = read_language()
     asked = (language is not None and language.warnings.asks(sentence)) or _asks(sentence)
-    return (asked and is_warning(sentence) and names_risk(sentence)) or _warns_surely(sentence)
-
-
-@glossed
-def _warns_surely(sentence: str) -> bool:
-    return weight_in_words("warns", sentence) > _SURELY
+    surely = language is None and weight_in_words("warns", sentence) > _SURELY
+    return surely or (asked and is_warning(sentence) and names_risk(sentence))
 
 
 @glossed
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:
-    weight = max(weight_in_words("warns", part) for part in (sentence, *_CLAUSE.split(sentence)[1:]))
-    return weight > (_SURELY if is_about_page(sentence) else _WARNS) or _warns_by_rule(sentence)
-
-
-@lru_cache(20_000)
-def _warns_by_rule(sentence: str) -> bool:
     named = bool(conditions_in(sentence)) or names_health(sentence)
     if _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence) or _warns_by_form(sentence):
         return True
     return bool(_NEVER.match(sentence)) and is_instruction(sentence)
+
+
+@lru_cache(20_000)
+def _warns_by_all_words(sentence: str) -> bool:
+    """Whether all words of an English sentence, or of a clause behind its first, together warn.
+
+    What asks, or praises, has to do so clearly.
+    """
+    weight = max(weight_in_words("warns", part) for part in (sentence, *_CLAUSE.split(sentence)[1:]))
+    if weight <= _WARNS or _HARMLESS.match(sentence):
+        return False
+    if is_about_page(sentence) or quantities_in(sentence).practice:
+        return weight > _SURELY
+    asks = is_instruction(sentence)
+    if asks and len(sentence.split()) < _FEW_WORDS:  # "Do not pull." says how it is done
+        return False
+    return weight > _CLEARLY or not (asks or _ENGLISH.tells_of_others(sentence))
 
 
 def _warns_by_form(sentence: str) -> bool:
@@ -92,9 +110,14 @@ def _is_answered(whole: str) -> bool:
     return bool(named_and_asked(whole)[0])
 
 
-@glossed
 def is_beside_warning(sentence: str, *, after: bool) -> bool:
     """Whether a sentence warns because one beside it does; `after` if it is the one after that."""
+    weighs = read_language() is None and weight_in_words("warns", sentence) > _BESIDE
+    return weighs or _is_beside_warning(sentence, after=after)
+
+
+@glossed
+def _is_beside_warning(sentence: str, *, after: bool) -> bool:
     goes_on = after and (goes_on_warning(sentence) or is_forbidding(sentence))
     if goes_on or (is_on_condition(sentence) and _ENGLISH.asks(sentence)):
         return True
@@ -104,7 +127,7 @@ def is_beside_warning(sentence: str, *, after: bool) -> bool:
     )
 
 
-_IS = re.compile(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b", re.IGNORECASE)
+_IS = Expression(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b", re.IGNORECASE)
 """A pattern of questions, and of sentences that say what something is."""
 
 
@@ -117,7 +140,9 @@ def tells_of_others(sentence: str) -> bool:
 def is_about_health(sentence: str) -> bool:
     """Whether a sentence forbids, tells to take care, or mentions what can harm: one that warns, among warnings."""
     language = read_language()
-    return (language is not None and language.warnings.are_about_health(sentence)) or _is_about_health(sentence)
+    if language:
+        return language.warnings.are_about_health(sentence) or _is_about_health(sentence)
+    return _is_about_health(sentence) or weight_in_words("warns", sentence) > _AMONG
 
 
 @glossed
@@ -152,8 +177,8 @@ def _is_open(text: str) -> bool:
     return bool(_OPEN.search(text[-40:]))  # it stands at the end, and a text may be long
 
 
-_AT_ONCE = re.compile(r"\b(?:as soon as|the moment|at the first sign of)$", re.IGNORECASE)
-_OPEN = re.compile(
+_AT_ONCE = Expression(r"\b(?:as soon as|the moment|at the first sign of)$", re.IGNORECASE)
+_OPEN = Expression(
     r"\b(?:if|when|unless|until|near|with|by|during|in case of|for people who|who|not for|nothing for|only for"
     r"|as soon as|the moment|at the first sign of)$",
     re.IGNORECASE,
@@ -201,25 +226,30 @@ def _is_advice(part: str) -> bool:
     return is_instruction(part.strip()) and not _WHEN.search(part)
 
 
-_WAITS = re.compile(
+_WAITS = Expression(
     rf"\W*(?:please )?wait (?:for )?(?:about |another |at least )*(?:\d+|{'|'.join(NUMBERS)}|an?|half an?) "
     r"(?:(?:to|or|-) \w+ )?(?:seconds?|minutes?|mins?|secs?)\b(?! (?:after|before)\b)",
     re.IGNORECASE,
 )
 """A pattern of a wait within the session, which is no warning however it goes on: "Wait 5 minutes so that it cools"."""
 _PARTS = re.compile(r"[,;:]|\.\s|\s[-–—]\s|\b(?:or|and|nor)\b", re.IGNORECASE)
-_WHEN = re.compile(r"\b(?:if|when|with|on|over|who|people|unless|while|after|during|anybody|anyone)\b", re.IGNORECASE)
+_WHEN = Expression(r"\b(?:if|when|with|on|over|who|people|unless|while|after|during|anybody|anyone)\b", re.IGNORECASE)
 _WORDED = re.compile(r"\w\w")
 _FRAME = pattern("warning-frames", r"^\W*(?:{})\W*$")
 """A pattern of the parts of a warning that say only what to do about it: "ask your doctor first"."""
 
 
-@glossed
 def is_only_warning(sentence: str) -> bool:
     """Whether a sentence begins as a warning; one that begins with something to do is an instruction as well."""
-    if not _ONLY.match(sentence) or _WAITS.match(sentence):
+    if not _begins_to_warn(sentence):
         return False
-    return is_forbidding(sentence) or _warns_by_rule(sentence) or not is_instruction(sentence)
+    ruled = read_language() is not None or is_forbidding(sentence) or _warns(sentence)
+    return ruled or not is_instruction(sentence)
+
+
+@glossed
+def _begins_to_warn(sentence: str) -> bool:
+    return bool(_ONLY.match(sentence)) and not _WAITS.match(sentence)
 
 
 @glossed
