@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach.draft.english.other_side import asks_for_other, is_other_side
+from coach.draft.english.pauses import without_pauses
+from coach.draft.english.quantities import quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.block_facts import is_part
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.passages import Left
-from coach.draft.reading.surely_talk import is_firm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +55,11 @@ def _need(found: Reading, told: Sequence[Sentence]) -> None:
 
 def _is_among_talk(passage: Passage) -> bool:
     """Whether but few sentences of a paragraph ask, and none of them says how long, how often or on which side."""
-    firm = passage.block.number is not None or any(is_firm(told.text) for told in passage.told)
-    if firm or passage.block.kind != "text":
+    if passage.block.kind != "text" or passage.block.number is not None or any(map(_is_firm, passage.told)):
         return False
     return 2 * len(passage.told) < len(sentences_of(passage.block.text))
+
+
+def _is_firm(told: Sentence) -> bool:
+    text = told.text
+    return quantities_in(text).practice or is_other_side(text) or asks_for_other(text) or without_pauses(text) != text

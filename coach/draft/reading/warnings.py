@@ -13,13 +13,10 @@ from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import names, pattern, searcher, words_of_pattern
-from coach.draft.english.quantities import quantities_in
 from coach.draft.english.searcher import Searcher
 from coach.draft.english.warning_forms import goes_on_warning, is_on_condition, named_and_asked
-from coach.draft.english.word_weights import weight_in_words
 from coach.draft.language import glossed, read_language
 from coach.draft.language.warning_words import WarningWords
-from coach.draft.reading.about_page import is_about_page
 
 _CONDITIONS = [(name, searcher(f"condition-{name}", r"(?:\b|(?<=non-))(?:{})")) for name in names("condition")]
 _ANY_CONDITION = Searcher(
@@ -29,17 +26,10 @@ _ANY_CONDITION = Searcher(
 _ENGLISH = WarningWords(Path(english.__file__).with_name("warnings.yaml"))
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = searcher("unlisted-health", r"\b(?:{})")
-_CLAUSE = Expression(r"[,;(]\s*(?=\S+\s+\S+\s+\S)|\s[–—-]\s")
-"""A pattern of where a clause begins that may warn by itself: "Walk the fingers down, but never force them"."""
-_WARNS, _CLEARLY, _SURELY, _BESIDE, _AMONG = 0, 0.9, 1.5, -1, -2
-"""The weight of all its words from which a sentence warns; from which it does so although it asks or praises, and
-although it is about the page; from which it does beside another warning, and under a heading of warnings."""
-_FEW_WORDS = 6
-_HARMLESS = Expression(
-    r"\W*(?:(?:please |and |but )?(?:don't|do not) (?:worry|mind|fret|be (?:surprised|afraid|discouraged|shy))"
-    r"|if you (?:like|wish|want|prefer|have (?:the )?time|enjoy)|you (?:don't|do not|won't) need)\b",
-    re.IGNORECASE,
+_POLITELY = Expression(
+    r"\bi (?:should|would|'d) (?:like|love|want) (?:you|us|everybody|everyone) (?:all )?to\b", re.IGNORECASE
 )
+"""A pattern of what asks politely, whose "should" warns nobody: "I should like you to frown"."""
 _NEVER = Expression(r"\W*(?:(?:and|but|please),? )?never (?!mind|fear|again|forget)", re.IGNORECASE)
 """A pattern of what is forbidden for good: "Never press on the shin bone"."""
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
@@ -50,9 +40,7 @@ def is_warning(sentence: str) -> bool:
     if sentence.endswith(":"):
         return False
     language = read_language()
-    if language:
-        return language.warnings.warns(sentence) or _warns(sentence)
-    return _warns(sentence) or _warns_by_all_words(sentence)
+    return (language is not None and language.warnings.warns(sentence)) or _warns(sentence)
 
 
 def asks_for_care(sentence: str) -> bool:
@@ -63,34 +51,17 @@ def asks_for_care(sentence: str) -> bool:
     """
     language = read_language()
     asked = (language is not None and language.warnings.asks(sentence)) or _asks(sentence)
-    surely = language is None and weight_in_words("warns", sentence) > _SURELY
-    return surely or (asked and is_warning(sentence) and names_risk(sentence))
+    return asked and is_warning(sentence) and names_risk(sentence)
 
 
 @glossed
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:
+    sentence = _POLITELY.sub("", sentence)
     named = bool(conditions_in(sentence)) or names_health(sentence)
     if _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence) or _warns_by_form(sentence):
         return True
     return bool(_NEVER.match(sentence)) and is_instruction(sentence)
-
-
-@lru_cache(20_000)
-def _warns_by_all_words(sentence: str) -> bool:
-    """Whether all words of an English sentence, or of a clause behind its first, together warn.
-
-    What asks, or praises, has to do so clearly.
-    """
-    weight = max(weight_in_words("warns", part) for part in (sentence, *_CLAUSE.split(sentence)[1:]))
-    if weight <= _WARNS or _HARMLESS.match(sentence):
-        return False
-    if is_about_page(sentence) or quantities_in(sentence).practice:
-        return weight > _SURELY
-    asks = is_instruction(sentence)
-    if asks and len(sentence.split()) < _FEW_WORDS:  # "Do not pull." says how it is done
-        return False
-    return weight > _CLEARLY or not (asks or _ENGLISH.tells_of_others(sentence))
 
 
 def _warns_by_form(sentence: str) -> bool:
@@ -110,14 +81,9 @@ def _is_answered(whole: str) -> bool:
     return bool(named_and_asked(whole)[0])
 
 
+@glossed
 def is_beside_warning(sentence: str, *, after: bool) -> bool:
     """Whether a sentence warns because one beside it does; `after` if it is the one after that."""
-    weighs = read_language() is None and weight_in_words("warns", sentence) > _BESIDE
-    return weighs or _is_beside_warning(sentence, after=after)
-
-
-@glossed
-def _is_beside_warning(sentence: str, *, after: bool) -> bool:
     goes_on = after and (goes_on_warning(sentence) or is_forbidding(sentence))
     if goes_on or (is_on_condition(sentence) and _ENGLISH.asks(sentence)):
         return True
@@ -140,9 +106,7 @@ def tells_of_others(sentence: str) -> bool:
 def is_about_health(sentence: str) -> bool:
     """Whether a sentence forbids, tells to take care, or mentions what can harm: one that warns, among warnings."""
     language = read_language()
-    if language:
-        return language.warnings.are_about_health(sentence) or _is_about_health(sentence)
-    return _is_about_health(sentence) or weight_in_words("warns", sentence) > _AMONG
+    return (language is not None and language.warnings.are_about_health(sentence)) or _is_about_health(sentence)
 
 
 @glossed
@@ -239,16 +203,9 @@ _FRAME = pattern("warning-frames", r"^\W*(?:{})\W*$")
 """A pattern of the parts of a warning that say only what to do about it: "ask your doctor first"."""
 
 
+@glossed
 def is_only_warning(sentence: str) -> bool:
     """Whether a sentence begins as a warning; one that begins with something to do is an instruction as well."""
-    if not _begins_to_warn(sentence):
-        return False
-    ruled = read_language() is not None or is_forbidding(sentence) or _warns(sentence)
-    return ruled or not is_instruction(sentence)
-
-
-@glossed
-def _begins_to_warn(sentence: str) -> bool:
     return bool(_ONLY.match(sentence)) and not _WAITS.match(sentence)
 
 
