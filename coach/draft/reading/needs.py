@@ -31,7 +31,7 @@ _AT_HAND = (
     r"|beside (?:you|the bed)|next to you|by (?:you|your side))"
 )
 _LISTED = Expression(
-    rf"{_LEAD}(?:you|we){_NEED}{_ONLY} (?!to\b)(.+?)(?: (?:today|for (?:it|this|that|today)))?[.!]?$"
+    rf"{_LEAD}(?:you|we){_NEED}{_ONLY} (?!to\b)(.+?)(?: (?:today|for (?:it|this|that|today)|{_AT_HAND}))?[.!]?$"
     rf"|{_LEAD}(?:please )?(?:keep|have|gather|collect|get|fetch|lay|set|put|place) (?:out )?(.+?) {_AT_HAND}[.!]?$"
     rf"|{_LEAD}(?:please )?(?:gather|collect|get|bring|lay|set) (.+?) (?:together|out)[.!]?$"
     rf"|{_LEAD}(?:please )?(?:(?:get|fetch|grab|find) yourself|assemble|gather|collect) (.+?)[.!]?$"
@@ -57,7 +57,12 @@ _PUT_OFF = Expression(
 _CLAUSE = re.compile(r"(?<=[.;!?])\s+|,?\s+(?:and|then|und|dann|y|e|luego)\s+")
 
 
-_LED = Expression(r"^[^:;.!?]{3,60}(?::| [–—]) (.+?)[.!]?$|^(?:you|we|one) takes? (.+?)[.!]?$", re.IGNORECASE)
+_LED = Expression(
+    r"^[^:;.!?]{3,60}(?::| [–—]) (.+?)[.!]?$|^(?:for [^,:;]{2,40}?,? )?"
+    r"(?:(?:you|we|one|it|this)(?:'ll| will)? takes?|(?:please )?(?:get|take|fetch|find|grab|bring|borrow|have)) "
+    r"(.+?)[.!]?$",
+    re.IGNORECASE,
+)
 """A pattern of what things may follow, each with how many of it: "On the table: a candle, two towels"."""
 
 
