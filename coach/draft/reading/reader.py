@@ -259,7 +259,8 @@ class Reader:
         text = each.text
         if text.endswith(":"):  # it only introduces what follows
             return False
-        told, warned = is_instruction(text), self._warned(each.labelled)
+        asks = each.likely.request > each.likely.warning and not is_warning(each.whole)  # it warns but in doubt
+        told, warned = is_instruction(text) or asks, self._warned(each.labelled)
         first = not passage.told and passage.block.number is None
         by_place = (warned and (told or is_about_health(text) or self._outline.tells_whom)) or each.beside
         warns = warns_here(each, by_place=by_place, forbids=first and each.alone and told)
@@ -282,4 +283,4 @@ class Reader:
         if steps and block.kind == "item" and not listed:
             named = self._list.for_all or figures_of(self._outline.heading).practice
             listed = does_for_a_time(text) or (first and named and not is_warning(text))
-        return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
+        return listed and not text.endswith("?") and not is_about_page(text) and (self._list.for_all or " " in text)
