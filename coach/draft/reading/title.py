@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import without_brackets
-from coach.draft.english.headings import role_of
+from coach.draft.english.headings import label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
+from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.time_of_all import tells_time_of_all
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ _PREFIX = re.compile(
     r"^(?:(?:(?:chapter|kapitel|capítulo|lektion)\s+(?:\d{1,3}|[ivxlc]+)\s*[.:–—-]\s+)"
     r"|(?:subject|topic|betreff|thema|asunto|tema)\s*:\s*"
     r"|(?:audio |video |full )?(?:transcript|transkript|transcripción)\s*[:–—-]\s+"
-    r"|[^:–—|]+\b(?:podcast|show)\b[^:–—|]*[:–—|]\s+)+"
+    r"|[^:–—|]+\b(?:podcast|show)\b[^:–—|]*[:–—|]\s+"
+    r"|[^:–—|]{3,60}\b(?:informiert|empfiehlt|rät|erklärt|zeigt|informs|recommends|informa|recomienda)\s*:\s+"
+    r"|[^:–—|]{0,40}\b(?:\w*blatt|\w*karte|übung|hoja|ficha|sheet|card)\s+\d{1,3}\s*:\s+)+"
     r"(?:[^–—:]*\b(?:monday|tuesday|wednesday|thursday|friday|newsletter|bulletin|rundbrief)\b[^–—:]*[–—:]\s+)?(?=\w)",
     re.IGNORECASE,
 )
@@ -75,6 +78,10 @@ _NUMBER = re.compile(rf"^\W*{_COUNTED}\W*(?:\d\d?:\d\d)?\W*$|\|.*\|", re.IGNOREC
 """A pattern of lines that only count the parts of a text, and of the names of columns."""
 _REMARK = re.compile(r"\s*\((?:[^()]*\.\s[^()]*|[^()]*,[^()]*)\)$")
 """A pattern of a remark behind a title, in brackets: "(Dept. of Physiotherapy, keep on the fridge)"."""
+_FIELD = re.compile(r"\s+(?:[^\W\d_]+:?\s*)?_{3,}.*$")
+"""A pattern of what is to be filled in behind a title: "Knee programme   Name: ______"."""
+_PARAGRAPH = re.compile(r"^§+\s*\d+\s*[.:–—-]?\s+(?=\w)")
+"""A pattern of the number of a chapter, as old books have it, whose name ends with a full stop: "§ 14. Foot baths."."""
 _SHORTENED = re.compile(r"\b(?:[ap]\.m|dept|mrs?|dr|st)\.", re.IGNORECASE)
 _HOW = pattern("title-words")
 _NOT = pattern("no-title", "{}")
@@ -90,6 +97,7 @@ def title_of(blocks: Sequence[Block], head: str, name: str) -> tuple[str, Block 
     chosen = highest or (best if not head or len(shared) > 1 else None)
     named = _CRUMBS.sub("", chosen.text) if chosen else head
     title = _PREFIX.sub("", _without_site(named, _NAMES if chosen else _SITES))
+    title = _PARAGRAPH.sub("", title).rstrip(".") if _PARAGRAPH.match(title) else title
     title = title or Path(name).stem.replace("-", " ").replace("_", " ").strip() or "A routine"
     return title, chosen if chosen and named == chosen.text else None
 
@@ -117,6 +125,7 @@ def _best(text: Sequence[Block]) -> Block | None:
 def _could_be(block: Block, *, first: bool) -> bool:
     """Whether a block may be the title; the first line may be one in whatever way it begins, if it stands alone."""
     text = _CRUMBS.sub("", block.text)
+    text = _PARAGRAPH.sub("", text).rstrip(".") if _PARAGRAPH.match(text) else text
     opens = first and (block.alone or text != block.text)
     short = (
         len(text) <= _LONGEST
@@ -133,6 +142,8 @@ def _could_be(block: Block, *, first: bool) -> bool:
         and ((first and not is_instruction(text)) or block.kind == "heading" or block.alone or not text[0].islower())
         and role_of(_without_site(text, _NAMES)) not in _OTHERS
         and not tells_time_of_all(without_brackets(text))
+        and label_of(text)[1] not in _OTHERS
+        and not listed_needs(text)
     )
 
 
@@ -160,6 +171,6 @@ def _words(texts: Iterable[str]) -> list[str]:
 def _without_site(title: str, seam: re.Pattern[str]) -> str:
     """Return a title without the name of the site after it: "Neck rolls | Calm Daily"."""
     parts = seam.split(title)
-    title = _REMARK.sub("", _READ_SO.sub("", _AFTER.sub("", title)))
-    first = _AFTER.sub("", parts[0]).strip(" ✨:")
+    title = _REMARK.sub("", _READ_SO.sub("", _AFTER.sub("", _FIELD.sub("", title))))
+    first = _AFTER.sub("", _FIELD.sub("", parts[0])).strip(" ✨:")
     return first if len(parts) > 1 and len(parts[0]) > 3 else title.strip(" ✨:")  # noqa: PLR2004
