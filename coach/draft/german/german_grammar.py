@@ -37,6 +37,10 @@ _OF_SUBJECTS = frozenset(
 """Verbs whose subject is what looks like a request: "Wickel gehören", "Wärme weitet"."""
 _FOUND = frozenset(["finden", "entdecken", "sehen", "hören"])
 """What nobody is asked for behind a phrase: "die Bilder finden Sie auf der Rückseite" tells where they are."""
+_SAYING = frozenset(
+    ["glaube", "denke", "meine", "sage", "würde", "könnte", "sollte", "müsste", "hätte", "wäre", "habe"]
+)
+"""What nobody is asked for beside "man": "man glaube nicht"."""
 _WITH_INFINITIVE = frozenset(
     [
         *(
@@ -66,7 +70,7 @@ class Grammar(Statements):
 
     def arranged(self, text: str) -> str:
         """Return a text in small letters with each clause's verb in English and in front."""
-        nouns = re.findall(r"(?<=\s)[A-ZÄÖÜ]\w+", text)
+        nouns = re.findall(r"(?<=[^\s.!?…:]\s)[A-ZÄÖÜ]\w+", text)  # what begins a sentence may be a verb
         formal = {noun.casefold() for noun in nouns}
         parts = _CLAUSE.split(text)
         return "".join(part if place % 2 else self._clause(part, formal) for place, part in enumerate(parts))
@@ -121,6 +125,8 @@ class Grammar(Statements):
         before = clause[: len(clause) - len(clause.lstrip())]
         small = clause.strip().casefold()
         words = small.split()
+        if len(words) == 1 and self._words.number(words[0]):
+            return before + small  # "sieben" and "achten" are verbs, too
         lead = self._words.lead_words(words)
         asks_first = words[lead + 1 : lead + 2] == ["sie"] and words[lead] in self._english
         for modal, english in () if asks_first else self._modals:
@@ -219,7 +225,10 @@ class Grammar(Statements):
 
     def _with_man(self, form: str) -> str:
         """Return the infinitive of what stands beside "man": "drückt", or as in old books "drücke"."""
-        return self._thirds.get(form, "") or (self._fronts.get(form, "") if form.endswith("e") else "")
+        wished = form.endswith("e") and form not in self._small | self._leads | _SAYING
+        return self._thirds.get(form, "") or (
+            self._fronts.get(form, "" if form.endswith("te") else f"{form}n") if wished else ""
+        )
 
     def _is_verb_here(self, first: str, rest: list[str]) -> bool:
         """Whether a form that may be another word is a verb: "leicht" is none, "halt" is one."""

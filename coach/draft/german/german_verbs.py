@@ -20,6 +20,8 @@ OBJECTS = frozenset(
         *("leicht", "tief", "nun", "jetzt", "mit"),
     ]
 )
+_FIRM = ("um", "über", "unter", "durch")
+"""The prefixes that may stay with their verb: "umfasse", but "dreh dich um"."""
 _NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
     ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
 )
@@ -70,6 +72,8 @@ class Verbs:
             self._thirds[f"{stem}t"] = self._thirds[f"{stem}et"] = base
             for form in (f"{stem}e", f"{stem}st", f"{stem}est", stem):
                 yield form, base
+                if infinitive.startswith(_FIRM) and base != infinitive:  # "umfass die Knie"
+                    yield f"{infinitive.removesuffix(base)}{form}", infinitive
             if base.endswith(("eln", "ern")):
                 yield f"{base[:-3]}{base[-2]}e", base
         for infinitive, forms in words.data["irregular"].items():

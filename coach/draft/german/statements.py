@@ -44,6 +44,10 @@ _DOERS = re.compile(
     r"|behandelnde[rn]?|partner(?:in)?|übende[rn]?|liegende[rn]?|sitzende[rn]?|person|patient(?:in)?|bewohner(?:in)?)$"
 )
 """A pattern of who does what is told in the third person: "die Pflegeperson stellt das Bett flach"."""
+_THE = OBJECTS - {"es", "sie", "ihn", "mit", "nun", "jetzt"} | {"der", "jeder", "jedes"}
+_SEVERAL = re.compile(
+    r"^(?:kinder|teilnehmer(?:innen)?|teilnehmende[n]?|paare|partner|beide|alle|mitspieler|übende[n]?)$"
+)
 
 
 class Statements(Verbs):
@@ -65,10 +69,13 @@ class Statements(Verbs):
 
     def _of_doer(self, words: list[str], lead: int) -> list[str] | None:
         """Return the words of "die Pflegeperson stellt das Bett flach", which tells who does it."""
-        place = next((at for at in range(lead + 1, min(len(words) - 1, lead + 4)) if _DOERS.match(words[at])), None)
-        infinitive = self._thirds.get(words[place + 1], "") if place is not None else ""
+        far = min(len(words) - 1, lead + 4)
+        place = next((at for at in range(lead + 1, far) if _DOERS.match(words[at]) or _SEVERAL.match(words[at])), None)
+        form = words[place + 1] if place is not None else ""
+        plural = place is not None and _SEVERAL.match(words[place]) and self._known(form)
+        infinitive = form if plural else self._thirds.get(form, "")
         verb = self._english.get(infinitive, "")
-        if place is None or not verb or verb in PRAISING or words[lead] in ("wenn", "falls", "wer", "kein", "keine"):
+        if place is None or not verb or verb in PRAISING or words[lead] not in _THE:
             return None
         rest = [word for at, word in enumerate(words[place + 2 :]) if at or word not in SELF]
         return [*words[:lead], *self._forbidden(*self._with_prefix(infinitive, rest))]
@@ -92,14 +99,24 @@ class Statements(Verbs):
         due = next((place for place, word in enumerate(words) if word in ("ist", "sind")), None)
         verb = self._infinitive(words[-2:], nouns)
         parted = words[-2:-1] == ["zu"] or any(words[-1].startswith(f"{prefix}zu") for prefix in self._prefixes)
-        at = due if due is not None and parted else modal
+        at = due if due is not None and parted else self._able(words, modal)
         if at is None or not verb or verb in PRAISING or at >= len(words) - 1 or (at == modal and verb == UNKNOWN):
             return ""
         lead = self._words.lead_words(words)
         rest = [*words[lead:at], *words[max(at, lead) + 1 : -2 if words[-2] == "zu" else -1]]
+        if words[at] in ("lässt", "lassen"):
+            rest = [word for word in rest if word not in ("sich", "es")]
+            return " ".join([*words[:lead], verb, *rest]) if lead or words[0] in _WITH else ""
         can = words[at] in ("kann", "können")
         treated = any(self._body.search(word) or (self._objects.search(word) and not can) for word in rest)
         return " ".join([*words[:lead], *self._forbidden(verb, *rest)]) if treated or (due == at and lead) else ""
+
+    def _able(self, words: list[str], modal: int | None) -> int | None:
+        """Return where the verb of "nun lässt sich der Kopf drehen" stands, or the modal."""
+        lets = next(
+            (at for at, word in enumerate(words) if word in ("lässt", "lassen") and "sich" in words[at : at + 3]), None
+        )
+        return modal if lets is None else lets
 
     def _done(self, words: list[str], at: int, end: int) -> str:
         """Return a passive as a request; its verb is at one place, its participle at the end."""
