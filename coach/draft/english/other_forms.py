@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.patterns import has_any
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.verbs import is_about_benefits, is_manner
 
 _LEADS = r"(?:(?:and|then|now|next|finally|first|again|also|lastly|just|[a-z]{2,}ly),? )*"
-_GERUND = re.compile(rf"^\W*{_LEADS}(\w+ing)\b", re.IGNORECASE)
+_GERUND = Expression(rf"^\W*{_LEADS}(\w+ing)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!…]\W*$|,")
 _STATED = re.compile(r", (?:we|you|it|this|they|i|he|she|people|many)\b", re.IGNORECASE)
-_FINITE = re.compile(
+_FINITE = Expression(
     r"\b(?:is|are|was|were|can|could|will|would|may|might|helps|makes|has|had|does|did|should|must|gives|"
     r"allows|takes|becomes|seems|keeps|improves|reduces|boosts|works|brings)\b",
     re.IGNORECASE,
 )
-_WHATEVER = re.compile(r"\b(?:whatever|what|anything|everything|wherever|however)\b[^,.]*", re.IGNORECASE)
+_WHATEVER = Expression(r"\b(?:whatever|what|anything|everything|wherever|however)\b[^,.]*", re.IGNORECASE)
 """A pattern of a clause within a request: "Listening to whatever can be heard"."""
-_DONE = re.compile(
+_DONE = Expression(
     rf"^\W*((?:(?:and )?(?:after (?:that|this)|afterwards),? )?{_LEADS}"
     r"(?:(?:when|once|after|before|as soon as|if)\b[^,]{3,60}, )?)"
     r"((?:it |they )|(?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
@@ -29,12 +30,12 @@ _DONE = re.compile(
     r"((?:then |now |next |also |again |thereafter |afterwards |thereupon |likewise |thus |\w+ly )*)(\w+)\b(.*)$",
     re.IGNORECASE,
 )
-_DUE = re.compile(
+_DUE = Expression(
     r"\b(?:should|must|is to|are to|has to|have to|needs? to)(?: then| now| next| also)? be\b", re.IGNORECASE
 )
-_ON = re.compile(r"\b(?:then|next|now|again|finally|after|afterwards)\b", re.IGNORECASE)
+_ON = Expression(r"\b(?:then|next|now|again|finally|after|afterwards)\b", re.IGNORECASE)
 """A pattern of what shows that a sentence goes on: "It is then tested", "After that it should be laid"."""
-_PUT = re.compile(
+_PUT = Expression(
     r"(?:laid|placed|put|wrapped|wound|folded|drawn|held|stroked|rubbed|spread|pressed|tucked) (?:\w+ )?"
     r"(?:across|over|upon|under|against|between|round|around|along|down|up|onto|behind|beneath) "
     r"(?:the|your|his|her|their|both)\b",
@@ -43,8 +44,8 @@ _PUT = re.compile(
 """A pattern of where a thing is put that was named before: "It is laid across the lids"."""
 _ENDS = ("remove", "discard", "rinse", "repeat")
 """The verbs that need not say how."""
-_RELATIVE = re.compile(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
-_HOW = re.compile(
+_RELATIVE = Expression(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
+_HOW = Expression(
     r"\b(?:with|by|between|on|onto|over|in|into|from|along|until|towards?|outwards?|inwards?|upwards?|downwards?|up|down|"
     r"to|at|and|for|together|apart|against|across|around|round|under|back|forwards?|backwards?|off|out|one by one|"
     r"first|last|without|before|after|again|within|dry|clean|beside|lengthwise|lengthways|halfway|close)\b"

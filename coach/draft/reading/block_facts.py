@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.headings import Role, is_place, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 3
 """The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
-_NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
+_NEXT = Expression(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:an?|some|one|two|\d+|eine?n?|una?|unos|unas) ", re.IGNORECASE)
-_FIGURE_LABEL = re.compile(
+_FIGURE_LABEL = Expression(
     r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?|how long"
     r"|how many(?: times)?|count|amount)$",
     re.IGNORECASE,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed
 
 _LONGEST = 12
 """The most words of such a line."""
-_TIME = re.compile(
+_TIME = Expression(
     r"^\W*(?:(?:it|this|that|all of it|everything|the whole(?: thing)?) )?(?:lasts?|takes?)\b"
     r"|^\W*(?:how long|(?:(?!(?:hold|rest|wait|soak|steep|brew|each|per)\w*\b)[\w-]+ ){0,3}?"
     r"[\w-]*(?:time|duration|length|runtime|dauer|zeit|länge|tiempo|duración))\b"
@@ -19,7 +20,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 """A pattern of a word for time with an amount behind it, or of "Takes about ..."."""
-_RECORDED = re.compile(
+_RECORDED = Expression(
     r"\b(?:cd|dvd|mp3|audio|video|podcast|recording|transcript|track|episode|aufnahme|tonspur|grabación|pista)\b"
     r"[^.]*\d[^.]* min(?:ute)?s?\W*$",
     re.IGNORECASE,

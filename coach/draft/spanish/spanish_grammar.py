@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,7 +25,7 @@ _OBJECTS = frozenset(
         *("suavemente", "despacio", "profundamente"),
     ]
 )
-_NOT_VERBS = re.compile(r"(?:cion|sion|dad|mente|ncia|aje|ismo|ura|ador|edor|idor)$")
+_NOT_VERBS = Expression(r"(?:cion|sion|dad|mente|ncia|aje|ismo|ura|ador|edor|idor)$")
 _NOT = {"no": "do not", "nunca": "never", "jamás": "never", "tampoco": "do not"}
 _PRONOUNS = frozenset(["lo", "la", "los", "las", "le", "les", "te", "se", "me", "nos", "os"])
 _BEFORE = frozenset(["con", "en", "al", "durante", "tras", "desde", "mientras", "sin"])
@@ -37,12 +39,12 @@ _GOING = frozenset(
 """The verbs before a gerund that ask for it: "ve soltando los hombros"."""
 _BOUND = re.compile(r"^[a-zñü]*[áéíóú][a-zñü]{1,4}[ae]n?(?:te|se|(?:se|te)?l[oa]s?)$")
 """A pattern of requests with pronouns that hang on to them, as their accent shows: "descálzate", "sacúdelos"."""
-_UNBOUND = re.compile(r"(?:ul|ol|íp|ét|át|ít)[oa]s?$|ándal|óval|tándar")
+_UNBOUND = Expression(r"(?:ul|ol|íp|ét|át|ít)[oa]s?$|ándal|óval|tándar")
 _PRAISING = frozenset(
     ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "let"]
 )
 UNKNOWN = "perform"
-_WAS = re.compile(r"(?:aba|abas|aban|ábamos|ía|ías|ían|íamos)$")
+_WAS = Expression(r"(?:aba|abas|aban|ábamos|ía|ías|ían|íamos)$")
 """A pattern of verbs that tell of the past: "calculaba", "decía"."""
 """The English of a verb that is not in the list: one that can be nothing but a verb."""
 
@@ -67,7 +69,7 @@ class Grammar:
             ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
             key=lambda pair: -len(pair[0]),
         )
-        self._modals = [(re.compile(rf"{form}\b"), english) for form, english in modals]
+        self._modals = [(Expression(rf"{form}\b"), english) for form, english in modals]
         self._statements = words.words("statements")
         self._not_verbs = words.words("no-verbs")
         self._said = words.words("said-of")

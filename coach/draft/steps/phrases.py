@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import goes_on
 from coach.draft.english.durations import UNIT
+from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import OTHERWISE, RANGE, with_digits
 from coach.draft.english.other_side import begins_with_the_way, is_other_side
@@ -24,20 +25,20 @@ if TYPE_CHECKING:
 
 _SEAM = re.compile(r"\s*(?:[,;]|\s[-–—])\s+(?=\S)|\s+(?=(?:and|then)\s)", re.IGNORECASE)
 """A pattern of what stands between two phrases; "and" and "then" belong to the second one."""
-_ALSO = re.compile(
+_ALSO = Expression(
     r"(?:and |then )+(?:for (?!another|a further)|(?:under|in|into|on|onto|with|without|at|back) )"
     rf"|(?:and |then )*(?:for )?another [^,;.]{{3,25}}?,? (?:{OTHERWISE})\b",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\W*(?:and |then )*(?:repeat|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
-_WHEN = re.compile(rf"\W*(?:and |then |now |next )*(?:for|during|over|in) (?:[a-z]+ ){{0,2}}{RANGE}[\s-]*{UNIT}")
-_LOOSE = re.compile(
+_AGAIN = Expression(r"\W*(?:and |then )*(?:repeat|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
+_WHEN = Expression(rf"\W*(?:and |then |now |next )*(?:for|during|over|in) (?:[a-z]+ ){{0,2}}{RANGE}[\s-]*{UNIT}")
+_LOOSE = Expression(
     rf"\W*(?:and |then )*{RANGE}[\s-]*{UNIT}(?: of| to)? "
     r"(?!(?:left|right|each|per|more|longer|max|maximum|total|altogether|apiece|in|or|at|a|an|on|later|after|before|apart"
     r"|old|ago|at|between|is|are|and|then|if|for|every|daily|only)\b)[a-z-]+(?: [a-z]+)?\W*"
 )
 """A pattern of a time and what one is like meanwhile: "10 seconds loose"."""
-_AFTER = re.compile(r"\W*(?:and )?(?:afterwards?|finally|lastly|after that|then)\b", re.IGNORECASE)
+_AFTER = Expression(r"\W*(?:and )?(?:afterwards?|finally|lastly|after that|then)\b", re.IGNORECASE)
 _LONGEST_REPEAT = 9
 """The most words of a phrase that only asks for the other side."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Reading
 
-_PAUSES = re.compile(r"\[pause [^\]]*\] ?")
+_PAUSES = Expression(r"\[pause [^\]]*\] ?")
 _SUSTAINED = pattern("goes-on", r"^\W*(?:and |then |now |next,? |gently |slowly )*(?:{})\b")
 """A pattern of what takes the time of its heading, rather than what prepares it or ends it: "Hold it in the steam"."""
 
-_WHOLE = re.compile(r"^\W*(?:\w+ )?(?:time|duration|length|how long)(?: needed)?\W*:\s", re.IGNORECASE)
+_WHOLE = Expression(r"^\W*(?:\w+ )?(?:time|duration|length|how long)(?: needed)?\W*:\s", re.IGNORECASE)
 _FEW = 6
 """The most steps of a session that is one thing to do, which takes the time of the whole."""
 
