@@ -16,6 +16,7 @@ from coach.draft.languages import LANGUAGES, language_of
 from coach.draft.reading.advice import items_of_advice
 from coach.draft.reading.among_talk import leave_out_among_talk
 from coach.draft.reading.listed_things import items_needed
+from coach.draft.reading.narration import tell_scene
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.passages import Reading
 from coach.draft.reading.reader import Reader
@@ -60,6 +61,7 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     if not found.passages:  # an interview may have it in its answers
         answers = [block if block is title_block else as_answer(block) for block in blocks]
         found = _with_blocks(answers, title, title_block, expects=False)
+    tell_scene(found, [block.text for block in blocks[:_MANY] if not block.page])
     leave_out_among_talk(found)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])

@@ -33,7 +33,7 @@ from coach.draft.reading.list_of_needs import ListOfNeeds
 from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
-from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
+from coach.draft.reading.passages import HEADING, NOT_TOLD, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.time_of_all import tells_time_of_all
 from coach.draft.reading.warnings import (
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
-_NOT_TOLD, _AROUND, _ASKING = "not an instruction", "the page around the text", ("steps", "", "before", "tips")
+_AROUND, _ASKING = "the page around the text", ("steps", "", "before", "tips")
 
 
 class Reader:
@@ -185,7 +185,7 @@ class Reader:
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         noted = not block.page and self._outline.role != "page"  # in a note to whoever reads aloud
-        why = _AROUND if block.page else _WHY.get(role, _NOT_TOLD)
+        why = _AROUND if block.page else _WHY.get(role, NOT_TOLD)
         for text, warns in warned_away(block.text, page=role == "page", noted=noted):
             if warns:
                 self._warn("" if block.page else self._outline.section, text, block.line)
@@ -242,7 +242,7 @@ class Reader:
                 passage.told.append(Sentence(told, block.line))
             else:
                 whole = text if place or named_already else f"{label}: {text}"
-                left.append(Left(whole, block.line, _NOT_TOLD))
+                left.append(Left(whole, block.line, NOT_TOLD))
             for thing in listed_needs(text) or listed_needs(whole):
                 self._found.add_needs(thing, block.line)
         self._found.left += left
