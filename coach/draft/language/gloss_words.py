@@ -65,6 +65,10 @@ class Vocabulary:
     def _lead_at(self, words: list[str], place: int) -> int:
         return next((count for count in (4, 3, 2, 1) if " ".join(words[place : place + count]) in self.leads), 0)
 
+    def is_phrase(self, words: list[str]) -> bool:
+        """Whether words have an English expression together."""
+        return tuple(words) in self._phrases
+
     def words(self, name: str) -> frozenset[str]:
         """Return the list of words of that name."""
         return frozenset(self.data[name].casefold().split())

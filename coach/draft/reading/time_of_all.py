@@ -15,7 +15,7 @@ _TIME = Expression(
     r"^\W*(?:(?:it|this|that|all of it|everything|the whole(?: thing)?) )?(?:lasts?|takes?)\b"
     r"|^\W*(?:how long|(?:(?!(?:hold|rest|wait|soak|steep|brew|each|per)\w*\b)[\w-]+ ){0,3}?"
     r"[\w-]*(?:time|duration|length|runtime|dauer|zeit|länge|tiempo|duración))\b"
-    r"(?: (?:in total|(?!per\b|each\b)[\w-]+)){0,2}?\s*(?::|=|[–—(-]|\d|\b(?:is|about|around|roughly"
+    r"(?: (?:in total|(?!per\b|each\b)[\w-]+)){0,3}?\s*(?::|=|[–—(-]|\d|\b(?:is|about|around|roughly"
     r"|approx\w*|ca|circa|some|less|up|under|nearly|almost)\b)",
     re.IGNORECASE,
 )

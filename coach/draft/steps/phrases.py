@@ -45,8 +45,9 @@ _LONGEST_REPEAT = 9
 
 def phrases_of(sentence: Sentence) -> list[Sentence]:
     """Return the phrases of a sentence: most have one, "rub for 1 minute, then rest for 30 seconds" has two."""
-    if not quantities_in(sentence.text).practice:
-        return _before_a_turn(sentence)
+    figures = quantities_in(sentence.text)
+    if not figures.practice:
+        return [sentence] if figures.each else _before_a_turn(sentence)
     texts = list(_phrases(sentence.text))
     if len(texts) == 1:
         return [sentence]

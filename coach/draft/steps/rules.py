@@ -121,6 +121,12 @@ _WITH_EACH = Expression(
 )
 """A pattern of what goes with each movement within a step: "With each drawing-in lift the arms, five times"."""
 _EXCEPT = Expression(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
+_DONE_WITH_BOTH = Expression(
+    r"\b((?:do|done|perform|performed|repeat|repeated|made|worked)(?: (?:it|them|this|that|all|each))?)"
+    r"(?: (?:with|on|for|to))? both (?:(?:the|your|his|her) )?(sides?|legs?|arms?|hands?|feet)\b",
+    re.IGNORECASE,
+)
+"""A pattern of what a rule tells to do with both: "Hold each stretch for 20 seconds and do both sides"."""
 _GOES_ON = Expression(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
 
@@ -179,7 +185,7 @@ def _is_told_of(text: str) -> bool:
 @lru_cache(2_000)
 def _figures_of(text: str) -> Quantities:
     """Return the quantities of a rule, without those of its exceptions: "Except for the sponge (5 times), ..."."""
-    return quantities_in(_EXCEPT.sub("", _without_days(text)))
+    return quantities_in(_DONE_WITH_BOTH.sub(r"\1 with each \2", _EXCEPT.sub("", _without_days(text))))
 
 
 @glossed
