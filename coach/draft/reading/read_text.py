@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _FOR_PATIENTS = Expression(
     r"\b(?:patient|client|resident)s?'? (?:information|leaflet|sheet|advice|guide|education|handout)\b"
+    r"|\b(?:dear|x-liebe[rn]?|x-geehrte[rn]?) patients?\b"
 )
 """A pattern of what a leaflet is called that whom it names is to follow himself."""
 _DRAFTED = "coach drafts from texts in English, German and Spanish"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _NEAR, _ENOUGH, _LONGEST = 14, 500, 110
+_FEW_WORDS = 5
+"""The most words of a title that ends with a full stop."""
 _NEARER = -1.5
 """What a line gains over that above it where the first lines name a hospital or a practice."""
 _OTHERS = ("page", "needs", "warnings")
@@ -83,6 +85,7 @@ _FIELD = Expression(r"\s+(?:[^\W\d_]+:?\s*)?_{3,}.*$")
 """A pattern of what is to be filled in behind a title: "Knee programme   Name: ______"."""
 _PARAGRAPH = Expression(r"^§+\s*\d+\s*[.:–—-]?\s+(?=\w)")
 """A pattern of the number of a chapter, as old books have it, whose name ends with a full stop: "§ 14. Foot baths."."""
+_SHORT_FORM = Expression(r"\b\w\.\s?\w\.$|\b(?:etc|usw|co|inc|ltd|dr|st|jr)\.$|\.\.\.$", re.IGNORECASE)
 _SHORTENED = Expression(r"\b(?:[ap]\.m|dept|mrs?|dr|st)\.", re.IGNORECASE)
 _HOW = pattern("title-words")
 _NOT = pattern("no-title", "{}")
@@ -98,7 +101,8 @@ def title_of(blocks: Sequence[Block], head: str, name: str) -> tuple[str, Block 
     chosen = highest or (best if not head or len(shared) > 1 else None)
     named = _CRUMBS.sub("", chosen.text) if chosen else head
     title = _PREFIX.sub("", _without_site(named, _NAMES if chosen else _SITES))
-    title = _PARAGRAPH.sub("", title).rstrip(".") if _PARAGRAPH.match(title) else title
+    title = _PARAGRAPH.sub("", title) if _PARAGRAPH.match(title) else title
+    title = title.rstrip(".") if len(title.split()) <= _FEW_WORDS and not _SHORT_FORM.search(title) else title
     title = title or Path(name).stem.replace("-", " ").replace("_", " ").strip() or "A routine"
     return title, chosen if chosen and named == chosen.text else None
 
@@ -131,7 +135,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
     short = (
         len(text) <= _LONGEST
         and block.kind != "item"
-        and text[-1] not in ".,;:"
+        and (text[-1] not in ".,;:" or _is_named_alone(text, opens=opens))
         and ". " not in _SHORTENED.sub("", text)
     )
     return (
@@ -146,6 +150,11 @@ def _could_be(block: Block, *, first: bool) -> bool:
         and label_of(text)[1] not in _OTHERS
         and not listed_needs(text)
     )
+
+
+def _is_named_alone(text: str, *, opens: bool) -> bool:
+    """Whether a line ends with a full stop as titles of old books do: it is short, stands alone, and asks nothing."""
+    return opens and text[-1] == "." and len(text.split()) <= _FEW_WORDS and not is_instruction(text)
 
 
 def _score(block: Block, often: Counter[str]) -> float:

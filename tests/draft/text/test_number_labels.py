@@ -68,3 +68,16 @@ def test_a_term_above_its_meaning_is_a_heading() -> None:
         ("heading", "Chew", None),
         ("text", "Chew on a hum.", None),
     ]
+
+
+def test_lines_whose_numbers_count_up_are_the_items_of_a_list() -> None:
+    text = "1  Stand behind the chair.\n2  Lift your heels.\n3  Sit down."
+    assert read(text) == [
+        ("item", "Stand behind the chair.", 1),
+        ("item", "Lift your heels.", 2),
+        ("item", "Sit down.", 3),
+    ]
+
+
+def test_amounts_that_do_not_count_up_stay_as_they_are() -> None:
+    assert [number for _, _, number in read("2 Eggs\n\n3 Apples\n\n1 Lemon")] == [None] * 3
