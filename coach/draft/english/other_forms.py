@@ -11,7 +11,9 @@ from coach.draft.english.quantities import quantities_in
 from coach.draft.english.verbs import is_about_benefits, is_manner
 
 _LEADS = r"(?:(?:and|then|now|next|finally|first|again|also|lastly|just|[a-z]{2,}ly),? )*"
-_GERUND = Expression(rf"^\W*{_LEADS}(\w+ing)\b", re.IGNORECASE)
+_GERUND = Expression(
+    rf"^\W*{_LEADS}(?:(?:in|with|at|on|for|after) (?:\w+ ){{1,3}}?\w+, )?(?:\w+ly )?(\w+ing)\b", re.IGNORECASE
+)
 _ENDED = re.compile(r"[.!…]\W*$|,")
 _STATED = re.compile(r", (?:we|you|it|this|they|i|he|she|people|many)\b", re.IGNORECASE)
 _FINITE = Expression(
@@ -19,8 +21,12 @@ _FINITE = Expression(
     r"allows|takes|becomes|seems|keeps|improves|reduces|boosts|works|brings)\b",
     re.IGNORECASE,
 )
-_WHATEVER = Expression(r"\b(?:whatever|what|anything|everything|wherever|however)\b[^,.]*", re.IGNORECASE)
-"""A pattern of a clause within a request: "Listening to whatever can be heard"."""
+_WHATEVER = Expression(
+    r"\b(?:whatever|what|anything|everything|wherever|how|however|until|till|as if|as though|where (?:you|they"
+    r"|it))\b[^,.]*",
+    re.IGNORECASE,
+)
+"""A pattern of a clause within a request: "Listening to whatever can be heard", "Waiting until they are gone"."""
 _DONE = Expression(
     rf"^\W*((?:(?:and )?(?:after (?:that|this)|afterwards),? )?{_LEADS}"
     r"(?:(?:when|once|after|before|as soon as|if)\b[^,]{3,60}, )?)"
@@ -46,7 +52,8 @@ _ENDS = ("remove", "discard", "rinse", "repeat")
 """The verbs that need not say how."""
 _RELATIVE = Expression(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
 _HOW = Expression(
-    r"\b(?:with|by|between|on|onto|over|in|into|from|along|until|towards?|outwards?|inwards?|upwards?|downwards?|up|down|"
+    r"\b(?:with|by|between|on|onto|over|in|into|from|along|until|towards?|outwards?|inwards?|upwards?|downwards?"
+    r"|up|down|"
     r"to|at|and|for|together|apart|against|across|around|round|under|back|forwards?|backwards?|off|out|one by one|"
     r"first|last|without|before|after|again|within|dry|clean|beside|lengthwise|lengthways|halfway|close)\b"
 )

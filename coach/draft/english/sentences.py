@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from coach.draft.english.numbers import NUMBERS
+from coach.draft.english.run_on import clauses_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 from coach.draft.english.expression import Expression
 
@@ -39,6 +46,15 @@ _OF_TIME = re.compile(
     re.IGNORECASE,
 )
 """A pattern of what a time is for, which begins with a capital in German: "30 Sek. Pause"."""
+COUNT_BEHIND = re.compile(
+    rf"\((?:repeat |say this |say it )?(?:(?:\d{{1,2}}|{'|'.join(NUMBERS)}) times|once|twice|thrice"
+    r"|(?:\d{1,2} |ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal|(?:\d{1,2}|una|dos|tres|cuatro|cinco"
+    r"|seis|diez) ve(?:z|ces)"
+    r"|count (?:slowly )?(?:to|of) \w+)"
+    r"\b[^()]{0,20}\)\W*",
+    re.IGNORECASE,
+)
+"""A pattern of how often a sentence is said or done, in brackets behind it."""
 _LONGEST_MARK = 40
 LONGEST = 900
 """The most characters of a sentence; a longer one is cut, since nobody could follow it."""
@@ -60,14 +76,25 @@ def sentences_of(text: str) -> list[str]:
             continue
         found.append(text[start:end])
         start = match.end()
-    found.append(text[start:])
-    bare = (_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔")) for sentence in found)
+    found += [text[start:]] if found else clauses_of(text)
+    bare = (_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔")) for sentence in _with_counts(found))
     return [piece for sentence in bare for part in _MARKED.split(sentence) for piece in cut(part.strip()) if piece]
 
 
 def _goes_on_from_unit(text: str, at: int) -> bool:
     """Whether what stands at a place goes on with the unit before it: "1 min. 30", "20 Sek. lang", "30 Sek. Pause"."""
     return text[at : at + 1].isdecimal() or text[at : at + 1].islower() or bool(_OF_TIME.match(text, at))
+
+
+def _with_counts(sentences: Sequence[str]) -> list[str]:
+    """Return sentences; a count in brackets belongs to that before it: "My arm is heavy. (six times)"."""
+    found: list[str] = []
+    for sentence in sentences:
+        if found and sentence[:1] == "(" and COUNT_BEHIND.fullmatch(sentence):
+            found[-1] = f"{found[-1]} {sentence}"
+        else:
+            found.append(sentence)
+    return found
 
 
 def _ends_of(text: str) -> list[re.Match[str]]:

@@ -33,7 +33,8 @@ _OTHERS = ("page", "needs", "warnings")
 _READ_SO = Expression(
     r"\s*\([^()]*\b(?:read|reading|recording|aufnahme|gui[oó]n|grabación|vorlesen|lesen|leer|leída|lectura"
     r"|captions?|(?:auto-generated |full )?transcripts?|subtitles|untertitel|transkript|subtítulos"
-    r"|transcripción)\b[^()]*\)$|\s*[–—-]\s*(?:full |auto-generated )?(?:transcript|captions)$",
+    r"|transcripción)\b[^()]*\)$|\s*[–—-]\s*(?:(?:episode|lesson|video|folge|episodio) \d+, )?(?:full "
+    r"|auto-generated )?(?:transcript|captions)$",
     re.IGNORECASE,
 )
 """A pattern of how a script is to be read aloud, behind its title."""
@@ -43,7 +44,8 @@ _SITES = Expression(_NAMES.pattern + r"|\s+-\s+(?=[A-Z][^|]*$)")
 _COUNTED = (
     r"(?:chapter|part|lesson|session|module|unit|track|episode|kapitel|teil|lektion|sitzung|modul|folge|capítulo|parte"
     r"|primera parte|segunda parte|tercera parte|lección|sesión|módulo|pista|episodio|audio)"
-    r"(?:\s+(?:no\.?\s*)?(?:\d{1,3}|[ivxlc]+|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|uno|dos|tres|cuatro))?"
+    r"(?:\s+(?:no\.?\s*)?(?:\d{1,3}|[ivxlc]+|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|uno|dos|tres"
+    r"|cuatro))?"
 )
 _PREFIX = Expression(
     r"^(?:(?:(?:chapter|kapitel|capítulo|lektion)\s+(?:\d{1,3}|[ivxlc]+)\s*[.:–—-]\s+)"
@@ -86,7 +88,8 @@ _FIELD = Expression(r"\s+(?:[^\W\d_]+:?\s*)?_{3,}.*$")
 _PARAGRAPH = Expression(r"^§+\s*\d+\s*[.:–—-]?\s+(?=\w)")
 """A pattern of the number of a chapter, as old books have it, whose name ends with a full stop: "§ 14. Foot baths."."""
 _SHORT_FORM = Expression(r"\b\w\.\s?\w\.$|\b(?:etc|usw|co|inc|ltd|dr|st|jr)\.$|\.\.\.$", re.IGNORECASE)
-_SHORTENED = Expression(r"\b(?:[ap]\.m|dept|mrs?|dr|st)\.", re.IGNORECASE)
+_SHORTENED = Expression(r"\b(?:[ap]\.m|dept|mrs?|dr|st|nr|vol|vs|pt|(?<=[a-z] )no(?=\. \d+[:,–—]))\.", re.IGNORECASE)
+_GOES_ON = Expression(r"(?:and|then|now|next|so|again|finally|dann|jetzt|und|nun|luego|ahora|y)\b", re.IGNORECASE)
 _HOW = pattern("title-words")
 _NOT = pattern("no-title", "{}")
 
@@ -142,6 +145,8 @@ def _could_be(block: Block, *, first: bool) -> bool:
         short
         and not is_pause(text)
         and not _is_no_title(text)
+        and (first or block.kind == "heading" or text[-1] != "?")
+        and (first or not (_GOES_ON.match(text) and is_instruction(text)))
         and not _NUMBER.search(text)
         and (opens or not is_about_page(text))
         and ((first and not is_instruction(text)) or block.kind == "heading" or block.alone or not text[0].islower())

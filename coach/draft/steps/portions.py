@@ -18,7 +18,7 @@ from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.practice_form import is_open_ended
-from coach.draft.steps.repeats import names_a_side, repeat_in
+from coach.draft.steps.repeats import asks_for_more, names_a_side, repeat_in
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
     sentences = sentences if plainly else [*_with_releases(sentences)]
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.counted)
-        repeat = None if plainly else repeat_in(sentence.text)
+        repeat = None if plainly or sentence.meant else repeat_in(sentence.text)
         done_again = closed and any(repeat_in(each.text) for each in portion)
         goes_with = (
             closed
@@ -108,7 +108,15 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                     and repeat.kind == "times"
                     and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
                 )
-                or (figures.practice and not (sentence.apart or sentence.meant or _is_done(sentence.text)))
+                or (
+                    figures.practice
+                    and not (
+                        sentence.apart
+                        or sentence.meant
+                        or _is_done(sentence.text)
+                        or _follows_turn(portion[-1].text, sentence.text)
+                    )
+                )
                 or (is_pause(sentence.text) and not plainly)
                 or (figures.each and not is_instruction(sentence.text))
                 or figures.only_rest
@@ -119,7 +127,11 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
         turned = last and any(quantities_in(each.text).each for each in portion)  # each finger, and then the whole hand
         if portion and (
-            (closed and not goes_with) or figures.wait or (turned and not figures.practice) or sentence.turns
+            (closed and not goes_with)
+            or asks_for_more(sentence.text)
+            or figures.wait
+            or (turned and not figures.practice)
+            or sentence.turns
         ):
             yield portion
             portion, closed = [], False
@@ -140,6 +152,11 @@ def _turns(text: str) -> bool:
     """Whether a sentence asks for the other side, and for what is done there."""
     repeat = repeat_in(text)
     return repeat is not None and repeat.kind == "other"
+
+
+def _follows_turn(turn: str, text: str) -> bool:
+    """Whether a sentence behind a change of sides is more than its amount: it begins what is done next."""
+    return _turns(turn) and not is_quantity(text)
 
 
 @glossed

@@ -13,6 +13,7 @@ from coach.draft.english.one_of_a_pair import NEITHER, is_about_one
 from coach.draft.english.other_side import asks_for_other, is_other_side, turn_at_end
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.quantities import NONE, quantities_in
+from coach.draft.english.sentence_words import without_tag
 from coach.draft.language import glossed, read_language
 from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
 from coach.routine.narration import LONGEST_SPEECH
@@ -63,12 +64,21 @@ _STEPS = Expression(
 )
 _FROM = Expression(r"\bfrom step\b", re.IGNORECASE)
 _TIMES = Expression(
-    r"\b(?:repeat|do (?:this|it|the|that|these)|go round|go through|"
+    r"\b(?:repeat|do (?:this|it|so|the|that|these)|go round|go through|"
     r"start over|start again|begin again|perform|complete|continue)\b"
-    rf"|\bdo (?:\d+|{'|'.join(NUMBERS)})"
-    r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
+    rf"|\b(?:do|have|give me|try) (?:\d+|{'|'.join(NUMBERS)})"
+    r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*(?:\W*$|, )"
+    rf"|\b(?:\d+|{'|'.join(NUMBERS)}) more (?:of (?:these|those|them)|like (?:this|that|these|those)"
+    r"|just like (?:this|that))\b",
     re.IGNORECASE,
 )
+_MORE = Expression(
+    rf"\W*(?:(?:and|then|now|okay|good|great|just|do (?:it|that)),? )*(?:(twice|thrice|{'|'.join(NUMBERS)}"
+    r"|\d) more)(?: times?)?"
+    r"(?:,? (?:please|then|like that|like this|at your own (?:speed|pace)|if you (?:like|please|can)))?\W*",
+    re.IGNORECASE,
+)
+"""A pattern of sentences that only ask for more of what was done: "Twice more, please."."""
 _SUCH = Expression(
     r"\bof (?:these|those|such) (?:\w+ )?breaths\b|\bsuch breaths\b"
     r"|\bbreaths (?:like (?:this|that|these)|in (?:this|that) (?:way|manner|rhythm))\b",
@@ -118,20 +128,33 @@ def repeat_in(text: str) -> Repeat | None:
     """Return the repetition that a sentence asks for, or None."""
     if not has_any(text.casefold(), _WORDS):
         return None
+    text = without_tag(text)
     whole = bool(_WHOLE.search(text))
     if match := _STEPS.search(text):
         return _steps(text, match)
     if _turns(text) and not _BOTH_HANDS.search(text):
         side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
         return Repeat("other", whole, after=side[1].casefold() if side else "")
-    if repeats_breaths(text):
-        breaths = quantities_in(text).breaths
-        return Repeat("times", times=breaths.natural, breaths=True) if breaths else None
+    if repeats_breaths(text) and (breaths := quantities_in(text).breaths):
+        return Repeat("times", times=breaths.natural, breaths=True)
+    return _times(text, whole=whole)
+
+
+@glossed
+def asks_for_more(text: str) -> bool:
+    """Whether a sentence only asks for more of what was done: "Twice more, please."."""
+    return " more" in text and bool(_MORE.fullmatch(text))
+
+
+def _times(text: str, *, whole: bool) -> Repeat | None:
+    """Return how often a sentence asks for what was done before it, or None."""
+    if (match := _MORE.fullmatch(text)) and (further := quantities_in(f"{match[1]} times").times):
+        return Repeat("times", times=1 + further.natural)
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
-    if figures.times and not figures.release:
-        more = 1 if re.search(r"\bmore\b", text) else 0
-        return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more)
-    return None
+    if not figures.times or figures.release:
+        return None
+    more = 1 if re.search(r"\bmore\b", text) else 0
+    return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more)
 
 
 def _turns(text: str) -> bool:
