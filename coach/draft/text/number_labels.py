@@ -27,10 +27,6 @@ _FEWEST = 3
 """The fewest lines with numbers but without signs behind them that are a list."""
 _HEADED = re.compile(rf"(?P<number>\d{{1,2}})\s+(?=(?i:{_UNITS})[{_CAPITAL}])")
 
-_BARE = re.compile(rf"(?P<number>\d{{1,2}})\s+(?=(?i:{_UNITS})[{_CAPITAL}¡¿])")
-_FEWEST = 3
-"""The fewest blocks one after the other whose numbers count up from 1, so that they are the numbers of steps."""
-
 
 def begins_label(line: str) -> bool:
     """Whether a line begins with the number and the name of an exercise."""
@@ -51,23 +47,6 @@ def with_number_labels(blocks: Sequence[Block]) -> list[Block]:
         leads = at + 1 < len(found) and numbers[at + 1] == numbers[at] + 1
         if form.re is _WORDED or follows or leads:
             blocks[place] = _labelled(blocks[place], form)
-    return _counted_up(blocks)
-
-
-def _counted_up(blocks: list[Block]) -> list[Block]:
-    """Return the blocks, those as items whose bare numbers count up: "1 Sit down", "2 Breathe in", "3 Stand up"."""
-    run: list[tuple[int, re.Match[str]]] = []
-    for place, block in enumerate([*blocks, None]):
-        form = _BARE.match(block.text) if block and block.kind == "text" and not block.page else None
-        if form and block and block.number is None and int(form["number"]) == len(run) + 1:
-            run.append((place, form))
-            continue
-        if len(run) >= _FEWEST:
-            for at, found in run:
-                blocks[at] = replace(
-                    blocks[at], kind="item", text=blocks[at].text[found.end() :], number=int(found["number"])
-                )
-        run = []
     return blocks
 
 
