@@ -52,7 +52,8 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
-_AROUND, _ASKING = "the page around the text", ("steps", "", "before", "tips")
+_BUT_TALK, _AROUND = "taken for talk", "the page around the text"
+_ASKING = ("steps", "", "before", "tips")
 
 
 class Reader:
@@ -211,7 +212,8 @@ class Reader:
                 named = (is_name(label) and is_instruction(each.text)) or is_bare_amount(each.text)
                 passage.told.append(Sentence(each.whole if named else each.text, block.line))
             else:
-                left.append(Left(each.left, block.line, NOT_TOLD))
+                why = _BUT_TALK if is_instruction(each.text) else NOT_TOLD
+                left.append(Left(each.left, block.line, why))
             for thing in listed_needs(each.text) or listed_needs(each.whole):
                 self._found.add_needs(thing, block.line)
         self._found.left += left
@@ -228,10 +230,13 @@ class Reader:
             return False
         if is_place(each.text) or self._goes_on(passage, each.text, each.label, first=each.first):
             return True
+        asks = is_instruction(each.text)
+        if asks and not each.likely.surely_talks:
+            return True
         if each.likely.is_sure and not is_left_to_rules(each.text):
             return each.likely.surely_asks
         return (
-            is_instruction(each.text)
+            asks
             or (passage.block.kind == "item" and each.first and are_figures(each.following))
             or is_spoken(each.text, "".join(each.following[:1]))
             or (bool(passage.told) and is_held(passage.told[-1].text) and follows_a_hold(each.text))
@@ -275,4 +280,4 @@ class Reader:
         if steps and block.kind == "item" and not listed:
             named = self._list.for_all or figures_of(self._outline.heading).practice
             listed = does_for_a_time(text) or (first and named and not is_warning(text))
-        return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
+        return listed and not text.endswith("?") and not is_about_page(text) and (self._list.for_all or " " in text)

@@ -17,6 +17,7 @@ from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.time_of_all import tells_time_of_all
+from coach.draft.reading.warnings import is_warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -158,8 +159,9 @@ def _could_be(block: Block, *, first: bool) -> bool:
 
 
 def _is_named_alone(text: str, *, opens: bool) -> bool:
-    """Whether a line ends with a full stop as titles of old books do: it is short, stands alone, and asks nothing."""
-    return opens and text[-1] == "." and len(text.split()) <= _FEW_WORDS and not is_instruction(text)
+    """Whether a line ends with a full stop as titles of old books do: short, alone, neither a request nor a warning."""
+    short = opens and text[-1] == "." and len(text.split()) <= _FEW_WORDS
+    return short and not (is_instruction(text) or is_warning(text))
 
 
 def _score(block: Block, often: Counter[str]) -> float:

@@ -23,7 +23,7 @@ def test_the_weights_of_the_features_that_are_there_add_up() -> None:
     judge = LogLinear({"": (0, 0), "rub": (100, 0), "doctor": (0, 300)})
     assert judge("Rub.", SETTING).request > 0.5
     assert judge("Doctor!", SETTING).warning > 0.5
-    assert judge("Stars shine.", SETTING) == pytest.approx(UNDECIDED)
+    assert judge("Stars shine.", SETTING) == pytest.approx([1 / 3] * 3)
 
 
 def test_the_likelihoods_are_one_together_however_great_the_weights() -> None:

@@ -70,14 +70,13 @@ def test_a_term_above_its_meaning_is_a_heading() -> None:
     ]
 
 
-def test_lines_whose_numbers_count_up_are_the_items_of_a_list() -> None:
-    text = "1  Stand behind the chair.\n2  Lift your heels.\n3  Sit down."
-    assert read(text) == [
-        ("item", "Stand behind the chair.", 1),
-        ("item", "Lift your heels.", 2),
-        ("item", "Sit down.", 3),
+def test_lines_with_bare_numbers_that_count_up_are_a_list() -> None:
+    assert read("1 Raise your eyebrows\n2 Frown\n3 Wrinkle your nose") == [
+        ("item", "Raise your eyebrows", 1),
+        ("item", "Frown", 2),
+        ("item", "Wrinkle your nose", 3),
     ]
 
 
-def test_amounts_that_do_not_count_up_stay_as_they_are() -> None:
-    assert [number for _, _, number in read("2 Eggs\n\n3 Apples\n\n1 Lemon")] == [None] * 3
+def test_two_bare_numbers_are_no_list() -> None:
+    assert {number for _, _, number in read("1 Large towel\n2 Small ones")} == {None}
