@@ -62,7 +62,7 @@ _WITH_INFINITIVE = frozenset(
 )
 """The verbs that begin a clause at whose end another verb may stand: "lass die Arme hängen"."""
 _SERVED = frozenset(["ihnen", "dir", "euch", "gern", "gerne"])
-"""For whom somebody does what he offers: "auf Wunsch bringen wir Ihnen"."""
+"""The words for whom somebody does what he offers: "auf Wunsch bringen wir Ihnen"."""
 _COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
 
 

@@ -17,8 +17,8 @@ from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.beside import warned_away
 from coach.draft.reading.block_facts import (
     are_figures,
-    comes_next,
     does_for_a_time,
+    gives_figures,
     is_left_to_rules,
     is_name,
     is_one_warning,
@@ -37,7 +37,7 @@ from coach.draft.reading.outline import heads
 from coach.draft.reading.passages import HEADING, NOT_TOLD, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.time_of_all import tells_time_of_all
-from coach.draft.reading.warned_here import warns_here
+from coach.draft.reading.warned_here import is_likely_warning, warns_here
 from coach.draft.reading.warnings import (
     introduces_warnings,
     is_about_health,
@@ -84,8 +84,9 @@ class Reader:
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
-        elif (block.kind == "heading" and not is_sentence(block) and not self._is_amount(block)) or (
-            not self._list.is_listed(block) and heads(block, follower)
+        elif not self._is_amount(block) and (
+            (block.kind == "heading" and not is_sentence(block))
+            or (not self._list.is_listed(block) and heads(block, follower))
         ):
             self._heading(block, follower)
         else:
@@ -174,7 +175,7 @@ class Reader:
         found = warned_away(block.text, page=role == "page", noted=noted)
         for place, (text, warns) in enumerate(found):
             likely = self._survey.judge(block, [each for each, _ in found], place, role)
-            if likely.likely_warns or (warns and not likely.certainly_talks):
+            if is_likely_warning(text, likely) or (warns and not likely.certainly_talks):
                 self._warn("" if block.page else self._outline.section, text, block.line)
             else:
                 self._leave(text, block.line, why)
@@ -190,8 +191,8 @@ class Reader:
 
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
-        more = self._has_begun and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
-        return more and not (comes_next(block.text) or tells_time_of_all(block.text))
+        more = self._has_begun and block.number is None and gives_figures(block.text)
+        return more and not tells_time_of_all(block.text)
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)
