@@ -84,10 +84,10 @@ class Reader:
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
-        elif not self._is_amount(block) and (
+        elif (
             (block.kind == "heading" and not is_sentence(block))
             or (not self._list.is_listed(block) and heads(block, follower))
-        ):
+        ) and not self._is_amount(block):
             self._heading(block, follower)
         else:
             self._outline.end_list(block.level if block.kind == "item" and not self._list.ends_list(block) else -1)
@@ -229,10 +229,10 @@ class Reader:
         for_all = not passage.told and not self._has_begun and tells_time_of_all(each.whole)
         if for_all or (each.introduced and is_about_page(each.whole)):
             return False
-        if is_place(each.text) or self._goes_on(passage, each.text, each.label, first=each.first):
-            return True
         asks = is_instruction(each.text)
         if asks and not each.likely.surely_talks:
+            return True
+        if is_place(each.text) or self._goes_on(passage, each.text, each.label, first=each.first):
             return True
         if each.likely.is_sure and not is_left_to_rules(each.text):
             return each.likely.surely_asks
