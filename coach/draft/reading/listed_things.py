@@ -10,6 +10,7 @@ from coach.draft.english.expression import Expression
 from coach.draft.english.headings import AWAY, is_generic, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.patterns import alternatives
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.sentences import sentences_of
 from coach.draft.language import glossed
@@ -34,9 +35,15 @@ _NO_THING = Expression(
     r"(?:both|but|so|because|to|it|them|him|her|not|nothing|nichts|nicht|dich|sich|kein\w*|nada)\b", re.IGNORECASE
 )
 _OWN = Expression(r"(?:your|the|den|die|das|dein\w*|ihr\w*|el|la|los|las|tus?|sus?) ", re.IGNORECASE)
+_ASIDE = Expression(r"^\s*\([^()]*\)\s+(?=\w)")
+"""A pattern of a remark in front of a thing: "(if you like) a drop of oil"."""
 _LONGEST, _SHORT, _NAMED, _FEWEST = 10, 4, 3, 2
 """The most words of a thing with how much of it, of one without, and of a name although its first word may be a verb;
 the fewest things of a list."""
+_ACT = Expression(
+    rf"\b(?:{alternatives('counted')}|{alternatives('repetitions')}|pauses?|rests?|ones?|sides?|moments?)\W*$",
+    re.IGNORECASE,
+)
 _LONGEST_SENTENCE = 300
 """The most characters of an instruction that ends the search for lists: one of hundreds of parts takes too long."""
 
@@ -63,7 +70,8 @@ def things_of(text: str) -> list[str]:
 
 
 def _pieces(sentence: str) -> list[str]:
-    return sentence.split(";") if ";" in sentence else _SEAM.split(sentence)
+    pieces = sentence.split(";") if ";" in sentence else _SEAM.split(sentence)
+    return [_ASIDE.sub("", piece) for piece in pieces]
 
 
 def is_thing_said(text: str) -> bool:
@@ -117,8 +125,24 @@ def _lists(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _lists_amounts(text: str) -> bool:
     """Whether a line has nothing but things, each with how much of it: "1 tsp honey, a drop of oil"."""
+    return bool(things_counted(text))
+
+
+def things_counted(text: str) -> list[str]:
+    """Return several things of which a text says how many, or none if it says anything else.
+
+    >>> things_counted("a candle, two towels"), things_counted("two long breaths, a pause")
+    (['a candle', 'two towels'], [])
+    """
     things = things_of(text)
-    return len(things) >= _FEWEST and all(map(is_amount_first, things)) and not quantities_in(text).practice
+    several = len(things) >= _FEWEST and all(map(is_amount_first, things))
+    return things if several and not (quantities_in(text).practice or any(map(_is_done, things))) else []
+
+
+@glossed
+def _is_done(thing: str) -> bool:
+    """Whether what is counted is an act: "a pause", "two long breaths"."""
+    return bool(_ACT.search(thing))
 
 
 def _tells(block: Block) -> bool:

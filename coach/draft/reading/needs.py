@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from coach.draft.english.expression import Expression
+from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.language import glossed, read_language
-from coach.draft.reading.listed_things import things_of
+from coach.draft.reading.listed_things import things_counted, things_of
 
 _WITHOUT = Expression(
     r"\b(?:no|without|instead of|not|don't|never|like (?:an?|you|someone|somebody)|as if|as though)\b[^,.;]*$",
@@ -20,21 +21,28 @@ _LEAD = (
     r"^(?:(?:and|so|then|now|first|also|today|tonight|here|okay|ok|alright|right|well|oh),? ){0,3}"
     r"(?:(?:for|to|before) [^,;:]{2,50},? )?"
 )
-_NEED = r"(?:'ll| will|'d| would)?(?: (?:also|only|just|really|probably))*(?: be)? (?:need|needing|require|want|use)s?"
+_NEED = (
+    r"(?:'ll| will|'d| would)?(?: (?:also|only|just|really|probably))*(?: be)? "
+    r"(?:need|needing|require|want|use|glad of|grateful for|thankful for|asking for|ask (?:of you|for))s?:?"
+)
 _ONLY = r"(?: (?:only|just|also|simply|besides|nothing (?:more|else|but)(?: than| but)?|no more than|for (?:this|it)))*"
 _AT_HAND = (
     r"(?:ready|at hand|to hand|handy|nearby|close by|within (?:easy )?reach|within arm's reach|in reach|by the bed"
     r"|beside (?:you|the bed)|next to you|by (?:you|your side))"
 )
 _LISTED = Expression(
-    rf"{_LEAD}(?:you|we){_NEED}{_ONLY} (?!to\b)(.+?)(?: (?:today|for (?:it|this|that|today)))?[.!]?$"
+    rf"{_LEAD}(?:you|we){_NEED}{_ONLY} (?!to\b)(.+?)(?: (?:today|for (?:it|this|that|today)|{_AT_HAND}))?[.!]?$"
     rf"|{_LEAD}(?:please )?(?:keep|have|gather|collect|get|fetch|lay|set|put|place) (?:out )?(.+?) {_AT_HAND}[.!]?$"
     rf"|{_LEAD}(?:please )?(?:gather|collect|get|bring|lay|set) (.+?) (?:together|out)[.!]?$"
     rf"|{_LEAD}(?:please )?(?:(?:get|fetch|grab|find) yourself|assemble|gather|collect) (.+?)[.!]?$"
     rf"|{_LEAD}(?:please )?(?:keep|have) {_AT_HAND}:? (.+?)[.!]?$"
-    r"|^(?:please |what to |to )?(?:bring|props?|equipment|materials?|kit|needed|required|supplies"
-    r"|have ready|at hand|optional(?:ly)?|nice to have): (.+?)[.!]?$"
+    r"|^(?:please |what to |to )?(?:bring|fetch|gather|lay out|set out|put out|wanted|to hand"
+    r"|props?|equipment|materials?|kit|needed|required|supplies"
+    r"|have ready|at hand|optional(?:ly)?|nice to have)(?::| [–—-]) (?:nothing (?:more than|but) )?(.+?)[.!]?$"
     r"|^(?:please )?bring along (.+?)[.!]?$"
+    rf"|{_LEAD}there (?:is|are) (?:also )?(?:required|needed|wanted|necessary):? (.+?)[.!]?$"
+    rf"|{_LEAD}(?:make sure (?:that )?|see that )?(?:you|we) have (.+?) {_AT_HAND}[.!]?$"
+    r"|^(?:the|your) only (?:kit|equipment|props?|tools?|things? needed) (?:is|are) (.+?)[.!]?$"
     rf"|{_LEAD}(?:all|what|everything|(?:the )?(?:only )?things?|things|items) (?:that )?(?:you|we|it|this|i)"
     rf"(?:{_NEED}| takes?){_ONLY}(?: is| are|'s|:| [–—-]) (.+?)[.!]?$"
     r"|^(?:all (?:that )?is |what is )?(?:required|needed|necessary)(?: for (?:this|it))?(?: is| are) (.+?)[.!]?$"
@@ -47,6 +55,15 @@ _PUT_OFF = Expression(
 )
 """A pattern of what is taken off, or only thought of: "Take off your belt", "Imagine a candle"."""
 _CLAUSE = re.compile(r"(?<=[.;!?])\s+|,?\s+(?:and|then|und|dann|y|e|luego)\s+")
+
+
+_LED = Expression(
+    r"^[^:;.!?]{3,60}(?::| [–—]) (.+?)[.!]?$|^(?:for [^,:;]{2,40}?,? )?"
+    r"(?:(?:you|we|one|it|this)(?:'ll| will)? takes?|(?:please )?(?:get|take|fetch|find|grab|bring|borrow|have)) "
+    r"(.+?)[.!]?$",
+    re.IGNORECASE,
+)
+"""A pattern of what things may follow, each with how many of it: "On the table: a candle, two towels"."""
 
 
 def things_in(sentence: str) -> list[str]:
@@ -109,9 +126,15 @@ def _names(word: str) -> bool:
 def listed_needs(sentence: str) -> list[str]:
     """Return the things that a sentence lists as needed ("You need a table, a towel and a sponge"), if it does."""
     language = read_language()
-    if not (match := (language.listed if language else _LISTED).match(sentence)):
-        return []
-    return things_of(next(group for group in match.groups() if group))
+    if match := (language.listed if language else _LISTED).match(sentence):
+        return things_of(next(group for group in match.groups() if group))
+    led = _LED.match(sentence)
+    return things_counted(led[1] or led[2]) if led and not _names_health(sentence) else []
+
+
+@glossed
+def _names_health(sentence: str) -> bool:
+    return names_health(sentence)
 
 
 def longer_name(one: str, other: str) -> str:

@@ -34,8 +34,8 @@ from coach.draft.reading.list_place import ListPlace
 from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import heads
-from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
-from coach.draft.reading.replies import is_byline
+from coach.draft.reading.passages import HEADING, NOT_TOLD, Left, Passage, Reading, Sentence
+from coach.draft.reading.replies import is_byline, is_imprint
 from coach.draft.reading.time_of_all import tells_time_of_all
 from coach.draft.reading.warned_here import is_likely_warning, warns_here
 from coach.draft.reading.warnings import (
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
-_NOT_TOLD, _BUT_TALK, _AROUND = "not an instruction", "taken for talk", "the page around the text"
+_BUT_TALK, _AROUND = "taken for talk", "the page around the text"
 _ASKING = ("steps", "", "before", "tips")
 
 
@@ -83,6 +83,8 @@ class Reader:
             self._pass_over(block, "page")
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
+            self._leave(block.text, block.line, _WHY["page"])
+        elif not block.level and is_imprint(block.text):
             self._leave(block.text, block.line, _WHY["page"])
         elif (
             (block.kind == "heading" and not is_sentence(block))
@@ -171,7 +173,7 @@ class Reader:
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         noted = not block.page and self._outline.role != "page"  # in a note to whoever reads aloud
-        why = _AROUND if block.page else _WHY.get(role, _NOT_TOLD)
+        why = _AROUND if block.page else _WHY.get(role, NOT_TOLD)
         found = warned_away(block.text, page=role == "page", noted=noted)
         for place, (text, warns) in enumerate(found):
             likely = self._survey.judge(block, [each for each, _ in found], place, role)
@@ -214,7 +216,7 @@ class Reader:
                 named = (is_name(label) and is_instruction(each.text)) or is_bare_amount(each.text)
                 passage.told.append(Sentence(each.whole if named else each.text, block.line))
             else:
-                why = _BUT_TALK if is_instruction(each.text) else _NOT_TOLD
+                why = _BUT_TALK if is_instruction(each.text) else NOT_TOLD
                 left.append(Left(each.left, block.line, why))
             for thing in listed_needs(each.text) or listed_needs(each.whole):
                 self._found.add_needs(thing, block.line)

@@ -29,7 +29,7 @@ _BYLINE = Expression(
     r"escribió|escribe|dice|dijo|comentó)\s*:?\s*$",
     re.IGNORECASE,
 )
-_LONGEST = 70
+_LONGEST, _LONGEST_IMPRINT = 70, 120
 
 
 def is_byline(text: str) -> bool:
@@ -39,6 +39,26 @@ def is_byline(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST and bool(_BYLINE.match(text))
+
+
+_IMPRINT = Expression(
+    r"^\W*(?:(?:posted|published|written|reviewed|updated|edited|translated|filed|printed|recorded|compiled"
+    r"|last (?:updated|reviewed|edited|modified|changed)|reading time|time to read) ?(?:by|on|in|under|at|:)"
+    r"|(?:words?|text|story|photos?|photographs?|photography|pictures?|illustrations?|images?|drawings)(?: by\b| ?:)"
+    r"|(?:by|von|por) (?-i:[A-Z])[\w.'-]+ (?-i:[A-Z])[\w.'-]+\W*$|(?:\d+|\w+)[ -]min(?:ute)?s?(?: to)? read\b"
+    r"|(?:veröffentlicht|geschrieben|aktualisiert|lesezeit|publicado|escrito|actualizado|texto|fotos?)"
+    r"(?: am| von| por| el|:))",
+    re.IGNORECASE,
+)
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line says who made the text, and when: it heads nothing.
+
+    >>> is_imprint("Posted by Annelise on 4 May"), is_imprint("Words: A. Reid."), is_imprint("Words of welcome")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST_IMPRINT and bool(_IMPRINT.match(text))
 
 
 _ASKS = re.compile(r"^\W*(?:q|question|interviewer|frage|p|pregunta)\s?[:.]\s+(?=\S)", re.IGNORECASE)

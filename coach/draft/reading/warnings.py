@@ -32,6 +32,13 @@ _POLITELY = Expression(
 """A pattern of what asks politely, whose "should" warns nobody: "I should like you to frown"."""
 _NEVER = Expression(r"\W*(?:(?:and|but|please),? )?never (?!mind|fear|again|forget)", re.IGNORECASE)
 """A pattern of what is forbidden for good: "Never press on the shin bone"."""
+_NEVER_BEHIND = Expression(
+    r"(?:[,;(]|\s[–—-])\s*(?:(?:but|and|though|although|so|while|please),? )*"
+    r"(?:never (?!mind|fear|again|forget)|on no account|under no circumstances|(?:staying|keeping|steering) (?:well )?"
+    r"(?:off|clear|away)|skirting|avoiding|sparing|holding on(?=.{0,20} if))\b",
+    re.IGNORECASE,
+)
+"""A pattern of what is forbidden behind what is asked: "Lay it beside the pillow, never under a baby's head"."""
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
 
 
@@ -61,7 +68,7 @@ def _warns(sentence: str) -> bool:
     named = bool(conditions_in(sentence)) or names_health(sentence)
     if _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence) or _warns_by_form(sentence):
         return True
-    return bool(_NEVER.match(sentence)) and is_instruction(sentence)
+    return bool(_NEVER.match(sentence) or _NEVER_BEHIND.search(sentence)) and is_instruction(sentence)
 
 
 def _warns_by_form(sentence: str) -> bool:
@@ -203,9 +210,14 @@ _FRAME = pattern("warning-frames", r"^\W*(?:{})\W*$")
 """A pattern of the parts of a warning that say only what to do about it: "ask your doctor first"."""
 
 
-@glossed
 def is_only_warning(sentence: str) -> bool:
     """Whether a sentence begins as a warning; one that begins with something to do is an instruction as well."""
+    language = read_language()
+    return (language is not None and language.warnings.only_warns(sentence)) or _is_only_warning(sentence)
+
+
+@glossed
+def _is_only_warning(sentence: str) -> bool:
     return bool(_ONLY.match(sentence)) and not _WAITS.match(sentence)
 
 
