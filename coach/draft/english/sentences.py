@@ -40,21 +40,12 @@ _DATE = re.compile(
 _WEEKDAY = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\. \d", re.IGNORECASE)
 _UNIT = Expression(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
-<<<<<<< HEAD
-_TIMED = re.compile(
-    r"(?:belastung|pause|training|arbeit|ruhe|erholung|anspannung|entspannung|spannung|stille|lockerung|schweigen"
-    r"|dehnung|haltezeit|pro|je|per|each)\b",
-    re.IGNORECASE,
-)
-"""A pattern of what a time with a unit cut short is spent on: "30 Sek. Pause"."""
-=======
 _OF_TIME = re.compile(
     r"(?:pause|ruhe|ruhezeit|stille|schweigen|entspannung|anspannung|spannung|erholung|dehnung|einwirkzeit|ziehzeit"
     r"|haltezeit|halten|belastung|descanso|pausa|silencio)\b",
     re.IGNORECASE,
 )
 """A pattern of what a time is for, which begins with a capital in German: "30 Sek. Pause"."""
->>>>>>> dr5
 COUNT_BEHIND = re.compile(
     rf"\((?:repeat |say this |say it )?(?:(?:\d{{1,2}}|{'|'.join(NUMBERS)}) times|once|twice|thrice"
     r"|(?:\d{1,2} |ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal|(?:\d{1,2}|una|dos|tres|cuatro|cinco"
@@ -77,13 +68,9 @@ def sentences_of(text: str) -> list[str]:
         end = match.end(1) if match[1] else match.start()
         if match[1] and (_SHORT.search(text, max(start, end - 8), end) or _is_within_mark(text, start, end)):
             continue
-<<<<<<< HEAD
-        if match[1] and _goes_on_with_time(text, match.end()) and _UNIT.search(text, max(start, end - 8), end):
-=======
         if match[1] == "." and any(form.match(text, max(start, end - 3)) for form in (_DATE, _WEEKDAY)):
             continue
         if match[1] and _goes_on_from_unit(text, match.end()) and _UNIT.search(text, max(start, end - 8), end):
->>>>>>> dr5
             continue
         if match[1] and _goes_on(text[match.end() : match.end() + 1]) and match[1][:2] in ("..", "…"):
             continue
@@ -129,12 +116,6 @@ def _is_within_mark(text: str, start: int, end: int) -> bool:
     """Whether a place stands within short square brackets: "[45 Sek. Stille]"."""
     opened = text.rfind("[", max(start, end - _LONGEST_MARK), end)
     return opened >= 0 and opened < text.find("]", opened, opened + _LONGEST_MARK) >= end
-
-
-def _goes_on_with_time(text: str, place: int) -> bool:
-    """Whether what follows a time belongs to it: a number, a small letter, or what the time is spent on."""
-    letter = text[place : place + 1]
-    return letter.isdecimal() or letter.islower() or _TIMED.match(text, place) is not None
 
 
 def _goes_on(letter: str) -> bool:
