@@ -114,7 +114,9 @@ def _with_blocks(
     subtitle = _subtitle_of(title_block, blocks)
     for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
         if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):
-            if block is not subtitle:
+            if block is subtitle:
+                reader.pass_by(block)
+            else:
                 reader.read(block, follower)
         else:
             reader.begin()

@@ -75,6 +75,10 @@ class Reader:
         """Take in the title: what heads the lines above it heads nothing below it."""
         self._outline.clear()
 
+    def pass_by(self, block: Block) -> None:
+        """Leave out a heading under which nothing else stands than the whole text."""
+        self._leave(block.text, block.line, HEADING)
+
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
         self._next = follower.text if follower and follower.kind != "heading" and not follower.page else ""
