@@ -13,7 +13,8 @@ from coach.draft.language import glossed
 _LONGEST = 22
 """The most words of an amount without a verb."""
 _ENDS = re.compile(
-    r",? (?:(?:is|are|will|will be|should be|would be|would)(?: usually| quite| more than| about)?"
+    r",? (?:(?:is|are|will|will be|should be|would be|would)(?: usually| generally| normally| commonly| always|"
+    r" amply| quite| more than| about| be)*"
     r" (?:plenty|enough|fine|ample|sufficient|right|do|the limit|suffice)|suffices?)\b.*"
     r"|,? (?:as|if|so that|because|which|when|until|while)\b.*"
 )

@@ -43,6 +43,8 @@ _FEW = re.compile(r"\b(?:a few|several|some|a couple more) (seconds|moments|minu
 _FEW_MS = {"minutes": 180_000}
 _COUNTING = re.compile(
     rf"\bcount(?:ing|s)?\b(?: [a-z-]+){{0,4}}? (?:to|of|until|till) {NUMBER}\b"
+    rf"|\b(?:while|whilst|until|till|whereas) (?:one |you |slowly )*{NUMBER} (?:is|are|be|has been|have been)"
+    r" (?:slowly )?counted\b"
     rf"|\bcount (?:slowly )?{NUMBER}(?= slowly|\s*[.,;!]|$| before| and| then)"
 )
 _LABELLED = re.compile(
@@ -135,7 +137,7 @@ def duration_in(plain: str) -> Amount | None:
     if ":" in plain and (match := _LABELLED.search(plain)):
         return _bounded(amount_of(match[2], match[3], UNIT_MS[(match[4] or match[1] or "s")[0]]))
     if "count" in plain and (match := _COUNTING.search(plain)):
-        return _bounded(amount_of(match[1] or match[2], unit=1_000))
+        return _bounded(amount_of(match[1] or match[2] or match[3], unit=1_000))
     return None
 
 

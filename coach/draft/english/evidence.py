@@ -15,6 +15,7 @@ from coach.draft.english.acts import COMES, PARTS, is_act_told
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
+from coach.draft.english.other_forms import is_handled_so
 from coach.draft.english.patterns import alternatives, pattern, searcher
 from coach.draft.english.quantities import is_planned, quantities_in
 from coach.draft.english.sentence_words import words_of
@@ -29,6 +30,12 @@ TALK = -3
 """The weight of what is but talk, whatever else stands in it."""
 _MOST_WORDS, _FEW = 60, 8
 _TALKS = searcher("talks", r"\b(?:{})\b")
+_PERFECT = re.compile(
+    r"\b(?:when|once|until|till|after|as soon as|if|where|before|the moment)\b[^,.;]{0,40}?\b(?:has|have)"
+    r"(?: now| then| thus| all)?(?: been| become| grown| got| gone)?(?: \w+(?:ed|en|wn|ne))?\b"
+    r"|\bhaving (?:been|become)\b"
+)
+"""A pattern of what is over when something is done: "When the whole body has been visited, he lies still"."""
 _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 _REMARK = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|^[\w-]+: .*|\b(?:no|nos|nr|núm|vol|pp?|fig)\. ?\d+|"
@@ -52,7 +59,8 @@ _ONWARD = re.compile(
 )
 """A pattern of beginnings that go on from what was done before."""
 _OF_OTHERS = re.compile(
-    r"\W*(?:it|they|this|these|those|that|he|she|there)\b(?! (?:again|is then|are then|may be|should))"
+    r"\W*(?:(?:it|they|this|these|those|that|there)\b(?! (?:again|is then|are then|may be|should))"
+    r"|(?:he|she)\b(?! (?:(?:then|now|next|also|again) )*(?!(?:is|has|was|does)\b)[a-z]+s\b))"
 )
 """A pattern of subjects of which something is told."""
 _FOLLOWS = re.compile(
@@ -114,7 +122,12 @@ def weight_of(sentence: str) -> int:
     """
     small = sentence.casefold()
     asks = bool(_SUGGESTS.match(small))
-    if _TALKS.search(small) or is_about_page(sentence) or is_talk(sentence) or _BEGINNING.match(sentence):
+    if (
+        _TALKS.search(_PERFECT.sub(" ", small))
+        or is_about_page(sentence)
+        or is_talk(sentence)
+        or _BEGINNING.match(sentence)
+    ):
         return TALK
     if _RULE.search(small) or (small.rstrip("\"') ").endswith("?") and not asks):
         return TALK
@@ -139,12 +152,14 @@ def _core(small: str, words: list[str]) -> int:
         * bool(_COUNTING.search(small) or _is_posture(small, words) or _FOLLOWS.search(small) or _GOES_TO.match(small))
         + 3 * bool(_ONE_MORE.match(small))
         + 2 * _is_stroked(words)
+        + 2 * is_handled_so(small)
     )
 
 
 def _beside(small: str, words: list[str]) -> int:
     """Return the weight of what only adds to an act: where it is done, and what makes a statement of it."""
     asks = any(form.search(small) for form in (COMES, _GO_THROUGH, _FOLLOWS)) or _SUFFICES.match(small)
+    handled = is_handled_so(small)
     told = bool(_COPULA.search(small)) and not (asks or _asks_behind(small))
     return (
         min(2, _parts_in(words))
@@ -153,8 +168,8 @@ def _beside(small: str, words: list[str]) -> int:
         + bool(_ONWARD.match(small))
         + bool(_DUE.search(small))
         + any(map(_is_thing, words))
-        - 2 * told
-        - 2 * (bool(_OF_OTHERS.match(small)) and not _asks_behind(small))
+        - 2 * (told and not handled)
+        - 2 * (bool(_OF_OTHERS.match(small)) and not (handled or _asks_behind(small)))
     )
 
 

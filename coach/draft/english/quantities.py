@@ -24,7 +24,8 @@ _ONE_SIDE = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = re.compile(
-    r"(?: (?:is|are|will|will be|should be|would be|would)(?: usually| quite| more than| about)? (?:plenty|enough|fine"
+    r"(?: (?:is|are|will|will be|should be|would be|would)(?: usually| generally| normally| commonly| always| amply|"
+    r" quite| more than| about| be)* (?:plenty|enough|fine"
     r"|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
 )
 """A pattern of what may follow a number that counts: "Seven hums will do"."""
