@@ -23,12 +23,14 @@ _TIME = re.compile(
 _LATER = re.compile(
     rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? "
     r"(?:later|after (?:that|this)|afterwards?|on(?=, (?!\d)))"
-    rf"|after (?:about |around |another |the )*{RANGE}[\s-]*{UNIT}(?: or so| are up| have passed)?\s*,"
+    r"|after (?:(?:an?|another|1) (?:\w+ )?(?:rest|pause|break|breather|interval|silence) of )?"
+    rf"(?:about |around |another |the )*{RANGE}[\s-]*{UNIT}(?: or so| are up| have passed)?\s*,"
     rf"|(?:once|when) (?:the |about |around |another )*{RANGE}[\s-]*{UNIT} "
     r"(?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"
 )
 _LATER_AT_END = re.compile(
-    rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|{RANGE}[\s-]*{UNIT} (?:later|afterwards))"
+    rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|(?<!for )(?<!up to )(?<!at least"
+    rf" ){RANGE}[\s-]*{UNIT} (?:later|afterwards))"
     r"(?: or so)?(?! of\b)[^\d]*$"
 )
 _NO_PRACTICE = re.compile(r"\s+(?:a day|per day|daily|each day|every|ago|later|earlier|old|a week|apart)")
@@ -52,7 +54,8 @@ _LABELLED = re.compile(
     r"\s*(seconds?|secs?|s|minutes?|mins?)?\b"
 )
 _HOLDS = (
-    "hold|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay|stretched|curl|make|raise|lift|"
+    "hold|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay|stretched"
+    "|curl|make|raise|lift|"
     "stiff|hard|tight|bite|clamp|spread|bulge|puff|suck|squash|crush|wrinkle|knit|jut|purse|pucker|splay|"
     "shoulders up|toes up|eyebrows up|brows up|brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
 )

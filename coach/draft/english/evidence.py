@@ -34,8 +34,10 @@ _PERFECT = re.compile(
     r"\b(?:when|once|until|till|after|as soon as|if|where|before|the moment)\b[^,.;]{0,40}?\b(?:has|have)"
     r"(?: now| then| thus| all)?(?: been| become| grown| got| gone)?(?: \w+(?:ed|en|wn|ne))?\b"
     r"|\bhaving (?:been|become)\b"
+    r"|\b(?:is|are|be)(?: (?:then|now|next|also|again|thus|[a-z]+ly))* (?:made to|kept|brought|told to|given|left)\b"
 )
-"""A pattern of what is over when something is done: "When the whole body has been visited, he lies still"."""
+"""A pattern of what is over when something is done ("When the whole body has been visited, he lies still"), and of
+passives: neither tells of the past."""
 _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 _REMARK = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|^[\w-]+: .*|\b(?:no|nos|nr|núm|vol|pp?|fig)\. ?\d+|"
@@ -66,7 +68,7 @@ _OF_OTHERS = re.compile(
 _FOLLOWS = re.compile(
     r"\b(?:comes?|follows?|go)(?: now| then| next)? (?:an?|the|some|\d+|another) (?:[\w-]+ ){0,2}"
     rf"(?:{alternatives('counted')}|{alternatives('posed-parts')}|cloths?|towels?|blankets?|pillows?|oil|water"
-    r"|minutes?|seconds?)\b|\bcomes? next\W*$"
+    r"|minutes?|seconds?)\b|\bcomes? next\W*$|\bfollows? (?:an?|the|some) \w+ing\b"
 )
 """A pattern of what follows: "now comes a deep sigh"."""
 _GO_THROUGH = re.compile(
@@ -231,6 +233,13 @@ def _is_stroked(words: list[str]) -> bool:
     """Whether strokes, circles and the like follow a place: "along the hairline, short strokes outwards"."""
     led = is_one_of("clauses", words[0]) and "," in words
     return led and any(map(_COUNTED.fullmatch, words[words.index(",") :]))
+
+
+@glossed
+def tells_an_act(sentence: str) -> bool:
+    """Whether a sentence says what somebody or a part of the body does, or what follows: "He remains so"."""
+    small = sentence.casefold()
+    return is_act_told(small, words_of(small)[:_MOST_WORDS]) or bool(_FOLLOWS.search(small))
 
 
 def asks_here(sentence: str, *, before: bool, after: bool) -> bool:

@@ -70,7 +70,7 @@ _IRREGULAR = {
     "wrung": "wring", "spread": "spread", "swung": "swing", "kept": "keep", "set": "set", "led": "lead",
     "slid": "slide", "wound": "wind", "shaken": "shake", "hung": "hang", "swept": "sweep", "let": "let",
     "given": "give", "left": "leave", "cut": "cut", "torn": "tear", "tied": "tie", "beaten": "beat", "woken": "wake",
-    "ground": "grind", "stuck": "stick", "shut": "shut", "worked": "work",
+    "ground": "grind", "stuck": "stick", "shut": "shut", "worked": "work", "made": "make",
 }  # fmt: skip
 
 

@@ -30,7 +30,9 @@ _LISTED = re.compile(
     r"|^(?:please )?bring along (.+?)[.!]?$"
     rf"|{_LEAD}(?:all|what|everything|(?:the )?(?:only )?things?|things|items) (?:that )?(?:you|we|it|this|i)"
     rf"(?:{_NEED}| takes?){_ONLY}(?: is| are|'s|:| [–—-]) (.+?)[.!]?$"
-    r"|^(?:all (?:that )?is |what is )?(?:required|needed|necessary)(?: for (?:this|it))?(?: is| are) (.+?)[.!]?$"
+    r"|^(?:all (?:that )?is |what is )?(?:required|needed|necessary|wanted)(?: for (?:this|it))?(?: is| are)"
+    r" (.+?)[.!]?$"
+    r"|^(?:there|here) (?:(?:will|must|should) be|is|are) (?:required|needed|necessary|wanted):? (.+?)[.!]?$"
     r"|^(.+?) (?:is|are) (?:all (?:that )?(?:you need|is needed|it takes)|needed|required|necessary)[.!]?$",
     re.IGNORECASE,
 )

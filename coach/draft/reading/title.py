@@ -39,10 +39,12 @@ _SITES = re.compile(_NAMES.pattern + r"|\s+-\s+(?=[A-Z][^|]*$)")
 _COUNTED = (
     r"(?:chapter|part|lesson|session|module|unit|track|episode|kapitel|teil|lektion|sitzung|modul|folge|capítulo|parte"
     r"|primera parte|segunda parte|tercera parte|lección|sesión|módulo|pista|episodio|audio)"
-    r"(?:\s+(?:no\.?\s*)?(?:\d{1,3}|[ivxlc]+|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|uno|dos|tres|cuatro))?"
+    r"(?:\s+(?:no\.?\s*)?(?:\d{1,3}|[ivxlc]+|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|uno|dos|tres"
+    r"|cuatro))?"
 )
 _PREFIX = re.compile(
     r"^(?:(?:(?:chapter|kapitel|capítulo|lektion)\s+(?:\d{1,3}|[ivxlc]+)\s*[.:–—-]\s+)"
+    r"|(?:(?:lesson|table|exercise|section|plate|lecture)\s+(?:\d{1,3}|[ivxlc]+)\.(?:\s*[–—-])?\s+)"
     r"|(?:subject|topic|betreff|thema|asunto|tema)\s*:\s*"
     r"|(?:audio |video |full )?(?:transcript|transkript|transcripción)\s*[:–—-]\s+"
     r"|[^:–—|]+\b(?:podcast|show)\b[^:–—|]*[:–—|]\s+)+"
@@ -122,7 +124,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
         len(text) <= _LONGEST
         and block.kind != "item"
         and text[-1] not in ".,;:"
-        and ". " not in _SHORTENED.sub("", text)
+        and ". " not in _SHORTENED.sub("", _PREFIX.sub("", text))
     )
     return (
         short

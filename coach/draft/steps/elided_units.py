@@ -14,6 +14,7 @@ from coach.draft.english.numbers import with_digits
 from coach.draft.english.patterns import has_any
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed
+from coach.draft.steps.repeats import repeat_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +27,14 @@ _MORE = re.compile(
 )
 _AS_BEFORE = re.compile(r"\b(?:same|likewise|again|this time)\b")
 _LAST_NUMBER = re.compile(r", (?:(?:just|only|for|about|now) )*(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
+_AS_LONG = re.compile(
+    r"(?:[,;:–—-]|^\W*|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
+    r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)(?:"
+    r" again)?\W*$"
+)
+"""A pattern of what is done as long or as often as what was done before: "Then from side to side, same again"."""
 _UNIT = re.compile(r"\d(?: to \d+)?[ -]?(s|sec|m|min|h|hr|second|minute|hour)s?\b")
-_CUES = ("another", "more", "further", "longer", "same", "again", "likewise", "time")
+_CUES = ("another", "more", "further", "longer", "same", "again", "likewise", "time", "ditto", "as ")
 
 
 def with_units(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -40,7 +47,8 @@ def with_units(passages: Sequence[Passage]) -> Iterator[Passage]:
         for sentence in passage.told:
             number = _bare_number(sentence.text) if before else ""
             unit = _unit_of(before) if number else ""
-            told.append(replace(sentence, meant=f"{number} {unit}") if unit else sentence)
+            meant = f"{number} {unit}" if unit else _as_before(sentence.text, before)
+            told.append(replace(sentence, meant=meant) if meant else sentence)
             before = told[-1].counted
         yield replace(passage, told=told) if told != passage.told else passage
 
@@ -56,6 +64,22 @@ def _bare_number(text: str) -> str:
         return match[1] or match[2]
     match = _LAST_NUMBER.search(plain) if _AS_BEFORE.search(plain) else None
     return match[1] if match else ""
+
+
+def _as_before(text: str, before: str) -> str:
+    """Return how long or how often a sentence asks for that goes on as the one before it; else an empty text."""
+    if not before or repeat_in(text) or not _goes_on_so(text):
+        return ""
+    figures = quantities_in(before)
+    amount = figures.time or figures.times
+    if not amount or not amount.exact or (figures.time and figures.times):
+        return ""
+    return f"{amount.natural // 1_000} s" if figures.time else f"{amount.natural} x"
+
+
+@glossed
+def _goes_on_so(text: str) -> bool:
+    return has_any(text.casefold(), _CUES) and bool(_AS_LONG.search(text.casefold()))
 
 
 @glossed

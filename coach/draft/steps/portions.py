@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coach.draft.english.after_a_hold import SUSTAINED, follows_a_hold, goes_on, is_held, lets_go_for_a_time, only_feels
 from coach.draft.english.amount_sentences import is_more_to_do
 from coach.draft.english.durations import lets_go_in
+from coach.draft.english.evidence import tells_an_act
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.pauses import is_pause, with_pauses
@@ -154,7 +155,7 @@ def _only_turns(text: str) -> bool:
 
 
 def _is_done(text: str) -> bool:
-    return is_instruction(text) or _is_another(text) or is_more_to_do(text)
+    return is_instruction(text) or _is_another(text) or is_more_to_do(text) or tells_an_act(text)
 
 
 @glossed
