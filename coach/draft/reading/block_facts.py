@@ -30,6 +30,14 @@ _FIGURE_LABEL = re.compile(
 )
 
 
+_CHOSEN = ("optional", "optionally", "opcional")
+
+
+def is_chosen(label: str) -> bool:
+    """Whether a label says that a step need not be done, which has to be said."""
+    return label.casefold() in _CHOSEN
+
+
 def leads(block: Block, follower: Block | None) -> bool:
     """Whether an item stands above a list within its list."""
     return block.kind == "item" and follower is not None and follower.kind == "item" and follower.level > block.level

@@ -13,6 +13,7 @@ from coach.draft.english.sentences import LONGEST, cut
 from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
 from coach.draft.reading.advice import items_of_advice
+from coach.draft.reading.among_talk import leave_out_among_talk
 from coach.draft.reading.listed_things import items_needed
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.passages import Reading
@@ -58,6 +59,7 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     if not found.passages:  # an interview may have it in its answers
         answers = [block if block is title_block else as_answer(block) for block in blocks]
         found = _with_blocks(answers, title, title_block, expects=False)
+    leave_out_among_talk(found)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
     for told in (told for passage in found.passages for told in passage.told):
@@ -74,6 +76,8 @@ def _with_blocks(blocks: Sequence[Block], title: str, title_block: Block | None,
     for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
         if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):
             reader.read(block, follower)
+        else:
+            reader.begin()
     return found
 
 

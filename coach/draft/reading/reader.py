@@ -14,11 +14,12 @@ from coach.draft.english.imperative import is_instruction
 from coach.draft.english.quantities import is_quantity
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
-from coach.draft.reading.beside import warn_beside, with_answers
+from coach.draft.reading.beside import warn_beside, warned_away, with_answers
 from coach.draft.reading.block_facts import (
     are_figures,
     comes_next,
     does_for_a_time,
+    is_chosen,
     is_name,
     is_one_warning,
     is_sentence,
@@ -48,9 +49,7 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
-_CHOSEN = ("optional", "optionally", "opcional")
-"""The labels that say that a step need not be done, which has to be said."""
-_NOT_TOLD, _ASKING = "not an instruction", ("steps", "", "before", "tips")
+_NOT_TOLD, _AROUND, _ASKING = "not an instruction", "the page around the text", ("steps", "", "before", "tips")
 
 
 class Reader:
@@ -74,11 +73,15 @@ class Reader:
         """Whether the current heading names needs or warnings, so that a title here ends them."""
         return self._outline.role in ("needs", "warnings")
 
+    def begin(self) -> None:
+        """Take in the title: what heads the lines above it heads nothing below it."""
+        self._outline = Outline()
+
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
         self._next = follower.text if follower and follower.kind != "heading" and not follower.page else ""
         if block.page:
-            self._leave(block.text, block.line, "the page around the text")
+            self._pass_over(block, "page")
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
@@ -124,8 +127,7 @@ class Reader:
         self._leave(block.text, block.line, HEADING)
         bodiless = follower is None or follower.kind == "heading"
         numbered = block.number is not None and not figures_of(block.text).practice and " " in block.text
-        told = bodiless or numbered
-        if told and self._outline.role not in AWAY and is_instruction(block.text):
+        if (bodiless or numbered) and self._outline.role not in AWAY and is_instruction(block.text):
             self._body(block)
 
     def _leave(self, text: str, line: int, why: str) -> None:
@@ -182,15 +184,13 @@ class Reader:
 
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
-        sentences = with_answers(sentences_of(block.text))
-        for text, beside in zip(sentences, warn_beside(sentences), strict=True):
-            noted = self._outline.role != "page" and is_forbidding(text)  # in a note to whoever reads aloud
-            if (role != "page" or noted) and (
-                is_warning(text) or beside or (is_instruction(text) and is_forbidding(text))
-            ):
-                self._warn(self._outline.section, text, block.line)
+        noted = not block.page and self._outline.role != "page"  # in a note to whoever reads aloud
+        why = _AROUND if block.page else _WHY.get(role, _NOT_TOLD)
+        for text, warns in warned_away(block.text, page=role == "page", noted=noted):
+            if warns:
+                self._warn("" if block.page else self._outline.section, text, block.line)
             else:
-                self._leave(text, block.line, _WHY.get(role, _NOT_TOLD))
+                self._leave(text, block.line, why)
 
     @property
     def _has_begun(self) -> bool:
@@ -222,7 +222,7 @@ class Reader:
         left: list[Left] = []
         alone = block.number is None and all(is_warning(text) or is_forbidding(text) for text in sentences)
         for place, (text, beside) in enumerate(zip(sentences, warn_beside(sentences), strict=True)):
-            named_or_chosen = not labelled or label.casefold() in _CHOSEN
+            named_or_chosen = not labelled or is_chosen(label)
             introduced = bool(label) and not place and named_or_chosen and not is_generic(label) and not named_already
             whole = f"{label}: {text}" if introduced else text
             if self._is_warning(passage, text, whole, label, labelled, alone=alone, beside=beside):

@@ -93,6 +93,12 @@ _IS = re.compile(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b|\b(?:was|were)\b"
 """A pattern of questions, and of sentences that say what something is or was."""
 
 
+@glossed
+def tells_of_others(sentence: str) -> bool:
+    """Whether a sentence only praises, or tells of others or of long ago."""
+    return _ENGLISH.tells_of_others(sentence)
+
+
 def is_about_health(sentence: str) -> bool:
     """Whether a sentence forbids, tells to take care, or mentions what can harm: one that warns, among warnings."""
     language = read_language()
