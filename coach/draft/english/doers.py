@@ -10,7 +10,9 @@ from coach.draft.english.patterns import alternatives, has_any, words_of_pattern
 
 _DOES = re.compile(
     r"^\W*(?:(?:and|then|now|next|finally|first|again|meanwhile|thereafter|thereupon|lastly|here),? )*"
-    rf"(?:(?:the|a|an|each|your|one|this|that) )?(?:[\w-]+ ){{0,2}}?(?:{alternatives('doers')})(?:,[^,]{{2,70}},)? "
+    rf"(?:(?:the|a|an|each|your|one|this|that) )?(?:(?!(?:good|wise|skilled|skilful|true|clever|careful"
+    rf"|trained)\b)[\w-]+ )"
+    rf"{{0,2}}?(?:{alternatives('doers')})(?:,[^,]{{2,70}},)? "
     r"(?:(?:then|now|next|also|again|just|only|simply|both|thereupon|thereafter|first|\w{2,}ly) )*"
     r"(?P<verb>[a-z-]+s)\b(?P<rest>.*)$",
     re.IGNORECASE,
@@ -33,7 +35,7 @@ def is_done_by_doer(sentence: str) -> bool:
     >>> is_done_by_doer("The operator often meets with resistance.")
     False
     """
-    if not has_any(sentence, _DOERS) or _IN_GENERAL.search(sentence):
+    if not has_any(sentence.casefold(), _DOERS) or _IN_GENERAL.search(sentence):
         return False
     match = _DOES.match(main_clause(sentence))
     return match is not None and is_act_of_one(match["verb"].casefold())
@@ -46,5 +48,28 @@ def is_act_of_one(word: str) -> bool:
     return bool(base) and not (is_one_of("befalls", base) or is_one_of("not-after-to", base) or base in _MINDS)
 
 
-_MINDS = ("look", "become", "mind", "test", "help", "improve", "increase", "reduce", "complain", "report", "arrive")
+_MINDS = (
+    "say",
+    "write",
+    "tell",
+    "ask",
+    "explain",
+    "call",
+    "teach",
+    "answer",
+    "read",
+    "live",
+    "learn",
+    "look",
+    "become",
+    "mind",
+    "test",
+    "help",
+    "improve",
+    "increase",
+    "reduce",
+    "complain",
+    "report",
+    "arrive",
+)
 """The verbs that tell of somebody's state and not of what he does."""

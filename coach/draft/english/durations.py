@@ -44,7 +44,7 @@ _NEAR = 20
 _FEW = re.compile(r"\b(?:a few|several|some|a couple more) (seconds|moments|minutes)\b|\ba (moment)\b")
 _FEW_MS = {"minutes": 180_000}
 _COUNTING = re.compile(
-    rf"\bcount(?:ing|s)?\b(?: [a-z-]+){{0,4}}? (?:to|of|until|till) {NUMBER}\b"
+    rf"(?<!on the )(?<!on a )(?<!at the )\bcount(?:ing|s)?\b(?: [a-z-]+){{0,4}}? (?:to|of|until|till) {NUMBER}\b"
     rf"|\b(?:while|whilst|until|till|whereas) (?:one |you |slowly )*{NUMBER} (?:is|are|be|has been|have been)"
     r" (?:slowly )?counted\b"
     rf"|\bcount (?:slowly )?{NUMBER}(?= slowly|\s*[.,;!]|$| before| and| then)"

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from coach.draft.english.acts import COMES, PARTS, is_act_told
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
-from coach.draft.english.other_forms import is_handled_so
+from coach.draft.english.other_forms import base_of
+from coach.draft.english.passives import is_handled_so
 from coach.draft.english.patterns import alternatives, pattern, searcher
 from coach.draft.english.quantities import is_planned, quantities_in
 from coach.draft.english.sentence_words import words_of
@@ -155,6 +157,7 @@ def _core(small: str, words: list[str]) -> int:
         + 3 * bool(_ONE_MORE.match(small))
         + 2 * _is_stroked(words)
         + 2 * is_handled_so(small)
+        + 3 * _is_noted(small, words)
     )
 
 
@@ -204,6 +207,17 @@ def _is_fragment(small: str, words: list[str]) -> bool:
         return False
     placed = any(map(_PLACED.fullmatch, words[1:]))
     return placed and bool(_parts_in(words) or any(map(_is_thing, words)))
+
+
+def _is_noted(small: str, words: list[str]) -> bool:
+    """Whether a few words note that something is done, as a chart does: "Skin checked.", "Splint removed."."""
+    if len(words) > _FEW or small[-1] not in ".!" or any(map(_is_finite, words)):
+        return False
+    return any(
+        (PARTS.fullmatch(word) or _is_thing(word) or is_one_of("parts", word)) and base_of(after)
+        for word, after in pairwise(words)
+        if not after.endswith("ing")
+    )
 
 
 def _is_verb_of(word: str, after: str) -> bool:

@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 
 from coach.draft.english.doers import is_done_by_doer
+from coach.draft.english.duties import is_due
 from coach.draft.english.leads import without_leads
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.main_clause import main_clause
 from coach.draft.english.numbers import NUMBERS
-from coach.draft.english.other_forms import base_of, is_done_to_body, is_gerund_script
+from coach.draft.english.other_forms import base_of, is_gerund_script
 from coach.draft.english.other_side import asks_for_other, is_other_side
+from coach.draft.english.passives import is_done_to_body
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.play import is_dared, is_played, is_wished, told_within
@@ -41,23 +42,16 @@ _AFTER_ADVERB = re.compile(
     r"^(\W*[a-z]+) (?:next|then|now|thereafter|afterwards|again|also|thus|likewise|further) (?=\w)", re.IGNORECASE
 )
 """A pattern of a verb with an adverb behind it, as old books have it: "Describe next a wide ring"."""
-_SHOULD = re.compile(
-    rf"(?:(?:next|then|now|and|finally|first),? )*"
-    rf"(?:you|they|he|she|(?:the|your|their|his|her|each) (?:\w+ ){{0,2}}?(?:{alternatives('subjects')}))"
-    r"(?: (?:should|shall|must|need to|needs to|have to|has to|ought to|want to|'ll want to|will want to|are to|is to))"
-    r"(?: (?:also|now|then|next|always|never|not|both|just|only|simply|finally|afterwards|thereafter|thereupon|again"
-    r"|still|first|thus|likewise|at once|meanwhile|\w+ly))* (\w+)",
-    re.IGNORECASE,
-)
 _ASKS = re.compile(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)
 """A pattern of beginnings that ask politely, or tell what comes: "you can", "it is best to", "we are going to"."""
 _ABLE = re.compile(
     r"\b(?:can|may|could|might)(?! (?:(?:now|then|also|next|just|even) )*(?:want|wish|like) to)\b", re.IGNORECASE
 )
+_IN_ORDER = re.compile(r"\b(?:then|now|next|thereafter|afterwards|finally)\b", re.IGNORECASE)
+"""A pattern of what comes next, and is no mere possibility: "He may then bathe the forehead"."""
 _WANTED = re.compile(r"\bi(?:'d| would)? .*\byou\b", re.IGNORECASE)
 """A pattern of what one wants another to do, be it only to notice something."""
 _WORTH = re.compile(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| well)? worth (\w+ing)\b", re.IGNORECASE)
-_BY_DOING = re.compile(r" (?:off )?(?:by|with) |(?: \w+ly)? \w+ing\b", re.IGNORECASE)
 _POLITE = re.compile(
     r"\W*(?:and |now |then |next |so |please )*(?:(?:could|would|will|can) you (?:please|now|just|kindly|then|gently"
     r"|next|slowly|perhaps|possibly|try to|all)+ |would you mind |(?:would|could|will) you (?:please |now |then )*"
@@ -128,10 +122,10 @@ def is_instruction(sentence: str) -> bool:
         return True
     if parts := _parts_that_ask(sentence):
         return any(map(is_instruction, parts))
-    if match := _SHOULD.match(sentence) or _SHOULD.match(main_clause(sentence)):
-        return _is_due(match[1].casefold(), match.string[match.end() :])
+    if (due := is_due(sentence)) is not None:
+        return due
     if match := _ASKS.match(sentence):
-        able, wanted = bool(_ABLE.search(match[0])), bool(_WANTED.search(match[0]))
+        able, wanted = bool(_ABLE.search(match[0]) and not _IN_ORDER.search(match[0])), bool(_WANTED.search(match[0]))
         return _is_asked(sentence[match.end() :], able=able, wanted=wanted)
     return not _BEGINNING.match(sentence) and _is_told(sentence, words_of(sentence))
 
@@ -148,18 +142,13 @@ def _parts_that_ask(sentence: str) -> list[str]:
         return [sentence[match.end() :]]
     if told := told_within(sentence):
         return [told, sentence[: sentence.rindex(told)].rstrip(": ")]
+    if "; " in sentence:
+        return sentence.split("; ")
     sentence = _REMARKED.sub("", sentence)
     if match := _FIELD.match(sentence):
         before = sentence[: match.start(1)].rstrip(": ")
         return [match[1], *([before] if " " in before else [])]
     return []
-
-
-def _is_due(verb: str, rest: str) -> bool:
-    """Whether one can do what "you should" is followed by: "start by boiling a kettle", and not "feel a stretch"."""
-    if verb in ("start", "begin", "finish", "end"):
-        return bool(_BY_DOING.match(rest))
-    return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
 
 
 def _is_told(sentence: str, words: list[str]) -> bool:

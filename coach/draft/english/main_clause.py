@@ -37,6 +37,19 @@ _UNPARTED = re.compile(
     re.IGNORECASE,
 )
 """A pattern of a place or a manner without a comma behind it: "With long strokes the cream is spread"."""
+_UNPARTED_DUE = re.compile(
+    rf"^\W*{_ON}(?:when(?:ever)?|while|whilst|once|as soon as|before|after)\b[^,;:]{{4,60}} "
+    r"(?=(?:the|an?|each|both|his|her|your) (?:[\w-]+ ){1,2}(?:should|must|is then|are then|is to be|are to be)\b)",
+    re.IGNORECASE,
+)
+"""A pattern of a condition without a comma: "While it is in the water the ankle should be moved"."""
+_RELATIVE = re.compile(
+    r",? (?:which|that|who) (?:has|have|is|are|was|were)\b[^;:]{2,70}?,? "
+    r"(?=(?:is|are|should be|must be)(?: (?:then|now|next|to be))* (?:[a-z]{2,}ed|laid|put|drawn|held|brought"
+    r"|taken)\b)",
+    re.IGNORECASE,
+)
+"""A pattern of what says which thing is meant: "Water which has boiled, and has then stood, is poured upon it"."""
 _ABSOLUTE = re.compile(
     rf"^\W*{_ON}(?:(?:the|a|an|his|her|their|your|both|one|all|this|that|these) )+(?:[\w-]+ ){{1,4}}?"
     rf"(?:(?:being|having been|having)(?: \w+ly)?|{_DONE})\b(?! (?:is|are|was|were|by"
@@ -71,4 +84,9 @@ def main_clause(sentence: str) -> str:
             break
         clause = clause[match.end() :]
     clause = _WITHIN.sub(" ", clause, count=1) if "," in clause else clause
-    return _UNPARTED.sub("", clause) if has_any(clause, (" is ", " are ", " be ")) else clause
+    clause = _RELATIVE.sub(" ", clause, count=1) if has_any(clause, ("which ", "that ", "who ")) else clause
+    return (
+        _UNPARTED_DUE.sub("", _UNPARTED.sub("", clause))
+        if has_any(clause, (" is ", " are ", " be ", " should ", " must "))
+        else clause
+    )

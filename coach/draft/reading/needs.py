@@ -9,7 +9,9 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.language import glossed, read_language
 from coach.draft.reading.listed_things import things_of
 
-_WITHOUT = re.compile(r"\b(?:no|without|instead of|not|don't|never|like an?|as if|as though)\b[^,.;]*$", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\b(?:no|without|instead of|not|don't|never|like(?: an?)?|as if|as though)\b[^,.;]*$", re.IGNORECASE
+)
 _NEAR, _LONGEST = 6, 3
 """The words looked back for "without" and its like, and the most words before the last one in a thing's name."""
 _LEAD = r"^(?:(?:and|so|then|now|first|also|today|tonight|here),? )?(?:(?:for|to|before) [^,;:]{2,50},? )?"
@@ -32,6 +34,8 @@ _LISTED = re.compile(
     rf"(?:{_NEED}| takes?){_ONLY}(?: is| are|'s|:| [–—-]) (.+?)[.!]?$"
     r"|^(?:all (?:that )?is |what is )?(?:required|needed|necessary|wanted)(?: for (?:this|it))?(?: is| are)"
     r" (.+?)[.!]?$"
+    r"|^for (?:this|it|the \w+)(?: there)? (?:is|are|will be) (?:required|needed|necessary|wanted):? (.+?)[.!]?$"
+    r"|^take of (.+?)[.!]?$"
     r"|^(?:there|here) (?:(?:will|must|should) be|is|are) (?:required|needed|necessary|wanted):? (.+?)[.!]?$"
     r"|^(.+?) (?:is|are) (?:all (?:that )?(?:you need|is needed|it takes)|needed|required|necessary)[.!]?$",
     re.IGNORECASE,

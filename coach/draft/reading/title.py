@@ -75,7 +75,11 @@ _PART = re.compile(rf"{_COUNTED}\s*[:–—]", re.IGNORECASE)
 """A pattern of a part of a text with its name: "Part Two: The Hands"."""
 _NUMBER = re.compile(rf"^\W*{_COUNTED}\W*(?:\d\d?:\d\d)?\W*$|\|.*\|", re.IGNORECASE)
 """A pattern of lines that only count the parts of a text, and of the names of columns."""
-_REMARK = re.compile(r"\s*\((?:[^()]*\.\s[^()]*|[^()]*,[^()]*)\)$")
+_REMARK = re.compile(
+    r"\s*\((?:[^()]*\b(?:sheet|leaflet|handout|page|form|version) (?:no\.? ?)?\d[^()]*|[^()]*\.\s[^()]*"
+    r"|[^()]*,[^()]*)\)$",
+    re.IGNORECASE,
+)
 """A pattern of a remark behind a title, in brackets: "(Dept. of Physiotherapy, keep on the fridge)"."""
 _SHORTENED = re.compile(r"\b(?:[ap]\.m|dept|mrs?|dr|st)\.", re.IGNORECASE)
 _HOW = pattern("title-words")

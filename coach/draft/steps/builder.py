@@ -263,6 +263,8 @@ class _Builder:
 
     def _scope(self, repeat: Repeat, begun: int, alone: bool) -> int | None:
         """Return the index of the first node in question; "the whole" takes in the sections before this one."""
+        if repeat.last and self._here:
+            return max(0, len(self._here) - repeat.last)
         if not alone and not repeat.whole:
             start = max(begun, self._since) if repeat.kind == "other" else begun
             return start if start < len(self._here) else None

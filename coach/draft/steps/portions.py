@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import SUSTAINED, follows_a_hold, goes_on, is_held, lets_go_for_a_time, only_feels
-from coach.draft.english.amount_sentences import is_more_to_do
+from coach.draft.english.amount_sentences import is_bare_amount, is_more_to_do
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.evidence import tells_an_act
 from coach.draft.english.imperative import is_instruction
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 REST = "[pause 2s]"
 _NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
-_AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|rpt|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 
@@ -93,7 +93,7 @@ def _only_counts(repeat: Repeat, text: str) -> bool:
 def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) -> Iterable[list[Sentence]]:
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
-    closed = False
+    closed, time = False, None
     sentences = sentences if plainly else [*_with_releases(sentences)]
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.counted)
@@ -108,7 +108,11 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                     and repeat.kind == "times"
                     and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
                 )
-                or (figures.practice and not (sentence.apart or sentence.meant or _is_done(sentence.text)))
+                or (
+                    figures.practice
+                    and not (sentence.apart or sentence.meant or _is_done(sentence.text))
+                    and not (time and figures.time and time != figures.time and not is_bare_amount(sentence.text))
+                )
                 or (is_pause(sentence.text) and not plainly)
                 or (figures.each and not is_instruction(sentence.text))
                 or figures.only_rest
@@ -122,10 +126,16 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             (closed and not goes_with) or figures.wait or (turned and not figures.practice) or sentence.turns
         ):
             yield portion
-            portion, closed = [], False
+            portion, closed, time = [], False, None
         portion.append(sentence)
         closed |= sum(len(each.text) for each in portion) > _LONGEST_SAY
-        closed |= figures.practice or bool(repeat) or (not plainly and is_open_ended(sentence.text))
+        time = time or figures.time
+        closed |= (
+            figures.practice
+            or bool(repeat)
+            or figures.wait is not None
+            or (not plainly and is_open_ended(sentence.text))
+        )
     if portion:
         yield portion
 

@@ -57,17 +57,27 @@ _STEPS = re.compile(
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
     rf"|\b(?:other|opposite|second|left|right) (?:{_PART}|one),? (\d{{1,2}})\s*(?:to|through|-|–|—)"
     r"\s*(\d{1,2})(?=\W*$)"
+    r"|\bsteps? (\d{1,3})(?:\s*(?:to|through|-|–|—|and)\s*(\d{1,3}))? (?:is|are|should be|to be)(?: then| now)? "
+    r"(?:repeated|done again|gone through|performed again)\b"
     r"|\brepeat (\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:times|more))",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom step\b", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\b(?:repeat|do (?:this|it|the|that|these)|go round|go through|"
+    r"\b(?:repeat|rpt|alternate|(?:whole|entire|sequence|cycle|round|series|movement|exercise|all|this|it)"
+    r" (?:is|are|should be|is to be|may be|must be) (?:then |now |also )?(?:repeated|done|performed|gone through)|do"
+    r" (?:this|it|the|that|these)|go round|go through|"
     r"start over|start again|begin again|perform|complete|continue)\b"
     rf"|\bdo (?:\d+|{'|'.join(NUMBERS)})"
     r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
     re.IGNORECASE,
 )
+_ALTERNATE = re.compile(
+    r"\W*(?:(?:and|then|now|next),? )*alternate(?: (?:in this way|like this|so|thus|(?:between )?(?:them|the two|these"
+    r"|(?:the )?(?:hot|warm|cold)\b.{0,30})))?,? (?!hands|feet|legs|arms|sides)",
+    re.IGNORECASE,
+)
+"""A pattern of what is done in turns so many times: "Alternate in this way three times"."""
 _SUCH = re.compile(
     r"\bof (?:these|those|such) (?:\w+ )?breaths\b|\bsuch breaths\b"
     r"|\bbreaths (?:like (?:this|that|these)|in (?:this|that) (?:way|manner|rhythm))\b",
@@ -105,6 +115,8 @@ class Repeat:
     """Whether steps are done on the other side."""
     ms: int = 0
     """The milliseconds for which to repeat; 0 if the sentence gives no time."""
+    last: int = 0
+    """How many of the steps before it are meant, if it says so: both of those that alternate."""
     breaths: bool = False
     """Whether only breaths are repeated: "Do six of these breaths"."""
     after: str = ""
@@ -126,8 +138,15 @@ def repeat_in(text: str) -> Repeat | None:
     if repeats_breaths(text):
         breaths = quantities_in(text).breaths
         return Repeat("times", times=breaths.natural, breaths=True) if breaths else None
+    return _repetitions(text, whole=whole)
+
+
+def _repetitions(text: str, *, whole: bool) -> Repeat | None:
+    """Return the repetition of a sentence that says how often something is done again."""
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
     if figures.times and not figures.release:
+        if _ALTERNATE.match(text):
+            return Repeat("times", times=figures.times.natural, last=2)
         more = 1 if re.search(r"\bmore\b", text) else 0
         return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more)
     return None
