@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from coach.draft.draft_errors import draft_error
 from coach.draft.language import in_language
 from coach.draft.languages import rules_of
-from coach.draft.text.checklists import with_numbered_lists
 from coach.draft.text.html import blocks_of_page
 from coach.draft.text.markdown import blocks_of_markdown
 from coach.draft.text.number_labels import with_number_labels
@@ -56,8 +55,8 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
         raise draft_error(name, f"more than {MAX_BLOCKS:,} paragraphs", "is this a how-to text?")
     if sum(len(block.text) for block in blocks) > MAX_CHARACTERS:
         raise draft_error(name, f"more than {MAX_CHARACTERS:,} characters", "is this a how-to text?")
-    worded = with_numbered_lists(list(_numbered([block for block in blocks if has_words(block.text)])))
-    worded = with_times_last(with_number_labels(worded))
+    worded = with_number_labels(list(_numbered([block for block in blocks if has_words(block.text)])))
+    worded = with_times_last(worded)
     with in_language(rules_of(block.text for block in worded)):
         blocks = with_rests(worded)
         return blocks if page else with_headings(blocks), head
