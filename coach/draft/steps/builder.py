@@ -263,10 +263,9 @@ class _Builder:
 
     def _scope(self, repeat: Repeat, begun: int, alone: bool) -> int | None:
         """Return the index of the first node in question; "the whole" takes in the sections before this one."""
-        if repeat.last and self._here:
-            return max(0, len(self._here) - repeat.last)
         if not alone and not repeat.whole:
-            start = max(begun, self._since) if repeat.kind == "other" else begun
+            last = max(0, len(self._here) - repeat.last) if repeat.last else begun
+            start = max(begun, self._since) if repeat.kind == "other" else last
             return start if start < len(self._here) else None
         if (repeat.whole or not self._here) and len(self._sections) > self._done + 1:
             open_sections = self._sections[self._done :]
@@ -275,7 +274,7 @@ class _Builder:
             )
             return self._all_since(self._done + first)
         if repeat.kind == "times" and not repeat.whole:
-            return len(self._here) - 1 if self._here else None
+            return max(0, len(self._here) - max(1, repeat.last)) if self._here else None
         start = self._open_since(whole=repeat.whole)
         return start if start < len(self._here) else None
 

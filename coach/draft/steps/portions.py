@@ -106,7 +106,9 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                 (
                     repeat
                     and repeat.kind == "times"
-                    and not (repeat.whole or _begins_anew(sentence.text, figures) or _turns(portion[-1].text))
+                    and not (
+                        repeat.whole or repeat.last or _begins_anew(sentence.text, figures) or _turns(portion[-1].text)
+                    )
                 )
                 or (
                     figures.practice
