@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.draft.english.doers import is_act_of_one
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.other_forms import base_of
 from coach.draft.english.patterns import alternatives
@@ -15,8 +15,8 @@ from coach.draft.english.verbs import BREAKS, begins, is_manner
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PARTS = re.compile(rf"(?:{alternatives('posed-parts')}|{alternatives('paired')}|breath|breathing)s?")
-COMES = re.compile(
+PARTS = Expression(rf"(?:{alternatives('posed-parts')}|{alternatives('paired')}|breath|breathing)s?")
+COMES = Expression(
     r"\b(?:is|are|be) (?:now |then |just |simply |only )*(?:to (?P<due>\w+)|(?P<going>\w+ing)|(?P<bare>\w+)) "
     r"(?:the|your|our|his|her|both|an?|there|here|still|down|up|on|in|out|for|over|forwards?|back)\b"
 )

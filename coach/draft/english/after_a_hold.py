@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from coach.draft.english.durations import UNIT, lets_go_in
+from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import with_digits
 from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import quantities_in
@@ -19,18 +20,18 @@ SUSTAINED = pattern("sustained", r"^\W*(?:{})\b")
 _LONGEST_HOLD_MS, _LONGEST_REST_MS = 60_000, 120_000
 _LONGEST, _SHORT = 18, 4
 """The most words of a sentence that follows a hold, and of one that has no time of its own."""
-_ON = re.compile(r"\W*(?:and|then|now|afterwards|after that)\b", re.IGNORECASE)
+_ON = Expression(r"\W*(?:and|then|now|afterwards|after that)\b", re.IGNORECASE)
 _AMOUNT = re.compile(rf"\b(?:and|then|now|after(?:wards)?|that|for|about|around|again|an?|{UNIT}|\d+)\b")
 """A pattern of the words of a phrase that only says for how long: "and then for 30 seconds"."""
-_ADDS = re.compile(r"\b(?:another|more|longer|further)\b", re.IGNORECASE)
+_ADDS = Expression(r"\b(?:another|more|longer|further)\b", re.IGNORECASE)
 """A pattern of what adds to the time before it."""
 _WORD = re.compile("[a-z]{2}")
-_FEELS = re.compile(
+_FEELS = Expression(
     r"\W*(?:(?:and|then|now|again|just),? )*(?:notice|feel|observe|enjoy|sense|see|breathe|compare"
     r"|be aware|become aware)\b",
     re.IGNORECASE,
 )
-_CALLED = re.compile(
+_CALLED = Expression(
     r"^\W*(?:that's it|that is it|that's enough|good|great|enough|okay|ok|right|now|well done|perfect|lovely|nice"
     r"|there)\s*[:.,!—–-]+\s*"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS, with_digits
 from coach.draft.english.patterns import has_any, pieces
@@ -12,7 +13,7 @@ from coach.draft.language import glossed
 
 _LONGEST = 22
 """The most words of an amount without a verb."""
-_ENDS = re.compile(
+_ENDS = Expression(
     r",? (?:(?:is|are|will|will be|should be|would be|would)(?: usually| generally| normally| commonly| always|"
     r" amply| quite| more than| about| be| not| none| as| at all)*"
     r" (?:plenty|enough|fine|ample|sufficient|right|do|the limit|suffice|good|ideal|best|too (?:many|much|long"
@@ -26,18 +27,18 @@ _LEADS = (
 )
 _BEFORE = r"(?:(?:at least|up to|about|around|roughly|some|say|perhaps|another|a further|for|between|the|these|a) )*"
 _NUMBER = r"(?:\d|a few |a couple |several )"
-_OPENS = re.compile(
+_OPENS = Expression(
     rf"{_LEADS}(?:{_BEFORE}{_NUMBER}"
     r"|(?:for|to|with|on|in|under|over|back|down|up|out|round|into|onto|through|from) "
     rf"[^.;\d]{{3,40}}? ?(?:for )?{_BEFORE}"
     r"\d+ \w+(?: (?:more|longer))?[.!]*$)"
 )
 """A pattern of amounts in front, and of those behind a few words without a verb: "Back down for another 45 seconds"."""
-_OWN_CLAUSE = re.compile(
+_OWN_CLAUSE = Expression(
     r"(?:[,;:…]|\.\.|\s[-–—])\s+(?:(?:and|then|now|or|all|just|only|also|likewise|again) )*"
     rf"{_BEFORE}{_NUMBER}|\s\d{{1,3}} ?x(?: ?\d|\b)"
 )
-_BESIDE = re.compile(
+_BESIDE = Expression(
     r"[€$£?]|\b(?:euros?|dollars?|pounds?|francs?|price|prices|costs?|fee|o'clock|am|pm|km|cm|mm|metres?|grams?"
     r"|degrees?|years?|months?|weeks?|days?|daily|weekly|nightly|per cent|percent|pages?|chapter|kcal|views?|likes"
     r"|comments?|posts?"
@@ -45,13 +46,13 @@ _BESIDE = re.compile(
     r"|recording|audio|video|track|file|mb|cd|dvd|mp3|episode|people|persons?|participants)\b"
 )
 """A pattern of what numbers beside which decide nothing: prices, dates, and how long the whole takes."""
-_STATES = re.compile(
+_STATES = Expression(
     r"^\W*\d+(?:\.\d)?(?: to \d+)? [a-z]+ (?:[a-z]+ ){1,4}?"
     r"(?:count|matter|change|work|help|save|make|beat|go|do|become|turn|bring|cost)\b"
 )
 """A pattern of what amounts do: "Ten minutes with good attention count for more"."""
 _PIECES = pieces("figures")
-_STAYS = re.compile(
+_STAYS = Expression(
     rf"{_LEADS}(?:it|they|both|this|these|all of (?:it|this)|everything"
     r"|(?:the|your|his|her|their|each) (?:[\w-]+ ){1,3}?)"
     r" ?(?:(?:then|now|all|just|should|must|can|may|will|simply|have to|has to|needs? to|is to|are to|is|are) )*"

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from coach.draft.english.counts import counted
+from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import RANGE, Amount, amount_of
 from coach.draft.english.unit_words import UNIT
 
 _BREATH = r"(?:(?:in-|out-)?breaths?|sighs?|(?:ex|in)halations?|(?:ex|in)hales)\b"
-_BREATHS = re.compile(rf"{RANGE} (?!(?:{UNIT}|times))(?:[a-z-]+,? ){{0,4}}?{_BREATH}(?! count)")
-_BREATHE = re.compile(
+_BREATHS = Expression(rf"{RANGE} (?!(?:{UNIT}|times))(?:[a-z-]+,? ){{0,4}}?{_BREATH}(?! count)")
+_BREATHE = Expression(
     rf"\b(?:breathe|breathing|inhale|inhale and exhale|exhale)\b[^.\d]{{0,40}}? {RANGE} times\b"
     rf"|\bbreathe in {RANGE} times (?:and|then) (?:breathe )?out\b"
     rf"|\bbreaths?: (?:about )?{RANGE}"
 )
-_SOME_BREATHS = re.compile(
+_SOME_BREATHS = Expression(
     r"\b(?:some|a few|several|a couple of) (?:\w+ ){0,3}?breaths\b"
     r"|\bbreathe (?:deeply|slowly)\b.*\b(?:a few|several) times\b"
 )
-_ONE_BREATH = re.compile(
+_ONE_BREATH = Expression(
     r"\btake (?:in )?a (?:\w+,? ){0,3}breath\b|\b(?:for|during|(?:length|space|duration) of) a (?:\w+,? )?breath\b"
     r"|\ba breath long\b"
 )

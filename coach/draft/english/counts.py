@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coach.draft.english.durations import UNIT as TIMED
 from coach.draft.english.durations import UNIT_MS
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import FEW_TIMES, NUMBER, RANGE, Amount, amount_of
 from coach.draft.english.patterns import alternatives, has_any
@@ -28,7 +29,7 @@ _HOW = (
     r"\d{1,3}[ -](?:second|minute) )*"
 )
 _TURN = rf"(?:directions?|ways?|{PAIRED})s?\b"
-_TIMES = re.compile(
+_TIMES = Expression(
     rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|{RANGE}\s?x\b(?!-){_NOT_DAILY}"
     rf"|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath)){_NOT_DAILY}"
     rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:(?:more )?of (?:these|those|them|each|this|that|it)\b"
@@ -41,7 +42,7 @@ _TIMES = re.compile(
     r"(?:one|1) side|clockwise|anti-?clockwise|"
     r"counter-?clockwise|forwards?|backwards?)\b,? (?:and |then )*\d"
 )
-_BEGINS = re.compile(r"(?<![\w.:/-])\d|\bx(?=\s?\d)")
+_BEGINS = Expression(r"(?<![\w.:/-])\d|\bx(?=\s?\d)")
 """A pattern of where that pattern can begin: to try only there takes a tenth of the time of a search."""
 _SPANS = (0, 2, 5, 7)
 """The groups of that pattern that begin a span, whose end is in the group after it."""
@@ -51,7 +52,7 @@ _ENDS = (
     r"|running|as well|too|again|there|back|there and back|without (?:a )?(?:stop\w*|break|pause)))*"
     r"(?=\s*(?:$|[.,;:!)–—…]| with \d| -))"
 )
-_DO = re.compile(
+_DO = Expression(
     rf"\b(?:do|done|perform|complete) {NUMBER}(?!\s*(?:-|–|to)\s*\d)"
     r"(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
     r"(?! (?:second|minute|breath|set|slow|deep))"
@@ -60,50 +61,50 @@ _DO = re.compile(
     r"reached|have|give (?:it|them|this|that)|repeat(?: it| this)?) "
     rf"(?:about |around |some |roughly |up to |at least )?{RANGE}{_ENDS}"
 )
-_FRAGMENT = re.compile(
+_FRAGMENT = Expression(
     r"(?:(?<=^)|(?<=[.,;:!(–—…] )|(?<=- )|(?<=[(]))"
     r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have"
     r"|repeat|likewise|also|again) )*"
     rf"{RANGE}(?![\d.,]*\d|\s*[-–—]\s*\d)(?P<kind>(?: (?!{UNIT})[a-z][a-z'-]*)*?)(?P<end>{_ENDS})"
 )
 """A pattern of a clause that has little but a number: "Eight slow pinches." """
-_FEW_TIMES = re.compile(
+_FEW_TIMES = Expression(
     r"\b(?:a few|several|some|a number of|as many) (?:more )?(?:times|circles|strokes|rounds|repetitions|rotations)\b"
 )
-_LABELLED = re.compile(
+_LABELLED = Expression(
     rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)"
     rf"(?:\.?\s*:\s*(?:about )?|(?<=reps)\s+|(?<=sets)\s+| (?:is|are|will be)(?: always)? ){RANGE}"
     r"(?!\d|\s*(?:s|secs?|seconds?|mins?|minutes?|x|reps|of)\b)"
 )
 _LOTS = "lots|rounds|blocks|series|bouts|goes|batches|circuits|runs|turns|groups"
-_SETS = re.compile(
+_SETS = Expression(
     rf"{NUMBER} sets?\b(?:(?: of|,? (?:each )?(?:of|with)|,| x)? {RANGE}(?! ?{UNIT}))?"
     rf"|{NUMBER} (?:{_LOTS}) of {RANGE}(?!\.?\d|[ -]?{UNIT})"
     rf"|{NUMBER} x {RANGE}(?!\.?\d|[ -]?{UNIT}| sets?\b)"
     rf"|{RANGE} (?:reps?|repetitions|times),? (?:x |in |for )?{NUMBER} sets?\b"
 )
 _CLAUSE = re.compile(r"[.,;()–—]|\s-\s|\b(?:with|and|then|as though|as if)\b")
-_DURATION = re.compile(rf"{RANGE}[ -]?{TIMED}")
-_RESTS = re.compile(
+_DURATION = Expression(rf"{RANGE}[ -]?{TIMED}")
+_RESTS = Expression(
     r"\b(?:rest(?:s|ing)?|breaks?|paus(?:e|es|ing)|breathers?|off|recover|recovery|breath back|catch|breath for|wait)\b"
 )
-_BETWEEN = re.compile(
+_BETWEEN = Expression(
     rf"\b(?:(?:in )?between|after (?:each|every)|(?:paus|rest)[^.]{{0,40}} each time|"
     rf"before the next|{UNIT} off|to recover|recovery|breath back|breathers?)"
     r"|'s? (?:rest|break|pause)\b"
 )
-_NO_RANGE = re.compile(r"\b(\d{1,3}) [-–—] (\d{1,3})\b")
-_CLEARLY_BETWEEN = re.compile(
+_NO_RANGE = Expression(r"\b(\d{1,3}) [-–—] (\d{1,3})\b")
+_CLEARLY_BETWEEN = Expression(
     r"\bbetween (?:the |each |every |your )?(?:(?:two|2|them|one|1)\b|(?:sets|rounds|reps|goes|repetitions|lots"
     r"|turns|times|set|round|rep|go)\b)|\bin between\b|\bafter (?:each|every) (?:set|round|one|1|go|exercise"
     r"|movement)\b"
 )
-_REPEATED = re.compile(
+_REPEATED = Expression(
     r"\b(?:between|each time|every time|after (?:each|every))\b|\b(?:x|rounds of|lots of|holds of) \d"
 )
 """A pattern of a rest that comes again and again, rather than once when all repetitions are done."""
-_DIGIT = re.compile(r"\d")
-_TOLD_OTHERWISE = re.compile(
+_DIGIT = Expression(r"\d")
+_TOLD_OTHERWISE = Expression(
     r"\b(?:in|out|inhale|exhale|breathe|breath|hold|holding|count|counting|stay|keep|page|step|number|part|day|week"
     r"|at)\b"
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.main_clause import main_clause
 from coach.draft.english.patterns import alternatives, has_any, words_of_pattern
 
-_DOES = re.compile(
+_DOES = Expression(
     r"^\W*(?:(?:and|then|now|next|finally|first|again|meanwhile|thereafter|thereupon|lastly|here),? )*"
     rf"(?:(?:the|a|an|each|your|one|this|that) )?(?:(?!(?:good|wise|skilled|skilful|true|clever|careful"
     rf"|trained)\b)[\w-]+ )"
@@ -17,7 +18,7 @@ _DOES = re.compile(
     r"(?P<verb>[a-z-]+s)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_IN_GENERAL = re.compile(
+_IN_GENERAL = Expression(
     r"\b(?:often|usually|normally|generally|typically|sometimes|rarely|seldom|always|never|because|many|most|i|my|every"
     r" (?:day|week|morning|evening|night)|daily|weekly)\b",
     re.IGNORECASE,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import NUMBER, RANGE, Amount, amount_of
 from coach.draft.english.patterns import has_any
 from coach.draft.english.unit_words import UNITS
@@ -15,12 +15,12 @@ UNIT = rf"({UNITS})\b"
 """A pattern of the units of time, in a group."""
 UNIT_MS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "c": 1_000, "b": 1_000}
 _SORT = "(?:(?:slow|full|long|whole|good|more|last|further|extra|final|solid) )?"
-_TIME = re.compile(
+_TIME = Expression(
     r"(for )?(?<!every )(?<!after )(?<!within )(?<!each )(?<!^in )(?<!by )"
     rf"(?!(?:1[5-9]|20)\d0s\b)(?<!their )(?<!mid-)"
     rf"(about |around |approximately |roughly |at least |up to )?{RANGE}[\s-]*{_SORT}{UNIT}"
 )
-_LATER = re.compile(
+_LATER = Expression(
     rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? "
     r"(?:later|after (?:that|this)|afterwards?|on(?=, (?!\d)))"
     r"|after (?:(?:an?|another|1) (?:\w+ )?(?:rest|pause|break|breather|interval|silence) of )?"
@@ -28,28 +28,28 @@ _LATER = re.compile(
     rf"|(?:once|when) (?:the |about |around |another )*{RANGE}[\s-]*{UNIT} "
     r"(?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"
 )
-_LATER_AT_END = re.compile(
+_LATER_AT_END = Expression(
     rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|(?<!for )(?<!up to )(?<!at least"
     rf" ){RANGE}[\s-]*{UNIT} (?:later|afterwards))"
     r"(?: or so)?(?! of\b)[^\d]*$"
 )
-_NO_PRACTICE = re.compile(r"\s+(?:a day|per day|daily|each day|every|ago|later|earlier|old|a week|apart)")
-_BY_THE_WAY = re.compile(r"\s+(?:before|after)")
-_SPENT = re.compile(
+_NO_PRACTICE = Expression(r"\s+(?:a day|per day|daily|each day|every|ago|later|earlier|old|a week|apart)")
+_BY_THE_WAY = Expression(r"\s+(?:before|after)")
+_SPENT = Expression(
     r"\b(?:rest|wait|pause|stay|hold|lie|sit|stand|relax|linger|remain|breathe)"
     r"(?: (?:there|here|still|down|like this))? $"
 )
 """A pattern of what a time is spent with: "Rest a minute before you get up"."""
 _NEAR = 20
-_FEW = re.compile(r"\b(?:a few|several|some|a couple more) (seconds|moments|minutes)\b|\ba (moment)\b")
+_FEW = Expression(r"\b(?:a few|several|some|a couple more) (seconds|moments|minutes)\b|\ba (moment)\b")
 _FEW_MS = {"minutes": 180_000}
-_COUNTING = re.compile(
+_COUNTING = Expression(
     rf"(?<!on the )(?<!on a )(?<!at the )\bcount(?:ing|s)?\b(?: [a-z-]+){{0,4}}? (?:to|of|until|till) {NUMBER}\b"
     rf"|\b(?:while|whilst|until|till|whereas) (?:one |you |slowly )*{NUMBER} (?:is|are|be|has been|have been)"
     r" (?:slowly )?counted\b"
     rf"|\bcount (?:slowly )?{NUMBER}(?= slowly|\s*[.,;!]|$| before| and| then)"
 )
-_LABELLED = re.compile(
+_LABELLED = Expression(
     rf"\b(?:holds?(?: for)?|duration|time|how long|counts?|beats|seconds|secs|(minutes|mins))\s*:\s*(?:about )?{RANGE}"
     r"\s*(seconds?|secs?|s|minutes?|mins?)?\b"
 )
@@ -67,15 +67,15 @@ _LETS_GO = (
 _DONE = r"(?:is|are|be|gets?) (?:[a-z]+ ){0,2}"
 """What stands before a participle: "is tensed for 7 seconds and relaxed for 20"."""
 _ENDING = "(?:d|ed|ned|t)?"
-_HOLD = re.compile(
+_HOLD = Expression(
     rf"\b(?:(?:{_HOLDS})|{_DONE}(?:(?:{_HOLDS}){_ENDING}|held|kept))\b[^.;]{{0,80}}?\b"
     rf"{RANGE}(?:[\s-]*{UNIT}|(?= ?(?:[,;:.…)–-]|and |then |$)))[^.;\d]{{0,60}}?"
     r"[\s,;.…]*(?:(?:and|then|before|now|you|we|just)[\s,]+)*(?:slowly |gently |completely |go )*"
     rf"\b(?:{_LETS_GO}){_ENDING}\b[^.;\d]{{0,40}}?"
     rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT}|{RANGE}(?=\s*(?:[.;,!]|$)))"
 )
-_GOES = re.compile(rf"\b(?:{_LETS_GO})\b")
-_HELD_FIRST = re.compile(
+_GOES = Expression(rf"\b(?:{_LETS_GO})\b")
+_HELD_FIRST = Expression(
     rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:tension|tense|tensing|tight|squeezing|holding|hold|on)\b"
     r"[,;]? (?:and |then |followed by )*"
     rf"{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:to )?(?:rest|relax|let|loose|release|off|soft|ease)"
@@ -109,7 +109,7 @@ _INTO, _OUT = (
     r"(?:breathe out|breath out|exhale|breathing out|out)",
 )
 _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
-_IN_OUT = re.compile(
+_IN_OUT = Expression(
     rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}(?! ?(?:min|hour))[^\d]{{0,40}}?"
     rf"(?:\b(?:hold|keep|pause)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
     rf"\b{_OUT}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}(?! (?:to \d+ )?times)"
@@ -120,7 +120,7 @@ _IN_OUT = re.compile(
 _COUNTED = (
     rf"{NUMBER}(?: ?(?:seconds?|secs?|s|counts?|beats?))?(?: for| of| on| to)*(?: the| your)?(?: breath(?:e|ing)?)?"
 )
-_NUMBERS_FIRST = re.compile(
+_NUMBERS_FIRST = Expression(
     rf"{_COUNTED} (?:in|inhale|inhaling|in-breath)\b[,;:]?[^.\d]{{0,12}}?(?:{_COUNTED} {_KEPT}\b[,;]?[^.\d]{{0,12}}?)?"
     rf"{_COUNTED} (?:out|exhale|exhaling|out-breath)\b(?:[,;]?[^.\d]{{0,12}}?{_COUNTED} {_KEPT}\b)?"
 )

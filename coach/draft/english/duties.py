@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.main_clause import main_clause
 from coach.draft.english.patterns import alternatives
 
-_SHOULD = re.compile(
+_SHOULD = Expression(
     rf"(?:(?:next|then|now|and|finally|first),? )*"
     rf"(?:you|they|he|she|(?:(?:the|your|their|his|her|each|both) (?:\w+ ){{0,2}}?)?(?:{alternatives('subjects')}))"
     r"(?: (?:should|shall|must|need to|needs to|have to|has to|ought to|want to|'ll want to|will want to|are to|is to))"
@@ -16,7 +17,7 @@ _SHOULD = re.compile(
     r"|still|first|thus|likewise|at once|meanwhile|\w+ly))* (\w+)",
     re.IGNORECASE,
 )
-_IS_TO = re.compile(
+_IS_TO = Expression(
     r"\W*(?:(?:then|now|next|finally|and),? )*(?:the|each|every|all|both) "
     r"(?!(?:[\w-]+ ){0,2}(?:aim|purpose|object|goal|idea|intention|task|reason|function|wish|best|rule|art|secret"
     r"|point|trick"
@@ -25,7 +26,7 @@ _IS_TO = re.compile(
     re.IGNORECASE,
 )
 """A pattern of what is due: "The bath is to end with the cold"."""
-_BY_DOING = re.compile(r" (?:off )?(?:by|with) |(?: \w+ly)? \w+ing\b", re.IGNORECASE)
+_BY_DOING = Expression(r" (?:off )?(?:by|with) |(?: \w+ly)? \w+ing\b", re.IGNORECASE)
 
 
 def is_due(sentence: str) -> bool | None:

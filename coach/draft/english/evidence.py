@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from coach.draft.english.acts import COMES, PARTS, is_act_told
+from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
@@ -32,7 +33,7 @@ TALK = -3
 """The weight of what is but talk, whatever else stands in it."""
 _MOST_WORDS, _FEW = 60, 8
 _TALKS = searcher("talks", r"\b(?:{})\b")
-_PERFECT = re.compile(
+_PERFECT = Expression(
     r"\b(?:when|once|until|till|after|as soon as|if|where|before|the moment)\b[^,.;]{0,40}?\b(?:has|have)"
     r"(?: now| then| thus| all)?(?: been| become| grown| got| gone)?(?: \w+(?:ed|en|wn|ne))?\b"
     r"|\bhaving (?:been|become)\b"
@@ -46,41 +47,41 @@ _REMARK = re.compile(
     r"^\W*\d{1,2}:\d\d\b\W*|^\W*\d{1,2}[.)]? (?!(?:seconds?|minutes?|times|breaths?)\b)(?=[a-z-]+ [a-z]+\W*$)"
 )
 """A pattern of what is no amount of the sentence: in brackets, behind a label, and the number of a name."""
-_BRACKETS = re.compile(r"\[[^\[\]]*\]|^\W*\d{1,2}:\d\d\b\W*")
-_RULE = re.compile(
+_BRACKETS = Expression(r"\[[^\[\]]*\]|^\W*\d{1,2}:\d\d\b\W*")
+_RULE = Expression(
     r"\bunless\b|\||\b(?:each|every|all)(?: of)?(?: the| these)? "
     r"(?:exercise|stretch|pose|posture|position|movement|step|hold)(?:e?s)?\b"
 )
 """A pattern of rules for all steps, which `rules` reads, and of rows of a table."""
-_PLACED = re.compile(rf"(?:{alternatives('posed')})")
-_OWN = re.compile(rf"\b(?:our|your) (?:own )?(?:{alternatives('posed-parts')})\b")
+_PLACED = Expression(rf"(?:{alternatives('posed')})")
+_OWN = Expression(rf"\b(?:our|your) (?:own )?(?:{alternatives('posed-parts')})\b")
 """A pattern of parts of our own body: "we close our eyes"."""
-_TOLD_BEFORE = re.compile(r"^(.{4,80}?)[:;] (.+)$")
-_COUNTED = re.compile(rf"(?:{alternatives('counted')})")
-_ONWARD = re.compile(
+_TOLD_BEFORE = Expression(r"^(.{4,80}?)[:;] (.+)$")
+_COUNTED = Expression(rf"(?:{alternatives('counted')})")
+_ONWARD = Expression(
     r"\W*(?:a+nd|then|now|next|again|once more|another|the same|same|last|finally|time|ready|off|so|after (?:that|this)"
     r"|thereafter|thereupon|that again|those again)\b"
 )
 """A pattern of beginnings that go on from what was done before."""
-_OF_OTHERS = re.compile(
+_OF_OTHERS = Expression(
     r"\W*(?:(?:it|they|this|these|those|that|there)\b(?! (?:again|is then|are then|may be|should))"
     r"|(?:he|she)\b(?! (?:(?:then|now|next|also|again) )*(?!(?:is|has|was|does)\b)[a-z]+s\b))"
 )
 """A pattern of subjects of which something is told."""
-_FOLLOWS = re.compile(
+_FOLLOWS = Expression(
     r"\b(?:comes?|follows?|go)(?: now| then| next)? (?:an?|the|some|\d+|another) (?:[\w-]+ ){0,2}"
     rf"(?:{alternatives('counted')}|{alternatives('posed-parts')}|cloths?|towels?|blankets?|pillows?|oil|water"
     r"|minutes?|seconds?)\b|\bcomes? next\W*$|\bfollows? (?:an?|the|some) \w+ing\b"
 )
 """A pattern of what follows: "now comes a deep sigh"."""
-_GO_THROUGH = re.compile(
+_GO_THROUGH = Expression(
     r"\b(?:is|are|be) (?:then |now |next |also )*"
     r"(?:gone through|repeated|done|performed|carried out|executed|practi[sc]ed|made)(?: \w+){0,3}? "
     r"(?:again|once more|twice|thrice|times|a (?:second|third) time|on the other|with the other)\b"
 )
 """A pattern of repeats in the passive: "the whole is then gone through a second time"."""
-_SAME = re.compile(r"\b(?:the same|that again|the whole (?:thing|lot|sequence|set|exercise))\b")
-_GOES_TO = re.compile(
+_SAME = Expression(r"\b(?:the same|that again|the whole (?:thing|lot|sequence|set|exercise))\b")
+_GOES_TO = Expression(
     r"\W*(?:(?:and|now|then|next|so|also)\W+)*"
     r"(?:with (?:the|your) (?:attention|awareness|mind) "
     r"|(?:on|over|up|down|along|back|further|forward|away) )(?:for|to|into|onto) "
@@ -88,7 +89,7 @@ _GOES_TO = re.compile(
     rf"(?:{alternatives('posed-parts')})\b"
 )
 """A pattern of what it goes on to: "on to the calves, the knees"."""
-_ONE_MORE = re.compile(
+_ONE_MORE = Expression(
     r"\W*(?:(?:and|then|now|next|finally|lastly|also|first|at the end"
     r"|to (?:finish|end|start|begin)(?: with| off)?)\W+)+"
     rf"(?:also )?(?:an?|one|some|another) (?:[\w-]+ ){{0,2}}(?:{alternatives('counted')})(?: [\w-]+){{0,4}}\W*$"
@@ -96,22 +97,22 @@ _ONE_MORE = re.compile(
 """A pattern of one thing that is done: "To finish, a big yawn"."""
 _SET_OFF = re.compile(rf", (?:about |for |say )?(?:an?|half|\d+|{'|'.join(NUMBERS)})\b[\w -]*\W*$")
 """A pattern of an amount behind a comma at the end, as scripts have it: "a slow walk round the room, two minutes"."""
-_COUNTING = re.compile(r"(?:\.\.\.|…) ?(?:two|2)\b.{0,9}\b(?:three|3)\b")
-_SUGGESTS = re.compile(
+_COUNTING = Expression(r"(?:\.\.\.|…) ?(?:two|2)\b.{0,9}\b(?:three|3)\b")
+_SUGGESTS = Expression(
     r"\W*(?:(?:and|now|then|so|well),? )*(?:why not|why (?:don't|do not) (?:you|we|they)|what if (?:you|we)"
     r"|how about|what about|how would it be to|shall we|ready (?:for|to)|fancy|care (?:for|to)"
     r"|(?:could|might) be (?:the|a good|your) moment to)\b"
 )
-_SUFFICES = re.compile(
+_SUFFICES = Expression(
     r"\W*(?:\w+ )?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)\b.*"
     r"\b(?:suffices?|enough|plenty|will do|ought to do)\b"
 )
-_DUE = re.compile(r"\b(?:should|shall|must|may|is to|are to|has to|have to|is allowed to|are allowed to)\b")
-_POSTURE = re.compile(
+_DUE = Expression(r"\b(?:should|shall|must|may|is to|are to|has to|have to|is allowed to|are allowed to)\b")
+_POSTURE = Expression(
     r"\W*(?:seated|sitting|lying|standing|kneeling|perched|stretched out) "
     r"(?:on|in|at|by|tall|up|down|back|with|against)\b"
 )
-_COPULA = re.compile(
+_COPULA = Expression(
     r"\b(?:is|are|isn't|aren't|it's|that's|has|have|cannot|can't|can|won't|will|would)\b(?! be to| best)"
 )
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
 from coach.draft.language import glossed
 
 _FIGURES = re.compile(r"(?:\s[–—-]|[:,–—])\s+((?:[^:–—]|(?<=\d):(?=\d\d))*)$")
-_TAIL = re.compile(
+_TAIL = Expression(
     r"(?<! in)(?<! en)(?: for| durante)?\s+([x×]\s?\d{1,3}|\d(?:[\d:.,/]*\d)?½?(?:\s?[-–]\s?\d+)?\s?"
     r"(?:[x×]\s?\d+|[x×]|[^\W\d_]+\.?)"
     r"(?: (?:each|per|on each|on either|with each|a|pro|je|auf jeder|por|cada|con cada|a cada) [^\W\d_]+)?)\W*$",
@@ -16,11 +17,11 @@ _TAIL = re.compile(
 )
 """A pattern of figures behind a name with nothing between: "Heel raises x 10", "Side plank 30 seconds per side"."""
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$")
-_SPAN = re.compile(r"\bmin(?:ute)?s?\.? (\d{1,3})(?:\s*[-–—]\s*| (?:to|until) )(\d{1,3})\b", re.IGNORECASE)
+_SPAN = Expression(r"\bmin(?:ute)?s?\.? (\d{1,3})(?:\s*[-–—]\s*| (?:to|until) )(\d{1,3})\b", re.IGNORECASE)
 """A pattern of the minutes of a session that a section takes: "Minutes 3 to 5: shoulders"."""
-_NUMBERED = re.compile(r"^\W*(?:exercise|step|stage|part|phase|stretch|move|station|section)\b", re.IGNORECASE)
+_NUMBERED = Expression(r"^\W*(?:exercise|step|stage|part|phase|stretch|move|station|section)\b", re.IGNORECASE)
 """A pattern of what a heading is counted as, in front of its name: "Exercise 1 - Pendulum"."""
-_NUMBER = re.compile(r"^\W*[^\W\d_]+ ?(?:n\.?[ro°º]\.? ?)?\d{1,2}\s*(?:[:.)–—-]|\s-)\s*(?=\w)", re.IGNORECASE)
+_NUMBER = Expression(r"^\W*[^\W\d_]+ ?(?:n\.?[ro°º]\.? ?)?\d{1,2}\s*(?:[:.)–—-]|\s-)\s*(?=\w)", re.IGNORECASE)
 
 
 def figures_of(heading: str) -> Quantities:

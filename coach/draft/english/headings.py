@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import names, pattern
 from coach.draft.language import glossed
 
@@ -18,24 +19,24 @@ _HEADINGS = [(cast("Role", role), pattern(f"heading-{role}")) for role in names(
 _OTHER_DAYS, _OTHER_DAYS_OWN = pattern("days-heading", "{}"), pattern("days-heading-own", "{}")
 _LABELS = [(cast("Role", role), pattern(f"label-{role}", "^(?:{})$")) for role in names("label") if role != "generic"]
 _GENERIC = pattern("label-generic", "^(?:{})$")
-_PLACE = re.compile(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
-_WHOM = re.compile(r"\b(?:who|whom|when not|not for|if|when you should)\b", re.IGNORECASE)
-_GOES_ON = re.compile(
+_PLACE = Expression(r"^(?:where|location|areas?|points?)\s*:", re.IGNORECASE)
+_WHOM = Expression(r"\b(?:who|whom|when not|not for|if|when you should)\b", re.IGNORECASE)
+_GOES_ON = Expression(
     r"\b(?:if|when|unless|until)\W*$|^\W*(?:please )?(?:do not|don't|never|avoid|not)\W*$", re.IGNORECASE
 )
 
-_HOW_DO = re.compile(r"^how (?:do|can|should|to)\b(?: (?:i|you|we))? (?!often|long|much)", re.IGNORECASE)
-_ASKS = re.compile(
+_HOW_DO = Expression(r"^how (?:do|can|should|to)\b(?: (?:i|you|we))? (?!often|long|much)", re.IGNORECASE)
+_ASKS = Expression(
     r"^\W*(?:q\W|\d+\W+)?\s*(?:but )?"
     r"(?:why|what|does|do|did|can|could|is|are|who|should|will|would|how|which|have|has|was)\b",
     re.IGNORECASE,
 )
-_DO_I = re.compile(r"^\W*(?:do|does|is|are|should|can)\b.*\?$", re.IGNORECASE)
-_ALONE = re.compile(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.IGNORECASE)
+_DO_I = Expression(r"^\W*(?:do|does|is|are|should|can)\b.*\?$", re.IGNORECASE)
+_ALONE = Expression(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.IGNORECASE)
 _LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
 _LONGEST_HEADING = 60
 """The most characters of a heading that is only about when or where."""
-_STATES = re.compile(
+_STATES = Expression(
     r"^\W*(?:there|here|you|we|it|this(?! (?:week|time|side|way|one)\b)|that)\b.* \w|.\bthere (?:is|are)\b",
     re.IGNORECASE,
 )

@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from coach.data_file import read_data
+from coach.draft.english.expression import Expression
 
 FILE = Path(__file__).with_name("health.yaml")
 _WORD = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
-_ENDING = re.compile(
+_ENDING = Expression(
     r"(?:[a-z]itis|[a-z]{2}algia|[a-z]{2}osis|[a-z]aemia|plegia|plegic|ectomy|plasty|rrhoea|[a-z]uria|phobia|phobic|pnoea"
     r"|cardia|myopathy|neuropathy|retinopathy|ostomy|paresis|trophy|ologist|ologists)$"
 )

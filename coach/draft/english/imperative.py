@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from coach.draft.english.doers import is_done_by_doer
 from coach.draft.english.duties import is_due
+from coach.draft.english.expression import Expression
 from coach.draft.english.leads import without_leads
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
@@ -25,34 +26,34 @@ from coach.draft.english.verbs import BREAKS, begins, later_verb
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 
-_QUESTION = re.compile(
+_QUESTION = Expression(
     r"^(?!(?:then |now |and )*(?:ask|say)(?: (?:her|him|them|again|softly|quietly))*:)[^\"]*\?$|^\".*\?\"$",
     re.IGNORECASE,
 )
 """A pattern of questions; what somebody is to ask another is none: "Ask: softer or firmer?" """
-_FIELD = re.compile(
+_FIELD = Expression(
     r"^(?:\w+(?: (?:[a-k]|\d{1,2}))?|(?:(?:now|next|then|and|last|finally|on to|on with|same with|also),? )+(?:for )?"
     r"(?:(?:the|your|his|her|both|each) )?(?:[\w-]+ ){0,2}[\w-]+): (.+)$",
     re.IGNORECASE,
 )
 """A pattern of what is done behind the name of what it is done to: "Now the hands: make fists"."""
-_REMARKED = re.compile(r"^(\W*[\w -]{1,40}) \([^()]{1,40}\)(?=:)")
+_REMARKED = Expression(r"^(\W*[\w -]{1,40}) \([^()]{1,40}\)(?=:)")
 """A pattern of a label with its figures behind it in brackets: "Exercise B (45 s, each leg): stand on one leg"."""
-_AFTER_ADVERB = re.compile(
+_AFTER_ADVERB = Expression(
     r"^(\W*[a-z]+) (?:next|then|now|thereafter|afterwards|again|also|thus|likewise|further) (?=\w)", re.IGNORECASE
 )
 """A pattern of a verb with an adverb behind it, as old books have it: "Describe next a wide ring"."""
-_ASKS = re.compile(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)
+_ASKS = Expression(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)
 """A pattern of beginnings that ask politely, or tell what comes: "you can", "it is best to", "we are going to"."""
-_ABLE = re.compile(
+_ABLE = Expression(
     r"\b(?:can|may|could|might)(?! (?:(?:now|then|also|next|just|even) )*(?:want|wish|like) to)\b", re.IGNORECASE
 )
-_IN_ORDER = re.compile(r"\b(?:then|now|next|thereafter|afterwards|finally)\b", re.IGNORECASE)
+_IN_ORDER = Expression(r"\b(?:then|now|next|thereafter|afterwards|finally)\b", re.IGNORECASE)
 """A pattern of what comes next, and is no mere possibility: "He may then bathe the forehead"."""
-_WANTED = re.compile(r"\bi(?:'d| would)? .*\byou\b", re.IGNORECASE)
+_WANTED = Expression(r"\bi(?:'d| would)? .*\byou\b", re.IGNORECASE)
 """A pattern of what one wants another to do, be it only to notice something."""
-_WORTH = re.compile(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| well)? worth (\w+ing)\b", re.IGNORECASE)
-_POLITE = re.compile(
+_WORTH = Expression(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| well)? worth (\w+ing)\b", re.IGNORECASE)
+_POLITE = Expression(
     r"\W*(?:and |now |then |next |so |please )*(?:(?:could|would|will|can) you (?:please|now|just|kindly|then|gently"
     r"|next|slowly|perhaps|possibly|try to|all)+ |would you mind |(?:would|could|will) you (?:please |now |then )*"
     r"(?:care to|be so (?:kind|good) as to|be kind enough to) |(?:can|could|may"
@@ -60,17 +61,17 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 """A pattern of questions that ask somebody to do something: "Could you now lower it?" """
-_COMES = re.compile(
+_COMES = Expression(
     r"\W*(?:and |then )*(?:after (?:that|this|it)|next|then|now|first(?: of all)?|finally|last(?: of all)?|lastly) "
     r"(?:comes?|follows?) (?:the |some |a little |a bit of )?(\w+ing)\b",
     re.IGNORECASE,
 )
 """A pattern of what comes next: "After that comes rolling up to sitting"."""
 _AT_OTHER_TIMES = pattern("other-times", "{}")
-_IN_GENERAL = re.compile(r"\b(?:in general|as a rule|generally|every (?:day|night|week))\W*$", re.IGNORECASE)
+_IN_GENERAL = Expression(r"\b(?:in general|as a rule|generally|every (?:day|night|week))\W*$", re.IGNORECASE)
 _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 """A pattern of sentences that only announce the beginning: "Let's begin." """
-_LATER = re.compile(
+_LATER = Expression(
     rf"^\W*(?:and |then |about |around |some )*(?:\d|[½¼¾]|an? |half |few |several |(?:{'|'.join(NUMBERS)})\b)"
     r"[\w '/½¼¾-]{0,30} (?:later|after (?:that|this)|afterwards?)"
     rf"(?:\s*[,–—-]\s+(?:[^–—]{{2,40}} [–—] )?"
@@ -78,7 +79,7 @@ _LATER = re.compile(
     r"(?!can|may|could|might|should|are|have|need))?",
     re.IGNORECASE,
 )
-_LAST = re.compile(
+_LAST = Expression(
     r"^\W*(?:and |now |then )?(?:on|at|after|for|with) (?:(?:the|your) (?:last|final|first|second|third|next) "
     r"(?:one|round|time|turn|breath|repetition|rep|lift|circle|go)"
     r"|(?:each|every) (?:[a-z]+-[a-z]+|(?:(?:single|deep|long|slow|full) )?(?!exercise|step|day|week)[a-z]+"
@@ -88,7 +89,7 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 """A pattern of which of several times is meant: "On the last one stay down"."""
-_OTHER_SIDE = re.compile(
+_OTHER_SIDE = Expression(
     r"^\W*(?:and |then |now |next |finally )*(?:the same|likewise) (?:for|on|with|to|at|in) .{0,30}\b"
     r"(?:left|right|other|opposite|second)\b"
     r"|^\W*(?:and |then |now |next )*(?:the )?same (?:again|thing|once more|\w+,? (?:again|but"
@@ -99,7 +100,7 @@ _OTHER_SIDE = re.compile(
     re.IGNORECASE,
 )
 """A pattern of sentences without a verb that ask for more: "And the same for the left.", "Same again, palm up." """
-_ASKED_OF = re.compile(
+_ASKED_OF = Expression(
     r"(?:ask|invite|get|have) (?:them|him|her|(?:the|your|his|her|their) "
     r"(?!doctor|gp|nurse|physio|midwife|pharmac|dentist|surgeon|therapist)\w+) (?:to )?\w+",
     re.IGNORECASE,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from coach.draft.english.durations import UNIT, UNIT_MS
+from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import RANGE, Amount, amount_of
 from coach.draft.english.patterns import has_any
 
-_INTERVAL = re.compile(
+_INTERVAL = Expression(
     rf"\b(?:work|go|move|exercise|keep going|keep moving|on)\b[^.;\d]{{0,40}}?\b{RANGE}(?:[\s-]*{UNIT})?"
     rf"[^.;\d]{{0,40}}?\b(?:rest|off|break|pause|breather|recover|recovery|breathe|stop)\b[^.;\d]{{0,25}}?{RANGE}(?:[\s-]*{UNIT})?"
     rf"|\b{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:work|on|effort|going|exercise|activity)\b[^.;\d]{{0,25}}?"

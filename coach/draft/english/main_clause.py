@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import has_any
 
 _ON = (
@@ -26,38 +27,38 @@ _CIRCUMSTANCE = (
     r"\b(?:(?! (?:he|she|they|we|you|i|is|are|should|must|shall|may|can|has|have)\b)[^,;:]){2,110})"
 )
 _NO_MAIN = r"(?! (?:and|or|but|not|nor|which|who|whom|that|as)\b)"
-_BEFORE = re.compile(rf"^\W*{_ON}{_CIRCUMSTANCE},{_NO_MAIN}\s+(?=\w)", re.IGNORECASE)
-_BEFORE_LIST = re.compile(
+_BEFORE = Expression(rf"^\W*{_ON}{_CIRCUMSTANCE},{_NO_MAIN}\s+(?=\w)", re.IGNORECASE)
+_BEFORE_LIST = Expression(
     rf"^\W*{_ON}{_CIRCUMSTANCE}, (?:and|or|but|not|nor)\b[^,;:]{{2,60}},{_NO_MAIN}\s+(?=\w)", re.IGNORECASE
 )
-_UNPARTED = re.compile(
+_UNPARTED = Expression(
     rf"^\W*{_ON}(?:with|by|in|on|over|under|between|from|at|along|after|around|round|across|behind)\b"
     r"(?:(?! (?:is|are|be|should|must|which|who|that)\b)[^,;:]){3,70} "
     r"(?=(?:the|a|an|each|both|his|her|your) (?:[\w-]+ ){1,3}(?:is|are|should be|must be|may be|can be)\b)",
     re.IGNORECASE,
 )
 """A pattern of a place or a manner without a comma behind it: "With long strokes the cream is spread"."""
-_UNPARTED_DUE = re.compile(
+_UNPARTED_DUE = Expression(
     rf"^\W*{_ON}(?:when(?:ever)?|while|whilst|once|as soon as|before|after)\b[^,;:]{{4,60}} "
     r"(?=(?:the|an?|each|both|his|her|your) (?:[\w-]+ ){1,2}(?:should|must|is then|are then|is to be|are to be)\b)",
     re.IGNORECASE,
 )
 """A pattern of a condition without a comma: "While it is in the water the ankle should be moved"."""
-_RELATIVE = re.compile(
+_RELATIVE = Expression(
     r",? (?:which|that|who) (?:has|have|is|are|was|were)\b[^;:]{2,70}?,? "
     r"(?=(?:is|are|should be|must be)(?: (?:then|now|next|to be))* (?:[a-z]{2,}ed|laid|put|drawn|held|brought"
     r"|taken)\b)",
     re.IGNORECASE,
 )
 """A pattern of what says which thing is meant: "Water which has boiled, and has then stood, is poured upon it"."""
-_ABSOLUTE = re.compile(
+_ABSOLUTE = Expression(
     rf"^\W*{_ON}(?:(?:the|a|an|his|her|their|your|both|one|all|this|that|these) )+(?:[\w-]+ ){{1,4}}?"
     rf"(?:(?:being|having been|having)(?: \w+ly)?|{_DONE})\b(?! (?:is|are|was|were|by"
     rf" which)\b)[^,;:]{{2,90}},\s+(?=\w)",
     re.IGNORECASE,
 )
 """A pattern of a participle with a subject of its own: "A rug having been laid upon the floor, ..."."""
-_WITHIN = re.compile(
+_WITHIN = Expression(
     rf",\s+(?:(?:still|if|when|once|while|after|as|which|until|before|where|unless)\b|having|being|[a-z]{{2,}}ing"
     rf"|{_DONE}"
     r"|using|with|in|on|at|by|for|from)\b[^,;:]{2,110},\s+"
@@ -83,8 +84,8 @@ def main_clause(sentence: str) -> str:
         if match is None:
             break
         clause = clause[match.end() :]
-    clause = _WITHIN.sub(" ", clause, count=1) if "," in clause else clause
-    clause = _RELATIVE.sub(" ", clause, count=1) if has_any(clause, ("which ", "that ", "who ")) else clause
+    clause = _WITHIN.sub(" ", clause) if "," in clause else clause
+    clause = _RELATIVE.sub(" ", clause) if has_any(clause, ("which ", "that ", "who ")) else clause
     return (
         _UNPARTED_DUE.sub("", _UNPARTED.sub("", clause))
         if has_any(clause, (" is ", " are ", " be ", " should ", " must "))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import has_any
 from coach.draft.english.spans import SECONDS, with_spans
 from coach.draft.english.unit_words import NAMED_UNIT as _UNIT
@@ -26,19 +27,19 @@ NUMBERS = {
     },
 }
 """The numbers from 0 to 99 in words → in digits."""
-_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b")
+_WORDS = Expression(rf"\b(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\b")
 _AFTER_ORDINAL = (
     r" (?!(?:or|and|to|of|before|while|as|so|then|until|after|here|there|in|on|at|for|with|each|per|longer|more|long"
     r"|between|rest|pause|break|hold|now|just|please|when|if|without|only|from|off)\b)[a-z]"
 )
 """A pattern of what stands behind "a second" that counts things, as "a second towel" does."""
-_SORT = re.compile(
+_SORT = Expression(
     r"\b(?:good|full|whole|solid|generous|scant|bare|long|short|slow|silent|quiet|steady|proper|entire|leisurely|clear"
     r"|complete|little|brief) (?=(?:half|quarter|minutes?|hours?)\b)"
 )
 """A pattern of what kind of minute is meant, which is as long as any: "a good half minute"."""
 _OTHERS = tuple(
-    (re.compile(words), digits)
+    (Expression(words), digits)
     for words, digits in (
         (r"\b(three|3)[- ]?quarters of an? ", "3/4 "),
         (r"\b(?:a|one|1) third of an? ", "1/3 "),
@@ -82,32 +83,32 @@ _IN_OTHERS = (
 )
 _IN_SORTS = ("half", "quarter", "minute", "hour")
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
-_SIGNS = re.compile(r"[½¼¾⅓⅔×✕′″]")
-_FRACTION = re.compile(
+_SIGNS = Expression(r"[½¼¾⅓⅔×✕′″]")
+_FRACTION = Expression(
     rf"(?:\b(\d{{1,3}})(?: and (?:a )?|[ -]+))?(?<![\d/])(?:(\d)/(\d)|half|(?<=a )quarter)(?![\d/])"
     rf"(?:(?: of)?(?: an?| 1)?"
     rf" ({_UNIT})|(?=\s*(?:-|–|to|or)\s*\d[\d./ ]*{_UNIT}))"
 )
-_COMMA = re.compile(rf"\b(\d{{1,2}}),(\d)(?= ?(?:{_UNIT}|[hms]\b))")
+_COMMA = Expression(rf"\b(\d{{1,2}}),(\d)(?= ?(?:{_UNIT}|[hms]\b))")
 """A pattern of the decimal commas of other languages: "2,5 min"."""
-_BY = re.compile(r"(?<=\d) ?x ?(?=\d)")
-_PARTS = re.compile(
+_BY = Expression(r"(?<=\d) ?x ?(?=\d)")
+_PARTS = Expression(
     rf"\b(\d{{1,3}}) ?({_UNIT}(?:(?<=min)\.|(?<=mins)\.|(?<=sec)\.|(?<=secs)\.|(?<=hr)\.)?|[hm](?=\d)|[hm](?="
     rf" ?\d{{1,2}} ?(?:s|m|sec|min)\b)|(?:min|hr|h)(?=\d))"
     r"(?:,? and |,? ?)(\d{1,2})"
     rf"(?: ?({_UNIT}|[ms]\b)|\b(?! ?(?:times|x\b|rep|breath|round|set|stroke|circle|cycle|lap|squeeze|press|swing"
     rf"|lift|go\b|goes)))"
 )
-_QUOTED = re.compile(r"(?<![\w\"'])(\d{1,3})(?:'(?!')(?: ?(\d{1,2})(?:\"|''))?|(\"|''))(?![\w])")
-_CLOCK = re.compile(
+_QUOTED = Expression(r"(?<![\w\"'])(\d{1,3})(?:'(?!')(?: ?(\d{1,2})(?:\"|''))?|(\"|''))(?![\w])")
+_CLOCK = Expression(
     r"(?<![\d:/])(\d{1,2}):(\d\d)(?: ?[-–—] ?(\d{1,2}):(\d\d))?(?![\d:])"
     r"(?! ?(?:[ap]\.?m\b|o'clock))( ?(?:min(?:ute)?s?|hours?)\b)?"
 )
-_RANGED = re.compile(r"\d ?(?:-|–|to|or) ?$")
-_AT = re.compile(r"(?:\bat|\bby|\bfrom|\buntil|\btill|\bbefore|\bafter|\bsince) $")
+_RANGED = Expression(r"\d ?(?:-|–|to|or) ?$")
+_AT = Expression(r"(?:\bat|\bby|\bfrom|\buntil|\btill|\bbefore|\bafter|\bsince) $")
 OTHERWISE = "with|on|in|under|at|over|against|a (?:bit|little)|slightly|lower|higher|softer|faster|slower|sitting|lying"
 """What says that the second of two times is done in another way: "then another minute on your side"."""
-_MORE = re.compile(
+_MORE = Expression(
     rf"\b(\d{{1,4}}) ({_UNIT})[,;]? (?:and |then |after that,? |followed by )*(?:for )?"
     rf"(?:another (\d{{1,4}}) ({_UNIT})|(\d{{1,4}}) ({_UNIT}) (?:more|longer)\b)"
     rf"(?!,? (?:{OTHERWISE})\b)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives, pattern
 
 LIMBS = ("upper", "lower", "face")
@@ -60,15 +61,15 @@ def prepares(text: str) -> bool:
 
 
 @cache
-def _named(limb: str) -> re.Pattern[str]:
-    return re.compile(rf"{_BOTH}\b(?:{alternatives(f'limbs-{limb}')})\b{_NO_LIMB}", re.IGNORECASE)
+def _named(limb: str) -> Expression:
+    return Expression(rf"{_BOTH}\b(?:{alternatives(f'limbs-{limb}')})\b{_NO_LIMB}", re.IGNORECASE)
 
 
 @cache
-def _begins(limb: str) -> re.Pattern[str]:
+def _begins(limb: str) -> Expression:
     part = alternatives(f"limbs-{limb}")
     one = rf"\b(?:{_FIRST}) (?:(?!of |and |or |in )[\w-]+ ){{0,2}}?"
-    return re.compile(
+    return Expression(
         rf"{_USED}{one}(?:{part})\b{_NO_LIMB}"
         rf"|{one}(?!{_HELPS})(?:{part})\b{_NO_LIMB}"
         rf"|\b(?:start(?:s|ing)?|begin(?:s|ning)?) (?:\w+ )?(?:with|on|at) (?:the |your |his |her )?{one}(?:{part})\b"
@@ -79,11 +80,11 @@ def _begins(limb: str) -> re.Pattern[str]:
 
 
 @cache
-def _any(limb: str) -> re.Pattern[str]:
+def _any(limb: str) -> Expression:
     many = "feet|calves|thighs" if limb == "lower" else "fists"
-    return re.compile(rf"\b(?:{alternatives(f'limbs-{limb}')}|{many})s?\b", re.IGNORECASE)
+    return Expression(rf"\b(?:{alternatives(f'limbs-{limb}')}|{many})s?\b", re.IGNORECASE)
 
 
 @cache
-def _sided() -> re.Pattern[str]:
-    return re.compile(_SIDED, re.IGNORECASE)
+def _sided() -> Expression:
+    return Expression(_SIDED, re.IGNORECASE)

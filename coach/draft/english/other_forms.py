@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.verbs import is_about_benefits
 
 ADVERBS = r"(?:(?:and|then|now|next|finally|first|again|also|lastly|just|[a-z]{2,}ly),? )*"
-_GERUND = re.compile(rf"^\W*{ADVERBS}(\w+ing)\b", re.IGNORECASE)
+_GERUND = Expression(rf"^\W*{ADVERBS}(\w+ing)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!…]\W*$|,")
 _STATED = re.compile(r", (?:we|you|it|this|they|i|he|she|people|many)\b", re.IGNORECASE)
-_FINITE = re.compile(
+_FINITE = Expression(
     r"\b(?:is|are|was|were|can|could|will|would|may|might|helps|makes|has|had|does|did|should|must|gives|"
     r"allows|takes|becomes|seems|keeps|improves|reduces|boosts|works|brings)\b",
     re.IGNORECASE,
 )
-_WHATEVER = re.compile(r"\b(?:whatever|what|anything|everything|wherever|however)\b[^,.]*", re.IGNORECASE)
+_WHATEVER = Expression(r"\b(?:whatever|what|anything|everything|wherever|however)\b[^,.]*", re.IGNORECASE)
 """A pattern of a clause within a request: "Listening to whatever can be heard"."""
 _IRREGULAR = {
     "laid": "lay", "held": "hold", "bent": "bend", "drawn": "draw", "taken": "take", "put": "put", "brought": "bring",

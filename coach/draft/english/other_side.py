@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.patterns import alternatives, has_any, pieces
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
-_PARTS = re.compile(rf"(?:{alternatives('repeated-parts')}|{alternatives('paired')}|feet|calves)s?")
+_PARTS = Expression(rf"(?:{alternatives('repeated-parts')}|{alternatives('paired')}|feet|calves)s?")
 _LONGEST, _FEW = 12, 4
 """The most words of such a sentence, and of one that only names the side: "the other foot"."""
 _PIECES, _REPEATING = pieces("other-side"), pieces("same-again")
@@ -28,23 +29,23 @@ _OTHER = (
 )
 """A pattern of the other one of two, named as such or by its place."""
 _AGAIN = rf"\b(?:{alternatives('same-again')})"
-_AGAIN_ON_OTHER = re.compile(rf"{_AGAIN}[^.;]{{0,80}}?{_OTHER}")
-_OTHER_AGAIN = re.compile(
+_AGAIN_ON_OTHER = Expression(rf"{_AGAIN}[^.;]{{0,80}}?{_OTHER}")
+_OTHER_AGAIN = Expression(
     rf"{_OTHER}(?:,? and|[,:]?) [^.;]{{0,60}}?{_AGAIN}(?! (?:\w+ )?(?:\d|times|twice|three|four|five|six|eight|ten))"
 )
-_OVER_AGAIN = re.compile(
+_OVER_AGAIN = Expression(
     rf"\b(?:roll|turn|flip|swing|change) (?:(?:yourself|him|her|them|the person) )?(?:over|round|around|ends)\b"
     rf"[^.;]{{0,40}}?(?:{_AGAIN}|\b(?:again|start from))\b"
     r"|\b(?:do|does|take|make|form|repeat)\b[^.;]{0,20}?\bmirror(?:ed| image|-image)\b"
 )
 """A pattern of who turns over to lie on the other side: "Roll over and do it all again"."""
-_WAY = re.compile(
+_WAY = Expression(
     r"\W*(?:(?:and|then|now|next|please) )*(?:walk|go|come|step|move|cross|swing|roll|turn|change|switch|swap"
     r"|uncross|unwind|return|shift)\b",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"^\W*(?:and |then |now )*(?:when|once|after|as soon as|having)\b[^,.;]{0,60}, ")
-_NO_TURN = re.compile(r"^\W*(?:if|unless|should|whoever)\b|\bon the other hand\b,")
+_DONE = Expression(r"^\W*(?:and |then |now )*(?:when|once|after|as soon as|having)\b[^,.;]{0,60}, ")
+_NO_TURN = Expression(r"^\W*(?:if|unless|should|whoever)\b|\bon the other hand\b,")
 _SEAM = re.compile(r"[,;:–—] (?:and )?(?=\w)| (?:and )?(?=then )| and ")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.main_clause import main_clause
 from coach.draft.english.other_forms import ADVERBS, base_of
@@ -11,7 +12,7 @@ from coach.draft.english.patterns import alternatives, has_any
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.verbs import is_manner
 
-_DONE = re.compile(
+_DONE = Expression(
     rf"^\W*((?:(?:and )?(?:after (?:that|this)|afterwards),? )?{ADVERBS}"
     r"(?:(?:when|once|after|before|as soon as|if)\b[^,]{3,60}, )?)"
     r"((?:it |they |he |she )|(?:(?:the|your|his|her|their|each|every|both|one|a|an|this|that|all|whole)\b ?)*"
@@ -20,12 +21,12 @@ _DONE = re.compile(
     r"((?:then |now |next |also |again |thereafter |afterwards |thereupon |likewise |thus |\w+ly )*)([\w-]+)\b(.*)$",
     re.IGNORECASE,
 )
-_DUE = re.compile(
+_DUE = Expression(
     r"\b(?:should|must|is to|are to|has to|have to|needs? to)(?: then| now| next| also)? be\b", re.IGNORECASE
 )
-_ON = re.compile(r"\b(?:then|next|now|again|finally|after|afterwards)\b", re.IGNORECASE)
+_ON = Expression(r"\b(?:then|next|now|again|finally|after|afterwards)\b", re.IGNORECASE)
 """A pattern of what shows that a sentence goes on: "It is then tested", "After that it should be laid"."""
-_PUT = re.compile(
+_PUT = Expression(
     r"(?:laid|placed|put|wrapped|wound|folded|drawn|held|stroked|rubbed|spread|pressed|tucked) (?:\w+ )?"
     r"(?:across|over|upon|under|against|between|round|around|along|down|up|onto|behind|beneath) "
     r"(?:the|your|his|her|their|both)\b",
@@ -34,8 +35,8 @@ _PUT = re.compile(
 """A pattern of where a thing is put that was named before: "It is laid across the lids"."""
 _ENDS = ("remove", "discard", "rinse", "repeat", "add")
 """The verbs that need not say how."""
-_RELATIVE = re.compile(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
-_HOW = re.compile(
+_RELATIVE = Expression(r"\b(?:who|that|which|when|because|if|as)\b", re.IGNORECASE)
+_HOW = Expression(
     r"\b(?:with|by|between|on|onto|over|in|into|from|along|until|towards?|outwards?|inwards?|upwards?|downwards?|up"
     r"|down|"
     r"to|at|and|for|upon|beneath|underneath|through|aside|about|along|inside|as|together|apart|against|across|around"
@@ -45,7 +46,7 @@ _HOW = re.compile(
 _TO_THINGS = ("fill", "cover", "attach")
 """The verbs that say what is done to a thing, and not what a part of the body is like."""
 _PERFORMED = ("make", "give", "do", "perform", "describe", "execute", "exert", "apply", "carry", "practise", "practice")
-_MOVES = re.compile(rf"movements?|motions?|pass(?:es)?|pressure|traction|friction|kneading|{alternatives('counted')}")
+_MOVES = Expression(rf"movements?|motions?|pass(?:es)?|pressure|traction|friction|kneading|{alternatives('counted')}")
 """A pattern of what is made with the hands: "three passes are made", "the same movement is made"."""
 _NO_THINGS = frozenset(
     [

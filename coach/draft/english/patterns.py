@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from coach.data_file import read_data
+from coach.draft.english.expression import Expression
 from coach.draft.english.searcher import Searcher
 
 FILE = Path(__file__).with_name("patterns.yaml")
@@ -18,9 +19,9 @@ def _table() -> dict[str, list[str]]:
     return {name: expressions.split(" | ") for name, expressions in read.items()}
 
 
-def pattern(name: str, form: str = r"\b(?:{})\b") -> re.Pattern[str]:
-    """Return the compiled pattern of that name; its alternatives replace `{}` in the expression `form`."""
-    return re.compile(form.replace("{}", alternatives(name)), re.IGNORECASE)
+def pattern(name: str, form: str = r"\b(?:{})\b") -> Expression:
+    """Return the pattern of that name; its alternatives replace `{}` in the expression `form`."""
+    return Expression(form.replace("{}", alternatives(name)), re.IGNORECASE)
 
 
 def searcher(name: str, form: str = "{}") -> Searcher:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from coach.draft.english.durations import duration_in
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS, with_digits
 from coach.draft.english.patterns import has_any
@@ -14,11 +15,11 @@ from coach.draft.language import glossed
 _MARK = re.compile(r"(?<![(\[{<*_])([(\[{<*_]++)\s*([^()\[\]{}<>*_\n]{3,70}?)\s*[)\]}>*_]+")
 _STRONG = re.compile(r"[\[{<]|\(\(")
 """A pattern of brackets that hold no words for the listener, so that a bare time in them is a pause: "((8 s))"."""
-_SILENT = re.compile(
+_SILENT = Expression(
     r"\b(?:without|no) (?:any )?(?:words?|talking|speaking|speech|sounds?)\b|\b(?:say|saying) nothing\b|\b(?:nobody"
     r"|no one) (?:speaks|talks)\b"
 )
-_LET_THEM = re.compile(
+_LET_THEM = Expression(
     r"\b(?:let|give|leave|allow) (?:them|him|her|everyone|everybody|people|the group|the listeners?|listeners)\b"
     r"(?: (?:to )?(?:be|sit|lie|rest|watch|look|listen|feel|enjoy|linger|breathe|stay|settle|have|take|dream|drift"
     r"|float)(?= for| a| it|$|\W))?(?: it)?"
@@ -28,8 +29,8 @@ _SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\
 """A pattern of a text between dashes or dots: "-- wait ten seconds --"; the first may have been taken for a bullet."""
 _TIMED = re.compile(r"\s*(?:-{2,}|[–—]+|\.{3,}|…|\(\(|\[+)\s*([^()\[\]]{1,40}?)\s*(?:-{2,}|[–—]+|\.{3,}|…|\)\)|\]+)\W*")
 """A pattern of a line of a script that stands between dashes, dots or double brackets: "-- 15 seconds --"."""
-_LABELLED = re.compile(r"\W*(?:rest|break|descanso|pausa|erholung):\s*(\d[^:]{0,20}?)[.\s]*", re.IGNORECASE)
-_REST_OF = re.compile(
+_LABELLED = Expression(r"\W*(?:rest|break|descanso|pausa|erholung):\s*(\d[^:]{0,20}?)[.\s]*", re.IGNORECASE)
+_REST_OF = Expression(
     r"(?:(?:then|and|a|an|another|short|brief) )*(?:rest|break|interval) of ([^.,;:]{3,25})", re.IGNORECASE
 )
 """A pattern of a rest that is named with its length: "Rest of one minute"."""
@@ -62,7 +63,7 @@ _NAMES = (
     "interval",
 )
 """Pieces of words, one of which is in whatever names a pause."""
-_ONLY_TIME = re.compile(
+_ONLY_TIME = Expression(
     r"(?:(?:about|around|for|leave|give|allow|take|another|stay|rest) )*\d[\d.]*(?: ?(?:-|–"
     r"|to) ?\d[\d.]*)?[ -]?[a-z]+\.?"
 )

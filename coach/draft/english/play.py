@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import alternatives
@@ -14,27 +15,27 @@ from coach.draft.english.quantities import quantities_in
 
 _LEADS = r"^\W*(?:(?:and|then|now|next|so|okay|ok|right|finally|last),? )*"
 _ALL = r"(?:everybody|everyone|all of (?:you|us)|the (?:others|rest|children|class|group))(?: else)?"
-_DARED = re.compile(rf"{_LEADS}(?:can|could) (?:you|we|everybody|everyone)(?: all)? (\w+)\b", re.IGNORECASE)
+_DARED = Expression(rf"{_LEADS}(?:can|could) (?:you|we|everybody|everyone)(?: all)? (\w+)\b", re.IGNORECASE)
 """A pattern of questions that set a task: "Can you stand like a heron for 20 seconds?" """
-_BE = re.compile(
+_BE = Expression(
     rf"{_LEADS}(?:(?:you|we)(?:'re| are) (?:all )?(?:going to be )?(?:an? |\w+s\b)"
     rf"|{_ALL} (?:gets? to be|is|are|becomes?|turns? into|will be) (?:an? )?\w+)",
     re.IGNORECASE,
 )
 """A pattern of what the listeners are to be: "Now you are a rag doll", "Next we're going to be snakes"."""
-_NOW_BE = re.compile(
+_NOW_BE = Expression(
     r"^\W*(?:and |then |so )*(?:(?:now|next),? (?:you|we)(?:'re| are) (?:all )?an? (?:\w+ ){0,2}\w+"
     r"|(?:you|we)(?:'re| are) (?:all )?an? (?:\w+ )?\w+ now)[.!,]*$",
     re.IGNORECASE,
 )
 """A pattern of what the listeners are from now on: "Now you are a turtle." """
-_THEY_DO = re.compile(
+_THEY_DO = Expression(
     rf"{_LEADS}{_ALL} (?:now |then |just )?(\w+) (?:the|their|your|an?|both|up|down|out"
     rf"|against|on|in|with|still|back|together)\b",
     re.IGNORECASE,
 )
 """A pattern of what all but some do: "Everybody else stretches the fingers five times"."""
-_PARTS_GET = re.compile(
+_PARTS_GET = Expression(
     rf"{_LEADS}(?:(?:the|your|his|her|their|both|each) )*(?:{alternatives('posed-parts')}) "
     r"(?:only |just |then |now |also )*"
     r"(?:needs?|gets?|wants?|deserves?|likes?|comes? in for) (?:an?|some|the|another|\w+) ",
@@ -54,35 +55,35 @@ _LASTS = re.compile(
 )
 """A pattern of what goes on for so long: "Each press lasts six seconds", "A minute of circles would come next"."""
 
-_WISHED = re.compile(
+_WISHED = Expression(
     r"\W*(?:and |now |then )*it(?:'d| would|'ll| will) be (?:so |really |very )?(?:lovely|nice|good"
     r"|great|kind|ideal|best|wonderful) if (?:the|your|his|her|their|both) ",
     re.IGNORECASE,
 )
 """A pattern of wishes for what a part of the body does: "It would be lovely if your hands stayed there"."""
-_GOES = re.compile(
+_GOES = Expression(
     r"\W*(?:and |then |now |next |so )*(?:off|in|on|out|up|down|away|over) (?:comes?|goes?|go) "
     rf"(?:the|your|his|her|an?|some|another|both|\d+|{'|'.join(NUMBERS)}) ",
     re.IGNORECASE,
 )
 """A pattern of where a thing goes: "Off come the shoes", "In goes a spoonful of salt"."""
-_IT_GETS = re.compile(
+_IT_GETS = Expression(
     r"\W*(?:(?:and|then|now|next|finally),? )+(?:it|they) (?:gets?|needs?) (?:an?|some) ", re.IGNORECASE
 )
 """A pattern of what a part of the body gets that was named before: "Next, it gets a squeeze"."""
-_WE_GO = re.compile(
+_WE_GO = Expression(
     r"\W*(?:and |then |now |so )+(?:up|down|back|in|out|over|round|around|forwards?|on|off) (?:we|you|they) (\w+)",
     re.IGNORECASE,
 )
 """A pattern of what one does, with its direction first: "And down we come"."""
-_AND_YOU = re.compile(r"^[^.;:]{5,60}, and (?:then )?you (\w+)\b", re.IGNORECASE)
+_AND_YOU = Expression(r"^[^.;:]{5,60}, and (?:then )?you (\w+)\b", re.IGNORECASE)
 """A pattern of what one does when another has done something: "Your partner says a word, and you breathe out"."""
-_TURN_OF = re.compile(
+_TURN_OF = Expression(
     rf"^\W*(?:then|now|next|finally|after that|last)\b[^.:!?]{{3,60}}: ((?!\d|(?:{'|'.join(NUMBERS)})\b)\S.+)$",
     re.IGNORECASE,
 )
 """A pattern of what follows the name of what comes next: "Then it is the turn of the shoulders: roll them"."""
-_CRIED = re.compile(r"^[^.:!?]*\byour?\b[^.:!?]{0,40}: ([^:]+!)\W*$", re.IGNORECASE)
+_CRIED = Expression(r"^[^.:!?]*\byour?\b[^.:!?]{0,40}: ([^:]+!)\W*$", re.IGNORECASE)
 """A pattern of what children are to do in a story: "A fly sits on your nose: wrinkle it up!" """
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.other_forms import base_of
 from coach.draft.english.patterns import has_any
@@ -15,7 +16,7 @@ from coach.draft.english.verbs import is_manner
 
 _FEELS = r"(?:glad|grateful|thankful|obliged|pleased|happy|delighted|happier|much obliged|indebted|relieved|easier)"
 _IF_YOU = r"if (?:you|they|he|she)(?:'d| would| could| will| can| might)?"
-_FRAME = re.compile(
+_FRAME = Expression(
     r"(?:^\W*|[,;–—] (?:(?:and|but|so|then|or)\b,? )?|[;:] )(?:(?:and|but|so|then|now|next|also|lastly|finally"
     r"|first),? )*"
     r"(?:"
@@ -53,7 +54,7 @@ _PIECES = (
     "beg ",
 )
 _MORE_PIECES = ("erhaps ", "aybe ", "do well", " better", " best ", "possibly", "prefer", "advise", "request", "insist")
-_COMMENT = re.compile(r", (?:that|it|this|i|we)(?:'d| would| will|'ll| should)\b.*$", re.IGNORECASE)
+_COMMENT = Expression(r", (?:that|it|this|i|we)(?:'d| would| will|'ll| should)\b.*$", re.IGNORECASE)
 _PAST = {
     "went": "go", "took": "take", "gave": "give", "sat": "sit", "stood": "stand", "made": "make", "did": "do",
     "came": "come", "ran": "run", "began": "begin", "drew": "draw", "ate": "eat", "drank": "drink", "rose": "rise",

@@ -9,6 +9,7 @@ from functools import lru_cache
 from coach.draft.english.breath_counts import breaths_in
 from coach.draft.english.counts import Counts, counts_in
 from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, lets_go_in, wait_in, without_wait
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBER, NUMBERS, Amount, with_digits
 from coach.draft.english.patterns import has_any, pattern, pieces
@@ -19,11 +20,11 @@ from coach.draft.language import glossed
 
 _LONGEST_FIGURE = 60
 """The most characters of a text that is a figure and little else."""
-_ONE_SIDE = re.compile(
+_ONE_SIDE = Expression(
     r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",
     re.IGNORECASE,
 )
-_ENOUGH = re.compile(
+_ENOUGH = Expression(
     r"(?: (?:is|are|will|will be|should be|would be|would)(?: usually| generally| normally| commonly| always| amply|"
     r" quite| more than| about| be)* (?:plenty|enough|fine"
     r"|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
@@ -31,22 +32,22 @@ _ENOUGH = re.compile(
 """A pattern of what may follow a number that counts: "Seven hums will do"."""
 _ENOUGHS = ("plenty", "enough", "fine", "ample", "sufficient", "right", "do", "suffice", "suffices")
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
-_LIMIT = re.compile(r"\W*(?:do not|don't|never|avoid|not|no more than|no longer than)\b")
+_LIMIT = Expression(r"\W*(?:do not|don't|never|avoid|not|no more than|no longer than)\b")
 """A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
-_MOVES_ON = re.compile(
+_MOVES_ON = Expression(
     r"\b(?:without|no|not|don't|never)(?: (?:any|a|the|to|being))? (?:hold|held|paus|stop|wait|rest|stay|keep)\w*"
     r"|\b(?:brisk|quick|rapid|swift|continuous)(?:ly)?\b|\bin a flow\b",
     re.IGNORECASE,
 )
 _PLANNED = pattern("planned", "{}")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
-_ALTERNATIVE = re.compile(rf"\bor (?:for )?(?:about )?{NUMBER} ?{TIMED}")
+_ALTERNATIVE = Expression(rf"\bor (?:for )?(?:about )?{NUMBER} ?{TIMED}")
 """A pattern of a time that is another way to say how often: "thirty strokes or twenty seconds"."""
-_COUNTED_OUT = re.compile(
+_COUNTED_OUT = Expression(
     r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
 )
 """A pattern of numbers that are counted out loud, at the end of a sentence: "and one, and two, and three"."""
-_AT_ONCE = re.compile(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
+_AT_ONCE = Expression(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
 """A pattern of a pair that is tensed and let go together: "Both fists: tense for 5 seconds, relax for 30"."""
 _LONGEST_MS = 3_600_000
 """The longest that repetitions take which have a time each, in milliseconds."""

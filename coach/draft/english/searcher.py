@@ -1,58 +1,53 @@
-"""Many expressions, of which a sentence seldom holds one → a search that looks for their letters first.
+"""Many expressions, of which a sentence seldom holds one → a search that tries only those whose letters it has.
 
-A pattern of a hundred alternatives tries each at each letter. Most of them need some letters, so a table has three of
-those for each: of the threes of letters that a sentence has, few are in the table, and only what they stand for is
-looked for in the sentence.
+A pattern of a hundred alternatives tries each at each letter. Here those that need the same pieces of words are one
+expression, and a sentence without those pieces is done with at once.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coach.draft.english.needed_letters import LEAST, letters_of
+from coach.draft.english.expression import Expression
+from coach.draft.english.needed_letters import needs_of
+from coach.draft.english.word_index import INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from coach.draft.english.needed_letters import Need
 
 
 class Searcher:
     """A search for any of the alternatives, in either case; they are written in small letters."""
 
     def __init__(self, alternatives: Sequence[str], form: str = "{}") -> None:
-        by_letters: dict[frozenset[str], list[str]] = {}
-        for alternative in alternatives:
-            by_letters.setdefault(letters_of(alternative), []).append(alternative)
-        rest = by_letters.pop(frozenset(), [])
-        self._rest = _compiled(rest, form) if rest else None
-        self._by_three: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-        for options, group in by_letters.items():
-            expression = _compiled(group, form)
-            for letters in options:
-                self._by_three.setdefault(self._three_of(letters), []).append((letters, expression))
-        self._threes = frozenset(self._by_three)
+        self._alternatives, self._form = alternatives, form
+        self._rest: list[Expression] = []
+        self._by_bit: dict[int, list[Expression]] = {}
+        self._bits = 0
+        """The set of all pieces of which the alternatives need one."""
+        INDEX.when_asked(self._learn)
 
-    def _three_of(self, letters: str) -> str:
-        """Return three letters of these, if possible such as stand for nothing else yet."""
-        threes = [letters[place : place + LEAST] for place in range(len(letters) - LEAST + 1)]
-        return min(threes, key=lambda three: len(self._by_three.get(three, ())))
+    def _learn(self) -> None:
+        by_need: dict[tuple[Need, ...], list[str]] = {}
+        for alternative in self._alternatives:
+            by_need.setdefault(needs_of(alternative), []).append(alternative)
+        for needs, group in by_need.items():
+            expression = Expression(self._form.replace("{}", "|".join(group)), needs=needs)
+            if not needs:
+                self._rest.append(expression)
+            for piece in next(iter(needs), ()):
+                self._by_bit.setdefault(INDEX.add([piece]), []).append(expression)
+        self._bits = sum(self._by_bit)
 
     def search(self, text: str) -> bool:
         """Whether one of the alternatives matches somewhere in a text."""
         small = text.casefold()
-        for three in self._threes & _threes_in(small):
-            for letters, expression in self._by_three[three]:
-                if letters in small and expression.search(small):
-                    return True
-        return bool(self._rest and self._rest.search(small))
-
-
-@lru_cache(8)
-def _threes_in(small: str) -> frozenset[str]:
-    """Return each three letters that stand beside each other in a text; it is asked by many searches in a row."""
-    return frozenset(map("".join, zip(small, small[1:], small[2:], strict=False)))
-
-
-def _compiled(alternatives: Sequence[str], form: str) -> re.Pattern[str]:
-    return re.compile(form.replace("{}", "|".join(alternatives)))
+        found = INDEX.pieces_in(small) & self._bits
+        while found:
+            bit = found & -found
+            if any(each.search(small) for each in self._by_bit[bit]):
+                return True
+            found ^= bit
+        return any(each.search(small) for each in self._rest)

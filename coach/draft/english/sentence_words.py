@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
+
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
-_TAG = re.compile(
+_TAG = Expression(
     r", ?(?:shall we|will you|won't you|would you|can you|ok(?:ay)?|all ?right|right|yes|eh|please"
     r"|x-ja|ja|x-vale|x-sí|sí|vale) ?\?[\"')]*$",
     re.IGNORECASE,

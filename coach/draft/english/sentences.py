@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SHORT = re.compile(
+from coach.draft.english.expression import Expression
+
+_SHORT = Expression(
     r"\b(?:e\.g|i\.e|etc|approx|vs|dept|dr|mr|mrs|ms|st|no|fig|a\.m|p\.m|u\.s"
     r"|z\. ?b|ca|bzw|usw|evtl|ggf|d\. ?h|p\. ?ej|aprox|ej|sr|sra|dra|núm|etc)\.$",
     re.IGNORECASE,
@@ -17,11 +19,11 @@ _END_SMALL = re.compile(r"([.!?]+[\"')\]]*)\s+(?=[a-z])")
 """A pattern of the end of a sentence before one that begins with a small letter."""
 _WORD_ENDS = re.compile(r"[a-zäöüßáéíóúñ]{2}[.!?]+[\"')\]]*\s+([^\W\d_])")
 """A pattern of a word, the end of a sentence, and the first letter after that."""
-_NUMBERED = re.compile(r"^\(?\d{1,2}\)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
+_NUMBERED = Expression(r"^\(?\d{1,2}\)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
 """A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in."."""
-_MARKED = re.compile(r"^(\[[^\[\]]{2,60}\])\s+(?=[\w.…])")
+_MARKED = Expression(r"^(\[[^\[\]]{2,60}\])\s+(?=[\w.…])")
 """A pattern of a stage direction in front of a sentence: "[10 seconds] Open your eyes"."""
-_UNIT = re.compile(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
+_UNIT = Expression(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
 _LONGEST_MARK = 40
 LONGEST = 900

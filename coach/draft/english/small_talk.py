@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives, has_any
 from coach.draft.language import glossed
 
 _LEADS = r"^\W*(?:(?:and|so|now|then|just|please|well|but|or|oh|still|anyway|simply|do|also),? )*"
-_TALK = re.compile(rf"{_LEADS}(?:{alternatives('talk')})", re.IGNORECASE)
-_OWN = re.compile(rf"\b(?:my|our) (?:\w+ ){{0,2}}?(?:{alternatives('authors-things')})\b", re.IGNORECASE)
+_TALK = Expression(rf"{_LEADS}(?:{alternatives('talk')})", re.IGNORECASE)
+_OWN = Expression(rf"\b(?:my|our) (?:\w+ ){{0,2}}?(?:{alternatives('authors-things')})\b", re.IGNORECASE)
 """A pattern of what an author offers: "don't miss my piece on hot-water bottles"."""
 _DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_OTHER_DAY = re.compile(
+_OTHER_DAY = Expression(
     r"\bnext (?:week|session|class|lesson|month|term|meeting|workshop)\b"
     r"|\bevery (?:\w+ )?(?:years?|months?)\b|\bin the (?:evenings|mornings|afternoons)\b"
     r"|\bon (?:the )?(?:other |in-between )?days\b|\bbetween (?:the )?(?:classes|lessons|visits|appointments)\b"
@@ -28,7 +29,7 @@ _OTHER_DAY = re.compile(
     rf"|\b(?:on|by|before|until|from|every|this|next|come) (?:{_DAYS})s?\b"
 )
 """A pattern of other days than that of the session."""
-_LONG = re.compile(
+_LONG = Expression(
     r"\b(?:weeks|months|years|fortnights?)\b|\ba (?:week|month|year)\b|\b(?:every|each|per) (?:[\w-]+ ){0,4}?"
     r"(?:hours?|half[- ]hour|days?|weeks?|months?|years?|evening|morning|night)\b|\bnext time\b(?! (?:you|the) )"
     r"|\b(?:first|second|third|fourth|fifth|sixth|\w+th) (?:day|week|month)\b"
@@ -38,7 +39,7 @@ _LONG = re.compile(
     r"|\bthroughout the (?:day|week|winter|summer|year)\b"
 )
 """A pattern of times that no session lasts: what is done in them is done on other days."""
-_INWARD = re.compile(r"\b(?:let go|imagine|picture|remember|recall|think|thank|feel|notice|see yourself|as if|like)\b")
+_INWARD = Expression(r"\b(?:let go|imagine|picture|remember|recall|think|thank|feel|notice|see yourself|as if|like)\b")
 """A pattern of what one does in thought, be it about years."""
 _OTHER_DAYS = (
     *("next ", "day", "every ", "in the ", "over the ", "between ", "week", "month", "year", "tomorrow", "discharge"),
@@ -52,13 +53,13 @@ _SAID = re.compile(
     r"|^\W*[\"“].*[\"”]\W*\s[-–—]+ ?[a-z]",
 )
 """A pattern of what somebody is quoted to have said: "Put your feet up," he said."""
-_READER = re.compile(
+_READER = Expression(
     r"^(?:\W*(?:(?:note|cue|tip|hint|reminder)s?,? )?(?:to|for) (?:the )?|\s*[(\[{*_]+(?:the )?)"
     rf"(?:{alternatives('who-reads')})s?\s*[:–—]|^reader:",
     re.IGNORECASE,
 )
 """A pattern of what is said to whoever reads aloud, and not by him: "(Narrator: softer now.)"."""
-_READ_SO = re.compile(rf"^\W*(?:please )?(?:{alternatives('read-so')})", re.IGNORECASE)
+_READ_SO = Expression(rf"^\W*(?:please )?(?:{alternatives('read-so')})", re.IGNORECASE)
 """A pattern of what is said to whoever reads a script aloud: "Read in an even voice"."""
 
 

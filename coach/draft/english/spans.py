@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import has_any
+
+if TYPE_CHECKING:
+    import re
 
 SECONDS = {"s": 1, "m": 60, "h": 3_600}
 """The first letter of a unit of time → its seconds."""
 _NUMBER = r"(\d{1,4}(?:\.\d)?)"
 _UNIT = r"(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h)\b\.?"
 _COUNT = r"(times|x|reps|repetitions|breaths|rounds|of (?:these|those|them))\b"
-_BETWEEN = re.compile(rf"\bbetween {_NUMBER}(?:-| ?{_UNIT})? and {_NUMBER}\b")
-_LEAST = re.compile(
+_BETWEEN = Expression(rf"\bbetween {_NUMBER}(?:-| ?{_UNIT})? and {_NUMBER}\b")
+_LEAST = Expression(
     r"(?:\bat the (?:very )?least|\bat the very minimum|\b(?:not|no) (?:less|fewer|shorter) than|\ba minimum of"
     r"|\bminimum(?: of)?|\bupwards of|≥|>=) ?(?=\d)"
 )
-_MOST = re.compile(
+_MOST = Expression(
     r"(?:(?:\bfor )?\b(?:not|no) (?:for )?(?:more|longer) than|\bat (?:the )?(?:very )?most|\bat (?:a|the) maximum"
     r"|\b(?:a )?maximum(?: of)?|\bmax\.?|\bnot exceeding|\bnever (?:more|longer) than|≤|<=) ?(?=(?:for )?\d)"
 )
-_FORBIDS = re.compile(r"\W*(?:do not|don't|never|avoid)\b")
+_FORBIDS = Expression(r"\W*(?:do not|don't|never|avoid)\b")
 """A pattern of the beginning of a prohibition, whose most is forbidden rather than asked for."""
-_SPAN = re.compile(rf"\b{_NUMBER} ?{_UNIT} ?(?:-|–|—|to|or|up to) ?(?:an? |1 )?{_NUMBER} ?{_UNIT}")
-_UP_TO = re.compile(
+_SPAN = Expression(rf"\b{_NUMBER} ?{_UNIT} ?(?:-|–|—|to|or|up to) ?(?:an? |1 )?{_NUMBER} ?{_UNIT}")
+_UP_TO = Expression(
     rf"(?<!to )(?<![-–])\b{_NUMBER}(?: (?:{_UNIT}|{_COUNT}))?,? "
     r"(?:\(|and |but |or |then |even |perhaps |maybe |rather )*up to (?:for )?"
     rf"{_NUMBER}(?: ?(?:{_UNIT}|{_COUNT}))?"
 )
-_IF_LIKED = re.compile(
+_IF_LIKED = Expression(
     rf"\b{_NUMBER} ?{_UNIT}(?:,| or)? (?:or |even |perhaps |maybe |better |also )*{_NUMBER} ?{_UNIT}"
     r"(?= (?:(?:if|when|once) (?:you|it|they|she|he|that)|with practice)\b)"
 )

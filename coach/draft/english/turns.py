@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives, has_any
 from coach.draft.english.unit_words import UNIT
 
@@ -21,7 +22,7 @@ _FIGURE_WITH = (
 """A pattern of a figure by itself: "Ten times with both hands", and not "stroke ten times with both hands"."""
 _ON_BOTH = r"(?<!stand )(?<!standing )(?<!sit )(?<!lean )(?<!kneel )(?<!land )(?<!balance )(?<!weight )\b(?:on|for|to)"
 """What stands before both of a pair; "stand on both feet" is done at once."""
-_EACH = re.compile(
+_EACH = Expression(
     rf"\b(?<!between )(?:each|every|per)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
     rf" (finger|toe|{PAIRED})(?:tip|nail)?s?\b(?! bone)"
     r"|\b(?:one|1) (finger|toe|hand|foot|arm|leg|side) at a time"
@@ -32,9 +33,9 @@ _EACH = re.compile(
     rf"|(?:(?<![a-z'])(?:{UNIT}|times|reps|repetitions)|\b\d{{1,3}}) ?"
     rf"(?:/ ?|an? |(?:on |with |for )?either )({PAIRED})s?\b"
 )
-_COUNTED_EACH = re.compile(rf"\b(?:times|rounds|reps|{UNIT}),? (?:on|with|for|to) (?:each|either) ({PAIRED})s?\b")
+_COUNTED_EACH = Expression(rf"\b(?:times|rounds|reps|{UNIT}),? (?:on|with|for|to) (?:each|either) ({PAIRED})s?\b")
 """A pattern of a figure with what it is for, which says more than another "each" before it."""
-_IN_TURN = re.compile(
+_IN_TURN = Expression(
     rf"\bboth (?:the |your |his |her |their )?({_PART})\b[^.;]{{0,40}}?"
     r"\b(?:in turn|(?:one|1) after the other|one by one|separately|one at a time|by turns)\b"
     rf"|(?:^|[.,;:(–—-]) ?(?:and |on |for |do )*both (?:the |your |his |her |their )?({_PART})"
@@ -47,12 +48,12 @@ _IN_TURN = re.compile(
     rf"(?:the |your )(?:left|right)(?: (?:one|{_PART}))?(?=\W*$)"
 )
 """A pattern of a pair that is named as a whole, but done one by one: "both ankles, one after the other"."""
-_THEN_OTHER = re.compile(
+_THEN_OTHER = Expression(
     rf"\b(?:one|1|the|your|his|her) ({_PART})\b[^.;]{{0,80}}?\b(?:{UNIT}|times)\b[^.;]{{0,20}}?,? "
     r"(?:and )?then (?:with |on |do )?(?:the )?other(?: one)?(?=\W*$)"
 )
 """A pattern of what is done to one of a pair, and then to the other: "Tug one ear ten times, then the other"."""
-_DESCRIBES = re.compile(
+_DESCRIBES = Expression(
     r"\b(?:with (?:an?|one|equal|the same|some)|so that|so as|in order that|until|till|as well as)\b"
     rf"[^.,;:\d]{{1,40}}? (?:in|on|at|under|to|from|over|behind|beside|of) (?:each|both|either) (?:{PAIRED}|feet)s?\b"
 )
@@ -60,14 +61,14 @@ _DESCRIBES = re.compile(
 _SINGULAR = {"feet": "foot", "calves": "calf", "calve": "calf"}
 _REST = r"\b(?:same|other|remaining|four|4)\b"
 _CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[- ]?clockwise\b"
-_BOTH_CLOCKS = re.compile(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
-_ONE_THEN_OTHER = re.compile(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
-_SIDES = re.compile(
+_BOTH_CLOCKS = Expression(rf"{_CLOCK}.{{1,50}}?{_COUNTER}|{_COUNTER}.{{1,50}}?{_CLOCK}")
+_ONE_THEN_OTHER = Expression(r"\b(left|right) (\w+)(?: first)?,? (?:and )?then\b[^.;]{0,20}\b(?:left|right) \2\b")
+_SIDES = Expression(
     r"\b(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): "
     r"(?:both|each|2|left (?:and|&|\+) right|left ?/ ?right|l ?/ ?r)\b|\bper side\b"
 )
 _AMOUNT = r"\d[^.;,]{0,15}?(?: (?:on |for |to |with )?(?:the |your )?| ?/ ?)"
-_LEFT_AND_RIGHT = re.compile(
+_LEFT_AND_RIGHT = Expression(
     rf"\d[^.;]{{0,15}} (?:on the )?left[,;]? (?:and |then )*\d[^.;]{{0,15}} (?:on the )?right\b"
     rf"|{_AMOUNT}(?:left|l)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:right|r)\b"
     rf"|{_AMOUNT}(?:right|r)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:left|l)\b"
@@ -76,7 +77,7 @@ _LEFT_AND_RIGHT = re.compile(
     r"|\b(?:on|to|with|for) the left(?: \w+)?,? and (?:then )?(?:on|to|with|for) the right\b"
     r"|\d[^.;]{0,15} (?:(?:on|to|for) )?(?:one|1) side\b[,;]? (?:and |then )*[^.;]{0,18}\bthe other\b"
 )
-_WAYS = re.compile(
+_WAYS = Expression(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
     r"|\b(?:one|1) (?:way|direction)[,;]? (?:and |then )*\d[^.;,]{0,15} (?:the other|back)\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import has_any
 
 NAMED_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?)\b"
@@ -12,33 +13,33 @@ UNITS = "seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|counts?|beats"
 """The units of time, and those by which time is counted, as the alternatives of a pattern."""
 UNIT = rf"(?:{UNITS})\b"
 """A pattern of them, in no group of their own."""
-_RUN = re.compile(
+_RUN = Expression(
     r"(?:\bcount(?:ing)?:? (?:slowly,? )?|(?:\.{2,}|…|,) ?)"
     r"((?:1(?:,? |-))?2(?!\d)(?:(?:,|-|\.{2,}|…)? ?\d{1,2}\b)*)(?=\W*$)"
 )
 """A pattern of numbers that are counted aloud: "Breathe in ... two, three", "Count one, two, three"."""
-_OR_MORE = re.compile(
+_OR_MORE = Expression(
     r"\b(\d{1,2})(?:, |,? (?=perhaps|maybe|possibly))((?:or |even |perhaps |maybe |possibly )*)(\d{1,2})"
     rf"(?= (?:{NAMED_UNIT}|times|breaths|reps|of (?:these|those|them)))"
 )
-_COUNT_OF = re.compile(
+_COUNT_OF = Expression(
     r"(?:\b(?:for|to|on|over|at) )?(?:\b(?:a|the) )?(?:\b(?:slow|steady|mental|silent|quiet"
     r"|gentle) )*\bcount of (\d{1,2})\b"
 )
-_SIGNAL = re.compile(r"\b(?:on|at) the count of [1-3]\b")
+_SIGNAL = Expression(r"\b(?:on|at) the count of [1-3]\b")
 """A pattern of the count on which something is done, which takes no time: "On the count of three, stand up"."""
-_TIMES_OR = re.compile(r"\b(\d{1,2}) times,? or (?:even )?(\d{1,2}) times\b")
-_SLOW = re.compile(r"\bfor a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
-_BARE = re.compile(
+_TIMES_OR = Expression(r"\b(\d{1,2}) times,? or (?:even )?(\d{1,2}) times\b")
+_SLOW = Expression(r"\bfor a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
+_BARE = Expression(
     r"\b(for|over|in|out)(?: another| a further| about| around| some)? (\d{1,2})(?: (?:more|longer))?"
     r"(?=\s*(?:[,;!)…]|\.(?!\d)|$|\s(?:and|then|with|before|on)\b))"
 )
-_HELD = re.compile(
+_HELD = Expression(
     r"\b(?:hold|holding|held|keep|stay|press|push|pull|squeeze|tense|tighten|clench|close|open|in|out|inhale|exhale"
     r"|breathe|rest|relax|"
     r"release|let|loosen|soften|ease|pause|wait|stretch|lift|raise|lower|remain|linger|under)\b"
 )
-_TIME_UNIT = re.compile(rf"\d ?({UNITS})\b")
+_TIME_UNIT = Expression(rf"\d ?({UNITS})\b")
 
 
 def with_units(small: str) -> str:

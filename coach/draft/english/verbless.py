@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import alternatives
@@ -15,24 +16,24 @@ _LEADS = (
 )
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)}|a few|several|another|one more|a couple of)"
 _ONES = r"(?:(?:both|the|your|one|each|his|her|their|left|right|upper|lower|other) )*"
-_PLACED = re.compile(
+_PLACED = Expression(
     rf"{_LEADS}{_ONES}(?:{alternatives('posed-parts')})"
     rf"(?:,? (?:{alternatives('posed')})\b|, .*\b(?:{alternatives('posed')})\b)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = Expression(
     rf"{_LEADS}(?:{_COUNT} (?:[\w-]+,? ){{0,3}}?(?:{alternatives('counted')})\b"
     rf"(?! (?:for|to|that|you|we|which|can|of)\b)"
     rf"|(?:\w+ ){{0,2}}(?:{alternatives('counted')})(?:,|:| [-–—]) (?:about )?{_COUNT}\b)",
     re.IGNORECASE,
 )
-_BREATH = re.compile(
+_BREATH = Expression(
     rf"{_LEADS}(?:a |one |another |your )?(?:deep|long|slow|big|last|soft|full|easy)(?:,? \w+)? breath (?:in|out)\b"
     rf"|{_LEADS}(?:in|out|breath in|breath out)\b,? "
     r"(?:through|by|via|for|again|deeply|slowly|and out|to a count|\.\.\.|…)",
     re.IGNORECASE,
 )
-_TURN = re.compile(
+_TURN = Expression(
     r"^[\"'(]*(?:(?:and|then|now|next|so|right|okay),? )*(?:"
     rf"(?:the |your |his |her |their )?(?:other|left|right|opposite|second|same) "
     rf"(?:{alternatives('posed-parts')}|side|one) (?:next|now|too|as well)(?:, .{{3,60}})?"
@@ -46,16 +47,16 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 """A pattern of what only says which way it goes on: "Right hand next.", "Back to centre.", "And out." """
-_COMMAND = re.compile(
+_COMMAND = Expression(
     rf"{_LEADS}{_ONES}(?:{alternatives('posed-parts')}|trunk)\b[^.!?–—-]{{0,30}} [-–—] ?[a-z]+!", re.IGNORECASE
 )
 """A pattern of commands as drill has them: "Hips – firm!", "Trunk backward – bend!"."""
-_WANTED = re.compile(
+_WANTED = Expression(
     rf"{_LEADS}you(?:'ll| will|'d| would)? (?:want|need|like|have) (?={_ONES}(?:{alternatives('posed-parts')})\b)",
     re.IGNORECASE,
 )
 """A pattern of what stands before a posture that is wished for: "You'll want your feet flat"."""
-_HELD = re.compile(
+_HELD = Expression(
     rf"{_LEADS}(?:only )?(?:(?:both|the|your|his|her|their|each|one|left|right|upper|lower|other|partner's|patient's|"
     rf"baby's|person's|client's) )*(?:{alternatives('posed-parts')}) "
     r"(?:(?:then|now|should|always|just|simply|all|both|must|can) )*(?:(?:stays?|remains?|rests?|lies?|hangs?|points?|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 
 BREAKS = frozenset([",", ";", ":", "...", "…", "-", "–", "—"])
@@ -13,7 +14,7 @@ ENDS = BREAKS | {"and", "then", "or"}
 _GIVEN = ("the", "all", "any", "that", "this", "every", "your")
 """What shows before a noun that the tension is meant that is there now, and not tension as such."""
 _FAR = 6
-_AFFIXES = re.compile(r"^re-(?=\w{3})|-(?:up|down|out|in|off)$")
+_AFFIXES = Expression(r"^re-(?=\w{3})|-(?:up|down|out|in|off)$")
 _OF = ("think", "dream", "take")
 """The verbs that stand before "of", as nouns do: "think of a friend"."""
 _LETS = frozenset(("let", whom) for whom in ("it", "him", "her", "them", "the", "your"))

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
+
 _LABELLED = re.compile(r"^\W*([^.:!?;]{2,90}?)(?:\s*:| [–—=-]+| =)\s+(.+)$")
-_ASKED = re.compile(r"^\W*([^.!]{2,140}?)\?+[\"')]*\s+(.+)$")
+_ASKED = Expression(r"^\W*([^.!]{2,140}?)\?+[\"')]*\s+(.+)$")
 _SIGNS = frozenset(":–—-=")
-_WHOLE = re.compile(
+_WHOLE = Expression(
     r"(?:do|does|did|is|are|was|can|could|may|should|will|would|what|why|how|when|where|which|who)\b", re.IGNORECASE
 )
 """A pattern of questions that are asked in full, as those are that an article answers."""
-_REMEDY = re.compile(
+_REMEDY = Expression(
     r"(?:for|against|to (?:ease|relieve|treat|help|fight|beat)|tip|note|why|good for|helps|benefits?)\b", re.IGNORECASE
 )
 """A pattern of labels that name what something is good for."""
-_NAY = re.compile(
+_NAY = Expression(
     r"\W*(?:yes, but|no\b|not\b|never|only|nothing|nobody|don't|do not|avoid|leave|skip|stop|ask|see|wait|better)",
     re.IGNORECASE,
 )
-_CONTINUED = re.compile(
+_CONTINUED = Expression(
     r"\W*(?:and |but |also |please )*(?:the )?(?:same (?:goes|applies|is true|holds|for|with|if)|"
     r"likewise|ditto|nor\b|neither\b|"
     r"so (?:do|does|is|are)\b|as (?:is|are|do|does)\b|that (?:goes|includes|means|also|applies)|"
@@ -31,7 +33,7 @@ _CONTINUED = re.compile(
     r"then (?:stop|see|call|ring|leave|ask|talk|tell|rest|wait)|or (?:if|with|after|when)\b)",
     re.IGNORECASE,
 )
-_ON_CONDITION = re.compile(
+_ON_CONDITION = Expression(
     r"\W*(?:and |but |or )*(?:if|should|when|once|unless|until|otherwise|in case)\b", re.IGNORECASE
 )
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.german.german_verbs import OBJECTS, PRAISING, SELF, UNKNOWN
 from coach.draft.german.statements import Statements
 
 _LIKE = r"\s+(?=wie (?:(?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b|\w+(?: \w+)?\s*(?:[,.;!]|$)))"
 _CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE})")
-_AND = re.compile(r"(\s+(?:und|oder)\s+)")
+_AND = Expression(r"(\s+(?:und|oder)\s+)")
 _WORD = re.compile(r"\S+")
 _POLITE = frozenset(["sie", "du", "wir", "ihr"])
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])
@@ -85,7 +86,7 @@ class Grammar(Statements):
         words = small.split()
         lead = self._words.lead_words(words)
         asks_first = words[lead + 1 : lead + 2] == ["sie"] and words[lead] in self._english
-        for modal, english in () if asks_first else self._modals:
+        for modal, english in self._modals if not asks_first and self._any_modal.search(small) else ():
             done = english == "you will now" and self._participles.infinitive(words[-1])  # "werden sie getrocknet"
             if not done and (match := modal.search(small)):
                 return f"{before}{self._with_modal(small, match, english, nouns)}"

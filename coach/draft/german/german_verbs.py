@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.german.participles import Participles
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from coach.draft.language.gloss_words import Vocabulary
 
-_INFINITIVE = re.compile(r"[a-zäöü]{2,}(?:en|ern|eln)$")
+_INFINITIVE = Expression(r"[a-zäöü]{2,}(?:en|ern|eln)$")
 OBJECTS = frozenset(
     [
         *("den", "die", "das", "dem", "deine", "deinen", "dein", "deinem", "ihre", "ihren", "ihr", "ihrem", "eine"),
@@ -49,7 +50,8 @@ class Verbs:
             ((form, english) for english, forms in words.data["modals"].items() for form in forms.split(" | ")),
             key=lambda pair: -len(pair[0]),
         )
-        self._modals = [(re.compile(rf"\b{form}\b"), english) for form, english in modals]
+        self._modals = [(Expression(rf"\b{form}\b"), english) for form, english in modals]
+        self._any_modal = Expression(rf"\b(?:{'|'.join(form for form, _ in modals)})\b")
         self._small = words.words("no-verbs")
         self._body, self._objects = words.pattern("body"), words.pattern("objects")
         self._motions = words.words("motions")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,13 +15,15 @@ class Participles:
 
     def __init__(self, irregular: Mapping[str, str], english: Mapping[str, str], prefixes: Iterable[str]) -> None:
         self._irregular = {form.casefold(): infinitive for form, infinitive in irregular.items()}
-        self._english, self._prefixes = english, prefixes
+        self._english = english
+        self._prefixes = sorted(prefixes, key=len, reverse=True)
+        self.infinitive = lru_cache(2_000)(self._of_participle)
 
-    def infinitive(self, word: str) -> str:
+    def _of_participle(self, word: str) -> str:
         """Return the infinitive of a participle, or an empty text; without its prefix if it is not known with it."""
         if found := self._infinitive(word):
             return found
-        for prefix in sorted(self._prefixes, key=len, reverse=True):
+        for prefix in self._prefixes:
             bare = word.removeprefix(prefix)
             if bare != word and (found := self._infinitive(bare)):
                 return f"{prefix}{found}" if f"{prefix}{found}" in self._english else found

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterator
 
+    from coach.draft.english.expression import Expression
     from coach.draft.language.warning_words import WarningWords
 
 P = ParamSpec("P")
 R = TypeVar("R")
+_REMEMBERED = 512
+"""The texts of which a judge remembers what it found."""
 
 
 class Language(Protocol):
@@ -31,11 +33,11 @@ class Language(Protocol):
         """The code of the language, which is written behind `language:`."""
 
     @property
-    def seam(self) -> re.Pattern[str]:
+    def seam(self) -> Expression:
         """A pattern of what stands between two phrases of a sentence, of which each may have a time of its own."""
 
     @property
-    def listed(self) -> re.Pattern[str]:
+    def listed(self) -> Expression:
         """A pattern of sentences that list what is needed; one of its groups is the list."""
 
     @property
@@ -43,7 +45,7 @@ class Language(Protocol):
         """The stems of the words for left and right: "link" and "recht"."""
 
     @property
-    def side_word(self) -> re.Pattern[str]:
+    def side_word(self) -> Expression:
         """A pattern of the words for left and right: the stem, and its ending."""
 
     def gloss(self, text: str) -> str:
@@ -85,14 +87,21 @@ def in_own_words(words: str) -> str:
 
 
 def glossed(judge: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
-    """Make a function that judges English judge the gloss of a text in the language that is being read."""
+    """Make a function that judges English judge the gloss of a text in the language that is being read.
+
+    What it found of the last texts is remembered: the stages of a draft ask the same of the same sentence.
+    """
+    remembered = cast("Callable[Concatenate[str, P], R]", lru_cache(_REMEMBERED)(judge))
 
     @wraps(judge)
     def judged(text: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
         language = _READ.get()
         if language is None:
-            return judge(text, *args, **kwargs)
-        with in_language(None):  # what it asks in turn is asked about the gloss
-            return judge(language.gloss(text), *args, **kwargs)
+            return remembered(text, *args, **kwargs)
+        token = _READ.set(None)  # what it asks in turn is asked about the gloss
+        try:
+            return remembered(language.gloss(text), *args, **kwargs)
+        finally:
+            _READ.reset(token)
 
     return judged

@@ -8,8 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from coach.data_file import read_data
-from coach.draft.english.needed_letters import letters_of
-from coach.draft.english.patterns import has_any
+from coach.draft.english.expression import Expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,14 +18,6 @@ _TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\s+")
 _LONGEST_LABEL = 5
 _LONGEST = 6
 """The most words of a phrase."""
-_MOST = 16
-"""The most texts that are looked for before a pattern: with more of them it is quicker to try the pattern itself."""
-
-
-def _letters_in(expression: str) -> tuple[str, ...]:
-    """Return small letters of which a text has some where a pattern matches; none if it may match without them."""
-    letters = letters_of(expression)
-    return tuple(sorted(each.lower() for each in letters)) if len(letters) <= _MOST else ()
 
 
 class Vocabulary:
@@ -37,8 +28,7 @@ class Vocabulary:
         self._phrases = {tuple(form.split()): english for form, english in _entries(self.data["phrases"])}
         self._numbers = numbers_of(self.data["numbers"])
         self._patterns = [
-            (_letters_in(filled), re.compile(filled, re.IGNORECASE), english)
-            for filled, english in ((self._filled(form), english) for form, english in self.data["patterns"].items())
+            (Expression(self._filled(form), re.IGNORECASE), english) for form, english in self.data["patterns"].items()
         ]
         self.leads = frozenset(self.data["leads"].casefold().split(" | "))
         for lead in self.leads:
@@ -52,8 +42,8 @@ class Vocabulary:
         """The English verbs that a word of the language's own may look like: "roll" is what "rollen" asks with."""
         self._labels = dict(_entries(self.data["labels"]))
         forms = sorted(self._fixed, key=len, reverse=True)
-        self._fixed_forms = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
-        self._afterwards = [(re.compile(form), english) for form, english in self.data["afterwards"].items()]
+        self._fixed_forms = Expression(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
+        self._afterwards = [(Expression(form), english) for form, english in self.data["afterwards"].items()]
 
     def _filled(self, form: str) -> str:
         """Return a pattern with the parts that it names in braces: "{number} mal"."""
@@ -61,9 +51,9 @@ class Vocabulary:
             form = form.replace(f"{{{name}}}", part)
         return form
 
-    def pattern(self, name: str) -> re.Pattern[str]:
+    def pattern(self, name: str) -> Expression:
         """Return the pattern of that name."""
-        return re.compile(self._filled(self.data[name]), re.IGNORECASE)
+        return Expression(self._filled(self.data[name]), re.IGNORECASE)
 
     def lead_words(self, words: list[str]) -> int:
         """Return how many words at the beginning of a clause only lead in what it asks for; never all of them."""
@@ -74,6 +64,10 @@ class Vocabulary:
 
     def _lead_at(self, words: list[str], place: int) -> int:
         return next((count for count in (4, 3, 2, 1) if " ".join(words[place : place + count]) in self.leads), 0)
+
+    def is_phrase(self, words: list[str]) -> bool:
+        """Whether words have an English expression together."""
+        return tuple(words) in self._phrases
 
     def words(self, name: str) -> frozenset[str]:
         """Return the list of words of that name."""
@@ -101,13 +95,8 @@ class Vocabulary:
 
     def prepared(self, text: str) -> str:
         """Return a text with its fixed expressions in English, joined by "_"; the letters of other words stay."""
-        small = text.lower()
-        for letters, form, english in self._patterns:
-            if letters and not has_any(small, letters):
-                continue
-            changed = form.sub(english, text)
-            if changed != text:
-                text, small = changed, changed.lower()
+        for form, english in self._patterns:
+            text = form.sub(english, text)
         return self._fixed_forms.sub(lambda match: self._fixed[match[0].casefold()].replace(" ", "_"), text)
 
     def in_english(self, text: str, own: frozenset[str] = frozenset()) -> str:

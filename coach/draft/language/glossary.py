@@ -6,6 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.searcher import Searcher
 from coach.draft.language.gloss_words import Vocabulary
 from coach.draft.language.warning_words import WarningWords
@@ -46,14 +47,14 @@ class Glossary:
         return str(self._words.data["code"])
 
     @cached_property
-    def seam(self) -> re.Pattern[str]:
+    def seam(self) -> Expression:
         """A pattern of what stands between two phrases of a sentence."""
-        return re.compile(self._words.data["seam"], re.IGNORECASE)
+        return Expression(self._words.data["seam"], re.IGNORECASE)
 
     @cached_property
-    def listed(self) -> re.Pattern[str]:
+    def listed(self) -> Expression:
         """A pattern of sentences that list what is needed."""
-        return re.compile(self._words.data["listed-needs"], re.IGNORECASE)
+        return Expression(self._words.data["listed-needs"], re.IGNORECASE)
 
     @cached_property
     def sides(self) -> dict[str, str]:
@@ -61,9 +62,9 @@ class Glossary:
         return dict(self._words.data["sides"])
 
     @cached_property
-    def side_word(self) -> re.Pattern[str]:
+    def side_word(self) -> Expression:
         """A pattern of the words for left and right: the stem, and its ending."""
-        return re.compile(self._words.data["side-word"], re.IGNORECASE)
+        return Expression(self._words.data["side-word"], re.IGNORECASE)
 
     @cached_property
     def things(self) -> frozenset[str]:

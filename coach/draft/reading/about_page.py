@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives, has_any, pattern, pieces, searcher
 from coach.draft.language import glossed
 
-_OF_TEXT = re.compile(
+_OF_TEXT = Expression(
     rf"(?:^|, )(?:\W*(?:so|now|then|just|simply|please|and)\W+)*(?:{alternatives('text-verbs')})\b"
     r"(?: (?:along|out|on))?(?: (?:with|to|for|about|of|all|through|in mind))*"
     r"(?: (?:the|these|this|our|those|my|that|a|some|any|each of|one of|more|other|of|each))+ (?:[\w'-]+ ){0,4}?"
@@ -16,7 +17,7 @@ _OF_TEXT = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE = searcher("furniture", r"\b(?:{})")
-_PRICE = re.compile(r"[£$€]\s?\d")
+_PRICE = Expression(r"[£$€]\s?\d")
 _HABIT = pattern("habits", r"^(?:{})\b")
 _TEXT_PIECES = pieces("texts")
 

@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.small_talk import is_talk
 from coach.draft.language import glossed
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _FEWEST = 2
-_NOW_AND_THEN = re.compile(
+_NOW_AND_THEN = Expression(
     r"\b(?:now and then|from time to time|every so often|once in a while|more often|less often|regularly"
     r"|whenever (?:you can|possible)|as often as possible|at work|on the phone|in meetings)\W*$",
     re.IGNORECASE,

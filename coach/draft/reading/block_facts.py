@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.headings import Role, is_place, role_of
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.intervals import interval_in
 from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.numbers import with_digits
 from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.english.quantities import is_planned, is_quantity, quantities_in
 from coach.draft.english.sentences import sentences_of
@@ -21,9 +24,12 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 3
 """The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
-_NEXT = re.compile(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
+_NEXT = Expression(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:an?|some|one|two|\d+|eine?n?|una?|unos|unas) ", re.IGNORECASE)
-_FIGURE_LABEL = re.compile(
+_FOR_ALL = Expression(
+    r"\b(?:each|every|all|per|otherwise)\b(?! (?:day|week|morning|evening|night|hour|side|leg|arm))", re.IGNORECASE
+)
+_FIGURE_LABEL = Expression(
     r"^(?:reps?|repetitions?|repeat|sets?|holds?|duration|time|hold for|times|rest|breaths?|rounds?|how long"
     r"|how many(?: times)?|count|amount)$",
     re.IGNORECASE,
@@ -52,6 +58,18 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if quantities_in(label).practice:
         return [*sentences_of(rest), label]
     return sentences_of(rest)
+
+
+@glossed
+def gives_figures_for_all(text: str) -> bool:
+    """Whether a line says how long or how often each of what follows is done: "45 s of work, 15 s of rest each".
+
+    >>> gives_figures_for_all("Eight of each, unless it says otherwise.")
+    True
+    """
+    if not _FOR_ALL.search(text):
+        return False
+    return quantities_in(text).practice or interval_in(with_digits(text.casefold())) is not None
 
 
 def are_figures(sentences: list[str]) -> bool:

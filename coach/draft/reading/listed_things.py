@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.headings import AWAY, is_generic, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
@@ -25,15 +26,15 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 """A pattern of what only says more of the thing before it: "a sheet of paper, not too thick"."""
-_WHICH = re.compile(
+_WHICH = Expression(
     r"\s*(?:[(].*|\b(?:that|which|who|if|when|das|der|die|wenn|falls|que|si|to|for|with|mit|con|zum|zur|für|para)\b.*)"
 )
 """A pattern of what follows a thing and says which one is meant, or what for."""
-_NO_THING = re.compile(
+_NO_THING = Expression(
     r"(?:both|but|so|because|to|it|them|him|her|not|nothing|nichts|nicht|dich|sich|kein\w*|nada)\b", re.IGNORECASE
 )
-_OWN = re.compile(r"(?:your|the|den|die|das|dein\w*|ihr\w*|el|la|los|las|tus?|sus?) ", re.IGNORECASE)
-_BODY = re.compile(r"(?:your|his|her|their|both) (\w+)\b", re.IGNORECASE)
+_OWN = Expression(r"(?:your|the|den|die|das|dein\w*|ihr\w*|el|la|los|las|tus?|sus?) ", re.IGNORECASE)
+_BODY = Expression(r"(?:your|his|her|their|both) (\w+)\b", re.IGNORECASE)
 _LONGEST, _SHORT, _NAMED, _FEWEST = 10, 4, 3, 2
 """The most words of a thing with how much of it, of one without, and of a name although its first word may be a verb;
 the fewest things of a list."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.language import glossed, read_language
 from coach.draft.reading.listed_things import things_of
 
-_WITHOUT = re.compile(
+_WITHOUT = Expression(
     r"\b(?:no|without|instead of|not|don't|never|like(?: an?)?|as if|as though)\b[^,.;]*$", re.IGNORECASE
 )
 _NEAR, _LONGEST = 6, 3
@@ -21,7 +22,7 @@ _AT_HAND = (
     r"(?:ready|at hand|to hand|handy|nearby|close by|within (?:easy )?reach|within arm's reach|in reach|by the bed"
     r"|beside (?:you|the bed)|next to you|by (?:you|your side))"
 )
-_LISTED = re.compile(
+_LISTED = Expression(
     rf"{_LEAD}(?:you|we){_NEED}{_ONLY} (?!to\b)(.+?)(?: (?:today|for (?:it|this|that|today)))?[.!]?$"
     rf"|{_LEAD}(?:please )?(?:keep|have|gather|collect|get|fetch|lay|set|put|place) (?:out )?(.+?) {_AT_HAND}[.!]?$"
     rf"|{_LEAD}(?:please )?(?:gather|collect|get|bring|lay|set) (.+?) (?:together|out)[.!]?$"
@@ -40,7 +41,7 @@ _LISTED = re.compile(
     r"|^(.+?) (?:is|are) (?:all (?:that )?(?:you need|is needed|it takes)|needed|required|necessary)[.!]?$",
     re.IGNORECASE,
 )
-_PUT_OFF = re.compile(
+_PUT_OFF = Expression(
     r"\b(?:take|slip|kick|pull|put|lay|leave)s?_? ?(?:\S+ ){0,8}?(?:off|away|aside)\b"
     r"|\b(?:remove|loosen|undo|unbutton|unfasten|unlace|unzip|unhook|untie|imagine|picture|visuali[sz]e|pretend)\b"
 )

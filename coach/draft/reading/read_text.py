@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
+from coach.draft.english.expression import Expression
 from coach.draft.english.headings import AWAY, role_of
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.sentences import LONGEST, cut
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Passage
     from coach.draft.text.blocks import Block
 
-_FOR_PATIENTS = re.compile(
+_FOR_PATIENTS = Expression(
     r"\b(?:patient|client|resident)s?'? (?:information|leaflet|sheet|advice|guide|education|handout)\b"
 )
 """A pattern of what a leaflet is called that whom it names is to follow himself."""
@@ -110,7 +111,7 @@ def _says_before(text: str) -> bool:
 
 
 _START = r"before (?:you |we )?(?:start|begin|starting|beginning|get started|getting started)"
-_BEFORE = re.compile(
+_BEFORE = Expression(
     rf"^\W*(?:and |but |please |always |remember,? )*{_START}(?: (?:the|this|your) "
     rf"(?:massage|routine|session|exercises?|practice))?[,:]|\b{_START}\W*$",
     re.IGNORECASE,

@@ -30,6 +30,7 @@ from coach.draft.reading.block_facts import (
     parted,
 )
 from coach.draft.reading.list_of_needs import ListOfNeeds
+from coach.draft.reading.list_place import ListPlace
 from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import Outline, heads
@@ -60,11 +61,8 @@ class Reader:
     ) -> None:
         self._found, self._expects, self._advice = found, expects, advice  # advice: for other days
         self._outline = Outline()
-        self._before: Block | None = None
-        """The block before the current one, if it was no heading."""
+        self._list = ListPlace()
         self._needed = ListOfNeeds(things)
-        self._item: Block | None = None
-        """The item of a list before the current one."""
         self._told_before, self._next = False, ""
         """Whether the passage before the current one asks something, and the text of the block after it."""
 
@@ -80,17 +78,18 @@ class Reader:
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
         self._next = follower.text if follower and follower.kind != "heading" and not follower.page else ""
+        self._list.enter(block)
         if block.page:
             self._pass_over(block, "page")
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
         elif (block.kind == "heading" and not is_sentence(block) and not self._is_amount(block)) or (
-            not self._listed(block) and heads(block, follower)
+            not self._list.is_listed(block) and heads(block, follower)
         ):
             self._heading(block, follower)
         else:
-            self._outline.end_list(block.level if block.kind == "item" and not self._ends_list(block) else -1)
+            self._outline.end_list(block.level if block.kind == "item" and not self._list.ends_list(block) else -1)
             level = block.level if leads(block, follower) else -1
             if introduces_warnings(block.text) and (block.kind == "text" or level >= 0):
                 self._leave(block.text, block.line, HEADING)  # it is said with each of them
@@ -100,22 +99,8 @@ class Reader:
             if block.kind == "text" or level >= 0:
                 self._outline.lead_in(block.text, begun=bool(self._found.passages), level=level)
 
-    def _ends_list(self, block: Block) -> bool:
-        """Whether an item begins another list than that before it: one has numbers, the other has none."""
-        before, self._item = self._item, block
-        return before is not None and block.level == before.level and (before.number is None) != (block.number is None)
-
-    def _listed(self, block: Block) -> bool:
-        """Whether a block is one of several items of a list, none of which is a heading."""
-        before, self._before = self._before, block
-        return (
-            before is not None
-            and before.kind == block.kind == "item"
-            and (before.level == block.level and before.number is None and block.number is None)
-        )
-
     def _heading(self, block: Block, follower: Block | None) -> None:
-        self._before = None
+        self._list.head()
         if needed := listed_needs(block.text):
             for thing in needed:
                 self._found.add_needs(thing, block.line)
@@ -296,5 +281,6 @@ class Reader:
         steps = role in ("steps", "", "before")
         listed = steps and (block.number is not None if first else False)
         if steps and block.kind == "item" and not listed:
-            listed = does_for_a_time(text) or (first and figures_of(self._outline.heading).practice)
+            named = self._list.for_all or figures_of(self._outline.heading).practice
+            listed = does_for_a_time(text) or (first and named and not is_warning(text))
         return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _DATE = (
     r"|vor (?:\d{1,2}|eine[mr]) (?:minute|stunde|tag|woche|monat|jahr)e?n?"
     r"|hace (?:\d{1,2}|una?) (?:minuto|hora|día|semana|mes|año)e?s?)"
 )
-_BYLINE = re.compile(
+_BYLINE = Expression(
     rf"\W*(?:[\w.'-]+ ){{0,3}}?[\w.'-]*[,:|·–—-]?\s*(?:\(?(?:wrote|says|said|commented|replied|posted|schrieb|schreibt|"
     rf"sagt|meint|escribió|dice|dijo|comentó|by|on|am|el|von|por)\W+)*(?:[\w.'-]+\W+){{0,2}}?{_DATE}"
     r"(?:,?(?: at| um| a las)? \d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|uhr|h))?)?\W*$"

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed
 
 _LONGEST = 12
 """The most words of such a line."""
-_TIME = re.compile(
+_TIME = Expression(
     r"^\W*(?:(?:it|this|that|all of it|everything|the whole(?: thing)?) )?(?:lasts?|takes?)\b"
     r"|^\W*(?:how long|(?:(?!(?:hold|rest|wait|soak|steep|brew|each|per)\w*\b)[\w-]+ ){0,3}?"
     r"[\w-]*(?:time|duration|length|runtime|dauer|zeit|länge|tiempo|duración))\b"
-    r"(?: (?:in total|(?!per\b|each\b)[\w-]+)){0,2}?\s*(?::|=|[–—(-]|\d|\b(?:is|about|around|roughly"
+    r"(?: (?:in total|(?!per\b|each\b)[\w-]+)){0,3}?\s*(?::|=|[–—(-]|\d|\b(?:is|about|around|roughly"
     r"|approx\w*|ca|circa|some|less|up|under|nearly|almost)\b)",
     re.IGNORECASE,
 )
 """A pattern of a word for time with an amount behind it, or of "Takes about ..."."""
-_RECORDED = re.compile(
+_RECORDED = Expression(
     r"\b(?:cd|dvd|mp3|audio|video|podcast|recording|transcript|track|episode|aufnahme|tonspur|grabación|pista)\b"
     r"[^.]*\d[^.]* min(?:ute)?s?\W*$",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.heading_figures import without_brackets
 from coach.draft.english.headings import role_of
 from coach.draft.english.imperative import is_instruction
@@ -26,15 +27,15 @@ _NEARER = -1.5
 """What a line gains over that above it where the first lines name a hospital or a practice."""
 _OTHERS = ("page", "needs", "warnings")
 """The roles of headings that name no text: a note may have no title, and begin with what it needs."""
-_READ_SO = re.compile(
+_READ_SO = Expression(
     r"\s*\([^()]*\b(?:read|reading|recording|aufnahme|gui[oó]n|grabación|vorlesen|lesen|leer|leída|lectura"
     r"|captions?|(?:auto-generated |full )?transcripts?|subtitles|untertitel|transkript|subtítulos"
     r"|transcripción)\b[^()]*\)$|\s*[–—-]\s*(?:full |auto-generated )?(?:transcript|captions)$",
     re.IGNORECASE,
 )
 """A pattern of how a script is to be read aloud, behind its title."""
-_NAMES = re.compile(r"\s+(?:[|»·•]|::)\s+")
-_SITES = re.compile(_NAMES.pattern + r"|\s+-\s+(?=[A-Z][^|]*$)")
+_NAMES = Expression(r"\s+(?:[|»·•]|::)\s+")
+_SITES = Expression(_NAMES.pattern + r"|\s+-\s+(?=[A-Z][^|]*$)")
 """A pattern of what parts a title from its site; a dash does so only in the head of a page."""
 _COUNTED = (
     r"(?:chapter|part|lesson|session|module|unit|track|episode|kapitel|teil|lektion|sitzung|modul|folge|capítulo|parte"
@@ -42,7 +43,7 @@ _COUNTED = (
     r"(?:\s+(?:no\.?\s*)?(?:\d{1,3}|[ivxlc]+|one|two|three|four|five|six|eins|zwei|drei|vier|fünf|uno|dos|tres"
     r"|cuatro))?"
 )
-_PREFIX = re.compile(
+_PREFIX = Expression(
     r"^(?:(?:(?:chapter|kapitel|capítulo|lektion)\s+(?:\d{1,3}|[ivxlc]+)\s*[.:–—-]\s+)"
     r"|(?:(?:lesson|table|exercise|section|plate|lecture)\s+(?:\d{1,3}|[ivxlc]+)\.(?:\s*[–—-])?\s+)"
     r"|(?:subject|topic|betreff|thema|asunto|tema)\s*:\s*"
@@ -52,13 +53,13 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 """A pattern of what stands before a title: "Chapter 12. ", "Subject: ", "TRANSCRIPT – "."""
-_AFTER = re.compile(
+_AFTER = Expression(
     r"\s+posted by\b.*$|\s+--\s+(?:notes|recording|script|audio|transcript|handout|typed|version|draft|leaflet|sheet"
     r"|mitschrift|notizen|skript|aufnahme|gui[oó]n|notas|apuntes|grabación)\b.*$",
     re.IGNORECASE,
 )
 """A pattern of what tells behind a title how it was written down: " -- notes from Tuesday's class"."""
-_PLACE = re.compile(
+_PLACE = Expression(
     r"\b(?:hospitals?|(?:nhs |hospital )?trust|(?:patient )?information for|patienteninformation|información para"
     r"|clinics?|department|dept|(?:\w*therapy|medical|health|dental|osteopathy)"
     r" (?:practice|centre|center|team|service)|ward \d+|nhs|university|council|ltd|association|\w*praxis|\w*klinik"
@@ -69,19 +70,19 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 """A pattern of who gives a text out, and of the number that it has there: no title."""
-_CRUMBS = re.compile(r"^(?:[^>»›]{2,40}\s[>»›]\s){2,}(?=(?:\S+\s+){2}\S)")
+_CRUMBS = Expression(r"^(?:[^>»›]{2,40}\s[>»›]\s){2,}(?=(?:\S+\s+){2}\S)")
 """A pattern of the way to a page, of which the last part is its title: "Board > Neck > A stiff neck in the morning"."""
-_PART = re.compile(rf"{_COUNTED}\s*[:–—]", re.IGNORECASE)
+_PART = Expression(rf"{_COUNTED}\s*[:–—]", re.IGNORECASE)
 """A pattern of a part of a text with its name: "Part Two: The Hands"."""
-_NUMBER = re.compile(rf"^\W*{_COUNTED}\W*(?:\d\d?:\d\d)?\W*$|\|.*\|", re.IGNORECASE)
+_NUMBER = Expression(rf"^\W*{_COUNTED}\W*(?:\d\d?:\d\d)?\W*$|\|.*\|", re.IGNORECASE)
 """A pattern of lines that only count the parts of a text, and of the names of columns."""
-_REMARK = re.compile(
+_REMARK = Expression(
     r"\s*\((?:[^()]*\b(?:sheet|leaflet|handout|page|form|version) (?:no\.? ?)?\d[^()]*|[^()]*\.\s[^()]*"
     r"|[^()]*,[^()]*)\)$",
     re.IGNORECASE,
 )
 """A pattern of a remark behind a title, in brackets: "(Dept. of Physiotherapy, keep on the fridge)"."""
-_SHORTENED = re.compile(r"\b(?:[ap]\.m|dept|mrs?|dr|st)\.", re.IGNORECASE)
+_SHORTENED = Expression(r"\b(?:[ap]\.m|dept|mrs?|dr|st)\.", re.IGNORECASE)
 _HOW = pattern("title-words")
 _NOT = pattern("no-title", "{}")
 
@@ -163,7 +164,7 @@ def _words(texts: Iterable[str]) -> list[str]:
     return [word.rstrip("s") for text in texts for word in re.findall(r"[^\W\d_]{4,}", text.casefold())]
 
 
-def _without_site(title: str, seam: re.Pattern[str]) -> str:
+def _without_site(title: str, seam: Expression) -> str:
     """Return a title without the name of the site after it: "Neck rolls | Calm Daily"."""
     parts = seam.split(title)
     title = _REMARK.sub("", _READ_SO.sub("", _AFTER.sub("", title)))

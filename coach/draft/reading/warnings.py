@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from coach.draft import english
+from coach.draft.english.expression import Expression
 from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import NUMBERS
@@ -26,7 +27,7 @@ _ANY_CONDITION = Searcher(
 _ENGLISH = WarningWords(Path(english.__file__).with_name("warnings.yaml"))
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = searcher("unlisted-health", r"\b(?:{})")
-_NEVER = re.compile(r"\W*(?:(?:and|but|please),? )?never (?!mind|fear|again|forget)", re.IGNORECASE)
+_NEVER = Expression(r"\W*(?:(?:and|but|please),? )?never (?!mind|fear|again|forget)", re.IGNORECASE)
 """A pattern of what is forbidden for good: "Never press on the shin bone"."""
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
 
@@ -89,7 +90,7 @@ def is_beside_warning(sentence: str, *, after: bool) -> bool:
     )
 
 
-_IS = re.compile(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b|\b(?:was|were)\b", re.IGNORECASE)
+_IS = Expression(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b|\b(?:was|were)\b", re.IGNORECASE)
 """A pattern of questions, and of sentences that say what something is or was."""
 
 
@@ -137,8 +138,8 @@ def _is_open(text: str) -> bool:
     return bool(_OPEN.search(text[-40:]))  # it stands at the end, and a text may be long
 
 
-_AT_ONCE = re.compile(r"\b(?:as soon as|the moment|at the first sign of)$", re.IGNORECASE)
-_OPEN = re.compile(
+_AT_ONCE = Expression(r"\b(?:as soon as|the moment|at the first sign of)$", re.IGNORECASE)
+_OPEN = Expression(
     r"\b(?:if|when|unless|until|near|with|by|during|in case of|for people who|who|not for|nothing for|only for"
     r"|as soon as|the moment|at the first sign of)$",
     re.IGNORECASE,
@@ -186,14 +187,14 @@ def _is_advice(part: str) -> bool:
     return is_instruction(part.strip()) and not _WHEN.search(part)
 
 
-_WAITS = re.compile(
+_WAITS = Expression(
     rf"\W*(?:please )?wait (?:for )?(?:about |another |at least )*(?:\d+|{'|'.join(NUMBERS)}|an?|half an?) "
     r"(?:(?:to|or|-) \w+ )?(?:seconds?|minutes?|mins?|secs?)\b(?! (?:after|before)\b)",
     re.IGNORECASE,
 )
 """A pattern of a wait within the session, which is no warning however it goes on: "Wait 5 minutes so that it cools"."""
 _PARTS = re.compile(r"[,;:]|\.\s|\s[-–—]\s|\b(?:or|and|nor)\b", re.IGNORECASE)
-_WHEN = re.compile(r"\b(?:if|when|with|on|over|who|people|unless|while|after|during|anybody|anyone)\b", re.IGNORECASE)
+_WHEN = Expression(r"\b(?:if|when|with|on|over|who|people|unless|while|after|during|anybody|anyone)\b", re.IGNORECASE)
 _WORDED = re.compile(r"\w\w")
 _FRAME = pattern("warning-frames", r"^\W*(?:{})\W*$")
 """A pattern of the parts of a warning that say only what to do about it: "ask your doctor first"."""

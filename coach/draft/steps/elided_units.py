@@ -6,10 +6,10 @@ seconds where the ear was held for fifteen.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import with_digits
 from coach.draft.english.patterns import has_any
 from coach.draft.english.quantities import quantities_in
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 
     from coach.draft.reading.passages import Passage
 
-_MORE = re.compile(
+_MORE = Expression(
     r"\W*(?:(?:and|then|now|just|or|also|so) )*(?:for )?"
     r"(?:(?:another|a further) (\d{1,3})|(\d{1,3}) (?:more|longer|further))\W*"
 )
-_AS_BEFORE = re.compile(r"\b(?:same|likewise|again|this time)\b")
-_LAST_NUMBER = re.compile(r", (?:(?:just|only|for|about|now) )*(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
-_AS_LONG = re.compile(
+_AS_BEFORE = Expression(r"\b(?:same|likewise|again|this time)\b")
+_LAST_NUMBER = Expression(r", (?:(?:just|only|for|about|now) )*(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
+_AS_LONG = Expression(
     r"(?:[,;:–—-]|^\W*|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
     r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)(?:"
     r" again)?\W*$"
 )
 """A pattern of what is done as long or as often as what was done before: "Then from side to side, same again"."""
-_UNIT = re.compile(r"\d(?: to \d+)?[ -]?(s|sec|m|min|h|hr|second|minute|hour)s?\b")
+_UNIT = Expression(r"\d(?: to \d+)?[ -]?(s|sec|m|min|h|hr|second|minute|hour)s?\b")
 _CUES = ("another", "more", "further", "longer", "same", "again", "likewise", "time", "ditto", "as ")
 
 

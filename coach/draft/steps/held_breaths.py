@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.steps.nodes import steps_in
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.draft.steps.nodes import Node
 
 PREGNANCY = "pregnancy"
-_HELD = re.compile(r"\{breaths:.*\b(?:hold|rest):")
+_HELD = Expression(r"\{breaths:.*\b(?:hold|rest):")
 
 
 def skip_held_breaths(nodes: list[Node], conditions: Iterable[str]) -> None:

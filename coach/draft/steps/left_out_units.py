@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from coach.draft.english.durations import UNIT
+from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import with_digits
 from coach.draft.language import glossed, in_own_words
 
-_UNIT_OF = re.compile(rf"\d[\s-]*{UNIT}")
-_BARE = re.compile(
+_UNIT_OF = Expression(rf"\d[\s-]*{UNIT}")
+_BARE = Expression(
     r"(?:\b([a-z]+) |^|(?<=[^\w\s]) ?)(\d{1,3})(?: counts)?(?=\s*(?:[,;:!…)]|\.(?!\d)|$|\s(?:and|then)\b))"
 )
 """A pattern of a number at the end of a clause, and the word before it."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from coach.draft.english.expression import Expression
 from coach.draft.language import in_own_words
 from coach.draft.steps.nodes import Node, StepNode, steps_in
 from coach.units import format_duration
 
-_MARKED = re.compile(r"(?<![\w\"'’])(\d{1,3})(?:(″|''|\"|”)|(?:′|'|’))(?! ?\d|[\w\"'])")
+_MARKED = Expression(r"(?<![\w\"'’])(\d{1,3})(?:(″|''|\"|”)|(?:′|'|’))(?! ?\d|[\w\"'])")
 """A pattern of a number with one mark; with two, as in 2'30", it is understood by every voice of coach's."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives
 from coach.draft.language import glossed
 from coach.draft.steps.nodes import GroupNode, Node, steps_in
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from coach.draft.steps.repeats import Repeat
 
 _PART = rf"(?:{alternatives('repeated-parts')}|face|neck|head|jaw|belly|back|fist)"
-_PART_AGAIN = re.compile(rf"\brepeat (?:the|your) ({_PART})s?\b", re.IGNORECASE)
+_PART_AGAIN = Expression(rf"\brepeat (?:the|your) ({_PART})s?\b", re.IGNORECASE)
 
 
 def named_again(nodes: Sequence[Node], repeat: Repeat, text: str) -> GroupNode | None:

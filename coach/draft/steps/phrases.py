@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import goes_on
 from coach.draft.english.durations import UNIT
+from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import OTHERWISE, RANGE, with_digits
 from coach.draft.english.other_side import begins_with_the_way, is_other_side
@@ -24,31 +25,32 @@ if TYPE_CHECKING:
 
 _SEAM = re.compile(r"\s*(?:[,;]|\s[-–—])\s+(?=\S)|\s+(?=(?:and|then)\s)", re.IGNORECASE)
 """A pattern of what stands between two phrases; "and" and "then" belong to the second one."""
-_ALSO = re.compile(
+_ALSO = Expression(
     r"(?:and |then )+(?:for (?!another|a further)|(?:under|in|into|on|onto|with|without|at|back) )"
     rf"|(?:and |then )*(?:for )?another [^,;.]{{3,25}}?,? (?:{OTHERWISE})\b",
     re.IGNORECASE,
 )
-_EACH_TIME = re.compile(rf"\W*(?:and |then )*(?:hold(?:ing)?|held)(?: (?:each|it|for))* {RANGE}[\s-]*{UNIT}\W*")
+_EACH_TIME = Expression(rf"\W*(?:and |then )*(?:hold(?:ing)?|held)(?: (?:each|it|for))* {RANGE}[\s-]*{UNIT}\W*")
 """A pattern of how long each of the repetitions before it is held: "x 6, hold 5 s"."""
-_AGAIN = re.compile(r"\W*(?:and |then )*(?:repeat|rpt|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
-_WHEN = re.compile(rf"\W*(?:and |then |now |next )*(?:for|during|over|in) (?:[a-z]+ ){{0,2}}{RANGE}[\s-]*{UNIT}")
-_LOOSE = re.compile(
+_AGAIN = Expression(r"\W*(?:and |then )*(?:repeat|rpt|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
+_WHEN = Expression(rf"\W*(?:and |then |now |next )*(?:for|during|over|in) (?:[a-z]+ ){{0,2}}{RANGE}[\s-]*{UNIT}")
+_LOOSE = Expression(
     rf"\W*(?:and |then )*{RANGE}[\s-]*{UNIT}(?: of| to)? "
     r"(?!(?:left|right|each|per|more|longer|max|maximum|total|altogether|apiece|in|or|at|a|an|on|later|after|before"
     r"|apart"
     r"|old|ago|at|between|is|are|and|then|if|for|every|daily|only)\b)[a-z-]+(?: [a-z]+)?\W*"
 )
 """A pattern of a time and what one is like meanwhile: "10 seconds loose"."""
-_AFTER = re.compile(r"\W*(?:and )?(?:afterwards?|finally|lastly|after that|then)\b", re.IGNORECASE)
+_AFTER = Expression(r"\W*(?:and )?(?:afterwards?|finally|lastly|after that|then)\b", re.IGNORECASE)
 _LONGEST_REPEAT = 9
 """The most words of a phrase that only asks for the other side."""
 
 
 def phrases_of(sentence: Sentence) -> list[Sentence]:
     """Return the phrases of a sentence: most have one, "rub for 1 minute, then rest for 30 seconds" has two."""
-    if not quantities_in(sentence.text).practice:
-        return _before_a_turn(sentence)
+    figures = quantities_in(sentence.text)
+    if not figures.practice:
+        return [sentence] if figures.each else _before_a_turn(sentence)
     texts = list(_phrases(sentence.text))
     if len(texts) == 1:
         return [sentence]

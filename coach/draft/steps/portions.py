@@ -10,6 +10,7 @@ from coach.draft.english.after_a_hold import SUSTAINED, follows_a_hold, goes_on,
 from coach.draft.english.amount_sentences import is_bare_amount, is_more_to_do
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.evidence import tells_an_act
+from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.pauses import is_pause, with_pauses
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from coach.draft.steps.repeats import Repeat
 
 REST = "[pause 2s]"
-_NEXT = re.compile(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
-_AGAIN = re.compile(r"\W*(?:and |then |now )*(?:repeat|rpt|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
+_NEXT = Expression(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
+_AGAIN = Expression(r"\W*(?:and |then |now )*(?:repeat|rpt|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
 
@@ -188,7 +189,7 @@ def is_sustained(text: str) -> bool:
     return bool(SUSTAINED.match(text)) and not names_a_side(text)
 
 
-PAUSES = re.compile(r"(\[pause [^\]]*\])")
+PAUSES = Expression(r"(\[pause [^\]]*\])")
 
 
 def say_of(sentences: Sequence[Sentence]) -> str:

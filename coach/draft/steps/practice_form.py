@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.headings import is_place
 from coach.draft.english.numbers import FEW_TIMES, ONCE, Amount
 from coach.draft.english.patterns import pattern
@@ -27,7 +28,7 @@ SAID_FOR_ALL = "said for all steps in line"
 _BREATHS = 4
 _EACH_MS = 5_000
 """The milliseconds of one repetition where the text gives none: more than it takes."""
-_OPEN = re.compile(
+_OPEN = Expression(
     r"\b(?:(?:for )?(?:as|so) (?:long|much time) as|until) (?:you|they|she|he|it|your \w+)"
     r" (?:likes?|needs?|wants?|wish(?:es)?|pleases?|feels? (?:good|ready|like it|comfortable)|(?:are|is) ready)\b",
     re.IGNORECASE,

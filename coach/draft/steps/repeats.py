@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.one_of_a_pair import NEITHER, is_about_one
 from coach.draft.english.other_side import asks_for_other, is_other_side, turn_at_end
@@ -19,11 +20,11 @@ from coach.routine.narration import LONGEST_SPEECH
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PAUSE = re.compile(r"\[[^\]]*\]")
+_PAUSE = Expression(r"\[[^\]]*\]")
 _PART = rf"(?:{alternatives('repeated-parts')})s?"
 _YOURS = r"(?:the |your |his |her |their |my |its )?"
 _ENDS = rf"(?: (?:one|{_PART}))?[.!,]?$"
-_OTHER = re.compile(
+_OTHER = Expression(
     r"\b(?:repeat|same|again|switch|change|swap|"
     r"(?:do|use|perform|follow|go through|work through) (?:this|it|them|all))\b[^.;]{0,80}?"
     rf"\b(?:on|with|for|to|using|at|in)\b {_YOURS}(?:other|opposite|second|left|right|remaining) {_PART}\b"
@@ -47,8 +48,8 @@ _OTHER = re.compile(
     rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
     re.IGNORECASE,
 )
-_BOTH_HANDS = re.compile(r"\bwith the other hand,? \w+", re.IGNORECASE)
-_STEPS = re.compile(
+_BOTH_HANDS = Expression(r"\bwith the other hand,? \w+", re.IGNORECASE)
+_STEPS = Expression(
     r"\b(?:repeat|redo|go back (?:to|over)|do|return to|go through)\b[^.;\d]{0,20}\bsteps?\s+(\d{1,3})"
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
     rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}\b[^.;\d]{{0,20}}\bsteps? (\d{{1,3}})"
@@ -62,8 +63,8 @@ _STEPS = re.compile(
     r"|\brepeat (\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:times|more))",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom step\b", re.IGNORECASE)
-_TIMES = re.compile(
+_FROM = Expression(r"\bfrom step\b", re.IGNORECASE)
+_TIMES = Expression(
     r"\b(?:repeat|rpt|alternate|(?:whole|entire|sequence|cycle|round|series|movement|exercise|all|this|it)"
     r" (?:is|are|should be|is to be|may be|must be) (?:then |now |also )?(?:repeated|done|performed|gone through)|do"
     r" (?:this|it|the|that|these)|go round|go through|"
@@ -72,19 +73,19 @@ _TIMES = re.compile(
     r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*\W*$",
     re.IGNORECASE,
 )
-_ALTERNATE = re.compile(
+_ALTERNATE = Expression(
     r"\W*(?:(?:and|then|now|next),? )*alternate(?: (?:in this way|like this|so|thus|(?:between )?(?:them|the two|these"
     r"|(?:the )?(?:hot|warm|cold)\b.{0,30})))?,? (?!hands|feet|legs|arms|sides)",
     re.IGNORECASE,
 )
 """A pattern of what is done in turns so many times: "Alternate in this way three times"."""
-_SUCH = re.compile(
+_SUCH = Expression(
     r"\bof (?:these|those|such) (?:\w+ )?breaths\b|\bsuch breaths\b"
     r"|\bbreaths (?:like (?:this|that|these)|in (?:this|that) (?:way|manner|rhythm))\b",
     re.IGNORECASE,
 )
 """A pattern of breaths that are those just told of."""
-_WHOLE = re.compile(
+_WHOLE = Expression(
     r"\b(?:whole|entire|all|sequence|process|routine|cycle|circuit|everything|set|from the (?:beginning|start|top)|"
     r"steps|box|massage|procedure|series|round)\b",
     re.IGNORECASE,
@@ -94,9 +95,9 @@ _NO_SIDE = (
     "for (?:you|him|her|them|this|your|it)|way|"
     "temperature|through|next|along|where|here"
 )
-_SIDES = re.compile(rf"\b(left|right)\b()(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
-_SWITCH = re.compile(rf"\b(?:other|opposite|left|right|second) {_PART}\b", re.IGNORECASE)
-_DIRECTION = re.compile(r"\b(?:other|opposite|second) (?:way|direction)\b(?! round)", re.IGNORECASE)
+_SIDES = Expression(rf"\b(left|right)\b()(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
+_SWITCH = Expression(rf"\b(?:other|opposite|left|right|second) {_PART}\b", re.IGNORECASE)
+_DIRECTION = Expression(r"\b(?:other|opposite|second) (?:way|direction)\b(?! round)", re.IGNORECASE)
 _ALL = 999
 _WORDS = pieces("repeats")
 _LONGEST = 12
@@ -277,7 +278,7 @@ class _Sides:
 
     left: str
     right: str
-    pattern: re.Pattern[str]
+    pattern: Expression
 
     @property
     def others(self) -> dict[str, str]:

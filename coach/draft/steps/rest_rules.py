@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed
 
 BETWEEN = pattern("rule-parts", r"\b(?:between|after (?:each|every))\b (?:\w+ ){0,2}?(?:{})(?:es|s)?\b")
-_BETWEEN_THEM = re.compile(
+_BETWEEN_THEM = Expression(
     r"\b(?:each|every) (?!(?:set|side|foot|hand|leg|arm)\b)\w+\b.*\b(?:between|after) (?:them|each|the two)\b",
     re.IGNORECASE,
 )
-_BETWEEN_SETS = re.compile(
+_BETWEEN_SETS = Expression(
     r"\b(?:in )?(?:between|after) (?:each |every |all |the |two )?(?:sets?|rounds?)\b", re.IGNORECASE
 )
 _RESTS = pattern("rule-rests", r"\b(?:{})\b")
-DAY = re.compile(
+DAY = Expression(
     r"\b(?:a|per|each|every) (?:day|week|morning|night|evening|hour|session)\b|\bdaily\b|\bonce every\b", re.IGNORECASE
 )
 

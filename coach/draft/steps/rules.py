@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.intervals import interval_in
 from coach.draft.english.numbers import RANGE, with_digits
@@ -49,7 +50,7 @@ _PERSONS = (
     r"(?:\w+ )?(?:person|patient|beginner|reader|student|pupil|participant|partner|child|client|teacher|learner|man"
     r"|woman|mother|father|bab(?:y|ie)|visitor|user|expert|dancer|singer|player|runner|body|mouth|skin)s?\b"
 )
-_ANY_NOUN = re.compile(
+_ANY_NOUN = Expression(
     r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
     rf"(?!other\b|{_PERSONS})"
     r"(?!(?:for|of|in|on|at|with|to|before|after|between|until|from|and|or)\b)(?!(?:\w+ )?(?:finger|toe|thumb|way"
@@ -60,24 +61,24 @@ _ANY_NOUN = re.compile(
     re.IGNORECASE,
 )
 """A pattern of "each shape", "every one of them": of what is no part of the body, and no time."""
-_IS = re.compile(r"\b(?:has|have|had|is|are|was|were|needs?|likes?|finds?)\b", re.IGNORECASE)
+_IS = Expression(r"\b(?:has|have|had|is|are|was|were|needs?|likes?|finds?)\b", re.IGNORECASE)
 _DOES = pattern("rule-verbs")
 _BEGINS = pattern("rule-beginnings", rf"^\W*(?:(?:{alternatives('polite')}) )*(?:{{}})\b")
-_PER_DAY = re.compile(
+_PER_DAY = Expression(
     rf"(?:,| and| or)? (?:(?:{RANGE}|several|a few|some) times|once|twice|{RANGE} ?[x×])"
     r"(?:,? (?:a|per|each|every) (?:day|week|morning|night|evening)|,? daily)\b",
     re.IGNORECASE,
 )
 """A pattern of how often a day all of it is done: "Do each ten times, four times a day"."""
-_LABELLED = re.compile(r"^\W*(?:for |with |in )?(?:all|each|every|any)\b[^:.]*:", re.IGNORECASE)
-_WHOLE = re.compile(
+_LABELLED = Expression(r"^\W*(?:for |with |in )?(?:all|each|every|any)\b[^:.]*:", re.IGNORECASE)
+_WHOLE = Expression(
     r"\b(?:in all|in total|altogether|whole (?:routine|session|thing|programme?)|from start to finish)\b"
     r"|\ball (?:the |these |of the |of these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) \w+ (?:take"
     r"|last|need)\b",
     re.IGNORECASE,
 )
 """A pattern of sentences about the time that all steps take together."""
-_LASTS = re.compile(r"\b(?:for|hold|held|stay|stays|gets?|repeat|repeated|times|done|lasts?)\b")
+_LASTS = Expression(r"\b(?:for|hold|held|stay|stays|gets?|repeat|repeated|times|done|lasts?)\b")
 _PIECES = (
     "each",
     "every",
@@ -104,22 +105,28 @@ _PIECES = (
     "never",
     "same",
 )
-_OF_FINGERS = re.compile(
+_OF_FINGERS = Expression(
     r"^\W*(?:and |then |now |next )*\w+ (?:at |on |along )?(?:each|every|all|both)(?: the| of the"
     r"| of your| your| his| her)? "
     r"(?:fingers?|toes?|thumbs?|nails?|knuckles?|fingertips?)\b",
     re.IGNORECASE,
 )
 """A pattern of what is done to the fingers one by one, which is a step: "Take each finger, ten seconds apiece"."""
-_GROWS = re.compile(r"\beach (?:one |time |breath |round )?[^,.;]{0,30}\bthan (?:the|it|before)\b", re.IGNORECASE)
+_GROWS = Expression(r"\beach (?:one |time |breath |round )?[^,.;]{0,30}\bthan (?:the|it|before)\b", re.IGNORECASE)
 """A pattern of what becomes more each time: "five breaths, each one a little longer than the one before"."""
-_WITH_EACH = re.compile(
+_WITH_EACH = Expression(
     r"^\W*(?:and |then |now )*(?:with|on|at) (?:each|every)\b( (?:\w+[ -])?[\w-]*(?:breath|hale|halation)\b)?",
     re.IGNORECASE,
 )
 """A pattern of what goes with each movement within a step: "With each drawing-in lift the arms, five times"."""
-_EXCEPT = re.compile(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
-_GOES_ON = re.compile(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
+_EXCEPT = Expression(r"^\W*(?:except|apart from|other than|but for|save|bar)\b[^,]*,", re.IGNORECASE)
+_DONE_WITH_BOTH = Expression(
+    r"\b((?:do|done|perform|performed|repeat|repeated|made|worked)(?: (?:it|them|this|that|all|each))?)"
+    r"(?: (?:with|on|for|to))? both (?:(?:the|your|his|her) )?(sides?|legs?|arms?|hands?|feet)\b",
+    re.IGNORECASE,
+)
+"""A pattern of what a rule tells to do with both: "Hold each stretch for 20 seconds and do both sides"."""
+_GOES_ON = Expression(r"^\W*(?:then|and|after that|afterwards|next)\b", re.IGNORECASE)
 """A pattern of sentences that go on with the rule before them: "Then let go for 12 seconds"."""
 
 
@@ -175,7 +182,7 @@ def _is_told_of(text: str) -> bool:
 @lru_cache(2_000)
 def _figures_of(text: str) -> Quantities:
     """Return the quantities of a rule, without those of its exceptions: "Except for the sponge (5 times), ..."."""
-    return quantities_in(_EXCEPT.sub("", _without_days(text)))
+    return quantities_in(_DONE_WITH_BOTH.sub(r"\1 with each \2", _EXCEPT.sub("", _without_days(text))))
 
 
 @glossed

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import SUSTAINED
 from coach.draft.english.amount_sentences import is_bare_amount
+from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.language import glossed
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from coach.draft.reading.passages import Passage, Reading
 
-_RULES = re.compile(
+_RULES = Expression(
     r"\b(?:rules?|basics|guidelines?|in general|general|applies|apply|principles?|dos(?:e|es|age|ing)"
     r"|how (?:much|many|often|long)|regeln?|grundsätz\w*|grundlagen|allgemein\w*|dosierung|dosis|umfang"
     r"|wie (?:oft|lange?|viel)|reglas?|normas?|generales|pautas?|principios?|dosificación|cuánt[oa]s?)\b",

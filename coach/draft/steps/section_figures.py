@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import pattern
 from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.language import glossed
 from coach.draft.steps.loops import with_loops
-from coach.draft.steps.nodes import GroupNode, Node, StepNode
+from coach.draft.steps.nodes import GroupNode, Node, StepNode, extent_of
 from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, SHORT_MS, practice_of
 from coach.draft.steps.repeats import mirror, names_a_side
 
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Reading
 
-_PAUSES = re.compile(r"\[pause [^\]]*\] ?")
+_PAUSES = Expression(r"\[pause [^\]]*\] ?")
 _SUSTAINED = pattern("goes-on", r"^\W*(?:and |then |now |next,? |gently |slowly )*(?:{})\b")
 """A pattern of what takes the time of its heading, rather than what prepares it or ends it: "Hold it in the steam"."""
 
-_WHOLE = re.compile(r"^\W*(?:\w+ )?(?:time|duration|length|how long)(?: needed)?\W*:\s", re.IGNORECASE)
+_WHOLE = Expression(r"^\W*(?:\w+ )?(?:time|duration|length|how long)(?: needed)?\W*:\s", re.IGNORECASE)
 _FEW = 6
 """The most steps of a session that is one thing to do, which takes the time of the whole."""
 
@@ -31,11 +32,15 @@ _FEW = 6
 def with_figures(nodes: Sequence[Node], figures: Quantities) -> list[Node]:
     """Return the steps under a heading; the last one without a time of its own has the heading's.
 
-    That is rather one that goes on for a while, as "Soak your feet" does, than one that is brief, as "Dry them" is.
+    That is rather one that goes on for a while, as "Soak your feet" does, than one that is brief, as "Dry them" is. If
+    other steps have times, the time of a heading ("Guided meditation, 12 min") may be that of all of them together.
     """
     places = [place for place in reversed(range(len(nodes))) if _is_open(nodes[place])]
-    longest = [place for place in places if _goes_on(nodes[place])] or [p for p in places if not _is_brief(nodes[p])]
+    going_on = [place for place in places if _goes_on(nodes[place])]
+    longest = going_on or [place for place in places if not _is_brief(nodes[place])]
     place = next(iter(longest or places), None)
+    if figures.time and not (figures.times or going_on) and 0 < _timed_ms(nodes) < figures.time.natural:
+        return list(nodes)
     step = None if place is None else nodes[place]
     if place is None or not isinstance(step, StepNode) or not figures.practice:
         return list(nodes)
@@ -75,6 +80,11 @@ def _is_sustained(sentence: str) -> bool:
 
 def _is_brief(node: Node) -> bool:
     return isinstance(node, StepNode) and node.practice.ms <= SHORT_MS
+
+
+def _timed_ms(nodes: Sequence[Node]) -> int:
+    """Return the milliseconds of the steps that have times of their own."""
+    return extent_of([node for node in nodes if not (isinstance(node, StepNode) and _is_open(node))]).ms
 
 
 def _is_open(node: Node) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.language import glossed
 from coach.draft.reading.warnings import conditions_in
 from coach.draft.steps.nodes import GroupNode, Node, Remark, steps_in
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Sentence
 
 _NUMBERS = r"(\d{1,2}(?:\s*(?:-|–|—|to|through|,|&|and|,\s*and)\s*\d{1,2})*)"
-_SKIPS = re.compile(
+_SKIPS = Expression(
     r"\b(?:skip|leave out|omit|miss out|pass over|avoid)\b[^.;\d]{0,20}?"
     rf"\b(?:steps?|exercises?|numbers?|points?|nos?\.?)\s+{_NUMBERS}"
     rf"|\b(?:steps?|exercises?) {_NUMBERS} (?:skip|leave out|omit|(?:is|are) (?:not for|left out|skipped))\b"
     rf"|\blet (?:the )?(?:steps?|exercises?) {_NUMBERS} out\b",  # as a gloss has it
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"(\d+)(?:\s*(?:-|–|—|to|through)\s*(\d+))?", re.IGNORECASE)
+_SPAN = Expression(r"(\d+)(?:\s*(?:-|–|—|to|through)\s*(\d+))?", re.IGNORECASE)
 
 
 def skip_numbered_steps(nodes: Sequence[Node], warnings: Iterable[tuple[str, Sentence]]) -> None:

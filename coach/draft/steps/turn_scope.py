@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import with_digits
 from coach.draft.english.one_of_a_pair import BEGINS, GOES_ON, NEITHER, is_about_one, limb_of, prepares
 from coach.draft.english.other_side import is_other_side
@@ -20,7 +21,7 @@ from coach.draft.steps.repeats import is_direction
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOVES_ON = re.compile(
+_MOVES_ON = Expression(
     r"\b(?:go|goes|move|cross|pass|proceed|continue|carry|turn|walk|step|come|change|switch) (?:\w+ )?"
     r"(?:on|over|along|across|to|onto|with|round|around)\b|\buncover\b"
     r"|^\W*(?:(?:and|then|now|next|finally) )*(?:change|switch|swap)s? (?:(?:the|your) )?"

@@ -23,6 +23,8 @@ _WORDED = re.compile(
     rf"\s+(?=[{_CAPITAL}¡¿])"
 )
 """A pattern of the same after a word for what is numbered: "Übung 4: Brücke. Heben Sie ..."."""
+_FEWEST = 3
+"""The fewest lines with numbers but without signs behind them that are a list."""
 _HEADED = re.compile(rf"(?P<number>\d{{1,2}})\s+(?=(?i:{_UNITS})[{_CAPITAL}])")
 
 
@@ -37,15 +39,36 @@ def with_number_labels(blocks: Sequence[Block]) -> list[Block]:
     A number without a word before it has to be one more than that of such a block before it, or one less than that of
     one after it: "2 Towel press." is no amount.
     """
+    blocks = with_bare_numbers(blocks)
     found = [(place, form) for place, block in enumerate(blocks) if (form := _block_form(block))]
     numbers = [int(form["number"]) for _, form in found]
-    blocks = list(blocks)
     for at, (place, form) in enumerate(found):
         follows = at > 0 and numbers[at] == numbers[at - 1] + 1
         leads = at + 1 < len(found) and numbers[at + 1] == numbers[at] + 1
         if form.re is _WORDED or follows or leads:
             blocks[place] = _labelled(blocks[place], form)
     return blocks
+
+
+def with_bare_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, each run of "1 Raise your eyebrows", "2 Frown", "3 ..." as items with numbers."""
+    forms = [_bare_form(block) for block in blocks]
+    made, place = list(blocks), 0
+    while place < len(forms):
+        end = place
+        while end < len(forms) and (form := forms[end]) and int(form["number"]) == end - place + 1:
+            end += 1
+        for at in range(place, end) if end - place >= _FEWEST else ():
+            form = forms[at]
+            if form:
+                made[at] = replace(blocks[at], kind="item", text=blocks[at].text[form.end() :], number=at - place + 1)
+        place = max(end, place + 1)
+    return made
+
+
+def _bare_form(block: Block) -> re.Match[str] | None:
+    unnumbered = block.kind == "text" and not block.page and block.number is None
+    return _HEADED.match(block.text) if unnumbered and not _form_of(block.text) else None
 
 
 def _block_form(block: Block) -> re.Match[str] | None:

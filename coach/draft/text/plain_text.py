@@ -12,6 +12,7 @@ from coach.draft.text.checklists import with_numbered_lists
 from coach.draft.text.columns import with_rows
 from coach.draft.text.line_breaks import goes_on, width_of
 from coach.draft.text.marks import has_many_marks, plain, words_of
+from coach.draft.text.number_labels import with_bare_numbers
 from coach.draft.text.signs import judged
 from coach.draft.text.tables import without_tables
 from coach.draft.text.terms import with_terms
@@ -43,7 +44,7 @@ def blocks_of_text(text: str) -> list[Block]:
 def blocks_of_lines(lines: Sequence[str], first: int, width: int, *, marked: bool = True) -> list[Block]:
     """Return the blocks of lines; `first` is the number of the first line; if `marked`, Markdown marks are removed."""
     paragraphs = _paragraphs([(number, line.expandtabs(4)) for number, line in enumerate(lines, first)], width)
-    return [judged(said(block, marked=marked)) for block in without_tables(list(paragraphs))]
+    return with_bare_numbers([judged(said(block, marked=marked)) for block in without_tables(list(paragraphs))])
 
 
 def without_notes(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.pauses import is_pause
 
 if TYPE_CHECKING:
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
     from coach.draft.text.blocks import Block
 
-_NAMED = re.compile(r"[(\[*_–—]\s*(?:\w+ ){0,3}?(?:paus[ea]|silen(?:ce|cio)|stille|schweigen)\b", re.IGNORECASE)
+_NAMED = Expression(r"[(\[*_–—]\s*(?:\w+ ){0,3}?(?:paus[ea]|silen(?:ce|cio)|stille|schweigen)\b", re.IGNORECASE)
 _ENOUGH = 2
 """The rests by name that show that a text is a script."""
-_BEHIND = re.compile(r"(?P<end>[.!?…\"'])\s*(?:\(([^()]{2,30})\)|[–—] ?([^–—()]{2,30}?) ?[–—])(?=\s|$)")
+_BEHIND = Expression(r"(?P<end>[.!?…\"'])\s*(?:\(([^()]{2,30})\)|[–—] ?([^–—()]{2,30}?) ?[–—])(?=\s|$)")
 
 
 def with_rests(blocks: Sequence[Block]) -> list[Block]:

@@ -72,7 +72,9 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
     if block.alone and _is_name(words):
         return True
     if read_language():  # its nouns may all begin with capitals
-        return (len(words) == 1 and not is_instruction(block.text)) or _has_figures(block.text, follower.text)
+        shouted = bare.isupper() and not follower.text.isupper()
+        named = shouted or (len(words) == 1 and not is_instruction(block.text))
+        return named or _has_figures(block.text, follower.text)
     great = _great(words)
     return len(great) <= 1 or _are_capitals(great)
 
@@ -94,7 +96,8 @@ def _is_brief(text: str, words: Sequence[str]) -> bool:
         return False
     if text[-1] in ".,;!" or not (text[0].isupper() or text[0].isdigit()):
         return False
-    return not re.search(r":\s*\S*\d|(?:\.{3}|…)\s*\d|[.!?] [A-Z]", text)  # "Reps: 10", or more than one sentence
+    more = re.search(r":\s*\S*\d|(?:\.{3}|…)\s*\d|(?<!\d)[.!?] [A-Z]", text)
+    return not more  # "Reps: 10", or more than one sentence
 
 
 def _is_name(words: Sequence[str]) -> bool:

@@ -1,0 +1,76 @@
+"""Many pieces of words, of which a text has few → which of them it has, found by looking through each word but once.
+
+A language has few words, so what pieces a word has is remembered, and a text costs one look-up for each of its words,
+however many pieces there are. A set of pieces is a whole number with a bit for each of them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_START = 3
+"""The letters by which the pieces that may stand at a place of a word are found."""
+_MOST_WORDS, _MOST_TEXTS = 20_000, 256
+"""The most words and texts that are remembered: a text is asked for by many in a row."""
+
+
+class WordIndex:
+    """The pieces that were asked for, and the words that were seen."""
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+        self._by_start: dict[str, list[tuple[str, int]]] = {}
+        self._words: dict[str, int] = {}
+        self._masks: dict[int, int] = {}
+        """Each set of pieces that a word has; words with the same share it."""
+        self._waiting: list[Callable[[], None]] = []
+        self.pieces_in = lru_cache(_MOST_TEXTS)(self._pieces_in)
+
+    def when_asked(self, adds: Callable[[], None]) -> None:
+        """Call a function that adds pieces before the next text is looked at."""
+        self._waiting.append(adds)
+        self.pieces_in.cache_clear()
+
+    def add(self, pieces: Iterable[str]) -> int:
+        """Return the set of some pieces, none of which has a space in it."""
+        found = 0
+        for piece in pieces:
+            if piece not in self._bits:
+                self._bits[piece] = 1 << len(self._bits)
+                self._by_start.setdefault(piece[:_START], []).append((piece, self._bits[piece]))
+                self._words.clear()
+            found |= self._bits[piece]
+        return found
+
+    def _pieces_in(self, text: str) -> int:
+        """Return the set of the pieces that stand in a text, in either case."""
+        while self._waiting:
+            self._waiting.pop()()
+        words, found = self._words, 0
+        for word in text.casefold().split():
+            mask = words.get(word)
+            found |= self._look_through(word) if mask is None else mask
+        return found
+
+    def _look_through(self, word: str) -> int:
+        """Return the set of the pieces that stand in a word, and remember it."""
+        plain = word if word.isascii() else "".join("0" if each.isdecimal() else each for each in word)
+        found = 0
+        for place in range(len(plain)):
+            for length in range(1, _START + 1):
+                for piece, bit in self._by_start.get(plain[place : place + length], ()):
+                    if plain.startswith(piece, place):
+                        found |= bit
+        if len(self._words) >= _MOST_WORDS:
+            self._words.clear()
+            self._masks.clear()
+        found = self._words[word] = self._masks.setdefault(found, found)
+        return found
+
+
+INDEX = WordIndex()
+"""The pieces of all expressions by which a how-to text is read."""
