@@ -65,7 +65,7 @@ class ToldForms:
 
     def with_subject(self, words: list[str]) -> list[str]:
         """Return "cada estiramiento se mantiene" or "el brazo se levanta" with the verb in front; or none."""
-        if words[0] == "entre" and (asked := self._between(words)):
+        if words[:1] == ["entre"] and (asked := self._between(words)):
             return asked
         at = words.index("se") if "se" in words[1 : min(FAR, len(words) - 1)] else 0
         named = at > 1 and words[0] in _ARTICLES
