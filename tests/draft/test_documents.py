@@ -26,7 +26,7 @@ from coach.draft.language import in_language
 from coach.draft.languages import rules_of
 from coach.draft.text.html import blocks_of_page
 from coach.draft.text.plain_text import blocks_of_text
-from coach.draft.text.stage_directions import with_rests
+from coach.draft.text.source import as_spoken
 from coach.timeline.compiler import compile_routine
 from coach.timeline.estimate import estimate_by_pace
 from tests.draft.judging import Draft, wrongs
@@ -51,7 +51,7 @@ def test_a_draft_holds_what_its_text_tells(path: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_nothing_of_a_text_is_lost(path: Path) -> None:
     data = path.read_bytes()
-    blocks = with_rests(blocks_of_page(data)[0] if path.suffix == ".html" else blocks_of_text(data.decode()))
+    blocks = as_spoken(blocks_of_page(data)[0] if path.suffix == ".html" else blocks_of_text(data.decode()))
     draft = Draft(path)
     with in_language(rules_of(block.text for block in blocks)):
         lost = [sentence for block in blocks for sentence in sentences_of(block.text) if not draft.holds(sentence)]
@@ -59,5 +59,5 @@ def test_nothing_of_a_text_is_lost(path: Path) -> None:
 
 
 def test_each_document_has_its_labels() -> None:
-    assert len(DOCUMENTS) == 304
+    assert len(DOCUMENTS) == 310
     assert {path.stem for path in DOCUMENTS} == {path.stem for path in FOLDER.glob("*.yaml")}

@@ -21,6 +21,10 @@ COMES = Expression(
     r"(?:the|your|our|his|her|both|an?|there|here|still|down|up|on|in|out|for|over|forwards?|back)\b"
 )
 """A pattern of what comes to be done: "the next thing is to lie down", "what we do is let the head hang"."""
+_GOES_ON = Expression(
+    rf"\W*(?:(?:and|then|now|so),? )*(?:the|your|both) (?:\w+ )?(?:{alternatives('posed-parts')}), (\w+ing)\b[^,]*$"
+)
+"""A pattern of a part of the body and what it goes on doing: "and the belly, rising and falling"."""
 _DOERS = frozenset(["we", "you", "us", "shall"])
 
 
@@ -30,6 +34,8 @@ def is_act_told(small: str, words: list[str]) -> bool:
     >>> is_act_told("your hands go on your knees", "your hands go on your knees".split())
     True
     """
+    if (match := _GOES_ON.match(small)) and base_of(match[1]):
+        return True
     first = next((word for word in words if word not in ("and", "then", "now", ",")), "")
     if first.endswith("ing") and base_of(first) and not any(is_one_of("finite", word) for word in words):
         return True

@@ -49,6 +49,7 @@ _BESIDE = Expression(
 _STATES = Expression(
     r"^\W*\d+(?:\.\d)?(?: to \d+)? [a-z]+ (?:[a-z]+ ){1,4}?"
     r"(?:count|matter|change|work|help|save|make|beat|go|do|become|turn|bring|cost)\b"
+    r"|^\W*(?:(?:and|so|okay),? )*that(?:'s| is| was)\b|\bbeats (?:an?|any|the|every|all|anything|everything)\b"
 )
 """A pattern of what amounts do: "Ten minutes with good attention count for more"."""
 _PIECES = pieces("figures")

@@ -47,6 +47,7 @@ _COUNTING = Expression(
     rf"(?<!on the )(?<!on a )(?<!at the )\bcount(?:ing|s)?\b(?: [a-z-]+){{0,4}}? (?:to|of|until|till) {NUMBER}\b"
     rf"|\b(?:while|whilst|until|till|whereas) (?:one |you |slowly )*{NUMBER} (?:is|are|be|has been|have been)"
     r" (?:slowly )?counted\b"
+    rf"|\bcounted (?:slowly )?(?:to |up to )?{NUMBER}\b"
     rf"|\bcount (?:slowly )?{NUMBER}(?= slowly|\s*[.,;!]|$| before| and| then)"
 )
 _LABELLED = Expression(
@@ -140,7 +141,7 @@ def duration_in(plain: str) -> Amount | None:
     if ":" in plain and (match := _LABELLED.search(plain)):
         return _bounded(amount_of(match[2], match[3], UNIT_MS[(match[4] or match[1] or "s")[0]]))
     if "count" in plain and (match := _COUNTING.search(plain)):
-        return _bounded(amount_of(match[1] or match[2] or match[3], unit=1_000))
+        return _bounded(amount_of(next(filter(None, match.groups())), unit=1_000))
     return None
 
 

@@ -22,6 +22,7 @@ from coach.draft.english.passives import is_handled_so
 from coach.draft.english.patterns import alternatives, pattern, searcher
 from coach.draft.english.quantities import is_planned, quantities_in
 from coach.draft.english.sentence_words import words_of
+from coach.draft.english.shown import as_shown
 from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbs import BREAKS
 from coach.draft.language import glossed
@@ -98,6 +99,9 @@ _ONE_MORE = Expression(
 _SET_OFF = re.compile(rf", (?:about |for |say )?(?:an?|half|\d+|{'|'.join(NUMBERS)})\b[\w -]*\W*$")
 """A pattern of an amount behind a comma at the end, as scripts have it: "a slow walk round the room, two minutes"."""
 _COUNTING = Expression(r"(?:\.\.\.|…) ?(?:two|2)\b.{0,9}\b(?:three|3)\b")
+_LIKENESS = Expression(r"\b(?:as (?:if|though)|like (?=you|someone|somebody|they|it|when))\b[^,.;!?…]*")
+"""A pattern of what an act only looks like: "as if somebody were lifting them"."""
+_IN_AND_OUT = Expression(r"\W*(?:(?:and|again|once more|then|so|breathe|breathing)\W+)*in\b\W.{0,24}\bout\b.{0,12}$")
 _SUGGESTS = Expression(
     r"\W*(?:(?:and|now|then|so|well),? )*(?:why not|why (?:don't|do not) (?:you|we|they)|what if (?:you|we)"
     r"|how about|what about|how would it be to|shall we|ready (?:for|to)|fancy|care (?:for|to)"
@@ -125,10 +129,10 @@ def weight_of(sentence: str) -> int:
     >>> weight_of("Your hands go on your knees."), weight_of("My hands were on my knees.")
     (8, -3)
     """
-    small = sentence.casefold()
+    small = as_shown(sentence.casefold())
     asks = bool(_SUGGESTS.match(small))
     if (
-        _TALKS.search(_PERFECT.sub(" ", small))
+        _TALKS.search(_LIKENESS.sub("", _PERFECT.sub(" ", small)))
         or is_about_page(sentence)
         or is_talk(sentence)
         or _BEGINNING.match(sentence)
@@ -136,7 +140,7 @@ def weight_of(sentence: str) -> int:
         return TALK
     if _RULE.search(small) or (small.rstrip("\"') ").endswith("?") and not asks):
         return TALK
-    words = words_of(_BRACKETS.sub(" ", sentence))[:_MOST_WORDS]
+    words = words_of(_BRACKETS.sub(" ", small))[:_MOST_WORDS]
     if sum(word not in BREAKS for word in words) < 2:  # noqa: PLR2004 - "Three." is but counted
         return 0
     core = 3 * asks + _core(small, words)
@@ -155,7 +159,7 @@ def _core(small: str, words: list[str]) -> int:
         + 3 * bool(_GO_THROUGH.search(small) or _SUFFICES.match(small))
         + 2
         * bool(_COUNTING.search(small) or _is_posture(small, words) or _FOLLOWS.search(small) or _GOES_TO.match(small))
-        + 3 * bool(_ONE_MORE.match(small))
+        + 3 * bool(_ONE_MORE.match(small) or _IN_AND_OUT.match(small) or _are_parts(words))
         + 2 * _is_stroked(words)
         + 2 * is_handled_so(small)
         + 3 * _is_noted(small, words)
@@ -233,6 +237,14 @@ def _is_verb_of(word: str, after: str) -> bool:
 
 def _is_finite(word: str) -> bool:
     return is_one_of("finite", word) or is_one_of("subject-pronouns", word)
+
+
+def _are_parts(words: list[str]) -> bool:
+    """Whether a sentence only names parts of the body: "Now the shoulders... the neck... the back of the head."."""
+    named = [word for word in words if PARTS.fullmatch(word) or is_one_of("parts", word.rstrip("s"))]
+    beside = sum(word in BREAKS or is_one_of("beside-parts", word) for word in words)
+    listed = not BREAKS.isdisjoint(words) or words[0] in ("and", "now", "then", "next")
+    return len(named) > 1 and listed and "the" in words and len(named) + beside >= len(words)
 
 
 def _is_thing(word: str) -> bool:

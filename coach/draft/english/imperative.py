@@ -19,6 +19,7 @@ from coach.draft.english.pauses import is_pause
 from coach.draft.english.play import is_dared, is_played, is_wished, told_within
 from coach.draft.english.polite_forms import requested_in
 from coach.draft.english.quantities import quantities_in
+from coach.draft.english.same_again import names_part_for_same
 from coach.draft.english.sentence_words import without_tag, words_of
 from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbless import is_verbless_instruction
@@ -158,6 +159,7 @@ def _is_told(sentence: str, words: list[str]) -> bool:
         is_other_side(sentence)
         or asks_for_other(sentence)
         or bool(_OTHER_SIDE.match(sentence))
+        or ("same" in words and names_part_for_same(sentence.casefold()))
         or _is_imperative(words)
         or is_wished(sentence)
         or _is_imperative(words_of(_AFTER_ADVERB.sub(r"\1 ", sentence)))

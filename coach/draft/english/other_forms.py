@@ -9,7 +9,9 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.verbs import is_about_benefits
 
 ADVERBS = r"(?:(?:and|then|now|next|finally|first|again|also|lastly|just|[a-z]{2,}ly),? )*"
-_GERUND = Expression(rf"^\W*{ADVERBS}(\w+ing)\b", re.IGNORECASE)
+_GERUND = Expression(
+    rf"^\W*{ADVERBS}(?:(?:in|with|at|on|for|after) (?:\w+ ){{1,3}}?\w+, )?(?:\w+ly )?(\w+ing)\b", re.IGNORECASE
+)
 _ENDED = re.compile(r"[.!…]\W*$|,")
 _STATED = re.compile(r", (?:we|you|it|this|they|i|he|she|people|many)\b", re.IGNORECASE)
 _FINITE = Expression(
@@ -17,8 +19,12 @@ _FINITE = Expression(
     r"allows|takes|becomes|seems|keeps|improves|reduces|boosts|works|brings)\b",
     re.IGNORECASE,
 )
-_WHATEVER = Expression(r"\b(?:whatever|what|anything|everything|wherever|however)\b[^,.]*", re.IGNORECASE)
-"""A pattern of a clause within a request: "Listening to whatever can be heard"."""
+_WHATEVER = Expression(
+    r"\b(?:whatever|what|anything|everything|wherever|how|however|until|till|as if|as though|where (?:you|they"
+    r"|it))\b[^,.]*",
+    re.IGNORECASE,
+)
+"""A pattern of a clause within a request: "Listening to whatever can be heard", "Waiting until they are gone"."""
 _IRREGULAR = {
     "laid": "lay", "held": "hold", "bent": "bend", "drawn": "draw", "taken": "take", "put": "put", "brought": "bring",
     "wrung": "wring", "spread": "spread", "swung": "swing", "kept": "keep", "set": "set", "led": "lead",

@@ -16,6 +16,17 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _PARTS = Expression(rf"(?:{alternatives('repeated-parts')}|{alternatives('paired')}|feet|calves)s?")
 _LONGEST, _FEW = 12, 4
 """The most words of such a sentence, and of one that only names the side: "the other foot"."""
+_STARTS: tuple[list[str], ...] = (
+    [],
+    ["then"],
+    ["so"],
+    ["well"],
+    ["ok"],
+    ["okay"],
+    ["everybody"],
+    ["everyone"],
+    ["folks"],
+)
 _PIECES, _REPEATING = pieces("other-side"), pieces("same-again")
 
 _PART = rf"(?:{_PARTS.pattern}|{'|'.join(alternatives(f'limbs-{limb}') for limb in ('upper', 'lower', 'face'))})"
@@ -46,6 +57,8 @@ _WAY = Expression(
 )
 _DONE = Expression(r"^\W*(?:and |then |now )*(?:when|once|after|as soon as|having)\b[^,.;]{0,60}, ")
 _NO_TURN = Expression(r"^\W*(?:if|unless|should|whoever)\b|\bon the other hand\b,")
+_BARE = Expression(r"(?:other|opposite|second) \w+\W*$")
+"""A pattern of the other one of two without an article, as people say it: "unwind, and other side"."""
 _SEAM = re.compile(r"[,;:–—] (?:and )?(?=\w)| (?:and )?(?=then )| and ")
 
 
@@ -63,7 +76,8 @@ def is_other_side(sentence: str) -> bool:
     if "second" in words and not any(map(_PARTS.fullmatch, words)):  # the second step is none
         return False
     sides = [word for word in words if word in ("left", "right")]
-    if len(words) > _LONGEST or not (other or len(sides) == 1):
+    starts = words[:1] == ["right"] and words[1:] in _STARTS  # "Right then." names no side
+    if starts or len(words) > _LONGEST or not (other or len(sides) == 1):
         return False
     kinds = [_kind(word) for word in words]
     if "" in kinds:
@@ -109,7 +123,8 @@ def begins_with_the_way(sentence: str) -> bool:
 
 def _is_tail(phrase: str) -> bool:
     """Whether the last phrase of a sentence turns to the other: "the other on it" only goes on with it."""
-    return is_other_side(phrase) and any(_kind(word) in ("asks", "turns", "treats") for word in _WORD.findall(phrase))
+    asks = any(_kind(word) in ("asks", "turns", "treats") for word in _WORD.findall(phrase))
+    return is_other_side(phrase) and (asks or bool(_BARE.match(phrase)))
 
 
 def _is_treated(words: list[str], kinds: list[str]) -> bool:

@@ -88,12 +88,13 @@ _CRIED = Expression(r"^[^.:!?]*\byour?\b[^.:!?]{0,40}: ([^:]+!)\W*$", re.IGNOREC
 
 
 def is_dared(sentence: str) -> bool:
-    """Whether a question sets a task, with how long or how often it is to be done."""
+    """Whether a question sets a task: it says how long or how often it is to be done, or is a favour to who asks."""
     match = _DARED.match(sentence)
     if match is None or not sentence.rstrip("\"')").endswith("?"):
         return False
     verb = match[1].casefold()
-    return is_one_of("verbs", verb) and not is_one_of("not-after-can", verb) and quantities_in(sentence).practice
+    able = is_one_of("verbs", verb) and not is_one_of("not-after-can", verb)
+    return able and (" for me" in sentence or quantities_in(sentence).practice)
 
 
 def is_played(sentence: str) -> bool:

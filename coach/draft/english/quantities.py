@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from coach.draft.english.breath_counts import breaths_in
+from coach.draft.english.breath_counts import breaths_for, breaths_in
 from coach.draft.english.counts import Counts, counts_in
 from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, lets_go_in, wait_in, without_wait
 from coach.draft.english.expression import Expression
@@ -40,13 +40,15 @@ _MOVES_ON = Expression(
     re.IGNORECASE,
 )
 _PLANNED = pattern("planned", "{}")
+_BREATHS = ("breath", "sigh", "inhal", "exhal")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
 _ALTERNATIVE = Expression(rf"\bor (?:for )?(?:about )?{NUMBER} ?{TIMED}")
 """A pattern of a time that is another way to say how often: "thirty strokes or twenty seconds"."""
 _COUNTED_OUT = Expression(
     r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
+    r"|(?<=[,:;.…–—] )\d{1,2}(?:[\s,.…–—]+\d{1,2}\b){1,30}(?<=\b1)(?=[\s,.…–—]+(?:and|then|now)\b)"
 )
-"""A pattern of numbers that are counted out loud, at the end of a sentence: "and one, and two, and three"."""
+"""A pattern of numbers that are counted out loud at the end of a sentence, or down to one: "and one, and two"."""
 _AT_ONCE = Expression(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
 """A pattern of a pair that is tensed and let go together: "Both fists: tense for 5 seconds, relax for 30"."""
 _LONGEST_MS = 3_600_000
@@ -175,7 +177,7 @@ def quantities_in(text: str) -> Quantities:
         time = None
     if times and time and sets == 1 and times.natural * time.natural > _LONGEST_MS:  # the time is that of all of them
         times = None
-    breaths = breaths_in(plain) if has_any(plain, ("breath", "sigh", "inhal", "exhal")) and not breath else None
+    breaths = breaths_for(breath, plain) if breath else breaths_in(plain) if has_any(plain, _BREATHS) else None
     return Quantities(
         time=time,
         times=None if breaths and breaths == times else times,

@@ -9,7 +9,8 @@ from coach.draft.english.expression import Expression
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[,;:]|\.{3}|…|\s[-–—]\s")
 _TAG = Expression(
     r", ?(?:shall we|will you|won't you|would you|can you|ok(?:ay)?|all ?right|right|yes|eh|please"
-    r"|x-ja|ja|x-vale|x-sí|sí|vale) ?\?[\"')]*$",
+    r"|x-ja|ja|x-vale|x-sí|sí|vale) ?\?[\"')]*$"
+    r"|, ?(?:(?:do|are|wo|ca|did|sha)n't (?:we|you|they)|isn't (?:it|that))(?: [a-z]+)?\W*$",
     re.IGNORECASE,
 )
 """A pattern of what makes a question of a request: "Let's sit down, shall we?" """
@@ -26,7 +27,7 @@ def words_of(sentence: str) -> list[str]:
 
 
 def without_tag(sentence: str) -> str:
-    """Return a sentence without what makes a question of it.
+    """Return a sentence without what makes a question of it, or asks for a yes.
 
     >>> without_tag("Let's sit down, shall we?")
     "Let's sit down"

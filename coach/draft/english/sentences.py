@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from coach.draft.english.numbers import NUMBERS
+from coach.draft.english.run_on import clauses_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 from coach.draft.english.expression import Expression
 
@@ -25,6 +32,15 @@ _MARKED = Expression(r"^(\[[^\[\]]{2,60}\])\s+(?=[\w.…])")
 """A pattern of a stage direction in front of a sentence: "[10 seconds] Open your eyes"."""
 _UNIT = Expression(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
+COUNT_BEHIND = re.compile(
+    rf"\((?:repeat |say this |say it )?(?:(?:\d{{1,2}}|{'|'.join(NUMBERS)}) times|once|twice|thrice"
+    r"|(?:\d{1,2} |ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal|(?:\d{1,2}|una|dos|tres|cuatro|cinco"
+    r"|seis|diez) ve(?:z|ces)"
+    r"|count (?:slowly )?(?:to|of) \w+)"
+    r"\b[^()]{0,20}\)\W*",
+    re.IGNORECASE,
+)
+"""A pattern of how often a sentence is said or done, in brackets behind it."""
 _LONGEST_MARK = 40
 LONGEST = 900
 """The most characters of a sentence; a longer one is cut, since nobody could follow it."""
@@ -48,9 +64,20 @@ def sentences_of(text: str) -> list[str]:
             continue
         found.append(text[start:end])
         start = match.end()
-    found.append(text[start:])
-    bare = (_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔")) for sentence in found)
+    found += [text[start:]] if found else clauses_of(text)
+    bare = (_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔")) for sentence in _with_counts(found))
     return [piece for sentence in bare for part in _MARKED.split(sentence) for piece in cut(part.strip()) if piece]
+
+
+def _with_counts(sentences: Sequence[str]) -> list[str]:
+    """Return sentences; a count in brackets belongs to that before it: "My arm is heavy. (six times)"."""
+    found: list[str] = []
+    for sentence in sentences:
+        if found and sentence[:1] == "(" and COUNT_BEHIND.fullmatch(sentence):
+            found[-1] = f"{found[-1]} {sentence}"
+        else:
+            found.append(sentence)
+    return found
 
 
 def _ends_of(text: str) -> list[re.Match[str]]:

@@ -49,7 +49,7 @@ def is_manner(word: str) -> bool:
 
 def later_verb(words: list[str], *, strict: bool = True) -> bool:
     """Whether a verb follows a place where a comma is missing: "taking your thumb grasp the finger"."""
-    if any(pair in _LETS for pair in pairwise(words[2:21])):
+    if any(pair in _LETS for pair in pairwise(words[2:21])) or _just_does(words[2:21]):
         return True
     return any(
         is_one_of("verbs", word)
@@ -59,6 +59,14 @@ def later_verb(words: list[str], *, strict: bool = True) -> bool:
         and not is_one_of("finite", words[place - 1])
         and (_are_of("after-verbs", words[place + 1 : place + 2]) or _are_of("numbers", words[place + 1 : place + 2]))
         for place, word in enumerate(words[2:20], 2)
+    )
+
+
+def _just_does(words: list[str]) -> bool:
+    """Whether a request follows "just", as in talk: "when you find one just stay there"."""
+    return any(
+        before == "just" and is_one_of("verbs", verb) and not is_one_of("subject-pronouns", whom)
+        for whom, before, verb in zip(words, words[1:], words[2:], strict=False)
     )
 
 
@@ -83,9 +91,14 @@ def _light(first: str, rest: list[str]) -> bool:
     if first == "have":
         return is_one_of("after-have", rest[0])
     if first in ("do", "be", "make"):
-        counted = rest[0] == "it" and any(word.isdecimal() or is_one_of("numbers", word) for word in rest[1:2])
+        counted = rest[0] == "it" and any(map(_is_how_much_or_how, rest[1:2]))
         return counted or not is_one_of(f"not-after-{first}", rest[0])
     return not is_one_of("finite", rest[0])
+
+
+def _is_how_much_or_how(word: str) -> bool:
+    """Whether "make it" and "do it" are followed by how often, or how: "make it all smooth"."""
+    return word.isdecimal() or is_one_of("numbers", word) or is_one_of("shapes", word)
 
 
 def is_about_benefits(rest: list[str]) -> bool:

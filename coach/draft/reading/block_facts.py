@@ -13,7 +13,7 @@ from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import with_digits
 from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.english.quantities import is_planned, is_quantity, quantities_in
-from coach.draft.english.sentences import sentences_of
+from coach.draft.english.sentences import COUNT_BEHIND, sentences_of
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import things_in
@@ -82,7 +82,13 @@ def is_spoken(text: str, follower: str) -> bool:
     if is_about_page(text):
         return False
     rests = (bool(follower) and is_pause(follower)) or (text[-1] in ")]}>*_" and without_pauses(text) != text)
-    return (rests and not is_pause(text)) or quantities_in(text).release is not None
+    return (rests and not is_pause(text)) or quantities_in(text).release is not None or _is_counted_behind(text)
+
+
+def _is_counted_behind(text: str) -> bool:
+    """Whether a sentence ends, and how often it is said or done stands behind it: "My arm is heavy. (six times)"."""
+    match = COUNT_BEHIND.search(text, max(0, text.rfind("("))) if text[-1] in ")." and "(" in text else None
+    return match is not None and text[: match.start()].rstrip()[-1:] in (".", "!", "…")
 
 
 def does_for_a_time(text: str) -> bool:

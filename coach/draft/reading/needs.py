@@ -11,11 +11,15 @@ from coach.draft.language import glossed, read_language
 from coach.draft.reading.listed_things import things_of
 
 _WITHOUT = Expression(
-    r"\b(?:no|without|instead of|not|don't|never|like(?: an?)?|as if|as though)\b[^,.;]*$", re.IGNORECASE
+    r"\b(?:no|without|instead of|not|don't|never|like(?: (?:an?|you|someone|somebody))?|as if|as though)\b[^,.;]*$",
+    re.IGNORECASE,
 )
-_NEAR, _LONGEST = 6, 3
+_NEAR, _LONGEST = 9, 3
 """The words looked back for "without" and its like, and the most words before the last one in a thing's name."""
-_LEAD = r"^(?:(?:and|so|then|now|first|also|today|tonight|here),? )?(?:(?:for|to|before) [^,;:]{2,50},? )?"
+_LEAD = (
+    r"^(?:(?:and|so|then|now|first|also|today|tonight|here|okay|ok|alright|right|well|oh),? ){0,3}"
+    r"(?:(?:for|to|before) [^,;:]{2,50},? )?"
+)
 _NEED = r"(?:'ll| will|'d| would)?(?: (?:also|only|just|really|probably))*(?: be)? (?:need|needing|require|want|use)s?"
 _ONLY = r"(?: (?:only|just|also|simply|besides|nothing (?:more|else|but)(?: than| but)?|no more than|for (?:this|it)))*"
 _AT_HAND = (

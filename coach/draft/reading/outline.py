@@ -33,18 +33,25 @@ class _Heading:
 class Outline:
     """The current place in a text: its open headings, and the role that the line before a list gives to the list."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, trusts: bool = True) -> None:
         self._open: list[_Heading] = []
+        self._trusts = trusts
+        """Whether a heading or a byline may say that what stands under it contains nothing to do."""
         self._list: Role = ""
         self._lead_in = ""
         """The line before the list, if it gives the list its role."""
         self._list_level = -1
         """The level of the item before the list; -1 if a paragraph stands before it."""
 
+    def clear(self) -> None:
+        """Forget what was open."""
+        self._open, self._list, self._lead_in, self._list_level = [], "", "", -1
+
     @property
     def role(self) -> Role:
         """The role of the text at the current place."""
-        return self._list or (self._open[-1].role if self._open else "")
+        role: Role = self._list or (self._open[-1].role if self._open else "")
+        return role if self._trusts or role not in AWAY else ""
 
     @property
     def section(self) -> str:

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 from coach.draft.draft_errors import draft_error
 from coach.draft.english.expression import Expression
 from coach.draft.english.headings import AWAY, role_of
+from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
-from coach.draft.english.sentences import LONGEST, cut
+from coach.draft.english.quantities import quantities_in
+from coach.draft.english.sentences import LONGEST, cut, sentences_of
 from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
 from coach.draft.reading.advice import items_of_advice
 from coach.draft.reading.among_talk import leave_out_among_talk
 from coach.draft.reading.listed_things import items_needed
 from coach.draft.reading.needs import things_in
+from coach.draft.reading.outline import Outline
 from coach.draft.reading.passages import Reading
 from coach.draft.reading.reader import Reader
-from coach.draft.reading.replies import as_answer
+from coach.draft.reading.replies import as_answer, is_byline
 from coach.draft.reading.title import title_of
 from coach.draft.text.source import blocks_of
 
@@ -36,6 +39,8 @@ _FOR_PATIENTS = Expression(
 """A pattern of what a leaflet is called that whom it names is to follow himself."""
 _DRAFTED = "coach drafts from texts in English, German and Spanish"
 _MANY = 40
+_FEWEST_DONE = 3
+"""The fewest instructions of a text that are to be done although its headings promise none."""
 _ENOUGH = 50_000
 """The number of characters from which it is judged whom a text is for."""
 
@@ -60,6 +65,9 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     if not found.passages:  # an interview may have it in its answers
         answers = [block if block is title_block else as_answer(block) for block in blocks]
         found = _with_blocks(answers, title, title_block, expects=False)
+    if not found.passages:  # a thread may have it in its replies, a column under "Why it works"
+        talk = [block if block is title_block else _as_talk(block) for block in blocks]
+        found = _if_done(found, _with_blocks(talk, title, title_block, expects=False, trusts=False))
     leave_out_among_talk(found)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
@@ -69,10 +77,25 @@ def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
     return found
 
 
-def _with_blocks(blocks: Sequence[Block], title: str, title_block: Block | None, *, expects: bool) -> Reading:
-    """Return the contents of blocks; `expects`: nothing in them has the form of a request."""
+def _as_talk(block: Block) -> Block:
+    """Return a paragraph of what pages have around their text, as comments, as one of the text."""
+    paragraph = block.page and block.kind == "text" and len(sentences_of(block.text)) > 1
+    return replace(block, page=False) if paragraph and not is_byline(block.text) else block
+
+
+def _if_done(found: Reading, loosely: Reading) -> Reading:
+    """Return what was read whatever the headings say, if there is enough to do, and how long or often."""
+    told = [told.text for passage in loosely.passages for told in passage.told]
+    done = sum(map(is_instruction, told)) >= _FEWEST_DONE and any(quantities_in(text).practice for text in told)
+    return loosely if done else found
+
+
+def _with_blocks(
+    blocks: Sequence[Block], title: str, title_block: Block | None, *, expects: bool, trusts: bool = True
+) -> Reading:
+    """Return the contents of blocks; `expects`: no request is in them; `trusts`: headings may tell what has none."""
     found = Reading(title)
-    reader = Reader(found, items_needed(blocks), items_of_advice(blocks), expects=expects)
+    reader = Reader(found, Outline(trusts=trusts), items_needed(blocks), items_of_advice(blocks), expects=expects)
     section = title_block is not None and _is_section(title_block, blocks)
     for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
         if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):

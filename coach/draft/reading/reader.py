@@ -33,7 +33,7 @@ from coach.draft.reading.list_of_needs import ListOfNeeds
 from coach.draft.reading.list_place import ListPlace
 from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
-from coach.draft.reading.outline import Outline, heads
+from coach.draft.reading.outline import heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.time_of_all import tells_time_of_all
@@ -47,6 +47,7 @@ from coach.draft.reading.warnings import (
 )
 
 if TYPE_CHECKING:
+    from coach.draft.reading.outline import Outline
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
@@ -57,10 +58,10 @@ class Reader:
     """Adds blocks to a Reading; `expects`: no request is in the text, so each sentence is read as if beside one."""
 
     def __init__(
-        self, found: Reading, things: frozenset[Block], advice: frozenset[Block], *, expects: bool = False
+        self, found: Reading, outline: Outline, things: frozenset[Block], advice: frozenset[Block], *, expects: bool
     ) -> None:
-        self._found, self._expects, self._advice = found, expects, advice  # advice: for other days
-        self._outline = Outline()
+        self._found, self._outline, self._expects = found, outline, expects
+        self._advice = advice  # for other days
         self._list = ListPlace()
         self._needed = ListOfNeeds(things)
         self._told_before, self._next = False, ""
@@ -73,7 +74,7 @@ class Reader:
 
     def begin(self) -> None:
         """Take in the title: what heads the lines above it heads nothing below it."""
-        self._outline = Outline()
+        self._outline.clear()
 
     def read(self, block: Block, follower: Block | None) -> None:
         """Take in a block; `follower` is the block after it."""
@@ -189,7 +190,7 @@ class Reader:
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
         more = self._has_begun and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
-        return more and not comes_next(block.text)
+        return more and not (comes_next(block.text) or tells_time_of_all(block.text))
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)

@@ -6,6 +6,7 @@ import re
 
 from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
+from coach.draft.english.numbers import with_digits
 from coach.draft.english.quantities import quantities_in
 from coach.draft.language import glossed
 
@@ -13,6 +14,9 @@ _LONGEST = 12
 """The most words of such a line."""
 _TIME = Expression(
     r"^\W*(?:(?:it|this|that|all of it|everything|the whole(?: thing)?) )?(?:lasts?|takes?)\b"
+    r"|^\W*(?:(?:and|so) )?(?:that|it)(?:'s| is| was)?(?: (?:it|all|everything),)? (?:about |around |roughly "
+    r"|only |just )*\d+ min(?:ute)?s"
+    r"(?:\W*$| (?:all in|in all|all told|in total|altogether|all together|total|done|gone|start to finish)\b)"
     r"|^\W*(?:how long|(?:(?!(?:hold|rest|wait|soak|steep|brew|each|per)\w*\b)[\w-]+ ){0,3}?"
     r"[\w-]*(?:time|duration|length|runtime|dauer|zeit|länge|tiempo|duración))\b"
     r"(?: (?:in total|(?!per\b|each\b)[\w-]+)){0,3}?\s*(?::|=|[–—(-]|\d|\b(?:is|about|around|roughly"
@@ -31,6 +35,7 @@ _RECORDED = Expression(
 @glossed
 def tells_time_of_all(text: str) -> bool:
     """Whether a line without anything to do says how long it takes: "Duration: 15 minutes"."""
+    text = with_digits(text.casefold())
     if len(text.split()) > _LONGEST or not any(map(str.isdecimal, text)):
         return False
     recorded = _RECORDED.search(text) and not is_instruction(text)

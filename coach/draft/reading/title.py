@@ -30,7 +30,8 @@ _OTHERS = ("page", "needs", "warnings")
 _READ_SO = Expression(
     r"\s*\([^()]*\b(?:read|reading|recording|aufnahme|gui[oó]n|grabación|vorlesen|lesen|leer|leída|lectura"
     r"|captions?|(?:auto-generated |full )?transcripts?|subtitles|untertitel|transkript|subtítulos"
-    r"|transcripción)\b[^()]*\)$|\s*[–—-]\s*(?:full |auto-generated )?(?:transcript|captions)$",
+    r"|transcripción)\b[^()]*\)$|\s*[–—-]\s*(?:(?:episode|lesson|video|folge|episodio) \d+, )?(?:full "
+    r"|auto-generated )?(?:transcript|captions)$",
     re.IGNORECASE,
 )
 """A pattern of how a script is to be read aloud, behind its title."""
@@ -82,7 +83,8 @@ _REMARK = Expression(
     re.IGNORECASE,
 )
 """A pattern of a remark behind a title, in brackets: "(Dept. of Physiotherapy, keep on the fridge)"."""
-_SHORTENED = Expression(r"\b(?:[ap]\.m|dept|mrs?|dr|st)\.", re.IGNORECASE)
+_SHORTENED = Expression(r"\b(?:[ap]\.m|dept|mrs?|dr|st|nr|vol|vs|pt|(?<=[a-z] )no(?=\. \d+[:,–—]))\.", re.IGNORECASE)
+_GOES_ON = Expression(r"(?:and|then|now|next|so|again|finally|dann|jetzt|und|nun|luego|ahora|y)\b", re.IGNORECASE)
 _HOW = pattern("title-words")
 _NOT = pattern("no-title", "{}")
 
@@ -135,6 +137,8 @@ def _could_be(block: Block, *, first: bool) -> bool:
         short
         and not is_pause(text)
         and not _is_no_title(text)
+        and (first or block.kind == "heading" or text[-1] != "?")
+        and (first or not (_GOES_ON.match(text) and is_instruction(text)))
         and not _NUMBER.search(text)
         and (opens or not is_about_page(text))
         and ((first and not is_instruction(text)) or block.kind == "heading" or block.alone or not text[0].islower())

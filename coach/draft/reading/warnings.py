@@ -27,6 +27,10 @@ _ANY_CONDITION = Searcher(
 _ENGLISH = WarningWords(Path(english.__file__).with_name("warnings.yaml"))
 _ONLY = pattern("only-warnings", r"^\W*(?:{})\b")
 _UNLISTED = searcher("unlisted-health", r"\b(?:{})")
+_POLITELY = Expression(
+    r"\bi (?:should|would|'d) (?:like|love|want) (?:you|us|everybody|everyone) (?:all )?to\b", re.IGNORECASE
+)
+"""A pattern of what asks politely, whose "should" warns nobody: "I should like you to frown"."""
 _NEVER = Expression(r"\W*(?:(?:and|but|please),? )?never (?!mind|fear|again|forget)", re.IGNORECASE)
 """A pattern of what is forbidden for good: "Never press on the shin bone"."""
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
@@ -54,7 +58,7 @@ def asks_for_care(sentence: str) -> bool:
 @glossed
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:
-    sentence = requested_in(sentence) or sentence
+    sentence = _POLITELY.sub("", requested_in(sentence) or sentence)
     named = bool(conditions_in(sentence)) or names_health(sentence)
     if _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence) or _warns_by_form(sentence):
         return True

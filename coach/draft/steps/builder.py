@@ -16,12 +16,13 @@ from coach.draft.steps.named_step import named_again
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
 from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, portions_of, say_of, without_last_pause
 from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
-from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, mirror, numbered, repeat_in
+from coach.draft.steps.repeats import Repeat, grouped, numbered, repeat_in
 from coach.draft.steps.rule import Rules
 from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
 from coach.draft.steps.turn_scope import first_step, is_counted_turn, section_of_first, start_of_turn
-from coach.draft.steps.whole_breaths import with_whole_breaths
+from coach.draft.steps.two_sides import again, can_be_said, mirror
+from coach.draft.steps.whole_breaths import begun_by, start_of_last, with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
 from coach.units import format_duration, parse_duration
@@ -110,7 +111,7 @@ class _Builder:
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
         of_rule, turns = sentences[-1] in self._rules, sentences[-1].turns
-        repeat = None if self._plainly or of_rule else repeat_in(sentences[-1].text)
+        repeat = None if self._plainly or of_rule or sentences[-1].meant else repeat_in(sentences[-1].text)
         if turns:
             repeat, begun = Repeat("times", times=turns), self._phrases_begun
         elif not sentences[-1].apart:
@@ -264,8 +265,7 @@ class _Builder:
     def _scope(self, repeat: Repeat, begun: int, alone: bool) -> int | None:
         """Return the index of the first node in question; "the whole" takes in the sections before this one."""
         if not alone and not repeat.whole:
-            last = max(0, len(self._here) - repeat.last) if repeat.last else begun
-            start = max(begun, self._since) if repeat.kind == "other" else last
+            start = max(begun, self._since) if repeat.kind == "other" else begun_by(self._here, begun, repeat.last)
             return start if start < len(self._here) else None
         if (repeat.whole or not self._here) and len(self._sections) > self._done + 1:
             open_sections = self._sections[self._done :]
@@ -274,7 +274,7 @@ class _Builder:
             )
             return self._all_since(self._done + first)
         if repeat.kind == "times" and not repeat.whole:
-            return max(0, len(self._here) - max(1, repeat.last)) if self._here else None
+            return start_of_last(self._here, repeat.last)
         start = self._open_since(whole=repeat.whole)
         return start if start < len(self._here) else None
 

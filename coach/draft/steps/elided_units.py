@@ -1,7 +1,7 @@
 """Sentences whose number leaves out its unit, which the sentence before them has → the same, with what is meant.
 
-"Thirty seconds. And then ten more." are ten more seconds, and "chin down, same again, fifteen" is held for fifteen
-seconds where the ear was held for fifteen.
+"Thirty seconds. And then ten more." are ten more seconds, "chin down, same again, fifteen" is held for fifteen
+seconds where the ear was held for fifteen, and "calves, same thing" is done as long as what was done before.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import with_digits
 from coach.draft.english.patterns import has_any
 from coach.draft.english.quantities import quantities_in
+from coach.draft.english.same_again import asks_the_same
 from coach.draft.language import glossed
 from coach.draft.steps.repeats import repeat_in
 
@@ -45,12 +46,22 @@ def with_units(passages: Sequence[Passage]) -> Iterator[Passage]:
             before, section = "", passage.section
         told = []
         for sentence in passage.told:
-            number = _bare_number(sentence.text) if before else ""
-            unit = _unit_of(before) if number else ""
-            meant = f"{number} {unit}" if unit else _as_before(sentence.text, before)
-            told.append(replace(sentence, meant=meant) if meant else sentence)
+            told.append(replace(sentence, meant=_meant(sentence.text, before)) if before else sentence)
             before = told[-1].counted
         yield replace(passage, told=told) if told != passage.told else passage
+
+
+def _meant(text: str, before: str) -> str:
+    """Return the amount that a sentence means, which that before it has; an empty text if it means its own."""
+    if number := _bare_number(text):
+        unit = _unit_of(before)
+        return f"{number} {unit}" if unit else ""
+    return before if _is_the_same(text) and quantities_in(before).practice else _as_before(text, before)
+
+
+def _is_the_same(text: str) -> bool:
+    """Whether a sentence asks for the same with another part, without an amount: "calves, same thing"."""
+    return asks_the_same(text) and not quantities_in(text).practice and repeat_in(text) is None
 
 
 @glossed

@@ -124,7 +124,7 @@ def _phrases(text: str) -> Iterator[str]:
 
 
 def _is_number(words: list[str]) -> bool:
-    return bool(words) and _stands_for_digits(words[0])
+    return bool(words) and _stands_for_digits(words[0].strip(",.;…"))
 
 
 @glossed

@@ -19,7 +19,8 @@ from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.practice_form import is_open_ended
-from coach.draft.steps.repeats import names_a_side, repeat_in
+from coach.draft.steps.repeats import asks_for_more, repeat_in
+from coach.draft.steps.two_sides import names_a_side
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
     sentences = sentences if plainly else [*_with_releases(sentences)]
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.counted)
-        repeat = None if plainly else repeat_in(sentence.text)
+        repeat = None if plainly or sentence.meant else repeat_in(sentence.text)
         done_again = closed and any(repeat_in(each.text) for each in portion)
         goes_with = (
             closed
@@ -113,7 +114,12 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                 )
                 or (
                     figures.practice
-                    and not (sentence.apart or sentence.meant or _is_done(sentence.text))
+                    and not (
+                        sentence.apart
+                        or sentence.meant
+                        or _is_done(sentence.text)
+                        or _follows_turn(portion[-1].text, sentence.text)
+                    )
                     and not (time and figures.time and time != figures.time and not is_bare_amount(sentence.text))
                 )
                 or (is_pause(sentence.text) and not plainly)
@@ -126,7 +132,11 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
         turned = last and any(quantities_in(each.text).each for each in portion)  # each finger, and then the whole hand
         if portion and (
-            (closed and not goes_with) or figures.wait or (turned and not figures.practice) or sentence.turns
+            (closed and not goes_with)
+            or asks_for_more(sentence.text)
+            or figures.wait
+            or (turned and not figures.practice)
+            or sentence.turns
         ):
             yield portion
             portion, closed, time = [], False, None
@@ -153,6 +163,11 @@ def _turns(text: str) -> bool:
     """Whether a sentence asks for the other side, and for what is done there."""
     repeat = repeat_in(text)
     return repeat is not None and repeat.kind == "other"
+
+
+def _follows_turn(turn: str, text: str) -> bool:
+    """Whether a sentence behind a change of sides is more than its amount: it begins what is done next."""
+    return _turns(turn) and not is_quantity(text)
 
 
 @glossed

@@ -10,7 +10,7 @@ from coach.draft.english.expression import Expression
 from coach.draft.english.headings import is_place
 from coach.draft.english.numbers import FEW_TIMES, ONCE, Amount
 from coach.draft.english.patterns import pattern
-from coach.draft.english.quantities import is_planned
+from coach.draft.english.quantities import is_planned, quantities_in
 from coach.draft.language import glossed, in_own_words
 from coach.routine.motion import READY_MS
 from coach.units import format_duration, parse_duration
@@ -34,6 +34,7 @@ _OPEN = Expression(
     re.IGNORECASE,
 )
 """A pattern of what has no time but the listener's own: "Rest as long as you need"."""
+_SEAM = re.compile(r"(?:\[pause [^\]]*\]|[.!?])\s+(?=\S)")
 _BRIEF = pattern("brief", r"^\W*(?:now |then |next,? |first,? |gently |slowly )*(?:{})\b")
 
 
@@ -53,7 +54,15 @@ def practice_of(figures: Quantities, say: str) -> Practice:
     """Return the practice of a step, by its quantities or else by what it asks for."""
     if not figures.practice and is_open_ended(_last_sentence(say)):
         return Practice("until ready", "", READY_MS)
-    return NO_PRACTICE if is_planned(say) or is_place(say) else _measured(figures, say)
+    return NO_PRACTICE if _is_for_all(say) or is_place(say) else _measured(figures, say)
+
+
+def _is_for_all(say: str) -> bool:
+    """Whether what gives an amount is about the whole session: not "water as warm as you like" in a sentence beside."""
+    if not is_planned(say):
+        return False
+    sentences = _SEAM.split(say)
+    return any(map(is_planned, [each for each in sentences if quantities_in(each).practice] or sentences))
 
 
 def _measured(figures: Quantities, say: str) -> Practice:
@@ -86,7 +95,7 @@ def _guessed(say: str) -> Practice:
 
 
 def _last_sentence(say: str) -> str:
-    return re.split(r"(?:\[pause [^\]]*\]|[.!?])\s+(?=\S)", say)[-1]
+    return _SEAM.split(say)[-1]
 
 
 @glossed

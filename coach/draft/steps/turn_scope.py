@@ -14,9 +14,10 @@ from coach.draft.english.numbers import with_digits
 from coach.draft.english.one_of_a_pair import BEGINS, GOES_ON, NEITHER, is_about_one, limb_of, prepares
 from coach.draft.english.other_side import is_other_side
 from coach.draft.english.quantities import quantities_in
+from coach.draft.english.unit_words import UNIT
 from coach.draft.language import glossed
 from coach.draft.steps.nodes import GroupNode, Node, steps_in
-from coach.draft.steps.repeats import is_direction
+from coach.draft.steps.two_sides import is_direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,8 @@ _MOVES_ON = Expression(
 )
 """A pattern of what goes on to the other one, after all that was done to the first: "move on to the other foot",
 "change sides"."""
+_AMOUNT_BEHIND = re.compile(rf", (?:for |about |another )*\d+[ -]?{UNIT}\b(?: too| as well| again)?(?=\W*$)")
+"""A pattern of how long the other side takes, which is as long as the first one did: "Other side, 30 seconds."."""
 _FEWEST = 3
 """The fewest sections that are one long treatment of a limb, with a change of sides at its very end."""
 
@@ -37,7 +40,7 @@ _FEWEST = 3
 @glossed
 def is_counted_turn(text: str) -> bool:
     """Whether a change of sides has something to do and to count before it: not "Then 10 times with the other leg"."""
-    return quantities_in(text).practice and not is_other_side(with_digits(text.casefold()))
+    return quantities_in(text).practice and not is_other_side(_AMOUNT_BEHIND.sub("", with_digits(text.casefold())))
 
 
 def start_of_turn(nodes: Sequence[Node], turn: str, after: str, begun: int, floor: int) -> int:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.quantities import quantities_in
+from coach.draft.language import glossed
+from coach.draft.reading.passages import Sentence
+from coach.draft.steps.nodes import StepNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.draft.reading.passages import Passage, Sentence
+    from coach.draft.reading.passages import Passage
+    from coach.draft.steps.nodes import Node
 
 _MOST_PHASES = 4
+_LEADS = r"\W*(?:(?:and|then|now|so|okay|ok|good|again),? )*(?:as you )?"
+_IN = re.compile(rf"{_LEADS}(?:breathe|breathing|inhale|inhaling|in)\b(?! out)", re.IGNORECASE)
+_RELEASE = re.compile(
+    rf"{_LEADS}(?:let (?:it|them|that|everything|all of it)? ?(?:go|drop|fall)|release|relax|drop)\b", re.IGNORECASE
+)
+_OUT = re.compile(rf"{_LEADS}(?:(?:breathe|breathing) out|exhale|exhaling|out)\b", re.IGNORECASE)
 
 
 def with_whole_breaths(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -33,15 +44,14 @@ def with_whole_breaths(passages: Sequence[Passage]) -> Iterator[Passage]:
 
 def _phases_at(passages: Sequence[Passage], place: int) -> int:
     """Return how many passages from a place on are the phases of one breath; 1 if they are none."""
-    first = passages[place]
-    alike = 1
-    for passage in passages[place + 1 : place + _MOST_PHASES]:
-        if passage.section != first.section or passage.block.kind != first.block.kind or len(passage.told) != 1:
+    first, told, ends = passages[place], list[Sentence](), list[int]()
+    for passage in passages[place : place + _MOST_PHASES]:
+        if passage.section != first.section or passage.block.kind != first.block.kind:
             break
-        alike += 1
-    if len(first.told) != 1:
-        return 1
-    return _phases_in([passage.told[0] for passage in passages[place : place + alike]])
+        told += passage.told
+        ends.append(len(told))
+    count = _phases_in(told[:_MOST_PHASES])
+    return ends.index(count) + 1 if count in ends else 1
 
 
 def breaths_together(told: Sequence[Sentence]) -> list[Sentence]:
@@ -76,3 +86,32 @@ def _is_phase(text: str) -> bool:
 def _one(told: Sequence[Sentence]) -> Sentence:
     texts = (each.text if each.text[-1] in ".!?,;:…" else f"{each.text}." for each in told)
     return replace(told[0], text=" ".join(texts))
+
+
+def start_of_last(nodes: Sequence[Node], last: int = 0) -> int | None:
+    """Return the place of what was done last, or None: a breath out and a release have a step before them.
+
+    `last` is how many steps are meant, if that is said.
+    """
+    if last and nodes:
+        return max(0, len(nodes) - last)
+    if len(nodes) > 1 and ((_has(_OUT, nodes[-1]) and _has(_IN, nodes[-2])) or _has(_RELEASE, nodes[-1])):
+        return len(nodes) - 2
+    return len(nodes) - 1 if nodes else None
+
+
+def begun_by(nodes: Sequence[Node], begun: int, last: int = 0) -> int:
+    """Return where what is done again begins: with the item, or before it if that is but a breath out or a release."""
+    if last:
+        return max(0, len(nodes) - last)
+    first = start_of_last(nodes) if begun == len(nodes) - 1 else None
+    return begun if first is None else min(begun, first)
+
+
+def _has(form: re.Pattern[str], node: Node) -> bool:
+    return isinstance(node, StepNode) and _begins(node.say, form)
+
+
+@glossed
+def _begins(text: str, form: re.Pattern[str]) -> bool:
+    return bool(form.match(text))

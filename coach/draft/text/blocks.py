@@ -30,6 +30,8 @@ class Block:
     """Whether it is one line between empty lines; False in HTML."""
 
 
+_DOTS = re.compile(r"\.(?: ?\.){2,}|(?<=[a-z,]) ?\. ?\.(?= |$)(?! ?\.)")
+"""A pattern of the dots of a script, as a typewriter sets them: "Lift both feet . . . . and hold"."""
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]")
 _SIGNS = str.maketrans(
     {"{": "(", "}": ")", "‘": "'", "’": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"'}
@@ -43,5 +45,5 @@ def clean(text: str) -> str:
     """
     if not text.isascii():
         text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
-    text = " ".join(text.translate(_SIGNS).split())
+    text = _DOTS.sub("...", " ".join(text.translate(_SIGNS).split()))
     return text if text.isprintable() else " ".join("".join(s if s.isprintable() else " " for s in text).split())

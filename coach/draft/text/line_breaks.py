@@ -24,7 +24,9 @@ _UNIT = re.compile(
     r"|respiraciones)\b",
     re.IGNORECASE,
 )
-_FEW, _NARROW, _LONG, _WIDE = 4, 30, 40, 50
+_CLOCK = re.compile(r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?")
+"""A pattern of lines that only tell the time of a recording, as those of captions do."""
+_FEW, _NARROW, _LONG, _WIDE, _WIDEST = 4, 30, 40, 50, 140
 
 
 def width_of(lines: Sequence[str]) -> int:
@@ -36,8 +38,10 @@ def width_of(lines: Sequence[str]) -> int:
         for before, line in within
         if line[0].islower() and before[-1] not in ".:!?" and len(before) > _NARROW
     ]
-    if len(broken) < _FEW or len(broken) < len(within) / 4 or max(broken) > 2 * _WIDE:
+    if len(broken) < _FEW or len(broken) < len(within) / 4:
         return 0
+    if max(broken) > 2 * _WIDE:  # lines so long are paragraphs, unless each is full
+        return max(broken) if max(broken) < _WIDEST and _are_full(within, max(broken)) else 0
     small = all(line[0].islower() for _, line in within)  # in a text without capitals such lines may be sentences
     return 0 if small and not _are_full(within, max(broken)) else max(broken)
 
@@ -48,10 +52,23 @@ def _are_full(within: Sequence[tuple[str, str]], width: int) -> bool:
     return 2 * full > len(within)
 
 
+def are_written_small(lines: Sequence[str]) -> bool:
+    """Whether most lines begin with a small letter and have no full stop, as those of people who chat do."""
+    letters = [line.strip() for line in lines if line.strip()[:1].isalpha()]
+    small = sum(line[0].islower() and line[-1] not in ".:;," and ". " not in line for line in letters)
+    return len(letters) > _FEW and len(letters) < 2 * small
+
+
 def goes_on(before: str, line: str, width: int, *, listed: bool) -> bool:
     """Whether a line continues the one before it; `listed`: the paragraph began in lower case, as lists of words do."""
     stripped, ended = line.strip(), before.rstrip()
-    if starts(stripped) or is_pause(stripped) or is_pause(ended):
+    if (
+        starts(stripped)
+        or is_pause(stripped)
+        or is_pause(ended)
+        or _CLOCK.fullmatch(stripped)
+        or _CLOCK.fullmatch(ended)
+    ):
         return False
     if stripped[0].islower() and ended[-1] not in ".:!?" and not listed and _is_unfinished(ended):
         return True

@@ -16,8 +16,10 @@ from coach.draft.text.number_labels import with_number_labels
 from coach.draft.text.plain_text import blocks_of_text
 from coach.draft.text.signs import is_step_label
 from coach.draft.text.stage_directions import with_rests
+from coach.draft.text.time_codes import without_time_codes
 from coach.draft.text.times_first import with_times_last
 from coach.draft.text.titles import with_headings
+from coach.draft.text.who_speaks import without_speakers
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
@@ -58,8 +60,13 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
     worded = with_number_labels(list(_numbered([block for block in blocks if has_words(block.text)])))
     worded = with_times_last(worded)
     with in_language(rules_of(block.text for block in worded)):
-        blocks = with_rests(worded)
+        blocks = as_spoken(worded)
         return blocks if page else with_headings(blocks), head
+
+
+def as_spoken(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks without the times and the names of a recording or a chat, and with the rests of a script marked."""
+    return with_rests(without_speakers(without_time_codes(blocks)))
 
 
 def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -29,6 +29,11 @@ _LISTING: tuple[Role, ...] = ("needs", "warnings")
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _FOR_ALL = re.compile(r"^\W*(?:everything|each|every|all)\b.*\d.*\?$", re.IGNORECASE)
 """A pattern of a rule for all steps that asks whether it is understood: "Everything 10 times, ok?"."""
+_TO_LISTENERS = re.compile(
+    r"(?:wow|okay|ok|so|right|now|well|oh|hey|hi|good|great|see|ready|everybody|everyone|isn't|aren't|wasn't|was|did|got|comfortable|better)\b",
+    re.IGNORECASE,
+)
+"""A pattern of questions to those who listen, which are lines of a script: "Wow, did you see it?" """
 _MOST_GREAT = 0.7
 """The least share of the words that begin with a capital in a title, small words aside."""
 _LONGEST, _FEW_WORDS, _MOST_WORDS, _LONGEST_NAME = 90, 7, 12, 3
@@ -65,7 +70,7 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
         block = replace(block, text=bare)
     words = _WORD.findall(block.text)
     listing = label_of(block.text)[1] in _LISTING
-    if listing or not _is_brief(block.text, words) or is_polite_question(block.text):
+    if listing or not _is_brief(block.text, words) or is_polite_question(block.text) or _is_to_listeners(block):
         return False
     if block.text.endswith(("?", " if", " when")) or (_is_named(block, words) and not is_instruction(block.text)):
         return True
@@ -77,6 +82,10 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
         return named or _has_figures(block.text, follower.text)
     great = _great(words)
     return len(great) <= 1 or _are_capitals(great)
+
+
+def _is_to_listeners(block: Block) -> bool:
+    return block.text[-1] == "?" and not block.alone and bool(_TO_LISTENERS.match(block.text))
 
 
 def _has_figures(text: str, next_text: str) -> bool:
