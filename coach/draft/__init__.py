@@ -1,6 +1,7 @@
-"""How-to text → routine, as a file to edit: offline and without a model. What was guessed stands in comments.
+"""How-to text → routine, as a file to edit, offline. What was guessed stands in comments.
 
 bytes → blocks (text) → instructions, needs and warnings (reading) → steps and groups (steps) → YAML (yaml_writer).
+Rules tell the sentences apart; a small classifier, trained on marked texts, overrules them where it is nearly sure.
 A text is judged in the words of English, a German or Spanish one by its gloss (language). No text is lost: what is
 left out becomes a comment with its line.
 """

@@ -11,6 +11,7 @@ from coach.draft.english.imperative import is_instruction
 from coach.draft.english.intervals import interval_in
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import with_digits
+from coach.draft.english.other_side import asks_for_other, is_other_side
 from coach.draft.english.pauses import is_pause, without_pauses
 from coach.draft.english.quantities import is_planned, is_quantity, quantities_in
 from coach.draft.english.sentences import COUNT_BEHIND, sentences_of
@@ -20,10 +21,14 @@ from coach.draft.reading.needs import things_in
 from coach.draft.reading.warnings import is_only_warning, is_warning
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coach.draft.text.blocks import Block
 
 _LONGEST_NAME = 3
 """The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
+_FEWEST_WORDS = 3
+"""The fewest words of a sentence by which it can be judged."""
 _NEXT = Expression(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:an?|some|one|two|\d+|eine?n?|una?|unos|unas) ", re.IGNORECASE)
 _FOR_ALL = Expression(
@@ -72,7 +77,7 @@ def gives_figures_for_all(text: str) -> bool:
     return quantities_in(text).practice or interval_in(with_digits(text.casefold())) is not None
 
 
-def are_figures(sentences: list[str]) -> bool:
+def are_figures(sentences: Sequence[str]) -> bool:
     """Whether sentences only say how long or how often: those of "Cold again, up to the shoulders. 20 seconds"."""
     return bool(sentences) and all(is_quantity(text) and quantities_in(text).practice for text in sentences)
 
@@ -148,3 +153,10 @@ def comes_next(text: str) -> bool:
 def is_part(label: str) -> bool:
     """Whether a label names a part of the body, so that it has to be spoken."""
     return any(is_one_of("parts", word.rstrip("s")) for word in re.findall(r"[a-z]+", label.casefold()))
+
+
+def is_left_to_rules(text: str) -> bool:
+    """Whether the form of a sentence tells what it is better than its words can: a rest, a lead, a turn, few words."""
+    if len(text.split()) < _FEWEST_WORDS or text.endswith(":"):
+        return True
+    return is_pause(text) or is_other_side(text) or asks_for_other(text) or quantities_in(text).only_rest

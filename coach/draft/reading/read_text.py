@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
@@ -15,14 +16,13 @@ from coach.draft.english.quantities import quantities_in
 from coach.draft.english.sentences import LONGEST, cut, sentences_of
 from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
-from coach.draft.reading.advice import items_of_advice
 from coach.draft.reading.among_talk import leave_out_among_talk
-from coach.draft.reading.listed_things import items_needed
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.outline import Outline
 from coach.draft.reading.passages import Reading
 from coach.draft.reading.reader import Reader
 from coach.draft.reading.replies import as_answer, is_byline
+from coach.draft.reading.survey import survey_of
 from coach.draft.reading.title import title_of
 from coach.draft.text.source import blocks_of
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from coach.draft.language import Language
     from coach.draft.reading.passages import Passage
+    from coach.draft.reading.sentence_classifier import Classifier
     from coach.draft.text.blocks import Block
 
 _FOR_PATIENTS = Expression(
@@ -45,8 +46,10 @@ _ENOUGH = 50_000
 """The number of characters from which it is judged whom a text is for."""
 
 
-def read_text(data: bytes, name: str) -> tuple[Reading, Language | None]:
+def read_text(data: bytes, name: str, classifier: Classifier | None = None) -> tuple[Reading, Language | None]:
     """Return the contents of a how-to text, and what it is read by if it is not in English.
+
+    `classifier` judges its sentences beside the rules, instead of that which comes with coach.
 
     Raises RoutineError for bytes that are no text, and for a language that coach does not draft from.
     """
@@ -54,20 +57,20 @@ def read_text(data: bytes, name: str) -> tuple[Reading, Language | None]:
     blocks, head = [_as_text(block) for block in blocks], cut(head)[0]
     language = _language_of(blocks, name)
     with in_language(language):
-        return _read(blocks, head, name), language
+        return _read(blocks, head, name, classifier), language
 
 
-def _read(blocks: Sequence[Block], head: str, name: str) -> Reading:
+def _read(blocks: Sequence[Block], head: str, name: str, classifier: Classifier | None) -> Reading:
     title, title_block = title_of(blocks, head, name)
-    found = _with_blocks(blocks, title, title_block, expects=False)
+    read = partial(_with_blocks, title=title, title_block=title_block, classifier=classifier)
+    found = read(blocks)
     if not found.passages:
-        found = _with_blocks(blocks, title, title_block, expects=True)
+        found = read(blocks, expects=True)
     if not found.passages:  # an interview may have it in its answers
-        answers = [block if block is title_block else as_answer(block) for block in blocks]
-        found = _with_blocks(answers, title, title_block, expects=False)
+        found = read([block if block is title_block else as_answer(block) for block in blocks])
     if not found.passages:  # a thread may have it in its replies, a column under "Why it works"
         talk = [block if block is title_block else _as_talk(block) for block in blocks]
-        found = _if_done(found, _with_blocks(talk, title, title_block, expects=False, trusts=False))
+        found = _if_done(found, read(talk, trusts=False))
     leave_out_among_talk(found)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
@@ -91,11 +94,17 @@ def _if_done(found: Reading, loosely: Reading) -> Reading:
 
 
 def _with_blocks(
-    blocks: Sequence[Block], title: str, title_block: Block | None, *, expects: bool, trusts: bool = True
+    blocks: Sequence[Block],
+    *,
+    title: str,
+    title_block: Block | None,
+    classifier: Classifier | None,
+    expects: bool = False,
+    trusts: bool = True,
 ) -> Reading:
     """Return the contents of blocks; `expects`: no request is in them; `trusts`: headings may tell what has none."""
     found = Reading(title)
-    reader = Reader(found, Outline(trusts=trusts), items_needed(blocks), items_of_advice(blocks), expects=expects)
+    reader = Reader(found, Outline(trusts=trusts), survey_of(blocks, classifier), expects=expects)
     section = title_block is not None and _is_section(title_block, blocks)
     for block, follower in zip(blocks, [*blocks, None][1:], strict=True):
         if block is not title_block or (block.kind == "heading" and (reader.in_preliminaries or section)):

@@ -9,17 +9,17 @@ from coach.draft.english.after_a_hold import follows_a_hold, is_held
 from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
 from coach.draft.english.evidence import ENOUGH, asks_here, weight_of
 from coach.draft.english.heading_figures import figures_of
-from coach.draft.english.headings import AWAY, Role, is_generic, is_place, label_of
+from coach.draft.english.headings import AWAY, Role, is_place, label_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.quantities import is_quantity
 from coach.draft.english.sentences import sentences_of
 from coach.draft.reading.about_page import is_about_page
-from coach.draft.reading.beside import warn_beside, warned_away, with_answers
+from coach.draft.reading.beside import warned_away
 from coach.draft.reading.block_facts import (
     are_figures,
     comes_next,
     does_for_a_time,
-    is_chosen,
+    is_left_to_rules,
     is_name,
     is_one_warning,
     is_sentence,
@@ -27,8 +27,8 @@ from coach.draft.reading.block_facts import (
     is_thing,
     leads,
     mostly_tells,
-    parted,
 )
+from coach.draft.reading.candidates import candidates_in
 from coach.draft.reading.list_of_needs import ListOfNeeds
 from coach.draft.reading.list_place import ListPlace
 from coach.draft.reading.listed_things import things_of
@@ -37,33 +37,32 @@ from coach.draft.reading.outline import heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.time_of_all import tells_time_of_all
+from coach.draft.reading.warned_here import warns_here
 from coach.draft.reading.warnings import (
-    asks_for_care,
     introduces_warnings,
     is_about_health,
-    is_forbidding,
     is_only_warning,
     is_warning,
 )
 
 if TYPE_CHECKING:
+    from coach.draft.reading.candidates import Candidate
     from coach.draft.reading.outline import Outline
+    from coach.draft.reading.survey import Survey
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
-_NOT_TOLD, _AROUND, _ASKING = "not an instruction", "the page around the text", ("steps", "", "before", "tips")
+_NOT_TOLD, _BUT_TALK, _AROUND = "not an instruction", "taken for talk", "the page around the text"
+_ASKING = ("steps", "", "before", "tips")
 
 
 class Reader:
     """Adds blocks to a Reading; `expects`: no request is in the text, so each sentence is read as if beside one."""
 
-    def __init__(
-        self, found: Reading, outline: Outline, things: frozenset[Block], advice: frozenset[Block], *, expects: bool
-    ) -> None:
-        self._found, self._outline, self._expects = found, outline, expects
-        self._advice = advice  # for other days
+    def __init__(self, found: Reading, outline: Outline, survey: Survey, *, expects: bool) -> None:
+        self._found, self._outline, self._survey, self._expects = found, outline, survey, expects
         self._list = ListPlace()
-        self._needed = ListOfNeeds(things)
+        self._needed = ListOfNeeds(survey.things)
         self._told_before, self._next = False, ""
         """Whether the passage before the current one asks something, and the text of the block after it."""
 
@@ -130,7 +129,7 @@ class Reader:
             self._outline.turn("")
         role = self._outline.role
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
-        if block in self._advice or role in AWAY or (labelled in AWAY and not counted):
+        if block in self._survey.advice or role in AWAY or (labelled in AWAY and not counted):
             self._pass_over(block, labelled if labelled in AWAY else role)
         elif labelled == "needs" or self._needed.holds(block, role):
             self._needs(rest if labelled == "needs" else block.text, block)
@@ -172,8 +171,10 @@ class Reader:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         noted = not block.page and self._outline.role != "page"  # in a note to whoever reads aloud
         why = _AROUND if block.page else _WHY.get(role, _NOT_TOLD)
-        for text, warns in warned_away(block.text, page=role == "page", noted=noted):
-            if warns:
+        found = warned_away(block.text, page=role == "page", noted=noted)
+        for place, (text, warns) in enumerate(found):
+            likely = self._survey.judge(block, [each for each, _ in found], place, role)
+            if likely.likely_warns or (warns and not likely.certainly_talks):
                 self._warn("" if block.page else self._outline.section, text, block.line)
             else:
                 self._leave(text, block.line, why)
@@ -200,36 +201,20 @@ class Reader:
         return f"{label} {self._outline.whom}" if label and not labelled else self._outline.whom
 
     def _passage(self, block: Block, label: str, labelled: Role, rest: str) -> None:
-        sentences = with_answers(parted(label, labelled, rest, block))
-        named_already = "".join(sentences[:1]).startswith(label)
-        named = label and not is_generic(label) and not named_already
+        candidates, name = candidates_in(block, label, labelled, rest, self._outline.role, self._survey)
         before = self._outline.role == "before"
-        passage = Passage(block, self._outline.section, self._outline.heading, label if named else "", before)
+        passage = Passage(block, self._outline.section, self._outline.heading, name, before)
         left: list[Left] = []
-        alone = block.number is None and all(is_warning(text) or is_forbidding(text) for text in sentences)
-        for place, (text, beside) in enumerate(zip(sentences, warn_beside(sentences), strict=True)):
-            named_or_chosen = not labelled or is_chosen(label)
-            introduced = bool(label) and not place and named_or_chosen and not is_generic(label) and not named_already
-            whole = f"{label}: {text}" if introduced else text
-            if self._is_warning(passage, text, whole, label, labelled, alone=alone, beside=beside):
+        for each in candidates:
+            if self._is_warning(passage, each):
                 continue
-            for_all = not passage.told and not self._has_begun and tells_time_of_all(whole)
-            sold = introduced and is_about_page(whole)
-            if not (sold or for_all) and (
-                is_instruction(text)
-                or is_place(text)
-                or self._goes_on(passage, text, label, first=not place)
-                or (block.kind == "item" and not place and are_figures(sentences[1:]))
-                or is_spoken(text, "".join(sentences[place + 1 : place + 2]))
-                or (passage.told and is_held(passage.told[-1].text) and follows_a_hold(text))
-                or self._asks_here(passage, whole, sentences, place)
-            ):
-                told = whole if (is_name(label) and is_instruction(text)) or is_bare_amount(text) else text
-                passage.told.append(Sentence(told, block.line))
+            if self._is_told(passage, each):
+                named = (is_name(label) and is_instruction(each.text)) or is_bare_amount(each.text)
+                passage.told.append(Sentence(each.whole if named else each.text, block.line))
             else:
-                whole = text if place or named_already else f"{label}: {text}"
-                left.append(Left(whole, block.line, _NOT_TOLD))
-            for thing in listed_needs(text) or listed_needs(whole):
+                why = _BUT_TALK if is_instruction(each.text) else _NOT_TOLD
+                left.append(Left(each.left, block.line, why))
+            for thing in listed_needs(each.text) or listed_needs(each.whole):
                 self._found.add_needs(thing, block.line)
         self._found.left += left
         if passage.told or " " in block.text:  # a number that is counted aloud changes nothing
@@ -238,36 +223,47 @@ class Reader:
             passage.left, self._found.left = self._found.left, []
             self._found.passages.append(passage)
 
-    def _asks_here(self, passage: Passage, text: str, sentences: list[str], place: int) -> bool:
+    def _is_told(self, passage: Passage, each: Candidate) -> bool:
+        """Whether a sentence is a part of the steps."""
+        for_all = not passage.told and not self._has_begun and tells_time_of_all(each.whole)
+        if for_all or (each.introduced and is_about_page(each.whole)):
+            return False
+        if is_place(each.text) or self._goes_on(passage, each.text, each.label, first=each.first):
+            return True
+        asks = is_instruction(each.text)
+        if asks and not each.likely.surely_talks:
+            return True
+        if each.likely.is_sure and not is_left_to_rules(each.text):
+            return each.likely.surely_asks
+        return (
+            asks
+            or (passage.block.kind == "item" and each.first and are_figures(each.following))
+            or is_spoken(each.text, "".join(each.following[:1]))
+            or (bool(passage.told) and is_held(passage.told[-1].text) and follows_a_hold(each.text))
+            or self._asks_here(passage, each)
+        )
+
+    def _asks_here(self, passage: Passage, each: Candidate) -> bool:
         """Whether a sentence asks by what it says and where it stands, though it has not the form of a request."""
-        before = self._expects or (bool(passage.told) if place else self._told_before)
-        if self._outline.role not in _ASKING or not asks_here(text, before=before, after=True):
+        before = self._expects or (self._told_before if each.first else bool(passage.told))
+        if self._outline.role not in _ASKING or not asks_here(each.whole, before=before, after=True):
             return False  # what follows need not be judged
-        follower = "".join(sentences[place + 1 : place + 2]) or self._next
+        follower = "".join(each.following[:1]) or self._next
         near = self._expects or is_instruction(follower) or weight_of(follower) >= ENOUGH
-        return asks_here(text, before=before, after=near)
+        return asks_here(each.whole, before=before, after=near)
 
-    def _is_warning(
-        self, passage: Passage, text: str, whole: str, label: str, labelled: Role, *, alone: bool, beside: bool
-    ) -> bool:
-        """Record a sentence if it warns, and return whether it only warns; one of a step is told there too.
-
-        `whole` is the sentence with the label before it; `alone`: nothing but warnings stands beside it; `beside`: a
-        warning stands beside it, with which it belongs.
-        """
+    def _is_warning(self, passage: Passage, each: Candidate) -> bool:
+        """Record a sentence if it warns, and return whether it only warns; one of a step is told there too."""
+        text = each.text
         if text.endswith(":"):  # it only introduces what follows
             return False
-        told, warned = is_instruction(text), self._warned(labelled)
+        told, warned = is_instruction(text), self._warned(each.labelled)
         first = not passage.told and passage.block.number is None
-        about_page = is_about_page(text) and not asks_for_care(text)
-        warns = not (about_page or listed_needs(text)) and (
-            (warned and (told or is_about_health(text) or self._outline.tells_whom))
-            or is_warning(whole)
-            or (first and alone and told and is_forbidding(text))
-            or beside
-        )
+        by_place = (warned and (told or is_about_health(text) or self._outline.tells_whom)) or each.beside
+        warns = warns_here(each, by_place=by_place, forbids=first and each.alone and told)
         if warns:
-            self._warn("" if whole != text else self._whom(label, labelled), whole, passage.block.line)
+            whom = "" if each.introduced else self._whom(each.label, each.labelled)
+            self._warn(whom, each.whole, passage.block.line)
         return warns and (not told or warned or (first and is_only_warning(text)))
 
     def _goes_on(self, passage: Passage, text: str, label: str, *, first: bool) -> bool:

@@ -257,7 +257,7 @@ def test_a_german_line_that_breaks_before_a_noun_or_a_unit_goes_on() -> None:
 
 def test_a_sentence_may_end_with_a_quotation_mark_of_another_language() -> None:
     said = said_in(steps_of("Sagen Sie: »Ich bin da.« Summen Sie ein altes Lied.\n", "a.txt"))
-    assert said == ["Summen Sie ein altes Lied."]
+    assert said == ["Sagen Sie: »Ich bin da.« [pause 2s] Summen Sie ein altes Lied."]
 
 
 @pytest.mark.parametrize("heading", ["Care", "Good to know", "The rest of the day", "Between lessons", "Notes to self"])
