@@ -280,4 +280,4 @@ class Reader:
         if steps and block.kind == "item" and not listed:
             named = self._list.for_all or figures_of(self._outline.heading).practice
             listed = does_for_a_time(text) or (first and named and not is_warning(text))
-        return listed and not text.endswith("?") and not is_about_page(text) and len(text.split()) > 1
+        return listed and not text.endswith("?") and not is_about_page(text) and (self._list.for_all or " " in text)

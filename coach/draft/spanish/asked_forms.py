@@ -42,6 +42,13 @@ _MANNER = re.compile(r"(?:mente|it[oa]s?)$")
 _INFINITIVE = re.compile(r"(?:ar|er|ir)(?:se|te|los?|las?|les?|nos)?$")
 _REQUEST = re.compile(r"(?:[ae]n?|[aei]r(?:se|lo|la|los|las)?|[ae]te|[ae]se)$")
 _PROMISES = frozenset(["see", "feel", "notice", "sleep", "rest", "tell", "find", "use", "practise", "fall asleep"])
+BENEFITS = (PRAISING - {"relax", "let", "make", "help"}) | {"sleep", "fall asleep"}
+"""What is praised rather than asked for where somebody tells it: "duermes mejor", "se alivian las piernas"."""
+_PRAISED = frozenset(["improve", "relieve", "strengthen", "prevent"])
+_IRREGULAR = frozenset(
+    ["hacer", "poner", "salir", "venir", "tener", "decir", "mantener", "sostener", "contener", "retener", "detener"]
+)
+"""Verbs whose requests are shorter: "haz"; "hace" tells what something does, and "hacé" is said to "vos"."""
 _FUTURE = re.compile(r"r[áae]s?$|rán$|remos$|réis$")
 _GERUND = re.compile(r"(?!cuando|blando|mando|bando|fernando)\w{2,}(?:ando|[iy]endo)(?:se|te|nos|l[aeo]s?)?$")
 _SHORT = 3
@@ -83,8 +90,17 @@ class AskedForms:
         if sort == "gerund":
             return f"{re.sub('e$', '', english.split()[0])}ing {' '.join(english.split()[1:])}".strip()
         told = _is_of_past(word, infinitive, rest)
+        told |= sort == "tells" and english in BENEFITS
+        told |= sort == "asks" and form == word and self._is_stated(word, infinitive, english)
         promised = sort == "will" and (is_promised(word, english) or not _OF_ALL.search(form))
         return english if sort and not (told or promised) else ""
+
+    def _is_stated(self, word: str, infinitive: str, english: str) -> bool:
+        """Whether a form without a pronoun rather tells what something does: "hace bien", "fortalece la espalda"."""
+        of_others = (
+            infinitive.removesuffix("se") in _IRREGULAR and word.endswith("e") and not self._forms.is_listed(word)
+        )
+        return of_others or (english in _PRAISED and word[-1] == ("a" if "ar" in infinitive[-4:] else "e"))
 
     def _is_verb(self, word: str, rest: list[str], *, modal: bool) -> bool:
         """Whether a word that is in no list can be nothing but a verb that asks."""

@@ -42,6 +42,11 @@ class Forms:
         self.english: dict[str, str] = {
             plain(form): verb for verb, forms in words.data["verbs"].items() for form in forms.casefold().split()
         }
+        self._listed = {
+            plain(form): [(infinitive, "asks")]
+            for infinitive, forms in words.data["forms"].items()
+            for form in forms.split()
+        }
         self._readings: dict[str, list[Reading]] = {}
         for form, infinitive, sort in self._made(words.data):
             self._readings.setdefault(form, []).insert(0, (infinitive, sort))
@@ -55,12 +60,16 @@ class Forms:
         of_itself = (reading for reading in found if own and f"{reading[0].removesuffix('se')}se" in self.english)
         return next(of_itself, found[0] if found else NO_READING)
 
+    def is_listed(self, word: str) -> bool:
+        """Whether a word is one of the forms that follow no rule."""
+        return plain(word) in self._listed
+
     def __contains__(self, word: str) -> bool:
         """Whether a word is a form of a known verb."""
         return bool(self._all(word))
 
     def _all(self, word: str) -> list[Reading]:
-        if found := self._readings.get(word):
+        if found := [*self._listed.get(word, ()), *self._readings.get(word, ())]:
             return found
         if not (match := _CHANGED.match(word)):
             return []
@@ -80,8 +89,6 @@ class Forms:
                 yield from ((form, plain(infinitive), sort) for form, sort in _of_stem(stem, plain(infinitive)))
         for infinitive, stem in data["future"].items():
             yield from ((form, plain(infinitive), sort) for form, sort in _of_future(stem))
-        for infinitive, forms in data["forms"].items():
-            yield from ((plain(form), infinitive, "asks") for form in forms.split())
 
 
 def _regular(infinitive: str) -> Iterator[Reading]:

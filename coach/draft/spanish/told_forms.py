@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from coach.draft.spanish.asked_forms import OBJECTS, PRAISING, UNKNOWN, WAS, is_promised
+from coach.draft.spanish.asked_forms import BENEFITS, OBJECTS, PRAISING, UNKNOWN, WAS, is_promised
 from coach.draft.spanish.spanish_verbs import plain
 
 if TYPE_CHECKING:
@@ -133,6 +133,6 @@ class ToldForms:
         infinitive, sort = self._told(word)
         if sort:
             english = self._forms.english.get(infinitive, "")
-            return "" if sort == "will" and is_promised(word, english) else english
+            return "" if english in BENEFITS or (sort == "will" and is_promised(word, english)) else english
         unknown = re.search(r"[ae]n?$", plain(word)) and rest and rest[0] in OBJECTS
         return UNKNOWN if unknown else ""

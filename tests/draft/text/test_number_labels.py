@@ -68,3 +68,15 @@ def test_a_term_above_its_meaning_is_a_heading() -> None:
         ("heading", "Chew", None),
         ("text", "Chew on a hum.", None),
     ]
+
+
+def test_lines_with_bare_numbers_that_count_up_are_a_list() -> None:
+    assert read("1 Raise your eyebrows\n2 Frown\n3 Wrinkle your nose") == [
+        ("item", "Raise your eyebrows", 1),
+        ("item", "Frown", 2),
+        ("item", "Wrinkle your nose", 3),
+    ]
+
+
+def test_two_bare_numbers_are_no_list() -> None:
+    assert {number for _, _, number in read("1 Large towel\n2 Small ones")} == {None}

@@ -1,0 +1,42 @@
+"""What a text says of all its steps at once: how long each is done, with which side, or how long all of them take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from coach.draft import draft_routine
+
+pytestmark = pytest.mark.unit
+
+
+def steps_of(text: str) -> Any:
+    return yaml.safe_load(draft_routine(text.encode(), "a.md"))["steps"]
+
+
+def test_a_rule_that_is_done_with_both_is_done_for_each() -> None:
+    text = "# Calves\n\nHold each stretch for 20 seconds and do both legs.\n\n- Lean on a wall\n- Sit and reach out\n"
+    groups = [step for step in steps_of(text) if "each" in step]
+    assert [group["steps"][0]["do"] for group in groups] == ["20s exactly", "20s exactly"]
+
+
+def test_who_only_sits_down_tenses_nothing() -> None:
+    text = "# Letting go\n\nTense each part for 5 seconds and release it for 15.\n\n"
+    steps = steps_of(f"{text}- Sit down\n- Clench your fists\n- Pull your shoulders up\n- Before you get up, yawn\n")
+    assert ["rounds" in str(step.get("do")) for step in steps[-4:]] == [False, True, True, False]
+
+
+def test_the_time_of_a_heading_over_steps_with_times_is_that_of_all_of_them() -> None:
+    text = "# The hill\n\n### Guided meditation, 12 min\n\nStay still for two minutes.\n\nNow open your eyes.\n"
+    assert [step["do"] for step in steps_of(text)] == ["2m exactly", "6s"]
+
+
+def test_names_in_a_list_are_steps_if_a_line_says_how_long_each_is_done() -> None:
+    text = "# Circuit\n\n45 seconds of work and 15 of rest at each station.\n\n- Squats\n- Knee plank\n- Long lunges\n"
+    assert [(step["say"], step["do"]) for step in steps_of(text)[1:]] == [
+        ("Squats.", "45s exactly"),
+        ("Knee plank.", "45s exactly"),
+        ("Long lunges.", "45s exactly"),
+    ]
