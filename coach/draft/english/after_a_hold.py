@@ -31,6 +31,16 @@ _FEELS = Expression(
     r"|be aware|become aware)\b",
     re.IGNORECASE,
 )
+_RESTS = Expression(
+    r"\W*(?:(?:and|then|now|next|after that|afterwards),? )*(?:you )?(?:rest|pause|wait|relax|recover"
+    r"|take (?:a|another) (?:short |little )?"
+    r"(?:break|rest|pause|breather)|have a (?:short |little )?(?:rest|break))"
+    r"(?! (?:your|the|his|her|one|both|them|it|with)\b)",
+    re.IGNORECASE,
+)
+_EACH_TIME = Expression(
+    r"\b(?:each|every) (?:time|repetition|rep|lift|go|one)\b|^\W*(?:and )?(?:hold|keep)\b.* each\W*$", re.IGNORECASE
+)
 _CALLED = Expression(
     r"^\W*(?:that's it|that is it|that's enough|good|great|enough|okay|ok|right|now|well done|perfect|lovely|nice"
     r"|there)\s*[:.,!—–-]+\s*"
@@ -55,6 +65,22 @@ def is_held(text: str) -> bool:
 
 
 @glossed
+def is_rest(text: str) -> bool:
+    """Whether a sentence has one rest for a time, and nothing else.
+
+    >>> is_rest("Then rest for a minute."), is_rest("Rest your hands on the belly for a minute.")
+    (True, False)
+    """
+    return bool(_RESTS.match(text)) and quantities_in(text).time is not None
+
+
+@glossed
+def is_each_time(text: str) -> bool:
+    """Whether a sentence tells what is done each time of those that are counted: "Hold for two seconds each time"."""
+    return bool(_EACH_TIME.search(text)) and quantities_in(text).time is not None
+
+
+@glossed
 def goes_on(phrase: str) -> bool:
     """Whether a phrase goes on with what is then, for a time of its own: "and then they lie in the lap for 10 s"."""
     if not _ON.match(phrase) or quantities_in(phrase).time is None or _ADDS.search(phrase):
@@ -67,6 +93,12 @@ def lets_go_for_a_time(text: str) -> bool:
     """Whether a sentence lets go of something for a time of its own."""
     figures = quantities_in(text)
     return figures.time is not None and not figures.times and lets_go_in(text.casefold())
+
+
+@glossed
+def lets_go_shortly(text: str) -> bool:
+    """Whether a phrase only lets go or rests, with or without a time."""
+    return bool(_RESTS.match(text)) or lets_go_in(text.casefold())
 
 
 @glossed

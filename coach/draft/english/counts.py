@@ -38,7 +38,8 @@ _TIMES = Expression(
     rf"|{RANGE}(?: ?/ ?|,? (?:an? |either ))(?:{PAIRED})s?\b"
     rf"|{NUMBER} (?:(?:anti-?|counter-?)?clockwise|(?:the |in the )?(?:other|opposite|same|one|1) (?:way|direction)"
     r"(?: round| around)?|forwards?|backwards?|outwards?|inwards?|upwards?|downwards?|sideways)(?=\s*(?:$|[.,;:!]))"
-    rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:left|right|l|r|(?:one|1) way|"
+    rf"|{NUMBER} (?:up|down),? (?:and |then )*\d{{1,3}} (?:back )?(?:up|down)\b"
+    rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:(?:left|right)(?: (?:{PAIRED}))?|l|r|(?:one|1) way|"
     r"(?:one|1) side|clockwise|anti-?clockwise|"
     r"counter-?clockwise|forwards?|backwards?)\b,? (?:and |then )*\d"
 )
@@ -53,7 +54,7 @@ _ENDS = (
     r"(?=\s*(?:$|[.,;:!)–—…]| with \d| -))"
 )
 _DO = Expression(
-    rf"\b(?:do|done|perform|complete) {NUMBER}(?!\s*(?:-|–|to)\s*\d)"
+    rf"\b(?:do|done|perform|complete) (?:just |only |exactly |another )?{NUMBER}(?!\s*(?:-|–|to)\s*\d)"
     r"(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
     r"(?! (?:second|minute|breath|set|slow|deep))"
     rf"|\bonly (?:do )?{NUMBER}(?: of (?:this|these|it|them)(?: one)?)?\s*[.!]?$"
@@ -64,7 +65,7 @@ _DO = Expression(
 _FRAGMENT = Expression(
     r"(?:(?<=^)|(?<=[.,;:!(–—…] )|(?<=- )|(?<=[(]))"
     r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have"
-    r"|repeat|likewise|also|again) )*"
+    r"|repeat|likewise|also|again|do|perform|complete|make|add) )*"
     rf"{RANGE}(?![\d.,]*\d|\s*[-–—]\s*\d)(?P<kind>(?: (?!{UNIT})[a-z][a-z'-]*)*?)(?P<end>{_ENDS})"
 )
 """A pattern of a clause that has little but a number: "Eight slow pinches." """
@@ -74,7 +75,7 @@ _FEW_TIMES = Expression(
 _LABELLED = Expression(
     rf"\b(reps?|repetitions?|repeats?|times|sets?|rounds?)"
     rf"(?:\.?\s*:\s*(?:about )?|(?<=reps)\s+|(?<=sets)\s+| (?:is|are|will be)(?: always)? ){RANGE}"
-    r"(?!\d|\s*(?:s|secs?|seconds?|mins?|minutes?|x|reps|of)\b)"
+    r"(?!\d|\s*(?:s|secs?|seconds?|mins?|minutes?|x|reps(?!\.?:)|of)\b)"
 )
 _LOTS = "lots|rounds|blocks|series|bouts|goes|batches|circuits|runs|turns|groups"
 _SETS = Expression(
@@ -83,7 +84,7 @@ _SETS = Expression(
     rf"|{NUMBER} x {RANGE}(?!\.?\d|[ -]?{UNIT}| sets?\b)"
     rf"|{RANGE} (?:reps?|repetitions|times),? (?:x |in |for )?{NUMBER} sets?\b"
 )
-_CLAUSE = re.compile(r"[.,;()–—]|\s-\s|\b(?:with|and|then|as though|as if)\b")
+_CLAUSE = re.compile(r"[.,;()–—·•|]|\s[-/]\s|\b(?:with|and|then|as though|as if)\b")
 _DURATION = Expression(rf"{RANGE}[ -]?{TIMED}")
 _RESTS = Expression(
     r"\b(?:rest(?:s|ing)?|breaks?|paus(?:e|es|ing)|breathers?|off|recover|recovery|breath back|catch|breath for|wait)\b"
@@ -210,6 +211,8 @@ def _is_action(word: str) -> bool:
     """Whether a word is the name of something that is done, of which there are several: "pinches", and not "cups"."""
     if not word.endswith("s") or is_one_of("things", word) or is_one_of("no-counts", word):
         return word in ("more", "times")
+    if is_one_of("act-nouns", word):
+        return True
     stem = word.removesuffix("ings")
     stems = (word[:-1], word[:-2], f"{word[:-3]}y", *((stem, f"{stem}e", stem[:-1]) if stem != word else ()))
     return any(is_one_of("verbs", stem) and not is_one_of("things", stem) for stem in stems)

@@ -23,15 +23,16 @@ _TIME = Expression(
 _LATER = Expression(
     rf"^\W*(?:and |then |about |around |some )*(?:{RANGE}[\s-]*{UNIT},? "
     r"(?:later|after (?:that|this)|afterwards?|on(?=, (?!\d)))"
-    r"|after (?:(?:an?|another|1) (?:\w+ )?(?:rest|pause|break|breather|interval|silence) of )?"
-    rf"(?:about |around |another |the )*{RANGE}[\s-]*{UNIT}(?: or so| are up| have passed)?\s*,"
+    rf"|after (?:about |around |another |the )*{RANGE}[\s-]*{UNIT}(?: or so| are up| have passed)?"
+    r"(?:\s*,| (?!(?:of|in|on|at|with|or|and|to|from|since|before|more|each)\b)(?=[a-z]))"
+    rf"|after (?:an? |the )?(?:[a-z]+ )?(?:break|rest|pause|wait|breather) of (?:about |around )?{RANGE}[\s-]*{UNIT}"
     rf"|(?:once|when) (?:the |about |around |another )*{RANGE}[\s-]*{UNIT} "
     r"(?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"
 )
 _LATER_AT_END = Expression(
-    rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|(?<!for )(?<!up to )(?<!at least"
-    rf" ){RANGE}[\s-]*{UNIT} (?:later|afterwards))"
-    r"(?: or so)?(?! of\b)[^\d]*$"
+    rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|(?<!for )(?<!up to ){RANGE}[\s-]*{UNIT} (?:later"
+    rf"|afterwards))"
+    r"(?: or so)?(?! of\b)(?:[^\d]|\d{{1,2}} (?:times|x\b))*$"
 )
 _NO_PRACTICE = Expression(r"\s+(?:a day|per day|daily|each day|every|ago|later|earlier|old|a week|apart)")
 _BY_THE_WAY = Expression(r"\s+(?:before|after)")
@@ -113,7 +114,8 @@ _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = Expression(
     rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}(?! ?(?:min|hour))[^\d]{{0,40}}?"
     rf"(?:\b(?:hold|keep|pause)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
-    rf"\b{_OUT}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}(?! (?:to \d+ )?times)"
+    rf"\b{_OUT}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}"
+    r"(?! (?:to \d+ )?(?:times|(?:[a-z]+ )?(?:breaths|rounds|cycles)))"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
     r"(?:of )?(?:rest|pause|holding)\b)?"

@@ -26,6 +26,8 @@ _NUMBER = Expression(r"^\W*[^\W\d_]+ ?(?:n\.?[ro°º]\.? ?)?\d{1,2}\s*(?:[:.)–
 
 def figures_of(heading: str) -> Quantities:
     """Return the figures that a heading ends with, or "Minutes 3 to 5"."""
+    if "|" in heading:  # "Soak 10 min | Massage 8 min" is a plan of the parts
+        return NONE
     if name := _named_before(heading):
         return quantities_in(heading[len(name) :])
     match = _FIGURES.search(heading)

@@ -107,7 +107,7 @@ _ASKED_OF = Expression(
     re.IGNORECASE,
 )
 """A pattern of what another is asked to do: "ask your friend to sit down"."""
-_POSTURE = 6
+_POSTURE = 8
 _NEAR, _LONGEST = 20, 60
 _INVERTED = [["should", whom] for whom in ("you", "it", "they", "he", "she", "the", "your")]
 """The beginnings of conditions without "if": "Should you lose count, start again"."""

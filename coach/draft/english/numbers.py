@@ -57,6 +57,8 @@ _OTHERS = tuple(
         (r"\bonce or twice\b", "1 to 2 times"),
         (r"\b(?:twice or thrice|two or three times)\b", "2 to 3 times"),
         (r"\ba couple(?: of\b|(?= (?:more|times)))|\ba pair of\b", "2"),
+        (r"(?:(?<=ve )|(?<=ed )|(?<=en )|(?<=et ))once or twice\b", "sometimes"),
+        (r"\bonce or twice\b", "1 to 2 times"),
         (r"(?<!at )\bonce\b(?= (?:more|only|again)|$|[.;)])", "1 times"),
         (r"\btwice\b(?! (?:as|that|this|the|your|his|her|their|a|daily)\b)|\b(?:a |one )?second time\b", "2 times"),
         (r"\bthrice\b", "3 times"),
@@ -66,6 +68,11 @@ _OTHERS = tuple(
         (r"\b(?:a|one) dozen\b", "12"),
     )
 )
+_PART = r"(?:(?:a |one )?quarter|(?:a |one )?half|(?:three|3)[- ]quarters|[13]/4|1/2)"
+_PARTS_OF = re.compile(
+    rf"\b({_PART})(?: of an? (?:hour|minute))? (to|and|or) ({_PART})(?: of)?(?: an?| 1)? (hour|minute)s?\b"
+)
+"""A pattern of a span of two fractions of a time: "a quarter to half an hour"."""
 _IN_OTHERS = (
     ":",
     "minute",
@@ -131,7 +138,12 @@ class Amount:
         return self.least == self.natural == self.most
 
 
-ONCE = Amount(1, 1, 1)
+def exactly(number: int) -> Amount:
+    """Return an amount that is neither more nor less than a number."""
+    return Amount(number, number, number)
+
+
+ONCE = exactly(1)
 FEW_TIMES = Amount(3, 1, 9)
 """The repetitions of "a few times"."""
 
@@ -146,6 +158,8 @@ def with_digits(small: str) -> str:
         small = _SIGNS.sub(lambda match: _sign(match[0]), small)
     if has_any(small, _IN_SORTS):
         small = _SORT.sub("", small)
+    if "quarter" in small or "half" in small:
+        small = _PARTS_OF.sub(_of_two_parts, small)
     if has_any(small, _IN_OTHERS):
         for words, digits in _OTHERS:
             small = words.sub(digits, small)
@@ -153,6 +167,17 @@ def with_digits(small: str) -> str:
     if not any(map(str.isdecimal, small)) and "half" not in small:
         return small
     return with_units(_in_one_unit(_BY.sub(" x ", small) if "x" in small else small))
+
+
+def _of_two_parts(match: re.Match[str]) -> str:
+    """Return the span of "a quarter to half an hour" in minutes, and that of parts of a minute in seconds."""
+    unit = {"hour": "minutes", "minute": "seconds"}[match[4]]
+    least, most = (_FOURTHS[next(piece for piece in _FOURTHS if piece in part)] * 15 for part in (match[1], match[3]))
+    return f"{least} {match[2]} {most} {unit}"
+
+
+_FOURTHS = {"three": 3, "3": 3, "half": 2, "1/2": 2, "quarter": 1, "1/4": 1}
+"""The pieces by which a fraction is told → its quarters; the first that it has counts."""
 
 
 def _sign(sign: str) -> str:

@@ -93,7 +93,7 @@ def is_dared(sentence: str) -> bool:
     if match is None or not sentence.rstrip("\"')").endswith("?"):
         return False
     verb = match[1].casefold()
-    able = is_one_of("verbs", verb) and not is_one_of("not-after-can", verb)
+    able = is_one_of("verbs", verb) and not (is_one_of("not-after-can", verb) or is_one_of("speaking", verb))
     return able and (" for me" in sentence or quantities_in(sentence).practice)
 
 

@@ -9,11 +9,13 @@ from functools import lru_cache
 from coach.draft.english.breath_counts import breaths_for, breaths_in
 from coach.draft.english.counts import Counts, counts_in
 from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, lets_go_in, wait_in, without_wait
+from coach.draft.english.each_of_several import things_timed_each
 from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBER, NUMBERS, Amount, with_digits
 from coach.draft.english.patterns import has_any, pattern, pieces
 from coach.draft.english.pauses import is_pause, without_pauses
+from coach.draft.english.totals import without_total
 from coach.draft.english.turns import turns_in
 from coach.draft.english.unit_words import NAMED_UNIT as TIMED
 from coach.draft.language import glossed
@@ -25,9 +27,9 @@ _ONE_SIDE = Expression(
     re.IGNORECASE,
 )
 _ENOUGH = Expression(
-    r"(?: (?:is|are|will|will be|should be|would be|would)(?: usually| generally| normally| commonly| always| amply|"
-    r" quite| more than| about| be)* (?:plenty|enough|fine"
-    r"|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
+    r"(?: (?:is|are|being|will|will be|should be|would be|would)(?: usually| generally| normally| always| quite|"
+    r" more than| about| be)*"
+    r" (?:plenty|enough|fine|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
 )
 """A pattern of what may follow a number that counts: "Seven hums will do"."""
 _ENOUGHS = ("plenty", "enough", "fine", "ample", "sufficient", "right", "do", "suffice", "suffices")
@@ -39,10 +41,18 @@ _MOVES_ON = Expression(
     r"|\b(?:brisk|quick|rapid|swift|continuous)(?:ly)?\b|\bin a flow\b",
     re.IGNORECASE,
 )
+_BREAKS_AS_NEEDED = re.compile(
+    r"\b(?:as (?:many|much|long)|a) (?:\w+ )?(?:breathers?|breaks?|rests?|pauses?|support|help) as you \w+",
+    re.IGNORECASE,
+)
+"""A pattern of what may be taken beside a practice: "with as many breaks as you need"."""
 _PLANNED = pattern("planned", "{}")
 _BREATHS = ("breath", "sigh", "inhal", "exhal")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
-_ALTERNATIVE = Expression(rf"\bor (?:for )?(?:about )?{NUMBER} ?{TIMED}")
+_ALL_OF_IT = Expression(
+    r"\b(?:the )?(?:whole|entire) (?:thing|lot|exercise|movement|sequence|of (?:it|this|that))\b|\bth[eo]se\b|\bthem\b"
+)
+_ALTERNATIVE = Expression(rf"{NUMBER} [a-z -]{{1,25}},? or (?:for )?(?:about )?{NUMBER} ?{TIMED}")
 """A pattern of a time that is another way to say how often: "thirty strokes or twenty seconds"."""
 _COUNTED_OUT = Expression(
     r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
@@ -84,6 +94,8 @@ class Quantities:
         """Return the quantities with repetitions as sets, where a rest is between two of them, or each may vary."""
         if self.only_rest:
             return replace(self, time=self.rest, rest=None)
+        if self.each and self.rest and self.times and self.sets == 1:
+            return self
         varies = self.time is not None and not self.time.exact and not self.release
         if self.times and self.sets == 1 and (self.rest or (varies and self.times.exact)) and self.times.natural > 1:
             return replace(self, sets=self.times.natural, times=None)
@@ -164,7 +176,11 @@ def quantities_in(text: str) -> Quantities:
         plain = _ENOUGH.sub("", plain)
     digits = any(map(str.isdecimal, plain))
     counted = digits or has_any(plain, _VAGUE)
-    hold, breath = (hold_in(plain), breath_in(plain)) if digits else (None, None)
+    phases, total = without_total(plain) if digits else (plain, None)
+    hold, breath = (hold_in(phases), breath_in(phases)) if digits else (None, None)
+    if total and (hold or breath):
+        once = sum(breath) * 1_000 if breath else hold[0].natural + hold[1] if hold else 0
+        plain = f"{phases} {max(1, round(total.natural / once))} times"
     wait = wait_in(plain) if digits else None
     bare = without_wait(plain) if wait else plain
     worded = small.upper() != small  # "6." alone is the number of something
@@ -177,17 +193,20 @@ def quantities_in(text: str) -> Quantities:
         time = None
     if times and time and sets == 1 and times.natural * time.natural > _LONGEST_MS:  # the time is that of all of them
         times = None
-    breaths = breaths_for(breath, plain) if breath else breaths_in(plain) if has_any(plain, _BREATHS) else None
+    several = things_timed_each(bare) if time and not (times or hold) else None
+    named = breaths_in(plain) if has_any(plain, _BREATHS if not breath else ("breaths",)) else None
+    breaths = (breaths_for(breath, plain) if breath else None) or named
+    at_once = several or (hold and _AT_ONCE.search(plain))
     return Quantities(
         time=time,
-        times=None if breaths and breaths == times else times,
+        times=several or (None if breaths and breaths == times else times),
         sets=sets,
         rest=rest,
         wait=wait,
         breaths=None if times and breaths and breaths.natural == 1 and breaths != times else breaths,
         breath=breath,
         release=hold[1] if hold and not breath else None,
-        each=None if hold and _AT_ONCE.search(plain) else turns_in(plain) if has_any(plain, _OF_TURNS) else None,
+        each=turns_in(plain) if not at_once and has_any(plain, _OF_TURNS) else None,
     )
 
 
@@ -210,6 +229,14 @@ def is_quantity(text: str) -> bool:
 
 
 @glossed
+def is_bare_count(text: str) -> bool:
+    """Whether a text only says how often all before it is done: "ten of these", "and all of it six times"."""
+    figures = quantities_in(text)
+    words = re.findall(r"[a-z]+", with_digits(_ALL_OF_IT.sub("it", text.casefold())))
+    return bool(figures.times) and not figures.time and all(is_one_of("figure-words", word) for word in words)
+
+
+@glossed
 def moves_on(text: str) -> bool:
     """Whether a text says that nothing is held: "20 times, without holding"."""
     return bool(_MOVES_ON.search(text))
@@ -218,7 +245,9 @@ def moves_on(text: str) -> bool:
 @glossed
 def is_planned(text: str) -> bool:
     """Whether a text is about the whole session, or says "as often as you like": it gives no timed practice."""
-    return bool(_PLANNED.search(text))
+    match = _PLANNED.search(_BREAKS_AS_NEEDED.sub("", text))
+    limited = match is not None and match[0].startswith("as ") and quantities_in(text[match.end() :]).practice
+    return match is not None and not limited
 
 
 @glossed

@@ -9,36 +9,14 @@ from coach.draft.english.other_forms import base_of
 from coach.draft.english.quantities import quantities_in
 
 _LEADS = (
-    r"(?:also|then|just|now|first|next|simply|slowly|gently|quickly|like to|gonna|going to|start by|begin by"
+    r"(?:don't|do not|never"
+    r"|also|then|just|now|first|next|simply|slowly|gently|quickly|like to|gonna|going to|start by|begin by"
     r"|finish by|kind of|sort of)"
 )
 _DOES = re.compile(rf"\bi(?:'m| am)?(?: {_LEADS})* (?P<act>[\w'-]+)")
 _REASON = re.compile(r",? (?:so (?:that )?(?:she|he|they|it|you|i|we)|because|which|cause|cos)\b.*")
 _REPORTS = re.compile(r"\b(?:says?|said|tells?|told|thinks?|calls?|reckons?|when|how|why)\b")
 _OWN = re.compile(r"\b(i(?:'m| am)?|my|me|mine)\b")
-_SPEAKS = frozenset(
-    [
-        "tell",
-        "say",
-        "ask",
-        "teach",
-        "show",
-        "explain",
-        "talk",
-        "call",
-        "write",
-        "read",
-        "study",
-        "pay",
-        "learn",
-        "visit",
-        "film",
-        "record",
-        "sell",
-        "recommend",
-        "suggest",
-    ]
-)
 _YOURS = {"my": "your", "mine": "yours"}
 
 
@@ -59,7 +37,7 @@ def as_shown(small: str) -> str:
 
 def _is_act(word: str, told: str) -> bool:
     """Whether a word is something that can be shown; to use or to do something is, if it says how long or how often."""
-    if word in _SPEAKS:
+    if is_one_of("speaking", word):
         return False
     verb = base_of(word) if word.endswith("ing") and not is_one_of("verbs", word) else word
     if not is_one_of("verbs", verb) or is_one_of("befalls", verb) or is_one_of("not-after-to", verb):

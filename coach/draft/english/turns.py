@@ -33,6 +33,15 @@ _EACH = Expression(
     rf"|(?:(?<![a-z'])(?:{UNIT}|times|reps|repetitions)|\b\d{{1,3}}) ?"
     rf"(?:/ ?|an? |(?:on |with |for )?either )({PAIRED})s?\b"
 )
+_AT_ONCE = Expression(
+    r"\b(?:put|place|lay|lie|set|hold|keep|have|take|carry|pop|tuck|prop|drape|wrap|tie|stick|fix|rest|position|balance)\b"
+    r" (?:(?!then|and|for|it|this|that|the stretch)[a-z1'-]+ ){0,6}?"
+    r"(?:on|onto|over|in|into|under|underneath|beneath|behind|beside|around|round|against|at)"
+    rf" (?:each|every) (?:of )?(?:(?:the|your|his|her|their) )?(?:closed |bent |open |bare )?(?!sides?\b)(?:{_PART})\b"
+    rf"|\bwith the [a-z]+ of each (?:{_PART})\b"
+    r"|\b(?:on|at|along|to) (?:each|either) side of (?!the (?:body|bed|mat|room)|your body)"
+)
+"""A pattern of what is put to each of two at once, "a bag on each eye", or done with both: "the palm of each hand"."""
 _COUNTED_EACH = Expression(rf"\b(?:times|rounds|reps|{UNIT}),? (?:on|with|for|to) (?:each|either) ({PAIRED})s?\b")
 """A pattern of a figure with what it is for, which says more than another "each" before it."""
 _IN_TURN = Expression(
@@ -70,22 +79,29 @@ _SIDES = Expression(
 _AMOUNT = r"\d[^.;,]{0,15}?(?: (?:on |for |to |with )?(?:the |your )?| ?/ ?)"
 _LEFT_AND_RIGHT = Expression(
     rf"\d[^.;]{{0,15}} (?:on the )?left[,;]? (?:and |then )*\d[^.;]{{0,15}} (?:on the )?right\b"
-    rf"|{_AMOUNT}(?:left|l)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:right|r)\b"
-    rf"|{_AMOUNT}(?:right|r)\b[,;]? ?(?:and |then )*{_AMOUNT}(?:left|l)\b"
+    rf"|{_AMOUNT}(?:left|l)\b(?: {_PART})?[,;]? ?(?:and |then )*{_AMOUNT}(?:right|r)\b"
+    rf"|{_AMOUNT}(?:right|r)\b(?: {_PART})?[,;]? ?(?:and |then )*{_AMOUNT}(?:left|l)\b"
     r"|(?<=[\d) s,.;–—-])[( ](?:left ?(?:/|&|\+|and) ?right|right ?(?:/|&|\+|and) ?left|l ?(?:/|&|\+|and) ?r"
     r"|r ?(?:/|&|\+|and) ?l)\b(?=\W*$)"
     r"|\b(?:on|to|with|for) the left(?: \w+)?,? and (?:then )?(?:on|to|with|for) the right\b"
     r"|\d[^.;]{0,15} (?:(?:on|to|for) )?(?:one|1) side\b[,;]? (?:and |then )*[^.;]{0,18}\bthe other\b"
 )
+_SO_MANY = r"(?:\d{1,3}|as many|a few|several)(?: times| ?x)?"
+_SO_OFTEN = rf"(?: {_SO_MANY})?"
 _WAYS = Expression(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
     r"|\b(?:one|1) (?:way|direction)[,;]? (?:and |then )*\d[^.;,]{0,15} (?:the other|back)\b"
     r"|\bthen (?:reverse|switch|change) (?:the )?directions?\b|\bin the (?:other|opposite) direction\b"
-    r"|\bforwards?,? (?:(?:and|then) )+(?:\w+ times )?backwards?\b"
+    rf"|\bforwards?{_SO_OFTEN},? (?:(?:and|then) )+(?:{_SO_MANY} )?backwards?\b"
+    rf"|\b(?:outwards?{_SO_OFTEN},? (?:(?:and|then) )+(?:{_SO_MANY} )?inwards?|inwards?{_SO_OFTEN},? (?:(?:and|then) )+"
+    rf"(?:{_SO_MANY} )?outwards?)\b(?= {_SO_MANY}|\W*$)"
+    rf"|\b(?:for|back|out|in)wards? {_SO_MANY}, (?:for|back|out|in)wards? {_SO_MANY}"
     r"|\b(?:one|1) way,? (?:and|then) (?:\w+ )?(?:times )?the other\b"
-    r"|\bbackwards?,? (?:(?:and|then) )+(?:\w+ times )?forwards?\b|\breverse (?:the )?(?:direction|circles?)\b"
-    r"|\d (?:times )?(?:forwards?|backwards?)[,;]? (?:and |then )*\d+ (?:times )?(?:forwards?|backwards?)\b"
+    rf"|\bbackwards?{_SO_OFTEN},? (?:(?:and|then) )+(?:{_SO_MANY} )?forwards?\b"
+    r"|\breverse (?:the )?(?:direction|circles?)\b"
+    r"|\d (?:times |x )?(?:forwards?|back(?:wards?)?)[,;]? (?:and |then )*"
+    r"\d+ (?:times |x )?(?:forwards?|back(?:wards?)?)\b"
 )
 
 
@@ -96,6 +112,8 @@ def turns_in(plain: str) -> tuple[str, tuple[str, ...]] | None:
     if "wise" in plain and (match := _BOTH_CLOCKS.search(plain)):
         clocks = ("clockwise", "counterclockwise")
         return "direction", clocks[::-1] if match[0].startswith(("counter", "anti")) else clocks
+    if has_any(plain, ("each", "every", "either")):
+        plain = _AT_ONCE.sub(" ", plain)
     other = _THEN_OTHER.search(plain) if "then" in plain and "other" in plain else None
     if match := _COUNTED_EACH.search(plain) or _EACH.search(plain) or _IN_TURN.search(plain) or other:
         part = next(group for group in match.groups() if group)

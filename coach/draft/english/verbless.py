@@ -17,7 +17,8 @@ _LEADS = (
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)}|a few|several|another|one more|a couple of)"
 _ONES = r"(?:(?:both|the|your|one|each|his|her|their|left|right|upper|lower|other) )*"
 _PLACED = Expression(
-    rf"{_LEADS}{_ONES}(?:{alternatives('posed-parts')})"
+    rf"{_LEADS}{_ONES}(?:(?:soles?|backs?|tops?|tips?|heels?|balls?|palms?) of (?:the|your|both|each) )?"
+    rf"(?:{alternatives('posed-parts')})"
     rf"(?:,? (?:{alternatives('posed')})\b|, .*\b(?:{alternatives('posed')})\b)",
     re.IGNORECASE,
 )
@@ -68,6 +69,7 @@ _HELD = Expression(
     re.IGNORECASE,
 )
 """A pattern of statements of how a part of the body is held: "Your shoulders stay low throughout." """
+_TOWARDS = ("towards", "toward", "to", "at", "behind", "beside", "under", "before", "of", "from", "beneath", "over")
 _LONGEST = 22
 
 
@@ -79,7 +81,7 @@ def is_verbless_instruction(sentence: str, words: list[str]) -> bool:
         return True
     if wanted := _WANTED.match(sentence):
         return _PLACED.match(sentence[wanted.end() :]) is not None
-    if len(words) == 1 or any(map(_is_finite, _first_clause(words))):
+    if len(words) == 1 or _has_finite(_first_clause(words)):
         return False
     return bool(_PLACED.match(sentence) or _COUNTED.match(sentence) or _BREATH.match(sentence))
 
@@ -88,6 +90,14 @@ def _first_clause(words: list[str]) -> list[str]:
     """Return the words before "and", if a clause of three words or more ends there: "Shoulders up high, and ..."."""
     end = next((place for place, pair in enumerate(pairwise(words)) if pair == (",", "and")), 0)
     return words[:end] if end > 2 else words  # noqa: PLR2004
+
+
+def _has_finite(words: list[str]) -> bool:
+    """Whether a verb or its subject is among words; "you" in "palm towards you" is none."""
+    return any(
+        _is_finite(word) and not (word in ("you", "it", "them") and before in _TOWARDS)
+        for before, word in pairwise(["", *words])
+    )
 
 
 def _is_finite(word: str) -> bool:

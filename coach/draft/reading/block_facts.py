@@ -65,6 +65,14 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     return sentences_of(rest)
 
 
+def gives_figures(text: str) -> bool:
+    """Whether a line only gives the figures of a step: "Hold: 20 seconds", "3 sets of 5 breaths"."""
+    figures = quantities_in(text)
+    if figures.only_rest or (figures.sets > 1 and is_quantity(text)):
+        return True
+    return is_quantity(text) and not is_instruction(text) and not comes_next(text)
+
+
 @glossed
 def gives_figures_for_all(text: str) -> bool:
     """Whether a line says how long or how often each of what follows is done: "45 s of work, 15 s of rest each".

@@ -17,6 +17,7 @@ from coach.draft.english.sentences import LONGEST, cut, sentences_of
 from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
 from coach.draft.reading.among_talk import leave_out_among_talk
+from coach.draft.reading.breath_lines import with_breaths
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.outline import Outline
 from coach.draft.reading.passages import Reading
@@ -61,6 +62,7 @@ def read_text(data: bytes, name: str, classifier: Classifier | None = None) -> t
 
 
 def _read(blocks: Sequence[Block], head: str, name: str, classifier: Classifier | None) -> Reading:
+    blocks = list(with_breaths(blocks))
     title, title_block = title_of(blocks, head, name)
     read = partial(_with_blocks, title=title, title_block=title_block, classifier=classifier)
     found = read(blocks)

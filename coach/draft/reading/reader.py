@@ -17,8 +17,8 @@ from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.beside import warned_away
 from coach.draft.reading.block_facts import (
     are_figures,
-    comes_next,
     does_for_a_time,
+    gives_figures,
     is_left_to_rules,
     is_name,
     is_one_warning,
@@ -84,8 +84,9 @@ class Reader:
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
-        elif (block.kind == "heading" and not is_sentence(block) and not self._is_amount(block)) or (
-            not self._list.is_listed(block) and heads(block, follower)
+        elif not self._is_amount(block) and (
+            (block.kind == "heading" and not is_sentence(block))
+            or (not self._list.is_listed(block) and heads(block, follower))
         ):
             self._heading(block, follower)
         else:
@@ -190,8 +191,8 @@ class Reader:
 
     def _is_more(self, block: Block) -> bool:
         """Whether a block only gives the quantities of the passage before it: "Hold: 20 seconds"."""
-        more = self._has_begun and block.number is None and is_quantity(block.text) and not is_instruction(block.text)
-        return more and not (comes_next(block.text) or tells_time_of_all(block.text))
+        more = self._has_begun and block.number is None and gives_figures(block.text)
+        return more and not tells_time_of_all(block.text)
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)

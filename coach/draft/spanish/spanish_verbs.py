@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _SOFT = {"g": "gu", "c": "qu", "z": "c"}
 """How the last letter of a stem in -ar is written before e."""
 
 
+@lru_cache(20_000)
 def plain(word: str) -> str:
     """Return a word without its accents: "siéntate" → "sientate"; the ñ stays."""
     parts = unicodedata.normalize("NFD", word.replace("ñ", "\0"))

@@ -7,19 +7,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import figures_of, name_of
-from coach.draft.english.numbers import Amount
+from coach.draft.english.numbers import exactly
 from coach.draft.english.pauses import with_pauses
 from coach.draft.english.quantities import NONE, quantities_in
+from coach.draft.steps.elapsed import give_rest, let_pass
 from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
-from coach.draft.steps.named_step import named_again
+from coach.draft.steps.named_step import named_again, numbered
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
-from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, portions_of, say_of, without_last_pause
-from coach.draft.steps.practice_form import GUESSED, NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
-from coach.draft.steps.repeats import Repeat, grouped, numbered, repeat_in
+from coach.draft.steps.phrases import acts_first
+from coach.draft.steps.portions import has_no_figures, is_sustained, portions_of
+from coach.draft.steps.practice_form import NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
+from coach.draft.steps.repeats import Repeat, grouped, is_counted, repeat_in
 from coach.draft.steps.rule import Rules
 from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import with_figures, with_time_of_all
+from coach.draft.steps.step_words import PAUSES, say_of, without_last_pause
 from coach.draft.steps.turn_scope import first_step, is_counted_turn, section_of_first, start_of_turn
 from coach.draft.steps.two_sides import again, can_be_said, mirror
 from coach.draft.steps.whole_breaths import begun_by, start_of_last, with_whole_breaths
@@ -94,8 +97,6 @@ class _Builder:
         rule = self._rules.rule_of(passage)
         in_rounds = rule is not None and rule.figures.release is not None
         portions = portions_of(passage.told, plainly=self._plainly, rules=self._rules, in_rounds=in_rounds)
-        if len(portions) > 2 and len(portions[-1]) > 1 and repeat_in(portions[-1][-1].text):  # noqa: PLR2004
-            portions.append([portions[-1].pop()])  # a repetition that ends an item repeats all of its steps
         for sentences in portions:
             self._portion(passage, sentences, begun, remarks)
             remarks = []
@@ -110,8 +111,7 @@ class _Builder:
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
         """Add the sentences up to one with a quantity, as a step or as a repetition of earlier steps."""
-        of_rule, turns = sentences[-1] in self._rules, sentences[-1].turns
-        repeat = None if self._plainly or of_rule or sentences[-1].meant else repeat_in(sentences[-1].text)
+        turns, repeat = sentences[-1].turns, self._repetition_in(sentences[-1], begun)
         if turns:
             repeat, begun = Repeat("times", times=turns), self._phrases_begun
         elif not sentences[-1].apart:
@@ -128,16 +128,27 @@ class _Builder:
                 return
         self._step(passage, sentences, remarks)
 
+    def _repetition_in(self, sentence: Sentence, begun: int) -> Repeat | None:
+        """Return the repetition of earlier steps that a sentence asks for; None if it only repeats itself, or adds."""
+        whole = self._plainly or sentence in self._rules or sentence.meant
+        if whole or not (repeat := repeat_in(sentence.text)):
+            return None
+        if repeat.more and is_counted(self._here[begun:]):
+            return None  # "Do ten more" behind ten of them
+        itself = repeat.kind == "times" and not repeat.whole and acts_first(sentence.text)
+        return None if itself else repeat  # "bring it near and move it away; repeat eight times"
+
     def _step(self, passage: Passage, sentences: list[Sentence], remarks: list[Remark]) -> None:
         say = say_of(sentences)
         if not has_words(PAUSES.sub("", say)):
-            self._rest(without_last_pause(say)[1])
+            give_rest(self._here, without_last_pause(say)[1])
             return
         told = [each.counted for each in sentences if not (each in self._rules or has_no_figures(each.text))]
         figures = NONE if self._plainly else quantities_in(" ".join(told))
         own = figures.practice
         if figures.wait and not self._plainly:
-            self._wait(figures.wait, sentences[0].line)
+            first = not any(section.nodes for section in self._sections)
+            let_pass(self._here, figures.wait, sentences[0].line, first=first)
         of_rule = any(each in self._rules for each in sentences)
         timed = figures_of(passage.heading).practice and not is_rule(
             passage.heading
@@ -157,8 +168,7 @@ class _Builder:
         if rule and rule.pause_ms and not pause:
             pause = format_duration(rule.pause_ms)
         if figures.sets > 1 and pause and not figures.rest:  # "3 x 8. Pause: 45 s" is a pause between the sets
-            ms = parse_duration(pause)
-            figures, pause = replace(figures, rest=Amount(ms, ms, ms)), ""
+            figures, pause = replace(figures, rest=exactly(parse_duration(pause))), ""
         step = StepNode(
             say,
             sentences[0].line,
@@ -174,21 +184,6 @@ class _Builder:
             node.number, node.place = passage.block.number, self._items.place
         self._here.extend(made)
         self.ms += extent_of(made).ms
-
-    def _wait(self, time: Amount, line: int) -> None:
-        """Let time pass before a step that comes "10 minutes later": the step before it takes so long."""
-        last = next(iter(steps_in(self._here)[-1:]), None)
-        practice = practice_of(replace(NONE, time=time), "")
-        if last and last.practice.why in ("", GUESSED) and (not last.practice.do or last.practice.why):
-            last.practice = practice
-        elif last or any(section.nodes for section in self._sections):
-            self._here.append(StepNode("", line, practice))
-
-    def _rest(self, pause: str) -> None:
-        """Give a pause that has no words to the step before it."""
-        last = next(iter(steps_in(self._here)[-1:]), None)
-        if last and pause and (not last.pause or parse_duration(last.pause) < parse_duration(pause)):
-            last.pause = pause
 
     def _repeat(
         self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark], *, sustained: bool

@@ -48,6 +48,7 @@ _NO_TIME = (
         "day",
         "count",
     ),
+    *("other", "the", "each", "every", "this", "that", "any", "same", "last", "next", "first", "left", "right"),
 )
 """The words behind which a bare number is no time: "step 2", "count to 10"."""
 _TOKEN = re.compile(r"[^\W_]+(?:enta|inte) y [^\W_]+|[^\W_]+(?:-[^\W\d_]+)?")

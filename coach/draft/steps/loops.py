@@ -29,8 +29,13 @@ def with_loops(step: StepNode, figures: Quantities) -> list[Node]:
         called = in_own_words(called)
         turn = StepNode(called, step.line, step.practice)
         step.practice = NO_PRACTICE
-        nodes.append(GroupNode([turn], each=("side" if side else name, values)))
+        between = "" if figures.sets > 1 else _rest(figures)
+        nodes.append(GroupNode([turn], each=("side" if side else name, values), between=between))
     if figures.sets > 1:
-        between = f"{in_own_words('Rest.')} [pause {format_duration(figures.rest.natural)}]" if figures.rest else ""
-        nodes = [GroupNode(nodes, repeat=figures.sets, between=between)]
+        nodes = [GroupNode(nodes, repeat=figures.sets, between=_rest(figures))]
     return nodes
+
+
+def _rest(figures: Quantities) -> str:
+    """Return what is said between two turns: to rest for so long, or nothing."""
+    return f"{in_own_words('Rest.')} [pause {format_duration(figures.rest.natural)}]" if figures.rest else ""

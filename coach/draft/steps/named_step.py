@@ -42,3 +42,14 @@ def _has_word(text: str, part: str) -> bool:
 def _repeated_part(text: str) -> str:
     match = _PART_AGAIN.search(text)
     return match[1].casefold() if match else ""
+
+
+def numbered(nodes: Sequence[Node], numbers: range) -> list[Node]:
+    """Return the nodes with these numbers from the last list that has them; its items count where none has a number."""
+    wanted = numbers.start
+    by_number = any(node.number == wanted for node in nodes)
+    places = [node.number if by_number else node.place for node in nodes]
+    first = max((i + 1 for i, place in enumerate(places) if place == wanted), default=len(nodes))
+    while 0 < first < len(nodes) + 1 and places[first - 1] == wanted:
+        first -= 1
+    return [node for node, place in zip(nodes[first:], places[first:], strict=True) if place in numbers]

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from coach.draft.english.after_a_hold import goes_on
+from coach.draft.english.after_a_hold import goes_on, is_each_time, is_rest, lets_go_shortly
 from coach.draft.english.durations import UNIT
 from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import OTHERWISE, RANGE, with_digits
 from coach.draft.english.other_side import begins_with_the_way, is_other_side
-from coach.draft.english.quantities import quantities_in
+from coach.draft.english.quantities import Quantities, is_bare_count, quantities_in
 from coach.draft.language import glossed, read_language
 from coach.draft.steps.left_out_units import with_unit_of
 from coach.draft.steps.repeats import repeat_in
@@ -27,6 +27,7 @@ _SEAM = re.compile(r"\s*(?:[,;]|\s[-–—])\s+(?=\S)|\s+(?=(?:and|then)\s)", re
 """A pattern of what stands between two phrases; "and" and "then" belong to the second one."""
 _ALSO = Expression(
     r"(?:and |then )+(?:for (?!another|a further)|(?:under|in|into|on|onto|with|without|at|back) )"
+    r"|(?:and |then )*to (?:the |your )?(?:left|right|other|front|back)\b"
     rf"|(?:and |then )*(?:for )?another [^,;.]{{3,25}}?,? (?:{OTHERWISE})\b",
     re.IGNORECASE,
 )
@@ -103,7 +104,7 @@ def _before_a_turn(sentence: Sentence) -> list[Sentence]:
 
 def _phrases(text: str) -> Iterator[str]:
     figures = quantities_in(text)
-    whole = bool(figures.release or figures.breath)
+    whole = bool(figures.release or figures.breath) or _counts_all_at_end(text, figures)
     for first, rest in _cuts(text):
         part = quantities_in(first)
         if not part.practice or _only_says_when(first):
@@ -121,6 +122,29 @@ def _phrases(text: str) -> Iterator[str]:
             yield from _phrases(_capital(second))
             return
     yield text
+
+
+def acts_first(text: str) -> bool:
+    """Whether a sentence does something before it says how often that is repeated: "bring it near; repeat 8 times"."""
+    return any(
+        is_instruction(first) and not repeat_in(first) and not lets_go_shortly(first) for first, _ in _cuts(text)
+    )
+
+
+def _counts_all_at_end(text: str, figures: Quantities) -> bool:
+    """Whether a sentence with one time says at its end how often all of it is done: "hold for 5, let go, six times"."""
+    if not (figures.time and figures.times) or is_rest(text):
+        return False
+    *_, (before, last) = [("", text), *_cuts(text)]
+    earlier = quantities_in(before)
+    if not earlier.time or earlier.times or earlier.release or not is_bare_count(last):
+        return False
+    return not any(quantities_in(first).time and _has_time_beside(first, rest) for first, rest in _cuts(before))
+
+
+def _has_time_beside(first: str, rest: str) -> bool:
+    """Whether a phrase has a time of its own, the unit of which may be left out."""
+    return quantities_in(with_unit_of(first, rest)).time is not None
 
 
 def _is_number(words: list[str]) -> bool:
@@ -180,7 +204,7 @@ def _is_also(phrase: str) -> bool:
 def _is_done(phrase: str) -> bool:
     """Whether a phrase is done for a time, or so many times, of its own."""
     figures = quantities_in(phrase)
-    own = is_instruction(phrase) and bool(figures.time or figures.breaths or figures.times)
+    own = is_instruction(phrase) and bool(figures.time or figures.breaths or figures.times) and not is_each_time(phrase)
     if own and not _is_again(phrase):
         return True
     return bool(figures.time) and (_is_also(phrase) or _is_loose(phrase) or goes_on(phrase))

@@ -6,22 +6,31 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.draft.english.after_a_hold import SUSTAINED, follows_a_hold, goes_on, is_held, lets_go_for_a_time, only_feels
+from coach.draft.english.after_a_hold import (
+    SUSTAINED,
+    follows_a_hold,
+    goes_on,
+    is_each_time,
+    is_held,
+    is_rest,
+    lets_go_for_a_time,
+    only_feels,
+)
 from coach.draft.english.amount_sentences import is_bare_amount, is_more_to_do
 from coach.draft.english.durations import lets_go_in
 from coach.draft.english.evidence import tells_an_act
 from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
-from coach.draft.english.pauses import is_pause, with_pauses
-from coach.draft.english.quantities import NONE, is_limit, is_quantity, quantities_in
+from coach.draft.english.pauses import is_pause
+from coach.draft.english.quantities import NONE, is_bare_count, is_limit, is_quantity, quantities_in
+from coach.draft.english.shown import as_shown
 from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.practice_form import is_open_ended
 from coach.draft.steps.repeats import asks_for_more, repeat_in
 from coach.draft.steps.two_sides import names_a_side
-from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -30,11 +39,15 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Sentence
     from coach.draft.steps.repeats import Repeat
 
-REST = "[pause 2s]"
 _NEXT = Expression(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
 _AGAIN = Expression(r"\W*(?:and |then |now )*(?:repeat|rpt|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
+_BOTH = Expression(
+    r"\b(?:both|all (?:two|three|four|\d)|the two|the pair)\b(?! (?:sides?|hands?|feet|arms?|legs?))", re.IGNORECASE
+)
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
+_SHORT_ONES, _SHORT = 3, 8
+"""The most sentences between a hold and how often it is done, and the most words of each."""
 
 
 def portions_of(
@@ -47,7 +60,10 @@ def portions_of(
     """
     whole = [[each] if plainly or each in rules else phrases_of(each) for each in told]
     phrases = [phrase for phrases in whole for phrase in phrases]
-    return list(_portions(_figures_first(phrases), plainly=plainly, in_rounds=in_rounds))
+    portions = list(_portions(_figures_first(phrases), plainly=plainly, in_rounds=in_rounds))
+    if _repeats_all(portions):
+        portions.append([portions[-1].pop()])
+    return portions
 
 
 def _figures_first(told: list[Sentence]) -> list[Sentence]:
@@ -73,9 +89,9 @@ def _with_releases(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         told = sentence
         if releases or (paired and only_feels(sentence.text)):
             told = replace(sentence, apart=True)
-        elif repeat and paired and _only_counts(repeat, sentence.text):
-            told = replace(sentence, turns=repeat.times)
-        held, paired = is_held(told.text), told.apart
+        elif paired and (turns := _turns_in(repeat, sentence.text)):
+            told = replace(sentence, turns=turns)
+        held, paired = is_held(told.text), told.apart and not quantities_in(told.text).times
         yield told
 
 
@@ -87,6 +103,14 @@ def _is_release(text: str) -> bool:
     return told and quantities_in(text).time is not None and follows_a_hold(text)
 
 
+def _turns_in(repeat: Repeat | None, text: str) -> int:
+    """Return how often what stands before is done, if a sentence says that and nothing else; or 0."""
+    if repeat:
+        return repeat.times if _only_counts(repeat, text) else 0
+    times = quantities_in(text).times if is_bare_count(text) else None
+    return times.natural if times else 0
+
+
 def _only_counts(repeat: Repeat, text: str) -> bool:
     """Whether a sentence only says how often something is done that is not the whole routine."""
     return repeat.kind == "times" and not repeat.whole and not quantities_in(text).time
@@ -95,7 +119,8 @@ def _only_counts(repeat: Repeat, text: str) -> bool:
 def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) -> Iterable[list[Sentence]]:
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
-    closed, time = False, None
+    closed = done = False
+    time = None
     sentences = sentences if plainly else [*_with_releases(sentences)]
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.counted)
@@ -105,13 +130,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             closed
             and not sentence.turns
             and bool(
-                (
-                    repeat
-                    and repeat.kind == "times"
-                    and not (
-                        repeat.whole or repeat.last or _begins_anew(sentence.text, figures) or _turns(portion[-1].text)
-                    )
-                )
+                (repeat and _repeats_portion(repeat, sentence.text, portion[-1].text, done=done))
                 or (
                     figures.practice
                     and not (
@@ -127,6 +146,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                 or figures.only_rest
                 or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
                 or (in_rounds and _lets_go(sentence.text))
+                or (not plainly and _goes_with_amount(portion, sentences[place:]))
             )
         )
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
@@ -139,7 +159,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             or sentence.turns
         ):
             yield portion
-            portion, closed, time = [], False, None
+            portion, closed, done, time = [], False, True, None
         portion.append(sentence)
         closed |= sum(len(each.text) for each in portion) > _LONGEST_SAY
         time = time or figures.time
@@ -153,6 +173,45 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
         yield portion
 
 
+def _repeats_portion(repeat: Repeat, text: str, before: str, *, done: bool) -> bool:
+    """Whether a sentence says how often what is told just before it is done; `done`: another portion precedes that."""
+    if (
+        repeat.kind != "times"
+        or repeat.whole
+        or repeat.last
+        or _begins_anew(text, quantities_in(text))
+        or _turns(before)
+    ):
+        return False
+    return not (done and (is_rest(before) or _means_both(text)))
+
+
+def _goes_with_amount(portion: Sequence[Sentence], sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence belongs to the amount before it: it tells of each time, or ends what is held and counted."""
+    counted = any(quantities_in(each.counted).times for each in portion)
+    if counted and is_each_time(sentences[0].text):
+        return True
+    return _is_held_last(portion) and _count_follows(sentences)
+
+
+def _is_held_last(portion: Sequence[Sentence]) -> bool:
+    """Whether the last sentence with an amount has something held."""
+    amount = next((each.text for each in reversed(portion) if quantities_in(each.counted).practice), "")
+    return is_held(amount) and not is_rest(amount)
+
+
+def _count_follows(sentences: Sequence[Sentence]) -> bool:
+    """Whether a few short sentences without an amount, such as "Let go.", end in how often all of it is done."""
+    for sentence in sentences[: _SHORT_ONES + 1]:
+        repeat = repeat_in(sentence.text)
+        if repeat or quantities_in(sentence.counted).practice:
+            counts = repeat is not None and _only_counts(repeat, sentence.text)
+            return sentence is not sentences[0] and (counts or is_bare_count(sentence.text))
+        if len(sentence.text.split()) > _SHORT or is_pause(sentence.text):
+            return False
+    return False
+
+
 @glossed
 def _is_another_step(text: str) -> bool:
     """Whether a figure has a verb of its own, as "Blink ten times" has."""
@@ -163,6 +222,20 @@ def _turns(text: str) -> bool:
     """Whether a sentence asks for the other side, and for what is done there."""
     repeat = repeat_in(text)
     return repeat is not None and repeat.kind == "other"
+
+
+def _repeats_all(portions: Sequence[Sequence[Sentence]]) -> bool:
+    """Whether a repetition that ends an item repeats all of its portions: several, or a hold and what follows it."""
+    if len(portions) < 2 or len(portions[-1]) < 2 or not (repeat := repeat_in(portions[-1][-1].text)):  # noqa: PLR2004
+        return False
+    held = repeat.kind == "times" and _is_held_last(portions[-2]) and not quantities_in(portions[-1][-2].text).practice
+    return len(portions) > 2 or held  # noqa: PLR2004
+
+
+@glossed
+def _means_both(text: str) -> bool:
+    """Whether a repetition is one of several things: "Repeat both twice"."""
+    return bool(_BOTH.search(text))
 
 
 def _follows_turn(turn: str, text: str) -> bool:
@@ -183,7 +256,14 @@ def _only_turns(text: str) -> bool:
 
 
 def _is_done(text: str) -> bool:
-    return is_instruction(text) or _is_another(text) or is_more_to_do(text) or tells_an_act(text)
+    return is_instruction(text) or _is_another(text) or is_more_to_do(text) or _is_shown(text) or tells_an_act(text)
+
+
+@glossed
+def _is_shown(text: str) -> bool:
+    """Whether a sentence tells what somebody does who shows it."""
+    small = text.casefold()
+    return as_shown(small) != small and not _AGAIN.match(small.replace("i ", "", 1))
 
 
 @glossed
@@ -202,28 +282,6 @@ def _lets_go(text: str) -> bool:
 def is_sustained(text: str) -> bool:
     """Whether an instruction only holds on; one that names a side of its own begins something."""
     return bool(SUSTAINED.match(text)) and not names_a_side(text)
-
-
-PAUSES = Expression(r"(\[pause [^\]]*\])")
-
-
-def say_of(sentences: Sequence[Sentence]) -> str:
-    """Return the words of a step: the sentences, with a rest between any two."""
-    parts: list[str] = []
-    for sentence in sentences:
-        pieces = [piece.strip() for piece in PAUSES.split(with_pauses(sentence.text))]
-        spoken = [piece for piece in pieces if PAUSES.match(piece) or has_words(piece)]
-        if parts and not PAUSES.match(parts[-1]) and spoken and not PAUSES.match(spoken[0]):
-            parts.append(REST)
-        parts.extend(spoken[:-1])
-        parts.extend(f"{piece}." if piece[-1].isalnum() else piece for piece in spoken[-1:])
-    return " ".join(parts)
-
-
-def without_last_pause(say: str) -> tuple[str, str]:
-    """Return the words without a rest at their very end, and that rest, which becomes the pause of the step."""
-    match = re.search(r"(?:\s*\[pause ([\d.]+s)\])+$", say)
-    return (say[: match.start()], match[1]) if match else (say, "")
 
 
 def has_no_figures(text: str) -> bool:

@@ -28,7 +28,7 @@ _OTHER = Expression(
     r"(?:do|use|perform|follow|go through|work through) (?:this|it|them|all))\b[^.;]{0,80}?"
     rf"\b(?:on|with|for|to|using|at|in)\b {_YOURS}(?:other|opposite|second|left|right|remaining) {_PART}\b"
     r"|\b(?:change|switch|swap) (?:over )?(?:the |your )?"
-    r"(?:hands|sides?|feet|legs|arms|ears|eyes|knees|shoulders|over)\b"
+    rf"(?:sides?|feet|calves|over|(?:{alternatives('paired')})s)\b"
     r"|^\W*(?:and |now |then |next |finally )*,? ?(?:it is |it's )?"
     r"(?:on |for |with |do |massage |move (?:on )?to |turn to )?"
     rf"{_YOURS}(?:turn of the )?(?:other|opposite|second) {_PART}[.!]?$"
@@ -69,7 +69,7 @@ _TIMES = Expression(
     r" (?:this|it|so|the|that|these)|go round|go through|"
     r"start over|start again|begin again|perform|complete|continue)\b"
     rf"|\b(?:do|have|give me|try) (?:\d+|{'|'.join(NUMBERS)})"
-    r"(?: (?:in all|in total|altogether|more|times|rounds|of (?:these|those|them)))*(?:\W*$|, )"
+    r"(?: (?:in all|in total|altogether|more|times|rounds|reps|repetitions|cycles|of (?:these|those|them)))*(?:\W*$|, )"
     rf"|\b(?:\d+|{'|'.join(NUMBERS)}) more (?:of (?:these|those|them)|like (?:this|that|these|those)"
     r"|just like (?:this|that))\b",
     re.IGNORECASE,
@@ -87,6 +87,7 @@ _MORE = Expression(
     re.IGNORECASE,
 )
 """A pattern of sentences that only ask for more of what was done: "Twice more, please."."""
+_ROUNDS = Expression(r"\b(?:times?|rounds?|turns?|sets?|cycles?|goes|repeat)\b", re.IGNORECASE)
 _SUCH = Expression(
     r"\bof (?:these|those|such) (?:\w+ )?breaths\b|\bsuch breaths\b"
     r"|\bbreaths (?:like (?:this|that|these)|in (?:this|that) (?:way|manner|rhythm))\b",
@@ -123,6 +124,8 @@ class Repeat:
     """Whether only breaths are repeated: "Do six of these breaths"."""
     after: str = ""
     """The side that a sentence names for the second turn."""
+    more: bool = False
+    """Whether it only adds to a count: "Do ten more"; behind ten of them, that is no repetition of all ten."""
 
 
 @glossed
@@ -159,7 +162,8 @@ def _times(text: str, *, whole: bool) -> Repeat | None:
     if _ALTERNATE.match(text):
         return Repeat("times", times=figures.times.natural, last=2)
     more = 1 if re.search(r"\bmore\b", text) else 0
-    return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more)
+    adds = bool(more) and not _ROUNDS.search(text)
+    return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more, more=adds)
 
 
 def _turns(text: str) -> bool:
@@ -188,20 +192,14 @@ def _steps(text: str, match: re.Match[str]) -> Repeat:
     )
 
 
-def numbered(nodes: Sequence[Node], numbers: range) -> list[Node]:
-    """Return the nodes with these numbers from the last list that has them; its items count where none has a number."""
-    wanted = numbers.start
-    by_number = any(node.number == wanted for node in nodes)
-    places = [node.number if by_number else node.place for node in nodes]
-    first = max((i + 1 for i, place in enumerate(places) if place == wanted), default=len(nodes))
-    while 0 < first < len(nodes) + 1 and places[first - 1] == wanted:
-        first -= 1
-    return [node for node, place in zip(nodes[first:], places[first:], strict=True) if place in numbers]
-
-
 def grouped(nodes: Sequence[Node], repeat: Repeat, between: str) -> GroupNode | None:
     """Return the group of nodes that a repetition makes, or None if it makes none."""
     if repeat.kind != "other":
         return None if repeat.breaths else GroupNode(list(nodes), repeat=repeat.times)
     group = mirror(nodes, between, repeat.after)
     return group if all(map(can_be_said, steps_in([group]))) else None
+
+
+def is_counted(nodes: Sequence[Node]) -> bool:
+    """Whether any step is done so many times, to which "ten more" may add."""
+    return any(step.practice.do.startswith("{times:") for step in steps_in(list(nodes)))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.intervals import interval_in
-from coach.draft.english.numbers import RANGE, with_digits
+from coach.draft.english.numbers import NUMBERS, RANGE, with_digits
 from coach.draft.english.patterns import alternatives, has_any, pattern
 from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
 from coach.draft.language import glossed
@@ -38,7 +38,7 @@ _RULE = pattern(
     r"|\b(?:unless|if) (?:\w+ ){0,3}(?:otherwise|nothing|different|differently|else|another)\b|\botherwise\b"
     r"|\b(?:if|where|wherever|when) (?:no|nothing) (?:\w+ ){0,3}(?:is|are|was|stands)\b"
     r"|^\W*(?:all of (?:these|them|this)|everything|all|each|each one|each of (?:them|these)|every one(?: of them)?)\b"
-    r"(?! (?:finger|toe|day))"
+    r"(?! (?:finger|toe|day|time))"
     r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
     r"|\b(?:pattern|rhythm|rule|timing|scheme|tempo)\b(?:[^.:]* (?:is|never|stays|for|always)\b)?"
     r"|\b(?:them|these|those) all\b"
@@ -46,6 +46,12 @@ _RULE = pattern(
     r"|\b(?:each|apiece|all of them|every one of them|all of these|each of (?:them|these)"
     r"|everything)(?:,? please)?\W*$",
 )
+_OF_THESE = Expression(
+    rf"\W*(?:(?:and|then|now|let's|we'll|you'll),? )*(?:do|have|give me|try) (?:\d+|{'|'.join(NUMBERS)}) "
+    r"(?:more )?of (?:these|those)(?=\W*$|[,;])",
+    re.IGNORECASE,
+)
+"""A pattern of how often that is done which was just told: "Do six of these, three to each side"."""
 _PERSONS = (
     r"(?:\w+ )?(?:person|patient|beginner|reader|student|pupil|participant|partner|child|client|teacher|learner|man"
     r"|woman|mother|father|bab(?:y|ie)|visitor|user|expert|dancer|singer|player|runner|body|mouth|skin)s?\b"
@@ -79,6 +85,7 @@ _WHOLE = Expression(
 )
 """A pattern of sentences about the time that all steps take together."""
 _LASTS = Expression(r"\b(?:for|hold|held|stay|stays|gets?|repeat|repeated|times|done|lasts?)\b")
+_NOT_AT_ALL = Expression(r"\b(?:nothing|none|no \w+|not (?:\w+ )?)? ?at all\b|\ball over\b|\bof all\b", re.IGNORECASE)
 _PIECES = (
     "each",
     "every",
@@ -150,8 +157,8 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
 
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
-    text = _without_days(text)
-    if _OF_FINGERS.match(text) or _GROWS.search(text) or repeats_breaths(text):
+    text = _NOT_AT_ALL.sub("", _without_days(text))
+    if _OF_FINGERS.match(text) or _OF_THESE.match(text) or _GROWS.search(text) or repeats_breaths(text):
         return False
     if (match := _WITH_EACH.match(text)) and (match[1] or not _RULE.search(text)):
         return False

@@ -67,7 +67,7 @@ def breaths_together(told: Sequence[Sentence]) -> list[Sentence]:
 
 def _phases_in(told: Sequence[Sentence]) -> int:
     """Return how many sentences, from the first on, are the phases of one breath; 1 if they are none."""
-    if not told or not quantities_in(told[0].text).time:
+    if not told or not quantities_in(told[0].text).practice:
         return 1
     for count in range(len(told), 1, -1):
         if not all(_is_phase(each.text) for each in told[:count]):
@@ -80,7 +80,7 @@ def _phases_in(told: Sequence[Sentence]) -> int:
 
 def _is_phase(text: str) -> bool:
     figures = quantities_in(text)
-    return is_pause(text) or (figures.time is not None and figures.breath is None)
+    return is_pause(text) or (bool(figures.time or figures.times) and figures.breath is None)
 
 
 def _one(told: Sequence[Sentence]) -> Sentence:

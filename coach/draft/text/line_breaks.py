@@ -70,8 +70,10 @@ def goes_on(before: str, line: str, width: int, *, listed: bool) -> bool:
         or _CLOCK.fullmatch(ended)
     ):
         return False
-    if stripped[0].islower() and ended[-1] not in ".:!?" and not listed and _is_unfinished(ended):
+    if ended[-1] not in ".:!?" and not listed and stripped[0].islower() and _is_unfinished(ended):
         return True
+    if listed and ended[-1].isalpha() and len(ended) > 2 * _LONG and not stripped[0].isupper():
+        return True  # no list of words has lines as long as that
     if _OPEN_END.search(ended) or (ended[-1].isdecimal() and _UNIT.match(stripped)):
         return True
     if width and not ended.endswith(":"):

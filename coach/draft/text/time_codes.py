@@ -23,6 +23,8 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 """A pattern of a time of a recording; a span, and a time of day, are none."""
+_CUE = re.compile(r"(?:\d+ )?(?:\d{1,2}:)?\d{1,2}:\d\d[.,]\d{3} -+> (?:\d{1,2}:)?\d{1,2}:\d\d[.,]\d{3}\b[^a-z]*$")
+"""A pattern of the line above the words of a subtitle: "00:00:04,300 --> 00:00:08,100"."""
 _FEWEST, _FEWEST_FROM_START = 4, 3
 _MOST_WORDS = 7
 _ENDED = (".", "!", "?", "…", '."', '!"', '?"')
@@ -33,6 +35,9 @@ def without_time_codes(blocks: Sequence[Block]) -> list[Block]:
 
     A few words with such a time are a heading above lines without one; what stands between bare times is one text.
     """
+    cues = [bool(_CUE.match(block.text)) for block in blocks]
+    if sum(cues) >= _FEWEST_FROM_START:
+        return list(_running(blocks, [cue or _is_bare_number(block) for cue, block in zip(cues, blocks, strict=True)]))
     forms = [None if block.page or block.kind == "heading" else _CODE.match(block.text) for block in blocks]
     if not _are_codes([_seconds(form) for form in forms if form]):
         return list(blocks)
@@ -44,6 +49,10 @@ def without_time_codes(blocks: Sequence[Block]) -> list[Block]:
         _without(block, form, above=follower is None) if form else block
         for block, form, follower in zip(blocks, forms, followers, strict=True)
     ]
+
+
+def _is_bare_number(block: Block) -> bool:
+    return block.text.rstrip(".").isdecimal() or block.text == "WEBVTT"
 
 
 def _seconds(form: re.Match[str]) -> int:

@@ -31,3 +31,9 @@ def test_times_that_do_not_rise_are_lengths() -> None:
 def test_times_of_day_are_no_times_of_a_recording() -> None:
     lines = ("7:00 am Get up", "8:15 am Walk", "9:30 am Stretch", "10:45 am Rest")
     assert [text for _, text in _read(*lines)] == list(lines)
+
+
+def test_the_words_of_subtitles_are_one_text_without_their_numbers_and_times() -> None:
+    cues = [f"00:00:0{second},000 --> 00:00:0{second},900" for second in range(1, 4)]
+    lines = ("1", cues[0], "Sit on your chair", "and lean back.", "2", cues[1], "Rest.", "3", cues[2], "Get up.")
+    assert _read(*lines) == [("text", "Sit on your chair and lean back."), ("text", "Rest."), ("text", "Get up.")]
