@@ -60,9 +60,10 @@ def language_of(texts: Iterable[str]) -> tuple[str, str]:
     ('de', 'German')
     """
     words = _WORD.findall(" ".join(texts)[: 10 * _ENOUGH].casefold())[:_ENOUGH]
+    counts = Counter(words)
     if script := _foreign_script(words):
         return "", script
-    scores = Counter({code: _score(words, small, letters) for code, (_, small, letters) in small_words().items()})
+    scores = Counter({code: _score(counts, small, letters) for code, (_, small, letters) in small_words().items()})
     code, best = scores.most_common(1)[0]
     if code == "en" or best - scores["en"] < _FEW or best < _SHARE * len(words):
         return "en", "English"
@@ -75,8 +76,8 @@ def rules_of(texts: Iterable[str]) -> Language | None:
     return made() if made else None
 
 
-def _score(words: list[str], small: frozenset[str], letters: frozenset[str]) -> int:
-    return sum((word in small) + (not letters.isdisjoint(word)) for word in words)
+def _score(counts: Counter[str], small: frozenset[str], letters: frozenset[str]) -> int:
+    return sum(count * ((word in small) + (not letters.isdisjoint(word))) for word, count in counts.items())
 
 
 def _foreign_script(words: list[str]) -> str:

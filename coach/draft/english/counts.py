@@ -170,7 +170,7 @@ def _times_and_sets(plain: str, *, fragments: bool) -> tuple[Amount | None, int]
         if low:
             return counted(amount_of(low, high) or amount_of(low)), sets if 1 < sets <= MOST else 1
     labelled = None
-    for match in _LABELLED.finditer(plain) if has_any(plain, ("rep", "set", "times", "round")) else ():
+    for match in _LABELLED.finditer(plain):
         if match[1].startswith("set"):
             sets = int(float(match[2]))
         else:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import NUMBER, RANGE, Amount, amount_of
-from coach.draft.english.patterns import has_any
 from coach.draft.english.unit_words import UNITS
 
 LONGEST_MS = 7_200_000
@@ -82,30 +81,6 @@ _HELD_FIRST = Expression(
     r"[,;]? (?:and |then |followed by )*"
     rf"{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:to )?(?:rest|relax|let|loose|release|off|soft|ease)"
 )
-_RELEASES = (
-    "relax",
-    "releas",
-    "rest",
-    "let",
-    "smooth",
-    "loose",
-    "limp",
-    "soft",
-    "slack",
-    "drop",
-    "ease",
-    "pause",
-    "down",
-    "melt",
-    "clench",
-    " off",
-    "flop",
-    "open",
-    "noodle",
-    "jelly",
-    "undo",
-    "wait",
-)
 _INTO, _OUT = (
     r"(?:breathe in|breath in|inhale|breathing in|(?<!it )(?<!them )(?<!belly )(?<!tummy )in)",
     r"(?:breathe out|breath out|exhale|breathing out|out)",
@@ -132,7 +107,7 @@ _LONGEST_BREATH_S = 60
 
 def duration_in(plain: str) -> Amount | None:
     """Return the duration that a text states, in milliseconds; "about", "at least" and "a few" widen its bounds."""
-    if has_any(plain, ("few", "several", "some", "moment", "couple")) and (match := _FEW.search(plain)):
+    if match := _FEW.search(plain):
         natural = _FEW_MS.get(match[1], 5_000)
         return Amount(natural, natural * 3 // 5, natural * 2)
     for match in _TIME.finditer(plain):
@@ -155,8 +130,6 @@ def without_wait(plain: str) -> str:
 
 def wait_in(plain: str) -> Amount | None:
     """Return the time that passes before what a text asks for: "10 minutes later, ...", "after 2 minutes, ..."."""
-    if not has_any(plain, ("later", "after", " on", "once", "when")):
-        return None
     if not (match := _LATER.match(plain) or _LATER_AT_END.search(plain)):
         return None
     low, high, unit = next(match.group(at, at + 1, at + 2) for at in range(1, len(match.groups()), 3) if match[at])
@@ -185,8 +158,6 @@ def lets_go_in(small: str) -> bool:
 
 def hold_in(plain: str) -> tuple[Amount, int] | None:
     """Return hold and rest of "hold for 10 seconds, then relax for 15", in milliseconds; they may share a unit."""
-    if not has_any(plain, _RELEASES):
-        return None
     if match := _HELD_FIRST.search(plain):
         unit = UNIT_MS[match[3][0]]
         first = amount_of(match[1], match[2], unit)
@@ -218,8 +189,6 @@ def breath_in(plain: str) -> Breath | None:
     >>> breath_in("breathe in for 4, hold for 7, out for 8")
     Breath(into=4, hold=7, out=8, rest=0)
     """
-    if not has_any(plain, ("out", "exhal")):
-        return None
     if not (match := _IN_OUT.search(plain) or _NUMBERS_FIRST.search(plain)):
         return None
     into, held, out, *rests = (int(float(group or 0)) for group in match.groups())

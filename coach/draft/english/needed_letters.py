@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-MOST_NEEDS = 3
+MOST_NEEDS = 2
 """The most needs of an expression that are looked at: a text that meets those mostly meets the others."""
 _PIECE = re.compile(
-    r"[^\W_]+(?![?*+{])|\\x[0-9a-f]{2}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P<\w+>|<?[=!]|[:>])|[()|]|[?*+][?+]?|\{\d*,?\d*\}\??|.",
+    r"[^\W_]+(?![?*+{])|\\x[0-9a-f]{2}|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:P<\w+>|<?[=!]|[a-z-]*:|>)|[()|]|[?*+][?+]?|\{\d*,?\d*\}\??|.",
     re.DOTALL,
 )
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
 _PLAIN = re.compile(r"[^\W_ ]+(?: [^\W_ ]+)*")
-_SHORT_CLASS = re.compile(r"\[([^\^\\\]-]{1,12})\]")
+_SHORT_CLASS = re.compile(r"\[((?:[^\^\\\]\s-]|\\[^\w\s]){1,16})\]")
+_ESCAPE = re.compile(r"\\(?=.)")
 _MOST = 12
 """The most ways in which characters beside each other may be written: "o[ck]t" has two."""
 _DIGIT = (r"\d", r"[\d]")
@@ -39,8 +40,13 @@ def needs_of(expression: str) -> tuple[Need, ...]:
     if _PLAIN.fullmatch(expression):
         needs = [frozenset([word]) for word in expression.casefold().split()]
     else:
-        needs, _ = _of_choice(_PIECE.findall(expression), 0)
+        needs, _ = _of_choice(tokens_of(expression), 0)
     return tuple(sorted(set(filter(_tells, needs)), key=_rarity, reverse=True)[:MOST_NEEDS])
+
+
+def tokens_of(expression: str) -> list[str]:
+    """Return what an expression is made of: letters, classes, escapes, brackets with what opens them, and counts."""
+    return _PIECE.findall(expression)
 
 
 def _tells(need: Need) -> bool:
@@ -106,7 +112,7 @@ def _ways(token: str) -> list[str]:
     if token[0].isalnum():
         return [token]
     if short_class := _SHORT_CLASS.fullmatch(token):
-        return [] if any(map(str.isspace, token)) else list(short_class[1])
+        return list(_ESCAPE.sub("", short_class[1]))
     if token.startswith(r"\x"):
         token = chr(int(token[-2:], base=16))
     if token[0] == "\\":

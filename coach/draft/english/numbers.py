@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import has_any
+from coach.draft.english.rewriter import Rewriter
 from coach.draft.english.spans import SECONDS, with_spans
 from coach.draft.english.unit_words import NAMED_UNIT as _UNIT
 from coach.draft.english.unit_words import with_units
@@ -38,7 +39,7 @@ _SORT = Expression(
     r"|complete|little|brief) (?=(?:half|quarter|minutes?|hours?)\b)"
 )
 """A pattern of what kind of minute is meant, which is as long as any: "a good half minute"."""
-_OTHERS = tuple(
+_OTHERS = Rewriter(
     (Expression(words), digits)
     for words, digits in (
         (r"\b(three|3)[- ]?quarters of an? ", "3/4 "),
@@ -69,26 +70,10 @@ _OTHERS = tuple(
     )
 )
 _PART = r"(?:(?:a |one )?quarter|(?:a |one )?half|(?:three|3)[- ]quarters|[13]/4|1/2)"
-_PARTS_OF = re.compile(
+_PARTS_OF = Expression(
     rf"\b({_PART})(?: of an? (?:hour|minute))? (to|and|or) ({_PART})(?: of)?(?: an?| 1)? (hour|minute)s?\b"
 )
 """A pattern of a span of two fractions of a time: "a quarter to half an hour"."""
-_IN_OTHERS = (
-    ":",
-    "minute",
-    "second",
-    "hour",
-    "couple",
-    "pair",
-    "once",
-    "twice",
-    "thrice",
-    "dozen",
-    "hundred",
-    "quarter",
-    "third",
-)
-_IN_SORTS = ("half", "quarter", "minute", "hour")
 _VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 _SIGNS = Expression(r"[½¼¾⅓⅔×✕′″]")
 _FRACTION = Expression(
@@ -156,13 +141,8 @@ def with_digits(small: str) -> str:
     """
     if not small.isascii():
         small = _SIGNS.sub(lambda match: _sign(match[0]), small)
-    if has_any(small, _IN_SORTS):
-        small = _SORT.sub("", small)
-    if "quarter" in small or "half" in small:
-        small = _PARTS_OF.sub(_of_two_parts, small)
-    if has_any(small, _IN_OTHERS):
-        for words, digits in _OTHERS:
-            small = words.sub(digits, small)
+    small = _PARTS_OF.sub(_of_two_parts, _SORT.sub("", small))
+    small = _OTHERS.rewritten(small)
     small = _WORDS.sub(lambda match: NUMBERS[match[0]], small)
     if not any(map(str.isdecimal, small)) and "half" not in small:
         return small

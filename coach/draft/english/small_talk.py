@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.draft.english.expression import Expression
-from coach.draft.english.patterns import alternatives, has_any
+from coach.draft.english.patterns import alternatives
 from coach.draft.language import glossed
 
 _LEADS = r"^\W*(?:(?:and|so|now|then|just|please|well|but|or|oh|still|anyway|simply|do|also),? )*"
@@ -41,11 +41,6 @@ _LONG = Expression(
 """A pattern of times that no session lasts: what is done in them is done on other days."""
 _INWARD = Expression(r"\b(?:let go|imagine|picture|remember|recall|think|thank|feel|notice|see yourself|as if|like)\b")
 """A pattern of what one does in thought, be it about years."""
-_OTHER_DAYS = (
-    *("next ", "day", "every ", "in the ", "over the ", "between ", "week", "month", "year", "tomorrow", "discharge"),
-    *("your stay", "the stay", "each winter", "each summer", "each spring", "each autumn", "daily ", "everyday "),
-    *("hour", "fortnight", "throughout", "easter", "christmas", "summer", "winter", "night", "evening", "morning"),
-)
 _SAID = re.compile(
     r"^\W*[\"“‘].*[,.!?…][\"”’],? (?:(?:he|she|they|i|we|[a-z]+(?: [a-z]+){0,3}) )?"
     r"(?:said|says|told|tells|laughed|laughs|writes|wrote|asked|asks|explained|explains|replied"
@@ -77,9 +72,9 @@ def is_talk(sentence: str) -> bool:
     small = sentence.casefold()
     return bool(
         _TALK.match(small)
-        or (has_any(small, ("my ", "our ")) and _OWN.search(small))
-        or (has_any(small, _OTHER_DAYS) and _is_on_other_days(small))
-        or (has_any(small, ('"', "“", "‘")) and _SAID.match(small))
-        or (has_any(small, (":", "–", "—")) and _READER.match(small))
+        or _OWN.search(small)
+        or _is_on_other_days(small)
+        or _SAID.match(small)
+        or _READER.match(small)
         or _READ_SO.match(small)
     )

@@ -46,11 +46,9 @@ def with_spans(small: str) -> str:
     >>> with_spans("30 seconds to 1 minute")
     '30 to 60 seconds'
     """
-    if "between" in small:
-        small = _BETWEEN.sub(_of_two, small)
-    if has_any(small, ("than", "most", "maxim", "minim", "least", "upward", "exceed", "max", "≤", "≥", "=")):
-        small = _LEAST.sub("at least ", small)
-        small = small if _FORBIDS.match(small) else _MOST.sub("up to ", small)
+    small = _LEAST.sub("at least ", _BETWEEN.sub(_of_two, small))
+    if _MOST.search(small) and not _FORBIDS.match(small):
+        small = _MOST.sub("up to ", small)
     if "up to" in small:
         small = _UP_TO.sub(_of_limits, small)
     small = _SPAN.sub(_of_times, small)

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 _START = 3
 """The letters by which the pieces that may stand at a place of a word are found."""
-_MOST_WORDS, _MOST_TEXTS = 20_000, 256
-"""The most words and texts that are remembered: a text is asked for by many in a row."""
+_MOST_WORDS, _MOST_TEXTS = 20_000, 2_000
+"""The most words and texts that are remembered: a text is asked for by many."""
+
+
+ANY = 1
+"""The set of what each text has, be it empty."""
 
 
 class WordIndex:
@@ -40,7 +44,7 @@ class WordIndex:
         found = 0
         for piece in pieces:
             if piece not in self._bits:
-                self._bits[piece] = 1 << len(self._bits)
+                self._bits[piece] = 1 << len(self._bits) + 1
                 self._by_start.setdefault(piece[:_START], []).append((piece, self._bits[piece]))
                 self._words.clear()
             found |= self._bits[piece]
@@ -50,7 +54,7 @@ class WordIndex:
         """Return the set of the pieces that stand in a text, in either case."""
         while self._waiting:
             self._waiting.pop()()
-        words, found = self._words, 0
+        words, found = self._words, ANY
         for word in text.casefold().split():
             mask = words.get(word)
             found |= self._look_through(word) if mask is None else mask

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.data_file import read_data
 from coach.draft.english.expression import Expression
+from coach.draft.english.rewriter import Rewriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,9 +28,9 @@ class Vocabulary:
         self.data: Mapping[str, Any] = read_data(file, as_text=True)
         self._phrases = {tuple(form.split()): english for form, english in _entries(self.data["phrases"])}
         self._numbers = numbers_of(self.data["numbers"])
-        self._patterns = [
+        self._patterns = Rewriter(
             (Expression(self._filled(form), re.IGNORECASE), english) for form, english in self.data["patterns"].items()
-        ]
+        )
         self.leads = frozenset(self.data["leads"].casefold().split(" | "))
         for lead in self.leads:
             self._phrases.setdefault(tuple(lead.split()), "also")
@@ -43,7 +44,8 @@ class Vocabulary:
         self._labels = dict(_entries(self.data["labels"]))
         forms = sorted(self._fixed, key=len, reverse=True)
         self._fixed_forms = Expression(rf"\b(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
-        self._afterwards = [(Expression(form), english) for form, english in self.data["afterwards"].items()]
+        self._afterwards = Rewriter((Expression(form), english) for form, english in self.data["afterwards"].items())
+        """What only the English words beside a word decide: "bis" is until, or to."""
 
     def _filled(self, form: str) -> str:
         """Return a pattern with the parts that it names in braces: "{number} mal"."""
@@ -95,8 +97,7 @@ class Vocabulary:
 
     def prepared(self, text: str) -> str:
         """Return a text with its fixed expressions in English, joined by "_"; the letters of other words stay."""
-        for form, english in self._patterns:
-            text = form.sub(english, text)
+        text = self._patterns.rewritten(text)
         return self._fixed_forms.sub(lambda match: self._fixed[match[0].casefold()].replace(" ", "_"), text)
 
     def in_english(self, text: str, own: frozenset[str] = frozenset()) -> str:
@@ -113,13 +114,7 @@ class Vocabulary:
             foreign = token in own and token.isalpha() and len(token) > 1 and token not in self._cognates
             made.append(english or (f"x-{token}" if foreign else token))
             place += length
-        return self._corrected(" ".join("".join(made).replace("_", " ").split()))
-
-    def _corrected(self, text: str) -> str:
-        """Return a gloss with what only the English words beside a word decide: "bis" is until, or to."""
-        for form, english in self._afterwards:
-            text = form.sub(english, text)
-        return text
+        return self._afterwards.rewritten(" ".join("".join(made).replace("_", " ").split()))
 
     def _phrase_at(self, tokens: list[str], place: int) -> tuple[int, str]:
         """Return how many tokens from a place on are a phrase, and its English; or 1 and an empty text."""

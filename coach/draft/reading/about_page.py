@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from coach.draft.english.expression import Expression
-from coach.draft.english.patterns import alternatives, has_any, pattern, pieces, searcher
+from coach.draft.english.patterns import alternatives, pattern, searcher
 from coach.draft.language import glossed
 
 _OF_TEXT = Expression(
@@ -19,17 +19,12 @@ _OF_TEXT = Expression(
 _FURNITURE = searcher("furniture", r"\b(?:{})")
 _PRICE = Expression(r"[£$€]\s?\d")
 _HABIT = pattern("habits", r"^(?:{})\b")
-_TEXT_PIECES = pieces("texts")
 
 
 @glossed
 @lru_cache(20_000)
 def is_about_page(sentence: str) -> bool:
     """Whether a sentence is about the page, the text or a habit, and says nothing of what to do now."""
-    small = f" {sentence.casefold()} "
     return bool(
-        _PRICE.search(sentence)
-        or _FURNITURE.search(sentence)
-        or _HABIT.match(sentence)
-        or (has_any(small, _TEXT_PIECES) and _OF_TEXT.search(sentence))
+        _PRICE.search(sentence) or _FURNITURE.search(sentence) or _HABIT.match(sentence) or _OF_TEXT.search(sentence)
     )

@@ -37,7 +37,7 @@ from coach.draft.reading.outline import heads
 from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.time_of_all import tells_time_of_all
-from coach.draft.reading.warned_here import warns_here
+from coach.draft.reading.warned_here import is_likely_warning, warns_here
 from coach.draft.reading.warnings import (
     introduces_warnings,
     is_about_health,
@@ -175,7 +175,7 @@ class Reader:
         found = warned_away(block.text, page=role == "page", noted=noted)
         for place, (text, warns) in enumerate(found):
             likely = self._survey.judge(block, [each for each, _ in found], place, role)
-            if likely.likely_warns or (warns and not likely.certainly_talks):
+            if is_likely_warning(text, likely) or (warns and not likely.certainly_talks):
                 self._warn("" if block.page else self._outline.section, text, block.line)
             else:
                 self._leave(text, block.line, why)

@@ -8,8 +8,9 @@ import pytest
 
 import coach.draft
 from coach.draft.english.expression import Expression
+from coach.draft.english.quicker import factored, in_small_letters
 from coach.draft.english.sentences import sentences_of
-from coach.draft.english.word_index import WordIndex
+from coach.draft.english.word_index import ANY, WordIndex
 
 pytestmark = pytest.mark.unit
 
@@ -47,6 +48,13 @@ def test_a_text_may_match_in_any_case_and_spacing(pattern: str, text: str) -> No
     assert Expression(pattern, re.IGNORECASE).may_match(text)
 
 
+def test_a_part_of_a_text_is_all_that_is_looked_at() -> None:
+    sought = Expression(r"\bsec\.$", re.IGNORECASE)
+    assert sought.search("Hold 5 Sec. longer") is None
+    assert sought.search("Hold 5 Sec. longer", 0, 11)
+    assert [match.start() for match in sought.finditer("Hold 5 Sec. longer", 0, 11)] == [7]
+
+
 def test_what_cannot_match_is_never_compiled() -> None:
     broken = Expression("sharp pain{2,1}")
     assert broken.search("Sit down.") is None
@@ -59,9 +67,32 @@ def test_what_cannot_match_is_never_compiled() -> None:
 
 def test_an_expression_made_late_is_found_in_a_text_that_was_seen_before() -> None:
     index = WordIndex()
-    assert not index.pieces_in("Lift the kneecap.")
+    assert index.pieces_in("Lift the kneecap.") == ANY
     made: list[int] = []
     index.when_asked(lambda: made.append(index.add(["kneecap", "cap", "elbow"])))
     found = index.pieces_in("Lift the kneecap.")
-    assert found == index.add(["kneecap"]) | index.add(["cap"])
-    assert made == [found | index.add(["elbow"])]
+    assert found == ANY | index.add(["kneecap"]) | index.add(["cap"])
+    assert made == [(found | index.add(["elbow"])) ^ ANY]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        (r"knee (?P<side>[L-R])\S", "KNEE rx", "KNEE rx"),
+        (r"\bone day\b|\btwo days\b|^any \w", "not any, but TWO DAYS", "TWO DAYS"),
+        ("^(?-i:[A-Z])nna says", "Anna SAYS", "Anna SAYS"),
+        ("^(?-i:[A-Z])nna says", "anna says", None),
+        ("pause", "ein lauſchen, eine PAUſE", "PAUſE"),
+    ],
+)
+def test_case_does_not_matter_but_where_it_is_said_to(pattern: str, text: str, found: str | None) -> None:
+    match = Expression(pattern, re.IGNORECASE).search(text)
+    assert (match[0] if match else None) == found
+
+
+@pytest.mark.parametrize("each", [each for each in gc.get_objects() if isinstance(each, Expression)][::STEP])
+def test_what_is_written_to_be_quicker_has_as_many_groups(each: Expression) -> None:
+    as_written = re.compile(each.pattern)
+    quicker = [factored(each.pattern), in_small_letters(each.pattern) or each.pattern]
+    assert [re.compile(expression).groupindex for expression in quicker] == 2 * [as_written.groupindex]
+    assert [re.compile(expression).groups for expression in quicker] == 2 * [as_written.groups]

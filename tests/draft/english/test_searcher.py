@@ -42,7 +42,7 @@ SEARCHED = [
         ("one|[ab]", []),
         ("one|", []),
         ("colou?r blind", [["blind"], ["colo"]]),
-        (r"back to (?:the )?(?:index|home)", [["back"], ["home", "index"], ["to"]]),
+        (r"back to (?:the )?(?:index|home)", [["back"], ["home", "index"]]),
         (r"\bcracked", [["cracked"]]),
         ("o[ck]t(?:ober)?|de[cz]", [["dec", "dez", "oct", "okt"]]),
         (r"\b(?:stop|leave it)\b", [["leave", "stop"]]),

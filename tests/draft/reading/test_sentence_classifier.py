@@ -44,8 +44,13 @@ def test_the_likelihoods_are_one_together_however_great_the_weights() -> None:
 def test_a_warning_is_taken_for_one_in_doubt_and_talk_only_when_it_is_certain(
     likely: Likelihoods, sure: bool, asks: bool, certain: bool, warns: bool
 ) -> None:
-    found = (likely.is_sure, likely.surely_asks, likely.certainly_talks, likely.likely_warns)
+    found = (likely.is_sure, likely.surely_asks, likely.certainly_talks, likely.likely_warns(risky=True))
     assert found == (sure, asks, certain, warns)
+
+
+def test_a_warning_that_names_no_risk_has_to_be_sure() -> None:
+    assert not Likelihoods(0.2, 0.7, 0.1).likely_warns(risky=False)
+    assert Likelihoods(0.1, 0.9, 0).likely_warns(risky=False)
 
 
 @pytest.mark.parametrize(
