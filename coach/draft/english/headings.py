@@ -34,6 +34,8 @@ _ASKS = Expression(
 _DO_I = Expression(r"^\W*(?:do|does|is|are|should|can)\b.*\?$", re.IGNORECASE)
 _ALONE = Expression(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.IGNORECASE)
 _LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
+_BRACKETS = re.compile(r"\s*\([^()]*\)?$")
+"""A pattern of what a label says of itself: "Ingredients (for 2 cups)"."""
 _LONGEST_HEADING = 60
 """The most characters of a heading that is only about when or where."""
 _STATES = Expression(
@@ -74,7 +76,7 @@ def label_of(text: str) -> tuple[str, Role, str]:
     if not (match := _LABEL.match(text)) or len(match[1].split()) > _LONGEST_LABEL:
         return "", "", text
     label = match[1].strip(" *\"'([")
-    role = _label_role(label)
+    role = _label_role(label) or _label_role(_BRACKETS.sub("", label))
     return ("", "", text) if not role and _is_clause(label) else (label, role, text[match.end() :])
 
 

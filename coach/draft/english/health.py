@@ -10,7 +10,7 @@ from coach.data_file import read_data
 from coach.draft.english.expression import Expression
 
 FILE = Path(__file__).with_name("health.yaml")
-_WORD = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
+_WORD = re.compile(r"\b[a-z]+(?:-[a-z0-9]+)*\b")
 _ENDING = Expression(
     r"(?:[a-z]itis|[a-z]{2}algia|[a-z]{2}osis|[a-z]aemia|plegia|plegic|ectomy|plasty|rrhoea|[a-z]uria|phobia|phobic|pnoea"
     r"|cardia|myopathy|neuropathy|retinopathy|ostomy|paresis|trophy|ologist|ologists)$"

@@ -59,6 +59,13 @@ _COUNTED_OUT = Expression(
     r"|(?<=[,:;.…–—] )\d{1,2}(?:[\s,.…–—]+\d{1,2}\b){1,30}(?<=\b1)(?=[\s,.…–—]+(?:and|then|now)\b)"
 )
 """A pattern of numbers that are counted out loud at the end of a sentence, or down to one: "and one, and two"."""
+_HELD_COUNT = Expression(
+    r"(?<=\bhold)(?: it| this| that| on)?[\s,:;.…–—]+(?:and )?"
+    r"(\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30})"
+    r"(?=\W*(?:$|[.;!?]))"
+)
+"""A pattern of the numbers by which a hold is counted out loud: "hold – two – three – four – five"."""
+_HELD = ("hold",)
 _AT_ONCE = Expression(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
 """A pattern of a pair that is tensed and let go together: "Both fists: tense for 5 seconds, relax for 30"."""
 _LONGEST_MS = 3_600_000
@@ -149,8 +156,18 @@ NONE = Quantities()
 
 def _with_sums(plain: str) -> str:
     """Return a text with numbers that are counted out loud as what they count: "1, 2, 3" as "3 times"."""
+    if has_any(plain, _HELD):
+        plain = _HELD_COUNT.sub(_held, plain)
     in_rows = has_any(plain, ("1, 2", "2, 1", "1, and 2", "1 ", "1…")) and not has_any(plain, _OF_BREATH)
     return _COUNTED_OUT.sub(_summed, plain) if in_rows else plain
+
+
+def _held(match: re.Match[str]) -> str:
+    """Return "for 5 seconds" for "2, 3, 4, 5" and for "5, 4, 3, 2, 1", by which a hold is counted."""
+    numbers = [int(number) for number in re.findall(r"\d+", match[1])]
+    last = max(numbers)
+    counted = numbers in (list(range(1, last + 1)), list(range(2, last + 1)), list(range(last, 0, -1)))
+    return f" for {last} seconds" if counted else match[0]
 
 
 def _summed(match: re.Match[str]) -> str:

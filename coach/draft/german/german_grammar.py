@@ -13,7 +13,9 @@ from coach.draft.german.german_verbs import OBJECTS, PRAISING, SELF, UNKNOWN
 from coach.draft.german.statements import Statements
 
 _LIKE = r"\s+(?=wie (?:(?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b|\w+(?: \w+)?\s*(?:[,.;!]|$)))"
-_CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE})")
+_WITHOUT_COMMA = r"\s+(?=(?:bis|wenn|falls|damit|sodass|sobald|weil|indem|bevor) (?:es|sie|du|man|ihr|wir|er|ich)\b)"
+"""A pattern of where a comma is left out before what a clause depends on: "die Finger ziehen bis es zieht"."""
+_CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE}|{_WITHOUT_COMMA})")
 _AND = Expression(r"(\s+(?:und|oder)\s+)")
 _WORD = re.compile(r"\S+")
 _POLITE = frozenset(["sie", "du", "wir", "ihr"])
@@ -34,6 +36,33 @@ _OF_SUBJECTS = frozenset(
     ]
 )
 """Verbs whose subject is what looks like a request: "Wickel gehören", "Wärme weitet"."""
+_FOUND = frozenset(["finden", "entdecken", "sehen", "hören"])
+"""What nobody is asked for behind a phrase: "die Bilder finden Sie auf der Rückseite" tells where they are."""
+_SAYING = frozenset(
+    ["glaube", "denke", "meine", "sage", "würde", "könnte", "sollte", "müsste", "hätte", "wäre", "habe"]
+)
+"""What nobody is asked for beside "man": "man glaube nicht"."""
+_WITH_INFINITIVE = frozenset(
+    [
+        *(
+            "lassen",
+            "bleiben",
+            "gehen",
+            "kommen",
+            "spüren",
+            "fühlen",
+            "hören",
+            "sehen",
+            "helfen",
+            "halten",
+            "versuchen",
+        ),
+        *("beginnen", "anfangen", "aufhören", "bitten", "denken", "vermeiden", "merken", "erlauben", "wahrnehmen"),
+    ]
+)
+"""The verbs that begin a clause at whose end another verb may stand: "lass die Arme hängen"."""
+_SERVED = frozenset(["ihnen", "dir", "euch", "gern", "gerne"])
+"""The words for whom somebody does what he offers: "auf Wunsch bringen wir Ihnen"."""
 _COUNTED = frozenset(["auf", "bis", "für", "bei", "etwa", "zu"])
 
 
@@ -42,7 +71,7 @@ class Grammar(Statements):
 
     def arranged(self, text: str) -> str:
         """Return a text in small letters with each clause's verb in English and in front."""
-        nouns = re.findall(r"(?<=\s)[A-ZÄÖÜ]\w+", text)
+        nouns = re.findall(r"(?<=[^\s.!?…:]\s)[A-ZÄÖÜ]\w+", text)  # what begins a sentence may be a verb
         formal = {noun.casefold() for noun in nouns}
         parts = _CLAUSE.split(text)
         return "".join(part if place % 2 else self._clause(part, formal) for place, part in enumerate(parts))
@@ -51,8 +80,10 @@ class Grammar(Statements):
         if not clause.strip() or not re.search(r"\w", clause):
             return clause
         parts = _AND.split(clause)
-        ends = [self._infinitive(re.findall(r"\w+", part)[-1:], nouns) for part in parts[::2]]
-        if len(parts) > 1 and (all(ends) or not ends[-1] or any(map(self._begins, parts[::2][1:]))):
+        ends = [self._infinitive(re.findall(r"\w+", part)[-2:], nouns) for part in parts[::2]]
+        later = parts[::2][1:]
+        goes_on = any(map(self._begins, later)) or any(self._goes_on(part.split(), parts[0]) for part in later)
+        if later and (all(ends) or not ends[-1] or goes_on):
             return self._joined(parts, nouns)
         return self._simple(clause, nouns)
 
@@ -68,22 +99,35 @@ class Grammar(Statements):
             )
             if place % 2:
                 made += part.casefold()
+            elif place and self._goes_on(words, parts[0]):
+                lead = self._words.lead_words(words)
+                made += " ".join([*words[:lead], *self._forbidden(*self._with_prefix(words[lead], words[lead + 1 :]))])
             elif place and whole in self._english:
                 made += " ".join([self._english[whole], *words[:-1]])
             else:
                 made += self._simple(part, nouns)
         return made
 
+    def _goes_on(self, words: list[str], before: str) -> bool:
+        """Whether a part has the subject of that before it: "wir halten die Luft an und zählen bis sieben"."""
+        verb = [word.casefold() for word in words[self._words.lead_words(words) :]]
+        counted = bool(self._words.number(verb[-1]))  # "sieben" is also a verb
+        asked = len(verb) > 1 and self._known(verb[0]) and (counted or not self._known(verb[-1]))
+        return asked and any(word in ("wir", "sie") for word in before.casefold().split()[:4])
+
     def _begins(self, part: str) -> bool:
         words = part.casefold().split()
-        words = words[self._words.lead_words(words) :]
-        return bool(words) and words[0] in self._fronts
+        lead = self._words.lead_words(words)
+        noun = part.split()[lead:][:1] and part.split()[lead][0].isupper()  # "Hand und Knie gegeneinander drücken"
+        return bool(words[lead:]) and words[lead] in self._fronts and not noun
 
     def _simple(self, clause: str, nouns: set[str]) -> str:
         """Return one clause without "and" in it, or of which only the last verb counts."""
         before = clause[: len(clause) - len(clause.lstrip())]
         small = clause.strip().casefold()
         words = small.split()
+        if len(words) == 1 and self._words.number(words[0]):
+            return before + small  # "sieben" and "achten" are verbs, too
         lead = self._words.lead_words(words)
         asks_first = words[lead + 1 : lead + 2] == ["sie"] and words[lead] in self._english
         for modal, english in self._modals if not asks_first and self._any_modal.search(small) else ():
@@ -94,13 +138,13 @@ class Grammar(Statements):
             return before + small
         subordinate = words[lead] in self._subordinate and not self._counts_up(words[lead:])
         asked = None if subordinate else self._front(words, lead, nouns) or self._inverted(words, lead)
-        asked = asked or (None if subordinate else self._of_body(words, lead))
+        asked = asked or (None if subordinate else self._of_body(words, lead) or self._of_doer(words, lead))
         return before + (" ".join(asked) if asked else self._otherwise(words, lead, nouns, subordinate=subordinate))
 
     def _otherwise(self, words: list[str], lead: int, nouns: set[str], *, subordinate: bool) -> str:
         """Return a clause that begins with no verb: one that ends with its verb, or tells what is done."""
         finite = any(word in self._finite for word in words) or (len(words) == 2 and words[0] in _RELATIVE)  # noqa: PLR2004
-        if not finite and not subordinate and (verb := self._infinitive(words[-1:], nouns)):
+        if not finite and not subordinate and (verb := self._infinitive(words[-2:], nouns)):
             rest = words[lead:-2] if words[-2:-1] == ["zu"] else words[lead:-1]
             return " ".join([*words[:lead], *self._forbidden(verb, *rest)])
         if not finite and not subordinate and self._counts(words[lead:]):
@@ -128,11 +172,16 @@ class Grammar(Statements):
         polite = bool(rest) and rest[0] == "sie" and first.endswith("n")
         if polite and (self._known(first) or first.endswith(("en", "ern", "eln"))):
             verb, rest = first, rest[1:]
-        elif first in self._fronts and not (first in nouns and lead) and self._is_verb_here(first, rest):
+        elif (
+            first in self._fronts
+            and not (first in nouns and lead)
+            and self._is_verb_here(first, rest)
+            and not self._is_noun(first, rest, nouns)
+        ):
             verb, rest = self._fronts[first], rest[1:] if rest[:1] and rest[0] in _POLITE - {"sie"} else rest
         elif self._is_plural_request(first, rest) or (first == "sie" and self._is_polite_present(rest)):
             verb, rest = (rest[0], rest[1:]) if first == "sie" else (self._thirds[first], rest)
-        elif not (verb := self._rare_front(first, rest, led=lead > 0)):
+        elif self._is_noun(first, rest, nouns) or not (verb := self._rare_front(first, rest, led=lead > 0)):
             return None
         while rest and rest[0] in SELF:
             rest = rest[1:]
@@ -177,7 +226,10 @@ class Grammar(Statements):
 
     def _with_man(self, form: str) -> str:
         """Return the infinitive of what stands beside "man": "drückt", or as in old books "drücke"."""
-        return self._thirds.get(form, "") or (self._fronts.get(form, "") if form.endswith("e") else "")
+        wished = form.endswith("e") and form not in self._small | self._leads | _SAYING
+        return self._thirds.get(form, "") or (
+            self._fronts.get(form, "" if form.endswith("te") else f"{form}n") if wished else ""
+        )
 
     def _is_verb_here(self, first: str, rest: list[str]) -> bool:
         """Whether a form that may be another word is a verb: "leicht" is none, "halt" is one."""
@@ -185,12 +237,20 @@ class Grammar(Statements):
             return False
         return not (rest and rest[0] in _OF_SUBJECTS)
 
+    def _is_noun(self, first: str, rest: list[str], nouns: set[str]) -> bool:
+        """Whether a form is a noun, since the verb stands at the end: "Rolle nach unten drücken", "Knie gebeugt"."""
+        last = rest[-1] if rest else ""
+        if last in nouns or self._fronts.get(first, "") in _WITH_INFINITIVE or not first.endswith(("e", "knie")):
+            return False
+        return self._known(last) or bool(last.startswith("ge") and self._participles.infinitive(last))
+
     def _inverted(self, words: list[str], lead: int) -> list[str] | None:
         """Return the words of "nach 10 Minuten spülen Sie ...": a phrase, a verb and its person."""
         for place in range(lead + 1, len(words) - 1):
             form, person = words[place : place + 2]
             verb = self._asked_of(person, form)
-            if verb:
+            told = person == "wir" and (words[lead] not in _TOPICS or not _SERVED.isdisjoint(words))
+            if verb and not told:
                 rest = [word for at, word in enumerate(words[place + 2 :]) if at or word not in SELF]
                 if words[lead] in _TOPICS:
                     return [*words[:lead], *self._forbidden(*self._with_prefix(verb, [*words[lead:place], *rest]))]
@@ -200,7 +260,9 @@ class Grammar(Statements):
     def _asked_of(self, person: str, form: str) -> str:
         """Return the infinitive of a verb that stands before the person whom it asks: "spülen" of "spülen Sie"."""
         if person == "sie":
-            return form if self._known(form) else ""
+            return form if self._known(form) and form not in _FOUND else ""
+        if person == "wir":
+            return form if self._known(form) and form not in _FOUND else ""
         if person == "man":
             return self._with_man(form)
         if person == "du":
@@ -213,7 +275,7 @@ class Grammar(Statements):
         asked = self._front(after, 0, nouns) if english.startswith("it is best") and after else None
         if asked:
             return " ".join([*before.split(), english, *asked])
-        verb = self._infinitive(after[-1:], nouns)
+        verb = self._infinitive(after[-2:], nouns)
         rest = after[:-1] if verb else after
         if rest[-1:] == ["zu"]:
             rest = rest[:-1]

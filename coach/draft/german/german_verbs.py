@@ -21,12 +21,22 @@ OBJECTS = frozenset(
         *("leicht", "tief", "nun", "jetzt", "mit"),
     ]
 )
+_FIRM = ("um", "über", "unter", "durch")
+"""The prefixes that may stay with their verb: "umfasse", but "dreh dich um"."""
 _NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
     ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
 )
-UNKNOWN = "perform"
+UNKNOWN = "arrange"
 """The English of a verb that is not in the list: one that can be nothing but a verb."""
 SELF = frozenset(["sich", "dich", "euch", "dir"])
+_ARTICLES = frozenset(
+    [
+        *("der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "dein", "deine"),
+        *("deinen", "deinem", "deiner", "ihr", "ihre", "ihren", "ihrem", "ihrer", "beiden", "jede", "jeden", "jedes"),
+        *("jedem", "jeder", "zum", "zur", "beim", "im", "am", "vom", "ins", "ans", "aufs"),
+    ]
+)
+"""The words behind which the last word of a clause is no infinitive but an adjective: "dann mit dem linken"."""
 PRAISING = frozenset(
     ["help", "improve", "reduce", "relieve", "promote", "strengthen", "prevent", "relax", "make", "come"]
 )
@@ -64,6 +74,8 @@ class Verbs:
             self._thirds[f"{stem}t"] = self._thirds[f"{stem}et"] = base
             for form in (f"{stem}e", f"{stem}st", f"{stem}est", stem):
                 yield form, base
+                if infinitive.startswith(_FIRM) and base != infinitive:  # "umfass die Knie"
+                    yield f"{infinitive.removesuffix(base)}{form}", infinitive
             if base.endswith(("eln", "ern")):
                 yield f"{base[:-3]}{base[-2]}e", base
         for infinitive, forms in words.data["irregular"].items():
@@ -105,7 +117,10 @@ class Verbs:
         """Return English for an infinitive at a clause's end; an empty text for what is none."""
         if not last:
             return ""
-        word = last[0].casefold()
+        word = last[-1].casefold()
+        joined = "".join(last[-2:]).casefold()
+        if len(last) > 1 and last[-2] != "zu" and joined in self._english:  # "locker lassen", "liegen bleiben"
+            return self._english[joined]
         if word in self._english:
             return "" if word in nouns else self._english[word]
         bare = re.sub(r"^(\w+?)zu(\w+)$", r"\1\2", word)
@@ -119,7 +134,9 @@ class Verbs:
         )
         if base:
             return self._english[base]
-        return UNKNOWN if verbal and last[0][0].islower() and word not in OBJECTS | self._leads | self._small else ""
+        named = last[-2].casefold() in _ARTICLES if len(last) > 1 else False
+        small = word in OBJECTS | self._leads | self._small
+        return UNKNOWN if verbal and not named and last[-1][0].islower() and not small else ""
 
 
 def _third_of(second: str) -> str:

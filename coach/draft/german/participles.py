@@ -36,6 +36,7 @@ class Participles:
             re.sub(r"^(\w*?)ge(\w+?)e?t$", r"\1\2en", word),
             re.sub(r"^(\w*?)ge(\w+)$", r"\1\2", word),
             re.sub("iert$", "ieren", word),
+            re.sub("^(?:be|ver|ent|er|zer)(\\w+?)e?t$", r"\1en", word),
             re.sub("^((?:be|ver|ent|er|zer|um|über|unter)\\w+?)e?t$", r"\1en", word),
         )
         return next((form for form in forms if form in self._english), "")

@@ -7,6 +7,7 @@ What only praises ("it helps if you have a headache") does not.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _RISKS = ("health", "illnesses", "signs", "hazards", "people", "professions")
-"""The rows that name what may go wrong, and what somebody may have; a language need not have all of them."""
+"""The rows that name what may go wrong, and what somebody may have; a language need not have all of them. The place
+where the body is easily harmed ("places") is named in many steps, so it counts only beside what says to leave it."""
 
 
 def _rows(table: Mapping[str, str], *names: str) -> Searcher:
@@ -36,7 +38,9 @@ class WarningWords:
 
     def __init__(self, file: Path) -> None:
         table: dict[str, str] = read_data(file, as_text=True)
-        self._health = _rows(table, *_RISKS)
+        self._health, self._places, self._avoid = _rows(table, *_RISKS), _rows(table, "places"), _rows(table, "avoid")
+        self._only = _rows(table, "only")
+        self._misleading = re.compile("|".join(table.get("misleading", "(?!)").split(" | ")))
         self._danger, self._mind, self._when, self._praise, self._stop, self._talk, self._illnesses, self._explains = (
             _rows(table, name) for name in ("danger", "mind", "when", "praise", "stop", "talk", "illnesses", "explains")
         )
@@ -44,10 +48,10 @@ class WarningWords:
     @lru_cache(20_000)  # noqa: B019 - a language lasts as long as the program
     def warns(self, sentence: str, *, names_condition: bool = False) -> bool:
         """Whether a sentence warns; `names_condition` if it names a condition that these words need not have."""
-        small = sentence.casefold()
+        small = self._in_small(sentence)
         if self._danger.search(small):
             return True
-        if not (names_condition or self._health.search(small)):
+        if not (names_condition or self._health.search(small) or self._leaves_a_place(small)):
             return self._stop.search(small) and self._when.search(small)
         if self._talk.search(small):
             return False
@@ -56,21 +60,34 @@ class WarningWords:
         told = self._when.search(small) or (self._illnesses.search(small) and not self._explains.search(small))
         return told and not self._praise.search(small)
 
+    def _in_small(self, sentence: str) -> str:
+        """Return a sentence in small letters; for the words that only look as if they warned stands another."""
+        return self._misleading.sub("so", sentence.casefold())
+
+    def _leaves_a_place(self, small: str) -> bool:
+        """Whether a sentence names where the body is easily harmed, and says to leave it or to take care."""
+        return self._places.search(small) and self._avoid.search(small)
+
     def tells_of_others(self, sentence: str) -> bool:
         """Whether a sentence only praises, or tells of others or of long ago."""
         small = sentence.casefold()
         return self._talk.search(small) or self._praise.search(small)
 
+    def only_warns(self, sentence: str) -> bool:
+        """Whether a sentence that warns begins with whom or what it is about, and so asks nothing of the others."""
+        return self._only.search(self._in_small(sentence))
+
     def names_risk(self, sentence: str) -> bool:
         """Whether a sentence names what may go wrong, or what somebody may have."""
-        return self._health.search(sentence.casefold())
+        small = self._in_small(sentence)
+        return self._health.search(small) or self._places.search(small)
 
     def asks(self, text: str) -> bool:
         """Whether a text says to leave something, to take care, or to ask somebody."""
-        small = text.casefold()
+        small = self._in_small(text)
         return self._danger.search(small) or self._mind.search(small)
 
     def are_about_health(self, sentence: str) -> bool:
         """Whether a sentence names what may go wrong, or tells to take care."""
-        small = sentence.casefold()
-        return self._health.search(small) or self._mind.search(small)
+        small = self._in_small(sentence)
+        return self.names_risk(sentence) or self._mind.search(small)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 3
 """The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
+_LONGEST_FIGURES = 60
+"""The most characters of a line that only gives figures, and does not say between what to rest."""
 _FEWEST_WORDS = 3
 """The fewest words of a sentence by which it can be judged."""
 _NEXT = Expression(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
@@ -67,6 +69,8 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
 
 def gives_figures(text: str) -> bool:
     """Whether a line only gives the figures of a step: "Hold: 20 seconds", "3 sets of 5 breaths"."""
+    if len(text) > _LONGEST_FIGURES and "between" not in text.casefold():
+        return False
     figures = quantities_in(text)
     if figures.only_rest or (figures.sets > 1 and is_quantity(text)):
         return True

@@ -42,6 +42,8 @@ class Outline:
         """The line before the list, if it gives the list its role."""
         self._list_level = -1
         """The level of the item before the list; -1 if a paragraph stands before it."""
+        self._in_list = False
+        """Whether the block before the current one is an item under the same heading."""
 
     def clear(self) -> None:
         """Forget what was open."""
@@ -107,7 +109,7 @@ class Outline:
             outer = ""  # a numbered heading after "How long?" is no part of an answer
         role: Role = outer if outer in AWAY and (level or own != "steps") else own or outer
         self._open.append(_Heading(level, role, block.text))
-        self._list = ""
+        self._list, self._in_list = "", False
 
     def _outer(self, block: Block, level: int) -> Role:
         """Close the headings that one of this level ends, and return the role of the heading above it."""
@@ -139,9 +141,15 @@ class Outline:
             self._open = [_Heading(0, "page", text)]
 
     def end_list(self, level: int = -1) -> None:
-        """End the current list, if there is one; an item of a level ends only the list that another item leads in."""
+        """End the current list, if there is one; an item of a level ends only the list that another item leads in.
+
+        The heading that a list completes ("Stop if") ends with it, too.
+        """
         if level <= self._list_level:
             self._list = ""
+        if level < 0 and self._in_list and self.lists_conditions:
+            self._open.pop()
+        self._in_list = level >= 0
 
     def turn(self, role: Role) -> None:
         """Change the role of the current place, because its text shows that the heading's role does not fit."""

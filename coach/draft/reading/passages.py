@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 HEADING = "heading"
 """The reason for leaving out a heading, which may still become a section."""
+NOT_TOLD = "not an instruction"
+"""The reason for leaving out what asks for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

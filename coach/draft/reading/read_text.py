@@ -23,6 +23,7 @@ from coach.draft.reading.outline import Outline
 from coach.draft.reading.passages import Reading
 from coach.draft.reading.reader import Reader
 from coach.draft.reading.replies import as_answer, is_byline
+from coach.draft.reading.scenes import tell_scene
 from coach.draft.reading.survey import survey_of
 from coach.draft.reading.title import title_of
 from coach.draft.text.source import blocks_of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _FOR_PATIENTS = Expression(
     r"\b(?:patient|client|resident)s?'? (?:information|leaflet|sheet|advice|guide|education|handout)\b"
+    r"|\b(?:dear|x-liebe[rn]?|x-geehrte[rn]?) patients?\b"
 )
 """A pattern of what a leaflet is called that whom it names is to follow himself."""
 _DRAFTED = "coach drafts from texts in English, German and Spanish"
@@ -73,6 +75,7 @@ def _read(blocks: Sequence[Block], head: str, name: str, classifier: Classifier 
     if not found.passages:  # a thread may have it in its replies, a column under "Why it works"
         talk = [block if block is title_block else _as_talk(block) for block in blocks]
         found = _if_done(found, read(talk, trusts=False))
+    tell_scene(found, [block.text for block in blocks[:_MANY] if not block.page])
     leave_out_among_talk(found)
     _put_first(found)
     found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])

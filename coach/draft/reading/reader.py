@@ -34,7 +34,7 @@ from coach.draft.reading.list_place import ListPlace
 from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.outline import heads
-from coach.draft.reading.passages import HEADING, Left, Passage, Reading, Sentence
+from coach.draft.reading.passages import HEADING, NOT_TOLD, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline
 from coach.draft.reading.time_of_all import tells_time_of_all
 from coach.draft.reading.warned_here import is_likely_warning, warns_here
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _WHY: dict[Role, str] = {"benefits": "explanation", "questions": "questions and answers", "page": "about the page"}
-_NOT_TOLD, _BUT_TALK, _AROUND = "not an instruction", "taken for talk", "the page around the text"
+_BUT_TALK, _AROUND = "taken for talk", "the page around the text"
 _ASKING = ("steps", "", "before", "tips")
 
 
@@ -84,10 +84,10 @@ class Reader:
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
-        elif not self._is_amount(block) and (
+        elif (
             (block.kind == "heading" and not is_sentence(block))
             or (not self._list.is_listed(block) and heads(block, follower))
-        ):
+        ) and not self._is_amount(block):
             self._heading(block, follower)
         else:
             self._outline.end_list(block.level if block.kind == "item" and not self._list.ends_list(block) else -1)
@@ -171,7 +171,7 @@ class Reader:
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
         noted = not block.page and self._outline.role != "page"  # in a note to whoever reads aloud
-        why = _AROUND if block.page else _WHY.get(role, _NOT_TOLD)
+        why = _AROUND if block.page else _WHY.get(role, NOT_TOLD)
         found = warned_away(block.text, page=role == "page", noted=noted)
         for place, (text, warns) in enumerate(found):
             likely = self._survey.judge(block, [each for each, _ in found], place, role)
@@ -213,7 +213,7 @@ class Reader:
                 named = (is_name(label) and is_instruction(each.text)) or is_bare_amount(each.text)
                 passage.told.append(Sentence(each.whole if named else each.text, block.line))
             else:
-                why = _BUT_TALK if is_instruction(each.text) else _NOT_TOLD
+                why = _BUT_TALK if is_instruction(each.text) else NOT_TOLD
                 left.append(Left(each.left, block.line, why))
             for thing in listed_needs(each.text) or listed_needs(each.whole):
                 self._found.add_needs(thing, block.line)
@@ -229,10 +229,10 @@ class Reader:
         for_all = not passage.told and not self._has_begun and tells_time_of_all(each.whole)
         if for_all or (each.introduced and is_about_page(each.whole)):
             return False
-        if is_place(each.text) or self._goes_on(passage, each.text, each.label, first=each.first):
-            return True
         asks = is_instruction(each.text)
         if asks and not each.likely.surely_talks:
+            return True
+        if is_place(each.text) or self._goes_on(passage, each.text, each.label, first=each.first):
             return True
         if each.likely.is_sure and not is_left_to_rules(each.text):
             return each.likely.surely_asks

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.expression import Expression
 from coach.draft.english.heading_figures import without_brackets
-from coach.draft.english.headings import role_of
+from coach.draft.english.headings import label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
+from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.time_of_all import tells_time_of_all
+from coach.draft.reading.warnings import is_warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
 
 _NEAR, _ENOUGH, _LONGEST = 14, 500, 110
+_FEW_WORDS = 5
+"""The most words of a title that ends with a full stop."""
 _NEARER = -1.5
 """What a line gains over that above it where the first lines name a hospital or a practice."""
 _OTHERS = ("page", "needs", "warnings")
@@ -49,7 +53,9 @@ _PREFIX = Expression(
     r"|(?:(?:lesson|table|exercise|section|plate|lecture)\s+(?:\d{1,3}|[ivxlc]+)\.(?:\s*[–—-])?\s+)"
     r"|(?:subject|topic|betreff|thema|asunto|tema)\s*:\s*"
     r"|(?:audio |video |full )?(?:transcript|transkript|transcripción)\s*[:–—-]\s+"
-    r"|[^:–—|]+\b(?:podcast|show)\b[^:–—|]*[:–—|]\s+)+"
+    r"|[^:–—|]+\b(?:podcast|show)\b[^:–—|]*[:–—|]\s+"
+    r"|[^:–—|]{3,60}\b(?:informiert|empfiehlt|rät|erklärt|zeigt|informs|recommends|informa|recomienda)\s*:\s+"
+    r"|[^:–—|]{0,40}\b(?:\w*blatt|\w*karte|übung|hoja|ficha|sheet|card)\s+\d{1,3}\s*:\s+)+"
     r"(?:[^–—:]*\b(?:monday|tuesday|wednesday|thursday|friday|newsletter|bulletin|rundbrief)\b[^–—:]*[–—:]\s+)?(?=\w)",
     re.IGNORECASE,
 )
@@ -83,6 +89,11 @@ _REMARK = Expression(
     re.IGNORECASE,
 )
 """A pattern of a remark behind a title, in brackets: "(Dept. of Physiotherapy, keep on the fridge)"."""
+_FIELD = Expression(r"\s+(?:[^\W\d_]+:?\s*)?_{3,}.*$")
+"""A pattern of what is to be filled in behind a title: "Knee programme   Name: ______"."""
+_PARAGRAPH = Expression(r"^§+\s*\d+\s*[.:–—-]?\s+(?=\w)")
+"""A pattern of the number of a chapter, as old books have it, whose name ends with a full stop: "§ 14. Foot baths."."""
+_SHORT_FORM = Expression(r"\b\w\.\s?\w\.$|\b(?:etc|usw|co|inc|ltd|dr|st|jr)\.$|\.\.\.$", re.IGNORECASE)
 _SHORTENED = Expression(r"\b(?:[ap]\.m|dept|mrs?|dr|st|nr|vol|vs|pt|(?<=[a-z] )no(?=\. \d+[:,–—]))\.", re.IGNORECASE)
 _GOES_ON = Expression(r"(?:and|then|now|next|so|again|finally|dann|jetzt|und|nun|luego|ahora|y)\b", re.IGNORECASE)
 _HOW = pattern("title-words")
@@ -99,6 +110,8 @@ def title_of(blocks: Sequence[Block], head: str, name: str) -> tuple[str, Block 
     chosen = highest or (best if not head or len(shared) > 1 else None)
     named = _CRUMBS.sub("", chosen.text) if chosen else head
     title = _PREFIX.sub("", _without_site(named, _NAMES if chosen else _SITES))
+    title = _PARAGRAPH.sub("", title) if _PARAGRAPH.match(title) else title
+    title = title.rstrip(".") if len(title.split()) <= _FEW_WORDS and not _SHORT_FORM.search(title) else title
     title = title or Path(name).stem.replace("-", " ").replace("_", " ").strip() or "A routine"
     return title, chosen if chosen and named == chosen.text else None
 
@@ -126,11 +139,12 @@ def _best(text: Sequence[Block]) -> Block | None:
 def _could_be(block: Block, *, first: bool) -> bool:
     """Whether a block may be the title; the first line may be one in whatever way it begins, if it stands alone."""
     text = _CRUMBS.sub("", block.text)
+    text = _PARAGRAPH.sub("", text).rstrip(".") if _PARAGRAPH.match(text) else text
     opens = first and (block.alone or text != block.text)
     short = (
         len(text) <= _LONGEST
         and block.kind != "item"
-        and text[-1] not in ".,;:"
+        and (text[-1] not in ".,;:" or _is_named_alone(text, opens=opens))
         and ". " not in _SHORTENED.sub("", _PREFIX.sub("", text))
     )
     return (
@@ -144,7 +158,15 @@ def _could_be(block: Block, *, first: bool) -> bool:
         and ((first and not is_instruction(text)) or block.kind == "heading" or block.alone or not text[0].islower())
         and role_of(_without_site(text, _NAMES)) not in _OTHERS
         and not tells_time_of_all(without_brackets(text))
+        and label_of(text)[1] not in _OTHERS
+        and not listed_needs(text)
     )
+
+
+def _is_named_alone(text: str, *, opens: bool) -> bool:
+    """Whether a line ends with a full stop as titles of old books do: short, alone, neither a request nor a warning."""
+    short = opens and text[-1] == "." and len(text.split()) <= _FEW_WORDS
+    return short and not (is_instruction(text) or is_warning(text))
 
 
 def _score(block: Block, often: Counter[str]) -> float:
@@ -171,6 +193,6 @@ def _words(texts: Iterable[str]) -> list[str]:
 def _without_site(title: str, seam: Expression) -> str:
     """Return a title without the name of the site after it: "Neck rolls | Calm Daily"."""
     parts = seam.split(title)
-    title = _REMARK.sub("", _READ_SO.sub("", _AFTER.sub("", title)))
-    first = _AFTER.sub("", parts[0]).strip(" ✨:")
+    title = _REMARK.sub("", _READ_SO.sub("", _AFTER.sub("", _FIELD.sub("", title))))
+    first = _AFTER.sub("", _FIELD.sub("", parts[0])).strip(" ✨:")
     return first if len(parts) > 1 and len(parts[0]) > 3 else title.strip(" ✨:")  # noqa: PLR2004

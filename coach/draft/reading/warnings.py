@@ -204,9 +204,14 @@ _FRAME = pattern("warning-frames", r"^\W*(?:{})\W*$")
 """A pattern of the parts of a warning that say only what to do about it: "ask your doctor first"."""
 
 
-@glossed
 def is_only_warning(sentence: str) -> bool:
     """Whether a sentence begins as a warning; one that begins with something to do is an instruction as well."""
+    language = read_language()
+    return (language is not None and language.warnings.only_warns(sentence)) or _is_only_warning(sentence)
+
+
+@glossed
+def _is_only_warning(sentence: str) -> bool:
     return bool(_ONLY.match(sentence)) and not _WAITS.match(sentence)
 
 

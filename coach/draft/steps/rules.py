@@ -70,6 +70,8 @@ _ANY_NOUN = Expression(
 _IS = Expression(r"\b(?:has|have|had|is|are|was|were|needs?|likes?|finds?)\b", re.IGNORECASE)
 _DOES = pattern("rule-verbs")
 _BEGINS = pattern("rule-beginnings", rf"^\W*(?:(?:{alternatives('polite')}) )*(?:{{}})\b")
+_UNLESS = Expression(r"\bunless (?:\w+ ){0,3}(?:otherwise|different|differently|else|another)\b", re.IGNORECASE)
+"""A pattern of what shows that an instruction is for all steps: "Hold each for 45 seconds unless otherwise stated"."""
 _PER_DAY = Expression(
     rf"(?:,| and| or)? (?:(?:{RANGE}|several|a few|some) times|once|twice|{RANGE} ?[x×])"
     r"(?:,? (?:a|per|each|every) (?:day|week|morning|night|evening)|,? daily)\b",
@@ -165,6 +167,8 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
     if not _is_about_all(text) or DAY.search(text) or _WHOLE.search(text):
         return False
     if not is_instruction(text) or _LABELLED.match(text):
+        return True
+    if _UNLESS.search(text):
         return True
     about = _RULE.search(text) or _ANY_NOUN.search(text)
     return bool(about and ((listed and _RULE.search(text)) or (_DOES.search(text) and _BEGINS.match(text))))
