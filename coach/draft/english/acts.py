@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from coach.draft.english.doers import is_act_of_one
 from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.other_forms import base_of
 from coach.draft.english.patterns import alternatives
-from coach.draft.english.verbs import BREAKS, begins
+from coach.draft.english.verbs import BREAKS, begins, is_manner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,10 +64,17 @@ def _is_told(clause: list[str], *, first: bool) -> bool:
         return True
     if clause[:2] == ["after", "which"]:
         clause = clause[2:]
+    if any(doer in ("he", "she") and is_act_of_one(word) for doer, word in pairwise(_without_adverbs(clause))):
+        return True
     end = next((place for place, word in enumerate(clause) if is_one_of("subordinates", word)), len(clause))
     main = [word for word in clause[:end] if not is_one_of("before-acts", word)]
     one = main[:2] in (["one", "of"], ["each", "of"])  # "one of your hands goes"
     return any(_is_done_by(doer.rstrip("s") if one else doer, word) for doer, word in pairwise(main))
+
+
+def _without_adverbs(words: list[str]) -> list[str]:
+    """Return words without those that stand between who does something and what he does: "she then slowly sits"."""
+    return [word for word in words if word not in ("then", "now", "next", "also", "again") and not is_manner(word)]
 
 
 def _is_done_by(doer: str, word: str) -> bool:

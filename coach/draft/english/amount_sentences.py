@@ -14,8 +14,10 @@ from coach.draft.language import glossed
 _LONGEST = 22
 """The most words of an amount without a verb."""
 _ENDS = Expression(
-    r",? (?:(?:is|are|will|will be|should be|would be|would)(?: usually| quite| more than| about)?"
-    r" (?:plenty|enough|fine|ample|sufficient|right|do|the limit|suffice)|suffices?)\b.*"
+    r",? (?:(?:is|are|will|will be|should be|would be|would)(?: usually| generally| normally| commonly| always|"
+    r" amply| quite| more than| about| be| not| none| as| at all)*"
+    r" (?:plenty|enough|fine|ample|sufficient|right|do|the limit|suffice|good|ideal|best|too (?:many|much|long"
+    r"|often))|suffices?)\b.*"
     r"|,? (?:as|if|so that|because|which|when|until|while)\b.*"
 )
 """A pattern of what may follow an amount that is no more than that: "Seven minutes is plenty"."""

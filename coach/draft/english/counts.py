@@ -17,7 +17,11 @@ from coach.draft.english.unit_words import UNIT
 
 MOST = 100
 """The most repetitions that are counted; a higher number is only spoken."""
-_NOT_DAILY = r"(?! (?:a|per|each|every) (?:day|week|month|night|morning)| daily)"
+_NOT_DAILY = (
+    r"(?!(?: ?/ ?| (?:(?:a|an|per|each|every|in the|in a|during the|through the|throughout the|over the) )?)"
+    r"(?:days?|d|weeks?|wks?|months?|nights?|mornings?|evenings?|hours?|hr|year)\b|,? (?:daily|weekly|nightly"
+    r"|hourly)\b)"
+)
 _HOW = (
     r"(?:(?!(?:in|with|and|of|to|on|at|for|by|or|as|fingers?|thumbs?|hands?|times|sets?|x|the|each|a|an|your)\b"
     rf"|{UNIT})[a-z-]+ )?"
@@ -26,8 +30,8 @@ _HOW = (
 )
 _TURN = rf"(?:directions?|ways?|{PAIRED})s?\b"
 _TIMES = Expression(
-    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|{RANGE}\s?x\b(?!-)"
-    rf"|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath))"
+    rf"{RANGE}\s*{_HOW}(?:{alternatives('repetitions')}){_NOT_DAILY}|{RANGE}\s?x\b(?!-){_NOT_DAILY}"
+    rf"|\bx\s?(\d{{1,3}})\b(?!\s?(?:s|m|h|count|breath)){_NOT_DAILY}"
     rf"|(?<!each )(?<!every )(?<!any ){RANGE} (?:(?:more )?of (?:these|those|them|each|this|that|it)\b"
     rf"|(?:(?:steps|paces|marches) )?(?:in|on|to|for|with) (?:each|every|both|either) (?:\w+ )?{_TURN}"
     rf"|(?:each|per) (?:\w+ )?{_TURN})"

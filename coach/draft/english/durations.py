@@ -29,7 +29,8 @@ _LATER = Expression(
     r"(?:are|is|have|has) (?:up|over|passed|gone(?: by)?|done)\b)"
 )
 _LATER_AT_END = Expression(
-    rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|{RANGE}[\s-]*{UNIT} (?:later|afterwards))"
+    rf"\b(?:after (?:about |around |another )?{RANGE}[\s-]*{UNIT}|(?<!for )(?<!up to ){RANGE}[\s-]*{UNIT} (?:later"
+    rf"|afterwards))"
     r"(?: or so)?(?! of\b)(?:[^\d]|\d{{1,2}} (?:times|x\b))*$"
 )
 _NO_PRACTICE = Expression(r"\s+(?:a day|per day|daily|each day|every|ago|later|earlier|old|a week|apart)")
@@ -43,7 +44,9 @@ _NEAR = 20
 _FEW = Expression(r"\b(?:a few|several|some|a couple more) (seconds|moments|minutes)\b|\ba (moment)\b")
 _FEW_MS = {"minutes": 180_000}
 _COUNTING = Expression(
-    rf"\bcount(?:ing|s)?\b(?: [a-z-]+){{0,4}}? (?:to|of|until|till) {NUMBER}\b"
+    rf"(?<!on the )(?<!on a )(?<!at the )\bcount(?:ing|s)?\b(?: [a-z-]+){{0,4}}? (?:to|of|until|till) {NUMBER}\b"
+    rf"|\b(?:while|whilst|until|till|whereas) (?:one |you |slowly )*{NUMBER} (?:is|are|be|has been|have been)"
+    r" (?:slowly )?counted\b"
     rf"|\bcounted (?:slowly )?(?:to |up to )?{NUMBER}\b"
     rf"|\bcount (?:slowly )?{NUMBER}(?= slowly|\s*[.,;!]|$| before| and| then)"
 )
@@ -52,7 +55,8 @@ _LABELLED = Expression(
     r"\s*(seconds?|secs?|s|minutes?|mins?)?\b"
 )
 _HOLDS = (
-    "hold|work|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay|stretched|curl|make|raise|lift|"
+    "hold|work|tense|tensing|tighten|tension|squeeze|clench|press|stretch|contract|grip|push|pull|keep|stay"
+    "|stretched|curl|make|raise|lift|"
     "stiff|hard|tight|bite|clamp|spread|bulge|puff|suck|squash|crush|wrinkle|knit|jut|purse|pucker|splay|"
     "shoulders up|toes up|eyebrows up|brows up|brace|harden|screw|bunch|scrunch|draw|arch|shrug|fist|frown|flex|point"
 )
@@ -114,7 +118,7 @@ def duration_in(plain: str) -> Amount | None:
     if ":" in plain and (match := _LABELLED.search(plain)):
         return _bounded(amount_of(match[2], match[3], UNIT_MS[(match[4] or match[1] or "s")[0]]))
     if "count" in plain and (match := _COUNTING.search(plain)):
-        return _bounded(amount_of(match[1] or match[2] or match[3], unit=1_000))
+        return _bounded(amount_of(next(filter(None, match.groups())), unit=1_000))
     return None
 
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from coach.draft.english.acts import COMES, PARTS, is_act_told
 from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
+from coach.draft.english.other_forms import base_of
+from coach.draft.english.passives import is_handled_so
 from coach.draft.english.patterns import alternatives, pattern, searcher
 from coach.draft.english.quantities import is_planned, quantities_in
 from coach.draft.english.sentence_words import words_of
@@ -31,6 +34,14 @@ TALK = -3
 """The weight of what is but talk, whatever else stands in it."""
 _MOST_WORDS, _FEW = 60, 8
 _TALKS = searcher("talks", r"\b(?:{})\b")
+_PERFECT = Expression(
+    r"\b(?:when|once|until|till|after|as soon as|if|where|before|the moment)\b[^,.;]{0,40}?\b(?:has|have)"
+    r"(?: now| then| thus| all)?(?: been| become| grown| got| gone)?(?: \w+(?:ed|en|wn|ne))?\b"
+    r"|\bhaving (?:been|become)\b"
+    r"|\b(?:is|are|be)(?: (?:then|now|next|also|again|thus|[a-z]+ly))* (?:made to|kept|brought|told to|given|left)\b"
+)
+"""A pattern of what is over when something is done ("When the whole body has been visited, he lies still"), and of
+passives: neither tells of the past."""
 _BEGINNING = pattern("beginnings", r"^\W*(?:{})\W*$")
 _REMARK = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|^[\w-]+: .*|\b(?:no|nos|nr|núm|vol|pp?|fig)\. ?\d+|"
@@ -54,13 +65,14 @@ _ONWARD = Expression(
 )
 """A pattern of beginnings that go on from what was done before."""
 _OF_OTHERS = Expression(
-    r"\W*(?:it|they|this|these|those|that|he|she|there)\b(?! (?:again|is then|are then|may be|should))"
+    r"\W*(?:(?:it|they|this|these|those|that|there)\b(?! (?:again|is then|are then|may be|should))"
+    r"|(?:he|she)\b(?! (?:(?:then|now|next|also|again) )*(?!(?:is|has|was|does)\b)[a-z]+s\b))"
 )
 """A pattern of subjects of which something is told."""
 _FOLLOWS = Expression(
     r"\b(?:comes?|follows?|go)(?: now| then| next)? (?:an?|the|some|\d+|another) (?:[\w-]+ ){0,2}"
     rf"(?:{alternatives('counted')}|{alternatives('posed-parts')}|cloths?|towels?|blankets?|pillows?|oil|water"
-    r"|minutes?|seconds?)\b|\bcomes? next\W*$"
+    r"|minutes?|seconds?)\b|\bcomes? next\W*$|\bfollows? (?:an?|the|some) \w+ing\b"
 )
 """A pattern of what follows: "now comes a deep sigh"."""
 _GO_THROUGH = Expression(
@@ -120,7 +132,7 @@ def weight_of(sentence: str) -> int:
     small = as_shown(sentence.casefold())
     asks = bool(_SUGGESTS.match(small))
     if (
-        _TALKS.search(_LIKENESS.sub("", small))
+        _TALKS.search(_LIKENESS.sub("", _PERFECT.sub(" ", small)))
         or is_about_page(sentence)
         or is_talk(sentence)
         or _BEGINNING.match(sentence)
@@ -149,12 +161,15 @@ def _core(small: str, words: list[str]) -> int:
         * bool(_COUNTING.search(small) or _is_posture(small, words) or _FOLLOWS.search(small) or _GOES_TO.match(small))
         + 3 * bool(_ONE_MORE.match(small) or _IN_AND_OUT.match(small) or _are_parts(words))
         + 2 * _is_stroked(words)
+        + 2 * is_handled_so(small)
+        + 3 * _is_noted(small, words)
     )
 
 
 def _beside(small: str, words: list[str]) -> int:
     """Return the weight of what only adds to an act: where it is done, and what makes a statement of it."""
     asks = any(form.search(small) for form in (COMES, _GO_THROUGH, _FOLLOWS)) or _SUFFICES.match(small)
+    handled = is_handled_so(small)
     told = bool(_COPULA.search(small)) and not (asks or _asks_behind(small))
     return (
         min(2, _parts_in(words))
@@ -163,8 +178,8 @@ def _beside(small: str, words: list[str]) -> int:
         + bool(_ONWARD.match(small))
         + bool(_DUE.search(small))
         + any(map(_is_thing, words))
-        - 2 * told
-        - 2 * (bool(_OF_OTHERS.match(small)) and not _asks_behind(small))
+        - 2 * (told and not handled)
+        - 2 * (bool(_OF_OTHERS.match(small)) and not (handled or _asks_behind(small)))
     )
 
 
@@ -197,6 +212,17 @@ def _is_fragment(small: str, words: list[str]) -> bool:
         return False
     placed = any(map(_PLACED.fullmatch, words[1:]))
     return placed and bool(_parts_in(words) or any(map(_is_thing, words)))
+
+
+def _is_noted(small: str, words: list[str]) -> bool:
+    """Whether a few words note that something is done, as a chart does: "Skin checked.", "Splint removed."."""
+    if len(words) > _FEW or small[-1] not in ".!" or any(map(_is_finite, words)):
+        return False
+    return any(
+        (PARTS.fullmatch(word) or _is_thing(word) or is_one_of("parts", word)) and base_of(after)
+        for word, after in pairwise(words)
+        if not after.endswith("ing")
+    )
 
 
 def _is_verb_of(word: str, after: str) -> bool:
@@ -234,6 +260,13 @@ def _is_stroked(words: list[str]) -> bool:
     """Whether strokes, circles and the like follow a place: "along the hairline, short strokes outwards"."""
     led = is_one_of("clauses", words[0]) and "," in words
     return led and any(map(_COUNTED.fullmatch, words[words.index(",") :]))
+
+
+@glossed
+def tells_an_act(sentence: str) -> bool:
+    """Whether a sentence says what somebody or a part of the body does, or what follows: "He remains so"."""
+    small = sentence.casefold()
+    return is_act_told(small, words_of(small)[:_MOST_WORDS]) or bool(_FOLLOWS.search(small))
 
 
 def asks_here(sentence: str, *, before: bool, after: bool) -> bool:

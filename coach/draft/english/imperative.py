@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from coach.draft.english.doers import is_done_by_doer
+from coach.draft.english.duties import is_due
 from coach.draft.english.expression import Expression
+from coach.draft.english.leads import without_leads
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS
-from coach.draft.english.other_forms import base_of, is_done_to_body, is_gerund_script
+from coach.draft.english.other_forms import base_of, is_gerund_script
 from coach.draft.english.other_side import asks_for_other, is_other_side
+from coach.draft.english.passives import is_done_to_body
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.english.pauses import is_pause
 from coach.draft.english.play import is_dared, is_played, is_wished, told_within
+from coach.draft.english.polite_forms import requested_in
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.same_again import names_part_for_same
 from coach.draft.english.sentence_words import without_tag, words_of
 from coach.draft.english.small_talk import is_talk
 from coach.draft.english.verbless import is_verbless_instruction
-from coach.draft.english.verbs import BREAKS, begins, is_manner, later_verb
+from coach.draft.english.verbs import BREAKS, begins, later_verb
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 
@@ -39,22 +44,16 @@ _AFTER_ADVERB = Expression(
     r"^(\W*[a-z]+) (?:next|then|now|thereafter|afterwards|again|also|thus|likewise|further) (?=\w)", re.IGNORECASE
 )
 """A pattern of a verb with an adverb behind it, as old books have it: "Describe next a wide ring"."""
-_SHOULD = Expression(
-    rf"(?:(?:next|then|now|and|finally|first),? )*"
-    rf"(?:you|they|he|she|(?:the|your|their|his|her|each) (?:\w+ ){{0,2}}?(?:{alternatives('subjects')}))"
-    r"(?: (?:should|shall|must|need to|needs to|have to|has to|ought to|want to|'ll want to|will want to|are to|is to))"
-    r"(?: (?:also|now|then|next|always|never|not|both|just|only|simply|gently|slowly|finally|afterwards))* (\w+)",
-    re.IGNORECASE,
-)
 _ASKS = Expression(rf"\W*(?:(?:{alternatives('softeners')})[,:]? +)*(?:{alternatives('asks')}) +", re.IGNORECASE)
 """A pattern of beginnings that ask politely, or tell what comes: "you can", "it is best to", "we are going to"."""
 _ABLE = Expression(
     r"\b(?:can|may|could|might)(?! (?:(?:now|then|also|next|just|even) )*(?:want|wish|like) to)\b", re.IGNORECASE
 )
+_IN_ORDER = Expression(r"\b(?:then|now|next|thereafter|afterwards|finally)\b", re.IGNORECASE)
+"""A pattern of what comes next, and is no mere possibility: "He may then bathe the forehead"."""
 _WANTED = Expression(r"\bi(?:'d| would)? .*\byou\b", re.IGNORECASE)
 """A pattern of what one wants another to do, be it only to notice something."""
 _WORTH = Expression(r"\W*(?:and |now |then |so )*it(?:'s| is)(?: also| always| well)? worth (\w+ing)\b", re.IGNORECASE)
-_BY_DOING = Expression(r" (?:off )?(?:by|with) |(?: \w+ly)? \w+ing\b", re.IGNORECASE)
 _POLITE = Expression(
     r"\W*(?:and |now |then |next |so |please )*(?:(?:could|would|will|can) you (?:please|now|just|kindly|then|gently"
     r"|next|slowly|perhaps|possibly|try to|all)+ |would you mind |(?:would|could|will) you (?:please |now |then )*"
@@ -120,17 +119,23 @@ def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
     sentence = without_tag(sentence)
     if is_pause(sentence) or is_about_page(sentence) or is_talk(sentence) or _QUESTION.search(sentence):
-        return is_polite_question(sentence)
-    if is_polite_question(sentence) or is_played(sentence):
+        return is_polite_question(sentence) or _is_requested(sentence)
+    if is_polite_question(sentence) or is_played(sentence) or _is_requested(sentence):
         return True
     if parts := _parts_that_ask(sentence):
         return any(map(is_instruction, parts))
-    if match := _SHOULD.match(sentence):
-        return _is_due(match[1].casefold(), sentence[match.end() :])
+    if (due := is_due(sentence)) is not None:
+        return due
     if match := _ASKS.match(sentence):
-        able, wanted = bool(_ABLE.search(match[0])), bool(_WANTED.search(match[0]))
+        able, wanted = bool(_ABLE.search(match[0]) and not _IN_ORDER.search(match[0])), bool(_WANTED.search(match[0]))
         return _is_asked(sentence[match.end() :], able=able, wanted=wanted)
     return not _BEGINNING.match(sentence) and _is_told(sentence, words_of(sentence))
+
+
+def _is_requested(sentence: str) -> bool:
+    """Whether a sentence asks politely for something to do: "I would be glad if you kept off it"."""
+    request = requested_in(sentence)
+    return bool(request) and is_instruction(request.rstrip("?"))
 
 
 def _parts_that_ask(sentence: str) -> list[str]:
@@ -139,18 +144,13 @@ def _parts_that_ask(sentence: str) -> list[str]:
         return [sentence[match.end() :]]
     if told := told_within(sentence):
         return [told, sentence[: sentence.rindex(told)].rstrip(": ")]
+    if "; " in sentence:
+        return sentence.split("; ")
     sentence = _REMARKED.sub("", sentence)
     if match := _FIELD.match(sentence):
         before = sentence[: match.start(1)].rstrip(": ")
         return [match[1], *([before] if " " in before else [])]
     return []
-
-
-def _is_due(verb: str, rest: str) -> bool:
-    """Whether one can do what "you should" is followed by: "start by boiling a kettle", and not "feel a stretch"."""
-    if verb in ("start", "begin", "finish", "end"):
-        return bool(_BY_DOING.match(rest))
-    return verb in ("be", "face") or (is_one_of("verbs", verb) and not is_one_of("befalls", verb))
 
 
 def _is_told(sentence: str, words: list[str]) -> bool:
@@ -168,6 +168,7 @@ def _is_told(sentence: str, words: list[str]) -> bool:
         or _follows_so(words)
         or is_gerund_script(sentence, words)
         or is_done_to_body(sentence)
+        or is_done_by_doer(sentence)
         or is_verbless_instruction(sentence, words)
         or _ends_with_a_count(sentence)
     )
@@ -181,7 +182,7 @@ def _ends_with_a_count(sentence: str) -> bool:
 
 def _is_asked(rest: str, *, able: bool, wanted: bool) -> bool:
     """Whether what follows "it is best to" or "you can" is something to do now, and no possibility for other times."""
-    words = _without_leads(words_of(rest))
+    words = without_leads(words_of(rest))
     if _ASKED_OF.match(rest):
         return True
     if not words or (able and (_AT_OTHER_TIMES.search(rest) or is_one_of("not-after-can", words[0]))):
@@ -206,7 +207,7 @@ def is_polite_question(sentence: str) -> bool:
     """Whether a question asks to do something: "Could you now lower the arm?", and not "Can you do it in bed?"."""
     if not (match := _POLITE.match(sentence)):
         return is_dared(sentence)
-    words = _without_leads(words_of(sentence[match.end() :].rstrip("?")))
+    words = without_leads(words_of(sentence[match.end() :].rstrip("?")))
     verb = base_of(words[0]) if words and "mind" in match[0].casefold() else "".join(words[:1])
     return bool(words) and not is_one_of("befalls", verb) and begins([verb, *words[1:]])
 
@@ -224,19 +225,19 @@ def _is_worth(sentence: str) -> bool:
 
 def _is_imperative(words: list[str]) -> bool:
     """Whether a clause begins with an instruction; each is tried, as words before an instruction end with a comma."""
-    bare = _without_leads(words)
+    bare = without_leads(words)
     if not bare:
         return False
     forbids = words[0] == "never" and bare[0] not in ("have", "be", "has") and not bare[0].endswith("s")
     if begins(bare) or forbids or (is_one_of("times", bare[0]) and later_verb(bare, strict=False)):
         return True
     opens = is_one_of("clauses", bare[0]) or bare[0].endswith("ing") or bare[:2] in _INVERTED
-    if opens and later_verb(bare) and not (_is_stated(bare) or _has_subject(bare)):
+    if opens and bare[0] != "where" and later_verb(bare) and not (_is_stated(bare) or _has_subject(bare)):
         return True
     if not (opens or _is_lead_phrase(bare) or _is_posture(bare)):
         return _follows_adverbial(bare)
     ends = (place for place, word in enumerate(bare[:_LONGEST]) if word in BREAKS)
-    return any(begins(_without_leads(bare[place + 1 :])) for place in ends)
+    return any(begins(without_leads(bare[place + 1 :])) for place in ends)
 
 
 def _has_subject(words: list[str]) -> bool:
@@ -262,7 +263,7 @@ def _follows_so(words: list[str]) -> bool:
 def _follows_adverbial(words: list[str]) -> bool:
     """Whether an instruction follows a few words without a verb: "Fingertips on shoulders, draw big circles"."""
     end = next((place for place, word in enumerate(words[:_POSTURE]) if word in (",", "-", "–", "—")), 0)
-    lead, rest = words[:end], _without_leads(words[end + 1 :])
+    lead, rest = words[:end], without_leads(words[end + 1 :])
     told_of = any(is_one_of("finite", word) or is_one_of("subject-pronouns", word) for word in lead)
     timed = rest[1:2] == ["for"] and any(word.isdecimal() or word in NUMBERS for word in rest[2:6])
     strict = bool(rest) and is_one_of("verbs", rest[0]) and (timed or not is_one_of("nouns-too", rest[0]))
@@ -280,21 +281,3 @@ def _is_posture(words: list[str]) -> bool:
     part = any(is_one_of("parts", word.rstrip("s")) for word in words[:3])
     told_of = is_one_of("pronouns", words[0]) or any(is_one_of("finite", word) for word in words[:end])
     return 0 < end <= _POSTURE and part and not told_of
-
-
-def _without_leads(words: list[str]) -> list[str]:
-    """Return the words without the lead-in words at their beginning: "and then, very slowly, ..."."""
-    start = 0
-    while start < len(words) and (length := _lead(words, start)):
-        start += length
-    return words[start:]
-
-
-def _lead(words: list[str], start: int) -> int:
-    """Return how many words from `start` on only lead in an instruction; 0 if the first one belongs to it."""
-    for length in (3, 2):
-        if is_one_of("leads", "_".join(words[start : start + length])):
-            return length
-    word = words[start]
-    numeral = word in ("first", "second", "third") and words[start + 1 : start + 2] == ["hand"]
-    return int(word in BREAKS or (is_one_of("leads", word) and not numeral) or is_manner(word) or word.isdecimal())

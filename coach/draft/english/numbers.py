@@ -55,6 +55,8 @@ _OTHERS = Rewriter(
             rf"\b(?:a|an|another|one|a full|a further) (minute|hour|second(?!{_AFTER_ORDINAL}))\b(?= |[]}}.,;')]|$)",
             r"1 \1",
         ),
+        (r"\bonce or twice\b", "1 to 2 times"),
+        (r"\b(?:twice or thrice|two or three times)\b", "2 to 3 times"),
         (r"\ba couple(?: of\b|(?= (?:more|times)))|\ba pair of\b", "2"),
         (r"(?:(?<=ve )|(?<=ed )|(?<=en )|(?<=et ))once or twice\b", "sometimes"),
         (r"\bonce or twice\b", "1 to 2 times"),
@@ -83,9 +85,11 @@ _COMMA = Expression(rf"\b(\d{{1,2}}),(\d)(?= ?(?:{_UNIT}|[hms]\b))")
 """A pattern of the decimal commas of other languages: "2,5 min"."""
 _BY = Expression(r"(?<=\d) ?x ?(?=\d)")
 _PARTS = Expression(
-    rf"\b(\d{{1,3}}) ?({_UNIT}\.?|[hm](?=\d)|[hm](?= ?\d{{1,2}} ?(?:s|m|sec|min)\b)|(?:min|hr|h)(?=\d))"
+    rf"\b(\d{{1,3}}) ?({_UNIT}(?:(?<=min)\.|(?<=mins)\.|(?<=sec)\.|(?<=secs)\.|(?<=hr)\.)?|[hm](?=\d)|[hm](?="
+    rf" ?\d{{1,2}} ?(?:s|m|sec|min)\b)|(?:min|hr|h)(?=\d))"
     r"(?:,? and |,? ?)(\d{1,2})"
-    rf"(?: ?({_UNIT}|[ms]\b)|\b(?! ?(?:times|x\b|reps|breaths)))"
+    rf"(?: ?({_UNIT}|[ms]\b)|\b(?! ?(?:times|x\b|rep|breath|round|set|stroke|circle|cycle|lap|squeeze|press|swing"
+    rf"|lift|go\b|goes)))"
 )
 _QUOTED = Expression(r"(?<![\w\"'])(\d{1,3})(?:'(?!')(?: ?(\d{1,2})(?:\"|''))?|(\"|''))(?![\w])")
 _CLOCK = Expression(

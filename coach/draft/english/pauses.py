@@ -30,6 +30,10 @@ _SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\
 _TIMED = re.compile(r"\s*(?:-{2,}|[–—]+|\.{3,}|…|\(\(|\[+)\s*([^()\[\]]{1,40}?)\s*(?:-{2,}|[–—]+|\.{3,}|…|\)\)|\]+)\W*")
 """A pattern of a line of a script that stands between dashes, dots or double brackets: "-- 15 seconds --"."""
 _LABELLED = Expression(r"\W*(?:rest|break|descanso|pausa|erholung):\s*(\d[^:]{0,20}?)[.\s]*", re.IGNORECASE)
+_REST_OF = Expression(
+    r"(?:(?:then|and|a|an|another|short|brief) )*(?:rest|break|interval) of ([^.,;:]{3,25})", re.IGNORECASE
+)
+"""A pattern of a rest that is named with its length: "Rest of one minute"."""
 _LONGEST_LABEL = 12
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…)[\s.…]*")
 _BRACKETS = re.compile(r"\[pause [\d.]+s\]|[\[\]{}]")
@@ -100,6 +104,8 @@ def _is_pause(bare: str, *, marked: bool) -> bool:
         return False
     if mark := _MARK.fullmatch(bare):
         return _is_marked(mark)
+    if rests := _REST_OF.fullmatch(bare):
+        return _is_time(rests[1])
     return _names_pause(bare, marked=marked) or (marked and _is_time(bare))
 
 

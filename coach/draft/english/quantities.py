@@ -27,7 +27,8 @@ _ONE_SIDE = Expression(
     re.IGNORECASE,
 )
 _ENOUGH = Expression(
-    r"(?: (?:is|are|being|will|will be|should be|would be|would)(?: usually| quite| more than| about)?"
+    r"(?: (?:is|are|being|will|will be|should be|would be|would)(?: usually| generally| normally| always| quite|"
+    r" more than| about| be)*"
     r" (?:plenty|enough|fine|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
 )
 """A pattern of what may follow a number that counts: "Seven hums will do"."""

@@ -35,6 +35,7 @@ _LONG = Expression(
     r"|\b(?:first|second|third|fourth|fifth|sixth|\w+th) (?:day|week|month)\b"
     r"|\b(?:by|until|from|after|before) (?:easter|christmas|whitsun|new year|summer|winter|spring|autumn)\b"
     r"|\b(?:once|twice|\w+ times) (?:a|per|each) (?:day|week|month|year)\b"
+    r"|\bdays (?:running|in a row|in succession|together)\b"
     r"|\bthroughout the (?:day|week|winter|summer|year)\b"
 )
 """A pattern of times that no session lasts: what is done in them is done on other days."""

@@ -62,6 +62,11 @@ _THEN_OTHER = Expression(
     r"(?:and )?then (?:with |on |do )?(?:the )?other(?: one)?(?=\W*$)"
 )
 """A pattern of what is done to one of a pair, and then to the other: "Tug one ear ten times, then the other"."""
+_DESCRIBES = Expression(
+    r"\b(?:with (?:an?|one|equal|the same|some)|so that|so as|in order that|until|till|as well as)\b"
+    rf"[^.,;:\d]{{1,40}}? (?:in|on|at|under|to|from|over|behind|beside|of) (?:each|both|either) (?:{PAIRED}|feet)s?\b"
+)
+"""A pattern of what is so on both sides at once, and not done on one after the other: "with an end in each hand"."""
 _SINGULAR = {"feet": "foot", "calves": "calf", "calve": "calf"}
 _REST = r"\b(?:same|other|remaining|four|4)\b"
 _CLOCK, _COUNTER = r"\b(?<!counter)(?<!anti)clockwise\b", r"\b(?:counter|anti)[- ]?clockwise\b"
@@ -102,6 +107,8 @@ _WAYS = Expression(
 
 def turns_in(plain: str) -> tuple[str, tuple[str, ...]] | None:
     """Return a name and the values that it takes in turn: "finger" and the fingers; None if a text names none."""
+    if has_any(plain, ("each", "both", "either")):
+        plain = _DESCRIBES.sub(" ", plain)
     if "wise" in plain and (match := _BOTH_CLOCKS.search(plain)):
         clocks = ("clockwise", "counterclockwise")
         return "direction", clocks[::-1] if match[0].startswith(("counter", "anti")) else clocks

@@ -26,6 +26,8 @@ _COUNT_OF = Expression(
     r"(?:\b(?:for|to|on|over|at) )?(?:\b(?:a|the) )?(?:\b(?:slow|steady|mental|silent|quiet"
     r"|gentle) )*\bcount of (\d{1,2})\b"
 )
+_SIGNAL = Expression(r"\b(?:on|at) the count of [1-3]\b")
+"""A pattern of the count on which something is done, which takes no time: "On the count of three, stand up"."""
 _TIMES_OR = Expression(r"\b(\d{1,2}) times,? or (?:even )?(\d{1,2}) times\b")
 _SLOW = Expression(r"\bfor a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
 _BARE = Expression(
@@ -53,6 +55,7 @@ def with_units(small: str) -> str:
     if " slow " in small:
         small = _SLOW.sub(r"for \1 counts", small)
     if "count of" in small:
+        small = _SIGNAL.sub("", small)
         small = _COUNT_OF.sub(r"for \1 counts", small)
     if "2" in small and (match := _RUN.search(small)) and _is_run(match[1]):
         small = f"{small[: match.start()]} for {re.findall(r'[0-9]+', match[1])[-1]} counts{small[match.end() :]}"

@@ -48,6 +48,15 @@ _TURN = Expression(
     re.IGNORECASE,
 )
 """A pattern of what only says which way it goes on: "Right hand next.", "Back to centre.", "And out." """
+_COMMAND = Expression(
+    rf"{_LEADS}{_ONES}(?:{alternatives('posed-parts')}|trunk)\b[^.!?–—-]{{0,30}} [-–—] ?[a-z]+!", re.IGNORECASE
+)
+"""A pattern of commands as drill has them: "Hips – firm!", "Trunk backward – bend!"."""
+_WANTED = Expression(
+    rf"{_LEADS}you(?:'ll| will|'d| would)? (?:want|need|like|have) (?={_ONES}(?:{alternatives('posed-parts')})\b)",
+    re.IGNORECASE,
+)
+"""A pattern of what stands before a posture that is wished for: "You'll want your feet flat"."""
 _HELD = Expression(
     rf"{_LEADS}(?:only )?(?:(?:both|the|your|his|her|their|each|one|left|right|upper|lower|other|partner's|patient's|"
     rf"baby's|person's|client's) )*(?:{alternatives('posed-parts')}) "
@@ -68,8 +77,10 @@ def is_verbless_instruction(sentence: str, words: list[str]) -> bool:
     """Whether a short sentence without a verb says how to hold the body, what to count, or how to breathe."""
     if not 1 <= len(words) <= _LONGEST:
         return False
-    if _TURN.match(sentence) or _HELD.match(sentence):
+    if _TURN.match(sentence) or _HELD.match(sentence) or _COMMAND.match(sentence):
         return True
+    if wanted := _WANTED.match(sentence):
+        return _PLACED.match(sentence[wanted.end() :]) is not None
     if len(words) == 1 or _has_finite(_first_clause(words)):
         return False
     return bool(_PLACED.match(sentence) or _COUNTED.match(sentence) or _BREATH.match(sentence))

@@ -37,6 +37,7 @@ _NO_THING = Expression(
 _OWN = Expression(r"(?:your|the|den|die|das|dein\w*|ihr\w*|el|la|los|las|tus?|sus?) ", re.IGNORECASE)
 _ASIDE = Expression(r"^\s*\([^()]*\)\s+(?=\w)")
 """A pattern of a remark in front of a thing: "(if you like) a drop of oil"."""
+_BODY = Expression(r"(?:your|his|her|their|both) (\w+)\b", re.IGNORECASE)
 _LONGEST, _SHORT, _NAMED, _FEWEST = 10, 4, 3, 2
 """The most words of a thing with how much of it, of one without, and of a name although its first word may be a verb;
 the fewest things of a list."""
@@ -78,10 +79,17 @@ def is_thing_said(text: str) -> bool:
     """Whether a few words name a thing, and neither a part of the body nor something to do."""
     bare = _WHICH.sub("", text) or text
     count = len(bare.split())
-    if not 0 < count <= _LONGEST or _NO_THING.match(text):
+    if not 0 < count <= _LONGEST or _NO_THING.match(text) or _is_of_body(text):
         return False
     named = _OWN.match(bare) or is_amount_first(bare) or count <= _SHORT
     return bool(named) and not _says(bare) and not (count > _NAMED and is_instruction(bare))
+
+
+@glossed
+def _is_of_body(text: str) -> bool:
+    """Whether a text begins with a part of somebody's body: "your feet flat"."""
+    match = _BODY.match(text)
+    return match is not None and any(is_one_of("parts", form) for form in (match[1], match[1].removesuffix("s")))
 
 
 @glossed

@@ -12,7 +12,7 @@ from coach.draft.language import glossed, read_language
 from coach.draft.reading.listed_things import things_counted, things_of
 
 _WITHOUT = Expression(
-    r"\b(?:no|without|instead of|not|don't|never|like (?:an?|you|someone|somebody)|as if|as though)\b[^,.;]*$",
+    r"\b(?:no|without|instead of|not|don't|never|like(?: (?:an?|you|someone|somebody))?|as if|as though)\b[^,.;]*$",
     re.IGNORECASE,
 )
 _NEAR, _LONGEST = 9, 3
@@ -45,7 +45,11 @@ _LISTED = Expression(
     r"|^(?:the|your) only (?:kit|equipment|props?|tools?|things? needed) (?:is|are) (.+?)[.!]?$"
     rf"|{_LEAD}(?:all|what|everything|(?:the )?(?:only )?things?|things|items) (?:that )?(?:you|we|it|this|i)"
     rf"(?:{_NEED}| takes?){_ONLY}(?: is| are|'s|:| [–—-]) (.+?)[.!]?$"
-    r"|^(?:all (?:that )?is |what is )?(?:required|needed|necessary)(?: for (?:this|it))?(?: is| are) (.+?)[.!]?$"
+    r"|^(?:all (?:that )?is |what is )?(?:required|needed|necessary|wanted)(?: for (?:this|it))?(?: is| are)"
+    r" (.+?)[.!]?$"
+    r"|^for (?:this|it|the \w+)(?: there)? (?:is|are|will be) (?:required|needed|necessary|wanted):? (.+?)[.!]?$"
+    r"|^take of (.+?)[.!]?$"
+    r"|^(?:there|here) (?:(?:will|must|should) be|is|are) (?:required|needed|necessary|wanted):? (.+?)[.!]?$"
     r"|^(.+?) (?:is|are) (?:all (?:that )?(?:you need|is needed|it takes)|needed|required|necessary)[.!]?$",
     re.IGNORECASE,
 )

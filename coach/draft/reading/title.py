@@ -50,6 +50,7 @@ _COUNTED = (
 )
 _PREFIX = Expression(
     r"^(?:(?:(?:chapter|kapitel|capítulo|lektion)\s+(?:\d{1,3}|[ivxlc]+)\s*[.:–—-]\s+)"
+    r"|(?:(?:lesson|table|exercise|section|plate|lecture)\s+(?:\d{1,3}|[ivxlc]+)\.(?:\s*[–—-])?\s+)"
     r"|(?:subject|topic|betreff|thema|asunto|tema)\s*:\s*"
     r"|(?:audio |video |full )?(?:transcript|transkript|transcripción)\s*[:–—-]\s+"
     r"|[^:–—|]+\b(?:podcast|show)\b[^:–—|]*[:–—|]\s+"
@@ -82,7 +83,11 @@ _PART = Expression(rf"{_COUNTED}\s*[:–—]", re.IGNORECASE)
 """A pattern of a part of a text with its name: "Part Two: The Hands"."""
 _NUMBER = Expression(rf"^\W*{_COUNTED}\W*(?:\d\d?:\d\d)?\W*$|\|.*\|", re.IGNORECASE)
 """A pattern of lines that only count the parts of a text, and of the names of columns."""
-_REMARK = Expression(r"\s*\((?:[^()]*\.\s[^()]*|[^()]*,[^()]*)\)$")
+_REMARK = Expression(
+    r"\s*\((?:[^()]*\b(?:sheet|leaflet|handout|page|form|version) (?:no\.? ?)?\d[^()]*|[^()]*\.\s[^()]*"
+    r"|[^()]*,[^()]*)\)$",
+    re.IGNORECASE,
+)
 """A pattern of a remark behind a title, in brackets: "(Dept. of Physiotherapy, keep on the fridge)"."""
 _FIELD = Expression(r"\s+(?:[^\W\d_]+:?\s*)?_{3,}.*$")
 """A pattern of what is to be filled in behind a title: "Knee programme   Name: ______"."""
@@ -140,7 +145,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
         len(text) <= _LONGEST
         and block.kind != "item"
         and (text[-1] not in ".,;:" or _is_named_alone(text, opens=opens))
-        and ". " not in _SHORTENED.sub("", text)
+        and ". " not in _SHORTENED.sub("", _PREFIX.sub("", text))
     )
     return (
         short

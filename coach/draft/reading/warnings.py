@@ -13,6 +13,7 @@ from coach.draft.english.health import names_health
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.patterns import names, pattern, searcher, words_of_pattern
+from coach.draft.english.polite_forms import requested_in
 from coach.draft.english.searcher import Searcher
 from coach.draft.english.warning_forms import goes_on_warning, is_on_condition, named_and_asked
 from coach.draft.language import glossed, read_language
@@ -64,7 +65,7 @@ def asks_for_care(sentence: str) -> bool:
 @glossed
 @lru_cache(20_000)
 def _warns(sentence: str) -> bool:
-    sentence = _POLITELY.sub("", sentence)
+    sentence = _POLITELY.sub("", requested_in(sentence) or sentence)
     named = bool(conditions_in(sentence)) or names_health(sentence)
     if _ENGLISH.warns(sentence, names_condition=named) or _STOP.search(sentence) or _warns_by_form(sentence):
         return True
@@ -100,8 +101,8 @@ def is_beside_warning(sentence: str, *, after: bool) -> bool:
     )
 
 
-_IS = Expression(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b", re.IGNORECASE)
-"""A pattern of questions, and of sentences that say what something is."""
+_IS = Expression(r"\?$|\b(?:is|are) (?:an?|the|called|known)\b|\b(?:was|were)\b", re.IGNORECASE)
+"""A pattern of questions, and of sentences that say what something is or was."""
 
 
 @glossed

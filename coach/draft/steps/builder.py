@@ -17,14 +17,16 @@ from coach.draft.steps.loops import with_loops
 from coach.draft.steps.named_step import named_again, numbered
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
 from coach.draft.steps.phrases import acts_first
-from coach.draft.steps.portions import PAUSES, has_no_figures, is_sustained, portions_of, say_of, without_last_pause
+from coach.draft.steps.portions import has_no_figures, is_sustained, portions_of
 from coach.draft.steps.practice_form import NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
-from coach.draft.steps.repeats import Repeat, again, can_be_said, grouped, is_counted, mirror, repeat_in
+from coach.draft.steps.repeats import Repeat, grouped, is_counted, repeat_in
 from coach.draft.steps.rest_apart import with_rest_apart
 from coach.draft.steps.rule import Rule, Rules
 from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import under_heading, with_time_of_all
+from coach.draft.steps.step_words import PAUSES, say_of, without_last_pause
 from coach.draft.steps.turn_scope import first_step, is_counted_turn, section_of_first, start_of_turn
+from coach.draft.steps.two_sides import again, can_be_said, mirror
 from coach.draft.steps.whole_breaths import begun_by, start_of_last, with_whole_breaths
 from coach.routine.limits import DAY_MS
 from coach.routine.narration import has_words
@@ -260,7 +262,7 @@ class _Builder:
     def _scope(self, repeat: Repeat, begun: int, alone: bool) -> int | None:
         """Return the index of the first node in question; "the whole" takes in the sections before this one."""
         if not alone and not repeat.whole:
-            start = max(begun, self._since) if repeat.kind == "other" else begun_by(self._here, begun)
+            start = max(begun, self._since) if repeat.kind == "other" else begun_by(self._here, begun, repeat.last)
             return start if start < len(self._here) else None
         if (repeat.whole or not self._here) and len(self._sections) > self._done + 1:
             open_sections = self._sections[self._done :]
@@ -269,7 +271,7 @@ class _Builder:
             )
             return self._all_since(self._done + first)
         if repeat.kind == "times" and not repeat.whole:
-            return start_of_last(self._here)
+            return start_of_last(self._here, repeat.last)
         start = self._open_since(whole=repeat.whole)
         return start if start < len(self._here) else None
 

@@ -28,8 +28,14 @@ _MORE = Expression(
 )
 _AS_BEFORE = Expression(r"\b(?:same|likewise|again|this time)\b")
 _LAST_NUMBER = Expression(r", (?:(?:just|only|for|about|now) )*(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
+_AS_LONG = Expression(
+    r"(?:[,;:–—-]|^\W*|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
+    r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)(?:"
+    r" again)?\W*$"
+)
+"""A pattern of what is done as long or as often as what was done before: "Then from side to side, same again"."""
 _UNIT = Expression(r"\d(?: to \d+)?[ -]?(s|sec|m|min|h|hr|second|minute|hour)s?\b")
-_CUES = ("another", "more", "further", "longer", "same", "again", "likewise", "time")
+_CUES = ("another", "more", "further", "longer", "same", "again", "likewise", "time", "ditto", "as ")
 
 
 def with_units(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -50,7 +56,7 @@ def _meant(text: str, before: str) -> str:
     if number := _bare_number(text):
         unit = _unit_of(before)
         return f"{number} {unit}" if unit else ""
-    return before if _is_the_same(text) and quantities_in(before).practice else ""
+    return before if _is_the_same(text) and quantities_in(before).practice else _as_before(text, before)
 
 
 def _is_the_same(text: str) -> bool:
@@ -69,6 +75,22 @@ def _bare_number(text: str) -> str:
         return match[1] or match[2]
     match = _LAST_NUMBER.search(plain) if _AS_BEFORE.search(plain) else None
     return match[1] if match else ""
+
+
+def _as_before(text: str, before: str) -> str:
+    """Return how long or how often a sentence asks for that goes on as the one before it; else an empty text."""
+    if not before or repeat_in(text) or not _goes_on_so(text):
+        return ""
+    figures = quantities_in(before)
+    amount = figures.time or figures.times
+    if not amount or not amount.exact or (figures.time and figures.times):
+        return ""
+    return f"{amount.natural // 1_000} s" if figures.time else f"{amount.natural} x"
+
+
+@glossed
+def _goes_on_so(text: str) -> bool:
+    return has_any(text.casefold(), _CUES) and bool(_AS_LONG.search(text.casefold()))
 
 
 @glossed

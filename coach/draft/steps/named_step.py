@@ -9,7 +9,7 @@ from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives
 from coach.draft.language import glossed
 from coach.draft.steps.nodes import GroupNode, Node, steps_in
-from coach.draft.steps.repeats import again
+from coach.draft.steps.two_sides import again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -31,11 +31,14 @@ _ALSO = Expression(
     rf"|(?:and |then )*(?:for )?another [^,;.]{{3,25}}?,? (?:{OTHERWISE})\b",
     re.IGNORECASE,
 )
-_AGAIN = Expression(r"\W*(?:and |then )*(?:repeat|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
+_EACH_TIME = Expression(rf"\W*(?:and |then )*(?:hold(?:ing)?|held)(?: (?:each|it|for))* {RANGE}[\s-]*{UNIT}\W*")
+"""A pattern of how long each of the repetitions before it is held: "x 6, hold 5 s"."""
+_AGAIN = Expression(r"\W*(?:and |then )*(?:repeat|rpt|do (?:this|that|it|them|the same)|again|\w+ing)\b", re.IGNORECASE)
 _WHEN = Expression(rf"\W*(?:and |then |now |next )*(?:for|during|over|in) (?:[a-z]+ ){{0,2}}{RANGE}[\s-]*{UNIT}")
 _LOOSE = Expression(
     rf"\W*(?:and |then )*{RANGE}[\s-]*{UNIT}(?: of| to)? "
-    r"(?!(?:left|right|each|per|more|longer|max|maximum|total|altogether|apiece|in|or|at|a|an|on|later|after|before|apart"
+    r"(?!(?:left|right|each|per|more|longer|max|maximum|total|altogether|apiece|in|or|at|a|an|on|later|after|before"
+    r"|apart"
     r"|old|ago|at|between|is|are|and|then|if|for|every|daily|only)\b)[a-z-]+(?: [a-z]+)?\W*"
 )
 """A pattern of a time and what one is like meanwhile: "10 seconds loose"."""
@@ -108,6 +111,8 @@ def _phrases(text: str) -> Iterator[str]:
             continue
         if _is_number(first.split()[-1:]) and _is_number(rest.split()[:1]):  # "for two, three minutes"
             continue
+        if part.times and not part.time and _is_each_time(rest):
+            continue
         turns = _turns(rest)
         second = with_unit_of(first, rest) if part.time and not whole else rest
         paired = figures.each is not None and not (part.each or quantities_in(second).each)  # "five one way, five back"
@@ -163,6 +168,12 @@ def _turns(phrase: str) -> bool:
 def _only_says_when(phrase: str) -> bool:
     """Whether a phrase is the time of what follows it: "For four seconds, press your palms together"."""
     return bool(_WHEN.fullmatch(with_digits(phrase.casefold())))
+
+
+@glossed
+def _is_each_time(phrase: str) -> bool:
+    """Whether a phrase only says how long each repetition is held."""
+    return bool(_EACH_TIME.fullmatch(with_digits(phrase.casefold())))
 
 
 @glossed

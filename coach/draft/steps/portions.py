@@ -16,20 +16,21 @@ from coach.draft.english.after_a_hold import (
     lets_go_for_a_time,
     only_feels,
 )
-from coach.draft.english.amount_sentences import is_more_to_do
+from coach.draft.english.amount_sentences import is_bare_amount, is_more_to_do
 from coach.draft.english.durations import lets_go_in
+from coach.draft.english.evidence import tells_an_act
 from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.other_side import is_other_side
-from coach.draft.english.pauses import is_pause, with_pauses
+from coach.draft.english.pauses import is_pause
 from coach.draft.english.quantities import NONE, is_bare_count, is_limit, is_quantity, quantities_in
 from coach.draft.english.shown import as_shown
 from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.practice_form import is_open_ended
-from coach.draft.steps.repeats import asks_for_more, names_a_side, repeat_in
-from coach.routine.narration import has_words
+from coach.draft.steps.repeats import asks_for_more, repeat_in
+from coach.draft.steps.two_sides import names_a_side
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -38,9 +39,8 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Sentence
     from coach.draft.steps.repeats import Repeat
 
-REST = "[pause 2s]"
 _NEXT = Expression(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
-_AGAIN = Expression(r"\W*(?:and |then |now )*(?:repeat|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
+_AGAIN = Expression(r"\W*(?:and |then |now )*(?:repeat|rpt|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
 _BOTH = Expression(
     r"\b(?:both|all (?:two|three|four|\d)|the two|the pair)\b(?! (?:sides?|hands?|feet|arms?|legs?))", re.IGNORECASE
 )
@@ -120,6 +120,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
     closed = done = False
+    time = None
     sentences = sentences if plainly else [*_with_releases(sentences)]
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.counted)
@@ -138,6 +139,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                         or _is_done(sentence.text)
                         or _follows_turn(portion[-1].text, sentence.text)
                     )
+                    and not (time and figures.time and time != figures.time and not is_bare_amount(sentence.text))
                 )
                 or (is_pause(sentence.text) and not plainly)
                 or (figures.each and not is_instruction(sentence.text))
@@ -157,17 +159,29 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             or sentence.turns
         ):
             yield portion
-            portion, closed, done = [], False, True
+            portion, closed, done, time = [], False, True, None
         portion.append(sentence)
         closed |= sum(len(each.text) for each in portion) > _LONGEST_SAY
-        closed |= figures.practice or bool(repeat) or (not plainly and is_open_ended(sentence.text))
+        time = time or figures.time
+        closed |= (
+            figures.practice
+            or bool(repeat)
+            or figures.wait is not None
+            or (not plainly and is_open_ended(sentence.text))
+        )
     if portion:
         yield portion
 
 
 def _repeats_portion(repeat: Repeat, text: str, before: str, *, done: bool) -> bool:
     """Whether a sentence says how often what is told just before it is done; `done`: another portion precedes that."""
-    if repeat.kind != "times" or repeat.whole or _begins_anew(text, quantities_in(text)) or _turns(before):
+    if (
+        repeat.kind != "times"
+        or repeat.whole
+        or repeat.last
+        or _begins_anew(text, quantities_in(text))
+        or _turns(before)
+    ):
         return False
     return not (done and (is_rest(before) or _means_both(text)))
 
@@ -242,7 +256,7 @@ def _only_turns(text: str) -> bool:
 
 
 def _is_done(text: str) -> bool:
-    return is_instruction(text) or _is_another(text) or is_more_to_do(text) or _is_shown(text)
+    return is_instruction(text) or _is_another(text) or is_more_to_do(text) or _is_shown(text) or tells_an_act(text)
 
 
 @glossed
@@ -268,28 +282,6 @@ def _lets_go(text: str) -> bool:
 def is_sustained(text: str) -> bool:
     """Whether an instruction only holds on; one that names a side of its own begins something."""
     return bool(SUSTAINED.match(text)) and not names_a_side(text)
-
-
-PAUSES = Expression(r"(\[pause [^\]]*\])")
-
-
-def say_of(sentences: Sequence[Sentence]) -> str:
-    """Return the words of a step: the sentences, with a rest between any two."""
-    parts: list[str] = []
-    for sentence in sentences:
-        pieces = [piece.strip() for piece in PAUSES.split(with_pauses(sentence.text))]
-        spoken = [piece for piece in pieces if PAUSES.match(piece) or has_words(piece)]
-        if parts and not PAUSES.match(parts[-1]) and spoken and not PAUSES.match(spoken[0]):
-            parts.append(REST)
-        parts.extend(spoken[:-1])
-        parts.extend(f"{piece}." if piece[-1].isalnum() else piece for piece in spoken[-1:])
-    return " ".join(parts)
-
-
-def without_last_pause(say: str) -> tuple[str, str]:
-    """Return the words without a rest at their very end, and that rest, which becomes the pause of the step."""
-    match = re.search(r"(?:\s*\[pause ([\d.]+s)\])+$", say)
-    return (say[: match.start()], match[1]) if match else (say, "")
 
 
 def has_no_figures(text: str) -> bool:

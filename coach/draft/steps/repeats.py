@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import NUMBERS
-from coach.draft.english.one_of_a_pair import NEITHER, is_about_one
 from coach.draft.english.other_side import asks_for_other, is_other_side, turn_at_end, without_diagonal
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.english.sentence_words import without_tag
-from coach.draft.language import glossed, read_language
-from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
-from coach.routine.narration import LONGEST_SPEECH
+from coach.draft.language import glossed
+from coach.draft.steps.nodes import GroupNode, Node, steps_in
+from coach.draft.steps.two_sides import can_be_said, mirror
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PAUSE = Expression(r"\[[^\]]*\]")
 _PART = rf"(?:{alternatives('repeated-parts')})s?"
 _YOURS = r"(?:the |your |his |her |their |my |its )?"
 _ENDS = rf"(?: (?:one|{_PART}))?[.!,]?$"
@@ -59,12 +57,16 @@ _STEPS = Expression(
     r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
     rf"|\b(?:other|opposite|second|left|right) (?:{_PART}|one),? (\d{{1,2}})\s*(?:to|through|-|–|—)"
     r"\s*(\d{1,2})(?=\W*$)"
+    r"|\bsteps? (\d{1,3})(?:\s*(?:to|through|-|–|—|and)\s*(\d{1,3}))? (?:is|are|should be|to be)(?: then| now)? "
+    r"(?:repeated|done again|gone through|performed again)\b"
     r"|\brepeat (\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:times|more))",
     re.IGNORECASE,
 )
 _FROM = Expression(r"\bfrom step\b", re.IGNORECASE)
 _TIMES = Expression(
-    r"\b(?:repeat|do (?:this|it|so|the|that|these)|go round|go through|"
+    r"\b(?:repeat|rpt|alternate|(?:whole|entire|sequence|cycle|round|series|movement|exercise|all|this|it)"
+    r" (?:is|are|should be|is to be|may be|must be) (?:then |now |also )?(?:repeated|done|performed|gone through)|do"
+    r" (?:this|it|so|the|that|these)|go round|go through|"
     r"start over|start again|begin again|perform|complete|continue)\b"
     rf"|\b(?:do|have|give me|try) (?:\d+|{'|'.join(NUMBERS)})"
     r"(?: (?:in all|in total|altogether|more|times|rounds|reps|repetitions|cycles|of (?:these|those|them)))*(?:\W*$|, )"
@@ -72,6 +74,12 @@ _TIMES = Expression(
     r"|just like (?:this|that))\b",
     re.IGNORECASE,
 )
+_ALTERNATE = Expression(
+    r"\W*(?:(?:and|then|now|next),? )*alternate(?: (?:in this way|like this|so|thus|(?:between )?(?:them|the two|these"
+    r"|(?:the )?(?:hot|warm|cold)\b.{0,30})))?,? (?!hands|feet|legs|arms|sides)",
+    re.IGNORECASE,
+)
+"""A pattern of what is done in turns so many times: "Alternate in this way three times"."""
 _MORE = Expression(
     rf"\W*(?:(?:and|then|now|okay|good|great|just|do (?:it|that)),? )*(?:(twice|thrice|{'|'.join(NUMBERS)}"
     r"|\d) more)(?: times?)?"
@@ -91,14 +99,7 @@ _WHOLE = Expression(
     r"steps|box|massage|procedure|series|round)\b",
     re.IGNORECASE,
 )
-_NO_SIDE = (
-    "away|now|there|under|at|up|down|on|in|before|after|above|below|off|over|angles?|amount|spot|"
-    "for (?:you|him|her|them|this|your|it)|way|"
-    "temperature|through|next|along|where|here"
-)
-_SIDES = Expression(rf"\b(left|right)\b()(?!-angle)(?!,? (?:{_NO_SIDE})\b)", re.IGNORECASE)
 _SWITCH = Expression(rf"\b(?:other|opposite|left|right|second) {_PART}\b", re.IGNORECASE)
-_DIRECTION = Expression(r"\b(?:other|opposite|second) (?:way|direction)\b(?! round)", re.IGNORECASE)
 _ALL = 999
 _WORDS = pieces("repeats")
 _LONGEST = 12
@@ -117,6 +118,8 @@ class Repeat:
     """Whether steps are done on the other side."""
     ms: int = 0
     """The milliseconds for which to repeat; 0 if the sentence gives no time."""
+    last: int = 0
+    """How many of the steps before it are meant, if it says so: both of those that alternate."""
     breaths: bool = False
     """Whether only breaths are repeated: "Do six of these breaths"."""
     after: str = ""
@@ -156,6 +159,8 @@ def _times(text: str, *, whole: bool) -> Repeat | None:
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
     if not figures.times or figures.release:
         return None
+    if _ALTERNATE.match(text):
+        return Repeat("times", times=figures.times.natural, last=2)
     more = 1 if re.search(r"\bmore\b", text) else 0
     adds = bool(more) and not _ROUNDS.search(text)
     return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more, more=adds)
@@ -187,33 +192,6 @@ def _steps(text: str, match: re.Match[str]) -> Repeat:
     )
 
 
-def mirror(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
-    """Return a group of the nodes for one side and then the other, with left and right exchanged the second time."""
-    said = " ".join(step.say for step in steps_in(list(nodes)))
-    sides = _sides()
-    named = [match[1].casefold() for match in sides.pattern.finditer(said)]
-    if not named:
-        pair = _names_a_pair(f"{said} {between}")
-        once_each = {"each": ("side", (sides.left, sides.right))} if pair else {"repeat": 2}
-        return GroupNode(list(nodes), between=between, **once_each)
-    first = sides.others.get({"left": sides.left, "right": sides.right}.get(after, ""), named[0])
-    first = first if first in named else named[0]
-    values = (first, sides.others[first])
-    return GroupNode([_with_names(node, first) for node in nodes], each=("side", values), between=between)
-
-
-@glossed
-def _names_a_pair(text: str) -> bool:
-    """Whether a text is about a part of the body of which there are two, and not about two directions."""
-    return not is_direction(text) and (is_about_one(text) != NEITHER or "side" in text)
-
-
-@glossed
-def is_direction(text: str) -> bool:
-    """Whether a change is one of direction: "and then the other way"."""
-    return bool(_DIRECTION.search(text))
-
-
 def grouped(nodes: Sequence[Node], repeat: Repeat, between: str) -> GroupNode | None:
     """Return the group of nodes that a repetition makes, or None if it makes none."""
     if repeat.kind != "other":
@@ -225,74 +203,3 @@ def grouped(nodes: Sequence[Node], repeat: Repeat, between: str) -> GroupNode | 
 def is_counted(nodes: Sequence[Node]) -> bool:
     """Whether any step is done so many times, to which "ten more" may add."""
     return any(step.practice.do.startswith("{times:") for step in steps_in(list(nodes)))
-
-
-def names_a_side(text: str) -> bool:
-    """Whether a text names the left or the right side."""
-    return bool(_sides().pattern.search(text))
-
-
-def can_be_said(step: StepNode) -> bool:
-    """Whether the words of a step are short enough for a routine, where names in braces are longer than sides."""
-    return all(len(part) <= LONGEST_SPEECH for part in _PAUSE.split(step.say))
-
-
-def _with_names(node: Node, first: str) -> Node:
-    def named(text: str) -> str:
-        return _sides().pattern.sub(
-            lambda match: f"{'{side}' if match[1].casefold() == first else '{other_side}'}{match[2] or ''}", text
-        )
-
-    if isinstance(node, StepNode):
-        return replace(node, say=named(node.say), title=named(node.title))
-    if node.each and node.each[0] == "side":
-        return node
-    return replace(
-        node,
-        nodes=[_with_names(inner, first) for inner in node.nodes],
-        section=named(node.section),
-        between=named(node.between),
-    )
-
-
-def again(node: Node, *, other: bool = False) -> Node:
-    """Return a copy of a node, without its remarks and its number; `other` exchanges left and right."""
-    if isinstance(node, StepNode):
-        return replace(node, say=_exchanged(node.say) if other else node.say, remarks=[], number=None, place=None)
-    return replace(node, nodes=[again(inner, other=other) for inner in node.nodes], remarks=[], number=None, place=None)
-
-
-def _exchanged(text: str) -> str:
-    sides = _sides()
-    return sides.pattern.sub(
-        lambda match: f"{_like(match[1], sides.others[match[1].casefold()])}{match[2] or ''}", text
-    )
-
-
-def _like(word: str, other: str) -> str:
-    """Return the other word, with a capital letter if the first one has one."""
-    return other.capitalize() if word[:1].isupper() else other
-
-
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """The words for left and right in a language; an ending may follow their stems."""
-
-    left: str
-    right: str
-    pattern: Expression
-
-    @property
-    def others(self) -> dict[str, str]:
-        """Return each of the two → the other one."""
-        return {self.left: self.right, self.right: self.left}
-
-
-def _sides() -> _Sides:
-    language = read_language()
-    if language is None:
-        return _ENGLISH
-    return _Sides(language.sides["left"], language.sides["right"], language.side_word)
-
-
-_ENGLISH = _Sides("left", "right", _SIDES)

@@ -14,7 +14,7 @@ from coach.draft.steps.circuit_rounds import Rounds, in_rounds, rounds_in
 from coach.draft.steps.loops import with_loops
 from coach.draft.steps.nodes import GroupNode, Node, StepNode, extent_of
 from coach.draft.steps.practice_form import GUESSED, SAID_FOR_ALL, SHORT_MS, practice_of, with_breaths
-from coach.draft.steps.repeats import mirror, names_a_side
+from coach.draft.steps.two_sides import mirror, names_a_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from coach.draft.english.quantities import quantities_in
 from coach.draft.english.unit_words import UNIT
 from coach.draft.language import glossed
 from coach.draft.steps.nodes import GroupNode, Node, steps_in
-from coach.draft.steps.repeats import is_direction
+from coach.draft.steps.two_sides import is_direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

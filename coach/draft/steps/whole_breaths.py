@@ -88,15 +88,22 @@ def _one(told: Sequence[Sentence]) -> Sentence:
     return replace(told[0], text=" ".join(texts))
 
 
-def start_of_last(nodes: Sequence[Node]) -> int | None:
-    """Return the place of what was done last, or None: a breath out and a release have a step before them."""
+def start_of_last(nodes: Sequence[Node], last: int = 0) -> int | None:
+    """Return the place of what was done last, or None: a breath out and a release have a step before them.
+
+    `last` is how many steps are meant, if that is said.
+    """
+    if last and nodes:
+        return max(0, len(nodes) - last)
     if len(nodes) > 1 and ((_has(_OUT, nodes[-1]) and _has(_IN, nodes[-2])) or _has(_RELEASE, nodes[-1])):
         return len(nodes) - 2
     return len(nodes) - 1 if nodes else None
 
 
-def begun_by(nodes: Sequence[Node], begun: int) -> int:
+def begun_by(nodes: Sequence[Node], begun: int, last: int = 0) -> int:
     """Return where what is done again begins: with the item, or before it if that is but a breath out or a release."""
+    if last:
+        return max(0, len(nodes) - last)
     first = start_of_last(nodes) if begun == len(nodes) - 1 else None
     return begun if first is None else min(begun, first)
 

@@ -24,6 +24,8 @@ class Block:
     """The number in front of an item."""
     page: bool = False
     """Whether it belongs to the page around the text: navigation, adverts, comments."""
+    ticked: bool = False
+    """Whether a box to tick stands in front of it, as in a checklist."""
     alone: bool = False
     """Whether it is one line between empty lines; False in HTML."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.draft_errors import draft_error
 from coach.draft.text.blocks import Block, clean
+from coach.draft.text.checklists import with_numbered_lists
 from coach.draft.text.html_grid import Grid, Row, grid_of, words_of
 from coach.draft.text.html_lines import BREAK, CELL, NO_SIGNS, lines_of
 from coach.draft.text.html_parts import UNREAD, parts_of_page
@@ -80,7 +81,7 @@ def blocks_of_page(data: bytes, name: str = "page.html") -> tuple[list[Block], s
     if any("depth" in problem.message for problem in parser.error_log):
         raise draft_error(name, "elements that stand too deep in others", "save only the how-to text of that page")
     title = root.find(".//title")
-    return list(_blocks(root)), words_of(title) if title is not None else ""
+    return with_numbered_lists(list(_blocks(root))), words_of(title) if title is not None else ""
 
 
 def _encoding(data: bytes) -> str | None:

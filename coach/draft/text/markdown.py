@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coach.draft.text.blocks import Block
+from coach.draft.text.checklists import with_numbered_lists
 from coach.draft.text.columns import with_rows
 from coach.draft.text.line_breaks import goes_on, width_of
 from coach.draft.text.marks import Words, has_many_marks, parser, words_of
@@ -44,7 +45,7 @@ def blocks_of_markdown(text: str) -> list[Block]:
         return blocks_of_text(text)
     reader = _Reader(noted.split("\n"), known)
     blocks = [block for token in tokens for block in reader.read(token)]
-    return sorted([*blocks, *reader.definitions()], key=lambda block: block.line)
+    return with_numbered_lists(sorted([*blocks, *reader.definitions()], key=lambda block: block.line))
 
 
 @dataclass(frozen=True, slots=True)

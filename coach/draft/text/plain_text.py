@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.pauses import is_pause
 from coach.draft.text.blocks import Block
+from coach.draft.text.checklists import with_numbered_lists
 from coach.draft.text.columns import with_rows
 from coach.draft.text.line_breaks import are_written_small, goes_on, width_of
 from coach.draft.text.marks import has_many_marks, plain, words_of
@@ -37,7 +38,7 @@ _FENCES = ("```", "~~~")
 def blocks_of_text(text: str) -> list[Block]:
     """Return the blocks of a plain text."""
     lines = with_rows(_MINUTE_OF.sub("", with_terms(without_notes(text)))).split("\n")
-    return blocks_of_lines(lines, 1, width_of(lines), marked=not has_many_marks(text))
+    return with_numbered_lists(blocks_of_lines(lines, 1, width_of(lines), marked=not has_many_marks(text)))
 
 
 def blocks_of_lines(lines: Sequence[str], first: int, width: int, *, marked: bool = True) -> list[Block]:

@@ -21,7 +21,8 @@ _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ¿
 """A pattern of the numbers of the paragraphs of a leaflet: "2.1 Never ..."."""
 _LETTER = re.compile(r"(?:\([A-Ha-z]\)|[A-Ha-z]\)|\(?[ivx]{1,4}[.)]|[a-h]\.(?=\s+[A-Z])|[A-H]\d[.):])\s+(?=\S)")
 _STEP = re.compile(
-    r"\W{0,3}(?:step|schritt|paso)\s+(?:n[ro°º]\.?\s*)?(\d{1,3}|[a-zäöüé]{3,6})\b\s*(?:(?:of|von|de)\s+\d+\s*)?[\s:.)–—*-]*"
+    r"\W{0,3}(?:step|schritt|paso)\s+(?:n[ro°º]\.?\s*)?(\d{1,3}|[a-zäöüé]{3,6})\b\s*(?:(?:of|von"
+    r"|de)\s+\d+\s*)?[\s:.)–—*-]*"
     r"|\W{0,3}(\d{1,3})\.\s*(?:schritt)\b[\s:.)–—*-]*",
     re.IGNORECASE,
 )
@@ -32,7 +33,8 @@ _ADORNED = re.compile(r"([~=·•★☆◆✦+])\1*\s+(\S.{1,78}?)\s+\1+")
 """A pattern of a line between two signs of the same kind, which are no bullets: "~ Before sleep ~"."""
 _CLOCK = re.compile(r"^\s*(?:[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*|(?:\d\d:)?\d\d:\d\d\s+)(?=\S)")
 """A pattern of the time codes of captions: "[0:24]", "00:24"."""
-_BOX = re.compile(r"\[[ xX]\]\s*")
+_BOX = re.compile(r"(?:\[[ xX_]?\]|\( ?\)|[☐☑☒□❏❑⬜]\ufe0f?|_{3,8}(?= ))\s*(?=\S)")
+"""A pattern of a box that a reader would tick."""
 _WORDS = {
     word: number
     for words in (
@@ -48,6 +50,7 @@ def starts(stripped: str) -> bool:
     """Whether a line begins an item, a heading or a row of a table."""
     signed = (
         _bullet(stripped)
+        or _BOX.match(stripped)
         or _NUMBER.match(stripped)
         or _LETTER.match(stripped)
         or _STEP.match(stripped)
@@ -73,6 +76,8 @@ def judged(block: Block) -> Block:
     if block.kind == "item" or block.page:
         return replace(block, level=0)
     block = replace(block, text=_CLOCK.sub("", block.text))
+    if box := _BOX.match(block.text):
+        return replace(item(block.text[box.end() :], block.line, block.level // 2, None), ticked=True)
     if adorned := _ADORNED.fullmatch(block.text):
         in_brackets = f"({adorned[2]})"
         return numbered(replace(block, text=in_brackets if is_pause(in_brackets) else adorned[2], level=0))
@@ -89,7 +94,8 @@ def judged(block: Block) -> Block:
 def item(text: str, line: int, level: int, number: int | None) -> Block:
     """Return an item of a list, without the box in front of it that a reader would tick."""
     box = _BOX.match(text)
-    return numbered(Block("item", text[box.end() if box else 0 :], line, level, number))
+    block = numbered(Block("item", text[box.end() if box else 0 :], line, level, number))
+    return replace(block, ticked=box is not None)
 
 
 def numbered(block: Block) -> Block:

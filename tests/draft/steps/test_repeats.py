@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from coach.draft.steps.nodes import GroupNode, StepNode, steps_in
-from coach.draft.steps.repeats import Repeat, mirror, repeat_in
+from coach.draft.steps.repeats import Repeat, repeat_in
+from coach.draft.steps.two_sides import mirror
 
 pytestmark = pytest.mark.unit
 
