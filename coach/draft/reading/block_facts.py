@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 3
 """The most words of a name: of a thing in a list of needs although its first word may be a verb, of an exercise."""
+_ROUNDS = Expression(r"\b(?:rounds?|circuits?|laps?)\b", re.IGNORECASE)
 _LONGEST_FIGURES = 60
 """The most characters of a line that only gives figures, and does not say between what to rest."""
 _FEWEST_WORDS = 3
@@ -72,9 +73,15 @@ def gives_figures(text: str) -> bool:
     if len(text) > _LONGEST_FIGURES and "between" not in text.casefold():
         return False
     figures = quantities_in(text)
-    if figures.only_rest or (figures.sets > 1 and is_quantity(text)):
+    if (figures.only_rest and not _names_rounds(text)) or (figures.sets > 1 and is_quantity(text)):
         return True
     return is_quantity(text) and not is_instruction(text) and not comes_next(text)
+
+
+@glossed
+def _names_rounds(text: str) -> bool:
+    """Whether a text speaks of the rounds of several steps."""
+    return bool(_ROUNDS.search(text))
 
 
 @glossed

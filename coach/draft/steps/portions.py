@@ -35,6 +35,7 @@ from coach.draft.steps.two_sides import names_a_side
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
+    from coach.draft.english.numbers import Amount
     from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Sentence
     from coach.draft.steps.repeats import Repeat
@@ -116,6 +117,13 @@ def _only_counts(repeat: Repeat, text: str) -> bool:
     return repeat.kind == "times" and not repeat.whole and not quantities_in(text).time
 
 
+def _is_of_portion(sentence: Sentence, figures: Quantities, portion: Sequence[Sentence], time: Amount | None) -> bool:
+    """Whether the amount of a sentence is one of the portion before it, which may have a time, and of no other act."""
+    if sentence.apart or sentence.meant or _is_done(sentence.text) or _follows_turn(portion[-1].text, sentence.text):
+        return False
+    return not (time and figures.time and time != figures.time and not is_bare_amount(sentence.text))
+
+
 def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) -> Iterable[list[Sentence]]:
     """Yield portions of sentences, each up to one that says how long or how often, with what belongs to that."""
     portion: list[Sentence] = []
@@ -131,16 +139,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
             and not sentence.turns
             and bool(
                 (repeat and _repeats_portion(repeat, sentence.text, portion[-1].text, done=done))
-                or (
-                    figures.practice
-                    and not (
-                        sentence.apart
-                        or sentence.meant
-                        or _is_done(sentence.text)
-                        or _follows_turn(portion[-1].text, sentence.text)
-                    )
-                    and not (time and figures.time and time != figures.time and not is_bare_amount(sentence.text))
-                )
+                or (figures.practice and _is_of_portion(sentence, figures, portion, time))
                 or (is_pause(sentence.text) and not plainly)
                 or (figures.each and not is_instruction(sentence.text))
                 or figures.only_rest
