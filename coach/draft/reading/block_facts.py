@@ -30,7 +30,7 @@ _LONGEST_NAME = 3
 _ROUNDS = Expression(r"\b(?:rounds?|circuits?|laps?)\b", re.IGNORECASE)
 _LONGEST_FIGURES = 60
 """The most characters of a line that only gives figures, and does not say between what to rest."""
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 4
 """The fewest words of a sentence by which it can be judged."""
 _NEXT = Expression(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:an?|some|one|two|\d+|eine?n?|una?|unos|unas) ", re.IGNORECASE)

@@ -32,7 +32,7 @@ from coach.draft.reading.candidates import candidates_in
 from coach.draft.reading.list_of_needs import ListOfNeeds
 from coach.draft.reading.list_place import ListPlace
 from coach.draft.reading.listed_things import things_of
-from coach.draft.reading.needs import listed_needs
+from coach.draft.reading.needs import listed_needs, things_in
 from coach.draft.reading.outline import heads
 from coach.draft.reading.passages import HEADING, NOT_TOLD, Left, Passage, Reading, Sentence
 from coach.draft.reading.replies import is_byline, is_imprint
@@ -220,8 +220,10 @@ class Reader:
                 named = (is_name(label) and is_instruction(each.text)) or is_bare_amount(each.text)
                 passage.told.append(Sentence(each.whole if named else each.text, block.line))
             else:
-                why = _BUT_TALK if is_instruction(each.text) else NOT_TOLD
-                left.append(Left(each.left, block.line, why))
+                asks = is_instruction(each.text)
+                left.append(Left(each.left, block.line, _BUT_TALK if asks else NOT_TOLD))
+                for thing in things_in(each.text) if asks and not self._found.passages else ():
+                    self._found.need(thing, block.line)  # "Wear flat shoes" in a letter is for before
             for thing in listed_needs(each.text) or listed_needs(each.whole):
                 self._found.add_needs(thing, block.line)
         self._found.left += left
