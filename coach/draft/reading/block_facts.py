@@ -18,7 +18,7 @@ from coach.draft.english.sentences import COUNT_BEHIND, sentences_of
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import things_in
-from coach.draft.reading.warnings import is_only_warning, is_warning
+from coach.draft.reading.warnings import is_about_health, is_only_warning, is_warning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +66,11 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if quantities_in(label).practice:
         return [*sentences_of(rest), label]
     return sentences_of(rest)
+
+
+def begins_steps(block: Block, text: str) -> bool:
+    """Whether an item with the number 1 among warnings is the first step: it asks for something that harms nobody."""
+    return block.number == 1 and is_instruction(text) and not (is_warning(text) or is_about_health(text))
 
 
 def gives_figures(text: str) -> bool:

@@ -17,6 +17,7 @@ from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.beside import warned_away
 from coach.draft.reading.block_facts import (
     are_figures,
+    begins_steps,
     does_for_a_time,
     gives_figures,
     is_left_to_rules,
@@ -132,7 +133,7 @@ class Reader:
         label, labelled, rest = label_of(block.text)
         if self._outline.role in AWAY:
             self._mistrust(block, rest)
-        elif self._outline.role == "needs" and self._needed.ends_with(block, self._outline.heading):
+        elif self._is_over(block, rest):
             self._outline.turn("")
         role = self._outline.role
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
@@ -152,6 +153,12 @@ class Reader:
             self._warn("", block.text, block.line)
         else:
             self._passage(block, label, labelled, rest)
+
+    def _is_over(self, block: Block, text: str) -> bool:
+        """Whether the needs or the warnings are over, though nothing heads what follows."""
+        if self._outline.role == "needs":
+            return self._needed.ends_with(block, self._outline.heading)
+        return self._outline.role == "warnings" and begins_steps(block, text)
 
     def _needs(self, text: str, block: Block) -> None:
         """Add what a line of needs lists: an item as it is, of a paragraph its things; it may tell more."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.draft import draft_routine
+from coach.draft.reading.read_text import read_text
 from coach.errors import RoutineError
 from coach.routine.loader import parse_routine
 from coach.routine.model import Step
@@ -47,3 +48,19 @@ def test_a_plan_may_have_a_word_in_front_of_its_times(word: str) -> None:
     drafted = draft_routine(text.encode(), "text.txt")
     assert "30s exactly" in drafted
     assert "40s exactly" in drafted
+
+
+def test_numbered_steps_behind_a_box_of_warnings_are_steps() -> None:
+    text = "# Lids\n\n> **Please note**\n> Stop if it hurts.\n\n1. Dip the cloth in water.\n2. Lay it on your eyes.\n"
+    found, _ = read_text(text.encode(), "a.md")
+    assert [told.text for each in found.passages for told in each.told] == [
+        "Dip the cloth in water.",
+        "Lay it on your eyes.",
+    ]
+    assert [warning.text for _, warning in found.warnings] == ["Stop if it hurts."]
+
+
+def test_numbered_warnings_are_no_steps() -> None:
+    text = "# Lids\n\n## Please note\n\n1. Stop if it hurts.\n2. See a doctor.\n\n## Steps\n\nRub the lid.\n"
+    found, _ = read_text(text.encode(), "a.md")
+    assert [told.text for each in found.passages for told in each.told] == ["Rub the lid."]
