@@ -69,7 +69,7 @@ _ONLY_TIME = Expression(
 )
 _ROUND = {"[": "(", "]": ")", "{": "(", "}": ")"}
 _LONGEST_MARK = 70
-_MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 120_000
+_MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 3_600_000
 _ELLIPSIS_MS = 1_000
 
 
@@ -114,6 +114,11 @@ def _is_marked(mark: re.Match[str]) -> bool:
     return _names_pause(mark[2], marked=True) or (_STRONG.match(mark[1]) is not None and _is_time(mark[2]))
 
 
+def _rests(match: re.Match[str]) -> bool:
+    """Whether brackets stand where one can rest, and not at the end of a label: "SOAK [8 min]: Put your feet in"."""
+    return not match.string[match.end() :].lstrip().startswith(":")
+
+
 @lru_cache(20_000)
 def _is_time(text: str) -> bool:
     """Whether a text is a time and nothing else: "8 s"."""
@@ -140,7 +145,7 @@ def without_pauses(text: str) -> str:
     if is_pause(text):
         return ""
     if not {"(", "[", "{", "<", "*", "_"}.isdisjoint(text):
-        text = _MARK.sub(lambda match: " " if _is_marked(match) else match[0], text)
+        text = _MARK.sub(lambda match: " " if _rests(match) and _is_marked(match) else match[0], text)
     if "..." in text or "…" in text:
         text = "... ".join(part for part in _ELLIPSIS.split(text) if not is_pause(part))
     return text
@@ -155,7 +160,9 @@ def with_pauses(text: str) -> str:
     if is_pause(text):
         return _rest(_ms(text))
     if not {"(", "[", "{", "<", "*", "_"}.isdisjoint(text):
-        text = _MARK.sub(lambda match: f" {_rest(_ms(match[2]))} " if is_pause(match[0]) else match[0], text)
+        text = _MARK.sub(
+            lambda match: f" {_rest(_ms(match[2]))} " if _rests(match) and is_pause(match[0]) else match[0], text
+        )
     if "..." in text or "…" in text:
         text = _with_ellipses(text)
     text = _BRACKETS.sub(lambda match: _ROUND.get(match[0], match[0]), text)

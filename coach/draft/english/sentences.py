@@ -132,3 +132,17 @@ def cut(sentence: str) -> list[str]:
         pieces.append(sentence[:end])
         sentence = sentence[end:].strip()
     return [*pieces, sentence]
+
+
+_GOES_ON_TO = re.compile(r"\s*[,;](?:\s*(?:or|and|and/or|oder|und|sowie|o|u|y|e))?\s*$", re.IGNORECASE)
+"""A pattern of what the items of a list end with that goes on: "; or"."""
+
+
+def closed(sentence: str) -> str:
+    """Return a sentence with the full stop that it lacks, and without what only leads to the next item of a list.
+
+    >>> closed("Rub the foot,"), closed("if a leg is swollen; or"), closed("Rest!")
+    ('Rub the foot.', 'if a leg is swollen.', 'Rest!')
+    """
+    bare = _GOES_ON_TO.sub("", sentence)
+    return f"{bare}." if bare and bare[-1] not in ".!?" and (bare[-1].isalnum() or bare != sentence) else bare

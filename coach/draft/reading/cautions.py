@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.headings import goes_on
 from coach.draft.english.pauses import with_pauses
-from coach.draft.english.sentences import cut
+from coach.draft.english.sentences import closed, cut
 from coach.draft.language import read_language
 from coach.draft.reading.warnings import conditions_in, introduces_warnings, is_for_all
 from coach.routine.narration import has_words
@@ -77,5 +77,6 @@ def _sentence(whom: str, text: str) -> str:
         whole = text
     whole = whole[1:-1] if re.fullmatch(r"\([^()]*\)", whole) else whole
     said = re.sub(r"\s*\[pause [^\]]*\]\s*", " ", with_pauses(whole)).strip()
+    said = closed(said)
     whole = said if said[-1:] in ".!?" or not said else f"{said}."
     return _PAUSE.join(filter(has_words, cut(whole)))

@@ -83,6 +83,7 @@ _PER_DAY = Expression(
 _LABELLED = Expression(r"^\W*(?:for |with |in )?(?:all|each|every|any)\b[^:.]*:", re.IGNORECASE)
 _WHOLE = Expression(
     r"\b(?:in all|in total|altogether|whole (?:routine|session|thing|programme?)|from start to finish)\b"
+    r"|\b(?:go|going|run|work) (?:through|over) all of (?:it|that|this)\b"
     r"|\ball (?:the |these |of the |of these )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten) \w+ (?:take"
     r"|last|need)\b",
     re.IGNORECASE,

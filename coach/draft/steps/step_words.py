@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.expression import Expression
 from coach.draft.english.pauses import with_pauses
+from coach.draft.english.sentences import closed
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def say_of(sentences: Sequence[Sentence]) -> str:
         if parts and not PAUSES.match(parts[-1]) and spoken and not PAUSES.match(spoken[0]):
             parts.append(REST)
         parts.extend(spoken[:-1])
-        parts.extend(f"{piece}." if piece[-1].isalnum() else piece for piece in spoken[-1:])
+        parts.extend(piece if PAUSES.match(piece) else closed(piece) for piece in spoken[-1:])
     return " ".join(parts)
 
 

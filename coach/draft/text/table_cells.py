@@ -15,6 +15,7 @@ _KINDS = ("number", "side", "time", "hold", "sets", "times", "rest", "action", "
 _COLUMNS = [(kind, pattern(f"column-{kind}", r"^(?:{})$")) for kind in _KINDS]
 _WORDED = ("action", "how", "number")
 """The columns without figures to do."""
+_ANY = pattern("column-any", r"^(?:{})$")
 _TOTAL = pattern("column-total", r"^(?:{})\W*$")
 _ONE_SIDE = pattern("one-side", "{}")
 _BOTH_IN_TURN = pattern("sides-in-turn", "(?:{})")
@@ -52,6 +53,11 @@ LONGEST = 40
 """The most characters of a figure, and of the name of a column."""
 
 
+_NUMBER = re.compile(r"\d{1,2}[.)]?")
+"""A pattern of the number of a row, in a column without a name."""
+_OR = re.compile(r"\s*(?:/|,|&|\b(?:or|and|oder|und|o|y)\b)\s*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a row: what its column holds, its name, and what is written in it."""
@@ -66,8 +72,17 @@ def cell_of(head: str, text: str) -> Cell:
     unit = _UNIT_OF_COLUMN.search(head)
     name = head[: unit.start()] if unit else head
     written = in_unit(text, unit[1]) if unit else text
-    by_figure = figure_of(text) if not head else "time" if _SPAN.fullmatch(text) else ""
-    return Cell(column_of(name) or by_figure, name, written)
+    if not head or _names_several(head):
+        return Cell(figure_of(text) or ("number" if not head and _NUMBER.fullmatch(text) else ""), "", text)
+    return Cell(column_of(name) or ("time" if _SPAN.fullmatch(text) else ""), name, written)
+
+
+def _names_several(head: str) -> bool:
+    """Whether a name stands for figures of any sort, of which each cell tells its own: "Time or reps", "How much"."""
+    if _ANY.match(head):
+        return True
+    parts = [part for part in _OR.split(head) if part]
+    return len(parts) > 1 and all(column_of(part) in ("time", "hold", "times", "sets") for part in parts)
 
 
 def in_unit(text: str, unit: str) -> str:

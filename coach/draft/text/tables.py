@@ -33,13 +33,14 @@ def without_tables(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         elif follower is not None and _RULE.match(follower.text):
             heads = _cells(block.text)
-            yield replace(block, kind="item", text=": ".join(heads), level=0, page=True)
+            yield replace(block, kind="item", text=": ".join(filter(None, heads)), level=0, page=True)
         else:
             yield replace(block, kind="item", text=row_of(_cells(block.text), heads), level=0)
 
 
 def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in _PIPE.split(row.strip("| "))]
+    inner = row.strip().removeprefix("|").removesuffix("|")  # its first column may have no name
+    return [cell.strip() for cell in _PIPE.split(inner)]
 
 
 def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:

@@ -70,3 +70,14 @@ def test_a_stage_direction_in_any_brackets_is_a_rest(direction: str, seconds: st
 )
 def test_what_the_listener_does_is_none(text: str) -> None:
     assert not is_pause(text)
+
+
+@pytest.mark.parametrize(
+    ("mark", "rest"), [("[pause 5 minutes]", "300s"), ("(silence, 3 minutes)", "180s"), ("[8 min]", "480s")]
+)
+def test_a_rest_is_as_long_as_it_is_written(mark: str, rest: str) -> None:
+    assert with_pauses(f"Rest here. {mark} Sit up.") == f"Rest here. [pause {rest}] Sit up."
+
+
+def test_a_time_at_the_end_of_a_label_is_no_rest() -> None:
+    assert with_pauses("SOAK [8 min]: Put both feet in.") == "SOAK (8 min): Put both feet in."

@@ -70,6 +70,9 @@ def test_a_warning(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Grip the wheel with all your might and keep gripping for eight seconds.",
+        "Take your hands off and rest them in your lap.",
+        "Press the hollows under the skull, to the left and right of the spine.",
         "Rub your hands.",
         "It helps with pain.",
         "Stop if:",

@@ -40,3 +40,15 @@ def test_names_in_a_list_are_steps_if_a_line_says_how_long_each_is_done() -> Non
         ("Knee plank.", "45s exactly"),
         ("Long lunges.", "45s exactly"),
     ]
+
+
+def test_a_rule_may_be_in_the_passive() -> None:
+    text = (
+        "# Points\n\nAll points are pressed for half a minute each.\n\nPress beside the nose.\n\nPinch the earlobe.\n"
+    )
+    assert [step.get("do") for step in steps_of(text)] == [None, "30s exactly", "30s exactly"]
+
+
+def test_to_go_through_all_of_it_again_is_no_rule() -> None:
+    text = "# Car\n\nSit for 8 seconds.\n\nRub your hands for 8 seconds.\n\nGo through all of that three times.\n"
+    assert [step["repeat"] for step in steps_of(text)] == [3]

@@ -20,6 +20,10 @@ pytestmark = pytest.mark.unit
         (["Move", "On", "Off"], ["March", "40 s", "20 s"], "March. 40 s. Pause: 20 s"),
         (["Haltezeit (Sek.)", "Übung", "Hinweis"], ["20", "Brücke", "Ruhig."], "Brücke: Ruhig. Haltezeit: 20 Sek."),
         (["Pose", "Minutes"], ["Total", "17"], "Total: 17"),
+        (["What", "How long / how often"], ["Look out of the window", "0:30"], "Look out of the window. 30 seconds"),
+        (["What", "Time or reps"], ["Blink", "15×"], "Blink. 15×"),
+        (["Übung", "Umfang"], ["Blinzeln", "15×"], "Blinzeln. 15×"),
+        (["", "What", "How much"], ["2", "Blink", "15×"], "Blink. 15×"),
     ],
 )
 def test_what_is_done_and_how_comes_before_the_figures(heads: list[str], cells: list[str], row: str) -> None:
