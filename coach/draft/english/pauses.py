@@ -67,6 +67,11 @@ _ONLY_TIME = Expression(
     r"(?:(?:about|around|for|leave|give|allow|take|another|stay|rest) )*\d[\d.]*(?: ?(?:-|–"
     r"|to) ?\d[\d.]*)?[ -]?[a-z]+\.?"
 )
+_NAMED = re.compile(
+    r"\W*(?:[^\W\d_]+ )?(?:pause|pausa|silencio|stille|schweigen)(?:,? (?:larga|corta))?"
+    r"(?:,?:? ?(?:(?:de|von|durante|für) )?[\w½¼]+ ?(?:min|sec|sek|seg|s\b)\w*)?\W*",
+    re.IGNORECASE,
+)
 _ROUND = {"[": "(", "]": ")", "{": "(", "}": ")"}
 _LONGEST_MARK = 70
 _MS, _LONG_MS, _LONGEST_MS = 4_000, 10_000, 3_600_000
@@ -76,6 +81,17 @@ _ELLIPSIS_MS = 1_000
 def is_pause(text: str) -> bool:
     """Whether a text is nothing but a pause mark: "(pause)", "5 second pause", "... 20 seconds of silence ..."."""
     return _is_timed(text) or _is_pause(text.strip(" .…!*_\"'–—-"), marked=bool(_SET_OFF.fullmatch(text)))
+
+
+def names_rest(text: str) -> bool:
+    """Whether a text is but the name of a rest and its length, in whatever language coach drafts from.
+
+    It is asked before it is known which language a text is in.
+
+    >>> names_rest("pausa, 20 segundos"), names_rest("Stille"), names_rest("Pausen sind wichtig")
+    (True, True, False)
+    """
+    return _NAMED.fullmatch(text) is not None
 
 
 def _is_timed(text: str) -> bool:

@@ -37,7 +37,7 @@ class Glossary:
         self._words = Vocabulary(folder / "gloss.yaml")
         self.warnings = WarningWords(folder / "warnings.yaml")
         self._grammar = grammar(self._words)
-        self._rests = self._words.pattern("rests")
+        self._rests, self._long_rests = self._words.pattern("rests"), self._words.pattern("long-rests")
         self._page = Searcher(self._words.data["page"].split(" | "))
         self.gloss = lru_cache(20_000)(self._gloss)
 
@@ -86,7 +86,8 @@ class Glossary:
         if len(text) > _LONGEST_REST or not (match := self._rests.fullmatch(text.strip())):
             return ""
         time = " ".join(group for group in match.groups() if group)
-        return f"(pause {self._words.in_english(self._words.prepared(time).casefold())})"
+        long = "long " if self._long_rests.search(text) else ""
+        return f"({long}pause {self._words.in_english(self._words.prepared(time).casefold())})"
 
     def say(self, words: str) -> str:
         """Return English words that coach adds in this language."""

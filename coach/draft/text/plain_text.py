@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.draft.english.pauses import is_pause
+from coach.draft.english.pauses import is_pause, names_rest
 from coach.draft.text.blocks import Block
 from coach.draft.text.checklists import with_numbered_lists
 from coach.draft.text.columns import with_rows
@@ -56,7 +56,7 @@ def without_notes(text: str) -> str:
 def _directed(match: re.Match[str]) -> str:
     """Return what is emphasised in brackets if it is a rest: by name, or a time in brackets or after a sentence."""
     bare = match[0].strip("*_")
-    named = is_pause(match[2]) or is_pause(bare)
+    named = is_pause(match[2]) or is_pause(bare) or names_rest(match[2])
     apart = bare[0] in "([" or match.string[: match.start()].rstrip(" ")[-1:] in (*'.!?…")', "")
     return f"[{match[2]}]" if named or (apart and is_pause(f"[{match[2]}]")) else match[0]
 

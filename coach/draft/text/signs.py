@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from coach.draft.english.pauses import is_pause
+from coach.draft.english.pauses import is_pause, names_rest
 from coach.draft.text.blocks import Block
 from coach.draft.text.number_labels import begins_label
 
@@ -80,7 +80,8 @@ def judged(block: Block) -> Block:
         return replace(item(block.text[box.end() :], block.line, block.level // 2, None), ticked=True)
     if adorned := _ADORNED.fullmatch(block.text):
         in_brackets = f"({adorned[2]})"
-        return numbered(replace(block, text=in_brackets if is_pause(in_brackets) else adorned[2], level=0))
+        rests = is_pause(in_brackets) or names_rest(adorned[2])
+        return numbered(replace(block, text=in_brackets if rests else adorned[2], level=0))
     if heading := _HEADING.match(block.text):
         return numbered(Block("heading", heading[2], block.line, len(heading[1])))
     for match in (form(block.text) for form in (_bullet, _DECIMAL.match, _NUMBER.match, _LETTER.match)):

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from coach.draft import draft_routine
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.pauses import is_pause, with_pauses
+from coach.draft.language import in_language
+from coach.draft.languages import LANGUAGES
 
 pytestmark = pytest.mark.unit
 
@@ -81,3 +84,32 @@ def test_a_rest_is_as_long_as_it_is_written(mark: str, rest: str) -> None:
 
 def test_a_time_at_the_end_of_a_label_is_no_rest() -> None:
     assert with_pauses("SOAK [8 min]: Put both feet in.") == "SOAK (8 min): Put both feet in."
+
+
+@pytest.mark.parametrize(
+    ("code", "mark", "rest"),
+    [
+        ("de", "(lange Pause)", "10s"),
+        ("de", "(Pause)", "4s"),
+        ("de", "[lange Stille, 20 Sekunden]", "20s"),
+        ("es", "(pausa larga)", "10s"),
+        ("es", "(silencio)", "4s"),
+    ],
+)
+def test_a_long_rest_is_long_in_any_language(code: str, mark: str, rest: str) -> None:
+    with in_language(LANGUAGES[code]()):
+        assert with_pauses(mark) == f"[pause {rest}]"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Siente los dos talones. *pausa, 20 segundos*\n\nCierra los ojos y respira con calma.", "20s"),
+        ("Spüre die Fersen am Boden. *Pause, 20 Sekunden*\n\nSchließ die Augen und atme ruhig.", "20s"),
+        ("Siente los dos talones.\n\n***pausa larga***\n\nCierra los ojos y respira con calma.", "10s"),
+    ],
+)
+def test_an_emphasised_rest_is_never_spoken_in_any_language(text: str, rest: str) -> None:
+    written = draft_routine(f"Titel\n\n{text}\n".encode(), "a.txt")
+    assert f"pause: {rest}" in written
+    assert "ausa" not in written.casefold().replace("pause:", "").split("steps:")[1]
