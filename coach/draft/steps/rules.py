@@ -91,6 +91,8 @@ _WHOLE = Expression(
 """A pattern of sentences about the time that all steps take together."""
 _LASTS = Expression(r"\b(?:for|hold|held|stay|stays|gets?|repeat|repeated|times|done|lasts?)\b")
 _NOT_AT_ALL = Expression(r"\b(?:nothing|none|no \w+|not (?:\w+ )?)? ?at all\b|\ball over\b|\bof all\b", re.IGNORECASE)
+_LONGEST_MS = 20 * 60_000
+"""The longest time that a rule gives to each step."""
 _PIECES = (
     "each",
     "every",
@@ -167,7 +169,7 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
         return False
     if (match := _WITH_EACH.match(text)) and (match[1] or not _RULE.search(text)):
         return False
-    if not _is_about_all(text) or DAY.search(text) or _WHOLE.search(text):
+    if not _is_about_all(text) or DAY.search(text) or _WHOLE.search(text) or _is_too_long(text):
         return False
     if not is_instruction(text) or _LABELLED.match(text):
         return True
@@ -175,6 +177,12 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
         return True
     about = _RULE.search(text) or _ANY_NOUN.search(text)
     return bool(about and ((listed and _RULE.search(text)) or (_DOES.search(text) and _BEGINS.match(text))))
+
+
+def _is_too_long(text: str) -> bool:
+    """Whether a time is so long that nobody means each of several steps by it: "a walk of 1 hour 30"."""
+    time = quantities_in(text).time
+    return time is not None and time.natural > _LONGEST_MS
 
 
 @glossed

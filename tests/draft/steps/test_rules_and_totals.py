@@ -52,3 +52,9 @@ def test_a_rule_may_be_in_the_passive() -> None:
 def test_to_go_through_all_of_it_again_is_no_rule() -> None:
     text = "# Car\n\nSit for 8 seconds.\n\nRub your hands for 8 seconds.\n\nGo through all of that three times.\n"
     assert [step["repeat"] for step in steps_of(text)] == [3]
+
+
+def test_an_hour_is_not_the_time_of_each_step() -> None:
+    text = "# Breath\n\nBreathe in.\n\nBreathe out.\n\nGo for a walk of 1 hour 30 and let every breath last longer.\n"
+    assert [step.get("do") for step in steps_of(text)][2] == "1h30m exactly"
+    assert "1h30m exactly" not in [step.get("do") for step in steps_of(text)][:2]
