@@ -183,4 +183,13 @@ def is_left_to_rules(text: str) -> bool:
     """Whether the form of a sentence tells what it is better than its words can: a rest, a lead, a turn, few words."""
     if len(text.split()) < _FEWEST_WORDS or text.endswith(":"):
         return True
-    return is_pause(text) or is_other_side(text) or asks_for_other(text) or quantities_in(text).only_rest
+    rests = is_pause(text) or quantities_in(text).only_rest
+    return rests or is_other_side(text) or asks_for_other(text) or _tells_what_it_does(text)
+
+
+@glossed
+def _tells_what_it_does(text: str) -> bool:
+    """Whether a text begins with a verb in the third person, as what something is good for: "Boosts circulation"."""
+    first = text.split(maxsplit=1)[0].casefold().strip("\"'(")
+    third = first.endswith("s") and not first.endswith("ss")
+    return third and not (is_one_of("function", first) or is_one_of("parts", first.rstrip("s")))

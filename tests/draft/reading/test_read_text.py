@@ -64,3 +64,10 @@ def test_numbered_warnings_are_no_steps() -> None:
     text = "# Lids\n\n## Please note\n\n1. Stop if it hurts.\n2. See a doctor.\n\n## Steps\n\nRub the lid.\n"
     found, _ = read_text(text.encode(), "a.md")
     assert [told.text for each in found.passages for told in each.told] == ["Rub the lid."]
+
+
+def test_what_a_massage_does_is_no_step_though_it_stands_in_a_list() -> None:
+    praise = "- Boosts circulation to the toes\n- Keeps the skin supple"
+    text = f"# Feet\n\n## Cold feet\n\n{praise}\n\n## Do it\n\n- Rub the toes.\n"
+    found, _ = read_text(text.encode(), "a.md")
+    assert [told.text for each in found.passages for told in each.told] == ["Rub the toes."]
