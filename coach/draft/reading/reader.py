@@ -246,7 +246,7 @@ class Reader:
         if for_all or (each.introduced and is_about_page(each.whole)):
             return False
         asks = is_instruction(each.text)
-        if asks and not each.likely.surely_talks:
+        if asks and not (each.likely.certainly_talks if does_for_a_time(each.text) else each.likely.surely_talks):
             return True
         if is_place(each.text) or self._goes_on(passage, each.text, each.label, first=each.first):
             return True
