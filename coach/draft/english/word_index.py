@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _START = 3
 """The letters by which the pieces that may stand at a place of a word are found."""
-_MOST_WORDS, _MOST_TEXTS = 20_000, 2_000
+_MOST_WORDS, _MOST_TEXTS = 8_000, 1_000
 """The most words and texts that are remembered: a text is asked for by many."""
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_REMEMBERED = 512
+_REMEMBERED = 128
 """The texts of which a judge remembers what it found."""
 
 

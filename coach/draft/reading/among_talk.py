@@ -31,13 +31,13 @@ def leave_out_among_talk(found: Reading) -> None:
     What one in front of the others names is to be at hand: "Wear flat shoes".
     """
     firm = [place for place, passage in enumerate(found.passages) if not _is_among_talk(passage)]
-    sections = {found.passages[place].section for place in firm}
+    are_firm, sections = frozenset(firm), {found.passages[place].section for place in firm}
     kept: list[Passage] = []
     left: list[Left] = []
     for place, passage in enumerate(found.passages):
         left += passage.left
         beside = passage.section in sections and not any(is_part(told.text) for told in passage.told)
-        if firm and place not in firm and (place > firm[-1] or beside):
+        if firm and place not in are_firm and (place > firm[-1] or beside):
             left += [Left(told.text, told.line, _WHY) for told in passage.told]
             if place < firm[0]:
                 _need(found, passage.told)

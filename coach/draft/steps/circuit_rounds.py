@@ -91,14 +91,14 @@ def rounds_of(outside: Mapping[str, Sequence[Said]], reading: Reading) -> dict[s
 
     A sentence that is told with the steps says so only in front of the list: behind it, it repeats what was done.
     """
-    rules = [passage for passage in reading.passages if _says_how(passage)]
+    rules = {id(passage) for passage in reading.passages if _says_how(passage)}
     first: dict[str, int] = {}
     for passage in reading.passages:
-        if passage not in rules and not passage.before:
+        if id(passage) not in rules and not passage.before:
             first.setdefault("", passage.block.line)
             if _is_listed(passage):
                 first.setdefault(passage.section, passage.block.line)
-    told = {(each.text, each.line): passage in rules for passage in reading.passages for each in passage.told}
+    told = {(each.text, each.line): id(passage) in rules for passage in reading.passages for each in passage.told}
     headings = {left.text for left in _left(reading) if left.why == HEADING}  # a heading has its own figures
     found: dict[str, Rounds] = {}
     for scope, sentences in outside.items():
