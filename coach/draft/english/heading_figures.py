@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from coach.draft.english.expression import Expression
 from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
@@ -34,7 +35,9 @@ def figures_of(heading: str) -> Quantities:
     if "|" in heading:  # "Soak 10 min | Massage 8 min" is a plan of the parts
         return NONE
     if name := _named_before(heading):
-        return quantities_in(heading[len(name) :].replace("[", "(").replace("]", ")"))
+        figures = quantities_in(heading[len(name) :].replace("[", "(").replace("]", ")"))
+        both = NONE if figures.each or not says_each(heading) else quantities_in(re.sub(r"[()\[\]]", "", heading))
+        return replace(figures, each=figures.each or both.each)
     match = _FIGURES.search(heading)
     ended = match[1] if match else heading if is_quantity(heading) else ""
     figures = quantities_in(ended)

@@ -11,7 +11,7 @@ from coach.draft.english.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KINDS = ("number", "side", "time", "hold", "sets", "times", "rest", "action", "how")
+_KINDS = ("number", "side", "time", "tense", "release", "hold", "sets", "times", "rest", "action", "how")
 _COLUMNS = [(kind, pattern(f"column-{kind}", r"^(?:{})$")) for kind in _KINDS]
 _WORDED = ("action", "how", "number")
 """The columns without figures to do."""
@@ -98,7 +98,8 @@ def in_unit(text: str, unit: str) -> str:
 def column_of(head: str) -> str:
     """Return what a column holds by its name, or "".
 
-    It is "side", "time", "hold", "times", "sets", "rest", "number", "action" for what is done, or "how" for how.
+    It is "side", "time", "tense", "release", "hold", "times", "sets", "rest", "number", "action" for what is done, or
+    "how" for how.
     """
     if len(head) > LONGEST:
         return ""
