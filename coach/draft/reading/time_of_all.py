@@ -30,7 +30,7 @@ _TOTAL = Expression(
     r"|(?:grand |sub-?)?total(?: \w+)?|(?:session|total|overall|whole|reading|running|playing|program(?:me)?) "
     r"(?:time|length|duration)|reading|lesezeit|lesedauer|lectura|tiempo de lectura|insgesamt|gesamt\w*|sitzungsdauer"
     r"|dauer der \w+|alles zusammen|zusammen|en total|en conjunto|todo(?: junto)?"
-    r"|duración (?:total|de la \w+))"
+    r"|duración (?:total|de la \w+)|(?:[\w-]+ ){1,3}(?:in total|altogether|overall|insgesamt|en total)(?=\s*:))"
     r"\s*(?::|=|[–—(-]|\d|(?:is|about|around|approx\.?|ca\.?|circa|roughly)\b)",
     re.IGNORECASE,
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.draft.english.headings import label_of
 from coach.draft.english.numbers import with_digits
 from coach.draft.english.patterns import alternatives, pattern
+from coach.draft.language import read_language
+from coach.draft.text.figure_parts import SIDED, cells_at_end
 from coach.draft.text.row_figures import figures_of_row
 from coach.draft.text.table_cells import Cell, cell_of, column_of
 
@@ -31,12 +33,16 @@ _NAMED = re.compile(r"[^\W\d_][^:.!?]{0,30}: ?\S")
 _AROUND = " \t|/;,·•–—-"
 _MORE = re.compile(r"[.!?] [^\W\d_]{4}|:(?!\d)")
 """A pattern of what is no figure, behind a figure: another sentence, or another name."""
-_SIDED = pattern("sides-in-turn", r"^(.*\d.*?)[\s,;]+[(\[]?({})[)\]]?$")
-"""A pattern of a figure with the sides behind it: "3 R/L"."""
 _LONGEST = 30
 """The most characters of what stands in a field."""
 
-_Field = tuple[str, str]
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """What the fields of a line say: of how long and how often, and beside that."""
+
+    cells: Sequence[Cell] = ()
+    beside: Sequence[str] = ()
 
 
 def with_fields(blocks: Sequence[Block]) -> list[Block]:
@@ -45,40 +51,63 @@ def with_fields(blocks: Sequence[Block]) -> list[Block]:
     Where one of several fields that signs part lists what is needed, each stands in a block of its own.
     """
     made: list[Block] = []
-    for are_fields, run in groupby(_apart(blocks), key=lambda block: bool(fields_in(block))):
-        group = list(run)
-        fields = [field for block in group for field in fields_in(block)] if are_fields else []
-        if len(fields) < 2:  # noqa: PLR2004
-            made += group
-            continue
-        told, beside = _told(fields)
-        before = made[-1] if made else None
-        if beside and (before is None or before.kind == "heading"):  # what a page says of the whole: "Time: 5 min"
-            made += group
-            continue
-        if before and told and before.kind != "heading" and not before.page:
-            end = "" if before.text[-1] in ".!?:" else "."
-            made[-1] = replace(before, text=f"{before.text}{end} {told}")
-        elif told:
-            made.append(replace(group[0], text=told))
-        made += [replace(group[-1], text=text, kind="text") for text in beside]
+    read = [(block, _fields_in(block)) for block in map(_with_figures_last, _apart(blocks))]
+    for are_fields, run in groupby(read, key=lambda each: each[1] is not None):
+        group, fields = map(list, zip(*run, strict=True))
+        made += _behind(made.pop() if made and are_fields else None, group, fields) if are_fields else group
     return made
 
 
-def fields_in(block: Block) -> list[_Field]:
-    """Return the names and the figures of the fields that a block consists of; none if it has anything else."""
+def _behind(before: Block | None, group: Sequence[Block], read: Sequence[_Fields]) -> Iterator[Block]:
+    """Yield a block with the fields of those below it as sentences, if it is what they belong to; else both."""
+    cells = [cell for fields in read for cell in fields.cells]
+    beside = [text for fields in read for text in fields.beside]
+    heads = before is None or before.kind == "heading"
+    joins = before is not None and not heads and not before.page
+    if len(cells) + len(beside) < 2 or not cells or (beside and heads):  # noqa: PLR2004 - "Time: 5 min | Level: easy"
+        yield from [before, *group] if before else group
+        return
+    if before and joins:
+        yield replace(before, text=f"{before.text}{'' if before.text[-1] in '.!?:' else '.'} {_sentences(cells)}")
+    else:
+        yield from [before] if before else []
+        yield replace(group[0], text=_sentences(cells))
+    yield from (replace(group[-1], text=text, kind="text") for text in beside)
+
+
+def _sentences(cells: Sequence[Cell]) -> str:
+    language = read_language()
+    told = figures_of_row(cells, language.code if language else "en")
+    return " ".join(f"{said[0].upper()}{said[1:].rstrip('.')}." for said in told)
+
+
+def _with_figures_last(block: Block) -> Block:
+    """Return a block with the figures at its end, which signs part, as sentences: "Squats; 2 x 8; 30 s rest"."""
+    if block.kind == "heading" or block.page or not any(map(str.isdecimal, block.text[-_LONGEST:])):
+        return block
+    worded, cells = cells_at_end(block.text)
+    return replace(block, text=f"{worded.rstrip('.')}. {_sentences(cells)}") if cells and worded else block
+
+
+def _fields_in(block: Block) -> _Fields | None:
+    """Return the fields that a block consists of; None if it has anything else."""
     text = block.text
-    if block.page or block.kind == "heading" or not (":" in text or "=" in text):
-        return []
-    names = list(_NAME.finditer(text))
+    if block.page or block.kind == "heading" or not any(map(str.isalnum, text)):
+        return None
+    names = list(_NAME.finditer(text)) if ":" in text or "=" in text else []
     if not names or names[0].start() > 0:
-        return []
+        worded, cells = cells_at_end(text)
+        return None if worded else _Fields(cells)
     ends = [name.start() for name in names[1:]] + [len(text)]
     found = [
         (f"{name[1]} ({name[2]})" if name[2] else name[1], text[name.end() : end].strip(_AROUND))
         for name, end in zip(names, ends, strict=True)
     ]
-    return found if all(_is_figure(*field) for field in found) else []
+    if not all(_is_figure(*field) for field in found):
+        return None
+    beside = [field for field in found if _BESIDE.match(field[0]) or _OF_DAYS.search(field[1])]
+    cells = [cell for field in found if field not in beside for cell in _cells(*field)]
+    return _Fields(cells, [f"{name}: {value}" for name, value in beside])
 
 
 def _is_figure(name: str, value: str) -> bool:
@@ -86,6 +115,12 @@ def _is_figure(name: str, value: str) -> bool:
         return False
     worded = column_of(name) == "side" or _BESIDE.match(name) is not None
     return worded or any(map(str.isdecimal, with_digits(value.casefold())))
+
+
+def _cells(name: str, value: str) -> list[Cell]:
+    """Return the cell of a field, and one for the sides behind its figure."""
+    sided = SIDED.match(value)
+    return [cell_of(name, sided[1]), Cell("side", "", sided[2])] if sided else [cell_of(name, value)]
 
 
 def _apart(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -96,17 +131,3 @@ def _apart(blocks: Sequence[Block]) -> Iterator[Block]:
             yield from (replace(block, text=part) for part in parts)
         else:
             yield block
-
-
-def _told(fields: Sequence[_Field]) -> tuple[str, list[str]]:
-    """Return the sentences of the figures, and the fields that are beside them."""
-    beside = [field for field in fields if _BESIDE.match(field[0]) or _OF_DAYS.search(field[1])]
-    cells = [cell for field in fields if field not in beside for cell in _cells(*field)]
-    told = [f"{said[0].upper()}{said[1:].rstrip('.')}." for said in figures_of_row(cells)]
-    return " ".join(told), [f"{name}: {value}" for name, value in beside]
-
-
-def _cells(name: str, value: str) -> list[Cell]:
-    """Return the cell of a field, and one for the sides behind its figure."""
-    sided = _SIDED.match(value)
-    return [cell_of(name, sided[1]), Cell("side", "", sided[2])] if sided else [cell_of(name, value)]

@@ -67,11 +67,11 @@ _WORDS = {
 }
 
 
-def figures_of_row(cells: Sequence[Cell]) -> Iterator[str]:
-    """Yield what the figures of a row say: its side, its count, its time."""
+def figures_of_row(cells: Sequence[Cell], code: str = "") -> Iterator[str]:
+    """Yield what the figures of a row say: its side, its count, its time; `code`: in which language, if it is known."""
     worded = [cell for cell in cells if _WORDED.search(cell.text) and not _is_one_set(cell)]
     by_kind = {cell.kind: cell for cell in worded}
-    words, known = _words_of(cells)
+    words, known = (_WORDS[code], True) if code else _words_of(cells)
     sets = _in_sets(by_kind, words, known=known)
     per_side = "side" in by_kind and "time" in by_kind and bool(_BOTH_IN_TURN.fullmatch(by_kind["side"].text))
     for cell in (cell for kind in _ORDER for cell in worded if cell.kind == kind):

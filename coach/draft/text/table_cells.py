@@ -11,9 +11,9 @@ from coach.draft.english.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KINDS = ("number", "side", "time", "tense", "release", "hold", "sets", "times", "rest", "action", "how")
-_COLUMNS = [(kind, pattern(f"column-{kind}", r"^(?:{})$")) for kind in _KINDS]
-_WORDED = ("action", "how", "number")
+_KINDS = ("number", "beside", "side", "time", "tense", "release", "hold", "sets", "times", "rest", "action", "how")
+_COLUMNS = [(kind, pattern("field-beside" if kind == "beside" else f"column-{kind}", r"^(?:{})$")) for kind in _KINDS]
+_WORDED = ("action", "how", "number", "beside")
 """The columns without figures to do."""
 _ANY = pattern("column-any", r"^(?:{})$")
 _TOTAL = pattern("column-total", r"^(?:{})\W*$")
@@ -98,8 +98,8 @@ def in_unit(text: str, unit: str) -> str:
 def column_of(head: str) -> str:
     """Return what a column holds by its name, or "".
 
-    It is "side", "time", "tense", "release", "hold", "times", "sets", "rest", "number", "action" for what is done, or
-    "how" for how.
+    It is "side", "time", "tense", "release", "hold", "times", "sets", "rest", "number", "action" for what is done,
+    "how" for how, or "beside" for what decides nothing here and now: how often a day.
     """
     if len(head) > LONGEST:
         return ""
@@ -115,7 +115,10 @@ def name_columns(cells: Sequence[str]) -> bool:
 def is_total(cells: Sequence[str]) -> bool:
     """Whether a row only adds up those above it: "Total", "7", "12 min"."""
     worded = [cell.strip(" *_") for cell in cells if re.search(r"\w", cell)]
-    return len(worded) > 1 and _TOTAL.match(worded[0]) is not None and all(len(cell) <= LONGEST for cell in worded)
+    if len(worded) < 2 or any(len(cell) > LONGEST for cell in worded):  # noqa: PLR2004
+        return False
+    figures = [cell for cell in worded if cell[0].isdecimal()]
+    return _TOTAL.match(worded[0]) is not None or (len(figures) == len(worded) - 1 and any(map(_TOTAL.match, worded)))
 
 
 def figure_of(cell: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from coach.draft.text.figure_parts import figures_in_cell
 from coach.draft.text.plan_times import with_lengths
 from coach.draft.text.row_figures import figures_of_row
 from coach.draft.text.table_cells import Cell, cell_of, is_total
@@ -59,10 +60,12 @@ def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
     'Bend your elbow. 3 sets of 10, with 30 s of rest between sets'
     """
     if is_total(cells):
-        first, *sums = [cell.strip(" :*_") for cell in cells if _WORDED.search(cell)]
+        named = [cell.strip(" :*_") for cell in cells if _WORDED.search(cell)]
+        first, *sums = sorted(named, key=lambda cell: cell[0].isdecimal())
         return f"{first}: {', '.join(sums)}"
     named = [*heads, *[""] * (len(cells) - len(heads))]
-    columns = [cell_of(head, cell) for head, cell in zip(named, cells, strict=False) if _WORDED.search(cell)]
+    read = [cell_of(head, cell) for head, cell in zip(named, cells, strict=False) if _WORDED.search(cell)]
+    columns = [each for cell in read for each in ([cell] if cell.kind else figures_in_cell(cell.text) or [cell])]
     before, after = _told(columns)
     text = ""
     for place, cell in enumerate(before):
