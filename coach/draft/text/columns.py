@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.draft.text.plan_times import with_lengths
-from coach.draft.text.table_cells import figure_of, name_columns
+from coach.draft.text.table_cells import figure_of, name_columns, without_both
 from coach.draft.text.tables import row_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _named(run: list[str], place: int) -> list[str]:
             found[at] = cells
         else:
             break
-    for (at, cells), told in zip(found.items(), with_lengths(list(found.values())), strict=True):
+    for (at, cells), told in zip(found.items(), with_lengths(without_both(list(found.values()))), strict=True):
         under = heads if len(cells) == len(heads) else _heads_above(run[at], cells, run[place], heads)
         rows[at] = _row(row_of(told, under)) if told else ""
     rows[place] = ""

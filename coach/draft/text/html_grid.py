@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.text.blocks import clean
 from coach.draft.text.plan_times import with_lengths
-from coach.draft.text.table_cells import figure_of, is_total, name_columns
+from coach.draft.text.table_cells import figure_of, is_total, name_columns, without_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ def grid_of(table: _Element) -> Grid:
 def _tell_lengths(rows: Sequence[Row]) -> None:
     """Write how long each row takes instead of the times of a plan."""
     told = [{cell: words_of(cell) for cell in row.places if cell is not row.group} for row in rows if not row.names]
-    for before, after in zip(told, with_lengths([list(row.values()) for row in told]), strict=True):
+    for before, after in zip(told, with_lengths(without_both([list(row.values()) for row in told])), strict=True):
         for cell, length in zip_longest(before, after, fillvalue=""):
             if not isinstance(cell, str) and before[cell] != length:
                 cell[:] = []

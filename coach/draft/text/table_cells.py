@@ -53,6 +53,8 @@ LONGEST = 40
 """The most characters of a figure, and of the name of a column."""
 
 
+_BOTH = re.compile(r"both|beide|ambos|ambas|los dos|las dos|l\+r", re.IGNORECASE)
+_ONE = re.compile(r"(?:r|l|re|li|d|i|der|izq)\.?|right|left|rechts|links|derech[ao]|izquierd[ao]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}[.)]?")
 """A pattern of the number of a row, in a column without a name."""
 _OR = re.compile(r"\s*(?:/|,|&|\b(?:or|and|oder|und|o|y)\b)\s*", re.IGNORECASE)
@@ -119,6 +121,19 @@ def is_total(cells: Sequence[str]) -> bool:
         return False
     figures = [cell for cell in worded if cell[0].isdecimal()]
     return _TOTAL.match(worded[0]) is not None or (len(figures) == len(worded) - 1 and any(map(_TOTAL.match, worded)))
+
+
+def without_both(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the rows of a table; "both" is left out beside sides in turn, since there it means both at once."""
+    made = [list(row) for row in rows]
+    for column in range(max(map(len, rows), default=0)):
+        cells = [row[column].strip(" *_") if column < len(row) and len(row[column]) < LONGEST else "" for row in rows]
+        if any(map(_BOTH.fullmatch, cells)) and any(
+            figure_of(cell) == "side" or _ONE.fullmatch(cell) for cell in cells
+        ):
+            for row, cell in zip(made, cells, strict=True):
+                row[column : column + 1] = [""] if _BOTH.fullmatch(cell) else row[column : column + 1]
+    return made
 
 
 def figure_of(cell: str) -> str:

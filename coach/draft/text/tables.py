@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coach.draft.text.figure_parts import figures_in_cell
 from coach.draft.text.plan_times import with_lengths
 from coach.draft.text.row_figures import figures_of_row
-from coach.draft.text.table_cells import Cell, cell_of, is_total
+from coach.draft.text.table_cells import Cell, cell_of, is_total, without_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def _rows(blocks: Sequence[Block]) -> Iterator[Block]:
     rules = [bool(_RULE.match(block.text)) for block in blocks]
     named = [*rules[1:], False]
     told = [block for block, rule, names in zip(blocks, rules, named, strict=True) if not (rule or names)]
-    rows = iter(with_lengths([_cells(block.text) for block in told]))
+    rows = iter(with_lengths(without_both([_cells(block.text) for block in told])))
     for block, rule, names in zip(blocks, rules, named, strict=True):
         if names and not rule:
             heads = _cells(block.text)

@@ -92,8 +92,11 @@ def _counts_whole(forms: Sequence[re.Match[str]]) -> bool:
 
 
 def _form_of(block: Block) -> re.Match[str] | None:
-    if block.page or block.kind == "heading":
+    if block.page:
         return None
+    if block.kind == "heading":
+        form = _MINUTES.match(block.text)
+        return form if form and form["seam"] else None
     if block.text[:1] in "[(0123456789":
         return _CLOCKS.match(block.text) or _TIME.match(block.text)
     form = _MINUTES.match(block.text) if block.text[:3].casefold() == "min" else None
@@ -110,6 +113,8 @@ def _time_of(form: re.Match[str], *, whole: bool) -> str:
 
 def _turned(block: Block, form: re.Match[str], time: str) -> Block:
     told = form.string[form.end() :].rstrip()
+    if block.kind == "heading":
+        return replace(block, text=f"{told} ({time})")
     if is_frame(told) or not time:
         return replace(block, text=told, page=is_frame(told))
     return replace(block, kind="item", text=f"{told}{'' if told[-1] in '.!?' else '.'} {time[0].upper()}{time[1:]}")
