@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.headings import label_of
 from coach.draft.english.numbers import with_digits
 from coach.draft.english.patterns import alternatives, pattern
@@ -22,17 +23,22 @@ if TYPE_CHECKING:
 
 _KINDS = ("side", "hold", "sets", "times", "rest", "time")
 _NAMES = "|".join([*(alternatives(f"column-{kind}") for kind in _KINDS), alternatives("field-beside")])
-_NAME = re.compile(rf"(?<!\w)({_NAMES})(?: ?[(\[]([^()\[\]]{{1,9}})[)\]])?\s?[:=]\s*", re.IGNORECASE)
+_NAME = Expression(rf"(?<!\w)({_NAMES})(?: ?[(\[]([^()\[\]]{{1,9}})[)\]])?\s?[:=]\s*", re.IGNORECASE)
 """A pattern of the name of a field with its unit: "Hold (s): "."""
 _BESIDE = pattern("field-beside", r"^(?:{})$")
 _OF_DAYS = re.compile(
     r"(?:daily|a day|per day|/ ?day|weekly|a week|täglich|am tag|pro tag|al día|por día|diari\w+)\b", re.IGNORECASE
 )
+_MARK = re.compile(r"[|·•]")
 _SEAM = re.compile(r"\s+[|·•]\s+")
 _NAMED = re.compile(r"[^\W\d_][^:.!?]{0,30}: ?\S")
 _AROUND = " \t|/;,·•–—-"
 _MORE = re.compile(r"[.!?] [^\W\d_]{4}|:(?!\d)")
 """A pattern of what is no figure, behind a figure: another sentence, or another name."""
+_LONGEST_LINE = 160
+_DIGIT, _SIGN = re.compile(r"\d"), re.compile(r"[,;|•·/]")
+_FIGURE_LAST = re.compile(r"[;|•·/][^;|•·/]*\d")
+"""Patterns of the signs of fields, and of a figure behind a sign: cheap tests."""
 _LONGEST = 30
 """The most characters of what stands in a field."""
 
@@ -84,7 +90,7 @@ def _sentences(cells: Sequence[Cell]) -> str:
 
 def _with_figures_last(block: Block) -> Block:
     """Return a block with the figures at its end, which signs part, as sentences: "Squats; 2 x 8; 30 s rest"."""
-    if block.kind == "heading" or block.page or not any(map(str.isdecimal, block.text[-_LONGEST:])):
+    if block.kind == "heading" or block.page or not (_FIGURE_LAST.search(block.text[-_LONGEST:])):
         return block
     worded, cells = cells_at_end(block.text)
     return replace(block, text=f"{worded.rstrip('.')}. {_sentences(cells)}") if cells and worded else block
@@ -93,10 +99,13 @@ def _with_figures_last(block: Block) -> Block:
 def _fields_in(block: Block) -> _Fields | None:
     """Return the fields that a block consists of; None if it has anything else."""
     text = block.text
-    if block.page or block.kind == "heading" or not any(map(str.isalnum, text)):
+    if block.page or block.kind == "heading" or len(text) > _LONGEST_LINE:
         return None
-    names = list(_NAME.finditer(text)) if ":" in text or "=" in text else []
-    if not names or names[0].start() > 0:
+    named = ":" in text[:_LONGEST] or "=" in text[:_LONGEST]
+    if not (named or (_SIGN.search(text) and _DIGIT.search(text))):
+        return None
+    names = list(_NAME.finditer(text)) if named and _NAME.match(text) else []
+    if not names:
         worded, cells = cells_at_end(text)
         return None if worded else _Fields(cells, (), len(cells))
     ends = [name.start() for name in names[1:]] + [len(text)]
@@ -127,7 +136,9 @@ def _cells(name: str, value: str) -> list[Cell]:
 def _apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks, each of several named fields between signs as one of its own."""
     for block in blocks:
-        parts = _SEAM.split(block.text) if block.kind != "heading" and not block.page and ":" in block.text else []
+        parts = (
+            _SEAM.split(block.text) if _MARK.search(block.text) and block.kind != "heading" and not block.page else []
+        )
         if len(parts) > 1 and all(map(_NAMED.match, parts)) and any(label_of(part)[1] == "needs" for part in parts):
             yield from (replace(block, text=part) for part in parts)
         else:

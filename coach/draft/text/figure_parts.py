@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives, pattern
 from coach.draft.text.table_cells import Cell, column_of
 
@@ -11,19 +12,19 @@ _KINDS = ("hold", "sets", "times", "rest", "tense", "release")
 _NAMES = "|".join(alternatives(f"column-{kind}") for kind in _KINDS)
 _UNIT = r"(?:s|secs?|seconds?|sek|sekunden?|seg|segundos?|min|mins|minutes?|minuten?|minutos?)\b\.?"
 _NUMBER = r"\d{1,3}(?:[.,]\d)?(?:\s?[-–]\s?\d{1,3})?"
-_TIMED = re.compile(
+_TIMED = Expression(
     rf"(?:(?P<name>{_NAMES})\s*[:=]?\s+)?(?:each |je |cada |for |of |jeweils |ca\.? |de )?"
     rf"(?P<figure>{_NUMBER} ?{_UNIT})"
     rf"(?:\s+(?:(?:of|de)\s+)?(?P<after>{_NAMES}))?\.?",
     re.IGNORECASE,
 )
-_OF_SETS = re.compile(
+_OF_SETS = Expression(
     rf"(?P<sets>\d{{1,2}}) ?(?:[x×]|(?P<of_sets>{alternatives('column-sets')})"
     r"(?:\s+(?:of|à|a|mit(?: je)?|zu(?: je)?|de|x|×))?)\s*"
     rf"(?P<times>{_NUMBER})(?: (?P<of_times>{alternatives('column-times')}))?\.?",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = Expression(
     rf"(?P<number>{_NUMBER}) ?(?:(?P<name>{alternatives('column-sets')}|{alternatives('column-times')})\.?|mal|[x×])"
     rf"|[x×] ?(?P<count>{_NUMBER})",
     re.IGNORECASE,
