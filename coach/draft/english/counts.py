@@ -51,7 +51,7 @@ _ENDS = (
     r"(?:,? (?:in all|altogether|all told|in total|all in all|or so|please|like (?:that|this)|more|over|through|slowly|"
     r"apiece|each|of (?:these|them|those|it)|all in|at it|here|to (?:begin|start) with|or thereabouts|in a row"
     r"|running|as well|too|again|there|back|there and back|without (?:a )?(?:stop\w*|break|pause)))*"
-    r"(?=\s*(?:$|[.,;:!)–—…]| with \d| -))"
+    r"(?=\s*(?:$|[.,;:!()–—…]| with \d| -))"
 )
 _DO = Expression(
     rf"\b(?:do|done|perform|complete) (?:just |only |exactly |another )?{NUMBER}(?!\s*(?:-|–|to)\s*\d)"
@@ -196,7 +196,8 @@ def counted_fragment(plain: str, *, anything: bool = False) -> Amount | None:
     for match in _FRAGMENT.finditer(plain):
         words = match["kind"].split()
         whole = match.start() == 0 or plain[match.start() - 2 : match.start() - 1] in (".", ":", "–", "—")
-        told = match["end"].strip(" ,") != "" or _ends_it(plain, match)
+        more = match[0].startswith("another ") and not _DURATION.search(plain)
+        told = more or match["end"].strip(" ,") != "" or _ends_it(plain, match)
         if len(words) <= _FEW and (_is_action(words[-1]) or anything if words else whole or told):
             return counted(amount_of(match[1], match[2]))
     return None

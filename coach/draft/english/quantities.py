@@ -22,6 +22,7 @@ from coach.draft.language import glossed
 
 _LONGEST_FIGURE = 60
 """The most characters of a text that is a figure and little else."""
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ONE_SIDE = Expression(
     r"(?:left|right) side\.?|(?:which )?(?:sides?|foot|feet|hands?|legs?|arms?|eyes?|ears?|knees?|shoulders?): \w+\.?",
     re.IGNORECASE,
@@ -238,11 +239,19 @@ def is_quantity(text: str) -> bool:
     if _ONE_SIDE.fullmatch(text):
         return True
     plain, figures = with_digits(text.casefold()), quantities_in(text)
-    words = [word for word in re.findall(r"[a-z]+", plain) if not is_one_of("figure-words", word)]
+    words = [word for word in _WORD.findall(plain) if not is_one_of("figure-words", word)]
+    if words and (is_one_of("exercise-names", words[0]) or _is_name(words[0], plain)):
+        return False
     told = (re.search(r"\d|sides?:", plain) and (figures.practice or figures.each)) or (
         figures.each and re.search(r"\b(?:both|each|either|per)\b", plain)
     )
     return bool(told) and len(words) <= 1
+
+
+def _is_name(word: str, plain: str) -> bool:
+    """Whether a word stands before the number beside it, as what is done so long does: "side plank 20 s"."""
+    number = re.search(r"\d", plain)
+    return number is not None and plain.find(word) < number.start() and ":" not in plain and not word.endswith("ly")
 
 
 @glossed

@@ -57,7 +57,8 @@ _SPAN = (
 )
 _STEPS = Expression(
     rf"\b(?:repeat|redo|go back (?:to|over)|do|return to|go through)\b[^.;\d]{{0,20}}\b{_NUMBERED} {_SPAN}"
-    rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|2nd|second) {_PART}\b[^.;\d]{{0,20}}\b{_NUMBERED} {_SPAN}"
+    rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|2nd|second) {_PART}\b[^.;\d]{{0,20}}"
+    rf"\b{_NUMBERED} {_SPAN}"
     rf"|\b(?:left|right) {_PART}[,:]? (?:do |repeat |with |for )?{_NUMBERED} {_SPAN}"
     rf"|\b(?:other|opposite|2nd|second|left|right) (?:{_PART}|one),? (\d{{1,2}})\s*(?:to|through|-|–|—)"
     r"\s*(\d{1,2})(?=\W*$)"

@@ -62,7 +62,7 @@ _ANY_NOUN = Expression(
     r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
     rf"(?!other\b|{_PERSONS})"
     r"(?!(?:for|of|in|on|at|with|to|before|after|between|until|from|and|or)\b)(?!(?:\w+ )?(?:finger|toe|thumb|way"
-    r"|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
+    r"|direction|time|occasion|go|round|repetition|pass|day|week|morning|night|evening|hour|session|second|minute|"
     rf"breath|"
     rf"{alternatives('paired')}|feet)"
     r"(?:s|tips?|nails?)?\b)[a-z]+",

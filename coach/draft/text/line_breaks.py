@@ -55,7 +55,7 @@ def width_of(lines: Sequence[str]) -> int:
         return 0
     if max(broken) > 2 * _WIDE:  # lines so long are paragraphs, unless each is full
         return max(broken) if max(broken) < _WIDEST and _are_full(within, max(broken)) else 0
-    small = all(line[0].islower() for _, line in within)  # in a text without capitals such lines may be sentences
+    small = all(line[0].islower() for _, line in within) or are_written_small(lines)  # such lines may be sentences
     return 0 if small and not _are_full(within, max(broken)) else max(broken)
 
 
