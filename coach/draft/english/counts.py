@@ -65,7 +65,7 @@ _DO = Expression(
 _FRAGMENT = Expression(
     r"(?:(?<=^)|(?<=[.,;:!(–—…] )|(?<=- )|(?<=[(]))"
     r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have"
-    r"|repeat|likewise|also|again|do|perform|complete|make|add) )*"
+    r"|repeat|likewise|also|again|do|perform|complete|make|add|of (?:which|these)) )*"
     rf"{RANGE}(?![\d.,]*\d|\s*[-–—]\s*\d)(?P<kind>(?: (?!{UNIT})[a-z][a-z'-]*)*?)(?P<end>{_ENDS})"
 )
 """A pattern of a clause that has little but a number: "Eight slow pinches." """

@@ -153,7 +153,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
     return (
         short
         and not is_pause(text)
-        and not (_is_no_title(text) or is_sign_off(text) or (block.kind == "text" and is_byline(text)))
+        and not (_is_no_title(text) or is_sign_off(text) or (block.kind == "text" and "," in text and is_byline(text)))
         and (first or block.kind == "heading" or text[-1] != "?")
         and (first or not (_GOES_ON.match(text) and is_instruction(text)))
         and not _NUMBER.search(without_brackets(text))

@@ -26,6 +26,7 @@ _MORE = Expression(
     r"\W*(?:(?:and|then|now|just|or|also|so) )*(?:for )?"
     r"(?:(?:another|a further) (\d{1,3})|(\d{1,3}) (?:more|longer|further))\W*"
 )
+_FOR_ANOTHER = Expression(r"\bfor (?:another|a further) (\d{1,3})(?=\W*$|[,;])")
 _AS_BEFORE = Expression(r"\b(?:same|likewise|again|this time)\b")
 _LAST_NUMBER = Expression(r", (?:(?:just|only|for|about|now) )*(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
 _AS_LONG = Expression(
@@ -73,7 +74,7 @@ def _bare_number(text: str) -> str:
     plain = with_digits(small)
     if match := _MORE.fullmatch(plain):
         return match[1] or match[2]
-    match = _LAST_NUMBER.search(plain) if _AS_BEFORE.search(plain) else None
+    match = _FOR_ANOTHER.search(plain) or (_LAST_NUMBER.search(plain) if _AS_BEFORE.search(plain) else None)
     return match[1] if match else ""
 
 

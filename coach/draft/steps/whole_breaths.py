@@ -24,8 +24,9 @@ _IN = re.compile(rf"{_LEADS}(?:breathe|breathing|inhale|inhaling|in)\b(?! out)",
 _IT = r"(?:it|them|that|everything|all of it|(?:the|your|his|her|their|each|both) [\w-]+(?: [\w-]+)?)"
 _RELEASE = re.compile(
     rf"{_LEADS}(?:(?:slowly|gently|carefully) )?"
-    rf"(?:let (?:{_IT} )?(?:go|drop|fall|down|sink)|release|relax|drop|lower|unclench|return|come back|go back|sit back"
-    rf"|lie back|put (?:{_IT} )?(?:down|back)|take (?:{_IT} )?(?:off|away|back|down)|bring (?:{_IT} )?(?:back|down))\b",
+    rf"(?:let (?:{_IT} )?(?:go|drop|fall|down|sink)|release|relax|drop(?! (?:your|the|his|her) (?:jaw|chin|head))|lower"
+    rf"|unclench|return|(?:come|go) (?:back|down)|sit back|lie back|put (?:{_IT} )?(?:down|back)"
+    rf"|take (?:{_IT} )?(?:off|away|back|down)|bring (?:{_IT} )?(?:back|down))\b",
     re.IGNORECASE,
 )
 """A pattern of what only ends the step before it: what is repeated is both."""

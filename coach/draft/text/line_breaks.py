@@ -30,15 +30,27 @@ _BROKEN = re.compile(r"[^\W\d_]{2}[-\u00ad]$")
 """A pattern of lines whose last word goes on in the next line."""
 _SECOND_PART = re.compile(r"(?:and|or|to|und|oder|bis|y|o|e|u)\b", re.IGNORECASE)
 """A pattern of what follows the hyphen of a word that is left out: "left- and right-handed"."""
-_INSIDE = re.compile(
-    r"(?:into|onto|over (?:your|the|my|his|her|and|to)|of|than|from (?:the|your|side)|until|till|towards?|through"
-    r"|behind|between|against|across|around (?:the|your)|along|under(?:neath)?|beneath|beside|as (?:if|though|far|much)"
-    r"|like (?:a|you)|which|whose|gonna|going to|in the (?:middle|cent)"
-    r"|on the (?:other|left|right|opposite) side|at the (?:top|back|bottom|end|same)"
-    r"|for (?:about|around|another|a|\d+|ten|fifteen|twenty|thirty|forty|sixty|ninety|one|two|three|four|five|six"
-    r"|seven|eight|nine|half)) "
+_NUMBERED = (
+    r"(?:a|\d+|half|ten|fifteen|twenty|thirty|forty|sixty|ninety|one|two|three|four|five|six|seven|eight|nine|twelve)"
 )
+_AT_START = (
+    r"into|onto|over (?:your|the|my|his|her|and|to)|of|than|from (?:the|your|side)|until|till|towards?|through|behind"
+    r"|between|against|across|around (?:the|your)|along|under(?:neath)?|beneath|beside|as (?:if|though|far|much)"
+    r"|like (?:a|you)|which|whose|gonna|going to|in the (?:middle|cent)|on the (?:other|left|right|opposite) side"
+    rf"|at the (?:top|back|bottom|end|same)|for (?:about|around|another|{_NUMBERED})"
+    rf"|{_NUMBERED} (?:more )?{_UNIT.pattern}"
+)
+_INSIDE = re.compile(rf"(?:{_AT_START}) ")
 """A pattern of lines that nobody begins a sentence with who writes without capitals."""
+_INSIDE_CAPTIONS = re.compile(
+    rf"(?:{_AT_START}|to (?:the|your|my) (?!other|left|right|opposite|next|end)|in (?:the|your|front)"
+    r"|on (?:it|them|your|top)|just in|at (?:the|your)|with (?:the|your|it)|it|them|your|my|his|her) "
+)
+"""A pattern of the same for captions, which break where the room ends."""
+_OPEN_SMALL = re.compile(
+    r"\b(?:to|from|of|with|and|or|for|into|my|our|his|her|their|as|than|we're|i'm|you're|gonna|really|very|just|if|when)$"
+)
+"""A pattern of the ends of lines that need another word behind them, in a text without capitals."""
 _FEW, _NARROW, _LONG, _WIDE, _WIDEST = 4, 30, 40, 50, 140
 
 
@@ -85,30 +97,38 @@ def joined(lines: Iterable[str]) -> str:
     return text
 
 
-def goes_on(before: str, line: str, width: int, *, listed: bool, small: bool = False) -> bool:
+def inside_of(lines: Sequence[str]) -> re.Pattern[str] | None:
+    """Return how lines begin that go on with the one before them in a text without capitals; None in any other."""
+    if not are_written_small(lines):
+        return None
+    return _INSIDE_CAPTIONS if max(len(line.strip()) for line in lines) <= _WIDE else _INSIDE
+
+
+def goes_on(before: str, line: str, width: int, *, listed: bool, inside: re.Pattern[str] | None = None) -> bool:
     """Whether a line continues the one before it.
 
-    `listed`: the paragraph began in lower case, as lists of words do; `small`: so does nearly every line of the text.
+    `listed`: the paragraph began in lower case, as lists of words do; `inside`: how lines begin that go on, in a text
+    in which nearly all begin so.
     """
     stripped, ended = line.strip(), before.rstrip()
     if starts(stripped) or any(is_pause(each) or _CLOCK.fullmatch(each) for each in (stripped, ended)):
         return False
-    if _is_within_sentence(ended, stripped, listed=listed, small=small):
+    if _is_within_sentence(ended, stripped, listed=listed, inside=inside):
         return True
     if width and not ended.endswith(":"):
         return len(ended) + 1 + len(stripped.split(maxsplit=1)[0]) > width - 2
     return starts(before.strip()) and line.startswith("  ") and ended[-1] not in ".!?:"
 
 
-def _is_within_sentence(ended: str, line: str, *, listed: bool, small: bool) -> bool:
+def _is_within_sentence(ended: str, line: str, *, listed: bool, inside: re.Pattern[str] | None) -> bool:
     """Whether the words at the end of a line and at the beginning of the next one are those of one sentence."""
     if line[0].islower() and (
         _BROKEN.search(ended) or (not listed and ended[-1] not in ".:!?" and _is_unfinished(ended))
     ):
         return True
-    if small and ended[-1] not in ".:!?" and _INSIDE.match(f"{line} "):
+    if inside and ended[-1] not in ".:!?" and (inside.match(f"{line} ") or _OPEN_SMALL.search(ended)):
         return True
-    if listed and not small and ended[-1].isalpha() and len(ended) > 2 * _LONG and not line[0].isupper():
+    if listed and not inside and ended[-1].isalpha() and len(ended) > 2 * _LONG and not line[0].isupper():
         return True  # no list of words has lines as long as that
     return bool(_OPEN_END.search(ended) or (ended[-1].isdecimal() and _UNIT.match(line)))
 
