@@ -169,11 +169,11 @@ def hold_in(plain: str) -> tuple[Amount, int] | None:
         return None
     held_unit, rest_unit = match[3], match[6] or match[9]
     low, high = next(pair for pair in ((match[4], match[5]), (match[7], match[8]), (match[10], match[11])) if pair[0])
-    unit = held_unit or rest_unit or ("s" if _HELD_SO_LONG.search(match[0]) else "")
-    if not unit:
+    named = held_unit or rest_unit or ("s" if _HELD_SO_LONG.search(match[0]) else "")
+    if not named:
         return None
-    held = _bounded(amount_of(match[1], match[2], UNIT_MS[(held_unit or unit)[0]]))
-    rest = _bounded(amount_of(low, high, UNIT_MS[(rest_unit or unit)[0]]))
+    held = _bounded(amount_of(match[1], match[2], UNIT_MS[(held_unit or named)[0]]))
+    rest = _bounded(amount_of(low, high, UNIT_MS[(rest_unit or named)[0]]))
     return (held, rest.natural) if held and rest else None
 
 

@@ -222,8 +222,7 @@ class _Builder:
             return False
         group.remarks, group.number, group.place = note, nodes[0].number, nodes[0].place
         self._here[start:] = [group]
-        if repeat.kind == "other" or repeat.whole:  # what was done several times may still be done for the other side
-            self._since = len(self._here)
+        self._since = len(self._here) if repeat.kind == "other" or repeat.whole else self._since
         self._since_whole = self._since if repeat.whole else self._since_whole
         return True
 

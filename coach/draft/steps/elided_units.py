@@ -26,7 +26,7 @@ _MORE = Expression(
     r"\W*(?:(?:and|then|now|just|or|also|so) )*(?:for )?"
     r"(?:(?:another|a further) (\d{1,3})|(\d{1,3}) (?:more|longer|further))\W*"
 )
-_FOR_ANOTHER = Expression(r"\bfor (?:another|a further) (\d{1,3})(?=\W*$|[,;])")
+_FOR_ANOTHER = Expression(r"\bfor (?:another|a further) (\d{1,3})(?: counts)?(?=\W*$|[,;])")
 _AS_BEFORE = Expression(r"\b(?:same|likewise|again|this time)\b")
 _LAST_NUMBER = Expression(r", (?:(?:just|only|for|about|now) )*(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
 _AS_LONG = Expression(

@@ -47,3 +47,7 @@ def test_more_of_the_breaths_just_told_of_are_breathed_as_those() -> None:
 def test_holding_each_other_is_no_rule_for_all_steps() -> None:
     drafted = steps_of("Wrap your baby up. Hold each other for five minutes and do nothing else.")
     assert "do: 5m exactly" in drafted
+
+
+def test_another_five_are_minutes_behind_minutes() -> None:
+    assert "do: 5m exactly" in steps_of("Sit quietly for two minutes. Listen to the sounds for another five.")
