@@ -50,7 +50,8 @@ _SPANS = (0, 2, 5, 7)
 _ENDS = (
     r"(?:,? (?:in all|altogether|all told|in total|all in all|or so|please|like (?:that|this)|more|over|through|slowly|"
     r"apiece|each|of (?:these|them|those|it)|all in|at it|here|to (?:begin|start) with|or thereabouts|in a row"
-    r"|running|as well|too|again|there|back|there and back|without (?:a )?(?:stop\w*|break|pause)))*"
+    r"|running|as well|too|again|there|back|there and back|without (?:a )?(?:stop\w*|break|pause)"
+    r"|(?:for|back|up|out)wards?|on the spot|round|(?:to|on|with|for) (?:the|your|each|either) (?:left|right)))*"
     r"(?=\s*(?:$|[.,;:!)–—…]| with \d| -))"
 )
 _DO = Expression(
@@ -58,14 +59,16 @@ _DO = Expression(
     r"(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
     r"(?! (?:second|minute|breath|set|slow|deep))"
     rf"|\bonly (?:do )?{NUMBER}(?: of (?:this|these|it|them)(?: one)?)?\s*[.!]?$"
-    r"|\b(?:do|done|perform|complete|aim for|go for|make (?:it|that|this)|work up to|build up to|try|manage|counted|"
-    r"reached|have|give (?:it|them|this|that)|repeat(?: it| this)?) "
-    rf"(?:about |around |some |roughly |up to |at least )?{RANGE}{_ENDS}"
+    r"|\b(?:do|done|perform|complete|(?:aim|go|going|shoot|repeat|try) for|make (?:it|that|this)|work up to|build up to"
+    r"|try|manage|counted|reached|have|give (?:it|them|this|that|me|us)|repeat(?: it| this)?) "
+    rf"(?:about |around |some |roughly |up to |at least |another |a further )?{RANGE}{_ENDS}"
+    rf"|\b(?:walk|march|take|for) (?:about |around |another )?{RANGE} (?:slow |small |big |long )*(?:steps|paces|strides)\b"
+    rf"|{RANGE} more (?=(?:with|without|in|on|at|from|like|but|this time|only|as|while)\b)"
 )
 _FRAGMENT = Expression(
     r"(?:(?<=^)|(?<=[.,;:!(–—…] )|(?<=- )|(?<=[(]))"
     r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have"
-    r"|repeat|likewise|also|again|do|perform|complete|make|add) )*"
+    r"|repeat|likewise|also|again|do|perform|complete|make|add|the|first|last|final|next|anywhere|anything|from) )*"
     rf"{RANGE}(?![\d.,]*\d|\s*[-–—]\s*\d)(?P<kind>(?: (?!{UNIT})[a-z][a-z'-]*)*?)(?P<end>{_ENDS})"
 )
 """A pattern of a clause that has little but a number: "Eight slow pinches." """
@@ -186,7 +189,9 @@ def _times(plain: str, *, fragments: bool) -> Amount | None:
         low = next(place for place, group in enumerate(groups) if group)
         return counted(amount_of(groups[low], groups[low + 1] if low in _SPANS else None))
     if match := _DO.search(plain):
-        return counted(amount_of(match[1] or match[2] or match[3], match[4]))
+        *once, low, high, steps, most_steps, more, most = match.groups()
+        single = next(filter(None, once), None)
+        return counted(amount_of(single or low or steps or more, high or most_steps or most))
     fragment = counted_fragment(plain) if fragments else None
     return fragment or (FEW_TIMES if _FEW_TIMES.search(plain) else None)
 

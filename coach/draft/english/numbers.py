@@ -55,6 +55,7 @@ _OTHERS = Rewriter(
             rf"\b(?:a|an|another|one|a full|a further) (minute|hour|second(?!{_AFTER_ORDINAL}))\b(?= |[]}}.,;')]|$)",
             r"1 \1",
         ),
+        (r"(?<!at )(?<!to )(?<!till )\bthe (?:(?:very )?(?:first|last|next|final|remaining|closing)) minute\b", "1 minute"),
         (r"\bonce or twice\b", "1 to 2 times"),
         (r"\b(?:twice or thrice|two or three times)\b", "2 to 3 times"),
         (r"\ba couple(?: of\b|(?= (?:more|times)))|\ba pair of\b", "2"),
@@ -66,7 +67,7 @@ _OTHERS = Rewriter(
         (r"\b(?:a|one) hundred\b", "100"),
         (r"\bhalf a dozen\b", "6"),
         (r"\b(?:two|2) dozen\b", "24"),
-        (r"\b(?:a|one) dozen\b", "12"),
+        (r"\b(?:an?|one|another|a further)(?: (?:good|full|round|rough|slow|gentle))? dozen\b", "12"),
     )
 )
 _PART = r"(?:(?:a |one )?quarter|(?:a |one )?half|(?:three|3)[- ]quarters|[13]/4|1/2)"

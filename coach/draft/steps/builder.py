@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _NEAR, _MOST_COPIES = 100, 40
 """The limits of "repeat steps 2 to 4": how many steps back they are searched, and how many are copied at most."""
+_BESIDE = 2
+"""How many steps back "Twelve more!" may add to a count in a paragraph of its own: a rest may stand between."""
 
 
 def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
@@ -134,7 +136,7 @@ class _Builder:
         whole = self._plainly or sentence in self._rules or sentence.meant
         if whole or not (repeat := repeat_in(sentence.text)):
             return None
-        if repeat.more and is_counted(self._here[begun:]):
+        if repeat.more and is_counted(self._here[begun:] or self._here[-_BESIDE:]):
             return None  # "Do ten more" behind ten of them
         itself = repeat.kind == "times" and not repeat.whole and acts_first(sentence.text)
         return None if itself else repeat  # "bring it near and move it away; repeat eight times"

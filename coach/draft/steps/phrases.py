@@ -11,7 +11,7 @@ from coach.draft.english.after_a_hold import goes_on, is_each_time, is_rest, let
 from coach.draft.english.durations import UNIT
 from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.numbers import OTHERWISE, RANGE, with_digits
+from coach.draft.english.numbers import ONCE, OTHERWISE, RANGE, with_digits
 from coach.draft.english.other_side import begins_with_the_way, is_other_side
 from coach.draft.english.quantities import Quantities, is_bare_count, quantities_in
 from coach.draft.language import glossed, read_language
@@ -51,7 +51,7 @@ def phrases_of(sentence: Sentence) -> list[Sentence]:
     """Return the phrases of a sentence: most have one, "rub for 1 minute, then rest for 30 seconds" has two."""
     figures = quantities_in(sentence.text)
     if not figures.practice:
-        return [sentence] if figures.each else _before_a_turn(sentence)
+        return [sentence] if figures.each else _before_a_wait(sentence) if figures.wait else _before_a_turn(sentence)
     texts = list(_phrases(sentence.text))
     if len(texts) == 1:
         return [sentence]
@@ -89,6 +89,14 @@ def _capital(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
+def _before_a_wait(sentence: Sentence) -> list[Sentence]:
+    """Return the two phrases of "lay it on, and take it off after five minutes", of which the second comes later."""
+    for first, second in _cuts(sentence.text):
+        if is_instruction(first) and not quantities_in(first).wait and quantities_in(second).wait:
+            return [replace(sentence, text=f"{first}."), replace(sentence, text=_capital(second))]
+    return [sentence]
+
+
 def _before_a_turn(sentence: Sentence) -> list[Sentence]:
     """Return the two phrases of "cover the foot and move on to the other one", of which the second only turns."""
     if not repeat_in(sentence.text):
@@ -114,6 +122,8 @@ def _phrases(text: str) -> Iterator[str]:
         if part.times and not part.time and _is_each_time(rest):
             continue
         turns = _turns(rest)
+        if part.times == ONCE and not part.time and figures.times == ONCE:  # "once more, for a count of five"
+            continue
         second = with_unit_of(first, rest) if part.time and not whole else rest
         paired = figures.each is not None and not (part.each or quantities_in(second).each)  # "five one way, five back"
         parts_make_sides = paired and not repeat_in(text)

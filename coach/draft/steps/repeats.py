@@ -155,7 +155,8 @@ def asks_for_more(text: str) -> bool:
 def _times(text: str, *, whole: bool) -> Repeat | None:
     """Return how often a sentence asks for what was done before it, or None."""
     if (match := _MORE.fullmatch(text)) and (further := quantities_in(f"{match[1]} times").times):
-        return Repeat("times", times=1 + further.natural)
+        adds = not _ROUNDS.search(text) and not re.search(r"\b(?:twice|thrice)\b", text, re.IGNORECASE)
+        return Repeat("times", times=1 + further.natural, more=adds)
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
     if not figures.times or figures.release:
         return None

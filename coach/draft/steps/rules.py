@@ -126,6 +126,8 @@ _OF_FINGERS = Expression(
     re.IGNORECASE,
 )
 """A pattern of what is done to the fingers one by one, which is a step: "Take each finger, ten seconds apiece"."""
+_WITH_THOSE = Expression(r"\b(?:with|on|for|to) each\W*$", re.IGNORECASE)
+"""A pattern of how often both of what was just told are done: "Other leg. Five times with each"."""
 _GROWS = Expression(r"\beach (?:one |time |breath |round )?[^,.;]{0,30}\bthan (?:the|it|before)\b", re.IGNORECASE)
 """A pattern of what becomes more each time: "five breaths, each one a little longer than the one before"."""
 _WITH_EACH = Expression(
@@ -165,6 +167,8 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
     text = _NOT_AT_ALL.sub("", _without_days(text))
+    if not listed and _WITH_THOSE.search(text) and not is_instruction(text):
+        return False
     if _OF_FINGERS.match(text) or _OF_THESE.match(text) or _GROWS.search(text) or repeats_breaths(text):
         return False
     if (match := _WITH_EACH.match(text)) and (match[1] or not _RULE.search(text)):
