@@ -62,7 +62,8 @@ _DO = Expression(
     r"|\b(?:do|done|perform|complete|(?:aim|go|going|shoot|repeat|try) for|make (?:it|that|this)|work up to|build up to"
     r"|try|manage|counted|reached|have|give (?:it|them|this|that|me|us)|repeat(?: it| this)?) "
     rf"(?:about |around |some |roughly |up to |at least |another |a further )?{RANGE}{_ENDS}"
-    rf"|\b(?:walk|march|take|for) (?:about |around |another )?{RANGE} (?:slow |small |big |long )*(?:steps|paces|strides)\b"
+    rf"|\b(?:walk|march|take|for) (?:about |around |another )?{RANGE} (?:slow |small |big |long )*"
+    r"(?:steps|paces|strides)\b"
     rf"|{RANGE} more (?=(?:with|without|in|on|at|from|like|but|this time|only|as|while)\b)"
 )
 _FRAGMENT = Expression(
@@ -189,9 +190,9 @@ def _times(plain: str, *, fragments: bool) -> Amount | None:
         low = next(place for place, group in enumerate(groups) if group)
         return counted(amount_of(groups[low], groups[low + 1] if low in _SPANS else None))
     if match := _DO.search(plain):
-        *once, low, high, steps, most_steps, more, most = match.groups()
-        single = next(filter(None, once), None)
-        return counted(amount_of(single or low or steps or more, high or most_steps or most))
+        once, only, least, most, *others = match.groups()
+        steps, most_steps, more, most_more = others
+        return counted(amount_of(once or only or least or steps or more, most or most_steps or most_more))
     fragment = counted_fragment(plain) if fragments else None
     return fragment or (FEW_TIMES if _FEW_TIMES.search(plain) else None)
 

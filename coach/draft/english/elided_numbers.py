@@ -8,8 +8,8 @@ from coach.draft.english.patterns import has_any
 from coach.draft.language import glossed
 
 _BESIDE = (
-    r"(?:,? (?:more|longer|further|off|rest|this time|again|too|as well|on|there|here|each|then|now|please|of (?:it|that"
-    r"|this)|(?:with|without|on|in|at|while|like|for) [^\d]*|to (?:finish|end|rest|recover)))*"
+    r"(?:,? (?:more|longer|further|off|rest|this time|again|too|as well|on|there|here|each|then|now|please"
+    r"|of (?:it|that|this)|(?:with|without|on|in|at|while|like|for) [^\d]*|to (?:finish|end|rest|recover)))*"
 )
 _AGAIN = Expression(
     r"\b(?:another|a further|the next|the last|the final|only|just|same|likewise|again|this time"
@@ -44,4 +44,4 @@ def number_without_unit(text: str) -> str:
     match = _AGAIN.search(plain) or _AS_BEFORE.search(plain)
     if not match or _COUNTS.search(plain):
         return ""
-    return next(filter(None, match.groups()))
+    return str(next(filter(None, match.groups())))

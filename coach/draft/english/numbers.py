@@ -55,7 +55,7 @@ _OTHERS = Rewriter(
             rf"\b(?:a|an|another|one|a full|a further) (minute|hour|second(?!{_AFTER_ORDINAL}))\b(?= |[]}}.,;')]|$)",
             r"1 \1",
         ),
-        (r"(?<!at )(?<!to )(?<!till )\bthe (?:(?:very )?(?:first|last|next|final|remaining|closing)) minute\b", "1 minute"),
+        (r"(?<!at )(?<!to )(?<!till )\bthe (?:very )?(?:first|last|next|final|remaining|closing) minute\b", "1 minute"),
         (r"\bonce or twice\b", "1 to 2 times"),
         (r"\b(?:twice or thrice|two or three times)\b", "2 to 3 times"),
         (r"\ba couple(?: of\b|(?= (?:more|times)))|\ba pair of\b", "2"),

@@ -39,8 +39,8 @@ _LIMIT = Expression(
     r"\W*(?:do not|don't|never|avoid|not|no more than|no longer than)\b"
     rf"|\W*(?:(?:and|but),? )*(?:if|when|should) (?:(?:even|the|all) )*(?:\d+|{'|'.join(NUMBERS)}|that|this|it|they)\b"
     r"(?: of (?:them|these|those)| \w+){0,2}?(?:'s|'re| is| are| be| feels?| seems?| proves?| gets?| sounds?)"
-    r"(?: (?:a bit|a little|still|just|already|all))* (?:too|a (?:stretch|struggle|strain|lot)|(?:very |so )?(?:hard|difficult"
-    r"|tough|tiring|much|like \w+ing))\b"
+    r"(?: (?:a bit|a little|still|just|already|all))* (?:too|a (?:stretch|struggle|strain|lot)|(?:very |so )?"
+    r"(?:hard|difficult|tough|tiring|much|like \w+ing))\b"
 )
 """A pattern of prohibitions, upper limits and amounts for whom others are too much, which are no repetitions to do."""
 _MOVES_ON = Expression(

@@ -20,7 +20,9 @@ _SHORT = Expression(
     r"|(?:am|im|vom|zum|beim|ab|seit|der|die|das|den|dem|des) \d\d?)\.$",
     re.IGNORECASE,
 )
-_NUMBERED_BY = Expression(r"\b(?:pp?|pg|rev|vol|ver|ch|chap|ext|nos|figs|ex|art|s|bl|pág|págs|cap|tfno|núms?)\.$", re.IGNORECASE)
+_NUMBERED_BY = Expression(
+    r"\b(?:pp?|pg|rev|vol|ver|ch|chap|ext|nos|figs|ex|art|s|bl|pág|págs|cap|tfno|núms?)\.$", re.IGNORECASE
+)
 """A pattern of abbreviations whose full stop ends no sentence before a number: "p. 14"."""
 _END = re.compile(
     r"([.!?…]+[\"')\]»«“”’]*)\s+(?=[\"'(\[]?[A-ZÄÖÜÁÉÍÓÚÑ0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"

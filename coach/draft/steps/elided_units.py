@@ -23,7 +23,7 @@ from coach.draft.steps.repeats import repeat_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coach.draft.reading.passages import Passage, Sentence
+    from coach.draft.reading.passages import Passage
 
 _AS_LONG = Expression(
     r"(?:[,;:–—-]|^\W*|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
@@ -32,8 +32,9 @@ _AS_LONG = Expression(
 )
 """A pattern of what is done as long or as often as what was done before: "Then from side to side, same again"."""
 _PART = Expression(
-    r"\b(half|2 times|twice|double)(?: of)? (?:as (?:long|many|often|much)|(?:that|this|the)(?: (?:time|long|length|number"
-    r"|amount|count|many|much))?)(?: again| as (?:before|that|the first(?: time)?))?(?=\W*$|[,;:.]| (?:with|on|in|at|for)\b)"
+    r"\b(half|2 times|twice|double)(?: of)? (?:as (?:long|many|often|much)|(?:that|this|the)"
+    r"(?: (?:time|long|length|number|amount|count|many|much))?)(?: again| as (?:before|that|the first(?: time)?))?"
+    r"(?=\W*$|[,;:.]| (?:with|on|in|at|for)\b)"
 )
 """A pattern of half or twice an amount: "Put it back for half that time"."""
 _MORE_OR_LESS = Expression(
@@ -45,7 +46,8 @@ _FACTORS = {"half": 0.5}
 _UNIT = Expression(r"\d(?: to \d+)?[ -]?(s|sec|m|min|h|hr|second|minute|hour)s?\b")
 _CUES = (
     *("another", "more", "further", "longer", "same", "again", "likewise", "time", "ditto", "as ", "next", "last"),
-    *("final", "only", "just", "first", "second", "third", "fourth", "fifth", "sixth", "half", "double", "twice", "than"),
+    *("final", "only", "just", "first", "second", "third", "fourth", "fifth", "sixth", "half", "double", "twice"),
+    "than",
 )
 _MOST_BETWEEN = 2
 """The most sentences without an amount between one and that by which it is told."""

@@ -167,8 +167,6 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
     text = _NOT_AT_ALL.sub("", _without_days(text))
-    if not listed and _WITH_THOSE.search(text) and not is_instruction(text):
-        return False
     if _OF_FINGERS.match(text) or _OF_THESE.match(text) or _GROWS.search(text) or repeats_breaths(text):
         return False
     if (match := _WITH_EACH.match(text)) and (match[1] or not _RULE.search(text)):
@@ -176,7 +174,7 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
     if not _is_about_all(text) or DAY.search(text) or _WHOLE.search(text) or _is_too_long(text):
         return False
     if not is_instruction(text) or _LABELLED.match(text):
-        return True
+        return listed or not _WITH_THOSE.search(text)
     if _UNLESS.search(text):
         return True
     about = _RULE.search(text) or _ANY_NOUN.search(text)
