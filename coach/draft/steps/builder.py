@@ -49,7 +49,7 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
     """
     rules = Rules() if plainly else rules_in(reading)
     builder = _Builder(rules, plainly, {passage.section for passage in reading.passages})
-    passages = list(with_spoken_headings(reading.passages))
+    passages = list(with_spoken_headings(reading.passages, rules))
     for passage in passages if plainly else with_whole_breaths(list(with_units(passages))):
         builder.add(passage)
         if builder.ms > DAY_MS:  # too long already: the others make no difference

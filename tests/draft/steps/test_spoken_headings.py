@@ -35,3 +35,24 @@ def test_a_heading_that_asks_is_said_with_the_step_under_it_and_not_done_by_itse
     assert second.text == "Bend and stretch."
     assert third.text.startswith("Lift the heel. [pause 2s] Keep the knee straight")
     assert [repeats(each, 10) for each in steps] == [False, True, True]
+
+
+RULE = """# Moving somebody in bed
+
+## 1. Bend and stretch
+
+Unless otherwise stated, each movement is done 8 times.
+
+1. Bend the elbow.
+2. Close the fingers.
+"""
+
+
+def test_a_rule_for_all_steps_is_not_the_step_that_a_heading_begins() -> None:
+    routine = parse_routine(draft_routine(RULE.encode(), "bed.md").encode(), "bed.yaml")
+    told = [said.text for said in said_in(routine.steps)]
+    assert told == [
+        "Unless otherwise stated, each movement is done 8 times.",
+        "Bend and stretch. [pause 2s] Bend the elbow.",
+        "Close the fingers.",
+    ]
