@@ -26,6 +26,7 @@ _HOW = (
     r"(?:(?!(?:in|with|and|of|to|on|at|for|by|or|as|fingers?|thumbs?|hands?|times|sets?|x|the|each|a|an|your)\b"
     rf"|{UNIT})[a-z-]+ )?"
     r"(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm |quick |short |soft |"
+    r"little |tiny |easy |lazy |loose |wide |brisk |even |smooth |steady |careful |generous |good |proper |"
     r"\d{1,3}[ -](?:second|minute) )*"
 )
 _TURN = rf"(?:directions?|ways?|{PAIRED})s?\b"
@@ -38,7 +39,7 @@ _TIMES = Expression(
     rf"|{RANGE}(?: ?/ ?|,? (?:an? |either ))(?:{PAIRED})s?\b"
     rf"|{NUMBER} (?:(?:anti-?|counter-?)?clockwise|(?:the |in the )?(?:other|opposite|same|one|1) (?:way|direction)"
     r"(?: round| around)?|forwards?|backwards?|outwards?|inwards?|upwards?|downwards?|sideways)(?=\s*(?:$|[.,;:!]))"
-    rf"|{NUMBER} (?:up|down),? (?:and |then )*\d{{1,3}} (?:back )?(?:up|down)\b"
+    rf"|{NUMBER} (?:up|down|in|out),? (?:and |then )*\d{{1,3}} (?:back )?(?:up|down|in|out)\b"
     rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:(?:left|right)(?: (?:{PAIRED}))?|l|r|(?:one|1) way|"
     r"(?:one|1) side|clockwise|anti-?clockwise|"
     r"counter-?clockwise|forwards?|backwards?)\b,? (?:and |then )*\d"
@@ -69,7 +70,8 @@ _DO = Expression(
 _FRAGMENT = Expression(
     r"(?:(?<=^)|(?<=[.,;:!(–—…] )|(?<=- )|(?<=[(]))"
     r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have"
-    r"|repeat|likewise|also|again|do|perform|complete|make|add|the|first|last|final|next|anywhere|anything|from) )*"
+    r"|repeat|likewise|also|again|do|perform|complete|make|add|the|a (?:second|third|fourth)|first|last"
+    r"|final|next|anywhere|anything|from) )*"
     rf"{RANGE}(?![\d.,]*\d|\s*[-–—]\s*\d)(?P<kind>(?: (?!{UNIT})[a-z][a-z'-]*)*?)(?P<end>{_ENDS})"
 )
 """A pattern of a clause that has little but a number: "Eight slow pinches." """

@@ -18,15 +18,19 @@ _AGAIN = Expression(
     rf"|^\W*(?:(?:and|then|now|just|or|also|so) )*(?:for )?(\d{{1,3}}) (?:more|longer|further){_BESIDE}\W*$"
 )
 """A pattern of a number that is one more of what was counted before: "Another thirty off", "Third time, only ten"."""
+_ALSO = Expression(
+    r"(?:^|[,;:] ?)\W*(?:(?:for|about|and|then) )*(\d{1,3})(?: counts)? (?:again|also|too|as well|likewise)\W*$"
+)
+"""A pattern of a number that stands for as much as before: "The lower lid upwards, ten also"."""
 _AS_BEFORE = Expression(
     rf"\b(?:same|likewise|again|this time|another|next)\b.*, (?:(?:just|only|for|about|now) )*(\d{{1,3}})(?: counts)?"
     rf"{_BESIDE}\W*$"
 )
-_COUNTS = Expression(r"\b(?:do|make|repeat|perform|complete|give|aim|count)\b[^,.;:]*\d{1,3}\W*$")
+_COUNTS = Expression(r"\b(?:do|make|repeat|perform|complete|give (?:me|us)|aim|count)\b[^,.;:]*\d{1,3}\W*$")
 """A pattern of a number that counts, whatever was counted before: "and you'll do just four"."""
 _CUES = (
     *("another", "further", "more", "longer", "next", "last", "final", "only", "just", "same", "likewise", "again"),
-    *("this time", "first", "second", "third", "fourth", "fifth", "sixth"),
+    *("this time", "also", "too", "as well", "first", "second", "third", "fourth", "fifth", "sixth"),
 )
 
 
@@ -41,7 +45,7 @@ def number_without_unit(text: str) -> str:
     if not has_any(small, _CUES):
         return ""
     plain = with_digits(small)
-    match = _AGAIN.search(plain) or _AS_BEFORE.search(plain)
+    match = _AGAIN.search(plain) or _ALSO.search(plain) or _AS_BEFORE.search(plain)
     if not match or _COUNTS.search(plain):
         return ""
     return str(next(filter(None, match.groups())))

@@ -77,7 +77,9 @@ _HELD_COUNT = Expression(
 _HELD = ("hold",)
 _AT_ONCE = Expression(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
 """A pattern of a pair that is tensed and let go together: "Both fists: tense for 5 seconds, relax for 30"."""
-_ALL_ROUND = Expression(r"\d times (?:all )?(?:round|around)\b")
+_ALL_ROUND = Expression(
+    r"\d times (?:all )?(?:round|around)\b|(?:seconds|minutes?),? (?:altogether|in all|in total|all told)\b"
+)
 """A pattern of how often all of several are gone through: "the tip of each finger, ten times round"."""
 _LONGEST_MS = 3_600_000
 """The longest that repetitions take which have a time each, in milliseconds."""

@@ -29,7 +29,7 @@ _COUNT_OF = Expression(
 _SIGNAL = Expression(r"\b(?:on|at) the count of [1-3]\b")
 """A pattern of the count on which something is done, which takes no time: "On the count of three, stand up"."""
 _TIMES_OR = Expression(r"\b(\d{1,2}) times,? or (?:even )?(\d{1,2}) times\b")
-_SLOW = Expression(r"\bfor a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
+_SLOW = Expression(r"\b(?:for|count(?: yourself| out| off)?|hold|stay) a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
 _BARE = Expression(
     r"\b(for|over|in|out)(?: another| a further| about| around| some)? (\d{1,2})(?: (?:more|longer))?"
     r"(?=\s*(?:[,;!)…]|\.(?!\d)|$|\s(?:and|then|with|before|on)\b))"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import is_each_time
 from coach.draft.english.expression import Expression
-from coach.draft.english.numbers import with_digits
+from coach.draft.english.numbers import NUMBERS, with_digits
 from coach.draft.english.patterns import has_any
 from coach.draft.language import glossed
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|last|final|next)"
 _GOES_ON = Expression(
     r"^\W*(?:(?:and|but|so|okay|good),? )*(?:then|now|next|again|after (?:that|this)|afterwards?|finally|lastly"
-    r"|and (?:an?|one|half)\b|on the \w+ (?:one|time|go|rep|repetition|lift|turn|round)"
+    rf"|and (?:an?|half|\d+|{'|'.join(NUMBERS)})\b|on the \w+ (?:one|time|go|rep|repetition|lift|turn|round)"
     rf"|(?:for )?(?:the )?{_ORDINAL})\b"
     r"|\b(?:another|a further|more|again|this time)\b",
     re.IGNORECASE,
@@ -29,6 +29,7 @@ _RESTS = Expression(
     r"^\W*(?:(?:and|then|now),? )*(?:rest|break|breather|pause)\b|\b(?:seconds?|minutes?|secs?|mins?|\d+ s|\d+) off\b",
     re.IGNORECASE,
 )
+_IF = Expression(r"\W*(?:(?:and|but),? )*if\b", re.IGNORECASE)
 _NAMES = ("rest", "break", "breather", "pause", "off")
 _THEM = Expression(r"\b(?:it|them|they|each|every|one)\b", re.IGNORECASE)
 _NEXT_DONE = Expression(r"\W*(?:and |so )*(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
@@ -56,6 +57,12 @@ def is_named_rest(text: str) -> bool:
     """Whether a sentence names a rest from what was done: "Breather: 45 seconds", "Another thirty off"."""
     small = text.casefold()
     return has_any(small, _NAMES) and bool(_RESTS.search(with_digits(small)))
+
+
+@glossed
+def is_conditional(text: str) -> bool:
+    """Whether a sentence asks for something only in a case: "If you're still awake do ten more"."""
+    return bool(_IF.match(text))
 
 
 @glossed

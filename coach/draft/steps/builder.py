@@ -37,10 +37,8 @@ from coach.units import format_duration, parse_duration
 if TYPE_CHECKING:
     from coach.draft.reading.passages import Passage, Reading, Sentence
 
-_NEAR, _MOST_COPIES = 100, 40
-"""The limits of "repeat steps 2 to 4": how many steps back they are searched, and how many are copied at most."""
-_BESIDE = 2
-"""How many steps back "Twelve more!" may add to a count in a paragraph of its own: a rest may stand between."""
+_NEAR, _MOST_COPIES, _BESIDE = 100, 40, 2
+"""How many steps back "repeat steps 2 to 4" searches, how many it copies at most, and how many "Ten more!" looks back."""
 
 
 def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:

@@ -29,6 +29,7 @@ _AS_LONG = Expression(
     r"(?:[,;:–—-]|^\W*|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
     r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)(?:"
     r" again)?\W*$"
+    r"|^\W*(?:[\w-]+ ){1,5}as before\W*$"
 )
 """A pattern of what is done as long or as often as what was done before: "Then from side to side, same again"."""
 _PART = Expression(
@@ -45,9 +46,23 @@ _MORE_OR_LESS = Expression(
 _FACTORS = {"half": 0.5}
 _UNIT = Expression(r"\d(?: to \d+)?[ -]?(s|sec|m|min|h|hr|second|minute|hour)s?\b")
 _CUES = (
-    *("another", "more", "further", "longer", "same", "again", "likewise", "time", "ditto", "as ", "next", "last"),
+    *(
+        "another",
+        "more",
+        "further",
+        "longer",
+        "same",
+        "again",
+        "likewise",
+        "time",
+        "ditto",
+        "as ",
+        "next",
+        "last",
+        "also",
+    ),
     *("final", "only", "just", "first", "second", "third", "fourth", "fifth", "sixth", "half", "double", "twice"),
-    "than",
+    *("than", "too"),
 )
 _MOST_BETWEEN = 2
 """The most sentences without an amount between one and that by which it is told."""
@@ -147,9 +162,11 @@ def _goes_on_so(text: str) -> bool:
 
 @glossed
 def _unit_of(text: str) -> str:
-    """Return the unit of the time of a sentence that gives a time and no repetitions, or an empty text."""
+    """Return the unit of the time, the breaths or the repetitions of a sentence, or an empty text if it has several."""
     figures = quantities_in(text)
-    if not figures.time or figures.times or figures.breaths:
+    if [bool(figures.time), bool(figures.times), bool(figures.breaths)].count(True) != 1 or figures.breath:
         return ""
+    if not figures.time:
+        return "breaths" if figures.breaths else "x"
     match = _UNIT.search(with_digits(text.casefold()))
     return {"s": "s", "m": "min", "h": "h"}[match[1][0]] if match else ""

@@ -123,7 +123,9 @@ def _phrases(text: str) -> Iterator[str]:
         if part.times and not part.time and _is_each_time(rest):
             continue
         turns = _turns(rest)
-        if part.times == ONCE and not part.time and figures.times == ONCE:  # "once more, for a count of five"
+        if ONCE in (part.times, part.breaths) and not (
+            part.time or is_each_time(rest)
+        ):  # "once more, for a count of 5"
             continue
         second = with_unit_of(first, rest) if part.time and not whole else rest
         paired = figures.each is not None and not (part.each or quantities_in(second).each)  # "five one way, five back"
