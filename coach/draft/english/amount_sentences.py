@@ -45,7 +45,7 @@ _BESIDE = Expression(
     r"|degrees?|years?|months?|weeks?|days?|daily|weekly|nightly|per cent|percent|pages?|chapter|kcal|views?|likes"
     r"|comments?|posts?"
     r"|replies|shares|votes|members|downloads|stars?|subscribers?|min read|running time|playing time|length|duration"
-    r"|recording|audio|video|track|file|mb|cd|dvd|mp3|episode|people|persons?|participants)\b"
+    r"|recording|audio|video|track|file|mb|cd|dvd|mp3|episode|people|persons?|participants|kids|children|pupils|students|adults|readers)\b"
 )
 """A pattern of what numbers beside which decide nothing: prices, dates, and how long the whole takes."""
 _STATES = Expression(

@@ -39,8 +39,9 @@ _SORT = Expression(
     r"|complete|little|brief) (?=(?:half|quarter|minutes?|hours?)\b)"
 )
 """A pattern of what kind of minute is meant, which is as long as any: "a good half minute"."""
-_NOT_OFTEN = "(?<!once )(?<!twice )(?<!times )"
+_SELDOM = "(?<!once )(?<!twice )(?<!times )"
 """A pattern of where "an hour" says no more than how often: not behind "once"."""
+_CLOSED = r"(?= |[]}.,;')]|$)"
 _OTHERS = Rewriter(
     (Expression(words), digits)
     for words, digits in (
@@ -54,8 +55,7 @@ _OTHERS = Rewriter(
         (r"\b(\w+) (minutes|hours) and a (half|quarter)\b", r"\1 and a \3 \2"),
         (r"\b(?:a|1|one) (minute|second) or (?:two|2|so more)\b", r"1 to 2 \1s"),
         (
-            rf"{_NOT_OFTEN}\b(?:a|an|another|one|a full|a further) (minute|hour|second(?!{_AFTER_ORDINAL}))\b"
-            r"(?= |[]}.,;')]|$)",
+            rf"{_SELDOM}\b(?:an?(?: full| further)?|another|one) (minute|hour|second(?!{_AFTER_ORDINAL}))\b{_CLOSED}",
             r"1 \1",
         ),
         (r"(?<!at )(?<!to )(?<!till )\bthe (?:very )?(?:first|last|next|final|remaining|closing) minute\b", "1 minute"),

@@ -32,6 +32,8 @@ _RESTS = Expression(
 _IF = Expression(r"\W*(?:(?:and|but),? )*if\b", re.IGNORECASE)
 _NAMES = ("rest", "break", "breather", "pause", "off")
 _THEM = Expression(r"\b(?:it|them|they|each|every|one)\b", re.IGNORECASE)
+_LONGEST_COUNT = 10
+"""The most words of a sentence that says how often what was told before it is done."""
 _NEXT_DONE = Expression(r"\W*(?:and |so )*(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
 
 
@@ -42,8 +44,10 @@ def comes_after(text: str, figures: Quantities, before: Iterable[Quantities]) ->
     """
     told = [each for each in before if each.practice]
     clash = any(each.times or (each.time and figures.time) for each in told) and figures.sets == 1
-    if not clash or figures.only_rest or is_each_time(text):
+    if figures.only_rest or is_each_time(text):
         return False
+    if not clash:
+        return bool(figures.times) and len(text.split()) > _LONGEST_COUNT and not _THEM.search(text)
     return _goes_on(text) or (is_named_rest(text) and not any(each.sets > 1 for each in told))
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Passage, Reading, Sentence
 
 _NEAR, _MOST_COPIES, _BESIDE = 100, 40, 2
-"""How many steps back "repeat steps 2 to 4" searches, how many it copies at most, and how many "Ten more!" looks back."""
+"""How many steps back "repeat steps 2 to 4" searches, how many it copies at most, and how far "Ten more!" looks."""
 
 
 def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
