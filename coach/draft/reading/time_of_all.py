@@ -14,9 +14,6 @@ _LONGEST = 12
 """The most words of such a line."""
 _TIME = Expression(
     r"^\W*(?:(?:it|this|that|all of it|everything|the whole(?: thing)?) )?(?:lasts?|takes?)\b"
-    r"|^\W*(?:please )?(?:allow|reserve|set aside|plan(?: for)?)(?: yourself)?"
-    r" (?:about |around |at least )*\d+ ?min(?:ute)?s?"
-    r"(?: (?:for (?:it|this|that|all of it|the whole thing)|in all|altogether|in total|or so))*\W*$"
     r"|^\W*(?:(?:and|so) )?(?:that|it)(?:'s| is| was)?(?: (?:it|all|everything),)? (?:about |around |roughly "
     r"|only |just )*\d+ min(?:ute)?s"
     r"(?:\W*$| (?:all in|in all|all told|in total|altogether|all together|total|done|gone|start to finish)\b)"
