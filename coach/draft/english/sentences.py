@@ -20,6 +20,10 @@ _SHORT = Expression(
     r"|(?:am|im|vom|zum|beim|ab|seit|der|die|das|den|dem|des) \d\d?)\.$",
     re.IGNORECASE,
 )
+_NUMBERED_BY = Expression(
+    r"\b(?:pp?|pg|rev|vol|ver|ch|chap|ext|nos|figs|ex|art|s|bl|pág|págs|cap|tfno|núms?)\.$", re.IGNORECASE
+)
+"""A pattern of abbreviations whose full stop ends no sentence before a number: "p. 14"."""
 _END = re.compile(
     r"([.!?…]+[\"')\]»«“”’]*)\s+(?=[\"'(\[]?[A-ZÄÖÜÁÉÍÓÚÑ0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"
     r"|\s+[•●▪➤✅✓✔]\s+"
@@ -28,8 +32,11 @@ _END_SMALL = re.compile(r"([.!?]+[\"')\]]*)\s+(?=[a-z])")
 """A pattern of the end of a sentence before one that begins with a small letter."""
 _WORD_ENDS = re.compile(r"[a-zäöüßáéíóúñ]{2}[.!?]+[\"')\]]*\s+([^\W\d_])")
 """A pattern of a word, the end of a sentence, and the first letter after that."""
-_NUMBERED = Expression(r"^\(?\d{1,2}\)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
-"""A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in."."""
+_NUMBERED = Expression(
+    r"^(?:\(?\d{1,2}\)|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*\.?|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?! (?:Min|Sek|Stunde|Minute)))"
+    r"\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])"
+)
+"""A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in.", "C.4 Sit"."""
 _MARKED = Expression(r"^(\[[^\[\]]{2,60}\])\s+(?=[\w.…])")
 """A pattern of a stage direction in front of a sentence: "[10 seconds] Open your eyes"."""
 _DATE = re.compile(
@@ -75,6 +82,8 @@ def sentences_of(text: str) -> list[str]:
         if match[1] == "." and start == 0 and _AMOUNT.fullmatch(text, 0, end):
             continue  # "20 Sek. Arme schwingen"
         if match[1] and _goes_on_from_unit(text, match.end()) and _UNIT.search(text, max(start, end - 8), end):
+            continue
+        if match[1] == "." and text[match.end()].isdecimal() and _NUMBERED_BY.search(text, max(start, end - 8), end):
             continue
         if match[1] and _goes_on(text[match.end() : match.end() + 1]) and match[1][:2] in ("..", "…"):
             continue
