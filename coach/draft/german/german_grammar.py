@@ -200,7 +200,7 @@ class Grammar(Statements):
             return first
         object_follows = bool(rest) and rest[0] in OBJECTS and "_" not in first
         parted = bool(rest) and rest[-1] in self._prefixes and first not in self._small
-        other = first in self._finite | OBJECTS | self._leads
+        other = first in self._finite | OBJECTS | self._leads or self._words.is_phrase([first])  # "Arme" is no verb
         unknown = (first.endswith("e") or parted) and object_follows and not other
         return UNKNOWN if unknown or first.endswith("iere") else ""
 

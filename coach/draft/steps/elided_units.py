@@ -32,6 +32,7 @@ _AS_LONG = Expression(
     r"(?:[,;:–—-]|^\W*|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
     r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)(?:"
     r" again)?\W*$"
+    r"|\b(?:for )?(?:just )?as (?:long|often|many times)(?: again)?\b(?! (?:as|you|it|he|she|they|we|is|are|x-wie)\b)"
 )
 """A pattern of what is done as long or as often as what was done before: "Then from side to side, same again"."""
 _UNIT = Expression(r"\d(?: to \d+)?[ -]?(s|sec|m|min|h|hr|second|minute|hour)s?\b")
