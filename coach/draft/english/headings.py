@@ -36,6 +36,8 @@ _ALONE = Expression(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.
 _LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)?$")
 """A pattern of what a label says of itself: "Ingredients (for 2 cups)"."""
+_ALSO = re.compile(r"\s+(?:&|\+)\s+")
+"""A pattern of what a label goes on with: "Ingredients & tools"."""
 _LONGEST_HEADING = 60
 """The most characters of a heading that is only about when or where."""
 _STATES = Expression(
@@ -76,7 +78,8 @@ def label_of(text: str) -> tuple[str, Role, str]:
     if not (match := _LABEL.match(text)) or len(match[1].split()) > _LONGEST_LABEL:
         return "", "", text
     label = match[1].strip(" *\"'([")
-    role = _label_role(label) or _label_role(_BRACKETS.sub("", label))
+    first = _BRACKETS.sub("", label)
+    role = _label_role(label) or _label_role(first) or _label_role(_ALSO.split(first)[0])
     return ("", "", text) if not role and _is_clause(label) else (label, role, text[match.end() :])
 
 

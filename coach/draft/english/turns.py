@@ -42,7 +42,9 @@ _AT_ONCE = Expression(
     r"|\b(?:on|at|along|to) (?:each|either) side of (?!the (?:body|bed|mat|room)|your body)"
 )
 """A pattern of what is put to each of two at once, "a bag on each eye", or done with both: "the palm of each hand"."""
-_COUNTED_EACH = Expression(rf"\b(?:times|rounds|reps|{UNIT}),? (?:on|with|for|to) (?:each|either) ({PAIRED})s?\b")
+_COUNTED_EACH = Expression(
+    rf"\b(?:times|rounds|reps|repetitions|{UNIT}),? (?:(?:on|with|for|to) (?:each|either)|per|each) ({PAIRED})s?\b"
+)
 """A pattern of a figure with what it is for, which says more than another "each" before it."""
 _IN_TURN = Expression(
     rf"\bboth (?:the |your |his |her |their )?({_PART})\b[^.;]{{0,40}}?"

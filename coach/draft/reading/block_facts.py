@@ -64,7 +64,7 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if is_figure_label(label) or is_place(f"{label}:") or (not labelled and is_part(label)):
         return sentences_of(f"{label}: {rest}")
     if quantities_in(label).practice:
-        return [*sentences_of(rest), label]
+        return [*sentences_of(rest), label] if is_quantity(label) else sentences_of(block.text)
     return sentences_of(rest)
 
 

@@ -47,6 +47,7 @@ _OTHER = Expression(
     rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
     re.IGNORECASE,
 )
+_BOTH_SIDES = Expression(r"\b(?:left|right) and (?:(?:on|to|with|for) )?(?:the )?(?:left|right)\b", re.IGNORECASE)
 _BOTH_HANDS = Expression(r"\bwith the other hand,? \w+", re.IGNORECASE)
 _STEPS = Expression(
     r"\b(?:repeat|redo|go back (?:to|over)|do|return to|go through)\b[^.;\d]{0,20}\bsteps?\s+(\d{1,3})"
@@ -157,8 +158,8 @@ def _times(text: str, *, whole: bool) -> Repeat | None:
     if (match := _MORE.fullmatch(text)) and (further := quantities_in(f"{match[1]} times").times):
         return Repeat("times", times=1 + further.natural)
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
-    if not figures.times or figures.release:
-        return None
+    if not figures.times or figures.release or (figures.each and "same" in text.casefold()):
+        return None  # "legs the same as the arms, each leg three times" is a step of its own
     if _ALTERNATE.match(text):
         return Repeat("times", times=figures.times.natural, last=2)
     more = 1 if re.search(r"\bmore\b", text) else 0
@@ -167,7 +168,9 @@ def _times(text: str, *, whole: bool) -> Repeat | None:
 
 
 def _turns(text: str) -> bool:
-    """Whether a sentence asks for the other side, be it at its end."""
+    """Whether a sentence asks for the other side, be it at its end; one that names both sides does not."""
+    if _BOTH_SIDES.search(text):
+        return False
     return bool(is_other_side(text) or _OTHER.search(text) or asks_for_other(text) or turn_at_end(text))
 
 
