@@ -33,7 +33,7 @@ _ASKS = Expression(
 )
 _DO_I = Expression(r"^\W*(?:do|does|is|are|should|can)\b.*\?$", re.IGNORECASE)
 _ALONE = Expression(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.IGNORECASE)
-_LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
+_LABEL = re.compile(r"^((?:[^.:!?;(]|\([^()]*\)|\(){1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)?$")
 """A pattern of what a label says of itself: "Ingredients (for 2 cups)"."""
 _ALSO = re.compile(r"\s+(?:&|\+)\s+")

@@ -18,8 +18,8 @@ _SHORT = Expression(
     r"\b(?:e\.g|i\.e|etc|approx|vs|dept|dr|mr|mrs|ms|st|no|fig|a\.m|p\.m|u\.s"
     r"|z\. ?b|ca|bzw|usw|evtl|ggf|d\. ?h|p\. ?ej|aprox|ej|sr|sra|dra|núm|etc"
     r"|tel|nr|bspw|sog|vgl|abb|kap|str|prof|inkl|zzgl|inh|hrsg|bds?|u\. ?a|e\. ?v"
-    r"|u|o|s\. ?[ou]|o\. ?ä|v\. ?a|z\. ?t|u\. ?u|i\. ?d\. ?r|n\. ?b|dazw|zw|anschl|insg|ges|jew|abw|abwechs|rd|mind|max"
-    r"|re|li|bes|versch|entspr|ggfs|mehrm|wöchentl|tägl|tgl|pat|übg|rtg|einschl|allg|ausf|dtsch|vorw|rückw|seitl|beids"
+    r"|s\. ?[ou]|o\. ?ä|v\. ?a|z\. ?t|u\. ?u|i\. ?d\. ?r|n\. ?b|dazw|zw|anschl|insg|ges|jew|abw|abwechs|rd|mind|max"
+    r"|(?-i:[dinosuvz])|re|li|bes|versch|entspr|ggfs|mehrm|wöchentl|tägl|tgl|pat|übg|rtg|einschl|allg|ausf|dtsch|vorw|rückw|seitl|beids"
     r"|(?:am|im|vom|zum|beim|ab|seit|der|die|das|den|dem|des) \d\d?)\.$",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _DATE = re.compile(
 _WEEKDAY = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\. \d", re.IGNORECASE)
 COUNT_BEHIND = re.compile(
     rf"\((?:repeat |say this |say it )?(?:(?:\d{{1,2}}|{'|'.join(NUMBERS)}) times|once|twice|thrice"
-    r"|(?:\d{1,2} |ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal|(?:\d{1,2}|una|dos|tres|cuatro|cinco"
+    r"|\d{1,2} ?[x×]|(?:\d{1,2} |ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal|(?:\d{1,2}|una|dos|tres|cuatro|cinco"
     r"|seis|diez) ve(?:z|ces)"
     r"|count (?:slowly )?(?:to|of) \w+)"
     r"\b[^()]{0,20}\)\W*",

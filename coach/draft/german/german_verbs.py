@@ -133,7 +133,11 @@ class Verbs:
         if bare in self._english:
             return self._english[bare]
         verbal = (
-            _INFINITIVE.match(word) and word not in nouns and not word.startswith("ge") and word not in self._finite
+            _INFINITIVE.match(word)
+            and not self._words.is_phrase([word])
+            and word not in nouns
+            and not word.startswith("ge")
+            and word not in self._finite
         )
         base = next(
             (word[len(p) :] for p in self._prefixes if word.startswith(p) and word[len(p) :] in self._english), ""

@@ -47,7 +47,11 @@ _OTHER = Expression(
     rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
     re.IGNORECASE,
 )
-_BOTH_SIDES = Expression(r"\b(?:left|right) and (?:(?:on|to|with|for) )?(?:the )?(?:left|right)\b", re.IGNORECASE)
+_BOTH_SIDES = Expression(
+    r"\b(?:left|right),? (?:and|then|and then) (?:(?:on|to|with|for|over) )?(?:the )?(?:left|right)\b(?! \w)",
+    re.IGNORECASE,
+)
+"""A pattern of both sides in one: "Do the same to the right and the left", "lean to the left, then to the right"."""
 _BOTH_HANDS = Expression(r"\bwith the other hand,? \w+", re.IGNORECASE)
 _STEPS = Expression(
     r"\b(?:repeat|redo|go back (?:to|over)|do|return to|go through)\b[^.;\d]{0,20}\bsteps?\s+(\d{1,3})"
