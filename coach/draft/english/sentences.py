@@ -43,7 +43,8 @@ _DATE = re.compile(
 _WEEKDAY = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\. \d", re.IGNORECASE)
 COUNT_BEHIND = re.compile(
     rf"\((?:repeat |say this |say it )?(?:(?:\d{{1,2}}|{'|'.join(NUMBERS)}) times|once|twice|thrice"
-    r"|\d{1,2} ?[x×]|(?:\d{1,2} |ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal|(?:\d{1,2}|una|dos|tres|cuatro|cinco"
+    r"|\d{1,2} ?[x×]|(?:\d{1,2} |ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal"
+    r"|(?:\d{1,2}|una|dos|tres|cuatro|cinco"
     r"|seis|diez) ve(?:z|ces)"
     r"|count (?:slowly )?(?:to|of) \w+)"
     r"\b[^()]{0,20}\)\W*",

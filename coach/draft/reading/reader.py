@@ -250,8 +250,6 @@ class Reader:
             return True
         if is_place(each.text) or self._goes_on(passage, each.text, each.label, first=each.first):
             return True
-        if self._is_item_with_amount(passage, each):
-            return True
         if each.likely.is_sure and not is_left_to_rules(each.text):
             return each.likely.surely_asks
         return (
@@ -261,11 +259,6 @@ class Reader:
             or (bool(passage.told) and is_held(passage.told[-1].text) and follows_a_hold(each.text))
             or self._asks_here(passage, each)
         )
-
-    def _is_item_with_amount(self, passage: Passage, each: Candidate) -> bool:
-        """Whether an item behind others that ask says how long or often, so that it asks, too: "Up and down, 15 x"."""
-        listed = passage.block.kind == "item" and each.first and self._has_begun and self._outline.role in _ASKING
-        return listed and does_for_a_time(each.text) and not each.likely.certainly_talks
 
     def _asks_here(self, passage: Passage, each: Candidate) -> bool:
         """Whether a sentence asks by what it says and where it stands, though it has not the form of a request."""

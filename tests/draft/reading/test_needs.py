@@ -18,6 +18,10 @@ pytestmark = pytest.mark.unit
         ("Rub your hands.", []),
         ("Rub them without oil.", []),
         ("Move like a ball.", []),
+        ("Sit down on both heels as on a stool.", []),
+        ("Keep toddlers away from the table.", []),
+        ("Finally, brush down the whole face.", []),
+        ("Then, with the towel, brush the face.", ["towel"]),
         ("Oil your hands.", []),
         ("Take off your belt, your socks and your shoes.", []),
         ("Loosen anything that is tight: a belt, a strap.", []),
@@ -35,6 +39,7 @@ def test_things_are_found(sentence: str, things: list[str]) -> None:
     [
         ("You need a table, a towel and a sponge.", ["a table", "a towel", "a sponge"]),
         ("You'll need a mat.", ["a mat"]),
+        ("Users browsing this board: 2 registered, 31 guests", []),
         ("What you need: a bowl, soap, and a towel", ["a bowl", "soap", "a towel"]),
         ("Have a towel ready.", ["a towel"]),
         ("Gather a bowl and some oil together.", ["a bowl", "some oil"]),
