@@ -11,7 +11,7 @@ from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.language import read_language
 
-_UNIT = Expression(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
+_UNIT = Expression(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.[)\]]?$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
 _OF_TIME = re.compile(
     r"(?:pause|ruhe|ruhezeit|stille|schweigen|entspannung|anspannung|spannung|erholung|dehnung|einwirkzeit|ziehzeit"
@@ -45,7 +45,8 @@ def goes_on_from_unit(text: str, start: int, end: int, at: int) -> bool:
     """
     if not _UNIT.search(text, max(start, end - 8), end):
         return False
-    if text[at : at + 1].isdecimal() or text[at : at + 1].islower() or _OF_TIME.match(text, at):
+    follower = text[at : at + 1]
+    if follower.isdecimal() or follower.islower() or follower in "–—-:/" or _OF_TIME.match(text, at):
         return True
     language = read_language()
     german = language is not None and language.code in _NOUNS_HAVE_CAPITALS

@@ -19,7 +19,7 @@ _SHORT = Expression(
     r"|z\. ?b|ca|bzw|usw|evtl|ggf|d\. ?h|p\. ?ej|aprox|ej|sr|sra|dra|núm|etc"
     r"|tel|nr|bspw|sog|vgl|abb|kap|str|prof|inkl|zzgl|inh|hrsg|bds?|u\. ?a|e\. ?v"
     r"|s\. ?[ou]|o\. ?ä|v\. ?a|z\. ?t|u\. ?u|i\. ?d\. ?r|n\. ?b|dazw|zw|anschl|insg|ges|jew|abw|abwechs|rd|mind|max"
-    r"|(?-i:[dinosuvz])|re|li|bes|versch|entspr|ggfs|mehrm|wöchentl|tägl|tgl|pat|übg|rtg|einschl|allg|ausf|dtsch|vorw|rückw|seitl|beids"
+    r"|(?-i:[diouvz])|re|li|bes|versch|entspr|ggfs|mehrm|wöchentl|tägl|tgl|pat|übg|rtg|einschl|allg|ausf|dtsch|vorw|rückw|seitl|beids"
     r"|(?:am|im|vom|zum|beim|ab|seit|der|die|das|den|dem|des) \d\d?)\.$",
     re.IGNORECASE,
 )
@@ -41,6 +41,8 @@ _DATE = re.compile(
 )
 """A pattern of a day of the month, whose full stop ends no sentence: "27. November"."""
 _WEEKDAY = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\. \d", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d)?(?: ?[-–] ?\d{1,3})? ?(?:min|sec|secs|sek|std|seg|wdh|reps?)\.", re.IGNORECASE)
+"""A pattern of an amount in a shortened unit, in front of what is done."""
 COUNT_BEHIND = re.compile(
     rf"\((?:repeat |say this |say it )?(?:(?:\d{{1,2}}|{'|'.join(NUMBERS)}) times|once|twice|thrice"
     r"|\d{1,2} ?[x×]|(?:\d{1,2} |ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal"
@@ -66,6 +68,8 @@ def sentences_of(text: str) -> list[str]:
             continue
         if match[1] == "." and any(form.match(text, max(start, end - 3)) for form in (_DATE, _WEEKDAY)):
             continue
+        if match[1] == "." and start == 0 and _AMOUNT.fullmatch(text, 0, end):
+            continue  # "20 Sek. Arme schwingen"
         if match[1] and goes_on_from_unit(text, start, end, match.end()):
             continue
         if match[1] and _goes_on(text[match.end() : match.end() + 1]) and match[1][:2] in ("..", "…"):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.draft.english.expression import Expression
+from coach.draft.english.heading_figures import without_brackets
 from coach.draft.english.headings import Role, is_place, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.intervals import interval_in
@@ -64,8 +65,9 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if is_figure_label(label) or is_place(f"{label}:") or (not labelled and is_part(label)):
         return sentences_of(f"{label}: {rest}")
     if quantities_in(label).practice:
-        behind = is_quantity(label) or label.endswith(")")  # "Knead (3 min): take the muscle ..."
-        return [*sentences_of(rest), label] if behind else sentences_of(block.text)
+        figure = label[len(without_brackets(label)) :].strip(" ()[]")  # "Knead (3 min): take the muscle ..."
+        behind = figure or is_quantity(label)
+        return [*sentences_of(rest), figure or label] if behind else sentences_of(block.text)
     return sentences_of(rest)
 
 

@@ -242,7 +242,7 @@ class Reader:
 
     def _is_told(self, passage: Passage, each: Candidate) -> bool:
         """Whether a sentence is a part of the steps."""
-        for_all = not passage.told and not self._has_begun and tells_time_of_all(each.whole)
+        for_all = tells_time_of_all(each.whole, begun=self._has_begun or bool(passage.told))
         if for_all or (each.introduced and is_about_page(each.whole)):
             return False
         asks = is_instruction(each.text)
