@@ -20,7 +20,10 @@ _FIGURE_WITH = (
     rf"\d[^.;:,]{{0,20}}?(?:{UNIT}|times|reps|\d) with"
 )
 """A pattern of a figure by itself: "Ten times with both hands", and not "stroke ten times with both hands"."""
-_ON_BOTH = r"(?<!stand )(?<!standing )(?<!sit )(?<!lean )(?<!kneel )(?<!land )(?<!balance )(?<!weight )\b(?:on|for|to)"
+_ON_BOTH = (
+    r"(?<!rise )(?<!rise up )(?<!come up )(?<!jump )(?<!hop )(?<!stay )(?<!stand )(?<!standing )(?<!sit )(?<!lean )"
+    r"(?<!kneel )(?<!land )(?<!balance )(?<!weight )\b(?:on|for|to)"
+)
 """What stands before both of a pair; "stand on both feet" is done at once."""
 _EACH = Expression(
     rf"\b(?<!between )(?:each|every|per)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
@@ -35,7 +38,7 @@ _EACH = Expression(
 )
 _AT_ONCE = Expression(
     r"\b(?:put|place|lay|lie|set|hold|keep|have|take|carry|pop|tuck|prop|drape|wrap|tie|stick|fix|rest|position|balance)\b"
-    r" (?:(?!then|and|for|it|this|that|the stretch)[a-z1'-]+ ){0,6}?"
+    r" (?:(?!then|and|for|it|this|that|the stretch)[a-z0-9'-]+ ){0,6}?"
     r"(?:on|onto|over|in|into|under|underneath|beneath|behind|beside|around|round|against|at)"
     rf" (?:each|every) (?:of )?(?:(?:the|your|his|her|their) )?(?:closed |bent |open |bare )?(?!sides?\b)(?:{_PART})\b"
     rf"|\bwith the [a-z]+ of each (?:{_PART})\b"

@@ -164,7 +164,13 @@ def is_thing(text: str) -> bool:
 def names_a_thing(text: str) -> bool:
     """Whether an item of a list of needs is a thing, such as "1 cup of milk", and not an instruction."""
     short = len(text.split()) <= _LONGEST_NAME and text[-1] not in ".!"
-    return text[0].isdigit() or short or not is_instruction(text)
+    first, comma, _ = text.partition(",")  # "oil, sunflower will do" asks nobody to oil anything
+    return text[0].isdigit() or short or (bool(comma) and _is_thing(first)) or not is_instruction(text)
+
+
+@glossed
+def _is_thing(word: str) -> bool:
+    return is_one_of("things", word.casefold())
 
 
 def is_name(label: str) -> bool:

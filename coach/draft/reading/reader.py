@@ -134,7 +134,7 @@ class Reader:
         if self._outline.role in AWAY:
             self._mistrust(block, rest)
         elif self._is_over(block, rest):
-            self._outline.turn("")
+            self._outline.leave()
         role = self._outline.role
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
         if block in self._survey.advice or role in AWAY or (labelled in AWAY and not counted):
