@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.draft.english.expression import Expression
+from coach.draft.english.heading_figures import without_brackets
 from coach.draft.english.headings import Role, is_place, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.intervals import interval_in
@@ -64,7 +65,8 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if is_figure_label(label) or is_place(f"{label}:") or (not labelled and is_part(label)):
         return sentences_of(f"{label}: {rest}")
     if quantities_in(label).practice:
-        return [*sentences_of(rest), label]
+        behind = without_brackets(label) != label or is_quantity(label)  # "Knead (3 min): take the muscle ..."
+        return [*sentences_of(rest), label] if behind else sentences_of(block.text)
     return sentences_of(rest)
 
 
@@ -108,10 +110,12 @@ def are_figures(sentences: Sequence[str]) -> bool:
 
 def is_spoken(text: str, follower: str) -> bool:
     """Whether a sentence is a line of a script: a rest stands behind it, or it says how long to hold and to let go."""
+    if _is_counted_behind(text):
+        return True
     if is_about_page(text):
         return False
     rests = (bool(follower) and is_pause(follower)) or (text[-1] in ")]}>*_" and without_pauses(text) != text)
-    return (rests and not is_pause(text)) or quantities_in(text).release is not None or _is_counted_behind(text)
+    return (rests and not is_pause(text)) or quantities_in(text).release is not None
 
 
 def _is_counted_behind(text: str) -> bool:
@@ -123,13 +127,6 @@ def _is_counted_behind(text: str) -> bool:
 def does_for_a_time(text: str) -> bool:
     """Whether an item of a list says how long or how often, so that it is done: "Hands in the warm water, 3 min"."""
     return quantities_in(text).practice and not is_planned(text)
-
-
-def mostly_tells(text: str, few: int) -> bool:
-    """Whether at least so many sentences of a text, and half of them, tell to do something."""
-    sentences = sentences_of(text)
-    told = sum(map(is_instruction, sentences))
-    return told >= few and 2 * told >= len(sentences)
 
 
 @glossed
