@@ -125,13 +125,6 @@ def does_for_a_time(text: str) -> bool:
     return quantities_in(text).practice and not is_planned(text)
 
 
-def mostly_tells(text: str, few: int) -> bool:
-    """Whether at least so many sentences of a text, and half of them, tell to do something."""
-    sentences = sentences_of(text)
-    told = sum(map(is_instruction, sentences))
-    return told >= few and 2 * told >= len(sentences)
-
-
 @glossed
 def is_figure_label(label: str) -> bool:
     """Whether a label only says what the figure after it counts: "Reps"."""

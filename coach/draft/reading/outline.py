@@ -53,7 +53,7 @@ class Outline:
     def role(self) -> Role:
         """The role of the text at the current place."""
         role: Role = self._list or (self._open[-1].role if self._open else "")
-        return role if self._trusts or role not in AWAY else ""
+        return role if self._trusts or role not in (*AWAY, "warnings") else ""
 
     @property
     def section(self) -> str:
