@@ -122,8 +122,9 @@ class Draft:
         near = self.said[max(0, place - 1) : place + 3]
         does = DOES.get(kind)
         if does:
-            paired = kind == "rounds" and has_phases(self.said[place : place + 2], rest)
-            return paired or any(does(said, rest) for said in near)
+            here = self.said[place : place + 2]
+            same = {"rounds": has_phases, "pause": is_quiet_for}.get(kind)
+            return bool(same and same(here, rest)) or any(does(said, rest) for said in near)
         if rest.startswith("to ") and rest.endswith(" times"):
             return any(repeats_between(said, int(kind), int(rest.split()[1])) for said in near)
         if rest.startswith("to "):
@@ -202,6 +203,11 @@ def has_phases(here: Sequence[Said], phases: str) -> bool:
     if isinstance(held.item, Step) and held.item.pause:
         return held.item.pause.time == release
     return any(are_beside(held, following) and lets_pass_first(following, release) for following in later)
+
+
+def is_quiet_for(here: Sequence[Said], time: str) -> bool:
+    """Whether the step itself lasts for exactly that time after its words: what a listener hears of a rest, too."""
+    return is_exactly(here[0], parse_duration(time)) and not (isinstance(here[0].item, Step) and here[0].item.guide)
 
 
 def is_exactly(said: Said, ms: int) -> bool:

@@ -7,7 +7,7 @@ from textwrap import indent
 import pytest
 
 from coach.routine.loader import parse_routine
-from tests.draft.judging import has_phases, said_in
+from tests.draft.judging import has_phases, is_quiet_for, said_in
 
 pytestmark = pytest.mark.unit
 
@@ -57,3 +57,26 @@ def test_a_hold_and_what_follows_at_once_are_a_round(steps: str) -> None:
 )
 def test_what_is_no_round_for_the_listener_is_none(steps: str) -> None:
     assert not is_right(steps)
+
+
+def is_quiet(steps: str) -> bool:
+    routine = parse_routine(f"title: Arms\nsteps:\n{indent(steps, '  ')}".encode(), "arms.yaml")
+    return is_quiet_for([*said_in(routine.steps)][:2], "20s")
+
+
+def test_a_step_that_only_lasts_for_a_time_is_a_rest_of_that_time() -> None:
+    assert is_quiet(LET_GO)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        LET_GO.replace("20s", "15s"),
+        LET_GO.replace(" exactly", ""),
+        HELD + LET_GO,
+        LET_GO.replace("20s exactly", "{times: 4}"),
+    ],
+    ids=["another time", "a time that may change", "the time of the next step", "repetitions"],
+)
+def test_what_is_no_rest_of_that_time_is_none(steps: str) -> None:
+    assert not is_quiet(steps)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -40,6 +39,7 @@ _NEVER_BEHIND = Expression(
     re.IGNORECASE,
 )
 """A pattern of what is forbidden behind what is asked: "Lay it beside the pillow, never under a baby's head"."""
+_IN_CASE = Expression(r"\W*(?:and |but |or )*(?:if|should|unless|in case)\b", re.IGNORECASE)
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
 
 
@@ -63,7 +63,6 @@ def asks_for_care(sentence: str) -> bool:
 
 
 @glossed
-@lru_cache(20_000)
 def _warns(sentence: str) -> bool:
     sentence = _POLITELY.sub("", requested_in(sentence) or sentence)
     named = bool(conditions_in(sentence)) or names_health(sentence)
@@ -217,6 +216,21 @@ def is_only_warning(sentence: str) -> bool:
     return (language is not None and language.warnings.only_warns(sentence)) or _is_only_warning(sentence)
 
 
+def warns_in_passing(sentence: str) -> bool:
+    """Whether a sentence says what not to do, or what to do if something goes wrong: nothing is done there.
+
+    >>> [warns_in_passing(text) for text in ("If you feel dizzy, stop.", "Never press here.", "Ask her.")]
+    [True, True, False]
+    """
+    return is_warning(sentence) and (is_in_case(sentence) or is_forbidding(sentence))
+
+
+@glossed
+def is_in_case(sentence: str) -> bool:
+    """Whether a sentence says what to do if something is so."""
+    return bool(_IN_CASE.match(sentence))
+
+
 @glossed
 def _is_only_warning(sentence: str) -> bool:
     return bool(_ONLY.match(sentence)) and not _WAITS.match(sentence)
@@ -236,7 +250,6 @@ def is_forbidding(sentence: str) -> bool:
 
 
 @glossed
-@lru_cache(20_000)
 def conditions_in(text: str) -> list[str]:
     """Return the conditions of coach's list that a text mentions; a severe form replaces the general one."""
     if not _ANY_CONDITION.search(text):
