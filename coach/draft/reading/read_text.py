@@ -18,6 +18,7 @@ from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
 from coach.draft.reading.among_talk import leave_out_among_talk
 from coach.draft.reading.breath_lines import with_breaths
+from coach.draft.reading.consequences import with_consequences
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.outline import Outline
 from coach.draft.reading.parts_around import with_asking_parts
@@ -65,7 +66,7 @@ def read_text(data: bytes, name: str, classifier: Classifier | None = None) -> t
 
 
 def _read(blocks: Sequence[Block], head: str, name: str, classifier: Classifier | None) -> Reading:
-    blocks = list(with_breaths(blocks))
+    blocks = list(with_consequences(with_breaths(blocks)))
     blocks = with_asking_parts(blocks, survey_of(blocks, classifier))
     title, title_block = title_of(blocks, head, name)
     read = partial(_with_blocks, title=title, title_block=title_block, classifier=classifier)
