@@ -61,7 +61,8 @@ def start_of_turn(nodes: Sequence[Node], turn: str, after: str, begun: int, floo
         earlier = BEGINS in about[:here] and (_moves_on(turn) or GOES_ON not in about[here:])
         if earlier or (after and about[here - 1] == BEGINS):
             here = about.index(BEGINS)
-    return floor + here + _prepared(open_nodes[here:], about[here:])
+    named = _place_of_side(open_nodes[here:], limb) if after else None
+    return floor + here + (_prepared(open_nodes[here:], about[here:]) if named is None else named)
 
 
 def section_of_first(sections: Sequence[GroupNode], turn: str, after: str) -> int | None:
@@ -94,6 +95,12 @@ def first_step(nodes: Sequence[Node]) -> int:
     """Return the place of the first node that is no preparation, and stands in a list with numbers if there is one."""
     begun = next((i for i, node in enumerate(nodes) if not all(step.before for step in steps_in([node]))), 0)
     return max(begun, next((i for i, node in enumerate(nodes) if node.number is not None), 0))
+
+
+def _place_of_side(nodes: Sequence[Node], limb: str) -> int | None:
+    """Return the place of the first node that says which one it is done to, or None."""
+    places = (place for place, node in enumerate(nodes) if _about(node, limb, "") == BEGINS)
+    return next(places, None)
 
 
 def _prepared(nodes: Sequence[Node], about: Sequence[int]) -> int:
