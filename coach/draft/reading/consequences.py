@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from coach.draft.text.blocks import Block
 
-_CONDITION = Expression(r"^\W*(?:if|when|whenever|should|as soon as|in case)\b", re.IGNORECASE)
+_CONDITION = Expression(r"^\W*(?:(?:if|when)(?! not\b)|whenever|should|as soon as|in case)\b", re.IGNORECASE)
 _ENDS = Expression(
     r"^\W*(?:please |then )*(?:stop|break (?:it )?off|leave (?:it|off|out)|end (?:it|here)|call|ring|phone)\b",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ def with_consequences(blocks: Sequence[Block]) -> Iterator[Block]:
             joined = False
         elif follower is None or block.page or follower.page or block.kind == "item" or block.text[-1] in ".!?;:":
             yield block
-        elif joined := _is_condition(block.text) and follower.kind == "text" and _is_consequence(follower.text):
+        elif joined := follower.kind == "text" and _is_condition(block.text) and _is_consequence(follower.text):
             yield replace(block, kind="text", text=f"{block.text}: {follower.text}", level=0)
         elif follower.kind == "item" and follower.text[0].islower() and is_forbidding(block.text):
             yield replace(block, kind="text", text=f"{block.text}:", level=0)

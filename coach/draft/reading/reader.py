@@ -171,9 +171,10 @@ class Reader:
                 self._found.add_needs(thing, block.line)
 
     def _mistrust(self, block: Block) -> None:
-        """Take a stretch full of requests as steps, whatever the heading says."""
+        """Take a stretch full of requests as steps, whatever the heading says; one without a level says the less."""
         outline = self._outline
-        if not (outline.on_other_days or outline.replied) and self._survey.asks_beside(block, outline.role):
+        role = outline.role if outline.levelled else ""
+        if not (outline.on_other_days or outline.replied) and self._survey.asks_beside(block, role):
             outline.turn("")
 
     def _pass_over(self, block: Block, role: Role) -> None:
