@@ -67,7 +67,8 @@ def read_text(data: bytes, name: str, classifier: Classifier | None = None) -> t
 
 def _read(blocks: Sequence[Block], head: str, name: str, classifier: Classifier | None) -> Reading:
     blocks = list(with_consequences(with_breaths(blocks)))
-    blocks = with_asking_parts(blocks, survey_of(blocks, classifier))
+    if any(block.page for block in blocks):
+        blocks = with_asking_parts(blocks, survey_of(blocks, classifier))
     title, title_block = title_of(blocks, head, name)
     read = partial(_with_blocks, title=title, title_block=title_block, classifier=classifier)
     found = read(blocks)
