@@ -18,6 +18,11 @@ _RUN = Expression(
     r"((?:1(?:,? |-))?2(?!\d)(?:(?:,|-|\.{2,}|…)? ?\d{1,2}\b)*)(?=\W*$)"
 )
 """A pattern of numbers that are counted aloud: "Breathe in ... two, three", "Count one, two, three"."""
+_RUN_WITHIN = Expression(
+    r"(\b(?:breathe|breath|inhale|exhale|hold|count)\b[^.;!?\d]{0,60}?[,:…]) (?:and )?"
+    r"(1, 2(?:, \d)*(?:,? and \d)?)(?=, (?:and|then|while|until|so|as|let|feel)\b)"
+)
+"""A pattern of the same within a sentence: "Breathe in, one, two, three, and feel your tummy grow"."""
 _OR_MORE = Expression(
     r"\b(\d{1,2})(?:, |,? (?=perhaps|maybe|possibly))((?:or |even |perhaps |maybe |possibly )*)(\d{1,2})"
     rf"(?= (?:{NAMED_UNIT}|times|breaths|reps|of (?:these|those|them)))"
@@ -29,17 +34,21 @@ _COUNT_OF = Expression(
 _SIGNAL = Expression(r"\b(?:on|at) the count of [1-3]\b")
 """A pattern of the count on which something is done, which takes no time: "On the count of three, stand up"."""
 _TIMES_OR = Expression(r"\b(\d{1,2}) times,? or (?:even )?(\d{1,2}) times\b")
-_SLOW = Expression(r"\bfor a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
+_SLOW = Expression(r"\b(?:for|count(?: yourself| out| off)?|hold|stay) a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
 _BARE = Expression(
     r"\b(for|over|in|out)(?: another| a further| about| around| some)? (\d{1,2})(?: (?:more|longer))?"
     r"(?=\s*(?:[,;!)…]|\.(?!\d)|$|\s(?:and|then|with|before|on)\b))"
 )
 _HELD = Expression(
     r"\b(?:hold|holding|held|keep|stay|press|push|pull|squeeze|tense|tighten|clench|close|open|in|out|inhale|exhale"
-    r"|breathe|rest|relax|"
-    r"release|let|loosen|soften|ease|pause|wait|stretch|lift|raise|lower|remain|linger|under)\b"
+    r"|breathe|rest|relax|hang|sway|hover|balance|float|freeze|sit|stand|lie|hum|rub|shake|massage|knead|bounce"
+    r"|release|let|loosen|soften|ease|pause|wait|stretch|lift|raise|lower|remain|linger|under|reach|extend|arch|bend"
+    r"|lean|flex|spread|hug|tuck|brace|twist|grip|clasp|suck|scrunch|pucker|frown|smile|wrinkle|curl|sink|fold|cover"
+    r"|cup|bite|bow|retain|retained|held|kept)\b"
 )
 _TIME_UNIT = Expression(rf"\d ?({UNITS})\b")
+_COUNTED = Expression(r"\b(?:repeat(?: (?:it|this|that|them))?|aim|shoot|try|going?) $")
+"""A pattern of what stands before a number of repetitions: "repeat for another eight"."""
 
 
 def with_units(small: str) -> str:
@@ -58,8 +67,15 @@ def with_units(small: str) -> str:
         small = _SIGNAL.sub("", small)
         small = _COUNT_OF.sub(r"for \1 counts", small)
     if "2" in small and (match := _RUN.search(small)) and _is_run(match[1]):
-        small = f"{small[: match.start()]} for {re.findall(r'[0-9]+', match[1])[-1]} counts{small[match.end() :]}"
+        small = f"{small[: match.start()]} {_counts(match[1])}{small[match.end() :]}"
+    if "1, 2" in small and (match := _RUN_WITHIN.search(small)) and _is_run(match[2]):
+        small = f"{small[: match.end(1)]} {_counts(match[2])}{small[match.end() :]}"
     return _BARE.sub(_with_unit, small) if has_any(small, ("for ", "over ", "in ", "out ")) else small
+
+
+def _counts(run: str) -> str:
+    """Return the time of numbers that are counted aloud."""
+    return f"for {re.findall(r'[0-9]+', run)[-1]} counts"
 
 
 def _or_more(match: re.Match[str]) -> str:
@@ -80,6 +96,7 @@ def _with_unit(match: re.Match[str]) -> str:
     units = _TIME_UNIT.findall(before)
     if match[1] in ("in", "out") and not units:
         return match[0]
-    if not units and " another " not in match[0] and not _HELD.search(sentence):
+    counts = _COUNTED.search(before) is not None
+    if counts or (not units and " another " not in match[0] and not _HELD.search(sentence)):
         return match[0]
     return f"{match[0]} {units[-1] if units else 'counts'}"

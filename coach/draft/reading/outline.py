@@ -39,7 +39,7 @@ class Outline:
     def __init__(self, *, trusts: bool = True) -> None:
         self._open: list[_Heading] = []
         self._trusts = trusts
-        """Whether a heading or a byline may say that what stands under it contains nothing to do."""
+        """Whether a heading or a byline may say that what stands under it contains nothing to do, or only warns."""
         self._list: Role = ""
         self._lead_in = ""
         """The line before the list, if it gives the list its role."""
