@@ -32,8 +32,11 @@ _END_SMALL = re.compile(r"([.!?]+[\"')\]]*)\s+(?=[a-z])")
 """A pattern of the end of a sentence before one that begins with a small letter."""
 _WORD_ENDS = re.compile(r"[a-zäöüßáéíóúñ]{2}[.!?]+[\"')\]]*\s+([^\W\d_])")
 """A pattern of a word, the end of a sentence, and the first letter after that."""
-_NUMBERED = Expression(r"^\(?\d{1,2}\)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
-"""A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in."."""
+_NUMBERED = Expression(
+    r"^(?:\(?\d{1,2}\)|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*\.?|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?! (?:Min|Sek|Stunde|Minute)))"
+    r"\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])"
+)
+"""A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in.", "C.4 Sit"."""
 _MARKED = Expression(r"^(\[[^\[\]]{2,60}\])\s+(?=[\w.…])")
 """A pattern of a stage direction in front of a sentence: "[10 seconds] Open your eyes"."""
 _DATE = re.compile(

@@ -49,6 +49,10 @@ def test_holding_each_other_is_no_rule_for_all_steps() -> None:
     assert "do: 5m exactly" in drafted
 
 
+def test_another_five_are_minutes_behind_minutes() -> None:
+    assert "do: 5m exactly" in steps_of("Sit quietly for two minutes. Listen to the sounds for another five.")
+
+
 def test_half_or_more_of_an_amount_is_measured_by_it() -> None:
     drafted = steps_of("Press the heel down. Give it two minutes. Let go. Press it again for half that time.")
     assert "do: 1m exactly" in drafted
