@@ -29,6 +29,7 @@ _AS_LONG = Expression(
     r"(?:[,;:–—-]|^\W*|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
     r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)(?:"
     r" again)?\W*$"
+    r"|\b(?:for )?(?:just )?as (?:long|often|many times)(?: again)?\b(?! (?:as|you|it|he|she|they|we|is|are|x-wie)\b)"
     r"|^\W*(?:[\w-]+ ){1,5}as before\W*$"
 )
 """A pattern of what is done as long or as often as what was done before: "Then from side to side, same again"."""

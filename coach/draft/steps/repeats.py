@@ -49,6 +49,11 @@ _OTHER = Expression(
     rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
     re.IGNORECASE,
 )
+_BOTH_SIDES = Expression(
+    r"\b(?:left|right),? (?:and|then|and then) (?:(?:on|to|with|for|over) )?(?:the )?(?:left|right)\b(?! \w)",
+    re.IGNORECASE,
+)
+"""A pattern of both sides in one: "Do the same to the right and the left", "lean to the left, then to the right"."""
 _BOTH_HANDS = Expression(r"\bwith the other hand,? \w+", re.IGNORECASE)
 _NUMBERED = r"(?:steps?|exercises?|movements?|moves?|numbers?|nos?\.?|points?|poses|positions?|stages?|parts?)"
 """What the items of a list are called before their numbers."""
@@ -169,8 +174,8 @@ def _times(text: str, *, whole: bool) -> Repeat | None:
         adds = not _ROUNDS.search(text) and not re.search(r"\b(?:twice|thrice)\b", text, re.IGNORECASE)
         return Repeat("times", times=1 + further.natural, more=adds)
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
-    if not figures.times or figures.release:
-        return None
+    if not figures.times or figures.release or (figures.each and "same" in text.casefold()):
+        return None  # "legs the same as the arms, each leg three times" is a step of its own
     if _ALTERNATE.match(text):
         return Repeat("times", times=figures.times.natural, last=2)
     more = 1 if re.search(r"\bmore\b", text) else 0
@@ -179,7 +184,9 @@ def _times(text: str, *, whole: bool) -> Repeat | None:
 
 
 def _turns(text: str) -> bool:
-    """Whether a sentence asks for the other side, be it at its end."""
+    """Whether a sentence asks for the other side, be it at its end; one that names both sides does not."""
+    if _BOTH_SIDES.search(text):
+        return False
     return bool(is_other_side(text) or _OTHER.search(text) or asks_for_other(text) or turn_at_end(text))
 
 

@@ -25,6 +25,11 @@ _UNIT_OF_COLUMN = re.compile(
     re.IGNORECASE,
 )
 """A pattern of the unit in the name of a column: "Hold (s)", "Dauer in Sek."."""
+_FOR_EACH = re.compile(
+    r"[\s,/(\[]+((?:per|each|on each|for each|je|pro|auf jeder|por|cada|en cada|con cada) [^\W\d_]+)[)\]]?$",
+    re.IGNORECASE,
+)
+"""A pattern of what the name of a column says that its figures are for: "Dauer je Fuß"."""
 _UNIT = r"(?:s|sec|secs|seconds?|sek|sekunden?|seg|segundos?|min|mins|minutes?|minuten?|minutos?|h)\.?"
 _BARE = re.compile(
     rf"((?:\d ?[x×] ?)?(?:about |ca\.? |etwa |unos )?(?:\d+(?:[.,]\d+)?½?|½)(?: ?[-–] ?\d+)?)"
@@ -73,12 +78,25 @@ class Cell:
 
 def cell_of(head: str, text: str) -> Cell:
     """Return a cell by the name of its column, and if that has none by its figure."""
+    head, text = _with_apiece(head, text)
     unit = _UNIT_OF_COLUMN.search(head)
     name = head[: unit.start()] if unit else head
     written = in_unit(text, unit[1]) if unit else text
     if not head or _names_several(head):
         return Cell(figure_of(text) or ("number" if not head and _NUMBER.fullmatch(text) else ""), "", text)
     return Cell(column_of(name) or ("time" if _SPAN.fullmatch(text) else ""), name, written)
+
+
+def _with_apiece(head: str, text: str) -> tuple[str, str]:
+    """Return the name of a column and a cell; what the name says that a figure is for stands behind the figure.
+
+    >>> _with_apiece("Time per foot", "2 min")
+    ('Time', '2 min per foot')
+    """
+    match = _FOR_EACH.search(head)
+    if not match or column_of(head) or column_of(head[: match.start()]) not in ("time", "hold", "times", "sets"):
+        return head, text
+    return head[: match.start()], f"{text} {match[1]}" if any(map(str.isdecimal, text)) else text
 
 
 def _names_several(head: str) -> bool:
