@@ -65,9 +65,8 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if is_figure_label(label) or is_place(f"{label}:") or (not labelled and is_part(label)):
         return sentences_of(f"{label}: {rest}")
     if quantities_in(label).practice:
-        figure = label[len(without_brackets(label)) :].strip(" ()[]")  # "Knead (3 min): take the muscle ..."
-        behind = figure or is_quantity(label)
-        return [*sentences_of(rest), figure or label] if behind else sentences_of(block.text)
+        behind = without_brackets(label) != label or is_quantity(label)  # "Knead (3 min): take the muscle ..."
+        return [*sentences_of(rest), label] if behind else sentences_of(block.text)
     return sentences_of(rest)
 
 

@@ -59,8 +59,7 @@ LONGEST = 40
 
 
 _BOTH = re.compile(r"both|beide|ambos|ambas|los dos|las dos|l\+r", re.IGNORECASE)
-_ONE_OF_PAIR = re.compile(r"\b(?:other|opposite|one|ander\w*|eine?[nmrs]?|otr[ao]|una?)\b", re.IGNORECASE)
-"""A pattern of what one of a pair does, so that both have their turn: "with the other hand"."""
+_SAYS_BOTH = re.compile(r"\b(?:both|beide[nrs]?|amb[oa]s)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:r|l|re|li|d|i|der|izq)\.?|right|left|rechts|links|derech[ao]|izquierd[ao]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}[.)]?")
 """A pattern of the number of a row, in a column without a name."""
@@ -144,16 +143,17 @@ def is_total(cells: Sequence[str]) -> bool:
 
 
 def without_both(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return the rows of a table; "both" is left out beside sides in turn, since there it means both at once."""
+    """Return the rows of a table; "both" is left out where it means both at once.
+
+    So it does in a column in which one side and the other have rows of their own, and beside what says "both arms".
+    """
     made = [list(row) for row in rows]
     for column in range(max(map(len, rows), default=0)):
         cells = [row[column].strip(" *_") if column < len(row) and len(row[column]) < LONGEST else "" for row in rows]
-        if any(map(_BOTH.fullmatch, cells)) and any(
-            figure_of(cell) == "side" or _ONE.fullmatch(cell) for cell in cells
-        ):
-            for row, cell in zip(made, cells, strict=True):
-                if _BOTH.fullmatch(cell) and not any(map(_ONE_OF_PAIR.search, row)):
-                    row[column] = ""
+        in_turn = len({cell.casefold()[:1] for cell in cells if _ONE.fullmatch(cell)}) > 1
+        for row, cell in zip(made, cells, strict=True):
+            if _BOTH.fullmatch(cell) and (in_turn or any(_SAYS_BOTH.search(each) for each in row if each != cell)):
+                row[column] = ""
     return made
 
 
