@@ -9,7 +9,7 @@ from coach.draft.english.headings import goes_on
 from coach.draft.english.pauses import with_pauses
 from coach.draft.english.sentences import closed, cut
 from coach.draft.language import read_language
-from coach.draft.reading.warnings import conditions_in, introduces_warnings, is_for_all
+from coach.draft.reading.warnings import conditions_in, introduces_warnings, is_for_all, is_forbidding
 from coach.routine.narration import has_words
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _conditions(whom: str, text: str) -> list[str]:
 
 def _sentence(whom: str, text: str) -> str:
     """Return a warning as it is spoken; a heading that begins its sentence ("Stop if", "you feel dizzy") is added."""
-    if goes_on(whom) or introduces_warnings(whom):
+    if goes_on(whom) or introduces_warnings(whom) or (is_forbidding(whom) and text[:1].islower()):
         small = text if read_language() else f"{text[0].lower()}{text[1:]}"
         whole = f"{whom.rstrip(' :.…')} {small}"
     else:

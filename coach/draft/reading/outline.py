@@ -10,7 +10,7 @@ from coach.draft.english.heading_figures import figures_of, without_brackets
 from coach.draft.english.headings import AWAY, Role, goes_on, is_about_other_days, is_about_whom, label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.pauses import is_pause
-from coach.draft.reading.warnings import introduces_warnings
+from coach.draft.reading.warnings import introduces_warnings, is_forbidding
 
 if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
@@ -170,7 +170,7 @@ class Outline:
 
 def _role_of(text: str) -> Role:
     """Return the role that a heading or a lead-in gives to what follows."""
-    return "warnings" if introduces_warnings(text) else role_of(text)
+    return "warnings" if introduces_warnings(text) or is_forbidding(text) else role_of(text)
 
 
 def heads(block: Block, follower: Block | None) -> bool:

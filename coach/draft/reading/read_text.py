@@ -18,8 +18,10 @@ from coach.draft.language import glossed, in_language
 from coach.draft.languages import LANGUAGES, language_of
 from coach.draft.reading.among_talk import leave_out_among_talk
 from coach.draft.reading.breath_lines import with_breaths
+from coach.draft.reading.consequences import with_consequences
 from coach.draft.reading.needs import things_in
 from coach.draft.reading.outline import Outline
+from coach.draft.reading.parts_around import with_asking_parts
 from coach.draft.reading.passages import Reading
 from coach.draft.reading.reader import Reader
 from coach.draft.reading.replies import as_answer, is_byline
@@ -29,7 +31,7 @@ from coach.draft.reading.title import title_of
 from coach.draft.text.source import blocks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from coach.draft.language import Language
     from coach.draft.reading.passages import Passage
@@ -64,7 +66,9 @@ def read_text(data: bytes, name: str, classifier: Classifier | None = None) -> t
 
 
 def _read(blocks: Sequence[Block], head: str, name: str, classifier: Classifier | None) -> Reading:
-    blocks = list(with_breaths(blocks))
+    blocks = list(with_consequences(with_breaths(blocks)))
+    if any(block.page for block in blocks):
+        blocks = with_asking_parts(blocks, survey_of(blocks, classifier))
     title, title_block = title_of(blocks, head, name)
     read = partial(_with_blocks, title=title, title_block=title_block, classifier=classifier)
     found = read(blocks)
@@ -75,6 +79,10 @@ def _read(blocks: Sequence[Block], head: str, name: str, classifier: Classifier 
     if not found.passages:  # a thread may have it in its replies, a column under "Why it works"
         talk = [block if block is title_block else _as_talk(block) for block in blocks]
         found = _if_done(found, read(talk, trusts=False))
+    if not found.passages:  # whatever swallows it, what surely asks is told
+        found = _if_sure(
+            found, read, [replace(block, page=False) if block.page else block for block in blocks], classifier
+        )
     tell_scene(found, [block.text for block in blocks[:_MANY] if not block.page])
     leave_out_among_talk(found)
     _put_first(found)
@@ -96,6 +104,15 @@ def _if_done(found: Reading, loosely: Reading) -> Reading:
     told = [told.text for passage in loosely.passages for told in passage.told]
     done = sum(map(is_instruction, told)) >= _FEWEST_DONE and any(quantities_in(text).practice for text in told)
     return loosely if done else found
+
+
+def _if_sure(
+    found: Reading, read: Callable[..., Reading], blocks: Sequence[Block], classifier: Classifier | None
+) -> Reading:
+    """Return what is read in blocks whatever stands around them, if several of their sentences surely ask."""
+    survey = survey_of(blocks, classifier)
+    sure = sum(likely.surely_asks for block in blocks for likely in survey.judge_all(block, ""))
+    return read(blocks, trusts=False) if sure >= _FEWEST_DONE else found
 
 
 def _with_blocks(

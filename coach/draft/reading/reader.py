@@ -27,7 +27,6 @@ from coach.draft.reading.block_facts import (
     is_spoken,
     is_thing,
     leads,
-    mostly_tells,
 )
 from coach.draft.reading.candidates import candidates_in
 from coach.draft.reading.list_of_needs import ListOfNeeds
@@ -132,7 +131,7 @@ class Reader:
     def _body(self, block: Block) -> None:
         label, labelled, rest = label_of(block.text)
         if self._outline.role in AWAY:
-            self._mistrust(block, rest)
+            self._mistrust(block)
         elif self._is_over(block, rest):
             self._outline.leave()
         role = self._outline.role
@@ -156,9 +155,10 @@ class Reader:
 
     def _is_over(self, block: Block, text: str) -> bool:
         """Whether the needs or the warnings are over, though nothing heads what follows."""
-        if self._outline.role == "needs":
+        role = self._outline.role
+        if role == "needs":
             return self._needed.ends_with(block, self._outline.heading)
-        return self._outline.role == "warnings" and begins_steps(block, text)
+        return role == "warnings" and (begins_steps(block, text) or self._survey.asks_beside(block, role))
 
     def _needs(self, text: str, block: Block) -> None:
         """Add what a line of needs lists: an item as it is, of a paragraph its things; it may tell more."""
@@ -170,16 +170,12 @@ class Reader:
             for thing in things if things or place else [line]:
                 self._found.add_needs(thing, block.line)
 
-    def _mistrust(self, block: Block, rest: str) -> None:
-        """Take numbered instructions, or a paragraph full of instructions, as steps, whatever the heading says."""
-        if self._outline.on_other_days:
-            return
-        if block.number is not None and is_instruction(rest) and not self._outline.replied:
-            self._outline.turn("steps")
-        elif block.kind == "text" and not (self._outline.levelled or self._outline.replied):
-            few = 2 if self._outline.role == "page" and not self._found.passages else 3
-            if mostly_tells(block.text, few):
-                self._outline.turn("")
+    def _mistrust(self, block: Block) -> None:
+        """Take a stretch full of requests as steps, whatever the heading says; one without a level says the less."""
+        outline = self._outline
+        role = outline.role if outline.levelled else ""
+        if not (outline.on_other_days or outline.replied) and self._survey.asks_beside(block, role):
+            outline.turn("")
 
     def _pass_over(self, block: Block, role: Role) -> None:
         """Leave out the sentences of a block, except for warnings, which also count among explanations."""
@@ -276,12 +272,13 @@ class Reader:
             return False
         told, warned = is_instruction(text), self._warned(each.labelled)
         first = not passage.told and passage.block.number is None
-        by_place = (warned and (told or is_about_health(text) or self._outline.tells_whom)) or each.beside
+        placed = warned and not each.likely.surely_asks
+        by_place = (placed and (told or is_about_health(text) or self._outline.tells_whom)) or each.beside
         warns = warns_here(each, by_place=by_place, forbids=first and each.alone and told)
         if warns:
             whom = "" if each.introduced else self._whom(each.label, each.labelled)
             self._warn(whom, each.whole, passage.block.line)
-        return warns and (not told or warned or (first and is_only_warning(text)))
+        return warns and (not told or placed or (first and is_only_warning(text)))
 
     def _goes_on(self, passage: Passage, text: str, label: str, *, first: bool) -> bool:
         """Whether a sentence belongs to the steps though it is no instruction: a quantity, or an item of their list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach.draft.english.sentences import sentences_of
@@ -10,9 +10,10 @@ from coach.draft.reading.advice import items_of_advice
 from coach.draft.reading.listed_things import items_needed
 from coach.draft.reading.sentence_classifier import Classifier, trained_classifier
 from coach.draft.reading.sentence_features import Setting
+from coach.draft.reading.stretches import mostly_asks, stretches_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coach.draft.english.headings import Role
     from coach.draft.reading.sentence_classifier import Likelihoods
@@ -41,6 +42,26 @@ class Survey:
     """The items that are for other days."""
     around: Mapping[Block, Surroundings]
     classifier: Classifier
+    stretches: Mapping[Block, Sequence[Block]] = field(default_factory=dict)
+    _asking: dict[tuple[Block, int, Role], bool] = field(default_factory=dict)
+    """Whether blocks mostly ask, by the first and the number of them, and the role of their section."""
+
+    def asks_beside(self, block: Block, role: Role) -> bool:
+        """Whether most sentences of a block, or of the stretch in which it stands, surely ask, whatever heads them."""
+        stretch = self.stretches.get(block, (block,))
+        return self._asks((block,), role) or self._asks(stretch, role)
+
+    def _asks(self, blocks: Sequence[Block], role: Role) -> bool:
+        key = (blocks[0], len(blocks), role)
+        if key not in self._asking:
+            judged = (likely for block in blocks for likely in self.judge_all(block, role))
+            self._asking[key] = mostly_asks(judged)
+        return self._asking[key]
+
+    def judge_all(self, block: Block, role: Role) -> Iterator[Likelihoods]:
+        """Yield how likely each of a block's sentences asks, warns, or is but talk, in a section of this role."""
+        sentences = sentences_of(block.text)
+        yield from (self.judge(block, sentences, place, role) for place in range(len(sentences)))
 
     def judge(
         self, block: Block, sentences: Sequence[str], place: int, role: Role, label: str = "", labelled: Role = ""
@@ -73,4 +94,5 @@ def survey_of(blocks: Sequence[Block], classifier: Classifier | None = None) -> 
         block: Surroundings(was, comes, place / len(blocks))
         for place, (block, was, comes) in enumerate(zip(blocks, before, after, strict=False))
     }
-    return Survey(items_needed(blocks), items_of_advice(blocks), around, classifier or trained_classifier())
+    judge = classifier or trained_classifier()
+    return Survey(items_needed(blocks), items_of_advice(blocks), around, judge, stretches_of(blocks))

@@ -19,7 +19,7 @@ from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
 from coach.draft.reading.replies import is_byline, is_sign_off
 from coach.draft.reading.time_of_all import tells_time_of_all
-from coach.draft.reading.warnings import is_warning
+from coach.draft.reading.warnings import is_forbidding, is_warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -156,6 +156,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
         and not is_pause(text)
         and not (_is_no_title(text) or is_sign_off(text) or (block.kind == "text" and "," in text and is_byline(text)))
         and (first or block.kind == "heading" or text[-1] != "?")
+        and (first or block.level or not is_forbidding(text))
         and (first or not (_GOES_ON.match(text) and is_instruction(text)))
         and (first or not is_quantity(text))
         and not _NUMBER.search(without_brackets(text))

@@ -136,7 +136,8 @@ def introduces_warnings(text: str) -> bool:
         return False
     language = read_language()
     asks = (language is not None and language.warnings.asks(bare)) or _asks(bare)
-    return (asks and (_is_open(bare) or names_risk(bare))) or _is_at_once(bare)
+    leads = _is_open(bare) or names_risk(bare) or is_forbidding(bare)
+    return (asks and leads) or _is_at_once(bare)
 
 
 @glossed

@@ -104,6 +104,8 @@ def _meant(text: str, before: str) -> str:
         return ""
     if told := _by_difference(text, before):
         return told
+    if _turns(text):  # "and swap, another 30": what is done again has its time
+        return ""
     if number := number_without_unit(text):
         unit = _unit_of(before)
         return f"{number} {unit}" if unit else ""
@@ -113,6 +115,11 @@ def _meant(text: str, before: str) -> str:
 @glossed
 def _has_cue(text: str) -> bool:
     return has_any(text.casefold(), _CUES)
+
+
+def _turns(text: str) -> bool:
+    repeat = repeat_in(text)
+    return repeat is not None and repeat.kind == "other"
 
 
 def _is_the_same(text: str) -> bool:

@@ -9,7 +9,10 @@ from coach.draft.english.pauses import is_pause, names_rest
 from coach.draft.text.blocks import Block
 from coach.draft.text.number_labels import begins_label
 
-_BULLET = re.compile(r"([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—➤➔→✓✔✅☑❖◆◇★☆👉🔹🔸✗✘~»›☐☒⚠❌▷◉!]\ufe0f?)\s*(?=\S)")
+_BULLET = re.compile(
+    r"(?:([-*+•●◦○▪▫■□▸►▶‣⁃∙·–—➤➔→✓✔✅☑❖◆◇★☆👉🔹🔸✗✘~»›☐☒⚠❌▷◉!]\ufe0f?)\s*|o(?:\t| {2,}| (?=[A-ZÄÖÜÁÉÍÓÚÑ¡¿])))(?=\S)"
+)
+"""A pattern of a bullet; "o" is the second one of word processors."""
 _TILDE = re.compile(r"~(?=[^\W\d_])")
 _TIGHT = frozenset("-*+–—·→~!»›")
 """The signs that make an item only with a space after them."""

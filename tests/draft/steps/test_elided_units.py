@@ -75,3 +75,9 @@ def test_what_is_done_if_an_amount_is_too_much_is_told_with_it() -> None:
     drafted = steps_of("Squat ten times. If ten is too many, do five. Then sit down.")
     assert "do: {times: 10 exactly}" in drafted
     assert "5" not in drafted.replace("# line", "").split("Then sit down")[0]
+
+
+def test_another_thirty_on_the_other_side_is_the_second_turn() -> None:
+    drafted = steps_of("Kneel on one knee. Tuck the hips under for 30 seconds. And swap, another 30.")
+    assert "each: {side: [left, right]}" in drafted
+    assert drafted.count("do: 30s exactly") == 1
