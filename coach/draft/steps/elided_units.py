@@ -26,10 +26,10 @@ _MORE = Expression(
     r"\W*(?:(?:and|then|now|just|or|also|so) )*(?:for )?"
     r"(?:(?:another|a further) (\d{1,3})|(\d{1,3}) (?:more|longer|further))\W*"
 )
-_AS_BEFORE = Expression(r"\b(?:same|likewise|again|this time)\b")
-_LAST_NUMBER = Expression(r", (?:(?:just|only|for|about|now) )*(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
+_AS_BEFORE = Expression(r"\b(?:same|likewise|again|this time|another|a further)\b")
+_LAST_NUMBER = Expression(r"(?:, (?:(?:just|only|for|about|now) )*|\b(?:another|a further) )(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
 _AS_LONG = Expression(
-    r"(?:[,;:–—-]|^\W*|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
+    r"(?:[,;:–—-]|^\W*|\b(?:for|in|over|during)(?= the same (?:time|length|number))|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
     r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)(?:"
     r" again)?\W*$"
 )
