@@ -122,7 +122,7 @@ _COPULA = Expression(
 
 
 @glossed
-@lru_cache(20_000)
+@lru_cache(2_000)
 def weight_of(sentence: str) -> int:
     """Return how much the words of a sentence speak for its asking something; below zero if it is talk.
 

@@ -36,6 +36,8 @@ _ALONE = Expression(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.
 _LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)?$")
 """A pattern of what a label says of itself: "Ingredients (for 2 cups)"."""
+_ALONE_TOO = ("needs", "warnings", "steps")
+"""The roles of labels that are headings where nothing follows: "What to bring". "Extension" is a stretch there."""
 _LONGEST_HEADING = 60
 """The most characters of a heading that is only about when or where."""
 _STATES = Expression(
@@ -58,7 +60,8 @@ def _role_by_words(heading: str) -> Role:
             return "steps" if _HOW_DO.search(heading) else "benefits" if _ASKS.search(heading) else ""
         if words.search(heading):
             return "questions" if role == "needs" and _DO_I.search(heading) else role
-    return "benefits" if _ALONE.match(heading) else ""
+    alone = _label_role(heading.strip(" :"))
+    return "benefits" if _ALONE.match(heading) else alone if alone in _ALONE_TOO else ""
 
 
 def is_about_other_days(heading: str) -> bool:

@@ -34,7 +34,7 @@ def _firsts() -> frozenset[str]:
     return frozenset(name.split("_")[0] for name in _names() if "_" in name)
 
 
-@lru_cache(4_000)
+@lru_cache(1_000)
 def names_health(text: str) -> bool:
     """Whether a text names what may be wrong with somebody, what may do harm, or who treats it.
 

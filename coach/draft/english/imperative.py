@@ -114,7 +114,7 @@ _INVERTED = [["should", whom] for whom in ("you", "it", "they", "he", "she", "th
 
 
 @glossed
-@lru_cache(20_000)
+@lru_cache(2_000)
 def is_instruction(sentence: str) -> bool:
     """Whether a sentence tells its reader to do something now."""
     sentence = without_tag(sentence)

@@ -135,14 +135,14 @@ def _rests(match: re.Match[str]) -> bool:
     return not match.string[match.end() :].lstrip().startswith(":")
 
 
-@lru_cache(20_000)
+@lru_cache(2_000)
 def _is_time(text: str) -> bool:
     """Whether a text is a time and nothing else: "8 s"."""
     plain = with_digits(text.casefold().strip(" ."))
     return _ONLY_TIME.fullmatch(plain) is not None and duration_in(plain) is not None
 
 
-@lru_cache(20_000)
+@lru_cache(2_000)
 def _names_pause(text: str, *, marked: bool) -> bool:
     """Whether the words are those of a pause and its length; `marked`: in brackets, so that "wait" is one, too."""
     small = text.casefold()

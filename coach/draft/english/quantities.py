@@ -71,6 +71,9 @@ _AT_ONCE = Expression(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:o
 """A pattern of a pair that is tensed and let go together: "Both fists: tense for 5 seconds, relax for 30"."""
 _LONGEST_MS = 3_600_000
 """The longest that repetitions take which have a time each, in milliseconds."""
+_LONGEST_HOLD_MS = 10_000
+"""The longest hold that is done as often as the other steps are; a longer one is a step's own amount."""
+_HOLDS = Expression(r"\b(?:hold|keep|stay)\b", re.IGNORECASE)
 _VAGUE = ("few", "several", "some", "number of", "as many", "moment")
 
 
@@ -136,15 +139,18 @@ class Quantities:
     def completed_by(self, rule: Quantities, text: str, *, sided: bool) -> Quantities:
         """Return the quantities of a step that has some of its own, with what a rule says beside those.
 
-        A step that is held for a time of its own is let go as the others, if its text lets go; one with a count of its
-        own is held as long as the others are each time, unless it moves on. `sided`: whether it is done on each side
-        as the others.
+        A step that is held for a time of its own is let go as the others, if its text lets go, and done as often as
+        they are, if the hold is short; one with a count of its own is held as long as the others are each time, unless
+        it moves on. `sided`: whether it is done on each side as the others.
         """
         held = self.times and rule.times and not (self.time or rule.release or moves_on(text))
         lets_go = self.time is not None and not self.release and lets_go_in(text.casefold())
+        short = self.time is not None and self.time.most <= _LONGEST_HOLD_MS and holds_still(text)
+        again = short and not (self.times or self.breaths or self.release)
         return replace(
             self,
             time=rule.time if held else self.time,
+            times=rule.times if again else self.times,
             release=rule.release if lets_go else self.release,
             each=self.each or (rule.each if sided else None),
             sets=max(self.sets, rule.sets) if self.times else self.sets,
@@ -254,6 +260,12 @@ def is_bare_count(text: str) -> bool:
     figures = quantities_in(text)
     words = re.findall(r"[a-z]+", with_digits(_ALL_OF_IT.sub("it", text.casefold())))
     return bool(figures.times) and not figures.time and all(is_one_of("figure-words", word) for word in words)
+
+
+@glossed
+def holds_still(text: str) -> bool:
+    """Whether a text has something held: "lift the heel and keep it up"."""
+    return bool(_HOLDS.search(text))
 
 
 @glossed

@@ -6,6 +6,7 @@ however many pieces there are. A set of pieces is a whole number with a bit for 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ _START = 3
 """The letters by which the pieces that may stand at a place of a word are found."""
 _MOST_WORDS, _MOST_TEXTS = 8_000, 1_000
 """The most words and texts that are remembered: a text is asked for by many."""
+_WORD = re.compile(r"[\w'-]+|[^\w\s'-]")
+"""A pattern of a word and of a sign; without the signs beside them, a text has far fewer words."""
 
 
 ANY = 1
@@ -29,6 +32,9 @@ class WordIndex:
         self._bits: dict[str, int] = {}
         self._by_start: dict[str, list[tuple[str, int]]] = {}
         self._words: dict[str, int] = {}
+        """The set of each word as it is written, with the signs beside it."""
+        self._parts: dict[str, int] = {}
+        """The set of each word without signs, of which there are far fewer."""
         self._masks: dict[int, int] = {}
         """Each set of pieces that a word has; words with the same share it."""
         self._waiting: list[Callable[[], None]] = []
@@ -40,13 +46,14 @@ class WordIndex:
         self.pieces_in.cache_clear()
 
     def add(self, pieces: Iterable[str]) -> int:
-        """Return the set of some pieces, none of which has a space in it."""
+        """Return the set of some pieces without spaces; of one with words and signs, the longest stands for all."""
         found = 0
-        for piece in pieces:
+        for piece in (max(_WORD.findall(piece), key=len) for piece in pieces):
             if piece not in self._bits:
                 self._bits[piece] = 1 << len(self._bits) + 1
                 self._by_start.setdefault(piece[:_START], []).append((piece, self._bits[piece]))
                 self._words.clear()
+                self._parts.clear()
             found |= self._bits[piece]
         return found
 
@@ -60,8 +67,19 @@ class WordIndex:
             found |= self._look_through(word) if mask is None else mask
         return found
 
-    def _look_through(self, word: str) -> int:
-        """Return the set of the pieces that stand in a word, and remember it."""
+    def _look_through(self, written: str) -> int:
+        """Return the set of the pieces that stand in a word with the signs beside it, and remember it."""
+        if len(self._words) >= _MOST_WORDS:
+            self._words.clear()
+        found = 0
+        for word in _WORD.findall(written):
+            mask = self._parts.get(word)
+            found |= self._look_into(word) if mask is None else mask
+        found = self._words[written] = self._masks.setdefault(found, found)
+        return found
+
+    def _look_into(self, word: str) -> int:
+        """Return the set of the pieces that stand in a word without signs, and remember it."""
         plain = word if word.isascii() else "".join("0" if each.isdecimal() else each for each in word)
         found = 0
         for place in range(len(plain)):
@@ -69,10 +87,10 @@ class WordIndex:
                 for piece, bit in self._by_start.get(plain[place : place + length], ()):
                     if plain.startswith(piece, place):
                         found |= bit
-        if len(self._words) >= _MOST_WORDS:
-            self._words.clear()
+        if len(self._parts) >= _MOST_WORDS:
+            self._parts.clear()
             self._masks.clear()
-        found = self._words[word] = self._masks.setdefault(found, found)
+        found = self._parts[word] = self._masks.setdefault(found, found)
         return found
 
 

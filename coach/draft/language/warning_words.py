@@ -8,7 +8,6 @@ What only praises ("it helps if you have a headache") does not.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach.data_file import read_data
@@ -45,7 +44,6 @@ class WarningWords:
             _rows(table, name) for name in ("danger", "mind", "when", "praise", "stop", "talk", "illnesses", "explains")
         )
 
-    @lru_cache(20_000)  # noqa: B019 - a language lasts as long as the program
     def warns(self, sentence: str, *, names_condition: bool = False) -> bool:
         """Whether a sentence warns; `names_condition` if it names a condition that these words need not have."""
         small = self._in_small(sentence)

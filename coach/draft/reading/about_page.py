@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives, pattern, searcher
@@ -22,7 +21,6 @@ _HABIT = pattern("habits", r"^(?:{})\b")
 
 
 @glossed
-@lru_cache(20_000)
 def is_about_page(sentence: str) -> bool:
     """Whether a sentence is about the page, the text or a habit, and says nothing of what to do now."""
     return bool(

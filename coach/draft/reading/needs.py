@@ -12,7 +12,8 @@ from coach.draft.language import glossed, read_language
 from coach.draft.reading.listed_things import things_counted, things_of
 
 _WITHOUT = Expression(
-    r"\b(?:no|without|instead of|not|don't|never|like(?: (?:an?|you|someone|somebody))?|as if|as though)\b[^,.;]*$",
+    r"\b(?:no|without|instead of|not|don't|never|like(?: (?:an?|you|someone|somebody))?|as (?:if|though|on|in|from)"
+    r"|away from|clear of|keep off)\b[^,.;]*$",
     re.IGNORECASE,
 )
 _NEAR, _LONGEST = 9, 3
@@ -53,6 +54,10 @@ _LISTED = Expression(
     r"|^(.+?) (?:is|are) (?:all (?:that )?(?:you need|is needed|it takes)|needed|required|necessary)[.!]?$",
     re.IGNORECASE,
 )
+_BEHIND_VERBS = frozenset(
+    ("the", "your", "his", "her", "them", "it", "down", "up", "over", "off", "out", "across", "along", "away")
+)
+"""Words that stand behind a verb, and behind no thing: "Finally, brush down the face"."""
 _PUT_OFF = Expression(
     r"\b(?:take|slip|kick|pull|put|lay|leave)s?_? ?(?:\S+ ){0,8}?(?:off|away|aside)\b"
     r"|\b(?:remove|loosen|undo|unbutton|unfasten|unlace|unzip|unhook|untie|imagine|picture|visuali[sz]e|pretend)\b"
@@ -108,6 +113,7 @@ def _is_needed(words: list[str], place: int) -> bool:
     begins = not place or words[place - 1] in ".;:"
     word, after = words[place].casefold(), "".join(words[place + 1 : place + 2]).casefold()
     verb = begins and (is_one_of("verbs", word) or (after != "of" and is_one_of("after-verbs", after)))
+    verb = verb or (is_one_of("verbs", word) and after in _BEHIND_VERBS and words[place - 1] == ",")
     return not verb and not _WITHOUT.search(" ".join(words[max(0, place - _NEAR) : place]))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -63,7 +62,6 @@ def asks_for_care(sentence: str) -> bool:
 
 
 @glossed
-@lru_cache(20_000)
 def _warns(sentence: str) -> bool:
     sentence = _POLITELY.sub("", requested_in(sentence) or sentence)
     named = bool(conditions_in(sentence)) or names_health(sentence)
@@ -236,7 +234,6 @@ def is_forbidding(sentence: str) -> bool:
 
 
 @glossed
-@lru_cache(20_000)
 def conditions_in(text: str) -> list[str]:
     """Return the conditions of coach's list that a text mentions; a severe form replaces the general one."""
     if not _ANY_CONDITION.search(text):

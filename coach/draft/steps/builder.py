@@ -24,6 +24,7 @@ from coach.draft.steps.rest_apart import with_rest_apart
 from coach.draft.steps.rule import Rule, Rules
 from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import under_heading, with_time_of_all
+from coach.draft.steps.spoken_headings import with_spoken_headings
 from coach.draft.steps.step_words import PAUSES, say_of, without_last_pause
 from coach.draft.steps.turn_scope import first_step, is_counted_turn, section_of_first, start_of_turn
 from coach.draft.steps.two_sides import again, can_be_said, mirror
@@ -46,7 +47,8 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
     """
     rules = Rules() if plainly else rules_in(reading)
     builder = _Builder(rules, plainly, {passage.section for passage in reading.passages})
-    for passage in reading.passages if plainly else with_whole_breaths(list(with_units(reading.passages))):
+    passages = list(with_spoken_headings(reading.passages, rules))
+    for passage in passages if plainly else with_whole_breaths(list(with_units(passages))):
         builder.add(passage)
         if builder.ms > DAY_MS:  # too long already: the others make no difference
             break

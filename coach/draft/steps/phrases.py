@@ -51,7 +51,7 @@ def phrases_of(sentence: Sentence) -> list[Sentence]:
     """Return the phrases of a sentence: most have one, "rub for 1 minute, then rest for 30 seconds" has two."""
     figures = quantities_in(sentence.text)
     if not figures.practice:
-        return [sentence] if figures.each else _before_a_turn(sentence)
+        return _before_a_wait(sentence) if figures.wait else [sentence] if figures.each else _before_a_turn(sentence)
     texts = list(_phrases(sentence.text))
     if len(texts) == 1:
         return [sentence]
@@ -87,6 +87,15 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
 
 def _capital(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}"
+
+
+def _before_a_wait(sentence: Sentence) -> list[Sentence]:
+    """Return the two phrases of "cover the leaves, and pour it off after 5 seconds", which pass between them."""
+    for first, second in _cuts(sentence.text):
+        waits = quantities_in(second).wait and not quantities_in(first).wait
+        if waits and is_instruction(first) and is_instruction(second):
+            return [replace(sentence, text=f"{first}."), replace(sentence, text=_capital(second), apart=True)]
+    return [sentence]
 
 
 def _before_a_turn(sentence: Sentence) -> list[Sentence]:

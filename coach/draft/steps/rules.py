@@ -229,7 +229,8 @@ def rules_in(reading: Reading) -> Rules:
     rules = {scope: rule for scope, said in found.items() if (rule := _rule_of(said, listed=bool(steps)))}
     lines = frozenset(passage.block.line for passage in reading.passages if id(passage) in of_rules)
     others = [each for each in reading.passages if id(each) not in of_rules and not each.before]
-    of_items = 2 * sum(each.block.number is not None for each in others) > len(others)
+    items = (each.block for each in others if each.block.kind == "item")
+    of_items = 2 * sum(block.number is not None for block in items) > len(others)
     rounds = rounds_of(found, reading)
     return Rules(rules.pop("", None), tuple(rules.items()), of_items, lines, tuple(rounds.items()))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Reading
 
 _PAUSES = Expression(r"\[pause [^\]]*\] ?")
-_SUSTAINED = pattern("goes-on", r"^\W*(?:and |then |now |next,? |gently |slowly )*(?:{})\b")
+_SUSTAINED = pattern("goes-on", r"^\W*(?:with [^,]{3,40}, )?(?:and |then |now |next,? |gently |slowly )*(?:{})\b")
 """A pattern of what takes the time of its heading, rather than what prepares it or ends it: "Hold it in the steam"."""
 
 _WHOLE = Expression(r"^\W*(?:\w+ )?(?:time|duration|length|how long)(?: needed)?\W*:\s", re.IGNORECASE)

@@ -114,7 +114,9 @@ def _about(node: Node, limb: str, after: str) -> int:
 def _is_about_one(text: str, limb: str, after: str) -> int:
     first = {"left": "right", "right": "left"}.get(after, "")
     found = is_about_one(text, limb)
-    return BEGINS if found and first and re.search(rf"\b{first}\b", text, re.IGNORECASE) else found
+    alone = rf"\bthe {first}(?: one)?(?:\W*$|[,.;:]| (?:and|or|then|with|by|in|on|to|for)\b)"
+    named = first and re.search(rf"\b{first}\b" if found else alone, text, re.IGNORECASE)
+    return BEGINS if named else found
 
 
 @glossed

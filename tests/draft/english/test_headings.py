@@ -71,3 +71,22 @@ def test_a_heading_tells_what_stands_under_it(heading: str, role: str) -> None:
 )
 def test_a_label_is_parted_from_its_text(text: str, label: str, role: str, rest: str) -> None:
     assert label_of(text) == (label, role, rest)
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("What to bring", "needs"),
+        ("THINGS", "needs"),
+        ("Careful", "warnings"),
+        ("Technique:", "steps"),
+        ("Extension", ""),
+    ],
+)
+def test_a_label_of_things_steps_or_warnings_may_stand_alone(heading: str, role: str) -> None:
+    assert role_of(heading) == role
+
+
+@pytest.mark.parametrize("heading", ["Do talk to your midwife", "Ask a doctor", "Check with the practice nurse"])
+def test_what_a_professional_is_to_be_asked_are_warnings(heading: str) -> None:
+    assert role_of(heading) == "warnings"

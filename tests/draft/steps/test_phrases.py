@@ -29,6 +29,10 @@ pytestmark = pytest.mark.unit
         ("Lie down for a minute with it and for 20 seconds without.", None),
         ("Hold for 20 seconds and switch sides.", ["Hold for 20 seconds.", "And switch sides."]),
         ("Turn right for 20 seconds, then to the left.", ["Turn right for 20 seconds.", "Then to the left."]),
+        (
+            "Cover it with water, and pour it off after 5 seconds.",
+            ["Cover it with water.", "And pour it off after 5 seconds."],
+        ),
         ("Hold for 20 seconds, then repeat on the left.", ["Hold for 20 seconds.", "Then repeat on the left."]),
     ],
 )
@@ -48,6 +52,7 @@ def test_each_time_is_done_by_itself(text: str, phrases: list[str] | None) -> No
         "Rub it and press it.",
         "For four seconds, press your palms together.",
         "Squeeze and loosen your toes, eight times.",
+        "Change it when it is warm, after about 3 minutes.",
     ],
 )
 def test_this_is_one_phrase(text: str) -> None:

@@ -25,6 +25,12 @@ def nodes(*said: str) -> list[Node]:
         (("Stroke the palm.", "Press with your right thumb."), "Repeat on the other hand.", "", 0),
         (("Roll your shoulders.", "Circle with your right arm."), "Then the left.", "left", 1),
         (("Tilt your head.", "Hold on."), "Now the other side.", "", 0),
+        (
+            ("Wrap both feet.", "Uncover the right and spread the cream."),
+            "Repeat it all with the left foot.",
+            "left",
+            1,
+        ),
         (("Circle one way.", "Circle the knees."), "Then the other way.", "", 1),
     ],
 )
