@@ -165,7 +165,7 @@ def _rest_between(plain: str) -> tuple[str, Amount | None]:
 
 
 def _ends_clause(plain: str, cut: re.Match[str]) -> bool:
-    """Whether a clause ends here: "rest 30 seconds with the eyes shut" goes on, "30 seconds with 15 of rest" does not."""
+    """Whether a clause ends here: "rest 30 s with the eyes shut" goes on, "30 s with 15 s of rest" does not."""
     return cut[0] not in ("with", "and") or bool(_DURATION.match(plain, cut.end() + 1))
 
 

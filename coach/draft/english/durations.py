@@ -113,12 +113,13 @@ def duration_in(plain: str) -> Amount | None:
         by_the_way = _NO_PRACTICE.match(plain, match.end()) or (not spent and _BY_THE_WAY.match(plain, match.end()))
         if not by_the_way and (found := amount_of(match[3], match[4], UNIT_MS[match[5][0]])):
             return _bounded(found, (match[2] or "").strip())
-    if ":" in plain and (match := _LABELLED.search(plain)):
-        return _bounded(amount_of(match[2], match[3], UNIT_MS[(match[4] or match[1] or "s")[0]]))
-    if "count" in plain and (match := _COUNTING.search(plain)):
-        return _bounded(amount_of(next(filter(None, match.groups())), unit=1_000))
-    if match := _FEW.search(plain):
-        natural = _FEW_MS.get(match[1], 5_000)
+    if ":" in plain and (labelled := _LABELLED.search(plain)):
+        unit = UNIT_MS[(labelled[4] or labelled[1] or "s")[0]]
+        return _bounded(amount_of(labelled[2], labelled[3], unit))
+    if "count" in plain and (counted := _COUNTING.search(plain)):
+        return _bounded(amount_of(next(filter(None, counted.groups())), unit=1_000))
+    if few := _FEW.search(plain):
+        natural = _FEW_MS.get(few[1], 5_000)
         return Amount(natural, natural * 3 // 5, natural * 2)
     return None
 

@@ -20,11 +20,16 @@ _TREATED, _WARNED, _THEIRS = 8, 4, 2
 """How much it weighs, against a "your", that somebody else is treated, is warned of, or has something that is "his"."""
 _KIND = r"(?:(?:other|old|older|sick|elderly|frail) )*"
 _OTHER = pattern("others", rf"\b(?:the|your|their) {_KIND}(?:{{}})\b")
-_IN_TITLE = pattern("others", rf"\b(?:an?|for|to) {_KIND}(?:{{}}|children|babies|carers?|caregivers?|volunteers?)\b")
+_IN_TITLE = pattern(
+    "others",
+    rf"\b(?:an?|for|to) {_KIND}(?:{{}}|children|babies|carers?|caregivers?|volunteers?)\b",
+)
 _THEIR = ("their", "his", "her", "him")
 _OWN = ("himself", "herself", "themselves")
 """What is said of a reader who is spoken of: "he lays himself down, with his arms beside him"."""
-_VIRTUE = Expression(r"\b(?:be|is|are|being|dear|x-liebe[rn]?|x-geehrte[rn]?) patient\b|\bfor the patient(?=\W*$|[.,;!?])")
+_VIRTUE = Expression(
+    r"\b(?:be|is|are|being|dear|x-liebe[rn]?|x-geehrte[rn]?) patient\b|\bfor the patient(?=\W*$|[.,;!?])"
+)
 """A pattern of those who have patience, and of readers who are greeted."""
 
 

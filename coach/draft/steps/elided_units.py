@@ -26,16 +26,37 @@ _MORE = Expression(
     r"\W*(?:(?:and|then|now|just|or|also|so) )*(?:for )?"
     r"(?:(?:another|a further) (\d{1,3})|(\d{1,3}) (?:more|longer|further))\W*"
 )
-_AS_BEFORE = Expression(r"\b(?:same|likewise|again|this time|another|a further)\b")
-_LAST_NUMBER = Expression(r"(?:, (?:(?:just|only|for|about|now) )*|\b(?:another|a further) )(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
+_AS_BEFORE = Expression(r"\b(?:same|likewise|again|this time)\b")
+_LAST_NUMBER = Expression(r", (?:(?:just|only|for|about|now) )*(\d{1,3})(?: (?:this time|again|too|as well))?\W*$")
+_ONLY_NUMBER = Expression(
+    r"^\D*\b(?:another|a further|(?:rest|relax|hold(?: it)?|wait|stay)(?: for)?(?: about)?) (\d{1,3})\W*$"
+)
+"""A pattern of a number that is all that a sentence counts: "Hold the breath another four", "Let go and rest ten"."""
 _AS_LONG = Expression(
-    r"(?:[,;:–—-]|^\W*|\b(?:for|in|over|during)(?= the same (?:time|length|number))|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
-    r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)(?:"
-    r" again)?\W*$"
+    r"(?:[,;:–—-]|^\W*|\b(?:for|in|over|during)(?= the same (?:time|length|number))"
+    r"|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
+    r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)"
+    r"(?: again)?\W*$"
 )
 """A pattern of what is done as long or as often as what was done before: "Then from side to side, same again"."""
 _UNIT = Expression(r"\d(?: to \d+)?[ -]?(s|sec|m|min|h|hr|second|minute|hour)s?\b")
-_CUES = ("another", "more", "further", "longer", "same", "again", "likewise", "time", "ditto", "as ")
+_CUES = (
+    "another",
+    "rest",
+    "relax",
+    "hold",
+    "wait",
+    "stay",
+    "more",
+    "further",
+    "longer",
+    "same",
+    "again",
+    "likewise",
+    "time",
+    "ditto",
+    "as ",
+)
 
 
 def with_units(passages: Sequence[Passage]) -> Iterator[Passage]:
@@ -73,7 +94,7 @@ def _bare_number(text: str) -> str:
     plain = with_digits(small)
     if match := _MORE.fullmatch(plain):
         return match[1] or match[2]
-    match = _LAST_NUMBER.search(plain) if _AS_BEFORE.search(plain) else None
+    match = (_LAST_NUMBER.search(plain) if _AS_BEFORE.search(plain) else None) or _ONLY_NUMBER.search(plain)
     return match[1] if match else ""
 
 
