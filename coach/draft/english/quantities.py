@@ -72,8 +72,7 @@ _AT_ONCE = Expression(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:o
 _LONGEST_MS = 3_600_000
 """The longest that repetitions take which have a time each, in milliseconds."""
 _LONGEST_HOLD_MS = 10_000
-"""The longest hold that is done as often as the other steps are; a longer one is a step's own amount."""
-_HOLDS = Expression(r"\b(?:hold|keep|stay)\b", re.IGNORECASE)
+"""The longest time of a step that is done as often as the others are; a longer one is all that it takes."""
 _VAGUE = ("few", "several", "some", "number of", "as many", "moment")
 
 
@@ -145,7 +144,7 @@ class Quantities:
         """
         held = self.times and rule.times and not (self.time or rule.release or moves_on(text))
         lets_go = self.time is not None and not self.release and lets_go_in(text.casefold())
-        short = self.time is not None and self.time.most <= _LONGEST_HOLD_MS and holds_still(text)
+        short = self.time is not None and self.time.most <= _LONGEST_HOLD_MS and not is_between(text)
         again = short and not (self.times or self.breaths or self.release)
         return replace(
             self,
@@ -263,9 +262,9 @@ def is_bare_count(text: str) -> bool:
 
 
 @glossed
-def holds_still(text: str) -> bool:
-    """Whether a text has something held: "lift the heel and keep it up"."""
-    return bool(_HOLDS.search(text))
+def is_between(text: str) -> bool:
+    """Whether a text says what is done between others: "Between the exercises close your eyes for 10 seconds"."""
+    return "between" in text.casefold()
 
 
 @glossed

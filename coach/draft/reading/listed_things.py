@@ -41,6 +41,10 @@ _BODY = Expression(r"(?:your|his|her|their|both) (\w+)\b", re.IGNORECASE)
 _LONGEST, _SHORT, _NAMED, _FEWEST = 10, 4, 3, 2
 """The most words of a thing with how much of it, of one without, and of a name although its first word may be a verb;
 the fewest things of a list."""
+_READERS = Expression(
+    r"\b(?:guest|member|user|visitor|subscriber|follower|repl(?:y|ie)|post|view|comment|like|share|registered|online)s?\b",
+    re.IGNORECASE,
+)
 _ACT = Expression(
     rf"\b(?:{alternatives('counted')}|{alternatives('repetitions')}|pauses?|rests?|ones?|sides?|moments?)\W*$",
     re.IGNORECASE,
@@ -149,8 +153,8 @@ def things_counted(text: str) -> list[str]:
 
 @glossed
 def _is_done(thing: str) -> bool:
-    """Whether what is counted is an act: "a pause", "two long breaths"."""
-    return bool(_ACT.search(thing))
+    """Whether what is counted is an act, or whoever reads the page: "a pause", "two long breaths", "31 guests"."""
+    return bool(_ACT.search(thing) or _READERS.search(thing))
 
 
 def _tells(block: Block) -> bool:

@@ -17,7 +17,7 @@ def warns_here(candidate: Candidate, *, by_place: bool, forbids: bool) -> bool:
     """Whether a sentence warns.
 
     `by_place`: a heading or the sentence beside it makes a warning of it; `forbids`: it warns if it forbids something.
-    What the rules take for a warning, as any illness that is named, is one unless it is certainly but talk.
+    What the rules take for a warning, as any illness that is named, is one unless it is certainly but talk, or a step.
     """
     text, likely = candidate.text, candidate.likely
     if listed_needs(text):
@@ -27,7 +27,7 @@ def warns_here(candidate: Candidate, *, by_place: bool, forbids: bool) -> bool:
     if is_about_page(text) and not asks_for_care(text):
         return False
     by_rule = is_warning(candidate.whole) or (forbids and is_forbidding(text))
-    return by_place or (by_rule and not likely.certainly_talks)
+    return by_place or (by_rule and not (likely.certainly_talks or likely.certainly_asks))
 
 
 def is_likely_warning(text: str, likely: Likelihoods) -> bool:

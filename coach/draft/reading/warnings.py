@@ -39,6 +39,7 @@ _NEVER_BEHIND = Expression(
     re.IGNORECASE,
 )
 """A pattern of what is forbidden behind what is asked: "Lay it beside the pillow, never under a baby's head"."""
+_IN_CASE = Expression(r"\W*(?:and |but |or )*(?:if|should|unless|in case)\b", re.IGNORECASE)
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
 
 
@@ -213,6 +214,21 @@ def is_only_warning(sentence: str) -> bool:
     """Whether a sentence begins as a warning; one that begins with something to do is an instruction as well."""
     language = read_language()
     return (language is not None and language.warnings.only_warns(sentence)) or _is_only_warning(sentence)
+
+
+def warns_in_passing(sentence: str) -> bool:
+    """Whether a sentence says what not to do, or what to do if something goes wrong: nothing is done there.
+
+    >>> [warns_in_passing(text) for text in ("If you feel dizzy, stop.", "Never press here.", "Ask her.")]
+    [True, True, False]
+    """
+    return is_warning(sentence) and (is_in_case(sentence) or is_forbidding(sentence))
+
+
+@glossed
+def is_in_case(sentence: str) -> bool:
+    """Whether a sentence says what to do if something is so."""
+    return bool(_IN_CASE.match(sentence))
 
 
 @glossed

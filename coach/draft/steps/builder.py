@@ -10,6 +10,7 @@ from coach.draft.english.heading_figures import figures_of, name_of
 from coach.draft.english.numbers import exactly
 from coach.draft.english.pauses import with_pauses
 from coach.draft.english.quantities import NONE, quantities_in
+from coach.draft.reading.warnings import warns_in_passing
 from coach.draft.steps.circuit_rounds import with_rounds
 from coach.draft.steps.elapsed import give_rest, let_pass
 from coach.draft.steps.elided_units import with_units
@@ -153,14 +154,16 @@ class _Builder:
             first = not any(section.nodes for section in self._sections)
             let_pass(self._here, figures.wait, sentences[0].line, first=first)
         of_rule = any(each in self._rules for each in sentences)
-        rule = None if of_rule else self._rule_of(passage)
+        warned = all(warns_in_passing(each.text) for each in sentences)
+        rule = None if of_rule or warned else self._rule_of(passage)
         if rule and not (rule.figures.only_rest and not own):
             sided = rule is not self._rules.everywhere or not rule.figures.practice
             figures = (
                 figures.filled_from(rule.figures) if not own else figures.completed_by(rule.figures, say, sided=sided)
             )
         figures, rests = with_rest_apart(figures.in_turns(), sentences)
-        practice = NO_PRACTICE if self._plainly or (of_rule and not told) else practice_of(figures, say)
+        untimed = self._plainly or not (told if of_rule else own or not warned)
+        practice = NO_PRACTICE if untimed else practice_of(figures, say)
         if rule and figures.practice and not own and practice.do:
             practice = replace(practice, why=f"{SAID_FOR_ALL} {rule.line}")
         say, pause = without_last_pause(say)
@@ -229,18 +232,17 @@ class _Builder:
         meant = numbered(nodes, repeat.numbers)
         if not 0 < len(meant) <= _MOST_COPIES:
             return False
-        last = self._here[-len(meant) :]
-        if repeat.times == 1 and not repeat.ms and all(map(operator.is_, meant, last)):
-            between = with_pauses(sentence.text)
-            group = mirror(last, between, repeat.after) if repeat.other else GroupNode(last, repeat=2, between=between)
+        behind_them = all(map(operator.is_, meant, self._here[-len(meant) :]))
+        if behind_them and not repeat.ms and (repeat.times == 1 or (repeat.in_all and not repeat.other)):
+            words, times = ("", repeat.times) if repeat.times > 1 else (with_pauses(sentence.text), 2)
+            group = mirror(meant, words, repeat.after) if repeat.other else GroupNode(meant, "", times, None, words)
             if all(map(can_be_said, steps_in([group]))):
                 group.remarks = note
                 self._here[-len(meant) :] = [group]
                 self._since = len(self._here)
                 return True
         found: list[Node] = [again(node, other=repeat.other) for node in meant]
-        once_ms = max(1, extent_of(meant).ms)
-        times = max(repeat.times, round(repeat.ms / once_ms) if repeat.ms else 1)
+        times = max(repeat.times, round(repeat.ms / max(1, extent_of(meant).ms)) if repeat.ms else 1)
         if times > 1:
             found = [GroupNode(found, repeat=times)]
         if repeat.other:  # whoever follows has to know that it is the other side's turn

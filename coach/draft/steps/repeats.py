@@ -59,9 +59,12 @@ _STEPS = Expression(
     r"\s*(\d{1,2})(?=\W*$)"
     r"|\bsteps? (\d{1,3})(?:\s*(?:to|through|-|–|—|and)\s*(\d{1,3}))? (?:is|are|should be|to be)(?: then| now)? "
     r"(?:repeated|done again|gone through|performed again)\b"
-    r"|\brepeat (\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:times|more))",
+    r"|\b(?:repeat|redo|go (?:through|back over)|run through|work through)(?: (?:numbers?|points?|parts?|exercises?))? "
+    r"(\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:more|times|\w+s\b))",
     re.IGNORECASE,
 )
+_IN_ALL = Expression(r"\b(?:go|run|work) through\b", re.IGNORECASE)
+"""A pattern of how often steps are done, the first time counted in: "Go through 1 to 3 seven times"."""
 _FROM = Expression(r"\bfrom step\b", re.IGNORECASE)
 _TIMES = Expression(
     r"\b(?:repeat|rpt|alternate|(?:whole|entire|sequence|cycle|round|series|movement|exercise|all|this|it)"
@@ -124,6 +127,8 @@ class Repeat:
     """Whether only breaths are repeated: "Do six of these breaths"."""
     after: str = ""
     """The side that a sentence names for the second turn."""
+    in_all: bool = False
+    """Whether steps are done so many times, and not so many times more."""
     more: bool = False
     """Whether it only adds to a count: "Do ten more"; behind ten of them, that is no repetition of all ten."""
 
@@ -189,6 +194,7 @@ def _steps(text: str, match: re.Match[str]) -> Repeat:
         numbers=range(first, (_ALL if _FROM.search(text) else last) + 1),
         other=bool(_OTHER.search(text) or _SWITCH.search(text)),
         ms=figures.time.natural if figures.time else 0,
+        in_all=bool(_IN_ALL.search(text)),
     )
 
 

@@ -67,7 +67,8 @@ def start_of_turn(nodes: Sequence[Node], turn: str, after: str, begun: int, floo
         earlier = BEGINS in about[:here] and (_moves_on(turn) or GOES_ON not in about[here:])
         if earlier or (after and about[here - 1] == BEGINS):
             here = about.index(BEGINS)
-    return floor + here + _prepared(open_nodes[here:], about[here:])
+    named = _place_of_side(open_nodes[here:], limb) if after else None
+    return floor + here + (_prepared(open_nodes[here:], about[here:]) if named is None else named)
 
 
 def section_of_first(sections: Sequence[GroupNode], turn: str, after: str) -> int | None:
@@ -107,6 +108,12 @@ def preparing(nodes: Sequence[Node]) -> int:
     first = nodes[0] if len(nodes) > 1 else None
     settles = isinstance(first, StepNode) and not first.practice.do.endswith(("exactly", "}")) and _settles(first.say)
     return 1 if settles else 0
+
+
+def _place_of_side(nodes: Sequence[Node], limb: str) -> int | None:
+    """Return the place of the first node that says which one it is done to, or None."""
+    places = (place for place, node in enumerate(nodes) if _about(node, limb, "") == BEGINS)
+    return next(places, None)
 
 
 def _prepared(nodes: Sequence[Node], about: Sequence[int]) -> int:

@@ -30,12 +30,12 @@ def mirror(nodes: Sequence[Node], between: str, after: str) -> GroupNode:
     said = " ".join(step.say for step in steps_in(list(nodes)))
     sides = _sides()
     named = [match[1].casefold() for match in sides.pattern.finditer(said)]
+    first = sides.others.get({"left": sides.left, "right": sides.right}.get(after, ""), sides.left)
     if not named:
         pair = _names_a_pair(f"{said} {between}")
-        once_each = {"each": ("side", (sides.left, sides.right))} if pair else {"repeat": 2}
+        once_each = {"each": ("side", (first, sides.others[first]))} if pair else {"repeat": 2}
         return GroupNode(list(nodes), between=between, **once_each)
-    first = sides.others.get({"left": sides.left, "right": sides.right}.get(after, ""), named[0])
-    first = first if first in named else named[0]
+    first = first if after and first in named else named[0]
     values = (first, sides.others[first])
     return GroupNode([_with_names(node, first) for node in nodes], each=("side", values), between=between)
 

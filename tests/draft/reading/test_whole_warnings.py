@@ -76,3 +76,9 @@ def test_held_breaths_are_left_out_in_pregnancy_if_the_text_warns(warning: str, 
 def test_needs_of_a_line_in_bold_are_had_at_hand() -> None:
     routine = drafted("# Wax\n\n**You need** paraffin wax · cling film · a mitten\n\n1. Dip your hand.\n")
     assert routine["needs"] == ["paraffin wax", "cling film", "a mitten"]
+
+
+def test_what_is_certainly_a_step_is_told_there_only() -> None:
+    text = "1. Lay your hands on the belly.\n2. For one minute, watch it rise and fall.\n\nStop if it hurts."
+    assert warned(text) == "Stop if it hurts."
+    assert "watch it rise and fall" in str(drafted(text)["steps"])

@@ -93,3 +93,10 @@ def test_left_and_right_change_places(say: str, after: str, each: tuple[str, str
 def test_without_left_and_right_it_is_just_repeated() -> None:
     group = mirror([StepNode("Sit right there.", 1)], "Now the other.", "")
     assert (group.each, group.repeat, names(group)) == (None, 2, ["Sit right there."])
+
+
+@pytest.mark.parametrize(
+    ("after", "sides"), [("left", ("right", "left")), ("right", ("left", "right")), ("", ("left", "right"))]
+)
+def test_the_side_that_a_turn_names_comes_second_where_no_step_names_one(after: str, sides: tuple[str, str]) -> None:
+    assert mirror([StepNode("Circle the foot.", 1)], "Then do the same with that one.", after).each == ("side", sides)

@@ -45,6 +45,10 @@ Unless otherwise stated, each movement is done 8 times.
 
 1. Bend the elbow.
 2. Close the fingers.
+
+## 2. Turn over
+
+Bend the far knee.
 """
 
 
@@ -55,4 +59,5 @@ def test_a_rule_for_all_steps_is_not_the_step_that_a_heading_begins() -> None:
         "Unless otherwise stated, each movement is done 8 times.",
         "Bend and stretch. [pause 2s] Bend the elbow.",
         "Close the fingers.",
+        "Turn over. [pause 2s] Bend the far knee.",
     ]

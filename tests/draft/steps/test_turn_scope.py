@@ -31,6 +31,7 @@ def nodes(*said: str) -> list[Node]:
             "left",
             1,
         ),
+        (("Sit, forearms on the thighs.", "Turn to your right arm."), "Now the same with the left arm.", "left", 1),
         (("Circle one way.", "Circle the knees."), "Then the other way.", "", 1),
     ],
 )
