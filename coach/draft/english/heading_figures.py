@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import dropwhile
 
 from coach.draft.english.expression import Expression
 from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
@@ -16,6 +18,7 @@ _TAIL = Expression(
     re.IGNORECASE,
 )
 """A pattern of figures behind a name with nothing between: "Heel raises x 10", "Side plank 30 seconds per side"."""
+_SEAM = re.compile(r"\s+[|•·]\s+")
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\W*$")
 _EACH = Expression(
     r"\b(?:each(?: one| exercise)?|apiece|per (?:exercise|movement|stretch|pose|step))\b"
@@ -31,14 +34,27 @@ _NUMBER = Expression(r"^\W*[^\W\d_]+ ?(?:n\.?[ro°º]\.? ?)?\d{1,2}\s*(?:[:.)–
 
 def figures_of(heading: str) -> Quantities:
     """Return the figures that a heading ends with, or "Minutes 3 to 5"."""
-    if "|" in heading:  # "Soak 10 min | Massage 8 min" is a plan of the parts
-        return NONE
+    if _SEAM.search(heading):
+        return _figures_last(heading)
     if name := _named_before(heading):
-        return quantities_in(heading[len(name) :].replace("[", "(").replace("]", ")"))
+        figures = quantities_in(heading[len(name) :].replace("[", "(").replace("]", ")"))
+        both = NONE if figures.each or not says_each(heading) else quantities_in(re.sub(r"[()\[\]]", "", heading))
+        return replace(figures, each=figures.each or both.each)
     match = _FIGURES.search(heading)
     ended = match[1] if match else heading if is_quantity(heading) else ""
     figures = quantities_in(ended)
     return figures if figures.practice else _of_session(heading)
+
+
+def _figures_last(heading: str) -> Quantities:
+    """Return the figures behind a name that signs part: "Chin tuck | 8 reps | hold 3 s".
+
+    "Soak 10 min | Massage 8 min" is a plan of the parts.
+    """
+    name, *parts = _SEAM.split(heading)
+    figures = list(dropwhile(lambda part: not is_quantity(part), parts))
+    plan = not all(map(is_quantity, figures)) or quantities_in(name).practice
+    return NONE if plan else quantities_in(", ".join(figures))
 
 
 @glossed
@@ -88,7 +104,7 @@ def name_of(heading: str) -> str:
     >>> name_of("Exercise 3 - Broom lift (3 sets of 8)"), name_of("Plank x 3"), name_of("Week 2: Neck")
     ('Broom lift', 'Plank', 'Week 2: Neck')
     """
-    name = _named_before(heading).rstrip(" :,–—-") or heading
+    name = _named_before(heading).rstrip(" :,–—-|•·") or heading
     return _NUMBER.sub("", name) if _is_numbered(name) else name
 
 

@@ -38,8 +38,10 @@ _DATE = re.compile(
 )
 """A pattern of a day of the month, whose full stop ends no sentence: "27. November"."""
 _WEEKDAY = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\. \d", re.IGNORECASE)
-_UNIT = Expression(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.$", re.IGNORECASE)
+_UNIT = Expression(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.[)\]]?$", re.IGNORECASE)
 """A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d)?(?: ?[-–] ?\d{1,3})? ?(?:min|sec|secs|sek|std|seg|wdh|reps?)\.", re.IGNORECASE)
+"""A pattern of an amount in a shortened unit, in front of what is done."""
 _OF_TIME = re.compile(
     r"(?:pause|ruhe|ruhezeit|stille|schweigen|entspannung|anspannung|spannung|erholung|dehnung|einwirkzeit|ziehzeit"
     r"|haltezeit|halten|belastung|descanso|pausa|silencio)\b",
@@ -70,6 +72,8 @@ def sentences_of(text: str) -> list[str]:
             continue
         if match[1] == "." and any(form.match(text, max(start, end - 3)) for form in (_DATE, _WEEKDAY)):
             continue
+        if match[1] == "." and start == 0 and _AMOUNT.fullmatch(text, 0, end):
+            continue  # "20 Sek. Arme schwingen"
         if match[1] and _goes_on_from_unit(text, match.end()) and _UNIT.search(text, max(start, end - 8), end):
             continue
         if match[1] and _goes_on(text[match.end() : match.end() + 1]) and match[1][:2] in ("..", "…"):
@@ -83,7 +87,8 @@ def sentences_of(text: str) -> list[str]:
 
 def _goes_on_from_unit(text: str, at: int) -> bool:
     """Whether what stands at a place goes on with the unit before it: "1 min. 30", "20 Sek. lang", "30 Sek. Pause"."""
-    return text[at : at + 1].isdecimal() or text[at : at + 1].islower() or bool(_OF_TIME.match(text, at))
+    follower = text[at : at + 1]
+    return follower.isdecimal() or follower.islower() or follower in "–—-:/" or bool(_OF_TIME.match(text, at))
 
 
 def _with_counts(sentences: Sequence[str]) -> list[str]:

@@ -20,7 +20,10 @@ _FIGURE_WITH = (
     rf"\d[^.;:,]{{0,20}}?(?:{UNIT}|times|reps|\d) with"
 )
 """A pattern of a figure by itself: "Ten times with both hands", and not "stroke ten times with both hands"."""
-_ON_BOTH = r"(?<!stand )(?<!standing )(?<!sit )(?<!lean )(?<!kneel )(?<!land )(?<!balance )(?<!weight )\b(?:on|for|to)"
+_ON_BOTH = (
+    r"(?<!rise )(?<!rise up )(?<!come up )(?<!jump )(?<!hop )(?<!stay )(?<!stand )(?<!standing )(?<!sit )(?<!lean )"
+    r"(?<!kneel )(?<!land )(?<!balance )(?<!weight )\b(?:on|for|to)"
+)
 """What stands before both of a pair; "stand on both feet" is done at once."""
 _EACH = Expression(
     rf"\b(?<!between )(?:each|every|per)(?: one)?(?: of)?{_ONE}(?: (?!time|other|second|day|of)[a-z-]+)?"
@@ -42,7 +45,10 @@ _AT_ONCE = Expression(
     r"|\b(?:on|at|along|to) (?:each|either) side of (?!the (?:body|bed|mat|room)|your body)"
 )
 """A pattern of what is put to each of two at once, "a bag on each eye", or done with both: "the palm of each hand"."""
-_COUNTED_EACH = Expression(rf"\b(?:times|rounds|reps|{UNIT}),? (?:on|with|for|to) (?:each|either) ({PAIRED})s?\b")
+_COUNTED_EACH = Expression(
+    rf"\b(?:times|rounds|reps?|repetitions|{UNIT}),? (?:(?:on|with|for|to) (?:each|either)|per|each) ({PAIRED})s?\b"
+    rf"|\b(?:reps?|repetitions|{UNIT})\. (?:(?:on|with|for|to) )?(?:each|either) ({PAIRED})\W*$"
+)
 """A pattern of a figure with what it is for, which says more than another "each" before it."""
 _IN_TURN = Expression(
     rf"\bboth (?:the |your |his |her |their )?({_PART})\b[^.;]{{0,40}}?"
@@ -88,6 +94,11 @@ _LEFT_AND_RIGHT = Expression(
 )
 _SO_MANY = r"(?:\d{1,3}|as many|a few|several)(?: times| ?x)?"
 _SO_OFTEN = rf"(?: {_SO_MANY})?"
+_LEFT_THEN_RIGHT = Expression(
+    rf"\bleft\b[^.;]{{1,40}}\bright\b[^.;]{{0,20}}(?:(?:{UNIT}|times|\dx?),? each\b|\beach (?:for )?\d)"
+    rf"|\bright\b[^.;]{{1,40}}\bleft\b[^.;]{{0,20}}(?:(?:{UNIT}|times|\dx?),? each\b|\beach (?:for )?\d)"
+)
+"""A pattern of two sides that have the same each: "to the left, then to the right (45 s each)"."""
 _WAYS = Expression(
     r"\b(?:in )?(?:each|both|either) (?:directions?|ways?)\b"
     r"|\b(?:one|1) (?:way|direction),? (?:and )?then (?:in )?the other\b"
@@ -123,7 +134,7 @@ def turns_in(plain: str) -> tuple[str, tuple[str, ...]] | None:
         return part, parts[1:] if re.search(_REST, plain) else parts
     if "then" in plain and (match := _ONE_THEN_OTHER.search(plain)):
         return match[2], (match[1], "right" if match[1] == "left" else "left")
-    if _SIDES.search(plain) or _LEFT_AND_RIGHT.search(plain):
+    if _SIDES.search(plain) or _LEFT_AND_RIGHT.search(plain) or _LEFT_THEN_RIGHT.search(plain):
         return "side", ("left", "right")
     turned = has_any(plain, ("way", "direction", "ward", "reverse")) and _WAYS.search(plain)
     return ("direction", ("one way", "the other way")) if turned else None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.draft.english.expression import Expression
+from coach.draft.english.heading_figures import without_brackets
 from coach.draft.english.headings import Role, is_place, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.intervals import interval_in
@@ -64,7 +65,7 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if is_figure_label(label) or is_place(f"{label}:") or (not labelled and is_part(label)):
         return sentences_of(f"{label}: {rest}")
     if quantities_in(label).practice:
-        return [*sentences_of(rest), label]
+        return [*sentences_of(rest), label[len(without_brackets(label)) :].strip(" ()[]") or label]
     return sentences_of(rest)
 
 
@@ -159,7 +160,13 @@ def is_thing(text: str) -> bool:
 def names_a_thing(text: str) -> bool:
     """Whether an item of a list of needs is a thing, such as "1 cup of milk", and not an instruction."""
     short = len(text.split()) <= _LONGEST_NAME and text[-1] not in ".!"
-    return text[0].isdigit() or short or not is_instruction(text)
+    first, comma, _ = text.partition(",")  # "oil, sunflower will do" asks nobody to oil anything
+    return text[0].isdigit() or short or (bool(comma) and _is_thing(first)) or not is_instruction(text)
+
+
+@glossed
+def _is_thing(word: str) -> bool:
+    return is_one_of("things", word.casefold())
 
 
 def is_name(label: str) -> bool:

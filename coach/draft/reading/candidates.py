@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coach.draft.english.heading_figures import without_brackets
 from coach.draft.english.headings import Role, is_generic
+from coach.draft.english.quantities import quantities_in
 from coach.draft.reading.beside import warn_beside, with_answers
 from coach.draft.reading.block_facts import is_chosen, parted
 from coach.draft.reading.warnings import is_forbidding, is_warning
@@ -54,6 +56,8 @@ def candidates_in(
     `rest` is the text behind the label, `role` that of the section.
     """
     sentences = with_answers(parted(label, labelled, rest, block))
+    if sentences[-1:] != [label] and quantities_in(label).practice and sentences[-1] in label:
+        label = without_brackets(label)  # its figure is the last of the sentences
     named_already = "".join(sentences[:1]).startswith(label)
     named = bool(label) and not is_generic(label) and not named_already
     introduces = named and (not labelled or is_chosen(label))

@@ -41,5 +41,5 @@ class ListPlace:
         return (
             before is not None
             and before.kind == block.kind == "item"
-            and (before.level == block.level and before.number is None and block.number is None)
+            and (before.level == block.level and (before.number is None) == (block.number is None))
         )

@@ -159,6 +159,11 @@ class Outline:
         elif not self.levelled:
             self._open = [_Heading(0, role, "" if role else self.section)]
 
+    def leave(self) -> None:
+        """End the needs or the warnings under a heading, though no other heads what follows."""
+        self._list = ""
+        self._open = [*self._open[:-1], *(replace(each, role="", text="") for each in self._open[-1:])]
+
 
 def _role_of(text: str) -> Role:
     """Return the role that a heading or a lead-in gives to what follows."""

@@ -134,7 +134,7 @@ class Reader:
         if self._outline.role in AWAY:
             self._mistrust(block, rest)
         elif self._is_over(block, rest):
-            self._outline.turn("")
+            self._outline.leave()
         role = self._outline.role
         counted = labelled == "benefits" and block.number is not None and is_instruction(rest)
         if block in self._survey.advice or role in AWAY or (labelled in AWAY and not counted):
@@ -242,7 +242,7 @@ class Reader:
 
     def _is_told(self, passage: Passage, each: Candidate) -> bool:
         """Whether a sentence is a part of the steps."""
-        for_all = not passage.told and not self._has_begun and tells_time_of_all(each.whole)
+        for_all = tells_time_of_all(each.whole, begun=self._has_begun or bool(passage.told))
         if for_all or (each.introduced and is_about_page(each.whole)):
             return False
         asks = is_instruction(each.text)

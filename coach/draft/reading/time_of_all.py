@@ -24,6 +24,18 @@ _TIME = Expression(
     re.IGNORECASE,
 )
 """A pattern of a word for time with an amount behind it, or of "Takes about ..."."""
+_TOTAL = Expression(
+    r"^\W*(?:x-)?(?:(?:the )?(?:whole|entire|full|complete) (?:thing|lot|session|routine|program(?:me)?|set|sequence"
+    r"|circuit|practice|workout|treatment|ritual|plan)|all of it|all together|altogether|in total|in all|sum|lasts"
+    r"|(?:grand |sub-?)?total(?: \w+)?|(?:session|total|overall|whole|reading|running|playing|program(?:me)?) "
+    r"(?:time|length|duration)|reading|lesezeit|lesedauer|lectura|tiempo de lectura|insgesamt|gesamt\w*|sitzungsdauer"
+    r"|dauer der \w+|alles zusammen|zusammen|en total|en conjunto|todo(?: junto)?"
+    r"|duración (?:total|de la \w+)|(?:[\w-]+ ){1,3}(?:in total|altogether|overall|insgesamt|en total)(?=\s*:))"
+    r"\s*(?::|=|[–—(-]|\d|(?:is|about|around|approx\.?|ca\.?|circa|roughly)\b)",
+    re.IGNORECASE,
+)
+"""A pattern of the time of the whole with its name."""
+_FIELDS = re.compile(r"\s[|·•]\s")
 _RECORDED = Expression(
     r"\b(?:cd|dvd|mp3|audio|video|podcast|recording|transcript|track|episode|aufnahme|tonspur|grabación|pista)\b"
     r"[^.]*\d[^.]* min(?:ute)?s?\W*$",
@@ -33,10 +45,23 @@ _RECORDED = Expression(
 
 
 @glossed
-def tells_time_of_all(text: str) -> bool:
-    """Whether a line without anything to do says how long it takes: "Duration: 15 minutes"."""
+def tells_time_of_all(text: str, *, begun: bool = False) -> bool:
+    """Whether a line without anything to do says how long it takes: "Duration: 15 minutes".
+
+    `begun`: it stands below a step, whose time it is unless it says that it is that of the whole.
+    """
     text = with_digits(text.casefold())
-    if len(text.split()) > _LONGEST or not any(map(str.isdecimal, text)):
+    if not any(map(str.isdecimal, text)):
+        return False
+    if begun or _TOTAL.match(text):
+        return bool(_TOTAL.match(text)) and quantities_in(text).time is not None
+    if _FIELDS.search(text) and (fields := _FIELDS.split(text)):
+        return any(map(_tells, fields)) and not any(map(is_instruction, fields))
+    return _tells(text)
+
+
+def _tells(text: str) -> bool:
+    if len(text.split()) > _LONGEST:
         return False
     recorded = _RECORDED.search(text) and not is_instruction(text)
     return bool(_TIME.match(text) or recorded) and quantities_in(text).time is not None

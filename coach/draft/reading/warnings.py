@@ -39,16 +39,23 @@ _NEVER_BEHIND = Expression(
     re.IGNORECASE,
 )
 """A pattern of what is forbidden behind what is asked: "Lay it beside the pillow, never under a baby's head"."""
+_WHY = Expression(r"\W*(?:and |but |so )*(?:why|what|how|which)\b(?! (?:about|if)\b)[^.!?]*\?\W*$", re.IGNORECASE)
 _IN_CASE = Expression(r"\W*(?:and |but |or )*(?:if|should|unless|in case)\b", re.IGNORECASE)
 _GENERAL, _STOP = pattern("forbidding", r"^(?:{})\b"), searcher("stop")
 
 
 def is_warning(sentence: str) -> bool:
     """Whether a sentence that stands by itself says when not to go on, what to avoid, or whom to ask."""
-    if sentence.endswith(":"):
+    if sentence.endswith(":") or _only_asks(sentence):
         return False
     language = read_language()
     return (language is not None and language.warnings.warns(sentence)) or _warns(sentence)
+
+
+@glossed
+def _only_asks(sentence: str) -> bool:
+    """Whether a sentence asks how or why something is so, which is said elsewhere."""
+    return bool(_WHY.match(sentence))
 
 
 def asks_for_care(sentence: str) -> bool:

@@ -110,7 +110,7 @@ class _Builder:
 
     def _end_heading(self) -> None:
         """Give the figures of the heading that ends here to its steps."""
-        if not (self._plainly or is_rule(self._heading)) and self._sections:
+        if not self._plainly and self._sections:
             self._here[self._begun :] = under_heading(self._here[self._begun :], self._heading)
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:

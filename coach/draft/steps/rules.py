@@ -40,7 +40,7 @@ _RULE = pattern(
     r"|\b(?:unless|if) (?:\w+ ){0,3}(?:otherwise|nothing|different|differently|else|another)\b|\botherwise\b"
     r"|\b(?:if|where|wherever|when) (?:no|nothing) (?:\w+ ){0,3}(?:is|are|was|stands)\b"
     r"|^\W*(?:all of (?:these|them|this)|everything|all|each|each one|each of (?:them|these)|every one(?: of them)?)\b"
-    r"(?! (?:finger|toe|day|time))"
+    r"(?! (?:finger|toe|day|time|(?:sides?|ways?|directions?|hand|foot|leg|arm)\W*$))"
     r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
     r"|\b(?:pattern|rhythm|rule|timing|scheme|tempo)\b(?:[^.:]* (?:is|never|stays|for|always)\b)?"
     r"|\b(?:them|these|those) all\b"

@@ -7,10 +7,11 @@ figures. Each line stays one line, so that all keep their numbers.
 from __future__ import annotations
 
 import re
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from coach.draft.text.table_cells import figure_of, name_columns
+from coach.draft.text.plan_times import with_lengths
+from coach.draft.text.table_cells import figure_of, name_columns, without_both
 from coach.draft.text.tables import row_of
 
 if TYPE_CHECKING:
@@ -24,10 +25,8 @@ _OF_RULE, _OF_MARKED_RULE = frozenset(" \t|+:=–—-"), frozenset(" |:-")
 """The signs of a line that parts the names of columns from the rows, and those of one of Markdown: "--- | :--"."""
 _SPAN = re.compile(r"[\[(]?(\d{1,2}:\d\d ?[-–—] ?\d{1,2}:\d\d)[\])]?:?\s+(?=[^\W\d_])")
 """A pattern of a time from a point to another, in front of what is done in it."""
-_POINT = re.compile(r"(\d{1,2}):(\d\d)(?::|\s[–—-])?\s+(?=[^\W\d_])")
-_LEAST_S, _STEP_S, _FEW = 20, 5, 6
-"""The least seconds between two points of time of a plan, and what they are multiples of: captions follow closer. Also
-the most times that rise from line to line and are no captions."""
+_FEW = 6
+"""The most times that rise from line to line and are no captions."""
 
 
 def with_rows(text: str, *, markdown: bool = False) -> str:
@@ -57,7 +56,7 @@ def _rows(run: list[str]) -> list[str]:
     for place, line in enumerate(run):
         if name_columns(_cells(line)):
             return _named(run, place)
-    return _planned(run) or _figured(run)
+    return _figured(run)
 
 
 def _cells(line: str) -> list[str]:
@@ -71,16 +70,18 @@ def _cells(line: str) -> list[str]:
 
 def _named(run: list[str], place: int) -> list[str]:
     """Return a run whose line at a place names columns, with the lines after it as rows, as far as they have cells."""
-    heads, rows, found = _cells(run[place]), list(run), False
+    heads, rows, found = _cells(run[place]), list(run), dict[int, list[str]]()
     for at, line in enumerate(run[place + 1 :], place + 1):
         cells = _cells(line)
         if _OF_RULE.issuperset(line):
             rows[at] = ""
         elif 1 < len(cells) <= len(heads):
-            under = heads if len(cells) == len(heads) else _heads_above(line, cells, run[place], heads)
-            rows[at], found = _row(row_of(cells, under)), True
+            found[at] = cells
         else:
             break
+    for (at, cells), told in zip(found.items(), with_lengths(without_both(list(found.values()))), strict=True):
+        under = heads if len(cells) == len(heads) else _heads_above(run[at], cells, run[place], heads)
+        rows[at] = _row(row_of(told, under)) if told else ""
     rows[place] = ""
     return rows if found else run
 
@@ -90,21 +91,6 @@ def _heads_above(line: str, cells: Sequence[str], head_line: str, heads: Sequenc
     starts = sorted((head_line.find(head), head) for head in heads)
     under = [[head for start, head in starts if start <= line.find(cell) + 2] for cell in cells]
     return [names[-1] if names else heads[0] for names in under]
-
-
-def _planned(run: Sequence[str]) -> list[str]:
-    """Return rows of lines that all begin with a point of time: each lasts until the next; none if they are no plan.
-
-    A plan begins at 0:00, and its points are farther apart than those of captions.
-    """
-    points = [match for line in run if (match := _POINT.match(line.strip()))]
-    seconds = [60 * int(point[1]) + int(point[2]) for point in points]
-    lengths = [after - before for before, after in pairwise(seconds)]
-    if len(points) < len(run) or seconds[0] or any(each < _LEAST_S or each % _STEP_S for each in lengths):
-        return []
-    told = [point.string[point.end() :] for point in points]
-    times = [f"{length // 60}:{length % 60:02}" for length in lengths]
-    return [_row(row_of(cells, [])) for cells in zip_longest(told, times, fillvalue="")]
 
 
 def _figured(run: Sequence[str]) -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from coach.draft.text.blocks import clean
-from coach.draft.text.table_cells import figure_of, is_total, name_columns
+from coach.draft.text.plan_times import with_lengths
+from coach.draft.text.table_cells import figure_of, is_total, name_columns, without_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +58,18 @@ def grid_of(table: _Element) -> Grid:
     if first and first.names:
         grid.heads = _heads(first)
     _head_groups(rows)
+    _tell_lengths(rows)
     return grid
+
+
+def _tell_lengths(rows: Sequence[Row]) -> None:
+    """Write how long each row takes instead of the times of a plan."""
+    told = [{cell: words_of(cell) for cell in row.places if cell is not row.group} for row in rows if not row.names]
+    for before, after in zip(told, with_lengths(without_both([list(row.values()) for row in told])), strict=True):
+        for cell, length in zip_longest(before, after, fillvalue=""):
+            if not isinstance(cell, str) and before[cell] != length:
+                cell[:] = []
+                cell.text = length
 
 
 def words_of(element: _Element) -> str:

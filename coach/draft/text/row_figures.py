@@ -21,7 +21,7 @@ _OF_SETS = re.compile(r"(\d{1,2}) ?[x×] ?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)")
 _COUNT = re.compile(r"[x×]?\s?(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?[x×]?")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?:\s*[-–—]\s*\d{1,2}:\d\d)?|\d{1,3}['′](?: ?\d{1,2}[\"″]?)?|\d{1,3}[\"″]")
 _WORDED = re.compile(r"\w")
-_ORDER = ("side", "sets", "times", "hold", "time", "rest")
+_ORDER = ("side", "sets", "times", "hold", "time", "tense", "release", "rest")
 """The columns of figures, in the order in which they are said."""
 
 
@@ -34,28 +34,44 @@ class _Words:
     per_side: str
     sets: str
     rest: str
+    tense: str
     pause: str = "Pause: {}"
 
 
 _WORDS = {
-    "en": _Words("seconds", "Each side", "per side", "{} sets of {}", "with {} of rest between sets"),
-    "de": _Words("Sekunden", "Jede Seite", "pro Seite", "{} Sätze mit je {} Wiederholungen", "dazwischen {} Pause"),
+    "en": _Words(
+        "seconds",
+        "Each side",
+        "per side",
+        "{} sets of {}",
+        "with {} of rest between sets",
+        "Tense for {}, then release for {}",
+    ),
+    "de": _Words(
+        "Sekunden",
+        "Jede Seite",
+        "pro Seite",
+        "{} Sätze mit je {} Wiederholungen",
+        "dazwischen {} Pause",
+        "{} anspannen, dann {} lösen",
+    ),
     "es": _Words(
         "segundos",
         "Cada lado",
         "por lado",
         "{} series de {} repeticiones",
         "con {} de descanso entre series",
+        "Tensar {}, después soltar {}",
         "Pausa: {}",
     ),
 }
 
 
-def figures_of_row(cells: Sequence[Cell]) -> Iterator[str]:
-    """Yield what the figures of a row say: its side, its count, its time."""
+def figures_of_row(cells: Sequence[Cell], code: str = "") -> Iterator[str]:
+    """Yield what the figures of a row say: its side, its count, its time; `code`: in which language, if it is known."""
     worded = [cell for cell in cells if _WORDED.search(cell.text) and not _is_one_set(cell)]
     by_kind = {cell.kind: cell for cell in worded}
-    words, known = _words_of(cells)
+    words, known = (_WORDS[code], True) if code else _words_of(cells)
     sets = _in_sets(by_kind, words, known=known)
     per_side = "side" in by_kind and "time" in by_kind and bool(_BOTH_IN_TURN.fullmatch(by_kind["side"].text))
     for cell in (cell for kind in _ORDER for cell in worded if cell.kind == kind):
@@ -65,7 +81,10 @@ def figures_of_row(cells: Sequence[Cell]) -> Iterator[str]:
             yield from () if per_side else (_side(cell, words),)
         elif cell.kind == "rest":
             yield words.pause.format(_time(cell, words, known=known))
-        elif cell.kind == "hold":
+        elif cell.kind in ("tense", "release") and {"tense", "release"} <= by_kind.keys():
+            both = [_time(by_kind[kind], words, known=known) for kind in ("tense", "release")]
+            yield from (words.tense.format(*both),) if cell.kind == "tense" else ()
+        elif cell.kind in ("hold", "tense", "release"):
             yield f"{cell.head}: {_time(cell, words, known=known)}"
         elif cell.kind == "time":
             time = _time(cell, words, known=known)

@@ -31,8 +31,6 @@ _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 """A pattern of what some writers put behind a heading: "## The soak {#soak}"."""
 _ADORNED = re.compile(r"([~=·•★☆◆✦+])\1*\s+(\S.{1,78}?)\s+\1+")
 """A pattern of a line between two signs of the same kind, which are no bullets: "~ Before sleep ~"."""
-_CLOCK = re.compile(r"^\s*(?:[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*|(?:\d\d:)?\d\d:\d\d\s+)(?=\S)")
-"""A pattern of the time codes of captions: "[0:24]", "00:24"."""
 _BOX = re.compile(r"(?:\[[ xX_]?\]|\( ?\)|[☐☑☒□❏❑⬜]\ufe0f?|_{3,8}(?= ))\s*(?=\S)")
 """A pattern of a box that a reader would tick."""
 _WORDS = {
@@ -75,7 +73,6 @@ def judged(block: Block) -> Block:
     """Return a paragraph as the heading, item or text that it is; its level was its indent."""
     if block.kind == "item" or block.page:
         return replace(block, level=0)
-    block = replace(block, text=_CLOCK.sub("", block.text))
     if box := _BOX.match(block.text):
         return replace(item(block.text[box.end() :], block.line, block.level // 2, None), ticked=True)
     if adorned := _ADORNED.fullmatch(block.text):

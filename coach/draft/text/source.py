@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coach.draft.draft_errors import draft_error
 from coach.draft.language import in_language
 from coach.draft.languages import rules_of
+from coach.draft.text.fields import with_fields
 from coach.draft.text.html import blocks_of_page
 from coach.draft.text.markdown import blocks_of_markdown
 from coach.draft.text.number_labels import with_number_labels
@@ -61,7 +62,7 @@ def blocks_of(data: bytes, name: str) -> tuple[list[Block], str]:
     worded = with_times_last(worded)
     with in_language(rules_of(block.text for block in worded)):
         blocks = as_spoken(worded)
-        return blocks if page else with_headings(blocks), head
+        return with_fields(blocks if page else with_headings(blocks)), head
 
 
 def as_spoken(blocks: Sequence[Block]) -> list[Block]:

@@ -11,9 +11,9 @@ from coach.draft.english.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KINDS = ("number", "side", "time", "hold", "sets", "times", "rest", "action", "how")
-_COLUMNS = [(kind, pattern(f"column-{kind}", r"^(?:{})$")) for kind in _KINDS]
-_WORDED = ("action", "how", "number")
+_KINDS = ("number", "beside", "side", "time", "tense", "release", "hold", "sets", "times", "rest", "action", "how")
+_COLUMNS = [(kind, pattern("field-beside" if kind == "beside" else f"column-{kind}", r"^(?:{})$")) for kind in _KINDS]
+_WORDED = ("action", "how", "number", "beside")
 """The columns without figures to do."""
 _ANY = pattern("column-any", r"^(?:{})$")
 _TOTAL = pattern("column-total", r"^(?:{})\W*$")
@@ -53,6 +53,8 @@ LONGEST = 40
 """The most characters of a figure, and of the name of a column."""
 
 
+_BOTH = re.compile(r"both|beide|ambos|ambas|los dos|las dos|l\+r", re.IGNORECASE)
+_ONE = re.compile(r"(?:r|l|re|li|d|i|der|izq)\.?|right|left|rechts|links|derech[ao]|izquierd[ao]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}[.)]?")
 """A pattern of the number of a row, in a column without a name."""
 _OR = re.compile(r"\s*(?:/|,|&|\b(?:or|and|oder|und|o|y)\b)\s*", re.IGNORECASE)
@@ -98,7 +100,8 @@ def in_unit(text: str, unit: str) -> str:
 def column_of(head: str) -> str:
     """Return what a column holds by its name, or "".
 
-    It is "side", "time", "hold", "times", "sets", "rest", "number", "action" for what is done, or "how" for how.
+    It is "side", "time", "tense", "release", "hold", "times", "sets", "rest", "number", "action" for what is done,
+    "how" for how, or "beside" for what decides nothing here and now: how often a day.
     """
     if len(head) > LONGEST:
         return ""
@@ -114,7 +117,23 @@ def name_columns(cells: Sequence[str]) -> bool:
 def is_total(cells: Sequence[str]) -> bool:
     """Whether a row only adds up those above it: "Total", "7", "12 min"."""
     worded = [cell.strip(" *_") for cell in cells if re.search(r"\w", cell)]
-    return len(worded) > 1 and _TOTAL.match(worded[0]) is not None and all(len(cell) <= LONGEST for cell in worded)
+    if len(worded) < 2 or any(len(cell) > LONGEST for cell in worded):  # noqa: PLR2004
+        return False
+    figures = [cell for cell in worded if cell[0].isdecimal()]
+    return _TOTAL.match(worded[0]) is not None or (len(figures) == len(worded) - 1 and any(map(_TOTAL.match, worded)))
+
+
+def without_both(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return the rows of a table; "both" is left out beside sides in turn, since there it means both at once."""
+    made = [list(row) for row in rows]
+    for column in range(max(map(len, rows), default=0)):
+        cells = [row[column].strip(" *_") if column < len(row) and len(row[column]) < LONGEST else "" for row in rows]
+        if any(map(_BOTH.fullmatch, cells)) and any(
+            figure_of(cell) == "side" or _ONE.fullmatch(cell) for cell in cells
+        ):
+            for row, cell in zip(made, cells, strict=True):
+                row[column : column + 1] = [""] if _BOTH.fullmatch(cell) else row[column : column + 1]
+    return made
 
 
 def figure_of(cell: str) -> str:

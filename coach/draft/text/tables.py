@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from coach.draft.text.figure_parts import figures_in_cell
+from coach.draft.text.plan_times import with_lengths
 from coach.draft.text.row_figures import figures_of_row
-from coach.draft.text.table_cells import Cell, cell_of, is_total
+from coach.draft.text.table_cells import Cell, cell_of, is_total, without_both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,18 +26,24 @@ _SHORT = 15
 
 def without_tables(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks of a Markdown text, each row of a table as an item; the names of columns belong to the page."""
+    for is_table, group in groupby(blocks, key=lambda block: block.text.startswith("|")):
+        run = list(group)
+        yield from _rows(run) if is_table else run
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the rows of a table: each is named by the line that stands above a rule."""
     heads: list[str] = []
-    for block, follower in zip_longest(blocks, blocks[1:]):
-        if not block.text.startswith("|"):
-            heads = []
-            yield block
-        elif _RULE.match(block.text):
-            continue
-        elif follower is not None and _RULE.match(follower.text):
+    rules = [bool(_RULE.match(block.text)) for block in blocks]
+    named = [*rules[1:], False]
+    told = [block for block, rule, names in zip(blocks, rules, named, strict=True) if not (rule or names)]
+    rows = iter(with_lengths(without_both([_cells(block.text) for block in told])))
+    for block, rule, names in zip(blocks, rules, named, strict=True):
+        if names and not rule:
             heads = _cells(block.text)
             yield replace(block, kind="item", text=": ".join(filter(None, heads)), level=0, page=True)
-        else:
-            yield replace(block, kind="item", text=row_of(_cells(block.text), heads), level=0)
+        elif not rule and (cells := next(rows)):
+            yield replace(block, kind="item", text=row_of(cells, heads), level=0)
 
 
 def _cells(row: str) -> list[str]:
@@ -52,10 +60,12 @@ def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
     'Bend your elbow. 3 sets of 10, with 30 s of rest between sets'
     """
     if is_total(cells):
-        first, *sums = [cell.strip(" :*_") for cell in cells if _WORDED.search(cell)]
+        named = [cell.strip(" :*_") for cell in cells if _WORDED.search(cell)]
+        first, *sums = sorted(named, key=lambda cell: cell[0].isdecimal())
         return f"{first}: {', '.join(sums)}"
     named = [*heads, *[""] * (len(cells) - len(heads))]
-    columns = [cell_of(head, cell) for head, cell in zip(named, cells, strict=False) if _WORDED.search(cell)]
+    read = [cell_of(head, cell) for head, cell in zip(named, cells, strict=False) if _WORDED.search(cell)]
+    columns = [each for cell in read for each in ([cell] if cell.kind else figures_in_cell(cell.text) or [cell])]
     before, after = _told(columns)
     text = ""
     for place, cell in enumerate(before):

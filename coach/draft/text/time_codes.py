@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coach.draft.text.blocks import Block
 
+_NO_DAYTIME = r"(?!(?:[ap]\.?m\b|uhr\b|h\b|min\b|o'clock|[-–—] ?\d))"
 _CODE = re.compile(
     r"[\[(]?(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,2}):(?P<s>\d\d)[\])]?\s*(?![-–—] ?\d)(?:[-–—:|]\s*)?"
     r"(?!(?:[ap]\.?m\b|uhr\b|h\b|min\b|o'clock))(?=[^\W_]|$)",
@@ -25,6 +26,10 @@ _CODE = re.compile(
 """A pattern of a time of a recording; a span, and a time of day, are none."""
 _CUE = re.compile(r"(?:\d+ )?(?:\d{1,2}:)?\d{1,2}:\d\d[.,]\d{3} -+> (?:\d{1,2}:)?\d{1,2}:\d\d[.,]\d{3}\b[^a-z]*$")
 """A pattern of the line above the words of a subtitle: "00:00:04,300 --> 00:00:08,100"."""
+_CAPTION = re.compile(
+    r"^\s*(?:[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s*|(?:\d\d:)?\d\d:\d\d\s+)" rf"{_NO_DAYTIME}(?=\S)", re.IGNORECASE
+)
+"""A pattern of the time codes of captions: "[0:24]", "00:24"."""
 _FEWEST, _FEWEST_FROM_START = 4, 3
 _MOST_WORDS = 7
 _ENDED = (".", "!", "?", "…", '."', '!"', '?"')
@@ -40,7 +45,7 @@ def without_time_codes(blocks: Sequence[Block]) -> list[Block]:
         return list(_running(blocks, [cue or _is_bare_number(block) for cue, block in zip(cues, blocks, strict=True)]))
     forms = [None if block.page or block.kind == "heading" else _CODE.match(block.text) for block in blocks]
     if not _are_codes([_seconds(form) for form in forms if form]):
-        return list(blocks)
+        return [block if block.page else replace(block, text=_CAPTION.sub("", block.text)) for block in blocks]
     bare = [form is not None and form.end() == len(block.text) for block, form in zip(blocks, forms, strict=True)]
     if sum(bare) >= _FEWEST:
         return list(_running(blocks, bare))

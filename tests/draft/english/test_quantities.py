@@ -147,7 +147,15 @@ def test_what_it_is_done_for_in_turn(text: str, each: tuple[str, tuple[str, ...]
     assert quantities_in(text).each == each
 
 
-@pytest.mark.parametrize("text", ["Press between each finger.", "Each time you breathe out, sink.", "Rub your finger."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Press between each finger.",
+        "Each time you breathe out, sink.",
+        "Rub your finger.",
+        "Rise up on both feet and lower yourself, 12 times.",
+    ],
+)
 def test_not_every_each_is_a_loop(text: str) -> None:
     assert quantities_in(text).each is None
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
+from coach.draft import draft_routine
 from coach.draft.language import in_language
 from coach.draft.languages import LANGUAGES
 from coach.draft.reading.listed_things import items_needed, things_of
@@ -62,3 +64,10 @@ def test_a_single_line_of_amounts_is_one_of_needs() -> None:
 )
 def test_what_is_done_or_stands_after_an_instruction_is_no_list_of_needs(blocks: list[Block]) -> None:
     assert not items_needed(blocks)
+
+
+def test_what_follows_a_list_of_needs_is_not_headed_by_it() -> None:
+    text = "# Rain\n\n**Have ready:**\n\n- oil, sunflower will do\n- a bolster\n\nLie down and rest.\n\n## Two\n\n- Sit.\n"
+    drafted = yaml.safe_load(draft_routine(text.encode(), "a.md"))
+    assert drafted["needs"] == ["oil, sunflower will do", "a bolster"]
+    assert [step.get("section") for step in drafted["steps"]] == [None, "Two"]

@@ -39,6 +39,7 @@ def test_things_are_found(sentence: str, things: list[str]) -> None:
     [
         ("You need a table, a towel and a sponge.", ["a table", "a towel", "a sponge"]),
         ("You'll need a mat.", ["a mat"]),
+        ("Gather up:", []),
         ("Users browsing this board: 2 registered, 31 guests", []),
         ("What you need: a bowl, soap, and a towel", ["a bowl", "soap", "a towel"]),
         ("Have a towel ready.", ["a towel"]),

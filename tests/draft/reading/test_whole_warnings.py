@@ -82,3 +82,10 @@ def test_what_is_certainly_a_step_is_told_there_only() -> None:
     text = "1. Lay your hands on the belly.\n2. For one minute, watch it rise and fall.\n\nStop if it hurts."
     assert warned(text) == "Stop if it hurts."
     assert "watch it rise and fall" in str(drafted(text)["steps"])
+
+
+def test_a_question_why_something_is_so_warns_of_nothing() -> None:
+    assert (
+        warned("1. Rub the heel.\n\nWhy should creams with alcohol be avoided?\n\nStop if it hurts.")
+        == "Stop if it hurts."
+    )

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.unit
         (["Lie down ...... 2 min", "Sit up ........ 1 min"], ["| Lie down. 2 min |", "| Sit up. 1 min |"]),
         (["0:30\tStretch", "0:45\tSit"], ["| Stretch. 30 s |", "| Sit. 45 s |"]),
         (["0:00–0:40 Sit", "0:40-2:00 Walk"], ["| Sit. 40 s |", "| Walk. 1 min 20 s |"]),
-        (["0:00 Sit", "1:30 Walk", "4:00 Stop"], ["| Sit. 1 min 30 s |", "| Walk. 2 min 30 s |", "| Stop |"]),
+        (["Min.  What", "0–2   Sit", "2–5   Walk"], ["", "| Sit. 2 min |", "| Walk. 3 min |"]),
     ],
 )
 def test_lines_in_columns_are_rows(lines: list[str], rows: list[str]) -> None:

@@ -16,6 +16,15 @@ def test_the_times_of_a_plan_become_lengths() -> None:
     assert turned("0:00–1:30 Walk", "1:30–2:00: Sit down.") == ["Walk. 1 min 30 s", "Sit down. 30 s"]
 
 
+def test_what_begins_at_a_point_of_a_plan_lasts_until_the_next() -> None:
+    assert turned("0:00 Sit", "1:30 Walk", "4:00 Stop") == ["Sit. 1 min 30 s", "Walk. 2 min 30 s", "Stop"]
+
+
+def test_a_plan_by_the_clock_gives_minutes() -> None:
+    lines = ("12:00 - 12:03; boil the water", "12:03 - 12:06; let it cool", "12:06 - 12:07; pour it")
+    assert turned(*lines) == ["boil the water. 3 min", "let it cool. 3 min", "pour it. 1 min"]
+
+
 def test_times_of_the_day_stay() -> None:
     assert turned("18:00–18:45 Yoga", "19:00–19:45 Tea") == ["18:00–18:45 Yoga", "19:00–19:45 Tea"]
 
