@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.draft.english.elided_numbers import number_without_unit
 from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.numbers import NUMBERS, with_digits
@@ -23,7 +24,8 @@ _ENDS = Expression(
 """A pattern of what may follow an amount that is no more than that: "Seven minutes is plenty"."""
 _LEADS = (
     r"^[\"'(*\s]*"
-    r"(?:(?:and|then|now|next|so|finally|lastly|first|after that|afterwards|also|again|just|only|or)\b,? )*"
+    r"(?:(?:and|then|now|next|so|finally|lastly|first|after that|afterwards|also|again|just|only|or|this time"
+    r"|(?:the )?(?:first|second|third|fourth|fifth|sixth|last|final)(?: (?:time|one|go|round|turn))?)\b,? )*"
 )
 _BEFORE = r"(?:(?:at least|up to|about|around|roughly|some|say|perhaps|another|a further|for|between|the|these|a) )*"
 _NUMBER = r"(?:\d|a few |a couple |several )"
@@ -43,7 +45,7 @@ _BESIDE = Expression(
     r"|degrees?|years?|months?|weeks?|days?|daily|weekly|nightly|per cent|percent|pages?|chapter|kcal|views?|likes"
     r"|comments?|posts?"
     r"|replies|shares|votes|members|downloads|stars?|subscribers?|min read|running time|playing time|length|duration"
-    r"|recording|audio|video|track|file|mb|cd|dvd|mp3|episode|people|persons?|participants)\b"
+    r"|recording|audio|video|track|file|mb|cd|dvd|mp3|episode|people|persons?|participants|kids|children|pupils|students|adults|readers)\b"
 )
 """A pattern of what numbers beside which decide nothing: prices, dates, and how long the whole takes."""
 _STATES = Expression(
@@ -84,7 +86,7 @@ def is_bare_amount(text: str) -> bool:
     if len(words) > _LONGEST or any(map(_tells_of, words)) or _BESIDE.search(small):
         return False
     plain = with_digits(bare)
-    if not quantities_in(text).practice:
+    if not (quantities_in(text).practice or number_without_unit(text)):
         return False
     return bool(_OPENS.match(plain) or _OWN_CLAUSE.search(plain)) and not _STATES.match(plain)
 

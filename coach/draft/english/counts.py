@@ -26,6 +26,7 @@ _HOW = (
     r"(?:(?!(?:in|with|and|of|to|on|at|for|by|or|as|fingers?|thumbs?|hands?|times|sets?|x|the|each|a|an|your)\b"
     rf"|{UNIT})[a-z-]+ )?"
     r"(?:more |slow |gentle |full |complete |deep |long |light |big |small |feather-light |firm |quick |short |soft |"
+    r"little |tiny |easy |lazy |loose |wide |brisk |even |smooth |steady |careful |generous |good |proper |"
     r"\d{1,3}[ -](?:second|minute) )*"
 )
 _TURN = rf"(?:directions?|ways?|{PAIRED})s?\b"
@@ -38,7 +39,7 @@ _TIMES = Expression(
     rf"|{RANGE}(?: ?/ ?|,? (?:an? |either ))(?:{PAIRED})s?\b"
     rf"|{NUMBER} (?:(?:anti-?|counter-?)?clockwise|(?:the |in the )?(?:other|opposite|same|one|1) (?:way|direction)"
     r"(?: round| around)?|forwards?|backwards?|outwards?|inwards?|upwards?|downwards?|sideways)(?=\s*(?:$|[.,;:!]))"
-    rf"|{NUMBER} (?:up|down),? (?:and |then )*\d{{1,3}} (?:back )?(?:up|down)\b"
+    rf"|{NUMBER} (?:up|down|in|out),? (?:and |then )*\d{{1,3}} (?:back )?(?:up|down|in|out)\b"
     rf"|{NUMBER} (?:(?:on|to|for|with) )?(?:the |your )?(?:(?:left|right)(?: (?:{PAIRED}))?|l|r|(?:one|1) way|"
     r"(?:one|1) side|clockwise|anti-?clockwise|"
     r"counter-?clockwise|forwards?|backwards?)\b,? (?:and |then )*\d"
@@ -50,7 +51,8 @@ _SPANS = (0, 2, 5, 7)
 _ENDS = (
     r"(?:,? (?:in all|altogether|all told|in total|all in all|or so|please|like (?:that|this)|more|over|through|slowly|"
     r"apiece|each|of (?:these|them|those|it)|all in|at it|here|to (?:begin|start) with|or thereabouts|in a row"
-    r"|running|as well|too|again|there|back|there and back|without (?:a )?(?:stop\w*|break|pause)))*"
+    r"|running|as well|too|again|there|back|there and back|without (?:a )?(?:stop\w*|break|pause)"
+    r"|(?:for|back|up|out)wards?|on the spot|round|(?:to|on|with|for) (?:the|your|each|either) (?:left|right)))*"
     r"(?=\s*(?:$|[.,;:!)–—…]| with \d| -))"
 )
 _DO = Expression(
@@ -58,14 +60,18 @@ _DO = Expression(
     r"(?: (?:of (?:these|them|each)|(?!sec|min|breath|hour|set|thing)\w+s))?\b"
     r"(?! (?:second|minute|breath|set|slow|deep))"
     rf"|\bonly (?:do )?{NUMBER}(?: of (?:this|these|it|them)(?: one)?)?\s*[.!]?$"
-    r"|\b(?:do|done|perform|complete|aim for|go for|make (?:it|that|this)|work up to|build up to|try|manage|counted|"
-    r"reached|have|give (?:it|them|this|that)|repeat(?: it| this)?) "
-    rf"(?:about |around |some |roughly |up to |at least )?{RANGE}{_ENDS}"
+    r"|\b(?:do|done|perform|complete|(?:aim|go|going|shoot|repeat|try) for|make (?:it|that|this)|work up to|build up to"
+    r"|try|manage|counted|reached|have|give (?:it|them|this|that|me|us)|repeat(?: it| this)?) "
+    rf"(?:about |around |some |roughly |up to |at least |another |a further )?{RANGE}{_ENDS}"
+    rf"|\b(?:walk|march|take|for) (?:about |around |another )?{RANGE} (?:slow |small |big |long )*"
+    r"(?:steps|paces|strides)\b"
+    rf"|{RANGE} more (?=(?:with|without|in|on|at|from|like|but|this time|only|as|while)\b)"
 )
 _FRAGMENT = Expression(
     r"(?:(?<=^)|(?<=[.,;:!(–—…] )|(?<=- )|(?<=[(]))"
     r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have"
-    r"|repeat|likewise|also|again|do|perform|complete|make|add) )*"
+    r"|repeat|likewise|also|again|do|perform|complete|make|add|the|a (?:second|third|fourth)|first|last"
+    r"|final|next|anywhere|anything|from) )*"
     rf"{RANGE}(?![\d.,]*\d|\s*[-–—]\s*\d)(?P<kind>(?: (?!{UNIT})[a-z][a-z'-]*)*?)(?P<end>{_ENDS})"
 )
 """A pattern of a clause that has little but a number: "Eight slow pinches." """
@@ -191,7 +197,9 @@ def _times(plain: str, *, fragments: bool) -> Amount | None:
         low = next(place for place, group in enumerate(groups) if group)
         return counted(amount_of(groups[low], groups[low + 1] if low in _SPANS else None))
     if match := _DO.search(plain):
-        return counted(amount_of(match[1] or match[2] or match[3], match[4]))
+        once, only, least, most, *others = match.groups()
+        steps, most_steps, more, most_more = others
+        return counted(amount_of(once or only or least or steps or more, most or most_steps or most_more))
     fragment = counted_fragment(plain) if fragments else None
     return fragment or (FEW_TIMES if _FEW_TIMES.search(plain) else None)
 

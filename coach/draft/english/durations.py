@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import NUMBER, RANGE, Amount, amount_of
+from coach.draft.english.patterns import has_any
 from coach.draft.english.unit_words import UNITS
 
 LONGEST_MS = 7_200_000
@@ -103,6 +104,9 @@ _NUMBERS_FIRST = Expression(
     rf"{_COUNTED} (?:in|inhale|inhaling|in-breath)\b[,;:]?[^.\d]{{0,12}}?(?:{_COUNTED} {_KEPT}\b[,;]?[^.\d]{{0,12}}?)?"
     rf"{_COUNTED} (?:out|exhale|exhaling|out-breath)\b(?:[,;]?[^.\d]{{0,12}}?{_COUNTED} {_KEPT}\b)?"
 )
+_TURNED = Expression(r"\b(?:circl|roll|rotat|swing|turn|feet|foot|toes|heels|knees|legs?|walk|step)[a-z]*\b")
+_OF_BREATH = ("breath", "hale", "nose", "mouth", "lung", "air")
+"""Pieces of what shows that something goes in and out which is breathed: not feet, nor circles."""
 _LONGEST_BREATH_S = 60
 
 
@@ -191,7 +195,8 @@ def breath_in(plain: str) -> Breath | None:
     >>> breath_in("breathe in for 4, hold for 7, out for 8")
     Breath(into=4, hold=7, out=8, rest=0)
     """
-    if not (match := _IN_OUT.search(plain) or _NUMBERS_FIRST.search(plain)):
+    match = _IN_OUT.search(plain) or _NUMBERS_FIRST.search(plain)
+    if not match or (_TURNED.search(plain) and not has_any(plain, _OF_BREATH)):
         return None
     into, held, out, *rests = (int(float(group or 0)) for group in match.groups())
     breath = Breath(into, held, out, max(rests))

@@ -39,6 +39,9 @@ _SORT = Expression(
     r"|complete|little|brief) (?=(?:half|quarter|minutes?|hours?)\b)"
 )
 """A pattern of what kind of minute is meant, which is as long as any: "a good half minute"."""
+_SELDOM = "(?<!once )(?<!twice )(?<!times )"
+"""A pattern of where "an hour" says no more than how often: not behind "once"."""
+_CLOSED = r"(?= |[]}.,;')]|$)"
 _OTHERS = Rewriter(
     (Expression(words), digits)
     for words, digits in (
@@ -52,9 +55,10 @@ _OTHERS = Rewriter(
         (r"\b(\w+) (minutes|hours) and a (half|quarter)\b", r"\1 and a \3 \2"),
         (r"\b(?:a|1|one) (minute|second) or (?:two|2|so more)\b", r"1 to 2 \1s"),
         (
-            rf"\b(?:a|an|another|one|a full|a further) (minute|hour|second(?!{_AFTER_ORDINAL}))\b(?= |[]}}.,;')]|$)",
+            rf"{_SELDOM}\b(?:an?(?: full| further)?|another|one) (minute|hour|second(?!{_AFTER_ORDINAL}))\b{_CLOSED}",
             r"1 \1",
         ),
+        (r"(?<!at )(?<!to )(?<!till )\bthe (?:very )?(?:first|last|next|final|remaining|closing) minute\b", "1 minute"),
         (r"\bonce or twice\b", "1 to 2 times"),
         (r"\b(?:twice or thrice|two or three times)\b", "2 to 3 times"),
         (r"\ba couple(?: of\b|(?= (?:more|times)))|\ba pair of\b", "2"),
@@ -66,7 +70,7 @@ _OTHERS = Rewriter(
         (r"\b(?:a|one) hundred\b", "100"),
         (r"\bhalf a dozen\b", "6"),
         (r"\b(?:two|2) dozen\b", "24"),
-        (r"\b(?:a|one) dozen\b", "12"),
+        (r"\b(?:an?|one|another|a further)(?: (?:good|full|round|rough|slow|gentle))? dozen\b", "12"),
     )
 )
 _PART = r"(?:(?:a |one )?quarter|(?:a |one )?half|(?:three|3)[- ]quarters|[13]/4|1/2)"

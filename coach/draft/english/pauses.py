@@ -27,8 +27,11 @@ _LET_THEM = Expression(
 )
 _SET_OFF = re.compile(r"\s*(?:[-–—]+|\.{2,}|…).*(?:[-–—]+|\.{2,}|…)\s*|.*\s[-–—]+\s*")
 """A pattern of a text between dashes or dots: "-- wait ten seconds --"; the first may have been taken for a bullet."""
-_TIMED = re.compile(r"\s*(?:-{2,}|[–—]+|\.{3,}|…|\(\(|\[+)\s*([^()\[\]]{1,40}?)\s*(?:-{2,}|[–—]+|\.{3,}|…|\)\)|\]+)\W*")
+_TIMED = re.compile(
+    r"\s*(?:-{2,}|[–—]+|\.{3,}|…|\(\(|\[+|[*~=]{2,})\s*([^()\[\]]{1,40}?)\s*(?:-{2,}|[–—]+|\.{3,}|…|\)\)|\]+|[*~=]{2,})\W*"
+)
 """A pattern of a line of a script that stands between dashes, dots or double brackets: "-- 15 seconds --"."""
+_SET_OFF_BY = ("-", "–", "—", ".", "…", "(", "[", "*", "~", "=")
 _LABELLED = Expression(r"\W*(?:rest|break|descanso|pausa|erholung):\s*(\d[^:]{0,20}?)[.\s]*", re.IGNORECASE)
 _REST_OF = Expression(
     r"(?:(?:then|and|a|an|another|short|brief) )*(?:rest|break|interval) of ([^.,;:]{3,25})", re.IGNORECASE
@@ -96,7 +99,7 @@ def names_rest(text: str) -> bool:
 
 def _is_timed(text: str) -> bool:
     """Whether a text is nothing but a time, set off as a script sets off its rests: "-- 15 seconds --"."""
-    set_off = _TIMED.fullmatch(text) if text[:1] in ("-", "–", "—", ".", "…", "(", "[") else None
+    set_off = _TIMED.fullmatch(text) if text[:1] in _SET_OFF_BY else None
     return _is_labelled(text) or bool(set_off and _is_length(set_off[1]))
 
 

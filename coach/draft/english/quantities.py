@@ -29,23 +29,32 @@ _ONE_SIDE = Expression(
 _ENOUGH = Expression(
     r"(?: (?:is|are|being|will|will be|should be|would be|would)(?: usually| generally| normally| always| quite|"
     r" more than| about| be)*"
-    r" (?:plenty|enough|fine|ample|sufficient|right|do|suffice)| suffices?)\b(?=[^\w]*$)"
+    r" (?:plenty|enough|fine|ample|sufficient|right|do|suffice)| suffices?| (?:should|will|would|does|ought to) do"
+    r"(?: it| the trick)?| does (?:it|the trick))\b(?=[^\w]*$)"
 )
 """A pattern of what may follow a number that counts: "Seven hums will do"."""
-_ENOUGHS = ("plenty", "enough", "fine", "ample", "sufficient", "right", "do", "suffice", "suffices")
+_ENOUGHS = ("plenty", "enough", "fine", "ample", "sufficient", "right", "do", "suffice", "suffices", "it", "trick")
 _OF_FIGURES, _OF_TURNS = (*NUMBERS, *pieces("figures")), pieces("turns")
-_LIMIT = Expression(r"\W*(?:do not|don't|never|avoid|not|no more than|no longer than)\b")
-"""A pattern of prohibitions and upper limits, whose numbers are no repetitions to do."""
+_LIMIT = Expression(
+    r"\W*(?:do not|don't|never|avoid|not|no more than|no longer than)\b"
+    rf"|\W*(?:(?:and|but),? )*(?:if|when|should) (?:(?:even|the|all) )*(?:\d+|{'|'.join(NUMBERS)}|that|this|it|they)\b"
+    r"(?: of (?:them|these|those)| \w+){0,2}?(?:'s|'re| is| are| be| feels?| seems?| proves?| gets?| sounds?)"
+    r"(?: (?:a bit|a little|still|just|already|all))* (?:too|a (?:stretch|struggle|strain|lot)|(?:very |so )?"
+    r"(?:hard|difficult|tough|tiring|much|like \w+ing))\b"
+)
+"""A pattern of prohibitions, upper limits and amounts for whom others are too much, which are no repetitions to do."""
 _MOVES_ON = Expression(
     r"\b(?:without|no|not|don't|never)(?: (?:any|a|the|to|being))? (?:hold|held|paus|stop|wait|rest|stay|keep)\w*"
     r"|\b(?:brisk|quick|rapid|swift|continuous)(?:ly)?\b|\bin a flow\b",
     re.IGNORECASE,
 )
 _BREAKS_AS_NEEDED = re.compile(
-    r"\b(?:as (?:many|much|long)|a) (?:\w+ )?(?:breathers?|breaks?|rests?|pauses?|support|help) as you \w+",
+    r"\b(?:as (?:many|much|long)|a) (?:\w+ )?(?:breathers?|breaks?|rests?|pauses?|support|help) as you \w+"
+    r"|\b(?:slow|gent|soft|firm|hard|fast|light|warm|cold|cool|deep|far|high|low|quiet|big|small|wide|loud|quick|strong|close"
+    r"|comfortab)[a-z]* as you \w+",
     re.IGNORECASE,
 )
-"""A pattern of what may be taken beside a practice: "with as many breaks as you need"."""
+"""A pattern of what may be taken beside a practice, or how it may be done: "with as many breaks as you need"."""
 _PLANNED = pattern("planned", "{}")
 _BREATHS = ("breath", "sigh", "inhal", "exhal")
 _OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
@@ -69,6 +78,10 @@ _HELD_COUNT = Expression(
 _HELD = ("hold",)
 _AT_ONCE = Expression(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
 """A pattern of a pair that is tensed and let go together: "Both fists: tense for 5 seconds, relax for 30"."""
+_ALL_ROUND = Expression(
+    r"\d times (?:all )?(?:round|around)\b|(?:seconds|minutes?),? (?:altogether|in all|in total|all told)\b"
+)
+"""A pattern of how often all of several are gone through: "the tip of each finger, ten times round"."""
 _LONGEST_MS = 3_600_000
 """The longest that repetitions take which have a time each, in milliseconds."""
 _LONGEST_HOLD_MS = 10_000
@@ -231,7 +244,7 @@ def quantities_in(text: str) -> Quantities:
         breaths=None if times and breaths and breaths.natural == 1 and breaths != times else breaths,
         breath=breath,
         release=hold[1] if hold and not breath else None,
-        each=turns_in(plain) if not at_once and has_any(plain, _OF_TURNS) else None,
+        each=turns_in(plain) if not at_once and has_any(plain, _OF_TURNS) and not _ALL_ROUND.search(plain) else None,
     )
 
 

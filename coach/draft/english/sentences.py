@@ -20,6 +20,10 @@ _SHORT = Expression(
     r"|(?:am|im|vom|zum|beim|ab|seit|der|die|das|den|dem|des) \d\d?)\.$",
     re.IGNORECASE,
 )
+_NUMBERED_BY = Expression(
+    r"\b(?:pp?|pg|rev|vol|ver|ch|chap|ext|nos|figs|ex|art|s|bl|pág|págs|cap|tfno|núms?)\.$", re.IGNORECASE
+)
+"""A pattern of abbreviations whose full stop ends no sentence before a number: "p. 14"."""
 _END = re.compile(
     r"([.!?…]+[\"')\]»«“”’]*)\s+(?=[\"'(\[]?[A-ZÄÖÜÁÉÍÓÚÑ0-9\W]|(?:pause|repeat|then|hold|relax|release)\b)"
     r"|\s+[•●▪➤✅✓✔]\s+"
@@ -75,6 +79,8 @@ def sentences_of(text: str) -> list[str]:
         if match[1] == "." and start == 0 and _AMOUNT.fullmatch(text, 0, end):
             continue  # "20 Sek. Arme schwingen"
         if match[1] and _goes_on_from_unit(text, match.end()) and _UNIT.search(text, max(start, end - 8), end):
+            continue
+        if match[1] == "." and text[match.end()].isdecimal() and _NUMBERED_BY.search(text, max(start, end - 8), end):
             continue
         if match[1] and _goes_on(text[match.end() : match.end() + 1]) and match[1][:2] in ("..", "…"):
             continue

@@ -38,7 +38,7 @@ _EACH = Expression(
 )
 _AT_ONCE = Expression(
     r"\b(?:put|place|lay|lie|set|hold|keep|have|take|carry|pop|tuck|prop|drape|wrap|tie|stick|fix|rest|position|balance)\b"
-    r" (?:(?!then|and|for|it|this|that|the stretch)[a-z1'-]+ ){0,6}?"
+    r" (?:(?!then|and|for|it|this|that|the stretch)[a-z0-9'-]+ ){0,6}?"
     r"(?:on|onto|over|in|into|under|underneath|beneath|behind|beside|around|round|against|at)"
     rf" (?:each|every) (?:of )?(?:(?:the|your|his|her|their) )?(?:closed |bent |open |bare )?(?!sides?\b)(?:{_PART})\b"
     rf"|\bwith the [a-z]+ of each (?:{_PART})\b"

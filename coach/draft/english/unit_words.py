@@ -29,17 +29,19 @@ _COUNT_OF = Expression(
 _SIGNAL = Expression(r"\b(?:on|at) the count of [1-3]\b")
 """A pattern of the count on which something is done, which takes no time: "On the count of three, stand up"."""
 _TIMES_OR = Expression(r"\b(\d{1,2}) times,? or (?:even )?(\d{1,2}) times\b")
-_SLOW = Expression(r"\bfor a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
+_SLOW = Expression(r"\b(?:for|count(?: yourself| out| off)?|hold|stay) a (?:nice |good )?slow (\d{1,2})(?=\W*$|[,;.:])")
 _BARE = Expression(
     r"\b(for|over|in|out)(?: another| a further| about| around| some)? (\d{1,2})(?: (?:more|longer))?"
     r"(?=\s*(?:[,;!)…]|\.(?!\d)|$|\s(?:and|then|with|before|on)\b))"
 )
 _HELD = Expression(
     r"\b(?:hold|holding|held|keep|stay|press|push|pull|squeeze|tense|tighten|clench|close|open|in|out|inhale|exhale"
-    r"|breathe|rest|relax|"
+    r"|breathe|rest|relax|hang|sway|hover|balance|float|freeze|sit|stand|lie|hum|rub|shake|massage|knead|bounce|"
     r"release|let|loosen|soften|ease|pause|wait|stretch|lift|raise|lower|remain|linger|under)\b"
 )
 _TIME_UNIT = Expression(rf"\d ?({UNITS})\b")
+_COUNTED = Expression(r"\b(?:repeat(?: (?:it|this|that|them))?|aim|shoot|try|going?) $")
+"""A pattern of what stands before a number of repetitions: "repeat for another eight"."""
 
 
 def with_units(small: str) -> str:
@@ -80,6 +82,7 @@ def _with_unit(match: re.Match[str]) -> str:
     units = _TIME_UNIT.findall(before)
     if match[1] in ("in", "out") and not units:
         return match[0]
-    if not units and " another " not in match[0] and not _HELD.search(sentence):
+    counts = _COUNTED.search(before) is not None
+    if counts or (not units and " another " not in match[0] and not _HELD.search(sentence)):
         return match[0]
     return f"{match[0]} {units[-1] if units else 'counts'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ _ITEM_LEVEL = 7
 _STICKY: tuple[Role, ...] = ("questions", "page")
 """The roles (comments and questions) that continue until a heading gives another one."""
 _MOST_WORDS = 8
+_COUNTED = re.compile(r"[^\W\d_]+ \d{1,2}: ")
+"""A pattern of what a heading is counted as, and of its number: "Station 2: Boxing"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,11 @@ def heads(block: Block, follower: Block | None) -> bool:
 def _is_of_first_rank(block: Block) -> bool:
     """Whether a number stands before a line in capitals, or with figures at its end: "1. WARM UP", "2. Calm (5 min)".
 
-    Such a line ends a section that began with a line in capitals, and is none of its items.
+    So it is with "Station 2: Boxing - 45 sec". Such a line ends a section that began with a line in capitals, and is
+    none of its items.
     """
     name = without_brackets(block.text)
-    return block.number is not None and (name.isupper() or (name != block.text and figures_of(block.text).practice))
+    if block.number is None:
+        return False
+    counted = name != block.text or _COUNTED.match(block.text) is not None
+    return name.isupper() or (counted and figures_of(block.text).practice)

@@ -13,6 +13,7 @@ from coach.draft.english.headings import label_of, role_of
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.patterns import pattern
 from coach.draft.english.pauses import is_pause
+from coach.draft.english.quantities import is_quantity
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
@@ -153,6 +154,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
         and not _is_no_title(text)
         and (first or block.kind == "heading" or text[-1] != "?")
         and (first or not (_GOES_ON.match(text) and is_instruction(text)))
+        and (first or not is_quantity(text))
         and not _NUMBER.search(without_brackets(text))
         and (opens or not is_about_page(text))
         and ((first and not is_instruction(text)) or block.kind == "heading" or block.alone or not text[0].islower())

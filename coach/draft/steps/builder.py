@@ -37,8 +37,8 @@ from coach.units import format_duration, parse_duration
 if TYPE_CHECKING:
     from coach.draft.reading.passages import Passage, Reading, Sentence
 
-_NEAR, _MOST_COPIES = 100, 40
-"""The limits of "repeat steps 2 to 4": how many steps back they are searched, and how many are copied at most."""
+_NEAR, _MOST_COPIES, _BESIDE = 100, 40, 2
+"""How many steps back "repeat steps 2 to 4" searches, how many it copies at most, and how far "Ten more!" looks."""
 
 
 def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
@@ -137,7 +137,7 @@ class _Builder:
         whole = self._plainly or sentence in self._rules or sentence.meant
         if whole or not (repeat := repeat_in(sentence.text)):
             return None
-        if repeat.more and is_counted(self._here[begun:]):
+        if repeat.more and is_counted(self._here[begun:] or self._here[-_BESIDE:]):
             return None  # "Do ten more" behind ten of them
         itself = repeat.kind == "times" and not repeat.whole and acts_first(sentence.text)
         return None if itself else repeat  # "bring it near and move it away; repeat eight times"

@@ -11,7 +11,7 @@ from coach.draft.english.after_a_hold import goes_on, is_each_time, is_rest, let
 from coach.draft.english.durations import UNIT
 from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
-from coach.draft.english.numbers import OTHERWISE, RANGE, with_digits
+from coach.draft.english.numbers import ONCE, OTHERWISE, RANGE, with_digits
 from coach.draft.english.other_side import begins_with_the_way, is_other_side
 from coach.draft.english.quantities import Quantities, is_bare_count, quantities_in
 from coach.draft.language import glossed, read_language
@@ -123,6 +123,10 @@ def _phrases(text: str) -> Iterator[str]:
         if part.times and not part.time and _is_each_time(rest):
             continue
         turns = _turns(rest)
+        if ONCE in (part.times, part.breaths) and not (
+            part.time or is_each_time(rest)
+        ):  # "once more, for a count of 5"
+            continue
         second = with_unit_of(first, rest) if part.time and not whole else rest
         paired = figures.each is not None and not (part.each or quantities_in(second).each)  # "five one way, five back"
         parts_make_sides = paired and not repeat_in(text)

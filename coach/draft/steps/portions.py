@@ -27,6 +27,7 @@ from coach.draft.english.quantities import NONE, is_bare_count, is_limit, is_qua
 from coach.draft.english.shown import as_shown
 from coach.draft.language import glossed
 from coach.draft.reading.warnings import is_warning
+from coach.draft.steps.amount_order import comes_after, is_conditional, leaves_them
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.practice_form import is_open_ended
 from coach.draft.steps.repeats import asks_for_more, repeat_in
@@ -73,7 +74,8 @@ def _figures_first(told: list[Sentence]) -> list[Sentence]:
         before, after = told[place - 1 : place + 1]
         bare = is_quantity(after.text) and not is_pause(after.text) and not _is_another_step(after.text)
         repeat = repeat_in(before.text) if bare else None
-        if repeat and repeat.kind == "other" and place > 1 and quantities_in(told[place - 2].text).practice:
+        earlier = told[max(0, place - 1 - _SHORT_ONES) : place - 1]
+        if repeat and repeat.kind == "other" and any(quantities_in(each.text).practice for each in earlier):
             told[place - 1 : place + 1] = after, before
     return told
 
@@ -121,6 +123,8 @@ def _is_of_portion(sentence: Sentence, figures: Quantities, portion: Sequence[Se
     """Whether the amount of a sentence is one of the portion before it, which may have a time, and of no other act."""
     if sentence.apart or sentence.meant or _is_done(sentence.text) or _follows_turn(portion[-1].text, sentence.text):
         return False
+    if comes_after(sentence.text, figures, [quantities_in(each.counted) for each in portion]):
+        return False
     return not (time and figures.time and time != figures.time and not is_bare_amount(sentence.text))
 
 
@@ -143,18 +147,18 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
                 or (is_pause(sentence.text) and not plainly)
                 or (figures.each and not is_instruction(sentence.text))
                 or figures.only_rest
-                or (not (figures.practice or repeat or plainly or done_again) and is_warning(sentence.text))
+                or (not (figures.practice or repeat or plainly or done_again) and _warns(sentence.text))
                 or (in_rounds and _lets_go(sentence.text))
                 or (not plainly and _goes_with_amount(portion, sentences[place:]))
             )
         )
         last = not plainly and place + 1 < len(sentences) and _only_turns(sentences[place + 1].text)
-        turned = last and any(quantities_in(each.text).each for each in portion)  # each finger, and then the whole hand
+        turned = any(quantities_in(each.text).each for each in portion)  # each finger, and then the whole hand
         if portion and (
             (closed and not goes_with)
             or asks_for_more(sentence.text)
             or figures.wait
-            or (turned and not figures.practice)
+            or (turned and (leaves_them(sentence.text, figures) or (last and not figures.practice)))
             or sentence.turns
         ):
             yield portion
@@ -182,7 +186,7 @@ def _repeats_portion(repeat: Repeat, text: str, before: str, *, done: bool) -> b
         or _turns(before)
     ):
         return False
-    return not (done and (is_rest(before) or _means_both(text)))
+    return not (is_conditional(text) or (done and (is_rest(before) or _means_both(text))))
 
 
 def _goes_with_amount(portion: Sequence[Sentence], sentences: Sequence[Sentence]) -> bool:
@@ -229,6 +233,11 @@ def _repeats_all(portions: Sequence[Sequence[Sentence]]) -> bool:
         return False
     held = repeat.kind == "times" and _is_held_last(portions[-2]) and not quantities_in(portions[-1][-2].text).practice
     return len(portions) > 2 or held  # noqa: PLR2004
+
+
+def _warns(text: str) -> bool:
+    """Whether a sentence warns, or says what to do where an amount is too much."""
+    return is_warning(text) or is_limit(text)
 
 
 @glossed

@@ -73,7 +73,7 @@ def _measured(figures: Quantities, say: str) -> Practice:
         return _breaths(figures)
     if figures.times == ONCE and not figures.time:  # "once more, from head to foot": nobody counts to one
         return _guessed(say)
-    if figures.times:
+    if figures.times and figures.times != ONCE:
         return _times(figures.times, figures.time)
     if figures.time:
         return Practice(_time(figures.time), _why(figures.time), figures.time.natural)

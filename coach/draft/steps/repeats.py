@@ -40,7 +40,8 @@ _OTHER = Expression(
     rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}(?: now| next| too)?, "
     rf"|^\W*(?:and |then |now |next )*(?:the|your) (?:good|healthy|unaffected|sound|sore|bad|stiff) (?:one|{_PART})\b"
     r"[^.;]{0,25}\b(?:same|likewise|too|as well)\b"
-    r"|^\W*(?:and |then |now |next )*(?:switch|swap|change)(?: over)?[.!]?$"
+    r"|^\W*(?:and |then |now |next )*(?:switch|swap|change)(?: over)?"
+    r"(?:[.!]?$|,? (?:and |for )*(?:another|again|the same)\b)"
     r"|\b(?:mirror (?:this|it) on|repeat) (?:the |your )?(?:left|right)(?: side)?[.!]?$"
     rf"|\b(?:the|your|his|her|their) (?:other|second|opposite) {_PART} "
     r"(?:(?:in )?(?:just |exactly )?the same(?: way)?|likewise|too|as well|also|similarly)\b"
@@ -160,14 +161,15 @@ def asks_for_more(text: str) -> bool:
 def _times(text: str, *, whole: bool) -> Repeat | None:
     """Return how often a sentence asks for what was done before it, or None."""
     if (match := _MORE.fullmatch(text)) and (further := quantities_in(f"{match[1]} times").times):
-        return Repeat("times", times=1 + further.natural)
+        adds = not _ROUNDS.search(text) and not re.search(r"\b(?:twice|thrice)\b", text, re.IGNORECASE)
+        return Repeat("times", times=1 + further.natural, more=adds)
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
     if not figures.times or figures.release:
         return None
     if _ALTERNATE.match(text):
         return Repeat("times", times=figures.times.natural, last=2)
     more = 1 if re.search(r"\bmore\b", text) else 0
-    adds = bool(more) and not _ROUNDS.search(text)
+    adds = bool(more) and not whole and not _ROUNDS.search(text)
     return Repeat("times", whole and not re.search(r"\bsets?\b", text), figures.times.natural + more, more=adds)
 
 
@@ -208,4 +210,4 @@ def grouped(nodes: Sequence[Node], repeat: Repeat, between: str) -> GroupNode | 
 
 def is_counted(nodes: Sequence[Node]) -> bool:
     """Whether any step is done so many times, to which "ten more" may add."""
-    return any(step.practice.do.startswith("{times:") for step in steps_in(list(nodes)))
+    return any(step.practice.do.startswith(("{times:", "{breaths:")) for step in steps_in(list(nodes)))

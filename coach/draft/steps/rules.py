@@ -126,6 +126,8 @@ _OF_FINGERS = Expression(
     re.IGNORECASE,
 )
 """A pattern of what is done to the fingers one by one, which is a step: "Take each finger, ten seconds apiece"."""
+_WITH_THOSE = Expression(r"\b(?:with|on|for|to) each\W*$", re.IGNORECASE)
+"""A pattern of how often both of what was just told are done: "Other leg. Five times with each"."""
 _GROWS = Expression(r"\beach (?:one |time |breath |round )?[^,.;]{0,30}\bthan (?:the|it|before)\b", re.IGNORECASE)
 """A pattern of what becomes more each time: "five breaths, each one a little longer than the one before"."""
 _WITH_EACH = Expression(
@@ -172,7 +174,7 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
     if not _is_about_all(text) or DAY.search(text) or _WHOLE.search(text) or _is_too_long(text):
         return False
     if not is_instruction(text) or _LABELLED.match(text):
-        return True
+        return listed or not _WITH_THOSE.search(text)
     if _UNLESS.search(text):
         return True
     about = _RULE.search(text) or _ANY_NOUN.search(text)

@@ -54,6 +54,8 @@ LONGEST = 40
 
 
 _BOTH = re.compile(r"both|beide|ambos|ambas|los dos|las dos|l\+r", re.IGNORECASE)
+_ONE_OF_PAIR = re.compile(r"\b(?:other|opposite|one|ander\w*|eine?[nmrs]?|otr[ao]|una?)\b", re.IGNORECASE)
+"""A pattern of what one of a pair does, so that both have their turn: "with the other hand"."""
 _ONE = re.compile(r"(?:r|l|re|li|d|i|der|izq)\.?|right|left|rechts|links|derech[ao]|izquierd[ao]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}[.)]?")
 """A pattern of the number of a row, in a column without a name."""
@@ -119,7 +121,7 @@ def is_total(cells: Sequence[str]) -> bool:
     worded = [cell.strip(" *_") for cell in cells if re.search(r"\w", cell)]
     if len(worded) < 2 or any(len(cell) > LONGEST for cell in worded):  # noqa: PLR2004
         return False
-    figures = [cell for cell in worded if cell[0].isdecimal()]
+    figures = [cell for cell in worded if cell[:1].isdecimal()]
     return _TOTAL.match(worded[0]) is not None or (len(figures) == len(worded) - 1 and any(map(_TOTAL.match, worded)))
 
 
@@ -132,7 +134,8 @@ def without_both(rows: Sequence[Sequence[str]]) -> list[list[str]]:
             figure_of(cell) == "side" or _ONE.fullmatch(cell) for cell in cells
         ):
             for row, cell in zip(made, cells, strict=True):
-                row[column : column + 1] = [""] if _BOTH.fullmatch(cell) else row[column : column + 1]
+                if _BOTH.fullmatch(cell) and not any(map(_ONE_OF_PAIR.search, row)):
+                    row[column] = ""
     return made
 
 

@@ -61,7 +61,7 @@ def row_of(cells: Sequence[str], heads: Sequence[str]) -> str:
     """
     if is_total(cells):
         named = [cell.strip(" :*_") for cell in cells if _WORDED.search(cell)]
-        first, *sums = sorted(named, key=lambda cell: cell[0].isdecimal())
+        first, *sums = sorted(named, key=lambda cell: cell[:1].isdecimal())
         return f"{first}: {', '.join(sums)}"
     named = [*heads, *[""] * (len(cells) - len(heads))]
     read = [cell_of(head, cell) for head, cell in zip(named, cells, strict=False) if _WORDED.search(cell)]

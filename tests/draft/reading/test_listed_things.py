@@ -67,7 +67,8 @@ def test_what_is_done_or_stands_after_an_instruction_is_no_list_of_needs(blocks:
 
 
 def test_what_follows_a_list_of_needs_is_not_headed_by_it() -> None:
-    text = "# Rain\n\n**Have ready:**\n\n- oil, sunflower will do\n- a bolster\n\nLie down and rest.\n\n## Two\n\n- Sit.\n"
+    listed = "**Have ready:**\n\n- oil, sunflower will do\n- a bolster\n"
+    text = f"# Rain\n\n{listed}\nLie down and rest.\n\n## Two\n\n- Sit.\n"
     drafted = yaml.safe_load(draft_routine(text.encode(), "a.md"))
     assert drafted["needs"] == ["oil, sunflower will do", "a bolster"]
     assert [step.get("section") for step in drafted["steps"]] == [None, "Two"]

@@ -52,3 +52,27 @@ def test_more_of_the_breaths_just_told_of_are_breathed_as_those() -> None:
 def test_holding_each_other_is_no_rule_for_all_steps() -> None:
     drafted = steps_of("Wrap your baby up. Hold each other for five minutes and do nothing else.")
     assert "do: 5m exactly" in drafted
+
+
+def test_half_or_more_of_an_amount_is_measured_by_it() -> None:
+    drafted = steps_of("Press the heel down. Give it two minutes. Let go. Press it again for half that time.")
+    assert "do: 1m exactly" in drafted
+    drafted = steps_of("Press the heel down for twenty seconds. Again, ten seconds longer than that.")
+    assert "do: 30s exactly" in drafted
+
+
+def test_a_rest_is_measured_by_the_last_rest() -> None:
+    drafted = steps_of("Squat twelve times.\n\nBreather: 45 seconds.\n\nTwelve more!\n\nAnother 45 off.")
+    assert drafted.count("do: 45s exactly") == 2
+    assert drafted.count("do: {times: 12 exactly}") == 2
+
+
+def test_what_comes_later_in_a_sentence_waits_behind_what_is_done_first() -> None:
+    drafted = steps_of("Lay the cloth on, and take it off after ten minutes.")
+    assert "say: Lay the cloth on.   # line 3\n    do: 10m exactly" in drafted
+
+
+def test_what_is_done_if_an_amount_is_too_much_is_told_with_it() -> None:
+    drafted = steps_of("Squat ten times. If ten is too many, do five. Then sit down.")
+    assert "do: {times: 10 exactly}" in drafted
+    assert "5" not in drafted.replace("# line", "").split("Then sit down")[0]
