@@ -53,7 +53,7 @@ _ENDS = (
     r"apiece|each|of (?:these|them|those|it)|all in|at it|here|to (?:begin|start) with|or thereabouts|in a row"
     r"|running|as well|too|again|there|back|there and back|without (?:a )?(?:stop\w*|break|pause)"
     r"|(?:for|back|up|out)wards?|on the spot|round|(?:to|on|with|for) (?:the|your|each|either) (?:left|right)))*"
-    r"(?=\s*(?:$|[.,;:!)–—…]| with \d| -))"
+    r"(?=\s*(?:$|[.,;:!()–—…]| with \d| -))"
 )
 _DO = Expression(
     rf"\b(?:do|done|perform|complete) (?:just |only |exactly |another )?{NUMBER}(?!\s*(?:-|–|to)\s*\d)"
@@ -71,7 +71,7 @@ _FRAGMENT = Expression(
     r"(?:(?<=^)|(?<=[.,;:!(–—…] )|(?<=- )|(?<=[(]))"
     r"(?:(?:and|then|now|only|just|about|around|some|roughly|say|perhaps|maybe|next|another|up to|at least|all|have"
     r"|repeat|likewise|also|again|do|perform|complete|make|add|the|a (?:second|third|fourth)|first|last"
-    r"|final|next|anywhere|anything|from) )*"
+    r"|final|next|anywhere|anything|from|of (?:which|these)) )*"
     rf"{RANGE}(?![\d.,]*\d|\s*[-–—]\s*\d)(?P<kind>(?: (?!{UNIT})[a-z][a-z'-]*)*?)(?P<end>{_ENDS})"
 )
 """A pattern of a clause that has little but a number: "Eight slow pinches." """
@@ -209,7 +209,8 @@ def counted_fragment(plain: str, *, anything: bool = False) -> Amount | None:
     for match in _FRAGMENT.finditer(plain):
         words = match["kind"].split()
         whole = match.start() == 0 or plain[match.start() - 2 : match.start() - 1] in (".", ":", "–", "—")
-        told = match["end"].strip(" ,") != "" or _ends_it(plain, match)
+        more = match[0].startswith("another ") and not _DURATION.search(plain)
+        told = more or match["end"].strip(" ,") != "" or _ends_it(plain, match)
         if len(words) <= _FEW and (_is_action(words[-1]) or anything if words else whole or told):
             return counted(amount_of(match[1], match[2]))
     return None

@@ -49,7 +49,7 @@ _COUNTING = Expression(
     rf"|\b(?:while|whilst|until|till|whereas) (?:one |you |slowly )*{NUMBER} (?:is|are|be|has been|have been)"
     r" (?:slowly )?counted\b"
     rf"|\bcounted (?:slowly )?(?:to |up to )?{NUMBER}\b"
-    rf"|\bcount (?:slowly )?{NUMBER}(?= slowly|\s*[.,;!]|$| before| and| then)"
+    rf"|\bcount(?:ing)? (?:slowly )?{NUMBER}(?= slowly|\s*[.,;!]|$| before| and| then)"
 )
 _LABELLED = Expression(
     rf"\b(?:holds?(?: for)?|duration|time|how long|counts?|beats|seconds|secs|(minutes|mins))\s*:\s*(?:about )?{RANGE}"
@@ -76,6 +76,8 @@ _HOLD = Expression(
     rf"\b(?:{_LETS_GO}){_ENDING}\b[^.;\d]{{0,40}}?"
     rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT}|{RANGE}(?=\s*(?:[.;,!]|$| and\b)))"
 )
+_HELD_SO_LONG = Expression(r"\b(?:hold|tens|tighten|squeeze|clench|contract|keep|stay)")
+"""A pattern of what is held so many seconds, even if no unit is named: "Hold 7 and let go 20"."""
 _GOES = Expression(rf"\b(?:{_LETS_GO})\b")
 _HELD_FIRST = Expression(
     rf"{RANGE}[\s-]*{UNIT}(?: of)? (?:tension|tense|tensing|tight|squeezing|holding|hold|on)\b"
@@ -83,14 +85,14 @@ _HELD_FIRST = Expression(
     rf"{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:to )?(?:rest|relax|let|loose|release|off|soft|ease)"
 )
 _INTO, _OUT = (
-    r"(?:breathe in|breath in|inhale|breathing in|(?<!it )(?<!them )(?<!belly )(?<!tummy )in)",
-    r"(?:breathe out|breath out|exhale|breathing out|out)",
+    r"(?:breathe in|breath in|inhaled?|breathed in|breathing in|(?<!it )(?<!them )(?<!belly )(?<!tummy )in)",
+    r"(?:breathe out|breath out|exhaled?|breathed out|breathing out|out)",
 )
 _OUT_AGAIN = rf"(?:{_OUT}|(?:release|let (?:it )?go)(?: it)?(?= (?:counting|for|in|during|to|until|\()))"
 _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = Expression(
     rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}(?! ?(?:min|hour))[^\d]{{0,40}}?"
-    rf"(?:\b(?:hold|keep|pause)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
+    rf"(?:\b(?:hold|keep|pause|retain|retained|held|kept)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
     rf"\b{_OUT_AGAIN}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}"
     r"(?! (?:to \d+ )?(?:times|(?:[a-z]+ )?(?:breaths|rounds|cycles)))"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
@@ -173,10 +175,11 @@ def hold_in(plain: str) -> tuple[Amount, int] | None:
         return None
     held_unit, rest_unit = match[3], match[6] or match[9]
     low, high = next(pair for pair in ((match[4], match[5]), (match[7], match[8]), (match[10], match[11])) if pair[0])
-    if not (held_unit or rest_unit):
+    named = held_unit or rest_unit or ("s" if _HELD_SO_LONG.search(match[0]) else "")
+    if not named:
         return None
-    held = _bounded(amount_of(match[1], match[2], UNIT_MS[(held_unit or rest_unit)[0]]))
-    rest = _bounded(amount_of(low, high, UNIT_MS[(rest_unit or held_unit)[0]]))
+    held = _bounded(amount_of(match[1], match[2], UNIT_MS[(held_unit or named)[0]]))
+    rest = _bounded(amount_of(low, high, UNIT_MS[(rest_unit or named)[0]]))
     return (held, rest.natural) if held and rest else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import dropwhile
 
 from coach.draft.english.expression import Expression
+from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.quantities import NONE, Quantities, is_quantity, quantities_in
 from coach.draft.language import glossed
 
@@ -79,12 +80,21 @@ def _is_figure(text: str) -> bool:
 def names_its_figure(heading: str) -> bool:
     """Whether a heading is a name with its figure in brackets: "Part 2 (5 breaths)", and not "Hold (5 s)".
 
-    >>> names_its_figure("Part 2 (5 minutes)"), names_its_figure("5 times (slowly)")
-    (True, False)
+    >>> names_its_figure("Part 2 (5 minutes)"), names_its_figure("At the bedside (2 min)")
+    (True, True)
+    >>> names_its_figure("5 times (slowly)")
+    False
     """
     name = without_brackets(heading)
     figure = quantities_in(heading[len(name) :].strip(" []()"))
-    return figure.practice and name.strip(" :")[-1:].isdecimal() and not quantities_in(name).practice
+    named = name.strip(" :")[-1:].isdecimal() or _names_a_thing(name)
+    return figure.practice and named and not quantities_in(name).practice
+
+
+@glossed
+def _names_a_thing(name: str) -> bool:
+    """Whether a text has a word that is no part of a figure, as "hold" and "each side" are."""
+    return not all(is_one_of("figure-words", word) for word in re.findall(r"[a-z]+", name.casefold()))
 
 
 @glossed

@@ -33,9 +33,11 @@ _ASKS = Expression(
 )
 _DO_I = Expression(r"^\W*(?:do|does|is|are|should|can)\b.*\?$", re.IGNORECASE)
 _ALONE = Expression(r"^(?:tip|pro tip|note|nb|n\.b\.|fun fact|remember)s?$", re.IGNORECASE)
-_LABEL = re.compile(r"^([^.:!?;]{1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
+_LABEL = re.compile(r"^((?:[^.:!?;(]|\([^()]*\)|\(){1,60}?)(?:\s*:\s+|\s+[–—-]\s+|\s?[—]\s?)(?=\S)")
 _BRACKETS = re.compile(r"\s*\([^()]*\)?$")
 """A pattern of what a label says of itself: "Ingredients (for 2 cups)"."""
+_ALSO = re.compile(r"\s+(?:&|\+)\s+")
+"""A pattern of what a label goes on with: "Ingredients & tools"."""
 _ALONE_TOO = ("needs", "warnings", "steps")
 """The roles of labels that are headings where nothing follows: "What to bring". "Extension" is a stretch there."""
 _LONGEST_HEADING = 60
@@ -79,7 +81,8 @@ def label_of(text: str) -> tuple[str, Role, str]:
     if not (match := _LABEL.match(text)) or len(match[1].split()) > _LONGEST_LABEL:
         return "", "", text
     label = match[1].strip(" *\"'([")
-    role = _label_role(label) or _label_role(_BRACKETS.sub("", label))
+    first = _BRACKETS.sub("", label)
+    role = _label_role(label) or _label_role(first) or _label_role(_ALSO.split(first)[0])
     return ("", "", text) if not role and _is_clause(label) else (label, role, text[match.end() :])
 
 

@@ -12,6 +12,7 @@ from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
 from coach.draft.english.patterns import alternatives, has_any, pieces
 
+_TURN_OF = re.compile(r"(?<!\blet)'s turn\b")
 _WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 _PARTS = Expression(rf"(?:{alternatives('repeated-parts')}|{alternatives('paired')}|feet|calves)s?")
 _LONGEST, _FEW = 12, 4
@@ -89,7 +90,7 @@ def is_other_side(sentence: str) -> bool:
     small = without_diagonal(sentence.casefold())
     if not has_any(small, _PIECES):
         return False
-    words = _WORD.findall(small.replace("'s turn", " next"))
+    words = _WORD.findall(_TURN_OF.sub(" next", small))
     other = any(is_one_of("other-sides", word) for word in words)
     if "second" in words and not any(map(_PARTS.fullmatch, words)):  # the second step is none
         return False

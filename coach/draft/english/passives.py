@@ -89,7 +89,7 @@ def _is_done(match: re.Match[str]) -> bool:
         about = bool(_ON.search(before) or _PUT.match(f"{participle}{rest}") or (due and handled))
     else:
         about = of_body or any(map(_is_treated, words)) or (handled and not any(map(_is_no_thing, words)))
-    stated = is_one_of("not-done", verb) and (of_body or verb not in _TO_THINGS)
+    stated = is_one_of("not-done", verb) and (of_body or verb not in _TO_THINGS) and not (verb == "make" and handled)
     if not about or (stated and not (performed or (person and handled))):
         return False
     told_how = lead or manner.strip() or due or _HOW.search(rest)

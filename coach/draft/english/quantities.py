@@ -12,6 +12,7 @@ from coach.draft.english.durations import Breath, breath_in, duration_in, hold_i
 from coach.draft.english.each_of_several import things_timed_each
 from coach.draft.english.expression import Expression
 from coach.draft.english.lexicon import is_one_of
+from coach.draft.english.named_exercises import names_exercise
 from coach.draft.english.numbers import NUMBER, NUMBERS, Amount, with_digits
 from coach.draft.english.patterns import has_any, pattern, pieces
 from coach.draft.english.pauses import is_pause, without_pauses
@@ -259,7 +260,9 @@ def is_quantity(text: str) -> bool:
     if _ONE_SIDE.fullmatch(text):
         return True
     plain, figures = with_digits(text.casefold()), quantities_in(text)
-    words = [word for word in re.findall(r"[a-z]+", plain) if not is_one_of("figure-words", word)]
+    words = [word for word in re.findall(r"[a-z]+(?:-[a-z]+)*", plain) if not is_one_of("figure-words", word)]
+    if words and names_exercise(words[0], plain):
+        return False
     told = (re.search(r"\d|sides?:", plain) and (figures.practice or figures.each)) or (
         figures.each and re.search(r"\b(?:both|each|either|per)\b", plain)
     )

@@ -34,6 +34,11 @@ _SEAM = re.compile(
     re.IGNORECASE,
 )
 """A pattern of the seams of speech: before what goes on, greets, asks, or tells of oneself."""
+_DO_THAT = re.compile(
+    r"(?<!\bto)(?<!\band)(?<!\bthen)(?<!\bnow)\s+"
+    r"(?=do (?:that|this|it|these|those) (?:\w+ ){0,2}?(?:times|twice|thrice|again)\b)"
+)
+"""A pattern of the seam before how often something is done, in speech: "and close it slowly do that five times"."""
 _SO = re.compile(r"\s+(?=so (\w+))", re.IGNORECASE)
 """A pattern of a seam before a request: "so lie down"."""
 
@@ -45,7 +50,7 @@ def clauses_of(text: str) -> list[str]:
     ['lie down, and close your eyes']
     """
     if not _runs_on(text):
-        return [text]
+        return _DO_THAT.split(text, 1) if " do " in text and text[:1].islower() and text[-1].isalnum() else [text]
     found: list[str] = []
     start = 0
     for seam, end in sorted(_seams_of(text)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from coach.draft.english.after_a_unit import goes_on_from_unit
 from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.run_on import clauses_of
 
@@ -16,7 +17,9 @@ from coach.draft.english.expression import Expression
 _SHORT = Expression(
     r"\b(?:e\.g|i\.e|etc|approx|vs|dept|dr|mr|mrs|ms|st|no|fig|a\.m|p\.m|u\.s"
     r"|z\. ?b|ca|bzw|usw|evtl|ggf|d\. ?h|p\. ?ej|aprox|ej|sr|sra|dra|núm|etc"
-    r"|tel|nr|bspw|sog|vgl|abb|kap|str|prof|inkl|zzgl|inh|hrsg|bd|u\. ?a|e\. ?v"
+    r"|tel|nr|bspw|sog|vgl|abb|kap|str|prof|inkl|zzgl|inh|hrsg|bds?|u\. ?a|e\. ?v"
+    r"|s\. ?[ou]|o\. ?ä|v\. ?a|z\. ?t|u\. ?u|i\. ?d\. ?r|n\. ?b|dazw|zw|anschl|insg|ges|jew|abw|abwechs|rd|mind|max"
+    r"|(?-i:[diouvz])|re|li|bes|versch|entspr|ggfs|mehrm|wöchentl|tägl|tgl|pat|übg|rtg|einschl|allg|ausf|dtsch|vorw|rückw|seitl|beids"
     r"|(?:am|im|vom|zum|beim|ab|seit|der|die|das|den|dem|des) \d\d?)\.$",
     re.IGNORECASE,
 )
@@ -32,8 +35,11 @@ _END_SMALL = re.compile(r"([.!?]+[\"')\]]*)\s+(?=[a-z])")
 """A pattern of the end of a sentence before one that begins with a small letter."""
 _WORD_ENDS = re.compile(r"[a-zäöüßáéíóúñ]{2}[.!?]+[\"')\]]*\s+([^\W\d_])")
 """A pattern of a word, the end of a sentence, and the first letter after that."""
-_NUMBERED = Expression(r"^\(?\d{1,2}\)\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])")
-"""A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in."."""
+_NUMBERED = Expression(
+    r"^(?:\(?\d{1,2}\)|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*\.?|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?! (?:Min|Sek|Stunde|Minute)))"
+    r"\s+(?=[A-ZÄÖÜÁÉÍÓÚÑ])"
+)
+"""A pattern of the number that a paragraph gives to each of its sentences: "1) Sit down. 2) Breathe in.", "C.4 Sit"."""
 _MARKED = Expression(r"^(\[[^\[\]]{2,60}\])\s+(?=[\w.…])")
 """A pattern of a stage direction in front of a sentence: "[10 seconds] Open your eyes"."""
 _DATE = re.compile(
@@ -42,19 +48,12 @@ _DATE = re.compile(
 )
 """A pattern of a day of the month, whose full stop ends no sentence: "27. November"."""
 _WEEKDAY = re.compile(r"\b(?:mo|di|mi|do|fr|sa|so)\. \d", re.IGNORECASE)
-_UNIT = Expression(r"\b\d* ?(?:min|sec|sek|std|seg|hr)\.[)\]]?$", re.IGNORECASE)
-"""A pattern of units whose full stop ends no sentence before another number: "1 min. 30"."""
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d)?(?: ?[-–] ?\d{1,3})? ?(?:min|sec|secs|sek|std|seg|wdh|reps?)\.", re.IGNORECASE)
 """A pattern of an amount in a shortened unit, in front of what is done."""
-_OF_TIME = re.compile(
-    r"(?:pause|ruhe|ruhezeit|stille|schweigen|entspannung|anspannung|spannung|erholung|dehnung|einwirkzeit|ziehzeit"
-    r"|haltezeit|halten|belastung|descanso|pausa|silencio)\b",
-    re.IGNORECASE,
-)
-"""A pattern of what a time is for, which begins with a capital in German: "30 Sek. Pause"."""
 COUNT_BEHIND = re.compile(
     rf"\((?:repeat |say this |say it )?(?:(?:\d{{1,2}}|{'|'.join(NUMBERS)}) times|once|twice|thrice"
-    r"|(?:\d{1,2} |ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal|(?:\d{1,2}|una|dos|tres|cuatro|cinco"
+    r"|\d{1,2} ?[x×]|(?:\d{1,2} |ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn)mal"
+    r"|(?:\d{1,2}|una|dos|tres|cuatro|cinco"
     r"|seis|diez) ve(?:z|ces)"
     r"|count (?:slowly )?(?:to|of) \w+)"
     r"\b[^()]{0,20}\)\W*",
@@ -78,7 +77,7 @@ def sentences_of(text: str) -> list[str]:
             continue
         if match[1] == "." and start == 0 and _AMOUNT.fullmatch(text, 0, end):
             continue  # "20 Sek. Arme schwingen"
-        if match[1] and _goes_on_from_unit(text, match.end()) and _UNIT.search(text, max(start, end - 8), end):
+        if match[1] and goes_on_from_unit(text, start, end, match.end()):
             continue
         if match[1] == "." and text[match.end()].isdecimal() and _NUMBERED_BY.search(text, max(start, end - 8), end):
             continue
@@ -89,12 +88,6 @@ def sentences_of(text: str) -> list[str]:
     found += [text[start:]] if found else clauses_of(text)
     bare = (_NUMBERED.sub("", sentence.strip(" \t•●▪➤✅✓✔")) for sentence in _with_counts(found))
     return [piece for sentence in bare for part in _MARKED.split(sentence) for piece in cut(part.strip()) if piece]
-
-
-def _goes_on_from_unit(text: str, at: int) -> bool:
-    """Whether what stands at a place goes on with the unit before it: "1 min. 30", "20 Sek. lang", "30 Sek. Pause"."""
-    follower = text[at : at + 1]
-    return follower.isdecimal() or follower.islower() or follower in "–—-:/" or bool(_OF_TIME.match(text, at))
 
 
 def _with_counts(sentences: Sequence[str]) -> list[str]:

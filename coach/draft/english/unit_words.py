@@ -18,6 +18,11 @@ _RUN = Expression(
     r"((?:1(?:,? |-))?2(?!\d)(?:(?:,|-|\.{2,}|…)? ?\d{1,2}\b)*)(?=\W*$)"
 )
 """A pattern of numbers that are counted aloud: "Breathe in ... two, three", "Count one, two, three"."""
+_RUN_WITHIN = Expression(
+    r"(\b(?:breathe|breath|inhale|exhale|hold|count)\b[^.;!?\d]{0,60}?[,:…]) (?:and )?"
+    r"(1, 2(?:, \d)*(?:,? and \d)?)(?=, (?:and|then|while|until|so|as|let|feel)\b)"
+)
+"""A pattern of the same within a sentence: "Breathe in, one, two, three, and feel your tummy grow"."""
 _OR_MORE = Expression(
     r"\b(\d{1,2})(?:, |,? (?=perhaps|maybe|possibly))((?:or |even |perhaps |maybe |possibly )*)(\d{1,2})"
     rf"(?= (?:{NAMED_UNIT}|times|breaths|reps|of (?:these|those|them)))"
@@ -36,8 +41,10 @@ _BARE = Expression(
 )
 _HELD = Expression(
     r"\b(?:hold|holding|held|keep|stay|press|push|pull|squeeze|tense|tighten|clench|close|open|in|out|inhale|exhale"
-    r"|breathe|rest|relax|hang|sway|hover|balance|float|freeze|sit|stand|lie|hum|rub|shake|massage|knead|bounce|"
-    r"release|let|loosen|soften|ease|pause|wait|stretch|lift|raise|lower|remain|linger|under)\b"
+    r"|breathe|rest|relax|hang|sway|hover|balance|float|freeze|sit|stand|lie|hum|rub|shake|massage|knead|bounce"
+    r"|release|let|loosen|soften|ease|pause|wait|stretch|lift|raise|lower|remain|linger|under|reach|extend|arch|bend"
+    r"|lean|flex|spread|hug|tuck|brace|twist|grip|clasp|suck|scrunch|pucker|frown|smile|wrinkle|curl|sink|fold|cover"
+    r"|cup|bite|bow|retain|retained|held|kept)\b"
 )
 _TIME_UNIT = Expression(rf"\d ?({UNITS})\b")
 _COUNTED = Expression(r"\b(?:repeat(?: (?:it|this|that|them))?|aim|shoot|try|going?) $")
@@ -60,8 +67,15 @@ def with_units(small: str) -> str:
         small = _SIGNAL.sub("", small)
         small = _COUNT_OF.sub(r"for \1 counts", small)
     if "2" in small and (match := _RUN.search(small)) and _is_run(match[1]):
-        small = f"{small[: match.start()]} for {re.findall(r'[0-9]+', match[1])[-1]} counts{small[match.end() :]}"
+        small = f"{small[: match.start()]} {_counts(match[1])}{small[match.end() :]}"
+    if "1, 2" in small and (match := _RUN_WITHIN.search(small)) and _is_run(match[2]):
+        small = f"{small[: match.end(1)]} {_counts(match[2])}{small[match.end() :]}"
     return _BARE.sub(_with_unit, small) if has_any(small, ("for ", "over ", "in ", "out ")) else small
+
+
+def _counts(run: str) -> str:
+    """Return the time of numbers that are counted aloud."""
+    return f"for {re.findall(r'[0-9]+', run)[-1]} counts"
 
 
 def _or_more(match: re.Match[str]) -> str:

@@ -200,7 +200,7 @@ class Grammar(Statements):
             return first
         object_follows = bool(rest) and rest[0] in OBJECTS and "_" not in first
         parted = bool(rest) and rest[-1] in self._prefixes and first not in self._small
-        other = first in self._finite | OBJECTS | self._leads
+        other = first in self._finite | OBJECTS | self._leads or self._words.is_phrase([first])  # "Arme" is no verb
         unknown = (first.endswith("e") or parted) and object_follows and not other
         return UNKNOWN if unknown or first.endswith("iere") else ""
 
@@ -217,12 +217,16 @@ class Grammar(Statements):
         """Return the infinitive of "wir atmen", "man drückt" or "drückt man"; an empty text for anything else."""
         second = "".join(rest[:1])
         if first == "wir":
-            return second if self._known(second) else ""
+            return second if self._known(second) or self._is_parted(second, rest) else ""
         if second == "wir":
-            return first if self._known(first) else ""
+            return first if self._known(first) or self._is_parted(first, rest) else ""
         if second == "man":
             return self._with_man(first)
         return self._with_man(second) if first == "man" else ""
+
+    def _is_parted(self, base: str, rest: list[str]) -> bool:
+        """Whether a verb is known with the prefix at the end of its clause: "wir fangen mit dem Arm an"."""
+        return rest[-1] in self._prefixes and self._known(f"{rest[-1]}{base}")
 
     def _with_man(self, form: str) -> str:
         """Return the infinitive of what stands beside "man": "drückt", or as in old books "drücke"."""

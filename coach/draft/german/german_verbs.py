@@ -26,6 +26,8 @@ _FIRM = ("um", "über", "unter", "durch")
 _NOT = {"nicht": "do not", "nie": "never", "niemals": "never"} | dict.fromkeys(
     ("kein", "keine", "keinen", "keinem", "keiner"), "do not"
 )
+_COUNTS_TO = frozenset(["bis", "auf", "counting_to"])
+"""The words behind which a number is one, though it may be a verb: "bis sieben"."""
 UNKNOWN = "arrange"
 """The English of a verb that is not in the list: one that can be nothing but a verb."""
 SELF = frozenset(["sich", "dich", "euch", "dir"])
@@ -113,9 +115,13 @@ class Verbs:
                 return [self._english[whole], *rest[:-1]]
         return [self._english.get(infinitive, UNKNOWN), *rest]
 
+    def _is_count(self, last: list[str]) -> bool:
+        """Whether words end in a number up to which somebody counts: "bis sieben", although "sieben" is a verb, too."""
+        return last[-2:-1] != [] and last[-2].casefold() in _COUNTS_TO and bool(self._words.number(last[-1].casefold()))
+
     def _infinitive(self, last: list[str], nouns: set[str]) -> str:
         """Return English for an infinitive at a clause's end; an empty text for what is none."""
-        if not last:
+        if not last or self._is_count(last):
             return ""
         word = last[-1].casefold()
         joined = "".join(last[-2:]).casefold()
@@ -127,7 +133,11 @@ class Verbs:
         if bare in self._english:
             return self._english[bare]
         verbal = (
-            _INFINITIVE.match(word) and word not in nouns and not word.startswith("ge") and word not in self._finite
+            _INFINITIVE.match(word)
+            and not self._words.is_phrase([word])
+            and word not in nouns
+            and not word.startswith("ge")
+            and word not in self._finite
         )
         base = next(
             (word[len(p) :] for p in self._prefixes if word.startswith(p) and word[len(p) :] in self._english), ""

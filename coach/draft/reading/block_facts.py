@@ -65,7 +65,8 @@ def parted(label: str, labelled: Role, rest: str, block: Block) -> list[str]:
     if is_figure_label(label) or is_place(f"{label}:") or (not labelled and is_part(label)):
         return sentences_of(f"{label}: {rest}")
     if quantities_in(label).practice:
-        return [*sentences_of(rest), label[len(without_brackets(label)) :].strip(" ()[]") or label]
+        behind = without_brackets(label) != label or is_quantity(label)  # "Knead (3 min): take the muscle ..."
+        return [*sentences_of(rest), label] if behind else sentences_of(block.text)
     return sentences_of(rest)
 
 
@@ -109,10 +110,12 @@ def are_figures(sentences: Sequence[str]) -> bool:
 
 def is_spoken(text: str, follower: str) -> bool:
     """Whether a sentence is a line of a script: a rest stands behind it, or it says how long to hold and to let go."""
+    if _is_counted_behind(text):
+        return True
     if is_about_page(text):
         return False
     rests = (bool(follower) and is_pause(follower)) or (text[-1] in ")]}>*_" and without_pauses(text) != text)
-    return (rests and not is_pause(text)) or quantities_in(text).release is not None or _is_counted_behind(text)
+    return (rests and not is_pause(text)) or quantities_in(text).release is not None
 
 
 def _is_counted_behind(text: str) -> bool:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.heading_figures import without_brackets
 from coach.draft.english.headings import Role, is_generic
-from coach.draft.english.quantities import quantities_in
+from coach.draft.english.imperative import is_instruction
 from coach.draft.reading.beside import warn_beside, with_answers
-from coach.draft.reading.block_facts import is_chosen, parted
+from coach.draft.reading.block_facts import is_chosen, is_name, parted
 from coach.draft.reading.warnings import is_forbidding, is_warning
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def candidates_in(
     `rest` is the text behind the label, `role` that of the section.
     """
     sentences = with_answers(parted(label, labelled, rest, block))
-    if sentences[-1:] != [label] and quantities_in(label).practice and sentences[-1] in label:
-        label = without_brackets(label)  # its figure is the last of the sentences
+    if sentences[1:] and sentences[-1] == label and not (labelled or is_generic(label)):
+        label = _told_once(label, sentences)
     named_already = "".join(sentences[:1]).startswith(label)
     named = bool(label) and not is_generic(label) and not named_already
     introduces = named and (not labelled or is_chosen(label))
@@ -80,3 +80,16 @@ def candidates_in(
             )
         )
     return found, label if named else ""
+
+
+def _told_once(label: str, sentences: list[str]) -> str:
+    """Return a label with a figure as it is told in front of the first sentence; the last one is the label again.
+
+    The only sentence tells the figure with the label; behind several, the figure is the last one.
+    """
+    if len(sentences) == 2 and is_name(label) and is_instruction(sentences[0]):  # noqa: PLR2004
+        sentences.pop()
+        return label
+    name = without_brackets(label)
+    sentences[-1] = label[len(name) :].strip(" ()[]") or label
+    return name if sentences[-1] != label else label

@@ -39,7 +39,7 @@ class Outline:
     def __init__(self, *, trusts: bool = True) -> None:
         self._open: list[_Heading] = []
         self._trusts = trusts
-        """Whether a heading or a byline may say that what stands under it contains nothing to do."""
+        """Whether a heading or a byline may say that what stands under it contains nothing to do, or only warns."""
         self._list: Role = ""
         self._lead_in = ""
         """The line before the list, if it gives the list its role."""
@@ -56,7 +56,7 @@ class Outline:
     def role(self) -> Role:
         """The role of the text at the current place."""
         role: Role = self._list or (self._open[-1].role if self._open else "")
-        return role if self._trusts or role not in AWAY else ""
+        return role if self._trusts or role not in (*AWAY, "warnings") else ""
 
     @property
     def section(self) -> str:

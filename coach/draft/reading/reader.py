@@ -36,7 +36,7 @@ from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs, things_in
 from coach.draft.reading.outline import heads
 from coach.draft.reading.passages import HEADING, NOT_TOLD, Left, Passage, Reading, Sentence
-from coach.draft.reading.replies import is_byline, is_imprint
+from coach.draft.reading.replies import is_byline, is_imprint, is_sign_off
 from coach.draft.reading.time_of_all import tells_time_of_all
 from coach.draft.reading.warned_here import is_likely_warning, warns_here
 from coach.draft.reading.warnings import (
@@ -89,7 +89,7 @@ class Reader:
         elif self._found.passages and is_byline(block.text):
             self._outline.reply(block.text)
             self._leave(block.text, block.line, _WHY["page"])
-        elif not block.level and is_imprint(block.text):
+        elif not block.level and (is_imprint(block.text) or is_sign_off(block.text)):
             self._leave(block.text, block.line, _WHY["page"])
         elif (
             (block.kind == "heading" and not is_sentence(block))

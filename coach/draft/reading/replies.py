@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.expression import Expression
-from coach.draft.english.patterns import alternatives
+from coach.draft.english.patterns import alternatives, pattern
 
 if TYPE_CHECKING:
     from coach.draft.text.blocks import Block
@@ -50,6 +50,18 @@ _IMPRINT = Expression(
     r"(?: am| von| por| el|:))",
     re.IGNORECASE,
 )
+
+
+_SIGN_OFF = pattern("sign-off", "{}")
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a line ends a letter: what stands in it asks nobody to do anything.
+
+    >>> is_sign_off("Warm regards, Hanneke"), is_sign_off("Warm the oil in your hands.")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and bool(_SIGN_OFF.match(text))
 
 
 def is_imprint(text: str) -> bool:

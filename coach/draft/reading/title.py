@@ -17,6 +17,7 @@ from coach.draft.english.quantities import is_quantity
 from coach.draft.language import glossed
 from coach.draft.reading.about_page import is_about_page
 from coach.draft.reading.needs import listed_needs
+from coach.draft.reading.replies import is_byline, is_sign_off
 from coach.draft.reading.time_of_all import tells_time_of_all
 from coach.draft.reading.warnings import is_warning
 
@@ -126,14 +127,16 @@ def _best(text: Sequence[Block]) -> Block | None:
     far = 0.0
     scored: dict[Block, float] = {}
     under_place = any(_PLACE.search(block.text) for block in text[:2])
-    for place, block in enumerate(text[:_NEAR]):
+    first = True
+    for block in text[: min(_NEAR, max(1, len(text) - 1))]:  # the last line heads nothing
         if under_place and scored and (block.kind == "item" or block.text[-1] in ".!"):
             break  # the last of the lines at the top is what the text is about, the first say from whom it comes
-        if _could_be(block, first=not place):
+        if _could_be(block, first=first):
             scored[block] = _score(block, often) - far
             far += _NEARER if under_place else 0 if _PLACE.search(block.text) else 2
         elif role_of(block.text) in _OTHERS:
             far += 1
+        first = first and bool(_NUMBER.search(block.text))  # what only counts a chapter has its name below it
     return max(scored, key=lambda block: scored[block], default=None)
 
 
@@ -151,7 +154,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
     return (
         short
         and not is_pause(text)
-        and not _is_no_title(text)
+        and not (_is_no_title(text) or is_sign_off(text) or (block.kind == "text" and "," in text and is_byline(text)))
         and (first or block.kind == "heading" or text[-1] != "?")
         and (first or not (_GOES_ON.match(text) and is_instruction(text)))
         and (first or not is_quantity(text))

@@ -73,7 +73,7 @@ class _Builder:
         self._begun = 0
         """The number of nodes of the last section that stand before that heading."""
         self._since = 0
-        """The number of nodes of the last section that were already repeated."""
+        """The number of nodes of the last section that were already done for both sides, or repeated as a whole."""
         self._since_whole = 0
         """The number of nodes of the last section that were already repeated as a whole."""
         self._done = 0
@@ -222,7 +222,7 @@ class _Builder:
             return False
         group.remarks, group.number, group.place = note, nodes[0].number, nodes[0].place
         self._here[start:] = [group]
-        self._since = len(self._here)
+        self._since = len(self._here) if repeat.kind == "other" or repeat.whole else self._since
         self._since_whole = self._since if repeat.whole else self._since_whole
         return True
 

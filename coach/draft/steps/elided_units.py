@@ -30,6 +30,7 @@ _AS_LONG = Expression(
     r"|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
     r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)(?:"
     r" again)?\W*$"
+    r"|\b(?:for )?(?:just )?as (?:long|often|many times)(?: again)?\b(?! (?:as|you|it|he|she|they|we|is|are|x-wie)\b)"
     r"|^\W*(?:[\w-]+ ){1,5}as before\W*$"
 )
 """A pattern of what is done as long or as often as what was done before: "Then from side to side, same again"."""
@@ -104,6 +105,8 @@ def _meant(text: str, before: str) -> str:
         return ""
     if told := _by_difference(text, before):
         return told
+    if _turns(text):  # "and swap, another 30": what is done again has its time
+        return ""
     if number := number_without_unit(text):
         unit = _unit_of(before)
         return f"{number} {unit}" if unit else ""
@@ -113,6 +116,11 @@ def _meant(text: str, before: str) -> str:
 @glossed
 def _has_cue(text: str) -> bool:
     return has_any(text.casefold(), _CUES)
+
+
+def _turns(text: str) -> bool:
+    repeat = repeat_in(text)
+    return repeat is not None and repeat.kind == "other"
 
 
 def _is_the_same(text: str) -> bool:

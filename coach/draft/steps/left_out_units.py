@@ -51,6 +51,8 @@ _NO_TIME = (
     *("other", "the", "each", "every", "this", "that", "any", "same", "last", "next", "first", "left", "right"),
 )
 """The words behind which a bare number is no time: "step 2", "count to 10"."""
+_BEFORE_ONE = ("for", "about", "another", "just", "only", "hold", "rest")
+"""The words behind which "one" is a number, and not what stands for a noun."""
 _TOKEN = re.compile(r"[^\W_]+(?:enta|inte) y [^\W_]+|[^\W_]+(?:-[^\W\d_]+)?")
 _WORDS = {"s": ("second", "seconds"), "m": ("minute", "minutes")}
 """The first letter of a unit → how one of it is written, and several."""
@@ -84,7 +86,9 @@ def _bare_number(phrase: str) -> str:
     if "count" in small or _UNIT_OF.search(plain.replace(" counts", "")):
         return ""
     match = _BARE.search(plain)
-    return match[2] if match and match[1] not in _NO_TIME else ""
+    if not match or match[1] in _NO_TIME or (match[2] == "1" and match[1] not in _BEFORE_ONE):
+        return ""  # "start with the little one"
+    return match[2]
 
 
 @glossed

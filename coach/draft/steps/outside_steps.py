@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coach.draft.english.quantities import is_quantity
+from coach.draft.english.after_a_hold import is_each_time
+from coach.draft.english.quantities import is_quantity, quantities_in
 from coach.draft.reading.passages import HEADING, Reading, Sentence
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def outside_steps(reading: Reading, of_rules: Collection[int]) -> Iterator[tuple
             )
             if place and passage.block.kind == "item" and is_quantity(told.text):
                 continue  # "Stretch one arm. Each side.": of the item that it stands in
+            if place and is_each_time(told.text) and quantities_in(passage.told[place - 1].text).times:
+                continue  # "Draw them back 10 times. Hold for 5 seconds each."
             sentence, apart = Sentence(told.text, told.line), passage.block.kind == "text"
             yield section, Said(sentence, f"{label}{told.text}", apart, id(passage) in of_rules)
     for left in reading.left:

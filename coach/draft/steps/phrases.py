@@ -171,10 +171,10 @@ def _stands_for_digits(word: str) -> bool:
 
 
 def _turns(phrase: str) -> bool:
-    """Whether a phrase only asks for the other side."""
+    """Whether a phrase only asks for the other side; "and close, then the other side" does more."""
     repeat = repeat_in(phrase)
     only = repeat is not None and repeat.kind == "other" and len(phrase.split()) <= _LONGEST_REPEAT
-    return only and not quantities_in(phrase).practice
+    return only and not quantities_in(phrase).practice and not any(_turns(end) for _, end in _cuts(phrase))
 
 
 @glossed

@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 _NEXT = Expression(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
 _AGAIN = Expression(r"\W*(?:and |then |now )*(?:repeat|rpt|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
 _BOTH = Expression(
-    r"\b(?:both|all (?:two|three|four|\d)|the two|the pair)\b(?! (?:sides?|hands?|feet|arms?|legs?))", re.IGNORECASE
+    r"\b(?:both|all (?:two|three|four|\d)|the two|the pair)\b(?! (?:sides?|hands?|feet|arms?|legs?))"
+    r"|\b(?:the|this) (?:whole )?exercise\b",
+    re.IGNORECASE,
 )
 _FEW, _LONGEST_SAY = 4, 2_000
 """The most words of a sentence that only tells to let go, and of characters in a step that takes more sentences."""
@@ -242,7 +244,7 @@ def _warns(text: str) -> bool:
 
 @glossed
 def _means_both(text: str) -> bool:
-    """Whether a repetition is one of several things: "Repeat both twice"."""
+    """Whether a repetition is one of several things: "Repeat both twice", "Repeat the exercise twice"."""
     return bool(_BOTH.search(text))
 
 

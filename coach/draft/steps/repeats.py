@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from coach.draft.english.expression import Expression
-from coach.draft.english.numbers import NUMBERS
+from coach.draft.english.numbers import NUMBERS, with_digits
 from coach.draft.english.other_side import asks_for_other, is_other_side, turn_at_end, without_diagonal
 from coach.draft.english.patterns import alternatives, has_any, pieces
 from coach.draft.english.quantities import NONE, quantities_in
 from coach.draft.english.sentence_words import without_tag
+from coach.draft.english.unit_words import UNIT
 from coach.draft.language import glossed
 from coach.draft.steps.nodes import GroupNode, Node, steps_in
 from coach.draft.steps.two_sides import can_be_said, mirror
@@ -48,25 +49,33 @@ _OTHER = Expression(
     rf"|\bdo (?:the same (?:on|for|to|with) )?the other {_PART}\b|\brepeat\b[^.;]{{0,60}}\bother {_PART}\b",
     re.IGNORECASE,
 )
-_BOTH_HANDS = Expression(r"\bwith the other hand,? \w+", re.IGNORECASE)
-_STEPS = Expression(
-    r"\b(?:repeat|redo|go back (?:to|over)|do|return to|go through)\b[^.;\d]{0,20}\bsteps?\s+(\d{1,3})"
-    r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
-    rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|second) {_PART}\b[^.;\d]{{0,20}}\bsteps? (\d{{1,3}})"
-    r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
-    rf"|\b(?:left|right) {_PART}[,:]? (?:do |repeat |with |for )?steps? (\d{{1,3}})"
-    r"(?:\s*(?:to|through|thru|-|–|—|and|&)\s*(?:step )?(\d{1,3}))?"
-    rf"|\b(?:other|opposite|second|left|right) (?:{_PART}|one),? (\d{{1,2}})\s*(?:to|through|-|–|—)"
-    r"\s*(\d{1,2})(?=\W*$)"
-    r"|\bsteps? (\d{1,3})(?:\s*(?:to|through|-|–|—|and)\s*(\d{1,3}))? (?:is|are|should be|to be)(?: then| now)? "
-    r"(?:repeated|done again|gone through|performed again)\b"
-    r"|\b(?:repeat|redo|go (?:through|back over)|run through|work through)(?: (?:numbers?|points?|parts?|exercises?))? "
-    r"(\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:more|times|\w+s\b))",
+_BOTH_SIDES = Expression(
+    r"\b(?:left|right),? (?:and|then|and then) (?:(?:on|to|with|for|over) )?(?:the )?(?:left|right)\b(?! \w)",
     re.IGNORECASE,
 )
-_IN_ALL = Expression(r"\b(?:go|run|work) through\b", re.IGNORECASE)
+"""A pattern of both sides in one: "Do the same to the right and the left", "lean to the left, then to the right"."""
+_BOTH_HANDS = Expression(r"\bwith the other hand,? \w+", re.IGNORECASE)
+_NUMBERED = r"(?:steps?|exercises?|movements?|moves?|numbers?|nos?\.?|points?|poses|positions?|stages?|parts?)"
+"""What the items of a list are called before their numbers."""
+_SPAN = (
+    rf"(\d{{1,3}})(?:\s*(?:to|through|thru|until|up to|-|–|—|and|&)\s*(?:{_NUMBERED} )?(\d{{1,3}}))?"
+    rf"(?![\d.,]*\d|[ -]*(?:times|more|x\b|sets?|rounds?|breaths?|{UNIT}))"
+)
+_STEPS = Expression(
+    rf"\b(?:repeat|redo|go back (?:to|over)|do|return to|(?:go|run|work) through)\b[^.;\d]{{0,20}}\b{_NUMBERED} {_SPAN}"
+    rf"|^\W*(?:and |then |now |next )*{_YOURS}(?:other|opposite|2nd|second) {_PART}\b[^.;\d]{{0,20}}"
+    rf"\b{_NUMBERED} {_SPAN}"
+    rf"|\b(?:left|right) {_PART}[,:]? (?:do |repeat |with |for )?{_NUMBERED} {_SPAN}"
+    rf"|\b(?:other|opposite|2nd|second|left|right) (?:{_PART}|one),? (\d{{1,2}})\s*(?:to|through|-|–|—)"
+    r"\s*(\d{1,2})(?=\W*$)"
+    rf"|\b{_NUMBERED} {_SPAN} (?:is|are|should be|to be)(?: then| now)? "
+    r"(?:repeated|done again|gone through|performed again)\b"
+    r"|\b(?:repeat|redo|go (?:through|back over)|run through|work through) "
+    r"(\d{1,3})\s*(?:to|through|-|–|—|and)\s*(\d{1,3})\b(?! (?:more|times|\w+s\b))"
+)
+_IN_ALL = Expression(r"\b(?:go|run|work) through\b")
 """A pattern of how often steps are done, the first time counted in: "Go through 1 to 3 seven times"."""
-_FROM = Expression(r"\bfrom step\b", re.IGNORECASE)
+_FROM = Expression(rf"\bfrom {_NUMBERED}\b")
 _TIMES = Expression(
     r"\b(?:repeat|rpt|alternate|(?:whole|entire|sequence|cycle|round|series|movement|exercise|all|this|it)"
     r" (?:is|are|should be|is to be|may be|must be) (?:then |now |also )?(?:repeated|done|performed|gone through)|do"
@@ -142,8 +151,9 @@ def repeat_in(text: str) -> Repeat | None:
         return None
     text = without_tag(without_diagonal(text))
     whole = bool(_WHOLE.search(text))
-    if match := _STEPS.search(text):
-        return _steps(text, match)
+    plain = with_digits(text.casefold())
+    if match := _STEPS.search(plain):
+        return _steps(plain, match)
     if _turns(text) and not _BOTH_HANDS.search(text):
         side = re.search(r"\b(left|right)\b", text, re.IGNORECASE)
         return Repeat("other", whole, after=side[1].casefold() if side else "")
@@ -164,8 +174,8 @@ def _times(text: str, *, whole: bool) -> Repeat | None:
         adds = not _ROUNDS.search(text) and not re.search(r"\b(?:twice|thrice)\b", text, re.IGNORECASE)
         return Repeat("times", times=1 + further.natural, more=adds)
     figures = quantities_in(text) if len(text.split()) <= _LONGEST and _TIMES.search(text) else NONE
-    if not figures.times or figures.release:
-        return None
+    if not figures.times or figures.release or (figures.each and "same" in text.casefold()):
+        return None  # "legs the same as the arms, each leg three times" is a step of its own
     if _ALTERNATE.match(text):
         return Repeat("times", times=figures.times.natural, last=2)
     more = 1 if re.search(r"\bmore\b", text) else 0
@@ -174,7 +184,9 @@ def _times(text: str, *, whole: bool) -> Repeat | None:
 
 
 def _turns(text: str) -> bool:
-    """Whether a sentence asks for the other side, be it at its end."""
+    """Whether a sentence asks for the other side, be it at its end; one that names both sides does not."""
+    if _BOTH_SIDES.search(text):
+        return False
     return bool(is_other_side(text) or _OTHER.search(text) or asks_for_other(text) or turn_at_end(text))
 
 

@@ -54,15 +54,19 @@ _OF_THESE = Expression(
     re.IGNORECASE,
 )
 """A pattern of how often that is done which was just told: "Do six of these, three to each side"."""
+_ALL_THIS = Expression(
+    r"\W*all (?:of )?(?:this|that|it) (?:is|are|should be|may be) (?:\w+ ){0,3}?(?:repeated|done|gone)\b", re.IGNORECASE
+)
+"""A pattern of how often all that was told is done: "All this is to be gone through three times"."""
 _PERSONS = (
     r"(?:\w+ )?(?:person|patient|beginner|reader|student|pupil|participant|partner|child|client|teacher|learner|man"
     r"|woman|mother|father|bab(?:y|ie)|visitor|user|expert|dancer|singer|player|runner|body|mouth|skin)s?\b"
 )
 _ANY_NOUN = Expression(
-    r"\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
+    r"(?<!'s )(?<!\bis )(?<!\bare )\b(?:each|every|all|any|whichever|whatever)\b(?: of)?(?: the| these| my| our)? "
     rf"(?!other\b|{_PERSONS})"
     r"(?!(?:for|of|in|on|at|with|to|before|after|between|until|from|and|or)\b)(?!(?:\w+ )?(?:finger|toe|thumb|way"
-    r"|direction|time|day|week|morning|night|evening|hour|session|second|minute|"
+    r"|direction|time|occasion|go|round|repetition|pass|day|week|morning|night|evening|hour|session|second|minute|"
     rf"breath|"
     rf"{alternatives('paired')}|feet)"
     r"(?:s|tips?|nails?)?\b)[a-z]+",
@@ -167,7 +171,13 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
     text = _without_name(_NOT_AT_ALL.sub("", _without_days(text)))
-    if _OF_FINGERS.match(text) or _OF_THESE.match(text) or _GROWS.search(text) or repeats_breaths(text):
+    if (
+        _OF_FINGERS.match(text)
+        or _OF_THESE.match(text)
+        or _ALL_THIS.match(text)
+        or _GROWS.search(text)
+        or repeats_breaths(text)
+    ):
         return False
     if (match := _WITH_EACH.match(text)) and (match[1] or not _RULE.search(text)):
         return False
@@ -184,7 +194,7 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
 def _without_name(text: str) -> str:
     """Return a step without what it is called before a colon: "hamstrings: put the heel up, 40 seconds with each"."""
     name, _, rest = text.partition(": ")
-    return rest if rest and not _is_about_all(name) and is_instruction(rest) else text
+    return rest if rest[:1].isalpha() and not _is_about_all(name) and is_instruction(rest) else text
 
 
 def _is_too_long(text: str) -> bool:

@@ -64,7 +64,7 @@ def with_figures(nodes: Sequence[Node], figures: Quantities, *, each: bool = Fal
     going_on = [place for place in places if _goes_on(nodes[place])]
     longest = going_on or [place for place in places if not _is_brief(nodes[place])]
     place = next(iter(longest or places), None)
-    if figures.time and not (figures.times or going_on) and 0 < _timed_ms(nodes) < figures.time.natural:
+    if figures.time and not (figures.times or going_on) and 0 < _timed_ms(nodes) < 3 * figures.time.natural:
         return list(nodes)
     step = None if place is None else nodes[place]
     if place is None or not isinstance(step, StepNode) or not figures.practice:

@@ -39,6 +39,10 @@ _SETTLES = Expression(
 """A pattern of how one settles before a practice."""
 _AMOUNT_BEHIND = re.compile(rf", (?:for |about |another )*\d+[ -]?{UNIT}\b(?: too| as well| again)?(?=\W*$)")
 """A pattern of how long the other side takes, which is as long as the first one did: "Other side, 30 seconds."."""
+_NO_NOUN = Expression(r"\bthe other\W*$", re.IGNORECASE)
+_ONE_WAY = Expression(
+    r"\b(?:one (?:way|direction)|(?:anti-?|counter-?)?clockwise|forwards?|backwards?)\b", re.IGNORECASE
+)
 _FEWEST = 3
 """The fewest sections that are one long treatment of a limb, with a change of sides at its very end."""
 
@@ -56,9 +60,11 @@ def start_of_turn(nodes: Sequence[Node], turn: str, after: str, begun: int, floo
     own is done for each; the nodes before it, too, if the change moves on from all that was done to one, or the item
     does not say to what it is done ("Wrap it in a towel").
     """
-    if is_direction(turn):
+    if is_direction(turn) or (nodes and _is_other_way(turn, nodes[-1])):
         return len(nodes) - 1
-    limb, open_nodes = _limb_of(turn), nodes[floor:]
+    limb = _limb_of(turn)
+    floor = _nearest(nodes, limb, after, floor)
+    begun, open_nodes = max(begun, floor), nodes[floor:]
     about = [_about(node, limb, after) for node in open_nodes]
     if limb and not any(about):
         about = [_about(node, "", after) for node in open_nodes]
@@ -69,6 +75,33 @@ def start_of_turn(nodes: Sequence[Node], turn: str, after: str, begun: int, floo
             here = about.index(BEGINS)
     named = _place_of_side(open_nodes[here:], limb) if after else None
     return floor + here + (_prepared(open_nodes[here:], about[here:]) if named is None else named)
+
+
+def _is_other_way(turn: str, node: Node) -> bool:
+    """Whether "and ten the other" means the other way, since what stands before it is done one way."""
+    return any(_leaves_noun(turn) and _goes_one_way(step.say) for step in steps_in([node]))
+
+
+@glossed
+def _leaves_noun(text: str) -> bool:
+    return bool(_NO_NOUN.search(text))
+
+
+@glossed
+def _goes_one_way(text: str) -> bool:
+    return bool(_ONE_WAY.search(text))
+
+
+def _nearest(nodes: Sequence[Node], limb: str, after: str, floor: int) -> int:
+    """Return the first node that a change of sides may mean: one after what was done several times, if not that.
+
+    "Lift the leg. Repeat ten times. Change sides" is about what is repeated; where other steps follow that, about them.
+    """
+    repeated = [place for place, node in enumerate(nodes) if isinstance(node, GroupNode) and node.remarks]
+    behind = repeated[-1] + 1 if repeated and not nodes[repeated[-1]].each else 0  # type: ignore[union-attr]
+    if not floor < behind < len(nodes):
+        return floor
+    return floor if any(_about(node, limb, after) == BEGINS for node in nodes[floor:behind]) else behind
 
 
 def section_of_first(sections: Sequence[GroupNode], turn: str, after: str) -> int | None:

@@ -21,9 +21,15 @@ if TYPE_CHECKING:
 _MOST_PHASES = 4
 _LEADS = r"\W*(?:(?:and|then|now|so|okay|ok|good|again),? )*(?:as you )?"
 _IN = re.compile(rf"{_LEADS}(?:breathe|breathing|inhale|inhaling|in)\b(?! out)", re.IGNORECASE)
+_IT = r"(?:it|them|that|everything|all of it|(?:the|your|his|her|their|each|both) [\w-]+(?: [\w-]+)?)"
 _RELEASE = re.compile(
-    rf"{_LEADS}(?:let (?:it|them|that|everything|all of it)? ?(?:go|drop|fall)|release|relax|drop)\b", re.IGNORECASE
+    rf"{_LEADS}(?:(?:slowly|gently|carefully) )?"
+    rf"(?:let (?:{_IT} )?(?:go|drop|fall|down|sink)|release|relax|drop(?! (?:your|the|his|her) (?:jaw|chin|head))|lower"
+    rf"|unclench|return|(?:come|go) (?:back|down)|sit back|lie back|put (?:{_IT} )?(?:down|back)"
+    rf"|take (?:{_IT} )?(?:off|away|back|down)|bring (?:{_IT} )?(?:back|down))\b",
+    re.IGNORECASE,
 )
+"""A pattern of what only ends the step before it: what is repeated is both."""
 _OUT = re.compile(rf"{_LEADS}(?:(?:breathe|breathing) out|exhale|exhaling|out)\b", re.IGNORECASE)
 
 

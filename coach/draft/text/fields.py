@@ -43,6 +43,7 @@ class _Fields:
 
     cells: Sequence[Cell] = ()
     beside: Sequence[str] = ()
+    count: int = 0
 
 
 def with_fields(blocks: Sequence[Block]) -> list[Block]:
@@ -64,7 +65,7 @@ def _behind(before: Block | None, group: Sequence[Block], read: Sequence[_Fields
     beside = [text for fields in read for text in fields.beside]
     heads = before is None or before.kind == "heading"
     joins = before is not None and not heads and not before.page
-    if len(cells) + len(beside) < 2 or not cells or (beside and heads):  # noqa: PLR2004 - "Time: 5 min | Level: easy"
+    if sum(fields.count for fields in read) < 2 or not cells or (beside and heads):  # noqa: PLR2004 - "Time: 5 min | Level: easy"
         yield from [before, *group] if before else group
         return
     if before and joins:
@@ -97,7 +98,7 @@ def _fields_in(block: Block) -> _Fields | None:
     names = list(_NAME.finditer(text)) if ":" in text or "=" in text else []
     if not names or names[0].start() > 0:
         worded, cells = cells_at_end(text)
-        return None if worded else _Fields(cells)
+        return None if worded else _Fields(cells, (), len(cells))
     ends = [name.start() for name in names[1:]] + [len(text)]
     found = [
         (f"{name[1]} ({name[2]})" if name[2] else name[1], text[name.end() : end].strip(_AROUND))
@@ -107,7 +108,7 @@ def _fields_in(block: Block) -> _Fields | None:
         return None
     beside = [field for field in found if _BESIDE.match(field[0]) or _OF_DAYS.search(field[1])]
     cells = [cell for field in found if field not in beside for cell in _cells(*field)]
-    return _Fields(cells, [f"{name}: {value}" for name, value in beside])
+    return _Fields(cells, [f"{name}: {value}" for name, value in beside], len(found))
 
 
 def _is_figure(name: str, value: str) -> bool:

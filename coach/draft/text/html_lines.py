@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.text.blocks import clean
 from coach.draft.text.how_much import is_amount_first
+from coach.draft.text.line_breaks import are_written_small
 from coach.draft.text.table_cells import figure_of
 from coach.draft.text.tables import row_of
 
@@ -23,7 +24,7 @@ def lines_of(words: Sequence[str], strong: Sequence[int], heads: Sequence[str]) 
     """Yield the lines between breaks, and how much of each is in bold; a break within a sentence is none."""
     held, bold = "", 0
     lines = [clean(each if CELL not in each else _row(each, heads)) for each in "".join(words).split(BREAK)]
-    listed = 2 * sum(map(is_amount_first, lines)) >= len(list(filter(None, lines)))
+    listed = 2 * sum(map(is_amount_first, lines)) >= len(list(filter(None, lines))) or are_written_small(lines)
     for line, part in zip(lines, strong, strict=True):
         if held and line[:1].islower() and held[-1] not in ".!?:;" and not listed:
             held, bold = f"{held} {line}", bold + part

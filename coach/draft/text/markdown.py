@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.draft.text.blocks import Block
 from coach.draft.text.checklists import with_numbered_lists
 from coach.draft.text.columns import with_rows
-from coach.draft.text.line_breaks import goes_on, width_of
+from coach.draft.text.line_breaks import goes_on, joined, width_of
 from coach.draft.text.marks import Words, has_many_marks, parser, words_of
 from coach.draft.text.plain_text import blocks_of_lines, blocks_of_text, said, without_notes
 from coach.draft.text.signs import item, judged, numbered, starts
@@ -203,7 +203,7 @@ def _is_new(line: _Line) -> bool:
 
 
 def _joined(part: Sequence[_Line]) -> str:
-    return " ".join(line.words.text for line in part)
+    return joined(line.words.text for line in part)
 
 
 def _text_of(part: Sequence[_Line], *, alone: bool) -> Block:

@@ -37,6 +37,8 @@ _APART = frozenset(
 )
 """The HTML elements that separate the words before and after them."""
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
+_RUN_IN = re.compile(r"\s*(?:\d{1,2}[.)]\s+\S[^.:!?]{0,50}|\S[^.:!?()]{0,50}\([^()]{1,20}\))\s*")
+"""A pattern of the name in bold with which a paragraph begins: "**1. Knead** Take ...", "**Knead (3 min)** Take"."""
 _FOOTNOTE = re.compile(r"\[\^[^\s\]]{1,40}\]")
 
 
@@ -106,6 +108,8 @@ class _Line:
     ends: bool = False
 
     def add(self, piece: str, *, bold: bool, picture: bool) -> None:
+        if not (bold or self.light) and piece.strip()[:1].isupper() and _RUN_IN.fullmatch("".join(self.pieces)):
+            self.pieces.append(":")
         self.pieces.append(piece)
         self.light += "" if bold else piece.strip()
         self.unseen += "" if picture else piece.strip()

@@ -26,9 +26,10 @@ _WORDED = re.compile(rf"{_COUNTED}[.:)–—-]\s*{_NAME}\s?(?:[.:]|\s[–—-])\
 """A pattern of the same after a word for what is numbered: "Übung 4: Brücke. Heben Sie ..."."""
 _BARE = re.compile(rf"{_COUNTED}(?:[:.)–—-]|\.{{2,}}|…)\s+(?=\w)")
 """A pattern of the same in front of what to do: "Station 2: Stand on one leg", "Rung 2 ... hold 20 s"."""
-_FEWEST = 3
-"""The fewest lines with numbers but without signs behind them that are a list."""
+_FEWEST, _FEWEST_SMALL = 3, 4
+"""The fewest lines with numbers but without signs behind them that are a list, and of those in small letters."""
 _HEADED = re.compile(rf"(?P<number>\d{{1,2}})\s+(?=(?i:{_UNITS})[{_CAPITAL}])")
+_SMALL = re.compile(rf"(?P<number>\d{{1,2}})\s+(?={_UNITS}[a-zäöüßáéíóúñ])")
 
 
 def begins_label(line: str) -> bool:
@@ -61,7 +62,8 @@ def with_bare_numbers(blocks: Sequence[Block]) -> list[Block]:
         end = place
         while end < len(forms) and (form := forms[end]) and int(form["number"]) == end - place + 1:
             end += 1
-        for at in range(place, end) if end - place >= _FEWEST else ():
+        headed = sum(_HEADED.match(blocks[at].text) is not None for at in range(place, end))
+        for at in range(place, end) if end - place >= (_FEWEST if headed else _FEWEST_SMALL) else ():
             form = forms[at]
             if form:
                 made[at] = replace(blocks[at], kind="item", text=blocks[at].text[form.end() :], number=at - place + 1)
@@ -71,7 +73,7 @@ def with_bare_numbers(blocks: Sequence[Block]) -> list[Block]:
 
 def _bare_form(block: Block) -> re.Match[str] | None:
     unnumbered = block.kind == "text" and not block.page and block.number is None
-    return _HEADED.match(block.text) if unnumbered and not _form_of(block.text) else None
+    return _HEADED.match(block.text) or _SMALL.match(block.text) if unnumbered and not _form_of(block.text) else None
 
 
 def _block_form(block: Block) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from coach.draft.english.pauses import is_pause, names_rest
 from coach.draft.text.blocks import Block
 from coach.draft.text.checklists import with_numbered_lists
 from coach.draft.text.columns import with_rows
-from coach.draft.text.line_breaks import are_written_small, goes_on, width_of
+from coach.draft.text.line_breaks import goes_on, inside_of, joined, width_of
 from coach.draft.text.marks import has_many_marks, plain, words_of
 from coach.draft.text.number_labels import with_bare_numbers
 from coach.draft.text.signs import judged
@@ -81,7 +81,7 @@ def _without_front(lines: list[str]) -> list[str]:
 def _paragraphs(lines: Sequence[Line], width: int) -> Iterator[Block]:
     """Yield lines that belong together as one block each; its level is its indent."""
     held: list[Line] = []
-    alone, small = True, are_written_small([line for _, line in lines])
+    alone, inside = True, inside_of([line for _, line in lines])
     for number, line in lines:
         stripped = line.strip()
         if not stripped or _RULE.match(stripped) or stripped.startswith(_FENCES):
@@ -89,7 +89,9 @@ def _paragraphs(lines: Sequence[Line], width: int) -> Iterator[Block]:
                 held = [(held[0][0], f"# {held[0][1].strip()}")]
             yield from _flushed(held, alone=alone)
             held, alone = [], True
-        elif held and goes_on(held[-1][1], line, width, listed=small or held[0][1].strip()[0].islower()):
+        elif held and goes_on(
+            held[-1][1], line, width, listed=bool(inside) or _begins_small(held[0][1]), inside=inside
+        ):
             held.append((number, line))
         else:
             yield from _flushed(held)
@@ -101,8 +103,12 @@ def _flushed(held: Sequence[Line], *, alone: bool = False) -> Iterator[Block]:
     if held:
         number, first = held[0]
         first = _COLUMN.sub(r"\1: ", first)
-        text = " ".join([_QUOTED.sub("", line) for line in (first.lstrip(), *(line.strip() for _, line in held[1:]))])
+        text = joined(_QUOTED.sub("", line) for line in (first.lstrip(), *(line.strip() for _, line in held[1:])))
         yield Block("text", text, number, len(first) - len(first.lstrip()), alone=alone and len(held) == 1)
+
+
+def _begins_small(line: str) -> bool:
+    return line.strip()[0].islower()
 
 
 def said(block: Block, *, marked: bool = True, known: dict[str, Any] | None = None) -> Block:

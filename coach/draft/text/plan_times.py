@@ -100,8 +100,8 @@ def lengths_of(cells: Sequence[str]) -> list[str]:
     follows = all(before[1] == after[0] for before, after in pairwise(closed))
     if len(closed) < len(found) or not follows or (begins[0] != 0 and len(found) < _FEWEST):
         return []
-    # A plan that does not begin at 0 is written in hours and minutes: "12:05–12:10".
-    scale = 60 if begins[0] and ":" in cells[0] else 1
+    # A plan that does not begin in minute 0 is written in hours and minutes: "12:05–12:10".
+    scale = 60 if begins[0] >= 60 and ":" in cells[0] else 1  # noqa: PLR2004 - seconds of a minute
     return [told_length(scale * (end - begin)) for begin, end in closed]
 
 

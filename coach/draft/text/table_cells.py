@@ -25,6 +25,11 @@ _UNIT_OF_COLUMN = re.compile(
     re.IGNORECASE,
 )
 """A pattern of the unit in the name of a column: "Hold (s)", "Dauer in Sek."."""
+_FOR_EACH = re.compile(
+    r"[\s,/(\[]+((?:per|each|on each|for each|je|pro|auf jeder|por|cada|en cada|con cada) [^\W\d_]+)[)\]]?$",
+    re.IGNORECASE,
+)
+"""A pattern of what the name of a column says that its figures are for: "Dauer je Fuß"."""
 _UNIT = r"(?:s|sec|secs|seconds?|sek|sekunden?|seg|segundos?|min|mins|minutes?|minuten?|minutos?|h)\.?"
 _BARE = re.compile(
     rf"((?:\d ?[x×] ?)?(?:about |ca\.? |etwa |unos )?(?:\d+(?:[.,]\d+)?½?|½)(?: ?[-–] ?\d+)?)"
@@ -54,8 +59,7 @@ LONGEST = 40
 
 
 _BOTH = re.compile(r"both|beide|ambos|ambas|los dos|las dos|l\+r", re.IGNORECASE)
-_ONE_OF_PAIR = re.compile(r"\b(?:other|opposite|one|ander\w*|eine?[nmrs]?|otr[ao]|una?)\b", re.IGNORECASE)
-"""A pattern of what one of a pair does, so that both have their turn: "with the other hand"."""
+_SAYS_BOTH = re.compile(r"\b(?:both|beide[nrs]?|amb[oa]s)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:r|l|re|li|d|i|der|izq)\.?|right|left|rechts|links|derech[ao]|izquierd[ao]", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}[.)]?")
 """A pattern of the number of a row, in a column without a name."""
@@ -73,12 +77,25 @@ class Cell:
 
 def cell_of(head: str, text: str) -> Cell:
     """Return a cell by the name of its column, and if that has none by its figure."""
+    head, text = _with_apiece(head, text)
     unit = _UNIT_OF_COLUMN.search(head)
     name = head[: unit.start()] if unit else head
     written = in_unit(text, unit[1]) if unit else text
     if not head or _names_several(head):
         return Cell(figure_of(text) or ("number" if not head and _NUMBER.fullmatch(text) else ""), "", text)
     return Cell(column_of(name) or ("time" if _SPAN.fullmatch(text) else ""), name, written)
+
+
+def _with_apiece(head: str, text: str) -> tuple[str, str]:
+    """Return the name of a column and a cell; what the name says that a figure is for stands behind the figure.
+
+    >>> _with_apiece("Time per foot", "2 min")
+    ('Time', '2 min per foot')
+    """
+    match = _FOR_EACH.search(head)
+    if not match or column_of(head) or column_of(head[: match.start()]) not in ("time", "hold", "times", "sets"):
+        return head, text
+    return head[: match.start()], f"{text} {match[1]}" if any(map(str.isdecimal, text)) else text
 
 
 def _names_several(head: str) -> bool:
@@ -126,16 +143,17 @@ def is_total(cells: Sequence[str]) -> bool:
 
 
 def without_both(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return the rows of a table; "both" is left out beside sides in turn, since there it means both at once."""
+    """Return the rows of a table; "both" is left out where it means both at once.
+
+    So it does in a column in which one side and the other have rows of their own, and beside what says "both arms".
+    """
     made = [list(row) for row in rows]
     for column in range(max(map(len, rows), default=0)):
         cells = [row[column].strip(" *_") if column < len(row) and len(row[column]) < LONGEST else "" for row in rows]
-        if any(map(_BOTH.fullmatch, cells)) and any(
-            figure_of(cell) == "side" or _ONE.fullmatch(cell) for cell in cells
-        ):
-            for row, cell in zip(made, cells, strict=True):
-                if _BOTH.fullmatch(cell) and not any(map(_ONE_OF_PAIR.search, row)):
-                    row[column] = ""
+        in_turn = len({cell.casefold()[:1] for cell in cells if _ONE.fullmatch(cell)}) > 1
+        for row, cell in zip(made, cells, strict=True):
+            if _BOTH.fullmatch(cell) and (in_turn or any(_SAYS_BOTH.search(each) for each in row if each != cell)):
+                row[column] = ""
     return made
 
 

@@ -74,7 +74,7 @@ def _is_heading(block: Block, follower: Block | None) -> bool:
         return False
     if block.text.endswith(("?", " if", " when")) or (_is_named(block, words) and not is_instruction(block.text)):
         return True
-    if block.alone and _is_name(words):
+    if (block.alone and _is_name(words)) or (block.text[-1] == ":" and role_of(block.text) and follower.kind == "item"):
         return True
     if read_language():  # its nouns may all begin with capitals
         shouted = bare.isupper() and not follower.text.isupper()

@@ -165,7 +165,17 @@ def test_a_figure_alone(text: str) -> None:
     assert is_quantity(text)
 
 
-@pytest.mark.parametrize("text", ["Rub your palm 5 times.", "Palm", "", "The 5 benefits of rest for everybody we know"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "side plank 20 s per side",
+        "15 crunches",
+        "Rub your palm 5 times.",
+        "Palm",
+        "",
+        "The 5 benefits of rest for everybody we know",
+    ],
+)
 def test_a_figure_among_other_words(text: str) -> None:
     assert not is_quantity(text)
 

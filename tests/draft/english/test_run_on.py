@@ -32,3 +32,8 @@ def test_speech_without_full_stops_is_parted_where_something_new_begins() -> Non
 )
 def test_what_has_punctuation_or_is_short_is_one_piece(text: str) -> None:
     assert clauses_of(text) == [text]
+
+
+def test_how_often_something_is_done_is_a_piece_of_its_own_in_speech() -> None:
+    assert clauses_of("and close it slowly do that five times") == ["and close it slowly", "do that five times"]
+    assert clauses_of("try to do that five times") == ["try to do that five times"]

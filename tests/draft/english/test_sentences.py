@@ -21,6 +21,7 @@ pytestmark = pytest.mark.unit
         ("Am 9. Mai ist frei. Ruhe.", ["Am 9. Mai ist frei.", "Ruhe."]),
         ("Im 12. Jahrhundert. Dann bis 10. Ruhe.", ["Im 12. Jahrhundert.", "Dann bis 10.", "Ruhe."]),
         ("Die Hand heben, 30 Sek. Pause. Senken.", ["Die Hand heben, 30 Sek. Pause.", "Senken."]),
+        ("C.4 Sit up. C.5 Lie down. 4.7.3 Rest.", ["Sit up.", "Lie down.", "Rest."]),
         ("It is 2.5 cm wide.", ["It is 2.5 cm wide."]),
         ("Breathe... and rest.", ["Breathe... and rest."]),
         ("Rub it • Press it", ["Rub it", "Press it"]),

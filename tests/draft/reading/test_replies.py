@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.draft.reading.replies import is_byline
+from coach.draft.reading.replies import is_byline, is_sign_off
 from tests.draft.steps.test_whole_drafts import said_in, steps_of
 
 pytestmark = pytest.mark.unit
@@ -36,3 +36,13 @@ def test_what_readers_write_at_the_end_of_a_page_is_left_out() -> None:
         "Put a towel under your head. Rub it first. Breathe out.\n\nTom: Hold it longer if you can.\n"
     )
     assert said_in(steps_of(text, "a.txt")) == ["Sit tall.", "Roll your head to the left."]
+
+
+@pytest.mark.parametrize("text", ["Warm regards,", "Best, Marit", "Much love, Aunt Win", "Viele Grüße", "Atentamente,"])
+def test_the_last_words_of_a_letter_ask_for_nothing(text: str) -> None:
+    assert is_sign_off(text)
+
+
+@pytest.mark.parametrize("text", ["Warm the oil.", "YOUR EXERCISES", "Best Positions", "Take care of the wrist."])
+def test_these_words_end_no_letter(text: str) -> None:
+    assert not is_sign_off(text)

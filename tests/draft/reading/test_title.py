@@ -17,6 +17,7 @@ def title(text: str, head: str = "", name: str = "a-file_name.txt") -> str:
     ("text", "head", "found"),
     [
         ("# Hand rub\n\nRub it.", "", "Hand rub"),
+        ("CHAPTER VII.\n\nTHE WET COMPRESS.\n\nA cloth is wetted.", "", "THE WET COMPRESS"),
         ("# Hand rub\n\nRub it.", "Another title", "Hand rub"),
         (
             "Home > Health\n\nHand Massage for You\n\nRub your hands. A hand massage is good.",

@@ -54,6 +54,10 @@ def test_holding_each_other_is_no_rule_for_all_steps() -> None:
     assert "do: 5m exactly" in drafted
 
 
+def test_another_five_are_minutes_behind_minutes() -> None:
+    assert "do: 5m exactly" in steps_of("Sit quietly for two minutes. Listen to the sounds for another five.")
+
+
 def test_half_or_more_of_an_amount_is_measured_by_it() -> None:
     drafted = steps_of("Press the heel down. Give it two minutes. Let go. Press it again for half that time.")
     assert "do: 1m exactly" in drafted
@@ -76,3 +80,9 @@ def test_what_is_done_if_an_amount_is_too_much_is_told_with_it() -> None:
     drafted = steps_of("Squat ten times. If ten is too many, do five. Then sit down.")
     assert "do: {times: 10 exactly}" in drafted
     assert "5" not in drafted.replace("# line", "").split("Then sit down")[0]
+
+
+def test_another_thirty_on_the_other_side_is_the_second_turn() -> None:
+    drafted = steps_of("Kneel on one knee. Tuck the hips under for 30 seconds. And swap, another 30.")
+    assert "each: {side: [left, right]}" in drafted
+    assert drafted.count("do: 30s exactly") == 1

@@ -28,7 +28,14 @@ def test_a_bare_number_at_the_end_is_a_time(first: str, second: str, whole: str)
 
 @pytest.mark.parametrize(
     "second",
-    ["and go on to step 2.", "and count to ten.", "and press 5 times.", "and rest for 20 seconds.", "then stop."],
+    [
+        "and go on to step 2.",
+        "and count to ten.",
+        "and press 5 times.",
+        "and rest for 20 seconds.",
+        "then stop.",
+        "start with the little one",
+    ],
 )
 def test_another_number_is_none(second: str) -> None:
     assert with_unit_of("Hold it for 10 seconds", second) == second

@@ -4,7 +4,7 @@ import pytest
 
 from coach.draft import draft_routine
 from coach.draft.steps.named_step import named_again
-from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
+from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, steps_in
 from coach.draft.steps.repeats import Repeat
 from coach.draft.steps.turn_scope import is_counted_turn, preparing, start_of_turn
 from coach.routine.loader import parse_routine
@@ -128,3 +128,28 @@ def test_what_is_repeated_as_a_whole_can_be_followed_by_another_turn() -> None:
 def test_nobody_settles_anew_in_each_round() -> None:
     settled = nodes("Sit on a chair.", "Breathe in.", "Breathe out.")
     assert [preparing(each) for each in (settled, settled[1:], settled[:1])] == [1, 0, 0]
+
+
+def test_the_other_side_takes_in_what_was_repeated_just_before() -> None:
+    drafted = draft_routine(
+        b"Legs\n\n1. Lie on your side.\n2. Lift the top leg.\n3. Repeat ten times.\n4. Switch sides.\n", "l.txt"
+    )
+    lying, both = parse_routine(drafted.encode(), "l.yaml").steps
+    assert isinstance(lying, Step)
+    assert isinstance(both, Group)
+    (repeated,) = both.steps
+    assert both.each
+    assert "side" in both.each
+    assert isinstance(repeated, Group)
+    assert repeated.repeat == 10
+
+
+def test_the_other_side_leaves_what_was_repeated_before_the_steps_that_it_means() -> None:
+    repeated: list[Node] = [GroupNode(nodes("Flop over."), repeat=3, remarks=[Remark("so told", 2)])]
+    assert start_of_turn([*repeated, *nodes("Squeeze the hand.")], "Other hand.", "", 0, 0) == 1
+    assert start_of_turn([*repeated, *nodes("Lower it.")], "Other hand.", "", 0, 0) == 1
+
+
+def test_ten_the_other_is_the_other_way_of_the_step_before_it() -> None:
+    said = nodes("Make a fist.", "Roll the wrists one way.")
+    assert start_of_turn(said, "and 10 the other", "", 0, 0) == 1

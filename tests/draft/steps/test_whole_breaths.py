@@ -22,3 +22,15 @@ def test_more_of_a_hold_repeats_its_release_too() -> None:
     (group,) = steps_of(text)
     assert group["repeat"] == 3
     assert [step["say"] for step in group["steps"]] == ["Lift your shoulders for 5 seconds.", "And let them go."]
+
+
+def test_what_is_repeated_is_the_step_with_its_end() -> None:
+    text = "Legs\n\nLift the leg for 10 seconds.\n\nLower it.\n\nRepeat this three times.\n"
+    (group,) = steps_of(text)
+    assert group["repeat"] == 3
+    assert [step["say"] for step in group["steps"]] == ["Lift the leg for 10 seconds.", "Lower it."]
+
+
+def test_numbers_counted_aloud_within_a_sentence_are_its_seconds() -> None:
+    text = "Bear breaths\n\nBreathe in, one, two, three, and feel your tummy grow.\n"
+    assert [step["do"] for step in steps_of(text)] == ["3s exactly"]

@@ -78,5 +78,11 @@ def test_lines_with_bare_numbers_that_count_up_are_a_list() -> None:
     ]
 
 
+def test_four_small_lines_with_bare_numbers_are_a_list_and_three_are_an_amount_of_things() -> None:
+    small = "1 undress the baby\n2 rub your hands\n3 stroke the legs\n4 cuddle"
+    assert [number for _, _, number in read(small)] == [1, 2, 3, 4]
+    assert {number for _, _, number in read("1 towel\n2 pillows\n3 spoons")} == {None}
+
+
 def test_two_bare_numbers_are_no_list() -> None:
     assert {number for _, _, number in read("1 Large towel\n2 Small ones")} == {None}

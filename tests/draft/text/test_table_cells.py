@@ -19,6 +19,7 @@ pytestmark = pytest.mark.unit
         (["Exercise", "Sets", "Reps"], ["Slide", "1", "10"], "Slide. Reps: 10"),
         (["Move", "On", "Off"], ["March", "40 s", "20 s"], "March. 40 s. Pause: 20 s"),
         (["Haltezeit (Sek.)", "Übung", "Hinweis"], ["20", "Brücke", "Ruhig."], "Brücke: Ruhig. Haltezeit: 20 Sek."),
+        (["Übung", "Dauer je Fuß"], ["Kreisen", "1 Min."], "Kreisen. 1 Min. je Fuß"),
         (["Pose", "Minutes"], ["Total", "17"], "Total: 17"),
         (["What", "How long / how often"], ["Look out of the window", "0:30"], "Look out of the window. 30 seconds"),
         (["What", "Time or reps"], ["Blink", "15×"], "Blink. 15×"),
