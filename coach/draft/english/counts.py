@@ -85,10 +85,10 @@ _LABELLED = Expression(
 )
 _LOTS = "lots|rounds|blocks|series|bouts|goes|batches|circuits|runs|turns|groups"
 _SETS = Expression(
-    rf"{NUMBER} sets?\b(?:(?: of|,? (?:each )?(?:of|with)|,| x)? {RANGE}(?! ?{UNIT}))?"
+    rf"{NUMBER} sets?\b(?:(?: of|,? (?:each )?(?:of|with)|,| x)? {RANGE}(?!\.?\d|[ -]?{UNIT}))?"
     rf"|{NUMBER} (?:{_LOTS}) of {RANGE}(?!\.?\d|[ -]?{UNIT})"
     rf"|{NUMBER} x {RANGE}(?!\.?\d|[ -]?{UNIT}| sets?\b)"
-    rf"|{RANGE} (?:reps?|repetitions|times),? (?:x |in |for )?{NUMBER} sets?\b"
+    rf"|{RANGE} (?:reps?|repetitions|times)[,:;]? (?:x |in |for )?{NUMBER} sets?\b"
 )
 _CLAUSE = re.compile(
     r"[.,;()–—·•|]|\s[-/]\s|\b(?:with|and|then|as though|as if)\b|(?=\b(?:rest|pause|break|hold|reps|sets|side)\s*:)"
@@ -161,13 +161,18 @@ def _rest_between(plain: str) -> tuple[str, Amount | None]:
     many = re.search(r"\b(?:sets?|lots|rounds|blocks|bouts|circuits)\b|\bx\b", plain) is not None
     for match in _DURATION.finditer(plain):
         start = max((cut.end() for cut in _CLAUSE.finditer(plain, 0, match.start())), default=0)
-        cut = next((cut for cut in _CLAUSE.finditer(plain, match.end()) if cut[0] not in ("with", "and")), None)
+        cut = next((cut for cut in _CLAUSE.finditer(plain, match.end()) if _ends_clause(plain, cut)), None)
         end = cut.start() if cut else len(plain)
         clause = plain[start:end]
         if _BETWEEN.search(clause) or (many and _RESTS.search(clause) and not re.search(r"\bhold\b", clause)):
             rest = amount_of(match[1], match[2], UNIT_MS[match[3][0]])
             return f"{plain[:start].rstrip(' ,')}{plain[end:]}", rest
     return plain, None
+
+
+def _ends_clause(plain: str, cut: re.Match[str]) -> bool:
+    """Whether a clause ends here: "rest 30 s with the eyes shut" goes on, "30 s with 15 s of rest" does not."""
+    return cut[0] not in ("with", "and") or bool(_DURATION.match(plain, cut.end() + 1))
 
 
 def _times_and_sets(plain: str, *, fragments: bool) -> tuple[Amount | None, int]:

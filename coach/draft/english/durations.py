@@ -38,10 +38,10 @@ _NO_PRACTICE = Expression(r"\s+(?:a day|per day|daily|each day|every|ago|later|e
 _BY_THE_WAY = Expression(r"\s+(?:before|after)")
 _SPENT = Expression(
     r"\b(?:rest|wait|pause|stay|hold|lie|sit|stand|relax|linger|remain|breathe)"
-    r"(?: (?:there|here|still|down|like this))? $"
+    r"(?! away)(?: (?!from\b)[a-z-]+){0,6} $"
 )
 """A pattern of what a time is spent with: "Rest a minute before you get up"."""
-_NEAR = 20
+_NEAR = 45
 _FEW = Expression(r"\b(?:a few|several|some|a couple more) (seconds|moments|minutes)\b|\ba (moment)\b")
 _FEW_MS = {"minutes": 180_000}
 _COUNTING = Expression(
@@ -71,10 +71,10 @@ _DONE = r"(?:is|are|be|gets?) (?:[a-z]+ ){0,2}"
 _ENDING = "(?:d|ed|ned|t)?"
 _HOLD = Expression(
     rf"\b(?:(?:{_HOLDS})|{_DONE}(?:(?:{_HOLDS}){_ENDING}|held|kept))\b[^.;]{{0,80}}?\b"
-    rf"{RANGE}(?:[\s-]*{UNIT}|(?= ?(?:[,;:.…)–-]|and |then |$)))[^.;\d]{{0,60}}?"
+    rf"(?<!sets of ){RANGE}(?:[\s-]*{UNIT}|(?= ?(?:[,;:.…)–-]|and |then |$)))[^.;\d]{{0,60}}?"
     r"[\s,;.…]*(?:(?:and|then|before|now|you|we|just)[\s,]+)*(?:slowly |gently |completely |go )*"
     rf"\b(?:{_LETS_GO}){_ENDING}\b[^.;\d]{{0,40}}?"
-    rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT}|{RANGE}(?=\s*(?:[.;,!]|$)))"
+    rf"(?:(?<=for ){RANGE}(?:[\s-]*{UNIT})?|{RANGE}[\s-]*{UNIT}|{RANGE}(?=\s*(?:[.;,!]|$| and\b)))"
 )
 _HELD_SO_LONG = Expression(r"\b(?:hold|tens|tighten|squeeze|clench|contract|keep|stay)")
 """A pattern of what is held so many seconds, even if no unit is named: "Hold 7 and let go 20"."""
@@ -88,11 +88,12 @@ _INTO, _OUT = (
     r"(?:breathe in|breath in|inhaled?|breathed in|breathing in|(?<!it )(?<!them )(?<!belly )(?<!tummy )in)",
     r"(?:breathe out|breath out|exhaled?|breathed out|breathing out|out)",
 )
+_OUT_AGAIN = rf"(?:{_OUT}|(?:release|let (?:it )?go)(?: it)?(?= (?:counting|for|in|during|to|until|\()))"
 _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = Expression(
     rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}(?! ?(?:min|hour))[^\d]{{0,40}}?"
     rf"(?:\b(?:hold|keep|pause|retain|retained|held|kept)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
-    rf"\b{_OUT}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}"
+    rf"\b{_OUT_AGAIN}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}"
     r"(?! (?:to \d+ )?(?:times|(?:[a-z]+ )?(?:breaths|rounds|cycles)))"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
@@ -113,18 +114,19 @@ _LONGEST_BREATH_S = 60
 
 def duration_in(plain: str) -> Amount | None:
     """Return the duration that a text states, in milliseconds; "about", "at least" and "a few" widen its bounds."""
-    if match := _FEW.search(plain):
-        natural = _FEW_MS.get(match[1], 5_000)
-        return Amount(natural, natural * 3 // 5, natural * 2)
     for match in _TIME.finditer(plain):
         spent = match[1] or _SPENT.search(plain, max(0, match.start() - _NEAR), match.start())
         by_the_way = _NO_PRACTICE.match(plain, match.end()) or (not spent and _BY_THE_WAY.match(plain, match.end()))
         if not by_the_way and (found := amount_of(match[3], match[4], UNIT_MS[match[5][0]])):
             return _bounded(found, (match[2] or "").strip())
-    if ":" in plain and (match := _LABELLED.search(plain)):
-        return _bounded(amount_of(match[2], match[3], UNIT_MS[(match[4] or match[1] or "s")[0]]))
-    if "count" in plain and (match := _COUNTING.search(plain)):
-        return _bounded(amount_of(next(filter(None, match.groups())), unit=1_000))
+    if ":" in plain and (labelled := _LABELLED.search(plain)):
+        unit = UNIT_MS[(labelled[4] or labelled[1] or "s")[0]]
+        return _bounded(amount_of(labelled[2], labelled[3], unit))
+    if "count" in plain and (counted := _COUNTING.search(plain)):
+        return _bounded(amount_of(next(filter(None, counted.groups())), unit=1_000))
+    if few := _FEW.search(plain):
+        natural = _FEW_MS.get(few[1], 5_000)
+        return Amount(natural, natural * 3 // 5, natural * 2)
     return None
 
 

@@ -26,11 +26,15 @@ _AS_BEFORE = Expression(
     rf"\b(?:same|likewise|again|this time|another|next)\b.*, (?:(?:just|only|for|about|now) )*(\d{{1,3}})(?: counts)?"
     rf"{_BESIDE}\W*$"
 )
+_RESTS = Expression(r"^\D*\b(?:rest|relax|hold(?: it)?|wait|stay)(?: for)?(?: about)? (\d{1,3})\W*$")
+"""A pattern of a number that is all that a sentence counts: "Let go and rest ten"."""
+_WITH_UNIT = Expression(r"\d ?(?:times|x|seconds?|secs?|s|minutes?|mins?|breaths)\b")
 _COUNTS = Expression(r"\b(?:do|make|repeat|perform|complete|give (?:me|us)|aim|count)\b[^,.;:]*\d{1,3}\W*$")
 """A pattern of a number that counts, whatever was counted before: "and you'll do just four"."""
 _CUES = (
     *("another", "further", "more", "longer", "next", "last", "final", "only", "just", "same", "likewise", "again"),
     *("this time", "also", "too", "as well", "first", "second", "third", "fourth", "fifth", "sixth"),
+    *("rest", "relax", "hold", "wait", "stay"),
 )
 
 
@@ -45,7 +49,8 @@ def number_without_unit(text: str) -> str:
     if not has_any(small, _CUES):
         return ""
     plain = with_digits(small)
-    match = _AGAIN.search(plain) or _ALSO.search(plain) or _AS_BEFORE.search(plain)
+    match = _AGAIN.search(plain) or _ALSO.search(plain) or _AS_BEFORE.search(plain) or _RESTS.search(plain)
     if not match or _COUNTS.search(plain):
         return ""
-    return str(next(filter(None, match.groups())))
+    number = str(next(filter(None, match.groups())))
+    return "" if _WITH_UNIT.search(plain[: plain.rindex(number)]) else number  # "8 times, and another 8 back"

@@ -66,6 +66,7 @@ _ALTERNATIVE = Expression(rf"{NUMBER} [a-z -]{{1,25}},? or (?:for )?(?:about )?{
 """A pattern of a time that is another way to say how often: "thirty strokes or twenty seconds"."""
 _COUNTED_OUT = Expression(
     r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
+    r"|(?<=\bcount )(?:until |to )?1(?:[\s,.…–—]+(?:and )?\d{1,2}\b){2,30}(?=[\s,.…–—]+(?:and|then|now)\b)"
     r"|(?<=[,:;.…–—] )\d{1,2}(?:[\s,.…–—]+\d{1,2}\b){1,30}(?<=\b1)(?=[\s,.…–—]+(?:and|then|now)\b)"
 )
 """A pattern of numbers that are counted out loud at the end of a sentence, or down to one: "and one, and two"."""
@@ -193,6 +194,8 @@ def _summed(match: re.Match[str]) -> str:
     """Return "3 times" for "1, 2, 3", and "for 3 seconds" for "3, 2, 1", which counts down; other numbers stay."""
     numbers = [int(number) for number in re.findall(r"\d+", match[0])]
     last = len(numbers)
+    if match.string[: match.start()].endswith("count "):  # "count 1, 2, 3 and let go"
+        return f"to {last}"
     if numbers == list(range(1, last + 1)):
         return f"{last} times"
     return f"for {last} seconds" if numbers == list(range(last, 0, -1)) else match[0]

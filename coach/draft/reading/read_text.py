@@ -28,6 +28,7 @@ from coach.draft.reading.replies import as_answer, is_byline
 from coach.draft.reading.scenes import tell_scene
 from coach.draft.reading.survey import survey_of
 from coach.draft.reading.title import title_of
+from coach.draft.reading.whom import whom_for
 from coach.draft.text.source import blocks_of
 
 if TYPE_CHECKING:
@@ -38,17 +39,10 @@ if TYPE_CHECKING:
     from coach.draft.reading.sentence_classifier import Classifier
     from coach.draft.text.blocks import Block
 
-_FOR_PATIENTS = Expression(
-    r"\b(?:patient|client|resident)s?'? (?:information|leaflet|sheet|advice|guide|education|handout)\b"
-    r"|\b(?:dear|x-liebe[rn]?|x-geehrte[rn]?) patients?\b"
-)
-"""A pattern of what a leaflet is called that whom it names is to follow himself."""
 _DRAFTED = "coach drafts from texts in English, German and Spanish"
 _MANY = 40
 _FEWEST_DONE = 3
 """The fewest instructions of a text that are to be done although its headings promise none."""
-_ENOUGH = 50_000
-"""The number of characters from which it is judged whom a text is for."""
 
 
 def read_text(data: bytes, name: str, classifier: Classifier | None = None) -> tuple[Reading, Language | None]:
@@ -86,7 +80,7 @@ def _read(blocks: Sequence[Block], head: str, name: str, classifier: Classifier 
     tell_scene(found, [block.text for block in blocks[:_MANY] if not block.page])
     leave_out_among_talk(found)
     _put_first(found)
-    found.for_ = _for(" ".join([title, *(block.text for block in blocks if not block.page)])[:_ENOUGH])
+    found.for_ = whom_for(found)
     for told in (told for passage in found.passages for told in passage.told):
         for thing in things_in(told.text):
             found.need(thing, told.line)
@@ -202,15 +196,3 @@ def _language_of(blocks: Sequence[Block], name: str) -> Language | None:
     if len(words) > _MANY and small < len(words) / 10:
         raise draft_error(name, "this text is not in English, or hardly", _DRAFTED)
     return None
-
-
-@glossed
-def _for(text: str) -> str:
-    """Return "caregiver" if the text is about somebody else's body, and "self" otherwise."""
-    text = _FOR_PATIENTS.sub("", text.casefold())
-    words = re.findall(r"[\w'-]+", text)
-    others = sum(is_one_of("others", word) for word in words) + len(re.findall(r"\bthe (?:other )?person\b", text))
-    theirs = sum(word in ("their", "them", "his", "her", "him") for word in words)
-    own = sum(word in ("your", "you", "yourself") for word in words)
-    many = others > 2 and 6 * others + 2 * theirs > own  # noqa: PLR2004 - tried on many texts
-    return "caregiver" if many or (others and own <= 2 * others) else "self"

@@ -35,7 +35,7 @@ _OF_YOU_ALL = re.compile(r"(?!\w*[dt]ad$|pared|red$|sed$|césped)\w{2,}(?:[aei]d
 """A pattern of what is asked of "vosotros": "sacad", "sacadlos", "poneos"."""
 _OF_VOS = re.compile(r"(?!allá$|acá$|quizá$|mamá$|papá$|sofá$|café$|bebé$|puré$|está$)\w{2,}[^r\W]á$")
 """A pattern of what is asked of "vos" by its accent: "tironeá suave"; "será" tells what will be."""
-_TO_VOS = re.compile(r"(?:el|l[ao]s?|tus?|con|por|hacia|así|cómo|despacio|\w+mente|\w+ndo|\w+ito)$")
+_TO_VOS = re.compile(r"(?:el|l[ao]s?|tod[ao]s?|tus?|con|por|hacia|así|cómo|despacio|\w+mente|\w+ndo|\w+ito)$")
 """A pattern of what follows "subí" if it is said to "vos": who tells of himself goes on with "un" or "este"."""
 _MANNER = re.compile(r"(?:mente|it[oa]s?)$")
 """A pattern of words that say how: "suavemente", "despacito"."""

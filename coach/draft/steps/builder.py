@@ -27,7 +27,7 @@ from coach.draft.steps.rules import is_rule, rules_in
 from coach.draft.steps.section_figures import under_heading, with_time_of_all
 from coach.draft.steps.spoken_headings import with_spoken_headings
 from coach.draft.steps.step_words import PAUSES, say_of, without_last_pause
-from coach.draft.steps.turn_scope import first_step, is_counted_turn, section_of_first, start_of_turn
+from coach.draft.steps.turn_scope import first_step, is_counted_turn, preparing, section_of_first, start_of_turn
 from coach.draft.steps.two_sides import again, can_be_said, mirror
 from coach.draft.steps.whole_breaths import begun_by, start_of_last, with_whole_breaths
 from coach.routine.limits import DAY_MS
@@ -260,7 +260,7 @@ class _Builder:
                 return self._all_since(self._done + first)
         start = self._scope(repeat, begun, alone)
         if start is None or repeat.kind != "other":
-            return start
+            return start + preparing(self._here[start:]) if start is not None and repeat.whole else start
         return start_of_turn(self._here, text, repeat.after, start, self._open_since(whole=repeat.whole))
 
     def _scope(self, repeat: Repeat, begun: int, alone: bool) -> int | None:

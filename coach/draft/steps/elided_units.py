@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from coach.draft.reading.passages import Passage
 
 _AS_LONG = Expression(
-    r"(?:[,;:–—-]|^\W*|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
+    r"(?:[,;:–—-]|^\W*|\b(?:for|in|over|during)(?= the same (?:time|length|number))"
+    r"|^.{3,40} (?:side|way|arm|leg|hand|foot|direction)s?)\s*(?:(?:and|but|then|for) )*"
     r"(?:the )?(?:same(?: again| time| number| length| amount| count)?|likewise|ditto|as long|as often|as many)(?:"
     r" again)?\W*$"
     r"|\b(?:for )?(?:just )?as (?:long|often|many times)(?: again)?\b(?! (?:as|you|it|he|she|they|we|is|are|x-wie)\b)"

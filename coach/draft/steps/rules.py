@@ -170,7 +170,7 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
 
     `listed`: a list of steps stands beside it, so that it may begin with any verb: "Press each point for 5 seconds".
     """
-    text = _NOT_AT_ALL.sub("", _without_days(text))
+    text = _without_name(_NOT_AT_ALL.sub("", _without_days(text)))
     if (
         _OF_FINGERS.match(text)
         or _OF_THESE.match(text)
@@ -189,6 +189,12 @@ def is_rule(text: str, *, listed: bool = False) -> bool:
         return True
     about = _RULE.search(text) or _ANY_NOUN.search(text)
     return bool(about and ((listed and _RULE.search(text)) or (_DOES.search(text) and _BEGINS.match(text))))
+
+
+def _without_name(text: str) -> str:
+    """Return a step without what it is called before a colon: "hamstrings: put the heel up, 40 seconds with each"."""
+    name, _, rest = text.partition(": ")
+    return rest if rest[:1].isalpha() and not _is_about_all(name) and is_instruction(rest) else text
 
 
 def _is_too_long(text: str) -> bool:

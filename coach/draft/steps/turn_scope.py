@@ -16,7 +16,7 @@ from coach.draft.english.other_side import is_other_side
 from coach.draft.english.quantities import quantities_in
 from coach.draft.english.unit_words import UNIT
 from coach.draft.language import glossed
-from coach.draft.steps.nodes import GroupNode, Node, steps_in
+from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
 from coach.draft.steps.two_sides import is_direction
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ _MOVES_ON = Expression(
 )
 """A pattern of what goes on to the other one, after all that was done to the first: "move on to the other foot",
 "change sides"."""
+_SETTLES = Expression(
+    r"\W*(?:(?:first|please|then|now|gently|slowly),? )*(?:sit|stand|lie|kneel|settle|take a seat|find a seat"
+    r"|get comfortable|make yourself comfortable)\b(?! up\b)",
+    re.IGNORECASE,
+)
+"""A pattern of how one settles before a practice."""
 _AMOUNT_BEHIND = re.compile(rf", (?:for |about |another )*\d+[ -]?{UNIT}\b(?: too| as well| again)?(?=\W*$)")
 """A pattern of how long the other side takes, which is as long as the first one did: "Other side, 30 seconds."."""
 _NO_NOUN = Expression(r"\bthe other\W*$", re.IGNORECASE)
@@ -130,6 +136,13 @@ def first_step(nodes: Sequence[Node]) -> int:
     return max(begun, next((i for i, node in enumerate(nodes) if node.number is not None), 0))
 
 
+def preparing(nodes: Sequence[Node]) -> int:
+    """Return how many steps at the beginning are done once, if the others are repeated: nobody sits down each time."""
+    first = nodes[0] if len(nodes) > 1 else None
+    settles = isinstance(first, StepNode) and not first.practice.do.endswith(("exactly", "}")) and _settles(first.say)
+    return 1 if settles else 0
+
+
 def _place_of_side(nodes: Sequence[Node], limb: str) -> int | None:
     """Return the place of the first node that says which one it is done to, or None."""
     places = (place for place, node in enumerate(nodes) if _about(node, limb, "") == BEGINS)
@@ -167,6 +180,11 @@ def _limb_of(text: str) -> str:
 @glossed
 def _prepares(text: str) -> bool:
     return prepares(text)
+
+
+@glossed
+def _settles(text: str) -> bool:
+    return bool(_SETTLES.match(text))
 
 
 @glossed

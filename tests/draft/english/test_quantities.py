@@ -292,3 +292,22 @@ def test_two_ways_to_say_how_much_are_not_both_done() -> None:
 def test_in_and_out_of_the_water_is_no_breath() -> None:
     found = quantities_in("Put your feet in for 1 minute, lift them out, then in again for another 30 seconds.")
     assert (found.breath, found.time) == (None, Amount(60_000, 60_000, 60_000))
+
+
+def test_a_rest_without_with_is_told_from_what_it_follows() -> None:
+    found = quantities_in("4 sets of 30 seconds with 15 seconds of rest.")
+    assert (found.sets, found.times) == (4, None)
+    assert (found.time, found.rest) == (Amount(30_000, 30_000, 30_000), Amount(15_000, 15_000, 15_000))
+
+
+def test_sets_may_stand_behind_a_colon() -> None:
+    found = quantities_in("Repeat 15 times: 2 sets.")
+    assert (found.sets, found.times) == (2, Amount(15, 15, 15))
+
+
+def test_a_time_in_figures_counts_before_a_moment() -> None:
+    assert quantities_in("Wait a moment, thirty seconds.").time == Amount(30_000, 30_000, 30_000)
+
+
+def test_numbers_that_are_counted_before_a_release_are_seconds() -> None:
+    assert quantities_in("Count 1, 2, 3, 4, 5 and let go.").time == Amount(5_000, 5_000, 5_000)

@@ -62,6 +62,12 @@ def test_this_does_not(sentence: str) -> None:
         ("Mantén medio minuto.", 30),
         ("Mantén la presión 2 min 30.", 150),
         ("Presiona durante cuarenta y cinco segundos.", 45),
+        ("Masajea 3 mín. en cada mano.", 180),
+        ("Permanezca sentada un minuto antes de ponerse en pie.", 60),
+        ("Espera un ratito, cuarenta segundos, antes de seguir.", 40),
+        ("Estira los dedos uno por uno, diez segundos cada uno.", 10),
+        ("Cuenta 1, 2, 3, 4, 5 y suelta.", 5),
+        ("Durante el último minuto simplemente respira.", 60),
     ],
 )
 def test_times_are_what_is_written(text: str, seconds: int) -> None:

@@ -23,6 +23,11 @@ def test_the_same_again_is_held_for_its_own_number() -> None:
     assert "do: 20s exactly" in drafted
 
 
+def test_another_number_and_the_same_time_are_those_of_the_sentence_before() -> None:
+    drafted = steps_of("Breathe in for 4 seconds.\n\nHold it another 5.\n\nEmpty your lungs for the same time.")
+    assert drafted.count("do: 5s exactly") == 2
+
+
 def test_a_number_after_repetitions_is_one_of_repetitions() -> None:
     drafted = steps_of("Press the heel down ten times. And then five more.")
     assert "5s" not in drafted

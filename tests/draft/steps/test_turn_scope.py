@@ -6,7 +6,7 @@ from coach.draft import draft_routine
 from coach.draft.steps.named_step import named_again
 from coach.draft.steps.nodes import GroupNode, Node, Remark, StepNode, steps_in
 from coach.draft.steps.repeats import Repeat
-from coach.draft.steps.turn_scope import is_counted_turn, start_of_turn
+from coach.draft.steps.turn_scope import is_counted_turn, preparing, start_of_turn
 from coach.routine.loader import parse_routine
 from coach.routine.model import Group, Step
 
@@ -123,6 +123,11 @@ def test_a_change_of_sides_reaches_back_to_the_item_that_names_the_first_one(tex
 def test_what_is_repeated_as_a_whole_can_be_followed_by_another_turn() -> None:
     text = "Foot massage\n\nOne\nHold one foot. Rub it.\n\nTwo\nPress the sole. Repeat everything on the other foot.\n"
     assert drafted(f"{text}Repeat on the other foot.\n")
+
+
+def test_nobody_settles_anew_in_each_round() -> None:
+    settled = nodes("Sit on a chair.", "Breathe in.", "Breathe out.")
+    assert [preparing(each) for each in (settled, settled[1:], settled[:1])] == [1, 0, 0]
 
 
 def test_the_other_side_takes_in_what_was_repeated_just_before() -> None:
