@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from coach.draft.english.breath_counts import breaths_for, breaths_in
+from coach.draft.english.counted_out import with_sums
 from coach.draft.english.counts import Counts, counts_in
 from coach.draft.english.durations import Breath, breath_in, duration_in, hold_in, lets_go_in, wait_in, without_wait
 from coach.draft.english.each_of_several import things_timed_each
@@ -58,25 +59,11 @@ _BREAKS_AS_NEEDED = re.compile(
 """A pattern of what may be taken beside a practice, or how it may be done: "with as many breaks as you need"."""
 _PLANNED = pattern("planned", "{}")
 _BREATHS = ("breath", "sigh", "inhal", "exhal")
-_OF_BREATH = ("breath", "hale", "hold", "step", "exercise", "number", "page")
 _ALL_OF_IT = Expression(
     r"\b(?:the )?(?:whole|entire) (?:thing|lot|exercise|movement|sequence|of (?:it|this|that))\b|\bth[eo]se\b|\bthem\b"
 )
 _ALTERNATIVE = Expression(rf"{NUMBER} [a-z -]{{1,25}},? or (?:for )?(?:about )?{NUMBER} ?{TIMED}")
 """A pattern of a time that is another way to say how often: "thirty strokes or twenty seconds"."""
-_COUNTED_OUT = Expression(
-    r"(?:^|(?<=[,:;.…–—] )|(?<=and ))\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30}(?=\W*$)"
-    r"|(?<=\bcount )(?:until |to )?1(?:[\s,.…–—]+(?:and )?\d{1,2}\b){2,30}(?=[\s,.…–—]+(?:and|then|now)\b)"
-    r"|(?<=[,:;.…–—] )\d{1,2}(?:[\s,.…–—]+\d{1,2}\b){1,30}(?<=\b1)(?=[\s,.…–—]+(?:and|then|now)\b)"
-)
-"""A pattern of numbers that are counted out loud at the end of a sentence, or down to one: "and one, and two"."""
-_HELD_COUNT = Expression(
-    r"(?<=\bhold)(?: it| this| that| on)?[\s,:;.…–—]+(?:and )?"
-    r"(\d{1,2}(?:[\s,.…–—]+(?:and )?\d{1,2}\b(?! ?[a-z])){2,30})"
-    r"(?=\W*(?:$|[.;!?]))"
-)
-"""A pattern of the numbers by which a hold is counted out loud: "hold – two – three – four – five"."""
-_HELD = ("hold",)
 _AT_ONCE = Expression(r"\bboth (?!.*\b(?:each|per|either|turns?|first|other|(?:one|1) (?:after|by|at))\b)")
 """A pattern of a pair that is tensed and let go together: "Both fists: tense for 5 seconds, relax for 30"."""
 _ALL_ROUND = Expression(
@@ -174,33 +161,6 @@ class Quantities:
 NONE = Quantities()
 
 
-def _with_sums(plain: str) -> str:
-    """Return a text with numbers that are counted out loud as what they count: "1, 2, 3" as "3 times"."""
-    if has_any(plain, _HELD):
-        plain = _HELD_COUNT.sub(_held, plain)
-    in_rows = has_any(plain, ("1, 2", "2, 1", "1, and 2", "1 ", "1…")) and not has_any(plain, _OF_BREATH)
-    return _COUNTED_OUT.sub(_summed, plain) if in_rows else plain
-
-
-def _held(match: re.Match[str]) -> str:
-    """Return "for 5 seconds" for "2, 3, 4, 5" and for "5, 4, 3, 2, 1", by which a hold is counted."""
-    numbers = [int(number) for number in re.findall(r"\d+", match[1])]
-    last = max(numbers)
-    counted = numbers in (list(range(1, last + 1)), list(range(2, last + 1)), list(range(last, 0, -1)))
-    return f" for {last} seconds" if counted else match[0]
-
-
-def _summed(match: re.Match[str]) -> str:
-    """Return "3 times" for "1, 2, 3", and "for 3 seconds" for "3, 2, 1", which counts down; other numbers stay."""
-    numbers = [int(number) for number in re.findall(r"\d+", match[0])]
-    last = len(numbers)
-    if match.string[: match.start()].endswith("count "):  # "count 1, 2, 3 and let go"
-        return f"to {last}"
-    if numbers == list(range(1, last + 1)):
-        return f"{last} times"
-    return f"for {last} seconds" if numbers == list(range(last, 0, -1)) else match[0]
-
-
 @glossed
 @lru_cache(20_000)
 def quantities_in(text: str) -> Quantities:
@@ -210,7 +170,7 @@ def quantities_in(text: str) -> Quantities:
         return NONE
     if not has_any(small, _OF_FIGURES) and not any(map(str.isnumeric, small)):
         return NONE
-    plain = _with_sums(with_digits(without_pauses(small)))
+    plain = with_sums(with_digits(without_pauses(small)))
     if plain.rstrip(" .!").endswith(_ENOUGHS):
         plain = _ENOUGH.sub("", plain)
     digits = any(map(str.isdecimal, plain))

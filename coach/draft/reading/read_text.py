@@ -60,7 +60,7 @@ def read_text(data: bytes, name: str, classifier: Classifier | None = None) -> t
 
 
 def _read(blocks: Sequence[Block], head: str, name: str, classifier: Classifier | None) -> Reading:
-    blocks = list(with_consequences(with_breaths(blocks)))
+    blocks = list(with_consequences(list(with_breaths(blocks))))
     if any(block.page for block in blocks):
         blocks = with_asking_parts(blocks, survey_of(blocks, classifier))
     title, title_block = title_of(blocks, head, name)

@@ -156,7 +156,7 @@ def _could_be(block: Block, *, first: bool) -> bool:
         and not is_pause(text)
         and not (_is_no_title(text) or is_sign_off(text) or (block.kind == "text" and "," in text and is_byline(text)))
         and (first or block.kind == "heading" or text[-1] != "?")
-        and (first or block.level or not is_forbidding(text))
+        and (first or block.level > 0 or not is_forbidding(text))
         and (first or not (_GOES_ON.match(text) and is_instruction(text)))
         and (first or not is_quantity(text))
         and not _NUMBER.search(without_brackets(text))

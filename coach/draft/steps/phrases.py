@@ -43,6 +43,8 @@ _LOOSE = Expression(
 )
 """A pattern of a time and what one is like meanwhile: "10 seconds loose"."""
 _AFTER = Expression(r"\W*(?:and )?(?:afterwards?|finally|lastly|after that|then)\b", re.IGNORECASE)
+_JOINTS = frozenset(("", "and", "then", "und", "dann", "y", "e"))
+"""What is no phrase before the next one: "and" in "and then the other side"."""
 _LONGEST_REPEAT = 9
 """The most words of a phrase that only asks for the other side."""
 
@@ -82,7 +84,8 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
     """Yield what stands before each place where a phrase may begin, and what stands behind it."""
     language = read_language()
     for match in (language.seam if language else _SEAM).finditer(text):
-        yield text[: match.start()], text[match.end() :]
+        if (before := text[: match.start()]).casefold().strip(" ,") not in _JOINTS:
+            yield before, text[match.end() :]
 
 
 def _capital(text: str) -> str:
