@@ -94,7 +94,7 @@ _IN_OUT = Expression(
     rf"\b{_INTO}\b[^\d]{{0,50}}?{NUMBER}(?! ?(?:min|hour))[^\d]{{0,40}}?"
     rf"(?:\b(?:hold|keep|pause|retain|retained|held|kept)\b[^\d]{{0,30}}?{NUMBER}[^\d]{{0,40}}?)?"
     rf"\b{_OUT_AGAIN}\b(?:(?! in (?!\d))[^\d.]){{0,50}}?{NUMBER}"
-    r"(?! (?:to \d+ )?(?:times|(?:[a-z]+ )?(?:breaths|rounds|cycles)))"
+    r"(?! (?:(?:to|or) \d+ )?(?:times|(?:[a-z]+ )?(?:breaths|rounds|cycles)))"
     rf"(?:[^\d]{{0,30}}?\b(?:hold|rest|pause|wait|stay|empty)\b[^\d]{{0,30}}?{NUMBER}(?! times)"
     rf"|(?: ?seconds?| ?counts?| ?s)?,? (?:and |then )*{NUMBER} (?:seconds?|counts?|s) "
     r"(?:of )?(?:rest|pause|holding)\b)?"

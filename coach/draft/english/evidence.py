@@ -20,7 +20,7 @@ from coach.draft.english.numbers import NUMBERS
 from coach.draft.english.other_forms import base_of
 from coach.draft.english.passives import is_handled_so
 from coach.draft.english.patterns import alternatives, pattern, searcher
-from coach.draft.english.quantities import is_planned, quantities_in
+from coach.draft.english.quantities import is_limit, is_planned, quantities_in
 from coach.draft.english.sentence_words import words_of
 from coach.draft.english.shown import as_shown
 from coach.draft.english.small_talk import is_talk
@@ -54,6 +54,7 @@ _RULE = Expression(
     r"(?:exercise|stretch|pose|posture|position|movement|step|hold)(?:e?s)?\b"
 )
 """A pattern of rules for all steps, which `rules` reads, and of rows of a table."""
+_FORBIDS = Expression(r"\b(?:never|not|don't|no (?:more|longer)|more than|longer than|at most|stop|avoid|only if)\b")
 _PLACED = Expression(rf"(?:{alternatives('posed')})")
 _OWN = Expression(rf"\b(?:our|your) (?:own )?(?:{alternatives('posed-parts')})\b")
 """A pattern of parts of our own body: "we close our eyes"."""
@@ -260,6 +261,18 @@ def _is_stroked(words: list[str]) -> bool:
     """Whether strokes, circles and the like follow a place: "along the hairline, short strokes outwards"."""
     led = is_one_of("clauses", words[0]) and "," in words
     return led and any(map(_COUNTED.fullmatch, words[words.index(",") :]))
+
+
+@glossed
+def gives_a_rule(sentence: str) -> bool:
+    """Whether a sentence says how long or how often every step is done, and forbids nothing.
+
+    >>> gives_a_rule("Do each exercise 10 times with the operated leg, unless a different number is given.")
+    True
+    """
+    small = sentence.casefold()
+    asks = bool(_RULE.search(small)) and not (is_limit(sentence) or _FORBIDS.search(small))
+    return asks and quantities_in(sentence).practice
 
 
 @glossed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import follows_a_hold, is_held
 from coach.draft.english.amount_sentences import is_bare_amount, stays_for_a_time
-from coach.draft.english.evidence import ENOUGH, asks_here, weight_of
+from coach.draft.english.evidence import ENOUGH, asks_here, gives_a_rule, weight_of
 from coach.draft.english.heading_figures import figures_of, names_its_figure
 from coach.draft.english.headings import AWAY, Role, is_place, label_of
 from coach.draft.english.imperative import is_instruction
@@ -142,11 +142,7 @@ class Reader:
             self._needs(rest if labelled == "needs" else block.text, block)
         elif self._is_more(block):
             self._found.passages[-1].told.append(Sentence(block.text, block.line))
-        elif self._warned(labelled) and (
-            block.kind == "item"
-            or (label and not labelled)
-            or (self._outline.lists_conditions and block.text[0].islower())
-        ):
+        elif self._warned(labelled) and self._warns_whole(block, label, labelled):
             self._warn(self._whom(label, labelled), rest if labelled == "warnings" else block.text, block.line)
         elif label and not labelled and block.number is None and is_one_warning(block.text, rest):
             self._warn("", block.text, block.line)
@@ -206,6 +202,11 @@ class Reader:
 
     def _warned(self, labelled: Role) -> bool:
         return "warnings" in (self._outline.role, labelled)
+
+    def _warns_whole(self, block: Block, label: str, labelled: Role) -> bool:
+        """Whether all of a block among warnings is one of them."""
+        listed = self._outline.lists_conditions and block.text[0].islower()
+        return not gives_a_rule(block.text) and (block.kind == "item" or bool(label and not labelled) or listed)
 
     def _whom(self, label: str, labelled: Role) -> str:
         """Return the heading or label that says whom a warning here concerns, if any does."""
@@ -268,7 +269,7 @@ class Reader:
     def _is_warning(self, passage: Passage, each: Candidate) -> bool:
         """Record a sentence if it warns, and return whether it only warns; one of a step is told there too."""
         text = each.text
-        if text.endswith(":"):  # it only introduces what follows
+        if text.endswith(":") or gives_a_rule(text):  # it only introduces what follows
             return False
         told, warned = is_instruction(text), self._warned(each.labelled)
         first = not passage.told and passage.block.number is None

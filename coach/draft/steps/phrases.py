@@ -13,6 +13,7 @@ from coach.draft.english.expression import Expression
 from coach.draft.english.imperative import is_instruction
 from coach.draft.english.numbers import ONCE, OTHERWISE, RANGE, with_digits
 from coach.draft.english.other_side import begins_with_the_way, is_other_side
+from coach.draft.english.pauses import is_pause
 from coach.draft.english.quantities import Quantities, is_bare_count, quantities_in
 from coach.draft.language import glossed, read_language
 from coach.draft.steps.left_out_units import with_unit_of
@@ -45,6 +46,8 @@ _LOOSE = Expression(
 _AFTER = Expression(r"\W*(?:and )?(?:afterwards?|finally|lastly|after that|then)\b", re.IGNORECASE)
 _JOINTS = frozenset(("", "and", "then", "und", "dann", "y", "e"))
 """What is no phrase before the next one: "and" in "and then the other side"."""
+_PAUSES = Expression(r"\W*(?:(?:and|then|now|afterwards) )*(?:pause|wait|be (?:quiet|silent|still))\b", re.IGNORECASE)
+_WITH = re.compile(r"\W*(?:with|mit|con)\b", re.IGNORECASE)
 _LONGEST_REPEAT = 9
 """The most words of a phrase that only asks for the other side."""
 
@@ -221,9 +224,19 @@ def _is_done(phrase: str) -> bool:
     """Whether a phrase is done for a time, or so many times, of its own."""
     figures = quantities_in(phrase)
     own = is_instruction(phrase) and bool(figures.time or figures.breaths or figures.times) and not is_each_time(phrase)
-    if own and not _is_again(phrase):
+    if (own and not _is_again(phrase)) or (_begins_a_pause(phrase) and is_pause(phrase)):
         return True
     return bool(figures.time) and (_is_also(phrase) or _is_loose(phrase) or goes_on(phrase))
+
+
+def _begins_a_pause(phrase: str) -> bool:
+    """Whether a phrase asks to pause, and does not only say which pauses another has: "with 20 s of rest"."""
+    return not _WITH.match(phrase) and _asks_for_pause(phrase)
+
+
+@glossed
+def _asks_for_pause(phrase: str) -> bool:
+    return bool(_PAUSES.match(phrase))
 
 
 @glossed

@@ -30,6 +30,10 @@ pytestmark = pytest.mark.unit
         ("Hold for 20 seconds and switch sides.", ["Hold for 20 seconds.", "And switch sides."]),
         ("Turn right for 20 seconds, then to the left.", ["Turn right for 20 seconds.", "Then to the left."]),
         (
+            "Breathe into your belly for 2 min, then pause for half a minute.",
+            ["Breathe into your belly for 2 min.", "Then pause for half a minute."],
+        ),
+        (
             "Cover it with water, and pour it off after 5 seconds.",
             ["Cover it with water.", "And pour it off after 5 seconds."],
         ),
@@ -53,6 +57,7 @@ def test_each_time_is_done_by_itself(text: str, phrases: list[str] | None) -> No
         "For four seconds, press your palms together.",
         "Squeeze and loosen your toes, eight times.",
         "Change it when it is warm, after about 3 minutes.",
+        "Curl up, 3 x 8, with a pause of 20 s between the sets.",
     ],
 )
 def test_this_is_one_phrase(text: str) -> None:
