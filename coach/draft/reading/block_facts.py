@@ -33,6 +33,10 @@ _LONGEST_FIGURES = 60
 """The most characters of a line that only gives figures, and does not say between what to rest."""
 _FEWEST_WORDS = 4
 """The fewest words of a sentence by which it can be judged."""
+_LEADS_ON = Expression(
+    r"\W*(?:(?:and|so|then|now|next|finally|lastly|first|second|third)|the (?:next|last|first|second|third))\b",
+    re.IGNORECASE,
+)
 _NEXT = Expression(r"\W*(?:and )?(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
 _ONE = re.compile(r"(?:an?|some|one|two|\d+|eine?n?|una?|unos|unas) ", re.IGNORECASE)
 _FOR_ALL = Expression(
@@ -174,6 +178,12 @@ def is_name(label: str) -> bool:
 def comes_next(text: str) -> bool:
     """Whether a text begins as the next thing to do does: "Then cold, 60 s"."""
     return bool(_NEXT.match(text))
+
+
+@glossed
+def leads_on(label: str) -> bool:
+    """Whether a label is the beginning of what is said: "Now the humming breath: hum for two minutes"."""
+    return bool(_LEADS_ON.match(label))
 
 
 @glossed

@@ -27,6 +27,7 @@ from coach.draft.reading.block_facts import (
     is_spoken,
     is_thing,
     leads,
+    leads_on,
 )
 from coach.draft.reading.candidates import candidates_in
 from coach.draft.reading.list_of_needs import ListOfNeeds
@@ -221,7 +222,8 @@ class Reader:
             if self._is_warning(passage, each):
                 continue
             if self._is_told(passage, each):
-                named = (is_name(label) and is_instruction(each.text)) or is_bare_amount(each.text)
+                said = is_name(label) and not is_quantity(each.text)
+                named = said or leads_on(label) or is_bare_amount(each.text)
                 passage.told.append(Sentence(each.whole if named else each.text, block.line))
             else:
                 asks = is_instruction(each.text)
