@@ -17,7 +17,6 @@ _WITHOUT_COMMA = r"\s+(?=(?:bis|wenn|falls|damit|sodass|sobald|weil|indem|bevor)
 """A pattern of where a comma is left out before what a clause depends on: "die Finger ziehen bis es zieht"."""
 _CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE}|{_WITHOUT_COMMA})")
 _AND = Expression(r"(\s+(?:und|oder)\s+)")
-_WORD = re.compile(r"\S+")
 _POLITE = frozenset(["sie", "du", "wir", "ihr"])
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])
 _TOPICS = OBJECTS - {"mit", "nun", "jetzt", "langsam", "sanft", "leicht", "tief"} | {

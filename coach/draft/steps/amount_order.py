@@ -10,6 +10,7 @@ from coach.draft.english.expression import Expression
 from coach.draft.english.numbers import NUMBERS, with_digits
 from coach.draft.english.patterns import has_any
 from coach.draft.language import glossed
+from coach.draft.reading.block_facts import comes_next
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,12 +30,10 @@ _RESTS = Expression(
     r"^\W*(?:(?:and|then|now),? )*(?:rest|break|breather|pause)\b|\b(?:seconds?|minutes?|secs?|mins?|\d+ s|\d+) off\b",
     re.IGNORECASE,
 )
-_IF = Expression(r"\W*(?:(?:and|but),? )*if\b", re.IGNORECASE)
 _NAMES = ("rest", "break", "breather", "pause", "off")
 _THEM = Expression(r"\b(?:it|them|they|each|every|one)\b", re.IGNORECASE)
 _LONGEST_COUNT = 10
 """The most words of a sentence that says how often what was told before it is done."""
-_NEXT_DONE = Expression(r"\W*(?:and |so )*(?:then|next|after that|afterwards|finally)\b", re.IGNORECASE)
 
 
 def comes_after(text: str, figures: Quantities, before: Iterable[Quantities]) -> bool:
@@ -64,16 +63,10 @@ def is_named_rest(text: str) -> bool:
 
 
 @glossed
-def is_conditional(text: str) -> bool:
-    """Whether a sentence asks for something only in a case: "If you're still awake do ten more"."""
-    return bool(_IF.match(text))
-
-
-@glossed
 def _goes_on(text: str) -> bool:
     return bool(_GOES_ON.search(text))
 
 
 @glossed
 def _does_something_else(text: str) -> bool:
-    return bool(_NEXT_DONE.match(text)) and not _THEM.search(text)
+    return comes_next(text) and not _THEM.search(text)

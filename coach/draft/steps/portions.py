@@ -26,8 +26,8 @@ from coach.draft.english.pauses import is_pause
 from coach.draft.english.quantities import NONE, is_bare_count, is_limit, is_quantity, quantities_in
 from coach.draft.english.shown import as_shown
 from coach.draft.language import glossed
-from coach.draft.reading.warnings import is_warning
-from coach.draft.steps.amount_order import comes_after, is_conditional, leaves_them
+from coach.draft.reading.warnings import is_in_case, is_warning
+from coach.draft.steps.amount_order import comes_after, leaves_them
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.practice_form import is_open_ended
 from coach.draft.steps.repeats import asks_for_more, repeat_in
@@ -188,7 +188,7 @@ def _repeats_portion(repeat: Repeat, text: str, before: str, *, done: bool) -> b
         or _turns(before)
     ):
         return False
-    return not (is_conditional(text) or (done and (is_rest(before) or _means_both(text))))
+    return not (is_in_case(text) or (done and (is_rest(before) or _means_both(text))))
 
 
 def _goes_with_amount(portion: Sequence[Sentence], sentences: Sequence[Sentence]) -> bool:
