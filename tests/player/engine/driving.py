@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from threading import Event
+from contextlib import ExitStack, contextmanager
+from threading import Event, RLock
 from typing import Unpack
 from unittest.mock import patch
 
@@ -27,6 +27,7 @@ from coach.routine.model import Routine
 from coach.session import open_player
 from coach.session_options import SessionKeywords
 from coach.sound.mix import Mix
+from coach.speech import utterances
 from coach.units import RATE
 
 START = np.float32(10 ** (START_DB / 20))
@@ -152,6 +153,15 @@ def driven(
 
     with patch.object(players, "_LOOK_S", 0.002), open_player(routine, open_device=device, **options) as player:
         yield Driven(player, outputs)
+
+
+@contextmanager
+def slow_voice() -> Iterator[Callable[[], None]]:
+    """Let no word be spoken from the first on, as if the voice were slow, until what is yielded is called."""
+    speaking = RLock()
+    with ExitStack() as silence, patch.object(utterances, "RLock", lambda: speaking):
+        silence.enter_context(speaking)
+        yield silence.close
 
 
 def wait_for(condition: Callable[[], object]) -> None:

@@ -16,7 +16,7 @@ from coach.speech.narrator import Narrator
 from coach.speech.substitute import Earcon
 from coach.units import RATE, frames_at
 from tests.conftest import FAULTY, FAULTY_FORKS, FAULTY_SENTENCES
-from tests.player.engine.driving import driven, level_db, places_of, roughness, wait_for
+from tests.player.engine.driving import driven, level_db, places_of, roughness, slow_voice, wait_for
 from tests.speech.engines.faulty_engine import GO_ON
 
 pytestmark = pytest.mark.session
@@ -76,13 +76,12 @@ def test_it_sounds_before_its_words_exist_and_all_of_them_come_in_their_places(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("INFO", "coach")
-    with driven(ROUTINE) as played:
-        narrator = played.track.builder.narrator
-        with narrator._utterances._speaking:  # as if the voice were slow
-            played.take(6 * RATE)
-            assert played.heard[: 6 * RATE].any(axis=1).mean() > 0.9
-            assert np.abs(played.heard).max() <= 10 ** (PEAK_DBFS / 20)
-            assert played.state.speech is None or not played.state.runs
+    with slow_voice() as let_speak, driven(ROUTINE) as played:
+        played.take(6 * RATE)
+        assert played.heard[: 6 * RATE].any(axis=1).mean() > 0.9
+        assert np.abs(played.heard).max() <= 10 ** (PEAK_DBFS / 20)
+        assert played.state.speech is None or not played.state.runs
+        let_speak()
         played.settled()
         played.take_all()
         heard, plan = played.heard, played.state.plan
@@ -128,16 +127,16 @@ def test_a_length_that_is_asked_for_is_kept_to_the_frame_although_nothing_has_be
 @pytest.mark.usefixtures("own_cache")
 def test_a_jump_to_words_that_were_not_spoken_waits_for_them(verb: str) -> None:
     """Forward over words that nobody spoke, and back to them."""
-    with driven(ROUTINE) as played:
+    with slow_voice() as let_speak, driven(ROUTINE) as played:
         narrator = played.track.builder.narrator
-        with narrator._utterances._speaking:
-            played.take(RATE)
-            played.ask("next")
-            played.ask("next")
-            if verb == "back":
-                played.ask("back")
-            played.take(3 * RATE)
-            assert not played.state.runs
+        played.take(RATE)
+        played.ask("next")
+        played.ask("next")
+        if verb == "back":
+            played.ask("back")
+        played.take(3 * RATE)
+        assert not played.state.runs
+        let_speak()
         played.settled()
         played.take_all()
         heard = played.heard
@@ -147,12 +146,12 @@ def test_a_jump_to_words_that_were_not_spoken_waits_for_them(verb: str) -> None:
 
 @pytest.mark.usefixtures("own_cache")
 def test_back_over_words_that_were_skipped_before_they_were_spoken() -> None:
-    with driven(ROUTINE) as played:
+    with slow_voice() as let_speak, driven(ROUTINE) as played:
         narrator = played.track.builder.narrator
-        with narrator._utterances._speaking:
-            played.take(RATE)
-            played.ask("next")
-            played.ask("next")
+        played.take(RATE)
+        played.ask("next")
+        played.ask("next")
+        let_speak()
         played.settled()
         played.take_until(lambda state: state.step == 2 and state.runs)
         played.ask("back")
