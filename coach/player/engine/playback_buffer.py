@@ -82,16 +82,19 @@ class PlaybackBuffer:
             self._stretches.append(chunk)
             self._after = chunk.state.after(len(chunk.samples))
 
-    def cut(self, since: int, chunks: Sequence[Chunk], fade: int, over: Samples | None = None) -> None:
+    def cut(
+        self, since: int, chunks: Sequence[Chunk], fade: int, over: Samples | None = None, most: int | None = None
+    ) -> None:
         """Replace what is ready, in a crossfade of `fade` frames with what would have come.
 
         `since` is what was taken when the change was computed; as many frames are left out of the new chunks as the
-        device has taken of the old ones meanwhile. The crossfade is shorter where the new chunks are. `over` is the
+        device has taken of the old ones meanwhile, though at `most` some, where words begin behind those: on a machine
+        that stood still they are late, and whole. The crossfade is shorter where the new chunks are. `over` is the
         part of the new sound that it must not weaken: the earcon, which has to be heard at once, and begins softly by
         itself.
         """
         with self._lock:
-            late = self.taken - since
+            late = min(self.taken - since, self.taken if most is None else most)
             new = deque(_without(late, chunks))
             old = np.zeros((min(fade, _frames(new)), 2), np.float32)
             self._move(old)

@@ -26,7 +26,7 @@ from coach.player.session.commands import check_request
 from coach.player.session.interruptions import end_after_sentence, fade_at_rest, fade_fast, say_awaited, silence
 from coach.player.session.state import FADE, LEAD, STOP, Announcement, State
 from coach.player.session.switches import apply_request, offered_texts, verb_done, with_own_words
-from coach.player.session.transitions import leads_back
+from coach.player.session.transitions import frames_to_spare, leads_back
 from coach.player.session.view_of_state import view_of
 from coach.short_repr import shown_by
 from coach.uncopied import uncopied
@@ -234,8 +234,8 @@ class Player:
                 break
             chunks.append(self._next(after))
         is_new = state.earcon is not heard.earcon  # one that sounds already is in both, and would be doubled
-        track = self.sitting.track(state)
-        self.buffer.cut(taken, chunks, fade, track.renderer.earcon(state, 2 * FADE) if is_new else None)
+        earcon = self.sitting.track(state).renderer.earcon(state, 2 * FADE) if is_new else None
+        self.buffer.cut(taken, chunks, fade, earcon, frames_to_spare(heard, state))
         if state.announcement and state.announcement.frames is None:
             sought = (state.number, state.announcement)
             if sought not in self._sought:  # it may be changed again meanwhile

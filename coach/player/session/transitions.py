@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.player.session.state import LEAD, REMIND, SLEEP, TELLING, Announcement, Earcon
+from coach.player.session.state import ANNOUNCEMENT_LEAD, LEAD, REMIND, SLEEP, TELLING, Announcement, Earcon
 from coach.player.session.view import LOUDEST_DB, SOFTEST_DB
 from coach.units import RATE, frames_at
 
@@ -126,6 +126,22 @@ def leads_back(state: State) -> bool:
     """Whether `back` leads to the routine before: it is at its beginning, or at that of its first step."""
     starts = (0, *state.plan.steps)
     return bool(state.number) and state.step <= 1 and state.at_ms - starts[state.step] < AGAIN_MS
+
+
+def frames_to_spare(before: State, after: State) -> int | None:
+    """Return how many frames of a moment may be left out, before words of it that were not led in to would be lost.
+
+    Nothing, where none begin: all that was playing goes on in time.
+    """
+    spare = _lead(after)
+    return spare if spare and not _lead(before) else None
+
+
+def _lead(state: State) -> int:
+    """The frames of background alone that still lead in to words; none where nothing leads in to any."""
+    if state.announcement:
+        return 0 if state.announcement.frames is None else max(0, ANNOUNCEMENT_LEAD - state.announcement.at)
+    return 0 if state.paused else max(0, -state.hold_frames)
 
 
 def _pause(state: State) -> State:

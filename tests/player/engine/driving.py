@@ -187,15 +187,19 @@ def level_db(samples: Samples) -> float:
 
 
 def places_of(clip: Samples, heard: Samples, likeness: float = 0.8) -> list[int]:
-    """Where a mono clip begins in what was heard: wherever the two sound alike, at whatever level."""
-    mono, frames = heard[:, 0].astype(np.float64), len(clip)
+    """Where a mono clip begins in what was heard: wherever the two sound alike, at whatever level.
+
+    Their differences are compared: words are full of treble and a pad has none, so that it does not hide them.
+    """
+    mono, clip = np.diff(heard[:, 0].astype(np.float64), prepend=0), np.diff(clip.astype(np.float64), prepend=0)
+    frames = len(clip)
     if len(mono) < frames:
         return []
     size = 1 << (len(mono) + frames).bit_length()
     products = np.fft.irfft(np.fft.rfft(mono, size) * np.conj(np.fft.rfft(clip, size)))[: len(mono) - frames + 1]
     energies = np.cumsum(np.square(np.concatenate(([0.0], mono))))
     powers = energies[frames:] - energies[:-frames]
-    alike = products / np.sqrt(np.maximum(powers, 1e-9) * float(np.square(clip, dtype=np.float64).sum()))
+    alike = products / np.sqrt(np.maximum(powers, 1e-9) * float(np.square(clip).sum()))
     found: list[int] = []
     while alike[place := int(np.argmax(alike))] > likeness:
         found.append(place)

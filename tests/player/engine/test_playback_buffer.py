@@ -70,6 +70,15 @@ def test_exactly_so_many_frames_are_taken_and_none_is_lost_or_doubled(added: lis
     assert (buffer.taken, buffer.missing, len(buffer)) == (sum(wanted), sum(wanted) - there, sum(added) - there)
 
 
+@given(late=st.integers(0, 2000), most=st.integers(0, 2000))
+def test_where_words_begin_no_more_of_the_new_is_left_out_than_leads_in_to_them(late: int, most: int) -> None:
+    buffer = tape_of(5000)
+    buffer.take(late)
+    buffer.cut(0, [chunk(7000, 3000)], fade=0, most=most)
+    assert np.array_equal(buffer.take(500), ramp(7000 + min(late, most), 500))
+    assert buffer.heard[0] == moment(7000 + min(late, most) + 500)
+
+
 def test_after_the_end_nothing_is_missing() -> None:
     buffer = PlaybackBuffer(moment(BEGINNING.spoken_until - 1))
     buffer.add(Chunk(buffer.after, ramp(0, 1)))

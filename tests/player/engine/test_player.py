@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from coach.errors import MissingPart
 from coach.player.devices.outputs import Take
 from coach.player.devices.outputs.memory import Memory
 from coach.player.engine.notices import BACK, GONE, NO_BACKGROUND
+from coach.player.engine.playback_buffer import Chunk
 from coach.player.session.commands import VERBS, Verb
 from coach.player.session.state import FADE, REMIND, STOP, Announcement, State
 from coach.player.session.view import START_DB
@@ -180,6 +182,30 @@ def test_words_that_are_being_spoken_are_not_spoken_a_second_time_for_who_asks_a
         gate.set()
         wait_for(lambda: played.state.announcement and played.state.announcement.frames is not None)
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("verb", ["how long", "next"])
+def test_no_word_is_lost_to_a_machine_that_stands_still_while_it_goes_over_to_others(
+    session: Session, verb: Verb
+) -> None:
+    """The device takes a second meanwhile, more than the background alone that leads in to words."""
+    with driven(PAD) as played:
+        played.settled()
+        played.take(frames_at(12_000))
+        renderer, busy = played.player._next, [True]
+
+        def late(state: State) -> Chunk:
+            begins = state.announcement.frames is not None if state.announcement else state.hold_frames < 0
+            if busy and begins and busy.pop():
+                played.output.run(RATE)
+            return renderer(state)
+
+        with patch.object(played.player, "_next", late):
+            played.ask(verb)
+            wait_for(lambda: not busy)
+        text = played.state.announcement.text if played.state.announcement else session.timeline.speech[1].text
+        played.take(10 * RATE)
+    assert len(places_of(session.narrator.clip(text).samples, played.heard, 0.9)) == 1
 
 
 def test_how_long_is_said_over_the_background_and_the_session_goes_on_where_it_was(session: Session) -> None:
