@@ -84,10 +84,11 @@ _HELD_FIRST = Expression(
     r"[,;]? (?:and |then |followed by )*"
     rf"{RANGE}(?:[\s-]*{UNIT})?(?: of)? (?:to )?(?:rest|relax|let|loose|release|off|soft|ease)"
 )
-_INTO, _OUT = (
-    r"(?:breathe in|breath in|inhaled?|breathed in|breathing in|(?<!it )(?<!them )(?<!belly )(?<!tummy )in)",
-    r"(?:breathe out|breath out|exhaled?|breathed out|breathing out|out)",
+_INTO = (
+    r"(?:breathe in|breath in|inhaled?|breathed in|breathing in"
+    r"|(?<!it )(?<!them )(?<!belly )(?<!tummy )in(?! (?:each|every|all|any|both|between|turn)\b))"
 )
+_OUT = r"(?:breathe out|breath out|exhaled?|breathed out|breathing out|out)"
 _OUT_AGAIN = rf"(?:{_OUT}|(?:release|let (?:it )?go)(?: it)?(?= (?:counting|for|in|during|to|until|\()))"
 _KEPT = r"(?:hold|rest|pause|wait|stay|empty|keep|holding)"
 _IN_OUT = Expression(

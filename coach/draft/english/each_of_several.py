@@ -24,7 +24,7 @@ _OF_MANY = re.compile(
     rf"\b(?:the|these|those|all|your|his|her) {NUMBER} (?:[a-z-]+ ){{0,2}}?"
     rf"(?!{UNIT})(?!(?:{PAIRED}|feet|fingers|toes)s?\b)[a-z]+s\b[^.;\d]{{0,60}}?{_TIME_OF_EACH}"
 )
-_ITEM = r"(?:the |your |his |her )?(?!then\b|and\b|or\b)[a-z-]+(?: of (?:the|your) [a-z]+)?"
+_ITEM = r"(?:the |your |his |her )?(?!then\b|and\b|or\b|left\b|right\b)[a-z-]+(?: of (?:the|your) [a-z]+)?"
 _LISTED = re.compile(
     rf"((?:{_ITEM}, ){{0,{_MOST}}}{_ITEM},? and (?:then )?(?:the |your |his |her ){_ITEM}),? ?{_TIME_OF_EACH}"
 )

@@ -67,6 +67,10 @@ _DIAGONAL = Expression(
 _NO_TURN = Expression(r"^\W*(?:if|unless|should|whoever)\b|\bon the other hand\b,")
 _BARE = Expression(r"(?:other|opposite|second) \w+\W*$")
 """A pattern of the other one of two without an article, as people say it: "unwind, and other side"."""
+_DO_THE = Expression(
+    rf"(?:and )?(?:do|take) (?:the |your |his |her )(?:left|right|other|second)(?: {_PARTS.pattern})?\W*"
+)
+"""A pattern of a last phrase that asks for the other side: "Lower it and do the left"."""
 _SEAM = re.compile(r"[,;:–—] (?:and )?(?=\w)| (?:and )?(?=then )| and ")
 
 
@@ -142,6 +146,8 @@ def begins_with_the_way(sentence: str) -> bool:
 
 def _is_tail(phrase: str) -> bool:
     """Whether the last phrase of a sentence turns to the other: "the other on it" only goes on with it."""
+    if _DO_THE.fullmatch(phrase):
+        return True
     asks = any(_kind(word) in ("asks", "turns", "treats") for word in _WORD.findall(phrase))
     return is_other_side(phrase) and (asks or bool(_BARE.match(phrase)))
 

@@ -97,6 +97,9 @@ _SO_OFTEN = rf"(?: {_SO_MANY})?"
 _LEFT_THEN_RIGHT = Expression(
     rf"\bleft\b[^.;]{{1,40}}\bright\b[^.;]{{0,20}}(?:(?:{UNIT}|times|\dx?),? each\b|\beach (?:for )?\d)"
     rf"|\bright\b[^.;]{{1,40}}\bleft\b[^.;]{{0,20}}(?:(?:{UNIT}|times|\dx?),? each\b|\beach (?:for )?\d)"
+    rf"|\bfirst (?:(?:on|with|to|for) )?(?:the |your |his |her )?(?:left|right)\b(?: {_PART})?,? "
+    r"(?:(?:and|but|then|afterwards|after that|next) )+(?:(?:on|with|to|for) )?(?:the |your |his |her )?"
+    r"(?:left|right)\b"
 )
 """A pattern of two sides that have the same each: "to the left, then to the right (45 s each)"."""
 _WAYS = Expression(
@@ -129,15 +132,21 @@ def turns_in(plain: str) -> tuple[str, tuple[str, ...]] | None:
     if match := _COUNTED_EACH.search(plain) or _EACH.search(plain) or _IN_TURN.search(plain) or other:
         part = next(group for group in match.groups() if group)
         if part not in ("finger", "toe"):
-            return singular(part), ("left", "right")
+            return singular(part), _sides_of(plain)
         parts = FINGERS if part == "finger" else TOES
         return part, parts[1:] if re.search(_REST, plain) else parts
     if "then" in plain and (match := _ONE_THEN_OTHER.search(plain)):
         return match[2], (match[1], "right" if match[1] == "left" else "left")
     if _SIDES.search(plain) or _LEFT_AND_RIGHT.search(plain) or _LEFT_THEN_RIGHT.search(plain):
-        return "side", ("left", "right")
+        return "side", _sides_of(plain)
     turned = has_any(plain, ("way", "direction", "ward", "reverse")) and _WAYS.search(plain)
     return ("direction", ("one way", "the other way")) if turned else None
+
+
+def _sides_of(plain: str) -> tuple[str, ...]:
+    """Return both sides, the one first that a text names first: "over your right leg, then over the left"."""
+    right, left = plain.find("right"), plain.find("left")
+    return ("right", "left") if -1 < right < left else ("left", "right")
 
 
 def singular(part: str) -> str:

@@ -6,7 +6,8 @@ import operator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coach.draft.english.heading_figures import figures_of, name_of
+from coach.draft.english.after_a_hold import is_rest
+from coach.draft.english.heading_figures import name_of
 from coach.draft.english.numbers import exactly
 from coach.draft.english.pauses import with_pauses
 from coach.draft.english.quantities import NONE, quantities_in
@@ -15,15 +16,15 @@ from coach.draft.steps.circuit_rounds import with_rounds
 from coach.draft.steps.elapsed import give_rest, let_pass
 from coach.draft.steps.elided_units import with_units
 from coach.draft.steps.loops import with_loops
-from coach.draft.steps.named_step import named_again, numbered
+from coach.draft.steps.named_step import named_again, names_parts, numbered
 from coach.draft.steps.nodes import GroupNode, ItemCount, Node, Remark, StepNode, extent_of, remarks_of, steps_in
 from coach.draft.steps.phrases import acts_first
 from coach.draft.steps.portions import has_no_figures, is_sustained, portions_of
 from coach.draft.steps.practice_form import NO_PRACTICE, SAID_FOR_ALL, is_its_time, practice_of, with_breaths
 from coach.draft.steps.repeats import Repeat, grouped, is_counted, repeat_in
 from coach.draft.steps.rest_apart import with_rest_apart
-from coach.draft.steps.rule import Rule, Rules
-from coach.draft.steps.rules import is_rule, rules_in
+from coach.draft.steps.rule import Rules, filled_by
+from coach.draft.steps.rules import rules_in
 from coach.draft.steps.section_figures import under_heading, with_time_of_all
 from coach.draft.steps.spoken_headings import with_spoken_headings
 from coach.draft.steps.step_words import PAUSES, say_of, without_last_pause
@@ -35,6 +36,8 @@ from coach.routine.narration import has_words
 from coach.units import format_duration, parse_duration
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coach.draft.reading.passages import Passage, Reading, Sentence
 
 _NEAR, _MOST_COPIES, _BESIDE = 100, 40, 2
@@ -47,7 +50,7 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
     `plainly` leaves out all times and repetitions.
     """
     rules = Rules() if plainly else rules_in(reading)
-    builder = _Builder(rules, plainly, {passage.section for passage in reading.passages})
+    builder = _Builder(rules, plainly, reading.passages)
     passages = list(with_spoken_headings(reading.passages, rules))
     for passage in passages if plainly else with_whole_breaths(list(with_units(passages))):
         builder.add(passage)
@@ -60,7 +63,9 @@ def nodes_of(reading: Reading, *, plainly: bool = False) -> list[Node]:
 class _Builder:
     """The sections so far; the last one is being filled."""
 
-    def __init__(self, rules: Rules, plainly: bool, headings: set[str]) -> None:
+    def __init__(self, rules: Rules, plainly: bool, passages: Sequence[Passage]) -> None:
+        headings = {passage.section for passage in passages}
+        self._totals = rules.totals_in(passages)
         self.ms = 0
         """The milliseconds that the steps take, without repetitions of several steps."""
         self._rules = rules
@@ -100,8 +105,7 @@ class _Builder:
         remarks = remarks_of(passage.left, self._headings)
         begun = len(self._here)
         rule = self._rules.rule_of(passage)
-        in_rounds = rule is not None and rule.figures.release is not None
-        portions = portions_of(passage.told, plainly=self._plainly, rules=self._rules, in_rounds=in_rounds)
+        portions = portions_of(passage.told, rule, plainly=self._plainly, rules=self._rules)
         for sentences in portions:
             self._portion(passage, sentences, begun, remarks)
             remarks = []
@@ -110,7 +114,7 @@ class _Builder:
 
     def _end_heading(self) -> None:
         """Give the figures of the heading that ends here to its steps."""
-        if not self._plainly and self._sections:
+        if not self._plainly and self._sections and self._heading not in self._totals:
             self._here[self._begun :] = under_heading(self._here[self._begun :], self._heading)
 
     def _portion(self, passage: Passage, sentences: list[Sentence], begun: int, remarks: list[Remark]) -> None:
@@ -155,12 +159,9 @@ class _Builder:
             let_pass(self._here, figures.wait, sentences[0].line, first=first)
         of_rule = any(each in self._rules for each in sentences)
         warned = all(warns_in_passing(each.text) for each in sentences)
-        rule = None if of_rule or warned else self._rule_of(passage)
-        if rule and not (rule.figures.only_rest and not own):
-            sided = rule is not self._rules.everywhere or not rule.figures.practice
-            figures = (
-                figures.filled_from(rule.figures) if not own else figures.completed_by(rule.figures, say, sided=sided)
-            )
+        ruled = not (of_rule or warned or all(is_rest(each.text) for each in sentences))
+        rule = self._rules.nearest(passage, self._totals) if ruled else None
+        figures = filled_by(rule, figures, say, sided=rule is not self._rules.everywhere)
         figures, rests = with_rest_apart(figures.in_turns(), sentences)
         untimed = self._plainly or not (told if of_rule else own or not warned)
         practice = NO_PRACTICE if untimed else practice_of(figures, say)
@@ -186,11 +187,6 @@ class _Builder:
             node.number, node.place = passage.block.number, self._items.place
         self._here.extend(made)
         self.ms += extent_of(made).ms
-
-    def _rule_of(self, passage: Passage) -> Rule | None:
-        """Return the rule for a passage, unless the figures of its heading are nearer."""
-        nearer = figures_of(passage.heading).practice and not is_rule(passage.heading)
-        return None if passage.before or nearer else self._rules.rule_of(passage)
 
     def _repeat(
         self, repeat: Repeat, sentence: Sentence, begun: int, remarks: list[Remark], *, sustained: bool
@@ -258,6 +254,8 @@ class _Builder:
             first = section_of_first(self._sections[self._done :], text, repeat.after)
             if first is not None:
                 return self._all_since(self._done + first)
+        if repeat.whole and names_parts(self._here, text):
+            return self._open_since(whole=True)
         start = self._scope(repeat, begun, alone)
         if start is None or repeat.kind != "other":
             return start + preparing(self._here[start:]) if start is not None and repeat.whole else start

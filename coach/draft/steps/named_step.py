@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives
 from coach.draft.language import glossed
-from coach.draft.steps.nodes import GroupNode, Node, steps_in
+from coach.draft.steps.nodes import GroupNode, Node, StepNode, steps_in
 from coach.draft.steps.two_sides import again
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from coach.draft.steps.repeats import Repeat
 
+_NUMBERED = 2
+"""The words of a title that is a number behind a word: "Station 3"."""
 _PART = rf"(?:{alternatives('repeated-parts')}|face|neck|head|jaw|belly|back|fist)"
 _PART_AGAIN = Expression(rf"\brepeat (?:the|your) ({_PART})s?\b", re.IGNORECASE)
 
@@ -27,6 +29,13 @@ def named_again(nodes: Sequence[Node], repeat: Repeat, text: str) -> GroupNode |
         return None
     named = next((node for node in reversed(nodes) if _names(node, part)), None)
     return GroupNode([again(named)], repeat=max(1, repeat.times - 1)) if named else None  # it was done once
+
+
+def names_parts(nodes: Sequence[Node], text: str) -> bool:
+    """Whether a text names several steps by the word with which they are numbered: "Go round all of the stations"."""
+    titles = (node.title.split() for node in nodes if isinstance(node, StepNode) and node.number is not None)
+    words = {title[0].casefold() for title in titles if len(title) == _NUMBERED}
+    return any(re.search(rf"\b{re.escape(word)}[a-z]{{1,2}}\b", text, re.IGNORECASE) for word in words)
 
 
 def _names(node: Node, part: str) -> bool:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coach.draft.english.after_a_hold import (
     SUSTAINED,
-    follows_a_hold,
-    goes_on,
     is_each_time,
     is_held,
     is_rest,
-    lets_go_for_a_time,
-    only_feels,
 )
 from coach.draft.english.amount_sentences import is_bare_amount, is_more_to_do
 from coach.draft.english.durations import lets_go_in
@@ -30,6 +25,7 @@ from coach.draft.reading.warnings import is_in_case, is_warning
 from coach.draft.steps.amount_order import comes_after, leaves_them
 from coach.draft.steps.phrases import phrases_of
 from coach.draft.steps.practice_form import is_open_ended
+from coach.draft.steps.releases import only_counts, with_releases
 from coach.draft.steps.repeats import asks_for_more, repeat_in
 from coach.draft.steps.two_sides import names_a_side
 
@@ -40,6 +36,7 @@ if TYPE_CHECKING:
     from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Sentence
     from coach.draft.steps.repeats import Repeat
+    from coach.draft.steps.rule import Rule
 
 _NEXT = Expression(r"\W*(?:and )?then (?:under|in|into|on|onto|with|without|for|another)\b", re.IGNORECASE)
 _AGAIN = Expression(r"\W*(?:and |then |now )*(?:repeat|rpt|do|perform|hold|stay|keep|again)\b", re.IGNORECASE)
@@ -55,19 +52,36 @@ _SHORT_ONES, _SHORT = 3, 8
 
 
 def portions_of(
-    told: Sequence[Sentence], *, plainly: bool, rules: Container[Sentence] = (), in_rounds: bool = False
+    told: Sequence[Sentence], rule: Rule | None = None, *, plainly: bool, rules: Container[Sentence] = ()
 ) -> list[list[Sentence]]:
     """Return portions of sentences, each up to one that says how long or how often.
 
-    `rules` are sentences that stay whole; `in_rounds`: a rule says how long to let go after each, so that "Release."
-    belongs to what was held.
+    `rule` holds for them; `rules` are sentences that stay whole. What stands behind a rule of its own paragraph has its
+    amount one by one.
     """
     whole = [[each] if plainly or each in rules else phrases_of(each) for each in told]
     phrases = [phrase for phrases in whole for phrase in phrases]
+    in_rounds = rule is not None and rule.figures.release is not None
     portions = list(_portions(_figures_first(phrases), plainly=plainly, in_rounds=in_rounds))
     if _repeats_all(portions):
         portions.append([portions[-1].pop()])
+    if rule and not rule.listed and rule.figures.practice and any(each in rule.sentences for each in told):
+        return list(_one_by_one(portions, rule.sentences))
     return portions
+
+
+def _one_by_one(portions: Iterable[list[Sentence]], rules: Container[Sentence]) -> Iterator[list[Sentence]]:
+    """Yield the portions, those behind the rule with one sentence each of those that ask and have no amount."""
+    ruled = False
+    for portion in portions:
+        kept: list[Sentence] = []
+        for sentence in portion:
+            if ruled and kept and is_instruction(sentence.text) and is_instruction(kept[-1].text):
+                yield kept
+                kept = []
+            kept.append(sentence)
+            ruled |= sentence in rules
+        yield kept
 
 
 def _figures_first(told: list[Sentence]) -> list[Sentence]:
@@ -80,45 +94,6 @@ def _figures_first(told: list[Sentence]) -> list[Sentence]:
         if repeat and repeat.kind == "other" and any(quantities_in(each.text).practice for each in earlier):
             told[place - 1 : place + 1] = after, before
     return told
-
-
-def _with_releases(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
-    """Yield sentences, of which those that let go of what was held just before go on with it, as does their number.
-
-    "Make a fist for 5 seconds. Let it open for 10. Notice the difference. Repeat three times" repeats both.
-    """
-    held = paired = False
-    for sentence in sentences:
-        repeat = repeat_in(sentence.text) if paired or held else None
-        releases = held and not repeat and _is_release(sentence.text)
-        told = sentence
-        if releases or (paired and only_feels(sentence.text)):
-            told = replace(sentence, apart=True)
-        elif paired and (turns := _turns_in(repeat, sentence.text)):
-            told = replace(sentence, turns=turns)
-        held, paired = is_held(told.text), told.apart and not quantities_in(told.text).times
-        yield told
-
-
-def _is_release(text: str) -> bool:
-    """Whether a sentence behind a hold lets go for a time of its own, or tells what is then."""
-    if lets_go_for_a_time(text) or goes_on(text):
-        return True
-    told = not (is_quantity(text) or is_instruction(text))
-    return told and quantities_in(text).time is not None and follows_a_hold(text)
-
-
-def _turns_in(repeat: Repeat | None, text: str) -> int:
-    """Return how often what stands before is done, if a sentence says that and nothing else; or 0."""
-    if repeat:
-        return repeat.times if _only_counts(repeat, text) else 0
-    times = quantities_in(text).times if is_bare_count(text) else None
-    return times.natural if times else 0
-
-
-def _only_counts(repeat: Repeat, text: str) -> bool:
-    """Whether a sentence only says how often something is done that is not the whole routine."""
-    return repeat.kind == "times" and not repeat.whole and not quantities_in(text).time
 
 
 def _is_of_portion(sentence: Sentence, figures: Quantities, portion: Sequence[Sentence], time: Amount | None) -> bool:
@@ -135,7 +110,7 @@ def _portions(sentences: Sequence[Sentence], *, plainly: bool, in_rounds: bool) 
     portion: list[Sentence] = []
     closed = done = False
     time = None
-    sentences = sentences if plainly else [*_with_releases(sentences)]
+    sentences = sentences if plainly else [*with_releases(sentences)]
     for place, sentence in enumerate(sentences):
         figures = NONE if plainly else quantities_in(sentence.counted)
         repeat = None if plainly or sentence.meant else repeat_in(sentence.text)
@@ -210,7 +185,7 @@ def _count_follows(sentences: Sequence[Sentence]) -> bool:
     for sentence in sentences[: _SHORT_ONES + 1]:
         repeat = repeat_in(sentence.text)
         if repeat or quantities_in(sentence.counted).practice:
-            counts = repeat is not None and _only_counts(repeat, sentence.text)
+            counts = repeat is not None and only_counts(repeat, sentence.text)
             return sentence is not sentences[0] and (counts or is_bare_count(sentence.text))
         if len(sentence.text.split()) > _SHORT or is_pause(sentence.text):
             return False

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from coach.draft.english.expression import Expression
+from coach.draft.english.heading_figures import figures_of, says_each
 from coach.draft.english.one_of_a_pair import prepares
 from coach.draft.language import glossed
+from coach.draft.steps.rule_sentences import is_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
     from coach.draft.english.quantities import Quantities
     from coach.draft.reading.passages import Passage, Sentence
     from coach.draft.steps.circuit_rounds import Rounds
@@ -64,11 +69,42 @@ class Rules:
         beside = rule is not None and rule.listed and passage.block.line in [each.line for each in rule.sentences]
         return None if beside and passage.block.kind == "text" else rule
 
+    def nearest(self, passage: Passage, totals: Container[str]) -> Rule | None:
+        """Return the rule for a passage, unless the figures of its heading are nearer, which are not those of all."""
+        heading = passage.heading
+        nearer = heading not in totals and figures_of(heading).practice and not is_rule(heading)
+        return None if passage.before or nearer else self.rule_of(passage)
+
+    def totals_in(self, passages: Sequence[Passage]) -> frozenset[str]:
+        """Return the headings whose time is that of all steps under them together, as a rule says how long each takes.
+
+        "Warming up (5 min)" is one, where each of several movements takes a minute; "Neck (2 min)" over one is none.
+        """
+        found = set()
+        for heading, group in groupby(passages, key=lambda passage: passage.heading):
+            under = list(group)
+            steps = [each for each in under if (rule := self.rule_of(each)) and rule.figures.practice]
+            stands = any(each in self for passage in under for each in passage.told)
+            figures = figures_of(heading)
+            listed = sum(each.block.kind == "item" for each in steps) > 1 or (stands and len(steps) > 1)
+            if figures.time and not (figures.times or figures.each) and listed and not says_each(heading):
+                found.add(heading)
+        return frozenset(found)
+
     def __contains__(self, sentence: object) -> bool:
         """Whether a sentence is part of a rule."""
         rules: list[Rule | Rounds | None] = [self.everywhere, *(rule for _, rule in self.sections)]
         rules += [rounds for _, rounds in self.rounds]
         return any(rule is not None and sentence in rule.sentences for rule in rules)
+
+
+def filled_by(rule: Rule | None, figures: Quantities, say: str, *, sided: bool) -> Quantities:
+    """Return the figures of a step with what a rule says beside them; `sided`: it may give each side a turn."""
+    if rule is None or (rule.figures.only_rest and not figures.practice):
+        return figures
+    if not figures.practice:
+        return figures.filled_from(rule.figures)
+    return figures.completed_by(rule.figures, say, sided=sided or not rule.figures.practice)
 
 
 @glossed

@@ -70,7 +70,7 @@ def with_figures(nodes: Sequence[Node], figures: Quantities, *, each: bool = Fal
     if place is None or not isinstance(step, StepNode) or not figures.practice:
         return list(nodes)
     step.practice = practice_of(figures, "")
-    sided = figures.each and figures.each[1] == ("left", "right") and names_a_side(step.say)
+    sided = figures.each and set(figures.each[1]) == {"left", "right"} and names_a_side(step.say)
     made = [mirror([step], "", "")] if sided else with_loops(step, figures)
     return [*nodes[:place], *made, *nodes[place + 1 :]]
 

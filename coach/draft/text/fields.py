@@ -26,6 +26,8 @@ _NAMES = "|".join([*(alternatives(f"column-{kind}") for kind in _KINDS), alterna
 _NAME = Expression(rf"(?<!\w)({_NAMES})(?: ?[(\[]([^()\[\]]{{1,9}})[)\]])?\s?[:=]\s*", re.IGNORECASE)
 """A pattern of the name of a field with its unit: "Hold (s): "."""
 _BESIDE = pattern("field-beside", r"^(?:{})$")
+_WORK = re.compile(r"\W*(?:work|arbeit|belastung|trabajo|trabajar)\b", re.IGNORECASE)
+"""A pattern of how long to work at each station of a circuit, which is a rule for what follows: "Work: 45 s"."""
 _OF_DAYS = re.compile(
     r"(?:daily|a day|per day|/ ?day|weekly|a week|täglich|am tag|pro tag|al día|por día|diari\w+)\b", re.IGNORECASE
 )
@@ -71,7 +73,8 @@ def _behind(before: Block | None, group: Sequence[Block], read: Sequence[_Fields
     beside = [text for fields in read for text in fields.beside]
     heads = before is None or before.kind == "heading"
     joins = before is not None and not heads and not before.page
-    if sum(fields.count for fields in read) < 2 or not cells or (beside and heads):  # noqa: PLR2004 - "Time: 5 min | Level: easy"
+    works = heads and any(_WORK.match(block.text) for block in group)
+    if works or sum(fields.count for fields in read) < 2 or not cells or (beside and heads):  # noqa: PLR2004 - "Time: 5 min | Level: easy"
         yield from [before, *group] if before else group
         return
     if before and joins:

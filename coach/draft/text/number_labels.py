@@ -20,12 +20,12 @@ _COUNTED = (
     r"(?i:exercise|übung|ejercicio|stretch|dehnung|estiramiento|movement|move|bewegung|movimiento|station|estación|"
     r"position|posición|pose|posture|postura|haltung|asana|drill|task|aufgabe|tarea|technique|technik|técnica|griff"
     r"|card|karte|tarjeta|round|runde|ronda|rung|level|stage|stufe)"
-    r"\s+(?:(?:[Nn][ro]?\.?[°º]?\.?|#)\s?)?(?P<number>\d{1,2})\s*"
+    r"\s+(?:(?:[Nn][ro]?\.?[°º]?\.?|#)\s?)?(?P<number>\d{1,2}|[A-H]\b)\s*"
 )
 _WORDED = re.compile(rf"{_COUNTED}[.:)–—-]\s*{_NAME}\s?(?:[.:]|\s[–—-])\s+(?=[{_CAPITAL}¡¿])")
 """A pattern of the same after a word for what is numbered: "Übung 4: Brücke. Heben Sie ..."."""
-_BARE = re.compile(rf"{_COUNTED}(?:[:.)–—-]|\.{{2,}}|…)\s+(?=\w)")
-"""A pattern of the same in front of what to do: "Station 2: Stand on one leg", "Rung 2 ... hold 20 s"."""
+_BARE = re.compile(rf"{_COUNTED}(?:(?:[:.)–—-]|\.{{2,}}|…)\s+(?=\w)|(?<=\s)(?=[{_CAPITAL}¡¿]))")
+"""A pattern of the same in front of what to do: "Station 2: Stand on one leg", "Rung 2 ... hold 9 s", "Card B Rise"."""
 _FEWEST, _FEWEST_SMALL = 3, 4
 """The fewest lines with numbers but without signs behind them that are a list, and of those in small letters."""
 _HEADED = re.compile(rf"(?P<number>\d{{1,2}})\s+(?=(?i:{_UNITS})[{_CAPITAL}])")
@@ -45,7 +45,7 @@ def with_number_labels(blocks: Sequence[Block]) -> list[Block]:
     """
     blocks = with_bare_numbers(blocks)
     found = [(place, form) for place, block in enumerate(blocks) if (form := _block_form(block))]
-    numbers = [int(form["number"]) for _, form in found]
+    numbers = [_number_of(form) for _, form in found]
     for at, (place, form) in enumerate(found):
         follows = at > 0 and numbers[at] == numbers[at - 1] + 1
         leads = at + 1 < len(found) and numbers[at + 1] == numbers[at] + 1
@@ -86,8 +86,14 @@ def _form_of(text: str) -> re.Match[str] | None:
     return _RULED.match(text) if text[:1] in "(0123456789" else _WORDED.match(text) or _BARE.match(text)
 
 
+def _number_of(form: re.Match[str]) -> int:
+    """Return the number of a form; A is 1."""
+    number = form["number"]
+    return int(number) if number.isdecimal() else ord(number) - ord("A") + 1
+
+
 def _labelled(block: Block, form: re.Match[str]) -> Block:
-    number, rest = int(form["number"]), block.text[form.end() :]
+    number, rest = _number_of(form), block.text[form.end() :]
     if block.kind == "heading":
         return replace(block, text=rest, number=number)
     bare = f"{form[0].rstrip(' :.)…–—-')}: {rest[0].upper()}{rest[1:]}"

@@ -84,6 +84,8 @@ def test_what_only_has_words_of_both_does_not(sentence: str) -> None:
     [
         ("Pat down one arm, then the other.", "then the other."),
         ("Walk round the bed and wash the other arm.", "wash the other arm."),
+        ("Lower it and do the left.", "do the left."),
+        ("Come back and do the left turn slowly.", ""),
         ("Slide one hand under the knee and the other under the heel.", ""),
         ("Lay one hand on the belly, the other on it.", ""),
     ],

@@ -71,5 +71,12 @@ def test_a_text_that_an_expression_matches_has_pieces_of_each_need(data: st.Data
     assert Expression(expression).may_match(text) or not re.search(expression, text)
 
 
+@pytest.mark.parametrize("text", ["²999", "ä999", "a9½", "٣ mal"])
+def test_figures_beside_other_letters_are_seen(text: str) -> None:
+    expression = Expression(r"999|\d½|\d mal")
+    assert expression.may_match(text)
+    assert expression.search(text)
+
+
 def test_expressions_are_written_in_small_letters() -> None:
     assert [each for each in EXPRESSIONS if re.search(r"(?<!\\)[A-Z]", each)] == []

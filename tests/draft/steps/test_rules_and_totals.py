@@ -28,6 +28,68 @@ def test_who_only_sits_down_tenses_nothing() -> None:
     assert ["rounds" in str(step.get("do")) for step in steps[-4:]] == [False, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("rule", "do"),
+    [
+        ("Remain in every shape for half a minute.", "30s exactly"),
+        ("Dwell on every shape for half a minute.", "30s exactly"),
+        ("Do 12 of all exercises.", "{'times': '12 exactly'}"),
+        ("In each group, tense for 5 seconds and release for 15.", "rounds"),
+    ],
+)
+def test_any_verb_may_begin_a_rule_if_the_steps_behind_it_have_no_amounts(rule: str, do: str) -> None:
+    steps = steps_of(f"# Shapes\n\n{rule}\n\nClench the fists.\n\nPush the elbows down.\n\nPress the knees.\n")
+    assert "do" not in steps[0]
+    assert all(do in str(step["do"]) for step in steps[1:])
+
+
+def test_each_step_behind_a_rule_in_its_paragraph_takes_its_amount() -> None:
+    steps = steps_of("# Gates\n\nStay in every shape for 20 seconds. Open the arms. Gather the air. Lower the palms.\n")
+    assert [step.get("do") for step in steps] == [None, "20s exactly", "20s exactly", "20s exactly"]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Each sole is then stroked for one minute.",
+        "Go round all of the shapes once more.",
+        "Take five breaths and let yourself get heavier with each one.",
+        "Bend over the right leg, then over the left, 15 seconds each.",
+    ],
+)
+def test_what_is_done_to_both_or_once_more_is_no_rule(step: str) -> None:
+    steps = steps_of(f"# Shapes\n\n{step}\n\n- Open the arms.\n- Gather the air.\n- Lower the palms.\n")
+    assert not any("said for all" in str(each) for each in steps)
+    assert {each.get("do") for each in steps[-3:]} <= {"6s", "15s"}
+
+
+def test_a_rest_takes_nothing_from_a_rule() -> None:
+    text = "# Shapes\n\nDo each exercise 6 times.\n\n- Open the arms.\n- Rest for ten seconds.\n- Gather the air.\n"
+    assert [str(step.get("do")) for step in steps_of(text)[-3:]][1] == "10s exactly"
+
+
+def test_a_rule_is_nearer_than_the_time_of_a_section_with_several_steps() -> None:
+    text = "# Mornings\n\nStay in every pose for 45 seconds.\n\n## Sitting (4 min)\n\n1. Bend.\n2. Turn.\n\n"
+    sections = steps_of(f"{text}## Lying (3 min)\n\nLie flat.\n")
+    assert [step["do"] for step in sections[-2]["steps"]] == ["45s exactly", "45s exactly"]
+    assert [step["do"] for step in sections[-1]["steps"]] == ["3m exactly"]
+
+
+def test_stations_are_repeated_by_their_name_and_not_the_sections_before() -> None:
+    text = "# Hall\n\n## Warm up\n\nMarch for one minute.\n\n## Round\n\n"
+    text += "Station 1: Push the wall.\n\nStation 2: Stand on a mat.\n\nGo round the stations once more.\n"
+    warm, stations = steps_of(text)
+    assert "repeat" not in str(warm)
+    assert [each["repeat"] for each in stations["steps"]] == [2]
+
+
+def test_the_side_that_is_named_first_is_the_first() -> None:
+    steps = steps_of("# Legs\n\nBend over the right leg, then over the left, 15 seconds each.\n")
+    assert steps[-1]["each"] == {"side": ["right", "left"]}
+    steps = steps_of("# Face\n\nKnead the temple, first the right and then the left, for ten seconds each.\n")
+    assert steps[-1]["each"] == {"side": ["right", "left"]}
+
+
 def test_the_time_of_a_heading_over_steps_with_times_is_that_of_all_of_them() -> None:
     text = "# The hill\n\n### Guided meditation, 12 min\n\nStay still for two minutes.\n\nNow open your eyes.\n"
     assert [step["do"] for step in steps_of(text)] == ["2m exactly", "6s"]

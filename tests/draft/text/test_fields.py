@@ -1,7 +1,9 @@
 """Lines of named fields behind what they belong to."""
 
 import pytest
+import yaml
 
+from coach.draft import draft_routine
 from coach.draft.language import in_language
 from coach.draft.languages import LANGUAGES
 from coach.draft.text.blocks import Block
@@ -44,6 +46,12 @@ def test_figures_that_signs_part_stand_as_sentences() -> None:
 def test_how_often_a_day_stands_by_itself() -> None:
     told = texts_of("Lift the leg.", "Hold: 5 s. Reps: 8. Frequency: 2x daily")
     assert told == ["Lift the leg. Reps: 8. Hold: 5 s.", "Frequency: 2x daily"]
+
+
+def test_how_long_to_work_and_to_rest_in_front_of_a_list_is_left_to_the_rules() -> None:
+    text = "Balance\n\nWork: 45 seconds\nRest: 15 seconds\n\n1. Stand on one leg.\n2. Walk on a line."
+    steps = yaml.safe_load(draft_routine(text.encode(), "a.txt"))["steps"]
+    assert [(step["do"], step["pause"]) for step in steps] == [("45s exactly", "15s")] * 2
 
 
 def test_what_is_needed_stands_by_itself_among_fields() -> None:

@@ -31,6 +31,14 @@ def test_a_word_for_what_is_numbered_may_stand_before_the_number(text: str, labe
     assert [found for _, found, _ in read(text)] == [label]
 
 
+def test_letters_may_number_what_is_named_by_a_word() -> None:
+    assert read("Station A  Hold on.\n\nStation B  Let go.") == [
+        ("item", "Station A: Hold on.", 1),
+        ("item", "Station B: Let go.", 2),
+    ]
+    assert read("Station A is by the door.")[0][2] is None
+
+
 @pytest.mark.parametrize("text", ["2 Towels. Fold them.", "5 Minutes. Then sit.\n\n6 Minutes. Then lie."])
 def test_a_number_that_does_not_count_up_or_counts_units_is_no_label(text: str) -> None:
     assert {number for _, _, number in read(text)} == {None}
