@@ -45,6 +45,7 @@ _CLOSED = r"(?= |[]}.,;')]|$)"
 _OTHERS = Rewriter(
     (Expression(words), digits)
     for words, digits in (
+        (r"\bw/ ?(?=[a-z\d])(?!o\b)", "with "),
         (r"\b(three|3)[- ]?quarters of an? ", "3/4 "),
         (r"\b(?:a|one|1) third of an? ", "1/3 "),
         (r"\b(?:two|2) thirds of an? ", "2/3 "),

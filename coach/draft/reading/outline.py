@@ -127,10 +127,10 @@ class Outline:
         goes_on = begun and last in _STICKY and own in ("", "benefits", *_STICKY)
         return last if goes_on and not over else ""
 
-    def reply(self, text: str) -> None:
-        """Take in who wrote a comment: all after it belongs to the page, up to the next heading with a role."""
-        self._open = [_Heading(0, "page", text, reply=True)]
-        self._list = ""
+    def post(self, text: str, *, comments: bool) -> None:
+        """Take in who wrote what follows: a comment belongs to the page, up to the next heading with a role."""
+        self.clear()
+        self._open = [_Heading(0, "page", text, reply=True)] if comments else []
 
     def lead_in(self, text: str, *, begun: bool, level: int = -1) -> None:
         """Take in a paragraph, or an item of a level; if a list completes it, it gives a role to the list after it.

@@ -36,7 +36,7 @@ from coach.draft.reading.listed_things import things_of
 from coach.draft.reading.needs import listed_needs, things_in
 from coach.draft.reading.outline import heads
 from coach.draft.reading.passages import HEADING, NOT_TOLD, Left, Passage, Reading, Sentence
-from coach.draft.reading.replies import is_byline, is_imprint, is_sign_off
+from coach.draft.reading.replies import Bylines, is_byline, is_imprint, is_sign_off
 from coach.draft.reading.time_of_all import tells_time_of_all
 from coach.draft.reading.warned_here import is_likely_warning, warns_here
 from coach.draft.reading.warnings import (
@@ -63,7 +63,7 @@ class Reader:
     def __init__(self, found: Reading, outline: Outline, survey: Survey, *, expects: bool) -> None:
         self._found, self._outline, self._survey, self._expects = found, outline, survey, expects
         self._list = ListPlace()
-        self._needed = ListOfNeeds(survey.things)
+        self._needed, self._bylines = ListOfNeeds(survey.things), Bylines()
         self._told_before, self._next = False, ""
         """Whether the passage before the current one asks something, and the text of the block after it."""
 
@@ -86,8 +86,8 @@ class Reader:
         self._list.enter(block)
         if block.page:
             self._pass_over(block, "page")
-        elif self._found.passages and is_byline(block.text):
-            self._outline.reply(block.text)
+        elif is_byline(block.text):
+            self._outline.post(block.text, comments=self._bylines.begins_comment(self._found.passages))
             self._leave(block.text, block.line, _WHY["page"])
         elif not block.level and (is_imprint(block.text) or is_sign_off(block.text)):
             self._leave(block.text, block.line, _WHY["page"])

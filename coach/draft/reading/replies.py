@@ -10,6 +10,9 @@ from coach.draft.english.expression import Expression
 from coach.draft.english.patterns import alternatives, pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coach.draft.reading.passages import Passage
     from coach.draft.text.blocks import Block
 
 _MONTH = rf"(?:{alternatives('months')})"
@@ -41,6 +44,22 @@ def is_byline(text: str) -> bool:
     return len(text) <= _LONGEST and bool(_BYLINE.match(text))
 
 
+class Bylines:
+    """The bylines so far: under an article they begin comments; in a thread, each post counts as much as the others."""
+
+    def __init__(self) -> None:
+        self._before = 0
+        """The number of bylines before the steps began."""
+
+    def begins_comment(self, passages: Sequence[Passage]) -> bool:
+        """Whether a byline begins what a reader wrote under the steps so far; none does where several wrote before."""
+        if sum(len(passage.told) for passage in passages) < _FEWEST:
+            self._before += 1
+        return bool(passages) and self._before < _OF_THREAD
+
+
+_FEWEST, _OF_THREAD = 3, 2
+"""The fewest sentences that are steps, and the bylines before them that make a thread."""
 _IMPRINT = Expression(
     r"^\W*(?:(?:posted|published|written|reviewed|updated|edited|translated|filed|printed|recorded|compiled"
     r"|last (?:updated|reviewed|edited|modified|changed)|reading time|time to read) ?(?:by|on|in|under|at|:)"

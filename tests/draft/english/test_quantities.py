@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.draft.english.numbers import Amount
+from coach.draft.english.numbers import Amount, exactly
 from coach.draft.english.pauses import with_pauses
 from coach.draft.english.quantities import NONE, is_quantity, quantities_in
 
@@ -298,6 +298,11 @@ def test_a_rest_without_with_is_told_from_what_it_follows() -> None:
     found = quantities_in("4 sets of 30 seconds with 15 seconds of rest.")
     assert (found.sets, found.times) == (4, None)
     assert (found.time, found.rest) == (Amount(30_000, 30_000, 30_000), Amount(15_000, 15_000, 15_000))
+
+
+def test_with_may_be_written_as_people_write_it_in_a_hurry() -> None:
+    found = quantities_in("Lift your hips, 3x10 w/ 30s rest.")
+    assert (found.sets, found.times, found.rest, found.time) == (3, exactly(10), exactly(30_000), None)
 
 
 def test_sets_may_stand_behind_a_colon() -> None:
