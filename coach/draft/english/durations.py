@@ -86,7 +86,8 @@ _HELD_FIRST = Expression(
 )
 _INTO = (
     r"(?:breathe in|breath in|inhaled?|breathed in|breathing in"
-    r"|(?<!it )(?<!them )(?<!belly )(?<!tummy )in(?! (?:each|every|all|any|both|between|turn)\b))"
+    r"|(?<!it )(?<!them )(?<!belly )(?<!tummy )in(?! (?:an?|each|every|all|any|both|between|turn)\b)"
+    r"(?! (?:the|your|his|her) (?!nose|mouth|nostril|left|right|breath|belly|chest|lungs)))"
 )
 _OUT = r"(?:breathe out|breath out|exhaled?|breathed out|breathing out|out)"
 _OUT_AGAIN = rf"(?:{_OUT}|(?:release|let (?:it )?go)(?: it)?(?= (?:counting|for|in|during|to|until|\()))"

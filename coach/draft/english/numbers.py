@@ -97,6 +97,12 @@ _PARTS = Expression(
     rf"|lift|go\b|goes)))"
 )
 _QUOTED = Expression(r"(?<![\w\"'])(\d{1,3})(?:'(?!')(?: ?(\d{1,2})(?:\"|''))?|(\"|''))(?![\w])")
+_QUOTES, _SIZED = re.compile(r'(?<!\d)"'), re.compile(r"\b(?:an?|the|your|one|this|that) $")
+"""Patterns of a quotation mark, and of what stands before the size of a thing: "a 36" roller"."""
+_IN_INCHES = re.compile(r" (?:below|above|apart|wide|long|from|ball|away|of|thick|deep|high|tall)\b")
+"""A pattern of what stands behind inches."""
+_LEAST_S = 10
+"""The least number before two strokes that is one of seconds wherever it stands: fewer may be inches."""
 _CLOCK = Expression(
     r"(?<![\d:/])(\d{1,2}):(\d\d)(?: ?[-–—] ?(\d{1,2}):(\d\d))?(?![\d:])"
     r"(?! ?(?:[ap]\.?m\b|o'clock))( ?(?:min(?:ute)?s?|hours?)\b)?"
@@ -202,19 +208,15 @@ def _of_fraction(match: re.Match[str]) -> str:
 def _of_quoted(match: re.Match[str]) -> str:
     """Return the time of 2'30", 2' or 90"; what is no time, as in a quotation or in inches, stays."""
     before, after = match.string[: match.start()], match.string[match.end() :]
-    quotes = before.count('"') % 2
-    timed = re.search(r"(?:\bfor|hold|rest|wait|stay|pause|press|x|:|about|[-–]|,) ?$", before)
-    if match[3] and (
-        quotes
-        or not (timed or before.rstrip()[-1:] in ("", ".", ":", "|"))
-        or re.match(r" (?:below|above|apart|wide|long|from|ball|away|of)\b", after)
-    ):
+    if _IN_INCHES.match(after) or (_SIZED.search(before) and after[:1] == " "):
         return match[0]
+    timed = re.search(r"(?:\bfor|hold|rest|wait|stay|pause|press|x|:|about|another|[-–]|,) ?$", before)
     if match[3]:
-        return f"{match[1]} seconds"
-    if not match[2] and not timed and not (before.strip() == "" and re.match(r" ?(?:rest|per|each|$)", after)):
-        return match[0]
-    return f"{60 * int(match[1]) + int(match[2] or 0)} seconds"
+        quoted = before.count('"') % 2 and _QUOTES.search(match.string)
+        ends = timed or before.rstrip()[-1:] in ("", ".", ":", "|") or int(match[1]) >= _LEAST_S
+        return f"{match[1]} seconds" if ends and not quoted else match[0]
+    alone = (before.strip() == "" and re.match(r" ?(?:rest|per|each|$)", after)) or re.match(r"[,;.] ?(?!\w')", after)
+    return f"{60 * int(match[1]) + int(match[2] or 0)} seconds" if match[2] or timed or alone else match[0]
 
 
 def _of_clock(match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ _RULE = pattern(
     r"|\b(?:if|where|wherever|when) (?:no|nothing) (?:\w+ ){0,3}(?:is|are|was|stands)\b"
     r"|^\W*(?:all of (?:these|them|this)|everything|all|each|each one|each of (?:them|these)|every one(?: of them)?)\b"
     r"(?! (?:finger|toe|day|time|(?:sides?|ways?|directions?|hand|foot|leg|arm)\W*$))"
-    r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b"
+    r"|\b(?:of|do|does|with|for|repeat) (?:it all|everything)\b(?! (?:the|x-)\b)"
     r"|\b(?:pattern|rhythm|rule|timing|scheme|tempo)\b(?:[^.:]* (?:is|never|stays|for|always)\b)?"
     r"|\b(?:them|these|those) all\b"
     r"|\ball of (?:them|these|those)\b|\bnever changes\b|\balways the same\b|\bthe same (?:each|every|all|throughout)\b"

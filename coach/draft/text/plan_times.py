@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from coach.draft.text.table_cells import figure_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -60,12 +62,17 @@ _Span = tuple[int, int | None]
 
 
 def with_lengths(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return the rows of a table, a column of times of a plan as how long each row takes; its end has no cells."""
+    """Return the rows of a table, a column of times of a plan as how long each row takes; its end has no cells.
+
+    Where a row has a time of its own, the place in the plan says no more than when it begins.
+    """
     made = [list(row) for row in rows]
     for column in range(max(map(len, rows), default=0)):
         cells = {place: row[column] for place, row in enumerate(rows) if column < len(row) and row[column].strip()}
         for place, length in zip(cells, lengths_of([*cells.values()]), strict=False):
-            made[place][column] = length
+            others = (cell for at, cell in enumerate(rows[place]) if at != column)
+            own = any(figure_of(cell) == "time" and ":" not in cell for cell in others)
+            made[place][column] = "" if own else length
             if not length and any(map(is_frame, made[place])):
                 made[place] = []
     return made

@@ -20,6 +20,9 @@ pytestmark = pytest.mark.unit
         ("Hold for half an hour.", 1_800),
         ("Hold for 2'30\".", 150),
         ('Hold for 90".', 90),
+        ('Circle the wrists 45", first outwards.', 45),
+        ('Rub 45" and rest.', 45),
+        ("Rub them 2', then stop.", 120),
         ("Hold for 2′.", 120),
         ("Hold for 2 min 30.", 150),
         ("Hold for 2 min 30 sec.", 150),
@@ -55,7 +58,16 @@ def test_a_span_of_time_keeps_both_its_ends(text: str, least: int, most: int) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["Meet at 10:30.", 'Press 2" below the knee.', '"Hold on to the 5" he said.', "Add 1/2 cup of milk."]
+    "text",
+    [
+        "Meet at 10:30.",
+        'Press 2" below the knee.',
+        '"Hold on to the 5" he said.',
+        "Add 1/2 cup of milk.",
+        'Stand 12" from the wall.',
+        'Lie on a 36" roller, knees bent.',
+        "He is 6'2\" tall.",
+    ],
 )
 def test_this_is_no_time(text: str) -> None:
     assert quantities_in(text).time is None

@@ -289,6 +289,12 @@ def test_two_ways_to_say_how_much_are_not_both_done() -> None:
     assert whole.time is not None
 
 
+def test_what_is_done_in_a_place_and_turned_out_is_no_breath() -> None:
+    assert quantities_in("Stretch in a low lunge, 45 seconds a side. Shake out the arms for 10 seconds.").breath is None
+    assert quantities_in("Hold the arm in the air for 5 seconds and turn it out for 5.").breath is None
+    assert quantities_in("In the nose for 4 and out the mouth for 6.").breath == (4, 0, 6, 0)
+
+
 def test_in_and_out_of_the_water_is_no_breath() -> None:
     found = quantities_in("Put your feet in for 1 minute, lift them out, then in again for another 30 seconds.")
     assert (found.breath, found.time) == (None, Amount(60_000, 60_000, 60_000))

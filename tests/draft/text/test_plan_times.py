@@ -36,6 +36,11 @@ def test_the_row_at_the_end_of_a_plan_is_none() -> None:
     assert with_lengths(rows) == [["1 min", "Sit"], ["2 min", "Walk"], []]
 
 
+def test_a_row_with_a_time_of_its_own_takes_that_and_only_begins_by_the_plan() -> None:
+    rows = [["0:00", "Knead", "each side", "90 sec"], ["4:00", "Glide", "both", "10 x"], ["6:00", "Rest", "", ""]]
+    assert [row[0] for row in with_lengths(rows)] == ["", "2 min", ""]
+
+
 def test_what_frames_a_recording_is_nothing_to_do() -> None:
     assert is_frame("Hello and welcome")
     assert not is_frame("Stop and stand still")
