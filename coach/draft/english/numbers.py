@@ -215,8 +215,9 @@ def _of_quoted(match: re.Match[str]) -> str:
         quoted = before.count('"') % 2 and _QUOTES.search(match.string)
         ends = timed or before.rstrip()[-1:] in ("", ".", ":", "|") or int(match[1]) >= _LEAST_S
         return f"{match[1]} seconds" if ends and not quoted else match[0]
-    alone = (before.strip() == "" and re.match(r" ?(?:rest|per|each|$)", after)) or re.match(r"[,;.] ?(?!\w')", after)
-    return f"{60 * int(match[1]) + int(match[2] or 0)} seconds" if match[2] or timed or alone else match[0]
+    if not (match[2] or timed) and re.search(r"(?<!\w)'", before):
+        return match[0]
+    return f"{60 * int(match[1]) + int(match[2] or 0)} seconds"
 
 
 def _of_clock(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from coach.draft.german.statements import Statements
 _LIKE = r"\s+(?=wie (?:(?:einen?|eine[rm]?|bei|beim|zum|auf|im|der|die|das)\b|\w+(?: \w+)?\s*(?:[,.;!]|$)))"
 _WITHOUT_COMMA = r"\s+(?=(?:bis|wenn|falls|damit|sodass|sobald|weil|indem|bevor) (?:es|sie|du|man|ihr|wir|er|ich)\b)"
 """A pattern of where a comma is left out before what a clause depends on: "die Finger ziehen bis es zieht"."""
-_CLAUSE = re.compile(rf"(\s*[,;:.!?…()\[\]]+\s*|\s+[–—-]\s+|{_LIKE}|{_WITHOUT_COMMA})")
+_CLAUSE = re.compile(rf"(\s*(?:[;!?…()\[\]]|(?<!\d)[,:.]|[,:.](?!\d))+\s*|\s+[–—-]\s+|{_LIKE}|{_WITHOUT_COMMA})")
 _AND = Expression(r"(\s+(?:und|oder)\s+)")
 _POLITE = frozenset(["sie", "du", "wir", "ihr"])
 _RELATIVE = frozenset(["die", "der", "das", "den", "dem", "denen"])
