@@ -151,7 +151,7 @@ def _names_pause(text: str, *, marked: bool) -> bool:
     small = text.casefold()
     if not has_any(small, _NAMES):
         return False
-    small = _SILENT.sub("silence", small)
+    small = _SILENT.sub("silence", small).replace("×", " x ")
     words = _WORD.findall(_LET_THEM.sub("silence", small) if marked or "silen" in small else small)
     names = ("pauses", "marked-pauses") if marked else ("pauses",)
     named = [word for word in words if any(is_one_of(name, word) for name in names)]

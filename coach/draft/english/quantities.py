@@ -161,6 +161,23 @@ class Quantities:
 NONE = Quantities()
 
 
+def _is_count(held: Amount, counts: Counts) -> bool:
+    """Whether what seems to be a hold is the count of sets with a rest: "3 x 10, rest 20 s"."""
+    times = counts.times if counts.sets > 1 and counts.rest else None
+    return times is not None and held.natural == times.natural * 1_000
+
+
+def _not_both(time: Amount | None, counts: Counts) -> tuple[Amount | None, Amount | None]:
+    """Return a time and a count, of which one stays where both say how much, or where the time is that of all."""
+    times = counts.times
+    if not (time and times):
+        return time, times
+    if _ALTERNATIVE.search(counts.plain):  # "thirty strokes or twenty seconds"
+        return None, times
+    all_of_them = counts.sets == 1 and times.natural * time.natural > _LONGEST_MS
+    return time, None if all_of_them else times
+
+
 @glossed
 @lru_cache(20_000)
 def quantities_in(text: str) -> Quantities:
@@ -184,14 +201,12 @@ def quantities_in(text: str) -> Quantities:
     bare = without_wait(plain) if wait else plain
     worded = small.upper() != small  # "6." alone is the number of something
     counts = counts_in(bare, fragments=worded and not breath) if counted else Counts(plain=bare)
-    times, sets, rest, bare = counts
+    _, sets, rest, bare = counts
     if sets > 1 and not rest and "(" in small:  # what is in brackets looks like a pause mark: "3x8 (rest 45 s)"
         rest = counts_in(with_digits(small)).rest
+    hold = None if hold and _is_count(hold[0], counts) else hold
     time = None if breath or not counted else hold[0] if hold else duration_in(bare)
-    if times and time and _ALTERNATIVE.search(bare):  # "thirty strokes or twenty seconds" are not both
-        time = None
-    if times and time and sets == 1 and times.natural * time.natural > _LONGEST_MS:  # the time is that of all of them
-        times = None
+    time, times = _not_both(time, counts)
     several = things_timed_each(bare) if time and not (times or hold) else None
     named = breaths_in(plain) if has_any(plain, _BREATHS if not breath else ("breaths",)) else None
     breaths = (breaths_for(breath, plain) if breath else None) or named
