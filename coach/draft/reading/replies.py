@@ -33,6 +33,8 @@ _BYLINE = Expression(
     re.IGNORECASE,
 )
 _LONGEST, _LONGEST_IMPRINT = 70, 120
+_FEWEST, _OF_THREAD = 3, 2
+"""The fewest sentences that are steps, and the bylines before them that make a thread."""
 
 
 def is_byline(text: str) -> bool:
@@ -58,8 +60,6 @@ class Bylines:
         return bool(passages) and self._before < _OF_THREAD
 
 
-_FEWEST, _OF_THREAD = 3, 2
-"""The fewest sentences that are steps, and the bylines before them that make a thread."""
 _IMPRINT = Expression(
     r"^\W*(?:(?:posted|published|written|reviewed|updated|edited|translated|filed|printed|recorded|compiled"
     r"|last (?:updated|reviewed|edited|modified|changed)|reading time|time to read) ?(?:by|on|in|under|at|:)"
