@@ -80,8 +80,8 @@ class WordIndex:
 
     def _look_into(self, word: str) -> int:
         """Return the set of the pieces that stand in a word without signs, and remember it."""
-        foreign = {each for each in word if each.isdecimal() and not each.isascii()} if not word.isascii() else set()
-        plain = "".join("0" if each in foreign else each for each in word) if foreign else word
+        foreign = not word.isascii()
+        plain = "".join("0" if each > "9" and each.isdecimal() else each for each in word) if foreign else word
         found = 0
         for place in range(len(plain)):
             for length in range(1, _START + 1):

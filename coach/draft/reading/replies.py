@@ -55,7 +55,7 @@ class Bylines:
 
     def begins_comment(self, passages: Sequence[Passage]) -> bool:
         """Whether a byline begins what a reader wrote under the steps so far; none does where several wrote before."""
-        if sum(len(passage.told) for passage in passages) < _FEWEST:
+        if sum(len(passage.told) for passage in passages[:_FEWEST]) < _FEWEST:  # each of them tells something
             self._before += 1
         return bool(passages) and self._before < _OF_THREAD
 

@@ -88,16 +88,17 @@ def rules_in(reading: Reading) -> Rules:
 
 
 def _lacking(reading: Reading) -> frozenset[Sentence]:
-    """Return the sentences behind which most of several that are told have no amount of their own.
-
-    Those are all that follow what stands in front of the first section, and within a section those of it.
-    """
-    found = []
+    """Return the sentences behind which most of what is told has no amount, in the text or in their section."""
+    found: list[Sentence] = []
     sections = [[*passages] for _, passages in groupby(reading.passages, key=lambda passage: passage.section)]
     for passages in [reading.passages, *sections]:
         told = [each for passage in passages for each in passage.told]
         bare = [not quantities_in(each.text).practice for each in told]
-        found += [each for place, each in enumerate(told) if 2 * sum(bare[place + 1 :]) > len(told) - place - 1 > 1]
+        left = sum(bare)
+        for place, each in enumerate(told):
+            left -= bare[place]
+            if 2 * left > len(told) - place - 1 > 1:
+                found.append(each)
     return frozenset(found)
 
 
